@@ -1,0 +1,1 @@
+//! Placing annotations on a text that changed underneath them.

@@ -1,0 +1,135 @@
+//! The edits a person can make, as pure functions from document to transaction.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
+    RelationId, Schema, Transaction,
+};
+
+/// An annotation that has no id yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it will be.
+    pub extent: Extent,
+    /// What it will be.
+    pub label: Name,
+    /// What will be said of it.
+    pub attributes: Attributes,
+    /// Who made it, when it was not the analyst.
+    pub origin: Option<Name>,
+}
+
+impl Draft {
+    /// Without attributes, by the analyst.
+    pub fn new(extent: impl Into<Extent>, label: impl Into<Name>) -> Self {
+        Self {
+            extent: extent.into(),
+            label: label.into(),
+            attributes: Attributes::default(),
+            origin: None,
+        }
+    }
+}
+
+/// Adds annotations; the first gets the document's next id, and so on.
+pub fn annotate(document: &Document, drafts: impl IntoIterator<Item = Draft>) -> Transaction {
+    let first = document.next_ids().annotation;
+    let insert = |(id, draft): (u32, Draft)| {
+        let id = AnnotationId(id);
+        let Draft { extent, label, attributes, origin } = draft;
+        let after = Annotation { id, extent, label, attributes, origin };
+        Edit::Annotation(id, Change::insert(after))
+    };
+    Transaction { edits: (first..).zip(drafts).map(insert).collect() }
+}
+
+/// Links two annotations; `None` when one is missing or the link is already there.
+pub fn relate(
+    document: &Document,
+    from: AnnotationId,
+    to: AnnotationId,
+    label: impl Into<Name>,
+) -> Option<Transaction> {
+    document.annotation(from).and(document.annotation(to))?;
+    let label = label.into();
+    if document.relations_of(from).any(|it| it.from == from && it.to == to && it.label == label) {
+        return None;
+    }
+    let id = RelationId(document.next_ids().relation);
+    let change = Change::insert(Relation { id, label, from, to });
+    Some(vec![Edit::Relation(id, change)].into())
+}
+
+/// Takes a link away.
+pub fn remove_relation(document: &Document, id: RelationId) -> Option<Transaction> {
+    let before = document.relation(id)?.clone();
+    Some(vec![Edit::Relation(id, Change::remove(before))].into())
+}
+
+/// Gives an annotation another label; attributes the new label does not have are kept.
+pub fn relabel(
+    document: &Document,
+    id: AnnotationId,
+    label: impl Into<Name>,
+) -> Option<Transaction> {
+    change(document, id, |it| it.label = label.into())
+}
+
+/// Moves an annotation's edges; attributes and links stay.
+pub fn set_extent(document: &Document, id: AnnotationId, extent: Extent) -> Option<Transaction> {
+    change(document, id, |it| it.extent = extent)
+}
+
+/// Sets one attribute; an empty value removes it.
+pub fn set_attribute(
+    document: &Document,
+    id: AnnotationId,
+    key: impl Into<Name>,
+    value: &str,
+) -> Option<Transaction> {
+    change(document, id, |it| {
+        it.attributes.set(key.into(), value);
+    })
+}
+
+/// Removes an annotation and the relations that hang on it.
+pub fn remove(document: &Document, id: AnnotationId) -> Option<Transaction> {
+    let before = document.annotation(id)?.clone();
+    let relations =
+        document.relations_of(id).map(|it| Edit::Relation(it.id, Change::remove(it.clone())));
+    let annotation = Edit::Annotation(id, Change::remove(before));
+    Some(Transaction { edits: relations.chain([annotation]).collect() })
+}
+
+/// Sets a piece of the article's metadata; an empty value removes it.
+pub fn set_meta(document: &Document, key: impl Into<Name>, value: &str) -> Option<Transaction> {
+    let key = key.into();
+    let before = document.meta().get(&key).cloned();
+    let after = (!value.is_empty()).then(|| value.to_owned());
+    (before != after).then(|| vec![Edit::Meta(key, Change { before, after })].into())
+}
+
+/// Puts another schema in the place of the present one.
+pub fn set_schema(document: &Document, schema: Arc<Schema>) -> Option<Transaction> {
+    let before = Arc::clone(document.schema());
+    (before != schema).then(|| vec![Edit::Schema(Change::replace(before, schema))].into())
+}
+
+/// Several transactions as one step. Each must have been built on the document as the ones before
+/// leave it.
+pub fn merge(transactions: impl IntoIterator<Item = Transaction>) -> Transaction {
+    Transaction { edits: transactions.into_iter().flat_map(|it| it.edits).collect() }
+}
+
+/// One annotation, changed by `alter`; `None` when it is missing or stays as it is.
+fn change(
+    document: &Document,
+    id: AnnotationId,
+    alter: impl FnOnce(&mut Annotation),
+) -> Option<Transaction> {
+    let before = document.annotation(id)?.clone();
+    let mut after = before.clone();
+    alter(&mut after);
+    (before != after).then(|| vec![Edit::Annotation(id, Change::replace(before, after))].into())
+}

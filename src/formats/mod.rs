@@ -1,0 +1,1 @@
+//! Reading and writing the formats other tools use: bytes in, bytes out.

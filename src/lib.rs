@@ -1,0 +1,22 @@
+//! Hashiye («حاشیه», margin): mark claims and dates in Persian news articles and export a labelled
+//! dataset.
+//!
+//! Each layer sees only the ones above it in this list; `tests/suite/architecture.rs` holds them to
+//! it and `docs/architecture.md` says why.
+
+pub mod text;
+
+pub mod model;
+pub mod recognize;
+
+pub mod edit;
+pub mod typeset;
+
+pub mod anchor;
+pub mod formats;
+
+pub mod store;
+
+pub mod session;
+
+pub mod cli;

@@ -1,0 +1,192 @@
+//! A text with its annotations.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    Annotation, AnnotationId, Extent, Name, Relation, RelationId, Schema, position::PositionIndex,
+};
+use crate::text::Text;
+
+/// The ids to give next; they only grow, so that an id is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counters {
+    /// For annotations.
+    pub annotation: u32,
+    /// For relations.
+    pub relation: u32,
+}
+
+impl Default for Counters {
+    fn default() -> Self {
+        Self { annotation: 1, relation: 1 }
+    }
+}
+
+/// A text with what one analyst marked on it.
+///
+/// It can be read freely but changed only by [`Document::apply`]. Two documents are equal when they
+/// say the same; the ids they would give next do not matter.
+#[derive(Clone, Debug)]
+pub struct Document {
+    id: String,
+    text: Text,
+    pub(super) schema: Arc<Schema>,
+    pub(super) meta: BTreeMap<Name, String>,
+    pub(super) annotations: BTreeMap<AnnotationId, Annotation>,
+    pub(super) relations: BTreeMap<RelationId, Relation>,
+    pub(super) positions: PositionIndex,
+    pub(super) ends: BTreeSet<(AnnotationId, RelationId)>,
+    pub(super) next: Counters,
+    pub(super) revision: u64,
+}
+
+impl Document {
+    /// A document called `id` without annotations.
+    pub fn new(id: impl Into<String>, text: Text, schema: Arc<Schema>) -> Self {
+        Self {
+            id: id.into(),
+            text,
+            schema,
+            meta: BTreeMap::new(),
+            annotations: BTreeMap::new(),
+            relations: BTreeMap::new(),
+            positions: PositionIndex::default(),
+            ends: BTreeSet::new(),
+            next: Counters::default(),
+            revision: 0,
+        }
+    }
+
+    /// The same document with ids given from `next` on at the lowest, as a file remembers them.
+    #[must_use]
+    pub fn counting_from(mut self, next: Counters) -> Self {
+        self.next.annotation = self.next.annotation.max(next.annotation);
+        self.next.relation = self.next.relation.max(next.relation);
+        self
+    }
+
+    /// What it is called: the file stem of its article.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The source text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The labels, attributes and relations in use.
+    pub fn schema(&self) -> &Arc<Schema> {
+        &self.schema
+    }
+
+    /// Metadata by key: `published`, `status`, `title` …
+    pub fn meta(&self) -> &BTreeMap<Name, String> {
+        &self.meta
+    }
+
+    /// One piece of metadata, or `""`.
+    pub fn meta_value(&self, key: &str) -> &str {
+        self.meta.get(key).map_or("", String::as_str)
+    }
+
+    /// Grows with every change, so that what is derived from a document can be kept until it does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// All annotations, in order of id.
+    pub fn annotations(&self) -> impl ExactSizeIterator<Item = &Annotation> {
+        self.annotations.values()
+    }
+
+    /// The annotation called `id`, if it still exists.
+    pub fn annotation(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.annotations.get(&id)
+    }
+
+    /// The annotations with a piece in `start_byte..end_byte`, in [reading order](Self::order).
+    ///
+    /// Costs what is found, not what there is.
+    pub fn annotations_in(&self, start_byte: usize, end_byte: usize) -> Vec<&Annotation> {
+        let overlaps = |it: &&Annotation| {
+            it.extent.pieces().any(|piece| piece.start() < end_byte && start_byte < piece.end())
+        };
+        let candidates = self.positions.candidates(start_byte, end_byte);
+        let mut found: Vec<&Annotation> =
+            candidates.filter_map(|id| self.annotation(id)).filter(overlaps).collect();
+        found.sort_by(|a, b| Self::order(a, b));
+        found
+    }
+
+    /// All annotations in [reading order](Self::order).
+    pub fn in_reading_order(&self) -> Vec<&Annotation> {
+        let mut all: Vec<&Annotation> = self.annotations().collect();
+        all.sort_by(|a, b| Self::order(a, b));
+        all
+    }
+
+    /// Reading order: by start, then longest first, then label, then id.
+    pub fn order(a: &Annotation, b: &Annotation) -> std::cmp::Ordering {
+        let key = |extent: &Extent| (extent.start(), std::cmp::Reverse(extent.end()));
+        key(&a.extent)
+            .cmp(&key(&b.extent))
+            .then_with(|| a.label.cmp(&b.label))
+            .then_with(|| a.id.cmp(&b.id))
+    }
+
+    /// All relations, in order of id.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
+        self.relations.values()
+    }
+
+    /// The relation called `id`, if it still exists.
+    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
+        self.relations.get(&id)
+    }
+
+    /// The relations that start or end at `id`, in order of id.
+    pub fn relations_of(&self, id: AnnotationId) -> impl Iterator<Item = &Relation> {
+        self.ends
+            .range((id, RelationId(0))..=(id, RelationId(u32::MAX)))
+            .filter_map(|(_, relation)| self.relation(*relation))
+    }
+
+    /// What relations called `label` lead to from `id`, in order of relation.
+    pub fn linked<'a>(
+        &'a self,
+        id: AnnotationId,
+        label: &'a str,
+    ) -> impl Iterator<Item = &'a Annotation> {
+        self.relations_of(id)
+            .filter(move |it| it.from == id && it.label == *label)
+            .filter_map(|it| self.annotation(it.to))
+    }
+
+    /// The words of an annotation, the pieces of a discontinuous one joined by « … ».
+    pub fn quote(&self, annotation: &Annotation) -> String {
+        let pieces: Vec<&str> = annotation.extent.pieces().map(|it| self.text.slice(it)).collect();
+        pieces.join(" … ")
+    }
+
+    /// The ids that were never used.
+    pub fn next_ids(&self) -> Counters {
+        self.next
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.text == other.text
+            && self.schema == other.schema
+            && self.meta == other.meta
+            && self.annotations == other.annotations
+            && self.relations == other.relations
+    }
+}
+
+impl Eq for Document {}

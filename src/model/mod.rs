@@ -1,0 +1,14 @@
+//! What an annotated document is: spans, relations, metadata, and the schema that names them.
+
+mod annotation;
+mod document;
+mod name;
+mod position;
+pub mod schema;
+mod transaction;
+
+pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Relation, RelationId};
+pub use document::{Counters, Document};
+pub use name::Name;
+pub use schema::Schema;
+pub use transaction::{Change, Conflict, Edit, Transaction};

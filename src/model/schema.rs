@@ -1,0 +1,270 @@
+//! The schema: labels, attributes and relations, as data.
+//!
+//! A folder of articles may hold its own `schema.ron`; [`Schema::standard`] is what everybody else
+//! uses.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+/// Everything an annotation can be called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Schema {
+    /// What it is called.
+    pub name: String,
+    /// Labels for spans, in the order of the toolbar.
+    pub labels: Vec<Label>,
+    /// Relations between spans.
+    pub relations: Vec<RelationKind>,
+}
+
+/// Words for people, by language code (`fa`, `en`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Title(pub BTreeMap<String, String>);
+
+/// A label for spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Label {
+    /// The key in files.
+    pub id: String,
+    /// What people call it.
+    pub title: Title,
+    /// The key that applies it: one Latin letter or digit, or `""`.
+    pub key: String,
+    /// Its color on light paper and on dark.
+    pub color: ColorPair,
+    /// How its lane is drawn, so that color is never the only sign.
+    pub lane: Lane,
+    /// Whether it stands for itself or is part of another annotation.
+    pub role: Role,
+    /// When to use it.
+    #[serde(skip_serializing_if = "Title::is_empty")]
+    pub guideline: Title,
+    /// Examples of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// What can be said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
+}
+
+/// One color a theme, as `#rrggbb`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColorPair {
+    /// On light paper.
+    pub light: String,
+    /// On dark paper.
+    pub dark: String,
+}
+
+/// How the underline of a label is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lane {
+    /// A solid bar.
+    #[default]
+    Solid,
+    /// A row of dots.
+    Dotted,
+    /// A row of dashes.
+    Dashed,
+    /// Two thin lines.
+    Double,
+}
+
+/// What a label is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Tagged for itself; has a button and a key of its own.
+    #[default]
+    Main,
+    /// A part of another annotation, reached by linking.
+    Part,
+}
+
+/// Something that can be said of an annotation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attribute {
+    /// The key in files.
+    pub id: String,
+    /// What people call it.
+    pub title: Title,
+    /// What its values are.
+    pub values: Values,
+    /// Marked until it has a value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// What an absent value means.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub default: String,
+}
+
+/// What values an attribute takes. They are stored as strings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Values {
+    /// Any words.
+    #[default]
+    Text,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// A number.
+    Number,
+    /// `yes` or `no`.
+    YesNo,
+    /// A date or TIMEX3 value, proleptic Gregorian.
+    Date,
+    /// A web address.
+    Link,
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    /// The value in files.
+    pub id: String,
+    /// What people call it.
+    pub title: Title,
+}
+
+/// A relation between two annotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RelationKind {
+    /// The key in files.
+    pub id: String,
+    /// What people call it.
+    pub title: Title,
+    /// The key that makes one from the active annotation to the selected words, or `""`.
+    pub key: String,
+    /// Labels it may start at.
+    pub from: Vec<String>,
+    /// Labels it may end at; the first is given to words without a tag.
+    pub to: Vec<String>,
+    /// Marked as missing until there is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+}
+
+impl Title {
+    /// In `language`, else in any other, else `""`.
+    pub fn in_language(&self, language: &str) -> &str {
+        self.0.get(language).or_else(|| self.0.values().next()).map_or("", String::as_str)
+    }
+
+    /// True without a word in any language.
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(String::is_empty)
+    }
+}
+
+impl Schema {
+    /// The schema that comes with the program: claims, dates and their parts.
+    pub fn standard() -> Arc<Self> {
+        static STANDARD: std::sync::OnceLock<Arc<Schema>> = std::sync::OnceLock::new();
+        let read = || Self::from_ron(include_str!("../../assets/schema.ron")).unwrap_or_default();
+        Arc::clone(STANDARD.get_or_init(|| Arc::new(read())))
+    }
+
+    /// Reads a `schema.ron`.
+    pub fn from_ron(source: &str) -> Result<Self, SchemaError> {
+        let schema: Self = ron::from_str(source.trim_start_matches('\u{FEFF}'))
+            .map_err(|error| SchemaError(error.to_string()))?;
+        schema.check()?;
+        Ok(schema)
+    }
+
+    /// Writes a `schema.ron`.
+    pub fn to_ron(&self) -> String {
+        let style = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);
+        let mut written = ron::ser::to_string_pretty(self, style).unwrap_or_default();
+        written.push('\n');
+        written
+    }
+
+    /// The label with key `id`.
+    pub fn label(&self, id: &str) -> Option<&Label> {
+        self.labels.iter().find(|it| it.id == id)
+    }
+
+    /// The label applied by pressing `key`.
+    pub fn label_for_key(&self, key: &str) -> Option<&Label> {
+        self.labels.iter().find(|it| !it.key.is_empty() && it.key.eq_ignore_ascii_case(key))
+    }
+
+    /// The relation with key `id`.
+    pub fn relation(&self, id: &str) -> Option<&RelationKind> {
+        self.relations.iter().find(|it| it.id == id)
+    }
+
+    /// Relations that may start at label `from`, in schema order.
+    pub fn relations_from<'a>(&'a self, from: &'a str) -> impl Iterator<Item = &'a RelationKind> {
+        self.relations.iter().filter(move |it| it.from.iter().any(|label| label == from))
+    }
+
+    /// Refuses what could not be used: empty or repeated keys, clashing shortcuts, relations
+    /// between labels that are not there.
+    pub fn check(&self) -> Result<(), SchemaError> {
+        let wrong = |what: String| Err(SchemaError(what));
+        for (at, label) in self.labels.iter().enumerate() {
+            let before = self.labels.get(..at).unwrap_or_default();
+            if !is_identifier(&label.id) {
+                return wrong(format!("label {:?} is not an identifier", label.id));
+            }
+            if before.iter().any(|it| it.id == label.id) {
+                return wrong(format!("label {:?} is there twice", label.id));
+            }
+            let key = &label.key;
+            if !key.is_empty() && before.iter().any(|it| it.key.eq_ignore_ascii_case(key)) {
+                return wrong(format!("two labels use the key {key:?}"));
+            }
+            for (at, attribute) in label.attributes.iter().enumerate() {
+                let before = label.attributes.get(..at).unwrap_or_default();
+                if !is_identifier(&attribute.id) || before.iter().any(|it| it.id == attribute.id) {
+                    return wrong(format!(
+                        "attribute {:?} of {:?} is there twice or not an identifier",
+                        attribute.id, label.id
+                    ));
+                }
+            }
+        }
+        for relation in &self.relations {
+            if !is_identifier(&relation.id) {
+                return wrong(format!("relation {:?} is not an identifier", relation.id));
+            }
+            let ends = relation.from.iter().chain(&relation.to);
+            if let Some(missing) = ends.into_iter().find(|it| self.label(it).is_none()) {
+                return wrong(format!("relation {:?} names no label {missing:?}", relation.id));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Label {
+    /// The attribute with key `id`.
+    pub fn attribute(&self, id: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|it| it.id == id)
+    }
+}
+
+/// A key that every file format can hold: letters, digits, `_`, `-` and `.`, not empty.
+pub fn is_identifier(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+}
+
+/// A schema that can't be used, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError(String);
+
+impl fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SchemaError {}

@@ -1,0 +1,203 @@
+//! Changes to a document, as values.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use super::{Annotation, AnnotationId, Document, Name, Relation, RelationId, Schema};
+
+/// One record before and after: an insertion has no `before`, a removal no `after`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change<R> {
+    /// The record the document must hold now.
+    pub before: Option<R>,
+    /// The record it will hold next.
+    pub after: Option<R>,
+}
+
+impl<R: Clone> Change<R> {
+    /// Adds a record.
+    pub fn insert(after: R) -> Self {
+        Self { before: None, after: Some(after) }
+    }
+
+    /// Takes a record away.
+    pub fn remove(before: R) -> Self {
+        Self { before: Some(before), after: None }
+    }
+
+    /// Puts one record in the place of another.
+    pub fn replace(before: R, after: R) -> Self {
+        Self { before: Some(before), after: Some(after) }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
+/// A change to one record of any kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A span annotation.
+    Annotation(AnnotationId, Change<Annotation>),
+    /// A relation.
+    Relation(RelationId, Change<Relation>),
+    /// A piece of the article's metadata.
+    Meta(Name, Change<String>),
+    /// The labels, attributes and relations themselves; both sides are always there.
+    Schema(Change<Arc<Schema>>),
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        match self {
+            Self::Annotation(id, change) => Self::Annotation(*id, change.inverse()),
+            Self::Relation(id, change) => Self::Relation(*id, change.inverse()),
+            Self::Meta(key, change) => Self::Meta(key.clone(), change.inverse()),
+            Self::Schema(change) => Self::Schema(change.inverse()),
+        }
+    }
+}
+
+/// Edits that happen together and are undone together: one gesture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Transaction {
+    /// In the order they apply.
+    pub edits: Vec<Edit>,
+}
+
+impl Transaction {
+    /// The transaction that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { edits: self.edits.iter().rev().map(Edit::inverse).collect() }
+    }
+
+    /// True when it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// The annotations it inserts, changes or removes, in order.
+    pub fn annotations(&self) -> impl Iterator<Item = AnnotationId> + '_ {
+        self.edits.iter().filter_map(|edit| match edit {
+            Edit::Annotation(id, _) => Some(*id),
+            _ => None,
+        })
+    }
+}
+
+impl From<Vec<Edit>> for Transaction {
+    fn from(edits: Vec<Edit>) -> Self {
+        Self { edits }
+    }
+}
+
+impl Document {
+    /// Applies every edit, or none. This is the only way a document changes.
+    ///
+    /// An edit that does not find the record it wants to replace is refused, and so is one that
+    /// would leave a relation without an end or an annotation outside the text; replaying a journal
+    /// on the wrong document is therefore harmless.
+    pub fn apply(&mut self, transaction: &Transaction) -> Result<(), Conflict> {
+        for (done, edit) in transaction.edits.iter().enumerate() {
+            if !self.replace(edit) {
+                for edit in transaction.edits.iter().take(done).rev() {
+                    self.replace(&edit.inverse());
+                }
+                return Err(Conflict { edit: done });
+            }
+        }
+        self.revision += 1;
+        Ok(())
+    }
+
+    fn replace(&mut self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Annotation(id, change) => self.replace_annotation(*id, change),
+            Edit::Relation(id, change) => self.replace_relation(*id, change),
+            Edit::Meta(key, change) => swap(&mut self.meta, key.clone(), change),
+            Edit::Schema(change) => {
+                let Some(after) = &change.after else { return false };
+                let fits = change.before.as_ref() == Some(&self.schema);
+                if fits {
+                    self.schema = Arc::clone(after);
+                }
+                fits
+            }
+        }
+    }
+
+    fn replace_annotation(&mut self, id: AnnotationId, change: &Change<Annotation>) -> bool {
+        let dangles = change.after.is_none() && self.relations_of(id).next().is_some();
+        let fits = change.after.as_ref().is_none_or(|after| {
+            after.id == id
+                && after.extent.pieces().all(|it| {
+                    self.text().as_str().get(it.bytes()).is_some_and(|words| !words.is_empty())
+                })
+        });
+        if dangles || !fits || !swap(&mut self.annotations, id, change) {
+            return false;
+        }
+        if let Some(before) = &change.before {
+            self.positions.remove(id, &before.extent);
+        }
+        if let Some(after) = &change.after {
+            self.positions.insert(id, &after.extent);
+            self.next.annotation = self.next.annotation.max(id.0.saturating_add(1));
+        }
+        true
+    }
+
+    fn replace_relation(&mut self, id: RelationId, change: &Change<Relation>) -> bool {
+        let fits = change.after.as_ref().is_none_or(|after| {
+            after.id == id && self.annotation(after.from).and(self.annotation(after.to)).is_some()
+        });
+        if !fits || !swap(&mut self.relations, id, change) {
+            return false;
+        }
+        if let Some(before) = &change.before {
+            self.ends.remove(&(before.from, id));
+            self.ends.remove(&(before.to, id));
+        }
+        if let Some(after) = &change.after {
+            self.ends.insert((after.from, id));
+            self.ends.insert((after.to, id));
+            self.next.relation = self.next.relation.max(id.0.saturating_add(1));
+        }
+        true
+    }
+}
+
+/// Puts `change.after` where `change.before` is, if it is.
+fn swap<K: Ord, R: Clone + PartialEq>(
+    records: &mut BTreeMap<K, R>,
+    key: K,
+    change: &Change<R>,
+) -> bool {
+    if records.get(&key) != change.before.as_ref() {
+        return false;
+    }
+    match &change.after {
+        Some(after) => records.insert(key, after.clone()),
+        None => records.remove(&key),
+    };
+    true
+}
+
+/// The document did not hold what the transaction expected to replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    edit: usize,
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "edit {} does not fit the document", self.edit)
+    }
+}
+
+impl std::error::Error for Conflict {}

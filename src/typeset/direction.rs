@@ -1,0 +1,54 @@
+//! Which way a paragraph reads.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+/// The base direction of a paragraph.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Direction {
+    /// As Persian reads.
+    #[default]
+    RightToLeft,
+    /// As English reads.
+    LeftToRight,
+}
+
+impl Direction {
+    /// True for right-to-left.
+    pub fn is_rtl(self) -> bool {
+        self == Self::RightToLeft
+    }
+}
+
+/// How much of a paragraph is looked at, in bytes: its direction is plain long before.
+const LOOKED_AT: usize = 16 << 10;
+
+/// The direction most letters of `text` have; right-to-left where neither side has more.
+///
+/// Not the first strong letter, as UAX #9 (P2) has it: «NATO اعلام کرد» is a Persian sentence.
+pub fn direction_of(text: &str) -> Direction {
+    direction_or(text, Direction::RightToLeft)
+}
+
+/// As [`direction_of`], with `default` for text with as many letters of either side, or none.
+pub fn direction_or(text: &str, default: Direction) -> Direction {
+    let looked_at = text.floor_char_boundary(LOOKED_AT);
+    let balance: i64 = text.get(..looked_at).unwrap_or_default().chars().map(pull).sum();
+    match balance {
+        1.. => Direction::RightToLeft,
+        0 => default,
+        _ => Direction::LeftToRight,
+    }
+}
+
+/// 1 for a right-to-left letter, -1 for a left-to-right one, 0 for all that bends with its context.
+fn pull(c: char) -> i64 {
+    match bidi_class(c) {
+        // The marks U+200E, U+200F and U+061C are strong, but no letters.
+        _ if matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}') => 0,
+        BidiClass::R | BidiClass::AL => 1,
+        BidiClass::L => -1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,212 @@
+//! The bundled faces, and the system's fonts for what they lack.
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use parley::{
+    FontContext, FontData, FontFamily, FontFamilyName, FontWeight, GenericFamily, LayoutContext,
+    LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
+    fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache},
+};
+
+/// A face that comes with the program.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Face {
+    /// Vazirmatn, a sans serif with a weight axis from 100 to 900.
+    #[default]
+    Vazirmatn,
+    /// Noto Naskh Arabic, in its regular weight.
+    Naskh,
+}
+
+impl Face {
+    /// Every bundled face.
+    pub const ALL: &[Self] = &[Self::Vazirmatn, Self::Naskh];
+
+    fn family(self) -> &'static str {
+        match self {
+            Self::Vazirmatn => "Vazirmatn",
+            Self::Naskh => "Noto Naskh Arabic",
+        }
+    }
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Vazirmatn => include_bytes!("../../fonts/Vazirmatn-Variable.ttf"),
+            Self::Naskh => include_bytes!("../../fonts/NotoNaskhArabic-Regular.ttf"),
+        }
+    }
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// The face; letters it lacks come from the other one, then from the system.
+    pub face: Face,
+    /// The size of the em, in physical pixels.
+    pub size_px: f32,
+    /// From baseline to baseline, as a multiple of `size_px`.
+    pub line_height: f32,
+    /// 100 to 900, along the face's weight axis; a face without one stays regular.
+    pub weight: f32,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { face: Face::Vazirmatn, size_px: 16.0, line_height: 1.75, weight: 400.0 }
+    }
+}
+
+impl Style {
+    /// Numbers that any arithmetic can stand: a style may come out of a settings file.
+    pub(super) fn sane(self) -> Self {
+        let between = |value: f32, low: f32, high: f32, default: f32| {
+            if value.is_finite() { value.clamp(low, high) } else { default }
+        };
+        Self {
+            face: self.face,
+            size_px: between(self.size_px, 1.0, 1000.0, 16.0),
+            line_height: between(self.line_height, 0.5, 10.0, 1.75),
+            weight: between(self.weight, 1.0, 1000.0, 400.0),
+        }
+    }
+}
+
+/// A font at one place of its variation axes; equal keys paint equal glyphs.
+pub struct FontInstance {
+    pub(super) key: u32,
+    pub(super) data: FontData,
+    pub(super) coords: Box<[i16]>,
+}
+
+impl FontInstance {
+    /// A number no other instance made by the same [`Fonts`] has.
+    pub fn key(&self) -> u32 {
+        self.key
+    }
+
+    /// The bytes of the font file (TrueType or OpenType, perhaps a collection).
+    pub fn bytes(&self) -> &[u8] {
+        self.data.data.as_ref()
+    }
+
+    /// Which font of a collection; 0 for a file with one font.
+    pub fn index(&self) -> u32 {
+        self.data.index
+    }
+
+    /// Normalized variation coordinates, 2.14 fixed point, one for an axis; empty at the default.
+    pub fn coords(&self) -> &[i16] {
+        &self.coords
+    }
+}
+
+impl fmt::Debug for FontInstance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FontInstance").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// The fonts and the scratch space of laying out; made once and kept.
+pub struct Fonts {
+    context: FontContext,
+    pub(super) layout: LayoutContext<()>,
+    blobs: Vec<Blob<u8>>,
+    system: System,
+    instances: HashMap<InstanceKey, Arc<FontInstance>>,
+    layouts: u64,
+}
+
+type InstanceKey = (u64, u32, Box<[i16]>);
+
+/// Whether the system's fonts may be, and are, looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum System {
+    Never,
+    WhenNeeded,
+    Loaded,
+}
+
+impl Fonts {
+    /// The bundled faces alone: the same on every machine.
+    pub fn bundled() -> Self {
+        Self::new(System::Never)
+    }
+
+    /// The bundled faces, and the system's fonts from the first letter on that they lack.
+    ///
+    /// Looking through the system's fonts takes a while, so it waits for that letter.
+    pub fn with_system_fallback() -> Self {
+        Self::new(System::WhenNeeded)
+    }
+
+    fn new(system: System) -> Self {
+        let blobs = Face::ALL.iter().map(|it| Blob::new(Arc::new(it.bytes()))).collect::<Vec<_>>();
+        Self {
+            context: context(&blobs, false),
+            layout: LayoutContext::new(),
+            blobs,
+            system,
+            instances: HashMap::new(),
+            layouts: 0,
+        }
+    }
+
+    /// How many paragraphs were laid out so far: the measure of work done.
+    pub fn layouts_done(&self) -> u64 {
+        self.layouts
+    }
+
+    /// Opens the system's fonts; false when that is not wanted or was done.
+    pub(super) fn load_system(&mut self) -> bool {
+        if self.system != System::WhenNeeded {
+            return false;
+        }
+        self.system = System::Loaded;
+        self.context = context(&self.blobs, true);
+        true
+    }
+
+    /// A builder with `style` as everything's style.
+    pub(super) fn builder<'a>(&'a mut self, text: &'a str, style: &Style) -> RangedBuilder<'a, ()> {
+        self.layouts += 1;
+        let mut builder = self.layout.ranged_builder(&mut self.context, text, 1.0, true);
+        let other = if style.face == Face::Naskh { Face::Vazirmatn } else { Face::Naskh };
+        let families = [
+            FontFamilyName::Named(style.face.family().into()),
+            FontFamilyName::Named(other.family().into()),
+            FontFamilyName::Generic(GenericFamily::SansSerif),
+            FontFamilyName::Generic(GenericFamily::Emoji),
+        ];
+        builder.push_default(FontFamily::from(families.as_slice()));
+        builder.push_default(StyleProperty::FontSize(style.size_px));
+        builder.push_default(FontWeight::new(style.weight));
+        builder.push_default(LineHeight::FontSizeRelative(style.line_height));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder
+    }
+
+    /// The one instance of a font at `coords`.
+    pub(super) fn instance(&mut self, data: &FontData, coords: &[i16]) -> Arc<FontInstance> {
+        let next = u32::try_from(self.instances.len()).unwrap_or(u32::MAX);
+        let key = (data.data.id(), data.index, Box::from(coords));
+        let new = || FontInstance { key: next, data: data.clone(), coords: coords.into() };
+        Arc::clone(self.instances.entry(key).or_insert_with(|| Arc::new(new())))
+    }
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fonts").field("system", &self.system).finish_non_exhaustive()
+    }
+}
+
+fn context(blobs: &[Blob<u8>], system_fonts: bool) -> FontContext {
+    let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts });
+    for (face, blob) in Face::ALL.iter().zip(blobs) {
+        let name = FontInfoOverride { family_name: Some(face.family()), ..Default::default() };
+        collection.register_fonts(blob.clone(), Some(name));
+    }
+    FontContext { collection, source_cache: SourceCache::default() }
+}

@@ -1,0 +1,267 @@
+//! A whole article as a page: laid out where it is looked at, estimated elsewhere.
+//!
+//! The page is a column of blocks: paragraphs, and pieces of very long ones. A block's height is an
+//! estimate until it is laid out, so heights on the page change while one reads on. What stays put
+//! is an [`Anchor`]: a place in the text and where it is.
+
+mod blocks;
+mod cache;
+mod heights;
+
+use std::{ops::Range, sync::Arc};
+
+use self::{
+    blocks::{Block, cut_into_blocks},
+    cache::Cache,
+    heights::Heights,
+};
+use super::{Alignment, Direction, Fonts, Paragraph, Position, Style, direction_of};
+use crate::text::Text;
+
+/// How an article is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageStyle {
+    /// Everything but the title.
+    pub body: Style,
+    /// The first paragraph, where it is set apart.
+    pub title: Option<Style>,
+    /// Between two paragraphs, in pixels.
+    pub gap_px: f32,
+    /// The measure: how wide lines may get, in pixels.
+    pub width_px: f32,
+    /// How lines stand in the measure.
+    pub alignment: Alignment,
+    /// How each paragraph's direction is found.
+    pub direction: DirectionRule,
+}
+
+/// How the direction of an article's paragraphs is found.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum DirectionRule {
+    /// For each paragraph by its letters.
+    #[default]
+    ByLetters,
+    /// The same for all.
+    Always(Direction),
+}
+
+/// A place in the text, held on to while heights change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// A byte of the text.
+    pub byte: usize,
+    /// From the top of the line it is on down to the anchored height, in pixels.
+    pub dy: f32,
+}
+
+/// A laid out block that can be seen.
+#[derive(Clone, Debug)]
+pub struct VisibleBlock {
+    /// Its number on the page.
+    pub index: usize,
+    /// Which paragraph of the text it is, or is a piece of.
+    pub paragraph_index: usize,
+    /// Its top, in pixels from the page's top.
+    pub top: f64,
+    /// Its bytes in the text, without its line end.
+    pub bytes: Range<usize>,
+    /// The layout; its offsets count from `bytes.start`.
+    pub paragraph: Arc<Paragraph>,
+}
+
+/// An article's text as blocks down a page.
+#[derive(Debug)]
+pub struct Page {
+    text: Text,
+    style: PageStyle,
+    blocks: Vec<Block>,
+    heights: Heights,
+    cache: Cache,
+}
+
+/// Rounds of laying out that a view may take until its heights hold; each adds at least a block.
+const MOST_ROUNDS: usize = 10_000;
+
+impl Page {
+    /// Divides `text` into blocks; lays out nothing yet.
+    pub fn new(text: &Text, style: PageStyle) -> Self {
+        let blocks = cut_into_blocks(text);
+        let heights = Heights::new(&blocks, &style);
+        Self { text: text.clone(), style, blocks, heights, cache: Cache::default() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// How it is set.
+    pub fn style(&self) -> &PageStyle {
+        &self.style
+    }
+
+    /// The same text set otherwise; places are kept by an [`Anchor`] taken before.
+    pub fn restyle(&mut self, style: PageStyle) {
+        if style != self.style {
+            self.style = style;
+            self.heights = Heights::new(&self.blocks, &style);
+            self.cache = Cache::default();
+        }
+    }
+
+    /// How many blocks there are; at least one.
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The height of the page, in pixels; an estimate where nothing was laid out.
+    pub fn total_height(&self) -> f64 {
+        self.heights.top_of(self.blocks.len())
+    }
+
+    /// The block at height `y`: the first or the last one beyond the page's edges.
+    pub fn block_at(&self, y: f64) -> usize {
+        self.heights.block_at(y)
+    }
+
+    /// The block that holds byte `byte` of the text.
+    pub fn block_of(&self, byte: usize) -> usize {
+        self.blocks.partition_point(|it| it.start as usize <= byte).max(1) - 1
+    }
+
+    /// The top of block `index`, in pixels from the page's top.
+    pub fn top_of(&self, index: usize) -> f64 {
+        self.heights.top_of(index)
+    }
+
+    /// The bytes of block `index`, without its line end.
+    pub fn bytes_of(&self, index: usize) -> Range<usize> {
+        self.blocks.get(index).map_or(0..0, Block::bytes)
+    }
+
+    /// Which paragraph of the text block `index` belongs to.
+    pub fn paragraph_of(&self, index: usize) -> usize {
+        self.blocks.get(index).map_or(0, |it| it.paragraph as usize)
+    }
+
+    /// Block `index`, laid out.
+    pub fn block(&mut self, fonts: &mut Fonts, index: usize) -> Arc<Paragraph> {
+        let index = index.min(self.blocks.len().saturating_sub(1));
+        if let Some(paragraph) = self.cache.get(index) {
+            return paragraph;
+        }
+        let paragraph = Arc::new(self.lay_out(fonts, index));
+        self.heights.learn(&self.blocks, index, &paragraph);
+        self.cache.insert(index, Arc::clone(&paragraph));
+        paragraph
+    }
+
+    /// The blocks between two heights of the page, laid out; the first may start above `y0`.
+    ///
+    /// The heights of these blocks are true afterwards; `y0` is where it was, seen from the top of
+    /// the first of them.
+    pub fn visible(&mut self, fonts: &mut Fonts, y0: f64, y1: f64) -> Vec<VisibleBlock> {
+        let mut first = self.block_at(y0);
+        self.block(fonts, first);
+        // The block at `y0` may turn out too short to reach it.
+        for _ in 0..MOST_ROUNDS {
+            let at = self.block_at(y0);
+            if at == first {
+                break;
+            }
+            first = at;
+            self.block(fonts, first);
+        }
+        let mut found = Vec::new();
+        for index in first..self.blocks.len() {
+            let paragraph = self.block(fonts, index);
+            let top = self.top_of(index);
+            if top >= y1 && !found.is_empty() {
+                break;
+            }
+            let (bytes, paragraph_index) = (self.bytes_of(index), self.paragraph_of(index));
+            found.push(VisibleBlock { index, paragraph_index, top, bytes, paragraph });
+        }
+        self.cache.trim(first..first + found.len());
+        found
+    }
+
+    /// A hold on what is at height `y`.
+    pub fn anchor_at(&mut self, fonts: &mut Fonts, y: f64) -> Anchor {
+        let visible = self.visible(fonts, y, y);
+        let Some(block) = visible.first() else { return Anchor { byte: 0, dy: 0.0 } };
+        let inside = to_f32(y - block.top);
+        let line = block.paragraph.line_at(inside);
+        let line = block.paragraph.lines().nth(line);
+        let (start, top) = line.map_or((0, 0.0), |it| (it.bytes.start, it.top));
+        Anchor { byte: block.bytes.start + start, dy: inside - top }
+    }
+
+    /// A hold on byte `byte`, with the top of its line at the anchored height.
+    pub fn anchor_of(&self, byte: usize) -> Anchor {
+        Anchor { byte: byte.min(self.text.len_bytes()), dy: 0.0 }
+    }
+
+    /// The height an anchor is at now.
+    pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
+        let index = self.block_of(anchor.byte);
+        let paragraph = self.block(fonts, index);
+        let byte = anchor.byte - self.bytes_of(index).start.min(anchor.byte);
+        let line = paragraph.line_of(Position::downstream(byte));
+        let top = paragraph.lines().nth(line).map_or(0.0, |it| it.top);
+        self.top_of(index) + f64::from(top) + f64::from(anchor.dy)
+    }
+
+    /// The anchor `delta_px` further down (or up, below zero): exact, whatever is estimated.
+    ///
+    /// Lays out what is passed, so it is for scrolling by up to some screens.
+    pub fn moved(&mut self, fonts: &mut Fonts, anchor: Anchor, delta_px: f64) -> Anchor {
+        let mut index = self.block_of(anchor.byte);
+        let mut y = self.y_of(fonts, anchor) + delta_px - self.top_of(index);
+        while y < 0.0 && index > 0 {
+            index -= 1;
+            self.block(fonts, index);
+            y += self.heights.height_of(index);
+        }
+        while index + 1 < self.blocks.len() {
+            self.block(fonts, index);
+            let height = self.heights.height_of(index);
+            if y < height {
+                break;
+            }
+            y -= height;
+            index += 1;
+        }
+        let target = self.top_of(index) + y.max(0.0);
+        self.anchor_at(fonts, target)
+    }
+
+    /// The direction of block `index`.
+    pub fn direction_of(&self, index: usize) -> Direction {
+        match self.style.direction {
+            DirectionRule::Always(direction) => direction,
+            DirectionRule::ByLetters => {
+                let bytes = self.text.paragraphs().bytes(self.paragraph_of(index));
+                direction_of(self.text.as_str().get(bytes).unwrap_or_default())
+            }
+        }
+    }
+
+    fn lay_out(&self, fonts: &mut Fonts, index: usize) -> Paragraph {
+        let source = self.text.as_str().get(self.bytes_of(index)).unwrap_or_default();
+        let style = match self.style.title {
+            Some(title) if self.paragraph_of(index) == 0 => title,
+            _ => self.style.body,
+        };
+        let PageStyle { width_px, alignment, .. } = self.style;
+        let direction = self.direction_of(index);
+        Paragraph::lay_out(fonts, source, &style, direction, Some(width_px), alignment)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a height within one block")]
+fn to_f32(value: f64) -> f32 {
+    value as f32
+}

@@ -1,0 +1,109 @@
+//! Text runs for screen readers and scripts.
+
+use std::ops::Range;
+
+use super::{Direction, Paragraph, Rect, paragraph::Cluster};
+
+/// The most characters of a run: word starts are counted in one byte.
+const LONGEST_RUN: usize = 255;
+
+/// A piece of one line that reads in one direction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Its bytes in the paragraph.
+    pub bytes: Range<usize>,
+    /// The line it is on, from 0.
+    pub line: usize,
+    /// How it reads.
+    pub direction: Direction,
+    /// Where it is, as high as its line.
+    pub rect: Rect,
+    /// Its characters, in logical order; at most 255.
+    pub characters: Vec<Character>,
+    /// The characters at which words start.
+    pub word_starts: Vec<u8>,
+}
+
+/// A character of a [`Run`]: what a person takes for one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Character {
+    /// Its length in bytes.
+    pub len_bytes: u8,
+    /// From the edge where the run starts (the right one in right-to-left text), in pixels.
+    pub position: f32,
+    /// In pixels.
+    pub width: f32,
+}
+
+impl Paragraph {
+    /// The paragraph as text runs in logical order.
+    pub fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut before: Option<(u32, usize)> = None;
+        for &index in &self.logical {
+            let it = self.cluster(index);
+            let line = self.lines.partition_point(|line| line.clusters.1 <= index);
+            let goes_on = before.is_some_and(|(before, on)| {
+                let next = if it.is_rtl { before.checked_sub(1) } else { before.checked_add(1) };
+                on == line && next == Some(index) && self.cluster(before).is_rtl == it.is_rtl
+            });
+            before = Some((index, line));
+            match runs.last_mut().filter(|run| goes_on && run.characters.len() < LONGEST_RUN) {
+                Some(run) => run.push(&it),
+                None => runs.push(self.new_run(&it, line)),
+            }
+        }
+        for run in &mut runs {
+            self.find_word_starts(run);
+        }
+        runs
+    }
+
+    fn new_run(&self, it: &Cluster, line: usize) -> Run {
+        let (top, bottom) = self.lines.get(line).map_or((0.0, 0.0), |it| (it.top, it.bottom));
+        let mut run = Run {
+            bytes: it.start as usize..it.start as usize,
+            line,
+            direction: if it.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight },
+            rect: Rect { left: it.left, top, right: it.right, bottom },
+            characters: Vec::new(),
+            word_starts: Vec::new(),
+        };
+        run.push(it);
+        run
+    }
+
+    fn find_word_starts(&self, run: &mut Run) {
+        let first = self.words.partition_point(|it| (it.0 as usize) < run.bytes.start);
+        let mut starts = self.words.iter().skip(first).map(|it| it.0 as usize).peekable();
+        let mut at = run.bytes.start;
+        for (index, it) in run.characters.iter().enumerate() {
+            let end = at + usize::from(it.len_bytes);
+            let mut starts_here = false;
+            while starts.next_if(|&start| start < end).is_some() {
+                starts_here = true;
+            }
+            if starts_here {
+                run.word_starts.extend(u8::try_from(index));
+            }
+            at = end;
+        }
+    }
+}
+
+impl Run {
+    fn push(&mut self, it: &Cluster) {
+        let position = match self.direction {
+            Direction::RightToLeft => self.rect.right - it.right,
+            Direction::LeftToRight => it.left - self.rect.left,
+        };
+        self.characters.push(Character {
+            len_bytes: u8::try_from(it.end - it.start).unwrap_or(u8::MAX),
+            position,
+            width: it.right - it.left,
+        });
+        self.bytes.end = it.end as usize;
+        self.rect.left = self.rect.left.min(it.left);
+        self.rect.right = self.rect.right.max(it.right);
+    }
+}

@@ -1,2 +1,23 @@
-//! x
-fn main() {}
+//! Chooses between the window and a verb of the terminal.
+
+use std::process::ExitCode;
+
+use hashiye::cli::{self, Command};
+
+fn main() -> ExitCode {
+    match cli::parse() {
+        Command::Verb(verb) => cli::run(verb),
+        Command::Window(args) => window(&args),
+    }
+}
+
+#[cfg(feature = "window")]
+fn window(_args: &cli::WindowArgs) -> ExitCode {
+    // The window itself comes with the layer `ui`.
+    cli::no_window()
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_args: &cli::WindowArgs) -> ExitCode {
+    cli::no_window()
+}

@@ -1,1 +1,143 @@
-//! The same work from a terminal.
+//! The terminal: what the window does, without one.
+//!
+//! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
+
+mod export;
+mod files;
+mod formats;
+mod out;
+mod stats;
+mod validate;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+pub use export::ExportArgs;
+pub use formats::FormatsArgs;
+pub use stats::StatsArgs;
+pub use validate::ValidateArgs;
+
+/// What was asked for.
+#[derive(Debug)]
+pub enum Command {
+    /// Open the window.
+    Window(WindowArgs),
+    /// Do something without one.
+    Verb(Verb),
+}
+
+/// How to open the window.
+#[derive(Args, Clone, Debug, Default)]
+pub struct WindowArgs {
+    /// Articles, annotation files and folders to open
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Whose work it is
+    #[arg(long, value_name = "NAME")]
+    pub analyst: Option<String>,
+    /// Labels, attributes and relations to use
+    #[arg(long, value_name = "FILE")]
+    pub schema: Option<PathBuf>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Write a labelled dataset from articles, annotation files and folders
+    Export(Box<ExportArgs>),
+    /// List the formats: what they are called and what they cannot carry
+    Formats(FormatsArgs),
+    /// Count tags by label, article and analyst
+    Stats(StatsArgs),
+    /// Check articles and their annotation files
+    Validate(ValidateArgs),
+}
+
+/// Mark claims and dates in Persian news articles and export a labelled dataset
+///
+/// Without a verb the window opens.
+#[derive(Debug, Parser)]
+#[command(name = "hashiye", version, args_conflicts_with_subcommands = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    window: WindowArgs,
+}
+
+/// What the process was called with. Prints help, the version or what is wrong with the call, and
+/// ends the process, where that is what was asked for.
+pub fn parse() -> Command {
+    let CommandLine { verb, window } = CommandLine::parse();
+    verb.map_or(Command::Window(window), Command::Verb)
+}
+
+/// Does what a verb says.
+pub fn run(verb: Verb) -> ExitCode {
+    let done = match verb {
+        Verb::Export(args) => export::run(&args),
+        Verb::Formats(args) => Ok(formats::run(args)),
+        Verb::Stats(args) => stats::run(&args),
+        Verb::Validate(args) => validate::run(&args),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            out::complain(&error.message);
+            error.outcome.into()
+        }
+    }
+}
+
+/// Says that this program was built without a window.
+pub fn no_window() -> ExitCode {
+    out::complain(
+        "this program was built without a window; say what to do, such as `hashiye export` \
+         (`hashiye --help` lists the verbs)",
+    );
+    Outcome::Usage.into()
+}
+
+/// How a verb ended, as the exit code says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// 0: all is well.
+    Done,
+    /// 1: something was found, or a loss was refused.
+    Findings,
+    /// 2: called in a way that makes no sense.
+    Usage,
+    /// 3: something could not be read or written.
+    Unreadable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Findings => 1,
+            Outcome::Usage => 2,
+            Outcome::Unreadable => 3,
+        })
+    }
+}
+
+/// Why a verb stopped.
+#[derive(Debug)]
+struct Failure {
+    outcome: Outcome,
+    message: String,
+}
+
+impl Failure {
+    fn usage(message: impl Into<String>) -> Self {
+        Self { outcome: Outcome::Usage, message: message.into() }
+    }
+
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self { outcome: Outcome::Unreadable, message: message.into() }
+    }
+}
+
+type Done = Result<Outcome, Failure>;

@@ -1,1 +1,307 @@
 //! Reading and writing the formats other tools use: bytes in, bytes out.
+//!
+//! A format is a file of this folder and a line in [`ALL`]. What a format cannot hold is declared
+//! in its [`Format::cannot_carry`], and every span or relation that suffers from it is listed in
+//! [`Exported::losses`].
+
+mod doccano;
+mod error;
+mod filter;
+mod intake;
+#[expect(dead_code, reason = "more formats follow")]
+mod json;
+mod jsonl;
+mod prodigy;
+mod tables;
+#[expect(dead_code, reason = "more formats follow")]
+mod tokens;
+#[expect(dead_code, reason = "more formats follow")]
+mod view;
+
+use std::sync::Arc;
+
+pub use error::{FormatError, Input};
+pub use filter::{Filter, LeftOut, Outer, Suggested};
+pub use intake::{Imported, ImportedDocument, Intake, Warning};
+pub use view::{Link, Span, View};
+
+use crate::{
+    model::{Document, Schema},
+    text::{RangeError, Text, TextRange},
+};
+
+/// Every format, the most useful first. A new one is a new file and a line here.
+pub const ALL: &[&Format] =
+    &[&jsonl::FORMAT, &doccano::FORMAT, &tables::CSV, &tables::TSV, &prodigy::FORMAT];
+
+/// One file format.
+#[derive(Debug)]
+pub struct Format {
+    /// Stable key, as in `--to csv`.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// True when an export is one file whatever the number of documents.
+    pub single_file: bool,
+    /// What its offsets count.
+    pub offset_unit: OffsetUnit,
+    /// What is lost in it.
+    pub cannot_carry: &'static [Cannot],
+    /// Its layouts, where there is a choice; the first is the default.
+    pub layouts: &'static [&'static str],
+    /// Writes documents; call it through [`export`].
+    pub export: Option<Export>,
+    /// Reads documents; call it through [`import`].
+    pub import: Option<Import>,
+}
+
+/// Writes documents.
+pub type Export = fn(&[View<'_>], &Options) -> Output;
+
+/// Reads documents.
+pub type Import = fn(&[Input], &Options) -> Result<Intake, FormatError>;
+
+impl Format {
+    /// Which ways it works.
+    pub fn direction(&self) -> Direction {
+        match (self.export, self.import) {
+            (Some(_), Some(_)) => Direction::Both,
+            (None, Some(_)) => Direction::In,
+            _ => Direction::Out,
+        }
+    }
+
+    /// The format with key `id`.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|it| it.id == id)
+    }
+}
+
+/// Which ways a format works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Read only.
+    In,
+    /// Written only.
+    Out,
+    /// Read and written.
+    Both,
+}
+
+impl Direction {
+    /// `in`, `out` or `in, out`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+            Self::Both => "in, out",
+        }
+    }
+}
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Unicode code points, as in Python.
+    #[default]
+    CodePoint,
+    /// UTF-16 code units, as in Java and JavaScript.
+    Utf16,
+    /// Words and marks, in the order of the text.
+    Token,
+    /// None: the tags stand in the text.
+    Inline,
+    /// None at all.
+    Nothing,
+}
+
+impl OffsetUnit {
+    /// Its name in the table of formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CodePoint => "code point",
+            Self::Utf16 => "UTF-16 unit",
+            Self::Token => "token",
+            Self::Inline => "inline",
+            Self::Nothing => "–",
+        }
+    }
+
+    /// The offset of `byte` in this unit; code points where the unit is not a count of characters.
+    pub fn of_byte(self, text: &Text, byte: usize) -> usize {
+        match self {
+            Self::Utf16 => text.utf16_of_byte(byte),
+            _ => text.char_of_byte(byte),
+        }
+    }
+
+    /// The range between two offsets in this unit, end exclusive.
+    pub fn range(self, text: &Text, start: usize, end: usize) -> Result<TextRange, RangeError> {
+        match self {
+            Self::Utf16 => match (text.byte_of_utf16(start), text.byte_of_utf16(end)) {
+                (Some(start), Some(end)) => text.range(start, end),
+                // Outside the text or inside a surrogate pair: never a range of bytes either.
+                _ => text.range(usize::MAX, usize::MAX),
+            },
+            _ => text.range_of_chars(start, end),
+        }
+    }
+}
+
+/// Something that some formats cannot hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cannot {
+    /// Spans that share words.
+    Overlaps,
+    /// What is said of a span.
+    Attributes,
+    /// Links between spans.
+    Relations,
+    /// Labels other than the format's own.
+    OtherLabels,
+    /// The article's words between the tokens, to the letter.
+    WhiteSpace,
+    /// Carriage returns.
+    CarriageReturns,
+    /// Publication date, status and other metadata of an article.
+    Metadata,
+    /// Articles without tags.
+    EmptyDocuments,
+    /// Spans in several pieces.
+    Pieces,
+    /// The article's text.
+    Text,
+}
+
+impl Cannot {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Overlaps => "overlapping spans",
+            Self::Attributes => "attributes",
+            Self::Relations => "relations",
+            Self::OtherLabels => "other labels",
+            Self::WhiteSpace => "exact white space",
+            Self::CarriageReturns => "carriage returns",
+            Self::Metadata => "metadata",
+            Self::EmptyDocuments => "articles without tags",
+            Self::Pieces => "spans in pieces",
+            Self::Text => "the text",
+        }
+    }
+}
+
+/// How to export or import.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// One of the format's layouts; the first where it is not given.
+    pub layout: Option<String>,
+    /// The unit of offsets, where the format leaves a choice.
+    pub offset_unit: Option<OffsetUnit>,
+    /// What to leave out of an export.
+    pub filter: Filter,
+    /// The schema that imported documents start from; the standard one where it is not given.
+    pub schema: Option<Arc<Schema>>,
+}
+
+impl Options {
+    /// The layout chosen for `format`, or its first.
+    pub fn layout_of(&self, format: &Format) -> &str {
+        self.layout.as_deref().or(format.layouts.first().copied()).unwrap_or_default()
+    }
+}
+
+/// A document to export, and whose work it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Exportable<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The analyst, or `""`.
+    pub analyst: &'a str,
+}
+
+/// What a format makes of documents: files and what they could not hold.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// Relative names, with `/` between folders, and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What is not in them.
+    pub losses: Vec<Loss>,
+}
+
+impl Output {
+    fn file(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        Self { files: vec![(name.into(), content.into())], losses: Vec::new() }
+    }
+}
+
+/// An export, ready to be written.
+#[derive(Clone, Debug, Default)]
+pub struct Exported {
+    /// Relative names, with `/` between folders, and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What the format could not hold, span by span.
+    pub losses: Vec<Loss>,
+    /// What was asked to be left out.
+    pub left_out: LeftOut,
+    /// What was exported.
+    pub counts: Counts,
+}
+
+/// One thing that an export could not hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Loss {
+    /// The document's id.
+    pub document: String,
+    /// The annotation or relation: `s3`, `r2`; `""` for the document itself.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+    /// What is lost, in words.
+    pub what: String,
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Documents.
+    pub documents: usize,
+    /// Span annotations.
+    pub spans: usize,
+    /// Relations between them.
+    pub relations: usize,
+}
+
+/// Writes documents in `format`. `None` for a format that is only read.
+pub fn export(
+    format: &Format,
+    documents: &[Exportable<'_>],
+    options: &Options,
+) -> Option<Exported> {
+    let write = format.export?;
+    let (views, left_out) = options.filter.views(documents);
+    let counts = Counts {
+        documents: views.len(),
+        spans: views.iter().map(|it| it.spans.len()).sum(),
+        relations: views.iter().map(|it| it.links.len()).sum(),
+    };
+    let Output { files, losses } = write(&views, options);
+    Some(Exported { files, losses, left_out, counts })
+}
+
+/// Reads documents in `format`. Damaged input is an error; what is odd but could be read is a
+/// warning.
+pub fn import(
+    format: &Format,
+    inputs: &[Input],
+    options: &Options,
+) -> Result<Imported, FormatError> {
+    let Some(read) = format.import else {
+        return Err(FormatError::new("", format!("{} can be written but not read", format.title)));
+    };
+    let schema = options.schema.clone().unwrap_or_else(Schema::standard);
+    let origin = (format.id != jsonl::FORMAT.id).then(|| format!("import:{}", format.id));
+    Ok(read(inputs, options)?.assemble(schema, origin.as_deref()))
+}

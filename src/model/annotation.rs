@@ -139,13 +139,12 @@ impl Attributes {
     }
 }
 
+/// What a file says: empty values stay, and of a repeated key the last value.
 impl<K: Into<Name>, V: AsRef<str>> FromIterator<(K, V)> for Attributes {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(values: I) -> Self {
-        let mut attributes = Self::default();
-        for (key, value) in values {
-            attributes.set(key.into(), value.as_ref());
-        }
-        attributes
+        let values = values.into_iter().map(|(key, value)| (key.into(), value.as_ref().into()));
+        let values: std::collections::BTreeMap<Name, Box<str>> = values.collect();
+        Self(values.into_iter().collect())
     }
 }
 

@@ -1,0 +1,275 @@
+//! `hashiye export`: a labelled dataset from articles and the work on them.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{
+    Done, Failure, Outcome,
+    files::{self, Loaded, SourceArgs, day},
+    out,
+};
+use crate::formats::{
+    self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Suggested,
+};
+
+/// What to export, how, and to where.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// The format; `hashiye formats` lists them
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    to: &'static Format,
+    #[command(flatten)]
+    target: TargetArgs,
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Only spans with this label
+    #[arg(long, value_name = "LABEL")]
+    label: Vec<String>,
+    /// Only articles with this status
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// Only articles published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<String>,
+    /// Only articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<String>,
+    /// What to do with spans that were suggested by the program
+    #[arg(long, value_enum, default_value_t = SuggestedArg::Include)]
+    suggested: SuggestedArg,
+    /// Take outer attributions (claims with level=outer) along
+    #[arg(long)]
+    outer: bool,
+}
+
+/// Where an export goes, and in which of the format's shapes.
+#[derive(Args, Clone, Debug)]
+pub(super) struct TargetArgs {
+    /// A file, a folder (a name without an extension), or - for standard output
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// A layout of the format
+    #[arg(long, value_name = "LAYOUT")]
+    layout: Option<String>,
+    /// What offsets count, where the format leaves a choice
+    #[arg(long, value_enum)]
+    offset_unit: Option<OffsetUnitArg>,
+    /// Export even where the format cannot carry everything
+    #[arg(long)]
+    allow_loss: bool,
+    /// Report in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OffsetUnitArg {
+    /// UTF-16 code units
+    Utf16,
+    /// Unicode code points
+    CodePoint,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SuggestedArg {
+    /// Take them along
+    Include,
+    /// Leave them out
+    LeaveOut,
+    /// Take nothing else
+    Only,
+}
+
+/// A format by its id.
+pub(super) fn format(id: &str) -> Result<&'static Format, String> {
+    Format::find(id).ok_or_else(|| {
+        let ids: Vec<&str> = formats::ALL.iter().map(|it| it.id).collect();
+        format!("no such format; choose one of {}", ids.join(", "))
+    })
+}
+
+pub(super) fn run(args: &ExportArgs) -> Done {
+    let mut options = args.target.options(args.to)?;
+    options.filter = args.filter();
+    let loaded = args.source.load()?;
+    let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
+    write(args.to, &documents, &options, &args.target)
+}
+
+impl ExportArgs {
+    fn filter(&self) -> Filter {
+        Filter {
+            labels: self.label.clone(),
+            // Other analysts' files are not even read.
+            analysts: Vec::new(),
+            statuses: self.status.clone(),
+            published_from: self.since.clone().unwrap_or_default(),
+            published_to: self.until.clone().unwrap_or_default(),
+            suggested: match self.suggested {
+                SuggestedArg::Include => Suggested::Include,
+                SuggestedArg::LeaveOut => Suggested::LeaveOut,
+                SuggestedArg::Only => Suggested::Only,
+            },
+            outer: if self.outer { Outer::Include } else { Outer::LeaveOut },
+        }
+    }
+}
+
+impl TargetArgs {
+    /// The options for `format`, refused where it has no such layout or no choice of unit.
+    pub(super) fn options(&self, format: &Format) -> Result<Options, Failure> {
+        if let Some(layout) = &self.layout
+            && !format.layouts.contains(&layout.as_str())
+        {
+            let known = format.layouts.join(", ");
+            let known = if known.is_empty() { "none".to_owned() } else { known };
+            return Err(Failure::usage(format!(
+                "{} has no layout {layout:?}; it has: {known}",
+                format.id
+            )));
+        }
+        Ok(Options {
+            layout: self.layout.clone(),
+            offset_unit: self.offset_unit.map(|it| match it {
+                OffsetUnitArg::Utf16 => OffsetUnit::Utf16,
+                OffsetUnitArg::CodePoint => OffsetUnit::CodePoint,
+            }),
+            ..Options::default()
+        })
+    }
+}
+
+/// Exports documents to where `target` says.
+pub(super) fn write(
+    format: &Format,
+    documents: &[Exportable<'_>],
+    options: &Options,
+    target: &TargetArgs,
+) -> Done {
+    let Some(exported) = formats::export(format, documents, options) else {
+        return Err(Failure::usage(format!("{} can be read but not written", format.id)));
+    };
+    let report = LossReport { format, exported: &exported, target };
+    report.write()?;
+    if !exported.losses.is_empty() && !target.allow_loss {
+        report.refuse();
+        return Ok(Outcome::Findings);
+    }
+    place(&exported, target)?;
+    report.summary();
+    Ok(Outcome::Done)
+}
+
+/// Writes the files of an export.
+fn place(exported: &Exported, target: &TargetArgs) -> Result<(), Failure> {
+    let path = &target.output;
+    if path == Path::new("-") {
+        let [(_, bytes)] = exported.files.as_slice() else {
+            return Err(Failure::usage("this format is several files; give a folder with -o"));
+        };
+        return out::give(bytes).map_err(|error| {
+            Failure::unreadable(format!("cannot write: {error}: standard output"))
+        });
+    }
+    if path.extension().is_some() && !path.is_dir() {
+        return files::write(path, one_file(exported, path)?);
+    }
+    let ours = |name: &String| exported.files.iter().any(|(it, _)| it == name);
+    if let Some(other) = files::list(path)?.iter().find(|it| !ours(it)) {
+        return Err(Failure::usage(format!(
+            "the folder holds other files, such as {other:?}; give an empty or a new one: {}",
+            path.display()
+        )));
+    }
+    for (name, bytes) in &exported.files {
+        files::write(&path.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+/// The one file of an export that a name with an extension stands for.
+fn one_file<'a>(exported: &'a Exported, path: &Path) -> Result<&'a [u8], Failure> {
+    if let [(_, bytes)] = exported.files.as_slice() {
+        return Ok(bytes);
+    }
+    let extension = path.extension().unwrap_or_default();
+    let same = |(name, _): &&(String, Vec<u8>)| Path::new(name).extension() == Some(extension);
+    let mut found = exported.files.iter().filter(same);
+    match (found.next(), found.next()) {
+        (Some((_, bytes)), None) => Ok(bytes),
+        _ => Err(Failure::usage(format!(
+            "this format is several files; give a folder, a name without an extension: {}",
+            path.display()
+        ))),
+    }
+}
+
+/// What an export could not hold.
+struct LossReport<'a> {
+    format: &'a Format,
+    exported: &'a Exported,
+    target: &'a TargetArgs,
+}
+
+impl LossReport<'_> {
+    /// Where it goes: `OUT.loss.json`, nowhere for standard output.
+    fn path(&self) -> Option<PathBuf> {
+        let output = &self.target.output;
+        let mut name = output.file_name()?.to_owned();
+        name.push(".loss.json");
+        (output != Path::new("-")).then(|| output.with_file_name(name))
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        let Some(path) = self.path() else { return Ok(()) };
+        if self.exported.losses.is_empty() {
+            return files::remove(&path);
+        }
+        let report = json!({ "format": self.format.id, "losses": self.exported.losses });
+        let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+        bytes.push(b'\n');
+        files::write(&path, &bytes)
+    }
+
+    fn refuse(&self) {
+        const SHOWN: usize = 5;
+        let losses = &self.exported.losses;
+        for it in losses.iter().take(SHOWN) {
+            out::remark(&format!("  {} {}: {} – «{}»", it.document, it.id, it.what, it.words));
+        }
+        let report =
+            self.path().map_or(String::new(), |it| format!("; all of it: {}", it.display()));
+        out::complain(&format!(
+            "{} cannot carry {} of the spans, relations and attributes; nothing was written; \
+             choose another format or add --allow-loss{report}",
+            self.format.title,
+            losses.len(),
+        ));
+    }
+
+    fn summary(&self) {
+        let Exported { losses, left_out, counts, .. } = self.exported;
+        if self.target.json {
+            // Standard output may be the export itself.
+            let report = json!({
+                "format": self.format.id, "counts": counts, "left_out": left_out,
+                "losses": losses.len(),
+            });
+            return out::remark(&report.to_string());
+        }
+        let formats::Counts { documents, spans, relations } = counts;
+        out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
+        if *left_out != formats::LeftOut::default() {
+            let formats::LeftOut { documents, spans, relations } = left_out;
+            out::remark(&format!(
+                "left out by the filters: {documents} articles, {spans} spans, {relations} relations"
+            ));
+        }
+        if !losses.is_empty() {
+            out::remark(&format!("lost: {}", losses.len()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `hashiye formats`: the table of formats.
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Outcome, out};
+use crate::formats::{self, Cannot};
+
+/// The table of formats.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct FormatsArgs {
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: FormatsArgs) -> Outcome {
+    if args.json {
+        let format = |it: &&formats::Format| {
+            json!({
+                "id": it.id,
+                "title": it.title,
+                "extension": it.extension,
+                "direction": it.direction().name(),
+                "offset_unit": it.offset_unit.name(),
+                "cannot_carry": it.cannot_carry.iter().map(|it| it.words()).collect::<Vec<_>>(),
+                "layouts": it.layouts,
+            })
+        };
+        out::json(&formats::ALL.iter().map(format).collect());
+        return Outcome::Done;
+    }
+    let head = ["ID", "FORMAT", "DIRECTION", "OFFSETS", "LAYOUTS", "CANNOT CARRY"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for it in formats::ALL {
+        let cannot: Vec<&str> = it.cannot_carry.iter().copied().map(Cannot::words).collect();
+        let cannot = if cannot.is_empty() { "–".to_owned() } else { cannot.join(", ") };
+        let layouts = if it.layouts.is_empty() { "–".to_owned() } else { it.layouts.join(", ") };
+        let words = [it.id, it.title, it.direction().name(), it.offset_unit.name()];
+        let mut row = words.map(str::to_owned).to_vec();
+        row.extend([layouts, cannot]);
+        rows.push(row);
+    }
+    out::table(&rows);
+    Outcome::Done
+}

@@ -1,0 +1,89 @@
+//! What the terminal sees: results on standard output, everything else on standard error.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    time::{Duration, Instant},
+};
+
+/// A line of the result. A reader that went away is no error.
+pub(super) fn say(line: &str) {
+    let _gone = writeln!(io::stdout(), "{line}");
+}
+
+/// A part of the result, as it is.
+pub(super) fn give(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// A remark about the work.
+pub(super) fn remark(line: &str) {
+    let _gone = writeln!(io::stderr(), "{line}");
+}
+
+/// What went wrong.
+pub(super) fn complain(line: &str) {
+    remark(&format!("hashiye: {line}"));
+}
+
+/// A value as JSON, in one piece.
+pub(super) fn json(value: &serde_json::Value) {
+    say(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// Columns of words, the last one ragged.
+pub(super) fn table(rows: &[Vec<String>]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| {
+        rows.iter().filter_map(|row| row.get(at)).map(|it| it.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}"));
+        say(cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}
+
+/// A bar on the terminal for work that takes more than a second; silence in a pipe.
+pub(super) struct Progress {
+    what: &'static str,
+    of: usize,
+    done: usize,
+    since: Instant,
+    shown: Option<Instant>,
+}
+
+impl Progress {
+    /// Work that has `of` steps.
+    pub(super) fn new(what: &'static str, of: usize) -> Self {
+        Self { what, of, done: 0, since: Instant::now(), shown: None }
+    }
+
+    /// One step is done.
+    pub(super) fn step(&mut self) {
+        const WIDTH: usize = 30;
+        self.done += 1;
+        let now = Instant::now();
+        let patient = now - self.since < Duration::from_secs(1);
+        let fresh = self.shown.is_some_and(|it| now - it < Duration::from_millis(100));
+        if patient || fresh || !io::stderr().is_terminal() {
+            return;
+        }
+        self.shown = Some(now);
+        let full = self.done * WIDTH / self.of.max(1);
+        let bar: String = (0..WIDTH).map(|at| if at < full { '#' } else { '.' }).collect();
+        let Self { what, done, of, .. } = self;
+        let _gone = write!(io::stderr(), "\r{what} [{bar}] {done}/{of}");
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            let _gone = write!(io::stderr(), "\r\u{1B}[K");
+        }
+    }
+}

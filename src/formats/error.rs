@@ -1,0 +1,134 @@
+//! Files to import, and what is wrong with them.
+
+use std::{borrow::Cow, fmt};
+
+/// A file to import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Its name relative to what was asked for, with `/` between folders.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Input {
+    /// A file called `name`.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into() }
+    }
+
+    /// Its text: UTF-8, or UTF-16 with a byte order mark. The mark is no part of it.
+    pub fn text(&self) -> Result<Cow<'_, str>, FormatError> {
+        match encoding_rs::Encoding::for_bom(&self.bytes) {
+            Some((codec, mark)) if codec != encoding_rs::UTF_8 => {
+                let (text, damaged) = codec.decode_without_bom_handling(self.after(mark));
+                if damaged {
+                    let name = codec.name();
+                    return Err(FormatError::new(&self.name, format!("the file is not {name}")));
+                }
+                Ok(text)
+            }
+            Some((_utf8, mark)) => self.utf8(self.after(mark)),
+            None => self.utf8(&self.bytes),
+        }
+    }
+
+    /// The name without folders and without `.extension`.
+    pub fn stem(&self) -> &str {
+        let file = self.name.rsplit('/').next().unwrap_or_default();
+        match file.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => file,
+        }
+    }
+
+    /// True when the name ends in `.extension`, in any case.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case(extension))
+    }
+
+    fn after(&self, mark: usize) -> &[u8] {
+        self.bytes.get(mark..).unwrap_or_default()
+    }
+
+    fn utf8<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, str>, FormatError> {
+        std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let good = String::from_utf8_lossy(good);
+            FormatError::at_byte(&self.name, &good, good.len(), "the file is not UTF-8 here")
+        })
+    }
+}
+
+/// Why a file cannot be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError {
+    /// The file's name as it was given; `""` when no file is to blame.
+    pub file: String,
+    /// The line, from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// The column in code points, from 1; 0 when the whole line is meant.
+    pub column: usize,
+    /// What is wrong, in lower case.
+    pub what: String,
+}
+
+impl FormatError {
+    /// The whole file is wrong.
+    pub fn new(file: impl Into<String>, what: impl Into<String>) -> Self {
+        Self::at(file, 0, 0, what)
+    }
+
+    /// Wrong at `line` and `column`, both from 1.
+    pub fn at(
+        file: impl Into<String>,
+        line: usize,
+        column: usize,
+        what: impl Into<String>,
+    ) -> Self {
+        Self { file: file.into(), line, column, what: what.into() }
+    }
+
+    /// Wrong at a byte of the file's text.
+    pub fn at_byte(
+        file: impl Into<String>,
+        source: &str,
+        byte: usize,
+        what: impl Into<String>,
+    ) -> Self {
+        let (line, column) = line_and_column(source, byte);
+        Self::at(file, line, column, what)
+    }
+
+    /// What serde makes of damaged JSON whose first line is `first_line` of the file.
+    pub(super) fn json(file: &str, first_line: usize, error: &serde_json::Error) -> Self {
+        let words = error.to_string();
+        let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
+        let line = first_line + error.line().saturating_sub(1);
+        Self::at(file, line, error.column(), what)
+    }
+}
+
+/// Line and column of a byte, both from 1, the column in code points.
+fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
+    let before = source.get(..source.floor_char_boundary(byte)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    (line, last.chars().count() + 1)
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, what } = self;
+        write!(f, "{what}")?;
+        let separator = if file.is_empty() { "" } else { ":" };
+        match (file.as_str(), line, column) {
+            ("", 0, _) => Ok(()),
+            (file, 0, _) => write!(f, ": {file}"),
+            (file, line, 0) => write!(f, ": {file}{separator}{line}"),
+            (file, line, column) => write!(f, ": {file}{separator}{line}:{column}"),
+        }
+    }
+}
+
+impl std::error::Error for FormatError {}

@@ -1,0 +1,131 @@
+//! What of the documents goes into an export.
+
+use std::collections::BTreeSet;
+
+use super::{Exportable, View};
+use crate::model::{Annotation, AnnotationId, Document, schema::Role};
+
+/// What to leave out of an export. The default takes everything but outer attributions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only these labels; all where it is empty.
+    pub labels: Vec<String>,
+    /// Only these analysts' work; everyone's where it is empty.
+    pub analysts: Vec<String>,
+    /// Only articles with one of these values of `status`; all where it is empty.
+    pub statuses: Vec<String>,
+    /// Only articles published on this day (ISO 8601) or later; all where it is empty.
+    pub published_from: String,
+    /// Only articles published on this day (ISO 8601) or earlier; all where it is empty.
+    pub published_to: String,
+    /// What to do with spans that a recognizer suggested and the analyst accepted.
+    pub suggested: Suggested,
+    /// What to do with outer attributions («به گزارش ایرنا»), the claims with `level=outer`.
+    pub outer: Outer,
+}
+
+/// Whether accepted suggestions are exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Suggested {
+    /// Like any other span.
+    #[default]
+    Include,
+    /// Not.
+    LeaveOut,
+    /// Nothing but them.
+    Only,
+}
+
+/// Whether claims with `level=outer` are exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outer {
+    /// Not, nor the parts that belong to them alone.
+    #[default]
+    LeaveOut,
+    /// Like any other claim.
+    Include,
+}
+
+/// How much the filter left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct LeftOut {
+    /// Whole documents.
+    pub documents: usize,
+    /// Spans of the others.
+    pub spans: usize,
+    /// Relations of the others.
+    pub relations: usize,
+}
+
+impl Filter {
+    /// The documents as they are exported, in the order given.
+    pub fn views<'a>(&self, documents: &[Exportable<'a>]) -> (Vec<View<'a>>, LeftOut) {
+        let mut left_out = LeftOut::default();
+        let mut views = Vec::with_capacity(documents.len());
+        for &exportable in documents {
+            if !self.takes_document(exportable) {
+                left_out.documents += 1;
+                continue;
+            }
+            let orphans = self.orphans(exportable.document);
+            let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
+            let view = View::new(exportable, takes);
+            left_out.spans += exportable.document.annotations().len() - view.spans.len();
+            left_out.relations += exportable.document.relations().count() - view.links.len();
+            views.push(view);
+        }
+        (views, left_out)
+    }
+
+    fn takes_document(&self, Exportable { document, analyst }: Exportable<'_>) -> bool {
+        let one_of =
+            |wanted: &[String], it: &str| wanted.is_empty() || wanted.iter().any(|w| w == it);
+        let published = document.meta_value("published");
+        // ISO 8601 days sort as their letters do; a time of day behind the day is inside the day.
+        let from = self.published_from.is_empty() || published >= self.published_from.as_str();
+        let to = self.published_to.is_empty()
+            || (!published.is_empty()
+                && (published <= self.published_to.as_str()
+                    || published.starts_with(&self.published_to)));
+        one_of(&self.analysts, analyst)
+            && one_of(&self.statuses, document.meta_value("status"))
+            && from
+            && to
+    }
+
+    fn takes(&self, annotation: &Annotation) -> bool {
+        let suggested =
+            annotation.origin.as_ref().is_some_and(|it| it.as_str().starts_with("suggested:"));
+        let by_origin = match self.suggested {
+            Suggested::Include => true,
+            Suggested::LeaveOut => !suggested,
+            Suggested::Only => suggested,
+        };
+        let by_label =
+            self.labels.is_empty() || self.labels.iter().any(|it| annotation.label == **it);
+        by_origin && by_label && !self.leaves_out_as_outer(annotation)
+    }
+
+    fn leaves_out_as_outer(&self, annotation: &Annotation) -> bool {
+        self.outer == Outer::LeaveOut && annotation.attributes.get("level") == Some("outer")
+    }
+
+    /// Parts (claimants, cues) that hang on outer attributions alone.
+    fn orphans(&self, document: &Document) -> BTreeSet<AnnotationId> {
+        let outer = |id: AnnotationId| {
+            document.annotation(id).is_some_and(|it| self.leaves_out_as_outer(it))
+        };
+        let is_part = |it: &&Annotation| {
+            document.schema().label(it.label.as_str()).is_some_and(|it| it.role == Role::Part)
+        };
+        let hangs_on_outer = |it: &&Annotation| {
+            let mut owners =
+                document.relations_of(it.id).filter(|link| link.to == it.id).peekable();
+            owners.peek().is_some() && owners.all(|link| outer(link.from))
+        };
+        if !document.annotations().any(|it| self.leaves_out_as_outer(it)) {
+            return BTreeSet::new();
+        }
+        document.annotations().filter(is_part).filter(hangs_on_outer).map(|it| it.id).collect()
+    }
+}

@@ -1,0 +1,466 @@
+//! From what a foreign file says to documents: ids, a schema that knows every name, warnings.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt,
+    sync::Arc,
+};
+
+use super::{OffsetUnit, view::PIECES};
+use crate::{
+    model::{
+        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
+        RelationId, Schema, Transaction,
+        schema::{Attribute, ColorPair, Label, RelationKind, Title, is_identifier},
+    },
+    text::{Text, TextRange},
+};
+
+/// What an importer read, before it is made into documents.
+#[derive(Debug, Default)]
+pub struct Intake {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// A document in the making.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) id: String,
+    pub(super) text: Text,
+    pub(super) analyst: String,
+    pub(super) meta: BTreeMap<String, String>,
+    pub(super) spans: Vec<SpanDraft>,
+    pub(super) links: Vec<LinkDraft>,
+    /// The file and line it comes from.
+    pub(super) place: (String, usize),
+}
+
+/// A span in the making.
+#[derive(Debug)]
+pub(super) struct SpanDraft {
+    /// What relations call it.
+    pub(super) key: String,
+    pub(super) extent: Extent,
+    pub(super) label: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) origin: Option<String>,
+}
+
+/// A relation in the making.
+#[derive(Debug)]
+pub(super) struct LinkDraft {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// What an import gives.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Documents that share one schema.
+    pub documents: Vec<ImportedDocument>,
+    /// What was odd or left out, and where.
+    pub warnings: Vec<Warning>,
+    /// Keys that the schema did not know and that were added to it, such as `label PER`.
+    pub added: Vec<String>,
+}
+
+/// A document from a foreign file.
+#[derive(Debug)]
+pub struct ImportedDocument {
+    /// The document.
+    pub document: Document,
+    /// Whose work it is, or `""`.
+    pub analyst: String,
+}
+
+/// Something an import could not take as it was.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Warning {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// What was done about what.
+    pub what: String,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, what } = self;
+        match line {
+            0 => write!(f, "{what}: {file}"),
+            line => write!(f, "{what}: {file}:{line}"),
+        }
+    }
+}
+
+impl Draft {
+    pub(super) fn new(id: impl Into<String>, text: &str, file: &str, line: usize) -> Self {
+        Self {
+            id: id.into(),
+            text: Text::new(text),
+            analyst: String::new(),
+            meta: BTreeMap::new(),
+            spans: Vec::new(),
+            links: Vec::new(),
+            place: (file.to_owned(), line),
+        }
+    }
+
+    /// A warning about this document.
+    pub(super) fn warning(&self, what: impl Into<String>) -> Warning {
+        let (file, line) = self.place.clone();
+        Warning { file, line, what: what.into() }
+    }
+
+    /// Adds a span by its offsets, or says why it cannot be.
+    pub(super) fn span(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        unit: OffsetUnit,
+        offsets: &[(usize, usize)],
+    ) -> Result<&mut SpanDraft, Warning> {
+        let (key, label) = (key.into(), label.into());
+        let ranges: Result<Vec<TextRange>, _> =
+            offsets.iter().map(|&(start, end)| unit.range(&self.text, start, end)).collect();
+        if let Ok(Some(extent)) = ranges.map(Extent::of) {
+            return Ok(self.place_span(key, label, extent));
+        }
+        let at: Vec<String> = offsets.iter().map(|(a, b)| format!("{a}..{b}")).collect();
+        let (at, unit, id) = (at.join(", "), unit.name(), &self.id);
+        Err(self.warning(format!(
+            "left out span {key:?} of {id:?}: {at} is not a span of its text ({unit} offsets)"
+        )))
+    }
+
+    /// Adds a span whose place is known.
+    pub(super) fn place_span(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        extent: Extent,
+    ) -> &mut SpanDraft {
+        let (key, label) = (key.into(), label.into());
+        let attributes = Vec::new();
+        let at = self.spans.len();
+        self.spans.push(SpanDraft { key, extent, label, attributes, origin: None });
+        // The span was pushed one line above.
+        &mut self.spans[at]
+    }
+
+    pub(super) fn link(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        from: impl Into<String>,
+        to: impl Into<String>,
+    ) {
+        let (key, label, from, to) = (key.into(), label.into(), from.into(), to.into());
+        self.links.push(LinkDraft { key, label, from, to });
+    }
+}
+
+impl Intake {
+    /// Makes documents that share one schema. Spans without an origin get `origin`.
+    pub(super) fn assemble(mut self, schema: Arc<Schema>, origin: Option<&str>) -> Imported {
+        let mut warnings = std::mem::take(&mut self.warnings);
+        self.refuse_unreadable(&mut warnings);
+        self.separate_ids(&mut warnings);
+        self.make_identifiers(&mut warnings);
+        let (schema, added) = self.extend(schema);
+        let documents = self
+            .drafts
+            .into_iter()
+            .map(|draft| {
+                let analyst = draft.analyst.clone();
+                let document = document(draft, &schema, origin, &mut warnings);
+                ImportedDocument { document, analyst }
+            })
+            .collect();
+        Imported { documents, warnings, added }
+    }
+
+    /// Leaves out what could not be opened as an article.
+    fn refuse_unreadable(&mut self, warnings: &mut Vec<Warning>) {
+        self.drafts.retain(|draft| {
+            let text = draft.text.as_str();
+            let why = if text.trim().is_empty() {
+                "it has no text"
+            } else if text.contains('\0') {
+                "its text holds NUL characters"
+            } else {
+                return true;
+            };
+            warnings.push(draft.warning(format!("left out document {:?}: {why}", draft.id)));
+            false
+        });
+    }
+
+    /// Gives every document an id that is a file name and that no other one has.
+    fn separate_ids(&mut self, warnings: &mut Vec<Warning>) {
+        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+        for (at, draft) in self.drafts.iter_mut().enumerate() {
+            let wanted = file_stem(&draft.id, at);
+            let mut id = wanted.clone();
+            let mut copy = 2;
+            while !seen.insert((id.to_lowercase(), draft.analyst.clone())) {
+                id = format!("{wanted}-{copy}");
+                copy += 1;
+            }
+            if id != draft.id {
+                let what = format!("document {:?} is called {id:?}", draft.id);
+                let (file, line) = draft.place.clone();
+                warnings.push(Warning { file, line, what });
+                draft.id = id;
+            }
+        }
+    }
+
+    /// Makes every label, attribute and relation an identifier.
+    fn make_identifiers(&mut self, warnings: &mut Vec<Warning>) {
+        let mut said = BTreeSet::new();
+        for draft in &mut self.drafts {
+            let (file, line) = &draft.place;
+            let mut check = |name: &mut String, kind: &str| {
+                let key = identifier(name);
+                if key != *name {
+                    if said.insert((kind.to_owned(), name.clone())) {
+                        let what = format!("{kind} {name:?} is called {key:?}");
+                        warnings.push(Warning { file: file.clone(), line: *line, what });
+                    }
+                    *name = key;
+                }
+            };
+            for span in &mut draft.spans {
+                check(&mut span.label, "label");
+                span.attributes.iter_mut().for_each(|(key, _)| check(key, "attribute"));
+            }
+            draft.links.iter_mut().for_each(|it| check(&mut it.label, "relation"));
+        }
+    }
+
+    /// The schema with everything that the drafts use, and what had to be added.
+    fn extend(&self, schema: Arc<Schema>) -> (Arc<Schema>, Vec<String>) {
+        let mut additions = Additions::default();
+        for draft in &self.drafts {
+            additions.note(draft, &schema);
+        }
+        if additions.is_empty() {
+            return (schema, Vec::new());
+        }
+        let mut schema = (*schema).clone();
+        let added = additions.add_to(&mut schema);
+        (Arc::new(schema), added)
+    }
+}
+
+/// Names that a schema does not know.
+#[derive(Default)]
+struct Additions {
+    labels: BTreeSet<String>,
+    attributes: BTreeSet<(String, String)>,
+    /// A relation with the labels it starts and ends at.
+    relations: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
+}
+
+impl Additions {
+    fn note(&mut self, draft: &Draft, schema: &Schema) {
+        let mut labels: HashMap<&str, &str> = HashMap::with_capacity(draft.spans.len());
+        for span in &draft.spans {
+            labels.entry(&span.key).or_insert(&span.label);
+            let label = schema.label(&span.label);
+            if label.is_none() && !self.labels.contains(&span.label) {
+                self.labels.insert(span.label.clone());
+            }
+            for (key, _) in &span.attributes {
+                if key != PIECES && label.is_none_or(|it| it.attribute(key).is_none()) {
+                    self.attributes.insert((span.label.clone(), key.clone()));
+                }
+            }
+        }
+        for link in draft.links.iter().filter(|it| schema.relation(&it.label).is_none()) {
+            let (from, to) = (labels.get(link.from.as_str()), labels.get(link.to.as_str()));
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            let ends = self.relations.entry(link.label.clone()).or_default();
+            ends.0.insert((*from).to_owned());
+            ends.1.insert((*to).to_owned());
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.labels.is_empty() && self.attributes.is_empty() && self.relations.is_empty()
+    }
+
+    fn add_to(self, schema: &mut Schema) -> Vec<String> {
+        let mut added = Vec::new();
+        for id in self.labels {
+            added.push(format!("label {id}"));
+            let color = color_of(schema.labels.len());
+            let title = title_of(&id);
+            schema.labels.push(Label { id, title, color, ..Label::default() });
+        }
+        for (label, id) in self.attributes {
+            added.push(format!("attribute {id} of {label}"));
+            let title = title_of(&id);
+            if let Some(label) = schema.labels.iter_mut().find(|it| it.id == label) {
+                label.attributes.push(Attribute { id, title, ..Attribute::default() });
+            }
+        }
+        for (id, (from, to)) in self.relations {
+            added.push(format!("relation {id}"));
+            let title = title_of(&id);
+            let (from, to) = (from.into_iter().collect(), to.into_iter().collect());
+            schema.relations.push(RelationKind { id, title, from, to, ..RelationKind::default() });
+        }
+        added
+    }
+}
+
+/// Values of a JSON object as attributes hold them: strings as they are, `null` not at all, anything
+/// else as JSON.
+pub(super) fn pairs(
+    object: impl IntoIterator<Item = (String, serde_json::Value)>,
+) -> Vec<(String, String)> {
+    let pair = |(key, value)| match value {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some((key, text)),
+        other => Some((key, other.to_string())),
+    };
+    object.into_iter().filter_map(pair).collect()
+}
+
+/// A name that nobody gave a title is its own title.
+fn title_of(id: &str) -> Title {
+    Title([("en".to_owned(), id.to_owned())].into())
+}
+
+/// Colors for labels that came without one, dark enough on paper and light enough on black.
+fn color_of(index: usize) -> ColorPair {
+    const COLORS: [(&str, &str); 6] = [
+        ("#9a3b6b", "#f29bc1"),
+        ("#0f766e", "#5eead4"),
+        ("#5b5fc7", "#a5b4fc"),
+        ("#8a6d00", "#e9d066"),
+        ("#b3261e", "#ff9d94"),
+        ("#4a6b1f", "#b6dd7a"),
+    ];
+    let (light, dark) = COLORS.get(index % COLORS.len()).copied().unwrap_or_default();
+    ColorPair { light: light.to_owned(), dark: dark.to_owned() }
+}
+
+/// `name` with everything that no identifier holds as `_`.
+pub(super) fn identifier(name: &str) -> String {
+    match is_identifier(name) {
+        true => name.to_owned(),
+        false if name.is_empty() => "_".to_owned(),
+        false => {
+            let fit = |c: char| if c.is_alphanumeric() || "_-.".contains(c) { c } else { '_' };
+            name.chars().map(fit).collect()
+        }
+    }
+}
+
+/// `id` as the stem of a file: no folders, no control characters, not hidden, not too long.
+fn file_stem(id: &str, index: usize) -> String {
+    /// File systems count bytes, and the analyst and the extension come behind.
+    const LONGEST: usize = 120;
+    let fit = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let mut stem: String = id.trim().trim_start_matches('.').chars().map(fit).collect();
+    stem.truncate(stem.floor_char_boundary(LONGEST));
+    let stem = stem.trim_end_matches([' ', '.']);
+    if stem.is_empty() { format!("document-{}", index + 1) } else { stem.to_owned() }
+}
+
+fn document(
+    draft: Draft,
+    schema: &Arc<Schema>,
+    origin: Option<&str>,
+    warnings: &mut Vec<Warning>,
+) -> Document {
+    let place = draft.place.clone();
+    let mut edits = Vec::with_capacity(draft.spans.len() + draft.links.len());
+    for (key, value) in draft.meta.into_iter().filter(|(_, value)| !value.is_empty()) {
+        edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
+    }
+    let mut ids: HashMap<String, AnnotationId> = HashMap::with_capacity(draft.spans.len());
+    let numbers = numbers(draft.spans.iter().map(|it| it.key.as_str()), 's');
+    for (span, number) in draft.spans.into_iter().zip(numbers) {
+        let id = AnnotationId(number);
+        ids.entry(span.key.clone()).or_insert(id);
+        let annotation = annotation(span, id, &draft.text, origin);
+        edits.push(Edit::Annotation(id, Change::insert(annotation)));
+    }
+    let numbers = numbers_of_links(&draft.links);
+    for (link, number) in draft.links.into_iter().zip(numbers) {
+        let LinkDraft { label, from, to, .. } = link;
+        let (Some(&from), Some(&to)) = (ids.get(&from), ids.get(&to)) else {
+            let (file, line) = place.clone();
+            let what = format!("left out relation {label:?} from {from:?} to {to:?}: no such span");
+            warnings.push(Warning { file, line, what });
+            continue;
+        };
+        let id = RelationId(number);
+        let relation = Relation { id, label: label.into(), from, to };
+        edits.push(Edit::Relation(id, Change::insert(relation)));
+    }
+    let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
+    if let Err(conflict) = document.apply(&Transaction::from(edits)) {
+        let (file, line) = place;
+        let what = format!("left out every tag of {:?}: {conflict}", document.id());
+        warnings.push(Warning { file, line, what });
+    }
+    document
+}
+
+fn annotation(span: SpanDraft, id: AnnotationId, text: &Text, origin: Option<&str>) -> Annotation {
+    let SpanDraft { mut extent, label, mut attributes, origin: own, .. } = span;
+    if let Some(at) = attributes.iter().position(|(key, _)| key == PIECES)
+        && let Some(pieces) = pieces_from(&attributes[at].1, text)
+        && pieces.hull() == extent.hull()
+    {
+        extent = pieces;
+        attributes.remove(at);
+    }
+    let origin = own.as_deref().or(origin).map(Name::from);
+    let attributes = attributes.into_iter().collect::<Attributes>();
+    Annotation { id, extent, label: label.into(), attributes, origin }
+}
+
+fn pieces_from(json: &str, text: &Text) -> Option<Extent> {
+    let offsets: Vec<[usize; 2]> = serde_json::from_str(json).ok()?;
+    let ranges: Option<Vec<TextRange>> =
+        offsets.iter().map(|&[start, end]| text.range_of_chars(start, end).ok()).collect();
+    Extent::of(ranges?)
+}
+
+fn numbers_of_links(links: &[LinkDraft]) -> Vec<u32> {
+    numbers(links.iter().map(|it| it.key.as_str()), 'r')
+}
+
+/// The numbers of `s7` or `7` where they are there and no other has them; the others get the
+/// numbers after the highest.
+fn numbers<'a>(keys: impl Iterator<Item = &'a str>, prefix: char) -> Vec<u32> {
+    let mut taken = BTreeSet::new();
+    let own: Vec<Option<u32>> = keys
+        .map(|key| {
+            let digits = key.strip_prefix(prefix).unwrap_or(key);
+            let number: u32 = digits.parse().ok()?;
+            // Numbers near the end would leave none for what the analyst adds.
+            (number < u32::MAX / 2 && number.to_string() == digits && taken.insert(number))
+                .then_some(number)
+        })
+        .collect();
+    let mut next = taken.last().map_or(1, |it| it + 1);
+    own.into_iter()
+        .map(|number| {
+            number.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect()
+}

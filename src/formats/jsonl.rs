@@ -1,0 +1,173 @@
+//! Our own dataset: JSON Lines, one document a line, everything in it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Format, FormatError, Input, OffsetUnit, Options, Output, View,
+    intake::{Draft, Intake, pairs},
+};
+use crate::{model::Document, text::TextRange};
+
+pub(super) const FORMAT: Format = Format {
+    id: "jsonl",
+    title: "Hashiye JSON Lines",
+    extension: "jsonl",
+    single_file: true,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[],
+    layouts: &[],
+    export: Some(export),
+    import: Some(import),
+};
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    id: String,
+    text: String,
+    #[serde(default)]
+    published: String,
+    #[serde(default)]
+    analyst: String,
+    #[serde(default)]
+    spans: Vec<RowSpan>,
+    #[serde(default)]
+    relations: Vec<RowRelation>,
+    #[serde(default)]
+    meta: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RowSpan {
+    #[serde(default)]
+    id: String,
+    start: usize,
+    end: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    also: Vec<[usize; 2]>,
+    label: String,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    attributes: BTreeMap<String, serde_json::Value>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    origin: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RowRelation {
+    #[serde(default)]
+    id: String,
+    label: String,
+    from: String,
+    to: String,
+}
+
+fn export(views: &[View<'_>], _options: &Options) -> Output {
+    let mut out = Vec::new();
+    for view in views {
+        // Writing strings and numbers to memory cannot fail.
+        if serde_json::to_writer(&mut out, &row(view)).is_ok() {
+            out.push(b'\n');
+        }
+    }
+    Output::file("dataset.jsonl", out)
+}
+
+fn row(view: &View<'_>) -> Row {
+    let text = view.text();
+    let mut spans: Vec<_> = view.spans.iter().collect();
+    spans.sort_by(|a, b| Document::order(a.annotation, b.annotation));
+    let spans = spans
+        .into_iter()
+        .map(|span| {
+            let chars =
+                |it: TextRange| [text.char_of_byte(it.start()), text.char_of_byte(it.end())];
+            let annotation = span.annotation;
+            let [start, end] = chars(annotation.extent.first());
+            RowSpan {
+                id: span.id(),
+                start,
+                end,
+                also: annotation.extent.also().iter().copied().map(chars).collect(),
+                label: span.label().to_owned(),
+                text: Some(view.document.quote(annotation)),
+                attributes: owned(annotation.attributes.iter().map(|(k, v)| (k.as_str(), v))),
+                origin: annotation.origin.as_ref().map_or(String::new(), ToString::to_string),
+            }
+        })
+        .collect();
+    let end = |at: usize| view.spans.get(at).map_or(String::new(), super::Span::id);
+    let relations = view.links.iter().map(|it| RowRelation {
+        id: it.id(),
+        label: it.label().to_owned(),
+        from: end(it.from),
+        to: end(it.to),
+    });
+    Row {
+        id: view.id().to_owned(),
+        text: view.source().to_owned(),
+        published: view.published().to_owned(),
+        analyst: view.analyst.to_owned(),
+        spans,
+        relations: relations.collect(),
+        meta: owned(view.other_meta()),
+    }
+}
+
+fn owned<'a>(
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> BTreeMap<String, serde_json::Value> {
+    pairs.map(|(key, value)| (key.to_owned(), value.into())).collect()
+}
+
+fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+    let mut intake = Intake::default();
+    for input in inputs {
+        let source = input.text()?;
+        for (at, line) in source.split('\n').enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let row: Row = serde_json::from_str(line)
+                .map_err(|error| FormatError::json(&input.name, at + 1, &error))?;
+            draft(row, &input.name, at + 1, &mut intake);
+        }
+    }
+    Ok(intake)
+}
+
+fn draft(row: Row, file: &str, line: usize, intake: &mut Intake) {
+    let mut draft = Draft::new(row.id, &row.text, file, line);
+    draft.analyst = row.analyst;
+    draft.meta = pairs(row.meta).into_iter().collect();
+    if !row.published.is_empty() {
+        draft.meta.insert("published".to_owned(), row.published);
+    }
+    for span in row.spans {
+        let mut offsets = vec![(span.start, span.end)];
+        offsets.extend(span.also.iter().map(|&[start, end]| (start, end)));
+        let added = match draft.span(span.id, span.label, OffsetUnit::CodePoint, &offsets) {
+            Ok(added) => added,
+            Err(warning) => {
+                intake.warnings.push(warning);
+                continue;
+            }
+        };
+        added.attributes = pairs(span.attributes);
+        added.origin = (!span.origin.is_empty()).then_some(span.origin);
+        let (key, extent) = (added.key.clone(), added.extent.clone());
+        let said = span.text.unwrap_or_default();
+        let words: Vec<&str> = extent.pieces().map(|it| draft.text.slice(it)).collect();
+        let words = words.join(" … ");
+        if !said.is_empty() && said != words {
+            let what = format!("span {key:?} covers {words:?}, not {said:?} as the file says");
+            intake.warnings.push(draft.warning(what));
+        }
+    }
+    for it in row.relations {
+        draft.link(it.id, it.label, it.from, it.to);
+    }
+    intake.drafts.push(draft);
+}

@@ -1,0 +1,163 @@
+//! Prodigy's JSON Lines: tokens, spans on token boundaries, relations between them.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
+    intake::{Draft, Intake, Warning, pairs},
+    json,
+    tokens::{Spaced, spaced_tokens},
+};
+
+pub(super) const FORMAT: Format = Format {
+    id: "prodigy",
+    title: "Prodigy JSON Lines",
+    extension: "jsonl",
+    single_file: true,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[],
+    layouts: &[],
+    export: Some(export),
+    import: Some(import),
+};
+
+fn export(views: &[View<'_>], _options: &Options) -> Output {
+    let mut lines = String::new();
+    for view in views {
+        lines += &row(view).to_string();
+        lines.push('\n');
+    }
+    Output::file("annotations.jsonl", lines)
+}
+
+fn row(view: &View<'_>) -> Value {
+    let tokens = spaced_tokens(view);
+    let places = Places::new(&tokens);
+    let token = |(id, it): (usize, &Spaced)| {
+        let text = view.source().get(it.token.start..it.token.end).unwrap_or_default();
+        let start = view.text().char_of_byte(it.token.start);
+        let end = start + text.chars().count();
+        json!({ "text": text, "start": start, "end": end, "id": id, "ws": it.space })
+    };
+    let tokens: Value = tokens.iter().enumerate().map(token).collect();
+    let spans = view.spans.iter().map(|it| {
+        let mut row = places.span(it);
+        if !it.attributes.is_empty() {
+            row.insert("attributes".to_owned(), it.attributes_json().into());
+        }
+        Value::Object(row)
+    });
+    let relations = view.links.iter().filter_map(|it| {
+        let (head, child) = (places.span(view.from(it)?), places.span(view.to(it)?));
+        Some(json!({
+            "head": head["token_end"], "child": child["token_end"],
+            "head_span": head, "child_span": child, "label": it.label(),
+        }))
+    });
+    let mut meta = Map::new();
+    meta.insert("id".to_owned(), view.id().into());
+    meta.extend(view.document.meta().iter().map(|(key, it)| (key.to_string(), it.as_str().into())));
+    json!({
+        "text": view.source(), "meta": meta, "tokens": tokens, "spans": spans.collect::<Value>(),
+        "relations": relations.collect::<Value>(), "answer": "accept",
+    })
+}
+
+/// Which token starts and which ends at a byte.
+pub(super) struct Places {
+    starts: HashMap<usize, usize>,
+    ends: HashMap<usize, usize>,
+}
+
+impl Places {
+    pub(super) fn new(tokens: &[Spaced]) -> Self {
+        let each = || tokens.iter().enumerate();
+        Self {
+            starts: each().map(|(at, it)| (it.token.start, at)).collect(),
+            ends: each().map(|(at, it)| (it.token.end, at)).collect(),
+        }
+    }
+
+    /// The first and the last token of a span; its edges are boundaries of tokens.
+    pub(super) fn of(&self, span: &Span<'_>) -> (usize, usize) {
+        let at = |places: &HashMap<usize, usize>, byte| places.get(&byte).copied().unwrap_or(0);
+        (at(&self.starts, span.range.start()), at(&self.ends, span.range.end()))
+    }
+
+    fn span(&self, span: &Span<'_>) -> Map<String, Value> {
+        let (first, last) = self.of(span);
+        let mut row = Map::new();
+        let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
+        put("start", span.start_char.into());
+        put("end", span.end_char.into());
+        put("token_start", first.into());
+        put("token_end", last.into());
+        put("label", span.label().into());
+        put("id", span.id().into());
+        row
+    }
+}
+
+fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+    let mut intake = Intake::default();
+    for input in inputs {
+        for row in json::lines(input)? {
+            let (line, row) = row?;
+            let wrong = |what: &str| FormatError::at(&input.name, line, 0, what);
+            let text =
+                row["text"].as_str().ok_or_else(|| wrong("there is no \"text\" in this row"))?;
+            let answer = row["answer"].as_str().unwrap_or("accept");
+            if answer != "accept" {
+                let what = format!("left out a row that was answered {answer:?}");
+                intake.warnings.push(Warning { file: input.name.clone(), line, what });
+                continue;
+            }
+            let id = json::word(&row["meta"]["id"]).unwrap_or_else(|| format!("document-{line}"));
+            let mut draft = Draft::new(id, text, &input.name, line);
+            if let Some(meta) = row["meta"].as_object() {
+                let meta = meta.iter().filter(|(key, _)| *key != "id");
+                let meta = meta.map(|(key, it)| (key.clone(), it.clone()));
+                draft.meta = pairs(meta).into_iter().collect();
+            }
+            read_spans(&row, &mut draft, &mut intake.warnings).map_err(wrong)?;
+            intake.drafts.push(draft);
+        }
+    }
+    Ok(intake)
+}
+
+fn read_spans(
+    row: &Value,
+    draft: &mut Draft,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), &'static str> {
+    let mut by_place: HashMap<(usize, usize, String), String> = HashMap::new();
+    for (at, it) in json::list(&row["spans"]).iter().enumerate() {
+        let (start, end, label) = place(it).ok_or("a span lacks its start, end or label")?;
+        let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
+        match draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]) {
+            Ok(span) => {
+                span.attributes = it["attributes"].as_object().cloned().map_or(Vec::new(), pairs);
+                by_place.entry((start, end, label)).or_insert(key);
+            }
+            Err(warning) => warnings.push(warning),
+        }
+    }
+    for it in json::list(&row["relations"]) {
+        let end = |side: &str| {
+            let span = &it[side];
+            let key = || by_place.get(&place(span)?).cloned();
+            json::word(&span["id"]).or_else(key).unwrap_or_default()
+        };
+        let label = it["label"].as_str().ok_or("a relation lacks its label")?;
+        draft.link("", label, end("head_span"), end("child_span"));
+    }
+    Ok(())
+}
+
+fn place(span: &Value) -> Option<(usize, usize, String)> {
+    let (start, end) = (json::count(&span["start"])?, json::count(&span["end"])?);
+    Some((start, end, span["label"].as_str()?.to_owned()))
+}

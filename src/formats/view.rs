@@ -1,0 +1,244 @@
+//! A document as an exporter sees it: filtered, in order, with offsets at hand.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{Exportable, Loss, OffsetUnit};
+use crate::{
+    model::{Annotation, AnnotationId, Document, Relation, RelationId},
+    text::{Text, TextRange},
+};
+
+/// The attribute that holds the pieces of a discontinuous span where a format has no place for
+/// them: `[[start, end], …]`, code points, all pieces in order.
+pub(super) const PIECES: &str = "pieces";
+
+/// A document as it is exported.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Whose work it is, or `""`.
+    pub analyst: &'a str,
+    /// The spans to export, in order of id.
+    pub spans: Vec<Span<'a>>,
+    /// The relations to export, in order of id.
+    pub links: Vec<Link<'a>>,
+}
+
+/// A span as it is exported.
+#[derive(Debug)]
+pub struct Span<'a> {
+    /// The annotation it shows.
+    pub annotation: &'a Annotation,
+    /// From the first piece's start to the last one's end.
+    pub range: TextRange,
+    /// Where it starts, in code points.
+    pub start_char: usize,
+    /// Where it ends, in code points.
+    pub end_char: usize,
+    /// The words between.
+    pub words: &'a str,
+    /// What is said of it, in key order; the pieces of a discontinuous span are one of them.
+    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+}
+
+/// A relation as it is exported.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// The relation it shows.
+    pub relation: &'a Relation,
+    /// Where the arrow starts, as an index of [`View::spans`].
+    pub from: usize,
+    /// Where the arrow ends, as an index of [`View::spans`].
+    pub to: usize,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(exportable: Exportable<'a>, keep: impl Fn(&Annotation) -> bool) -> Self {
+        let Exportable { document, analyst } = exportable;
+        let kept = document.annotations().filter(|it| keep(it));
+        let spans: Vec<Span<'a>> = kept.map(|it| Span::new(document, it)).collect();
+        let index: HashMap<AnnotationId, usize> =
+            spans.iter().enumerate().map(|(at, it)| (it.annotation.id, at)).collect();
+        let links = document
+            .relations()
+            .filter_map(|relation| {
+                let (&from, &to) = (index.get(&relation.from)?, index.get(&relation.to)?);
+                Some(Link { relation, from, to })
+            })
+            .collect();
+        Self { document, analyst, spans, links }
+    }
+
+    /// What the document is called.
+    pub fn id(&self) -> &'a str {
+        self.document.id()
+    }
+
+    /// The source text.
+    pub fn text(&self) -> &'a Text {
+        self.document.text()
+    }
+
+    /// The source text.
+    pub fn source(&self) -> &'a str {
+        self.text().as_str()
+    }
+
+    /// Its metadata but the publication date, in key order.
+    pub fn other_meta(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let meta = self.document.meta().iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        meta.filter(|(key, _)| *key != "published")
+    }
+
+    /// The publication date, or `""`.
+    pub fn published(&self) -> &'a str {
+        self.document.meta_value("published")
+    }
+
+    /// The span a link starts at.
+    pub fn from(&self, link: &Link<'_>) -> Option<&Span<'a>> {
+        self.spans.get(link.from)
+    }
+
+    /// The span a link ends at.
+    pub fn to(&self, link: &Link<'_>) -> Option<&Span<'a>> {
+        self.spans.get(link.to)
+    }
+
+    /// Every span as lost in the same way.
+    pub(super) fn lost_spans(&self, lost: impl Fn(&Span<'_>) -> Option<String>) -> Vec<Loss> {
+        self.spans.iter().filter_map(|it| Some(self.span_loss(it, lost(it)?))).collect()
+    }
+
+    /// A span or something of it that is lost.
+    pub(super) fn span_loss(&self, span: &Span<'_>, what: impl Into<String>) -> Loss {
+        Loss {
+            document: self.id().to_owned(),
+            id: span.annotation.id.to_string(),
+            words: span.words.to_owned(),
+            what: what.into(),
+        }
+    }
+
+    /// Every relation as lost.
+    pub(super) fn lost_links(&self) -> Vec<Loss> {
+        self.links.iter().map(|it| self.link_loss(it)).collect()
+    }
+
+    /// A relation that is lost.
+    pub(super) fn link_loss(&self, link: &Link<'_>) -> Loss {
+        let words = |span: Option<&Span<'_>>| span.map_or(String::new(), |it| it.words.to_owned());
+        Loss {
+            document: self.id().to_owned(),
+            id: link.relation.id.to_string(),
+            words: format!("{} → {}", words(self.from(link)), words(self.to(link))),
+            what: format!("the relation {:?}", link.label()),
+        }
+    }
+
+    /// Something of the document itself that is lost.
+    pub(super) fn document_loss(&self, what: impl Into<String>) -> Loss {
+        Loss {
+            document: self.id().to_owned(),
+            id: String::new(),
+            words: String::new(),
+            what: what.into(),
+        }
+    }
+}
+
+impl<'a> Span<'a> {
+    fn new(document: &'a Document, annotation: &'a Annotation) -> Self {
+        let text = document.text();
+        let range = annotation.extent.hull();
+        let mut attributes: Vec<(&str, Cow<'_, str>)> =
+            annotation.attributes.iter().map(|(key, it)| (key.as_str(), it.into())).collect();
+        if !annotation.extent.also().is_empty() {
+            let pieces = pieces(text, annotation);
+            attributes.retain(|(key, _)| *key != PIECES);
+            let at = attributes.partition_point(|(key, _)| *key < PIECES);
+            attributes.insert(at, (PIECES, serde_json::json!(pieces).to_string().into()));
+        }
+        Self {
+            annotation,
+            range,
+            start_char: text.char_of_byte(range.start()),
+            end_char: text.char_of_byte(range.end()),
+            words: text.slice(range),
+            attributes,
+        }
+    }
+
+    /// Its id as it is written: `s7`.
+    pub fn id(&self) -> String {
+        self.annotation.id.to_string()
+    }
+
+    /// Its label's key.
+    pub fn label(&self) -> &'a str {
+        self.annotation.label.as_str()
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|(it, _)| *it == key).map(|(_, value)| &**value)
+    }
+
+    /// Its offsets in `unit`.
+    pub fn offsets(&self, text: &Text, unit: OffsetUnit) -> (usize, usize) {
+        match unit {
+            OffsetUnit::Utf16 => {
+                (text.utf16_of_byte(self.range.start()), text.utf16_of_byte(self.range.end()))
+            }
+            _ => (self.start_char, self.end_char),
+        }
+    }
+
+    /// Its attributes as a JSON object.
+    pub(super) fn attributes_json(&self) -> serde_json::Map<String, serde_json::Value> {
+        let value = |it: &Cow<'_, str>| serde_json::Value::from(it.as_ref());
+        self.attributes.iter().map(|(key, it)| ((*key).to_owned(), value(it))).collect()
+    }
+}
+
+impl<'a> Link<'a> {
+    /// Its label's key.
+    pub fn label(&self) -> &'a str {
+        self.relation.label.as_str()
+    }
+
+    /// Its id as it is written: `r7`.
+    pub fn id(&self) -> String {
+        let RelationId(_) = self.relation.id;
+        self.relation.id.to_string()
+    }
+}
+
+/// Offsets of every piece, in code points.
+pub(super) fn pieces(text: &Text, annotation: &Annotation) -> Vec<[usize; 2]> {
+    let chars = |it: TextRange| [text.char_of_byte(it.start()), text.char_of_byte(it.end())];
+    annotation.extent.pieces().map(chars).collect()
+}
+
+/// The label keys in use, in order, each once.
+pub(super) fn labels_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
+    sorted(views.iter().flat_map(|it| &it.spans).map(Span::label).collect())
+}
+
+/// The attribute keys in use, in order, each once.
+pub(super) fn attributes_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
+    let spans = views.iter().flat_map(|it| &it.spans);
+    sorted(spans.flat_map(|it| it.attributes.iter().map(|(key, _)| *key)).collect())
+}
+
+/// The relation keys in use, in order, each once.
+pub(super) fn relations_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
+    sorted(views.iter().flat_map(|it| &it.links).map(Link::label).collect())
+}
+
+fn sorted(mut keys: Vec<&str>) -> Vec<&str> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

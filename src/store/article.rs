@@ -1,0 +1,174 @@
+//! Opening an article: plain text as it is, a web page by what is written in it.
+
+use std::{
+    collections::BTreeMap,
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use dom_smoothie::{Config, Metadata, Readability, TextMode};
+
+use super::{
+    atomic,
+    disk::{Disk, RealDisk, name_of},
+    error::{Doing, Failure, StoreError},
+};
+use crate::{model::Name, text::Article};
+
+/// An article that was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its text.
+    pub article: Article,
+    /// The file that holds this text: the one asked for, or the one a web page was extracted into.
+    pub path: PathBuf,
+    /// What a web page says of itself: `published` (`YYYY-MM-DD`), `title`, `source` (its address).
+    pub meta: BTreeMap<Name, String>,
+    /// True when the text was extracted from a web page just now.
+    pub extracted: bool,
+}
+
+/// What an article's file is, by the end of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ArticleKind {
+    Plain,
+    Page,
+}
+
+/// `None` for a name that is no article's.
+pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match &*extension {
+        "txt" | "md" => Some(ArticleKind::Plain),
+        "html" | "htm" => Some(ArticleKind::Page),
+        _ => None,
+    }
+}
+
+/// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is extracted
+/// once into a `.txt` beside it, which then is the article; a `.txt` that is there is never
+/// overwritten but opened.
+///
+/// Fails when the file can't be read, is larger than [`Article::LARGEST`], or is not text.
+pub fn read_article(path: &Path) -> Result<Opened, StoreError> {
+    read_article_on(&RealDisk, path)
+}
+
+pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<Opened, StoreError> {
+    match kind_of(path) {
+        None => Err(StoreError::new(path, Failure::NotAnArticle)),
+        Some(ArticleKind::Plain) => {
+            let article = decode(disk, path)?;
+            let meta = meta_of_page_beside(disk, path);
+            Ok(Opened { article, path: path.to_owned(), meta, extracted: false })
+        }
+        Some(ArticleKind::Page) => read_page(disk, path),
+    }
+}
+
+/// Saves text that was never a file, such as pasted text, as an article that is not there yet.
+///
+/// Fails when `path` does not end in `.txt` or `.md`, is taken, or can't be written.
+pub fn create_article(path: &Path, text: &str) -> Result<Opened, StoreError> {
+    create_on(&RealDisk, path, text)
+}
+
+fn create_on(disk: &dyn Disk, path: &Path, text: &str) -> Result<Opened, StoreError> {
+    if kind_of(path) != Some(ArticleKind::Plain) {
+        return Err(StoreError::new(path, Failure::NotAnArticle));
+    }
+    // Read it first: what can't be read back must not be written.
+    Article::decode(text.as_bytes().to_vec())
+        .map_err(|error| StoreError::new(path, Failure::NotText(error)))?;
+    atomic::create(disk, path, |out| out.write_all(text.as_bytes()))
+        .map_err(StoreError::io(Doing::Write, path))?;
+    let article = decode(disk, path)?;
+    Ok(Opened { article, path: path.to_owned(), meta: BTreeMap::new(), extracted: false })
+}
+
+fn decode(disk: &dyn Disk, path: &Path) -> Result<Article, StoreError> {
+    let bytes = read_whole(disk, path, Article::LARGEST)?;
+    Article::decode(bytes).map_err(|error| StoreError::new(path, Failure::NotText(error)))
+}
+
+/// The bytes of a file of at most `largest` bytes.
+pub(super) fn read_whole(
+    disk: &dyn Disk,
+    path: &Path,
+    largest: u64,
+) -> Result<Vec<u8>, StoreError> {
+    let failed = |error| StoreError::io(Doing::Read, path)(error);
+    let source = disk.open(path).map_err(failed)?;
+    let expected = disk.stat(path).map_or(0, |it| it.len).min(largest);
+    // What is read twice as large as it is would cost more memory than the document.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    source.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
+    match u64::try_from(bytes.len()) {
+        Ok(len) if len <= largest => Ok(bytes),
+        _ => Err(StoreError::new(path, Failure::TooLarge { bytes: expected.max(largest + 1) })),
+    }
+}
+
+fn read_page(disk: &dyn Disk, path: &Path) -> Result<Opened, StoreError> {
+    let text_path = path.with_extension("txt");
+    let html = decode(disk, path)?;
+    let page = page(html.text.as_str());
+    let is_there = disk.stat(&text_path).is_ok();
+    if !is_there {
+        let text = extract(html.text.as_str());
+        let text = text.ok_or_else(|| StoreError::new(path, Failure::NoArticleInPage))?;
+        match atomic::create(disk, &text_path, |out| out.write_all(text.as_bytes())) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            result => result.map_err(StoreError::io(Doing::Write, &text_path))?,
+        }
+    }
+    let article = decode(disk, &text_path)?;
+    Ok(Opened { article, path: text_path, meta: page, extracted: !is_there })
+}
+
+/// What the page says of itself from which `path` was extracted, if it still lies beside it.
+fn meta_of_page_beside(disk: &dyn Disk, path: &Path) -> BTreeMap<Name, String> {
+    let pages = ["html", "htm"].map(|it| path.with_extension(it));
+    let html = pages.iter().find_map(|it| decode(disk, it).ok());
+    html.map(|it| page(it.text.as_str())).unwrap_or_default()
+}
+
+/// A page's metadata.
+fn page(html: &str) -> BTreeMap<Name, String> {
+    let Ok(reader) = Readability::new(html, None, None) else { return BTreeMap::new() };
+    let Metadata { title, published_time, url, .. } =
+        reader.get_article_metadata(reader.parse_json_ld());
+    let published = published_time.as_deref().and_then(day).unwrap_or_default();
+    let known = [("published", published), ("title", title), ("source", url.unwrap_or_default())];
+    let known = known.into_iter().filter(|(_, value)| !value.trim().is_empty());
+    known.map(|(key, value)| (Name::from(key), value.trim().to_owned())).collect()
+}
+
+/// The day of `2021-12-31T10:20:00+03:30`, if it is one.
+fn day(time: &str) -> Option<String> {
+    let day: jiff::civil::Date = time.trim().get(..10)?.parse().ok()?;
+    Some(day.to_string())
+}
+
+/// The article's text with its title as the first line; `None` when there is none.
+fn extract(html: &str) -> Option<String> {
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
+    let (title, body) = (article.title.trim(), article.text_content.trim());
+    if body.is_empty() {
+        return None;
+    }
+    let mut text = String::with_capacity(title.len() + body.len() + 2);
+    if !title.is_empty() && !body.starts_with(title) {
+        text += title;
+        text.push('\n');
+    }
+    text += body;
+    text.push('\n');
+    Some(text)
+}
+
+/// What an article is called: its file's name without the extension.
+pub(super) fn stem_of(path: &Path) -> String {
+    path.file_stem().map_or_else(|| name_of(path), |it| it.to_string_lossy().into_owned())
+}

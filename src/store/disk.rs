@@ -1,0 +1,188 @@
+//! The few things that are asked of a file system, so that tests can put a failing one in its place.
+
+use std::{
+    fmt,
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Seek, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+/// A file system.
+pub trait Disk: fmt::Debug + Send + Sync {
+    /// Opens a file for reading.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>>;
+    /// Makes a file that must not be there yet.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>>;
+    /// Opens a file for writing at its end, making it when it is not there.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>>;
+    /// Puts a file in the place of another, at once.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes a folder and those around it; succeeds when it is there.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the names in a folder are on the disk.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// What is at `path`, links not followed.
+    fn stat(&self, path: &Path) -> io::Result<Stat>;
+    /// The names in a folder, in no order.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
+    /// Gives `to` the permissions of `from`.
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
+}
+
+/// A file that is read.
+pub trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Source for T {}
+
+/// A file that is written.
+pub trait Sink: Write + Send {
+    /// Waits until everything written is on the disk.
+    fn sync(&mut self) -> io::Result<()>;
+    /// A second handle on the same file, for a thread that syncs it.
+    fn again(&self) -> io::Result<Box<dyn Sink>>;
+}
+
+/// What is known of a file without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes.
+    pub len: u64,
+    /// When it was written last, where the system says.
+    pub modified: Option<SystemTime>,
+}
+
+/// What a name in a folder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link or something else.
+    Other,
+}
+
+/// A name in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The name alone.
+    pub name: String,
+    /// What it stands for.
+    pub kind: Kind,
+}
+
+/// The machine's own file system.
+#[derive(Clone, Copy, Debug)]
+pub struct RealDisk;
+
+impl RealDisk {
+    /// For what wants to share a disk.
+    pub fn shared() -> Arc<dyn Disk> {
+        Arc::new(Self)
+    }
+}
+
+impl Disk for RealDisk {
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
+        Ok(Box::new(File::open(path)?))
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+        Ok(Box::new(OpenOptions::new().write(true).create_new(true).open(path)?))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+        Ok(Box::new(OpenOptions::new().append(true).create(true).open(path)?))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        if !cfg!(unix) {
+            return Ok(());
+        }
+        match File::open(path)?.sync_all() {
+            // Some network file systems know no such thing.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        let meta = fs::symlink_metadata(path)?;
+        let modified = meta.modified().ok();
+        Ok(Stat { kind: kind(meta.file_type()), len: meta.len(), modified })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            // A name that is no Unicode can't be shown and is not ours.
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            names.push(Listed { name, kind: kind(entry.file_type()?) });
+        }
+        Ok(names)
+    }
+
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+}
+
+impl Sink for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+
+    fn again(&self) -> io::Result<Box<dyn Sink>> {
+        Ok(Box::new(self.try_clone()?))
+    }
+}
+
+fn kind(it: fs::FileType) -> Kind {
+    if it.is_file() {
+        Kind::File
+    } else if it.is_dir() {
+        Kind::Folder
+    } else {
+        Kind::Other
+    }
+}
+
+/// The folder a file lies in.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) => folder.to_owned(),
+        None => path.to_owned(),
+    }
+}
+
+/// The last part of a path, as text.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,180 @@
+//! What can go wrong with files: what failed, what to do about it, and where.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+use super::{analyst::NameError, record::SyntaxError};
+use crate::{model::schema::SchemaError, text::DecodeError};
+
+/// A file operation that failed. Nothing was written, or what was there before is still there.
+#[derive(Debug)]
+pub struct StoreError {
+    /// The file or folder concerned.
+    pub path: PathBuf,
+    /// What happened.
+    pub failure: Failure,
+}
+
+/// What happened to a file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The system refused.
+    Io {
+        /// What was tried.
+        doing: Doing,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The article is not text that can be read.
+    NotText(DecodeError),
+    /// The file is larger than [`Article::LARGEST`](crate::text::Article::LARGEST).
+    TooLarge {
+        /// Its length in bytes.
+        bytes: u64,
+    },
+    /// The name ends in something else than `.txt`, `.md`, `.html` or `.htm`.
+    NotAnArticle,
+    /// The web page has no article that could be told from what surrounds it.
+    NoArticleInPage,
+    /// The annotation file is damaged or written by hand with a mistake.
+    Syntax(SyntaxError),
+    /// The file is no annotation file of this program.
+    NotOurs,
+    /// The file was written by a later version of this program, which this one can't read.
+    Newer {
+        /// The version of the format.
+        version: u32,
+    },
+    /// The schema of the folder can't be used.
+    Schema(SchemaError),
+    /// The settings can't be read.
+    Settings(String),
+    /// The analyst's name can't be part of a file's name.
+    Analyst(NameError),
+    /// Both a RON and a JSON file of the same analyst are there.
+    BothSyntaxes,
+    /// Somebody else changed the file since it was read.
+    ChangedOutside,
+    /// The file may not be written now.
+    ReadOnly(super::ReadOnly),
+    /// The folder of the program's own files is a link to somewhere else.
+    FolderIsLink,
+}
+
+/// What was tried when the system refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+    /// Listing a folder.
+    List,
+    /// Making a folder.
+    CreateFolder,
+    /// Removing.
+    Remove,
+}
+
+impl StoreError {
+    pub(super) fn new(path: impl Into<PathBuf>, failure: Failure) -> Self {
+        Self { path: path.into(), failure }
+    }
+
+    /// For `map_err`: the system refused `doing` something with `path`.
+    pub(super) fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::new(path, Failure::Io { doing, error })
+    }
+
+    /// True when the file is not there.
+    pub fn is_not_found(&self) -> bool {
+        matches!(&self.failure, Failure::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.failure, self.path.display())
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.failure {
+            Failure::Io { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { doing, error } => write!(f, "cannot {doing}: {error}; {}", advice(error)),
+            Self::NotText(error) => write!(f, "{error}"),
+            Self::TooLarge { bytes } => write!(
+                f,
+                "the file has {bytes} bytes, more than the {} that are read; split it",
+                crate::text::Article::LARGEST
+            ),
+            Self::NotAnArticle => {
+                write!(f, "not an article; choose a .txt, .md, .html or .htm file")
+            }
+            Self::NoArticleInPage => write!(
+                f,
+                "no article found in this web page; copy its text and paste it into the window"
+            ),
+            Self::Syntax(error) => write!(f, "{error}; correct it or restore an earlier copy"),
+            Self::NotOurs => {
+                write!(f, "not an annotation file of Hashiye; import it or move it away")
+            }
+            Self::Newer { version } => write!(
+                f,
+                "written in version {version} of the format by a newer Hashiye; update this one"
+            ),
+            Self::Schema(error) => write!(f, "the schema can't be used: {error}; correct it"),
+            Self::Settings(error) => write!(f, "the settings can't be read: {error}"),
+            Self::Analyst(error) => write!(f, "{error}"),
+            Self::BothSyntaxes => {
+                write!(f, "there is a .ron and a .json of this analyst; choose which to keep")
+            }
+            Self::ChangedOutside => write!(
+                f,
+                "another program changed the file; reload it or overwrite it (a copy is kept)"
+            ),
+            Self::ReadOnly(reason) => write!(f, "opened for reading only: {reason}"),
+            Self::FolderIsLink => {
+                write!(f, "the folder is a link to another place; remove the link")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Doing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::List => "list the folder",
+            Self::CreateFolder => "make the folder",
+            Self::Remove => "remove",
+        })
+    }
+}
+
+/// What a person can do about an error of the system.
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "check the name",
+        io::ErrorKind::PermissionDenied => "check that you may read and write it",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on the disk",
+        io::ErrorKind::ReadOnlyFilesystem => "copy the folder to a disk that can be written",
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+            "a folder stands where a file should be, or the reverse"
+        }
+        _ => "check the disk and try again",
+    }
+}

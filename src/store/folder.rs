@@ -1,0 +1,194 @@
+//! A folder of articles.
+
+use std::{
+    collections::BTreeMap,
+    io::Read as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Analyst, AnnotationFile,
+    article::{ArticleKind, kind_of, read_whole},
+    disk::{Disk, Kind, RealDisk},
+    error::{Doing, Failure, StoreError},
+    open::read,
+    record::Record,
+};
+use crate::{
+    model::{Name, Schema, schema::SchemaError},
+    text::Article,
+};
+
+/// A folder of articles, by its names alone.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its articles, by name.
+    pub articles: Vec<Entry>,
+}
+
+/// An article of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its file's name.
+    pub name: String,
+    /// Whose work on it is there, by analyst.
+    pub annotations: Vec<AnnotationFile>,
+}
+
+/// What is known of an article after a look into its files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Its first line that is not blank, or the title in its metadata.
+    pub title: String,
+    /// Metadata of the annotation file: `published`, `status` …
+    pub meta: BTreeMap<Name, String>,
+    /// How many tags of each label there are.
+    pub counts: BTreeMap<Name, usize>,
+    /// Why one of its files can't be read, if so.
+    pub trouble: Option<String>,
+}
+
+/// The name of a folder's own schema.
+pub const SCHEMA_FILE: &str = "schema.ron";
+
+impl Folder {
+    /// Lists a folder. Only names are read: ten thousand articles take milliseconds. A web page
+    /// whose text lies beside it is not listed again.
+    ///
+    /// Fails when the folder can't be listed.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_on(&RealDisk, path)
+    }
+
+    fn open_on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
+        let listed = disk.list(path).map_err(StoreError::io(Doing::List, path))?;
+        let is_seen = |name: &str| !name.starts_with('.');
+        let files = listed.into_iter().filter(|it| it.kind != Kind::Folder && is_seen(&it.name));
+        let mut names: Vec<String> = files.map(|it| it.name).collect();
+        names.sort_unstable();
+        let has = |name: &Path| {
+            let name = name.to_str().unwrap_or_default();
+            names.binary_search_by(|it| it.as_str().cmp(name)).is_ok()
+        };
+        let articles = names.iter().filter(|name| match kind_of(Path::new(name)) {
+            Some(ArticleKind::Plain) => true,
+            Some(ArticleKind::Page) => !has(&Path::new(name).with_extension("txt")),
+            None => false,
+        });
+        let articles = articles.map(|name| {
+            let path = path.join(name);
+            let annotations = annotations_of(&path, name, &names);
+            Entry { path, name: name.clone(), annotations }
+        });
+        Ok(Self { path: path.to_owned(), articles: articles.collect() })
+    }
+
+    /// The folder's own schema, if it has one.
+    ///
+    /// Fails when `schema.ron` is there and can't be used.
+    pub fn schema(&self) -> Result<Option<Arc<Schema>>, StoreError> {
+        schema_of(&self.path)
+    }
+}
+
+impl Entry {
+    /// Looks into the article and into the work of `analyst`. Slow enough for a thread of its own
+    /// when there are many; what can't be read is said in the result.
+    pub fn details(&self, analyst: &Analyst) -> Details {
+        let mut details = Details::default();
+        match title_of(&RealDisk, &self.path) {
+            Ok(title) => details.title = title,
+            Err(error) => details.trouble = Some(error.to_string()),
+        }
+        let file = self.annotations.iter().find(|it| it.analyst == *analyst);
+        if let Some(file) = file
+            && let Err(error) = count(&RealDisk, file, &mut details)
+        {
+            details.trouble = Some(error.to_string());
+        }
+        details
+    }
+}
+
+/// The schema that lies in `folder`, if one does.
+///
+/// Fails when it is there and can't be used.
+pub fn schema_of(folder: &Path) -> Result<Option<Arc<Schema>>, StoreError> {
+    let path = folder.join(SCHEMA_FILE);
+    let bytes = match read_whole(&RealDisk, &path, LARGEST_SCHEMA) {
+        Err(error) if error.is_not_found() => return Ok(None),
+        result => result?,
+    };
+    let unusable = |error: SchemaError| StoreError::new(&path, Failure::Schema(error));
+    let source =
+        Article::decode(bytes).map_err(|it| StoreError::new(&path, Failure::NotText(it)))?.text;
+    Schema::from_ron(source.as_str()).map(|it| Some(Arc::new(it))).map_err(unusable)
+}
+
+/// Writes `schema` as the schema of `folder`; everybody who works in it uses it from then on.
+pub fn save_schema(folder: &Path, schema: &Schema) -> Result<(), StoreError> {
+    let path = folder.join(SCHEMA_FILE);
+    let written = schema.to_ron();
+    super::atomic::replace(&RealDisk, &path, |out| out.write_all(written.as_bytes()))
+        .map_err(StoreError::io(Doing::Write, &path))
+}
+
+const LARGEST_SCHEMA: u64 = 4 << 20;
+
+/// The annotation files of an article among the sorted `names` of its folder.
+fn annotations_of(path: &Path, name: &str, names: &[String]) -> Vec<AnnotationFile> {
+    let prefix = format!("{name}.");
+    let first = names.partition_point(|it| *it < prefix);
+    let ours = names.iter().skip(first).take_while(|it| it.starts_with(&prefix));
+    let mut found: Vec<_> = ours.filter_map(|it| AnnotationFile::from_name(path, it)).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The first line with something in it; only the beginning of the file is read.
+fn title_of(disk: &dyn Disk, path: &Path) -> Result<String, StoreError> {
+    const BEGINNING: u64 = 16 << 10;
+    let mut bytes = Vec::new();
+    let source = disk.open(path).map_err(StoreError::io(Doing::Read, path))?;
+    source.take(BEGINNING).read_to_end(&mut bytes).map_err(StoreError::io(Doing::Read, path))?;
+    // The last character may have been cut in two.
+    if let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    let article =
+        Article::decode(bytes).map_err(|error| StoreError::new(path, Failure::NotText(error)))?;
+    let text = article.text.as_str();
+    let line = text.lines().map(str::trim).find(|it| !it.is_empty()).unwrap_or_default();
+    let line = line.trim_start_matches(['#', ' ']);
+    Ok(line.chars().take(LONGEST_TITLE).collect())
+}
+
+const LONGEST_TITLE: usize = 200;
+
+/// Reads an annotation file without its article.
+fn count(disk: &dyn Disk, file: &AnnotationFile, details: &mut Details) -> Result<(), StoreError> {
+    let path = file.path();
+    let Some(reader) = read(disk, &path, file.syntax)? else { return Ok(()) };
+    details.meta.clone_from(&reader.header().meta);
+    if let Some(title) = details.meta.get("title") {
+        details.title.clone_from(title);
+    }
+    let counts = &mut details.counts;
+    let count = |record: Record<'_>, _line| {
+        let Record::Span(span) = record else { return };
+        match counts.get_mut(&*span.label) {
+            Some(count) => *count += 1,
+            None => {
+                counts.insert(Name::from(&*span.label), 1);
+            }
+        }
+    };
+    reader.records(count).map(|_digest| ()).map_err(|failure| StoreError::new(&path, failure))
+}

@@ -1,0 +1,39 @@
+//! Hashing a file while it is written.
+
+use std::io::{self, Write};
+
+use sha2::{Digest as _, Sha256};
+
+use super::open::Saved;
+
+/// What went by.
+#[derive(Default)]
+pub(super) struct Hashing {
+    hash: Sha256,
+    len: u64,
+}
+
+impl Hashing {
+    pub(super) fn saved(&self) -> Saved {
+        Saved { digest: self.hash.clone().finalize().into(), len: self.len }
+    }
+}
+
+/// Writes to `out` and remembers the hash.
+pub(super) struct Tee<'a> {
+    pub(super) out: &'a mut dyn Write,
+    pub(super) hashed: &'a mut Hashing,
+}
+
+impl Write for Tee<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hashed.hash.update(bytes.get(..written).unwrap_or_default());
+        self.hashed.len += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,257 @@
+//! From the records of a file to a document, with a list of what does not fit.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    Finding, Problem,
+    finding::Findings,
+    parts::{Header, RelationRecord, SpanRecord},
+    read::Record,
+};
+use crate::{
+    model::{
+        Annotation, AnnotationId, Attributes, Change, Counters, Document, Edit, Extent, Name,
+        Relation, RelationId, Schema, Transaction,
+    },
+    text::Text,
+};
+
+/// The highest id that is taken from a file: there is room for as many above it.
+const HIGHEST_ID: u32 = u32::MAX / 2;
+
+/// Puts a document together.
+pub(in crate::store) struct Builder {
+    document: Document,
+    names: BTreeSet<Name>,
+    findings: Findings,
+    next: Counters,
+    relations: Vec<PendingRelation>,
+    /// Annotations whose id can't be theirs; they get one when all others are known.
+    displaced: Vec<(usize, String, Annotation)>,
+    unknown: BTreeSet<Name>,
+}
+
+/// A relation waits until all spans are read: files may have them in any order.
+struct PendingRelation {
+    line: usize,
+    id: Option<RelationId>,
+    label: Name,
+    from: Option<AnnotationId>,
+    to: Option<AnnotationId>,
+    /// What stood in the file, when something of it could not be read.
+    written: Option<Box<[String; 3]>>,
+}
+
+impl Builder {
+    pub(in crate::store) fn new(
+        header: &Header,
+        id: String,
+        text: Text,
+        schema: Arc<Schema>,
+    ) -> Self {
+        let mut findings = Findings::default();
+        let mut next = header.next;
+        if next.annotation > HIGHEST_ID || next.relation > HIGHEST_ID {
+            findings.push(0, Problem::CountersReplaced);
+            next = Counters::default();
+        }
+        let mut document = Document::new(id, text, schema);
+        let insert =
+            |(key, value): (&Name, &String)| Edit::Meta(key.clone(), Change::insert(value.clone()));
+        let edits = header.meta.iter().map(insert).collect();
+        // Keys are unique in a map, so all of them fit an empty document.
+        let _always_fits = document.apply(&Transaction { edits });
+        Self {
+            document,
+            names: BTreeSet::new(),
+            findings,
+            next,
+            relations: Vec::new(),
+            displaced: Vec::new(),
+            unknown: BTreeSet::new(),
+        }
+    }
+
+    /// Adds a record that starts on `line` of the file.
+    pub(in crate::store) fn add(&mut self, record: Record<'_>, line: usize) {
+        match record {
+            Record::Span(span) => self.add_span(&span, line),
+            Record::Relation(relation) => self.add_relation(relation, line),
+        }
+    }
+
+    /// The document, and what did not fit.
+    pub(in crate::store) fn finish(mut self) -> (Document, Vec<Finding>) {
+        for (line, written, mut annotation) in std::mem::take(&mut self.displaced) {
+            annotation.id = AnnotationId(self.free_annotation());
+            let given = annotation.id.to_string();
+            self.findings.push(line, Problem::IdReplaced { id: written, given });
+            self.check_label(&annotation, line);
+            self.insert(annotation);
+        }
+        let (fitting, displaced) = self.relations_by_id();
+        for relation in fitting.into_iter().chain(displaced) {
+            self.insert_relation(relation);
+        }
+        (self.document.counting_from(self.next), self.findings.finish())
+    }
+
+    fn add_span(&mut self, span: &SpanRecord<'_>, line: usize) {
+        let text = self.document.text();
+        let pieces = std::iter::once((span.start, span.end)).chain(span.also.iter().copied());
+        let pieces: Result<Vec<_>, _> =
+            pieces.map(|(start, end)| text.range_of_chars(start, end)).collect();
+        let Some(extent) = pieces.ok().and_then(Extent::of) else {
+            let problem = Problem::Outside {
+                id: span.id.clone().into_owned(),
+                label: span.label.clone().into_owned(),
+                start: span.start,
+                end: span.end,
+                quote: shortened(&span.quote),
+            };
+            self.findings.push(line, problem);
+            return;
+        };
+        let id = number(&span.id, 's').map(AnnotationId);
+        let annotation = Annotation {
+            id: id.unwrap_or(AnnotationId(0)),
+            extent,
+            label: self.name(&span.label),
+            attributes: self.attributes(span),
+            origin: Some(&*span.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
+        };
+        if id.is_none_or(|id| self.document.annotation(id).is_some()) {
+            self.displaced.push((line, span.id.clone().into_owned(), annotation));
+            return;
+        }
+        self.check_quote(&annotation, &span.quote, line);
+        self.check_label(&annotation, line);
+        self.insert(annotation);
+    }
+
+    fn add_relation(&mut self, it: RelationRecord<'_>, line: usize) {
+        let id = number(&it.id, 'r').map(RelationId);
+        let from = number(&it.from, 's').map(AnnotationId);
+        let to = number(&it.to, 's').map(AnnotationId);
+        let label = self.name(&it.label);
+        let written = (id.is_none() || from.is_none() || to.is_none())
+            .then(|| Box::new([it.id, it.from, it.to].map(std::borrow::Cow::into_owned)));
+        self.relations.push(PendingRelation { line, id, label, from, to, written });
+    }
+
+    /// The relations with ids of their own, and those that need another.
+    fn relations_by_id(&mut self) -> (Vec<PendingRelation>, Vec<PendingRelation>) {
+        let mut seen = BTreeSet::new();
+        let is_free = |it: &PendingRelation| it.id.is_some_and(|id| seen.insert(id));
+        let (fitting, mut displaced): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.relations).into_iter().partition(is_free);
+        for it in &mut displaced {
+            let names = [name_of(it.id), name_of(it.from), name_of(it.to)];
+            it.written.get_or_insert_with(|| Box::new(names));
+            it.id = None;
+        }
+        (fitting, displaced)
+    }
+
+    fn insert_relation(&mut self, it: PendingRelation) {
+        let PendingRelation { line, id, label, from, to, written } = it;
+        let [written_id, written_from, written_to] =
+            written.map_or_else(|| [name_of(id), name_of(from), name_of(to)], |written| *written);
+        let end =
+            |id: Option<AnnotationId>| id.filter(|id| self.document.annotation(*id).is_some());
+        let (Some(from), Some(to)) = (end(from), end(to)) else {
+            let problem = Problem::Dangling {
+                id: written_id,
+                label: label.to_string(),
+                from: written_from,
+                to: written_to,
+            };
+            self.findings.push(line, problem);
+            return;
+        };
+        let id = id.unwrap_or_else(|| {
+            let free = self.document.next_ids().relation.max(self.next.relation);
+            let given = RelationId(free).to_string();
+            self.findings.push(line, Problem::IdReplaced { id: written_id, given });
+            RelationId(free)
+        });
+        if self.document.schema().relation(label.as_str()).is_none()
+            && self.unknown.insert(Name::from(format!("relation {label}")))
+        {
+            let label = label.to_string();
+            self.findings.push(line, Problem::UnknownRelation { id, label });
+        }
+        let change = Change::insert(Relation { id, label, from, to });
+        let _fits_as_checked = self.document.apply(&vec![Edit::Relation(id, change)].into());
+    }
+
+    fn check_quote(&mut self, annotation: &Annotation, quote: &str, line: usize) {
+        let text = self.document.text();
+        let same = quote.is_empty()
+            || if annotation.extent.also().is_empty() {
+                text.slice(annotation.extent.first()) == quote
+            } else {
+                self.document.quote(annotation) == quote
+            };
+        if !same {
+            let found = shortened(&self.document.quote(annotation));
+            let quote = shortened(quote);
+            self.findings.push(line, Problem::QuoteDiffers { id: annotation.id, quote, found });
+        }
+    }
+
+    /// Each unknown label is told once.
+    fn check_label(&mut self, annotation: &Annotation, line: usize) {
+        let Annotation { id, label, .. } = annotation;
+        if self.document.schema().label(label.as_str()).is_none()
+            && self.unknown.insert(label.clone())
+        {
+            let problem = Problem::UnknownLabel { id: *id, label: label.to_string() };
+            self.findings.push(line, problem);
+        }
+    }
+
+    fn insert(&mut self, annotation: Annotation) {
+        let id = annotation.id;
+        let edit = Edit::Annotation(id, Change::insert(annotation));
+        let _fits_as_checked = self.document.apply(&vec![edit].into());
+    }
+
+    fn free_annotation(&self) -> u32 {
+        self.document.next_ids().annotation.max(self.next.annotation)
+    }
+
+    fn attributes(&mut self, span: &SpanRecord<'_>) -> Attributes {
+        let pairs = span.attributes.0.iter();
+        pairs.map(|(key, value)| (self.name(key), value.as_ref())).collect()
+    }
+
+    /// Equal names share their characters.
+    fn name(&mut self, key: &str) -> Name {
+        if let Some(name) = self.names.get(key) {
+            return name.clone();
+        }
+        let name = Name::from(key);
+        self.names.insert(name.clone());
+        name
+    }
+}
+
+/// The number of an id such as `s7`, written the one way we write it.
+fn number(id: &str, letter: char) -> Option<u32> {
+    let digits = id.strip_prefix(letter)?;
+    let canonical = digits.bytes().all(|it| it.is_ascii_digit()) && !digits.starts_with('0');
+    digits.parse().ok().filter(|it| canonical && *it <= HIGHEST_ID)
+}
+
+fn name_of(id: Option<impl ToString>) -> String {
+    id.map(|it| it.to_string()).unwrap_or_default()
+}
+
+/// The beginning of a quote, enough to know it by.
+fn shortened(quote: &str) -> String {
+    match quote.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", quote.get(..at).unwrap_or_default()),
+        None => quote.to_owned(),
+    }
+}

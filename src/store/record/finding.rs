@@ -1,0 +1,169 @@
+//! What in an annotation file does not fit the article or itself.
+
+use std::fmt;
+
+use crate::model::{AnnotationId, RelationId};
+
+/// Something in an annotation file that a person should look at. The file itself is kept, untouched,
+/// before it is written again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// What does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The article has other words at the span's place than the file quotes. The span is kept.
+    QuoteDiffers {
+        /// The span.
+        id: AnnotationId,
+        /// The words in the file.
+        quote: String,
+        /// The words in the article.
+        found: String,
+    },
+    /// The span lies outside the article or is empty. It is left out.
+    Outside {
+        /// The id in the file.
+        id: String,
+        /// Its label.
+        label: String,
+        /// Its first code point.
+        start: usize,
+        /// One past its last code point.
+        end: usize,
+        /// The words in the file.
+        quote: String,
+    },
+    /// The id is missing, repeated or none of ours. The record is kept under another.
+    IdReplaced {
+        /// The id in the file.
+        id: String,
+        /// The id it has now.
+        given: String,
+    },
+    /// A relation leads to or from a span that is not there. It is left out.
+    Dangling {
+        /// The id in the file.
+        id: String,
+        /// Its label.
+        label: String,
+        /// Where it starts.
+        from: String,
+        /// Where it ends.
+        to: String,
+    },
+    /// The schema has no such label. The span is kept.
+    UnknownLabel {
+        /// The span.
+        id: AnnotationId,
+        /// Its label.
+        label: String,
+    },
+    /// The schema has no such relation. It is kept.
+    UnknownRelation {
+        /// The relation.
+        id: RelationId,
+        /// Its label.
+        label: String,
+    },
+    /// The ids to give next were lower or higher than they can be; they count from the highest.
+    CountersReplaced,
+    /// The file names another analyst than its own name does.
+    OtherAnalyst {
+        /// Who it names.
+        named: String,
+    },
+    /// An unsaved edit of an earlier session does not fit what the file says now.
+    EditRefused {
+        /// How many edits could not be made.
+        edits: usize,
+    },
+    /// More of these than are listed.
+    More {
+        /// How many.
+        unlisted: usize,
+    },
+}
+
+impl Problem {
+    /// True when the document lacks something that the file has.
+    pub fn is_loss(&self) -> bool {
+        matches!(self, Self::Outside { .. } | Self::Dangling { .. } | Self::EditRefused { .. })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}", self.problem),
+            line => write!(f, "line {line}: {}", self.problem),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::QuoteDiffers { id, quote, found } => {
+                write!(f, "span {id} quotes {quote:?}, the article has {found:?}; span kept")
+            }
+            Self::Outside { id, label, start, end, quote } => write!(
+                f,
+                "span {id:?} ({label}, {quote:?}) at {start}..{end} is outside the article; left out"
+            ),
+            Self::IdReplaced { id, given } => {
+                write!(f, "the id {id:?} is taken or none of ours; the record is now {given}")
+            }
+            Self::Dangling { id, label, from, to } => write!(
+                f,
+                "relation {id:?} ({label}) leads from {from:?} to {to:?}, which is not there; left out"
+            ),
+            Self::UnknownLabel { id, label } => {
+                write!(f, "the schema has no label {label:?} (span {id}); span kept")
+            }
+            Self::UnknownRelation { id, label } => {
+                write!(f, "the schema has no relation {label:?} (relation {id}); relation kept")
+            }
+            Self::CountersReplaced => write!(f, "the next ids did not fit; counted anew"),
+            Self::OtherAnalyst { named } => write!(f, "the file names {named:?} as its analyst"),
+            Self::EditRefused { edits } => {
+                write!(f, "{edits} unsaved edits do not fit the file as it is now; kept in a copy")
+            }
+            Self::More { unlisted } => write!(f, "{unlisted} more of these"),
+        }
+    }
+}
+
+/// A list of findings that a hostile file can't make endless.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    listed: Vec<Finding>,
+    unlisted: usize,
+}
+
+impl Findings {
+    const MOST: usize = 1000;
+
+    pub(super) fn push(&mut self, line: usize, problem: Problem) {
+        if self.listed.len() < Self::MOST {
+            self.listed.push(Finding { line, problem });
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Finding> {
+        if self.unlisted > 0 {
+            let problem = Problem::More { unlisted: self.unlisted };
+            self.listed.push(Finding { line: 0, problem });
+        }
+        self.listed.sort_by_key(|it| it.line);
+        self.listed
+    }
+}

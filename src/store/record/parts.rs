@@ -1,0 +1,147 @@
+//! What the parts of an annotation file look like to serde.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error as _, MapAccess, Visitor},
+};
+
+use crate::model::{Counters, Name};
+
+/// Everything in the file but its spans and relations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::store) struct Header {
+    /// What the document is called.
+    pub(in crate::store) id: String,
+    /// The version of the format.
+    pub(in crate::store) version: u32,
+    /// The ids to give next.
+    pub(in crate::store) next: Counters,
+    /// The article it belongs to.
+    pub(in crate::store) article: ArticleInfo,
+    /// Whose work it is.
+    pub(in crate::store) analyst: String,
+    /// Metadata.
+    pub(in crate::store) meta: BTreeMap<Name, String>,
+}
+
+/// What an annotation file says of its article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Article")]
+pub struct ArticleInfo {
+    /// The name of its file.
+    #[serde(default)]
+    pub file: String,
+    /// The SHA-256 of its text in UTF-8, in hexadecimal; `""` when it is not known.
+    #[serde(default)]
+    pub sha256: String,
+    /// Its length in code points.
+    #[serde(default)]
+    pub chars: usize,
+    /// How its bytes were read.
+    #[serde(default)]
+    pub encoding: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Next")]
+pub(super) struct NextIds {
+    #[serde(default = "first_id")]
+    span: u32,
+    #[serde(default = "first_id")]
+    relation: u32,
+}
+
+fn first_id() -> u32 {
+    1
+}
+
+impl From<NextIds> for Counters {
+    fn from(next: NextIds) -> Self {
+        Self { annotation: next.span, relation: next.relation }
+    }
+}
+
+/// A span as it stands in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Span")]
+pub(in crate::store) struct SpanRecord<'a> {
+    #[serde(borrow)]
+    pub(in crate::store) id: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(in crate::store) label: Cow<'a, str>,
+    pub(in crate::store) start: usize,
+    pub(in crate::store) end: usize,
+    #[serde(default)]
+    pub(in crate::store) also: Vec<(usize, usize)>,
+    #[serde(borrow, default)]
+    pub(in crate::store) quote: Cow<'a, str>,
+    #[serde(borrow, default)]
+    #[expect(dead_code, reason = "for placing spans on a changed text")]
+    pub(in crate::store) before: Cow<'a, str>,
+    #[serde(borrow, default)]
+    #[expect(dead_code, reason = "for placing spans on a changed text")]
+    pub(in crate::store) after: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) attributes: Pairs<'a>,
+    #[serde(borrow, default)]
+    pub(in crate::store) origin: Cow<'a, str>,
+}
+
+/// A relation as it stands in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Relation")]
+pub(in crate::store) struct RelationRecord<'a> {
+    #[serde(borrow)]
+    pub(in crate::store) id: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(in crate::store) label: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(in crate::store) from: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(in crate::store) to: Cow<'a, str>,
+}
+
+/// A map of strings in which no key comes twice: serde's own maps keep the last one silently.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Pairs<'a>(pub(in crate::store) Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+struct PairsVisitor<'a>(PhantomData<&'a str>);
+
+/// serde borrows strings only in fields that say so.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'de: 'a, 'a> Visitor<'de> for PairsVisitor<'a> {
+    type Value = Pairs<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map of strings")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'a>, A::Error> {
+        let mut pairs: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+        while let Some(Borrowed(key)) = map.next_key::<Borrowed<'a>>()? {
+            if pairs.len() >= MOST_PAIRS {
+                return Err(A::Error::custom(format!("more than {MOST_PAIRS} keys in one map")));
+            }
+            if pairs.iter().any(|(it, _)| *it == key) {
+                return Err(A::Error::custom(format!("the key {key:?} is there twice")));
+            }
+            let Borrowed(value) = map.next_value::<Borrowed<'a>>()?;
+            pairs.push((key, value));
+        }
+        Ok(Pairs(pairs))
+    }
+}
+
+/// Far more than a schema has attributes; comparing every key with every other stays cheap.
+const MOST_PAIRS: usize = 1000;

@@ -1,0 +1,182 @@
+//! Reading the annotation file, record by record.
+
+use std::io::SeekFrom;
+
+use serde::Deserialize;
+
+use super::{
+    FORMAT, Syntax, VERSION,
+    parts::{Header, NextIds, Pairs, RelationRecord, SpanRecord},
+    scan::{Keep, ScanError, Scanner, at},
+};
+use crate::{
+    model::Name,
+    store::{
+        disk::Source,
+        error::{Doing, Failure},
+    },
+};
+
+/// One record of a file.
+#[derive(Debug)]
+pub(in crate::store) enum Record<'a> {
+    Span(SpanRecord<'a>),
+    Relation(RelationRecord<'a>),
+}
+
+/// An annotation file whose header was read.
+pub(in crate::store) struct Reader {
+    source: Box<dyn Source>,
+    syntax: Syntax,
+    header: Header,
+}
+
+impl Reader {
+    /// Reads everything but spans and relations.
+    pub(in crate::store) fn new(
+        mut source: Box<dyn Source>,
+        syntax: Syntax,
+    ) -> Result<Self, Failure> {
+        let mut parts = HeaderParts::default();
+        let result = parts.read(&mut Scanner::new(&mut source, syntax), syntax);
+        if parts.format.as_deref() != Some(FORMAT) {
+            return Err(match result {
+                Ok(()) => Failure::NotOurs,
+                Err(error) => failure(error),
+            });
+        }
+        let version = parts.header.version;
+        match result {
+            Err(ScanError::Syntax(_)) if version > VERSION => Err(Failure::Newer { version }),
+            Err(error) => Err(failure(error)),
+            Ok(()) if version == 0 => Err(Failure::NotOurs),
+            Ok(()) => Ok(Self { source, syntax, header: parts.header }),
+        }
+    }
+
+    /// What the file says of itself.
+    pub(in crate::store) fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Hands every span and relation to `each`, with the line it starts on; returns the SHA-256 of
+    /// the file.
+    pub(in crate::store) fn records(
+        mut self,
+        mut each: impl FnMut(Record<'_>, usize),
+    ) -> Result<[u8; 32], Failure> {
+        let rewound = self.source.seek(SeekFrom::Start(0)).map_err(ScanError::Io);
+        let version = self.header.version;
+        rewound
+            .and_then(|_start| read_records(Scanner::new(self.source, self.syntax), &mut each))
+            .map_err(|error| match error {
+                ScanError::Syntax(_) if version > VERSION => Failure::Newer { version },
+                error => failure(error),
+            })
+    }
+}
+
+fn failure(error: ScanError) -> Failure {
+    match error {
+        ScanError::Io(error) => Failure::Io { doing: Doing::Read, error },
+        ScanError::Syntax(error) => Failure::Syntax(error),
+    }
+}
+
+/// The keys of the outermost record that are not lists of records.
+const HEADER_KEYS: [&str; 7] = ["format", "version", "id", "next", "article", "analyst", "meta"];
+
+#[derive(Default)]
+struct HeaderParts {
+    format: Option<String>,
+    header: Header,
+    seen: usize,
+}
+
+impl HeaderParts {
+    fn read<R: std::io::Read>(
+        &mut self,
+        scanner: &mut Scanner<R>,
+        syntax: Syntax,
+    ) -> Result<(), ScanError> {
+        scanner.start()?;
+        let mut mistake = None;
+        while self.seen < HEADER_KEYS.len()
+            && let Some(key) = scanner.next_key()?
+        {
+            let known = HEADER_KEYS.contains(&&*key);
+            scanner.find_value(if known { Keep::Text } else { Keep::Nothing })?;
+            if known {
+                self.seen += 1;
+                // The version may still come; what a newer one looks like is not for us to judge.
+                if let Err(error) = self.part(&key, scanner, syntax) {
+                    mistake = mistake.or(Some(error));
+                }
+            }
+            scanner.after_value()?;
+        }
+        mistake.map_or(Ok(()), Err)
+    }
+
+    fn part<R: std::io::Read>(
+        &mut self,
+        key: &str,
+        scanner: &Scanner<R>,
+        syntax: Syntax,
+    ) -> Result<(), ScanError> {
+        let header = &mut self.header;
+        match key {
+            "format" => self.format = Some(parse(scanner, syntax)?),
+            "version" => header.version = parse(scanner, syntax)?,
+            "id" => header.id = parse(scanner, syntax)?,
+            "next" => header.next = parse::<NextIds, R>(scanner, syntax)?.into(),
+            "article" => header.article = parse(scanner, syntax)?,
+            "analyst" => header.analyst = parse(scanner, syntax)?,
+            _meta => {
+                let Pairs(pairs) = parse(scanner, syntax)?;
+                let owned = pairs.into_iter().map(|(k, v)| (Name::from(&*k), v.into_owned()));
+                header.meta = owned.collect();
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_records<R: std::io::Read>(
+    mut scanner: Scanner<R>,
+    each: &mut dyn FnMut(Record<'_>, usize),
+) -> Result<[u8; 32], ScanError> {
+    let syntax = scanner.syntax();
+    let mut seen: Vec<String> = Vec::new();
+    scanner.start()?;
+    while let Some(key) = scanner.next_key()? {
+        if seen.contains(&key) {
+            return Err(scanner.error(&format!("the key {key:?} is there twice")));
+        }
+        match &*key {
+            "spans" | "relations" => {
+                scanner.start_list()?;
+                while scanner.next_item()? {
+                    let line = scanner.value_place().line;
+                    if key == "spans" {
+                        each(Record::Span(parse(&scanner, syntax)?), line);
+                    } else {
+                        each(Record::Relation(parse(&scanner, syntax)?), line);
+                    }
+                }
+            }
+            key if HEADER_KEYS.contains(&key) => scanner.find_value(Keep::Nothing)?,
+            key => return Err(scanner.error(&format!("unknown key {key:?}"))),
+        }
+        scanner.after_value()?;
+        seen.push(key);
+    }
+    scanner.end()
+}
+
+fn parse<'a, T: Deserialize<'a>, R: std::io::Read>(
+    scanner: &'a Scanner<R>,
+    syntax: Syntax,
+) -> Result<T, ScanError> {
+    syntax.parse(scanner.value()?).map_err(|error| at(scanner.value_place(), error))
+}

@@ -1,0 +1,89 @@
+//! RON or JSON, and mistakes in either.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How an annotation file is written.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub enum Syntax {
+    /// RON.
+    #[default]
+    Ron,
+    /// JSON.
+    Json,
+}
+
+impl Syntax {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Ron, Self::Json];
+
+    /// How the file's name ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Ron => "ron",
+            Self::Json => "json",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ron => Self::Json,
+            Self::Json => Self::Ron,
+        }
+    }
+
+    /// Reads one value; places in errors count from the start of `source`.
+    pub(super) fn parse<'a, T: Deserialize<'a>>(self, source: &'a str) -> Result<T, SyntaxError> {
+        match self {
+            Self::Ron => ron::from_str(source).map_err(|error| SyntaxError {
+                line: error.span.start.line,
+                column: error.span.start.col,
+                what: error.code.to_string(),
+            }),
+            Self::Json => serde_json::from_str(source).map_err(|error| {
+                let what = error.to_string();
+                let place = format!(" at line {} column {}", error.line(), error.column());
+                SyntaxError {
+                    line: error.line(),
+                    column: error.column(),
+                    what: what.strip_suffix(&*place).unwrap_or(&what).to_owned(),
+                }
+            }),
+        }
+    }
+}
+
+/// A mistake in a file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// From 1.
+    pub line: usize,
+    /// In code points, from 1.
+    pub column: usize,
+    /// What was found or missed.
+    pub what: String,
+}
+
+impl SyntaxError {
+    /// The same mistake in a file in which what was parsed starts at `line` and `column`.
+    pub(super) fn within(mut self, line: usize, column: usize) -> Self {
+        if self.line <= 1 {
+            self.column = column + self.column.saturating_sub(1);
+        }
+        self.line = line + self.line.saturating_sub(1);
+        self
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: {}", self.line, self.column, self.what)
+    }
+}
+
+impl std::error::Error for SyntaxError {}

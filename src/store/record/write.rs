@@ -1,0 +1,218 @@
+//! Writing the annotation file: fixed order of keys, a span a line, LF.
+
+use std::io::{self, Write};
+
+use super::{ArticleInfo, CONTEXT, FORMAT, Syntax, VERSION, escape};
+use crate::model::{Annotation, Counters, Document, Name, Relation};
+
+/// What a file says besides its document.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct About<'a> {
+    pub(in crate::store) article: &'a ArticleInfo,
+    pub(in crate::store) analyst: &'a str,
+    pub(in crate::store) next: Counters,
+}
+
+/// Writes `document`.
+pub(in crate::store) fn write(
+    out: &mut dyn Write,
+    document: &Document,
+    about: &About<'_>,
+    syntax: Syntax,
+) -> io::Result<()> {
+    let mut it = Writer { out, syntax, document };
+    it.header(about)?;
+    it.list("spans", document.in_reading_order().into_iter(), Writer::span)?;
+    it.list("relations", document.relations(), Writer::relation)?;
+    it.end()
+}
+
+struct Writer<'a> {
+    out: &'a mut dyn Write,
+    syntax: Syntax,
+    document: &'a Document,
+}
+
+impl Writer<'_> {
+    fn header(&mut self, about: &About<'_>) -> io::Result<()> {
+        let ArticleInfo { file, sha256, chars, encoding } = about.article;
+        self.open()?;
+        self.raw("\n  ")?;
+        self.text("format", FORMAT)?;
+        self.raw(", ")?;
+        self.number("version", VERSION as usize)?;
+        self.raw(",\n  ")?;
+        self.text("id", self.document.id())?;
+        self.raw(", ")?;
+        self.key("next")?;
+        self.open()?;
+        self.number("span", about.next.annotation as usize)?;
+        self.raw(", ")?;
+        self.number("relation", about.next.relation as usize)?;
+        self.close()?;
+        self.raw(",\n  ")?;
+        self.key("article")?;
+        self.open()?;
+        self.text("file", file)?;
+        self.raw(", ")?;
+        self.text("sha256", sha256)?;
+        self.raw(", ")?;
+        self.number("chars", *chars)?;
+        self.raw(", ")?;
+        self.text("encoding", encoding)?;
+        self.close()?;
+        self.raw(",\n  ")?;
+        self.text("analyst", about.analyst)?;
+        self.raw(",\n  ")?;
+        self.map("meta", self.document.meta().iter().map(|(key, value)| (key, value.as_str())))?;
+        self.raw(",\n")
+    }
+
+    /// A list of records, one a line. JSON has no comma after the last.
+    fn list<T>(
+        &mut self,
+        key: &str,
+        records: impl ExactSizeIterator<Item = T>,
+        write: fn(&mut Self, T) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.raw("  ")?;
+        self.key(key)?;
+        self.raw("[")?;
+        let last = records.len();
+        for (at, record) in (1..).zip(records) {
+            self.raw("\n    ")?;
+            self.open()?;
+            write(self, record)?;
+            self.close()?;
+            if at < last || self.syntax == Syntax::Ron {
+                self.raw(",")?;
+            }
+        }
+        self.raw(if last == 0 { "]" } else { "\n  ]" })?;
+        self.raw(if key == "relations" && self.syntax == Syntax::Json { "\n" } else { ",\n" })
+    }
+
+    fn span(&mut self, it: &Annotation) -> io::Result<()> {
+        let text = self.document.text();
+        let (first, hull) = (it.extent.first(), it.extent.hull());
+        write!(self.out, "{}", self.field("id"))?;
+        write!(self.out, "\"{}\", ", it.id)?;
+        self.text("label", it.label.as_str())?;
+        self.raw(", ")?;
+        self.number("start", text.char_of_byte(first.start()))?;
+        self.raw(", ")?;
+        self.number("end", text.char_of_byte(first.end()))?;
+        self.also(it)?;
+        self.raw(", ")?;
+        if it.extent.also().is_empty() {
+            self.text("quote", text.slice(first))?;
+        } else {
+            self.text("quote", &self.document.quote(it))?;
+        }
+        let (before, after) = context(text.as_str(), hull.start(), hull.end());
+        self.raw(", ")?;
+        self.text("before", before)?;
+        self.raw(", ")?;
+        self.text("after", after)?;
+        self.raw(", ")?;
+        self.map("attributes", it.attributes.iter())?;
+        if let Some(origin) = &it.origin {
+            self.raw(", ")?;
+            self.text("origin", origin.as_str())?;
+        }
+        Ok(())
+    }
+
+    /// The further pieces of a discontinuous span.
+    fn also(&mut self, it: &Annotation) -> io::Result<()> {
+        if it.extent.also().is_empty() {
+            return Ok(());
+        }
+        let text = self.document.text();
+        let (open, close) = match self.syntax {
+            Syntax::Ron => ('(', ')'),
+            Syntax::Json => ('[', ']'),
+        };
+        self.raw(", ")?;
+        self.key("also")?;
+        self.raw("[")?;
+        for (at, piece) in it.extent.also().iter().enumerate() {
+            let (start, end) = (text.char_of_byte(piece.start()), text.char_of_byte(piece.end()));
+            let comma = if at == 0 { "" } else { ", " };
+            write!(self.out, "{comma}{open}{start}, {end}{close}")?;
+        }
+        self.raw("]")
+    }
+
+    fn relation(&mut self, it: &Relation) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
+        self.text("label", it.label.as_str())?;
+        write!(self.out, ", {}\"{}\"", self.field("from"), it.from)?;
+        write!(self.out, ", {}\"{}\"", self.field("to"), it.to)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.close()?;
+        self.raw("\n")
+    }
+
+    fn open(&mut self) -> io::Result<()> {
+        self.raw(if self.syntax == Syntax::Ron { "(" } else { "{" })
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        self.raw(if self.syntax == Syntax::Ron { ")" } else { "}" })
+    }
+
+    fn raw(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// A key as it stands before its value.
+    fn field(&self, key: &str) -> String {
+        match self.syntax {
+            Syntax::Ron => format!("{key}: "),
+            Syntax::Json => format!("\"{key}\": "),
+        }
+    }
+
+    fn key(&mut self, key: &str) -> io::Result<()> {
+        let field = self.field(key);
+        self.raw(&field)
+    }
+
+    fn number(&mut self, key: &str, value: usize) -> io::Result<()> {
+        self.key(key)?;
+        write!(self.out, "{value}")
+    }
+
+    fn text(&mut self, key: &str, value: &str) -> io::Result<()> {
+        self.key(key)?;
+        escape::string(self.out, self.syntax, value)
+    }
+
+    fn map<'a>(
+        &mut self,
+        key: &str,
+        pairs: impl Iterator<Item = (&'a Name, &'a str)>,
+    ) -> io::Result<()> {
+        self.key(key)?;
+        self.raw("{")?;
+        for (at, (key, value)) in pairs.enumerate() {
+            self.raw(if at == 0 { "" } else { ", " })?;
+            escape::string(self.out, self.syntax, key.as_str())?;
+            self.raw(": ")?;
+            escape::string(self.out, self.syntax, value)?;
+        }
+        self.raw("}")
+    }
+}
+
+/// Up to [`CONTEXT`] code points before `start_byte` and after `end_byte`.
+pub(super) fn context(text: &str, start_byte: usize, end_byte: usize) -> (&str, &str) {
+    let before = text.get(..start_byte).unwrap_or_default();
+    let after = text.get(end_byte..).unwrap_or_default();
+    let from = before.char_indices().rev().take(CONTEXT).last().map_or(start_byte, |(at, _)| at);
+    let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+    (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+}

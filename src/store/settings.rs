@@ -1,0 +1,95 @@
+//! Settings of the user and the files opened last.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    article::read_whole,
+    atomic,
+    disk::{Disk as _, RealDisk},
+    error::{Doing, Failure, StoreError},
+};
+
+/// The folder with the user's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFolder(PathBuf);
+
+const SETTINGS: &str = "settings.ron";
+const RECENT: &str = "recent.ron";
+const LARGEST: u64 = 1 << 20;
+
+impl ConfigFolder {
+    /// How many files are remembered as opened.
+    pub const RECENT: usize = 20;
+
+    /// Where the system keeps settings; `None` when the user has no home.
+    pub fn of_user() -> Option<Self> {
+        let folders = directories::ProjectDirs::from("", "", "hashiye")?;
+        Some(Self(folders.config_dir().to_owned()))
+    }
+
+    /// A folder of one's own choice, such as one for tests.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The settings, or the default ones when there are none yet.
+    ///
+    /// Fails when the file can't be read; the damaged file is then set aside under another name, so
+    /// that saving does not overwrite it.
+    pub fn settings<T: DeserializeOwned + Default>(&self) -> Result<T, StoreError> {
+        self.load(SETTINGS)
+    }
+
+    /// Writes the settings.
+    pub fn save_settings<T: Serialize>(&self, settings: &T) -> Result<(), StoreError> {
+        self.save(SETTINGS, settings)
+    }
+
+    /// The files and folders opened last, the last one first.
+    pub fn recent(&self) -> Vec<PathBuf> {
+        self.load(RECENT).unwrap_or_default()
+    }
+
+    /// Puts a file or folder at the front of those opened last.
+    pub fn remember(&self, path: &Path) -> Result<(), StoreError> {
+        let path = std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned());
+        let mut recent = self.recent();
+        recent.retain(|it| *it != path);
+        recent.insert(0, path);
+        recent.truncate(Self::RECENT);
+        self.save(RECENT, &recent)
+    }
+
+    fn load<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, StoreError> {
+        let path = self.0.join(name);
+        let bytes = match read_whole(&RealDisk, &path, LARGEST) {
+            Err(error) if error.is_not_found() => return Ok(T::default()),
+            result => result?,
+        };
+        ron::de::from_bytes(&bytes).map_err(|error| {
+            // Best effort: the error is told in any case.
+            let _kept = RealDisk.rename(&path, &path.with_extension("ron.damaged"));
+            StoreError::new(&path, Failure::Settings(error.to_string()))
+        })
+    }
+
+    fn save<T: Serialize>(&self, name: &str, value: &T) -> Result<(), StoreError> {
+        let path = self.0.join(name);
+        let style = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);
+        let written = ron::ser::to_string_pretty(value, style)
+            .map_err(|error| StoreError::new(&path, Failure::Settings(error.to_string())))?;
+        RealDisk.create_folder(&self.0).map_err(StoreError::io(Doing::CreateFolder, &self.0))?;
+        atomic::replace(&RealDisk, &path, |out| {
+            out.write_all(written.as_bytes())?;
+            out.write_all(b"\n")
+        })
+        .map_err(StoreError::io(Doing::Write, &path))
+    }
+}

@@ -1,5 +1,7 @@
 //! Finding likely annotations in plain text: total on any input, deterministic, explained.
 
+pub mod claim;
+
 use jiff::civil;
 
 use crate::text::{Text, TextRange};
@@ -52,4 +54,4 @@ pub struct Recognizer {
 }
 
 /// Every recognizer. A new one is a new folder and a line here.
-pub const ALL: &[&Recognizer] = &[];
+pub const ALL: &[&Recognizer] = &[&claim::RECOGNIZER];

@@ -7,6 +7,7 @@ mod cli;
 mod editing;
 mod formats;
 mod recognize;
+mod recognize_claim;
 mod store;
 mod text;
 mod typeset;

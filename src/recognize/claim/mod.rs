@@ -1,0 +1,94 @@
+//! Claims in Persian news: who says what, by which words.
+//!
+//! Paragraph by paragraph, in stages: fold and cut into tokens (`tokens`), find the words that
+//! report (`cues`, with the tables of `lexicon` and `words`), cut what is said (`content`), find
+//! who says it (`claimant`), and put the frame together (`reader`, `frame`). The article is read
+//! twice: names that end clearly in one place tell subject from object in another.
+
+mod asides;
+mod caret;
+pub mod check;
+mod claimant;
+mod clauses;
+mod content;
+mod cues;
+mod forms;
+mod frame;
+mod headline;
+mod lexicon;
+mod names;
+mod objects;
+mod phrases;
+mod reader;
+mod sources;
+mod tokens;
+mod words;
+
+pub use caret::at_caret;
+
+use std::ops::Range;
+
+use frame::{Frame, Layer, link};
+use names::{Names, Place};
+use phrases::Phrases;
+use reader::Reader;
+use tokens::Passage;
+
+use super::{Context, Mention, Recognizer};
+use crate::text::Text;
+
+/// The recognizer of claims.
+pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
+
+/// Every claim of an article, in text order; a claim stands before those inside it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]
+fn find(text: &Text, _: &Context) -> Vec<Mention> {
+    let paragraphs = text.paragraphs();
+    let passages: Vec<Passage> =
+        (0..paragraphs.count()).map(|index| Passage::new(text, paragraphs.bytes(index))).collect();
+    let mut known = Phrases::new();
+    for passage in &passages {
+        for frame in Reader::read(passage, &Phrases::new()) {
+            frame.learn(passage, &mut known);
+        }
+    }
+    let mut names = Names::default();
+    let mut mentions = Vec::new();
+    for (index, passage) in passages.iter().enumerate() {
+        let mut frames = Reader::read(passage, &known);
+        frames.extend(headline::speaker(passage, index));
+        mentions.append(&mut assemble(text, passage, &frames, &mut names));
+    }
+    mentions
+}
+
+/// The claims of the paragraph `bytes` alone.
+fn find_in(text: &Text, bytes: Range<usize>) -> Vec<Mention> {
+    let passage = Passage::new(text, bytes);
+    let frames = Reader::read(&passage, &Phrases::new());
+    assemble(text, &passage, &frames, &mut Names::default())
+}
+
+/// Frames as mentions, with the names they take over and the links between them.
+fn assemble(text: &Text, passage: &Passage, frames: &[Frame], names: &mut Names) -> Vec<Mention> {
+    let mut order: Vec<usize> = (0..frames.len()).collect();
+    order.sort_by_key(|&at| frames.get(at).and_then(|it| it.cue.first()).map(|it| it.start));
+    let mut mentions = Vec::with_capacity(frames.len());
+    for frame in order.into_iter().filter_map(|at| frames.get(at)) {
+        let Some(mut mention) = frame.mention(text, passage) else { continue };
+        let parent = frame.parent.and_then(|it| frames.get(it));
+        let inside = parent.is_some_and(|it| it.layer == Layer::Main);
+        let place = if inside { Place::Nested } else { Place::Free };
+        if let Some(name) = names.of(text, passage, frame, place) {
+            mention.attributes.push(("claimant_name", name));
+        }
+        let outer = parent.and_then(|it| passage.range(text, &it.content));
+        if let Some(outer) = outer.filter(|it| !mention.pieces.contains(it)) {
+            mention.links.push(link("nested_in", "claim", vec![outer]));
+        }
+        mentions.push(mention);
+    }
+    mentions
+        .sort_by_key(|it| it.pieces.first().map(|it| (it.start(), std::cmp::Reverse(it.end()))));
+    mentions
+}

@@ -1,0 +1,128 @@
+//! What a verb says of the words before it: «از X خبر داد», «X را Y دانست», «X را رد کرد».
+
+use super::{
+    claimant::Subject,
+    clauses::{REACH, WORDS, find, is_finite, skip_openers, trimmed},
+    content::{Content, How},
+    lexicon::{Takes, Verb},
+    tokens::{Mark, Passage, Span},
+};
+
+/// Behind one of these a preposition belongs to the word before it, not to the verb.
+const BINDING: &[&str] = &[
+    "پیش",
+    "پس",
+    "قبل",
+    "بعد",
+    "پاسخ",
+    "واکنش",
+    "توجه",
+    "نزدیک",
+    "نسبت",
+    "خطاب",
+    "اعتراض",
+    "علاوه",
+    "یکی",
+    "برخی",
+    "بسیاری",
+    "مبنی",
+    "مبتنی",
+];
+
+/// Adverbs between an object and its verb.
+const ADVERBS: &[&str] =
+    &["نیز", "هم", "شدیدا", "بشدت", "بهشدت", "مجددا", "همچنین", "بارها", "را", "رسما", "قویا"];
+
+/// The words of the clause `clause` that its verb takes.
+pub(super) fn before(
+    passage: &Passage,
+    subject: &Subject,
+    clause: Span,
+    verb: &Verb,
+) -> Option<Content> {
+    let within = subject.rest.max(clause.start)..clause.end;
+    verb.takes.iter().find_map(|takes| match takes {
+        Takes::About(prepositions) => about(passage, within.clone(), prepositions),
+        Takes::Calling => calling(passage, within.clone()),
+        Takes::Object => object(passage, within.clone(), How::Topic),
+        Takes::Denial => object(passage, within.clone(), How::Denial),
+        _ => None,
+    })
+}
+
+/// «مخالفت خود را با X» before «اعلام کرد»: X, and the noun that belongs to the cue.
+pub(super) fn stance(passage: &Passage, clause: &Span) -> Option<(Content, Span)> {
+    let own = |at: &usize| passage.is(*at, "خود") && passage.is(*at + 1, "را");
+    let at = clause.clone().rev().take(REACH).find(own)?;
+    let noun = at.checked_sub(1).filter(|it| *it >= clause.start)?;
+    let preposition = passage.is_any(at + 2, &["با", "از", "برای", "نسبت"]);
+    if !WORDS.stances.has(passage, noun) || !preposition {
+        return None;
+    }
+    let start = if passage.is(at + 2, "نسبت") { at + 4 } else { at + 3 };
+    Some((topic(passage, start.min(clause.end)..clause.end)?, noun..noun + 1))
+}
+
+fn about(passage: &Passage, within: Span, prepositions: &[&str]) -> Option<Content> {
+    let starts = |at: usize| prepositions.iter().find_map(|it| phrase_end(passage, at, it));
+    let free = |at: usize| at == within.start || !passage.is_any(at - 1, BINDING);
+    let at = find(within.clone(), |at| free(at) && starts(at).is_some())?;
+    topic(passage, starts(at)?..within.end)
+}
+
+/// Behind `phrase` at token `at`.
+fn phrase_end(passage: &Passage, at: usize, phrase: &str) -> Option<usize> {
+    phrase.split(' ').try_fold(at, |at, word| passage.is(at, word).then_some(at + 1))
+}
+
+/// A noun phrase without the adverbs behind it.
+fn topic(passage: &Passage, span: Span) -> Option<Content> {
+    let Span { start, mut end } = span;
+    while end > start && passage.is_any(end - 1, ADVERBS) {
+        end -= 1;
+    }
+    let span = trimmed(passage, start..end);
+    (!span.is_empty()).then_some(Content { span, resume: end, how: How::Topic })
+}
+
+fn calling(passage: &Passage, within: Span) -> Option<Content> {
+    let marker = object_marker(passage, &within)?;
+    let start = object_start(passage, within.start, marker);
+    let span = trimmed(passage, start..within.end);
+    let named = within.end > marker + 1;
+    let resume = within.end;
+    (named && span.start < marker).then_some(Content { span, resume, how: How::Calling })
+}
+
+fn object(passage: &Passage, within: Span, how: How) -> Option<Content> {
+    let marker = object_marker(passage, &within)?;
+    let resume = within.end;
+    let span = if passage.is(marker + 1, "که") {
+        trimmed(passage, marker + 2..within.end)
+    } else if within.end > marker + 2 {
+        return None;
+    } else {
+        trimmed(passage, object_start(passage, within.start, marker)..marker)
+    };
+    (!span.is_empty()).then_some(Content { span, resume, how })
+}
+
+/// «را» of the verb at the end of `within`: the last one, or the one a clause hangs on.
+fn object_marker(passage: &Passage, within: &Span) -> Option<usize> {
+    let last = within.clone().rev().take(REACH).find(|&at| passage.is(at, "را"))?;
+    if find(last + 1..within.end, |at| is_finite(passage, at)).is_none() {
+        return Some(last);
+    }
+    let first = find(within.clone(), |at| passage.is(at, "را"));
+    first.filter(|at| passage.is(at + 1, "که"))
+}
+
+/// The object starts behind adverbs and a leading phrase that a comma closes.
+fn object_start(passage: &Passage, from: usize, marker: usize) -> usize {
+    let mut at = skip_openers(passage, from, marker);
+    while at < marker && WORDS.leads.start(passage, at, marker) {
+        let Some(comma) = find(at..marker, |it| passage.mark(it) == Mark::Comma) else { break };
+        at = skip_openers(passage, comma + 1, marker);
+    }
+    at
+}

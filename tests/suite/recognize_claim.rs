@@ -1,0 +1,278 @@
+//! Tests of `recognize::claim`: sentences with their claims marked, the gold article, any text.
+
+use hashiye::{
+    recognize::{
+        Context, Mention,
+        claim::{self, RECOGNIZER, check},
+    },
+    text::Text,
+};
+use proptest::prelude::*;
+
+use crate::support::parse;
+
+fn find(text: &Text) -> Vec<Mention> {
+    (RECOGNIZER.find)(text, &Context::default())
+}
+
+/// The words a claim is linked to by `relation`.
+fn linked<'a>(text: &'a Text, claim: &Mention, relation: &str) -> Vec<&'a str> {
+    let links = claim.links.iter().filter(|it| it.relation == relation);
+    links.flat_map(|it| &it.pieces).map(|it| text.slice(*it)).collect()
+}
+
+fn attribute<'a>(claim: &'a Mention, key: &str) -> Option<&'a str> {
+    claim.attributes.iter().find(|(it, _)| *it == key).map(|(_, value)| value.as_str())
+}
+
+/// Checks that the first claim of a marked sentence has just the marked content, claimant and cue.
+#[track_caller]
+fn check_claim(marked: &str) -> Mention {
+    let (source, spans) = parse(marked);
+    let text = Text::new(source);
+    let found = find(&text);
+    let want = |label: &str| -> Vec<&str> {
+        let spans = spans.iter().filter(|(_, _, it)| it == label);
+        spans
+            .filter_map(|(start, end, _)| text.range(*start, *end).ok())
+            .map(|it| text.slice(it))
+            .collect()
+    };
+    let content = want("claim");
+    let claim = found.iter().find(|it| content == [text.slice(it.pieces[0])]);
+    let contents: Vec<&str> = found.iter().map(|it| text.slice(it.pieces[0])).collect();
+    let claim = claim.unwrap_or_else(|| panic!("{content:?} is not among {contents:?}"));
+    assert_eq!(linked(&text, claim, "claimant"), want("claimant"), "claimant of {marked}");
+    assert_eq!(linked(&text, claim, "cue"), want("cue"), "cue of {marked}");
+    claim.clone()
+}
+
+#[track_caller]
+fn check_none(source: &str) {
+    let text = Text::new(source);
+    let found = find(&text);
+    let found: Vec<_> = found.iter().map(|it| (it.rule, text.slice(it.pieces[0]))).collect();
+    assert!(found.is_empty(), "{found:?} in {source}");
+}
+
+#[test]
+fn speech_opens_with_that_a_colon_a_comma_or_nothing() {
+    check_claim("[claimant وزیر کشور] [cue گفت] که [claim انتخابات به موقع برگزار می‌شود].");
+    check_claim("[claimant وزیر کشور] [cue گفت]: [claim انتخابات به موقع برگزار می‌شود].");
+    check_claim("[claimant وی] [cue تصريح كرد]، [claim اين طرح يك نكته مثبت است].");
+    check_claim("[claimant دولت] [cue اعلام کرد] [claim مدارس فردا تعطیل است].");
+    check_claim("[claimant وی] [cue اظهار داشت]: «[claim ما آماده‌ایم. کار تمام است].»");
+}
+
+#[test]
+fn the_joints_of_a_verb_may_be_written_in_three_ways() {
+    for verb in ["خاطرنشان کرد", "خاطر نشان کرد", "خاطر‌نشان کرد", "می‌گوید", "می گوید", "میگوید"]
+    {
+        check_claim(&format!("[claimant علوی] [cue {verb}] که [claim کار تمام است]."));
+    }
+}
+
+#[test]
+fn a_claimant_ends_before_venues_times_and_relative_clauses() {
+    let rest = "[cue گفت]: [claim کار تمام است].";
+    check_claim(&format!("[claimant سخنگوی دولت] در گفت‌وگو با ایرنا {rest}"));
+    check_claim(&format!("[claimant سخنگوی دولت] روز جمعه در نشست خبری {rest}"));
+    check_claim(&format!("[claimant سخنگوی دولت] که به مصر سفر کرده است، {rest}"));
+    check_claim(&format!("[claimant سخنگوی دفتر سازمان ملل در عراق] {rest}"));
+    check_claim(&format!("[claimant جرج بوش، رئیس جمهوری آمریکا] {rest}"));
+    check_claim(&format!("«[claimant نبیل]» {rest}"));
+    check_claim(&format!("[claimant یکی از اعضای شورا] {rest}"));
+}
+
+#[test]
+fn a_topic_stands_before_its_verb() {
+    let topic = check_claim("[claimant وی] از [claim آزادی زندانیان] [cue خبر داد].");
+    assert_eq!(attribute(&topic, "kind"), Some("topic"));
+    check_claim("[claimant بایدن] به [claim مسئولیت دو کشور] [cue اشاره کرد] و رفت.");
+    check_claim("[claimant وی] بر [claim لزوم همکاری] [cue تأکید کرد].");
+    check_claim("[claimant مسکو] درباره [claim استقرار سلاح] [cue هشدار داده است].");
+}
+
+#[test]
+fn naming_keeps_the_object_and_denial_turns_it() {
+    check_claim("[claimant وی] [claim این اقدام را اشتباه] [cue دانست].");
+    let denied = check_claim("[claimant وی] [claim این خبر] را [cue تکذیب کرد].");
+    assert_eq!(attribute(&denied, "polarity"), Some("denied"));
+    check_claim("[claimant وی] [cue مخالفت] خود را با [claim این طرح] [cue اعلام کرد].");
+}
+
+#[test]
+fn a_cue_may_stand_in_two_pieces() {
+    let desire = check_claim("[claimant تهران] [cue خواستار] [claim لغو تحریم‌ها] [cue شد].");
+    assert_eq!(attribute(&desire, "kind"), Some("desire"));
+    check_claim("[claimant آمریکا] [cue قصد] [claim استقرار سلاح در اروپا] را [cue ندارد].");
+}
+
+#[test]
+fn asides_and_sources_are_claims() {
+    check_claim("[claimant وی] [cue با بیان این‌که] [claim کار تمام است]، رفت.");
+    check_claim("[claimant وی] [cue با اشاره به] [claim سفر وزیر] گفت: بله.");
+    check_claim("[cue به گفته] [claimant این منبع]، [claim او آزاد شده است].");
+    let outer = check_claim("[cue به گزارش] [claimant ایرنا]، [claim باران بارید].");
+    assert_eq!(attribute(&outer, "level"), Some("outer"));
+}
+
+#[test]
+fn a_nested_claim_leads_to_its_outer_one() {
+    let text = Text::new("وی گفت که بایدن به صراحت گفته است آمریکا جنگ نمی‌خواهد.");
+    let found = find(&text);
+    let inner = found.iter().find(|it| linked(&text, it, "cue") == ["به صراحت گفته است"]);
+    let outer = linked(&text, inner.expect("the inner claim"), "nested_in");
+    assert_eq!(outer, ["بایدن به صراحت گفته است آمریکا جنگ نمی‌خواهد"]);
+}
+
+#[test]
+fn names_are_carried_to_pronouns_and_dropped_subjects() {
+    let text =
+        Text::new("علی علوی وزیر نیرو گفت: آب کم است.\nوی افزود: باران می‌آید.\nافزود: برف هم.");
+    let names: Vec<_> =
+        find(&text).iter().map(|it| attribute(it, "claimant_name").map(str::to_owned)).collect();
+    assert_eq!(names, vec![Some("علی علوی".to_owned()); 3]);
+}
+
+#[test]
+fn talking_is_not_claiming() {
+    check_none("بایدن و پوتین با یکدیگر گفت وگو کردند.");
+    check_none("وی در مراسم سخن گفت و به مردم تبریک گفت.");
+    check_none("باید گفت که این کار سخت است.");
+    check_none("مذاکرات روز جمعه برگزار شد و ۵۰ دقیقه طول کشید.");
+}
+
+#[test]
+fn the_gold_article_is_read_well() {
+    let gold = include_str!("../data/recognize/claim/seed.jsonl");
+    let gold: serde_json::Value = serde_json::from_str(gold).expect("gold is JSON");
+    let text = Text::new(gold["text"].as_str().expect("gold has text"));
+    let span = |it: &serde_json::Value| {
+        let at = |key: &str| usize::try_from(it[key].as_u64()?).ok();
+        let range = text.range_of_chars(at("start")?, at("end")?).ok()?;
+        Some(text.slice(range).to_owned())
+    };
+    let pieces = |it: &serde_json::Value| match it.as_array() {
+        Some(all) => all.iter().filter_map(span).collect(),
+        None => span(it).into_iter().collect::<Vec<_>>(),
+    };
+    let claims = gold["claims"].as_array().expect("gold has claims");
+    let wanted = claims.iter().filter(|it| it["attributed"] == true && it["level"] != "outer");
+    let wanted: Vec<_> = wanted
+        .map(|it| (pieces(&it["content"]), pieces(&it["source"]), pieces(&it["cue"])))
+        .collect();
+    let found = find(&text);
+    let found = found.iter().filter(|it| attribute(it, "level").is_none());
+    let owned = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let found: Vec<_> = found
+        .map(|it| {
+            let content = vec![text.slice(it.pieces[0]).to_owned()];
+            (content, owned(linked(&text, it, "claimant")), owned(linked(&text, it, "cue")))
+        })
+        .collect();
+    let right = found.iter().filter(|it| wanted.contains(it)).count();
+    assert!(right * 100 >= wanted.len() * 85, "{right} of {}", wanted.len());
+    assert!(right * 100 >= found.len() * 93, "{right} right in {}", found.len());
+}
+
+#[test]
+fn the_caret_takes_the_clause_without_verb_and_source() {
+    let at = |source: &str, word: &str| {
+        let text = Text::new(source);
+        let byte = source.find(word).expect("the word is there");
+        let found = claim::at_caret(&text, byte, &Context::default()).expect("a claim");
+        text.slice(found.pieces[0]).to_owned()
+    };
+    let said = "به گزارش ایرنا، وزیر نیرو گفت که آب کم است.";
+    assert_eq!(at(said, "کم"), "آب کم است");
+    assert_eq!(at(said, "وزیر"), "آب کم است");
+    let plain = "همچنین گفت‌وگو جمعه برگزار شد و ۵۰ دقیقه طول کشید.";
+    assert_eq!(at(plain, "جمعه"), "گفت‌وگو جمعه برگزار شد");
+    assert_eq!(at(plain, "دقیقه"), "۵۰ دقیقه طول کشید");
+    assert!(claim::at_caret(&Text::new("\n\n"), 1, &Context::default()).is_none());
+}
+
+#[test]
+fn a_tagged_claim_is_checked() {
+    use check::Finding;
+    let findings = |marked: &str| {
+        let (source, spans) = parse(marked);
+        let text = Text::new(source);
+        let range = text.range(spans[0].0, spans[0].1).expect("a span");
+        check::check(&text, range)
+    };
+    assert_eq!(findings("گفت [claim که کار تمام است]."), [Finding::StartsWithThat]);
+    assert_eq!(findings("گفت: [claim کار تمام است.]"), [Finding::EndsWithMark]);
+    assert_eq!(findings("گفت[claim : کار تمام است]."), [Finding::StartsWithMark]);
+    assert_eq!(
+        findings("گفت: ک[claim ار تمام اس]ت."),
+        [Finding::StartsInsideWord, Finding::EndsInsideWord]
+    );
+    assert_eq!(findings("گفت: [claim کهن است]."), []);
+}
+
+/// Words, marks and noise that news is made of.
+fn news() -> impl Strategy<Value = String> {
+    let words = [
+        "وی",
+        "گفت",
+        "که",
+        ":",
+        "«",
+        "»",
+        "،",
+        ".",
+        "به گزارش",
+        "ایرنا",
+        "با بیان اینکه",
+        "را",
+        "دانست",
+        "خواستار",
+        "شد",
+        "و",
+        "است",
+        "قصد",
+        "ندارد",
+        "مبنی بر اینکه",
+        "\n",
+        "\u{200C}",
+        "؟",
+        "\"",
+        "(",
+        "سخنان",
+        "از",
+        "خبر داد",
+        "رئیس",
+        "در",
+        "۱۲",
+        "می",
+        "گفته",
+        "‌است",
+        "اعلام کرد",
+        "\u{64B}",
+        "👩‍🔧",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..60)
+        .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(source in prop_oneof![any::<String>(), news()]) {
+        let text = Text::new(source.clone());
+        let found = find(&text);
+        prop_assert_eq!(&found, &find(&text));
+        for mention in &found {
+            prop_assert!(!mention.pieces.is_empty());
+            prop_assert!((0.0..=1.0).contains(&mention.confidence));
+            for link in &mention.links {
+                prop_assert!(!link.pieces.is_empty());
+                prop_assert!(link.pieces.is_sorted());
+            }
+        }
+        for byte in 0..=source.len() {
+            let _ = claim::at_caret(&text, byte, &Context::default());
+        }
+    }
+}

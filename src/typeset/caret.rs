@@ -68,10 +68,10 @@ impl Paragraph {
         let Some(it) = self.lines.get(line) else { return Position::default() };
         let clusters = self.clusters_of(it);
         let rtl = self.direction.is_rtl();
-        if clusters.is_empty() || x < it.left {
+        if clusters.first().is_none_or(|it| x < it.left) {
             return if rtl { self.end_of_line(line) } else { self.start_of_line(line) };
         }
-        if x > it.right {
+        if clusters.last().is_none_or(|it| x > it.right) {
             return if rtl { self.start_of_line(line) } else { self.end_of_line(line) };
         }
         let before = clusters.partition_point(|it| it.right < x);

@@ -7,14 +7,35 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     Direction, Fonts, Style,
-    paragraph::{Alignment, Cluster, Line, Paragraph, PlacedGlyph},
+    paragraph::{Alignment, Cluster, Paragraph, PlacedGlyph},
+    place,
 };
 use crate::text::{Text, words};
 
 /// The longest cluster, in bytes: a text run for a screen reader counts them in one byte.
-const LONGEST_CLUSTER: usize = 252;
+pub(super) const LONGEST_CLUSTER: usize = 252;
 
-/// Collect, shape, break, align, and keep what matters.
+/// A line's clusters before they have their places: `left` is 0, `right` the advance.
+#[derive(Debug)]
+pub(super) struct LineParts {
+    /// From left to right, without the spaces at the line's end.
+    pub(super) body: Vec<Piece>,
+    /// The spaces at the line's end, in logical order.
+    pub(super) tail: Vec<Piece>,
+    pub(super) bytes: Range<usize>,
+    pub(super) content_end: usize,
+    pub(super) ends_softly: bool,
+    pub(super) metrics: parley::LineMetrics,
+}
+
+/// A cluster and its glyphs, whose x counts from the cluster's left edge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub(super) cluster: Cluster,
+    pub(super) glyphs: Range<usize>,
+}
+
+/// Shape, break, collect, place.
 pub(super) fn lay_out(
     fonts: &mut Fonts,
     text: &str,
@@ -23,19 +44,22 @@ pub(super) fn lay_out(
     max_width: Option<f32>,
     alignment: Alignment,
 ) -> Paragraph {
-    let mut once = || {
-        let mut layout = shape(fonts, text, style, direction);
-        let max_width = max_width.filter(|it| it.is_finite()).map(|it| it.max(style.size_px));
-        layout.break_all_lines(max_width);
-        layout.align(parley_alignment(alignment), AlignmentOptions::default());
-        Flattener::new(fonts, text, style, direction, max_width).run(&layout)
-    };
-    let paragraph = once();
-    let lacks_glyphs = paragraph.glyphs.iter().any(|it| it.id == 0);
+    let mut layout = shape(fonts, text, style, direction);
+    let max_width = max_width.filter(|it| it.is_finite()).map(|it| it.max(style.size_px));
+    layout.break_all_lines(max_width);
+    if alignment == Alignment::Justify {
+        layout.align(parley::Alignment::Justify, AlignmentOptions::default());
+    }
+    let mut collected = Collected::new(fonts, text, direction);
+    let lines: Vec<LineParts> = layout.lines().map(|it| collected.line(&it)).collect();
+    let lacks_glyphs = collected.glyphs.iter().any(|it| it.id == 0);
+    let (mut out, glyphs) = (collected.out, collected.glyphs);
     if lacks_glyphs && fonts.load_system() {
         return lay_out(fonts, text, style, direction, max_width, alignment);
     }
-    paragraph
+    out.size_px = style.size_px;
+    let graphemes = text.grapheme_indices(true).map(|(at, _)| to_u32(at)).collect();
+    place::place(out, &lines, glyphs, graphemes, max_width, alignment)
 }
 
 fn shape(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction) -> Layout<()> {
@@ -47,195 +71,151 @@ fn shape(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction) -> 
     builder.build(text)
 }
 
-fn parley_alignment(alignment: Alignment) -> parley::Alignment {
-    match alignment {
-        Alignment::Start => parley::Alignment::Start,
-        Alignment::End => parley::Alignment::End,
-        Alignment::Center => parley::Alignment::Center,
-        Alignment::Justify => parley::Alignment::Justify,
-    }
-}
-
-struct Flattener<'a> {
+/// What is taken out of a layout.
+struct Collected<'a> {
     fonts: &'a mut Fonts,
     text: &'a str,
-    max_width: Option<f32>,
-    /// The bytes at which graphemes start, in order.
-    graphemes: Vec<u32>,
+    glyphs: Vec<PlacedGlyph>,
     out: Paragraph,
 }
 
-impl<'a> Flattener<'a> {
-    fn new(
-        fonts: &'a mut Fonts,
-        text: &'a str,
-        style: &Style,
-        direction: Direction,
-        max_width: Option<f32>,
-    ) -> Self {
-        let graphemes = text.grapheme_indices(true).map(|(at, _)| to_u32(at)).collect();
+impl<'a> Collected<'a> {
+    fn new(fonts: &'a mut Fonts, text: &'a str, direction: Direction) -> Self {
         let out = Paragraph {
             direction,
-            size_px: style.size_px,
+            size_px: 0.0,
             len: to_u32(text.len()),
             width: 0.0,
             height: 0.0,
             lines: Vec::new(),
-            clusters: Vec::with_capacity(text.len() / 2),
+            clusters: Vec::new(),
             logical: Vec::new(),
-            glyphs: Vec::with_capacity(text.len() / 2),
+            glyphs: Vec::new(),
             fonts: Vec::new(),
             words: words_of(text),
         };
-        Self { fonts, text, max_width, graphemes, out }
+        Self { fonts, text, glyphs: Vec::with_capacity(text.len() / 2), out }
     }
 
-    fn run(mut self, layout: &Layout<()>) -> Paragraph {
-        for line in layout.lines() {
-            self.line(&line);
-        }
-        let mut out = self.out;
-        out.width = layout.width();
-        out.height = out.lines.last().map_or(0.0, |it| it.bottom);
-        out.logical = (0..to_u32(out.clusters.len())).collect();
-        out.logical.sort_unstable_by_key(|&it| {
-            out.clusters.get(it as usize).map_or((0, 0), |it| (it.start, it.end))
-        });
-        out
-    }
-
-    fn line(&mut self, line: &parley::Line<'_, ()>) {
-        let metrics = line.metrics();
-        let clusters_from = self.out.clusters.len();
-        let glyphs_from = self.out.glyphs.len();
-        let mut x = metrics.offset + metrics.inline_min_coord;
-        for run in line.runs() {
-            self.text_run(&run, &mut x, metrics.baseline);
-        }
-        let bytes = line.text_range();
+    fn line(&mut self, line: &parley::Line<'_, ()>) -> LineParts {
+        // For no text at all parley sets a space.
+        let len = self.text.len();
+        let bytes = line.text_range().start.min(len)..line.text_range().end.min(len);
         let content_end = bytes.end - self.line_end_len(bytes.clone());
-        let (left, right) = (
-            metrics.offset
-                + metrics.inline_min_coord
-                + if self.out.direction.is_rtl() { metrics.hanging_advance } else { 0.0 },
-            x - if self.out.direction.is_rtl() { 0.0 } else { metrics.hanging_advance },
-        );
-        self.tidy(clusters_from, content_end);
-        self.out.lines.push(Line {
-            start: to_u32(bytes.start),
-            content_end: to_u32(content_end),
-            end: to_u32(bytes.end),
-            ends_softly: matches!(
-                line.break_reason(),
-                BreakReason::Regular | BreakReason::Emergency
-            ),
-            top: metrics.block_min_coord,
-            baseline: metrics.baseline,
-            bottom: metrics.block_max_coord,
-            text_top: metrics.content_block_min_coord,
-            text_bottom: metrics.content_block_max_coord,
-            left,
-            right,
-            clusters: (to_u32(clusters_from), to_u32(self.out.clusters.len())),
-            glyphs: (to_u32(glyphs_from), to_u32(self.out.glyphs.len())),
-        });
+        let mut body = Vec::new();
+        for run in line.runs() {
+            self.text_run(&run, content_end, &mut body);
+        }
+        // UAX #9, L1: spaces at a line's end go to the end side, whatever stands before them.
+        // parley leaves this to its caller.
+        let content = self.text.get(bytes.start..content_end).unwrap_or_default();
+        let hanging_from = bytes.start + hanging_from(content);
+        let is_tail = |it: &mut Piece| it.cluster.start as usize >= hanging_from;
+        let mut tail: Vec<Piece> = body.extract_if(.., is_tail).collect();
+        tail.sort_by_key(|it| it.cluster.start);
+        let reason = line.break_reason();
+        let ends_softly = matches!(reason, BreakReason::Regular | BreakReason::Emergency);
+        LineParts { body, tail, bytes, content_end, ends_softly, metrics: *line.metrics() }
     }
 
-    fn text_run(&mut self, run: &parley::Run<'_, ()>, x: &mut f32, baseline: f32) {
+    fn text_run(&mut self, run: &parley::Run<'_, ()>, content_end: usize, pieces: &mut Vec<Piece>) {
+        let font = self.font_of(run);
+        // The parts of a ligature share its glyphs; from right to left its last part comes first.
+        let mut ligature_width = 0.0;
+        for it in run.visual_clusters() {
+            let bytes = it.text_range();
+            let glyphs_from = self.glyphs.len();
+            if it.is_ligature_continuation() {
+                ligature_width += if it.is_rtl() { it.advance() } else { 0.0 };
+            } else {
+                self.take_glyphs(it.glyphs(), -ligature_width, font, bytes.start);
+                ligature_width = 0.0;
+            }
+            let cluster = Cluster {
+                start: to_u32(bytes.start),
+                end: to_u32(bytes.end),
+                left: 0.0,
+                right: it.advance(),
+                is_rtl: it.is_rtl(),
+            };
+            let glyphs = glyphs_from..self.glyphs.len();
+            if bytes.start >= content_end {
+                // Line ends have no place.
+            } else if bytes.len() > LONGEST_CLUSTER {
+                self.cut(&Piece { cluster, glyphs }, pieces);
+            } else {
+                pieces.push(Piece { cluster, glyphs });
+            }
+        }
+    }
+
+    fn font_of(&mut self, run: &parley::Run<'_, ()>) -> u16 {
         let coords: Vec<i16> = run.normalized_coords().iter().map(|it| it.to_bits()).collect();
         let instance = self.fonts.instance(run.font(), &coords);
         let known = self.out.fonts.iter().position(|it| it.key() == instance.key());
-        let font = known.unwrap_or(self.out.fonts.len());
+        let index = known.unwrap_or(self.out.fonts.len());
         if known.is_none() {
             self.out.fonts.push(instance);
         }
-        // The parts of a ligature share its glyphs; from right to left its last part comes first.
-        let mut ligature_left = None;
-        for cluster in run.visual_clusters() {
-            let bytes = cluster.text_range();
-            let left = *x;
-            *x += cluster.advance();
-            let origin = if cluster.is_rtl() { *ligature_left.get_or_insert(left) } else { left };
-            if !cluster.is_ligature_continuation() {
-                ligature_left = None;
-                self.glyphs(cluster.glyphs(), origin, baseline, font, bytes.start);
-            }
-            self.out.clusters.push(Cluster {
-                start: to_u32(bytes.start),
-                end: to_u32(bytes.end.min(self.text.len())),
-                left,
-                right: *x,
-                is_rtl: cluster.is_rtl(),
-            });
-        }
+        u16::try_from(index).unwrap_or(u16::MAX)
     }
 
-    fn glyphs(
+    fn take_glyphs(
         &mut self,
         glyphs: impl Iterator<Item = parley::Glyph>,
         mut origin: f32,
-        baseline: f32,
-        font: usize,
+        font: u16,
         byte: usize,
     ) {
         for it in glyphs {
-            let (x, y) = (origin + it.x, baseline + it.y);
+            let x = origin + it.x;
             origin += it.advance;
-            let (Ok(id), Ok(font)) = (u16::try_from(it.id), u16::try_from(font)) else { continue };
-            self.out.glyphs.push(PlacedGlyph { font, id, x, y, byte: to_u32(byte) });
+            let Ok(id) = u16::try_from(it.id) else { continue };
+            self.glyphs.push(PlacedGlyph { font, id, x, y: it.y, byte: to_u32(byte) });
+        }
+    }
+
+    /// Cuts a cluster that is too long to count; its first piece has all of its width.
+    fn cut(&self, whole: &Piece, pieces: &mut Vec<Piece>) {
+        let from = pieces.len();
+        let (mut start, end) = (whole.cluster.start as usize, whole.cluster.end as usize);
+        while start < end {
+            let cut = self.text.floor_char_boundary((start + LONGEST_CLUSTER).min(end));
+            let mut piece = if pieces.len() == from { whole.clone() } else { Piece::default() };
+            piece.cluster.is_rtl = whole.cluster.is_rtl;
+            (piece.cluster.start, piece.cluster.end) = (to_u32(start), to_u32(cut));
+            pieces.push(piece);
+            start = cut.max(start + 1);
+        }
+        if let Some(new) = pieces.get_mut(from..).filter(|_| whole.cluster.is_rtl) {
+            new.reverse();
         }
     }
 
     /// How many bytes of line end `bytes` end with.
     fn line_end_len(&self, bytes: Range<usize>) -> usize {
         let line = self.text.get(bytes).unwrap_or_default();
-        let is_end =
-            |c| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-        let without = line.strip_suffix("\r\n").or_else(|| line.strip_suffix(is_end));
+        let without = line.strip_suffix("\r\n").or_else(|| line.strip_suffix(is_line_end));
         line.len() - without.map_or(line.len(), str::len)
-    }
-
-    /// Puts the clusters of the last line right: line ends have no place, spaces hang within the
-    /// measure, and parts of one grapheme are one.
-    fn tidy(&mut self, from: usize, content_end: usize) {
-        let line = self.out.clusters.split_off(from);
-        for mut it in line {
-            if it.start as usize >= content_end || it.start >= it.end {
-                continue;
-            }
-            if let Some(max_width) = self.max_width
-                && self.is_space(&it)
-            {
-                it.left = it.left.clamp(0.0, max_width.max(0.0));
-                it.right = it.right.clamp(it.left, max_width.max(it.left));
-            }
-            let joined = self.out.clusters.get_mut(from..).and_then(|line| line.last_mut());
-            match joined {
-                Some(last) if joins(last, &it, &self.graphemes) => {
-                    last.start = last.start.min(it.start);
-                    last.end = last.end.max(it.end);
-                    last.right = it.right;
-                }
-                _ => self.out.clusters.push(it),
-            }
-        }
-    }
-
-    fn is_space(&self, it: &Cluster) -> bool {
-        let inside = self.text.get(it.start as usize..it.end as usize);
-        inside.is_some_and(|it| it.chars().all(char::is_whitespace))
     }
 }
 
-/// True when `it`, to the right of `last`, belongs to the same grapheme.
-fn joins(last: &Cluster, it: &Cluster, graphemes: &[u32]) -> bool {
-    let seam = if last.is_rtl { last.start } else { it.start };
-    let touching = if last.is_rtl { it.end } else { last.end };
-    let len = last.end.max(it.end) - last.start.min(it.start);
-    last.is_rtl == it.is_rtl
-        && seam == touching
-        && len as usize <= LONGEST_CLUSTER
-        && graphemes.binary_search(&seam).is_err()
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Where the spaces at the end of a line start; invisible marks between and behind them go along.
+fn hanging_from(content: &str) -> usize {
+    let is_mark = |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}');
+    let words = content.trim_end_matches(|c| hangs(c) || is_mark(c)).len();
+    let rest = content.get(words..).unwrap_or_default();
+    words + rest.find(hangs).unwrap_or(rest.len())
+}
+
+/// Spaces but for those that may not break, and the controls that UAX #9 lets go with them.
+fn hangs(c: char) -> bool {
+    (c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}'))
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn words_of(text: &str) -> Vec<(u32, u32)> {
@@ -243,6 +223,6 @@ fn words_of(text: &str) -> Vec<(u32, u32)> {
     found.into_iter().map(|it| (to_u32(it.start()), to_u32(it.end()))).collect()
 }
 
-fn to_u32(value: usize) -> u32 {
+pub(super) fn to_u32(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

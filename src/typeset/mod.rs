@@ -10,6 +10,7 @@ mod fonts;
 mod label;
 mod page;
 mod paragraph;
+mod place;
 mod raster;
 mod runs;
 mod step;

@@ -83,17 +83,19 @@ impl Heights {
     }
 
     /// Takes the true height of a block that was laid out.
-    pub(super) fn learn(&mut self, blocks: &[Block], index: usize, paragraph: &Paragraph) {
-        let Some(block) = blocks.get(index) else { return };
-        let px = paragraph.height() + self.gap_below(block);
+    pub(super) fn learn(&mut self, block: &Block, index: usize, paragraph: &Paragraph) {
         let is_new = self.blocks.get(index).is_some_and(|it| !it.is_measured);
-        self.set(index, px);
+        self.set(index, paragraph.height() + self.gap_below(block));
         let lines = paragraph.line_count();
         if is_new && lines > 1 {
             // The last line is not full; half of one is a fair guess.
             self.measured.lines += float(lines) - 0.5;
             self.measured.bytes += float(block.len());
         }
+    }
+
+    /// Estimates the other blocks anew when enough was learned since the last time.
+    pub(super) fn estimate_anew(&mut self, blocks: &[Block]) {
         if self.measured.lines < self.next_estimate {
             return;
         }

@@ -15,7 +15,7 @@ use self::{
     cache::Cache,
     heights::Heights,
 };
-use super::{Alignment, Direction, Fonts, Paragraph, Position, Style, direction_of};
+use super::{Alignment, Direction, Fonts, Paragraph, Position, Style, direction_of, direction_or};
 use crate::text::Text;
 
 /// How an article is set.
@@ -40,7 +40,7 @@ pub struct PageStyle {
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
 pub enum DirectionRule {
-    /// For each paragraph by its letters.
+    /// For each paragraph by its letters; without any, by those of the article.
     #[default]
     ByLetters,
     /// The same for all.
@@ -75,6 +75,8 @@ pub struct VisibleBlock {
 #[derive(Debug)]
 pub struct Page {
     text: Text,
+    /// The direction of the article as a whole.
+    direction: Direction,
     style: PageStyle,
     blocks: Vec<Block>,
     heights: Heights,
@@ -89,7 +91,8 @@ impl Page {
     pub fn new(text: &Text, style: PageStyle) -> Self {
         let blocks = cut_into_blocks(text);
         let heights = Heights::new(&blocks, &style);
-        Self { text: text.clone(), style, blocks, heights, cache: Cache::default() }
+        let direction = direction_of(text.as_str());
+        Self { text: text.clone(), direction, style, blocks, heights, cache: Cache::default() }
     }
 
     /// The text.
@@ -153,7 +156,9 @@ impl Page {
             return paragraph;
         }
         let paragraph = Arc::new(self.lay_out(fonts, index));
-        self.heights.learn(&self.blocks, index, &paragraph);
+        if let Some(block) = self.blocks.get(index) {
+            self.heights.learn(block, index, &paragraph);
+        }
         self.cache.insert(index, Arc::clone(&paragraph));
         paragraph
     }
@@ -205,9 +210,13 @@ impl Page {
     }
 
     /// The height an anchor is at now.
+    ///
+    /// Only here may what was learned from laid out blocks change the estimates of the others, so
+    /// that the heights of a view hold while it is drawn.
     pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
         let index = self.block_of(anchor.byte);
         let paragraph = self.block(fonts, index);
+        self.heights.estimate_anew(&self.blocks);
         let byte = anchor.byte - self.bytes_of(index).start.min(anchor.byte);
         let line = paragraph.line_of(Position::downstream(byte));
         let top = paragraph.lines().nth(line).map_or(0.0, |it| it.top);
@@ -244,7 +253,8 @@ impl Page {
             DirectionRule::Always(direction) => direction,
             DirectionRule::ByLetters => {
                 let bytes = self.text.paragraphs().bytes(self.paragraph_of(index));
-                direction_of(self.text.as_str().get(bytes).unwrap_or_default())
+                let source = self.text.as_str();
+                direction_or(source.get(bytes).unwrap_or_default(), self.direction)
             }
         }
     }

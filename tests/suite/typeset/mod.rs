@@ -1,0 +1,209 @@
+//! Direction, lines, places, stepping, and the page.
+
+mod page;
+mod places;
+mod random;
+
+use std::cell::RefCell;
+
+use hashiye::typeset::{
+    Alignment, Direction, Face, Fonts, Glyph, Paragraph, Pixels, Rasterizer, Style, direction_of,
+    direction_or,
+};
+
+const ARTICLE: &str = include_str!("../../../assets/sample/article.txt");
+
+const STYLE: Style =
+    Style { face: Face::Vazirmatn, size_px: 20.0, line_height: 1.75, weight: 400.0 };
+
+/// Runs `work` with the bundled fonts.
+fn with_fonts<T>(work: impl FnOnce(&mut Fonts) -> T) -> T {
+    thread_local! {
+        static FONTS: RefCell<Fonts> = RefCell::new(Fonts::bundled());
+    }
+    FONTS.with_borrow_mut(work)
+}
+
+fn lay_out(text: &str, width: Option<f32>) -> Paragraph {
+    lay_out_as(text, &STYLE, direction_of(text), width, Alignment::Start)
+}
+
+fn lay_out_as(
+    text: &str,
+    style: &Style,
+    direction: Direction,
+    width: Option<f32>,
+    alignment: Alignment,
+) -> Paragraph {
+    with_fonts(|fonts| Paragraph::lay_out(fonts, text, style, direction, width, alignment))
+}
+
+/// All that painting takes of a glyph.
+fn painted(it: Glyph<'_>) -> (u32, u16, u32, u32) {
+    (it.font.key(), it.id, it.x.to_bits(), it.y.to_bits())
+}
+
+#[test]
+fn direction_is_that_of_most_letters() {
+    assert_eq!(direction_of("NATO اعلام کرد که نشست برگزار می‌شود"), Direction::RightToLeft);
+    assert_eq!(direction_of("The word «سلام» is a greeting"), Direction::LeftToRight);
+    assert_eq!(direction_of("۱۴۰۰/۱۰/۲۲"), Direction::RightToLeft);
+    assert_eq!(direction_or("\u{200F}(12)", Direction::LeftToRight), Direction::LeftToRight);
+    assert_eq!(direction_or("ab آب", Direction::LeftToRight), Direction::LeftToRight);
+}
+
+#[test]
+fn digits_read_from_left_to_right() {
+    for (number, text) in [
+        ("۱۶", "در ۱۶ آذر"),
+        ("۲۰۲۲", "سال ۲۰۲۲ بود"),
+        ("٢٠٢٢", "عام ٢٠٢٢"),
+        ("2022", "سال 2022 بود"),
+    ] {
+        let start = text.find(number).expect("it is there");
+        let paragraph = lay_out(text, None);
+        let mut digits: Vec<_> = paragraph
+            .glyphs()
+            .filter(|it| (start..start + number.len()).contains(&it.byte))
+            .map(|it| (it.byte, it.x))
+            .collect();
+        digits.sort_by_key(|it| it.0);
+        assert_eq!(digits.len(), number.chars().count());
+        assert!(digits.is_sorted_by(|a, b| a.1 < b.1), "{number}: {digits:?}");
+    }
+}
+
+#[test]
+fn words_before_a_number_are_to_its_right() {
+    let paragraph = lay_out("در ۱۶ آذر", None);
+    let x_of = |byte| paragraph.glyphs().find(|it| it.byte == byte).expect("it has a glyph").x;
+    let (first_word, number, last_word) = (x_of(0), x_of("در ".len()), x_of("در ۱۶ ".len()));
+    assert!(last_word < number && number < first_word);
+}
+
+#[test]
+fn the_first_line_holds_the_first_words() {
+    let paragraph = lay_out(ARTICLE.lines().nth(1).expect("a paragraph"), Some(420.0));
+    let lines: Vec<_> = paragraph.lines().collect();
+    assert!(lines.len() > 2);
+    assert_eq!(lines[0].bytes.start, 0);
+    for pair in lines.windows(2) {
+        assert_eq!(pair[0].bytes.end, pair[1].bytes.start);
+        assert!(pair[0].baseline < pair[1].baseline && pair[0].bottom <= pair[1].top);
+        assert!((pair[0].right - 420.0).abs() < 1.0, "lines start at the right edge");
+    }
+}
+
+#[test]
+fn part_of_a_word_is_marked_without_touching_its_letters() {
+    let text = "نوشته‌هایش";
+    let paragraph = lay_out(text, None);
+    let before: Vec<_> = paragraph.glyphs().map(painted).collect();
+    let whole = paragraph.rects(0..text.len());
+    assert_eq!(whole.len(), 1);
+    for (cut, _) in text.char_indices().skip(1).filter(|(_, c)| *c != '\u{200C}') {
+        let (head, tail) = (paragraph.rects(0..cut), paragraph.rects(cut..text.len()));
+        assert_eq!((head.len(), tail.len()), (1, 1), "at {cut}");
+        assert!((head[0].rect.left - tail[0].rect.right).abs() < 0.001, "they touch");
+        assert!(head[0].rect.width() > 0.0 && tail[0].rect.width() > 0.0);
+    }
+    assert_eq!(before, paragraph.glyphs().map(painted).collect::<Vec<_>>());
+    let apart: usize = text.chars().map(|c| lay_out(&c.to_string(), None).glyphs().count()).sum();
+    let ids = |text: &str| lay_out(text, None).glyphs().map(|it| it.id).collect::<Vec<_>>();
+    assert!(apart > 0 && ids("نو").first() != ids("و").first(), "letters join");
+}
+
+#[test]
+fn both_parts_of_a_ligature_have_their_place() {
+    let paragraph = lay_out("سلام", None);
+    let places: Vec<_> =
+        paragraph.runs().into_iter().flat_map(|it| it.characters).map(|it| it.width).collect();
+    assert_eq!(places.len(), 4);
+    assert!(places.iter().all(|&it| it > 1.0), "{places:?}");
+}
+
+#[test]
+fn weight_is_an_axis_and_not_smeared() {
+    let of = |weight| {
+        lay_out_as(
+            "متن",
+            &Style { weight, ..STYLE },
+            Direction::RightToLeft,
+            None,
+            Alignment::Start,
+        )
+    };
+    let (regular, bold) = (of(400.0), of(800.0));
+    assert!(bold.width() > regular.width());
+    let coords = |it: &Paragraph| it.glyphs().next().expect("a glyph").font.coords().to_vec();
+    assert_ne!(coords(&regular), coords(&bold));
+    let ids = |it: &Paragraph| it.glyphs().map(|it| it.id).collect::<Vec<_>>();
+    assert_eq!(ids(&regular), ids(&bold));
+}
+
+#[test]
+fn each_face_is_its_own() {
+    let of = |face| {
+        lay_out_as(
+            "متن فارسی",
+            &Style { face, ..STYLE },
+            Direction::RightToLeft,
+            None,
+            Alignment::Start,
+        )
+    };
+    let fonts: Vec<u32> = Face::ALL
+        .iter()
+        .map(|&face| of(face).glyphs().next().expect("a glyph").font.key())
+        .collect();
+    assert_ne!(fonts[0], fonts[1]);
+}
+
+#[test]
+fn a_label_is_cut_at_its_logical_end() {
+    let text = "احتمال قطع روابط دیپلماتیک NATO و ایران";
+    let label = |width| {
+        with_fonts(|fonts| Paragraph::lay_out_line(fonts, text, &STYLE, direction_of(text), width))
+    };
+    assert_eq!(label(1000.0).len_bytes(), text.len());
+    for width in [0.0, 10.0, 40.0, 120.0, 300.0] {
+        let cut = label(width);
+        assert!(cut.line_count() == 1 && cut.len_bytes() < text.len());
+        assert!(cut.width() <= width.max(20.0), "{} in {width}", cut.width());
+    }
+    let dots = label(120.0);
+    let last = dots.runs().into_iter().last().expect("it has runs");
+    assert!(last.rect.left < 1.0, "the dots are at the left");
+}
+
+#[test]
+fn alignment_moves_lines_within_the_measure() {
+    let of = |alignment| {
+        let text = "سلام بر شما";
+        let it = lay_out_as(text, &STYLE, Direction::RightToLeft, Some(300.0), alignment);
+        let line = it.lines().next().expect("a line");
+        (line.left, line.right)
+    };
+    let near = |a: f32, b: f32| (a - b).abs() < 0.5;
+    assert!(near(of(Alignment::Start).1, 300.0));
+    assert!(near(of(Alignment::End).0, 0.0));
+    let (left, right) = of(Alignment::Center);
+    assert!(near(left, 300.0 - right));
+}
+
+#[test]
+fn glyphs_have_pictures_at_four_offsets() {
+    let paragraph = lay_out("سلام", None);
+    let glyph = paragraph.glyphs().next().expect("a glyph");
+    let mut rasterizer = Rasterizer::new();
+    let pictures: Vec<_> = (0..4)
+        .map(|quarter| rasterizer.image(glyph.font, glyph.id, 20.0, quarter).expect("it has ink"))
+        .collect();
+    let ink = |pixels: &Pixels| match pixels {
+        Pixels::Mask(mask) => mask.iter().map(|&it| u64::from(it)).sum::<u64>(),
+        Pixels::Color(_) => 0,
+    };
+    assert_ne!(pictures[0], pictures[2]);
+    assert!(pictures.iter().all(|it| ink(&it.pixels).abs_diff(ink(&pictures[0].pixels)) < 200));
+    assert_eq!(rasterizer.image(glyph.font, u16::MAX, 20.0, 0), None);
+}

@@ -20,3 +20,6 @@ pub mod store;
 pub mod session;
 
 pub mod cli;
+
+#[cfg(feature = "window")]
+pub mod ui;

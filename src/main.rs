@@ -7,17 +7,16 @@ use hashiye::cli::{self, Command};
 fn main() -> ExitCode {
     match cli::parse() {
         Command::Verb(verb) => cli::run(verb),
-        Command::Window(args) => window(&args),
+        Command::Window(args) => window(args),
     }
 }
 
 #[cfg(feature = "window")]
-fn window(_args: &cli::WindowArgs) -> ExitCode {
-    // The window itself comes with the layer `ui`.
-    cli::no_window()
+fn window(args: cli::WindowArgs) -> ExitCode {
+    hashiye::ui::run(args)
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_args: &cli::WindowArgs) -> ExitCode {
+fn window(_args: cli::WindowArgs) -> ExitCode {
     cli::no_window()
 }

@@ -99,6 +99,17 @@ pub fn no_window() -> ExitCode {
     Outcome::Usage.into()
 }
 
+/// Says that no window can be opened here, what to install for one, and what works without.
+pub fn no_display(why: &str) -> ExitCode {
+    out::complain(&format!(
+        "no window can be opened here ({why}); on a bare Linux install a display and a graphics \
+         driver, such as Debian's libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, \
+         libxi6 and libxrandr2, or work without one: `hashiye export` (`hashiye --help` lists the \
+         verbs)"
+    ));
+    Outcome::Unreadable.into()
+}
+
 /// How a verb ended, as the exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {

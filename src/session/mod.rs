@@ -1,1 +1,250 @@
-//! The open document and everything a person can do to it, without a screen.
+//! The open article and everything a person can do to it, without a screen.
+//!
+//! A [`Session`] changes only in [`Session::perform`], and in [`Session::tick`], which takes back
+//! what threads have finished and saves what was changed.
+
+mod action;
+mod assist;
+mod export;
+mod files;
+mod jobs;
+mod library;
+mod marking;
+mod notice;
+mod open;
+mod search;
+mod settings;
+mod suggestions;
+
+pub use action::{Action, Edge, Selection, Status, Toward};
+pub use export::{ExportRequest, ExportScope};
+pub use files::SaveState;
+pub use jobs::Wake;
+pub use library::{Library, Row};
+pub use notice::{Level, Notice, Reason};
+pub use open::{Open, Tagging, trim};
+pub use search::{Found, find};
+pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
+pub use suggestions::{Suggestions, extent_of};
+
+use std::{sync::Arc, time::Instant};
+
+use self::{files::OpenFile, jobs::Jobs};
+use crate::{
+    edit::History,
+    model::{Document, Schema},
+    store::{Analyst, ConfigFolder},
+};
+
+/// Everything being worked on.
+#[derive(Debug)]
+pub struct Session {
+    settings: Settings,
+    config: Option<ConfigFolder>,
+    analyst: Analyst,
+    schema: Arc<Schema>,
+    /// A schema given by hand wins over a folder's.
+    given_schema: Option<Arc<Schema>>,
+    open: Option<Open>,
+    file: Option<OpenFile>,
+    library: Option<Library>,
+    jobs: Jobs<Done>,
+    notices: Vec<Notice>,
+    next_notice: u64,
+}
+
+/// What a thread has finished.
+#[derive(Debug)]
+enum Done {
+    /// Annotations of an article were read.
+    Loaded(Box<files::Reading>),
+    /// An annotation file was written, or not.
+    Saved(files::Saving),
+    /// Recognizers went through a text.
+    Suggested(marking::Recognized),
+    /// Words were looked for.
+    Found(marking::Searched),
+    /// A dataset was written, or not.
+    Exported(export::Finished),
+    /// Articles of the folder were looked into.
+    Listed(Vec<library::Looked>),
+}
+
+/// Notices kept at once.
+const NOTICES: usize = 20;
+
+impl Session {
+    /// With nothing open. `wake` is told when a thread has finished.
+    pub fn new(settings: Settings, config: Option<ConfigFolder>, wake: Wake) -> Self {
+        let analyst = Analyst::new(&settings.analyst).unwrap_or_else(|_| Analyst::of_system());
+        Self {
+            settings,
+            config,
+            analyst,
+            schema: Schema::standard(),
+            given_schema: None,
+            open: None,
+            file: None,
+            library: None,
+            jobs: Jobs::new(wake),
+            notices: Vec::new(),
+            next_notice: 0,
+        }
+    }
+
+    /// The same for another analyst than the settings say, for this session.
+    #[must_use]
+    pub fn for_analyst(mut self, analyst: Analyst) -> Self {
+        self.analyst = analyst;
+        self
+    }
+
+    /// The same with a schema that wins over the folders'.
+    #[must_use]
+    pub fn with_schema(mut self, schema: Arc<Schema>) -> Self {
+        self.schema = Arc::clone(&schema);
+        self.given_schema = Some(schema);
+        self
+    }
+
+    /// The same with a document that has no file, for tests and previews.
+    #[must_use]
+    pub fn with_document(mut self, document: Document) -> Self {
+        self.schema = Arc::clone(document.schema());
+        self.open = Some(Open::new(document, History::default()));
+        self
+    }
+
+    /// The article being worked on.
+    pub fn open(&self) -> Option<&Open> {
+        self.open.as_ref()
+    }
+
+    /// The folder being worked through.
+    pub fn folder(&self) -> Option<&Library> {
+        self.library.as_ref()
+    }
+
+    /// The schema in use.
+    pub fn schema(&self) -> &Schema {
+        self.open.as_ref().map_or(&self.schema, |it| it.document().schema())
+    }
+
+    /// What has been chosen for good.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whose work it is.
+    pub fn analyst(&self) -> &Analyst {
+        &self.analyst
+    }
+
+    /// Messages, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// True while threads are at work.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.under_way() > 0
+    }
+
+    /// Carries out one action. This is the only way a person's wish changes the session.
+    pub fn perform(&mut self, action: Action) {
+        match action {
+            Action::Open(path) => self.open_path(&path),
+            Action::OpenSample => self.open_sample(),
+            Action::Paste { text, folder } => self.paste(&text, &folder),
+            Action::Close => self.close(),
+            Action::Save => self.save_now(),
+            Action::SaveAs(syntax) => self.save_as(syntax),
+            Action::Done => self.finish_article(),
+            Action::Export(request) => self.export(request),
+            Action::Set(settings) => self.set(*settings),
+            Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
+            action => self.mark(action),
+        }
+    }
+
+    /// Takes back what threads have finished, and saves what was changed a while ago.
+    pub fn tick(&mut self, now: Instant) {
+        while let Some(done) = self.jobs.next() {
+            self.take(done);
+        }
+        self.save_when_due(now);
+    }
+
+    /// Waits for every thread, then saves what is left; for the end of the program, the terminal
+    /// and tests.
+    pub fn settle(&mut self) {
+        loop {
+            while let Some(done) = self.jobs.wait() {
+                self.take(done);
+            }
+            if !self.save_pending() {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, done: Done) {
+        match done {
+            Done::Loaded(reading) => self.loaded(*reading),
+            Done::Saved(saving) => self.saved(saving),
+            Done::Suggested(recognized) => self.suggested(recognized),
+            Done::Found(searched) => self.searched(searched),
+            Done::Exported(finished) => self.exported(finished),
+            Done::Listed(looked) => self.listed(looked),
+        }
+    }
+
+    /// Shows a notice from outside the session, such as from start-up.
+    pub fn tell(&mut self, level: Level, key: &'static str, why: String) {
+        self.notify(level, key, vec![("why", why)]);
+    }
+
+    /// Keeps the window's size (width and height, in points) for the next time.
+    pub fn remember_window(&mut self, size: (f32, f32)) {
+        self.settings.window = size;
+        self.keep_settings();
+    }
+
+    fn set(&mut self, settings: Settings) {
+        if settings == self.settings {
+            return;
+        }
+        if settings.analyst != self.settings.analyst {
+            match Analyst::new(&settings.analyst) {
+                Ok(analyst) => self.change_analyst(analyst),
+                Err(error) => {
+                    self.notify(Level::Error, "notice-analyst", vec![("why", error.to_string())]);
+                    return;
+                }
+            }
+        }
+        self.settings = settings;
+        self.keep_settings();
+    }
+
+    fn keep_settings(&mut self) {
+        let Some(config) = &self.config else { return };
+        if let Err(error) = config.save_settings(&self.settings) {
+            self.warn("notice-settings", &error);
+        }
+    }
+
+    fn notify(&mut self, level: Level, key: &'static str, arguments: Vec<(&'static str, String)>) {
+        let serial = self.next_notice;
+        self.next_notice += 1;
+        // The same again is no news.
+        self.notices.retain(|it| it.key != key || it.arguments != arguments);
+        self.notices.push(Notice { serial, level, key, arguments });
+        let extra = self.notices.len().saturating_sub(NOTICES);
+        self.notices.drain(..extra);
+    }
+
+    fn warn(&mut self, key: &'static str, error: &crate::store::StoreError) {
+        self.notify(Level::Error, key, vec![("why", error.to_string())]);
+    }
+}

@@ -11,6 +11,7 @@ mod error;
 mod folder;
 mod hashing;
 mod open;
+mod places;
 mod record;
 mod settings;
 
@@ -20,5 +21,6 @@ pub use disk::{Disk, Kind, Listed, RealDisk, Sink, Source, Stat};
 pub use error::{Doing, Failure, StoreError};
 pub use folder::{Details, Entry, Folder, SCHEMA_FILE, save_schema, schema_of};
 pub use open::{Loaded, ReadOnly, Saved, open, save};
+pub use places::{documents_folder, read_schema, set_aside, write_files};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
 pub use settings::ConfigFolder;

@@ -1,0 +1,220 @@
+//! Everything a person can ask for, as data.
+
+use std::path::PathBuf;
+
+use super::Settings;
+use crate::{
+    model::{AnnotationId, Extent, Name, RelationId},
+    store::Syntax,
+    text::TextRange,
+};
+
+/// One thing to do to the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Open an article, or every article of a folder.
+    Open(PathBuf),
+    /// Open the sample article.
+    OpenSample,
+    /// Save pasted text as a new article in `folder` and open it.
+    Paste {
+        /// The text.
+        text: String,
+        /// Where its file will be.
+        folder: PathBuf,
+    },
+    /// Close the article; what was marked is saved first.
+    Close,
+    /// Put the caret somewhere, with or without words selected.
+    Select(Selection),
+    /// Make an annotation the active one, or none.
+    Activate(Option<AnnotationId>),
+    /// Give a label to what keys act on: the selection, else the active annotation, else the word
+    /// at the caret.
+    Tag(Name),
+    /// Give a label to a stretch of text.
+    Annotate {
+        /// The words.
+        range: TextRange,
+        /// Their label.
+        label: Name,
+    },
+    /// Give several stretches of text one label, as one step.
+    AnnotateAll {
+        /// The words, each its own annotation.
+        ranges: Vec<TextRange>,
+        /// Their label.
+        label: Name,
+    },
+    /// Put an annotation elsewhere; attributes and links stay.
+    SetExtent {
+        /// Which.
+        id: AnnotationId,
+        /// Where it will be.
+        extent: Extent,
+    },
+    /// Move an edge of the active annotation by a word.
+    MoveEdge {
+        /// Which edge.
+        edge: Edge,
+        /// Where to.
+        toward: Toward,
+    },
+    /// Add the selected words to the active annotation as a further piece.
+    AddPiece,
+    /// Set an attribute; an empty value removes it.
+    SetAttribute {
+        /// Of which annotation.
+        id: AnnotationId,
+        /// Which attribute.
+        key: Name,
+        /// Its value.
+        value: String,
+    },
+    /// Link the active annotation to what is selected, tagging it where it is not yet.
+    Link(Name),
+    /// Link two annotations.
+    Relate {
+        /// Where the arrow starts.
+        from: AnnotationId,
+        /// Where it ends.
+        to: AnnotationId,
+        /// What it says.
+        label: Name,
+    },
+    /// Take a link away.
+    RemoveRelation(RelationId),
+    /// Remove an annotation with its links.
+    Remove(AnnotationId),
+    /// Make the next or previous annotation active.
+    Step(Toward),
+    /// Set a piece of the article's metadata; an empty value removes it.
+    SetMeta {
+        /// Which.
+        key: Name,
+        /// Its value.
+        value: String,
+    },
+    /// Go to the next suggestion, or the previous one.
+    StepSuggestion(Toward),
+    /// Make a suggestion the current one.
+    CurrentSuggestion(Option<usize>),
+    /// Take the current suggestion.
+    AcceptSuggestion,
+    /// Take several suggestions as one step, by index.
+    AcceptSuggestions(Vec<usize>),
+    /// Leave the current suggestion out.
+    DismissSuggestion,
+    /// Take back the last step.
+    Undo,
+    /// Make the last undone step again.
+    Redo,
+    /// Write the file now.
+    Save,
+    /// Write the file in this syntax from now on.
+    SaveAs(Syntax),
+    /// Look for words in the article.
+    Find(String),
+    /// Make the next or previous place found the selection.
+    StepFound(Toward),
+    /// Mark the article done and open the next one that is not.
+    Done,
+    /// Mark the article done, or not.
+    SetStatus(Status),
+    /// Write labelled datasets.
+    Export(super::ExportRequest),
+    /// Change the settings.
+    Set(Box<Settings>),
+    /// Take a notice away.
+    DismissNotice(u64),
+}
+
+/// The caret, and what is selected with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The byte where selecting began.
+    pub anchor: usize,
+    /// The byte where the caret is.
+    pub head: usize,
+}
+
+impl Selection {
+    /// A caret with nothing selected.
+    pub fn caret(byte: usize) -> Self {
+        Self { anchor: byte, head: byte }
+    }
+
+    /// Everything in `range`, the caret at its end.
+    pub fn of(range: TextRange) -> Self {
+        Self { anchor: range.start(), head: range.end() }
+    }
+
+    /// First byte selected.
+    pub fn start(self) -> usize {
+        self.anchor.min(self.head)
+    }
+
+    /// One past the last byte selected.
+    pub fn end(self) -> usize {
+        self.anchor.max(self.head)
+    }
+
+    /// True for a caret alone.
+    pub fn is_empty(self) -> bool {
+        self.anchor == self.head
+    }
+}
+
+/// An edge of an annotation, in reading direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Where it begins.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+/// A direction in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// Towards the beginning of the text.
+    Before,
+    /// Towards its end.
+    After,
+}
+
+/// How far an article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Nothing marked.
+    #[default]
+    New,
+    /// Being worked on.
+    InProgress,
+    /// Finished.
+    Done,
+}
+
+impl Status {
+    /// The metadata key it is stored under.
+    pub const KEY: &'static str = "status";
+
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "",
+            Self::InProgress => "in_progress",
+            Self::Done => "done",
+        }
+    }
+
+    /// From what is stored and how many annotations there are.
+    pub fn read(stored: &str, annotations: usize) -> Self {
+        match stored {
+            "done" => Self::Done,
+            "in_progress" => Self::InProgress,
+            _ if annotations > 0 => Self::InProgress,
+            _ => Self::New,
+        }
+    }
+}

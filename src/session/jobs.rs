@@ -1,0 +1,69 @@
+//! Work off the frame: a thread a job, results handed back in order of arrival.
+
+use std::{
+    fmt,
+    sync::{
+        Arc, Mutex,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+};
+
+/// What is told when a job has finished, so that somebody looks.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Jobs under way, whose results are `R`.
+pub struct Jobs<R> {
+    sender: Sender<R>,
+    receiver: Mutex<Receiver<R>>,
+    under_way: usize,
+    wake: Wake,
+}
+
+impl<R: Send + 'static> Jobs<R> {
+    /// None yet.
+    pub fn new(wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver: Mutex::new(receiver), under_way: 0, wake }
+    }
+
+    /// Runs `job` on a thread of its own.
+    pub fn start(&mut self, job: impl FnOnce() -> R + Send + 'static) {
+        let sender = self.sender.clone();
+        let wake = Arc::clone(&self.wake);
+        self.under_way += 1;
+        thread::spawn(move || {
+            // Nobody listens any more when the window has closed.
+            let _closed = sender.send(job());
+            wake();
+        });
+    }
+
+    /// The result of a job that has finished, if one has.
+    pub fn next(&mut self) -> Option<R> {
+        let done = self.receiver.get_mut().ok()?.try_recv().ok()?;
+        self.under_way -= 1;
+        Some(done)
+    }
+
+    /// Waits for the result of a job; `None` when none is under way.
+    pub fn wait(&mut self) -> Option<R> {
+        if self.under_way == 0 {
+            return None;
+        }
+        let done = self.receiver.get_mut().ok()?.recv().ok()?;
+        self.under_way -= 1;
+        Some(done)
+    }
+
+    /// How many have not been taken back.
+    pub fn under_way(&self) -> usize {
+        self.under_way
+    }
+}
+
+impl<R> fmt::Debug for Jobs<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Jobs").field("under_way", &self.under_way).finish_non_exhaustive()
+    }
+}

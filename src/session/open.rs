@@ -1,0 +1,235 @@
+//! The article being worked on: its document, its history, and what is active in it.
+
+use super::{
+    action::{Edge, Selection, Toward},
+    notice::Reason,
+    search::Found,
+    suggestions::Suggestions,
+};
+use crate::{
+    edit::{self, Draft, History},
+    model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
+    text::{self, TextRange},
+};
+
+/// An open article.
+#[derive(Debug)]
+pub struct Open {
+    document: Document,
+    history: History,
+    selection: Selection,
+    active: Option<AnnotationId>,
+    pub(super) found: Found,
+    pub(super) suggestions: Suggestions,
+}
+
+impl Open {
+    /// `document` with nothing selected.
+    pub fn new(document: Document, history: History) -> Self {
+        Self {
+            document,
+            history,
+            selection: Selection::default(),
+            active: None,
+            found: Found::default(),
+            suggestions: Suggestions::default(),
+        }
+    }
+
+    /// The document as it stands.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The caret and what is selected.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// The words selected, if any.
+    pub fn selected(&self) -> Option<TextRange> {
+        self.document.text().range(self.selection.start(), self.selection.end()).ok()
+    }
+
+    /// The active annotation.
+    pub fn active(&self) -> Option<&Annotation> {
+        self.active.and_then(|id| self.document.annotation(id))
+    }
+
+    /// Where words were found, and the query.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// What the recognizers suggest.
+    pub fn suggestions(&self) -> &Suggestions {
+        &self.suggestions
+    }
+
+    /// The words a label would be given to: the selection, else the word at the caret.
+    pub fn target(&self) -> Result<TextRange, Reason> {
+        if let Some(selected) = self.selected() {
+            return trim(&self.document, selected).ok_or(Reason("reason-only-marks"));
+        }
+        text::word_at(self.document.text(), self.selection.head).ok_or(Reason("reason-no-word"))
+    }
+
+    /// What [`Tag`](super::Action::Tag) with `label` would do.
+    pub fn tag(&self, label: &Name) -> Result<Tagging, Reason> {
+        if self.selected().is_none()
+            && let Some(active) = self.active()
+        {
+            let same = active.label == *label;
+            return if same {
+                Err(Reason("reason-same-label"))
+            } else {
+                Ok(Tagging::Relabel(active.id))
+            };
+        }
+        let range = self.target()?;
+        let there = self.document.annotations_in(range.start(), range.end());
+        let same = |it: &&Annotation| it.label == *label && it.extent == Extent::from(range);
+        match there.into_iter().find(same) {
+            Some(annotation) => Ok(Tagging::Activate(annotation.id)),
+            None => Ok(Tagging::New(range)),
+        }
+    }
+
+    /// The extent of the active annotation with one edge moved by a word.
+    pub fn moved_edge(&self, edge: Edge, toward: Toward) -> Result<(AnnotationId, Extent), Reason> {
+        let active = self.active().ok_or(Reason("reason-no-tag"))?;
+        let hull = active.extent.hull();
+        let at = if edge == Edge::Start { hull.start() } else { hull.end() };
+        let to = self.word_edge(edge, toward, at).ok_or(Reason("reason-text-ends"))?;
+        let (start, end) = if edge == Edge::Start { (to, hull.end()) } else { (hull.start(), to) };
+        let range =
+            self.document.text().range(start, end).or(Err(Reason("reason-tag-too-short")))?;
+        let extent = clipped(&self.document, &active.extent, range);
+        extent.map(|it| (active.id, it)).ok_or(Reason("reason-tag-too-short"))
+    }
+
+    /// The next start or end of a word before or after `at`.
+    fn word_edge(&self, edge: Edge, toward: Toward, at: usize) -> Option<usize> {
+        let text = self.document.text();
+        let paragraphs = text.paragraphs();
+        let index = paragraphs.index_of(at);
+        let edges = |paragraph: usize| -> Vec<usize> {
+            let words = text::words(text, paragraphs.bytes(paragraph));
+            let side = |it: TextRange| if edge == Edge::Start { it.start() } else { it.end() };
+            words.into_iter().map(side).collect()
+        };
+        match toward {
+            Toward::After => (index..paragraphs.count())
+                .find_map(|paragraph| edges(paragraph).into_iter().find(|&it| it > at)),
+            Toward::Before => (0..=index)
+                .rev()
+                .find_map(|paragraph| edges(paragraph).into_iter().rev().find(|&it| it < at)),
+        }
+    }
+
+    /// The annotation after or before the active one, or the caret, in reading order.
+    pub fn neighbor(&self, toward: Toward) -> Result<AnnotationId, Reason> {
+        let all = self.document.in_reading_order();
+        let here = self.active().map_or_else(
+            || all.partition_point(|it| it.extent.start() < self.selection.head),
+            |active| all.partition_point(|it| Document::order(it, active).is_lt()),
+        );
+        let there = match (toward, self.active) {
+            (Toward::After, Some(_)) => Some(here + 1),
+            (Toward::After, None) => Some(here),
+            (Toward::Before, _) => here.checked_sub(1),
+        };
+        there.and_then(|at| all.get(at)).map(|it| it.id).ok_or(Reason("reason-no-more-tags"))
+    }
+
+    /// An existing annotation with `label` on exactly these words.
+    pub fn annotation_at(&self, extent: &Extent, label: &str) -> Option<AnnotationId> {
+        let there = self.document.annotations_in(extent.start(), extent.end());
+        there.into_iter().find(|it| it.label == *label && it.extent == *extent).map(|it| it.id)
+    }
+
+    pub(super) fn select(&mut self, selection: Selection) {
+        let text = self.document.text().as_str();
+        self.selection = Selection {
+            anchor: text.floor_char_boundary(selection.anchor),
+            head: text.floor_char_boundary(selection.head),
+        };
+    }
+
+    pub(super) fn activate(&mut self, id: Option<AnnotationId>) {
+        self.active = id.filter(|&id| self.document.annotation(id).is_some());
+    }
+
+    /// Applies a transaction and remembers it.
+    pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Conflict> {
+        if transaction.is_empty() {
+            return Ok(());
+        }
+        self.document.apply(&transaction)?;
+        self.history.record(transaction);
+        self.activate(self.active);
+        Ok(())
+    }
+
+    /// Adds one annotation and makes it active.
+    pub(super) fn annotate(&mut self, draft: Draft) -> Result<AnnotationId, Conflict> {
+        let id = AnnotationId(self.document.next_ids().annotation);
+        self.commit(edit::annotate(&self.document, [draft]))?;
+        self.active = Some(id);
+        Ok(id)
+    }
+
+    /// Steps through the history; the annotation that changed becomes the active one.
+    pub(super) fn step(
+        &mut self,
+        direction: fn(&mut History) -> Option<Transaction>,
+    ) -> Result<Option<Transaction>, Conflict> {
+        let Some(transaction) = direction(&mut self.history) else { return Ok(None) };
+        self.document.apply(&transaction)?;
+        let changed = transaction.annotations().last();
+        self.activate(changed.or(self.active));
+        Ok(Some(transaction))
+    }
+
+    pub(super) fn history_mut(&mut self) -> &mut History {
+        &mut self.history
+    }
+}
+
+/// What giving a label would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagging {
+    /// Tag these words.
+    New(TextRange),
+    /// Give the active annotation the label.
+    Relabel(AnnotationId),
+    /// The words have it already: make that annotation active.
+    Activate(AnnotationId),
+}
+
+/// `range` without spaces and invisible marks at its edges.
+pub fn trim(document: &Document, range: TextRange) -> Option<TextRange> {
+    let words = document.text().slice(range);
+    let edge = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}')
+    };
+    let start = range.end() - words.trim_start_matches(edge).len();
+    let end = range.start() + words.trim_end_matches(edge).len();
+    document.text().range(start, end.max(start)).ok()
+}
+
+/// The pieces of `extent` stretched or cut to the hull `range`.
+fn clipped(document: &Document, extent: &Extent, range: TextRange) -> Option<Extent> {
+    let last = extent.pieces().count() - 1;
+    Extent::of(extent.pieces().enumerate().filter_map(|(at, piece)| {
+        let start = if at == 0 { range.start() } else { piece.start().max(range.start()) };
+        let end = if at == last { range.end() } else { piece.end().min(range.end()) };
+        document.text().range(start, end.max(start)).ok()
+    }))
+}

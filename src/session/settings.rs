@@ -1,0 +1,164 @@
+//! What a person has chosen for good.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{store::Syntax, text::DigitSet};
+
+/// Choices kept between sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Who annotates; empty until it is known.
+    pub analyst: String,
+    /// The language of the interface.
+    pub language: LanguageChoice,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The digits numbers are written in.
+    pub digits: DigitChoice,
+    /// The typeface of the article.
+    pub typeface: Typeface,
+    /// What a new annotation file is written in.
+    pub syntax: Syntax,
+    /// The size of the article, as a multiple of the usual one.
+    pub zoom: f32,
+    /// Width and height of the window, in points; `0.0` before there was one.
+    pub window: (f32, f32),
+    /// Articles and folders opened, latest first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            analyst: String::new(),
+            language: LanguageChoice::default(),
+            theme: ThemeChoice::default(),
+            digits: DigitChoice::default(),
+            typeface: Typeface::default(),
+            syntax: Syntax::Ron,
+            zoom: 1.0,
+            window: (0.0, 0.0),
+            recent: Vec::new(),
+        }
+    }
+}
+
+/// How many recent places are kept.
+const RECENT: usize = 12;
+
+impl Settings {
+    /// Steps of the zoom, as multiples of the usual size.
+    pub const ZOOM_STEPS: &'static [f32] =
+        &[0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 4.0];
+
+    /// Puts `path` first among the recent places.
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.recent.retain(|it| it != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+
+    /// The language in use.
+    pub fn language(&self) -> Language {
+        match self.language {
+            LanguageChoice::Persian => Language::Persian,
+            LanguageChoice::English => Language::English,
+            LanguageChoice::System => Language::of_system(),
+        }
+    }
+
+    /// The digits in use: those of the language unless chosen.
+    pub fn digit_set(&self) -> DigitSet {
+        match (self.digits, self.language()) {
+            (DigitChoice::Persian, _) | (DigitChoice::Language, Language::Persian) => {
+                DigitSet::Persian
+            }
+            (DigitChoice::Latin, _) | (DigitChoice::Language, Language::English) => DigitSet::Latin,
+        }
+    }
+
+    /// The zoom step above or below the present one.
+    pub fn zoomed(&self, steps: i32) -> f32 {
+        let here = Self::ZOOM_STEPS.iter().position(|&it| it >= self.zoom - 0.01).unwrap_or(5);
+        let last = Self::ZOOM_STEPS.len() - 1;
+        let there = here.saturating_add_signed(steps as isize).min(last);
+        Self::ZOOM_STEPS.get(there).copied().unwrap_or(1.0)
+    }
+}
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// فارسی
+    Persian,
+    /// English
+    English,
+}
+
+impl Language {
+    /// Its code in `assets/lang` and in the schema's titles.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Persian => "fa",
+            Self::English => "en",
+        }
+    }
+
+    /// The system's language where it is one of ours, else Persian: the articles are.
+    fn of_system() -> Self {
+        static SYSTEM: std::sync::OnceLock<Language> = std::sync::OnceLock::new();
+        *SYSTEM.get_or_init(|| {
+            let locale = sys_locale::get_locale().unwrap_or_default();
+            if locale.starts_with("en") { Self::English } else { Self::Persian }
+        })
+    }
+}
+
+/// Which language the interface speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LanguageChoice {
+    /// The system's.
+    #[default]
+    System,
+    /// Persian.
+    Persian,
+    /// English.
+    English,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Which digits numbers are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DigitChoice {
+    /// Those of the language.
+    #[default]
+    Language,
+    /// Persian digits.
+    Persian,
+    /// Latin digits.
+    Latin,
+}
+
+/// The typeface of the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Typeface {
+    /// Vazirmatn.
+    #[default]
+    Vazirmatn,
+    /// Noto Naskh Arabic.
+    Naskh,
+}

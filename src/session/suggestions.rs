@@ -1,0 +1,133 @@
+//! What the recognizers found and the analyst has not decided on yet.
+
+use std::collections::HashSet;
+
+use crate::{
+    model::{Document, Extent},
+    recognize::Mention,
+};
+
+/// The suggestions for one article.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    mentions: Vec<Mention>,
+    dismissed: HashSet<(&'static str, Extent)>,
+    current: Option<usize>,
+    under_way: bool,
+}
+
+impl Suggestions {
+    /// Every mention found, in text order, the decided ones too.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The mention at `index`, if it is still open.
+    pub fn open(&self, document: &Document, index: usize) -> Option<&Mention> {
+        self.mentions.get(index).filter(|it| self.is_open(document, it))
+    }
+
+    /// The open ones that touch `start_byte..end_byte`, with their indices.
+    pub fn open_in(
+        &self,
+        document: &Document,
+        start_byte: usize,
+        end_byte: usize,
+    ) -> Vec<(usize, &Mention)> {
+        let first = self.mentions.partition_point(|it| start_of(it) + LONGEST < start_byte);
+        let candidates = self.mentions.iter().enumerate().skip(first);
+        candidates
+            .take_while(|(_, it)| start_of(it) < end_byte)
+            .filter(|(_, it)| it.pieces.iter().any(|piece| piece.end() > start_byte))
+            .filter(|(_, it)| self.is_open(document, it))
+            .collect()
+    }
+
+    /// The current one, if it is still open.
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// True while recognizers are at work.
+    pub fn is_under_way(&self) -> bool {
+        self.under_way
+    }
+
+    /// How many are open.
+    pub fn left(&self, document: &Document) -> usize {
+        self.mentions.iter().filter(|it| self.is_open(document, it)).count()
+    }
+
+    /// The open one after or before `byte` or the current one.
+    pub fn next_open(
+        &self,
+        document: &Document,
+        toward: super::Toward,
+        byte: usize,
+    ) -> Option<usize> {
+        let open = |index: &usize| self.open(document, *index).is_some();
+        match (toward, self.current) {
+            (super::Toward::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
+            (super::Toward::Before, Some(at)) => (0..at).rev().find(open),
+            (super::Toward::After, None) => {
+                let from = self.mentions.partition_point(|it| start_of(it) < byte);
+                (from..self.mentions.len()).chain(0..from).find(open)
+            }
+            (super::Toward::Before, None) => {
+                let from = self.mentions.partition_point(|it| start_of(it) < byte);
+                (0..from).rev().find(open)
+            }
+        }
+    }
+
+    pub(super) fn begin(&mut self) {
+        self.under_way = true;
+    }
+
+    pub(super) fn found(&mut self, mentions: Vec<Mention>) {
+        self.mentions = mentions;
+        self.under_way = false;
+        self.current = None;
+    }
+
+    pub(super) fn set_current(&mut self, current: Option<usize>) {
+        self.current = current.filter(|&it| it < self.mentions.len());
+    }
+
+    pub(super) fn dismiss(&mut self, index: usize) {
+        if let Some(key) = self.mentions.get(index).and_then(key_of) {
+            self.dismissed.insert(key);
+        }
+    }
+
+    pub(super) fn restore(&mut self, key: &(&'static str, Extent)) {
+        self.dismissed.remove(key);
+    }
+
+    fn is_open(&self, document: &Document, mention: &Mention) -> bool {
+        let Some(key) = key_of(mention) else { return false };
+        if self.dismissed.contains(&key) {
+            return false;
+        }
+        let there = document.annotations_in(key.1.start(), key.1.end());
+        !there
+            .iter()
+            .any(|it| it.label == *mention.label && it.extent.hull().overlaps(key.1.hull()))
+    }
+}
+
+/// No mention is looked for further back than this, in bytes.
+const LONGEST: usize = 8192;
+
+/// The extent of a mention.
+pub fn extent_of(mention: &Mention) -> Option<Extent> {
+    Extent::of(mention.pieces.iter().copied())
+}
+
+fn key_of(mention: &Mention) -> Option<(&'static str, Extent)> {
+    extent_of(mention).map(|it| (mention.label, it))
+}
+
+fn start_of(mention: &Mention) -> usize {
+    mention.pieces.first().map_or(0, |it| it.start())
+}

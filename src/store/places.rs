@@ -1,0 +1,80 @@
+//! Places that are neither an article nor its annotations.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    AnnotationFile, Doing, StoreError, article, atomic,
+    disk::{Disk as _, RealDisk, folder_of, name_of},
+    error::Failure,
+};
+use crate::model::Schema;
+
+/// The folder of the program's own files, beside the articles.
+pub(super) const OWN_FOLDER: &str = ".hashiye";
+
+/// The largest schema that is read, in bytes.
+const LARGEST_SCHEMA: u64 = 4 << 20;
+
+/// Where the user keeps documents; the present folder where there is no such place.
+pub fn documents_folder() -> PathBuf {
+    let user = directories::UserDirs::new();
+    let folder = user.map(|it| it.document_dir().unwrap_or(it.home_dir()).to_owned());
+    folder.filter(|it| it.is_dir()).unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// Reads a schema file.
+///
+/// Fails when it can't be read or used.
+pub fn read_schema(path: &Path) -> Result<Arc<Schema>, StoreError> {
+    let bytes = article::read_whole(&RealDisk, path, LARGEST_SCHEMA)?;
+    let source = String::from_utf8_lossy(&bytes);
+    let schema = Schema::from_ron(&source);
+    schema.map(Arc::new).map_err(|error| StoreError::new(path, Failure::Schema(error)))
+}
+
+/// Moves an annotation file into the folder of the program's own files: it is kept, and no longer
+/// in use.
+///
+/// Fails when the system refuses; a file that is not there is no failure.
+pub fn set_aside(file: &AnnotationFile) -> Result<(), StoreError> {
+    let path = file.path();
+    if RealDisk.stat(&path).is_err() {
+        return Ok(());
+    }
+    let folder = folder_of(&path).join(OWN_FOLDER);
+    RealDisk.create_folder(&folder).map_err(StoreError::io(Doing::CreateFolder, &folder))?;
+    let name = name_of(&path);
+    let free = (1..).map(|number| folder.join(format!("{name}.{number}.aside")));
+    let Some(to) = free.into_iter().find(|it| RealDisk.stat(it).is_err()) else { return Ok(()) };
+    RealDisk.rename(&path, &to).map_err(StoreError::io(Doing::Write, &path))
+}
+
+/// Writes an export: one file at `to`, or several below a folder of that name. Each is written
+/// whole.
+///
+/// Fails when the system refuses; what was written before stays.
+pub fn write_files(to: &Path, files: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
+    let write = |path: &Path, bytes: &[u8]| {
+        atomic::replace(&RealDisk, path, |out| out.write_all(bytes))
+            .map_err(StoreError::io(Doing::Write, path))
+    };
+    let create = |folder: &Path| {
+        RealDisk.create_folder(folder).map_err(StoreError::io(Doing::CreateFolder, folder))
+    };
+    if let [(_, bytes)] = files
+        && to.extension().is_some()
+    {
+        create(&folder_of(to))?;
+        return write(to, bytes);
+    }
+    create(to)?;
+    for (name, bytes) in files {
+        let path = to.join(name);
+        create(&folder_of(&path))?;
+        write(&path, bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,282 @@
+//! One frame: keys, panels, page, dialogs; then everything they asked for.
+
+use std::{
+    cell::{Cell, RefCell},
+    time::Instant,
+};
+
+use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
+
+use super::{
+    Cx, Dialog, Request, Requests, WindowAction, commands,
+    dialogs::{self, Dialogs},
+    page::{PageView, page_id, page_ui},
+    panels::{self, FindBar},
+    strings::Strings,
+    text::Engine,
+    theme::{Paper, Themes},
+};
+use crate::{
+    session::{Action, Language, Level, Reason, Session, ThemeChoice},
+    text::DigitSet,
+    typeset::Fonts,
+};
+
+/// The window.
+#[derive(Debug)]
+pub struct App {
+    session: Session,
+    engine: RefCell<Engine>,
+    themes: Themes,
+    strings: Strings,
+    view: PageView,
+    find: FindBar,
+    dialogs: Dialogs,
+    articles: panels::Articles,
+    explained: Option<(Reason, Instant)>,
+    typing: bool,
+    system_paper: crate::ui::system::SystemPaper,
+    paper: Option<Paper>,
+    requests: Requests,
+    may_close: bool,
+}
+
+/// How long the status line says why a key could do nothing, in seconds.
+const EXPLAINED: f32 = 5.0;
+
+impl App {
+    /// A window on `session`.
+    pub fn new(
+        ctx: &Context,
+        session: Session,
+        fonts: Fonts,
+    ) -> Result<Self, ron::error::SpannedError> {
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.theme_preference = egui::ThemePreference::Light;
+        });
+        let settings = session.settings();
+        let strings = Strings::new(settings.language(), settings.digit_set());
+        Ok(Self {
+            engine: RefCell::new(Engine::new(fonts)),
+            themes: Themes::bundled()?,
+            strings,
+            view: PageView::default(),
+            find: FindBar::default(),
+            dialogs: Dialogs::default(),
+            articles: panels::Articles::default(),
+            explained: None,
+            typing: false,
+            system_paper: crate::ui::system::SystemPaper::ask(ctx),
+            paper: None,
+            requests: Requests::default(),
+            may_close: false,
+            session,
+        })
+    }
+
+    /// What is being worked on.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Asks for something at the end of the next frame's keys.
+    pub fn ask(&mut self, request: impl Into<Request>) {
+        self.carry_out_now(request.into());
+    }
+
+    /// Shows a notice.
+    pub fn tell(&mut self, level: Level, key: &'static str, why: String) {
+        self.session.tell(level, key, why);
+    }
+
+    /// Takes back what threads finished, and follows the settings; before anything is drawn.
+    pub fn logic(&mut self, ctx: &Context) {
+        self.session.tick(Instant::now());
+        if let Some(after) = self.session.next_tick() {
+            ctx.request_repaint_after(after);
+        }
+        let settings = self.session.settings();
+        let (language, digits): (Language, DigitSet) = (settings.language(), settings.digit_set());
+        if (self.strings.language(), self.strings.digits()) != (language, digits) {
+            self.strings = Strings::new(language, digits);
+        }
+        self.follow_theme(ctx);
+        self.take_drops(ctx);
+        self.hold_back_closing(ctx);
+    }
+
+    /// Draws one frame, then carries out what it asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let paper = self.paper.unwrap_or(Paper::Light);
+        self.engine.borrow_mut().begin_frame(paper);
+        let theme = self.themes.of(paper);
+        let focused = ui.memory(|memory| memory.focused());
+        let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
+        let cx = Cx {
+            session: &self.session,
+            strings: &self.strings,
+            theme,
+            engine: &self.engine,
+            typing: !page_has_keys || self.typing,
+            window_is_busy: self.dialogs.is_open() || self.find.is_open(),
+            field_has_keys: Cell::new(false),
+        };
+        let requests = &mut self.requests;
+        commands::consume_keys(ui.ctx(), &cx, requests);
+        zoom_by_wheel(ui, &cx, requests);
+        panels::bar_ui(ui, &cx, requests);
+        panels::find_ui(ui, &cx, requests, &mut self.find);
+        let explained = self.explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
+        panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
+        panels::articles_ui(ui, &cx, requests, &mut self.articles);
+        CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
+            if cx.session.open().is_some() {
+                page_ui(ui, &cx, requests, &mut self.view);
+            } else {
+                panels::start_ui(ui, &cx, requests);
+            }
+        });
+        dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
+        panels::notices_ui(ui, &cx, requests);
+        self.typing = cx.field_has_keys.get();
+        for request in self.requests.take() {
+            self.carry_out(ui, request);
+        }
+    }
+
+    fn carry_out(&mut self, ui: &Ui, request: Request) {
+        match request {
+            Request::Window(WindowAction::Copy) => self.copy(ui),
+            Request::Window(WindowAction::CloseAnyway) => {
+                self.may_close = true;
+                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+            }
+            Request::Window(WindowAction::NextPane) => self.next_pane(ui),
+            Request::Window(WindowAction::BrowseFile) => {
+                dialogs::browse_file(&mut self.requests, &self.session);
+            }
+            Request::Window(WindowAction::BrowseFolder) => {
+                dialogs::browse_folder(&mut self.requests, &self.session);
+            }
+            request => self.carry_out_now(request),
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn carry_out_now(&mut self, request: Request) {
+        match request {
+            Request::Do(action) => {
+                self.explained = None;
+                self.session.perform(action);
+            }
+            Request::Explain(reason) => self.explained = Some((reason, Instant::now())),
+            Request::Window(action) => self.change_window(action),
+        }
+    }
+
+    fn change_window(&mut self, action: WindowAction) {
+        match action {
+            WindowAction::Show(dialog) => self.dialogs.open(dialog, &self.session),
+            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.close(),
+            WindowAction::Dismiss => {
+                self.find.close();
+                self.session.perform(Action::Find(String::new()));
+            }
+            WindowAction::Find => {
+                let open = self.session.open();
+                let selected = open.and_then(|it| Some(it.document().text().slice(it.selected()?)));
+                let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
+                self.find.open(&words);
+                if !words.is_empty() {
+                    self.session.perform(Action::Find(words));
+                }
+            }
+            WindowAction::EditCard(id) => self.session.perform(Action::Activate(Some(id))),
+            WindowAction::ScrollTo(byte) => self.view.reveal(byte),
+            WindowAction::ToggleInvisibles => {
+                self.view.shows_invisibles = !self.view.shows_invisibles;
+            }
+            WindowAction::ToggleArticles => self.articles.toggle(),
+            _ => {}
+        }
+    }
+
+    fn copy(&self, ui: &Ui) {
+        let Some(open) = self.session.open() else { return };
+        if let Some(selected) = open.selected() {
+            ui.ctx().copy_text(open.document().text().slice(selected).to_owned());
+        }
+    }
+
+    /// The page, then whatever widgets the keyboard reaches.
+    fn next_pane(&self, ui: &Ui) {
+        ui.memory_mut(|memory| match memory.focused() {
+            Some(id) if id == page_id() => {
+                memory.surrender_focus(id);
+                memory.move_focus(egui::FocusDirection::Next);
+            }
+            _ => memory.request_focus(page_id()),
+        });
+    }
+
+    fn follow_theme(&mut self, ctx: &Context) {
+        let paper = match self.session.settings().theme {
+            ThemeChoice::Light => Paper::Light,
+            ThemeChoice::Dark => Paper::Dark,
+            ThemeChoice::System => self.system_paper.now(),
+        };
+        if self.paper != Some(paper) {
+            self.paper = Some(paper);
+            let visuals = self.themes.of(paper).visuals();
+            ctx.set_visuals_of(EguiTheme::Light, visuals.clone());
+            ctx.set_visuals_of(EguiTheme::Dark, visuals);
+        }
+    }
+
+    /// Opens files and folders dropped on the window.
+    fn take_drops(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        for it in dropped {
+            self.session.perform(Action::Open(it.path().to_owned()));
+        }
+    }
+
+    /// Closing asks only when something could not be saved.
+    fn hold_back_closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        let size = ctx.content_rect().size();
+        self.session.remember_window((size.x, size.y));
+        if !self.session.leave() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.dialogs.open(Dialog::Unsaved, &self.session);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.themes.of(self.paper.unwrap_or(Paper::Light)).paper.to_normalized_gamma_f32()
+    }
+}
+
+/// Ctrl and the wheel change the size of the article.
+fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let factor = ui.input(egui::InputState::zoom_delta);
+    if factor == 1.0 || cx.session.open().is_none() {
+        return;
+    }
+    let mut settings = cx.session.settings().clone();
+    settings.zoom = (settings.zoom * factor).clamp(0.5, 4.0);
+    requests.push(Action::Set(Box::new(settings)));
+}

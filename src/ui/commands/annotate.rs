@@ -1,0 +1,139 @@
+//! Edges, links, removal, and going from tag to tag.
+
+use egui::{Key, Modifiers};
+
+use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use crate::{
+    session::{Action, Edge, Reason, Selection, Toward},
+    ui::{Cx, Dialog, Request, WindowAction},
+};
+
+const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
+
+// The page is right to left: the left arrow points on, the right arrow back.
+
+pub(super) const END_AFTER: Command = Command {
+    id: "end-after",
+    keys: &[key(ALT, Key::ArrowLeft)],
+    scope: Scope::Page,
+    request: |cx| edge(cx, Edge::End, Toward::After),
+};
+
+pub(super) const END_BEFORE: Command = Command {
+    id: "end-before",
+    keys: &[key(ALT, Key::ArrowRight)],
+    scope: Scope::Page,
+    request: |cx| edge(cx, Edge::End, Toward::Before),
+};
+
+pub(super) const START_BEFORE: Command = Command {
+    id: "start-before",
+    keys: &[key(ALT_SHIFT, Key::ArrowRight)],
+    scope: Scope::Page,
+    request: |cx| edge(cx, Edge::Start, Toward::Before),
+};
+
+pub(super) const START_AFTER: Command = Command {
+    id: "start-after",
+    keys: &[key(ALT_SHIFT, Key::ArrowLeft)],
+    scope: Scope::Page,
+    request: |cx| edge(cx, Edge::Start, Toward::After),
+};
+
+pub(super) const ADD_PIECE: Command = Command {
+    id: "add-piece",
+    keys: &[
+        key(Modifiers::NONE, Key::Plus),
+        key(Modifiers::SHIFT, Key::Plus),
+        key(Modifiers::NONE, Key::Equals),
+    ],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        open.active().ok_or(Reason("reason-no-tag"))?;
+        open.selected().ok_or(Reason("reason-nothing-selected"))?;
+        Ok(Action::AddPiece.into())
+    },
+};
+
+pub(super) const OCCURRENCES: Command = Command {
+    id: "occurrences",
+    keys: &[key(CTRL_SHIFT, Key::A)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if open.active().is_none() {
+            open.target()?;
+        }
+        Ok(WindowAction::Show(Dialog::Occurrences).into())
+    },
+};
+
+pub(super) const NEXT_TAG: Command = Command {
+    id: "next-tag",
+    keys: &[key(CTRL, Key::ArrowDown)],
+    scope: Scope::Page,
+    request: |cx| neighbor(cx, Toward::After),
+};
+
+pub(super) const PREVIOUS_TAG: Command = Command {
+    id: "previous-tag",
+    keys: &[key(CTRL, Key::ArrowUp)],
+    scope: Scope::Page,
+    request: |cx| neighbor(cx, Toward::Before),
+};
+
+pub(super) const EDIT_TAG: Command = Command {
+    id: "edit-tag",
+    keys: &[key(Modifiers::NONE, Key::F2)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        Ok(WindowAction::EditCard(active.id).into())
+    },
+};
+
+pub(super) const REMOVE: Command = Command {
+    id: "remove",
+    keys: &[key(Modifiers::NONE, Key::Delete)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        Ok(Action::Remove(active.id).into())
+    },
+};
+
+pub(super) const LET_GO: Command = Command {
+    id: "let-go",
+    keys: &[key(Modifiers::NONE, Key::Escape)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        if cx.window_is_busy {
+            return Ok(WindowAction::Dismiss.into());
+        }
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if open.suggestions().current().is_some() {
+            return Ok(Action::CurrentSuggestion(None).into());
+        }
+        if open.selected().is_some() {
+            return Ok(Action::Select(Selection::caret(open.selection().head)).into());
+        }
+        open.active().ok_or(Reason("reason-no-tag"))?;
+        Ok(Action::Activate(None).into())
+    },
+};
+
+fn edge(cx: &Cx<'_>, edge: Edge, toward: Toward) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    open.moved_edge(edge, toward)?;
+    Ok(Action::MoveEdge { edge, toward }.into())
+}
+
+fn neighbor(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    open.neighbor(toward)?;
+    Ok(Action::Step(toward).into())
+}

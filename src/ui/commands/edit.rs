@@ -1,0 +1,85 @@
+//! Undo, redo, copying and finding.
+
+use egui::{Key, Modifiers};
+
+use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use crate::{
+    session::{Action, Reason, Toward},
+    ui::WindowAction,
+};
+
+pub(super) const UNDO: Command = Command {
+    id: "undo",
+    keys: &[key(CTRL, Key::Z)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        open.history()
+            .can_undo()
+            .then(|| Action::Undo.into())
+            .ok_or(Reason("reason-nothing-to-undo"))
+    },
+};
+
+pub(super) const REDO: Command = Command {
+    id: "redo",
+    keys: &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        open.history()
+            .can_redo()
+            .then(|| Action::Redo.into())
+            .ok_or(Reason("reason-nothing-to-redo"))
+    },
+};
+
+pub(super) const COPY: Command = Command {
+    id: "copy",
+    keys: &[key(CTRL, Key::C)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason("reason-nothing-selected"))
+    },
+};
+
+pub(super) const SELECT_ALL: Command = Command {
+    id: "select-all",
+    keys: &[key(CTRL, Key::A)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let head = open.document().text().len_bytes();
+        Ok(Action::Select(crate::session::Selection { anchor: 0, head }).into())
+    },
+};
+
+pub(super) const FIND: Command = Command {
+    id: "find",
+    keys: &[key(CTRL, Key::F)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason("reason-no-article"))
+    },
+};
+
+pub(super) const FIND_NEXT: Command = Command {
+    id: "find-next",
+    keys: &[key(CTRL, Key::G), key(Modifiers::NONE, Key::F3)],
+    scope: Scope::Everywhere,
+    request: |cx| step(cx, Toward::After),
+};
+
+pub(super) const FIND_PREVIOUS: Command = Command {
+    id: "find-previous",
+    keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
+    scope: Scope::Everywhere,
+    request: |cx| step(cx, Toward::Before),
+};
+
+fn step(cx: &crate::ui::Cx<'_>, toward: Toward) -> Result<crate::ui::Request, Reason> {
+    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    let found = !open.found().places.is_empty();
+    found.then(|| Action::StepFound(toward).into()).ok_or(Reason("reason-nothing-found"))
+}

@@ -1,0 +1,84 @@
+//! Opening, saving, exporting.
+
+use egui::Key;
+
+use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use crate::{
+    session::{Action, Reason},
+    store::Syntax,
+    ui::{Cx, Dialog, Request, WindowAction},
+};
+
+pub(super) const OPEN: Command = Command {
+    id: "open",
+    keys: &[key(CTRL, Key::O)],
+    scope: Scope::Everywhere,
+    request: |_| Ok(WindowAction::Show(Dialog::Open).into()),
+};
+
+pub(super) const OPEN_FOLDER: Command = Command {
+    id: "open-folder",
+    keys: &[key(CTRL_SHIFT, Key::O)],
+    scope: Scope::Everywhere,
+    request: |_| Ok(WindowAction::BrowseFolder.into()),
+};
+
+pub(super) const PASTE: Command = Command {
+    id: "paste",
+    keys: &[key(CTRL_SHIFT, Key::N)],
+    scope: Scope::Everywhere,
+    request: |_| Ok(WindowAction::Show(Dialog::Paste).into()),
+};
+
+pub(super) const SAVE: Command = Command {
+    id: "save",
+    keys: &[key(CTRL, Key::S)],
+    scope: Scope::Everywhere,
+    request: |cx| writable(cx, Action::Save),
+};
+
+pub(super) const SAVE_AS_RON: Command = Command {
+    id: "save-as-ron",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| writable(cx, Action::SaveAs(Syntax::Ron)),
+};
+
+pub(super) const SAVE_AS_JSON: Command = Command {
+    id: "save-as-json",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| writable(cx, Action::SaveAs(Syntax::Json)),
+};
+
+pub(super) const EXPORT: Command = Command {
+    id: "export",
+    keys: &[key(CTRL, Key::E)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        Ok(WindowAction::Show(Dialog::Export).into())
+    },
+};
+
+pub(super) const DONE: Command = Command {
+    id: "done",
+    keys: &[key(CTRL, Key::Enter)],
+    scope: Scope::Everywhere,
+    request: |cx| writable(cx, Action::Done),
+};
+
+pub(super) const CLOSE: Command = Command {
+    id: "close",
+    keys: &[key(CTRL, Key::W)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        Ok(Action::Close.into())
+    },
+};
+
+fn writable(cx: &Cx<'_>, action: Action) -> Result<Request, Reason> {
+    cx.session.may_write()?;
+    Ok(action.into())
+}

@@ -1,0 +1,155 @@
+//! Commands: requests with a name and a key, for menus, buttons, the palette and the key sheet.
+
+mod annotate;
+mod edit;
+mod file;
+mod suggest;
+mod view;
+
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
+
+use super::{Cx, Request, Requests};
+use crate::{
+    model::Name,
+    session::{Action, Reason},
+};
+
+/// Something a person can ask for by name.
+#[derive(Debug)]
+pub struct Command {
+    /// Stable key: its words are `command-<id>` in `assets/lang/*`.
+    pub id: &'static str,
+    /// The keys that ask for it; the first is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// Where its keys work.
+    pub scope: Scope,
+    /// What it asks for now, or why it can't be done.
+    pub request: fn(&Cx<'_>) -> Result<Request, Reason>,
+}
+
+/// Where the keys of a command work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere, also while a text field has the keyboard.
+    Everywhere,
+    /// On the page and its panels, not while a text field has the keyboard.
+    Page,
+}
+
+/// Every command, in menu order. A new one is a constant and a line here.
+pub const ALL: &[&Command] = &[
+    &file::OPEN,
+    &file::OPEN_FOLDER,
+    &file::PASTE,
+    &file::SAVE,
+    &file::SAVE_AS_RON,
+    &file::SAVE_AS_JSON,
+    &file::EXPORT,
+    &file::DONE,
+    &file::CLOSE,
+    &edit::UNDO,
+    &edit::REDO,
+    &edit::COPY,
+    &edit::SELECT_ALL,
+    &edit::FIND,
+    &edit::FIND_NEXT,
+    &edit::FIND_PREVIOUS,
+    &annotate::OCCURRENCES,
+    &annotate::END_AFTER,
+    &annotate::END_BEFORE,
+    &annotate::START_BEFORE,
+    &annotate::START_AFTER,
+    &annotate::ADD_PIECE,
+    &annotate::NEXT_TAG,
+    &annotate::PREVIOUS_TAG,
+    &annotate::EDIT_TAG,
+    &annotate::REMOVE,
+    &annotate::LET_GO,
+    &suggest::NEXT,
+    &suggest::PREVIOUS,
+    &suggest::ACCEPT,
+    &suggest::ACCEPT_ALL,
+    &suggest::DISMISS,
+    &view::ZOOM_IN,
+    &view::ZOOM_OUT,
+    &view::ZOOM_RESET,
+    &view::INVISIBLES,
+    &view::ARTICLES,
+    &view::NEXT_PANE,
+    &view::LANGUAGE,
+    &view::THEME,
+    &view::SETTINGS,
+    &view::PALETTE,
+    &view::KEYS,
+];
+
+/// The modifiers of most chords: Ctrl, or Command on a Mac.
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
+/// With Shift.
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+/// A chord.
+pub(super) const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+/// Turns pressed keys into requests; a key that can do nothing now says why.
+pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
+    let typing = cx.typing;
+    let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
+        let keys = input.events.iter().filter_map(|event| match event {
+            Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+            _ => None,
+        });
+        keys.collect()
+    });
+    for (pressed, modifiers) in pressed {
+        let command = ALL.iter().find(|command| {
+            let here = command.scope == Scope::Everywhere || !typing;
+            here && command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
+        });
+        let request = match command {
+            Some(command) => Some((command.request)(cx)),
+            None if typing || !modifiers.is_none() => None,
+            None => schema_key(cx, pressed),
+        };
+        match request {
+            Some(Ok(request)) => {
+                ctx.input_mut(|input| input.consume_key(modifiers, pressed));
+                requests.push(request);
+            }
+            Some(Err(reason)) => {
+                ctx.input_mut(|input| input.consume_key(modifiers, pressed));
+                requests.push(Request::Explain(reason));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Exactly these modifiers: Ctrl+Shift+Z is not Ctrl+Z.
+fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
+    modifiers.matches_exact(shortcut.modifiers)
+}
+
+/// What a key of the schema asks for: a label, or a relation from the active annotation.
+fn schema_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
+    let open = cx.session.open()?;
+    let schema = open.document().schema();
+    if let Some(label) = schema.label_for_key(pressed.name()) {
+        return Some(tag(cx, &Name::from(label.id.as_str())));
+    }
+    let relation =
+        schema.relations.iter().find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
+    Some(link(cx, &Name::from(relation.id.as_str())))
+}
+
+/// Gives a label to what keys act on.
+pub fn tag(cx: &Cx<'_>, label: &Name) -> Result<Request, Reason> {
+    cx.session.may_tag(label).map(|()| Action::Tag(label.clone()).into())
+}
+
+/// Links the active annotation to what is selected.
+pub fn link(cx: &Cx<'_>, relation: &Name) -> Result<Request, Reason> {
+    cx.session.may_link(relation).map(|()| Action::Link(relation.clone()).into())
+}

@@ -1,0 +1,68 @@
+//! Going through suggestions.
+
+use egui::{Key, Modifiers};
+
+use super::{Command, Scope, key};
+use crate::{
+    session::{Action, Reason, Toward},
+    ui::{Cx, Dialog, Request, WindowAction},
+};
+
+pub(super) const NEXT: Command = Command {
+    id: "next-suggestion",
+    keys: &[key(Modifiers::NONE, Key::Tab)],
+    scope: Scope::Page,
+    request: |cx| step(cx, Toward::After),
+};
+
+pub(super) const PREVIOUS: Command = Command {
+    id: "previous-suggestion",
+    keys: &[key(Modifiers::SHIFT, Key::Tab)],
+    scope: Scope::Page,
+    request: |cx| step(cx, Toward::Before),
+};
+
+pub(super) const ACCEPT: Command = Command {
+    id: "accept-suggestion",
+    keys: &[key(Modifiers::NONE, Key::Enter)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if open.suggestions().current().is_some() {
+            return Ok(Action::AcceptSuggestion.into());
+        }
+        let active = open.active().ok_or(Reason("reason-no-suggestion-current"))?;
+        Ok(WindowAction::EditCard(active.id).into())
+    },
+};
+
+pub(super) const ACCEPT_ALL: Command = Command {
+    id: "accept-all",
+    keys: &[key(Modifiers::SHIFT, Key::Enter)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let left = open.suggestions().left(open.document());
+        let show = || WindowAction::Show(Dialog::AcceptAll).into();
+        (left > 0).then(show).ok_or(Reason("reason-no-suggestions"))
+    },
+};
+
+pub(super) const DISMISS: Command = Command {
+    id: "dismiss-suggestion",
+    keys: &[key(Modifiers::NONE, Key::Backspace)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let current = open.suggestions().current();
+        current
+            .map(|_| Action::DismissSuggestion.into())
+            .ok_or(Reason("reason-no-suggestion-current"))
+    },
+};
+
+fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
+    next.map(|_| Action::StepSuggestion(toward).into()).ok_or(Reason("reason-no-suggestions"))
+}

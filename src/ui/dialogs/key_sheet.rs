@@ -1,0 +1,57 @@
+//! The key sheet: every key there is.
+
+use egui::{ScrollArea, Ui, vec2};
+
+use super::heading;
+use crate::{
+    model::schema::Role,
+    ui::{
+        Cx, Requests, WindowAction, commands,
+        keys::shown_key,
+        text::{Button, Words, button, label},
+    },
+};
+
+/// Shows the sheet.
+pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    heading(ui, cx, "command-keys");
+    let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.with_layout(cx.column(), |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
+            label(ui, cx, Words::new(cx.t("keys-labels")).strong());
+            let schema = cx.session.schema();
+            for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
+                row(ui, cx, &it.key, &cx.title(&it.title));
+            }
+            for it in schema.relations.iter().filter(|it| !it.key.is_empty()) {
+                let title = cx.title(&it.title);
+                row(ui, cx, &it.key, &cx.strings.with("link-as", &[("relation", &title)]));
+            }
+            label(ui, cx, Words::new(cx.t("keys-commands")).strong());
+            for it in commands::ALL.iter().filter(|it| !it.keys.is_empty()) {
+                let shown: Vec<String> =
+                    it.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
+                row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", it.id)));
+            }
+            label(ui, cx, Words::new(cx.t("keys-caret")).strong());
+            for key in ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"] {
+                label(ui, cx, Words::new(cx.t(key)).small().wrapped());
+            }
+        });
+    });
+    if button(ui, cx, Button::new(cx.t("close-dialog")).primary()).clicked() {
+        requests.push(WindowAction::Dismiss);
+    }
+}
+
+fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
+    ui.with_layout(cx.row(), |ui| {
+        ui.set_max_height(22.0);
+        ui.scope(|ui| {
+            ui.set_width(170.0);
+            label(ui, cx, Words::new(keys).small().left_to_right().color(*cx.theme.accent));
+        });
+        label(ui, cx, Words::new(what).small());
+    });
+}

@@ -1,0 +1,141 @@
+//! Dialogs over the window, one at a time.
+
+mod accept_all;
+mod browse;
+mod export;
+mod key_sheet;
+mod occurrences;
+mod open;
+mod palette;
+mod paste;
+mod publication;
+mod settings;
+mod unsaved;
+
+pub use browse::{browse_file, browse_folder};
+
+use egui::{Id, Modal, Ui, vec2};
+
+use super::{
+    Cx, Dialog, Requests, WindowAction,
+    text::{Button, Words, button, label},
+    theme,
+};
+use crate::session::Session;
+
+/// The open dialog and what was entered in it.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    shown: Option<Shown>,
+}
+
+/// A dialog with its state.
+#[derive(Debug)]
+enum Shown {
+    Open(open::State),
+    Paste(paste::State),
+    Export(export::State),
+    Palette(palette::State),
+    Keys,
+    Settings(settings::State),
+    Occurrences(occurrences::State),
+    AcceptAll(accept_all::State),
+    Publication(publication::State),
+    Unsaved,
+}
+
+impl Dialogs {
+    /// True while one is shown.
+    pub fn is_open(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Shows a dialog.
+    pub fn open(&mut self, dialog: Dialog, session: &Session) {
+        self.shown = Some(match dialog {
+            Dialog::Open => Shown::Open(open::State::new(session)),
+            Dialog::Paste => Shown::Paste(paste::State::default()),
+            Dialog::Export => Shown::Export(export::State::new(session)),
+            Dialog::Palette => Shown::Palette(palette::State::default()),
+            Dialog::Keys => Shown::Keys,
+            Dialog::Settings => Shown::Settings(settings::State::new(session)),
+            Dialog::Occurrences => Shown::Occurrences(occurrences::State::new(session)),
+            Dialog::AcceptAll => Shown::AcceptAll(accept_all::State::new(session)),
+            Dialog::Publication => Shown::Publication(publication::State::new(session)),
+            Dialog::Unsaved => Shown::Unsaved,
+        });
+    }
+
+    /// Closes it.
+    pub fn close(&mut self) {
+        self.shown = None;
+    }
+}
+
+/// Shows the open dialog.
+pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &mut Dialogs) {
+    let Some(shown) = &mut dialogs.shown else { return };
+    let room = ui.ctx().content_rect().size();
+    let modal = Modal::new(Id::new("dialog")).show(ui.ctx(), |ui| {
+        ui.set_width((room.x - 80.0).clamp(280.0, 560.0));
+        ui.set_max_height(room.y - 120.0);
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        ui.with_layout(cx.column(), |ui| match shown {
+            Shown::Open(state) => open::open_ui(ui, cx, requests, state),
+            Shown::Paste(state) => paste::paste_ui(ui, cx, requests, state),
+            Shown::Export(state) => export::export_ui(ui, cx, requests, state),
+            Shown::Palette(state) => palette::palette_ui(ui, cx, requests, state),
+            Shown::Keys => key_sheet::key_sheet_ui(ui, cx, requests),
+            Shown::Settings(state) => settings::settings_ui(ui, cx, requests, state),
+            Shown::Occurrences(state) => occurrences::occurrences_ui(ui, cx, requests, state),
+            Shown::AcceptAll(state) => accept_all::accept_all_ui(ui, cx, requests, state),
+            Shown::Publication(state) => publication::publication_ui(ui, cx, requests, state),
+            Shown::Unsaved => unsaved::unsaved_ui(ui, cx, requests),
+        });
+    });
+    if modal.backdrop_response.clicked() {
+        requests.push(WindowAction::Dismiss);
+    }
+}
+
+/// The heading of a dialog.
+fn heading(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
+    label(ui, cx, Words::new(cx.t(key)).size(theme::HEADING).strong());
+}
+
+/// The row of buttons at the end of a dialog: true when the thing to do was chosen.
+fn answer_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, key: &str, enabled: bool) -> bool {
+    let mut chosen = false;
+    ui.add_space(4.0);
+    ui.with_layout(cx.row(), |ui| {
+        chosen = button(ui, cx, Button::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
+        if button(ui, cx, Button::new(cx.t("cancel"))).clicked() {
+            requests.push(WindowAction::Dismiss);
+        }
+    });
+    chosen
+}
+
+/// A list of rows with a tick each; long lists scroll and show only what is in view.
+fn ticks_ui(ui: &mut Ui, cx: &Cx<'_>, ticks: &mut [bool], words: &dyn Fn(usize) -> String) {
+    const ROW: f32 = 30.0;
+    let height = (ui.ctx().content_rect().height() - 320.0).clamp(90.0, 380.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW,
+        ticks.len(),
+        |ui, rows| {
+            ui.with_layout(cx.column(), |ui| {
+                for index in rows {
+                    let Some(tick) = ticks.get_mut(index) else { continue };
+                    let sign = if *tick { "☑" } else { "☐" };
+                    let text = format!("{sign}  {}", words(index));
+                    let look = Button::new(text).plain().full_width().selected_if(*tick);
+                    if button(ui, cx, look.named(words(index))).clicked() {
+                        *tick = !*tick;
+                    }
+                }
+            });
+        },
+    );
+}

@@ -1,0 +1,56 @@
+//! Opening by path, for systems without a dialog of their own, with what was opened before.
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+use super::{answer_ui, heading};
+use crate::{
+    session::{Action, Session},
+    ui::{
+        Cx, Requests, WindowAction,
+        text::{Button, Field, Words, button, field, label},
+    },
+};
+
+/// The path being entered.
+#[derive(Debug)]
+pub(super) struct State {
+    path: Field,
+}
+
+impl State {
+    pub(super) fn new(session: &Session) -> Self {
+        let here = session.article_path().and_then(|it| it.parent());
+        let here = here.map(|it| it.display().to_string()).unwrap_or_default();
+        Self { path: Field::new(&here).focused() }
+    }
+}
+
+/// Shows the dialog.
+pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+    heading(ui, cx, "command-open");
+    ui.with_layout(cx.row(), |ui| {
+        if button(ui, cx, Button::new(cx.t("browse-file"))).clicked() {
+            requests.push(WindowAction::BrowseFile);
+        }
+        if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
+            requests.push(WindowAction::BrowseFolder);
+        }
+    });
+    label(ui, cx, Words::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
+    let (_, event) = field(ui, cx, &mut state.path, &cx.t("open-path"), &cx.t("open-hint"));
+    for path in cx.session.settings().recent.iter().take(6) {
+        let shown = Words::new(path.display().to_string()).small().left_to_right();
+        if button(ui, cx, Button::new(shown).plain().full_width()).clicked() {
+            requests.push(Action::Open(path.clone()));
+            requests.push(WindowAction::Dismiss);
+        }
+    }
+    let path = PathBuf::from(state.path.text().trim());
+    let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
+    if chosen || event.submitted {
+        requests.push(WindowAction::Dismiss);
+        requests.push(Action::Open(path));
+    }
+}

@@ -1,0 +1,107 @@
+//! The palette: every command by name.
+
+use egui::{Key, ScrollArea, Ui};
+
+use crate::{
+    session::find,
+    text::Text,
+    ui::{
+        Cx, Requests, WindowAction, commands,
+        commands::Command,
+        keys::shown_key,
+        text::{Button, Field, Words, button, field, label},
+    },
+};
+
+/// What was typed, and which row is chosen.
+#[derive(Debug)]
+pub(super) struct State {
+    query: Field,
+    chosen: usize,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { query: Field::default().focused(), chosen: 0 }
+    }
+}
+
+/// Shows the palette.
+pub(super) fn palette_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+    let (_, event) = field(ui, cx, &mut state.query, &cx.t("palette-field"), &cx.t("palette-hint"));
+    if event.changed {
+        state.chosen = 0;
+    }
+    let shown = matching(cx, state.query.text());
+    let (up, down) =
+        ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+    if down {
+        state.chosen = (state.chosen + 1).min(shown.len().saturating_sub(1));
+    }
+    if up {
+        state.chosen = state.chosen.saturating_sub(1);
+    }
+    let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.with_layout(cx.column(), |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (index, it) in shown.iter().enumerate() {
+                let chosen = index == state.chosen;
+                row(ui, cx, requests, it, chosen, chosen && event.submitted, up || down);
+            }
+            if shown.is_empty() {
+                label(ui, cx, Words::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft));
+            }
+        });
+    });
+}
+
+fn row(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    it: &Command,
+    chosen: bool,
+    submitted: bool,
+    moved: bool,
+) {
+    let request = (it.request)(cx);
+    let key = it.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let look = Button::new(cx.t(&format!("command-{}", it.id)))
+        .key(key)
+        .plain()
+        .full_width()
+        .selected_if(chosen)
+        .enabled_if(request.is_ok());
+    let response = button(ui, cx, look);
+    if chosen && moved {
+        response.scroll_to_me(None);
+    }
+    match request {
+        Ok(request) if response.clicked() || submitted => {
+            requests.push(WindowAction::Dismiss);
+            requests.push(request);
+        }
+        Err(reason) => {
+            response.on_hover_ui(|ui| {
+                label(ui, cx, Words::new(cx.t(reason.0)).small().wrapped());
+            });
+        }
+        Ok(_) => {}
+    }
+}
+
+/// The commands whose words hold what was typed, in either language.
+fn matching(cx: &Cx<'_>, query: &str) -> Vec<&'static Command> {
+    let all = commands::ALL.iter().copied().filter(|it| it.id != "palette");
+    if query.trim().is_empty() {
+        return all.collect();
+    }
+    let fits = |it: &&Command| {
+        let title = format!("{} {}", cx.t(&format!("command-{}", it.id)), it.id.replace('-', " "));
+        let title = title.to_lowercase();
+        let words = query.to_lowercase();
+        words.split_whitespace().all(|word| !find(&Text::new(title.as_str()), word).is_empty())
+    };
+    all.filter(fits).collect()
+}

@@ -1,0 +1,39 @@
+//! How keys are written for people.
+
+use egui::{Key, KeyboardShortcut};
+
+use super::Cx;
+
+/// A chord as it is written in hints and the key sheet, such as `Ctrl+Shift+Z`.
+pub fn shown_key(cx: &Cx<'_>, it: KeyboardShortcut) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let modifiers = it.modifiers;
+    for (on, key) in [
+        (modifiers.command || modifiers.ctrl, "key-ctrl"),
+        (modifiers.alt, "key-alt"),
+        (modifiers.shift && it.logical_key != Key::Questionmark, "key-shift"),
+    ] {
+        if on {
+            parts.push(cx.t(key));
+        }
+    }
+    parts.push(key_name(cx, it.logical_key));
+    parts.join("+")
+}
+
+fn key_name(cx: &Cx<'_>, key: Key) -> String {
+    match key {
+        Key::ArrowLeft => "←".to_owned(),
+        Key::ArrowRight => "→".to_owned(),
+        Key::ArrowUp => "↑".to_owned(),
+        Key::ArrowDown => "↓".to_owned(),
+        Key::Plus => "+".to_owned(),
+        Key::Minus => "−".to_owned(),
+        Key::Comma => ",".to_owned(),
+        Key::Questionmark => "?".to_owned(),
+        key => {
+            let named = format!("key-{}", key.name().to_lowercase());
+            if cx.strings.has(&named) { cx.t(&named) } else { key.symbol_or_name().to_owned() }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The window: panels that look at the session and ask for actions.
+
+mod app;
+mod attribute;
+pub mod commands;
+mod dates;
+mod dialogs;
+mod keys;
+mod page;
+mod panels;
+mod publication;
+mod request;
+mod startup;
+pub mod strings;
+mod system;
+pub mod text;
+pub mod theme;
+
+pub use app::App;
+pub use keys::shown_key;
+pub use request::{Cx, Dialog, Request, Requests, WindowAction};
+pub use startup::run;

@@ -1,0 +1,288 @@
+//! What is painted behind and before the letters: tags, suggestions, places found, the selection.
+//!
+//! All of it is rectangles taken from the layout; none of it touches how the text is shaped.
+
+use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+
+use super::{
+    PageView,
+    lanes::lanes,
+    place::{Block, Placed, Spot, Strip},
+};
+use crate::{
+    model::{Annotation, schema::Lane},
+    ui::{
+        Cx,
+        text::{Words, paint_words_with},
+    },
+};
+
+/// From the letters' bottom to the first lane, and from lane to lane, in points.
+const LANE_STEP: f32 = 3.5;
+/// Lanes below the last one are drawn on it.
+const LANES: usize = 4;
+
+/// Tints, places found and the selection.
+pub(super) fn behind(
+    painter: &Painter,
+    cx: &Cx<'_>,
+    view: &PageView,
+    placed: &Placed,
+    block: &Block,
+) {
+    let Some(open) = cx.session.open() else { return };
+    let document = open.document();
+    let scale = placed.scale;
+    let active = open.active().map(|it| it.id);
+    for annotation in document.annotations_in(block.bytes.start, block.bytes.end) {
+        let color = cx.theme.label(document.schema(), annotation.label.as_str());
+        let strong = active == Some(annotation.id) || view.hovered == Some(annotation.id);
+        let strength = if strong { cx.theme.tint_active } else { cx.theme.tint_strength };
+        for strip in strips(block, annotation, scale) {
+            painter.rect_filled(strip.text, 3.0, color.gamma_multiply(strength));
+        }
+    }
+    let found = open.found();
+    let first = found.places.partition_point(|it| it.end() <= block.bytes.start);
+    for (index, place) in found.places.iter().enumerate().skip(first) {
+        if place.start() >= block.bytes.end {
+            break;
+        }
+        let current = found.current == Some(index);
+        let fill = if current { *cx.theme.warning_soft } else { *cx.theme.accent_soft };
+        for strip in block.rects(place.bytes(), scale) {
+            let line = if current { *cx.theme.warning } else { *cx.theme.accent };
+            painter.rect(strip.text, 2.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        }
+    }
+    let selection = open.selection();
+    for strip in block.rects(selection.start()..selection.end(), scale) {
+        painter.rect_filled(strip.text, 0.0, *cx.theme.selection);
+    }
+}
+
+/// Lanes, letters, the ring of the active tag, and suggestions.
+pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &Placed, block: &Block) {
+    let Some(open) = cx.session.open() else { return };
+    let document = open.document();
+    let scale = placed.scale;
+    let annotations = document.annotations_in(block.bytes.start, block.bytes.end);
+    let stretches: Vec<(usize, usize)> =
+        annotations.iter().map(|it| (it.extent.start(), it.extent.end())).collect();
+    let active = open.active().map(|it| it.id);
+    for (annotation, lane) in annotations.iter().zip(lanes(&stretches)) {
+        let color = cx.theme.label(document.schema(), annotation.label.as_str());
+        let style = document.schema().label(annotation.label.as_str()).map(|it| it.lane);
+        for strip in strips(block, annotation, scale) {
+            let y = lane_y(strip, lane);
+            paint_lane(
+                painter,
+                strip.text.left()..=strip.text.right(),
+                y,
+                style.unwrap_or_default(),
+                color,
+            );
+        }
+        if block.bytes.contains(&annotation.extent.start()) {
+            letter(painter, cx, block, annotation, color, scale);
+        }
+        if active == Some(annotation.id) {
+            ring(painter, block, annotation, color, scale);
+        }
+    }
+    suggestions(painter, cx, block, scale);
+}
+
+fn strips(block: &Block, annotation: &Annotation, scale: f32) -> Vec<Strip> {
+    annotation.extent.pieces().flat_map(|it| block.rects(it.bytes(), scale)).collect()
+}
+
+fn lane_y(strip: Strip, lane: usize) -> f32 {
+    let first = strip.text.bottom() - 1.0;
+    let last = (strip.line_bottom - 1.0).max(first);
+    (first + lane.min(LANES - 1) as f32 * LANE_STEP).min(last)
+}
+
+fn paint_lane(
+    painter: &Painter,
+    x: std::ops::RangeInclusive<f32>,
+    y: f32,
+    lane: Lane,
+    color: Color32,
+) {
+    let (left, right) = (*x.start(), *x.end());
+    let ends = [pos2(left, y), pos2(right, y)];
+    match lane {
+        Lane::Solid => {
+            painter.line_segment(ends, Stroke::new(2.0, color));
+        }
+        Lane::Double => {
+            for dy in [-1.2, 1.2] {
+                let ends = ends.map(|it| it + vec2(0.0, dy));
+                painter.line_segment(ends, Stroke::new(1.0, color));
+            }
+        }
+        Lane::Dashed => {
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 6.0, 3.0));
+        }
+        Lane::Dotted => {
+            painter.extend(Shape::dotted_line(&ends, color, 4.5, 1.3));
+        }
+    }
+}
+
+/// A small letter at the start of a tag: what it is, without color.
+fn letter(
+    painter: &Painter,
+    cx: &Cx<'_>,
+    block: &Block,
+    it: &Annotation,
+    color: Color32,
+    scale: f32,
+) {
+    let title = cx.label_title(&it.label);
+    let Some(first) = title.chars().next() else { return };
+    let start = it.extent.start();
+    let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
+    let size = vec2(11.0, 11.0);
+    let x = if block.is_rtl() { strip.text.right() - 2.0 } else { strip.text.left() - 9.0 };
+    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 5.0), size);
+    let words = Words::new(first.to_string()).size(9.5).strong().color(color);
+    painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
+    paint_words_with(painter, cx, &words, chip);
+}
+
+/// A solid line around each part of the active tag, with grips at its edges.
+fn ring(painter: &Painter, block: &Block, it: &Annotation, color: Color32, scale: f32) {
+    for strip in strips(block, it, scale) {
+        let stroke = Stroke::new(1.5, color);
+        painter.rect_stroke(strip.text.expand(0.5), 3.0, stroke, StrokeKind::Outside);
+    }
+    for grip in grips(block, it, scale).into_iter().flatten() {
+        painter.rect_filled(grip, 2.0, color);
+    }
+}
+
+/// Where the start and the end of an annotation can be dragged, where they are in this block.
+pub(super) fn grips(block: &Block, it: &Annotation, scale: f32) -> [Option<Rect>; 2] {
+    let (start, end) = (it.extent.start(), it.extent.end());
+    let inside = |byte: usize| block.bytes.start <= byte && byte < block.bytes.end;
+    let grip = |x: f32, strip: &Strip| {
+        Rect::from_center_size(pos2(x, strip.text.center().y), vec2(4.0, strip.text.height() * 0.6))
+    };
+    let first = inside(start).then(|| block.rects(start..start + 1, scale)).unwrap_or_default();
+    let last = inside(end - 1).then(|| block.rects(end - 1..end, scale)).unwrap_or_default();
+    let forward = |at: usize| character_is_rtl(block, at);
+    [
+        first.first().map(|strip| {
+            grip(if forward(start) { strip.text.right() } else { strip.text.left() }, strip)
+        }),
+        last.last().map(|strip| {
+            grip(if forward(end - 1) { strip.text.left() } else { strip.text.right() }, strip)
+        }),
+    ]
+}
+
+/// How the character at `byte` of the article reads.
+fn character_is_rtl(block: &Block, byte: usize) -> bool {
+    let local = byte - block.bytes.start;
+    let runs = block.paragraph.runs();
+    let run = runs.iter().find(|it| it.bytes.contains(&local));
+    run.map_or(block.is_rtl(), |it| it.direction.is_rtl())
+}
+
+/// Dashed outlines: not decided on yet.
+fn suggestions(painter: &Painter, cx: &Cx<'_>, block: &Block, scale: f32) {
+    let Some(open) = cx.session.open() else { return };
+    let document = open.document();
+    let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
+    for (index, mention) in found {
+        let color = cx.theme.label(document.schema(), mention.label);
+        let current = open.suggestions().current() == Some(index);
+        for piece in &mention.pieces {
+            for strip in block.rects(piece.bytes(), scale) {
+                dashed(painter, strip.text.expand(1.0), color, current);
+            }
+        }
+        if !current {
+            continue;
+        }
+        for link in &mention.links {
+            let color = cx.theme.label(document.schema(), link.label);
+            for piece in &link.pieces {
+                for strip in block.rects(piece.bytes(), scale) {
+                    dashed(painter, strip.text.expand(1.0), color, false);
+                }
+            }
+        }
+    }
+}
+
+fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
+    if current {
+        painter.rect_filled(rect, 3.0, color.gamma_multiply(0.16));
+    }
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    let stroke = Stroke::new(if current { 2.0 } else { 1.2 }, color);
+    painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 3.0));
+}
+
+/// The caret; it blinks while nothing happens.
+pub(super) fn caret(painter: &Painter, cx: &Cx<'_>, view: &PageView, placed: &Placed, time: f64) {
+    let Some(open) = cx.session.open() else { return };
+    if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
+        return;
+    }
+    let spot = Spot { byte: open.selection().head, ..view.caret };
+    let Some(rect) = placed.caret(spot) else { return };
+    let height = (rect.height() * 0.72).max(8.0);
+    let rect = Rect::from_center_size(rect.center(), vec2(2.0, height));
+    painter.rect_filled(rect, 1.0, *cx.theme.caret);
+}
+
+/// Signs for what has no ink: joiners, bidi marks, spaces that do not break.
+pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &Placed, block: &Block) {
+    let Some(open) = cx.session.open() else { return };
+    let source = open.document().text().as_str();
+    let words = source.get(block.bytes.clone()).unwrap_or_default();
+    for (at, c) in words.char_indices() {
+        let Some(sign) = sign_of(c) else { continue };
+        let byte = block.bytes.start + at;
+        let Some(caret) = placed.caret(Spot { byte, ..Spot::default() }) else { continue };
+        let rect = Rect::from_center_size(caret.center_top() + vec2(0.0, 6.0), vec2(22.0, 10.0));
+        let words = Words::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
+        painter.vline(caret.center().x, caret.y_range(), Stroke::new(1.0, *cx.theme.error));
+        paint_words_with(painter, cx, &words, rect);
+    }
+}
+
+fn sign_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{200C}' => "ZWNJ",
+        '\u{200D}' => "ZWJ",
+        '\u{200B}' => "ZWSP",
+        '\u{200E}' => "LRM",
+        '\u{200F}' => "RLM",
+        '\u{61C}' => "ALM",
+        '\u{AD}' => "SHY",
+        '\u{A0}' => "NBSP",
+        '\u{202A}' => "LRE",
+        '\u{202B}' => "RLE",
+        '\u{202C}' => "PDF",
+        '\u{202D}' => "LRO",
+        '\u{202E}' => "RLO",
+        '\u{2066}' => "LRI",
+        '\u{2067}' => "RLI",
+        '\u{2068}' => "FSI",
+        '\u{2069}' => "PDI",
+        '\u{FEFF}' => "BOM",
+        '\t' => "TAB",
+        _ => return None,
+    })
+}

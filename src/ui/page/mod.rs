@@ -1,0 +1,119 @@
+//! The page: the article, what is marked on it, and the cards beside it.
+
+mod accessible;
+mod card;
+mod cards;
+mod keyboard;
+mod lanes;
+mod marks;
+mod place;
+mod pointer;
+mod scroll;
+mod selection_bar;
+mod view;
+
+pub use view::PageView;
+
+use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
+
+use self::place::Placed;
+use super::{Cx, Requests, theme};
+
+/// The widget that has the keyboard while nothing else has.
+pub fn page_id() -> Id {
+    Id::new("page")
+}
+
+/// How wide the margin with the cards is, in points, for a pane that is `width` wide.
+fn margin_width(width: f32) -> f32 {
+    if width < 560.0 { 0.0 } else { (width * 0.3).clamp(210.0, 330.0) }
+}
+
+/// Shows the page in the rest of the window.
+pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut PageView) {
+    let Some(open) = cx.session.open() else { return };
+    let pane = ui.available_rect_before_wrap();
+    let (paper, margin) = split(cx, pane);
+    let response = ui.interact(paper, page_id(), Sense::click_and_drag());
+    take_keys(ui, cx);
+    ui.painter().rect_filled(paper, 0.0, *cx.theme.paper);
+
+    view.fit(ui, cx, open, paper);
+    scroll::wheel(ui, view, cx, pane);
+    if !cx.typing {
+        keyboard::keys(ui, cx, requests, view, open);
+    }
+    view.follow(cx, open);
+    let placed = view.place(cx, paper);
+    pointer::pointer(ui, cx, requests, view, &placed, &response);
+    paint(ui, cx, view, &placed, paper);
+    accessible::page_nodes(ui, cx, &placed, &response);
+    cards::cards_ui(ui, cx, requests, view, &placed, margin);
+    scroll::bar(ui, cx, view, paper);
+    selection_bar::selection_bar_ui(ui, cx, requests, view, &placed);
+    ui.advance_cursor_after_rect(pane);
+}
+
+/// The paper with the article, and the margin with the cards at its reading end.
+fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
+    let margin = margin_width(pane.width());
+    if cx.is_mirrored() {
+        let at = pane.left() + margin;
+        (
+            Rect::from_min_max(pos2(at, pane.top()), pane.max),
+            Rect::from_min_max(pane.min, pos2(at, pane.bottom())),
+        )
+    } else {
+        let at = pane.right() - margin;
+        (
+            Rect::from_min_max(pane.min, pos2(at, pane.bottom())),
+            Rect::from_min_max(pos2(at, pane.top()), pane.max),
+        )
+    }
+}
+
+/// The page has the keyboard while nothing else asks for it, Tab and arrows included.
+fn take_keys(ui: &Ui, cx: &Cx<'_>) {
+    let nobody = ui.memory(|memory| memory.focused().is_none());
+    if nobody && !cx.window_is_busy {
+        ui.memory_mut(|memory| memory.request_focus(page_id()));
+    }
+    let all =
+        EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(page_id(), all));
+}
+
+/// Paints what is in view, from the back to the front.
+fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
+    let painter = ui.painter().with_clip_rect(paper.intersect(ui.clip_rect()));
+    for block in &placed.blocks {
+        marks::behind(&painter, cx, view, placed, block);
+        cx.engine.borrow_mut().paint(&painter, &block.paragraph, block.origin, *cx.theme.ink);
+        marks::before(&painter, cx, placed, block);
+        if view.shows_invisibles {
+            marks::invisibles(&painter, cx, placed, block);
+        }
+        gutter(ui, cx, &painter, placed, block);
+    }
+    marks::caret(&painter, cx, view, placed, ui.input(|input| input.time));
+    if !cx.typing {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
+    }
+}
+
+/// The paragraph's number beside its first line.
+fn gutter(ui: &Ui, cx: &Cx<'_>, painter: &egui::Painter, placed: &Placed, block: &place::Block) {
+    if !block.starts_paragraph || block.bytes.is_empty() {
+        return;
+    }
+    let Some(line) = block.paragraph.lines().next() else { return };
+    let scale = placed.scale;
+    let words = super::text::Words::new(cx.strings.number(block.number + 1))
+        .size(theme::SMALL - 1.5)
+        .color(*cx.theme.ink_faint);
+    let size = super::text::words_size(ui, cx, &words);
+    let baseline = block.origin.y + line.baseline / scale;
+    let left = placed.column.right() + 12.0;
+    let rect = Rect::from_min_size(pos2(left, baseline - size.y * 0.72), size);
+    super::text::paint_words_with(painter, cx, &words, rect);
+}

@@ -1,0 +1,225 @@
+//! The mouse on the page: selecting, making tags active, dragging their edges.
+
+use egui::{CursorIcon, Pos2, Response, Ui};
+
+use super::{
+    PageView, marks,
+    place::{Placed, Spot},
+    view::Drag,
+};
+use crate::{
+    model::{Annotation, Extent},
+    session::{Action, Edge, Open, Selection},
+    text,
+    ui::{Cx, Requests},
+};
+
+/// How near to a grip the pointer must be, in points.
+const REACH: f32 = 5.0;
+
+/// Handles the pointer on the paper.
+pub(super) fn pointer(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    view: &mut PageView,
+    placed: &Placed,
+    response: &Response,
+) {
+    let Some(open) = cx.session.open() else { return };
+    hover(ui, view, placed, open, response);
+    let Some(at) = response.interact_pointer_pos() else {
+        view.drag = Drag::None;
+        return;
+    };
+    let by_character = ui.input(|input| input.modifiers.alt);
+    if ui.input(|input| input.pointer.primary_pressed()) {
+        response.request_focus();
+        press(ui, view, placed, open, at, requests);
+    } else if response.triple_clicked() {
+        select(requests, text::sentence_at(open.document().text(), byte_at(placed, at)));
+    } else if response.double_clicked() {
+        select(requests, text::word_at(open.document().text(), byte_at(placed, at)));
+    } else if response.clicked() {
+        click(placed, open, at, requests);
+    } else if response.dragged() {
+        drag(ui, cx, view, placed, open, at, by_character, requests);
+    } else if response.drag_stopped() {
+        drop_edge(view, open, requests);
+    }
+    if response.drag_stopped() {
+        view.drag = Drag::None;
+    }
+}
+
+fn byte_at(placed: &Placed, at: Pos2) -> usize {
+    placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
+}
+
+fn select(requests: &mut Requests, range: Option<text::TextRange>) {
+    if let Some(range) = range {
+        requests.push(Action::Select(Selection::of(range)));
+    }
+}
+
+fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &Response) {
+    let at = response.hover_pos();
+    let grip = at.and_then(|at| grip_at(placed, open, at));
+    let byte = at.and_then(|at| placed.character_at(at));
+    let hovered = byte.and_then(|byte| tags_at(open, byte).first().map(|it| it.id));
+    if at.is_some() || response.ctx.input(|input| input.pointer.has_pointer()) {
+        view.hovered = hovered.or(view.hovered.filter(|_| at.is_none()));
+    }
+    if grip.is_some() || matches!(view.drag, Drag::Edge { .. }) {
+        ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+    } else if byte.is_some() {
+        ui.ctx().set_cursor_icon(CursorIcon::Text);
+    }
+}
+
+/// The tags on a character, the shortest first.
+fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
+    let mut there = open.document().annotations_in(byte, byte + 1);
+    there.sort_by_key(|it| it.extent.hull().len());
+    there
+}
+
+fn grip_at(placed: &Placed, open: &Open, at: Pos2) -> Option<(Edge, crate::model::AnnotationId)> {
+    let active = open.active()?;
+    placed.blocks.iter().find_map(|block| {
+        let [start, end] = marks::grips(block, active, placed.scale);
+        let near = |it: Option<egui::Rect>| it.is_some_and(|it| it.expand(REACH).contains(at));
+        if near(end) {
+            Some((Edge::End, active.id))
+        } else {
+            near(start).then_some((Edge::Start, active.id))
+        }
+    })
+}
+
+fn press(
+    ui: &Ui,
+    view: &mut PageView,
+    placed: &Placed,
+    open: &Open,
+    at: Pos2,
+    requests: &mut Requests,
+) {
+    if let Some((edge, id)) = grip_at(placed, open, at) {
+        view.drag = Drag::Edge { id, edge };
+        return;
+    }
+    let Some(spot) = placed.hit(at) else { return };
+    if ui.input(|input| input.modifiers.shift) {
+        let anchor = open.selection().anchor;
+        view.drag = Drag::Selection { from: anchor };
+        view.caret = spot;
+        requests.push(Action::Select(Selection { anchor, head: spot.byte }));
+    } else {
+        view.drag = Drag::Selection { from: spot.byte };
+    }
+}
+
+/// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
+/// the next longer one with each click.
+fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
+    let Some(Spot { byte, .. }) = placed.hit(at) else { return };
+    requests.push(Action::Select(Selection::caret(byte)));
+    let under = placed.character_at(at);
+    let there = under.map(|byte| tags_at(open, byte)).unwrap_or_default();
+    let active = open.active().and_then(|it| there.iter().position(|tag| tag.id == it.id));
+    let next = active.map_or(0, |it| (it + 1) % there.len().max(1));
+    if let Some(tag) = there.get(next) {
+        requests.push(Action::Activate(Some(tag.id)));
+        return;
+    }
+    requests.push(Action::Activate(None));
+    let suggestion = under.and_then(|byte| {
+        let found = open.suggestions().open_in(open.document(), byte, byte + 1);
+        found.into_iter().min_by_key(|(_, it)| length(it)).map(|(index, _)| index)
+    });
+    requests.push(Action::CurrentSuggestion(suggestion));
+}
+
+fn length(mention: &crate::recognize::Mention) -> usize {
+    mention.pieces.iter().map(|it| it.len()).sum()
+}
+
+fn drag(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    view: &mut PageView,
+    placed: &Placed,
+    open: &Open,
+    at: Pos2,
+    by_character: bool,
+    requests: &mut Requests,
+) {
+    let view_rect = ui.max_rect();
+    let beyond =
+        (at.y - view_rect.bottom() + 12.0).max(0.0) - (view_rect.top() + 12.0 - at.y).max(0.0);
+    if beyond != 0.0 {
+        view.scroll_by(cx, beyond.clamp(-60.0, 60.0) * 0.3);
+        ui.ctx().request_repaint();
+    }
+    let Some(spot) = placed.hit(at) else { return };
+    match view.drag {
+        Drag::Selection { from } => {
+            view.caret = spot;
+            let selection = Selection { anchor: from, head: spot.byte };
+            let selection = if by_character { selection } else { by_words(open, selection) };
+            requests.push(Action::Select(selection));
+        }
+        Drag::Edge { id, edge } => {
+            let Some(annotation) = open.document().annotation(id) else { return };
+            let hull = annotation.extent.hull();
+            let still = if edge == Edge::Start { hull.end() } else { hull.start() };
+            let selection = Selection { anchor: still, head: spot.byte };
+            let wrong_side = (edge == Edge::Start) == (spot.byte >= still);
+            if !wrong_side {
+                let selection = if by_character { selection } else { by_words(open, selection) };
+                requests.push(Action::Select(selection));
+            }
+        }
+        Drag::None => {}
+    }
+}
+
+/// What is selected, stretched to whole words.
+fn by_words(open: &Open, selection: Selection) -> Selection {
+    let text = open.document().text();
+    let (start, end) = (selection.start(), selection.end());
+    if start == end {
+        return selection;
+    }
+    let last = text.as_str().floor_char_boundary(end - 1);
+    let inside = |byte: usize| text::word_at(text, byte).filter(|it| it.contains(byte));
+    let start = inside(start).map_or(start, |it| it.start());
+    let end = inside(last).map_or(end, |it| it.end());
+    if selection.anchor <= selection.head {
+        Selection { anchor: start, head: end }
+    } else {
+        Selection { anchor: end, head: start }
+    }
+}
+
+/// Gives the tag the extent its edge was dragged to; one step however far it went.
+fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
+    let Drag::Edge { id, .. } = view.drag else { return };
+    let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
+        return;
+    };
+    let pieces = annotation.extent.pieces();
+    let inner =
+        pieces.skip(1).filter(|it| range.overlaps(*it) && annotation.extent.also().len() > 1);
+    let extent = if annotation.extent.also().is_empty() {
+        Some(Extent::from(range))
+    } else {
+        Extent::of(inner.chain([range]))
+    };
+    requests.push(Action::Select(Selection::caret(range.end())));
+    if let Some(extent) = extent {
+        requests.push(Action::SetExtent { id, extent });
+        requests.push(Action::Activate(Some(id)));
+    }
+}

@@ -1,0 +1,303 @@
+//! What the page remembers between frames: the layout, what is in view, the caret's side.
+
+use std::collections::HashMap;
+
+use egui::{Rect, Ui, pos2};
+
+use super::place::{Block, Placed, Spot};
+use crate::{
+    model::AnnotationId,
+    session::{Edge, Open, Typeface},
+    text::Text,
+    typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
+    ui::{Cx, text::Field, theme},
+};
+
+/// Space above the first line, in points.
+pub(super) const TOP: f32 = 26.0;
+/// Space below the last line, in points.
+const BOTTOM: f32 = 120.0;
+/// Space for paragraph numbers beside the column, in points.
+const GUTTER: f32 = 46.0;
+/// The narrowest column, in points.
+const NARROWEST: f32 = 180.0;
+
+/// The page between frames.
+#[derive(Debug)]
+pub struct PageView {
+    pub(super) page: Option<Page>,
+    /// What is at the top of the view.
+    pub(super) anchor: Anchor,
+    /// On which side of its neighbors the caret shows.
+    pub(super) caret: Spot,
+    /// Where the caret wants to be when it moves up and down, in pixels.
+    pub(super) goal_x: Option<f32>,
+    pub(super) drag: Drag,
+    /// The annotation whose card is open for editing, and the fields of it in use.
+    pub(super) fields: HashMap<(AnnotationId, String), Field>,
+    /// Heights of cards in the last frame, in points.
+    pub(super) card_heights: HashMap<AnnotationId, f32>,
+    /// Under the pointer.
+    pub(super) hovered: Option<AnnotationId>,
+    /// True while marks without ink are shown.
+    pub shows_invisibles: bool,
+    /// A byte to be brought into view.
+    wanted: Option<usize>,
+    /// What was in view last: to see what has changed.
+    seen: Seen,
+    column: Rect,
+    scale: f32,
+    height: f32,
+    /// The text and style the page was laid out for.
+    text: Option<Text>,
+}
+
+/// What the pointer is dragging.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Drag {
+    /// Nothing.
+    #[default]
+    None,
+    /// A selection that began at this byte.
+    Selection {
+        /// Where it began.
+        from: usize,
+    },
+    /// An edge of an annotation.
+    Edge {
+        /// Of which annotation.
+        id: AnnotationId,
+        /// Which edge.
+        edge: Edge,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Seen {
+    head: usize,
+    active: Option<AnnotationId>,
+    suggestion: Option<usize>,
+}
+
+impl Default for PageView {
+    fn default() -> Self {
+        Self {
+            page: None,
+            anchor: Anchor { byte: 0, dy: 0.0 },
+            caret: Spot::default(),
+            goal_x: None,
+            drag: Drag::None,
+            fields: HashMap::new(),
+            card_heights: HashMap::new(),
+            hovered: None,
+            shows_invisibles: false,
+            wanted: None,
+            seen: Seen::default(),
+            column: Rect::NOTHING,
+            scale: 1.0,
+            height: 0.0,
+            text: None,
+        }
+    }
+}
+
+impl PageView {
+    /// Lays the article out for this pane; the line at the top of the view stays there.
+    pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Open, paper: Rect) {
+        self.scale = ui.ctx().pixels_per_point();
+        self.height = paper.height();
+        self.column = column_in(paper, cx.session.settings().zoom);
+        let text = open.document().text();
+        let style = style_of(cx, text, self.column.width() * self.scale, self.scale);
+        let same_text = self.text.as_ref() == Some(text);
+        match &mut self.page {
+            Some(page) if same_text => page.restyle(style),
+            page => {
+                *page = Some(Page::new(text, style));
+                self.text = Some(text.clone());
+                self.anchor = Anchor { byte: 0, dy: 0.0 };
+                self.drag = Drag::None;
+                self.fields.clear();
+                self.card_heights.clear();
+                self.seen = Seen::default();
+            }
+        }
+    }
+
+    /// Brings what a key or a command has changed into view.
+    pub(super) fn follow(&mut self, _cx: &Cx<'_>, open: &Open) {
+        let now = Seen {
+            head: open.selection().head,
+            active: open.active().map(|it| it.id),
+            suggestion: open.suggestions().current(),
+        };
+        let before = std::mem::replace(&mut self.seen, now);
+        if self.caret.byte != now.head {
+            self.caret = Spot { byte: now.head, affinity: crate::typeset::Affinity::Downstream };
+        }
+        if self.drag != Drag::None || before == now {
+            return;
+        }
+        let suggestion = now.suggestion.filter(|_| now.suggestion != before.suggestion);
+        let mention = suggestion.and_then(|it| open.suggestions().mentions().get(it));
+        if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
+            self.reveal(start);
+        } else if before.head != now.head {
+            self.reveal(now.head);
+        } else if before.active != now.active
+            && let Some(active) = open.active()
+        {
+            self.reveal(active.extent.start());
+        }
+    }
+
+    /// Scrolls as little as it takes to show the line with `byte`.
+    pub fn reveal(&mut self, byte: usize) {
+        self.wanted = Some(byte);
+    }
+
+    /// Lays out what is in view.
+    pub(super) fn place(&mut self, cx: &Cx<'_>, paper: Rect) -> Placed {
+        let (scale, column) = (self.scale, self.column);
+        let mut placed = Placed { blocks: Vec::new(), column, scale };
+        let wanted = self.wanted.take();
+        if let Some(byte) = wanted {
+            self.show_line(cx, byte);
+        }
+        self.keep_inside(cx);
+        let anchor = self.anchor;
+        let Some(page) = &mut self.page else { return placed };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        let top = page.y_of(fonts, anchor);
+        let first = top - f64::from(TOP * scale);
+        let visible = page.visible(fonts, first, top + f64::from(paper.height() * scale));
+        for it in visible {
+            let y = paper.top() + TOP + to_points(it.top - top, scale);
+            let starts_paragraph =
+                it.index == 0 || page.paragraph_of(it.index - 1) != it.paragraph_index;
+            // Aligned to whole pixels, or glyphs would be blurred while scrolling.
+            let origin = pos2(column.left(), (y * scale).round() / scale);
+            placed.blocks.push(Block {
+                bytes: it.bytes,
+                paragraph: it.paragraph,
+                origin,
+                number: it.paragraph_index,
+                starts_paragraph,
+            });
+        }
+        placed
+    }
+
+    /// Scrolls by `points`, down where they are above zero.
+    pub(super) fn scroll_by(&mut self, cx: &Cx<'_>, points: f32) {
+        let Some(page) = &mut self.page else { return };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        self.anchor = page.moved(fonts, self.anchor, f64::from(points * self.scale));
+    }
+
+    /// Puts the part `share` (0 to 1) of the article at the top.
+    pub(super) fn scroll_to_share(&mut self, cx: &Cx<'_>, share: f64) {
+        let last = self.last_top();
+        let Some(page) = &mut self.page else { return };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        self.anchor = page.anchor_at(fonts, (share * last).clamp(0.0, last));
+    }
+
+    /// How far down the view is (0 to 1), and which share of the article it shows.
+    pub(super) fn share(&mut self, cx: &Cx<'_>) -> (f64, f64) {
+        let last = self.last_top();
+        let shown = f64::from(self.height * self.scale);
+        let Some(page) = &mut self.page else { return (0.0, 1.0) };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        let top = page.y_of(fonts, self.anchor);
+        let share = if last > 0.0 { (top / last).clamp(0.0, 1.0) } else { 0.0 };
+        (share, (shown / (last + shown)).clamp(0.0, 1.0))
+    }
+
+    /// How high the view is, in pixels.
+    pub(super) fn height_px(&self) -> f32 {
+        self.height * self.scale
+    }
+
+    /// The lowest height that may be at the top, in pixels.
+    fn last_top(&self) -> f64 {
+        let Some(page) = &self.page else { return 0.0 };
+        let room = f64::from((self.height - TOP - BOTTOM).max(0.0) * self.scale);
+        (page.total_height() - room).max(0.0)
+    }
+
+    fn keep_inside(&mut self, cx: &Cx<'_>) {
+        let last = self.last_top();
+        let Some(page) = &mut self.page else { return };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        if page.y_of(fonts, self.anchor) > last {
+            self.anchor = page.anchor_at(fonts, last);
+        }
+    }
+
+    /// Scrolls so that the line with `byte` is well inside the view.
+    fn show_line(&mut self, cx: &Cx<'_>, byte: usize) {
+        let scale = f64::from(self.scale);
+        let room = f64::from(self.height - TOP) * scale;
+        let Some(page) = &mut self.page else { return };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        let top = page.y_of(fonts, self.anchor);
+        let line = page.y_of(fonts, page.anchor_of(byte));
+        let line_height = f64::from(page.style().body.size_px * page.style().body.line_height);
+        let margin = (room * 0.2).min(80.0 * scale);
+        let upper = top + if top > 0.0 { margin } else { 0.0 };
+        let lower = top + room - margin - line_height;
+        if line >= upper && line <= lower {
+            return;
+        }
+        let near = (line - top).abs() < 3.0 * room;
+        let target = match (near, line < upper) {
+            (true, true) => line - margin,
+            (true, false) => line - (room - margin - line_height),
+            (false, _) => line - room * 0.4,
+        };
+        self.anchor = page.anchor_at(fonts, target.max(0.0));
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a distance within the view")]
+fn to_points(pixels: f64, scale: f32) -> f32 {
+    pixels as f32 / scale
+}
+
+/// The column of text inside the paper.
+fn column_in(paper: Rect, zoom: f32) -> Rect {
+    let widest = theme::MEASURE * theme::PAGE_TEXT * zoom;
+    let side = (paper.width() * 0.04).clamp(10.0, 40.0);
+    let room = (paper.width() - GUTTER - 2.0 * side).max(NARROWEST);
+    let width = room.min(widest);
+    // Whole points: a width that follows each pixel of a resize would shimmer.
+    let left = (paper.left() + side + (room - width) / 2.0).round();
+    Rect::from_min_max(pos2(left, paper.top()), pos2(left + width.floor(), paper.bottom()))
+}
+
+fn style_of(cx: &Cx<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
+    let settings = cx.session.settings();
+    let face = match settings.typeface {
+        Typeface::Vazirmatn => Face::Vazirmatn,
+        Typeface::Naskh => Face::Naskh,
+    };
+    let size_px = theme::PAGE_TEXT * settings.zoom * scale;
+    let body = Style { face, size_px, line_height: theme::PAGE_LINE, weight: 400.0 };
+    let title = Style { size_px: size_px * 1.3, line_height: 1.7, weight: 700.0, ..body };
+    PageStyle {
+        body,
+        title: has_title(text).then_some(title),
+        gap_px: (size_px * 0.45).round(),
+        width_px,
+        alignment: Alignment::Start,
+        direction: DirectionRule::ByLetters,
+    }
+}
+
+/// True where the first paragraph is short and others follow: news begins with its headline.
+fn has_title(text: &Text) -> bool {
+    const LONGEST: usize = 240;
+    let paragraphs = text.paragraphs();
+    paragraphs.count() > 1 && (2..LONGEST).contains(&paragraphs.bytes(0).len())
+}

@@ -1,0 +1,104 @@
+//! The bar above the page: opening, undo, labels, suggestions, the publication date, the analyst.
+
+use egui::{Frame, Margin, Panel, Ui};
+
+use super::{command, hint_ui, shown_command};
+use crate::{
+    model::{Name, schema::Role},
+    ui::{
+        Cx, Dialog, Requests, WindowAction, commands,
+        text::{Button, Words, button, label},
+        theme::GAP,
+    },
+};
+
+/// Shows the bar.
+pub fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
+    Panel::top("bar").frame(frame).show(ui, |ui| {
+        ui.with_layout(cx.wrapped_row(), |ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            menu(ui, cx, requests);
+            for id in ["open", "undo", "redo"] {
+                plain(ui, cx, requests, id);
+            }
+            ui.add_space(GAP);
+            labels(ui, cx, requests);
+            ui.add_space(GAP);
+            suggestions(ui, cx, requests);
+            publication(ui, cx, requests);
+            for id in ["find", "export"] {
+                plain(ui, cx, requests, id);
+            }
+        });
+    });
+}
+
+fn plain(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str) {
+    if let Some(it) = command(id) {
+        let title = cx.t(&format!("short-{id}"));
+        let name = cx.t(&format!("command-{id}"));
+        shown_command(ui, cx, requests, it, Button::new(title).plain().named(name));
+    }
+}
+
+/// Every command there is, behind one button.
+fn menu(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let name = cx.t("command-palette");
+    let response = button(ui, cx, Button::new("☰").plain().named(name.as_str()));
+    if response.clicked() {
+        requests.push(WindowAction::Show(Dialog::Palette));
+    }
+    response.on_hover_ui(|ui| hint_ui(ui, cx, &name, "Ctrl+K", None));
+}
+
+/// A button for each label that stands for itself, with its key.
+fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+        let name = Name::from(it.id.as_str());
+        let request = commands::tag(cx, &name);
+        let why = request.as_ref().err().copied();
+        let title = cx.title(&it.title);
+        let look = Button::new(title.as_str())
+            .key(it.key.as_str())
+            .swatch(cx.theme.of_pair(&it.color))
+            .enabled_if(request.is_ok());
+        let response = button(ui, cx, look);
+        if response.clicked()
+            && let Ok(request) = request
+        {
+            requests.push(request);
+        }
+        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &it.key, why));
+    }
+}
+
+/// How many suggestions are left.
+fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let Some(open) = cx.session.open() else { return };
+    let suggestions = open.suggestions();
+    if suggestions.is_under_way() {
+        label(ui, cx, Words::new(cx.t("suggestions-under-way")).small().color(*cx.theme.ink_soft));
+        return;
+    }
+    let left = cx.session.suggestions_left();
+    if suggestions.mentions().is_empty() {
+        return;
+    }
+    let words = cx.strings.count("suggestions-left", left);
+    if let Some(it) = command("next-suggestion") {
+        shown_command(ui, cx, requests, it, Button::new(words).plain());
+    }
+}
+
+/// The publication date, or a way to set it.
+fn publication(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    if cx.session.open().is_none() {
+        return;
+    }
+    let (words, color) = super::super::publication::shown(cx);
+    let look = Button::new(Words::new(words).color(color)).plain().named(cx.t("publication-date"));
+    if button(ui, cx, look).clicked() {
+        requests.push(WindowAction::Show(Dialog::Publication));
+    }
+}

@@ -1,0 +1,81 @@
+//! The line below the page: saved or not, where the caret is, what is selected, zoom.
+
+use egui::{Frame, Margin, Panel, Ui};
+
+use super::{command, shown_command};
+use crate::{
+    session::{Reason, SaveState},
+    ui::{
+        Cx, Requests,
+        text::{Button, Words, label},
+    },
+};
+
+/// Shows the line; `explained` is why the last key could do nothing.
+pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<Reason>) {
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
+    Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
+        ui.with_layout(cx.row(), |ui| {
+            if let Some(open) = cx.session.open() {
+                save_state(ui, cx, requests);
+                let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
+                let document = open.document();
+                label(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
+                label(ui, cx, soft(position(cx)));
+                if let Some(selected) = open.selected() {
+                    let text = document.text();
+                    let chars =
+                        text.char_of_byte(selected.end()) - text.char_of_byte(selected.start());
+                    label(ui, cx, soft(cx.strings.count("count-selected", chars)));
+                }
+            }
+            if let Some(Reason(why)) = explained {
+                label(ui, cx, Words::new(cx.t(why)).small().color(*cx.theme.warning));
+            }
+            ui.with_layout(cx.row_from_end(), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for id in ["settings", "keys", "theme", "language"] {
+                    small(ui, cx, requests, id, &cx.t(&format!("short-{id}")));
+                }
+                let percent = (cx.session.settings().zoom * 100.0).round() as usize;
+                small(ui, cx, requests, "zoom-in", "+");
+                small(ui, cx, requests, "zoom-reset", &cx.strings.count("percent", percent));
+                small(ui, cx, requests, "zoom-out", "−");
+            });
+        });
+    });
+}
+
+fn small(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str, words: &str) {
+    if let Some(it) = command(id) {
+        let name = cx.t(&format!("command-{id}"));
+        let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
+        shown_command(ui, cx, requests, it, look.plain().named(name));
+    }
+}
+
+fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let (key, color) = match cx.session.save_state() {
+        SaveState::Saved => ("state-saved", *cx.theme.good),
+        SaveState::Unsaved | SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
+        SaveState::Loading => ("state-loading", *cx.theme.ink_soft),
+        SaveState::ReadOnly => ("state-read-only", *cx.theme.warning),
+        SaveState::Failed => ("state-failed", *cx.theme.error),
+    };
+    if cx.session.save_state() == SaveState::Failed {
+        if let Some(it) = command("save") {
+            let look = Button::new(Words::new(cx.t(key)).small().color(color));
+            shown_command(ui, cx, requests, it, look.named(cx.t("command-save")));
+        }
+        return;
+    }
+    label(ui, cx, Words::new(format!("● {}", cx.t(key))).small().color(color));
+}
+
+fn position(cx: &Cx<'_>) -> String {
+    let Some(open) = cx.session.open() else { return String::new() };
+    let paragraphs = open.document().text().paragraphs();
+    let here = paragraphs.index_of(open.selection().head) + 1;
+    let (here, all) = (cx.strings.number(here), cx.strings.number(paragraphs.count()));
+    cx.strings.with("position", &[("here", &here), ("all", &all)])
+}

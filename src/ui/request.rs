@@ -1,0 +1,186 @@
+//! What one frame asks for, and what panels see while they draw.
+
+use std::cell::{Cell, RefCell};
+
+use egui::Layout;
+
+use super::{strings::Strings, text::Engine, theme::Theme};
+use crate::{
+    model::{AnnotationId, Name, schema::Title},
+    session::{Action, Language, Reason, Session},
+    typeset::Direction,
+};
+
+/// What panels see: everything, and nothing they could change but the caches of text.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// What is being worked on.
+    pub session: &'a Session,
+    /// The words of the interface.
+    pub strings: &'a Strings,
+    /// Its colors.
+    pub theme: &'a Theme,
+    /// What turns words into meshes.
+    pub engine: &'a RefCell<Engine>,
+    /// True while something other than the page has the keyboard.
+    pub typing: bool,
+    /// True while a dialog or the find bar is open.
+    pub window_is_busy: bool,
+    /// Set by a text field that has the keyboard.
+    pub field_has_keys: Cell<bool>,
+}
+
+impl Cx<'_> {
+    /// The words for `key`.
+    pub fn t(&self, key: &str) -> String {
+        self.strings.get(key)
+    }
+
+    /// A title of the schema in the language in use.
+    pub fn title(&self, title: &Title) -> String {
+        title.in_language(self.strings.language().code()).to_owned()
+    }
+
+    /// What people call a label.
+    pub fn label_title(&self, label: &Name) -> String {
+        let schema = self.session.schema();
+        schema.label(label.as_str()).map_or_else(|| label.to_string(), |it| self.title(&it.title))
+    }
+
+    /// True when the window runs from right to left.
+    pub fn is_mirrored(&self) -> bool {
+        self.strings.language() == Language::Persian
+    }
+
+    /// The direction of the interface.
+    pub fn direction(&self) -> Direction {
+        if self.is_mirrored() { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// In a row from the reading start.
+    pub fn row(&self) -> Layout {
+        if self.is_mirrored() {
+            Layout::right_to_left(egui::Align::Center)
+        } else {
+            Layout::left_to_right(egui::Align::Center)
+        }
+    }
+
+    /// In a row from the reading end.
+    pub fn row_from_end(&self) -> Layout {
+        if self.is_mirrored() {
+            Layout::left_to_right(egui::Align::Center)
+        } else {
+            Layout::right_to_left(egui::Align::Center)
+        }
+    }
+
+    /// In a row from the reading start, going on in further rows.
+    pub fn wrapped_row(&self) -> Layout {
+        self.row().with_main_wrap(true)
+    }
+
+    /// In a column, at the reading start.
+    pub fn column(&self) -> Layout {
+        let side = if self.is_mirrored() { egui::Align::Max } else { egui::Align::Min };
+        Layout::top_down(side)
+    }
+
+    /// Says that a text field takes the keys of this frame.
+    pub fn is_typing(&self) {
+        self.field_has_keys.set(true);
+    }
+}
+
+/// One thing a frame asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A change of what is being worked on.
+    Do(Action),
+    /// A change of the window alone.
+    Window(WindowAction),
+    /// Nothing, but say why.
+    Explain(Reason),
+}
+
+impl From<Action> for Request {
+    fn from(action: Action) -> Self {
+        Self::Do(action)
+    }
+}
+
+impl From<WindowAction> for Request {
+    fn from(action: WindowAction) -> Self {
+        Self::Window(action)
+    }
+}
+
+/// A change of the window alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WindowAction {
+    /// Show a dialog.
+    Show(Dialog),
+    /// Close the dialog or the find bar.
+    Dismiss,
+    /// Open the find bar, or give it the keyboard.
+    Find,
+    /// Copy the selected words.
+    Copy,
+    /// Open the card of an annotation for editing.
+    EditCard(AnnotationId),
+    /// Bring a byte of the article into view.
+    ScrollTo(usize),
+    /// Show or hide the marks that have no ink.
+    ToggleInvisibles,
+    /// Show or hide the articles of the folder.
+    ToggleArticles,
+    /// Give the keyboard to the next pane.
+    NextPane,
+    /// Choose a file in the system's dialog.
+    BrowseFile,
+    /// Choose a folder in the system's dialog.
+    BrowseFolder,
+    /// Close the window although not everything could be saved.
+    CloseAnyway,
+}
+
+/// A dialog of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialog {
+    /// Open an article or a folder by its path.
+    Open,
+    /// Paste text as a new article.
+    Paste,
+    /// Export a dataset.
+    Export,
+    /// Every command by name.
+    Palette,
+    /// Every key.
+    Keys,
+    /// Settings.
+    Settings,
+    /// Every place where the same words occur.
+    Occurrences,
+    /// Every suggestion of a kind.
+    AcceptAll,
+    /// The publication date.
+    Publication,
+    /// Saving failed, and the window is to be closed.
+    Unsaved,
+}
+
+/// What one frame asks for, in order.
+#[derive(Debug, Default)]
+pub struct Requests(Vec<Request>);
+
+impl Requests {
+    /// Asks for something once the frame is drawn.
+    pub fn push(&mut self, request: impl Into<Request>) {
+        self.0.push(request.into());
+    }
+
+    /// Takes everything asked for.
+    pub fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.0)
+    }
+}

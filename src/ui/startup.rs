@@ -1,0 +1,91 @@
+//! From the command line to a window.
+
+use std::{process::ExitCode, sync::Arc};
+
+use eframe::{NativeOptions, egui::ViewportBuilder};
+use egui::{FontData, FontDefinitions, FontFamily, vec2};
+
+use super::App;
+use crate::{
+    cli::WindowArgs,
+    session::{Action, Level, Session, Settings},
+    store::{Analyst, ConfigFolder},
+    typeset::Fonts,
+};
+
+/// The window's size while none is remembered, in points.
+const SIZE: [f32; 2] = [1280.0, 800.0];
+/// The smallest useful size, in points.
+const SMALLEST: [f32; 2] = [560.0, 380.0];
+
+/// Opens the window and stays until it is closed.
+pub fn run(args: WindowArgs) -> ExitCode {
+    let config = ConfigFolder::of_user();
+    let settings = config.as_ref().map(ConfigFolder::settings::<Settings>);
+    let (settings, trouble) = match settings {
+        None => (Settings::default(), None),
+        Some(Ok(settings)) => (settings, None),
+        Some(Err(error)) => (Settings::default(), Some(error.to_string())),
+    };
+    let size = match settings.window {
+        (width, height) if width > 0.0 && height > 0.0 => vec2(width, height),
+        _ => SIZE.into(),
+    };
+    let viewport = ViewportBuilder::default()
+        .with_title("حاشیه · Hashiye")
+        .with_app_id("hashiye")
+        .with_inner_size(size)
+        .with_min_inner_size(SMALLEST)
+        .with_drag_and_drop(true);
+    let options = NativeOptions { viewport, ..NativeOptions::default() };
+    let outcome = eframe::run_native(
+        "hashiye",
+        options,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            ctx.set_fonts(fonts());
+            let wake = ctx.clone();
+            let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
+            let session = prepared(session, &args)?;
+            let mut app = App::new(&ctx, session, Fonts::with_system_fallback())?;
+            if let Some(why) = trouble {
+                app.tell(Level::Warning, "notice-settings-damaged", why);
+            }
+            for path in &args.paths {
+                app.ask(Action::Open(path.clone()));
+            }
+            Ok(Box::new(app))
+        }),
+    );
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => crate::cli::no_display(&error.to_string()),
+    }
+}
+
+/// The session for the analyst and the schema of the command line.
+fn prepared(
+    session: Session,
+    args: &WindowArgs,
+) -> Result<Session, Box<dyn std::error::Error + Send + Sync>> {
+    let mut session = session;
+    let analyst = args.analyst.clone().or_else(|| std::env::var("HASHIYE_ANALYST").ok());
+    if let Some(analyst) = analyst {
+        session = session.for_analyst(Analyst::new(&analyst)?);
+    }
+    if let Some(path) = &args.schema {
+        session = session.with_schema(crate::store::read_schema(path)?);
+    }
+    Ok(session)
+}
+
+/// egui measures its own widgets with a font; ours has every letter it may need.
+pub(super) fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let data = FontData::from_static(include_bytes!("../../fonts/Vazirmatn-Variable.ttf"));
+    fonts.font_data.insert("Vazirmatn".to_owned(), data.into());
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.entry(family).or_default().push("Vazirmatn".to_owned());
+    }
+    fonts
+}

@@ -1,0 +1,94 @@
+//! Every word of the interface, in the language in use, with its digits.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+use crate::{
+    session::Language,
+    text::{DigitSet, localize_digits},
+};
+
+/// The words of one language.
+pub struct Strings {
+    language: Language,
+    digits: DigitSet,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Strings {
+    /// The words of `language`, numbers in `digits`.
+    pub fn new(language: Language, digits: DigitSet) -> Self {
+        let (code, source) = match language {
+            Language::Persian => ("fa", include_str!("../../assets/lang/fa.ftl")),
+            Language::English => ("en", include_str!("../../assets/lang/en.ftl")),
+        };
+        let locale: LanguageIdentifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Our text is laid out by paragraph direction, and values are isolated where they are made.
+        bundle.set_use_isolating(false);
+        // A damaged line is left out by the reader; a test holds both files to be whole.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
+        bundle.add_resource_overriding(resource);
+        Self { language, digits, bundle }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The digits numbers are written in.
+    pub fn digits(&self) -> DigitSet {
+        self.digits
+    }
+
+    /// True when there are words for `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The words for `key`; the key itself where there are none.
+    pub fn get(&self, key: &str) -> String {
+        self.format(key, None).into_owned()
+    }
+
+    /// The words for `key` about some values.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            arguments.set((*name).to_owned(), (*value).to_owned());
+        }
+        self.format(key, Some(&arguments)).into_owned()
+    }
+
+    /// The words for `key` about a number called `n`.
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.with(key, &[("n", &self.number(n))])
+    }
+
+    /// A number in the digits in use.
+    pub fn number(&self, n: usize) -> String {
+        localize_digits(&n.to_string(), self.digits)
+    }
+
+    fn format<'a>(&'a self, key: &'a str, arguments: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|it| it.value()) else {
+            return Cow::Borrowed(key);
+        };
+        let mut errors = Vec::new();
+        Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut errors).into_owned())
+    }
+}
+
+impl std::fmt::Debug for Strings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Strings").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+/// `value` set apart from the words around it, so that it keeps its own order (UAX #9, isolates).
+pub fn isolated(value: &str) -> String {
+    format!("\u{2068}{value}\u{2069}")
+}

@@ -1,0 +1,183 @@
+//! One texture that holds every glyph in use.
+
+use std::collections::HashMap;
+
+use egui::{
+    Color32, ColorImage, Context, Pos2, Rect, TextureHandle, TextureId, TextureOptions, Vec2, pos2,
+    vec2,
+};
+use etagere::{BucketedAtlasAllocator, size2};
+
+use crate::{
+    typeset::{Glyph, Pixels, Rasterizer},
+    ui::theme::Paper,
+};
+
+/// Sides of the texture, in pixels: it starts with the first and grows to the last.
+const SIDES: &[usize] = &[1024, 2048, 4096];
+
+/// How finely glyphs are placed between pixels.
+pub(super) const SUBPIXELS: u8 = 4;
+
+/// Where a glyph is in the texture and how it lies to its pen position.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed {
+    /// In parts of the texture, 0 to 1.
+    pub(super) uv: Rect,
+    /// From the pen position to the top left corner, in pixels.
+    pub(super) offset: Vec2,
+    /// In pixels.
+    pub(super) size: Vec2,
+    /// True for a glyph with colors of its own.
+    pub(super) colored: bool,
+}
+
+/// Font instance, glyph, size in pixels (as bits), quarter of a pixel.
+type Key = (u32, u16, u32, u8);
+
+/// The glyphs in use, in one texture.
+pub(super) struct Atlas {
+    texture: Option<TextureHandle>,
+    room: BucketedAtlasAllocator,
+    glyphs: HashMap<Key, Option<Placed>>,
+    rasterizer: Rasterizer,
+    side: usize,
+    paper: Paper,
+    is_full: bool,
+}
+
+impl Atlas {
+    pub(super) fn new() -> Self {
+        let side = SIDES.first().copied().unwrap_or(1024);
+        Self {
+            texture: None,
+            room: BucketedAtlasAllocator::new(square(side)),
+            glyphs: HashMap::new(),
+            rasterizer: Rasterizer::new(),
+            side,
+            paper: Paper::Light,
+            is_full: false,
+        }
+    }
+
+    /// Makes room where the last frame had none, and starts over for another theme: thin strokes
+    /// need more weight on dark paper.
+    pub(super) fn begin_frame(&mut self, paper: Paper) {
+        if !self.is_full && self.paper == paper {
+            return;
+        }
+        if self.is_full {
+            let larger = SIDES.iter().find(|&&side| side > self.side);
+            self.side = larger.copied().unwrap_or(self.side);
+        }
+        self.is_full = false;
+        self.paper = paper;
+        self.texture = None;
+        self.room = BucketedAtlasAllocator::new(square(self.side));
+        self.glyphs.clear();
+    }
+
+    pub(super) fn texture(&mut self, ctx: &Context) -> TextureId {
+        let side = self.side;
+        let clear = || ColorImage::filled([side, side], Color32::TRANSPARENT);
+        self.texture
+            .get_or_insert_with(|| ctx.load_texture("glyphs", clear(), TextureOptions::LINEAR))
+            .id()
+    }
+
+    /// The glyph at a quarter of a pixel, drawn into the texture when it is not there yet. `None`
+    /// for one without ink, and while there is no room for it.
+    pub(super) fn glyph(
+        &mut self,
+        ctx: &Context,
+        glyph: &Glyph<'_>,
+        quarter: u8,
+    ) -> Option<Placed> {
+        let key = (glyph.font.key(), glyph.id, glyph.size_px.to_bits(), quarter);
+        if let Some(placed) = self.glyphs.get(&key) {
+            return *placed;
+        }
+        let placed = match self.draw(glyph, quarter) {
+            Drawn::Placed(placed, image, at) => {
+                self.texture(ctx);
+                if let Some(texture) = &mut self.texture {
+                    texture.set_partial(at, image, TextureOptions::LINEAR);
+                }
+                Some(placed)
+            }
+            Drawn::Nothing => None,
+            Drawn::NoRoom => {
+                self.is_full = true;
+                ctx.request_repaint();
+                return None;
+            }
+        };
+        self.glyphs.insert(key, placed);
+        placed
+    }
+
+    fn draw(&mut self, glyph: &Glyph<'_>, quarter: u8) -> Drawn {
+        let image = self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter);
+        let Some(image) = image else { return Drawn::Nothing };
+        let (width, height) = (image.width as usize, image.height as usize);
+        if width == 0 || height == 0 {
+            return Drawn::Nothing;
+        }
+        // A clear pixel around each glyph keeps neighbors out of its edges.
+        let Some(place) = self.room.allocate(size2(to_i32(width + 2), to_i32(height + 2))) else {
+            return Drawn::NoRoom;
+        };
+        let at = [place.rectangle.min.x + 1, place.rectangle.min.y + 1]
+            .map(|it| usize::try_from(it).unwrap_or_default());
+        let colored = matches!(image.pixels, Pixels::Color(_));
+        let pixels: Vec<Color32> = match &image.pixels {
+            Pixels::Mask(mask) => {
+                mask.iter().map(|&it| Color32::from_white_alpha(self.weigh(it))).collect()
+            }
+            Pixels::Color(colors) => colors
+                .chunks_exact(4)
+                .map(|it| match *it {
+                    [r, g, b, a] => Color32::from_rgba_premultiplied(r, g, b, a),
+                    _ => Color32::TRANSPARENT,
+                })
+                .collect(),
+        };
+        let placed = Placed {
+            uv: Rect::from_min_size(self.uv(at[0], at[1]), self.uv(width, height).to_vec2()),
+            offset: vec2(image.left as f32, -(image.top as f32)),
+            size: vec2(width as f32, height as f32),
+            colored,
+        };
+        Drawn::Placed(placed, ColorImage::new([width, height], pixels), at)
+    }
+
+    /// Coverage to alpha, as egui does it: light strokes on dark paper look thinner than they are.
+    fn weigh(&self, coverage: u8) -> u8 {
+        match self.paper {
+            Paper::Light => coverage,
+            Paper::Dark => {
+                let inverse = 255 - u16::from(coverage);
+                255 - u8::try_from(inverse * inverse / 255).unwrap_or(0)
+            }
+        }
+    }
+
+    fn uv(&self, x: usize, y: usize) -> Pos2 {
+        let side = self.side as f32;
+        pos2(x as f32 / side, y as f32 / side)
+    }
+}
+
+enum Drawn {
+    Placed(Placed, ColorImage, [usize; 2]),
+    Nothing,
+    NoRoom,
+}
+
+fn square(side: usize) -> etagere::Size {
+    size2(to_i32(side), to_i32(side))
+}
+
+fn to_i32(it: usize) -> i32 {
+    i32::try_from(it).unwrap_or(i32::MAX)
+}

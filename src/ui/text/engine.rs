@@ -1,0 +1,125 @@
+//! Fonts, glyphs and the layouts of the interface's words, shared by every widget.
+
+use std::{collections::HashMap, sync::Arc};
+
+use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2};
+
+use super::{
+    atlas::{Atlas, SUBPIXELS},
+    label::Words,
+};
+use crate::{
+    typeset::{Fonts, Paragraph, Position},
+    ui::theme::Paper,
+};
+
+/// Layouts not asked for during this many frames are forgotten.
+const FRAMES_KEPT: u64 = 2;
+
+/// What turns words into meshes.
+pub struct Engine {
+    /// The fonts, for the page's own layouts.
+    pub fonts: Fonts,
+    atlas: Atlas,
+    lines: HashMap<LineKey, (Arc<Paragraph>, u64)>,
+    frame: u64,
+}
+
+/// What a laid out label depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct LineKey {
+    pub(super) words: Words,
+    pub(super) width: Option<u32>,
+    pub(super) pixels_per_point: u32,
+}
+
+impl Engine {
+    /// With `fonts` and an empty atlas.
+    pub fn new(fonts: Fonts) -> Self {
+        Self { fonts, atlas: Atlas::new(), lines: HashMap::new(), frame: 0 }
+    }
+
+    /// Forgets what the last frames did not use.
+    pub fn begin_frame(&mut self, paper: Paper) {
+        self.frame += 1;
+        let oldest = self.frame.saturating_sub(FRAMES_KEPT);
+        self.lines.retain(|_, (_, used)| *used >= oldest);
+        self.atlas.begin_frame(paper);
+    }
+
+    /// The layout for `key`, made by `lay_out` when it is not there yet.
+    pub(super) fn line(
+        &mut self,
+        key: LineKey,
+        lay_out: impl FnOnce(&mut Fonts, &LineKey) -> Paragraph,
+    ) -> Arc<Paragraph> {
+        if let Some((line, used)) = self.lines.get_mut(&key) {
+            *used = self.frame;
+            return Arc::clone(line);
+        }
+        let line = Arc::new(lay_out(&mut self.fonts, &key));
+        self.lines.insert(key, (Arc::clone(&line), self.frame));
+        line
+    }
+
+    /// Paints a paragraph with its top left corner at `origin`, in points.
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        paragraph: &Paragraph,
+        origin: Pos2,
+        color: Color32,
+    ) {
+        let clip = painter.clip_rect();
+        if let Some(mesh) = self.mesh(painter.ctx(), paragraph, origin, color, clip) {
+            painter.add(Shape::mesh(mesh));
+        }
+    }
+
+    /// The glyphs of a paragraph inside `clip` as one mesh; `None` where there is no ink.
+    fn mesh(
+        &mut self,
+        ctx: &Context,
+        paragraph: &Paragraph,
+        origin: Pos2,
+        color: Color32,
+        clip: Rect,
+    ) -> Option<Mesh> {
+        let scale = ctx.pixels_per_point();
+        let mut mesh = Mesh::with_texture(self.atlas.texture(ctx));
+        let top = (clip.top() - origin.y) * scale;
+        let bottom = (clip.bottom() - origin.y) * scale;
+        let lines = paragraph.lines().enumerate();
+        let shown = lines.filter(|(_, it)| it.top < bottom && top < it.bottom);
+        for glyph in shown.flat_map(|(line, _)| paragraph.glyphs_of_line(line)) {
+            let x = origin.x * scale + glyph.x;
+            let whole = x.floor();
+            // In 0..SUBPIXELS: the fraction is below one.
+            let quarter = (((x - whole) * f32::from(SUBPIXELS)) as u8).min(SUBPIXELS - 1);
+            let baseline = (origin.y * scale + glyph.y).round();
+            let Some(placed) = self.atlas.glyph(ctx, &glyph, quarter) else { continue };
+            let corner = pos2(whole, baseline) + placed.offset;
+            let rect = Rect::from_min_size(corner / scale, placed.size / scale);
+            let tint = if placed.colored { Color32::WHITE } else { color };
+            mesh.add_rect_with_uv(rect, placed.uv, tint);
+        }
+        (!mesh.is_empty()).then_some(mesh)
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("lines", &self.lines.len()).finish_non_exhaustive()
+    }
+}
+
+/// A rectangle of a layout (pixels) in a window (points).
+pub fn to_points(rect: crate::typeset::Rect, origin: Pos2, pixels_per_point: f32) -> Rect {
+    let scale = |x: f32, y: f32| origin + egui::vec2(x, y) / pixels_per_point;
+    Rect::from_min_max(scale(rect.left, rect.top), scale(rect.right, rect.bottom))
+}
+
+/// The position in a laid out line that leads to `byte`.
+pub(super) fn at_byte(byte: usize) -> Position {
+    Position::downstream(byte)
+}

@@ -1,0 +1,287 @@
+//! Text fields of one line: caret, selection, clipboard, composed input, undo.
+
+use egui::{
+    CornerRadius, CursorIcon, Event, EventFilter, ImeEvent, Key, Modifiers, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2,
+};
+
+use super::{
+    LineEditor, Words,
+    engine::{at_byte, to_points},
+    label::paint_words,
+};
+use crate::{
+    typeset::Paragraph,
+    ui::{Cx, theme},
+};
+
+/// A text field's state, kept by whoever shows it.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// What is written, and the caret in it.
+    pub line: LineEditor,
+    /// Words being composed by an input method, shown at the caret and not written yet.
+    composing: String,
+    wants_focus: bool,
+}
+
+impl Field {
+    /// With `text`, everything selected.
+    pub fn new(text: &str) -> Self {
+        Self { line: LineEditor::new(text), ..Self::default() }
+    }
+
+    /// Takes the keyboard when it is shown next.
+    #[must_use]
+    pub fn focused(mut self) -> Self {
+        self.wants_focus = true;
+        self
+    }
+
+    /// Takes the keyboard when it is shown next, everything selected.
+    pub fn focus(&mut self) {
+        self.wants_focus = true;
+        self.line.select_all();
+    }
+
+    /// What is written.
+    pub fn text(&self) -> &str {
+        self.line.text()
+    }
+}
+
+/// What happened to a field this frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldEvent {
+    /// Other words stand in it.
+    pub changed: bool,
+    /// Enter was pressed.
+    pub submitted: bool,
+    /// The keyboard went elsewhere.
+    pub left: bool,
+}
+
+/// Shows a field as wide as there is room; `name` is for screen readers, `hint` stands in an empty
+/// one.
+pub fn field(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    it: &mut Field,
+    name: &str,
+    hint: &str,
+) -> (Response, FieldEvent) {
+    let size = vec2(ui.available_width(), 30.0);
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    if std::mem::take(&mut it.wants_focus) {
+        response.request_focus();
+    }
+    let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
+    let before = it.line.text().to_owned();
+    let inner = rect.shrink2(vec2(9.0, 0.0));
+    if response.has_focus() {
+        cx.is_typing();
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: false,
+            escape: false,
+            tab: false,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        event.submitted = keyboard(ui, cx, it);
+    }
+    let paragraph = lay_out(ui, cx, it);
+    pointer(ui, it, &response, inner, &paragraph, cx);
+    // The layout of what the keyboard left behind.
+    let paragraph = if before == it.line.text() { paragraph } else { lay_out(ui, cx, it) };
+    event.changed = before != it.line.text();
+    if event.changed {
+        response.mark_changed();
+    }
+    describe(ui, it, &response, name);
+    paint(ui, cx, it, &response, inner, &paragraph, hint);
+    (response.on_hover_cursor(CursorIcon::Text), event)
+}
+
+/// The written words with what is being composed at the caret.
+fn shown(it: &Field) -> String {
+    let mut shown = it.line.text().to_owned();
+    shown.insert_str(it.line.head(), &it.composing);
+    shown
+}
+
+fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field) -> std::sync::Arc<Paragraph> {
+    Words::new(shown(it)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
+}
+
+/// Handles the keys of this frame; true when Enter was pressed.
+fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
+    let mut submitted = false;
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Text(words) | Event::Paste(words) => it.line.insert(&words),
+            Event::Copy => copy(ui, it),
+            Event::Cut => {
+                copy(ui, it);
+                if !it.line.selected().is_empty() {
+                    it.line.delete();
+                }
+            }
+            Event::Ime(ImeEvent::Preedit { text, .. }) => it.composing = text,
+            Event::Ime(ImeEvent::Commit(words)) => {
+                it.composing.clear();
+                it.line.insert(&words);
+            }
+            Event::Key { key: Key::Enter, pressed: true, .. } => submitted = true,
+            Event::Key { key, pressed: true, modifiers, .. } => press(ui, cx, it, key, modifiers),
+            _ => {}
+        }
+    }
+    submitted
+}
+
+fn copy(ui: &Ui, it: &Field) {
+    if !it.line.selected().is_empty() {
+        ui.ctx().copy_text(it.line.selected().to_owned());
+    }
+}
+
+fn press(ui: &Ui, cx: &Cx<'_>, it: &mut Field, key: Key, modifiers: Modifiers) {
+    let paragraph = lay_out(ui, cx, it);
+    let here = at_byte(it.line.head());
+    let by_word = modifiers.command || modifiers.ctrl;
+    let end = it.line.text().len();
+    let to = match key {
+        Key::ArrowLeft if by_word => paragraph.word_left(here).map(|it| it.byte),
+        Key::ArrowRight if by_word => paragraph.word_right(here).map(|it| it.byte),
+        Key::ArrowLeft => paragraph.left(here).map(|it| it.byte),
+        Key::ArrowRight => paragraph.right(here).map(|it| it.byte),
+        Key::Home | Key::ArrowUp => Some(0),
+        Key::End | Key::ArrowDown => Some(end),
+        _ => None,
+    };
+    match (key, to) {
+        (_, Some(to)) if modifiers.shift => it.line.extend_to(to),
+        (_, Some(to)) => it.line.move_to(to),
+        (Key::Backspace, _) => it.line.backspace(),
+        (Key::Delete, _) => it.line.delete(),
+        (Key::A, _) if by_word => it.line.select_all(),
+        (Key::Z, _) if by_word && modifiers.shift => it.line.redo(),
+        (Key::Z, _) if by_word => it.line.undo(),
+        (Key::Y, _) if by_word => it.line.redo(),
+        _ => {}
+    }
+}
+
+/// How far the words are shifted so that the caret is seen, in points.
+fn origin(cx: &Cx<'_>, it: &Field, inner: Rect, paragraph: &Paragraph, scale: f32) -> egui::Pos2 {
+    let width = paragraph.width() / scale;
+    let y = inner.center().y - paragraph.height() / scale / 2.0;
+    if width <= inner.width() {
+        let starts_right = match paragraph.direction() {
+            crate::typeset::Direction::RightToLeft => true,
+            crate::typeset::Direction::LeftToRight => it.line.text().is_empty() && cx.is_mirrored(),
+        };
+        let x = if starts_right { inner.right() - width } else { inner.left() };
+        return egui::pos2(x, y);
+    }
+    let caret = paragraph.caret(at_byte(it.line.head() + it.composing.len())).left / scale;
+    let x = (inner.center().x - caret).clamp(inner.right() - width, inner.left());
+    egui::pos2(x, y)
+}
+
+fn pointer(
+    ui: &Ui,
+    it: &mut Field,
+    response: &Response,
+    inner: Rect,
+    paragraph: &Paragraph,
+    cx: &Cx<'_>,
+) {
+    let scale = ui.ctx().pixels_per_point();
+    let Some(at) = response.interact_pointer_pos() else { return };
+    let origin = origin(cx, it, inner, paragraph, scale);
+    let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
+    if response.double_clicked() || response.triple_clicked() {
+        it.line.select_all();
+    } else if ui.input(|input| input.pointer.primary_pressed()) {
+        response.request_focus();
+        if ui.input(|input| input.modifiers.shift) {
+            it.line.extend_to(byte);
+        } else {
+            it.line.move_to(byte);
+        }
+    } else if response.dragged() {
+        it.line.extend_to(byte);
+    }
+}
+
+fn describe(ui: &Ui, it: &Field, response: &Response, name: &str) {
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
+        info.current_text_value = Some(it.line.text().to_owned());
+        info
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(accesskit::Role::TextInput);
+        node.set_label(name);
+        node.set_value(it.line.text());
+    });
+}
+
+fn paint(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    it: &Field,
+    response: &Response,
+    inner: Rect,
+    paragraph: &Paragraph,
+    hint: &str,
+) {
+    let rect = response.rect;
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let focused = response.has_focus();
+    let line = if focused { *cx.theme.accent } else { *cx.theme.line_strong };
+    let stroke = Stroke::new(if focused { 1.5 } else { 1.0 }, line);
+    let corner = CornerRadius::same(theme::RADIUS);
+    ui.painter().rect(rect, corner, *cx.theme.paper, stroke, StrokeKind::Inside);
+    let shown = shown(it);
+    if shown.is_empty() && !hint.is_empty() {
+        let words = Words::new(hint).color(*cx.theme.ink_faint);
+        paint_words(ui, cx, &words, inner, egui::Align::Min);
+    }
+    let scale = ui.ctx().pixels_per_point();
+    let origin = origin(cx, it, inner, paragraph, scale);
+    let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));
+    if focused && it.composing.is_empty() {
+        for part in paragraph.rects(it.line.selection()) {
+            let part = to_points(part.rect, origin, scale);
+            painter.rect_filled(part, 2.0, *cx.theme.selection);
+        }
+    }
+    cx.engine.borrow_mut().paint(&painter, paragraph, origin, *cx.theme.ink);
+    if !focused {
+        return;
+    }
+    let caret =
+        to_points(paragraph.caret(at_byte(it.line.head() + it.composing.len())), origin, scale);
+    let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
+    painter.rect_filled(caret, 0.0, *cx.theme.caret);
+    if !it.composing.is_empty() {
+        let composed = it.line.head()..it.line.head() + it.composing.len();
+        for part in paragraph.rects(composed) {
+            let part = to_points(part.rect, origin, scale);
+            painter.hline(part.x_range(), part.bottom() - 2.0, Stroke::new(1.0, *cx.theme.accent));
+        }
+    }
+    ui.ctx().output_mut(|output| {
+        output.ime = Some(egui::output::IMEOutput {
+            purpose: egui::IMEPurpose::Normal,
+            rect,
+            cursor_rect: caret,
+            should_interrupt_composition: false,
+        });
+    });
+}

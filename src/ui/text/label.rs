@@ -1,0 +1,195 @@
+//! Words that can't be edited.
+
+use std::sync::Arc;
+
+use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use super::engine::LineKey;
+use crate::{
+    typeset::{Alignment, Direction, Face, Paragraph, Style, direction_or},
+    ui::{Cx, theme},
+};
+
+/// Words and how they look.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Words {
+    pub(super) text: String,
+    size: u32,
+    weight: u16,
+    color: Option<Color32>,
+    lines: Lines,
+    pub(super) direction: Option<WordsDirection>,
+}
+
+/// How many lines words may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Lines {
+    /// One, shortened with «…» where it is too long.
+    One,
+    /// As many as they need.
+    Wrapped,
+}
+
+/// A direction as a part of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum WordsDirection {
+    RightToLeft,
+    LeftToRight,
+}
+
+impl Words {
+    /// One line in the size of the interface.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            size: theme::TEXT.to_bits(),
+            weight: 400,
+            color: None,
+            lines: Lines::One,
+            direction: None,
+        }
+    }
+
+    /// In another size, in points.
+    #[must_use]
+    pub fn size(mut self, points: f32) -> Self {
+        self.size = points.to_bits();
+        self
+    }
+
+    /// In the secondary size.
+    #[must_use]
+    pub fn small(self) -> Self {
+        self.size(theme::SMALL)
+    }
+
+    /// Heavier.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        self.weight = 650;
+        self
+    }
+
+    /// In another color than the theme's ink.
+    #[must_use]
+    pub fn color(mut self, color: impl Into<Color32>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Over as many lines as it takes.
+    #[must_use]
+    pub fn wrapped(mut self) -> Self {
+        self.lines = Lines::Wrapped;
+        self
+    }
+
+    /// Left to right whatever its letters: numbers, keys, paths.
+    #[must_use]
+    pub fn left_to_right(mut self) -> Self {
+        self.direction = Some(WordsDirection::LeftToRight);
+        self
+    }
+
+    /// Lays the words out, at most `width` points wide.
+    pub(super) fn lay_out(&self, cx: &Cx<'_>, scale: f32, width: f32) -> Arc<Paragraph> {
+        let key = LineKey {
+            words: Self { color: None, ..self.clone() },
+            width: width.is_finite().then(|| (width * scale).floor().to_bits()),
+            pixels_per_point: scale.to_bits(),
+        };
+        let default = cx.direction();
+        cx.engine.borrow_mut().line(key, |fonts, key| {
+            let words = &key.words;
+            let style = Style {
+                face: Face::Vazirmatn,
+                size_px: f32::from_bits(words.size) * scale,
+                line_height: if words.lines == Lines::One { 1.5 } else { 1.65 },
+                weight: f32::from(words.weight),
+            };
+            let direction = match words.direction {
+                Some(WordsDirection::RightToLeft) => Direction::RightToLeft,
+                Some(WordsDirection::LeftToRight) => Direction::LeftToRight,
+                None => direction_or(&words.text, default),
+            };
+            let width = key.width.map(f32::from_bits);
+            match (words.lines, width) {
+                (Lines::One, Some(width)) => {
+                    Paragraph::lay_out_line(fonts, &words.text, &style, direction, width)
+                }
+                _ => Paragraph::lay_out(
+                    fonts,
+                    &words.text,
+                    &style,
+                    direction,
+                    width,
+                    if default == direction { Alignment::Start } else { Alignment::End },
+                ),
+            }
+        })
+    }
+}
+
+impl<T: Into<String>> From<T> for Words {
+    fn from(text: T) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Shows words; read by screen readers.
+pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
+    let words = words.into();
+    let scale = ui.ctx().pixels_per_point();
+    let width = ui.available_width();
+    let laid_out = words.lay_out(cx, scale, width);
+    let wrapped = words.lines == Lines::Wrapped && laid_out.line_count() > 1;
+    let shown = if wrapped { width } else { laid_out.width() / scale };
+    let size = vec2(shown, laid_out.height() / scale);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words.text));
+    if ui.is_rect_visible(rect) {
+        let color = words.color.unwrap_or(*cx.theme.ink);
+        cx.engine.borrow_mut().paint(ui.painter(), &laid_out, rect.min, color);
+    }
+    response
+}
+
+/// How large words are on one line, in points.
+pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
+    let scale = ui.ctx().pixels_per_point();
+    let laid_out = words.lay_out(cx, scale, f32::INFINITY);
+    vec2(laid_out.width(), laid_out.height()) / scale
+}
+
+/// Paints words into `rect`, centered in height, at its start or its middle, without a node of
+/// their own for screen readers: the widget around them speaks.
+pub fn paint_words(ui: &Ui, cx: &Cx<'_>, words: &Words, rect: Rect, align: egui::Align) -> Rect {
+    paint_aligned(ui.painter(), cx, words, rect, align)
+}
+
+/// The same with any painter, in the middle.
+pub fn paint_words_with(painter: &Painter, cx: &Cx<'_>, words: &Words, rect: Rect) -> Rect {
+    paint_aligned(painter, cx, words, rect, egui::Align::Center)
+}
+
+fn paint_aligned(
+    painter: &Painter,
+    cx: &Cx<'_>,
+    words: &Words,
+    rect: Rect,
+    align: egui::Align,
+) -> Rect {
+    let scale = painter.ctx().pixels_per_point();
+    let laid_out = words.lay_out(cx, scale, rect.width());
+    let size = vec2(laid_out.width(), laid_out.height()) / scale;
+    let free = (rect.width() - size.x).max(0.0);
+    let x = match (align, cx.is_mirrored()) {
+        (egui::Align::Center, _) => rect.left() + free / 2.0,
+        (egui::Align::Min, true) | (egui::Align::Max, false) => rect.left() + free,
+        (egui::Align::Min, false) | (egui::Align::Max, true) => rect.left(),
+    };
+    let origin = Pos2::new(x, rect.center().y - size.y / 2.0);
+    let color = words.color.unwrap_or(*cx.theme.ink);
+    cx.engine.borrow_mut().paint(painter, &laid_out, origin, color);
+    Rect::from_min_size(origin, size)
+}

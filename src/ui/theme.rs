@@ -1,0 +1,191 @@
+//! Colors, sizes and spaces of the window, read from `assets/theme.ron` and the schema.
+
+use egui::{Color32, CornerRadius, Stroke, Visuals, epaint::Shadow};
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::model::{Schema, schema::ColorPair};
+
+/// Space between neighbors, in points.
+pub const GAP: f32 = 8.0;
+/// Size of words in bars and cards, in points.
+pub const TEXT: f32 = 14.0;
+/// Size of secondary words, in points.
+pub const SMALL: f32 = 12.5;
+/// Size of headings in panels, in points.
+pub const HEADING: f32 = 17.0;
+/// Size of the article's words, in points, before zoom.
+pub const PAGE_TEXT: f32 = 20.0;
+/// Line height of the article, as a multiple of its size.
+pub const PAGE_LINE: f32 = 1.9;
+/// The longest line of the article, in multiples of its size.
+pub const MEASURE: f32 = 42.0;
+/// Corners of buttons and cards, in points.
+pub const RADIUS: u8 = 6;
+
+/// The colors of one theme.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Theme {
+    /// Behind the article.
+    pub paper: Color,
+    /// Words.
+    pub ink: Color,
+    /// Secondary words.
+    pub ink_soft: Color,
+    /// Words that should not call.
+    pub ink_faint: Color,
+    /// Behind bars and margins.
+    pub panel: Color,
+    /// Behind cards, fields and buttons.
+    pub panel_raised: Color,
+    /// Thin lines.
+    pub line: Color,
+    /// Lines around what can be used.
+    pub line_strong: Color,
+    /// What is chosen or calls.
+    pub accent: Color,
+    /// Words on the accent.
+    pub accent_ink: Color,
+    /// A quiet accent behind words.
+    pub accent_soft: Color,
+    /// Under the pointer.
+    pub hover: Color,
+    /// Pressed.
+    pub press: Color,
+    /// Behind selected words.
+    pub selection: Color,
+    /// The caret.
+    pub caret: Color,
+    /// All is well.
+    pub good: Color,
+    /// Worth a look.
+    pub warning: Color,
+    /// Went wrong.
+    pub error: Color,
+    /// Behind a warning.
+    pub warning_soft: Color,
+    /// Behind an error.
+    pub error_soft: Color,
+    /// Shadows.
+    pub shadow: Color,
+    /// How strongly a tag tints the paper, 0 to 1.
+    pub tint_strength: f32,
+    /// The same for the active tag.
+    pub tint_active: f32,
+}
+
+/// A color as the painter takes it, written `#rrggbb` or `#rrggbbaa`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Color(Color32);
+
+impl From<Color> for Color32 {
+    fn from(color: Color) -> Self {
+        color.0
+    }
+}
+
+impl std::ops::Deref for Color {
+    type Target = Color32;
+
+    fn deref(&self) -> &Color32 {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(source)?;
+        let wrong = || D::Error::custom(format!("{written:?} is not #rrggbb or #rrggbbaa"));
+        Color32::from_hex(&written).map(Self).map_err(|_not_a_color| wrong())
+    }
+}
+
+/// Light paper or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Paper {
+    /// Dark words on light paper.
+    Light,
+    /// Light words on dark paper.
+    Dark,
+}
+
+/// Both themes of the program.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Themes {
+    light: Theme,
+    dark: Theme,
+}
+
+impl Themes {
+    /// Reads the themes that come with the program.
+    pub fn bundled() -> Result<Self, ron::error::SpannedError> {
+        ron::from_str(include_str!("../../assets/theme.ron"))
+    }
+
+    /// The theme for `paper`.
+    pub fn of(&self, paper: Paper) -> &Theme {
+        match paper {
+            Paper::Light => &self.light,
+            Paper::Dark => &self.dark,
+        }
+    }
+}
+
+impl Theme {
+    /// The color of a label of the schema; the secondary ink for one the schema does not know.
+    pub fn label(&self, schema: &Schema, label: &str) -> Color32 {
+        schema.label(label).map_or(*self.ink_soft, |it| self.of_pair(&it.color))
+    }
+
+    /// The color of a pair that suits this paper.
+    pub fn of_pair(&self, pair: &ColorPair) -> Color32 {
+        let written = if self.is_dark() { &pair.dark } else { &pair.light };
+        Color32::from_hex(written).unwrap_or(*self.ink_soft)
+    }
+
+    /// True for light words on dark paper.
+    pub fn is_dark(&self) -> bool {
+        luminance(*self.paper) < 0.5
+    }
+
+    /// `color` laid over the paper with `strength` from 0 to 1.
+    pub fn tint(&self, color: Color32, strength: f32) -> Color32 {
+        self.paper.lerp_to_gamma(color, strength)
+    }
+
+    /// egui's own widgets in these colors.
+    pub fn visuals(&self) -> Visuals {
+        let mut visuals = if self.is_dark() { Visuals::dark() } else { Visuals::light() };
+        visuals.panel_fill = *self.panel;
+        visuals.window_fill = *self.panel_raised;
+        visuals.window_stroke = Stroke::new(1.0, *self.line);
+        visuals.window_corner_radius = CornerRadius::same(RADIUS + 4);
+        visuals.window_shadow = Shadow { offset: [0, 6], blur: 24, spread: 0, color: *self.shadow };
+        visuals.popup_shadow = Shadow { offset: [0, 3], blur: 12, spread: 0, color: *self.shadow };
+        visuals.extreme_bg_color = *self.paper;
+        visuals.faint_bg_color = *self.hover;
+        visuals.override_text_color = Some(*self.ink);
+        visuals.selection.bg_fill = *self.selection;
+        visuals.selection.stroke = Stroke::new(1.0, *self.accent);
+        let widgets = &mut visuals.widgets;
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, *self.line);
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.corner_radius = CornerRadius::same(RADIUS);
+            state.weak_bg_fill = *self.panel_raised;
+            state.bg_fill = *self.line_strong;
+            state.bg_stroke = Stroke::new(1.0, *self.line);
+        }
+        visuals
+    }
+}
+
+/// Relative luminance, 0 to 1 (WCAG 2.2).
+pub fn luminance(color: Color32) -> f32 {
+    let linear = egui::Rgba::from(color.to_opaque());
+    0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+}
+
+/// Contrast ratio, 1 to 21 (WCAG 2.2).
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}

@@ -1,6 +1,9 @@
 //! Finding likely annotations in plain text: total on any input, deterministic, explained.
 
+<<<<<<< HEAD
 pub mod claim;
+=======
+pub mod date;
 
 use jiff::civil;
 
@@ -54,4 +57,4 @@ pub struct Recognizer {
 }
 
 /// Every recognizer. A new one is a new folder and a line here.
-pub const ALL: &[&Recognizer] = &[&claim::RECOGNIZER];
+pub const ALL: &[&Recognizer] = &[&date::RECOGNIZER, &claim::RECOGNIZER];

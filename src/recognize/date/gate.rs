@@ -1,0 +1,85 @@
+//! What looks like a date and is none.
+
+use super::{
+    atom::{Atom, Doubt},
+    atoms::Gap,
+    lexicon::{Company, is_institution, not_before, not_behind},
+    node::{Expression, Moment, Node},
+    reader::Reader,
+};
+
+/// Endings that may hang on a date by a joiner: they belong to the word.
+const ENDINGS: &[&str] = &["ها", "های", "هایی", "ای", "ی", "اش", "شان", "مان", "ام", "یی"];
+
+/// The expression with edges at word edges, or `None` for what is no date.
+pub(super) fn admit(reader: &Reader<'_>, found: Expression) -> Option<Expression> {
+    let found = whole_words(reader, found)?;
+    let first_word = reader.word(found.first);
+    let last_word = reader.word_before(found.last);
+    let foreign = not_behind(reader.word_before(found.first), first_word) == Company::Foreign
+        || not_before(last_word, reader.word(found.last)) == Company::Foreign;
+    if foreign && is_lone(&found) {
+        return None;
+    }
+    if is_institution(reader.word_before(found.first)) && is_name_like(&found) {
+        return None;
+    }
+    (!is_disc(reader, &found)).then_some(found)
+}
+
+/// No span starts or ends inside an orthographic word.
+fn whole_words(reader: &Reader<'_>, mut found: Expression) -> Option<Expression> {
+    let inside = match reader.gap(found.first) {
+        Gap::Joiner => true,
+        Gap::None => {
+            matches!(reader.before(found.first), Atom::Word)
+                && reader.word_before(found.first).ends_with(|c: char| c.is_ascii_alphabetic())
+        }
+        Gap::Space => false,
+    };
+    if inside && found.first > 0 {
+        return None;
+    }
+    let letters = !matches!(reader.atom(found.last), Atom::Mark(_));
+    match reader.gap(found.last) {
+        Gap::Joiner if letters => {
+            if !ENDINGS.contains(&reader.word(found.last)) {
+                return None;
+            }
+            found.last += 1;
+        }
+        Gap::None if letters && matches!(reader.before(found.last), Atom::Digits(..)) => {
+            if matches!(reader.atom(found.last), Atom::Word | Atom::Digits(..)) {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    Some(found)
+}
+
+/// True for a reading that hangs on one doubtful word.
+fn is_lone(found: &Expression) -> bool {
+    match found.node {
+        Node::Moment(it) => it.days.is_none() && it.clock.is_none(),
+        Node::Years(_) | Node::Months(_) | Node::Period(_) | Node::Named(..) => true,
+        Node::Duration(..) | Node::Offset(_) | Node::Set(_) | Node::Reference(..) => false,
+    }
+}
+
+/// True for a day without a year, as streets and hospitals are called.
+fn is_name_like(found: &Expression) -> bool {
+    matches!(
+        found.node,
+        Node::Moment(Moment { year: None, clock: None, offset: None, .. })
+            | Node::Named(_, None)
+            | Node::Months(_)
+    )
+}
+
+/// «سی دی» is a disc unless a year, ماه or روز tells the 30th of Dey.
+fn is_disc(reader: &Reader<'_>, found: &Expression) -> bool {
+    found.last == found.first + 2
+        && reader.word(found.first) == "سی"
+        && matches!(reader.atom(found.first + 1), Atom::Month(_, 10, Doubt::Rare))
+}

@@ -1,0 +1,161 @@
+//! Times by the clock.
+
+use super::super::{
+    atom::{Atom, DayPart, Form, NumberForm},
+    atoms::Gap,
+    node::Clock,
+    reader::Reader,
+    value::Unit,
+};
+
+/// A clock with what stood around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    pub(super) clock: Clock,
+    pub(super) until: Option<Clock>,
+    pub(super) part: Option<DayPart>,
+    pub(super) next: usize,
+    pub(super) confidence: f32,
+}
+
+/// «ساعت هشت و نیم شب», «یک ربع به هفت صبح», «ساعت ۲۰:۰۰ به وقت تهران», «20:30».
+pub(super) fn clock(reader: &Reader<'_>, at: usize) -> Option<Reading> {
+    let said = reader.atom(at) == Atom::Unit(Unit::Hour, Form::Plain);
+    if said && matches!(reader.atom(at + 1), Atom::DayPart(_)) {
+        return None;
+    }
+    let start = at + usize::from(said);
+    let (mut clock, mut next) = to_the_hour(reader, start).or_else(|| face(reader, start))?;
+    let digital = next > start + 2 && reader.is_mark(start + 1, b':');
+    if said && matches!(reader.atom(next), Atom::Unit(unit, _) if unit != Unit::Day) {
+        return None;
+    }
+    let until = last_clock(reader, next).filter(|_| said);
+    next = until.map_or(next, |(_, next)| next);
+    let mut until = until.map(|(it, _)| it);
+    let part = match reader.atom(next) {
+        Atom::DayPart(part) => Some(part),
+        _ => None,
+    };
+    // Words or digits alone are a clock only before a part of the day: «هفت صبح», «۲۰:۳۰».
+    let led = said || part.is_some() && could_be_bare(reader, at, next);
+    let fits = led || (digital && clock.hour < 24);
+    if !fits {
+        return None;
+    }
+    if let Some(part) = part {
+        next += 1;
+        clock.hour = in_part(clock.hour, part);
+        until = until.map(|it| Clock { hour: in_part(it.hour, part), ..it });
+    }
+    if let Atom::Zone(zone) = reader.atom(next) {
+        clock.zone = Some(zone);
+        until = until.map(|it| Clock { zone: Some(zone), ..it });
+        next += 1;
+    }
+    let confidence = if said {
+        0.94
+    } else if digital {
+        0.7
+    } else {
+        0.8
+    };
+    Some(Reading { clock, until, part, next, confidence })
+}
+
+/// «۱۰ شب» may be ten nights; «هفت صبح», «۱۰ صبح» are times.
+fn could_be_bare(reader: &Reader<'_>, at: usize, part: usize) -> bool {
+    let part = reader.atom(part);
+    let counts =
+        part == Atom::DayPart(DayPart::Night) && !matches!(reader.atom(at), Atom::Digits(..));
+    !counts && !matches!(reader.before(at), Atom::Mark(b':' | b'/' | b'.'))
+}
+
+/// The hour with its minutes.
+fn face(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let hours = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
+    let hour = u8::try_from(hours.value).ok().filter(|it| *it <= 24 && hours.digits <= 2)?;
+    let mut next = hours.next;
+    let mut clock = Clock::at(hour, 0);
+    if let Some((minute, after)) = behind_mark(reader, next) {
+        (clock.minute, next) = (minute, after);
+        if let Some((second, after)) = behind_mark(reader, next) {
+            (clock.second, next) = (Some(second), after);
+        }
+        return Some((clock, next));
+    }
+    if reader.atom(next) == Atom::And {
+        let (minute, after) = match reader.atom(next + 1) {
+            Atom::Half => (30, next + 2),
+            Atom::Quarter => (15, next + 2),
+            _ => {
+                let minutes = reader.number(next + 1).filter(|it| it.value < 60)?;
+                let said =
+                    matches!(reader.atom(minutes.next), Atom::Unit(Unit::Minute, Form::Plain));
+                if !said {
+                    return Some((clock, next));
+                }
+                (u8::try_from(minutes.value).ok()?, minutes.next + 1)
+            }
+        };
+        (clock.minute, next) = (minute, after);
+    }
+    Some((clock, next))
+}
+
+/// Two digits behind a colon (or a dot, where hurried) that touches.
+fn behind_mark(reader: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
+    let mark = matches!(reader.atom(at), Atom::Mark(b':')) && reader.gap(at) == Gap::None;
+    match reader.atom(at + 1) {
+        Atom::Digits(value @ 0..60, 2) if mark && reader.gap(at + 1) == Gap::None => {
+            Some((u8::try_from(value).ok()?, at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// «یک ربع به هفت», «ده دقیقه به هشت».
+fn to_the_hour(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (before, next) = match (reader.atom(at), reader.atom(at + 1)) {
+        (Atom::Quarter, _) => (15, at + 1),
+        (Atom::Number(1, NumberForm::Cardinal), Atom::Quarter) => (15, at + 2),
+        _ => {
+            let minutes = reader.number(at).filter(|it| it.value < 60)?;
+            if reader.atom(minutes.next) != Atom::Unit(Unit::Minute, Form::Plain) {
+                return None;
+            }
+            (u8::try_from(minutes.value).ok()?, minutes.next + 1)
+        }
+    };
+    let next = next + usize::from(reader.word(next) == "مانده");
+    if reader.atom(next) != Atom::By {
+        return None;
+    }
+    let said = reader.atom(next + 1) == Atom::Unit(Unit::Hour, Form::Plain);
+    let hours = reader.number(next + 1 + usize::from(said))?;
+    let known = said || matches!(reader.atom(hours.next), Atom::DayPart(_));
+    let hour = u8::try_from(hours.value).ok().filter(|it| (1..=24).contains(it) && known)?;
+    Some((Clock::at(hour - 1, 60 - before.clamp(1, 59)), hours.next))
+}
+
+/// The second clock of «ساعت ۸ تا ۱۲».
+fn last_clock(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    if !matches!(reader.atom(at), Atom::To | Atom::Mark(b'-')) {
+        return None;
+    }
+    let said = reader.atom(at + 1) == Atom::Unit(Unit::Hour, Form::Plain);
+    let (clock, next) = face(reader, at + 1 + usize::from(said))?;
+    (!matches!(reader.atom(next), Atom::Unit(..) | Atom::Month(..))).then_some((clock, next))
+}
+
+/// The hour of the day of an hour on the dial.
+fn in_part(hour: u8, part: DayPart) -> u8 {
+    match (part, hour) {
+        (DayPart::Afternoon | DayPart::Evening, 1..=11)
+        | (DayPart::Night, 5..=11)
+        | (DayPart::Noon, 1..=3) => hour + 12,
+        (DayPart::Dawn | DayPart::Morning | DayPart::Midnight, 12) => 0,
+        (DayPart::Night, 12) => 24,
+        _ => hour,
+    }
+}

@@ -1,0 +1,155 @@
+//! Lengths of time: «یک ساعت و ۲۰ دقیقه», «۵۰ دقیقه‌ای», «چند روز», «سه ماه آینده».
+
+use super::{
+    super::{
+        atom::{Atom, Form, NumberForm, Shift},
+        atoms::Gap,
+        duration::{Amount, Length},
+        node::{Expression, Node},
+        reader::Reader,
+        value::Unit,
+    },
+    expression,
+};
+
+/// A length, with a shift that anchors it at now.
+pub(super) fn duration(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+    let (length, next, rule) = broken(reader, first)
+        .or_else(|| counted(reader, first))
+        .or_else(|| several(reader, first))
+        .or_else(|| bare_plural(reader, first))?;
+    let anchored =
+        matches!(reader.atom(next), Atom::Shift(Shift::Last | Shift::Next | Shift::Recent))
+            && rule != "bare-plural";
+    if !anchored {
+        return Some(expression(Node::Duration(length, 0), (first, next), rule, 0.9));
+    }
+    let toward = if reader.atom(next) == Atom::Shift(Shift::Next) { 1 } else { -1 };
+    let node = Node::Duration(length, toward);
+    Some(expression(node, (first, next + 1), "duration-from-now", 0.92))
+}
+
+type Found = (Length, usize, &'static str);
+
+/// «نیم ساعت», «ربع قرن», «یک ربع» (of an hour).
+fn broken(reader: &Reader<'_>, first: usize) -> Option<Found> {
+    let one = usize::from(matches!(reader.atom(first), Atom::Number(1, NumberForm::Cardinal)));
+    let parts = match reader.atom(first + one) {
+        Atom::Half => 2,
+        Atom::Quarter => 4,
+        _ => return None,
+    };
+    let at = first + one + 1;
+    match reader.atom(at) {
+        Atom::Unit(unit, Form::Plain | Form::Adjective) => {
+            let length = match (unit, parts) {
+                (Unit::Hour, _) => Length::of(60 / parts, Unit::Minute),
+                (Unit::Century, _) => Length::of(100 / parts, Unit::Year),
+                (Unit::Year, _) => Length::of(12 / parts, Unit::Month),
+                (Unit::Day, 2) => Length::of(12, Unit::Hour),
+                _ => return None,
+            };
+            Some((length, at + 1, "duration"))
+        }
+        _ if one == 1 && parts == 4 && !matches!(reader.atom(at), Atom::By | Atom::Shift(_)) => {
+            Some((Length::of(15, Unit::Minute), at, "duration"))
+        }
+        _ => None,
+    }
+}
+
+/// A number in tenths: «۲/۵», «۱.۵», «سه».
+fn tenths(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
+    let number = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
+    let whole = number.value.checked_mul(10)?;
+    if matches!(reader.atom(number.next), Atom::Mark(b'/' | b'.'))
+        && reader.gap(number.next) == Gap::None
+        && let Atom::Digits(part, 1) = reader.atom(number.next + 1)
+        && reader.gap(number.next + 1) == Gap::None
+    {
+        return Some((whole.checked_add(part)?, number.next + 2));
+    }
+    Some((whole, number.next))
+}
+
+/// «۵۰ دقیقه», «۲۰ ساله», «یک سال و نیم», «یک ساعت و ۲۰ دقیقه».
+fn counted(reader: &Reader<'_>, first: usize) -> Option<Found> {
+    let (amount, at) = tenths(reader, first)?;
+    if amount >= 10_000_000 || is_inside_number(reader, first) {
+        return None;
+    }
+    if reader.atom(at) == Atom::And
+        && reader.atom(at + 1) == Atom::Half
+        && let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(at + 2)
+    {
+        return Some((Length::of_tenths(amount + 5, unit), at + 3, "duration"));
+    }
+    let Atom::Unit(unit, form @ (Form::Plain | Form::Adjective | Form::Some)) = reader.atom(at)
+    else {
+        return None;
+    };
+    // «۸ سالی که دولت …», «سه هفته‌ای», «۳ ساعتی»: an ending, not a share.
+    let next = at + 1;
+    if form != Form::Plain {
+        return Some((Length::of_tenths(amount, unit), next, "duration"));
+    }
+    if reader.atom(next) == Atom::And && reader.atom(next + 1) == Atom::Half {
+        return Some((Length::of_tenths(amount + 5, unit), next + 2, "duration"));
+    }
+    if reader.atom(next) == Atom::And
+        && let Some((smaller, after)) = tenths(reader, next + 1)
+        && let Atom::Unit(second, Form::Plain | Form::Adjective) = reader.atom(after)
+        && second < unit
+    {
+        let length = Length {
+            first: (Amount::Tenths(amount), unit),
+            second: Some((Amount::Tenths(smaller), second)),
+        };
+        return Some((length, after + 1, "duration"));
+    }
+    Some((Length::of_tenths(amount, unit), next, "duration"))
+}
+
+/// «چند روز», «چندین سال», «چند ساعته», «یکی دو روز», «دو سه روز».
+fn several(reader: &Reader<'_>, first: usize) -> Option<Found> {
+    let at = match (reader.atom(first), reader.atom(first + 1)) {
+        (Atom::Several, Atom::Number(10 | 100 | 1000, NumberForm::Cardinal)) => first + 2,
+        (Atom::Several, _) => first + 1,
+        (Atom::Number(a, NumberForm::Cardinal), Atom::Number(b, NumberForm::Cardinal))
+            if a < 20 && b == a + 1 =>
+        {
+            first + 2
+        }
+        (
+            Atom::Number(_, NumberForm::Cardinal) | Atom::Digits(_, 1 | 2),
+            Atom::To | Atom::Mark(b'-'),
+        ) => {
+            let number = reader.number(first + 2)?;
+            return upper(reader, number.value, number.next);
+        }
+        _ => return None,
+    };
+    let Atom::Unit(unit, Form::Plain | Form::Adjective | Form::Some) = reader.atom(at) else {
+        return None;
+    };
+    Some((Length::some(unit), at + 1, "vague-duration"))
+}
+
+/// «دو تا سه روز»: how many is open.
+fn upper(reader: &Reader<'_>, last: u32, at: usize) -> Option<Found> {
+    let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(at) else { return None };
+    (last < 1000).then_some((Length::some(unit), at + 1, "vague-duration"))
+}
+
+/// «ساعت‌ها», «دقایقی», «سالیان».
+fn bare_plural(reader: &Reader<'_>, first: usize) -> Option<Found> {
+    let Atom::Unit(unit, Form::Plural) = reader.atom(first) else { return None };
+    let told = matches!(reader.before(first), Atom::This | Atom::That);
+    (!told).then_some((Length::some(unit), first + 1, "bare-plural"))
+}
+
+/// True behind a slash or a dot: «۱/۵ سال» is read from its first digit.
+fn is_inside_number(reader: &Reader<'_>, at: usize) -> bool {
+    reader.gap(at) == Gap::None
+        && matches!(reader.before(at), Atom::Mark(b'/' | b'.' | b':' | b','))
+}

@@ -1,0 +1,341 @@
+//! Years, decades, centuries, seasons, halves and quarters.
+
+use super::{
+    super::{
+        atom::{Atom, Doubt, Era, Form, NumberForm, Part, Shift},
+        atoms::Gap,
+        node::{Expression, Node, PartOf, Stretch, Year, YearCount, Years},
+        reader::Reader,
+        value::Unit,
+    },
+    expression,
+};
+
+/// What may be read as a year without «سال» before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// Nothing.
+    None,
+    /// Four digits.
+    Four,
+    /// Four digits or two.
+    FourOrTwo,
+}
+
+/// An era behind a year: «هجری شمسی», «ه.ش», «ق.م».
+pub(super) fn era(reader: &Reader<'_>, at: usize) -> Option<(Era, usize)> {
+    if let Atom::Era(era) = reader.atom(at) {
+        return match (era, reader.atom(at + 1)) {
+            (Era::Hijri, Atom::Era(second)) => Some((second, at + 2)),
+            _ => Some((era, at + 1)),
+        };
+    }
+    let dotted = |first: &str, second: &str| {
+        let dot = usize::from(reader.touches_mark(at + 1, b'.'));
+        let last = at + 1 + dot;
+        let near = dot == 1 || reader.gap(last) != Gap::None;
+        (reader.word(at) == first && reader.word(last) == second && near)
+            .then(|| last + 1 + usize::from(reader.touches_mark(last + 1, b'.') && dot == 1))
+    };
+    let eras = [
+        ("ه", "ش", Era::Solar),
+        ("ه", "ق", Era::Lunar),
+        ("ق", "م", Era::BeforeCommon),
+        ("پ", "م", Era::BeforeCommon),
+    ];
+    let found = eras.iter().find_map(|&(a, b, era)| Some((era, dotted(a, b)?)));
+    found.or_else(|| {
+        let single = match reader.word(at) {
+            "ش" => Era::Solar,
+            "ق" => Era::Lunar,
+            "م" => Era::Common,
+            _ => return None,
+        };
+        (!reader.touches_mark(at + 1, b'.')).then_some((single, at + 1))
+    })
+}
+
+/// A year: «سال ۱۴۰۰ هجری شمسی», «سال گذشته», «امسال», and a bare number where `bare` lets it.
+pub(super) fn year(reader: &Reader<'_>, start: usize, bare: Bare) -> Option<(Year, usize)> {
+    let from_now = |shift, at| {
+        let (era, next) = era(reader, at).map_or((None, at), |(era, next)| (Some(era), next));
+        Some((Year { count: YearCount::FromNow(shift), era }, next))
+    };
+    match reader.atom(start) {
+        Atom::Year(shift) => from_now(i32::from(shift), start + 1),
+        Atom::This if reader.atom(start + 1) == Atom::Unit(Unit::Year, Form::Plain) => {
+            from_now(0, start + 2)
+        }
+        Atom::Unit(Unit::Year, Form::Plain | Form::PluralOf) => {
+            if let Some(shift) = shift_of_year(reader, start + 1) {
+                return from_now(shift, start + 2);
+            }
+            if let Some((era, next)) = era(reader, start + 1)
+                && let Some(shift) = shift_of_year(reader, next)
+            {
+                let year = Year { count: YearCount::FromNow(shift), era: Some(era) };
+                return Some((year, next + 1));
+            }
+            number(reader, start + 1)
+        }
+        Atom::Digits(value, digits) if fits(value, digits, bare) => number(reader, start),
+        Atom::Number(..) if bare != Bare::None => {
+            number(reader, start).filter(|(it, _)| matches!(it.count, YearCount::Number(1200.., _)))
+        }
+        _ => None,
+    }
+}
+
+fn shift_of_year(reader: &Reader<'_>, at: usize) -> Option<i32> {
+    match reader.atom(at) {
+        Atom::Shift(Shift::Last) => Some(-1),
+        Atom::Shift(Shift::Ago) if reader.atom(at + 1) != Atom::From => Some(-1),
+        Atom::Shift(Shift::Next | Shift::Later) if reader.atom(at + 1) != Atom::From => Some(1),
+        Atom::Shift(Shift::Current) => Some(0),
+        _ => None,
+    }
+}
+
+/// «مهر گذشته», «تابستان آینده»: the last or the next one.
+pub(super) fn nearest(reader: &Reader<'_>, at: usize) -> Option<Year> {
+    let count = match reader.atom(at) {
+        Atom::Shift(Shift::Last) => YearCount::Nearest(-1),
+        Atom::Shift(Shift::Next) => YearCount::Nearest(1),
+        _ => return None,
+    };
+    Some(Year { count, era: None })
+}
+
+fn fits(value: u32, digits: u8, bare: Bare) -> bool {
+    match digits {
+        4 => bare != Bare::None && ((1200..1500).contains(&value) || (1500..2200).contains(&value)),
+        2 => bare == Bare::FourOrTwo,
+        _ => false,
+    }
+}
+
+/// The number of a year with its era; not one that counts people or falls apart into a fraction.
+fn number(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
+    let number = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
+    let value = i32::try_from(number.value).ok().filter(|it| (1..10_000).contains(it))?;
+    if reader.is_counted(number.next) || number.digits > 4 || is_fraction(reader, number.next) {
+        return None;
+    }
+    let (era, next) =
+        era(reader, number.next).map_or((None, number.next), |(it, at)| (Some(it), at));
+    Some((Year { count: YearCount::Number(value, number.digits), era }, next))
+}
+
+/// True when a dot, slash or comma and more digits touch what ends before `at`.
+fn is_fraction(reader: &Reader<'_>, at: usize) -> bool {
+    let mark = matches!(reader.atom(at), Atom::Mark(b'.' | b'/' | b',' | b':' | b'%'));
+    let digits = matches!(reader.atom(at + 1), Atom::Digits(..));
+    mark && digits && reader.gap(at) == Gap::None && reader.gap(at + 1) == Gap::None
+}
+
+/// «اوایل», «نیمه دوم»: a part of what follows.
+pub(super) fn part(reader: &Reader<'_>, at: usize) -> Option<(PartOf, usize)> {
+    match reader.atom(at) {
+        Atom::Part(Part::Half) => match reader.atom(at + 1) {
+            Atom::Number(n @ (1 | 2), NumberForm::Ordinal) => {
+                Some((PartOf::Half(u8::try_from(n).unwrap_or(1)), at + 2))
+            }
+            _ => Some((PartOf::Loose(Part::Half), at + 1)),
+        },
+        Atom::Part(part) => Some((PartOf::Loose(part), at + 1)),
+        Atom::Number(1, NumberForm::Ordinal) => Some((PartOf::Loose(Part::Start), at + 1)),
+        _ => None,
+    }
+}
+
+/// «سال ۱۴۰۰», «سال‌های ۱۳۸۴ تا ۱۳۹۲», «سال تحصیلی ۱۴۰۰-۱۴۰۱», a year without «سال».
+pub(super) fn years(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+    let (part, at) = part(reader, first).map_or((None, first), |(it, at)| (Some(it), at));
+    if let Some(found) = school_year(reader, at, part, first) {
+        return Some(found);
+    }
+    let said = matches!(reader.atom(at), Atom::Unit(Unit::Year, _) | Atom::Year(_) | Atom::This);
+    let (year, next) = year(reader, at, Bare::Four)?;
+    let plural = matches!(reader.atom(at), Atom::Unit(Unit::Year, Form::PluralOf));
+    if plural && matches!(year.count, YearCount::FromNow(_)) {
+        return None;
+    }
+    let make = |what, year, last, rule, confidence| {
+        let node = Node::Years(Years { what, year: Some(year), part });
+        Some(expression(node, (first, last), rule, confidence))
+    };
+    if let Some((last, era, next)) = last_year(reader, year, next, said) {
+        let year = Year { era: era.or(year.era), ..year };
+        return make(Stretch::Years(last), year, next, "years", 0.95);
+    }
+    if said || year.era.is_some() {
+        return make(Stretch::Year, year, next, "year", 0.96);
+    }
+    // A number alone is a year where something leads to one.
+    let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From) || part.is_some();
+    let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
+    let counts = matches!(reader.atom(next), Atom::To | Atom::And)
+        && matches!(reader.atom(next + 1), Atom::Digits(..) | Atom::Number(..));
+    let counts = counts || reader.is_often_counted(next);
+    (!counts && (led || closed)).then(|| make(Stretch::Year, year, next, "bare-year", 0.7))?
+}
+
+/// The second year of «۱۳۸۴ تا ۱۳۹۲», «۹۸ و ۹۹», «۲۰۱۵ - ۲۰۱۶».
+fn last_year(
+    reader: &Reader<'_>,
+    first: Year,
+    at: usize,
+    said: bool,
+) -> Option<(i32, Option<Era>, usize)> {
+    let YearCount::Number(start, digits) = first.count else { return None };
+    let joint = matches!(reader.atom(at), Atom::To | Atom::And | Atom::Mark(b'-' | b'/'));
+    let at = at + usize::from(joint) + usize::from(reader.is_mark(at, b',') && !joint);
+    let at = at + usize::from(reader.atom(at) == Atom::Unit(Unit::Year, Form::Plain) && joint);
+    let bare = if said { Bare::FourOrTwo } else { Bare::Four };
+    let (mut last, mut next) = year(reader, at, bare).filter(|_| joint || said)?;
+    // «سال‌های ۹۷، ۹۸ و ۹۹»
+    let goes_on = reader.is_mark(next, b',') || reader.atom(next) == Atom::And;
+    if let Some((later, after)) = year(reader, next + 1, bare).filter(|_| goes_on) {
+        (last, next) = (later, after);
+    }
+    let YearCount::Number(end, end_digits) = last.count else { return None };
+    let end = if digits == 4 && end_digits == 2 { start / 100 * 100 + end } else { end };
+    (end > start && end - start < 1000 && end_digits <= digits).then_some((end, last.era, next))
+}
+
+fn school_year(
+    reader: &Reader<'_>,
+    at: usize,
+    part: Option<PartOf>,
+    first: usize,
+) -> Option<Expression> {
+    let school = reader.atom(at) == Atom::Unit(Unit::Year, Form::Plain)
+        && matches!(reader.word(at + 1), "تحصیلی" | "تحصيلي" | "زراعی" | "آبی");
+    if !school {
+        return None;
+    }
+    let numbered = year(reader, at + 2, Bare::FourOrTwo);
+    let (year, next) = match (numbered, shift_of_year(reader, at + 2)) {
+        (Some(found), _) => found,
+        (None, Some(shift)) => (Year { count: YearCount::FromNow(shift), era: None }, at + 3),
+        (None, None) => return None,
+    };
+    let last = last_year(reader, year, next, true);
+    let (what, next) = last.map_or((Stretch::SchoolYear(None), next), |(last, _, next)| {
+        (Stretch::SchoolYear(Some(last)), next)
+    });
+    let node = Node::Years(Years { what, year: Some(year), part });
+    Some(expression(node, (first, next), "school-year", 0.9))
+}
+
+/// Decades, centuries, seasons, halves, quarters and first months.
+pub(super) fn stretch(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+    let (part, at) = part(reader, first).map_or((None, first), |(it, at)| (Some(it), at));
+    let (what, year, last, rule, confidence) = decade(reader, at)
+        .or_else(|| century(reader, at))
+        .or_else(|| season(reader, at, part.is_some()))
+        .or_else(|| months_of_year(reader, at))
+        .or_else(|| half(reader, first))?;
+    let part = if rule == "half" { None } else { part };
+    Some(expression(Node::Years(Years { what, year, part }), (first, last), rule, confidence))
+}
+
+type Found = (Stretch, Option<Year>, usize, &'static str, f32);
+
+fn decade(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let Atom::Unit(Unit::Decade, form @ (Form::Plain | Form::PluralOf)) = reader.atom(at) else {
+        return None;
+    };
+    let number = reader.number(at + 1).filter(|it| it.form == NumberForm::Cardinal)?;
+    let tens = i32::try_from(number.value).ok().filter(|it| it % 10 == 0 && *it < 2200)?;
+    let (mut last, mut next) = (tens, number.next);
+    if form == Form::PluralOf
+        && matches!(reader.atom(next), Atom::And | Atom::To)
+        && let Some(second) = reader.number(next + 1)
+    {
+        (last, next) = (i32::try_from(second.value).ok()?, second.next);
+    }
+    let era = era(reader, next);
+    let year =
+        era.map(|(it, _)| Year { count: YearCount::Number(tens, number.digits), era: Some(it) });
+    Some((Stretch::Decade(tens, last), year, era.map_or(next, |it| it.1), "decade", 0.95))
+}
+
+fn century(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    if !matches!(reader.atom(at), Atom::Unit(Unit::Century, Form::Plain)) {
+        return None;
+    }
+    let (century, next) = match reader.atom(at + 1) {
+        Atom::Shift(Shift::Last) => (0, at + 2),
+        Atom::Shift(Shift::Current) => (-1, at + 2),
+        _ => {
+            let number = reader.number(at + 1)?;
+            (i32::try_from(number.value).ok().filter(|it| (1..=30).contains(it))?, number.next)
+        }
+    };
+    let era = era(reader, next);
+    let year = era.map(|(it, _)| Year { count: YearCount::Number(century, 0), era: Some(it) });
+    Some((Stretch::Century(century), year, era.map_or(next, |it| it.1), "century", 0.92))
+}
+
+fn season(reader: &Reader<'_>, at: usize, in_part: bool) -> Option<Found> {
+    let said = reader.word(at) == "فصل";
+    let at_season = at + usize::from(said);
+    let Atom::Season(season, doubt) = reader.atom(at_season) else { return None };
+    let after = at_season + 1;
+    let year = year(reader, after, Bare::FourOrTwo)
+        .filter(|_| !reader.is_counted(after + 1))
+        .or_else(|| Some((nearest(reader, after)?, after + 1)));
+    let led = said || matches!(reader.before(at), Atom::In | Atom::To | Atom::From) || in_part;
+    let confidence = match (year.is_some(), doubt, led) {
+        (true, ..) => 0.93,
+        (false, Doubt::Clear, true) => 0.75,
+        (false, Doubt::Clear, false) => 0.6,
+        (false, _, true) if said => 0.7,
+        _ => return None,
+    };
+    let next = year.map_or(after, |(_, next)| next);
+    Some((Stretch::Season(season), year.map(|it| it.0), next, "season", confidence))
+}
+
+/// «سه ماهه نخست سال ۱۴۰۰», «شش ماهه اول سال», «۹ ماهه امسال».
+fn months_of_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let count = reader.number(at)?;
+    if reader.atom(count.next) != Atom::Unit(Unit::Month, Form::Adjective) {
+        return None;
+    }
+    let after = count.next + 1;
+    let place = match (reader.atom(after), reader.word(after)) {
+        (Atom::Number(n, NumberForm::Ordinal), _) => Some(n),
+        (_, "پایانی" | "آخر") | (Atom::Part(Part::End), _) => {
+            Some(12 / u16::try_from(count.value).ok()?.max(1))
+        }
+        (_, "ابتدایی") | (Atom::Part(Part::Start), _) => Some(1),
+        _ => None,
+    };
+    let after = after + usize::from(place.is_some());
+    let (year, next) = match year(reader, after, Bare::FourOrTwo) {
+        Some((year, next)) => (Some(year), next),
+        None if reader.atom(after) == Atom::Unit(Unit::Year, Form::Plain) => (None, after + 1),
+        None if place.is_some() => (None, after),
+        None => return None,
+    };
+    let what = match (count.value, place) {
+        (3, Some(n @ 1..=4)) => Stretch::Quarter(u8::try_from(n).ok()?),
+        (6, Some(n @ 1..=2)) => Stretch::Half(u8::try_from(n).ok()?),
+        (n @ 1..=11, None | Some(1)) => Stretch::FirstMonths(u8::try_from(n).ok()?),
+        _ => return None,
+    };
+    Some((what, year, next, "months-of-year", 0.93))
+}
+
+/// «نیمه اول سال ۱۴۰۰», «نیمه دوم سال».
+fn half(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let (PartOf::Half(half), after) = part(reader, at)? else { return None };
+    let (year, next) = match year(reader, after, Bare::Four) {
+        Some((year, next)) => (Some(year), next),
+        None if reader.atom(after) == Atom::Unit(Unit::Year, Form::Plain) => (None, after + 1),
+        None => return None,
+    };
+    Some((Stretch::Half(half), year, next, "half", 0.93))
+}

@@ -1,0 +1,42 @@
+//! Dates in Persian news: found, resolved in three calendars, and checked.
+//!
+//! A paragraph at a time: fold, tokens, grammar, gate, resolution. No regular expressions; every
+//! look ahead is bounded, so the time is linear in the text.
+
+mod atom;
+mod atoms;
+mod calendar;
+mod duration;
+mod gate;
+mod grammar;
+mod lexicon;
+mod links;
+mod node;
+mod paragraph;
+mod reader;
+mod resolve;
+mod tense;
+mod trie;
+mod value;
+mod value_read;
+
+pub use calendar::{Calendar, Days, Parts};
+pub use duration::{Amount, Length};
+pub use value::{Reference, TimeOfDay, Unit, Value};
+
+use super::{Context, Mention, Recognizer};
+use crate::text::Text;
+use paragraph::{Finder, chunks};
+
+/// The recognizer of dates.
+pub const RECOGNIZER: Recognizer = Recognizer { id: "date", find };
+
+/// Every date of `text`, in text order.
+pub fn find(text: &Text, context: &Context) -> Vec<Mention> {
+    let mut finder = Finder::new(*context);
+    let mut mentions = Vec::new();
+    for chunk in chunks(text) {
+        finder.read(text, chunk, &mut mentions);
+    }
+    mentions
+}

@@ -1,0 +1,226 @@
+//! What the grammar makes of tokens: typed expressions, not yet values.
+
+use super::{
+    Calendar,
+    atom::{DayPart, Era, Part, Zone},
+    duration::Length,
+    lexicon::NamedDay,
+    value::{Reference, Unit},
+};
+
+/// An expression in the tokens of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expression {
+    /// What it says.
+    pub(super) node: Node,
+    /// Its first token.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) last: usize,
+    /// The rule that read it.
+    pub(super) rule: &'static str,
+    /// How sure the rule is, 0 to 1.
+    pub(super) confidence: f32,
+}
+
+/// What an expression says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node {
+    /// A day, a few days, or a time on a day.
+    Moment(Moment),
+    /// Whole months.
+    Months(Months),
+    /// A stretch of one year or more.
+    Years(Years),
+    /// A unit counted from the present one: «هفته گذشته»; with a part: «پایان هفته جاری».
+    Period(Period),
+    /// A distance from the present or from another date: «دو روز پیش».
+    Offset(Offset),
+    /// A length of time; up to (-1) or from (1) the publication date on.
+    Duration(Length, i32),
+    /// A habit.
+    Set(Set),
+    /// A day with a name.
+    Named(&'static NamedDay, Option<Year>),
+    /// A word like «اکنون».
+    Reference(Reference, Unit),
+}
+
+/// A day, a few days, or a time on a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Moment {
+    /// By the clock.
+    pub(super) clock: Option<Clock>,
+    /// Until when, by the clock.
+    pub(super) until: Option<Clock>,
+    /// Which part of the day.
+    pub(super) part: Option<DayPart>,
+    /// True for «شب جمعه», the night before.
+    pub(super) eve: bool,
+    /// Counted from today.
+    pub(super) offset: Option<i32>,
+    /// Weekdays, Monday is 1.
+    pub(super) weekdays: Option<(i8, i8)>,
+    /// The week of the weekday, counted from this one.
+    pub(super) week: Option<i32>,
+    /// «جمعه گذشته» (-1), «جمعه آینده» (1).
+    pub(super) toward: i32,
+    /// Days of the month.
+    pub(super) days: Option<(u8, u8)>,
+    /// The month.
+    pub(super) month: Option<Month>,
+    /// The year.
+    pub(super) year: Option<Year>,
+}
+
+/// A month of a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    /// The calendar.
+    pub(super) calendar: Calendar,
+    /// From 1.
+    pub(super) number: u8,
+}
+
+/// A year as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Year {
+    /// Its number or place.
+    pub(super) count: YearCount,
+    /// The calendar it names.
+    pub(super) era: Option<Era>,
+}
+
+/// A year's number, or its place seen from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearCount {
+    /// The number and its digits (0 for words).
+    Number(i32, u8),
+    /// Counted from this year.
+    FromNow(i32),
+    /// The last (-1) or the next (1) such month or season: «مهر گذشته».
+    Nearest(i32),
+}
+
+/// A time by the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// 0 to 24.
+    pub(super) hour: u8,
+    /// 0 to 59.
+    pub(super) minute: u8,
+    /// 0 to 59, where given.
+    pub(super) second: Option<u8>,
+    /// Whose time it is.
+    pub(super) zone: Option<Zone>,
+}
+
+/// Whole months.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Months {
+    /// The first.
+    pub(super) first: Month,
+    /// The last; the first again for one.
+    pub(super) last: Month,
+    /// The year.
+    pub(super) year: Option<Year>,
+    /// Which part of it.
+    pub(super) part: Option<PartOf>,
+}
+
+/// A part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartOf {
+    /// «اوایل», a modifier.
+    Loose(Part),
+    /// The first (1) or second (2) half.
+    Half(u8),
+    /// A week of a month, from 1.
+    Week(u8),
+}
+
+/// A stretch of one year or more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Years {
+    /// What of the year or of which years.
+    pub(super) what: Stretch,
+    /// The year, where there is one.
+    pub(super) year: Option<Year>,
+    /// Which part of it.
+    pub(super) part: Option<PartOf>,
+}
+
+/// What stretch of the calendar.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stretch {
+    /// A year.
+    Year,
+    /// From the year to this one.
+    Years(i32),
+    /// A school year: from Mehr to Shahrivar.
+    SchoolYear(Option<i32>),
+    /// A decade by its number as written («۷۰», «۱۳۴۰»), to the last one where there are two.
+    Decade(i32, i32),
+    /// A century, from 1.
+    Century(i32),
+    /// A season, from 1.
+    Season(u8),
+    /// A quarter, from 1.
+    Quarter(u8),
+    /// A half, from 1.
+    Half(u8),
+    /// The first months.
+    FirstMonths(u8),
+}
+
+/// A unit counted from the present one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Period {
+    /// The unit.
+    pub(super) unit: Unit,
+    /// How many away.
+    pub(super) shift: i32,
+    /// Counted from the date before in the text, where there is one.
+    pub(super) from_last: bool,
+    /// The calendar named.
+    pub(super) era: Option<Era>,
+    /// Which part of it.
+    pub(super) part: Option<PartOf>,
+}
+
+/// A distance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offset {
+    /// How many; with its sign.
+    pub(super) count: i32,
+    /// Of what.
+    pub(super) unit: Unit,
+    /// Counted from the date before in the text.
+    pub(super) from_last: bool,
+}
+
+/// A habit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    /// What comes again.
+    pub(super) of: Again,
+    /// How often in each.
+    pub(super) times: Option<u32>,
+}
+
+/// What comes again.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Again {
+    /// Every so long.
+    Every(Length),
+    /// On a weekday, Monday is 1.
+    Weekday(i8),
+    /// At a part of the day.
+    DayPart(DayPart),
+    /// On some days of the week.
+    DaysOfWeek,
+    /// At weekends.
+    Weekend,
+    /// A day of a month each year.
+    Season(u8),
+}

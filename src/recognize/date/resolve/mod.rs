@@ -1,0 +1,220 @@
+//! From expressions to TIMEX3 values, by the publication date and the dates before in the text.
+
+mod day;
+mod named;
+mod period;
+mod stretch;
+mod year;
+
+use jiff::civil;
+
+use super::{
+    calendar::{Calendar, Days, days_between, shift_day},
+    duration::Length,
+    lexicon::Tense,
+    node::{Again, Expression, Node, Set},
+    tense::Clause,
+    value::{Reference, TimeOfDay, Unit, Value},
+};
+
+/// What an expression is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// The publication date.
+    pub(super) published: Option<civil::Date>,
+    /// What the clause tells.
+    pub(super) clause: Clause,
+    /// A date that this one is near: its pair partner or a sibling with a year.
+    pub(super) near: Option<civil::Date>,
+    /// The day before in the text, for «روز بعد».
+    pub(super) last: Option<civil::Date>,
+    /// A day in the same sentence, for a clock alone.
+    pub(super) day: Option<civil::Date>,
+}
+
+/// An expression with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved {
+    /// `DATE`, `TIME`, `DURATION` or `SET`.
+    pub(super) kind: &'static str,
+    /// The value.
+    pub(super) value: Value,
+    /// The same in the calendar of the text.
+    pub(super) native: Option<String>,
+    /// That calendar.
+    pub(super) calendar: Option<Calendar>,
+    /// `START`, `APPROX` …
+    pub(super) modifier: Option<&'static str>,
+    /// The quantifier of a set.
+    pub(super) quant: Option<&'static str>,
+    /// The frequency of a set.
+    pub(super) freq: Option<String>,
+    /// The days it begins and ends on, for a length told from now.
+    pub(super) bounds: Option<Days>,
+    /// True when [`Setting::last`] was used.
+    pub(super) from_last: bool,
+    /// True for a day that its calendar does not have.
+    pub(super) impossible: bool,
+    /// The weekday said, where the date has another; Monday is 1.
+    pub(super) other_weekday: Option<i8>,
+}
+
+impl Resolved {
+    fn new(kind: &'static str, value: Value) -> Self {
+        Self {
+            kind,
+            value,
+            native: None,
+            calendar: None,
+            modifier: None,
+            quant: None,
+            freq: None,
+            bounds: None,
+            from_last: false,
+            impossible: false,
+            other_weekday: None,
+        }
+    }
+
+    fn date(value: Value) -> Self {
+        Self::new("DATE", value)
+    }
+
+    fn open(pattern: &str) -> Self {
+        Self::date(Value::Open(pattern.to_owned()))
+    }
+
+    /// In the calendar of the text; the tabular lunar calendar is a day off either way.
+    fn written(mut self, calendar: Calendar, native: impl Into<String>) -> Self {
+        self.native = Some(native.into()).filter(|_| calendar != Calendar::Gregorian);
+        self.calendar = Some(calendar);
+        if calendar == Calendar::Islamic && self.modifier.is_none() && self.value.is_resolved() {
+            self.modifier = Some("APPROX");
+        }
+        self
+    }
+
+    /// A modifier outside the expression counts unless it has one of its own.
+    pub(super) fn with_modifier_before(mut self, modifier: Option<&'static str>) -> Self {
+        self.modifier = self.modifier.or(modifier);
+        self
+    }
+
+    fn with_modifier(mut self, modifier: Option<&'static str>) -> Self {
+        self.modifier = modifier.or(self.modifier);
+        self
+    }
+}
+
+/// Gives an expression its value.
+pub(super) fn resolve(expression: &Expression, setting: &Setting) -> Resolved {
+    match &expression.node {
+        Node::Moment(it) => day::moment(it, setting),
+        Node::Months(it) => stretch::months(it, setting),
+        Node::Years(it) => stretch::years(it, setting),
+        Node::Period(it) => period::period(it, setting),
+        Node::Offset(it) => period::offset(*it, setting),
+        Node::Duration(length, toward) => duration(*length, *toward, setting),
+        Node::Set(it) => set(it),
+        Node::Named(day, year) => named::named(day, *year, setting),
+        Node::Reference(reference, unit) => vague(*reference, *unit),
+    }
+}
+
+/// A length with the days it begins and ends on, where it is told from now.
+fn duration(length: Length, toward: i32, setting: &Setting) -> Resolved {
+    let mut resolved = Resolved::new("DURATION", Value::Duration(length));
+    let far = setting.published.zip(length.days()).filter(|_| toward != 0);
+    resolved.bounds = far.map(|(now, days)| {
+        if toward < 0 { (shift_day(now, -days), now) } else { (now, shift_day(now, days)) }
+    });
+    resolved
+}
+
+fn vague(reference: Reference, unit: Unit) -> Resolved {
+    let kind = if unit.is_of_clock() { "TIME" } else { "DATE" };
+    let approx = unit.is_of_clock().then_some("APPROX");
+    Resolved::new(kind, Value::Reference(reference)).with_modifier(approx)
+}
+
+fn set(it: &Set) -> Resolved {
+    let value = match it.of {
+        Again::Every(length) => Value::Duration(length),
+        Again::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
+        Again::DayPart(part) => Value::Open(format!("XXXX-XX-XXT{}", day::letters(part))),
+        Again::DaysOfWeek => Value::Open("XXXX-WXX".to_owned()),
+        Again::Weekend => Value::Open("XXXX-WXX-WE".to_owned()),
+        Again::Season(season) => {
+            let letters = super::value::SEASONS.get(usize::from(season.saturating_sub(1)));
+            Value::Open(format!("XXXX-{}", letters.unwrap_or(&"SP")))
+        }
+    };
+    let mut resolved = Resolved::new("SET", value);
+    resolved.quant = Some("EVERY");
+    resolved.freq = it.times.map(|n| format!("{n}X"));
+    resolved
+}
+
+/// Which of a date's yearly occurrences is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    /// The one nearest to a day.
+    Near(civil::Date),
+    /// The last up to a day.
+    Last(civil::Date),
+    /// The next from a day on.
+    Next(civil::Date),
+    /// The one in the same year, or the nearest where that is far.
+    Around(civil::Date, i32),
+}
+
+impl Setting {
+    /// How to choose among occurrences; `None` without anything to go by.
+    fn choice(&self, calendar: Calendar) -> Option<Choice> {
+        if let Some(near) = self.near {
+            return Some(Choice::Near(near));
+        }
+        let published = self.published?;
+        Some(match self.clause.tense {
+            Some(Tense::Past) if self.clause.announces => Choice::Near(published),
+            Some(Tense::Past) => Choice::Last(published),
+            Some(Tense::Present | Tense::Future) => Choice::Next(published),
+            Some(Tense::Timeless) | None => {
+                Choice::Around(published, calendar.parts(published).year)
+            }
+        })
+    }
+}
+
+impl Choice {
+    /// The day that years are counted around.
+    fn center(self) -> civil::Date {
+        match self {
+            Self::Near(day) | Self::Last(day) | Self::Next(day) | Self::Around(day, _) => day,
+        }
+    }
+
+    /// The best of `found`: a year with its first and last day.
+    fn best(self, found: impl Iterator<Item = (i32, Days)>) -> Option<(i32, Days)> {
+        let center = self.center();
+        // Days before the center are negative; 0 inside.
+        let away =
+            |days: &Days| days_between(center, days.0).max(0) + days_between(center, days.1).min(0);
+        found.min_by_key(|(year, days)| {
+            let away = away(days);
+            match self {
+                // A year back is less likely than a few weeks ahead, whatever the verb.
+                Self::Last(_) if away > 30 => 100_000 + away,
+                Self::Last(_) if away > 0 => 320 + away,
+                Self::Next(_) if away < 0 => 100_000 - away,
+                Self::Around(_, same) if *year == same && away.abs() <= 240 => 0,
+                Self::Near(_) | Self::Last(_) | Self::Next(_) | Self::Around(..) => away.abs(),
+            }
+        })
+    }
+}
+
+/// A time on a day.
+fn time(day: civil::Date, time: TimeOfDay) -> Value {
+    Value::Time(day, time)
+}

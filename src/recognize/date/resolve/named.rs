@@ -1,0 +1,111 @@
+//! Days with a name.
+
+use jiff::civil;
+
+use super::{
+    super::{
+        calendar::{Calendar, Days, shift_day},
+        lexicon::{NamedDay, When},
+        node::Year,
+        value::{TimeOfDay, Value},
+    },
+    Resolved, Setting,
+    year::{calendar_of, number_of},
+};
+
+/// «عید فطر», «نوروز ۱۴۰۰», «چهارشنبه سوری».
+pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Resolved {
+    let (calendar, night) = kind(day.when);
+    let days = |number: i32| days(day.when, number);
+    let number = match year {
+        Some(year) => written(year, calendar, setting, days),
+        None => setting.choice(calendar).and_then(|choice| {
+            let this = calendar.parts(choice.center()).year;
+            let around = (this - 1..=this + 1).filter_map(|it| Some((it, days(it)?)));
+            choice.best(around).map(|it| it.0)
+        }),
+    };
+    let found = number.and_then(|number| Some((number, days(number)?)));
+    let Some((_, found)) = found else {
+        let pattern = if night { "XXXX-XX-XXTNI" } else { "XXXX-XX-XX" };
+        let mut resolved = Resolved::open(pattern);
+        resolved.kind = if night { "TIME" } else { "DATE" };
+        return resolved;
+    };
+    let native = |date: civil::Date| {
+        let it = calendar.parts(date);
+        format!("{:04}-{:02}-{:02}", it.year, it.month, it.day)
+    };
+    let written = if found.0 == found.1 {
+        native(found.0)
+    } else {
+        format!("{}/{}", native(found.0), native(found.1))
+    };
+    let mut resolved = Resolved::date(Value::between(found));
+    if night {
+        resolved.kind = "TIME";
+        resolved.value = Value::Time(found.0, TimeOfDay::Part("NI"));
+    }
+    resolved.written(calendar, written)
+}
+
+/// The calendar it goes by, and whether it is a night.
+fn kind(when: When) -> (Calendar, bool) {
+    match when {
+        When::Day(calendar, ..) | When::Days(calendar, ..) => (calendar, false),
+        When::NightOf(calendar, ..) => (calendar, true),
+        When::Nth(..) => (Calendar::Gregorian, false),
+        When::Quds => (Calendar::Islamic, false),
+        When::RedWednesday => (Calendar::Persian, true),
+    }
+}
+
+fn days(when: When, year: i32) -> Option<Days> {
+    let one = |day: civil::Date| Some((day, day));
+    match when {
+        When::Day(calendar, month, day) | When::NightOf(calendar, month, day) => {
+            one(calendar.day(year, month, day)?)
+        }
+        When::Days(calendar, first, last) => {
+            Some((calendar.day(year, first.0, first.1)?, calendar.day(year, last.0, last.1)?))
+        }
+        When::Quds => {
+            let end = Calendar::Islamic.month_days(year, 9)?.1;
+            one(back_to(end, 5))
+        }
+        When::RedWednesday => {
+            let end = Calendar::Persian.month_days(year, 12)?.1;
+            one(shift_day(back_to(end, 3), -1))
+        }
+        When::Nth(month, weekday, nth) => {
+            let first = Calendar::Gregorian.day(year, month, 1)?;
+            let ahead = i32::from(weekday) - i32::from(first.weekday().to_monday_one_offset());
+            one(shift_day(first, ahead.rem_euclid(7) + 7 * (i32::from(nth) - 1)))
+        }
+    }
+}
+
+/// The last weekday (Monday is 1) up to `day`.
+fn back_to(day: civil::Date, weekday: i8) -> civil::Date {
+    let over = i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday);
+    shift_day(day, -over.rem_euclid(7))
+}
+
+/// The year of the day's own calendar in which it falls into the year that is written.
+fn written(
+    year: Year,
+    calendar: Calendar,
+    setting: &Setting,
+    days: impl Fn(i32) -> Option<Days>,
+) -> Option<i32> {
+    let of_year = calendar_of(year, calendar);
+    let number = number_of(year, of_year, setting)?;
+    if of_year == calendar
+        || (calendar == Calendar::Islamic && number > 1430 && of_year == Calendar::Persian)
+    {
+        return Some(number);
+    }
+    let (first, last) = of_year.years_days(number, number)?;
+    let from = calendar.parts(first).year;
+    (from..=from + 1).find(|it| days(*it).is_some_and(|it| it.0 >= first && it.0 <= last))
+}

@@ -1,0 +1,112 @@
+//! Units and distances from now or from the date before.
+
+use jiff::civil;
+
+use super::{
+    super::{
+        atom::Era,
+        calendar::{Calendar, shift_day, shift_month, week_start},
+        lexicon::Tense,
+        node::{Offset, PartOf, Period},
+        value::{Reference, Unit, Value},
+    },
+    Resolved, Setting,
+    stretch::{modifier, month_value, part_days, whole_years},
+};
+
+/// «هفته گذشته», «ماه جاری میلادی», «روز بعد».
+pub(super) fn period(it: &Period, setting: &Setting) -> Resolved {
+    let past = !matches!(setting.clause.tense, Some(Tense::Present | Tense::Future));
+    let last = setting.last.filter(|_| it.from_last && (past || it.shift <= 0));
+    let alone = it.from_last && last.is_none();
+    let now = match (last, setting.published) {
+        (Some(last), _) => Some(last),
+        // «روز بعد» and «همان روز» mean nothing without a date before them.
+        _ if alone && (it.shift == 0 || it.unit == Unit::Day && it.shift > 0) => None,
+        (None, published) => published,
+    };
+    let Some(now) = now else { return Resolved::open(pattern(it.unit)) };
+    let mut resolved = shifted(now, it.unit, it.shift, it.era, it.part);
+    resolved.from_last = last.is_some();
+    resolved.with_modifier(modifier(it.part))
+}
+
+/// «دو روز پیش», «شش ماه بعد».
+pub(super) fn offset(it: Offset, setting: &Setting) -> Resolved {
+    let now = if it.from_last { setting.last } else { setting.published };
+    let Some(now) = now else { return Resolved::open(pattern(it.unit)) };
+    let mut resolved = match it.unit {
+        Unit::Week => Resolved::date(Value::Day(shift_day(now, it.count.saturating_mul(7)))),
+        Unit::Hour if it.count % 24 == 0 => {
+            Resolved::date(Value::Day(shift_day(now, it.count / 24)))
+        }
+        unit if unit.is_of_clock() => {
+            let side = if it.count < 0 { Reference::Past } else { Reference::Future };
+            Resolved::new("TIME", Value::Reference(side)).with_modifier(Some("APPROX"))
+        }
+        Unit::Decade => shifted(now, Unit::Year, it.count.saturating_mul(10), None, None),
+        Unit::Century => shifted(now, Unit::Year, it.count.saturating_mul(100), None, None),
+        unit => shifted(now, unit, it.count, None, None),
+    };
+    resolved.from_last = it.from_last;
+    resolved
+}
+
+fn pattern(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Year | Unit::Decade | Unit::Century => "XXXX",
+    }
+}
+
+/// The unit `by` away from the one that holds `now`.
+fn shifted(
+    now: civil::Date,
+    unit: Unit,
+    by: i32,
+    era: Option<Era>,
+    part: Option<PartOf>,
+) -> Resolved {
+    let calendar = match era {
+        Some(Era::Common | Era::BeforeCommon) => Calendar::Gregorian,
+        Some(Era::Lunar) => Calendar::Islamic,
+        Some(Era::Solar | Era::Hijri) | None => Calendar::Persian,
+    };
+    let parts = calendar.parts(now);
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
+            Resolved::date(Value::Day(shift_day(now, by)))
+        }
+        Unit::Week => {
+            let start = shift_day(week_start(now), by.saturating_mul(7));
+            Resolved::date(Value::between((start, shift_day(start, 6))))
+        }
+        Unit::Month => {
+            let (year, month) = shift_month(parts.year, parts.month, by);
+            let half = part_days(part, calendar, year, month).map(Value::between);
+            let value = half.or_else(|| month_value(calendar, year, month, month));
+            let value = value.unwrap_or_else(|| Value::Open("XXXX-XX".to_owned()));
+            Resolved::date(value).written(calendar, format!("{year:04}-{month:02}"))
+        }
+        Unit::Year => {
+            let year = parts.year.saturating_add(by);
+            whole_years(calendar, year, year)
+        }
+        Unit::Decade => {
+            let decade = parts.year.div_euclid(10).saturating_add(by);
+            if calendar == Calendar::Gregorian {
+                return Resolved::date(Value::Decade(decade)).written(calendar, "");
+            }
+            let mut resolved = whole_years(calendar, decade * 10, decade * 10 + 9);
+            resolved.native = Some(format!("{decade:03}X"));
+            resolved
+        }
+        Unit::Century => {
+            let century = Calendar::Gregorian.parts(now).year.div_euclid(100).saturating_add(by);
+            Resolved::date(Value::Century(century)).written(Calendar::Gregorian, "")
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Months, seasons, years, decades and centuries.
+
+use super::{
+    super::{
+        atom::{Era, Part},
+        calendar::{Calendar, Days},
+        node::{Months, PartOf, Stretch, Year, YearCount, Years},
+        value::{SEASONS, Value},
+    },
+    Resolved, Setting,
+    year::{calendar_of, nearest, number_of},
+};
+
+/// The modifier a loose part is.
+pub(super) fn modifier(part: Option<PartOf>) -> Option<&'static str> {
+    match part? {
+        PartOf::Loose(Part::Start) => Some("START"),
+        PartOf::Loose(Part::Middle | Part::Half) => Some("MID"),
+        PartOf::Loose(Part::End) => Some("END"),
+        PartOf::Half(_) | PartOf::Week(_) => None,
+    }
+}
+
+/// The year of a month or season: written, or chosen among the occurrences.
+fn chosen(
+    year: Option<Year>,
+    calendar: Calendar,
+    setting: &Setting,
+    days: impl Fn(i32) -> Option<Days>,
+) -> Option<i32> {
+    if let Some(year) = year {
+        return match year.count {
+            YearCount::Nearest(shift) => nearest(shift, calendar, setting, days),
+            _ => number_of(year, calendar, setting),
+        };
+    }
+    let choice = setting.choice(calendar)?;
+    let this = calendar.parts(choice.center()).year;
+    let around = (this - 1..=this + 1).filter_map(|year| Some((year, days(year)?)));
+    choice.best(around).map(|it| it.0)
+}
+
+/// Whole months.
+pub(super) fn months(it: &Months, setting: &Setting) -> Resolved {
+    let calendar = it.first.calendar;
+    let (first, last) = (it.first.number, it.last.number);
+    let days = |year: i32| calendar.months_days(year, first, last);
+    let shape = |year: &str| {
+        if first == last {
+            format!("{year}-{first:02}")
+        } else {
+            format!("{year}-{first:02}/{year}-{last:02}")
+        }
+    };
+    let Some(year) = chosen(it.year, calendar, setting, days) else {
+        let pattern =
+            if calendar == Calendar::Gregorian { shape("XXXX") } else { "XXXX-XX".into() };
+        return Resolved::open(&pattern)
+            .written(calendar, shape("XXXX"))
+            .with_modifier(modifier(it.part));
+    };
+    let native = shape(&format!("{year:04}"));
+    let value =
+        part_days(it.part, calendar, year, first).filter(|_| first == last).map(Value::between);
+    let value = value.or_else(|| month_value(calendar, year, first, last));
+    let Some(value) = value else { return Resolved::open("XXXX-XX").written(calendar, native) };
+    Resolved::date(value).with_modifier(modifier(it.part)).written(calendar, native)
+}
+
+/// A Gregorian month has a value of its own.
+pub(super) fn month_value(calendar: Calendar, year: i32, first: u8, last: u8) -> Option<Value> {
+    if calendar == Calendar::Gregorian {
+        let month = |number| Value::Month(year, number);
+        let one = first == last;
+        return Some(if one { month(first) } else { interval(month(first), month(last)) });
+    }
+    calendar.months_days(year, first, last).map(Value::between)
+}
+
+fn interval(first: Value, last: Value) -> Value {
+    Value::Interval(Box::new((first, last)))
+}
+
+/// The days of half a month or of one of its weeks.
+pub(super) fn part_days(
+    part: Option<PartOf>,
+    calendar: Calendar,
+    year: i32,
+    month: u8,
+) -> Option<Days> {
+    let days = calendar.month_days(year, month)?;
+    let day = |day| calendar.day(year, month, day);
+    match part? {
+        PartOf::Half(1) => Some((days.0, day(15)?)),
+        PartOf::Half(_) => Some((day(16)?, days.1)),
+        PartOf::Week(week) => Some((day(week * 7 - 6)?, day(week * 7)?)),
+        PartOf::Loose(_) => None,
+    }
+}
+
+/// A stretch of a year or more.
+pub(super) fn years(it: &Years, setting: &Setting) -> Resolved {
+    let resolved = match it.what {
+        Stretch::Year => year(it, setting),
+        Stretch::Years(last) => year_range(it, last, setting),
+        Stretch::SchoolYear(last) => school_year(it, last, setting),
+        Stretch::Decade(first, last) => decade(it, first, last, setting),
+        Stretch::Century(number) => century(it, number, setting),
+        Stretch::Season(season) => season_of(it.year, season, setting),
+        Stretch::Quarter(n) => within(it.year, n * 3 - 2, n * 3, &format!("Q{n}"), setting),
+        Stretch::Half(n) => within(it.year, n * 6 - 5, n * 6, &format!("H{n}"), setting),
+        Stretch::FirstMonths(n) => within(it.year, 1, n, "", setting),
+    };
+    resolved.with_modifier(modifier(it.part))
+}
+
+fn year(it: &Years, setting: &Setting) -> Resolved {
+    if let Some(PartOf::Half(half)) = it.part {
+        return within(it.year, half * 6 - 5, half * 6, &format!("H{half}"), setting);
+    }
+    let Some(year) = it.year else { return Resolved::open("XXXX") };
+    let calendar = calendar_of(year, Calendar::Persian);
+    let Some(number) = number_of(year, calendar, setting) else {
+        return Resolved::open("XXXX").written(calendar, "XXXX");
+    };
+    if year.era == Some(Era::BeforeCommon) {
+        return Resolved::date(Value::BeforeChrist(number)).written(calendar, "");
+    }
+    whole_years(calendar, number, number)
+}
+
+/// `first..=last`; lunar years of old are told by the month, their days are not known.
+pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved {
+    let native =
+        if first == last { format!("{first:04}") } else { format!("{first:04}/{last:04}") };
+    let value = match (calendar, calendar.years_days(first, last)) {
+        (Calendar::Gregorian, _) if first == last => Value::Year(first),
+        (Calendar::Gregorian, _) => interval(Value::Year(first), Value::Year(last)),
+        (Calendar::Islamic, Some(days)) if first < 1200 => {
+            let month = |day: jiff::civil::Date| {
+                let it = Calendar::Gregorian.parts(day);
+                Value::Month(it.year, it.month)
+            };
+            interval(month(days.0), month(days.1))
+        }
+        (_, Some(days)) => Value::between(days),
+        (_, None) => Value::Open("XXXX".to_owned()),
+    };
+    Resolved::date(value).written(calendar, native)
+}
+
+fn year_range(it: &Years, last: i32, setting: &Setting) -> Resolved {
+    let Some(year) = it.year else { return Resolved::open("XXXX") };
+    let calendar = calendar_of(year, Calendar::Persian);
+    let last = Year { count: YearCount::Number(last, if last < 100 { 2 } else { 4 }), ..year };
+    let ends = (number_of(year, calendar, setting), number_of(last, calendar, setting));
+    let (Some(first), Some(last)) = ends else { return Resolved::open("XXXX") };
+    whole_years(calendar, first, last)
+}
+
+/// A school year goes from the first of Mehr to the end of Shahrivar.
+fn school_year(it: &Years, last: Option<i32>, setting: &Setting) -> Resolved {
+    let Some(year) = it.year else { return Resolved::open("XXXX") };
+    let calendar = calendar_of(year, Calendar::Persian);
+    let Some(mut first) = number_of(year, calendar, setting) else { return Resolved::open("XXXX") };
+    let early = setting.published.is_some_and(|it| calendar.parts(it).month < 7);
+    if matches!(year.count, YearCount::FromNow(_)) && early {
+        first -= 1;
+    }
+    let last = match last {
+        Some(last) if last < 100 => first / 100 * 100 + last,
+        Some(last) => last,
+        None => first + 1,
+    };
+    let days = (calendar.day(first, 7, 1), calendar.month_days(last, 6));
+    match (calendar, days) {
+        (Calendar::Persian, (Some(start), Some((_, end)))) => {
+            Resolved::date(Value::between((start, end)))
+                .written(calendar, format!("{first:04}/{last:04}"))
+        }
+        _ => whole_years(calendar, first, last),
+    }
+}
+
+fn decade(it: &Years, first: i32, last: i32, setting: &Setting) -> Resolved {
+    let named = Year { count: YearCount::Number(first, 4), era: it.year.and_then(|it| it.era) };
+    let calendar = if first < 100 && named.era.is_none() {
+        Calendar::Persian
+    } else {
+        calendar_of(named, Calendar::Persian)
+    };
+    let full = |tens: i32| {
+        let this = setting.published.map_or(1400, |it| Calendar::Persian.parts(it).year);
+        match calendar {
+            _ if tens >= 100 => tens,
+            Calendar::Persian if 1400 + tens <= this => 1400 + tens,
+            Calendar::Persian | Calendar::Islamic => 1300 + tens,
+            Calendar::Gregorian if tens < 30 => 2000 + tens,
+            Calendar::Gregorian => 1900 + tens,
+        }
+    };
+    let (first, last) = (full(first), full(last));
+    match (it.part, calendar) {
+        (Some(PartOf::Half(1)), _) => whole_years(calendar, first, first + 4),
+        (Some(PartOf::Half(_)), _) => whole_years(calendar, first + 5, last + 9),
+        (_, Calendar::Gregorian) if first == last => {
+            Resolved::date(Value::Decade(first / 10)).written(calendar, "")
+        }
+        (_, Calendar::Gregorian) => {
+            let ends = interval(Value::Decade(first / 10), Value::Decade(last / 10));
+            Resolved::date(ends).written(calendar, "")
+        }
+        _ => {
+            let mut resolved = whole_years(calendar, first, last + 9);
+            let tens = |year: i32| format!("{:03}X", year / 10);
+            resolved.native = Some(if first == last {
+                tens(first)
+            } else {
+                format!("{}/{}", tens(first), tens(last))
+            });
+            resolved
+        }
+    }
+}
+
+fn century(it: &Years, number: i32, setting: &Setting) -> Resolved {
+    let era = it.year.and_then(|it| it.era);
+    let gregorian = matches!(era, None | Some(Era::Common | Era::BeforeCommon));
+    let now = setting.published.map(|it| Calendar::Gregorian.parts(it).year.div_euclid(100) + 1);
+    let number = match (number, now) {
+        (0, Some(now)) => now - 1,
+        (-1, Some(now)) => now,
+        (0 | -1, None) => return Resolved::open("XXXX"),
+        (number, _) => number,
+    };
+    let (first, last) = (number * 100 - 99, number * 100);
+    if era == Some(Era::BeforeCommon) {
+        let ends = interval(Value::BeforeChrist(last), Value::BeforeChrist(first));
+        return Resolved::date(ends).written(Calendar::Gregorian, "");
+    }
+    if gregorian {
+        return match it.part {
+            Some(PartOf::Half(1)) => whole_years(Calendar::Gregorian, first - 1, first + 48),
+            Some(PartOf::Half(_)) => whole_years(Calendar::Gregorian, first + 49, last - 1),
+            _ => Resolved::date(Value::Century(number - 1)).written(Calendar::Gregorian, ""),
+        };
+    }
+    if era == Some(Era::Solar) {
+        return whole_years(Calendar::Persian, first, last);
+    }
+    let Some(days) = Calendar::Islamic.years_days(first, last) else {
+        return Resolved::open("XXXX");
+    };
+    let year = |day: jiff::civil::Date| Value::Year(i32::from(day.year()));
+    Resolved::date(interval(year(days.0), year(days.1)))
+        .written(Calendar::Islamic, format!("AH {first}-{last}"))
+}
+
+fn season_of(year: Option<Year>, season: u8, setting: &Setting) -> Resolved {
+    let calendar = year.map_or(Calendar::Persian, |it| calendar_of(it, Calendar::Persian));
+    let days = |year: i32| calendar.months_days(year, season * 3 - 2, season * 3);
+    let letters = SEASONS.get(usize::from(season.saturating_sub(1))).unwrap_or(&"SP");
+    let Some(year) = chosen(year, calendar, setting, days) else {
+        return Resolved::open(&format!("XXXX-{letters}"));
+    };
+    let native = format!("{year:04}-{letters}");
+    let value = match (calendar, days(year)) {
+        (Calendar::Gregorian, _) => Value::Season(year, season),
+        (_, Some(days)) => Value::between(days),
+        (_, None) => Value::Open(format!("XXXX-{letters}")),
+    };
+    Resolved::date(value).written(calendar, native)
+}
+
+/// Months of a year that have a name: a quarter, a half, the first nine.
+fn within(year: Option<Year>, first: u8, last: u8, name: &str, setting: &Setting) -> Resolved {
+    let this = Year { count: YearCount::FromNow(0), era: None };
+    let year = year.unwrap_or(this);
+    let calendar = calendar_of(year, Calendar::Persian);
+    let Some(number) = number_of(year, calendar, setting) else {
+        return Resolved::open("XXXX").written(calendar, format!("XXXX-{name}"));
+    };
+    let native = if name.is_empty() {
+        format!("{number:04}-{first:02}/{number:04}-{last:02}")
+    } else {
+        format!("{number:04}-{name}")
+    };
+    let value = match (calendar, name) {
+        (Calendar::Gregorian, "") => month_value(calendar, number, first, last),
+        (Calendar::Gregorian, _) if last - first == 2 => Some(Value::Quarter(number, last / 3)),
+        (Calendar::Gregorian, _) => Some(Value::Half(number, last / 6)),
+        _ => calendar.months_days(number, first, last).map(Value::between),
+    };
+    let value = value.unwrap_or_else(|| Value::Open("XXXX".to_owned()));
+    Resolved::date(value).written(calendar, native)
+}

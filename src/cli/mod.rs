@@ -7,6 +7,8 @@ mod files;
 mod formats;
 mod out;
 mod stats;
+mod stream;
+mod suggest;
 mod validate;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -16,6 +18,7 @@ use clap::{Args, Parser, Subcommand};
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use stats::StatsArgs;
+pub use suggest::SuggestArgs;
 pub use validate::ValidateArgs;
 
 /// What was asked for.
@@ -50,6 +53,8 @@ pub enum Verb {
     Formats(FormatsArgs),
     /// Count tags by label, article and analyst
     Stats(StatsArgs),
+    /// Find claims and dates: in files, or a line for each document of a stream
+    Suggest(SuggestArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
 }
@@ -79,6 +84,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Export(args) => export::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Suggest(args) => suggest::run(&args),
         Verb::Validate(args) => validate::run(&args),
     };
     match done {

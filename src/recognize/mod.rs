@@ -1,8 +1,6 @@
 //! Finding likely annotations in plain text: total on any input, deterministic, explained.
 
-<<<<<<< HEAD
 pub mod claim;
-=======
 pub mod date;
 
 use jiff::civil;

@@ -8,6 +8,7 @@ mod editing;
 mod formats;
 mod recognize;
 mod recognize_claim;
+mod recognize_date;
 mod store;
 mod text;
 mod typeset;

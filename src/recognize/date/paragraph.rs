@@ -152,13 +152,15 @@ fn expressions(reader: &Reader<'_>) -> Vec<Expression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        let read = grammar::longest(reader, at).and_then(|it| gate::admit(reader, it));
-        match read {
-            Some(it) => {
-                at = it.last.max(at + 1);
-                found.push(it);
-            }
-            None => at += 1,
+        let Some(read) = grammar::longest(reader, at) else {
+            at += 1;
+            continue;
+        };
+        // What is shut out is shut out whole: «خیابان ۱۷ شهریور» has no month either.
+        at = read.last.max(at + 1);
+        if let Some(it) = gate::admit(reader, read) {
+            at = it.last.max(at);
+            found.push(it);
         }
     }
     found

@@ -1,0 +1,152 @@
+//! A line in, a line out: on all cores, in order, in constant memory.
+//!
+//! Lines are dealt to the workers in turn and their answers collected in the same turn, so that
+//! order needs no numbers. Every channel is bounded: who is ahead waits.
+
+use std::{
+    io::{self, BufRead as _, BufWriter, Read as _, Write as _},
+    num::NonZero,
+    sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
+    thread,
+};
+
+use jiff::civil;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Done, Failure, Outcome, suggest::Finder};
+use crate::text::Text;
+
+/// How many lines may wait at each worker.
+const WAITING: usize = 4;
+
+/// The longest line that is read, in bytes.
+const LONGEST: u64 = 1 << 30;
+
+/// A document as it comes in.
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    #[serde(default)]
+    published: Option<String>,
+}
+
+/// A line with its number, from 1.
+type Numbered = (usize, Vec<u8>);
+
+/// An answer, or why there is none.
+type Answer = Result<String, String>;
+
+/// Answers every line of standard input on standard output.
+pub(super) fn run(finder: &Finder) -> Done {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let mut desks = Vec::new();
+        let mut answers = Vec::new();
+        for _ in 0..workers {
+            let (to_worker, lines) = sync_channel::<Numbered>(WAITING);
+            let (to_writer, done) = sync_channel::<Answer>(WAITING);
+            scope.spawn(move || work(finder, &lines, &to_writer));
+            desks.push(to_worker);
+            answers.push(done);
+        }
+        // Not of this scope: after a bad line nobody waits for the rest of the input.
+        let reader = thread::spawn(move || deal(&desks));
+        let written = write(&answers);
+        // Workers that nobody listens to end, and with them the reader.
+        drop(answers);
+        let read = if written.is_ok() { reader.join().unwrap_or(Ok(())) } else { Ok(()) };
+        written?;
+        read.map_err(|error| Failure::unreadable(format!("cannot read: {error}: standard input")))?;
+        Ok(Outcome::Done)
+    })
+}
+
+/// Deals the lines of standard input to the workers in turn.
+fn deal(desks: &[SyncSender<Numbered>]) -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let mut turn = desks.iter().cycle();
+    for number in 1.. {
+        let mut line = Vec::new();
+        if input.by_ref().take(LONGEST).read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        if turn.next().is_none_or(|desk| desk.send((number, line)).is_err()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn work(finder: &Finder, lines: &Receiver<Numbered>, answers: &SyncSender<Answer>) {
+    for (number, line) in lines {
+        if answers.send(answer(finder, number, &line)).is_err() {
+            break;
+        }
+    }
+}
+
+fn answer(finder: &Finder, number: usize, line: &[u8]) -> Answer {
+    let at = |what: String| format!("{what}: standard input, line {number}");
+    let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
+    let document: Document = serde_json::from_slice(line).map_err(|error| {
+        at(format!("not a document ({error}); a line is {{\"id\", \"text\", \"published\"}}"))
+    })?;
+    let published =
+        match document.published.as_deref().map(str::trim) {
+            None | Some("") => finder.published,
+            Some(day) => Some(read_day(day).ok_or_else(|| {
+                at(format!("{day:?} is no day; write \"published\" as 2021-12-31"))
+            })?),
+        };
+    Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
+}
+
+/// `2021-12-31`, with or without a time behind it.
+fn read_day(day: &str) -> Option<civil::Date> {
+    day.split(['T', ' ']).next()?.parse().ok()
+}
+
+/// Writes the answers in the turn in which the lines were dealt.
+fn write(answers: &[Receiver<Answer>]) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for worker in answers.iter().cycle() {
+        let answer = match worker.try_recv() {
+            Ok(answer) => answer,
+            Err(TryRecvError::Disconnected) => break,
+            Err(TryRecvError::Empty) => {
+                if gone(out.flush())? {
+                    return Ok(());
+                }
+                let Ok(answer) = worker.recv() else { break };
+                answer
+            }
+        };
+        match answer {
+            Ok(line) => {
+                if gone(writeln!(out, "{line}"))? {
+                    return Ok(());
+                }
+            }
+            Err(message) => {
+                gone(out.flush())?;
+                return Err(Failure::unreadable(message));
+            }
+        }
+    }
+    gone(out.flush()).map(|_gone| ())
+}
+
+/// True when the reader of our output went away, which is no error.
+fn gone(done: io::Result<()>) -> Result<bool, Failure> {
+    match done {
+        Ok(()) => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),
+        Err(error) => Err(Failure::unreadable(format!("cannot write: {error}: standard output"))),
+    }
+}

@@ -6,14 +6,9 @@ use crate::{
 };
 
 /// The whole expression at the caret, as the recognizer for `label` would cut it.
-pub(super) fn at_caret(
-    label: &str,
-    text: &Text,
-    byte: usize,
-    context: &Context,
-) -> Option<Mention> {
+pub(super) fn at_caret(label: &str, text: &Text, byte: usize, context: Context) -> Option<Mention> {
     match label {
-        "claim" => recognize::claim::at_caret(text, byte, context),
+        "claim" => recognize::claim::at_caret(text, byte, &context),
         _ => None,
     }
 }
@@ -23,7 +18,7 @@ pub(super) fn read_as(
     _label: &str,
     _text: &Text,
     _range: TextRange,
-    _context: &Context,
+    _context: Context,
 ) -> Option<Mention> {
     None
 }

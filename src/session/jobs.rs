@@ -13,7 +13,7 @@ use std::{
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Jobs under way, whose results are `R`.
-pub struct Jobs<R> {
+pub(super) struct Jobs<R> {
     sender: Sender<R>,
     receiver: Mutex<Receiver<R>>,
     under_way: usize,
@@ -22,13 +22,13 @@ pub struct Jobs<R> {
 
 impl<R: Send + 'static> Jobs<R> {
     /// None yet.
-    pub fn new(wake: Wake) -> Self {
+    pub(super) fn new(wake: Wake) -> Self {
         let (sender, receiver) = channel();
         Self { sender, receiver: Mutex::new(receiver), under_way: 0, wake }
     }
 
     /// Runs `job` on a thread of its own.
-    pub fn start(&mut self, job: impl FnOnce() -> R + Send + 'static) {
+    pub(super) fn start(&mut self, job: impl FnOnce() -> R + Send + 'static) {
         let sender = self.sender.clone();
         let wake = Arc::clone(&self.wake);
         self.under_way += 1;
@@ -40,14 +40,14 @@ impl<R: Send + 'static> Jobs<R> {
     }
 
     /// The result of a job that has finished, if one has.
-    pub fn next(&mut self) -> Option<R> {
+    pub(super) fn next(&mut self) -> Option<R> {
         let done = self.receiver.get_mut().ok()?.try_recv().ok()?;
         self.under_way -= 1;
         Some(done)
     }
 
     /// Waits for the result of a job; `None` when none is under way.
-    pub fn wait(&mut self) -> Option<R> {
+    pub(super) fn wait(&mut self) -> Option<R> {
         if self.under_way == 0 {
             return None;
         }
@@ -57,7 +57,7 @@ impl<R: Send + 'static> Jobs<R> {
     }
 
     /// How many have not been taken back.
-    pub fn under_way(&self) -> usize {
+    pub(super) fn under_way(&self) -> usize {
         self.under_way
     }
 }

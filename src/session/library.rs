@@ -92,13 +92,11 @@ impl Session {
         let first = rows.first().map(|it| it.entry.path.clone());
         self.library = Some(Library { path: path.to_owned(), rows, by_path, looked_into: 0 });
         self.look_into_articles();
-        match first {
-            Some(first) => self.open_article(&first),
-            None => {
-                let path = path.display().to_string();
-                self.notify(super::Level::Warning, "notice-empty-folder", vec![("path", path)]);
-            }
-        }
+        let Some(first) = first else {
+            let path = path.display().to_string();
+            return self.notify(super::Level::Warning, "notice-empty-folder", vec![("path", path)]);
+        };
+        self.open_article(&first);
     }
 
     /// Looks into the next articles on a thread; the rest follows when it has come back.

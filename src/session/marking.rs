@@ -90,13 +90,13 @@ impl Session {
         match action {
             Action::Select(selection) => open.select(selection),
             Action::Activate(id) => open.activate(id),
-            Action::Tag(label) => return tag(open, &label, &context),
+            Action::Tag(label) => return tag(open, &label, context),
             Action::Annotate { range, label } => {
-                open.annotate(draft(open.document(), range, &label, &context))?;
+                open.annotate(draft(open.document(), range, &label, context))?;
             }
             Action::AnnotateAll { ranges, label } => {
                 let drafts: Vec<Draft> =
-                    ranges.iter().map(|it| draft(open.document(), *it, &label, &context)).collect();
+                    ranges.iter().map(|it| draft(open.document(), *it, &label, context)).collect();
                 let transaction = edit::annotate(open.document(), drafts);
                 open.commit(transaction)?;
             }
@@ -254,7 +254,7 @@ fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outcome {
 }
 
 /// A new annotation with the attributes its words give it.
-fn draft(document: &Document, range: TextRange, label: &Name, context: &Context) -> Draft {
+fn draft(document: &Document, range: TextRange, label: &Name, context: Context) -> Draft {
     let mut draft = Draft::new(range, label.clone());
     if let Some(read) = assist::read_as(label.as_str(), document.text(), range, context) {
         draft.attributes = read.attributes.into_iter().collect();
@@ -262,7 +262,7 @@ fn draft(document: &Document, range: TextRange, label: &Name, context: &Context)
     draft
 }
 
-fn tag(open: &mut Open, label: &Name, context: &Context) -> Outcome {
+fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
     match open.tag(label)? {
         Tagging::Relabel(id) => {
             let change = edit::relabel(open.document(), id, label.clone());
@@ -286,7 +286,7 @@ fn tag(open: &mut Open, label: &Name, context: &Context) -> Outcome {
 }
 
 /// Tags words; a date tagged while a claim is active is linked to it.
-fn tag_words(open: &mut Open, range: TextRange, label: &Name, context: &Context) -> Outcome {
+fn tag_words(open: &mut Open, range: TextRange, label: &Name, context: Context) -> Outcome {
     let claim = open.active().filter(|it| it.label != *label).map(|it| (it.id, it.label.clone()));
     let schema = open.document().schema().clone();
     let kind = claim.as_ref().and_then(|(_, from)| {
@@ -337,14 +337,13 @@ fn link(open: &mut Open, relation: &Name) -> Outcome {
     let label = kind.to.first().ok_or(Reason("reason-no-such-relation"))?;
     let extent = Extent::from(words);
     let there = kind.to.iter().find_map(|label| open.annotation_at(&extent, label));
-    let transaction = match there {
-        Some(id) => edit::relate(open.document(), active, id, relation.clone())
-            .ok_or(Reason("reason-linked-already"))?,
-        None => {
-            let id = AnnotationId(open.document().next_ids().annotation);
-            let part = edit::annotate(open.document(), [Draft::new(words, label.as_str())]);
-            related(open.document(), part, active, id, relation.as_str())?
-        }
+    let transaction = if let Some(id) = there {
+        edit::relate(open.document(), active, id, relation.clone())
+            .ok_or(Reason("reason-linked-already"))?
+    } else {
+        let id = AnnotationId(open.document().next_ids().annotation);
+        let part = edit::annotate(open.document(), [Draft::new(words, label.as_str())]);
+        related(open.document(), part, active, id, relation.as_str())?
     };
     open.commit(transaction)?;
     open.select(Selection::caret(words.end()));

@@ -80,6 +80,13 @@ impl Settings {
         }
     }
 
+    /// The zoom in whole percent.
+    pub fn percent(&self) -> usize {
+        (1_u16..=1000)
+            .find(|&it| f32::from(it) >= (self.zoom * 100.0).round())
+            .map_or(1000, usize::from)
+    }
+
     /// The zoom step above or below the present one.
     pub fn zoomed(&self, steps: i32) -> f32 {
         let here = Self::ZOOM_STEPS.iter().position(|&it| it >= self.zoom - 0.01).unwrap_or(5);

@@ -100,10 +100,6 @@ impl Suggestions {
         }
     }
 
-    pub(super) fn restore(&mut self, key: &(&'static str, Extent)) {
-        self.dismissed.remove(key);
-    }
-
     fn is_open(&self, document: &Document, mention: &Mention) -> bool {
         let Some(key) = key_of(mention) else { return false };
         if self.dismissed.contains(&key) {

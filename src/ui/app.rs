@@ -111,7 +111,7 @@ impl App {
         let paper = self.paper.unwrap_or(Paper::Light);
         self.engine.borrow_mut().begin_frame(paper);
         let theme = self.themes.of(paper);
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
         let cx = Cx {
             session: &self.session,
@@ -152,7 +152,7 @@ impl App {
                 self.may_close = true;
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
             }
-            Request::Window(WindowAction::NextPane) => self.next_pane(ui),
+            Request::Window(WindowAction::NextPane) => next_pane(ui),
             Request::Window(WindowAction::BrowseFile) => {
                 dialogs::browse_file(&mut self.requests, &self.session);
             }
@@ -171,13 +171,13 @@ impl App {
                 self.session.perform(action);
             }
             Request::Explain(reason) => self.explained = Some((reason, Instant::now())),
-            Request::Window(action) => self.change_window(action),
+            Request::Window(action) => self.change_window(&action),
         }
     }
 
-    fn change_window(&mut self, action: WindowAction) {
+    fn change_window(&mut self, action: &WindowAction) {
         match action {
-            WindowAction::Show(dialog) => self.dialogs.open(dialog, &self.session),
+            WindowAction::Show(dialog) => self.dialogs.open(*dialog, &self.session),
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.close(),
             WindowAction::Dismiss => {
                 self.find.close();
@@ -192,8 +192,8 @@ impl App {
                     self.session.perform(Action::Find(words));
                 }
             }
-            WindowAction::EditCard(id) => self.session.perform(Action::Activate(Some(id))),
-            WindowAction::ScrollTo(byte) => self.view.reveal(byte),
+            WindowAction::EditCard(id) => self.session.perform(Action::Activate(Some(*id))),
+            WindowAction::ScrollTo(byte) => self.view.reveal(*byte),
             WindowAction::ToggleInvisibles => {
                 self.view.shows_invisibles = !self.view.shows_invisibles;
             }
@@ -207,17 +207,6 @@ impl App {
         if let Some(selected) = open.selected() {
             ui.ctx().copy_text(open.document().text().slice(selected).to_owned());
         }
-    }
-
-    /// The page, then whatever widgets the keyboard reaches.
-    fn next_pane(&self, ui: &Ui) {
-        ui.memory_mut(|memory| match memory.focused() {
-            Some(id) if id == page_id() => {
-                memory.surrender_focus(id);
-                memory.move_focus(egui::FocusDirection::Next);
-            }
-            _ => memory.request_focus(page_id()),
-        });
     }
 
     fn follow_theme(&mut self, ctx: &Context) {
@@ -273,10 +262,21 @@ impl eframe::App for App {
 /// Ctrl and the wheel change the size of the article.
 fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let factor = ui.input(egui::InputState::zoom_delta);
-    if factor == 1.0 || cx.session.open().is_none() {
+    if (factor - 1.0).abs() < f32::EPSILON || cx.session.open().is_none() {
         return;
     }
     let mut settings = cx.session.settings().clone();
     settings.zoom = (settings.zoom * factor).clamp(0.5, 4.0);
     requests.push(Action::Set(Box::new(settings)));
+}
+
+/// The page, then whatever widgets the keyboard reaches.
+fn next_pane(ui: &Ui) {
+    ui.memory_mut(|memory| match memory.focused() {
+        Some(id) if id == page_id() => {
+            memory.surrender_focus(id);
+            memory.move_focus(egui::FocusDirection::Next);
+        }
+        _ => memory.request_focus(page_id()),
+    });
 }

@@ -18,6 +18,9 @@ use crate::{
     session::Action,
 };
 
+/// Text fields of cards in use, by annotation and attribute.
+pub type Fields = HashMap<(AnnotationId, String), Field>;
+
 /// A line about a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -104,7 +107,7 @@ pub fn attribute_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    fields: &mut HashMap<(AnnotationId, String), Field>,
+    fields: &mut Fields,
     annotation: &Annotation,
     it: &Attribute,
 ) {
@@ -117,8 +120,7 @@ pub fn attribute_ui(
         });
     };
     let title = cx.title(&it.title);
-    ui.with_layout(cx.row(), |ui| {
-        ui.set_max_height(30.0);
+    cx.in_row(ui, 30.0, |ui| {
         ui.scope(|ui| {
             let width = (ui.available_width() * 0.36).clamp(60.0, 110.0);
             ui.set_width(width);
@@ -128,7 +130,7 @@ pub fn attribute_ui(
         });
         match &it.values {
             Values::Choice(choices) => {
-                choice_ui(ui, cx, &title, choices, value, &it.default, &mut set)
+                choice_ui(ui, cx, &title, choices, value, &it.default, &mut set);
             }
             Values::YesNo => {
                 let choices = ["yes", "no"].map(|id| yes_no(cx, id));
@@ -209,8 +211,7 @@ pub fn links_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, annotation: &
             }
             let Some(to) = document.annotation(relation.to) else { continue };
             any = true;
-            ui.with_layout(cx.row(), |ui| {
-                ui.set_max_height(28.0);
+            cx.in_row(ui, 28.0, |ui| {
                 label(ui, cx, Words::new(title.as_str()).small().color(*cx.theme.ink_soft));
                 let quote = document.quote(to);
                 let name = cx.strings.with("go-to", &[("what", &quote)]);

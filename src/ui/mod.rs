@@ -1,13 +1,13 @@
 //! The window: panels that look at the session and ask for actions.
 
 mod app;
-mod attribute;
+pub mod attribute;
 pub mod commands;
 mod dates;
-mod dialogs;
+pub mod dialogs;
 mod keys;
-mod page;
-mod panels;
+pub mod page;
+pub mod panels;
 mod publication;
 mod request;
 mod startup;

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use egui::Layout;
+use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{strings::Strings, text::Engine, theme::Theme};
 use crate::{
@@ -78,6 +78,20 @@ impl Cx<'_> {
     /// In a row from the reading start, going on in further rows.
     pub fn wrapped_row(&self) -> Layout {
         self.row().with_main_wrap(true)
+    }
+
+    /// Adds what `add` does in a row of `height` points from the reading start.
+    pub fn in_row<R>(
+        &self,
+        ui: &mut Ui,
+        height: f32,
+        add: impl FnOnce(&mut Ui) -> R,
+    ) -> InnerResponse<R> {
+        let size = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, self.row(), |ui| {
+            ui.set_min_height(height);
+            add(ui)
+        })
     }
 
     /// In a column, at the reading start.

@@ -65,7 +65,7 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
         label(ui, cx, Words::new(text).small().wrapped().color(*cx.theme.warning));
     }
     if let Some(folder) = cx.session.folder() {
-        ui.with_layout(cx.row(), |ui| {
+        cx.in_row(ui, 30.0, |ui| {
             let all = cx.strings.count("export-folder", folder.rows().len());
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]

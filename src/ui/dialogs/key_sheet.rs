@@ -46,8 +46,7 @@ pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 }
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
-    ui.with_layout(cx.row(), |ui| {
-        ui.set_max_height(22.0);
+    cx.in_row(ui, 22.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(170.0);
             label(ui, cx, Words::new(keys).small().left_to_right().color(*cx.theme.accent));

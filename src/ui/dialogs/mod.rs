@@ -76,7 +76,7 @@ impl Dialogs {
 pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &mut Dialogs) {
     let Some(shown) = &mut dialogs.shown else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::new("dialog")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 80.0).clamp(280.0, 560.0));
         ui.set_max_height(room.y - 120.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
@@ -107,7 +107,7 @@ fn heading(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
 fn answer_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, key: &str, enabled: bool) -> bool {
     let mut chosen = false;
     ui.add_space(4.0);
-    ui.with_layout(cx.row(), |ui| {
+    cx.in_row(ui, 30.0, |ui| {
         chosen = button(ui, cx, Button::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
         if button(ui, cx, Button::new(cx.t("cancel"))).clicked() {
             requests.push(WindowAction::Dismiss);

@@ -30,7 +30,7 @@ impl State {
 /// Shows the dialog.
 pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
     heading(ui, cx, "command-open");
-    ui.with_layout(cx.row(), |ui| {
+    cx.in_row(ui, 30.0, |ui| {
         if button(ui, cx, Button::new(cx.t("browse-file"))).clicked() {
             requests.push(WindowAction::BrowseFile);
         }

@@ -94,8 +94,7 @@ fn set(requests: &mut Requests, before: &Settings, after: Settings) {
 }
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
-    ui.with_layout(cx.row(), |ui| {
-        ui.set_max_height(32.0);
+    cx.in_row(ui, 32.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(150.0);
             label(ui, cx, Words::new(cx.t(key)).color(*cx.theme.ink_soft));

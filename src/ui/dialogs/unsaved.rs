@@ -20,7 +20,7 @@ pub(super) fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         label(ui, cx, Words::new(words).wrapped().color(*cx.theme.error));
     }
     label(ui, cx, Words::new(cx.t("unsaved-what")).wrapped());
-    ui.with_layout(cx.row(), |ui| {
+    cx.in_row(ui, 30.0, |ui| {
         if button(ui, cx, Button::new(cx.t("unsaved-retry")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
             requests.push(Action::Save);

@@ -39,7 +39,7 @@ fn paragraph_node(ui: &mut Ui, placed: &Placed, block: &Block, source: &str) {
             node.set_bounds(bounds(rect));
         });
         for (index, run) in block.paragraph.runs().into_iter().enumerate() {
-            let id = Id::new(("run", block.bytes.start, index));
+            let id = Id::unique(("run", block.bytes.start, index));
             run_node(ui, placed, block, source, id, &run);
         }
     });

@@ -80,8 +80,7 @@ fn head(
     is_active: bool,
 ) {
     let color = cx.theme.label(cx.session.schema(), annotation.label.as_str());
-    ui.with_layout(cx.row(), |ui| {
-        ui.set_max_height(24.0);
+    cx.in_row(ui, 24.0, |ui| {
         let (spot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
         ui.painter().rect_filled(spot, 3.0, color);
         label(ui, cx, Words::new(cx.label_title(&annotation.label)).small().strong());
@@ -167,7 +166,7 @@ impl SuggestionCard {
         let color = cx.theme.label(cx.session.schema(), self.mention.label);
         let rect = Rect::from_min_size(
             pos2(margin.left() + 6.0, self.top.max(margin.top() + 6.0)),
-            vec2(margin.width() - 12.0, f32::INFINITY),
+            vec2(margin.width() - 12.0, 2000.0),
         );
         let builder = UiBuilder::new().id_salt("suggestion").max_rect(rect).layout(cx.column());
         ui.scope_builder(builder, |ui| {
@@ -187,7 +186,7 @@ impl SuggestionCard {
                     label(ui, cx, Words::new(line.text).small().wrapped().color(line.color));
                 }
                 ui.add_space(2.0);
-                ui.with_layout(cx.row(), |ui| {
+                cx.in_row(ui, 30.0, |ui| {
                     let accept = Button::new(cx.t("short-accept")).key("Enter").primary();
                     if button(ui, cx, accept.named(cx.t("command-accept-suggestion"))).clicked() {
                         requests.push(Action::AcceptSuggestion);

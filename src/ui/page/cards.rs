@@ -12,6 +12,8 @@ use crate::{
 const GAP: f32 = 6.0;
 /// What a card is taken for until it was drawn once, in points.
 const USUAL: f32 = 58.0;
+/// Room for a card, in points.
+const TALLEST: f32 = 2000.0;
 /// More cards than this are not drawn for one view.
 const MOST: usize = 80;
 
@@ -46,7 +48,7 @@ pub(super) fn cards_ui(
         for ((annotation, y), top) in tags.iter().zip(tops) {
             let rect = Rect::from_min_size(
                 pos2(margin.left() + 10.0, top),
-                vec2(margin.width() - 20.0, f32::INFINITY),
+                vec2(margin.width() - 20.0, TALLEST),
             );
             let is_active = Some(annotation.id) == active;
             let builder =

@@ -20,7 +20,7 @@ use crate::{
 /// From the letters' bottom to the first lane, and from lane to lane, in points.
 const LANE_STEP: f32 = 3.5;
 /// Lanes below the last one are drawn on it.
-const LANES: usize = 4;
+const LANES: u8 = 4;
 
 /// Tints, places found and the selection.
 pub(super) fn behind(
@@ -100,7 +100,8 @@ fn strips(block: &Block, annotation: &Annotation, scale: f32) -> Vec<Strip> {
 fn lane_y(strip: Strip, lane: usize) -> f32 {
     let first = strip.text.bottom() - 1.0;
     let last = (strip.line_bottom - 1.0).max(first);
-    (first + lane.min(LANES - 1) as f32 * LANE_STEP).min(last)
+    let lane = u8::try_from(lane).unwrap_or(LANES).min(LANES - 1);
+    (first + f32::from(lane) * LANE_STEP).min(last)
 }
 
 fn paint_lane(
@@ -170,8 +171,8 @@ pub(super) fn grips(block: &Block, it: &Annotation, scale: f32) -> [Option<Rect>
     let grip = |x: f32, strip: &Strip| {
         Rect::from_center_size(pos2(x, strip.text.center().y), vec2(4.0, strip.text.height() * 0.6))
     };
-    let first = inside(start).then(|| block.rects(start..start + 1, scale)).unwrap_or_default();
-    let last = inside(end - 1).then(|| block.rects(end - 1..end, scale)).unwrap_or_default();
+    let rects = |at: usize| if inside(at) { block.rects(at..at + 1, scale) } else { Vec::new() };
+    let (first, last) = (rects(start), rects(end - 1));
     let forward = |at: usize| character_is_rtl(block, at);
     [
         first.first().map(|strip| {
@@ -229,7 +230,11 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    let stroke = Stroke::new(if current { 2.0 } else { 1.2 }, color);
+    let stroke = if current {
+        Stroke::new(2.0, color)
+    } else {
+        Stroke::new(1.0, color.gamma_multiply(0.75))
+    };
     painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 3.0));
 }
 

@@ -21,7 +21,7 @@ use super::{Cx, Requests, theme};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
-    Id::new("page")
+    Id::unique("page")
 }
 
 /// How wide the margin with the cards is, in points, for a pane that is `width` wide.

@@ -34,11 +34,11 @@ pub(super) struct Block {
 
 /// A place in the article that the caret can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub(super) struct Spot {
     /// The byte of the article.
-    pub byte: usize,
+    pub(super) byte: usize,
     /// Which neighbor it belongs to.
-    pub affinity: Affinity,
+    pub(super) affinity: Affinity,
 }
 
 impl Placed {
@@ -101,7 +101,6 @@ impl Block {
                 Some(Strip {
                     text: to_points(text, self.origin, scale),
                     line_bottom: self.origin.y + line.bottom / scale,
-                    baseline: self.origin.y + line.baseline / scale,
                 })
             })
             .collect()
@@ -115,6 +114,4 @@ pub(super) struct Strip {
     pub(super) text: Rect,
     /// Where the next line begins.
     pub(super) line_bottom: f32,
-    /// Where the letters stand.
-    pub(super) baseline: f32,
 }

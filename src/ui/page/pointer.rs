@@ -32,7 +32,6 @@ pub(super) fn pointer(
         view.drag = Drag::None;
         return;
     };
-    let by_character = ui.input(|input| input.modifiers.alt);
     if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         press(ui, view, placed, open, at, requests);
@@ -43,7 +42,7 @@ pub(super) fn pointer(
     } else if response.clicked() {
         click(placed, open, at, requests);
     } else if response.dragged() {
-        drag(ui, cx, view, placed, open, at, by_character, requests);
+        drag(ui, cx, view, placed, at, requests);
     } else if response.drag_stopped() {
         drop_edge(view, open, requests);
     }
@@ -150,11 +149,11 @@ fn drag(
     cx: &Cx<'_>,
     view: &mut PageView,
     placed: &Placed,
-    open: &Open,
     at: Pos2,
-    by_character: bool,
     requests: &mut Requests,
 ) {
+    let Some(open) = cx.session.open() else { return };
+    let by_character = ui.input(|input| input.modifiers.alt);
     let view_rect = ui.max_rect();
     let beyond =
         (at.y - view_rect.bottom() + 12.0).max(0.0) - (view_rect.top() + 12.0 - at.y).max(0.0);
@@ -194,8 +193,8 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
     }
     let last = text.as_str().floor_char_boundary(end - 1);
     let inside = |byte: usize| text::word_at(text, byte).filter(|it| it.contains(byte));
-    let start = inside(start).map_or(start, |it| it.start());
-    let end = inside(last).map_or(end, |it| it.end());
+    let start = inside(start).map_or(start, text::TextRange::start);
+    let end = inside(last).map_or(end, text::TextRange::end);
     if selection.anchor <= selection.head {
         Selection { anchor: start, head: end }
     } else {

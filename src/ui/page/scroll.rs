@@ -26,7 +26,7 @@ pub(super) fn bar(ui: &Ui, cx: &Cx<'_>, view: &mut PageView, paper: Rect) {
     }
     let left = if cx.is_mirrored() { paper.right() - WIDTH } else { paper.left() };
     let track = Rect::from_min_size(pos2(left, paper.top()), vec2(WIDTH, paper.height()));
-    let response = ui.interact(track, Id::new("page-scroll"), Sense::click_and_drag());
+    let response = ui.interact(track, Id::unique("page-scroll"), Sense::click_and_drag());
     let length = (track.height() * to_f32(shown)).max(SHORTEST);
     let free = (track.height() - length).max(1.0);
     if let Some(at) = response.interact_pointer_pos() {

@@ -30,7 +30,7 @@ pub(super) fn selection_bar_ui(
     let strips = block.rects(last..selected.end(), placed.scale);
     let Some(end) = strips.last() else { return };
     let at = end.text.left_bottom() + vec2(-60.0, 8.0);
-    let area = Area::new(Id::new("selection-bar")).order(Order::Foreground).fixed_pos(at);
+    let area = Area::new(Id::unique("selection-bar")).order(Order::Foreground).fixed_pos(at);
     area.constrain_to(ui.max_rect().shrink(8.0)).show(ui.ctx(), |ui| {
         let frame = Frame::new()
             .fill(*cx.theme.panel_raised)
@@ -38,7 +38,7 @@ pub(super) fn selection_bar_ui(
             .corner_radius(theme::RADIUS + 2)
             .inner_margin(Margin::symmetric(4, 3));
         frame.show(ui, |ui| {
-            ui.with_layout(cx.row(), |ui| {
+            cx.in_row(ui, 30.0, |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 buttons(ui, cx, requests);
             });

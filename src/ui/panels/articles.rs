@@ -66,8 +66,7 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
 }
 
 fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut Articles) {
-    ui.with_layout(cx.row(), |ui| {
-        ui.set_max_height(28.0);
+    cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (status, key) in [
             (None, "status-all"),
@@ -100,10 +99,10 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &Row) {
         () if response.hovered() => *cx.theme.hover,
         () => *cx.theme.panel,
     };
-    ui.painter().rect_filled(rect, theme::RADIUS as f32, fill);
+    ui.painter().rect_filled(rect, theme::RADIUS, fill);
     if response.has_focus() {
         let ring = Stroke::new(2.0, *cx.theme.accent);
-        ui.painter().rect_stroke(rect, theme::RADIUS as f32, ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, theme::RADIUS, ring, egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);

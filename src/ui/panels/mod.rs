@@ -25,12 +25,6 @@ use super::{
 use crate::session::Reason;
 
 /// A button for a command, greyed while it can't be done; then its hover says why.
-pub fn command_button(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Command) -> Response {
-    let title = cx.t(&format!("command-{}", it.id));
-    shown_command(ui, cx, requests, it, Button::new(title).plain())
-}
-
-/// The same with a look of its own.
 pub fn shown_command(
     ui: &mut Ui,
     cx: &Cx<'_>,

@@ -20,7 +20,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     if notices.is_empty() {
         return;
     }
-    let area = Area::new(Id::new("notices")).order(egui::Order::Foreground);
+    let area = Area::new(Id::unique("notices")).order(egui::Order::Foreground);
     area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(ui.ctx(), |ui| {
         ui.set_max_width(560.0);
         for notice in notices.iter().rev().take(SHOWN).rev() {

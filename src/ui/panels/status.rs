@@ -37,7 +37,7 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
                 for id in ["settings", "keys", "theme", "language"] {
                     small(ui, cx, requests, id, &cx.t(&format!("short-{id}")));
                 }
-                let percent = (cx.session.settings().zoom * 100.0).round() as usize;
+                let percent = cx.session.settings().percent();
                 small(ui, cx, requests, "zoom-in", "+");
                 small(ui, cx, requests, "zoom-reset", &cx.strings.count("percent", percent));
                 small(ui, cx, requests, "zoom-out", "−");

@@ -116,6 +116,7 @@ impl Atlas {
         placed
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a glyph, some thousands at most")]
     fn draw(&mut self, glyph: &Glyph<'_>, quarter: u8) -> Drawn {
         let image = self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter);
         let Some(image) = image else { return Drawn::Nothing };
@@ -162,6 +163,7 @@ impl Atlas {
         }
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "pixels of the texture, some thousands at most")]
     fn uv(&self, x: usize, y: usize) -> Pos2 {
         let side = self.side as f32;
         pos2(x as f32 / side, y as f32 / side)

@@ -104,6 +104,7 @@ impl Button {
 }
 
 /// Shows a button.
+#[expect(clippy::needless_pass_by_value, reason = "a button is made where it is shown")]
 pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
     let padding = vec2(if it.look == Look::Plain { 6.0 } else { 10.0 }, 3.0);
     let key = Words::new(it.key.as_str()).size(theme::SMALL - 1.0).left_to_right();

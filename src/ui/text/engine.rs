@@ -94,8 +94,7 @@ impl Engine {
         for glyph in shown.flat_map(|(line, _)| paragraph.glyphs_of_line(line)) {
             let x = origin.x * scale + glyph.x;
             let whole = x.floor();
-            // In 0..SUBPIXELS: the fraction is below one.
-            let quarter = (((x - whole) * f32::from(SUBPIXELS)) as u8).min(SUBPIXELS - 1);
+            let quarter = quarter_of(x - whole);
             let baseline = (origin.y * scale + glyph.y).round();
             let Some(placed) = self.atlas.glyph(ctx, &glyph, quarter) else { continue };
             let corner = pos2(whole, baseline) + placed.offset;
@@ -122,4 +121,9 @@ pub fn to_points(rect: crate::typeset::Rect, origin: Pos2, pixels_per_point: f32
 /// The position in a laid out line that leads to `byte`.
 pub(super) fn at_byte(byte: usize) -> Position {
     Position::downstream(byte)
+}
+
+/// Which quarter of a pixel a fraction (0 to 1) is in.
+fn quarter_of(fraction: f32) -> u8 {
+    (1..SUBPIXELS).filter(|&it| fraction * f32::from(SUBPIXELS) >= f32::from(it)).map(|_| 1).sum()
 }

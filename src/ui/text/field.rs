@@ -2,7 +2,7 @@
 
 use egui::{
     CornerRadius, CursorIcon, Event, EventFilter, ImeEvent, Key, Modifiers, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use super::{
@@ -223,7 +223,7 @@ fn describe(ui: &Ui, it: &Field, response: &Response, name: &str) {
         info
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(accesskit::Role::TextInput);
+        node.set_role(Role::TextInput);
         node.set_label(name);
         node.set_value(it.line.text());
     });

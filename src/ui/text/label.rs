@@ -18,7 +18,7 @@ pub struct Words {
     weight: u16,
     color: Option<Color32>,
     lines: Lines,
-    pub(super) direction: Option<WordsDirection>,
+    is_left_to_right: bool,
 }
 
 /// How many lines words may take.
@@ -30,13 +30,6 @@ enum Lines {
     Wrapped,
 }
 
-/// A direction as a part of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum WordsDirection {
-    RightToLeft,
-    LeftToRight,
-}
-
 impl Words {
     /// One line in the size of the interface.
     pub fn new(text: impl Into<String>) -> Self {
@@ -46,7 +39,7 @@ impl Words {
             weight: 400,
             color: None,
             lines: Lines::One,
-            direction: None,
+            is_left_to_right: false,
         }
     }
 
@@ -87,7 +80,7 @@ impl Words {
     /// Left to right whatever its letters: numbers, keys, paths.
     #[must_use]
     pub fn left_to_right(mut self) -> Self {
-        self.direction = Some(WordsDirection::LeftToRight);
+        self.is_left_to_right = true;
         self
     }
 
@@ -107,10 +100,10 @@ impl Words {
                 line_height: if words.lines == Lines::One { 1.5 } else { 1.65 },
                 weight: f32::from(words.weight),
             };
-            let direction = match words.direction {
-                Some(WordsDirection::RightToLeft) => Direction::RightToLeft,
-                Some(WordsDirection::LeftToRight) => Direction::LeftToRight,
-                None => direction_or(&words.text, default),
+            let direction = if words.is_left_to_right {
+                Direction::LeftToRight
+            } else {
+                direction_or(&words.text, default)
             };
             let width = key.width.map(f32::from_bits);
             match (words.lines, width) {
@@ -142,8 +135,11 @@ pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
     let laid_out = words.lay_out(cx, scale, width);
-    let wrapped = words.lines == Lines::Wrapped && laid_out.line_count() > 1;
-    let shown = if wrapped { width } else { laid_out.width() / scale };
+    // Wrapped lines stand at the start of the whole measure, however short they are.
+    let shown = match words.lines {
+        Lines::Wrapped => width,
+        Lines::One => laid_out.width() / scale,
+    };
     let size = vec2(shown, laid_out.height() / scale);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words.text));
@@ -158,7 +154,8 @@ pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
 pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
     let scale = ui.ctx().pixels_per_point();
     let laid_out = words.lay_out(cx, scale, f32::INFINITY);
-    vec2(laid_out.width(), laid_out.height()) / scale
+    // Whole points up: a width that is a hair too small would cut the last letter off.
+    (vec2(laid_out.width(), laid_out.height()) / scale).ceil() + vec2(1.0, 0.0)
 }
 
 /// Paints words into `rect`, centered in height, at its start or its middle, without a node of
@@ -169,7 +166,8 @@ pub fn paint_words(ui: &Ui, cx: &Cx<'_>, words: &Words, rect: Rect, align: egui:
 
 /// The same with any painter, in the middle.
 pub fn paint_words_with(painter: &Painter, cx: &Cx<'_>, words: &Words, rect: Rect) -> Rect {
-    paint_aligned(painter, cx, words, rect, egui::Align::Center)
+    let room = rect.expand2(vec2(200.0, 0.0));
+    paint_aligned(painter, cx, words, room, egui::Align::Center)
 }
 
 fn paint_aligned(

@@ -1,7 +1,5 @@
 //! Marked text: `[claim حسن] به [date فردا] رفت` is a document with two annotations.
 
-use std::sync::Arc;
-
 use hashiye::{
     edit::{self, Draft},
     model::{Document, Schema},
@@ -51,9 +49,4 @@ pub(crate) fn marked(document: &Document) -> String {
         out.insert_str(it.extent.start(), &format!("[{} ", it.label));
     }
     out
-}
-
-/// The schema that comes with the program.
-pub(crate) fn schema() -> Arc<Schema> {
-    Schema::standard()
 }

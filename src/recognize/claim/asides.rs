@@ -51,6 +51,7 @@ impl Reader<'_> {
             claimant: who.span,
             tone: if denied { Tone::Denied } else { Tone::Asserted },
             how,
+            carried: who.carried,
             firm: who.firm,
             rule: if that { "aside-clause" } else { "aside-topic" },
             ..Frame::new(span, one(cue), scope.parent)
@@ -102,9 +103,15 @@ fn clause_end(passage: &Passage, start: usize, limit: usize) -> Content {
         if at > start && speaks(passage, at, limit) {
             return content(passage, start, at, How::That);
         }
+        if is_finite(passage, at) && says(passage, at + 1, limit) {
+            return content(passage, start, at + 1, How::That);
+        }
         if is_finite(passage, at) && !is_finite(passage, at + 1) {
             open = open.saturating_sub(1);
             let comma = passage.mark(at + 1) == Mark::Comma;
+            if open == 0 && passage.is(at + 1, "را") {
+                return content(passage, start, at + 1, How::That);
+            }
             if comma && open == 0 && !passage.is_any(at + 2, CONNECTIVES) {
                 return content(passage, start, at + 1, How::That);
             }
@@ -124,6 +131,7 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> Content {
     let end = match main {
         Some(main) => (start..main).rev().take(6).find(|&at| comma(at)).unwrap_or(main),
         None => find(start..limit, before_verb)
+            .or_else(|| find(start + 1..limit, |at| says(passage, at, limit)))
             .or_else(|| find(start..limit, |at| comma(at) && !WORDS.offices.has(passage, at + 1)))
             .unwrap_or(limit),
     };
@@ -132,6 +140,18 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> Content {
 
 fn content(passage: &Passage, start: usize, end: usize, how: How) -> Content {
     Content { span: trimmed(passage, start..end), resume: end, how }
+}
+
+/// True when a verb of speech stands at `at`, whatever follows.
+fn says(passage: &Passage, at: usize, limit: usize) -> bool {
+    let (verb, form, end) = match cue_at(passage, at, limit) {
+        Some(Cue::Verb { verb, form, end }) => (verb, form, end),
+        // «با اشاره به X خواستار Y شد»
+        Some(Cue::Split { form, .. }) => return !form.negated,
+        _ => return false,
+    };
+    let bare = verb.takes.contains(&Takes::BareClause) && form.voice == Voice::Active;
+    bare && !form.negated && (passage.is_word(end) || passage.mark(end) == Mark::Comma)
 }
 
 /// True when the main verb of speech stands at `at`: one that a colon, «که» or a quotation follows.

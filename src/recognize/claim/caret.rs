@@ -15,12 +15,12 @@ use crate::{
 /// itself without opening words and closing marks. `None` between paragraphs.
 pub fn at_caret(text: &Text, byte: usize, _context: &Context) -> Option<Mention> {
     let paragraphs = text.paragraphs();
-    let bytes = paragraphs.bytes(paragraphs.index_of(byte));
-    let mut found = find_in(text, bytes.clone());
+    let paragraph = paragraphs.index_of(byte);
+    let mut found = find_in(text, paragraph);
     let place = [inner(&found, byte, false), by_frame(&found, byte), inner(&found, byte, true)];
     match place.into_iter().flatten().next() {
         Some(at) => Some(found.swap_remove(at)),
-        None => unattributed(text, byte, bytes),
+        None => unattributed(text, byte, paragraphs.bytes(paragraph)),
     }
 }
 

@@ -7,6 +7,34 @@ use super::{
     tokens::{Mark, Passage, Span},
 };
 
+/// Behind «در» these say what something is about, so that they may stand in an object too.
+const RELATIONS: &[&str] = &[
+    "زمینه",
+    "خصوص",
+    "مورد",
+    "رابطه",
+    "ارتباط",
+    "مقابل",
+    "برابر",
+    "قبال",
+    "میان",
+    "باره",
+    "جریان",
+    "راستای",
+    "دفاع",
+    "حال",
+    "طول",
+];
+
+/// Whether the speaker met last goes on speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carried {
+    /// «افزود:» without a subject.
+    Over,
+    /// «گفته شد» and «می‌گوییم» name nobody who was met.
+    No,
+}
+
 /// What stands before a verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Subject {
@@ -14,13 +42,19 @@ pub(super) struct Subject {
     pub(super) span: Option<Span>,
     /// Where the rest of the clause starts.
     pub(super) rest: usize,
+    /// Whether a missing subject is the speaker met last.
+    pub(super) carried: Carried,
     /// True when a boundary word, a pronoun or a verb shows where it ends.
     pub(super) firm: bool,
 }
 
 impl Subject {
     fn missing(rest: usize) -> Self {
-        Self { span: None, rest, firm: false }
+        Self { span: None, ..Self::known(rest..rest, rest, false) }
+    }
+
+    fn known(span: Span, rest: usize, firm: bool) -> Self {
+        Self { span: Some(span), rest, firm, carried: Carried::Over }
     }
 }
 
@@ -39,11 +73,14 @@ pub(super) fn subject(passage: &Passage, known: &Phrases<()>, clause: Span) -> S
         return Subject::missing(from);
     }
     if WORDS.pronouns.has(passage, from) {
-        return Subject { span: Some(from..from + 1), rest: from + 1, firm: true };
+        return Subject::known(from..from + 1, from + 1, true);
+    }
+    if passage.is_any(from, &["من", "ما"]) {
+        return Subject::known(from..from + 1, from + 1, true);
     }
     let end = noun_phrase_end(passage, from, clause.end);
     if find(from..end, |at| is_broken(passage, at)).is_some() {
-        return Subject::missing(from);
+        return known_name(passage, known, from..end).unwrap_or(Subject::missing(from));
     }
     if passage.is(end, "را") && end < clause.end {
         return before_object(passage, known, from, end);
@@ -52,7 +89,7 @@ pub(super) fn subject(passage: &Passage, known: &Phrases<()>, clause: Span) -> S
     if span.is_empty() {
         return Subject::missing(from);
     }
-    let whole = Subject { span: Some(span), rest: end, firm: true };
+    let whole = Subject::known(span, end, true);
     if !may_hold_object(passage, end, clause.end) {
         return whole;
     }
@@ -63,7 +100,9 @@ pub(super) fn subject(passage: &Passage, known: &Phrases<()>, clause: Span) -> S
 /// True when the noun phrase that ends at `end` may have swallowed the start of an object:
 /// «دستیار رئیس جمهوری مذاکرات روز پنجشنبه را …».
 fn may_hold_object(passage: &Passage, end: usize, limit: usize) -> bool {
-    let venue = passage.is(end, "در") && WORDS.venues.has(passage, end + 1);
+    let venue = passage.is(end, "در")
+        && WORDS.venues.has(passage, end + 1)
+        && !passage.is_any(end + 1, RELATIONS);
     let aside =
         || matches!(cue_at(passage, end, limit), Some(Cue::Aside { .. } | Cue::Source { .. }));
     if end >= limit || !WORDS.open_stops.has(passage, end) || venue || aside() {
@@ -72,12 +111,21 @@ fn may_hold_object(passage: &Passage, end: usize, limit: usize) -> bool {
     let stops = |at: usize| {
         passage.is(at, "را") || passage.mark(at) == Mark::Comma || is_finite(passage, at)
     };
-    find(end..limit, stops).is_some_and(|at| passage.is(at, "را"))
+    // «احتمال اینکه … را رد کرد»: the clause belongs to the object.
+    passage.is_any(end, &["اینکه", "آنکه"])
+        || find(end..limit, stops).is_some_and(|at| passage.is(at, "را"))
+}
+
+/// A name met elsewhere in the article at the start of `within`.
+fn known_name(passage: &Passage, known: &Phrases<()>, within: Span) -> Option<Subject> {
+    let (end, ()) = known.longest(passage, within.start, within.end)?;
+    Some(Subject::known(within.start..end, end, false))
 }
 
 /// A verb inside what should be a noun phrase; participles may be part of one.
 fn is_broken(passage: &Passage, at: usize) -> bool {
-    is_finite(passage, at) && !passage.word(at).ends_with('ه')
+    let modal = passage.is_any(at, &["باید", "نباید"]);
+    modal || (is_finite(passage, at) && !passage.word(at).ends_with('ه'))
 }
 
 /// Subject and object in one run of words up to «را».
@@ -87,8 +135,8 @@ fn before_object(
     from: usize,
     object_end: usize,
 ) -> Subject {
-    if let Some((end, ())) = known.longest(passage, from, object_end) {
-        return Subject { span: Some(from..end), rest: end, firm: false };
+    if let Some(known) = known_name(passage, known, from..object_end) {
+        return known;
     }
     let close = match passage.mark(from) {
         Mark::Open => passage.partner(from).map(|it| it + 1),
@@ -96,10 +144,13 @@ fn before_object(
     };
     let from_object = close.unwrap_or(from + 1);
     let starts = |at: usize| WORDS.object_starts.has(passage, at);
-    match find(from_object..object_end, starts) {
+    // «رئیس کمیسیون این نهاد تصمیم …»: «این» starts the object only if nothing else does.
+    let clear = |at: usize| starts(at) && (!passage.is_any(at, &["این", "آن"]) || starts(at + 1));
+    let object = find(from_object..object_end, clear);
+    match object.or_else(|| find(from_object..object_end, starts)) {
         Some(at) if !starts(from) => {
             let span = trimmed(passage, from..at);
-            Subject { span: (!span.is_empty()).then_some(span), rest: at, firm: false }
+            if span.is_empty() { Subject::missing(from) } else { Subject::known(span, at, false) }
         }
         _ => Subject::missing(from),
     }
@@ -118,7 +169,9 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
             Mark::Comma if !apposition(passage, at + 1, limit) => return at,
             Mark::Colon | Mark::Stop | Mark::Close => return at,
             Mark::Word
-                if WORDS.stops.start(passage, at, at + 2) && !goes_on(passage, from, at, limit) =>
+                if WORDS.stops.start(passage, at, at + 2)
+                    && !(at == from && passage.is(at, "چند"))
+                    && !goes_on(passage, from, at, limit) =>
             {
                 return at;
             }

@@ -65,9 +65,16 @@ pub(super) fn is_finite(passage: &Passage, at: usize) -> bool {
     let written_apart = at > 0 && passage.is_any(at - 1, &["می", "نمی"]);
     let perfect = ["\u{200C}است", "\u{200C}اند", "\u{200C}ایم", "\u{200C}ام"];
     imperfect(word)
+        || is_subjunctive(word)
         || written_apart
         || perfect.iter().any(|it| word.ends_with(it))
         || is_joined_imperfect(word)
+}
+
+/// «ببریم», «بگیرند»
+fn is_subjunctive(word: &str) -> bool {
+    let long = word.starts_with('ب') && word.chars().count() >= 5;
+    long && (word.ends_with("یم") || word.ends_with("ند")) && !word.ends_with("مند")
 }
 
 /// «میگیرد», as hurried typing has it.

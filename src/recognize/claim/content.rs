@@ -1,9 +1,9 @@
 //! What is said: the clause behind a cue, or the words before it.
 
 use super::{
-    clauses::{find, is_finite, skip_openers, trimmed},
+    clauses::{REACH, find, is_finite, skip_openers, trimmed},
     cues::{Cue, cue_at},
-    forms::Voice,
+    forms::{Form, Voice},
     lexicon::{Sense, Takes, Verb},
     tokens::{Mark, Passage, Span},
 };
@@ -55,7 +55,7 @@ impl How {
 }
 
 /// The clause behind a verb that a mark or «که» opens.
-pub(super) fn marked(passage: &Passage, behind: Span, verb: &Verb) -> Option<Content> {
+pub(super) fn marked(passage: &Passage, behind: Span, verb: &Verb, form: Form) -> Option<Content> {
     let Span { start: from, end: limit } = behind;
     let clausal = |it: &Takes| matches!(it, Takes::Clause | Takes::Between | Takes::Request);
     if from >= limit || !verb.takes.iter().any(clausal) {
@@ -73,7 +73,7 @@ pub(super) fn marked(passage: &Passage, behind: Span, verb: &Verb) -> Option<Con
         }
         _ => return None,
     };
-    content(passage, start, limit, how)
+    content(passage, start..limit, how, form)
 }
 
 /// Behind «که» or «مبنی بر اینکه» at token `at`.
@@ -88,7 +88,12 @@ fn that(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
 }
 
 /// The clause behind a verb that a comma or nothing opens.
-pub(super) fn unmarked(passage: &Passage, behind: Span, verb: &Verb) -> Option<Content> {
+pub(super) fn unmarked(
+    passage: &Passage,
+    behind: Span,
+    verb: &Verb,
+    form: Form,
+) -> Option<Content> {
     let Span { start: from, end: limit } = behind;
     let takes = |it: Takes| verb.takes.contains(&it);
     let bare = takes(Takes::BareClause) || takes(Takes::Request) || takes(Takes::Between);
@@ -103,11 +108,12 @@ pub(super) fn unmarked(passage: &Passage, behind: Span, verb: &Verb) -> Option<C
     let elsewhere = passage.is_any(start, &["و", "را", "یا", "اما", "ولی", "که"])
         || matches!(cue_at(passage, start, limit), Some(Cue::Verb { .. } | Cue::Aside { .. }));
     let states = find(start + 1..limit, |at| is_finite(passage, at)).is_some();
-    if elsewhere || !states { None } else { content(passage, start, limit, how) }
+    if elsewhere || !states { None } else { content(passage, start..limit, how, form) }
 }
 
 /// The content that starts at `start`: a whole quotation, or up to the end of the sentence.
-fn content(passage: &Passage, start: usize, limit: usize, how: How) -> Option<Content> {
+fn content(passage: &Passage, within: Span, how: How, form: Form) -> Option<Content> {
+    let Span { start, end: limit } = within;
     if passage.mark(start) == Mark::Open
         && let Some(close) = passage.partner(start).filter(|it| *it < limit)
         && is_whole(passage, close + 1, limit)
@@ -119,7 +125,7 @@ fn content(passage: &Passage, start: usize, limit: usize, how: How) -> Option<Co
             how: How::Quotation,
         });
     }
-    let end = coordinated(passage, start, limit, how);
+    let end = coordinated(passage, start..limit, how, form);
     let span = trimmed(passage, start..end);
     let how = if how == How::Quotation { How::Bare } else { how };
     (!span.is_empty()).then_some(Content { span, resume: end, how })
@@ -131,7 +137,8 @@ fn is_whole(passage: &Passage, at: usize, limit: usize) -> bool {
 }
 
 /// Where the content ends before «و» and the next verb of the same speaker.
-fn coordinated(passage: &Passage, start: usize, limit: usize, how: How) -> usize {
+fn coordinated(passage: &Passage, within: Span, how: How, first: Form) -> usize {
+    let Span { start, end: limit } = within;
     let ends = |at: usize| {
         if !passage.is(at, "و") || at == start || !is_finite(passage, at - 1) {
             return false;
@@ -141,8 +148,10 @@ fn coordinated(passage: &Passage, start: usize, limit: usize, how: How) -> usize
             return false;
         };
         let colon = passage.mark(end) == Mark::Colon;
-        let speech =
-            verb.takes.contains(&Takes::Clause) && form.voice == Voice::Active && !form.negated;
+        let speech = verb.takes.contains(&Takes::Clause)
+            && form.voice == Voice::Active
+            && form.person == first.person
+            && !form.negated;
         // Behind a colon the whole sentence is quoted, unless another colon opens the next quotation.
         speech && (colon || (how != How::Colon && opens_clause(passage, end, limit, verb)))
     };
@@ -165,9 +174,18 @@ pub(super) fn up_to_verb(passage: &Passage, content: Content, verb: &Verb) -> Co
     if !plan || content.how != How::Bare {
         return content;
     }
-    let ends = |at: usize| is_finite(passage, at) && !is_finite(passage, at + 1);
-    match find(content.span.clone(), ends) {
-        Some(at) => Content { span: content.span.start..at + 1, resume: at + 1, ..content },
-        None => content,
+    // Each «که» opens a clause with a verb of its own.
+    let mut open = 1_usize;
+    let span = content.span.clone();
+    for at in span.start..span.end.min(span.start.saturating_add(REACH)) {
+        open += usize::from(passage.is(at, "که"));
+        let participle = passage.word(at).ends_with('ه') && !passage.is(at, "شده");
+        if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle {
+            open -= 1;
+        }
+        if open == 0 {
+            return Content { span: span.start..at + 1, resume: at + 1, ..content };
+        }
     }
+    content
 }

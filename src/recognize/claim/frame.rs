@@ -1,7 +1,8 @@
 //! A claim as it was read, and as the mention it becomes.
 
 use super::{
-    clauses::is_finite,
+    claimant::Carried,
+    clauses::{WORDS, is_finite},
     content::How,
     lexicon::Sense,
     phrases::Phrases,
@@ -11,6 +12,9 @@ use crate::{
     recognize::{Link, Mention},
     text::{Text, TextRange},
 };
+
+/// The longest name that is learned, in tokens.
+const LONGEST: usize = 20;
 
 /// Whether a claim is the news or carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub(super) struct Frame {
     pub(super) sense: Sense,
     pub(super) tone: Tone,
     pub(super) how: How,
+    /// Whether a claim without a claimant is by the speaker met last.
+    pub(super) carried: Carried,
     /// True when the claimant's end is certain.
     pub(super) firm: bool,
     pub(super) rule: &'static str,
@@ -60,7 +66,11 @@ impl Frame {
             _ => {}
         }
         let any = |words: &[&str]| self.content.clone().any(|at| passage.is_any(at, words));
-        if any(&["باید", "نباید", "بایستی", "بایست"]) {
+        let conditional = passage.is_any(self.content.start, &["اگر", "چنانچه", "درصورت"])
+            || (passage.is(self.content.start, "در") && passage.is(self.content.start + 1, "صورت"));
+        if any(&["خواستار", "خواهان"]) {
+            "desire"
+        } else if any(&["باید", "نباید", "بایستی", "بایست"]) {
             "normative"
         } else if any(&["خواهد", "خواهند", "خواهیم", "نخواهد", "نخواهند"])
         {
@@ -69,6 +79,10 @@ impl Frame {
             } else {
                 "prediction"
             }
+        } else if conditional {
+            "prediction"
+        } else if any(&["آینده", "فردا", "پسفردا"]) {
+            "schedule"
         } else {
             "fact"
         }
@@ -121,9 +135,16 @@ impl Frame {
     pub(super) fn learn(&self, passage: &Passage, known: &mut Phrases<()>) {
         let Some(claimant) = self.claimant.clone().filter(|_| self.firm) else { return };
         let clear = claimant.clone().all(|at| passage.is_word(at) && !is_finite(passage, at));
-        if clear && claimant.len() <= 20 {
-            let letters = claimant.flat_map(|at| passage.letters(at).collect::<Vec<_>>());
-            known.insert(letters, ());
+        if !clear || claimant.len() > LONGEST {
+            return;
+        }
+        // «علی علوی وزیر نیرو» also tells where «علی علوی» and «وزیر نیرو» end.
+        let office = (claimant.start + 2..claimant.end).find(|&at| WORDS.offices.has(passage, at));
+        let office = office.unwrap_or(claimant.end);
+        for part in [claimant.clone(), claimant.start..office, office..claimant.end] {
+            if part.len() > 1 || part == claimant {
+                known.insert(part.flat_map(|at| passage.letters(at)), ());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! «نام: جمله» as a headline: a claim without a verb of reporting.
 
 use super::{
+    claimant::Carried,
     clauses::{WORDS, is_finite, trimmed},
     content::How,
     cues::cue_at,
@@ -39,6 +40,7 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<Frame> {
         sense: Sense::Speech,
         tone: Tone::Asserted,
         how: if quoted { How::Quotation } else { How::Colon },
+        carried: Carried::Over,
         firm: false,
         rule: "headline-speaker",
     })

@@ -47,6 +47,8 @@ pub(super) enum Takes {
 pub(super) enum Sense {
     /// Nothing but that it was said.
     Speech,
+    /// A report that carries the claims of others.
+    Relay,
     /// A promise or an agreement.
     Commitment,
     /// A plan.
@@ -78,7 +80,7 @@ const fn meaning(sense: Sense, noun: &'static str, light: Light, takes: &'static
 }
 
 use Light::{Be, Become, Do, Give, Have, Plain, Take};
-use Sense::{Advice, Commitment, Desire, Forecast, Intention};
+use Sense::{Advice, Commitment, Desire, Forecast, Intention, Relay};
 use Takes::{About, BareClause, Between, Calling, Clause, Denial, Object, Request};
 
 /// Speech with or without «که».
@@ -102,6 +104,11 @@ pub(super) const VERBS: &[Verb] = &[
     verb("", Plain("شمرد", "شمار"), NAMES),
     verb("", Plain("برشمرد", "برشمار"), NAMES),
     meaning(Desire, "", Plain("خواست", "خواه"), &[Request]),
+    verb("", Plain("فرمود", "فرمای"), MARKED),
+    verb("", Plain("نگاشت", "نگار"), MARKED),
+    verb("عرض", Do, MARKED),
+    verb("نقل", Do, MARKED),
+    verb("روایت", Do, MARKED),
     verb("تصریح", Do, SAYS),
     verb("خاطرنشان", Do, SAYS),
     verb("خاطرنشان", Give, SAYS),
@@ -153,6 +160,9 @@ pub(super) const VERBS: &[Verb] = &[
     meaning(Advice, "پیشنهاد", Give, MARKED),
     meaning(Advice, "پیشنهاد", Do, MARKED),
     meaning(Advice, "توصیه", Do, MARKED),
+    meaning(Advice, "سفارش", Do, MARKED),
+    meaning(Advice, "دستور", Give, MARKED),
+    meaning(Desire, "توقع", Have, SAYS),
     meaning(Desire, "درخواست", Do, MARKED),
     meaning(Desire, "تقاضا", Do, MARKED),
     meaning(Desire, "مطالبه", Do, MARKED),
@@ -168,6 +178,8 @@ pub(super) const VERBS: &[Verb] = &[
     verb("ابراز خرسندی", Do, &[Clause, About(OVER)]),
     verb("ابراز خوشحالی", Do, &[Clause, About(OVER)]),
     verb("ابراز عقیده", Do, SAYS),
+    verb("اظهار نگرانی", Do, &[Clause, About(OVER)]),
+    verb("اظهار تاسف", Do, &[Clause, About(OVER)]),
     verb("انتقاد", Do, &[Clause, About(OF)]),
     verb("گلایه", Do, &[Clause, About(OF)]),
     verb("معتقد", Be, SAYS),
@@ -178,9 +190,9 @@ pub(super) const VERBS: &[Verb] = &[
     verb("بر این عقیده", Be, SAYS),
     verb("بر این اعتقاد", Be, SAYS),
     verb("بر این نظر", Be, SAYS),
-    verb("حاکی", Be, MARKED),
-    verb("حاکی از آن", Be, SAYS),
-    verb("حاکی از این", Be, SAYS),
+    meaning(Relay, "حاکی", Be, MARKED),
+    meaning(Relay, "حاکی از آن", Be, SAYS),
+    meaning(Relay, "حاکی از این", Be, SAYS),
     verb("آمده", Be, MARKED),
     verb("مقرر", Become, MARKED),
     verb("استدلال", Do, SAYS),
@@ -193,11 +205,11 @@ pub(super) const VERBS: &[Verb] = &[
     verb("اظهار عقیده", Do, MARKED),
     verb("اظهار بی اطلاعی", Do, &[Clause, About(OF)]),
     verb("تشریح", Do, &[Clause, Object]),
-    verb("مطرح", Do, &[Clause]),
     verb("محکوم", Do, &[Object]),
     verb("تایید", Do, &[Clause, Object]),
     verb("تکذیب", Do, &[Clause, Denial]),
     verb("رد", Do, &[Denial]),
+    verb("متهم", Do, NAMES),
     verb("توصیف", Do, NAMES),
     verb("ارزیابی", Do, &[Clause, Calling]),
     verb("معرفی", Do, NAMES),
@@ -210,6 +222,9 @@ pub(super) const VERBS: &[Verb] = &[
     meaning(Desire, "خواهان", Become, &[Between]),
     meaning(Desire, "خواهان", Be, &[Between]),
     meaning(Intention, "قصد", Have, &[Between]),
+    meaning(Intention, "در نظر", Have, &[Clause, BareClause]),
+    meaning(Intention, "تصمیم", Have, &[Clause, BareClause]),
+    meaning(Intention, "درصدد", Be, &[Clause, BareClause]),
 ];
 
 /// Whether a prepositional cue makes a claim of its own or wraps the sentence.
@@ -219,6 +234,8 @@ pub(super) enum Level {
     Main,
     /// «به گزارش»: the agency that carries the news.
     Outer,
+    /// «از نظر»: somebody's claim, if somebody follows.
+    Opinion,
     /// «به نقل از»: outer behind an outer one, else somebody's claim.
     Relayed,
 }
@@ -247,6 +264,10 @@ pub(super) const SOURCES: &[(&str, Level)] = &[
     ("به زعم", Level::Main),
     ("به قول", Level::Main),
     ("به روایت", Level::Main),
+    ("از نظر", Level::Opinion),
+    ("به نظر", Level::Opinion),
+    ("از دیدگاه", Level::Opinion),
+    ("از نگاه", Level::Opinion),
     ("به اذعان", Level::Main),
     ("به اعتراف", Level::Main),
     ("بنا به اعلام", Level::Main),

@@ -26,8 +26,6 @@ mod words;
 
 pub use caret::at_caret;
 
-use std::ops::Range;
-
 use frame::{Frame, Layer, link};
 use names::{Names, Place};
 use phrases::Phrases;
@@ -47,25 +45,24 @@ fn find(text: &Text, _: &Context) -> Vec<Mention> {
     let passages: Vec<Passage> =
         (0..paragraphs.count()).map(|index| Passage::new(text, paragraphs.bytes(index))).collect();
     let mut known = Phrases::new();
-    for passage in &passages {
-        for frame in Reader::read(passage, &Phrases::new()) {
+    for (index, passage) in passages.iter().enumerate() {
+        for frame in Reader::read(passage, &Phrases::new(), index) {
             frame.learn(passage, &mut known);
         }
     }
     let mut names = Names::default();
     let mut mentions = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
-        let mut frames = Reader::read(passage, &known);
-        frames.extend(headline::speaker(passage, index));
+        let frames = Reader::read(passage, &known, index);
         mentions.append(&mut assemble(text, passage, &frames, &mut names));
     }
     mentions
 }
 
-/// The claims of the paragraph `bytes` alone.
-fn find_in(text: &Text, bytes: Range<usize>) -> Vec<Mention> {
-    let passage = Passage::new(text, bytes);
-    let frames = Reader::read(&passage, &Phrases::new());
+/// The claims of one paragraph alone.
+fn find_in(text: &Text, paragraph: usize) -> Vec<Mention> {
+    let passage = Passage::new(text, text.paragraphs().bytes(paragraph));
+    let frames = Reader::read(&passage, &Phrases::new(), paragraph);
     assemble(text, &passage, &frames, &mut Names::default())
 }
 

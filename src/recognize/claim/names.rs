@@ -1,6 +1,7 @@
 //! Who «وی» is: names carried from one claim to the next.
 
 use super::{
+    claimant::Carried,
     clauses::WORDS,
     frame::{Frame, Layer},
     tokens::{Mark, Passage, Span},
@@ -18,6 +19,9 @@ pub(super) enum Place {
     /// Inside a claim.
     Nested,
 }
+
+/// What speaks without being somebody.
+const NOBODY: &[&str] = &["گزارش", "بیانیه", "خبر", "نامه", "پیام", "مقاله", "یادداشت", "سند"];
 
 /// The speaker met last.
 #[derive(Debug, Default)]
@@ -39,12 +43,23 @@ impl Names {
             return None;
         }
         let Some(claimant) = &frame.claimant else {
-            return self.last.clone().filter(|_| place == Place::Free);
+            return self
+                .last
+                .clone()
+                .filter(|_| place == Place::Free && frame.carried == Carried::Over);
         };
         let points = WORDS.pronouns.has(passage, claimant.start)
             || passage.is_any(claimant.start, &["این", "آن"]);
-        if points && claimant.len() <= 4 {
-            return self.last.clone();
+        if passage.is_any(claimant.start, &["من", "ما"]) {
+            return None;
+        }
+        if points {
+            let person = !claimant.clone().any(|at| passage.is_any(at, NOBODY));
+            return self.last.clone().filter(|_| person);
+        }
+        if passage.is_any(claimant.start, &["یک", "یکی", "برخی", "بسیاری", "تعدادی", "شماری"])
+        {
+            return None;
         }
         let name = proper_part(passage, claimant);
         let whole = name == *claimant;

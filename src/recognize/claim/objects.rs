@@ -87,9 +87,12 @@ fn topic(passage: &Passage, span: Span) -> Option<Content> {
 
 fn calling(passage: &Passage, within: Span) -> Option<Content> {
     let marker = object_marker(passage, &within)?;
-    let start = object_start(passage, within.start, marker);
+    let start = object_start(passage, within.start, marker)?;
     let span = trimmed(passage, start..within.end);
-    let named = within.end > marker + 1;
+    // «را به خوبی می‌داند» is knowing, not naming.
+    let knows = passage.is_any(marker + 1, &["خوب", "بهخوبی"])
+        || (passage.is(marker + 1, "به") && passage.is(marker + 2, "خوبی"));
+    let named = within.end > marker + 1 && !knows;
     let resume = within.end;
     (named && span.start < marker).then_some(Content { span, resume, how: How::Calling })
 }
@@ -102,7 +105,7 @@ fn object(passage: &Passage, within: Span, how: How) -> Option<Content> {
     } else if within.end > marker + 2 {
         return None;
     } else {
-        trimmed(passage, object_start(passage, within.start, marker)..marker)
+        trimmed(passage, object_start(passage, within.start, marker)?..marker)
     };
     (!span.is_empty()).then_some(Content { span, resume, how })
 }
@@ -117,12 +120,26 @@ fn object_marker(passage: &Passage, within: &Span) -> Option<usize> {
     first.filter(|at| passage.is(at + 1, "که"))
 }
 
-/// The object starts behind adverbs and a leading phrase that a comma closes.
-fn object_start(passage: &Passage, from: usize, marker: usize) -> usize {
+/// The object starts behind the last verb, adverbs, and a leading phrase that a comma closes.
+///
+/// `None` inside a relative clause: «قدرت‌ها که خود را … می‌دانند».
+fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> {
+    let near = from.max(marker.saturating_sub(REACH));
+    let verb = (near..marker).rev().find(|&at| is_finite(passage, at) && !in_phrase(passage, at));
+    let from = verb.map_or(from, |it| it + 1);
+    if find(from..marker, |at| passage.is(at, "که")).is_some() {
+        return None;
+    }
     let mut at = skip_openers(passage, from, marker);
     while at < marker && WORDS.leads.start(passage, at, marker) {
         let Some(comma) = find(at..marker, |it| passage.mark(it) == Mark::Comma) else { break };
         at = skip_openers(passage, comma + 1, marker);
     }
-    at
+    Some(at)
+}
+
+/// A participle that belongs to a noun: «مواد یاد شده را».
+fn in_phrase(passage: &Passage, at: usize) -> bool {
+    let joined = passage.mark(at + 1) == Mark::Comma || passage.is(at + 1, "و");
+    passage.word(at).ends_with('ه') && !joined
 }

@@ -1,12 +1,13 @@
 //! Reads a paragraph from left to right and puts cue, content and claimant together.
 
 use super::{
-    claimant::{Subject, subject},
+    claimant::{Carried, Subject, subject},
     clauses::{WORDS, find, is_finite, sentences, trimmed},
     content::{Content, How, marked, unmarked, up_to_verb},
     cues::{Cue, cue_at, with_manner},
-    forms::{Form, Voice},
-    frame::{Frame, Tone},
+    forms::{Form, Person, Voice},
+    frame::{Frame, Layer, Tone},
+    headline,
     lexicon::{Sense, Takes, Verb},
     objects::{before, stance},
     phrases::Phrases,
@@ -15,6 +16,9 @@ use super::{
 
 /// How deep claims inside claims are read.
 const DEPTH: usize = 5;
+
+/// How far before a verb a relative clause is looked for, in tokens.
+const NEAR: usize = 12;
 
 /// What is read, and what was found in it.
 #[derive(Debug)]
@@ -48,9 +52,13 @@ impl Scope {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads one paragraph.
-    pub(super) fn read(passage: &'a Passage, known: &'a Phrases<()>) -> Vec<Frame> {
+    /// Reads the paragraph that is the `index`th of its article.
+    pub(super) fn read(passage: &'a Passage, known: &'a Phrases<()>, index: usize) -> Vec<Frame> {
         let mut reader = Self { passage, known, frames: Vec::new() };
+        if let Some(headline) = headline::speaker(passage, index) {
+            reader.add_with_inside(headline, 0);
+            return reader.frames;
+        }
         for sentence in sentences(passage, 0..passage.len()) {
             let start = behind_dateline(passage, &sentence);
             reader.clause(start..sentence.end, None, 0);
@@ -69,12 +77,26 @@ impl<'a> Reader<'a> {
             if joins && is_finite(self.passage, at - 1) {
                 scope.part = Some(at + 1);
             }
+            if self.passage.is(at, "پاسخ") && self.passage.is(at + 1, "به") {
+                at = self.behind_question(at, scope.region.end);
+            }
             let next = match cue_at(self.passage, at, scope.region.end) {
                 Some(cue) => self.cue(cue, at, &mut scope),
                 None => at + 1,
             };
             at = next.max(at + 1);
         }
+    }
+
+    /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.
+    fn behind_question(&self, at: usize, limit: usize) -> usize {
+        let answers = |it: usize| match cue_at(self.passage, it, limit) {
+            Some(Cue::Verb { end, .. }) => {
+                matches!(self.passage.mark(end), Mark::Colon | Mark::Open)
+            }
+            _ => false,
+        };
+        find(at..limit, answers).unwrap_or(at)
     }
 
     /// Reads one cue; returns where to go on.
@@ -95,12 +117,15 @@ impl<'a> Reader<'a> {
 
     fn verb(&mut self, verb: &'static Verb, form: Form, cue: Span, scope: &mut Scope) -> usize {
         let Span { start: at, end } = cue;
-        if !self.may_report(verb, form, at, scope) {
+        if !self.may_report(verb, form, &cue, scope) {
             return end;
         }
         let clause = scope.part.unwrap_or(scope.region.start)..at;
-        let passive = form.voice == Voice::Passive || self.passage.is(at, "آمده");
+        let passive = form.voice == Voice::Passive
+            || self.passage.is(at, "آمده")
+            || (form.voice == Voice::Participle && self.passage.is(end - 1, "شده"));
         let who = if passive { self.whence(&clause) } else { self.who(scope, at) };
+        let who = self.agreeing(who, form);
         let start = with_manner(self.passage, at, scope.region.start);
         if let Some((content, noun)) = self.stance(verb, form, &clause) {
             return self.report(verb, content, &who, vec![noun, start..end], scope);
@@ -119,10 +144,11 @@ impl<'a> Reader<'a> {
         clause: Span,
         behind: Span,
     ) -> Option<Content> {
-        let participle = form.voice == Voice::Participle && verb.noun.is_empty();
-        marked(self.passage, behind.clone(), verb)
+        let participle = form.voice == Voice::Participle
+            && (verb.noun.is_empty() || self.passage.is(behind.start - 1, "شده"));
+        marked(self.passage, behind.clone(), verb, form)
             .or_else(|| before(self.passage, who, clause, verb))
-            .or_else(|| if participle { None } else { unmarked(self.passage, behind, verb) })
+            .or_else(|| if participle { None } else { unmarked(self.passage, behind, verb, form) })
             .map(|it| up_to_verb(self.passage, it, verb))
     }
 
@@ -139,13 +165,14 @@ impl<'a> Reader<'a> {
         if form.negated && verb.sense != Sense::Intention {
             return noun.end;
         }
-        let who = self.who(scope, noun.start);
+        let who = self.agreeing(self.who(scope, noun.start), form);
         let between = noun.end..light.start;
         let points = between.len() == 1 && self.passage.is_any(between.start, &["آن", "این"]);
         let content = if points {
             let behind = light.end..scope.region.end;
-            marked(self.passage, behind.clone(), verb)
-                .or_else(|| unmarked(self.passage, behind, verb).filter(|it| it.how == How::Bare))
+            marked(self.passage, behind.clone(), verb, form).or_else(|| {
+                unmarked(self.passage, behind, verb, form).filter(|it| it.how == How::Bare)
+            })
         } else {
             self.between(between, light.end)
         };
@@ -175,9 +202,11 @@ impl<'a> Reader<'a> {
         let Content { span, resume, how } = content;
         let frame = Frame {
             claimant: who.span.clone(),
+            layer: if verb.sense == Sense::Relay { Layer::Outer } else { Layer::Main },
             sense: verb.sense,
             tone: if how == How::Denial { Tone::Denied } else { Tone::Asserted },
             how,
+            carried: who.carried,
             firm: who.firm,
             rule: how.rule(),
             ..Frame::new(span.clone(), cue, scope.parent)
@@ -190,20 +219,52 @@ impl<'a> Reader<'a> {
         resume
     }
 
+    /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
+    fn is_impersonal(&self, at: usize, scope: &Scope) -> bool {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let modals = ["باید", "نباید", "میتوان", "نمیتوان", "بتوان", "نتوان", "توان", "بایستی"];
+        let bound = |it: &usize| {
+            self.passage.is(*it, "که")
+                || !self.passage.is_word(*it)
+                || is_finite(self.passage, *it - 1)
+        };
+        let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
+        (start..at).any(|it| self.passage.is_any(it, &modals))
+    }
+
     /// False for verbs that report nothing here.
-    fn may_report(&self, verb: &Verb, form: Form, at: usize, scope: &Scope) -> bool {
+    fn may_report(&self, verb: &Verb, form: Form, cue: &Span, scope: &Scope) -> bool {
+        if self.is_impersonal(cue.start, scope) {
+            return false;
+        }
+        if verb.noun == "آمده" && form.person != Person::One {
+            return false;
+        }
         if !verb.takes.contains(&Takes::Request) {
             return !form.negated || verb.sense == Sense::Intention;
         }
+        let Span { start: at, end } = *cue;
         let word = self.passage.word(at);
-        let wants = word.starts_with("می") || word.starts_with("نمی");
+        let wants =
+            (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
         let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
-        let elsewhere = ["طبق", "مطابق", "خلاف", "به", "را", "که"];
+        let elsewhere = ["طبق", "مطابق", "خلاف", "به", "را", "که", "یک", "این"];
         (asked || wants) && !(at > 0 && self.passage.is_any(at - 1, &elsewhere))
+    }
+
+    /// Only «من» and «ما» are the subject of a verb in the first person.
+    fn agreeing(&self, who: Subject, form: Form) -> Subject {
+        let speaks = |it: &Span| self.passage.is_any(it.start, &["من", "ما", "اینجانب", "بنده"]);
+        let named = who.span.as_ref().is_some_and(speaks);
+        let fits = named == (form.person == Person::First);
+        if fits { who } else { Subject { span: None, carried: Carried::No, ..who } }
     }
 
     /// Who does what the verb at `at` says: in its part of the clause, or before it.
     pub(super) fn who(&self, scope: &Scope, at: usize) -> Subject {
+        if let Some(nearest) = self.inside_relative(scope, at) {
+            return nearest;
+        }
         let Some(part) = scope.part.filter(|it| *it < at) else {
             return subject(self.passage, self.known, scope.region.start..at);
         };
@@ -213,6 +274,14 @@ impl<'a> Reader<'a> {
         }
         let whole = subject(self.passage, self.known, scope.region.start..part);
         Subject { rest: own.rest, ..whole }
+    }
+
+    /// «… که مسکو خواستار آن شد»: the subject right behind «که» and right before the verb.
+    fn inside_relative(&self, scope: &Scope, at: usize) -> Option<Subject> {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let that = (floor..at).rev().find(|&it| self.passage.is(it, "که"))?;
+        let own = subject(self.passage, self.known, that + 1..at);
+        (own.span.is_some() && own.rest == at && own.firm).then_some(own)
     }
 
     /// Adds a claim; returns its place.

@@ -1,8 +1,8 @@
 //! Prepositional cues: «به گزارش X», «به گفته X», «به نقل از X».
 
 use super::{
-    claimant::{Subject, noun_phrase_end, source_name},
-    clauses::{find, skip_openers, trimmed},
+    claimant::{Carried, Subject, noun_phrase_end, source_name},
+    clauses::{WORDS, find, skip_openers, trimmed},
     content::How,
     cues::{Cue, cue_at, one},
     frame::{Frame, Layer},
@@ -14,6 +14,9 @@ use super::{
 /// «با توجه به گزارش X» names no source of the sentence.
 const NO_SOURCE_BEHIND: &[&str] =
     &["توجه", "نسبت", "اشاره", "استناد", "پاسخ", "واکنش", "اعتراض", "عمل", "پایبند"];
+
+/// The longest dateline, in tokens.
+const DATELINE: usize = 6;
 
 /// Documents that may speak for themselves.
 const DOCUMENTS: &[&str] = &[
@@ -48,7 +51,11 @@ impl Reader<'_> {
         if cue.start > 0 && self.passage.is_any(cue.start - 1, NO_SOURCE_BEHIND) {
             return cue.end;
         }
+        if level == Level::Opinion && !self.is_somebody(cue.end) {
+            return cue.end;
+        }
         let Some((name, rest)) = self.name(cue.end, limit) else { return cue.end };
+        let rest = self.behind_place(rest, limit);
         if !self.leads_clause(cue.start, scope) {
             scope.relayed = Some((name, cue));
             return rest;
@@ -56,7 +63,7 @@ impl Reader<'_> {
         let outer = match level {
             Level::Outer => true,
             Level::Relayed => self.follows_outer(cue.start, scope),
-            Level::Main => false,
+            Level::Main | Level::Opinion => false,
         };
         let span = trimmed(self.passage, self.behind_names(rest, limit)..limit);
         if span.is_empty() {
@@ -70,6 +77,12 @@ impl Reader<'_> {
         scope.parent = Some(self.add(frame));
         scope.restart(rest);
         rest
+    }
+
+    /// True for a pronoun or an office at `at`.
+    fn is_somebody(&self, at: usize) -> bool {
+        let at = if self.passage.is(at, "این") { at + 1 } else { at };
+        WORDS.pronouns.has(self.passage, at) || WORDS.offices.has(self.passage, at)
     }
 
     /// «بر اساس گزارش‌ها، …»; returns where to go on.
@@ -94,10 +107,24 @@ impl Reader<'_> {
         source_name(self.passage, self.known, from, verb)
     }
 
+    /// «به گزارش فارس از تبریز، …» and «… روز جمعه، …»: the dateline is no part of the content.
+    fn behind_place(&self, at: usize, limit: usize) -> usize {
+        let place =
+            self.passage.is_any(at, &["از", "در", "روز", "امروز", "دیروز", "شامگاه", "صبح"]);
+        let end = (at..limit.min(at + DATELINE)).find(|&it| {
+            let relayed = matches!(cue_at(self.passage, it, limit), Some(Cue::Source { .. }));
+            relayed || !self.passage.is_word(it)
+        });
+        let comma = |it: &usize| self.passage.is_word(*it) || self.passage.mark(*it) == Mark::Comma;
+        end.filter(comma).filter(|_| place).unwrap_or(at)
+    }
+
     /// «به گزارش A به نقل از B، …»: the content of both is what follows the last name.
     fn behind_names(&self, rest: usize, limit: usize) -> usize {
         match cue_at(self.passage, rest, limit) {
-            Some(Cue::Source { end, .. }) => self.name(end, limit).map_or(rest, |(_, rest)| rest),
+            Some(Cue::Source { end, .. }) => {
+                self.name(end, limit).map_or(rest, |(_, rest)| self.behind_place(rest, limit))
+            }
             _ => rest,
         }
     }
@@ -118,7 +145,7 @@ impl Reader<'_> {
 
     /// Where a passive says it was said: «در پایان بیانیه X خاطرنشان شده است».
     pub(super) fn whence(&self, clause: &Span) -> Subject {
-        let none = Subject { span: None, rest: clause.start, firm: true };
+        let none = Subject { span: None, rest: clause.start, carried: Carried::No, firm: true };
         let Some(at) = find(clause.clone(), |at| self.passage.is(at, "در")) else { return none };
         let start = (at + 1..clause.end).find(|&it| !self.passage.is_any(it, PARTS));
         let start = start.unwrap_or(clause.end);
@@ -141,6 +168,7 @@ impl Frame {
             sense: super::lexicon::Sense::Speech,
             tone: super::frame::Tone::Asserted,
             how: How::Comma,
+            carried: Carried::Over,
             firm: true,
             rule: "source-phrase",
         }

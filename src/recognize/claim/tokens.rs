@@ -187,19 +187,21 @@ fn mark_of(c: char) -> Mark {
     }
 }
 
-/// Tells opening from closing quotation marks: by the mark itself, or the straight ones by turns.
+/// Tells opening from closing quotation marks: by the mark itself; the straight ones by the space
+/// beside them, else by turns.
 fn face_quotes(source: &str, folded: &Folded, tokens: &mut [Token]) {
     let mut inside = false;
-    for token in tokens.iter_mut().filter(|it| it.mark == Mark::Open) {
+    for at in 0..tokens.len() {
+        let next_glued = tokens.get(at + 1).is_some_and(|it| it.glued);
+        let Some(token) = tokens.get_mut(at).filter(|it| it.mark == Mark::Open) else { continue };
         let written = source.get(folded.source_byte(token.start)..);
         let closes = match written.and_then(|it| it.chars().next()) {
             Some('«' | '“') => false,
             Some('»' | '”') => true,
-            _ => {
-                inside = !inside;
-                !inside
-            }
+            _ if token.glued != next_glued => token.glued,
+            _ => inside,
         };
+        inside = !closes;
         token.mark = if closes { Mark::Close } else { Mark::Open };
     }
 }

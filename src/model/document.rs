@@ -1,9 +1,8 @@
 //! A text with its annotations.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
+
+use immutable_chunkmap::{map::MapS, set::SetS};
 
 use super::{
     Annotation, AnnotationId, Extent, Name, Relation, RelationId, Schema, position::PositionIndex,
@@ -27,7 +26,8 @@ impl Default for Counters {
 
 /// A text with what one analyst marked on it.
 ///
-/// It can be read freely but changed only by [`Document::apply`]. Two documents are equal when they
+/// It can be read freely but changed only by [`Document::apply`]. Cloning is cheap: clones share
+/// their records until one of them changes, so that a thread can save one while work goes on. Two documents are equal when they
 /// say the same; the ids they would give next do not matter.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -35,10 +35,10 @@ pub struct Document {
     text: Text,
     pub(super) schema: Arc<Schema>,
     pub(super) meta: BTreeMap<Name, String>,
-    pub(super) annotations: BTreeMap<AnnotationId, Annotation>,
-    pub(super) relations: BTreeMap<RelationId, Relation>,
+    pub(super) annotations: MapS<AnnotationId, Annotation>,
+    pub(super) relations: MapS<RelationId, Relation>,
     pub(super) positions: PositionIndex,
-    pub(super) ends: BTreeSet<(AnnotationId, RelationId)>,
+    pub(super) ends: SetS<(AnnotationId, RelationId)>,
     pub(super) next: Counters,
     pub(super) revision: u64,
 }
@@ -51,10 +51,10 @@ impl Document {
             text,
             schema,
             meta: BTreeMap::new(),
-            annotations: BTreeMap::new(),
-            relations: BTreeMap::new(),
+            annotations: MapS::new(),
+            relations: MapS::new(),
             positions: PositionIndex::default(),
-            ends: BTreeSet::new(),
+            ends: SetS::new(),
             next: Counters::default(),
             revision: 0,
         }
@@ -100,7 +100,10 @@ impl Document {
 
     /// All annotations, in order of id.
     pub fn annotations(&self) -> impl ExactSizeIterator<Item = &Annotation> {
-        self.annotations.values()
+        Counted {
+            rest: self.annotations.into_iter().map(|(_, it)| it),
+            left: self.annotations.len(),
+        }
     }
 
     /// The annotation called `id`, if it still exists.
@@ -140,7 +143,7 @@ impl Document {
 
     /// All relations, in order of id.
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
-        self.relations.values()
+        Counted { rest: self.relations.into_iter().map(|(_, it)| it), left: self.relations.len() }
     }
 
     /// The relation called `id`, if it still exists.
@@ -190,3 +193,24 @@ impl PartialEq for Document {
 }
 
 impl Eq for Document {}
+
+/// An iterator that knows how much is left.
+struct Counted<I> {
+    rest: I,
+    left: usize,
+}
+
+impl<I: Iterator> Iterator for Counted<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.left = self.left.saturating_sub(1);
+        self.rest.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl<I: Iterator> ExactSizeIterator for Counted<I> {}

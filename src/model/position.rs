@@ -1,6 +1,6 @@
 //! Which annotations touch a stretch of text, without looking at the others.
 
-use std::collections::BTreeSet;
+use immutable_chunkmap::set::SetM;
 
 use super::{AnnotationId, Extent};
 
@@ -9,21 +9,21 @@ use super::{AnnotationId, Extent};
 #[derive(Clone, Debug)]
 pub(super) struct PositionIndex {
     /// (level, first byte of the hull, id)
-    entries: BTreeSet<(u8, u32, AnnotationId)>,
+    entries: SetM<(u8, u32, AnnotationId)>,
     /// How many annotations each level has.
     counts: [u32; 33],
 }
 
 impl Default for PositionIndex {
     fn default() -> Self {
-        Self { entries: BTreeSet::new(), counts: [0; 33] }
+        Self { entries: SetM::new(), counts: [0; 33] }
     }
 }
 
 impl PositionIndex {
     pub(super) fn insert(&mut self, id: AnnotationId, extent: &Extent) {
         let level = level_of(extent);
-        if self.entries.insert((level, start_of(extent), id))
+        if !self.entries.insert_cow((level, start_of(extent), id))
             && let Some(count) = self.counts.get_mut(usize::from(level))
         {
             *count += 1;
@@ -32,7 +32,7 @@ impl PositionIndex {
 
     pub(super) fn remove(&mut self, id: AnnotationId, extent: &Extent) {
         let level = level_of(extent);
-        if self.entries.remove(&(level, start_of(extent), id))
+        if self.entries.remove_cow(&(level, start_of(extent), id))
             && let Some(count) = self.counts.get_mut(usize::from(level))
         {
             *count -= 1;

@@ -1,6 +1,8 @@
 //! Changes to a document, as values.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
+
+use immutable_chunkmap::map::MapS;
 
 use super::{Annotation, AnnotationId, Document, Name, Relation, RelationId, Schema};
 
@@ -119,7 +121,7 @@ impl Document {
         match edit {
             Edit::Annotation(id, change) => self.replace_annotation(*id, change),
             Edit::Relation(id, change) => self.replace_relation(*id, change),
-            Edit::Meta(key, change) => swap(&mut self.meta, key.clone(), change),
+            Edit::Meta(key, change) => self.replace_meta(key, change),
             Edit::Schema(change) => {
                 let Some(after) = &change.after else { return false };
                 let fits = change.before.as_ref() == Some(&self.schema);
@@ -129,6 +131,17 @@ impl Document {
                 fits
             }
         }
+    }
+
+    fn replace_meta(&mut self, key: &Name, change: &Change<String>) -> bool {
+        if self.meta.get(key) != change.before.as_ref() {
+            return false;
+        }
+        match &change.after {
+            Some(after) => self.meta.insert(key.clone(), after.clone()),
+            None => self.meta.remove(key),
+        };
+        true
     }
 
     fn replace_annotation(&mut self, id: AnnotationId, change: &Change<Annotation>) -> bool {
@@ -160,12 +173,12 @@ impl Document {
             return false;
         }
         if let Some(before) = &change.before {
-            self.ends.remove(&(before.from, id));
-            self.ends.remove(&(before.to, id));
+            self.ends.remove_cow(&(before.from, id));
+            self.ends.remove_cow(&(before.to, id));
         }
         if let Some(after) = &change.after {
-            self.ends.insert((after.from, id));
-            self.ends.insert((after.to, id));
+            self.ends.insert_cow((after.from, id));
+            self.ends.insert_cow((after.to, id));
             self.next.relation = self.next.relation.max(id.0.saturating_add(1));
         }
         true
@@ -173,8 +186,8 @@ impl Document {
 }
 
 /// Puts `change.after` where `change.before` is, if it is.
-fn swap<K: Ord, R: Clone + PartialEq>(
-    records: &mut BTreeMap<K, R>,
+fn swap<K: Ord + Clone, R: Clone + PartialEq>(
+    records: &mut MapS<K, R>,
     key: K,
     change: &Change<R>,
 ) -> bool {
@@ -182,8 +195,8 @@ fn swap<K: Ord, R: Clone + PartialEq>(
         return false;
     }
     match &change.after {
-        Some(after) => records.insert(key, after.clone()),
-        None => records.remove(&key),
+        Some(after) => records.insert_cow(key, after.clone()),
+        None => records.remove_cow(&key),
     };
     true
 }

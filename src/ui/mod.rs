@@ -19,4 +19,4 @@ pub mod theme;
 pub use app::App;
 pub use keys::shown_key;
 pub use request::{Cx, Dialog, Request, Requests, WindowAction};
-pub use startup::run;
+pub use startup::{fonts, run};

@@ -80,7 +80,7 @@ fn prepared(
 }
 
 /// egui measures its own widgets with a font; ours has every letter it may need.
-pub(super) fn fonts() -> FontDefinitions {
+pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let data = FontData::from_static(include_bytes!("../../fonts/Vazirmatn-Variable.ttf"));
     fonts.font_data.insert("Vazirmatn".to_owned(), data.into());

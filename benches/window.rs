@@ -1,0 +1,211 @@
+//! The window without a screen: UI code and tessellation, a frame at a time.
+//!
+//! Prints, for each size of article and number of tags, the median and the 99th percentile of frames
+//! while scrolling three screens a second, and how these compare with harfrust shaping the text in
+//! view; then criterion measures opening, tagging, undoing, zooming, finding and saving.
+
+use std::{
+    hint::black_box,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
+use hashiye::{
+    edit::{self, Draft},
+    model::{Document, Schema},
+    session::{Action, Session, Settings, find},
+    text::{self, Text},
+    typeset::Fonts,
+    ui::App,
+};
+
+const SAMPLE: &str = include_str!("../assets/sample/article.txt");
+const SIZE: [f32; 2] = [1280.0, 800.0];
+/// Bytes of the article and tags on it; the first is the sample as it is.
+const CASES: &[(usize, usize)] = &[
+    (0, 10),
+    (100_000, 10),
+    (100_000, 1_000),
+    (1_000_000, 1_000),
+    (10_000_000, 10),
+    (10_000_000, 1_000),
+    (10_000_000, 100_000),
+];
+
+/// The sample, over and over, with tags of two words spread over it.
+fn document(bytes: usize, tags: usize) -> Document {
+    let times = (bytes / SAMPLE.len()).max(1);
+    let text = Text::new(SAMPLE.repeat(times));
+    let words = text::words(&text, 0..text.len_bytes());
+    let step = (words.len() / tags).max(1);
+    let drafts: Vec<Draft> = words
+        .chunks(step)
+        .take(tags)
+        .enumerate()
+        .filter_map(|(index, chunk)| {
+            let range = chunk.first()?.join(*chunk.get(1).unwrap_or(chunk.first()?));
+            Some(Draft::new(range, if index % 2 == 0 { "date" } else { "claim" }))
+        })
+        .collect();
+    let mut document = Document::new("bench", text, Schema::standard());
+    let tagging = edit::annotate(&document, drafts);
+    document.apply(&tagging).expect("the document is new");
+    document
+}
+
+fn session(document: &Document) -> Session {
+    let settings = Settings::default();
+    Session::new(settings, None, Arc::new(|| {})).with_document(document.clone())
+}
+
+/// The window and a clock for its frames.
+struct Window {
+    ctx: Context,
+    app: App,
+    time: f64,
+}
+
+impl Window {
+    fn open(session: Session) -> Self {
+        let ctx = Context::default();
+        ctx.set_fonts(hashiye::ui::fonts());
+        let app = App::new(&ctx, session, Fonts::bundled()).expect("the themes are whole");
+        Self { ctx, app, time: 0.0 }
+    }
+
+    /// One frame with its tessellation.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE.into())),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let app = &mut self.app;
+        let mut output = self.ctx.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone());
+            app.ui(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        let took = start.elapsed();
+        output.drop_without_applying_deltas();
+        took
+    }
+
+    fn scroll(&mut self) -> Duration {
+        // Three screens a second at 60 frames a second.
+        let delta = vec2(0.0, -SIZE[1] * 3.0 / 60.0);
+        self.frame(vec![
+            Event::PointerMoved(Pos2::new(800.0, 400.0)),
+            Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                delta,
+                phase: TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+                modifiers: Modifiers::NONE,
+            },
+        ])
+    }
+}
+
+/// Shaping about as much text as a view holds, with nothing around it.
+fn harfrust_baseline() -> Duration {
+    let font = include_bytes!("../fonts/Vazirmatn-Variable.ttf");
+    let font = harfrust::FontRef::from_index(font, 0).expect("the font is whole");
+    let data = harfrust::ShaperData::new(&font);
+    let shaper = data.shaper(&font).build();
+    let shape = || {
+        for line in SAMPLE.lines() {
+            let mut buffer = harfrust::UnicodeBuffer::new();
+            buffer.push_str(line);
+            buffer.guess_segment_properties();
+            black_box(shaper.shape(buffer, harfrust::ShapeOptions::default()));
+        }
+    };
+    shape();
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let start = Instant::now();
+            shape();
+            start.elapsed()
+        })
+        .collect();
+    percentile(&mut times, 50)
+}
+
+fn percentile(times: &mut [Duration], percent: usize) -> Duration {
+    times.sort_unstable();
+    times.get((times.len() - 1) * percent / 100).copied().unwrap_or_default()
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn scrolling(_: &mut Criterion) {
+    let baseline = harfrust_baseline();
+    println!("harfrust shaping the sample alone: {baseline:?}");
+    println!("bytes\ttags\tfirst frame\tmedian\tp99\tmedian/harfrust");
+    for &(bytes, tags) in CASES {
+        let document = document(bytes, tags);
+        let start = Instant::now();
+        let mut window = Window::open(session(&document));
+        window.frame(vec![]);
+        let first = start.elapsed();
+        let mut times: Vec<Duration> = (0..600).map(|_| window.scroll()).collect();
+        let (median, p99) = (percentile(&mut times, 50), percentile(&mut times, 99));
+        let ratio = median.as_secs_f64() / baseline.as_secs_f64();
+        println!(
+            "{}\t{tags}\t{first:?}\t{median:?}\t{p99:?}\t{ratio:.2}",
+            document.text().len_bytes()
+        );
+    }
+}
+
+fn steps(criterion: &mut Criterion) {
+    for &(bytes, tags) in CASES {
+        let document = document(bytes, tags);
+        let name = format!("{bytes} bytes, {tags} tags");
+        let mut group = criterion.benchmark_group("window");
+        group.sample_size(20).measurement_time(Duration::from_secs(2));
+        group.warm_up_time(Duration::from_millis(300));
+        let mut window = Window::open(session(&document));
+        for _ in 0..5 {
+            window.frame(vec![]);
+        }
+        let range = document.text().range(0, 12).expect("the sample starts with letters");
+        group.bench_function(BenchmarkId::new("tag to next frame", &name), |bench| {
+            bench.iter(|| {
+                window.app.ask(Action::Annotate { range, label: "claim".into() });
+                window.frame(vec![])
+            });
+        });
+        group.bench_function(BenchmarkId::new("undo and redo", &name), |bench| {
+            bench.iter(|| {
+                window.app.ask(Action::Undo);
+                window.frame(vec![]);
+                window.app.ask(Action::Redo);
+                window.frame(vec![])
+            });
+        });
+        let mut zoomed = false;
+        group.bench_function(BenchmarkId::new("zoom", &name), |bench| {
+            bench.iter(|| {
+                zoomed = !zoomed;
+                let zoom = if zoomed { 1.25 } else { 1.0 };
+                let settings = Settings { zoom, ..window.app.session().settings().clone() };
+                window.app.ask(Action::Set(Box::new(settings)));
+                window.frame(vec![])
+            });
+        });
+        group.bench_function(BenchmarkId::new("find", &name), |bench| {
+            bench.iter(|| black_box(find(document.text(), "تحریم‌های")));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, scrolling, steps);
+criterion_main!(benches);

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use parley::{
     FontContext, FontData, FontFamily, FontFamilyName, FontWeight, GenericFamily, LayoutContext,
-    LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
+    LineBreakContext, LineBreakOverrideFn, LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
     fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache},
 };
 
@@ -184,6 +184,7 @@ impl Fonts {
         builder.push_default(FontWeight::new(style.weight));
         builder.push_default(LineHeight::FontSizeRelative(style.line_height));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.set_line_break_override(Some(BREAKS));
         builder
     }
 
@@ -194,6 +195,16 @@ impl Fonts {
         let new = || FontInstance { key: next, data: data.clone(), coords: coords.into() };
         Arc::clone(self.instances.entry(key).or_insert_with(|| Arc::new(new())))
     }
+}
+
+/// Where a line may end besides what UAX #14 says.
+const BREAKS: &LineBreakOverrideFn = &(may_break as fn(LineBreakContext) -> Option<bool>);
+
+/// Behind a joiner on a space, as hurried typing has it: the break between the two is inside a
+/// grapheme, where parley takes none.
+fn may_break(it: LineBreakContext) -> Option<bool> {
+    let is_joiner = matches!(it.before, '\u{200C}' | '\u{200D}');
+    (is_joiner && it.before_before == Some(' ')).then_some(true)
 }
 
 impl fmt::Debug for Fonts {

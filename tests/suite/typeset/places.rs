@@ -199,3 +199,11 @@ fn a_space_at_a_line_end_is_at_the_line_end() {
     let rect = wrapped.rects(space..space + 1)[0].rect;
     assert!((rect.right - alone.rects(0..space)[0].rect.left).abs() < 0.01);
 }
+
+#[test]
+fn a_joiner_on_a_space_does_not_glue_words() {
+    let text = "نه \u{200C}برای خود";
+    let paragraph = lay_out(text, Some(40.0));
+    let second = paragraph.lines().nth(1).expect("it wraps").bytes.start;
+    assert_eq!(text.get(second..second + 6), Some("برا"));
+}

@@ -169,15 +169,14 @@ impl Page {
     /// the first of them.
     pub fn visible(&mut self, fonts: &mut Fonts, y0: f64, y1: f64) -> Vec<VisibleBlock> {
         let mut first = self.block_at(y0);
-        self.block(fonts, first);
-        // The block at `y0` may turn out too short to reach it.
+        // A block at `y0` may turn out too short to reach it.
         for _ in 0..MOST_ROUNDS {
+            self.block(fonts, first);
             let at = self.block_at(y0);
             if at == first {
                 break;
             }
             first = at;
-            self.block(fonts, first);
         }
         let mut found = Vec::new();
         for index in first..self.blocks.len() {
@@ -211,16 +210,43 @@ impl Page {
 
     /// The height an anchor is at now.
     ///
-    /// Only here may what was learned from laid out blocks change the estimates of the others, so
-    /// that the heights of a view hold while it is drawn.
+    /// Only here and in [`Page::view`] may what was learned from laid out blocks change the
+    /// estimates of the others, so that the heights of a view hold while it is drawn.
     pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
+        self.block(fonts, self.block_of(anchor.byte));
+        self.heights.estimate_anew(&self.blocks);
+        self.y_as_known(fonts, anchor)
+    }
+
+    fn y_as_known(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
         let index = self.block_of(anchor.byte);
         let paragraph = self.block(fonts, index);
-        self.heights.estimate_anew(&self.blocks);
         let byte = anchor.byte - self.bytes_of(index).start.min(anchor.byte);
         let line = paragraph.line_of(Position::downstream(byte));
         let top = paragraph.lines().nth(line).map_or(0.0, |it| it.top);
         self.top_of(index) + f64::from(top) + f64::from(anchor.dy)
+    }
+
+    /// What is from `above_px` above an anchor to `below_px` below it, and the anchor's height.
+    ///
+    /// All heights are true to each other, those above the anchor too, though they may have been
+    /// estimates before.
+    pub fn view(
+        &mut self,
+        fonts: &mut Fonts,
+        anchor: Anchor,
+        above_px: f64,
+        below_px: f64,
+    ) -> (f64, Vec<VisibleBlock>) {
+        let mut first = self.block_of(anchor.byte);
+        let mut above = self.y_of(fonts, anchor) - self.top_of(first);
+        while above < above_px && first > 0 {
+            first -= 1;
+            self.block(fonts, first);
+            above += self.heights.height_of(first);
+        }
+        let y = self.y_as_known(fonts, anchor);
+        (y, self.visible(fonts, y - above_px, y + below_px))
     }
 
     /// The anchor `delta_px` further down (or up, below zero): exact, whatever is estimated.

@@ -130,6 +130,27 @@ fn scrolling_up_is_as_exact_as_down() {
 }
 
 #[test]
+fn looking_above_the_anchor_moves_nothing() {
+    let text = Text::new(ARTICLE.repeat(30));
+    let mut page = Page::new(&text, PAGE);
+    with_fonts(|fonts| {
+        for part in [2, 3, 5, 7] {
+            let anchor = page.anchor_of(text.len_bytes() / part);
+            let (y, blocks) = page.view(fonts, anchor, 700.0, 300.0);
+            assert!(blocks[0].top <= y - 700.0);
+            let block =
+                blocks.iter().find(|it| it.bytes.contains(&anchor.byte)).expect("it is seen");
+            let byte = anchor.byte - block.bytes.start;
+            let line = block.paragraph.lines().find(|it| it.bytes.contains(&byte)).expect("a line");
+            assert!((block.top + f64::from(line.top) - y).abs() < 0.01);
+            for pair in blocks.windows(2) {
+                assert!(pair[0].top + f64::from(pair[0].paragraph.height()) <= pair[1].top);
+            }
+        }
+    });
+}
+
+#[test]
 fn ten_megabytes_in_one_line_cost_what_is_seen() {
     let text = one_long_line();
     let mut page = Page::new(&text, PAGE);

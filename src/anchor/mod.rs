@@ -1,1 +1,56 @@
 //! Placing annotations on a text that changed underneath them.
+//!
+//! An annotation is moved without asking only when its words and what stands on both sides of them
+//! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything else
+//! is left to a person, with the places that come into question.
+
+mod place;
+mod windows;
+
+use std::ops::Range;
+
+pub use place::{Placed, place};
+
+use crate::{
+    model::{Document, Extent},
+    text::Text,
+};
+
+/// How many code points of context are looked at on each side.
+pub const CONTEXT: usize = 32;
+
+/// An annotation's words and what stood around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Everything from its first piece to its last.
+    pub words: String,
+    /// The pieces, in bytes of `words`; one that covers all but for discontinuous annotations.
+    pub pieces: Vec<Range<usize>>,
+    /// Up to [`CONTEXT`] code points before; fewer only at the start of the text.
+    pub before: String,
+    /// Up to [`CONTEXT`] code points after; fewer only at the end of the text.
+    pub after: String,
+}
+
+impl Passage {
+    /// What `extent` covers in `text`.
+    pub fn of(text: &Text, extent: &Extent) -> Self {
+        let hull = extent.hull();
+        let before = text.as_str().get(..hull.start()).unwrap_or_default();
+        let after = text.as_str().get(hull.end()..).unwrap_or_default();
+        let from = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |it| it.0);
+        let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |it| it.0);
+        let inside = |at: usize| at - hull.start();
+        Self {
+            words: text.slice(hull).to_owned(),
+            pieces: extent.pieces().map(|it| inside(it.start())..inside(it.end())).collect(),
+            before: before.get(from..).unwrap_or_default().to_owned(),
+            after: after.get(..to).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The passages of all annotations, in order of id.
+    pub fn all(document: &Document) -> Vec<Self> {
+        document.annotations().map(|it| Self::of(document.text(), &it.extent)).collect()
+    }
+}

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
-use super::open::Saved;
+use super::{disk::Source, open::Saved};
 
 /// What went by.
 #[derive(Default)]
@@ -36,4 +36,11 @@ impl Write for Tee<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// The SHA-256 of a file.
+pub(super) fn hash_of(mut source: Box<dyn Source>) -> io::Result<[u8; 32]> {
+    let mut hashing = Hashing::default();
+    io::copy(&mut source, &mut Tee { out: &mut io::sink(), hashed: &mut hashing })?;
+    Ok(hashing.saved().digest)
 }

@@ -9,6 +9,7 @@ use super::{
     disk::{Disk, RealDisk, name_of},
     error::{Doing, Failure, StoreError},
     hashing::{Hashing, Tee},
+    lock::Holder,
     record::{self, About, ArticleInfo, Builder, Finding, Header, Reader, Syntax, VERSION},
 };
 use crate::{
@@ -33,6 +34,9 @@ pub struct Loaded {
     pub article_sha256_matches: bool,
     /// The SHA-256 of the file, `None` when there is none yet.
     pub digest: Option<[u8; 32]>,
+    /// True when an older version of the program wrote the file: a copy is kept before it is
+    /// written again.
+    pub needs_copy: bool,
 }
 
 /// Why a file may not be written.
@@ -46,6 +50,12 @@ pub enum ReadOnly {
     },
     /// The article's text is not the one that was annotated, and nobody said yet where its tags go.
     ArticleChanged,
+    /// Somebody has it open.
+    Locked(Box<Holder>),
+    /// Somebody took it over while it was open here.
+    LockLost,
+    /// The folder can't be written to; what the system said.
+    CannotWrite(String),
 }
 
 impl fmt::Display for ReadOnly {
@@ -58,6 +68,9 @@ impl fmt::Display for ReadOnly {
             Self::ArticleChanged => {
                 write!(f, "the article has changed since it was annotated; review its tags first")
             }
+            Self::Locked(holder) => write!(f, "{holder} has it open; close it there"),
+            Self::LockLost => write!(f, "somebody else took it over; open it again"),
+            Self::CannotWrite(error) => write!(f, "{error}"),
         }
     }
 }
@@ -95,7 +108,8 @@ pub fn open(
     syntax: Syntax,
 ) -> Result<Loaded, StoreError> {
     let file = find(&RealDisk, path, analyst, syntax)?;
-    load(&RealDisk, file, &ArticleInfo::of(path, article), article, schema)
+    let info = ArticleInfo::of(path, article);
+    load(&RealDisk, &file, &file.path(), file.syntax, &info, article, schema)
 }
 
 /// Writes `document` to its file, whole or not at all.
@@ -126,16 +140,19 @@ pub(super) fn find(
     }
 }
 
+/// Reads the work kept at `path`, which is `file` or an earlier version of it.
 pub(super) fn load(
     disk: &dyn Disk,
-    file: AnnotationFile,
+    file: &AnnotationFile,
+    path: &Path,
+    syntax: Syntax,
     info: &ArticleInfo,
     article: &Article,
     schema: &Arc<Schema>,
 ) -> Result<Loaded, StoreError> {
-    let path = file.path();
-    let fail = |failure| StoreError::new(&path, failure);
-    let Some(reader) = read(disk, &path, file.syntax)? else {
+    let fail = |failure| StoreError::new(path, failure);
+    let file = file.clone();
+    let Some(reader) = read(disk, path, syntax)? else {
         let document = Document::new(stem_of(&file.article), article.text.clone(), schema.clone());
         return Ok(Loaded {
             document,
@@ -145,6 +162,7 @@ pub(super) fn load(
             written_for: None,
             article_sha256_matches: true,
             digest: None,
+            needs_copy: false,
         });
     };
     let Header { id, version, article: written_for, .. } = reader.header().clone();
@@ -164,6 +182,7 @@ pub(super) fn load(
         written_for: Some(written_for),
         article_sha256_matches: matches,
         digest: Some(digest),
+        needs_copy: version < VERSION,
     })
 }
 

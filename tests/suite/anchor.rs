@@ -1,1 +1,176 @@
-//! Tests of `anchor`.
+//! Placing tags on a changed text.
+
+use hashiye::{
+    anchor::{Passage, Placed, place},
+    model::Extent,
+    text::Text,
+};
+use proptest::prelude::*;
+
+use crate::support::parse;
+
+/// Places the marks of `old` on `new`, with and without the old text at hand.
+#[track_caller]
+fn check(old: &str, new: &str, expected: &[&str]) {
+    let (source, spans) = parse(old);
+    let (old, new) = (Text::new(source), Text::new(new));
+    let passages: Vec<Passage> = spans
+        .iter()
+        .map(|(start, end, _)| Passage::of(&old, &old.range(*start, *end).expect("a mark").into()))
+        .collect();
+    let placed = place(&passages, Some(&old), &new);
+    let told: Vec<String> = placed.iter().map(|it| tell(it, &new)).collect();
+    assert_eq!(told, expected);
+}
+
+fn tell(it: &Placed, text: &Text) -> String {
+    let words =
+        |it: &Extent| format!("{}:{}", text.char_of_byte(it.start()), text.slice(it.hull()));
+    match it {
+        Placed::Certain(it) => words(it),
+        Placed::Doubtful(all) => {
+            format!("? {}", all.iter().map(words).collect::<Vec<_>>().join(" | "))
+        }
+        Placed::Lost => "lost".to_owned(),
+    }
+}
+
+const OLD: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که [claim تحریم‌های تازه اشتباه بزرگی است] و روابط دو کشور را در [date روز هفتم دسامبر] به پایان می‌برد، هر چند چنین نشود.";
+
+#[test]
+fn what_moved_as_a_whole_is_certain() {
+    let new = parse(OLD).0.replace("بایدن", "رئیس‌جمهوری آمریکا جو بایدن");
+    check(OLD, &new, &["80:تحریم‌های تازه اشتباه بزرگی است", "134:روز هفتم دسامبر"]);
+}
+
+#[test]
+fn a_change_inside_or_beside_is_for_a_person() {
+    let new = parse(OLD).0.replace("اشتباه بزرگی", "خطای بسیار بزرگی");
+    check(OLD, &new, &["? 58:تحریم‌های تازه خطای بسیار بزرگی است", "116:روز هفتم دسامبر"]);
+    let new = parse(OLD).0.replace("دسامبر به", "دسامبر گذشته به");
+    check(OLD, &new, &["58:تحریم‌های تازه اشتباه بزرگی است", "? 112:روز هفتم دسامبر"]);
+}
+
+#[test]
+fn what_is_gone_is_lost_and_what_is_there_twice_doubtful() {
+    check(OLD, "متنی دیگر که هیچ‌یک از آن واژه‌ها در آن نیست و نبوده است.", &["lost", "lost"]);
+    let old = parse(OLD).0;
+    let twice = format!("{old}\n{old}");
+    let (source, spans) = (Text::new(old), parse(OLD).1);
+    let passage = spans.first().map(|(start, end, _)| {
+        Passage::of(&source, &source.range(*start, *end).expect("a mark").into())
+    });
+    let placed = place(&passage.into_iter().collect::<Vec<_>>(), Some(&source), &Text::new(twice));
+    assert!(matches!(placed.first(), Some(Placed::Doubtful(it)) if it.len() == 2), "{placed:?}");
+}
+
+#[test]
+fn short_texts_are_offered_not_moved() {
+    check("[date فردا] رفت", "او فردا رفت", &["? 3:فردا"]);
+}
+
+/// Words from a small stock, so that the same phrases come again and again.
+fn any_text(words: std::ops::Range<usize>) -> impl Strategy<Value = Vec<&'static str>> {
+    const STOCK: [&str; 24] = [
+        "حسن",
+        "گفت",
+        "که",
+        "هوا",
+        "خوب",
+        "است",
+        "فردا",
+        "می‌رود",
+        "گاز",
+        "گران",
+        "شد",
+        "و",
+        "مردم",
+        "دولت",
+        "سال",
+        "۱۴۰۰",
+        "روسیه",
+        "هشدار",
+        "داد",
+        "تحریم",
+        "بزرگ",
+        "😀",
+        "خبر",
+        "نو",
+    ];
+    proptest::collection::vec(proptest::sample::select(&STOCK[..]), words)
+}
+
+/// A letter of the old text or a new one: which letters of the old text stand where is known.
+type Traced = Vec<(char, Option<usize>)>;
+
+/// Deletes, inserts and moves stretches.
+fn edit(text: &mut Traced, kind: u8, at: usize, len: usize, words: &[&str]) {
+    let at = at % (text.len() + 1);
+    let end = (at + len).min(text.len());
+    match kind {
+        0 => {
+            text.drain(at..end);
+        }
+        1 => {
+            let new = words.join(" ");
+            text.splice(at..at, new.chars().map(|c| (c, None)));
+        }
+        _ => {
+            let moved: Traced = text.drain(at..end).collect();
+            let to = (at * 7 + len) % (text.len() + 1);
+            text.splice(to..to, moved);
+        }
+    }
+}
+
+/// Where the letters `start..end` of the old text stand now, if all of them do and together.
+fn truth(text: &Traced, start: usize, end: usize) -> Option<(usize, usize)> {
+    let first = text.iter().position(|(_, from)| *from == Some(start))?;
+    let whole = (start..end).eq(text.iter().skip(first).take(end - start).filter_map(|it| it.1));
+    whole.then_some((first, first + (end - start)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 20_000 }))]
+
+    #[test]
+    fn nothing_is_moved_silently_to_where_it_was_not(
+        words in any_text(40..200),
+        edits in proptest::collection::vec(
+            (0_u8..3, 0_usize..1200, 1_usize..60, any_text(1..8)), 0..6),
+        spans in proptest::collection::vec((0_usize..1000, 1_usize..40), 1..12),
+    ) {
+        let source = words.join(" ");
+        let old = Text::new(source.as_str());
+        let mut traced: Traced = source.chars().enumerate().map(|(at, c)| (c, Some(at))).collect();
+        for (kind, at, len, words) in &edits {
+            edit(&mut traced, *kind, *at, *len, words);
+        }
+        let new = Text::new(traced.iter().map(|it| it.0).collect::<String>());
+        let chars = old.len_chars();
+        let spans: Vec<(usize, usize)> = spans.iter().map(|(start, len)| {
+            let start = start % chars;
+            (start, (start + len).min(chars))
+        }).collect();
+        let passages: Vec<Passage> = spans.iter().map(|(start, end)| {
+            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+        }).collect();
+        for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(&spans) {
+            if let Placed::Certain(extent) = placed {
+                let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
+                prop_assert_eq!(truth(&traced, *start, *end), Some(found));
+            }
+        }
+    }
+
+    #[test]
+    fn any_passage_and_text_are_harmless(
+        words in "\\PC{0,60}", before in "\\PC{0,40}", after in "\\PC{0,40}", new in "\\PC{1,300}",
+        piece in 0_usize..80,
+    ) {
+        let pieces = vec![0..piece, piece..usize::MAX / 2];
+        let passage = Passage { words, pieces, before, after };
+        let placed = place(&[passage], None, &Text::new(new));
+        prop_assert_eq!(placed.len(), 1);
+    }
+}

@@ -7,6 +7,7 @@ mod build;
 mod escape;
 mod finding;
 mod parts;
+mod place;
 mod read;
 mod scan;
 mod syntax;
@@ -17,7 +18,7 @@ pub use parts::ArticleInfo;
 pub use syntax::{Syntax, SyntaxError};
 
 pub(super) use build::Builder;
-pub(super) use parts::Header;
+pub(super) use parts::{Header, SpanRecord};
 pub(super) use read::{Reader, Record};
 pub(super) use write::{About, write};
 

@@ -78,10 +78,8 @@ pub(in crate::store) struct SpanRecord<'a> {
     #[serde(borrow, default)]
     pub(in crate::store) quote: Cow<'a, str>,
     #[serde(borrow, default)]
-    #[expect(dead_code, reason = "for placing spans on a changed text")]
     pub(in crate::store) before: Cow<'a, str>,
     #[serde(borrow, default)]
-    #[expect(dead_code, reason = "for placing spans on a changed text")]
     pub(in crate::store) after: Cow<'a, str>,
     #[serde(borrow, default)]
     pub(in crate::store) attributes: Pairs<'a>,

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::{
     FORMAT, Syntax, VERSION,
     parts::{Header, NextIds, Pairs, RelationRecord, SpanRecord},
-    scan::{Keep, ScanError, Scanner, at},
+    place::{ScanError, at},
+    scan::{Keep, Scanner},
 };
 use crate::{
     model::Name,

@@ -11,26 +11,16 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Syntax, SyntaxError};
+use super::{
+    Syntax, SyntaxError,
+    place::{Place, ScanError, at, count},
+};
 
 /// How deep brackets may nest.
 pub(super) const DEEPEST: usize = 64;
 
 /// The longest single value, in bytes: a quote of the largest article, escaped.
 const LONGEST: usize = 512 << 20;
-
-/// Why scanning stopped.
-#[derive(Debug)]
-pub(super) enum ScanError {
-    Io(io::Error),
-    Syntax(SyntaxError),
-}
-
-impl From<io::Error> for ScanError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
 
 type Result<T> = std::result::Result<T, ScanError>;
 
@@ -39,13 +29,6 @@ type Result<T> = std::result::Result<T, ScanError>;
 pub(super) enum Keep {
     Text,
     Nothing,
-}
-
-/// A place in the file, both numbers from 1.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) line: usize,
-    pub(super) column: usize,
 }
 
 pub(super) struct Scanner<R> {
@@ -384,24 +367,6 @@ impl<R: Read> Scanner<R> {
         }
         self.at = end;
     }
-}
-
-/// The place behind `bytes` that start at `place`.
-fn count(place: Place, bytes: &[u8]) -> Place {
-    let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-    match memchr::memrchr(b'\n', bytes) {
-        None => Place { line: place.line, column: place.column + starts(bytes) },
-        Some(last) => {
-            let lines = memchr::memchr_iter(b'\n', bytes).count();
-            let column = starts(bytes.get(last + 1..).unwrap_or_default()) + 1;
-            Place { line: place.line + lines, column }
-        }
-    }
-}
-
-/// A mistake inside a value that starts at `place`.
-pub(super) fn at(place: Place, error: SyntaxError) -> ScanError {
-    ScanError::Syntax(error.within(place.line, place.column))
 }
 
 fn closing(open: u8) -> u8 {

@@ -1,8 +1,13 @@
 //! Files: articles, annotation files, folders, settings.
 
 mod article;
+mod changed;
+mod crash;
 mod folder;
+mod locks;
 mod record;
+mod sim_disk;
+mod work;
 
 use std::{fs, path::PathBuf};
 

@@ -1,0 +1,75 @@
+//! What differs between two versions of the work on one article, and the way back.
+
+use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
+
+/// What one document has and another has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Tags only the later one has.
+    pub added: Vec<Annotation>,
+    /// Tags only the earlier one has.
+    pub removed: Vec<Annotation>,
+    /// Tags that are not the same: earlier, later.
+    pub changed: Vec<(Annotation, Annotation)>,
+    /// Relations only the later one has.
+    pub added_relations: Vec<Relation>,
+    /// Relations only the earlier one has.
+    pub removed_relations: Vec<Relation>,
+}
+
+impl Difference {
+    /// True when the two have the same tags and relations.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What happened from `earlier` to `later`, both on the same text.
+pub fn difference(earlier: &Document, later: &Document) -> Difference {
+    let mut out = Difference::default();
+    for it in later.annotations() {
+        match earlier.annotation(it.id) {
+            None => out.added.push(it.clone()),
+            Some(before) if before != it => out.changed.push((before.clone(), it.clone())),
+            Some(_same) => {}
+        }
+    }
+    let is_gone = |it: &&Annotation| later.annotation(it.id).is_none();
+    out.removed = earlier.annotations().filter(is_gone).cloned().collect();
+    let lacks = |document: &Document, it: &Relation| document.relation(it.id) != Some(it);
+    out.added_relations = later.relations().filter(|it| lacks(earlier, it)).cloned().collect();
+    out.removed_relations = earlier.relations().filter(|it| lacks(later, it)).cloned().collect();
+    out
+}
+
+/// The one step that makes `present` say what `version` says, so that restoring can be undone. Both
+/// are on the same text; ids given since then stay used.
+pub fn restore(present: &Document, version: &Document) -> Transaction {
+    let back = difference(present, version);
+    let mut edits = Vec::new();
+    for it in back.removed_relations {
+        edits.push(Edit::Relation(it.id, Change::remove(it)));
+    }
+    for it in back.removed {
+        edits.push(Edit::Annotation(it.id, Change::remove(it)));
+    }
+    for (before, after) in back.changed {
+        edits.push(Edit::Annotation(after.id, Change::replace(before, after)));
+    }
+    for it in back.added {
+        edits.push(Edit::Annotation(it.id, Change::insert(it)));
+    }
+    for it in back.added_relations {
+        edits.push(Edit::Relation(it.id, Change::insert(it)));
+    }
+    let keys = present.meta().keys().chain(version.meta().keys());
+    let keys: std::collections::BTreeSet<_> = keys.collect();
+    for key in keys {
+        let (before, after) = (present.meta().get(key), version.meta().get(key));
+        if before != after {
+            let change = Change { before: before.cloned(), after: after.cloned() };
+            edits.push(Edit::Meta(key.clone(), change));
+        }
+    }
+    edits.into()
+}

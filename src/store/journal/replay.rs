@@ -1,0 +1,159 @@
+//! Making the steps of a journal again.
+
+use super::{
+    line::{Entry, VERSION},
+    wire::from_wire,
+};
+use crate::{
+    edit::History,
+    model::{Document, Edit, Transaction},
+};
+
+/// What a journal gave back.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Replayed {
+    /// How many steps the journal has.
+    pub(in crate::store) steps: u64,
+    /// How many of them the file has.
+    pub(in crate::store) base: u64,
+    /// What can be undone and redone.
+    pub(in crate::store) history: History,
+    /// Steps that were not in the file and are in the document now.
+    pub(in crate::store) recovered: usize,
+    /// Steps that were not in the file and can't be made on it.
+    pub(in crate::store) refused: usize,
+    /// True when the journal does not know the file: somebody else wrote it.
+    pub(in crate::store) changed_outside: bool,
+}
+
+/// Makes the steps again that are not in the file with SHA-256 `digest` from which `document` was
+/// read. `None` when the journal is not for this text or not readable.
+pub(in crate::store) fn replay(
+    entries: Vec<Entry>,
+    article: &str,
+    digest: Option<&str>,
+    document: &mut Document,
+) -> Option<Replayed> {
+    let known = entries.iter().rev().find_map(|it| match it {
+        Entry::Saving(step, its) if its.as_deref() == digest => Some(*step),
+        _ => None,
+    });
+    let start = entries.iter().find_map(|it| match it {
+        Entry::Start { version, article } => Some((*version, article.as_str())),
+        _ => None,
+    });
+    match start {
+        Some((VERSION, its)) if its == article => {}
+        // The first line is damaged, but the file it knows is this one.
+        None if known.is_some() && digest.is_some() => {}
+        _ => return None,
+    }
+    let saved = entries.iter().rev().find_map(|it| match it {
+        Entry::Saved(step) => Some(*step),
+        _ => None,
+    });
+    let base = known.or(saved).unwrap_or(0);
+    let mut it =
+        Replay { document, done: Vec::new(), undone: Vec::new(), out: Replayed::default() };
+    it.out.changed_outside = known.is_none();
+    it.run(entries, base);
+    Some(it.finish())
+}
+
+struct Replay<'a> {
+    document: &'a mut Document,
+    done: Vec<Transaction>,
+    undone: Vec<Transaction>,
+    out: Replayed,
+}
+
+impl Replay<'_> {
+    fn run(&mut self, entries: Vec<Entry>, base: u64) {
+        let mut last = None;
+        // Once a step that is not in the file is missing, those after it would tell another story.
+        let mut broken = false;
+        let mut history_lost = self.out.changed_outside;
+        for entry in entries {
+            if matches!(entry, Entry::Forget(_)) {
+                self.done.clear();
+                self.undone.clear();
+                continue;
+            }
+            let (Entry::Do(step, _) | Entry::Undo(step) | Entry::Redo(step)) = entry else {
+                continue;
+            };
+            if last.is_some_and(|last| step <= last) {
+                // Written again because it was not certain to have arrived.
+                continue;
+            }
+            let is_new = step > base;
+            let gap = step != last.unwrap_or(0) + 1;
+            broken |= gap && is_new;
+            history_lost |= gap;
+            last = Some(step);
+            let change = self.change(entry);
+            history_lost |= change.is_none();
+            if !is_new {
+                continue;
+            }
+            if !broken && change.is_some_and(|it| self.apply(&it)) {
+                self.out.recovered += 1;
+            } else {
+                self.out.refused += 1;
+                history_lost = true;
+                broken |= !self.out.changed_outside;
+            }
+        }
+        self.out.steps = last.unwrap_or(0).max(base);
+        self.out.base = base;
+        if history_lost {
+            self.done.clear();
+            self.undone.clear();
+        }
+    }
+
+    /// The change a step made, with the history moved along; `None` when it can't be read.
+    fn change(&mut self, entry: Entry) -> Option<Transaction> {
+        match entry {
+            Entry::Do(_, edits) => {
+                self.undone.clear();
+                let transaction = from_wire(edits, self.document.text())?;
+                self.done.push(transaction.clone());
+                Some(transaction)
+            }
+            Entry::Undo(_) => {
+                let transaction = self.done.pop()?;
+                let inverse = transaction.inverse();
+                self.undone.push(transaction);
+                Some(inverse)
+            }
+            Entry::Redo(_) => {
+                let transaction = self.undone.pop()?;
+                self.done.push(transaction.clone());
+                Some(transaction)
+            }
+            _ => None,
+        }
+    }
+
+    /// The schema has a file of its own, which may be ahead of the journal or changed by others.
+    fn apply(&mut self, transaction: &Transaction) -> bool {
+        let fits = |edit: &&Edit| match edit {
+            Edit::Schema(change) => change.before.as_ref() == Some(self.document.schema()),
+            _ => true,
+        };
+        let edits = transaction.edits.iter().filter(fits).cloned().collect();
+        self.document.apply(&Transaction { edits }).is_ok()
+    }
+
+    fn finish(self) -> Replayed {
+        let Self { done, mut undone, mut out, .. } = self;
+        undone.reverse();
+        out.history = History::restored(done, undone);
+        if out.recovered > 0 {
+            // The file does not have what was recovered.
+            out.history.mark_saved_at(usize::MAX);
+        }
+        out
+    }
+}

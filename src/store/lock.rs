@@ -1,0 +1,194 @@
+//! Who has an annotation file open.
+//!
+//! A lock is a small file made exclusively, which every file system can do, network ones included.
+//! It names its holder; one that has died on this machine is told by the process and boot it names.
+
+use std::{
+    fmt, fs,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{atomic, disk::Disk};
+
+/// Who has a file open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    /// The system's name of the user.
+    pub user: String,
+    /// The name of the machine.
+    pub host: String,
+    /// The process on that machine.
+    pub pid: u32,
+    /// Since when, UTC, as `2026-01-31T10:20:00Z`.
+    pub since: String,
+    machine: String,
+    boot: String,
+    start: String,
+    nonce: String,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { user, host, pid, since, .. } = self;
+        write!(f, "{user} on {host} (process {pid}, since {since})")
+    }
+}
+
+/// A lock that is held; it is given back by [`Lock::release`].
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    me: Holder,
+}
+
+/// What came of asking for a lock.
+#[derive(Debug)]
+pub(super) enum Asked {
+    Mine(Lock),
+    Held(Holder),
+}
+
+impl Lock {
+    /// Asks for the lock at `path`. A holder that died on this machine is replaced silently.
+    pub(super) fn ask(disk: &dyn Disk, path: &Path) -> io::Result<Asked> {
+        let me = Holder::me();
+        if create(disk, path, &me)? {
+            return Ok(Asked::Mine(Self { path: path.to_owned(), me }));
+        }
+        match read(disk, path)? {
+            Some(holder) if !holder.is_dead() => Ok(Asked::Held(holder)),
+            dead => Self::take_over(disk, path, &dead.unwrap_or_default()),
+        }
+    }
+
+    /// Takes the lock from `holder`, if it still has it.
+    pub(super) fn take_over(disk: &dyn Disk, path: &Path, holder: &Holder) -> io::Result<Asked> {
+        let me = Holder::me();
+        // Of several that see the same dead holder only one may replace it.
+        let guard = path.with_extension("lock-takeover");
+        if !create(disk, &guard, &me)? {
+            let age = disk.stat(&guard).ok().and_then(|it| it.modified);
+            let is_left_over = age.and_then(|it| SystemTime::now().duration_since(it).ok());
+            if is_left_over.is_none_or(|age| age < TAKEOVER) {
+                return Ok(Asked::Held(holder.clone()));
+            }
+            disk.remove(&guard)?;
+            return Ok(Asked::Held(holder.clone()));
+        }
+        let present = read(disk, path).map(Option::unwrap_or_default);
+        let result = match present {
+            Ok(present) if present.nonce == holder.nonce => {
+                let json = serde_json::to_vec(&me)?;
+                atomic::replace(disk, path, |out| out.write_all(&json))
+                    .map(|()| Asked::Mine(Self { path: path.to_owned(), me }))
+            }
+            Ok(other) => Ok(Asked::Held(other)),
+            Err(error) => Err(error),
+        };
+        // A guard left behind only delays the next takeover.
+        let _removed = disk.remove(&guard);
+        result
+    }
+
+    /// True as long as nobody took it over.
+    pub(super) fn is_mine(&self, disk: &dyn Disk) -> bool {
+        // A file that can't be read now says nothing; only another holder's name does.
+        match read(disk, &self.path) {
+            Ok(Some(holder)) => holder.nonce == self.me.nonce,
+            _ => true,
+        }
+    }
+
+    /// Gives it back.
+    pub(super) fn release(&self, disk: &dyn Disk) {
+        if self.is_mine(disk) {
+            // One left behind names a dead process and is replaced at the next opening.
+            let _removed = disk.remove(&self.path);
+        }
+    }
+}
+
+/// How long a takeover may take.
+const TAKEOVER: Duration = Duration::from_secs(10);
+
+/// False when it is there already.
+fn create(disk: &dyn Disk, path: &Path, me: &Holder) -> io::Result<bool> {
+    match disk.create(path) {
+        Ok(mut sink) => {
+            let written = sink.write_all(&serde_json::to_vec(me)?).and_then(|()| sink.flush());
+            if written.is_err() {
+                let _removed = disk.remove(path);
+            }
+            written.map(|()| true)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The holder; `None` when the lock can't be understood: half written, or gone meanwhile.
+fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<Holder>> {
+    for _attempt in 0..5 {
+        let mut json = Vec::new();
+        match disk.open(path) {
+            Ok(source) => source.take(4096).read_to_end(&mut json)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        if let Ok(holder) = serde_json::from_slice(&json) {
+            return Ok(Some(holder));
+        }
+        // It may be half written at this moment.
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(None)
+}
+
+impl Holder {
+    fn me() -> Self {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let pid = std::process::id();
+        let start = start_of(pid).unwrap_or_default();
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let now = jiff::Timestamp::now();
+        Self {
+            user: whoami::username().unwrap_or_default(),
+            host: whoami::hostname().unwrap_or_default(),
+            pid,
+            since: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            machine: line_of("/etc/machine-id"),
+            boot: line_of("/proc/sys/kernel/random/boot_id"),
+            nonce: format!("{pid}-{start}-{count}-{}", now.as_nanosecond()),
+            start,
+        }
+    }
+
+    /// True when it is certain that the process is gone: it ran on this machine, before the last
+    /// start of the machine or under a number that is free or another's now.
+    fn is_dead(&self) -> bool {
+        let me = Self::me();
+        let here = self.host == me.host && self.machine == me.machine;
+        if !here || self.boot.is_empty() {
+            return false;
+        }
+        self.boot != me.boot || start_of(self.pid).is_none_or(|it| it != self.start)
+    }
+}
+
+fn line_of(path: &str) -> String {
+    fs::read_to_string(path).map(|it| it.trim().to_owned()).unwrap_or_default()
+}
+
+/// When process `pid` started, in ticks since the machine did; `None` when there is none such.
+/// Field 22 of proc(5)'s `stat`, counted behind the name in parentheses.
+fn start_of(pid: u32) -> Option<String> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    fields.split_whitespace().nth(19).map(str::to_owned)
+}

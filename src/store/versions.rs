@@ -1,0 +1,235 @@
+//! Earlier versions of an annotation file, and of the article it belongs to.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    AnnotationFile, ArticleInfo, Loaded,
+    article::read_whole,
+    atomic,
+    disk::{Disk, RealDisk, name_of},
+    error::{Doing, StoreError},
+    open::load,
+    record::Syntax,
+    shelf::Shelf,
+};
+use crate::{
+    model::Schema,
+    text::{Article, Text},
+};
+
+/// Why a version was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// From time to time.
+    Routine,
+    /// The save after it lost more than a tenth of its tags.
+    Loss,
+    /// Something in it did not fit, or its format is older than the present one.
+    Repaired,
+    /// Its article changed afterwards.
+    ArticleChanged,
+    /// Another program had written it.
+    Outside,
+    /// The other of two files of one analyst, or the file before it changed its syntax.
+    SetAside,
+}
+
+impl Why {
+    const ALL: [Self; 6] = [
+        Self::Routine,
+        Self::Loss,
+        Self::Repaired,
+        Self::ArticleChanged,
+        Self::Outside,
+        Self::SetAside,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Routine => "routine",
+            Self::Loss => "loss",
+            Self::Repaired => "repaired",
+            Self::ArticleChanged => "article-changed",
+            Self::Outside => "outside",
+            Self::SetAside => "set-aside",
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// An earlier version of an annotation file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    /// When it was kept, UTC, as `20260131T102000.000Z`; sorts by time.
+    pub when: String,
+    /// Why.
+    pub why: Why,
+    /// Where it lies.
+    pub path: PathBuf,
+    syntax: Syntax,
+}
+
+/// How many versions are kept for each reason; the oldest go first.
+pub const MOST_VERSIONS: usize = 40;
+
+impl Version {
+    /// The versions of `file` that are kept, oldest first.
+    ///
+    /// Fails when their folder can't be listed.
+    pub fn all(file: &AnnotationFile) -> Result<Vec<Self>, StoreError> {
+        Self::all_on(&RealDisk, &Shelf::of(file))
+    }
+
+    pub(super) fn all_on(disk: &dyn Disk, shelf: &Shelf) -> Result<Vec<Self>, StoreError> {
+        let folder = shelf.history();
+        let listed = match disk.list(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            result => result.map_err(StoreError::io(Doing::List, &folder))?,
+        };
+        let mut all: Vec<_> =
+            listed.iter().filter_map(|it| Self::from_name(&folder, &it.name)).collect();
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    /// Reads it as a document on `article`; to restore it, see [`restore`](super::restore).
+    pub fn read(
+        &self,
+        file: &AnnotationFile,
+        article: &Article,
+        schema: &Arc<Schema>,
+    ) -> Result<Loaded, StoreError> {
+        let info = ArticleInfo::of(&file.article, article);
+        load(&RealDisk, file, &self.path, self.syntax, &info, article, schema)
+    }
+
+    /// `20260131T102000.000Z.routine.ron`
+    fn from_name(folder: &Path, name: &str) -> Option<Self> {
+        let (rest, extension) = name.rsplit_once('.')?;
+        let (when, why) = rest.rsplit_once('.')?;
+        let syntax = Syntax::ALL.into_iter().find(|it| it.extension() == extension)?;
+        let why = Why::ALL.into_iter().find(|it| it.name() == why)?;
+        Some(Self { when: when.to_owned(), why, path: folder.join(name), syntax })
+    }
+}
+
+/// Keeps a copy of `file` as it lies there; `None` when there is none.
+pub(super) fn keep(
+    disk: &dyn Disk,
+    shelf: &Shelf,
+    file: &AnnotationFile,
+    why: Why,
+) -> Result<Option<PathBuf>, StoreError> {
+    keep_as(disk, shelf, &file.path(), why, file.syntax.extension())
+}
+
+/// Keeps a copy of any file under its reason.
+pub(super) fn keep_as(
+    disk: &dyn Disk,
+    shelf: &Shelf,
+    path: &Path,
+    why: Why,
+    extension: &str,
+) -> Result<Option<PathBuf>, StoreError> {
+    let mut source = match disk.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        result => result.map_err(StoreError::io(Doing::Read, path))?,
+    };
+    let folder = shelf.history();
+    shelf.make_inside(disk, &folder)?;
+    let copy = free_name(disk, &folder, why, extension);
+    atomic::create(disk, &copy, |out| io::copy(&mut source, out).map(|_len| ()))
+        .map_err(StoreError::io(Doing::Write, &copy))?;
+    thin(disk, shelf, why);
+    Ok(Some(copy))
+}
+
+/// The time now and the reason, in a name that is not taken.
+fn free_name(disk: &dyn Disk, folder: &Path, why: Why, extension: &str) -> PathBuf {
+    let now = jiff::Timestamp::now();
+    let names = (0_i64..).map(|later| {
+        let time = now + jiff::SignedDuration::from_millis(later);
+        folder.join(format!("{}.{why}.{extension}", time.strftime("%Y%m%dT%H%M%S.%3fZ")))
+    });
+    let mut free = names.take(10_000).filter(|it| disk.stat(it).is_err());
+    free.next().unwrap_or_else(|| folder.join(format!("{why}.{extension}")))
+}
+
+/// Removes the oldest versions kept for one reason. What can't be removed stays.
+fn thin(disk: &dyn Disk, shelf: &Shelf, why: Why) {
+    let mut all = Version::all_on(disk, shelf).unwrap_or_default();
+    all.retain(|it| it.why == why);
+    let surplus = all.len().saturating_sub(MOST_VERSIONS);
+    for version in all.iter().take(surplus) {
+        let _stays = disk.remove(&version.path);
+    }
+}
+
+/// True when the last version is older than `minutes`, or there is none.
+pub(super) fn is_due(disk: &dyn Disk, shelf: &Shelf, minutes: i64) -> bool {
+    let all = Version::all_on(disk, shelf).unwrap_or_default();
+    let before = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(minutes);
+    let before = before.strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
+    all.last().is_none_or(|it| it.when < before)
+}
+
+/// Keeps a copy of the text that was tagged, under its hash.
+pub(super) fn keep_article(
+    disk: &dyn Disk,
+    shelf: &Shelf,
+    text: &Text,
+    sha256: &str,
+) -> Result<(), StoreError> {
+    let path = shelf.article(sha256);
+    if disk.stat(&path).is_ok() {
+        return Ok(());
+    }
+    let folder = super::disk::folder_of(&path);
+    shelf.make_inside(disk, &folder)?;
+    match atomic::create(disk, &path, |out| out.write_all(text.as_str().as_bytes())) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        result => result.map_err(StoreError::io(Doing::Write, &path)),
+    }
+}
+
+/// The text with this hash, if a copy was kept and is still what it was.
+pub(super) fn kept_article(disk: &dyn Disk, shelf: &Shelf, sha256: &str) -> Option<Text> {
+    let is_hash = sha256.len() == 64 && sha256.bytes().all(|it| it.is_ascii_hexdigit());
+    if !is_hash {
+        // A file may say anything here, such as a path.
+        return None;
+    }
+    let bytes = read_whole(disk, &shelf.article(sha256), Article::LARGEST).ok()?;
+    let text = Text::new(String::from_utf8(bytes).ok()?);
+    (text.sha256() == sha256).then_some(text)
+}
+
+/// Keeps the file of `article` and `analyst` in one syntax and sets the other aside, when both are
+/// there.
+///
+/// Returns where the other lies now.
+pub fn keep_syntax(file: &AnnotationFile) -> Result<Option<PathBuf>, StoreError> {
+    let other = AnnotationFile { syntax: file.syntax.other(), ..file.clone() };
+    let copy = keep(&RealDisk, &Shelf::of(file), &other, Why::SetAside)?;
+    if copy.is_some() {
+        let path = other.path();
+        RealDisk.remove(&path).map_err(StoreError::io(Doing::Remove, &path))?;
+    }
+    Ok(copy)
+}
+
+/// What a version is called for people: its file's name.
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&name_of(&self.path))
+    }
+}

@@ -1,0 +1,213 @@
+//! What the window's thread and the worker share.
+
+use std::{
+    fmt, io,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::SystemTime,
+};
+
+use super::{Event, Status};
+use crate::{
+    model::{AnnotationId, Document},
+    store::{
+        AnnotationFile, ArticleInfo, ReadOnly, Syntax,
+        disk::{Disk, folder_of},
+        error::{Doing, Failure, StoreError},
+        journal::{Journal, Step},
+        lock::{Asked, Lock},
+        shelf::Shelf,
+        versions::{self, Why},
+    },
+    text::Text,
+};
+
+pub(super) struct Core {
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) info: ArticleInfo,
+    pub(super) text: Text,
+    pub(super) shelf: Shelf,
+    pub(super) lock: Option<Lock>,
+    pub(super) journal: Mutex<Journal>,
+    pub(super) state: Mutex<State>,
+    /// Told when there is something to do.
+    pub(super) wake: Condvar,
+}
+
+/// What changes while the work is open.
+pub(super) struct State {
+    pub(super) file: AnnotationFile,
+    pub(super) read_only: Option<ReadOnly>,
+    pub(super) wants_sync: bool,
+    pub(super) wants_save: Option<(Document, u64, Mode)>,
+    pub(super) stop: bool,
+    /// The step up to which a save is under way.
+    pub(super) saving: Option<u64>,
+    pub(super) synced: u64,
+    pub(super) saved: u64,
+    pub(super) failure: Option<StoreError>,
+    pub(super) events: Vec<Event>,
+    pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// The file as it was read or written last.
+    pub(super) known: Known,
+    /// The article as it was read.
+    pub(super) article: Seen,
+    /// The tags in the file.
+    pub(super) ids: Vec<AnnotationId>,
+    /// Why the file must be copied before it is written again.
+    pub(super) keep: Option<Why>,
+    /// True once the names of the journal and its folder are on the disk.
+    pub(super) is_named: bool,
+    pub(super) told: Told,
+}
+
+/// Which changes by others were told.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    pub(super) file: bool,
+    pub(super) article: bool,
+}
+
+/// How to treat what lies there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// What somebody else wrote is not overwritten.
+    Careful,
+    /// It is, and a copy kept.
+    Overwrite,
+    /// The file is written in another syntax.
+    As(Syntax),
+}
+
+/// What a file looked like without reading it; `None` when it was not there.
+pub(super) type Seen = Option<(u64, Option<SystemTime>)>;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) digest: Option<[u8; 32]>,
+    pub(super) seen: Seen,
+}
+
+impl Core {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        // What a panicking thread left is still the best there is.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn steps(&self) -> u64 {
+        self.journal().steps()
+    }
+
+    pub(super) fn status(&self) -> Status {
+        let written = self.steps();
+        let state = self.state();
+        Status {
+            written,
+            synced: state.synced.max(state.saved),
+            saved: state.saved,
+            saving: state.saving.is_some() || state.wants_save.is_some(),
+            failing: state.failure.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// Writes a step into the journal.
+    pub(super) fn append(&self, step: Step<'_>) -> Result<u64, StoreError> {
+        let mut journal = self.journal();
+        let result = journal.step(&*self.disk, step);
+        result.map_err(StoreError::io(Doing::Write, journal.path()))
+    }
+
+    /// Waits until every step so far is on the disk.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        let (steps, handle, path) = {
+            let mut journal = self.journal();
+            let path = journal.path().to_owned();
+            let failed = |error| StoreError::io(Doing::Write, &path)(error);
+            journal.flush(&*self.disk).map_err(failed)?;
+            (journal.steps(), journal.handle().map_err(failed)?, path)
+        };
+        let Some(mut handle) = handle else { return Ok(()) };
+        let is_named = self.state().is_named;
+        if !is_named {
+            // Without the text, the steps could not be placed on another version of it.
+            versions::keep_article(&*self.disk, &self.shelf, &self.text, &self.info.sha256)?;
+        }
+        let names = || -> io::Result<()> {
+            if !is_named {
+                self.disk.sync_folder(self.shelf.folder())?;
+                self.disk.sync_folder(&folder_of(self.shelf.folder()))?;
+            }
+            Ok(())
+        };
+        handle.sync().and_then(|()| names()).map_err(StoreError::io(Doing::Write, &path))?;
+        let mut state = self.state();
+        state.is_named = true;
+        state.synced = state.synced.max(steps);
+        Ok(())
+    }
+
+    /// Tells what happened, and that there is something to hear.
+    pub(super) fn tell(&self, event: Event) {
+        let mut state = self.state();
+        state.events.push(event);
+        let wake = state.on_event.clone();
+        drop(state);
+        if let Some(wake) = wake {
+            wake();
+        }
+    }
+
+    /// Tells a failure once, however often it is met.
+    pub(super) fn fail(&self, error: StoreError) {
+        let mut state = self.state();
+        let told = state.failure.as_ref().map(ToString::to_string);
+        let is_new = told != Some(error.to_string());
+        state.failure = Some(StoreError {
+            path: error.path.clone(),
+            failure: match &error.failure {
+                Failure::Io { doing, error } => Failure::Io {
+                    doing: *doing,
+                    error: io::Error::new(error.kind(), error.to_string()),
+                },
+                Failure::ReadOnly(reason) => Failure::ReadOnly(reason.clone()),
+                _ => Failure::ChangedOutside,
+            },
+        });
+        drop(state);
+        if is_new {
+            self.tell(Event::Failed(error));
+        }
+    }
+
+    pub(super) fn take_over(&self) -> Result<(), StoreError> {
+        let read_only = self.state().read_only.clone();
+        let Some(ReadOnly::Locked(holder)) = read_only else { return Ok(()) };
+        let path = self.shelf.lock();
+        let taken = Lock::take_over(&*self.disk, &path, &holder)
+            .map_err(StoreError::io(Doing::Write, &path))?;
+        match taken {
+            Asked::Mine(lock) => {
+                lock.release(&*self.disk);
+                Ok(())
+            }
+            Asked::Held(other) => {
+                Err(StoreError::new(path, Failure::ReadOnly(ReadOnly::Locked(Box::new(other)))))
+            }
+        }
+    }
+
+    pub(super) fn release(&self) {
+        if let Some(lock) = &self.lock {
+            lock.release(&*self.disk);
+        }
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core").field("file", &self.state().file).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+//! What the worker has to tell.
+
+use std::path::PathBuf;
+
+use crate::store::StoreError;
+
+/// How far writing is. Steps are numbered from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The last step that was recorded.
+    pub written: u64,
+    /// The last step that is on the disk, in the journal or in the file.
+    pub synced: u64,
+    /// The last step that the annotation file itself has.
+    pub saved: u64,
+    /// True while a save is under way or waits.
+    pub saving: bool,
+    /// What fails now; it is tried again by itself.
+    pub failing: Option<String>,
+}
+
+/// Something that happened in the background.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// The file has every step up to this one.
+    Saved {
+        /// The step.
+        step: u64,
+        /// Set when the save lost many tags at once.
+        alarm: Option<Alarm>,
+    },
+    /// Writing failed; it is tried again by itself.
+    Failed(StoreError),
+    /// Another program changed the annotation file; saving waits for a decision.
+    ChangedOutside(PathBuf),
+    /// Another program changed the article itself.
+    ArticleChanged(PathBuf),
+    /// Somebody took the lock over; nothing more is written from here.
+    LockLost(String),
+}
+
+/// A save lost more than a tenth of the tags at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// How many tags there were.
+    pub before: usize,
+    /// How many of them are gone.
+    pub lost: usize,
+    /// Where the file with all of them lies.
+    pub copy: Option<PathBuf>,
+}
+
+impl Alarm {
+    /// `None` when so few are gone that nobody needs to be told. Of a handful of tags one is more
+    /// than a tenth, and removing it no accident.
+    pub(super) fn of(before: usize, lost: usize, copy: Option<PathBuf>) -> Option<Self> {
+        (lost * 10 > before && lost > 2).then_some(Self { before, lost, copy })
+    }
+}

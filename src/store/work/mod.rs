@@ -1,0 +1,211 @@
+//! One analyst's work on one article while it is open: lock, journal, saving in the background.
+//!
+//! [`start`] opens it and gives back what a crash left unsaved. From then on every change is told
+//! with [`Work::record`], which writes it at once; a thread syncs it and writes the file itself
+//! when [`Work::save`] asks for it.
+
+mod core;
+mod event;
+mod proposal;
+mod save;
+mod start;
+
+use std::{
+    sync::{Arc, MutexGuard, PoisonError},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+pub use self::event::{Alarm, Event, Status};
+pub(super) use self::proposal::propose;
+pub use self::proposal::{Doubt, Proposal};
+pub use self::start::{Opening, Started, start};
+
+use self::core::{Core, Mode, State};
+use super::{
+    AnnotationFile, ReadOnly, Syntax,
+    error::{Failure, StoreError},
+    journal::Step,
+};
+use crate::model::Document;
+
+/// Who syncs and saves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// A thread of its own, as soon as there is something to do.
+    #[default]
+    Background,
+    /// The caller, with [`Work::turn`].
+    Manual,
+}
+
+/// The files of an open article.
+#[derive(Debug)]
+pub struct Work {
+    core: Arc<Core>,
+    worker: Option<JoinHandle<()>>,
+}
+
+/// How often the files are looked at for changes by others.
+const LOOK: Duration = Duration::from_secs(2);
+
+impl Work {
+    fn new(core: Core, pace: Pace) -> Self {
+        let core = Arc::new(core);
+        let worker = (pace == Pace::Background).then(|| {
+            let core = Arc::clone(&core);
+            std::thread::spawn(move || run(&core))
+        });
+        Self { core, worker }
+    }
+
+    /// The annotation file.
+    pub fn file(&self) -> AnnotationFile {
+        self.state().file.clone()
+    }
+
+    /// Why nothing may be written, if so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.state().read_only.clone()
+    }
+
+    /// Writes a step into the journal, at once; the worker syncs it. Returns its number: the step is
+    /// safe from a crash of the program when this returns, and from a loss of power when
+    /// [`Status::synced`] has reached it.
+    ///
+    /// Fails when the work is open for reading only, or the disk refuses; the step then goes out
+    /// with the next one, and a save would write it too.
+    pub fn record(&self, step: Step<'_>) -> Result<u64, StoreError> {
+        self.may_write()?;
+        let number = self.core.append(step);
+        self.state().wants_sync = true;
+        self.core.wake.notify_all();
+        number
+    }
+
+    /// Has `document`, as it is after every step recorded so far, written to its file. Returns at
+    /// once; [`Work::events`] tells how it went. A save that waits is replaced by this one.
+    ///
+    /// Fails when the work is open for reading only.
+    pub fn save(&self, document: &Document) -> Result<(), StoreError> {
+        self.queue(document, Mode::Careful)
+    }
+
+    /// As [`Work::save`], over what another program wrote; a copy of that is kept.
+    pub fn overwrite(&self, document: &Document) -> Result<(), StoreError> {
+        self.queue(document, Mode::Overwrite)
+    }
+
+    /// As [`Work::save`], in another syntax from now on; the file before is set aside.
+    pub fn save_as(&self, document: &Document, syntax: Syntax) -> Result<(), StoreError> {
+        self.queue(document, Mode::As(syntax))
+    }
+
+    /// How far writing is.
+    pub fn status(&self) -> Status {
+        self.core.status()
+    }
+
+    /// What happened since this was asked last.
+    pub fn events(&self) -> Vec<Event> {
+        std::mem::take(&mut self.state().events)
+    }
+
+    /// Has `wake` called, on another thread, whenever there is an event.
+    pub fn on_event(&self, wake: impl Fn() + Send + Sync + 'static) {
+        self.state().on_event = Some(Arc::new(wake));
+    }
+
+    /// Takes the lock from another machine's holder that is known to be gone; the caller opens the
+    /// article again afterwards.
+    ///
+    /// Fails when the holder is another one by now.
+    pub fn take_over(self) -> Result<(), StoreError> {
+        self.core.take_over()
+    }
+
+    /// Takes `document`, with the tags as placed on the changed article, and saves it; from now on
+    /// it can be changed. The file and the journal as they were are kept. Tags of the proposal that
+    /// were not placed by now are in those copies only.
+    pub fn agree(&self, document: &Document) -> Result<(), StoreError> {
+        self.core.agree(document)
+    }
+
+    /// Does what there is to do: syncs, saves, looks for changes. Only needed in [`Pace::Manual`].
+    pub fn turn(&self) {
+        self.core.turn();
+    }
+
+    /// Saves `document` if it has changed since it was saved, waits for everything, and gives the
+    /// lock back.
+    ///
+    /// Fails when something could not be written; the journal has it all the same unless it failed
+    /// too, and the next opening gives it back.
+    pub fn finish(mut self, document: &Document) -> Result<(), StoreError> {
+        let status = self.status();
+        if self.read_only().is_none() && status.saved < status.written {
+            self.save(document)?;
+        }
+        self.stop();
+        self.core.turn();
+        let failure = self.state().failure.take();
+        failure.map_or(Ok(()), Err)
+    }
+
+    fn queue(&self, document: &Document, mode: Mode) -> Result<(), StoreError> {
+        self.may_write()?;
+        let step = self.core.steps();
+        let mut state = self.state();
+        state.wants_save = Some((document.clone(), step, mode));
+        drop(state);
+        self.core.wake.notify_all();
+        Ok(())
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
+        let state = self.state();
+        match &state.read_only {
+            None => Ok(()),
+            Some(reason) => {
+                Err(StoreError::new(state.file.path(), Failure::ReadOnly(reason.clone())))
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.core.state()
+    }
+
+    fn stop(&mut self) {
+        self.state().stop = true;
+        self.core.wake.notify_all();
+        if let Some(worker) = self.worker.take() {
+            // A worker that panicked has told so already.
+            let _told = worker.join();
+        }
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.stop();
+        self.core.release();
+    }
+}
+
+/// The worker: waits until there is something to do, and looks around in between.
+fn run(core: &Core) {
+    loop {
+        let state = core.state();
+        let idle =
+            |state: &mut State| !state.stop && !state.wants_sync && state.wants_save.is_none();
+        let waited = core.wake.wait_timeout_while(state, LOOK, idle);
+        let (state, _timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        let stop = state.stop;
+        drop(state);
+        core.turn();
+        if stop {
+            return;
+        }
+    }
+}

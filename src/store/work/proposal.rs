@@ -1,0 +1,100 @@
+//! Where tags go on an article that changed: what a person is asked.
+
+use crate::{
+    anchor::{Passage, Placed, place},
+    model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Relation, Transaction},
+    text::Text,
+};
+
+/// What became of the tags of an article that changed since.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// How many tags are where their words went without a doubt.
+    pub certain: usize,
+    /// Tags that wait for a person.
+    pub doubts: Vec<Doubt>,
+    /// Relations that wait for one of their ends.
+    relations: Vec<Relation>,
+}
+
+/// A tag that could not be placed for certain.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    /// Its id, label and attributes. Its extent is that in the text as it was.
+    pub annotation: Annotation,
+    /// The words it had, and what stood around them.
+    pub passage: Passage,
+    /// Where it may be, the likeliest first; empty when nothing like it was found.
+    pub candidates: Vec<Extent>,
+}
+
+impl Proposal {
+    /// The step that puts a waiting tag on `extent`, with the relations whose ends are both there
+    /// then; `None` when it waits no longer.
+    pub fn place(
+        &self,
+        document: &Document,
+        id: AnnotationId,
+        extent: Extent,
+    ) -> Option<Transaction> {
+        let doubt = self.doubts.iter().find(|it| it.annotation.id == id)?;
+        if document.annotation(id).is_some() {
+            return None;
+        }
+        let annotation = Annotation { extent, ..doubt.annotation.clone() };
+        let is_there = |end: AnnotationId| end == id || document.annotation(end).is_some();
+        let complete = self.relations.iter().filter(|it| {
+            (it.from == id || it.to == id)
+                && is_there(it.from)
+                && is_there(it.to)
+                && document.relation(it.id).is_none()
+        });
+        let relations = complete.map(|it| Edit::Relation(it.id, Change::insert(it.clone())));
+        let first = Edit::Annotation(id, Change::insert(annotation));
+        Some(Transaction { edits: std::iter::once(first).chain(relations).collect() })
+    }
+}
+
+/// The annotations of `old` with certain places put on `new`, and what is left to ask.
+pub(super) fn move_to(old: &Document, new: &Text) -> (Document, Proposal) {
+    let passages = Passage::all(old);
+    let placed = place(&passages, Some(old.text()), new);
+    propose(old, passages, placed, new)
+}
+
+/// The same with the places known: `placed` and `passages` in order of the annotations' ids.
+pub(in crate::store) fn propose(
+    old: &Document,
+    passages: Vec<Passage>,
+    placed: Vec<Placed>,
+    new: &Text,
+) -> (Document, Proposal) {
+    let mut document = Document::new(old.id(), new.clone(), old.schema().clone());
+    let mut proposal = Proposal::default();
+    let meta = old.meta().iter();
+    let meta = meta.map(|(key, it)| Edit::Meta(key.clone(), Change::insert(it.clone())));
+    let _fits_an_empty_document = document.apply(&Transaction { edits: meta.collect() });
+    for ((annotation, passage), placed) in old.annotations().zip(passages).zip(placed) {
+        let candidates = match placed {
+            Placed::Certain(extent) => {
+                let id = annotation.id;
+                let after = Annotation { extent, ..annotation.clone() };
+                let edit = Edit::Annotation(id, Change::insert(after));
+                if document.apply(&vec![edit].into()).is_ok() {
+                    proposal.certain += 1;
+                }
+                continue;
+            }
+            Placed::Doubtful(candidates) => candidates,
+            Placed::Lost => Vec::new(),
+        };
+        proposal.doubts.push(Doubt { annotation: annotation.clone(), passage, candidates });
+    }
+    for relation in old.relations() {
+        let edit = Edit::Relation(relation.id, Change::insert(relation.clone()));
+        if document.apply(&vec![edit].into()).is_err() {
+            proposal.relations.push(relation.clone());
+        }
+    }
+    (document.counting_from(old.next_ids()), proposal)
+}

@@ -1,0 +1,236 @@
+//! A worker's turn: syncing the journal, writing the file, looking for changes by others.
+
+use std::{collections::BTreeSet, io, path::Path};
+
+use super::{
+    Alarm, Event,
+    core::{Core, Known, Mode, Seen},
+};
+use crate::{
+    model::Document,
+    store::{
+        AnnotationFile, ReadOnly,
+        disk::Disk,
+        error::{Doing, Failure, StoreError},
+        hashing::hash_of,
+        journal::Entry,
+        open::{Saved, save_on},
+        versions::{self, Why},
+    },
+};
+
+/// Minutes between two versions kept without a reason.
+const ROUTINE_MINUTES: i64 = 10;
+
+impl Core {
+    /// Does what there is to do.
+    pub(super) fn turn(&self) {
+        if self.state().read_only.is_some() {
+            return;
+        }
+        self.look();
+        let (wants_sync, wants_save) = {
+            let mut state = self.state();
+            let wants = (state.wants_sync || state.failure.is_some(), state.wants_save.take());
+            state.wants_sync = false;
+            state.saving = wants.1.as_ref().map(|it| it.1);
+            wants
+        };
+        let mut result = Ok(());
+        if wants_sync || wants_save.is_some() {
+            result = self.sync();
+        }
+        if let Some((document, step, mode)) = wants_save {
+            result = self.save(&document, step, mode);
+            if matches!(&result, Err(error) if matches!(error.failure, Failure::Io { .. })) {
+                // Tried again at the next turn, unless a newer one came meanwhile.
+                self.state().wants_save.get_or_insert((document, step, mode));
+            }
+        }
+        self.state().saving = None;
+        match result {
+            Ok(()) => self.state().failure = None,
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn save(&self, document: &Document, step: u64, mode: Mode) -> Result<(), StoreError> {
+        self.check_lock()?;
+        let file = self.state().file.clone();
+        let is_foreign = self.is_changed(&file)?;
+        if is_foreign && mode != Mode::Overwrite {
+            return Err(StoreError::new(file.path(), Failure::ChangedOutside));
+        }
+        let target = match mode {
+            Mode::As(syntax) => AnnotationFile { syntax, ..file.clone() },
+            Mode::Careful | Mode::Overwrite => file.clone(),
+        };
+        let kept = self.keep_before(document, &file, is_foreign)?;
+        let saved = self.write(document, &target, step)?;
+        if target != file {
+            self.set_aside(&file)?;
+        }
+        self.after_save(document, target, step, &saved);
+        self.tell(Event::Saved { step, alarm: kept });
+        Ok(())
+    }
+
+    /// Copies what is about to be replaced where that may be missed.
+    fn keep_before(
+        &self,
+        document: &Document,
+        file: &AnnotationFile,
+        is_foreign: bool,
+    ) -> Result<Option<Alarm>, StoreError> {
+        let disk = &*self.disk;
+        versions::keep_article(disk, &self.shelf, &self.text, &self.info.sha256)?;
+        let (lost, before, reason) = {
+            let state = self.state();
+            let is_lost = |id: &&_| document.annotation(**id).is_none();
+            (state.ids.iter().filter(is_lost).count(), state.ids.len(), state.keep)
+        };
+        let reason = match reason {
+            _ if is_foreign => Some(Why::Outside),
+            Some(reason) => Some(reason),
+            None if lost * 10 > before => Some(Why::Loss),
+            None => versions::is_due(disk, &self.shelf, ROUTINE_MINUTES).then_some(Why::Routine),
+        };
+        let copy = match reason {
+            Some(reason) => versions::keep(disk, &self.shelf, file, reason)?,
+            None => None,
+        };
+        Ok(Alarm::of(before, lost, copy))
+    }
+
+    /// Writes the file. Before it is put in place, the journal says so: whichever of the two files
+    /// a crash leaves, the next opening knows which steps it has.
+    fn write(
+        &self,
+        document: &Document,
+        file: &AnnotationFile,
+        step: u64,
+    ) -> Result<Saved, StoreError> {
+        let disk = &*self.disk;
+        let announce = |saved: &Saved| -> io::Result<()> {
+            self.journal().add(disk, &Entry::Saving(step, Some(hex(&saved.digest))))?;
+            self.sync().map_err(|error| match error.failure {
+                Failure::Io { error, .. } => error,
+                other => io::Error::other(other.to_string()),
+            })
+        };
+        let saved = save_on(disk, document, file, &self.info, announce)?;
+        // Without this line the journal is only less precise.
+        let _noted = self.journal().add(disk, &Entry::Saved(step));
+        Ok(saved)
+    }
+
+    fn set_aside(&self, file: &AnnotationFile) -> Result<(), StoreError> {
+        let path = file.path();
+        if versions::keep(&*self.disk, &self.shelf, file, Why::SetAside)?.is_some() {
+            self.disk.remove(&path).map_err(StoreError::io(Doing::Remove, &path))?;
+        }
+        Ok(())
+    }
+
+    fn after_save(&self, document: &Document, file: AnnotationFile, step: u64, saved: &Saved) {
+        let seen = seen(&*self.disk, &file.path());
+        let mut state = self.state();
+        state.known = Known { digest: Some(saved.digest), seen };
+        state.ids = document.annotations().map(|it| it.id).collect();
+        state.file = file;
+        state.saved = state.saved.max(step);
+        state.keep = None;
+        state.told.file = false;
+    }
+
+    /// Nothing is written any more once somebody took the lock over.
+    fn check_lock(&self) -> Result<(), StoreError> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        if lock.is_mine(&*self.disk) {
+            return Ok(());
+        }
+        let mut state = self.state();
+        state.read_only = Some(ReadOnly::LockLost);
+        let path = state.file.path();
+        drop(state);
+        self.tell(Event::LockLost(path.display().to_string()));
+        Err(StoreError::new(path, Failure::ReadOnly(ReadOnly::LockLost)))
+    }
+
+    /// Saves `document`, whose tags were placed on a changed article, and starts a new journal.
+    pub(super) fn agree(&self, document: &Document) -> Result<(), StoreError> {
+        if self.state().read_only != Some(ReadOnly::ArticleChanged) {
+            return Ok(());
+        }
+        let disk = &*self.disk;
+        let file = self.state().file.clone();
+        let journal = self.shelf.journal();
+        versions::keep(disk, &self.shelf, &file, Why::ArticleChanged)?;
+        versions::keep_as(disk, &self.shelf, &journal, Why::ArticleChanged, "journal")?;
+        versions::keep_article(disk, &self.shelf, &self.text, &self.info.sha256)?;
+        let saved = save_on(disk, document, &file, &self.info, |_saved| Ok(()))?;
+        match disk.remove(&journal) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(StoreError::io(Doing::Remove, &journal)(error));
+            }
+            _ => {}
+        }
+        self.journal()
+            .begin(Some(hex(&saved.digest)))
+            .map_err(StoreError::io(Doing::Write, &journal))?;
+        self.after_save(document, file, 0, &saved);
+        self.state().read_only = None;
+        Ok(())
+    }
+
+    /// Tells when another program changed the annotation file or the article.
+    fn look(&self) {
+        let (file, told, article) = {
+            let state = self.state();
+            (state.file.clone(), state.told, state.article)
+        };
+        if !told.file && self.is_changed(&file).unwrap_or(false) {
+            self.state().told.file = true;
+            self.tell(Event::ChangedOutside(file.path()));
+        }
+        if !told.article && seen(&*self.disk, &file.article) != article {
+            self.state().told.article = true;
+            self.tell(Event::ArticleChanged(file.article));
+        }
+    }
+
+    /// True when the file is another than the one read or written last. One that is gone is not:
+    /// there is nothing of somebody else's to lose.
+    fn is_changed(&self, file: &AnnotationFile) -> Result<bool, StoreError> {
+        let path = file.path();
+        let known = self.state().known.clone();
+        let now = seen(&*self.disk, &path);
+        if now.is_none() || now == known.seen {
+            return Ok(false);
+        }
+        let source = self.disk.open(&path).map_err(StoreError::io(Doing::Read, &path))?;
+        let digest = hash_of(source).map_err(StoreError::io(Doing::Read, &path))?;
+        let is_changed = Some(digest) != known.digest;
+        if !is_changed {
+            // Only touched, such as by a backup.
+            self.state().known.seen = now;
+        }
+        Ok(is_changed)
+    }
+}
+
+/// What is there, without reading it.
+pub(super) fn seen(disk: &dyn Disk, path: &Path) -> Seen {
+    disk.stat(path).ok().map(|it| (it.len, it.modified))
+}
+
+/// A hash in lower-case hexadecimal.
+pub(super) fn hex(digest: &[u8]) -> String {
+    let half = |half: u8| char::from_digit(u32::from(half), 16);
+    digest.iter().flat_map(|byte| [half(byte >> 4), half(byte & 15)]).flatten().collect()
+}
+
+/// The tags a document has.
+pub(super) fn ids(document: &Document) -> Vec<crate::model::AnnotationId> {
+    document.annotations().map(|it| it.id).collect::<BTreeSet<_>>().into_iter().collect()
+}

@@ -1,0 +1,73 @@
+//! An article that changed since it was tagged.
+
+use std::fs;
+
+use hashiye::{
+    edit,
+    model::{AnnotationId, Document},
+    store::{ReadOnly, Started, Version, Why},
+};
+
+use super::{
+    Desk,
+    work::{apply, save, tag},
+};
+
+const LONG: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که تحریم‌های تازه اشتباه بزرگی است و روابط دو کشور را در روز هفتم دسامبر به پایان می‌برد، هر چند چنین نشود.";
+
+/// Tags two places, then changes the article; returns what is found at the next opening.
+fn reopened(desk: &Desk, forget: fn(&Desk)) -> Started {
+    let mut it = desk.start();
+    tag(&mut it, 58, 87);
+    tag(&mut it, 112, 127);
+    let link = edit::relate(&it.document, AnnotationId(1), AnnotationId(2), "repeats");
+    apply(&mut it, link.expect("both are there"));
+    save(&it);
+    // One more that only the journal has.
+    tag(&mut it, 0, 17);
+    it.work.turn();
+    drop(it);
+    let changed = LONG.replace("روز هفتم", "بامداد روز هفتم").replace("بایدن", "جو بایدن");
+    desk.write("news.txt", &changed);
+    forget(desk);
+    desk.start()
+}
+
+fn check_changed(mut it: Started, desk: &Desk, certain: usize, doubts: usize) {
+    assert_eq!(it.read_only, Some(ReadOnly::ArticleChanged));
+    let proposal = it.proposal.take().expect("the article changed");
+    assert_eq!((proposal.certain, proposal.doubts.len()), (certain, doubts));
+    for doubt in &proposal.doubts {
+        let extent = doubt.candidates.first().expect("it is offered").clone();
+        let id = doubt.annotation.id;
+        let placement = proposal.place(&it.document, id, extent).expect("it waits");
+        it.document.apply(&placement).expect("it fits");
+    }
+    assert_eq!(it.document.relations().count(), 1);
+    it.work.agree(&it.document).expect("it can be saved");
+    tag(&mut it, 20, 24);
+    let document: Document = it.document.clone();
+    drop(it);
+    let again = desk.start();
+    assert_eq!(again.read_only, None);
+    assert_eq!(again.document, document);
+    let versions = Version::all(&again.work.file()).expect("they can be listed");
+    assert!(versions.iter().any(|it| it.why == Why::ArticleChanged));
+}
+
+#[test]
+fn tags_follow_a_changed_article_and_doubts_are_asked() {
+    let desk = Desk::with(LONG);
+    let it = reopened(&desk, |_desk| {});
+    assert_eq!(it.recovered, 1);
+    check_changed(it, &desk, 2, 1);
+}
+
+#[test]
+fn tags_follow_by_their_quotes_when_the_old_text_is_gone() {
+    let desk = Desk::with(LONG);
+    let it = reopened(&desk, |desk| {
+        fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
+    });
+    check_changed(it, &desk, 0, 2);
+}

@@ -1,0 +1,71 @@
+//! Two windows on one file.
+
+use hashiye::store::{Event, Failure, ReadOnly, Step};
+
+use super::{
+    Desk,
+    work::{save, tag},
+};
+
+const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فردا می‌آید.";
+
+#[test]
+fn a_second_window_reads_only_and_names_the_first() {
+    let desk = Desk::with(TEXT);
+    let mut first = desk.start();
+    tag(&mut first, 0, 3);
+    let second = desk.start();
+    let Some(ReadOnly::Locked(holder)) = &second.read_only else { panic!("it is locked") };
+    assert_eq!(holder.pid, std::process::id());
+    let error = second.work.record(Step::Undo).expect_err("it is for reading");
+    assert!(matches!(error.failure, Failure::ReadOnly(ReadOnly::Locked(_))), "{error}");
+    drop(second);
+    // Closing the second does not unlock the first.
+    assert!(desk.start().read_only.is_some());
+    drop(first);
+    assert_eq!(desk.start().read_only, None);
+}
+
+/// Changes one field of the lock that lies there.
+fn forge(desk: &Desk, field: &str, value: &str) {
+    let name = ".hashiye/news.txt.a1.lock";
+    let mut holder: serde_json::Value = serde_json::from_str(&desk.read(name)).expect("it is JSON");
+    holder[field] = match value.parse::<u32>() {
+        Ok(number) => number.into(),
+        Err(_text) => value.into(),
+    };
+    desk.write(name, &holder.to_string());
+}
+
+#[test]
+fn the_dead_are_followed_silently_and_strangers_offered() {
+    for (field, value) in [("pid", "4194999"), ("boot", "another"), ("start", "1x")] {
+        let desk = Desk::with(TEXT);
+        std::mem::forget(desk.start());
+        forge(&desk, field, value);
+        assert_eq!(desk.start().read_only, None, "{field}");
+    }
+    let desk = Desk::with(TEXT);
+    std::mem::forget(desk.start());
+    forge(&desk, "host", "elsewhere");
+    let it = desk.start();
+    let told = it.read_only.as_ref().expect("nobody knows whether it lives").to_string();
+    assert!(told.contains("elsewhere"), "{told}");
+    it.work.take_over().expect("the person knows");
+    assert_eq!(desk.start().read_only, None);
+    // Half a lock, as a crash may leave it.
+    desk.write(".hashiye/news.txt.a1.lock", "{\"user\":");
+    assert_eq!(desk.start().read_only, None);
+}
+
+#[test]
+fn who_loses_the_lock_writes_no_more() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    forge(&desk, "nonce", "another");
+    let events = save(&it);
+    assert!(matches!(events[..], [Event::LockLost(_), Event::Failed(_)]), "{events:?}");
+    assert_eq!(it.work.read_only(), Some(ReadOnly::LockLost));
+    assert!(!desk.path("news.txt.a1.ron").exists());
+}

@@ -1,0 +1,344 @@
+//! A disk in memory that fails and crashes on demand.
+//!
+//! Data is on the disk once its file was synced, a name once its folder was; of what was not, a
+//! crash may leave anything: this is what POSIX promises, and no more.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard},
+    time::{Duration, SystemTime},
+};
+
+use hashiye::store::{Disk, Kind, Listed, Sink, Source, Stat};
+
+#[derive(Clone, Debug)]
+pub(crate) struct SimDisk(Arc<Mutex<World>>);
+
+#[derive(Clone, Debug, Default)]
+struct World {
+    files: Vec<Data>,
+    names: BTreeMap<PathBuf, Node>,
+    durable: BTreeMap<PathBuf, Node>,
+    pending: Vec<(PathBuf, Change)>,
+    operations: usize,
+    fault: Fault,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Data {
+    now: Vec<u8>,
+    synced: Vec<u8>,
+    ticks: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Node {
+    Folder,
+    File(usize),
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Set(PathBuf, Node),
+    Move(PathBuf, PathBuf, Node),
+    Unset(PathBuf),
+}
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Fault {
+    #[default]
+    None,
+    /// From operation `n` on nothing happens any more.
+    Crash(usize),
+    /// Operation `n` fails, those after it do not.
+    Once(usize, io::ErrorKind),
+    /// From operation `n` to `m` every one fails.
+    Between(usize, usize, io::ErrorKind),
+    /// Writes take only half of what they are given.
+    Short,
+}
+
+/// What a crash leaves of data that was not synced.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Left {
+    All,
+    Nothing,
+    Half,
+    Zeros,
+}
+
+impl Left {
+    pub(crate) const ALL: [Self; 4] = [Self::All, Self::Nothing, Self::Half, Self::Zeros];
+}
+
+impl SimDisk {
+    /// A disk with one folder that holds these files, all safe on it.
+    pub(crate) fn with(folder: &str, files: &[(&str, &str)]) -> Self {
+        let mut world = World::default();
+        world.names.insert(PathBuf::from(folder), Node::Folder);
+        for (name, content) in files {
+            let data = content.as_bytes().to_vec();
+            let node = Node::File(world.files.len());
+            world.files.push(Data { now: data.clone(), synced: data, ticks: 0 });
+            world.names.insert(Path::new(folder).join(name), node);
+        }
+        world.durable = world.names.clone();
+        Self(Arc::new(Mutex::new(world)))
+    }
+
+    pub(crate) fn set_fault(&self, fault: Fault) {
+        self.world().fault = fault;
+    }
+
+    pub(crate) fn operations(&self) -> usize {
+        self.world().operations
+    }
+
+    pub(crate) fn shared(&self) -> Arc<dyn Disk> {
+        Arc::new(self.clone())
+    }
+
+    /// How many changes of names a crash may or may not leave.
+    pub(crate) fn pending(&self) -> usize {
+        self.world().pending.len()
+    }
+
+    /// A disk as a crash may leave it now: of the changes of names those in `kept`, bit by bit; of
+    /// the data of every other file one thing, of the rest another. The process that held locks is
+    /// gone.
+    pub(crate) fn crashed(&self, kept: u64, left: [Left; 2]) -> Self {
+        let mut world = self.world().clone();
+        world.fault = Fault::None;
+        let mut names = world.durable.clone();
+        for (at, (_, change)) in world.pending.drain(..).enumerate() {
+            if at < 64 && kept & (1 << at) != 0 {
+                change.apply(&mut names);
+            }
+        }
+        let orphans: Vec<PathBuf> = names
+            .keys()
+            .filter(|it| {
+                it.ancestors()
+                    .skip(1)
+                    .any(|it| it.components().count() > 1 && names.get(it) != Some(&Node::Folder))
+            })
+            .cloned()
+            .collect();
+        for it in orphans {
+            names.remove(&it);
+        }
+        names.retain(|name, _| !name.to_string_lossy().ends_with(".lock"));
+        for (data, left) in world.files.iter_mut().zip(left.into_iter().cycle()) {
+            data.crash(left);
+        }
+        world.durable = names.clone();
+        world.names = names;
+        Self(Arc::new(Mutex::new(world)))
+    }
+
+    /// Everything as it is, without the process that held locks.
+    pub(crate) fn killed(&self) -> Self {
+        self.crashed(u64::MAX, [Left::All; 2])
+    }
+
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.0.lock().expect("nobody panics in here")
+    }
+
+    /// Counts an operation and lets it fail when it is its turn.
+    fn operation(&self) -> io::Result<MutexGuard<'_, World>> {
+        let mut world = self.world();
+        let now = world.operations;
+        world.operations += 1;
+        match world.fault {
+            Fault::Crash(at) if now >= at => Err(io::Error::other("crashed")),
+            Fault::Once(at, kind) if now == at => Err(kind.into()),
+            Fault::Between(from, to, kind) if (from..to).contains(&now) => Err(kind.into()),
+            _ => Ok(world),
+        }
+    }
+}
+
+impl Data {
+    fn crash(&mut self, left: Left) {
+        let is_longer = self.now.starts_with(&self.synced);
+        let fresh = self.now.len() - if is_longer { self.synced.len() } else { 0 };
+        let kept = self.now.len() - fresh;
+        match left {
+            Left::All => {}
+            Left::Nothing => self.now.clone_from(&self.synced),
+            Left::Half => self.now.truncate(kept + fresh / 2),
+            Left::Zeros => {
+                for byte in self.now.iter_mut().skip(kept) {
+                    *byte = 0;
+                }
+            }
+        }
+        self.synced.clone_from(&self.now);
+    }
+}
+
+impl Change {
+    fn apply(self, names: &mut BTreeMap<PathBuf, Node>) {
+        match self {
+            Self::Set(name, node) => {
+                names.insert(name, node);
+            }
+            Self::Move(from, to, node) => {
+                names.remove(&from);
+                names.insert(to, node);
+            }
+            Self::Unset(name) => {
+                names.remove(&name);
+            }
+        }
+    }
+}
+
+impl World {
+    fn file(&self, path: &Path) -> io::Result<usize> {
+        match self.names.get(path) {
+            Some(Node::File(at)) => Ok(*at),
+            Some(Node::Folder) => Err(io::ErrorKind::IsADirectory.into()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn change(&mut self, path: &Path, change: Change) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(path).to_owned();
+        if self.names.get(&folder) != Some(&Node::Folder) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        change.clone().apply(&mut self.names);
+        self.pending.push((folder, change));
+        Ok(())
+    }
+
+    fn make_file(&mut self, path: &Path) -> io::Result<usize> {
+        let at = self.files.len();
+        self.change(path, Change::Set(path.to_owned(), Node::File(at)))?;
+        self.files.push(Data::default());
+        Ok(at)
+    }
+}
+
+impl Disk for SimDisk {
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
+        let world = self.operation()?;
+        let data = world.file(path).map(|at| world.files[at].now.clone())?;
+        Ok(Box::new(Cursor::new(data)))
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+        let mut world = self.operation()?;
+        if world.names.contains_key(path) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let file = world.make_file(path)?;
+        Ok(Box::new(SimFile { disk: self.clone(), file }))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+        let mut world = self.operation()?;
+        let file = match world.file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => world.make_file(path)?,
+            result => result?,
+        };
+        Ok(Box::new(SimFile { disk: self.clone(), file }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut world = self.operation()?;
+        let node = Node::File(world.file(from)?);
+        world.change(to, Change::Move(from.to_owned(), to.to_owned(), node))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut world = self.operation()?;
+        world.file(path)?;
+        world.change(path, Change::Unset(path.to_owned()))
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        let mut world = self.operation()?;
+        world.change(path, Change::Set(path.to_owned(), Node::Folder))
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        let mut world = self.operation()?;
+        let (synced, pending) =
+            std::mem::take(&mut world.pending).into_iter().partition(|(folder, _)| folder == path);
+        world.pending = pending;
+        let synced: Vec<(PathBuf, Change)> = synced;
+        for (_, change) in synced {
+            change.apply(&mut world.durable);
+        }
+        Ok(())
+    }
+
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        let world = self.operation()?;
+        if world.names.get(path) == Some(&Node::Folder) {
+            return Ok(Stat { kind: Kind::Folder, len: 0, modified: None });
+        }
+        let at = world.file(path)?;
+        let data = &world.files[at];
+        // Every file has clock ticks of its own, so that replacing one shows.
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(at as u64 * 1000 + data.ticks);
+        Ok(Stat { kind: Kind::File, len: data.now.len() as u64, modified: Some(modified) })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
+        let world = self.operation()?;
+        let inside = world.names.iter().filter(|(path, _)| path.parent() == Some(folder));
+        let listed = inside.map(|(path, node)| Listed {
+            name: path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default(),
+            kind: if *node == Node::Folder { Kind::Folder } else { Kind::File },
+        });
+        Ok(listed.collect())
+    }
+
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let world = self.operation()?;
+        world.file(from).and(world.file(to)).map(|_file| ())
+    }
+}
+
+struct SimFile {
+    disk: SimDisk,
+    file: usize,
+}
+
+impl Write for SimFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut world = self.disk.operation()?;
+        let taken = match world.fault {
+            Fault::Short => bytes.len().div_ceil(2),
+            _ => bytes.len(),
+        };
+        let data = &mut world.files[self.file];
+        data.now.extend_from_slice(&bytes[..taken]);
+        data.ticks += 1;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sink for SimFile {
+    fn sync(&mut self) -> io::Result<()> {
+        let mut world = self.disk.operation()?;
+        let data = &mut world.files[self.file];
+        data.synced.clone_from(&data.now);
+        Ok(())
+    }
+
+    fn again(&self) -> io::Result<Box<dyn Sink>> {
+        Ok(Box::new(Self { disk: self.disk.clone(), file: self.file }))
+    }
+}

@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod architecture;
 mod cli;
 mod editing;
 mod formats;

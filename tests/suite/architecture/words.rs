@@ -1,0 +1,153 @@
+//! The words of the interface: both languages say everything that is asked for, and nothing else.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+use super::source::{Fault, Literal, Source, hold, sources};
+
+/// Layers that ask for words.
+const SPEAKERS: &[&str] = &["src/ui", "src/session"];
+
+/// Keys whose names are put together in the code: a prefix, and what may follow it.
+const COMPOSED: &[&str] = &["command-", "short-", "key-"];
+
+/// What stands before a literal that names a widget or a place in memory: no key of words.
+const NAMES: &[&str] = &["Id::unique(", "id_salt(", "Id::new(", "Panel::", "run_native("];
+
+/// Functions whose literal argument is a key of words, however it is written.
+const ASKS: &[&str] = &[".t(", ".with(", ".count(", ".get(", "Reason("];
+
+/// A message's values are `{ $name }`; both languages must use the same.
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+fn messages(code: &str) -> Messages {
+    let path = format!("assets/lang/{code}.ftl");
+    let text = fs::read_to_string(&path).expect("tests run in the package's root");
+    let mut found = Messages::new();
+    for line in text.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
+        let (key, words) = line.split_once(" = ").unwrap_or_else(|| panic!("{path}: {line}"));
+        let values = words.split("{ $").skip(1);
+        let values = values.filter_map(|it| it.split_once(" }").map(|it| it.0.to_owned()));
+        let twice = found.insert(key.to_owned(), values.collect());
+        assert!(twice.is_none(), "{path} has {key} twice");
+        assert!(!words.trim().is_empty(), "{path}: {key} says nothing");
+    }
+    found
+}
+
+fn speakers() -> Vec<Source> {
+    SPEAKERS.iter().flat_map(|it| sources(it)).collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (persian, english) = (messages("fa"), messages("en"));
+    let keys = |it: &Messages| it.keys().cloned().collect::<BTreeSet<String>>();
+    let only = |a: &Messages, b: &Messages| keys(a).difference(&keys(b)).cloned().collect();
+    let (only_fa, only_en): (Vec<String>, Vec<String>) =
+        (only(&persian, &english), only(&english, &persian));
+    assert_eq!((only_fa, only_en), (vec![], vec![]), "keys of one language alone");
+    for (key, values) in &persian {
+        assert_eq!(Some(values), english.get(key), "the values of {key} differ");
+    }
+}
+
+#[test]
+fn every_key_asked_for_has_words() {
+    let english = messages("en");
+    let families: BTreeSet<&str> = english.keys().filter_map(|it| it.split('-').next()).collect();
+    let ids: BTreeSet<String> = speakers().iter().flat_map(command_ids).collect();
+    let known = |it: &str| english.contains_key(it) || ids.contains(it);
+    hold(
+        "words are asked for that no language has",
+        speakers().iter().flat_map(|source| {
+            let literals = source.literals().into_iter();
+            let missing = literals.filter(|it| is_key(it, &families) && !known(&it.words));
+            missing.map(|it| Fault::new(source, it.line, &it.words)).collect::<Vec<_>>()
+        }),
+    );
+}
+
+#[test]
+fn every_command_has_words() {
+    let english = messages("en");
+    let commands = sources("src/ui/commands");
+    let ids: Vec<String> = commands.iter().flat_map(command_ids).collect();
+    assert!(ids.len() > 30, "the commands are where they were");
+    for id in ids {
+        assert!(english.contains_key(&format!("command-{id}")), "command-{id} has no words");
+    }
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let speakers = speakers();
+    let literals: BTreeSet<String> =
+        speakers.iter().flat_map(Source::literals).map(|it| it.words).collect();
+    let ids: BTreeSet<String> = speakers.iter().flat_map(command_ids).collect();
+    let unused: Vec<String> = messages("en")
+        .into_keys()
+        .filter(|key| !literals.contains(key) && !NOT_YET.contains(&key.as_str()))
+        .filter(|key| {
+            let composed =
+                COMPOSED.iter().find_map(|prefix| Some((*prefix, key.strip_prefix(prefix)?)));
+            match composed {
+                Some(("command-", id)) => !ids.contains(id),
+                Some(("short-", id)) => !literals.contains(id),
+                Some((_, key)) => !is_key_name(key),
+                None => true,
+            }
+        })
+        .collect();
+    assert_eq!(unused, Vec::<String>::new(), "nobody asks for these words");
+}
+
+/// Words nobody asks for yet.
+const NOT_YET: &[&str] = &[
+    "publication-confirm",
+    "publication-not-read",
+    "publication-proposed",
+    "publication-read",
+    "publication-shown",
+];
+
+/// True for a literal that can only be meant as a key of words.
+fn is_key(literal: &Literal, families: &BTreeSet<&str>) -> bool {
+    let before = literal.before.strip_suffix('"').unwrap_or(&literal.before);
+    if NAMES.iter().any(|it| before.contains(it)) {
+        return false;
+    }
+    let shaped = literal.words.split('-').all(|it| {
+        it.starts_with(|c: char| c.is_ascii_lowercase())
+            && it.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    });
+    let asked = ASKS.iter().any(|it| before.ends_with(it));
+    let in_family = literal.words.split_once('-').is_some_and(|it| families.contains(it.0));
+    shaped && (asked && before.contains("cx.") || before.ends_with("Reason(") || in_family)
+}
+
+/// The ids of the commands that a file defines.
+fn command_ids(source: &Source) -> Vec<String> {
+    let literals = source.literals().into_iter();
+    literals.filter(|it| it.before.trim() == "id: \"").map(|it| it.words).collect()
+}
+
+/// Keys of the keyboard that have a name in words.
+fn is_key_name(name: &str) -> bool {
+    [
+        "ctrl",
+        "alt",
+        "shift",
+        "enter",
+        "tab",
+        "backspace",
+        "delete",
+        "escape",
+        "space",
+        "home",
+        "end",
+    ]
+    .contains(&name)
+}

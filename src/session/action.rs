@@ -95,6 +95,8 @@ pub enum Action {
         /// Its value.
         value: String,
     },
+    /// Look for suggestions around a byte; for articles too long to be looked through whole.
+    SuggestAround(usize),
     /// Go to the next suggestion, or the previous one.
     StepSuggestion(Toward),
     /// Make a suggestion the current one.
@@ -117,6 +119,8 @@ pub enum Action {
     Find(String),
     /// Make the next or previous place found the selection.
     StepFound(Toward),
+    /// Agree to where tags went on an article that changed since.
+    AgreeToMoves,
     /// Mark the article done and open the next one that is not.
     Done,
     /// Mark the article done, or not.

@@ -8,20 +8,24 @@ use std::{
 
 use super::{Done, Level, Open, Reason, Session, Status};
 use crate::{
-    edit::{self, History},
+    edit::History,
     model::{Document, Schema},
+    recognize::date,
     store::{
-        self, Analyst, AnnotationFile, ArticleInfo, Loaded, ReadOnly, Saved, StoreError, Syntax,
+        self, Analyst, Event, Opened, Opening, Proposal, ReadOnly, Started, StoreError, Syntax,
+        Work,
     },
-    text::{Article, Encoding},
+    text::{Encoding, Text},
 };
 
-/// A change is saved when nothing was changed for this long …
+/// A change is written into its file when nothing was changed for this long …
 const QUIET: Duration = Duration::from_millis(700);
-/// … or this long after it, whatever goes on.
+/// … or this long after it, whatever goes on. The journal has it at once.
 const LATEST: Duration = Duration::from_secs(5);
 /// Annotations of articles up to this length are read before the first frame, in bytes.
 const AT_ONCE: usize = 300_000;
+/// How long closing waits for a slow disk.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How an article's annotations stand to their file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +34,7 @@ pub enum SaveState {
     Loading,
     /// The file holds them.
     Saved,
-    /// The file will hold them in a moment.
-    Unsaved,
-    /// They are being written.
+    /// The journal holds them; the file will in a moment.
     Saving,
     /// They could not be written.
     Failed,
@@ -43,41 +45,30 @@ pub enum SaveState {
 /// The files of the open article.
 #[derive(Debug)]
 pub(super) struct OpenFile {
-    article: Article,
     path: PathBuf,
-    /// Where annotations go; known once they were read.
-    annotations: Option<AnnotationFile>,
-    info: Option<ArticleInfo>,
+    text: Text,
+    /// Lock, journal and saving; known once the annotations were read.
+    work: Option<Work>,
     read_only: Option<Reason>,
-    /// The revision of the document that the file holds.
-    saved: u64,
-    /// The revision being written.
-    writing: Option<u64>,
     /// When the first and the last unsaved change were made.
     changed: Option<(Instant, Instant)>,
-    seen: u64,
-    failed: bool,
+    /// Tags that lost their place when the article changed.
+    proposal: Option<Proposal>,
+    /// When the article seems to have been published, while nobody has said so.
+    published: Option<String>,
 }
 
 /// Annotations that were read.
 #[derive(Debug)]
 pub(super) struct Reading {
     path: PathBuf,
-    outcome: Result<(Loaded, ArticleInfo), StoreError>,
-}
-
-/// An annotation file that was written, or not.
-#[derive(Debug)]
-pub(super) struct Saving {
-    path: PathBuf,
-    revision: u64,
-    outcome: Result<Saved, StoreError>,
+    outcome: Result<Started, StoreError>,
 }
 
 impl OpenFile {
     /// Why the article may not be changed now.
     pub(super) fn refusal(&self) -> Option<Reason> {
-        match (&self.annotations, self.read_only) {
+        match (&self.work, self.read_only) {
             (_, Some(reason)) => Some(reason),
             (None, None) => Some(Reason("reason-loading")),
             (Some(_), None) => None,
@@ -88,13 +79,15 @@ impl OpenFile {
 impl Session {
     /// How the annotations stand to their file.
     pub fn save_state(&self) -> SaveState {
-        let (Some(open), Some(file)) = (&self.open, &self.file) else { return SaveState::Saved };
+        let Some(file) = &self.file else { return SaveState::Saved };
+        if file.read_only.is_some() {
+            return SaveState::ReadOnly;
+        }
+        let Some(work) = &file.work else { return SaveState::Loading };
+        let status = work.status();
         match () {
-            () if file.read_only.is_some() => SaveState::ReadOnly,
-            () if file.annotations.is_none() => SaveState::Loading,
-            () if file.failed => SaveState::Failed,
-            () if file.writing.is_some() => SaveState::Saving,
-            () if file.saved != open.document().revision() => SaveState::Unsaved,
+            () if status.failing.is_some() => SaveState::Failed,
+            () if status.saving || status.saved < status.written => SaveState::Saving,
             () => SaveState::Saved,
         }
     }
@@ -106,13 +99,19 @@ impl Session {
 
     /// Where its annotations are written.
     pub fn annotation_path(&self) -> Option<PathBuf> {
-        self.file.as_ref()?.annotations.as_ref().map(AnnotationFile::path)
+        self.file.as_ref()?.work.as_ref().map(|it| it.file().path())
+    }
+
+    /// When the article seems to have been published, as long as nobody has confirmed it.
+    pub fn proposed_publication(&self) -> Option<&str> {
+        let open = self.open.as_ref()?;
+        let is_known = !open.document().meta_value("published").is_empty();
+        self.file.as_ref()?.published.as_deref().filter(|_| !is_known)
     }
 
     /// When something is to be done next without anybody asking: an unsaved change is due.
     pub fn next_tick(&self) -> Option<Duration> {
-        let file = self.file.as_ref()?;
-        file.changed.filter(|_| file.writing.is_none() && !file.failed).map(|_| QUIET)
+        self.file.as_ref()?.changed.map(|_| QUIET)
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
@@ -144,33 +143,21 @@ impl Session {
             self.notify(Level::Info, "notice-encoding", vec![("encoding", encoding)]);
         }
         self.schema = self.schema_for(&opened.path);
-        let id = opened.path.file_stem().map(|it| it.to_string_lossy().into_owned());
-        let mut document = Document::new(
-            id.unwrap_or_default(),
-            opened.article.text.clone(),
-            Arc::clone(&self.schema),
-        );
-        for (key, value) in &opened.meta {
-            let known = edit::set_meta(&document, key.clone(), value).unwrap_or_default();
-            // On a document that was just made every change of metadata fits.
-            let _fits = document.apply(&known);
-        }
         self.settings.remember(&opened.path);
         self.keep_settings();
+        let text = opened.article.text.clone();
+        let document = Document::new("", text.clone(), Arc::clone(&self.schema));
         self.open = Some(Open::new(document, History::default()));
         self.file = Some(OpenFile {
-            article: opened.article,
-            path: opened.path,
-            annotations: None,
-            info: None,
+            path: opened.path.clone(),
+            published: published(&opened),
+            text,
+            work: None,
             read_only: None,
-            saved: 0,
-            writing: None,
             changed: None,
-            seen: 0,
-            failed: false,
+            proposal: None,
         });
-        self.read_annotations();
+        self.read_annotations(opened);
     }
 
     /// The folder's schema, where it has one and none was given.
@@ -189,20 +176,13 @@ impl Session {
     }
 
     /// Reads what was marked before, at once or on a thread.
-    fn read_annotations(&mut self) {
-        let Some(file) = &self.file else { return };
-        let (article, path) = (file.article.clone(), file.path.clone());
-        let (analyst, schema) = (self.analyst.clone(), Arc::clone(&self.schema));
-        let syntax = self.settings.syntax;
-        let at_once = article.text.len_bytes() <= AT_ONCE;
-        let read = move || {
-            let info = ArticleInfo::of(&path, &article);
-            let loaded = store::open(&path, &article, &analyst, &schema, syntax);
-            Reading { path, outcome: loaded.map(|it| (it, info)) }
-        };
+    fn read_annotations(&mut self, opened: Opened) {
+        let mut opening = Opening::new(&opened, self.analyst.clone(), Arc::clone(&self.schema));
+        opening.syntax = self.settings.syntax;
+        let at_once = opened.article.text.len_bytes() <= AT_ONCE;
+        let read = move || Reading { path: opened.path, outcome: store::start(opening) };
         if at_once {
-            let reading = read();
-            self.loaded(reading);
+            self.loaded(read());
         } else {
             self.jobs.start(move || Done::Loaded(Box::new(read())));
         }
@@ -210,161 +190,198 @@ impl Session {
 
     pub(super) fn loaded(&mut self, reading: Reading) {
         let Some(file) = self.file.as_mut().filter(|it| it.path == reading.path) else { return };
-        let (loaded, info) = match reading.outcome {
-            Ok(read) => read,
+        let started = match reading.outcome {
+            Ok(started) => started,
             Err(error) => {
                 file.read_only = Some(Reason("reason-annotations-unreadable"));
                 return self.warn("notice-annotations-unreadable", &error);
             }
         };
-        file.info = Some(info);
-        file.read_only = match &loaded.read_only {
-            None => None,
-            Some(ReadOnly::Newer { .. }) => Some(Reason("reason-newer")),
-            Some(_) => Some(Reason("reason-article-changed")),
-        };
-        let is_new = loaded.digest.is_none();
-        if let Some(reason) = file.read_only {
-            self.notify(Level::Warning, reason.0, Vec::new());
+        let wake = Arc::clone(self.jobs.wake());
+        started.work.on_event(move || wake());
+        file.read_only = started.read_only.as_ref().map(refusal_of);
+        file.work = Some(started.work);
+        let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
+        let mut open = Open::new(started.document, started.history);
+        open.select(selection);
+        self.open = Some(open);
+        if let Some(reason) = &started.read_only {
+            self.notify(Level::Warning, "notice-read-only", vec![("why", reason.to_string())]);
         }
-        let findings = loaded.findings.len();
-        if let Some(first) = loaded.findings.first() {
-            let count = findings.to_string();
+        if started.recovered > 0 {
+            let n = started.recovered.to_string();
+            self.notify(Level::Info, "notice-recovered", vec![("n", n)]);
+            self.changed_now();
+        }
+        if started.changed_outside {
+            self.notify(Level::Warning, "notice-changed-outside", Vec::new());
+        }
+        if let Some(first) = started.findings.first() {
+            let count = started.findings.len().to_string();
             let arguments = vec![("n", count), ("first", first.to_string())];
             self.notify(Level::Warning, "notice-findings", arguments);
         }
-        let Some(file) = &mut self.file else { return };
-        file.annotations = Some(loaded.file);
-        if !is_new {
-            let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
-            let mut open = Open::new(loaded.document, History::default());
-            open.select(selection);
-            self.open = Some(open);
-        }
-        if let (Some(file), Some(open)) = (&mut self.file, &self.open) {
-            file.saved = open.document().revision();
-            file.seen = file.saved;
+        if let Some(proposal) = started.proposal {
+            let (certain, doubts) =
+                (proposal.certain.to_string(), proposal.doubts.len().to_string());
+            let arguments = vec![("certain", certain), ("doubts", doubts)];
+            self.notify(Level::Warning, "notice-moved", arguments);
+            if let Some(file) = &mut self.file {
+                file.proposal = Some(proposal);
+            }
         }
         self.look_for_suggestions();
     }
 
-    /// Notes that the document has changed, so that it is saved in a while.
-    pub(super) fn noticed_change(&mut self) {
+    /// Agrees to where tags went on an article that changed; from now on it can be changed.
+    pub(super) fn agree_to_moves(&mut self) {
         let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return };
-        let revision = open.document().revision();
-        if file.seen != revision {
-            file.seen = revision;
+        let Some(work) = file.work.as_ref().filter(|_| file.proposal.is_some()) else { return };
+        match work.agree(open.document()) {
+            Ok(()) => {
+                file.proposal = None;
+                file.read_only = None;
+            }
+            Err(error) => self.warn("notice-not-saved", &error),
+        }
+    }
+
+    /// True while tags wait for a word on where they went.
+    pub fn has_moves(&self) -> bool {
+        self.file.as_ref().is_some_and(|it| it.proposal.is_some())
+    }
+
+    /// Writes new steps into the journal, and notes that the file is to follow.
+    pub(super) fn journal_steps(&mut self) {
+        let (Some(open), Some(file)) = (&mut self.open, &self.file) else { return };
+        let steps = open.take_steps();
+        if steps.is_empty() {
+            return;
+        }
+        let Some(work) = &file.work else { return };
+        let mut failure = None;
+        for step in steps {
+            if let Some(step) = step.of(open.history())
+                && let Err(error) = work.record(step)
+            {
+                failure = Some(error);
+            }
+        }
+        self.changed_now();
+        if let Some(error) = failure {
+            self.warn("notice-not-saved", &error);
+        }
+    }
+
+    fn changed_now(&mut self) {
+        if let Some(file) = &mut self.file {
             let now = Instant::now();
             file.changed = Some((file.changed.map_or(now, |it| it.0), now));
         }
     }
 
-    pub(super) fn save_when_due(&mut self, now: Instant) {
+    /// Saves what was changed a while ago, and tells what happened to the files meanwhile.
+    pub(super) fn tend_files(&mut self, now: Instant) {
         let Some(file) = &self.file else { return };
-        let Some((first, last)) = file.changed else { return };
-        let due = now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST;
-        if due && file.writing.is_none() && !file.failed {
-            self.start_saving();
+        if let Some((first, last)) = file.changed
+            && (now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST)
+        {
+            self.save_in_background();
+        }
+        let events = self.file.as_ref().and_then(|it| it.work.as_ref()).map(Work::events);
+        for event in events.unwrap_or_default() {
+            self.tell_event(event);
         }
     }
 
-    /// Starts saving what is not saved yet; false where there is nothing to save.
-    pub(super) fn save_pending(&mut self) -> bool {
-        let pending = self.save_state() == SaveState::Unsaved;
-        pending && self.start_saving()
-    }
-
-    fn start_saving(&mut self) -> bool {
-        let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return false };
-        let (Some(annotations), Some(info)) = (file.annotations.clone(), file.info.clone()) else {
-            return false;
-        };
-        let document = open.document().clone();
-        let revision = document.revision();
-        let path = file.path.clone();
-        file.writing = Some(revision);
-        file.changed = None;
-        self.jobs.start(move || {
-            let outcome = store::save(&document, &annotations, &info);
-            Done::Saved(Saving { path, revision, outcome })
-        });
-        true
-    }
-
-    pub(super) fn saved(&mut self, saving: Saving) {
-        let Some(file) = self.file.as_mut().filter(|it| it.path == saving.path) else { return };
-        file.writing = None;
-        match saving.outcome {
-            Ok(_) => {
-                file.saved = saving.revision;
-                let recovered = std::mem::take(&mut file.failed);
-                if let Some(open) = &mut self.open
-                    && open.document().revision() == saving.revision
-                {
-                    open.history_mut().mark_saved();
-                }
+    fn tell_event(&mut self, event: Event) {
+        let path = |it: PathBuf| vec![("path", it.display().to_string())];
+        match event {
+            Event::Saved { alarm, .. } => {
                 self.notices.retain(|it| it.key != "notice-not-saved");
-                if recovered {
-                    self.notify(Level::Info, "notice-saved-again", Vec::new());
+                if let Some(alarm) = alarm {
+                    let copy = alarm.copy.map(|it| it.display().to_string()).unwrap_or_default();
+                    let lost = vec![("lost", alarm.lost.to_string()), ("copy", copy)];
+                    self.notify(Level::Warning, "notice-many-removed", lost);
                 }
             }
-            Err(error) => {
-                file.failed = true;
-                self.warn("notice-not-saved", &error);
+            Event::Failed(error) => self.warn("notice-not-saved", &error),
+            Event::ChangedOutside(it) => {
+                self.notify(Level::Warning, "notice-changed-outside", path(it));
+            }
+            Event::ArticleChanged(it) => {
+                self.notify(Level::Warning, "notice-article-changed", path(it));
+            }
+            Event::LockLost(why) => {
+                if let Some(file) = &mut self.file {
+                    file.read_only = Some(Reason("reason-locked"));
+                }
+                self.notify(Level::Warning, "notice-read-only", vec![("why", why)]);
             }
         }
+    }
+
+    fn save_in_background(&mut self) {
+        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
+        file.changed = None;
+        let Some(work) = &file.work else { return };
+        let saved = work.save(open.document());
+        open.history_mut().mark_saved();
+        if let Err(error) = saved {
+            self.warn("notice-not-saved", &error);
+        }
+    }
+
+    /// Waits until the file holds everything; false where it can't.
+    fn wait_until_saved(&self) -> bool {
+        let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) else { return true };
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let status = work.status();
+            if status.failing.is_some() {
+                return false;
+            }
+            if !status.saving && status.saved >= status.written {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        false
     }
 
     pub(super) fn save_now(&mut self) {
-        if let Some(file) = &mut self.file {
-            file.failed = false;
-            // Also where nothing has changed: the file is there afterwards.
-            file.saved = u64::MAX;
-        }
-        self.save_pending();
-        self.settle_saving();
-        if self.save_state() == SaveState::Saved
+        self.save_in_background();
+        if self.wait_until_saved()
             && let Some(path) = self.annotation_path()
         {
             let path = path.display().to_string();
             self.notify(Level::Info, "notice-saved", vec![("path", path)]);
         }
+        self.tend_files(Instant::now());
     }
 
     pub(super) fn save_as(&mut self, syntax: Syntax) {
-        let Some(file) = &mut self.file else { return };
-        let Some(annotations) = &mut file.annotations else { return };
-        let before = annotations.clone();
-        annotations.syntax = syntax;
-        self.save_now();
-        if self.save_state() == SaveState::Saved && before.syntax != syntax {
-            // The other syntax would be a second, older copy of the same work.
-            if let Err(error) = store::set_aside(&before) {
-                self.warn("notice-not-set-aside", &error);
-            }
-        }
-    }
-
-    /// Waits until nothing is being written.
-    fn settle_saving(&mut self) {
-        while self.file.as_ref().is_some_and(|it| it.writing.is_some()) {
-            let Some(done) = self.jobs.wait() else { return };
-            self.take(done);
+        let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
+        let Some(work) = &file.work else { return };
+        match work.save_as(open.document(), syntax) {
+            Ok(()) => self.save_now(),
+            Err(error) => self.warn("notice-not-saved", &error),
         }
     }
 
     /// Saves what is left, so that the article can be left; false where that failed.
     pub fn leave(&mut self) -> bool {
-        self.settle_saving();
-        if let Some(file) = &mut self.file {
-            file.failed = false;
-        }
-        while self.save_pending() {
-            self.settle_saving();
-            if self.save_state() == SaveState::Failed {
+        let Some(file) = &self.file else { return true };
+        let writable = file.read_only.is_none();
+        let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);
+        if writable && (unsaved || file.changed.is_some()) {
+            self.save_in_background();
+            if !self.wait_until_saved() {
+                self.tend_files(Instant::now());
                 return false;
             }
         }
+        self.tend_files(Instant::now());
         true
     }
 
@@ -381,6 +398,7 @@ impl Session {
         }
         self.analyst = analyst;
         if let Some(path) = self.article_path().map(Path::to_owned) {
+            self.file = None;
             self.open_article(&path);
         }
     }
@@ -426,6 +444,24 @@ impl Session {
             None => self.notify(Level::Info, "notice-all-done", Vec::new()),
         }
     }
+}
+
+/// When an article seems to have been published: by its metadata, else by its own words.
+fn published(opened: &Opened) -> Option<String> {
+    let stated = opened.meta.get("published").cloned();
+    stated.or_else(|| {
+        let found = date::publication_date(&opened.article.text);
+        found.map(|(_, day)| day.to_string())
+    })
+}
+
+fn refusal_of(reason: &ReadOnly) -> Reason {
+    Reason(match reason {
+        ReadOnly::Newer { .. } => "reason-newer",
+        ReadOnly::ArticleChanged => "reason-article-changed",
+        ReadOnly::Locked(_) => "reason-locked",
+        _ => "reason-cannot-write",
+    })
 }
 
 /// The article that a path stands for: an annotation file leads to its article and its analyst.

@@ -56,6 +56,11 @@ impl<R: Send + 'static> Jobs<R> {
         Some(done)
     }
 
+    /// What is told when a job has finished.
+    pub(super) fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
     /// How many have not been taken back.
     pub(super) fn under_way(&self) -> usize {
         self.under_way

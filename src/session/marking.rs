@@ -2,12 +2,12 @@
 
 use super::{
     Action, Done, Level, Open, Reason, Selection, Session, Status, Tagging, Toward, assist,
-    extent_of, find,
+    extent_of, find, open::Direction,
 };
 use crate::{
-    edit::{self, Draft, History},
+    edit::{self, Draft},
     model::{AnnotationId, Conflict, Document, Extent, Name, Transaction},
-    recognize::{self, Context, Mention},
+    recognize::{Context, Mention},
     text::{Text, TextRange},
 };
 
@@ -15,6 +15,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Recognized {
     text: Text,
+    bytes: std::ops::Range<usize>,
     mentions: Vec<Mention>,
 }
 
@@ -77,7 +78,7 @@ impl Session {
         if let Err(reason) = self.marked(action) {
             self.refuse(reason);
         }
-        self.noticed_change();
+        self.journal_steps();
     }
 
     fn refuse(&mut self, reason: Reason) {
@@ -134,7 +135,7 @@ impl Session {
                 open.select(Selection::caret(start.unwrap_or_default()));
             }
             Action::SetMeta { key, value } => {
-                let change = edit::set_meta(open.document(), key, &value);
+                let change = assist::change_meta(open.document(), &key, &value);
                 commit(open, change)?;
                 self.look_for_suggestions();
             }
@@ -142,6 +143,7 @@ impl Session {
                 let change = edit::set_meta(open.document(), Status::KEY, status.as_str());
                 commit(open, change)?;
             }
+            Action::SuggestAround(byte) => self.look_around(byte),
             Action::StepSuggestion(toward) => step_suggestion(open, toward),
             Action::CurrentSuggestion(current) => {
                 open.suggestions.set_current(current);
@@ -162,10 +164,10 @@ impl Session {
                 step_suggestion(open, Toward::After);
             }
             Action::Undo => {
-                open.step(History::undo)?.ok_or(Reason("reason-nothing-to-undo"))?;
+                open.step(Direction::Undo)?.ok_or(Reason("reason-nothing-to-undo"))?;
             }
             Action::Redo => {
-                open.step(History::redo)?.ok_or(Reason("reason-nothing-to-redo"))?;
+                open.step(Direction::Redo)?.ok_or(Reason("reason-nothing-to-redo"))?;
             }
             Action::Find(query) => self.look_for(query),
             Action::StepFound(toward) => step_found(open, toward),
@@ -176,26 +178,33 @@ impl Session {
 
     /// What recognizers may know of the article.
     pub fn context(&self) -> Context {
-        let published = self.open.as_ref().map_or("", |it| it.document().meta_value("published"));
-        Context { published: published.parse().ok() }
+        let stated = self.open.as_ref().map_or("", |it| it.document().meta_value("published"));
+        let published = if stated.is_empty() { self.proposed_publication() } else { Some(stated) };
+        Context { published: published.and_then(|it| it.parse().ok()) }
     }
 
+    /// Looks for suggestions, around the caret in a very long article.
     pub(super) fn look_for_suggestions(&mut self) {
+        let head = self.open.as_ref().map_or(0, |it| it.selection().head);
+        self.look_around(head);
+    }
+
+    fn look_around(&mut self, byte: usize) {
         let context = self.context();
         let Some(open) = &mut self.open else { return };
-        open.suggestions.begin();
         let text = open.document().text().clone();
+        let bytes = assist::stretch_around(&text, byte);
+        open.suggestions.begin(bytes.clone());
         self.jobs.start(move || {
-            let found = recognize::ALL.iter().flat_map(|it| (it.find)(&text, &context));
-            let mut mentions: Vec<Mention> = found.collect();
-            mentions.sort_by_key(|it| it.pieces.first().map_or(0, |it| it.start()));
-            Done::Suggested(Recognized { text, mentions })
+            let mentions = assist::suggest(&text, bytes.clone(), context);
+            Done::Suggested(Recognized { text, bytes, mentions })
         });
     }
 
     pub(super) fn suggested(&mut self, recognized: Recognized) {
         let Some(open) = &mut self.open else { return };
-        if *open.document().text() == recognized.text {
+        let same = *open.document().text() == recognized.text;
+        if same && open.suggestions.covers(&recognized.bytes) {
             open.suggestions.found(recognized.mentions);
         }
     }
@@ -241,6 +250,7 @@ fn changes_document(action: &Action) -> bool {
         Action::Select(_)
             | Action::Activate(_)
             | Action::Step(_)
+            | Action::SuggestAround(_)
             | Action::StepSuggestion(_)
             | Action::CurrentSuggestion(_)
             | Action::DismissSuggestion

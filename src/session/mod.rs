@@ -58,8 +58,6 @@ pub struct Session {
 enum Done {
     /// Annotations of an article were read.
     Loaded(Box<files::Reading>),
-    /// An annotation file was written, or not.
-    Saved(files::Saving),
     /// Recognizers went through a text.
     Suggested(marking::Recognized),
     /// Words were looked for.
@@ -160,6 +158,7 @@ impl Session {
             Action::Save => self.save_now(),
             Action::SaveAs(syntax) => self.save_as(syntax),
             Action::Done => self.finish_article(),
+            Action::AgreeToMoves => self.agree_to_moves(),
             Action::Export(request) => self.export(request),
             Action::Set(settings) => self.set(*settings),
             Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
@@ -172,7 +171,7 @@ impl Session {
         while let Some(done) = self.jobs.next() {
             self.take(done);
         }
-        self.save_when_due(now);
+        self.tend_files(now);
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal
@@ -182,7 +181,8 @@ impl Session {
             while let Some(done) = self.jobs.wait() {
                 self.take(done);
             }
-            if !self.save_pending() {
+            if self.jobs.under_way() == 0 {
+                self.leave();
                 return;
             }
         }
@@ -191,7 +191,6 @@ impl Session {
     fn take(&mut self, done: Done) {
         match done {
             Done::Loaded(reading) => self.loaded(*reading),
-            Done::Saved(saving) => self.saved(saving),
             Done::Suggested(recognized) => self.suggested(recognized),
             Done::Found(searched) => self.searched(searched),
             Done::Exported(finished) => self.exported(finished),

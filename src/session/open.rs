@@ -9,6 +9,7 @@ use super::{
 use crate::{
     edit::{self, Draft, History},
     model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
+    store::Step,
     text::{self, TextRange},
 };
 
@@ -21,6 +22,30 @@ pub struct Open {
     active: Option<AnnotationId>,
     pub(super) found: Found,
     pub(super) suggestions: Suggestions,
+    /// Steps that the journal does not have yet.
+    steps: Vec<Done>,
+}
+
+/// A step of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// The transaction with this number, from 0.
+    Do(usize),
+    /// The last one was taken back.
+    Undo,
+    /// The next one was made again.
+    Redo,
+}
+
+impl Done {
+    /// What the journal writes of it.
+    pub(super) fn of(self, history: &History) -> Option<Step<'_>> {
+        Some(match self {
+            Self::Do(index) => Step::Do(history.done().get(index)?),
+            Self::Undo => Step::Undo,
+            Self::Redo => Step::Redo,
+        })
+    }
 }
 
 impl Open {
@@ -33,6 +58,7 @@ impl Open {
             active: None,
             found: Found::default(),
             suggestions: Suggestions::default(),
+            steps: Vec::new(),
         }
     }
 
@@ -134,17 +160,34 @@ impl Open {
 
     /// The annotation after or before the active one, or the caret, in reading order.
     pub fn neighbor(&self, toward: Toward) -> Result<AnnotationId, Reason> {
-        let all = self.document.in_reading_order();
-        let here = self.active().map_or_else(
-            || all.partition_point(|it| it.extent.start() < self.selection.head),
-            |active| all.partition_point(|it| Document::order(it, active).is_lt()),
-        );
-        let there = match (toward, self.active) {
-            (Toward::After, Some(_)) => Some(here + 1),
-            (Toward::After, None) => Some(here),
-            (Toward::Before, _) => here.checked_sub(1),
+        let here = self.active().map_or(self.selection.head, |it| it.extent.start());
+        let beyond = |it: &&Annotation| {
+            let order = self.active().map_or_else(
+                || it.extent.start().cmp(&here).then(std::cmp::Ordering::Greater),
+                |active| Document::order(it, active),
+            );
+            if toward == Toward::After { order.is_gt() } else { order.is_lt() }
         };
-        there.and_then(|at| all.get(at)).map(|it| it.id).ok_or(Reason("reason-no-more-tags"))
+        let len = self.document.text().len_bytes();
+        // Near the place first, then further and further away.
+        let mut reach = 1 << 12;
+        loop {
+            let (start, end) = match toward {
+                Toward::After => (here, here.saturating_add(reach).min(len)),
+                Toward::Before => (here.saturating_sub(reach), here + 1),
+            };
+            let near = self.document.annotations_in(start, end);
+            let starts_near = |it: &&Annotation| (start..end).contains(&it.extent.start());
+            let mut found = near.into_iter().filter(starts_near).filter(beyond);
+            let next = if toward == Toward::After { found.next() } else { found.next_back() };
+            if let Some(next) = next {
+                return Ok(next.id);
+            }
+            if reach >= len {
+                return Err(Reason("reason-no-more-tags"));
+            }
+            reach *= 4;
+        }
     }
 
     /// An existing annotation with `label` on exactly these words.
@@ -172,6 +215,7 @@ impl Open {
         }
         self.document.apply(&transaction)?;
         self.history.record(transaction);
+        self.steps.push(Done::Do(self.history.done().len() - 1));
         self.activate(self.active);
         Ok(())
     }
@@ -185,20 +229,36 @@ impl Open {
     }
 
     /// Steps through the history; the annotation that changed becomes the active one.
-    pub(super) fn step(
-        &mut self,
-        direction: fn(&mut History) -> Option<Transaction>,
-    ) -> Result<Option<Transaction>, Conflict> {
-        let Some(transaction) = direction(&mut self.history) else { return Ok(None) };
+    pub(super) fn step(&mut self, direction: Direction) -> Result<Option<Transaction>, Conflict> {
+        let (transaction, done) = match direction {
+            Direction::Undo => (self.history.undo(), Done::Undo),
+            Direction::Redo => (self.history.redo(), Done::Redo),
+        };
+        let Some(transaction) = transaction else { return Ok(None) };
         self.document.apply(&transaction)?;
+        self.steps.push(done);
         let changed = transaction.annotations().last();
         self.activate(changed.or(self.active));
         Ok(Some(transaction))
     }
 
+    /// The steps made since this was asked last.
+    pub(super) fn take_steps(&mut self) -> Vec<Done> {
+        std::mem::take(&mut self.steps)
+    }
+
     pub(super) fn history_mut(&mut self) -> &mut History {
         &mut self.history
     }
+}
+
+/// A way through the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Back.
+    Undo,
+    /// On.
+    Redo,
 }
 
 /// What giving a label would do.

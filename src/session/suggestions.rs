@@ -1,6 +1,6 @@
 //! What the recognizers found and the analyst has not decided on yet.
 
-use std::collections::HashSet;
+use std::{cell::Cell, collections::HashSet, ops::Range};
 
 use crate::{
     model::{Document, Extent},
@@ -14,6 +14,10 @@ pub struct Suggestions {
     dismissed: HashSet<(&'static str, Extent)>,
     current: Option<usize>,
     under_way: bool,
+    /// The bytes that were looked through.
+    covered: Range<usize>,
+    /// How many are open, for a revision of the document.
+    left: Cell<Option<(u64, usize)>>,
 }
 
 impl Suggestions {
@@ -55,7 +59,15 @@ impl Suggestions {
 
     /// How many are open.
     pub fn left(&self, document: &Document) -> usize {
-        self.mentions.iter().filter(|it| self.is_open(document, it)).count()
+        let revision = document.revision();
+        if let Some((known, left)) = self.left.get()
+            && known == revision
+        {
+            return left;
+        }
+        let left = self.mentions.iter().filter(|it| self.is_open(document, it)).count();
+        self.left.set(Some((revision, left)));
+        left
     }
 
     /// The open one after or before `byte` or the current one.
@@ -80,7 +92,13 @@ impl Suggestions {
         }
     }
 
-    pub(super) fn begin(&mut self) {
+    /// True where `bytes` were looked through, or are being.
+    pub fn covers(&self, bytes: &Range<usize>) -> bool {
+        self.covered.start <= bytes.start && bytes.end <= self.covered.end
+    }
+
+    pub(super) fn begin(&mut self, bytes: Range<usize>) {
+        self.covered = bytes;
         self.under_way = true;
     }
 
@@ -88,6 +106,7 @@ impl Suggestions {
         self.mentions = mentions;
         self.under_way = false;
         self.current = None;
+        self.left.set(None);
     }
 
     pub(super) fn set_current(&mut self, current: Option<usize>) {
@@ -97,6 +116,7 @@ impl Suggestions {
     pub(super) fn dismiss(&mut self, index: usize) {
         if let Some(key) = self.mentions.get(index).and_then(key_of) {
             self.dismissed.insert(key);
+            self.left.set(None);
         }
     }
 

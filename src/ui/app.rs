@@ -9,7 +9,7 @@ use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand
 
 use super::{
     Cx, Dialog, Request, Requests, WindowAction, commands,
-    dialogs::{self, Dialogs},
+    dialogs::{self, Browsing, Dialogs, Wanted},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
     strings::Strings,
@@ -32,6 +32,7 @@ pub struct App {
     view: PageView,
     find: FindBar,
     dialogs: Dialogs,
+    browsing: Browsing,
     articles: panels::Articles,
     explained: Option<(Reason, Instant)>,
     typing: bool,
@@ -64,6 +65,7 @@ impl App {
             view: PageView::default(),
             find: FindBar::default(),
             dialogs: Dialogs::default(),
+            browsing: Browsing::default(),
             articles: panels::Articles::default(),
             explained: None,
             typing: false,
@@ -103,6 +105,9 @@ impl App {
         }
         self.follow_theme(ctx);
         self.take_drops(ctx);
+        if let Some(request) = self.browsing.answer() {
+            self.carry_out_now(request);
+        }
         self.hold_back_closing(ctx);
     }
 
@@ -154,10 +159,12 @@ impl App {
             }
             Request::Window(WindowAction::NextPane) => next_pane(ui),
             Request::Window(WindowAction::BrowseFile) => {
-                dialogs::browse_file(&mut self.requests, &self.session);
+                self.dialogs.close();
+                self.browsing.start(ui.ctx(), &self.session, Wanted::File);
             }
             Request::Window(WindowAction::BrowseFolder) => {
-                dialogs::browse_folder(&mut self.requests, &self.session);
+                self.dialogs.close();
+                self.browsing.start(ui.ctx(), &self.session, Wanted::Folder);
             }
             request => self.carry_out_now(request),
         }

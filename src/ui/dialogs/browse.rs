@@ -1,45 +1,73 @@
-//! The system's own file dialogs, on a thread: the window goes on meanwhile.
+//! The system's own file dialogs. The window goes on meanwhile: a thread waits for the answer.
 
-use crate::{session::Session, ui::Requests};
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, TryRecvError, channel},
+};
 
-/// Asks for a file.
-pub fn browse_file(requests: &mut Requests, session: &Session) {
-    browse(requests, session, Wanted::File);
-}
+use egui::Context;
+use rfd::AsyncFileDialog;
 
-/// Asks for a folder.
-pub fn browse_folder(requests: &mut Requests, session: &Session) {
-    browse(requests, session, Wanted::Folder);
-}
+use crate::{
+    session::{Action, Session},
+    ui::{Dialog, Request, WindowAction},
+};
 
-#[derive(Clone, Copy)]
-enum Wanted {
+/// What a dialog of the system is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// An article.
     File,
+    /// A folder of articles.
     Folder,
 }
 
-fn browse(requests: &mut Requests, session: &Session, wanted: Wanted) {
-    use crate::{
-        session::Action,
-        ui::{Dialog, WindowAction},
-    };
+/// A dialog of the system that is open, if one is.
+#[derive(Debug, Default)]
+pub struct Browsing(Option<Receiver<Option<PathBuf>>>);
 
-    let mut dialog = rfd::FileDialog::new();
-    if let Some(folder) = session.article_path().and_then(|it| it.parent()) {
-        dialog = dialog.set_directory(folder);
+impl Browsing {
+    /// Opens a dialog, unless one is open already.
+    pub fn start(&mut self, ctx: &Context, session: &Session, wanted: Wanted) {
+        if self.0.is_some() {
+            return;
+        }
+        let mut dialog = AsyncFileDialog::new();
+        if let Some(folder) = session.article_path().and_then(|it| it.parent()) {
+            dialog = dialog.set_directory(folder);
+        }
+        let (sender, receiver) = channel();
+        let ctx = ctx.clone();
+        // Asked for here, where the window is; waited for elsewhere.
+        let file = (wanted == Wanted::File).then(|| {
+            let extensions = ["txt", "md", "html", "htm"];
+            dialog.clone().add_filter("txt, md, html", &extensions).pick_file()
+        });
+        let folder = (wanted == Wanted::Folder).then(|| dialog.pick_folder());
+        std::thread::spawn(move || {
+            let chosen = match (file, folder) {
+                (Some(file), _) => pollster::block_on(file),
+                (_, Some(folder)) => pollster::block_on(folder),
+                (None, None) => None,
+            };
+            // Nobody listens any more when the window has closed.
+            let _closed = sender.send(chosen.map(|it| it.path().to_owned()));
+            ctx.request_repaint();
+        });
+        self.0 = Some(receiver);
     }
-    let chosen = match wanted {
-        Wanted::File => {
-            dialog.add_filter("txt, md, html", &["txt", "md", "html", "htm"]).pick_file()
+
+    /// What is to be done when the dialog has closed.
+    pub fn answer(&mut self) -> Option<Request> {
+        let answer = self.0.as_ref()?.try_recv();
+        if answer == Err(TryRecvError::Empty) {
+            return None;
         }
-        Wanted::Folder => dialog.pick_folder(),
-    };
-    match chosen {
-        Some(path) => {
-            requests.push(WindowAction::Dismiss);
-            requests.push(Action::Open(path));
-        }
-        // Cancelled, or there is no dialog service: the path field is always there.
-        None => requests.push(WindowAction::Show(Dialog::Open)),
+        self.0 = None;
+        Some(match answer {
+            Ok(Some(path)) => Action::Open(path).into(),
+            // Cancelled, or there is no dialog service: the path field is always there.
+            _ => WindowAction::Show(Dialog::Open).into(),
+        })
     }
 }

@@ -12,7 +12,7 @@ mod publication;
 mod settings;
 mod unsaved;
 
-pub use browse::{browse_file, browse_folder};
+pub use browse::{Browsing, Wanted};
 
 use egui::{Id, Modal, Ui, vec2};
 

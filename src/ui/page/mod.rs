@@ -18,6 +18,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
 use self::place::Placed;
 use super::{Cx, Requests, theme};
+use crate::session::{Action, Open};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -45,6 +46,7 @@ pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut Pag
     }
     view.follow(cx, open);
     let placed = view.place(cx, paper);
+    look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
     paint(ui, cx, view, &placed, paper);
     accessible::page_nodes(ui, cx, &placed, &response);
@@ -98,6 +100,16 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
     marks::caret(&painter, cx, view, placed, ui.input(|input| input.time));
     if !cx.typing {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
+    }
+}
+
+/// Asks for suggestions where an article is too long to be looked through whole.
+fn look_around(open: &Open, requests: &mut Requests, placed: &Placed) {
+    let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
+    let shown = first.bytes.start..last.bytes.end;
+    let suggestions = open.suggestions();
+    if !suggestions.is_under_way() && !suggestions.covers(&shown) {
+        requests.push(Action::SuggestAround(first.bytes.start));
     }
 }
 

@@ -57,7 +57,7 @@ fn small(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str, words: &st
 fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let (key, color) = match cx.session.save_state() {
         SaveState::Saved => ("state-saved", *cx.theme.good),
-        SaveState::Unsaved | SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
+        SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
         SaveState::Loading => ("state-loading", *cx.theme.ink_soft),
         SaveState::ReadOnly => ("state-read-only", *cx.theme.warning),
         SaveState::Failed => ("state-failed", *cx.theme.error),

@@ -4,6 +4,7 @@ mod support;
 
 mod anchor;
 mod cli;
+mod date_values;
 mod editing;
 mod formats;
 mod recognize;

@@ -45,6 +45,8 @@ pub(super) enum Atom {
     Reference(u8),
     /// A habit in one word («روزانه»).
     Habit(Unit),
+    /// فصل: a season or a quarter.
+    Term,
     /// چند، چندین.
     Several,
     /// نیم.
@@ -131,6 +133,8 @@ pub(super) enum Shift {
     Current,
     /// اخیر.
     Recent,
+    /// جدید: this one when it is young, else the next.
+    New,
 }
 
 /// Which part of a period.

@@ -1,7 +1,7 @@
 //! From folded text to tokens: one pass, one token a word, a number or a mark.
 
 use super::{
-    atom::Atom,
+    atom::{Atom, NumberForm},
     lexicon::lexicon,
     trie::{Trie, is_letter},
 };
@@ -50,7 +50,13 @@ pub(super) fn scan(shadow: &str, tokens: &mut Vec<Token>) {
                 continue;
             }
             '0'..='9' => digits(shadow, at),
-            c if is_letter(c) => word(lexicon, shadow, at),
+            c if is_letter(c) => {
+                let found = word(lexicon, shadow, at);
+                match split(lexicon, shadow, at, found) {
+                    Some((middle, first)) => (middle, first),
+                    None => found,
+                }
+            }
             c if c.is_ascii() => (at + 1, Atom::Mark(u8::try_from(c).unwrap_or(0))),
             c => (at + c.len_utf8(), Atom::Mark(0)),
         };
@@ -79,6 +85,37 @@ fn word(lexicon: &Trie, shadow: &str, start: usize) -> (usize, Atom) {
     let end = rest.find(|c| !is_letter(c)).map_or(shadow.len(), |at| start + at);
     (end, Atom::Word)
 }
+
+/// «دوماهه», «یکسال»: a number grown together with the unit it counts ends where the unit begins.
+fn split(
+    lexicon: &Trie,
+    shadow: &str,
+    start: usize,
+    found: (usize, Atom),
+) -> Option<(usize, Atom)> {
+    let (end, Atom::Word) = found else { return None };
+    let word = shadow.get(start..end)?;
+    let (count, atom) = COUNTS.iter().find(|(it, _)| word.starts_with(it))?;
+    let middle = start + count.len();
+    let (unit_end, unit) = lexicon.longest(shadow, middle)?;
+    (unit_end >= end && matches!(unit, Atom::Unit(..))).then_some((middle, *atom))
+}
+
+/// What grows together with units.
+const COUNTS: &[(&str, Atom)] = &[
+    ("یک", Atom::Number(1, NumberForm::Cardinal)),
+    ("دو", Atom::Number(2, NumberForm::Cardinal)),
+    ("سه", Atom::Number(3, NumberForm::Cardinal)),
+    ("چهار", Atom::Number(4, NumberForm::Cardinal)),
+    ("پنج", Atom::Number(5, NumberForm::Cardinal)),
+    ("شش", Atom::Number(6, NumberForm::Cardinal)),
+    ("هفت", Atom::Number(7, NumberForm::Cardinal)),
+    ("هشت", Atom::Number(8, NumberForm::Cardinal)),
+    ("نه", Atom::Number(9, NumberForm::Cardinal)),
+    ("ده", Atom::Number(10, NumberForm::Cardinal)),
+    ("چند", Atom::Several),
+    ("هر", Atom::Every),
+];
 
 fn short(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)

@@ -72,7 +72,9 @@ pub(super) fn needs_year(it: &Expression) -> bool {
 pub(super) fn knows_year(it: &Expression) -> bool {
     let written = |count: YearCount| !matches!(count, YearCount::Nearest(_));
     match it.node {
-        Node::Moment(it) => it.offset.is_some() || it.year.is_some_and(|it| written(it.count)),
+        Node::Moment(it) => {
+            it.offset.is_some() || it.week.is_some() || it.year.is_some_and(|it| written(it.count))
+        }
         Node::Months(it) => it.year.is_some_and(|it| written(it.count)),
         Node::Named(_, year) => year.is_some(),
         _ => false,

@@ -3,9 +3,12 @@
 //! A paragraph at a time: fold, tokens, grammar, gate, resolution. No regular expressions; every
 //! look ahead is bounded, so the time is linear in the text.
 
+mod again;
 mod atom;
 mod atoms;
 mod calendar;
+mod check;
+mod describe;
 mod duration;
 mod gate;
 mod grammar;
@@ -13,15 +16,23 @@ mod lexicon;
 mod links;
 mod node;
 mod paragraph;
+mod publication;
 mod reader;
 mod resolve;
 mod tense;
 mod trie;
+mod typed;
 mod value;
 mod value_read;
+mod wording;
 
+pub use again::{at_caret, read_range};
 pub use calendar::{Calendar, Days, Parts};
+pub use check::{Fault, Finding, Stated, check};
+pub use describe::{Description, describe};
 pub use duration::{Amount, Length};
+pub use publication::publication_date;
+pub use typed::{Reading, read_typed};
 pub use value::{Reference, TimeOfDay, Unit, Value};
 
 use super::{Context, Mention, Recognizer};

@@ -11,7 +11,7 @@ use super::{
     links::{self, Tie},
     node::Expression,
     reader::Reader,
-    resolve::{Resolved, Setting, resolve},
+    resolve::{Near, Resolved, Setting, resolve},
     tense::{Clause, clause},
     value::Value,
 };
@@ -83,14 +83,21 @@ impl Finder {
             let Some(range) = range(expression) else { continue };
             let before = all.last().filter(|_| all.len() == at);
             let tie = before.map_or(Tie::None, |it| links::tie(reader, &it.expression, expression));
-            let near = match tie {
+            let near = before.and_then(|it| day_of(&it.resolved)).and_then(|day| match tie {
                 Tie::None => None,
-                Tie::Pair | Tie::Sibling => before.and_then(|it| day_of(&it.resolved)),
-            };
+                Tie::Pair => Some(Near::Around(day)),
+                Tie::Sibling => Some(Near::From(day)),
+            });
             let resolved = waiting.take().unwrap_or_else(|| {
                 let ahead = self.ahead(reader, expression, expressions.get(at + 1));
                 waiting.clone_from(&ahead);
-                let near = near.or_else(|| ahead.as_ref().and_then(day_of));
+                let ahead_tie =
+                    expressions.get(at + 1).map(|it| links::tie(reader, expression, it));
+                let ahead = ahead.as_ref().and_then(day_of);
+                let near = near.or_else(|| match ahead_tie {
+                    Some(Tie::Sibling) => ahead.map(Near::UpTo),
+                    _ => ahead.map(Near::Around),
+                });
                 self.resolve(reader, expression, near, all.last())
             });
             let pair = (tie == Tie::Pair).then(|| at - 1);
@@ -121,7 +128,7 @@ impl Finder {
         &self,
         reader: &Reader<'_>,
         expression: &Expression,
-        near: Option<civil::Date>,
+        near: Option<Near>,
         before: Option<&Found>,
     ) -> Resolved {
         let needs = near.is_none() && links::needs_tense(expression);

@@ -82,6 +82,8 @@ fn face(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
         if let Some((second, after)) = behind_mark(reader, next) {
             (clock.second, next) = (Some(second), after);
         }
+        // «۱۴:۲۵ دقیقه»
+        next += usize::from(reader.atom(next) == Atom::Unit(Unit::Minute, Form::Plain));
         return Some((clock, next));
     }
     if reader.atom(next) == Atom::And {
@@ -131,8 +133,9 @@ fn to_the_hour(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     if reader.atom(next) != Atom::By {
         return None;
     }
-    let said = reader.atom(next + 1) == Atom::Unit(Unit::Hour, Form::Plain);
-    let hours = reader.number(next + 1 + usize::from(said))?;
+    let inside = reader.atom(next + 1) == Atom::Unit(Unit::Hour, Form::Plain);
+    let hours = reader.number(next + 1 + usize::from(inside))?;
+    let said = inside || reader.before(at) == Atom::Unit(Unit::Hour, Form::Plain);
     let known = said || matches!(reader.atom(hours.next), Atom::DayPart(_));
     let hour = u8::try_from(hours.value).ok().filter(|it| (1..=24).contains(it) && known)?;
     Some((Clock::at(hour - 1, 60 - before.clamp(1, 59)), hours.next))

@@ -4,6 +4,7 @@ use super::{
     super::{
         atom::{Atom, DayPart, Doubt, Form, NumberForm, Shift},
         atoms::Gap,
+        lexicon::tense_word,
         node::{Clock, Expression, Moment, Node},
         reader::Reader,
         value::Unit,
@@ -32,7 +33,7 @@ pub(super) fn moment(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     if let Atom::DayPart(part) = reader.atom(at) {
         it.part = Some(part);
         at += 1;
-        if part == DayPart::Night
+        if matches!(part, DayPart::Night | DayPart::Midnight)
             && matches!(reader.atom(at), Atom::Shift(Shift::Last | Shift::Ago))
         {
             it.offset = Some(-1);
@@ -71,6 +72,7 @@ fn day_end(
         at += 1;
         rule = "day-part";
         at = week_of(reader, &mut it, at).unwrap_or(at);
+        at = toward(reader, &mut it, at).unwrap_or(at);
     }
     if it.clock.is_none()
         && let Some(found) = clock_behind(reader, at)
@@ -90,7 +92,8 @@ fn day_end(
 /// «، ساعت ۱۲:۴۵», «- 12:45», «رأس ساعت ۱۰».
 fn clock_behind(reader: &Reader<'_>, at: usize) -> Option<clock::Reading> {
     let skip = matches!(reader.atom(at), Atom::Mark(b',' | b'-' | b'|'))
-        || matches!(reader.word(at), "در" | "رأس" | "راس" | "حدود" | "حوالی");
+        || matches!(reader.word(at), "در" | "رأس" | "راس" | "حدود" | "حوالی")
+        || (matches!(reader.word(at), "T" | "t") && reader.gap(at) == Gap::None);
     let at = at + usize::from(skip);
     let said = reader.atom(at) == Atom::Unit(Unit::Hour, Form::Plain);
     let digital =
@@ -186,16 +189,8 @@ fn after_weekday(reader: &Reader<'_>, it: &mut Moment, at: usize) -> (usize, Sur
     if let Some(next) = week_of(reader, it, at) {
         return (next, Sure("weekday-week", 0.95));
     }
-    match reader.atom(at) {
-        Atom::Shift(Shift::Last) => {
-            it.toward = -1;
-            return (at + 1, Sure("weekday-shift", 0.95));
-        }
-        Atom::Shift(Shift::Next) => {
-            it.toward = 1;
-            return (at + 1, Sure("weekday-shift", 0.95));
-        }
-        _ => {}
+    if let Some(next) = toward(reader, it, at) {
+        return (next, Sure("weekday-shift", 0.95));
     }
     let mut date = reader.skip_comma(at);
     date += usize::from(matches!(reader.word(date), "مورخ" | "مورخه"));
@@ -208,6 +203,17 @@ fn after_weekday(reader: &Reader<'_>, it: &mut Moment, at: usize) -> (usize, Sur
         return (next, Sure("weekday-date", 0.97));
     }
     (at, Sure("weekday", 0.92))
+}
+
+/// «گذشته», «آینده» behind a weekday.
+fn toward(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<usize> {
+    it.weekdays.filter(|_| it.week.is_none())?;
+    it.toward = match reader.atom(at) {
+        Atom::Shift(Shift::Last) => -1,
+        Atom::Shift(Shift::Next) => 1,
+        _ => return None,
+    };
+    Some(at + 1)
 }
 
 /// «هفته آینده», «همین هفته» behind a weekday.
@@ -223,7 +229,7 @@ fn week_of(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<usize> {
         Shift::Last | Shift::Ago => -1,
         Shift::Next | Shift::Later => 1,
         Shift::Current => 0,
-        Shift::More | Shift::Recent => return None,
+        Shift::More | Shift::Recent | Shift::New => return None,
     });
     Some(next)
 }
@@ -294,11 +300,11 @@ fn counted_noun(
     );
     let ordinal = reader.day(start).is_some_and(|(_, it)| it.form == NumberForm::Ordinal);
     let led = matches!(reader.before(start), Atom::In | Atom::To | Atom::From);
-    let ends = !matches!(reader.atom(next), Atom::Word) || reader.word(next).is_empty();
+    let ends = !matches!(reader.atom(next), Atom::Word | Atom::And)
+        || tense_word(reader.word(next)).is_some();
     if afghan {
-        return !(ordinal
-            || (led && ends)
-            || matches!(word, "حوت" | "سنبله" | "جوزا" | "ثور") && ends);
+        let often_counted = matches!(word, "سرطان" | "میزان");
+        return !(ordinal || (ends && (led || !often_counted)));
     }
     let zero = word == "صفر"
         && (matches!(reader.before(start), Atom::Mark(b'-')) || reader.word_before(start) == "بر");

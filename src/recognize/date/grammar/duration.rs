@@ -75,7 +75,10 @@ fn tenths(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
 /// «۵۰ دقیقه», «۲۰ ساله», «یک سال و نیم», «یک ساعت و ۲۰ دقیقه».
 fn counted(reader: &Reader<'_>, first: usize) -> Option<Found> {
     let (amount, at) = tenths(reader, first)?;
-    if amount >= 10_000_000 || is_inside_number(reader, first) {
+    let like_a_year = (12_000..22_000).contains(&amount)
+        && matches!(reader.atom(first), Atom::Digits(_, 4))
+        && matches!(reader.atom(at), Atom::Unit(Unit::Year, Form::Plain));
+    if amount >= 10_000_000 || like_a_year || is_inside_number(reader, first) {
         return None;
     }
     if reader.atom(at) == Atom::And

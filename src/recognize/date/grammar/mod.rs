@@ -9,6 +9,8 @@ mod period;
 mod set;
 mod year;
 
+pub(super) use year::NEW;
+
 use super::{
     atom::Atom,
     node::{Expression, Node},

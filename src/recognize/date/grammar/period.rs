@@ -72,7 +72,8 @@ fn bare_is_fine(reader: &Reader<'_>, first: usize, next: usize) -> bool {
             | "نیمه"
     );
     clear
-        && !matches!(reader.atom(next), Atom::Month(..) | Atom::Digits(..) | Atom::Number(..))
+        && super::month::name(reader, next).is_none()
+        && !matches!(reader.atom(next), Atom::Digits(..) | Atom::Number(..))
         && !matches!(reader.word(next), "تحصیلی" | "نو" | "جدید" | "رکورد")
 }
 
@@ -87,7 +88,7 @@ fn shift(reader: &Reader<'_>, at: usize) -> Option<(i32, bool)> {
         Shift::Next => Some((1, false)),
         Shift::Later => Some((1, true)),
         Shift::Current => Some((0, false)),
-        Shift::More | Shift::Recent => None,
+        Shift::More | Shift::Recent | Shift::New => None,
     }
 }
 
@@ -129,7 +130,8 @@ fn some(reader: &Reader<'_>, first: usize, at: usize, unit: Unit) -> Option<Expr
 
 /// «دو روز پیش», «شش ماه بعد», «چند روز دیگر».
 pub(super) fn offset(reader: &Reader<'_>, first: usize) -> Option<Expression> {
-    let (count, at) = if reader.atom(first) == Atom::Several {
+    let half = reader.atom(first) == Atom::Half;
+    let (count, at) = if half || reader.atom(first) == Atom::Several {
         (None, first + 1)
     } else {
         let number = reader.number(first).filter(|it| it.form == NumberForm::Cardinal)?;
@@ -137,6 +139,9 @@ pub(super) fn offset(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     };
     let Atom::Unit(unit, Form::Plain) = reader.atom(at) else { return None };
     let Atom::Shift(shift) = reader.atom(at + 1) else { return None };
+    if half && !unit.is_of_clock() {
+        return None;
+    }
     let from = reader.atom(at + 2) == Atom::From;
     let from_now = from && reader.atom(at + 3) == Atom::This;
     let sign = match shift {
@@ -166,6 +171,15 @@ pub(super) fn named(reader: &Reader<'_>, first: usize) -> Option<Expression> {
 
 /// «اکنون», «اخیرا», «به زودی».
 pub(super) fn reference(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+    // «در گذشته», «در آینده»
+    if reader.word_before(first) == "در"
+        && let Atom::Shift(shift @ (Shift::Last | Shift::Next)) = reader.atom(first)
+        && matches!(reader.word(first), "گذشته" | "آینده")
+    {
+        let side = if shift == Shift::Last { Reference::Past } else { Reference::Future };
+        let node = Node::Reference(side, Unit::Day);
+        return Some(expression(node, (first, first + 1), "past-or-future", 0.6));
+    }
     let Atom::Reference(at) = reader.atom(first) else { return None };
     let reference = *REFERENCES.get(usize::from(at))?;
     let node = Node::Reference(reference, Unit::Day);

@@ -86,12 +86,16 @@ pub(super) fn year(reader: &Reader<'_>, start: usize, bare: Bare) -> Option<(Yea
     }
 }
 
+/// «سال جدید»: resolution finds which one it is.
+pub(in super::super) const NEW: i32 = 1000;
+
 fn shift_of_year(reader: &Reader<'_>, at: usize) -> Option<i32> {
     match reader.atom(at) {
         Atom::Shift(Shift::Last) => Some(-1),
         Atom::Shift(Shift::Ago) if reader.atom(at + 1) != Atom::From => Some(-1),
         Atom::Shift(Shift::Next | Shift::Later) if reader.atom(at + 1) != Atom::From => Some(1),
         Atom::Shift(Shift::Current) => Some(0),
+        Atom::Shift(Shift::New) => Some(NEW),
         _ => None,
     }
 }
@@ -200,7 +204,10 @@ fn last_year(
     }
     let YearCount::Number(end, end_digits) = last.count else { return None };
     let end = if digits == 4 && end_digits == 2 { start / 100 * 100 + end } else { end };
-    (end > start && end - start < 1000 && end_digits <= digits).then_some((end, last.era, next))
+    // Hurried typing from right to left: «۱۴۰۰-۱۳۹۹».
+    let reversed = reader.is_mark(at.saturating_sub(1), b'-') && start - end == 1;
+    let fits = (end > start && end - start < 1000 && end_digits <= digits) || reversed;
+    fits.then_some((end, last.era, next))
 }
 
 fn school_year(
@@ -210,7 +217,7 @@ fn school_year(
     first: usize,
 ) -> Option<Expression> {
     let school = reader.atom(at) == Atom::Unit(Unit::Year, Form::Plain)
-        && matches!(reader.word(at + 1), "تحصیلی" | "تحصيلي" | "زراعی" | "آبی");
+        && matches!(reader.word(at + 1), "تحصیلی" | "زراعی" | "آبی" | "مالی");
     if !school {
         return None;
     }
@@ -220,7 +227,12 @@ fn school_year(
         (None, Some(shift)) => (Year { count: YearCount::FromNow(shift), era: None }, at + 3),
         (None, None) => return None,
     };
+    let fiscal = reader.word(at + 1) == "مالی";
     let last = last_year(reader, year, next, true);
+    if fiscal && last.is_none() {
+        let node = Node::Years(Years { what: Stretch::Year, year: Some(year), part });
+        return Some(expression(node, (first, next), "year", 0.9));
+    }
     let (what, next) = last.map_or((Stretch::SchoolYear(None), next), |(last, _, next)| {
         (Stretch::SchoolYear(Some(last)), next)
     });
@@ -279,7 +291,10 @@ fn century(reader: &Reader<'_>, at: usize) -> Option<Found> {
 }
 
 fn season(reader: &Reader<'_>, at: usize, in_part: bool) -> Option<Found> {
-    let said = reader.word(at) == "فصل";
+    let said = reader.atom(at) == Atom::Term;
+    if said && let Some(found) = term(reader, at) {
+        return Some(found);
+    }
     let at_season = at + usize::from(said);
     let Atom::Season(season, doubt) = reader.atom(at_season) else { return None };
     let after = at_season + 1;
@@ -298,12 +313,22 @@ fn season(reader: &Reader<'_>, at: usize, in_part: bool) -> Option<Found> {
     Some((Stretch::Season(season), year.map(|it| it.0), next, "season", confidence))
 }
 
+/// «فصل سوم سال ۱۴۰۰».
+fn term(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let Atom::Number(quarter @ 1..=4, NumberForm::Ordinal) = reader.atom(at + 1) else {
+        return None;
+    };
+    let (year, next) = year(reader, at + 2, Bare::Four)?;
+    Some((Stretch::Quarter(u8::try_from(quarter).ok()?), Some(year), next, "quarter", 0.9))
+}
+
 /// «سه ماهه نخست سال ۱۴۰۰», «شش ماهه اول سال», «۹ ماهه امسال».
 fn months_of_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let count = reader.number(at)?;
-    if reader.atom(count.next) != Atom::Unit(Unit::Month, Form::Adjective) {
+    let Atom::Unit(Unit::Month, form @ (Form::Adjective | Form::Plain)) = reader.atom(count.next)
+    else {
         return None;
-    }
+    };
     let after = count.next + 1;
     let place = match (reader.atom(after), reader.word(after)) {
         (Atom::Number(n, NumberForm::Ordinal), _) => Some(n),
@@ -313,11 +338,14 @@ fn months_of_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
         (_, "ابتدایی") | (Atom::Part(Part::Start), _) => Some(1),
         _ => None,
     };
+    if form == Form::Plain && place.is_none() {
+        return None;
+    }
     let after = after + usize::from(place.is_some());
     let (year, next) = match year(reader, after, Bare::FourOrTwo) {
         Some((year, next)) => (Some(year), next),
         None if reader.atom(after) == Atom::Unit(Unit::Year, Form::Plain) => (None, after + 1),
-        None if place.is_some() => (None, after),
+        None if place.is_some() && form == Form::Adjective => (None, after),
         None => return None,
     };
     let what = match (count.value, place) {

@@ -10,7 +10,7 @@ use super::{
         node::{Clock, Moment, Month, YearCount},
         value::{TimeOfDay, Value},
     },
-    Choice, Resolved, Setting, time,
+    Choice, Near, Resolved, Setting, time,
     year::{calendar_of, nearest, number_of},
 };
 
@@ -93,9 +93,7 @@ fn days(it: &Moment, setting: &Setting) -> Resolved {
     if let Some(offset) = it.offset {
         let Some(published) = setting.published else { return Resolved::open("XXXX-XX-XX") };
         let day = shift_day(published, offset);
-        let mut resolved = Resolved::date(Value::Day(day));
-        resolved.other_weekday = other_weekday(it, day);
-        return resolved;
+        return Resolved::date(Value::Day(day));
     }
     if let Some((first, last)) = it.weekdays {
         return weekday(it, first, last, setting);
@@ -106,7 +104,10 @@ fn days(it: &Moment, setting: &Setting) -> Resolved {
 }
 
 fn weekday(it: &Moment, first: i8, last: i8, setting: &Setting) -> Resolved {
-    let Some(center) = setting.near.or(setting.published) else {
+    let near = setting.near.map(|it| match it {
+        Near::Around(day) | Near::From(day) | Near::UpTo(day) => day,
+    });
+    let Some(center) = near.or(setting.published) else {
         return Resolved::open(&format!("XXXX-WXX-{first}"));
     };
     let day = match (it.week, setting.near, it.toward, setting.clause.tense) {
@@ -116,8 +117,13 @@ fn weekday(it: &Moment, first: i8, last: i8, setting: &Setting) -> Resolved {
             shift_day(week_start(center), week * 7 + place)
         }
         (None, Some(near), ..) => {
-            let ahead = forward(near, first);
-            shift_day(near, if ahead > 3 { ahead - 7 } else { ahead })
+            let ahead = forward(center, first);
+            let back = match near {
+                Near::Around(_) => ahead > 3,
+                Near::From(_) => false,
+                Near::UpTo(_) => ahead > 0,
+            };
+            shift_day(center, if back { ahead - 7 } else { ahead })
         }
         (None, None, -1, _) => shift_day(center, forward(center, first) - 7),
         (None, None, 1, _) | (None, None, _, Some(Tense::Future)) => {
@@ -162,21 +168,16 @@ fn dated(it: &Moment, days: (u8, u8), month: Month, setting: &Setting) -> Resolv
         let pattern =
             if calendar == Calendar::Gregorian { shape("XXXX") } else { "XXXX-XX-XX".into() };
         let mut resolved = Resolved::open(&pattern).written(calendar, shape("XXXX"));
-        resolved.impossible = never(calendar, month.number, days.1);
-        if resolved.impossible {
+        if never(calendar, month.number, days.1) {
             resolved.value = Value::Open("XXXX-XX-XX".to_owned());
         }
         return resolved;
     };
     let native = shape(&format!("{year:04}"));
     let Some(found) = of_year(year) else {
-        let mut resolved = Resolved::open("XXXX-XX-XX").written(calendar, native);
-        resolved.impossible = true;
-        return resolved;
+        return Resolved::open("XXXX-XX-XX").written(calendar, native);
     };
-    let mut resolved = Resolved::date(Value::between(found)).written(calendar, native);
-    resolved.other_weekday = other_weekday(it, found.0);
-    resolved
+    Resolved::date(Value::between(found)).written(calendar, native)
 }
 
 /// True for a day that no year has.
@@ -256,9 +257,4 @@ fn around(
 ) -> impl Iterator<Item = (i32, Days)> {
     let this = calendar.parts(center).year;
     (this - reach..=this + reach).filter_map(move |year| Some((year, of_year(year)?)))
-}
-
-fn other_weekday(it: &Moment, day: civil::Date) -> Option<i8> {
-    let (said, _) = it.weekdays?;
-    (day.weekday().to_monday_one_offset() != said).then_some(said)
 }

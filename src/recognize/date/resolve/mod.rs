@@ -25,11 +25,22 @@ pub(super) struct Setting {
     /// What the clause tells.
     pub(super) clause: Clause,
     /// A date that this one is near: its pair partner or a sibling with a year.
-    pub(super) near: Option<civil::Date>,
+    pub(super) near: Option<Near>,
     /// The day before in the text, for «روز بعد».
     pub(super) last: Option<civil::Date>,
     /// A day in the same sentence, for a clock alone.
     pub(super) day: Option<civil::Date>,
+}
+
+/// Where a date is, seen from one that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Near {
+    /// On or about it: a pair.
+    Around(civil::Date),
+    /// Not before it: the other end of a range.
+    From(civil::Date),
+    /// Not behind it.
+    UpTo(civil::Date),
 }
 
 /// An expression with its value.
@@ -53,10 +64,6 @@ pub(super) struct Resolved {
     pub(super) bounds: Option<Days>,
     /// True when [`Setting::last`] was used.
     pub(super) from_last: bool,
-    /// True for a day that its calendar does not have.
-    pub(super) impossible: bool,
-    /// The weekday said, where the date has another; Monday is 1.
-    pub(super) other_weekday: Option<i8>,
 }
 
 impl Resolved {
@@ -71,8 +78,6 @@ impl Resolved {
             freq: None,
             bounds: None,
             from_last: false,
-            impossible: false,
-            other_weekday: None,
         }
     }
 
@@ -172,7 +177,11 @@ impl Setting {
     /// How to choose among occurrences; `None` without anything to go by.
     fn choice(&self, calendar: Calendar) -> Option<Choice> {
         if let Some(near) = self.near {
-            return Some(Choice::Near(near));
+            return Some(match near {
+                Near::Around(day) => Choice::Near(day),
+                Near::From(day) => Choice::Next(day),
+                Near::UpTo(day) => Choice::Last(day),
+            });
         }
         let published = self.published?;
         Some(match self.clause.tense {

@@ -6,7 +6,7 @@ use super::{
     super::{
         calendar::{Calendar, Days, shift_day},
         lexicon::{NamedDay, When},
-        node::Year,
+        node::{Year, YearCount},
         value::{TimeOfDay, Value},
     },
     Resolved, Setting,
@@ -98,14 +98,29 @@ fn written(
     setting: &Setting,
     days: impl Fn(i32) -> Option<Days>,
 ) -> Option<i32> {
-    let of_year = calendar_of(year, calendar);
+    let of_year = match (calendar, year.count) {
+        // Of two calendars in their fifteenth century, the one whose year is nearer to now.
+        (Calendar::Islamic, YearCount::Number(1300..1500, _)) if year.era.is_none() => {
+            nearer(year, setting)
+        }
+        _ => calendar_of(year, calendar),
+    };
     let number = number_of(year, of_year, setting)?;
-    if of_year == calendar
-        || (calendar == Calendar::Islamic && number > 1430 && of_year == Calendar::Persian)
-    {
+    if of_year == calendar {
         return Some(number);
     }
     let (first, last) = of_year.years_days(number, number)?;
     let from = calendar.parts(first).year;
     (from..=from + 1).find(|it| days(*it).is_some_and(|it| it.0 >= first && it.0 <= last))
+}
+
+fn nearer(year: Year, setting: &Setting) -> Calendar {
+    let YearCount::Number(number, _) = year.count else { return Calendar::Persian };
+    let now = setting.published.unwrap_or(civil::date(2022, 1, 1));
+    let away = |calendar: Calendar| (calendar.parts(now).year - number).abs();
+    if away(Calendar::Islamic) < away(Calendar::Persian) {
+        Calendar::Islamic
+    } else {
+        Calendar::Persian
+    }
 }

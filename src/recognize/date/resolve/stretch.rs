@@ -4,6 +4,7 @@ use super::{
     super::{
         atom::{Era, Part},
         calendar::{Calendar, Days},
+        grammar::NEW,
         node::{Months, PartOf, Stretch, Year, YearCount, Years},
         value::{SEASONS, Value},
     },
@@ -155,7 +156,7 @@ fn year_range(it: &Years, last: i32, setting: &Setting) -> Resolved {
     let last = Year { count: YearCount::Number(last, if last < 100 { 2 } else { 4 }), ..year };
     let ends = (number_of(year, calendar, setting), number_of(last, calendar, setting));
     let (Some(first), Some(last)) = ends else { return Resolved::open("XXXX") };
-    whole_years(calendar, first, last)
+    whole_years(calendar, first.min(last), first.max(last))
 }
 
 /// A school year goes from the first of Mehr to the end of Shahrivar.
@@ -164,7 +165,8 @@ fn school_year(it: &Years, last: Option<i32>, setting: &Setting) -> Resolved {
     let calendar = calendar_of(year, Calendar::Persian);
     let Some(mut first) = number_of(year, calendar, setting) else { return Resolved::open("XXXX") };
     let early = setting.published.is_some_and(|it| calendar.parts(it).month < 7);
-    if matches!(year.count, YearCount::FromNow(_)) && early {
+    if matches!(year.count, YearCount::FromNow(_)) && early && year.count != YearCount::FromNow(NEW)
+    {
         first -= 1;
     }
     let last = match last {
@@ -172,6 +174,7 @@ fn school_year(it: &Years, last: Option<i32>, setting: &Setting) -> Resolved {
         Some(last) => last,
         None => first + 1,
     };
+    let (first, last) = (first.min(last), first.max(last));
     let days = (calendar.day(first, 7, 1), calendar.month_days(last, 6));
     match (calendar, days) {
         (Calendar::Persian, (Some(start), Some((_, end)))) => {

@@ -6,6 +6,7 @@ use super::{
     super::{
         atom::Era,
         calendar::Calendar,
+        grammar::NEW,
         node::{Year, YearCount},
     },
     Setting,
@@ -32,12 +33,18 @@ pub(super) fn calendar_of(year: Year, else_is: Calendar) -> Calendar {
 pub(super) fn number_of(year: Year, calendar: Calendar, setting: &Setting) -> Option<i32> {
     let this = setting.published.map(|it| calendar.parts(it).year);
     match year.count {
-        YearCount::Number(value, _) if year.era == Some(Era::Lunar) => Some(value),
+        YearCount::Number(value, _) if matches!(year.era, Some(Era::Lunar | Era::Hijri)) => {
+            Some(value)
+        }
         YearCount::Number(value, 1 | 2) => Some(full(value, calendar, this)),
         YearCount::Number(value, 0) if value < 100 && year.era.is_none() => {
             Some(full(value, calendar, this))
         }
         YearCount::Number(value, _) => Some(value),
+        YearCount::FromNow(NEW) => {
+            let late = setting.published.is_some_and(|it| calendar.parts(it).month > 6);
+            this.map(|it| it + i32::from(late))
+        }
         YearCount::FromNow(shift) => this.map(|it| it + shift),
         YearCount::Nearest(_) => None,
     }

@@ -1,0 +1,67 @@
+//! The date at a place of the text: where an analyst points, or tags by hand.
+
+use super::{
+    paragraph::{Finder, chunks},
+    typed::read_typed,
+};
+use crate::{
+    recognize::{Context, Mention},
+    text::{Text, TextRange},
+};
+
+/// How far back dates are read for «روز بعد» and its like, in bytes.
+const BACK: usize = 32 << 10;
+
+/// What the recognizer says of the words of `range`: the date they are, or the one they mostly
+/// share words with, or what they would be alone; its piece is `range`.
+pub fn read_range(text: &Text, range: TextRange, context: &Context) -> Option<Mention> {
+    let near = mentions_near(text, range.start(), range.end(), *context);
+    let shared = |it: &&Mention| {
+        it.pieces.first().and_then(|it| it.intersect(range)).map_or(0, TextRange::len)
+    };
+    let best = near.iter().filter(|it| shared(it) > 0).max_by_key(shared);
+    if let Some(best) = best.filter(|it| shared(it) * 2 > range.len()) {
+        return Some(Mention { pieces: vec![range], ..best.clone() });
+    }
+    let alone = read_typed(text.slice(range), context)?;
+    let mut attributes = vec![("timex_type", alone.timex_type), ("value", alone.value)];
+    attributes.extend(alone.native.map(|it| ("native", it)));
+    attributes.extend(alone.calendar.map(|it| ("calendar", it.key().to_owned())));
+    Some(Mention {
+        pieces: vec![range],
+        label: "date",
+        confidence: 0.5,
+        rule: "alone",
+        attributes,
+        links: Vec::new(),
+    })
+}
+
+/// The whole expression at or touching `byte`.
+pub fn at_caret(text: &Text, byte: usize, context: &Context) -> Option<Mention> {
+    let near = mentions_near(text, byte, byte, *context);
+    let piece = |it: &Mention| it.pieces.first().copied();
+    let inside = near.iter().find(|it| piece(it).is_some_and(|it| it.contains(byte)));
+    let touching = || near.iter().find(|it| piece(it).is_some_and(|it| it.end() == byte));
+    inside.or_else(touching).cloned()
+}
+
+/// The mentions of the paragraphs that hold `start..=end`.
+fn mentions_near(text: &Text, start: usize, end: usize, context: Context) -> Vec<Mention> {
+    let mut finder = Finder::new(context);
+    let mut mentions = Vec::new();
+    for chunk in chunks(text) {
+        if chunk.start > end {
+            break;
+        }
+        if chunk.end + BACK < start {
+            continue;
+        }
+        if chunk.end < start {
+            mentions.clear();
+        }
+        finder.read(text, chunk, &mut mentions);
+    }
+    mentions.retain(|it| it.pieces.iter().any(|it| it.end() >= start && it.start() <= end));
+    mentions
+}

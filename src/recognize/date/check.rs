@@ -1,0 +1,234 @@
+//! What is wrong with given dates: each finding has its places and both readings.
+
+use jiff::civil;
+
+use super::{
+    Calendar,
+    atom::{Atom, DayPart},
+    atoms::{Token, scan},
+    calendar::days_between,
+    lexicon::Tense,
+    reader::Reader,
+    tense::clause,
+    value::{TimeOfDay, Value},
+};
+use crate::{
+    recognize::{Context, Mention},
+    text::{Fold, Folded, Text, TextRange, is_word_char, paragraph_at},
+};
+
+/// A date of a text as a mention or an annotation states it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// Its words.
+    pub range: TextRange,
+    /// The attribute `value`.
+    pub value: &'a str,
+    /// The attribute `native`, or `""`.
+    pub native: &'a str,
+    /// The attribute `timex_type`, or `""`.
+    pub timex_type: &'a str,
+    /// The attribute `calendar`, or `""`.
+    pub calendar: &'a str,
+    /// The words of its pair partner, where it is linked to one.
+    pub pair: Option<TextRange>,
+}
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fault {
+    /// Two dates that should be the same are not.
+    PairDisagrees,
+    /// A day that its calendar does not have.
+    Impossible,
+    /// The weekday said is not the date's.
+    OtherWeekday,
+    /// A date after publication in a clause about the past.
+    AfterPublication,
+    /// A date without a value.
+    Unresolved,
+    /// A span that starts or ends inside a word.
+    InsideWord,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub fault: Fault,
+    /// Where.
+    pub range: TextRange,
+    /// The words it is at odds with.
+    pub other: Option<TextRange>,
+    /// What is stated: a value, a native date, a weekday (`1` to `7`, Monday is 1).
+    pub said: String,
+    /// What stands against it, in the same terms; `""` where nothing does.
+    pub against: String,
+}
+
+impl Fault {
+    /// Its stable key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::PairDisagrees => "pair-disagrees",
+            Self::Impossible => "impossible",
+            Self::OtherWeekday => "other-weekday",
+            Self::AfterPublication => "after-publication",
+            Self::Unresolved => "unresolved",
+            Self::InsideWord => "inside-word",
+        }
+    }
+}
+
+impl<'a> Stated<'a> {
+    /// What a mention states; `None` without a piece.
+    pub fn of(mention: &'a Mention) -> Option<Self> {
+        let attribute = |key: &str| {
+            let found = mention.attributes.iter().find(|(it, _)| *it == key);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let pair = mention.links.iter().find(|it| it.relation == "pair");
+        Some(Self {
+            range: *mention.pieces.first()?,
+            value: attribute("value"),
+            native: attribute("native"),
+            timex_type: attribute("timex_type"),
+            calendar: attribute("calendar"),
+            pair: pair.and_then(|it| it.pieces.first()).copied(),
+        })
+    }
+}
+
+/// Checks dates of `text`; findings are in the order of the dates.
+pub fn check(text: &Text, dates: &[Stated<'_>], context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for date in dates {
+        let finding = |fault, other, said: String, against: String| Finding {
+            fault,
+            range: date.range,
+            other,
+            said,
+            against,
+        };
+        if cuts_a_word(text, date.range) {
+            findings.push(finding(
+                Fault::InsideWord,
+                None,
+                text.slice(date.range).to_owned(),
+                String::new(),
+            ));
+        }
+        let Some(value) = Value::parse(date.value).filter(|_| !is_impossible(date)) else {
+            let (fault, said) = match (date.value, is_impossible(date)) {
+                ("", _) => (Fault::Unresolved, ""),
+                (_, true) if !date.native.is_empty() => (Fault::Impossible, date.native),
+                (value, _) => (Fault::Impossible, value),
+            };
+            findings.push(finding(fault, None, said.to_owned(), String::new()));
+            continue;
+        };
+        if !value.is_resolved() && date.timex_type != "SET" {
+            findings.push(finding(Fault::Unresolved, None, date.value.to_owned(), String::new()));
+        }
+        if let Some(partner) = partner(dates, date)
+            && let Some(other) = Value::parse(partner.value)
+            && disagree(date, &value, partner, &other)
+        {
+            findings.push(finding(
+                Fault::PairDisagrees,
+                Some(partner.range),
+                date.value.to_owned(),
+                partner.value.to_owned(),
+            ));
+        }
+        if let Some((said, is)) = other_weekday(text, date.range, &value) {
+            findings.push(finding(Fault::OtherWeekday, None, said.to_string(), is.to_string()));
+        }
+        if let Some(published) =
+            context.published.filter(|it| told_too_early(text, date.range, &value, *it))
+        {
+            findings.push(finding(
+                Fault::AfterPublication,
+                None,
+                date.value.to_owned(),
+                published.to_string(),
+            ));
+        }
+    }
+    findings
+}
+
+/// True for a value left open although the written date is complete: no such day.
+fn is_impossible(date: &Stated<'_>) -> bool {
+    let complete = date.native.len() >= 10 && !date.native.contains('X');
+    date.value == "XXXX-XX-XX" && complete
+}
+
+fn partner<'a>(dates: &'a [Stated<'a>], date: &Stated<'_>) -> Option<&'a Stated<'a>> {
+    let pair = date.pair?;
+    dates.iter().find(|it| it.range == pair)
+}
+
+/// Two values that share no day; lunar days may be one off.
+fn disagree(date: &Stated<'_>, value: &Value, partner: &Stated<'_>, other: &Value) -> bool {
+    let (Some(days), Some(others)) = (value.days(), other.days()) else { return false };
+    let lunar = [date.calendar, partner.calendar].contains(&Calendar::Islamic.key());
+    let slack = i32::from(lunar);
+    let single = |it: (civil::Date, civil::Date)| it.0 == it.1;
+    if single(days) != single(others) {
+        return days_between(days.1, others.0) > slack || days_between(others.1, days.0) > slack;
+    }
+    // Two months of two calendars overlap by days; two days or two stretches of days are equal.
+    let long = days_between(days.0, days.1) > 20;
+    if long {
+        return days_between(days.1, others.0) > slack || days_between(others.1, days.0) > slack;
+    }
+    days_between(days.0, others.0).abs() > slack || days_between(days.1, others.1).abs() > slack
+}
+
+fn cuts_a_word(text: &Text, range: TextRange) -> bool {
+    let source = text.as_str();
+    let inside = text.slice(range);
+    let before = source.get(..range.start()).and_then(|it| it.chars().next_back());
+    let after = source.get(range.end()..).and_then(|it| it.chars().next());
+    let letter = |it: Option<char>| it.is_some_and(|it| is_word_char(it) && !it.is_numeric());
+    (letter(before) && letter(inside.chars().next()))
+        || (letter(after) && letter(inside.chars().next_back()))
+}
+
+/// The weekday in the words of `range`, where the day has another.
+fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8)> {
+    let (day, night) = match value {
+        Value::Day(day) => (*day, false),
+        Value::Time(day, time) => (*day, *time == TimeOfDay::Part("NI")),
+        _ => return None,
+    };
+    let folded = Folded::new(text.slice(range), Fold::Strict);
+    let mut tokens: Vec<Token> = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    let (at, said) = tokens.iter().enumerate().find_map(|(at, it)| match it.atom {
+        Atom::Weekday(said) => Some((at, said)),
+        _ => None,
+    })?;
+    let before = at.checked_sub(1).and_then(|it| tokens.get(it)).map(|it| it.atom);
+    let eve = night && before == Some(Atom::DayPart(DayPart::Night));
+    let is = day.weekday().to_monday_one_offset();
+    (said != is && !eve).then_some((said, is))
+}
+
+/// True for a day after publication in a clause about the past.
+fn told_too_early(text: &Text, range: TextRange, value: &Value, published: civil::Date) -> bool {
+    let Some((first, _)) = value.days().filter(|it| it.0 > published) else { return false };
+    // A date far ahead in a past clause is planned: «قرارداد تا سال ۱۴۱۰ تمدید شد».
+    if days_between(published, first) > 400 {
+        return false;
+    }
+    let Some(paragraph) = paragraph_at(text, range.start()) else { return false };
+    let rest = text.as_str().get(range.end()..paragraph.end()).unwrap_or_default();
+    let rest = rest.get(..rest.floor_char_boundary(rest.len().min(2048))).unwrap_or_default();
+    let folded = Folded::new(rest, Fold::Strict);
+    let mut tokens = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    let clause = clause(&Reader { shadow: folded.as_str(), tokens: &tokens }, 0);
+    clause.tense == Some(Tense::Past) && !clause.announces
+}

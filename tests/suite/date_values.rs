@@ -1,0 +1,229 @@
+//! Tests of the values of `recognize::date`: read, described, typed, read again, checked.
+
+use hashiye::{
+    recognize::{
+        Context,
+        date::{
+            Calendar, Fault, Stated, Value, at_caret, check, describe, find, publication_date,
+            read_range, read_typed,
+        },
+    },
+    text::Text,
+};
+use proptest::prelude::*;
+
+fn published() -> Context {
+    Context { published: "2021-12-31".parse().ok() }
+}
+
+#[test]
+fn values_are_written_as_they_were_read() {
+    for value in [
+        "2021-12-31",
+        "2021-12",
+        "2021",
+        "199",
+        "19",
+        "2021-Q1",
+        "2021-H2",
+        "2021-SP",
+        "2021-W50",
+        "BC0776",
+        "2021-12-31T20:00",
+        "2021-12-31T20:00:05",
+        "2021-12-31T20:00+03:30",
+        "2021-12-31T08:00Z",
+        "2021-12-30TNI",
+        "P18M",
+        "PT2H30M",
+        "P2DE",
+        "P1CE",
+        "PXD",
+        "PTXM",
+        "P1.5M",
+        "P2Y6M",
+        "P1DT12H",
+        "PAST_REF",
+        "PRESENT_REF",
+        "FUTURE_REF",
+        "2021-12-22/2022-01-20",
+        "2015/2016",
+        "0680-10/0681-09",
+        "XXXX-XX-XX",
+        "XXXX-WXX-5",
+        "XXXX-12-07",
+        "XXXX-XX-XXTNI",
+    ] {
+        let read = Value::parse(value).unwrap_or_else(|| panic!("{value} is a value"));
+        assert_eq!(read.to_string(), value);
+    }
+    assert_eq!(Value::parse("202X").map(|it| it.to_string()), Some("202".to_owned()));
+    for nonsense in
+        ["", "2021-13", "2021-02-30", "2021-12-31T25:00", "P", "PT", "فردا", "2021-12-31/", "Q1"]
+    {
+        assert_eq!(Value::parse(nonsense), None, "{nonsense}");
+    }
+}
+
+#[test]
+fn the_solar_calendar_has_the_official_leap_years() {
+    let leap = |year: i32| Calendar::Persian.day(year, 12, 30).is_some();
+    for year in [1370, 1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408] {
+        assert!(leap(year), "{year}");
+    }
+    assert!(!leap(1400) && !leap(1404) && !leap(1402));
+    let day = Calendar::Persian.day(1357, 11, 22).expect("it was a day");
+    assert_eq!(day.to_string(), "1979-02-11");
+    assert_eq!(Calendar::Persian.parts(day).day, 22);
+}
+
+#[test]
+fn a_value_is_told_in_both_calendars() {
+    let told = |value: &str, language: &str| {
+        let it = describe(value, language);
+        (it.jalali, it.gregorian)
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(told("2021-12-31", "fa"), pair("۱۰ دی ۱۴۰۰", "۳۱ دسامبر ۲۰۲۱"));
+    assert_eq!(told("2021-12-31", "en"), pair("10 Dey 1400", "31 December 2021"));
+    assert_eq!(told("2022-01-09/2022-01-10", "fa"), pair("۱۹ و ۲۰ دی ۱۴۰۰", "۹ و ۱۰ ژانویه ۲۰۲۲"));
+    assert_eq!(told("2022-01-09/2022-01-10", "en"), pair("19–20 Dey 1400", "9–10 January 2022"));
+    assert_eq!(told("2021-12-22/2022-01-20", "fa").0, "دی ۱۴۰۰");
+    assert_eq!(told("2021-03-21/2022-03-20", "fa").0, "سال ۱۴۰۰");
+    assert_eq!(told("2022-01", "en").1, "January 2022");
+    assert_eq!(told("199", "en").1, "1990s");
+    assert_eq!(told("PT2H30M", "fa").0, "۲ ساعت و ۳۰ دقیقه");
+    assert_eq!(told("P3M", "en").1, "3 months");
+    assert_eq!(told("2021-12-30TNI", "fa").0, "۹ دی ۱۴۰۰، شب");
+    assert_eq!(describe("2021-12-31", "fa").weekday.as_deref(), Some("جمعه"));
+    assert_eq!(describe("چرند", "en").gregorian, "چرند");
+}
+
+#[track_caller]
+fn typed(typed: &str, value: &str, native: Option<&str>) {
+    let read = read_typed(typed, &published()).unwrap_or_else(|| panic!("{typed} is a date"));
+    assert_eq!((read.value.as_str(), read.native.as_deref()), (value, native), "{typed}");
+}
+
+#[test]
+fn an_analyst_may_type_a_date_in_any_way() {
+    let native = Some("1400-10-10");
+    for it in
+        ["۱۰ دی ۱۴۰۰", "1400/10/10", "۱۴۰۰/۱۰/۱۰", "1400-10-10", "10 Dey 1400", " ۱۰ دی‌ماه ۱۴۰۰ "]
+    {
+        typed(it, "2021-12-31", native);
+    }
+    for it in
+        ["2021-12-31", "31 December 2021", "December 31, 2021", "31/12/2021", "۳۱ دسامبر ۲۰۲۱"]
+    {
+        typed(it, "2021-12-31", None);
+    }
+    typed("1400", "2021-03-21/2022-03-20", Some("1400"));
+    typed("۲۰۲۱", "2021", None);
+    typed("1400/10", "2021-12-22/2022-01-20", native.and_then(|it| it.get(..7)));
+    typed("2021-12", "2021-12", None);
+    typed("PT50M", "PT50M", None);
+    typed("202X", "202", None);
+    typed("دیروز", "2021-12-30", None);
+    for nonsense in ["", "کتاب", "۱۰ دی ۱۴۰۰ و چیزی", "31 Foo 2021"] {
+        assert_eq!(read_typed(nonsense, &published()), None, "{nonsense}");
+    }
+}
+
+#[test]
+fn the_date_at_the_caret_is_whole() {
+    let text = Text::new("سلام.\nاو روز ۱۲ ماه ژانویه آمد.");
+    let at = |word: &str| text.as_str().find(word).expect("the word is there");
+    let words = |byte: usize| {
+        let found = at_caret(&text, byte, &published())?;
+        Some(text.slice(found.pieces[0]).to_owned())
+    };
+    assert_eq!(words(at("ماه")).as_deref(), Some("روز ۱۲ ماه ژانویه"));
+    assert_eq!(words(at("سلام")), None);
+}
+
+#[test]
+fn words_tagged_by_hand_get_the_attributes_of_their_date() {
+    let text = Text::new("او هفتم دسامبر آمد و برگشت.");
+    let value = |words: &str| {
+        let start = text.as_str().find(words)?;
+        let range = text.range(start, start + words.len()).ok()?;
+        let found = read_range(&text, range, &published())?;
+        assert_eq!(found.pieces, [range]);
+        found.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())
+    };
+    assert_eq!(value("هفتم دسامبر").as_deref(), Some("2021-12-07"));
+    assert_eq!(value("دسامبر").as_deref(), Some("2021-12-07"));
+    assert_eq!(value("برگشت"), None);
+}
+
+#[track_caller]
+fn faults(source: &str) -> Vec<Fault> {
+    let text = Text::new(source);
+    let mentions = find(&text, &published());
+    let stated: Vec<Stated<'_>> = mentions.iter().filter_map(Stated::of).collect();
+    check(&text, &stated, &published()).iter().map(|it| it.fault).collect()
+}
+
+#[test]
+fn faults_of_dates_are_found() {
+    assert_eq!(faults("در روز هفتم ماه دسامبر (۱۶ آذر) آمد."), []);
+    assert_eq!(faults("در روز هفتم ماه دسامبر (۱۷ آذر) آمد."), [Fault::PairDisagrees]);
+    assert_eq!(faults("در ۳۱ مهر ۱۴۰۰ آمد."), [Fault::Impossible]);
+    assert_eq!(faults("شنبه ۱۰ دی ۱۴۰۰ آمد."), [Fault::OtherWeekday]);
+    assert_eq!(faults("جمعه ۱۰ دی ۱۴۰۰ آمد."), []);
+    assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ آمد."), [Fault::AfterPublication]);
+    assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ خواهد آمد."), []);
+    assert_eq!(faults("شش ماه بعد آزاد شد."), [Fault::Unresolved]);
+    assert_eq!(faults("هر جمعه می‌آید و شب جمعه دعا خواند."), []);
+}
+
+#[test]
+fn a_span_inside_a_word_is_a_fault() {
+    let text = Text::new("مذاکره ۵۰ دقیقهای بود.");
+    let start = text.as_str().find("۵۰").expect("there");
+    let end = start + "۵۰ دقیقه".len();
+    let range = text.range(start, end).expect("a range");
+    let stated = Stated {
+        range,
+        value: "PT50M",
+        native: "",
+        timex_type: "DURATION",
+        calendar: "",
+        pair: None,
+    };
+    let found = check(&text, &[stated], &published());
+    assert_eq!(found.iter().map(|it| it.fault).collect::<Vec<_>>(), [Fault::InsideWord]);
+}
+
+#[test]
+fn an_article_says_when_it_was_published() {
+    let day = |source: &str| publication_date(&Text::new(source)).map(|it| it.1.to_string());
+    assert_eq!(
+        day("تیتر خبر\nتاریخ انتشار: ۱۴۰۰/۱۰/۱۰\nدر ۲۲ بهمن ۱۴۰۰ می‌آید.").as_deref(),
+        Some("2021-12-31")
+    );
+    assert_eq!(
+        day("جمعه ۱۰ دی ۱۴۰۰ - ۱۲:۴۵\nخبر در ۵ بهمن ۱۴۰۰ بود.").as_deref(),
+        Some("2021-12-31")
+    );
+    assert_eq!(day("خبر بی تاریخ. او دیروز آمد."), None);
+}
+
+proptest! {
+    #[test]
+    fn any_words_may_be_a_value_or_typed(source in "\\PC{0,24}") {
+        let _ = Value::parse(&source).map(|it| (it.days(), it.to_string()));
+        let _ = describe(&source, "fa");
+        let _ = read_typed(&source, &published());
+    }
+
+    #[test]
+    fn anything_like_a_value_is_written_as_read(source in "[0-9XPTYMWDHSCEBQ:/+.-]{1,16}") {
+        if let Some(read) = Value::parse(&source) {
+            let again = Value::parse(&read.to_string());
+            prop_assert_eq!(again, Some(read.clone()));
+            let _ = (describe(&source, "fa"), describe(&source, "en"), read.days());
+        }
+    }
+}

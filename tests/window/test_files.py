@@ -1,0 +1,140 @@
+"""Files: restarts, crashes, exports, folders, and everything that can be wrong with a file."""
+import hashlib
+import os
+import time
+
+from desk import SAMPLE, Skipped, until
+
+ERROR = "Could not open"
+
+
+def test_restart_finds_everything(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.tag("هفتم ماه دسامبر", "D")
+        window.tag("امنیت هر کشور", "C")
+        window.press("فارسی / English")
+        desk.holds(article, "هفتم ماه دسامبر", "امنیت هر کشور")
+    with desk.window(article) as window:
+        window.button("باز کردن خبر…")
+        window.wait_for("هفتم ماه دسامبر", "mark")
+        window.wait_for("امنیت هر کشور", "mark")
+    assert article.read_text(encoding="utf-8") == SAMPLE
+
+
+def test_a_crash_after_saving_loses_nothing(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.tag("هفتم ماه دسامبر", "D")
+        desk.holds(article, "هفتم ماه دسامبر")
+        window.kill()
+        window.start()
+        window.wait_for("هفتم ماه دسامبر", "mark")
+        window.tag("امنیت هر کشور", "C")
+        desk.holds(article, "هفتم ماه دسامبر", "امنیت هر کشور")
+        assert {it.id for it in desk.spans(article)} == {"s1", "s2"}
+
+
+def test_folder_filter_and_next(desk):
+    for number, title in enumerate(["نخست", "دوم", "سوم"]):
+        desk.article(f"{number}.txt", f"خبر {title}\nمتن خبر {title} در ۱۶ آذر.\n")
+    with desk.window(desk.folder) as window:
+        window.wait_for("خبر سوم", "button")
+        window.tag("۱۶ آذر", "D")
+        desk.holds(desk.folder / "0.txt", "۱۶ آذر")
+        window.key("Ctrl+Enter")
+        window.wait_for("متن خبر دوم", "textRun")
+        done = desk.annotations(desk.folder / "0.txt")
+        until(lambda: '"status": "done"' in done.read_text(encoding="utf-8"))
+        window.wait_for("1 of 3 done")
+        window.key("Ctrl+Enter")
+        window.wait_for("متن خبر سوم", "textRun")
+        window.click(window.get("Filter by title", "textInput").centre)
+        window.type("دوم")
+        until(lambda: not window.sees("خبر نخست", "button"))
+        window.press("خبر دوم")
+        window.wait_for("متن خبر دوم", "textRun")
+
+
+def test_ten_thousand_articles(desk):
+    for number in range(10_000):
+        desk.article(f"{number:05}.txt", f"خبر شمارهٔ {number}\nمتن خبر در ۱۶ آذر.\n")
+    began = time.monotonic()
+    with desk.window(desk.folder) as window:
+        until(lambda: window.sees("خبر شمارهٔ 0", "button"), 30)
+        print(f"      10,000 articles: rows after {time.monotonic() - began:.2f} s")
+        began = time.monotonic()
+        window.tag("۱۶ آذر", "D")
+        print(f"      and a tag after {time.monotonic() - began:.2f} s more")
+        desk.holds(desk.folder / "00000.txt", "۱۶ آذر")
+
+
+def refused(desk, article, words=ERROR):
+    """Opening tells why, and writes nothing."""
+    before = {it: it.read_bytes() for it in desk.folder.iterdir() if it.is_file()}
+    with desk.window(article) as window:
+        window.wait_for(words)
+        window.key("D")
+        window.key("Ctrl+S")
+        time.sleep(1)
+    after = {it: it.read_bytes() for it in desk.folder.iterdir() if it.is_file()}
+    assert before == after, set(after) - set(before)
+
+
+def test_a_broken_annotation_file_is_left_alone(desk):
+    article = desk.article()
+    desk.annotations(article).write_text('(format: "hashiye", version: 1, spans: [(', encoding="utf-8")
+    refused(desk, article, "can't be read and is left as it is")
+
+
+def test_a_missing_article(desk):
+    refused(desk, desk.folder / "nothing.txt")
+
+
+def test_a_binary_article(desk):
+    noise = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(100))
+    refused(desk, desk.article("noise.txt", b"\x7fELF\x00\x01" + noise))
+
+
+def test_an_article_where_a_folder_should_be(desk):
+    refused(desk, desk.article() / "inside.txt")
+
+
+def test_an_empty_article(desk):
+    article = desk.article("empty.txt", "")
+    with desk.window(article) as window:
+        window.key("D")
+        time.sleep(1)
+        assert window.proc.poll() is None
+    assert desk.spans(article) == []
+
+
+def test_a_full_disk_and_room_again(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.tag("هفتم ماه دسامبر", "D")
+        desk.holds(article, "هفتم ماه دسامبر")
+        before = desk.annotations(article).read_bytes()
+        window.limit_files(16)
+        window.tag("امنیت هر کشور", "C")
+        window.wait_for("Not saved: ")
+        assert desk.annotations(article).read_bytes() == before
+        left = sorted(it.name for it in desk.folder.iterdir())
+        assert left == ["news.txt", "news.txt.a1.ron"], left
+        window.limit_files(1 << 30)
+        window.key("Ctrl+S")
+        desk.holds(article, "هفتم ماه دسامبر", "امنیت هر کشور")
+
+
+def test_a_folder_that_may_not_be_written(desk):
+    if os.geteuid() == 0:
+        raise Skipped("for the administrator every folder may be written")
+    article = desk.article()
+    desk.folder.chmod(0o555)
+    try:
+        with desk.window(article) as window:
+            window.tag("هفتم ماه دسامبر", "D")
+            window.wait_for("Not saved: ")
+    finally:
+        desk.folder.chmod(0o755)
+    assert not desk.annotations(article).exists()

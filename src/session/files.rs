@@ -15,7 +15,7 @@ use crate::{
         self, Analyst, Event, Opened, Opening, Proposal, ReadOnly, Started, StoreError, Syntax,
         Work,
     },
-    text::{Encoding, Text},
+    text::Encoding,
 };
 
 /// A change is written into its file when nothing was changed for this long …
@@ -46,7 +46,6 @@ pub enum SaveState {
 #[derive(Debug)]
 pub(super) struct OpenFile {
     path: PathBuf,
-    text: Text,
     /// Lock, journal and saving; known once the annotations were read.
     work: Option<Work>,
     read_only: Option<Reason>,
@@ -146,12 +145,11 @@ impl Session {
         self.settings.remember(&opened.path);
         self.keep_settings();
         let text = opened.article.text.clone();
-        let document = Document::new("", text.clone(), Arc::clone(&self.schema));
+        let document = Document::new("", text, Arc::clone(&self.schema));
         self.open = Some(Open::new(document, History::default()));
         self.file = Some(OpenFile {
             path: opened.path.clone(),
             published: published(&opened),
-            text,
             work: None,
             read_only: None,
             changed: None,

@@ -35,6 +35,7 @@ pub fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = lines(cx, annotation.label.as_str(), &attributes);
+    lines.extend(super::dates::checks(cx, annotation));
     let Some(open) = cx.session.open() else { return lines };
     let document = open.document();
     for relation in document.relations_of(annotation.id).filter(|it| it.from == annotation.id) {
@@ -144,9 +145,16 @@ pub fn attribute_ui(
                     response.surrender_focus();
                 }
                 if event.left || event.submitted {
-                    let typed = state.text().trim();
-                    if typed != value {
-                        set(typed);
+                    let typed = state.text().trim().to_owned();
+                    let read = match it.values {
+                        Values::Date => super::dates::read_value(cx, &typed),
+                        _ => Some(typed),
+                    };
+                    match read {
+                        Some(read) if read != value => set(&read),
+                        Some(_) => {}
+                        // What can't be read stays in sight until it is mended.
+                        None => return,
                     }
                 } else if !response.has_focus() && state.text() != value {
                     *state = Field::new(value);

@@ -2,13 +2,22 @@
 
 use egui::Color32;
 
-use super::{Cx, strings::isolated};
+use super::{Cx, dates};
 
-/// Its words and their color.
+/// Its words and their color: a proposal is told as one until somebody confirms it.
 pub(super) fn shown(cx: &Cx<'_>) -> (String, Color32) {
-    let published = cx.session.open().map_or("", |it| it.document().meta_value("published"));
-    if published.is_empty() {
-        return (cx.t("publication-unknown"), *cx.theme.ink_soft);
+    let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
+    if !stated.is_empty() {
+        let words =
+            cx.strings.with("publication-shown", &[("value", &dates::in_words(cx, stated))]);
+        return (words, *cx.theme.ink);
     }
-    (isolated(published), *cx.theme.ink)
+    match cx.session.proposed_publication() {
+        Some(proposed) => {
+            let value = dates::in_words(cx, proposed);
+            let words = cx.strings.with("publication-proposed", &[("value", &value)]);
+            (words, *cx.theme.warning)
+        }
+        None => (cx.t("publication-unknown"), *cx.theme.ink_soft),
+    }
 }

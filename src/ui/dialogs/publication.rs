@@ -1,13 +1,16 @@
-//! Setting the publication date.
+//! Setting the publication date: typed in either calendar, or picked day by day.
 
 use egui::Ui;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::{answer_ui, heading};
 use crate::{
+    recognize::date::{self, Calendar},
     session::{Action, Session},
+    text::localize_digits,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Field, Words, field, label},
+        Cx, Requests, WindowAction, dates,
+        text::{Button, Field, Words, button, field, label},
     },
 };
 
@@ -15,12 +18,15 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct State {
     typed: Field,
+    /// The month shown by the picker, by its first Jalali day.
+    shown: Option<Date>,
 }
 
 impl State {
     pub(super) fn new(session: &Session) -> Self {
-        let published = session.open().map_or("", |it| it.document().meta_value("published"));
-        Self { typed: Field::new(published).focused() }
+        let stated = session.open().map_or("", |it| it.document().meta_value("published"));
+        let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
+        Self { typed: Field::new(start.unwrap_or_default()).focused(), shown: None }
     }
 }
 
@@ -30,13 +36,80 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     label(ui, cx, Words::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft));
     let name = cx.t("publication-date");
     let (_, event) = field(ui, cx, &mut state.typed, &name, &cx.t("publication-hint"));
-    let typed = state.typed.text().trim();
-    let read: Option<jiff::civil::Date> = typed.parse().ok();
+    let typed = state.typed.text().trim().to_owned();
+    let read = read_day(&typed);
+    let (words, color) = match read {
+        Some(day) => (dates::in_words(cx, &day.to_string()), *cx.theme.good),
+        None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
+        None => (cx.t("publication-not-read"), *cx.theme.warning),
+    };
+    label(ui, cx, Words::new(words).color(color));
+    if event.changed {
+        state.shown = read;
+    }
+    picker_ui(ui, cx, state, read);
     let fits = typed.is_empty() || read.is_some();
     let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
     if (chosen || event.submitted) && fits {
         requests.push(WindowAction::Dismiss);
         let value = read.map(|it| it.to_string()).unwrap_or_default();
         requests.push(Action::SetMeta { key: "published".into(), value });
+    }
+}
+
+/// A day, in whatever calendar it was typed.
+fn read_day(typed: &str) -> Option<Date> {
+    let plain = typed.parse().ok();
+    plain.or_else(|| {
+        date::read_typed(typed, &crate::recognize::Context::default())?.value.parse().ok()
+    })
+}
+
+/// A Jalali month with the Gregorian days beside.
+fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
+    const START: Date = Date::constant(2021, 12, 31);
+    let around = state.shown.or(read).unwrap_or(START);
+    let parts = Calendar::Persian.parts(around);
+    let Some((first, last)) = Calendar::Persian.month_days(parts.year, parts.month) else { return };
+    cx.in_row(ui, 30.0, |ui| {
+        let (before, after) = if cx.is_mirrored() { ("▶", "◀") } else { ("◀", "▶") };
+        if button(ui, cx, Button::new(before).plain().named(cx.t("month-before"))).clicked() {
+            state.shown = Some(first.checked_sub(1.day()).unwrap_or(first));
+        }
+        let interval = format!("{first}/{last}");
+        let told = date::describe(&interval, cx.strings.language().code());
+        let words = format!("{} · {}", told.jalali, told.gregorian);
+        label(ui, cx, Words::new(localize_digits(&words, cx.strings.digits())).strong());
+        if button(ui, cx, Button::new(after).plain().named(cx.t("month-after"))).clicked() {
+            state.shown = Some(last.checked_add(1.day()).unwrap_or(last));
+        }
+    });
+    // The Iranian week begins on Saturday.
+    let lead = (first.weekday().to_monday_zero_offset() + 2).rem_euclid(7);
+    let days: Vec<Option<Date>> = (0..lead)
+        .map(|_| None)
+        .chain(first.series(1.day()).take_while(|it| *it <= last).map(Some))
+        .collect();
+    for week in days.chunks(7) {
+        cx.in_row(ui, 30.0, |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for day in week {
+                let Some(day) = day else {
+                    ui.add_space(54.0);
+                    continue;
+                };
+                let jalali = cx.strings.number(usize::from(Calendar::Persian.parts(*day).day));
+                let gregorian = cx.strings.number(usize::from(day.day().unsigned_abs()));
+                ui.scope(|ui| {
+                    ui.set_width(50.0);
+                    let look = Button::new(format!("{jalali} · {gregorian}")).full_width();
+                    let look = look.selected_if(read == Some(*day)).named(day.to_string());
+                    if button(ui, cx, look).clicked() {
+                        state.typed.line.replace_all(&day.to_string());
+                        state.shown = Some(*day);
+                    }
+                });
+            }
+        });
     }
 }

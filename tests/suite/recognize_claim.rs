@@ -8,6 +8,7 @@ use hashiye::{
     text::Text,
 };
 use proptest::prelude::*;
+use unicode_segmentation::GraphemeCursor;
 
 use crate::support::parse;
 
@@ -127,6 +128,52 @@ fn a_nested_claim_leads_to_its_outer_one() {
 }
 
 #[test]
+fn a_dateline_is_no_part_of_an_outer_claim() {
+    check_claim("[cue به گزارش] [claimant خبرگزاری فارس] از تبریز، [claim باران بارید].");
+    let relayed = "[cue به گزارش] [claimant فارس] به نقل از رویترز، [claim باران بارید].";
+    assert_eq!(attribute(&check_claim(relayed), "level"), Some("outer"));
+}
+
+#[test]
+fn two_verbs_of_one_speaker_make_two_claims() {
+    check_claim("[claimant وی] [cue گفت] [claim کار تمام است] و تاکید کرد که نان هست.");
+    check_claim("[claimant وی] گفت کار تمام است و [cue تاکید کرد] که [claim نان هست].");
+}
+
+#[test]
+fn a_known_name_tells_subject_from_object() {
+    let rest = "\nرئیس اتحادیه طلا گفت: بازار خوب است.";
+    let said = "[claim بهبود بورس را عامل کاهش قیمت] [cue دانست].";
+    check_claim(&format!("[claimant رئیس اتحادیه طلا] {said}{rest}"));
+}
+
+#[test]
+fn a_relative_clause_has_its_own_subject() {
+    let source =
+        "وی گفت کودکانی کشته شدند که [claimant مسکو] [cue خواستار] [claim بررسی آن] [cue شد].";
+    check_claim(source);
+}
+
+#[test]
+fn a_noun_of_speech_reports_with_a_clause() {
+    check_claim("او به [cue سخنان] [claimant بوش] مبنی بر اینکه [claim جنگ می‌شود]، خندید.");
+}
+
+#[test]
+fn a_headline_may_name_its_speaker() {
+    let headline = check_claim("[claimant لاریجانی]: [claim مذاکره ادامه دارد]\nمتن خبر.");
+    assert_eq!(headline.rule, "headline-speaker");
+}
+
+#[test]
+fn a_question_that_is_answered_is_nobodys_claim() {
+    let text = Text::new("وی در پاسخ به این سوال که آیا وزیر گفته است می‌آید، گفت: خیر است.");
+    let found = find(&text);
+    let contents: Vec<&str> = found.iter().map(|it| text.slice(it.pieces[0])).collect();
+    assert_eq!(contents, ["خیر است"]);
+}
+
+#[test]
 fn names_are_carried_to_pronouns_and_dropped_subjects() {
     let text =
         Text::new("علی علوی وزیر نیرو گفت: آب کم است.\nوی افزود: باران می‌آید.\nافزود: برف هم.");
@@ -140,6 +187,8 @@ fn talking_is_not_claiming() {
     check_none("بایدن و پوتین با یکدیگر گفت وگو کردند.");
     check_none("وی در مراسم سخن گفت و به مردم تبریک گفت.");
     check_none("باید گفت که این کار سخت است.");
+    check_none("در این زمینه باید بر لزوم همکاری تاکید کرد.");
+    check_none("وی گفت و رفت. او این کار را به خوبی می‌داند.");
     check_none("مذاکرات روز جمعه برگزار شد و ۵۰ دقیقه طول کشید.");
 }
 
@@ -212,6 +261,11 @@ fn a_tagged_claim_is_checked() {
     assert_eq!(findings("گفت: [claim کهن است]."), []);
 }
 
+fn is_cluster_edge(source: &str, byte: usize) -> bool {
+    let mut cursor = GraphemeCursor::new(byte, source.len(), true);
+    cursor.is_boundary(source, 0).unwrap_or(false)
+}
+
 /// Words, marks and noise that news is made of.
 fn news() -> impl Strategy<Value = String> {
     let words = [
@@ -264,7 +318,12 @@ proptest! {
         let found = find(&text);
         prop_assert_eq!(&found, &find(&text));
         for mention in &found {
-            prop_assert!(!mention.pieces.is_empty());
+            prop_assert_eq!(mention.pieces.len(), 1);
+            let pieces = mention.pieces.iter().chain(mention.links.iter().flat_map(|it| &it.pieces));
+            for piece in pieces {
+                prop_assert!(is_cluster_edge(&source, piece.start()), "start of {:?}", piece);
+                prop_assert!(is_cluster_edge(&source, piece.end()), "end of {:?}", piece);
+            }
             prop_assert!((0.0..=1.0).contains(&mention.confidence));
             for link in &mention.links {
                 prop_assert!(!link.pieces.is_empty());

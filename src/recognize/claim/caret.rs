@@ -20,7 +20,7 @@ pub fn at_caret(text: &Text, byte: usize, _context: &Context) -> Option<Mention>
     let place = [inner(&found, byte, false), by_frame(&found, byte), inner(&found, byte, true)];
     match place.into_iter().flatten().next() {
         Some(at) => Some(found.swap_remove(at)),
-        None => unattributed(text, byte, paragraphs.bytes(paragraph)),
+        None => unattributed(text, byte, paragraph),
     }
 }
 
@@ -50,8 +50,8 @@ fn touches(range: TextRange, byte: usize) -> bool {
 }
 
 /// The clause at `byte` as the author's own claim.
-fn unattributed(text: &Text, byte: usize, bytes: std::ops::Range<usize>) -> Option<Mention> {
-    let passage = Passage::new(text, bytes);
+fn unattributed(text: &Text, byte: usize, paragraph: usize) -> Option<Mention> {
+    let passage = super::passage(text, paragraph);
     let at = passage.token_at(byte).min(passage.len().checked_sub(1)?);
     let all = sentences(&passage, 0..passage.len());
     let sentence = all.iter().find(|it| at < it.end).or(all.last())?;

@@ -54,6 +54,11 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
 
 /// True when token `at` may end a clause as its verb.
 pub(super) fn is_finite(passage: &Passage, at: usize) -> bool {
+    passage.note(at).finite
+}
+
+/// What [`is_finite`] is looked up from.
+pub(super) fn may_be_finite(passage: &Passage, at: usize) -> bool {
     if !passage.is_word(at) {
         return false;
     }

@@ -220,7 +220,12 @@ impl Cues {
 
 /// The cue that starts with token `at` and ends before `limit`, if any.
 pub(super) fn cue_at(passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
-    CUES.at(passage, at, limit)
+    if passage.note(at).cue { CUES.at(passage, at, limit) } else { None }
+}
+
+/// True when a cue starts with token `at`, wherever its clause ends.
+pub(super) fn may_start(passage: &Passage, at: usize) -> bool {
+    CUES.at(passage, at, passage.len()).is_some()
 }
 
 /// «به صراحت» before a verb belongs to the cue.

@@ -68,7 +68,8 @@ impl Frame {
         let any = |words: &[&str]| self.content.clone().any(|at| passage.is_any(at, words));
         let conditional = passage.is_any(self.content.start, &["اگر", "چنانچه", "درصورت"])
             || (passage.is(self.content.start, "در") && passage.is(self.content.start + 1, "صورت"));
-        if any(&["خواستار", "خواهان"]) {
+        let wants = |at: usize| passage.is_any(at, &["خواستار", "خواهان"]);
+        if self.content.clone().take(4).any(wants) {
             "desire"
         } else if any(&["باید", "نباید", "بایستی", "بایست"]) {
             "normative"

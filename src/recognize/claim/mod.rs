@@ -30,7 +30,7 @@ use frame::{Frame, Layer, link};
 use names::{Names, Place};
 use phrases::Phrases;
 use reader::Reader;
-use tokens::Passage;
+use tokens::{Note, Passage};
 
 use super::{Context, Mention, Recognizer};
 use crate::text::Text;
@@ -41,9 +41,8 @@ pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
 /// Every claim of an article, in text order; a claim stands before those inside it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]
 fn find(text: &Text, _: &Context) -> Vec<Mention> {
-    let paragraphs = text.paragraphs();
     let passages: Vec<Passage> =
-        (0..paragraphs.count()).map(|index| Passage::new(text, paragraphs.bytes(index))).collect();
+        (0..text.paragraphs().count()).map(|index| passage(text, index)).collect();
     let mut known = Phrases::new();
     for (index, passage) in passages.iter().enumerate() {
         for frame in Reader::read(passage, &Phrases::new(), index) {
@@ -59,9 +58,17 @@ fn find(text: &Text, _: &Context) -> Vec<Mention> {
     mentions
 }
 
+/// A paragraph with what the lexicon says of its words.
+fn passage(text: &Text, paragraph: usize) -> Passage {
+    Passage::new(text, text.paragraphs().bytes(paragraph), |passage, at| Note {
+        cue: cues::may_start(passage, at),
+        finite: clauses::may_be_finite(passage, at),
+    })
+}
+
 /// The claims of one paragraph alone.
 fn find_in(text: &Text, paragraph: usize) -> Vec<Mention> {
-    let passage = Passage::new(text, text.paragraphs().bytes(paragraph));
+    let passage = passage(text, paragraph);
     let frames = Reader::read(&passage, &Phrases::new(), paragraph);
     assemble(text, &passage, &frames, &mut Names::default())
 }

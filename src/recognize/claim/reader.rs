@@ -39,6 +39,8 @@ pub(super) struct Scope {
     /// The claim it stands in.
     pub(super) parent: Option<usize>,
     pub(super) depth: usize,
+    /// How many sources wrap it: «به گزارش A به نقل از B».
+    pub(super) sources: usize,
     /// «به نقل از …» inside the clause: its words and its cue, until the verb brings the content.
     pub(super) relayed: Option<(Span, Span)>,
 }
@@ -71,7 +73,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut at = region.start;
-        let mut scope = Scope { region, part: None, parent, depth, relayed: None };
+        let mut scope = Scope { region, part: None, parent, depth, sources: 0, relayed: None };
         while at < scope.region.end {
             let joins = self.passage.is(at, "و") && at > scope.region.start;
             if joins && is_finite(self.passage, at - 1) {

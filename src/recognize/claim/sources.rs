@@ -18,6 +18,9 @@ const NO_SOURCE_BEHIND: &[&str] =
 /// The longest dateline, in tokens.
 const DATELINE: usize = 6;
 
+/// How many sources one sentence may name before its clause.
+const SOURCES: usize = 3;
+
 /// Documents that may speak for themselves.
 const DOCUMENTS: &[&str] = &[
     "بیانیه",
@@ -48,6 +51,9 @@ impl Reader<'_> {
     /// «به گفته X، …»; returns where to go on.
     pub(super) fn source(&mut self, level: Level, cue: Span, scope: &mut Scope) -> usize {
         let limit = scope.region.end;
+        if scope.sources >= SOURCES {
+            return cue.end;
+        }
         if cue.start > 0 && self.passage.is_any(cue.start - 1, NO_SOURCE_BEHIND) {
             return cue.end;
         }
@@ -75,6 +81,7 @@ impl Reader<'_> {
             ..Frame::new(span, one(cue), scope.parent)
         };
         scope.parent = Some(self.add(frame));
+        scope.sources += 1;
         scope.restart(rest);
         rest
     }
@@ -89,11 +96,12 @@ impl Reader<'_> {
     pub(super) fn nameless(&mut self, cue: Span, scope: &mut Scope) -> usize {
         let end = cue.end;
         let span = trimmed(self.passage, end..scope.region.end);
-        if span.is_empty() || !self.leads_clause(cue.start, scope) {
+        if scope.sources >= SOURCES || span.is_empty() || !self.leads_clause(cue.start, scope) {
             return end;
         }
         let frame = Frame { layer: Layer::Outer, ..Frame::new(span, one(cue), scope.parent) };
         scope.parent = Some(self.add(frame));
+        scope.sources += 1;
         scope.restart(end);
         end
     }

@@ -46,17 +46,40 @@ pub(super) struct Passage {
     tokens: Vec<Token>,
     /// For a quotation mark the token that closes or opens it.
     partner: Vec<Option<usize>>,
+    /// What the words of each token are, looked up once.
+    notes: Vec<Note>,
+}
+
+/// What the lexicon says of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Note {
+    /// A cue may start here.
+    pub(super) cue: bool,
+    /// A clause may end here with its verb.
+    pub(super) finite: bool,
 }
 
 impl Passage {
-    /// Cuts the bytes `bytes` of a text into tokens.
-    pub(super) fn new(text: &Text, bytes: Range<usize>) -> Self {
+    /// Cuts the bytes `bytes` of a text into tokens and notes of each what `note` says.
+    pub(super) fn new(
+        text: &Text,
+        bytes: Range<usize>,
+        note: impl Fn(&Self, usize) -> Note,
+    ) -> Self {
         let source = text.as_str().get(bytes.clone()).unwrap_or_default();
         let folded = Folded::new(source, Fold::Strict);
         let mut tokens = tokens(folded.as_str());
         face_quotes(source, &folded, &mut tokens);
         let partner = pair_quotes(&tokens);
-        Self { base: bytes.start, folded, tokens, partner }
+        let notes = Vec::new();
+        let mut passage = Self { base: bytes.start, folded, tokens, partner, notes };
+        passage.notes = (0..passage.len()).map(|at| note(&passage, at)).collect();
+        passage
+    }
+
+    /// What the lexicon says of a token.
+    pub(super) fn note(&self, at: usize) -> Note {
+        self.notes.get(at).copied().unwrap_or_default()
     }
 
     /// How many tokens there are.

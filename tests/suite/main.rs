@@ -5,6 +5,7 @@ mod support;
 mod anchor;
 mod architecture;
 mod cli;
+mod date_fuzz;
 mod date_values;
 mod editing;
 mod formats;

@@ -11,20 +11,37 @@ use super::{
 /// Endings that may hang on a date by a joiner: they belong to the word.
 const ENDINGS: &[&str] = &["ها", "های", "هایی", "ای", "ی", "اش", "شان", "مان", "ام", "یی"];
 
-/// The expression with edges at word edges, or `None` for what is no date.
-pub(super) fn admit(reader: &Reader<'_>, found: Expression) -> Option<Expression> {
-    let found = whole_words(reader, found)?;
-    let first_word = reader.word(found.first);
-    let last_word = reader.word_before(found.last);
-    let foreign = not_behind(reader.word_before(found.first), first_word) == Company::Foreign
-        || not_before(last_word, reader.word(found.last)) == Company::Foreign;
-    if foreign && is_lone(&found) {
-        return None;
+/// The expression with edges at word edges; for what is no date, the token to go on from.
+pub(super) fn admit(reader: &Reader<'_>, found: Expression) -> Result<Expression, usize> {
+    let Some(found) = whole_words(reader, found) else { return Err(found.last) };
+    let lone = is_lone(&found);
+    let word_before = reader.word_before(found.first);
+    // «نماز جمعه این هفته»: only the first word is something else.
+    if lone && not_behind(word_before, reader.word(found.first)) == Company::Foreign {
+        return Err(found.first + 1);
     }
-    if is_institution(reader.word_before(found.first)) && is_name_like(&found) {
-        return None;
+    if lone && (is_part_of_a_name(reader, found.last) || is_verse(reader, found.last)) {
+        return Err(found.last);
     }
-    (!is_disc(reader, &found)).then_some(found)
+    if is_institution(word_before) && is_name_like(&found) || is_disc(reader, &found) {
+        return Err(found.last);
+    }
+    Ok(found)
+}
+
+/// What stands behind makes a name of the last word: «عصر ایران», «جمعه بازار».
+fn is_part_of_a_name(reader: &Reader<'_>, last: usize) -> bool {
+    let behind = reader.word(last);
+    let weekday = matches!(reader.before(last), Atom::Weekday(_));
+    let market = weekday && matches!(behind, "بازار" | "بازارها" | "بازارهای");
+    market || not_before(reader.word_before(last), behind) == Company::Foreign
+}
+
+/// «(جمعه/6)»: a chapter and verse.
+fn is_verse(reader: &Reader<'_>, last: usize) -> bool {
+    matches!(reader.before(last), Atom::Weekday(_))
+        && matches!(reader.atom(last), Atom::Mark(b'/' | b':'))
+        && matches!(reader.atom(last + 1), Atom::Digits(..))
 }
 
 /// No span starts or ends inside an orthographic word.
@@ -63,7 +80,9 @@ fn is_lone(found: &Expression) -> bool {
     match found.node {
         Node::Moment(it) => it.days.is_none() && it.clock.is_none(),
         Node::Years(_) | Node::Months(_) | Node::Period(_) | Node::Named(..) => true,
-        Node::Duration(..) | Node::Offset(_) | Node::Set(_) | Node::Reference(..) => false,
+        // «یک ساعت هوشمند»
+        Node::Duration(..) => true,
+        Node::Offset(_) | Node::Set(_) | Node::Reference(..) => false,
     }
 }
 

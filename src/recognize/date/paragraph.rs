@@ -163,11 +163,13 @@ fn expressions(reader: &Reader<'_>) -> Vec<Expression> {
             at += 1;
             continue;
         };
-        // What is shut out is shut out whole: «خیابان ۱۷ شهریور» has no month either.
-        at = read.last.max(at + 1);
-        if let Some(it) = gate::admit(reader, read) {
-            at = it.last.max(at);
-            found.push(it);
+        // What is shut out is mostly shut out whole: «خیابان ۱۷ شهریور» has no month either.
+        match gate::admit(reader, read) {
+            Ok(it) => {
+                at = it.last.max(at + 1);
+                found.push(it);
+            }
+            Err(next) => at = next.max(at + 1),
         }
     }
     found

@@ -250,7 +250,7 @@ fn day_month(
     let after = year_after(reader, named.next, named.month);
     let formed = number.digits > 0 || number.form == NumberForm::Ordinal || number.value > 10;
     let sure = named.marked || headed || after.is_some();
-    if !sure && (!formed || counted_noun(reader, start, named.next, named.month)) {
+    if !sure && (!formed || counted_noun(reader, start, named.next)) {
         return None;
     }
     if named.doubt == Doubt::Rare && !formed && after.is_none() && !named.marked {
@@ -276,12 +276,7 @@ fn last_day(reader: &Reader<'_>, first: u8, at: usize) -> (u8, usize) {
 }
 
 /// «۱۰ سرطان شایع», «۲ میزان»: names of the Afghan months that digits mostly count.
-fn counted_noun(
-    reader: &Reader<'_>,
-    start: usize,
-    next: usize,
-    month: super::super::node::Month,
-) -> bool {
+fn counted_noun(reader: &Reader<'_>, start: usize, next: usize) -> bool {
     let word = reader.word_before(next);
     let afghan = matches!(
         word,
@@ -306,11 +301,33 @@ fn counted_noun(
         let often_counted = matches!(word, "سرطان" | "میزان");
         return !(ordinal || (ends && (led || !often_counted)));
     }
-    let zero = word == "صفر"
-        && (matches!(reader.before(start), Atom::Mark(b'-')) || reader.word_before(start) == "بر");
-    zero || (month.calendar == super::super::Calendar::Persian
-        && word == "تیر"
-        && reader.word(next) == "خلاص")
+    let behind = reader.word(next);
+    match word {
+        // «۲ - صفر», «۳ صفر برد»: a score.
+        "صفر" => {
+            matches!(reader.before(start), Atom::Mark(b'-'))
+                || reader.word_before(start) == "بر"
+                || matches!(
+                    behind,
+                    "برد" | "باخت" | "شکست" | "پیروز" | "مساوی" | "جلو" | "پیش" | "به"
+                )
+        }
+        "تیر" => matches!(
+            behind,
+            "خلاص"
+                | "شلیک"
+                | "خورد"
+                | "چراغ"
+                | "هوایی"
+                | "جنگی"
+                | "کمان"
+                | "مشقی"
+                | "برق"
+        ),
+        "دی" => matches!(behind, "اکسید" | "وی" | "ان" | "سی" | "جی" | "اکسیدکربن"),
+        "مهر" => matches!(behind, "نماز" | "تایید" | "تأیید" | "و"),
+        _ => false,
+    }
 }
 
 /// A clock with what the grammar needs of it.

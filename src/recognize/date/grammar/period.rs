@@ -58,19 +58,21 @@ pub(super) fn period(reader: &Reader<'_>, first: usize) -> Option<Expression> {
 
 /// «پایان ماه» stands for this month unless a name or number follows.
 fn bare_is_fine(reader: &Reader<'_>, first: usize, next: usize) -> bool {
-    let clear = matches!(
-        reader.word(first),
-        "پایان"
-            | "آخر"
-            | "اول"
-            | "ابتدای"
-            | "اواخر"
-            | "اوایل"
-            | "اواسط"
-            | "انتهای"
-            | "آغاز"
-            | "نیمه"
-    );
+    let long = ["روز", "ماه", "هفته", "آخرین", "واپسین"];
+    let clear = long.iter().any(|it| reader.word(first).starts_with(it))
+        || matches!(
+            reader.word(first),
+            "پایان"
+                | "آخر"
+                | "اول"
+                | "ابتدای"
+                | "اواخر"
+                | "اوایل"
+                | "اواسط"
+                | "انتهای"
+                | "آغاز"
+                | "نیمه"
+        );
     clear
         && super::month::name(reader, next).is_none()
         && !matches!(reader.atom(next), Atom::Digits(..) | Atom::Number(..))
@@ -131,8 +133,9 @@ fn some(reader: &Reader<'_>, first: usize, at: usize, unit: Unit) -> Option<Expr
 /// «دو روز پیش», «شش ماه بعد», «چند روز دیگر».
 pub(super) fn offset(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     let half = reader.atom(first) == Atom::Half;
-    let (count, at) = if half || reader.atom(first) == Atom::Several {
-        (None, first + 1)
+    let few = few(reader, first);
+    let (count, at) = if half || few.is_some() || reader.atom(first) == Atom::Several {
+        (None, few.unwrap_or(first + 1))
     } else {
         let number = reader.number(first).filter(|it| it.form == NumberForm::Cardinal)?;
         (Some(i32::try_from(number.value).ok()?), number.next)
@@ -158,6 +161,16 @@ pub(super) fn offset(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     let from_last = shift == Shift::Later && !from_now;
     let node = Node::Offset(Offset { count: count.saturating_mul(sign), unit, from_last });
     Some(expression(node, (first, last), "offset", 0.92))
+}
+
+/// «دو سه ماه دیگر»: the token behind two neighboring numbers.
+fn few(reader: &Reader<'_>, first: usize) -> Option<usize> {
+    match (reader.atom(first), reader.atom(first + 1)) {
+        (Atom::Number(a @ 1..20, NumberForm::Cardinal), Atom::Number(b, NumberForm::Cardinal)) => {
+            (b == a + 1).then_some(first + 2)
+        }
+        _ => None,
+    }
 }
 
 /// «عید فطر», «دهه فجر», «نوروز ۱۴۰۰».

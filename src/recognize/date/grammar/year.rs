@@ -4,6 +4,7 @@ use super::{
     super::{
         atom::{Atom, Doubt, Era, Form, NumberForm, Part, Shift},
         atoms::Gap,
+        lexicon::tense_word,
         node::{Expression, Node, PartOf, Stretch, Year, YearCount, Years},
         reader::Reader,
         value::Unit,
@@ -122,7 +123,10 @@ fn fits(value: u32, digits: u8, bare: Bare) -> bool {
 fn number(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
     let number = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
     let value = i32::try_from(number.value).ok().filter(|it| (1..10_000).contains(it))?;
-    if reader.is_counted(number.next) || number.digits > 4 || is_fraction(reader, number.next) {
+    let small = number.digits == 1 || (number.digits == 0 && value < 20);
+    let small = small && era(reader, number.next).is_none();
+    let counted = reader.is_counted(number.next) || small;
+    if counted || number.digits > 4 || is_fraction(reader, number.next) {
         return None;
     }
     let (era, next) =
@@ -176,12 +180,44 @@ pub(super) fn years(reader: &Reader<'_>, first: usize) -> Option<Expression> {
         return make(Stretch::Year, year, next, "year", 0.96);
     }
     // A number alone is a year where something leads to one.
-    let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From) || part.is_some();
+    let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From)
+        || part.is_some()
+        || is_event(reader.word_before(first));
     let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
     let counts = matches!(reader.atom(next), Atom::To | Atom::And)
         && matches!(reader.atom(next + 1), Atom::Digits(..) | Atom::Number(..));
     let counts = counts || reader.is_often_counted(next);
+    // «بیش از دو هزار», «دو هزار کارگاه»: an amount.
+    let more = matches!(
+        first.checked_sub(2).map_or("", |it| reader.word(it)),
+        "بیش" | "بیشتر" | "کمتر" | "متجاوز"
+    );
+    let round = matches!(reader.atom(at), Atom::Number(..))
+        && matches!(year.count, YearCount::Number(value, _) if value % 100 == 0);
+    let counts = counts || more || round;
     (!counts && (led || closed)).then(|| make(Stretch::Year, year, next, "bare-year", 0.7))?
+}
+
+/// What happens in a year and bears its number: «انتخابات ۱۴۰۰».
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "انتخابات"
+            | "جهانی"
+            | "المپیک"
+            | "بودجه"
+            | "بودجهٔ"
+            | "افق"
+            | "چشم‌انداز"
+            | "توافق"
+            | "کودتای"
+            | "جنگ"
+            | "نوروز"
+            | "ژانویه"
+            | "اعتراضات"
+            | "سیل"
+            | "زلزله"
+    )
 }
 
 /// The second year of «۱۳۸۴ تا ۱۳۹۲», «۹۸ و ۹۹», «۲۰۱۵ - ۲۰۱۶».
@@ -307,6 +343,7 @@ fn season(reader: &Reader<'_>, at: usize, in_part: bool) -> Option<Found> {
         (false, Doubt::Clear, true) => 0.75,
         (false, Doubt::Clear, false) => 0.6,
         (false, _, true) if said => 0.7,
+        (false, _, true) if tense_word(reader.word(after)).is_some() => 0.55,
         _ => return None,
     };
     let next = year.map_or(after, |(_, next)| next);

@@ -33,10 +33,7 @@ pub(in super::super) fn not_before(word: &str, behind: &str) -> Company {
                 | "جدید"
         ),
         "بهار" => matches!(behind, "عربی" | "آزادی" | "اسلامی" | "پراگ" | "قرآن"),
-        "جمعه" | "شنبه" | "دوشنبه" | "دو شنبه" | "پنجشنبه" | "سه شنبه" | "سه‌شنبه" =>
-        {
-            matches!(behind, "بازار" | "بازارها" | "شهر" | "پایتخت")
-        }
+        "دوشنبه" => matches!(behind, "پایتخت" | "شهر"),
         "روز" => matches!(
             behind,
             "رسانی"
@@ -50,6 +47,8 @@ pub(in super::super) fn not_before(word: &str, behind: &str) -> Company {
                 | "واپسین"
         ),
         "ساعت" => matches!(behind, "مچی" | "دیواری" | "هوشمند" | "سازی" | "فروشی"),
+        "سپتامبر" => matches!(behind, "سیاه"),
+        "رجب" => matches!(behind, "طیب"),
         "ماه" => matches!(behind, "واره" | "گرفتگی" | "پیشونی" | "عسل"),
         _ => false,
     };
@@ -82,6 +81,8 @@ pub(in super::super) fn not_behind(before: &str, word: &str) -> Company {
                 | "دعای"
                 | "ستاد"
                 | "سوره"
+                | "بن"
+                | "ابن"
                 | "خطبه"
                 | "خطبه‌های"
                 | "خطیب"
@@ -107,6 +108,7 @@ pub(in super::super) fn not_behind(before: &str, word: &str) -> Company {
         "هفته" => matches!(before, "مجله" | "بازی‌های" | "هفته"),
         "دوشنبه" => matches!(before, "شهر" | "در_شهر"),
         "مهر" => matches!(before, "مسکن" | "خبرگزاری" | "بانک"),
+        "اکتبر" => matches!(before, "انقلاب" | "موشک" | "میدان"),
         "فصل" => matches!(before, "حل" | "این"),
         "سال" => matches!(before, "خرد" | "کهن" | "هم" | "بزرگ" | "میان" | "خشک" | "ترسال"),
         "روز" => matches!(before, "به" | "تمام"),
@@ -162,6 +164,7 @@ pub(in super::super) fn is_institution(word: &str) -> bool {
             | "روستای"
             | "مترو"
             | "جریان"
+            | "دوران"
             | "جبهه"
             | "جنبش"
             | "متروی"

@@ -79,9 +79,12 @@ fn whole_words(reader: &Reader<'_>, mut found: Expression) -> Option<Expression>
 fn is_lone(found: &Expression) -> bool {
     match found.node {
         Node::Moment(it) => it.days.is_none() && it.clock.is_none(),
-        Node::Years(_) | Node::Months(_) | Node::Period(_) | Node::Named(..) => true,
-        // «یک ساعت هوشمند»
-        Node::Duration(..) => true,
+        // A length too: «یک ساعت هوشمند».
+        Node::Years(_)
+        | Node::Months(_)
+        | Node::Period(_)
+        | Node::Named(..)
+        | Node::Duration(..) => true,
         Node::Offset(_) | Node::Set(_) | Node::Reference(..) => false,
     }
 }

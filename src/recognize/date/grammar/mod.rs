@@ -7,6 +7,7 @@ mod month;
 mod numeric;
 mod period;
 mod set;
+mod stretch;
 mod year;
 
 pub(super) use year::NEW;
@@ -29,7 +30,7 @@ const RULES: &[Rule] = &[
     period::period,
     period::offset,
     duration::duration,
-    year::stretch,
+    stretch::stretch,
     period::named,
     period::reference,
 ];

@@ -100,6 +100,10 @@ class Desk:
     def annotations(self, article, analyst="a1"):
         return article.with_name(f"{article.name}.{analyst}.ron")
 
+    def files(self):
+        """The names in the folder, but for the program's own."""
+        return sorted(it.name for it in self.folder.iterdir() if it.name != ".hashiye")
+
     def spans(self, article):
         path = self.annotations(article)
         text = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -35,6 +35,18 @@ def test_a_crash_after_saving_loses_nothing(desk):
         assert {it.id for it in desk.spans(article)} == {"s1", "s2"}
 
 
+def test_a_crash_before_saving_loses_nothing(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.tag("هفتم ماه دسامبر", "D")
+        desk.holds(article, "هفتم ماه دسامبر")
+        window.tag("امنیت هر کشور", "C")
+        window.kill()
+        window.start()
+        window.wait_for("امنیت هر کشور", "mark")
+        desk.holds(article, "هفتم ماه دسامبر", "امنیت هر کشور")
+
+
 def test_folder_filter_and_next(desk):
     for number, title in enumerate(["نخست", "دوم", "سوم"]):
         desk.article(f"{number}.txt", f"خبر {title}\nمتن خبر {title} در ۱۶ آذر.\n")
@@ -119,8 +131,7 @@ def test_a_full_disk_and_room_again(desk):
         window.tag("امنیت هر کشور", "C")
         window.wait_for("Not saved: ")
         assert desk.annotations(article).read_bytes() == before
-        left = sorted(it.name for it in desk.folder.iterdir())
-        assert left == ["news.txt", "news.txt.a1.ron"], left
+        assert desk.files() == ["news.txt", "news.txt.a1.ron"], desk.files()
         window.limit_files(1 << 30)
         window.key("Ctrl+S")
         desk.holds(article, "هفتم ماه دسامبر", "امنیت هر کشور")

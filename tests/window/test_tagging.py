@@ -14,7 +14,7 @@ def test_key_tags_exactly_the_selected_words(desk):
         window.wait_for(f"Date: {words}", "mark")
         window.wait_for("1 tag")
     assert article.read_text(encoding="utf-8") == SAMPLE, "the article was written to"
-    assert sorted(it.name for it in desk.folder.iterdir()) == ["news.txt", "news.txt.a1.ron"]
+    assert desk.files() == ["news.txt", "news.txt.a1.ron"]
 
 
 def test_button_of_the_selection_bar_tags(desk):

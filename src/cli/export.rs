@@ -11,7 +11,7 @@ use super::{
     out,
 };
 use crate::formats::{
-    self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Suggested,
+    self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Splits, Suggested,
 };
 
 /// What to export, how, and to where.
@@ -24,6 +24,13 @@ pub struct ExportArgs {
     target: TargetArgs,
     #[command(flatten)]
     source: SourceArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// What to leave out.
+#[derive(Args, Clone, Debug)]
+pub(super) struct FilterArgs {
     /// Only spans with this label
     #[arg(long, value_name = "LABEL")]
     label: Vec<String>,
@@ -56,6 +63,12 @@ pub(super) struct TargetArgs {
     /// What offsets count, where the format leaves a choice
     #[arg(long, value_enum)]
     offset_unit: Option<OffsetUnitArg>,
+    /// Percent of the articles for training, validation and test, where the format has splits
+    #[arg(long, value_name = "TRAIN,VALIDATION,TEST", value_parser = splits)]
+    splits: Option<(u32, u32)>,
+    /// Draws other splits
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    seed: u64,
     /// Export even where the format cannot carry everything
     #[arg(long)]
     allow_loss: bool,
@@ -83,6 +96,20 @@ enum SuggestedArg {
     Only,
 }
 
+/// Shares such as `80,10,10`, as validation and test.
+fn splits(source: &str) -> Result<(u32, u32), String> {
+    let shares: Result<Vec<u32>, _> = source.split(',').map(|it| it.trim().parse()).collect();
+    match shares.as_deref() {
+        Ok(&[train, validation, test])
+            if [train, validation, test].iter().all(|&it| it <= 100)
+                && train + validation + test == 100 =>
+        {
+            Ok((validation, test))
+        }
+        _ => Err("give three percentages that add up to 100, such as 80,10,10".to_owned()),
+    }
+}
+
 /// A format by its id.
 pub(super) fn format(id: &str) -> Result<&'static Format, String> {
     Format::find(id).ok_or_else(|| {
@@ -93,14 +120,15 @@ pub(super) fn format(id: &str) -> Result<&'static Format, String> {
 
 pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
-    options.filter = args.filter();
+    options.filter = args.filter.filter();
     let loaded = args.source.load()?;
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     write(args.to, &documents, &options, &args.target)
 }
 
-impl ExportArgs {
-    fn filter(&self) -> Filter {
+impl FilterArgs {
+    /// As the formats take it.
+    pub(super) fn filter(&self) -> Filter {
         Filter {
             labels: self.label.clone(),
             // Other analysts' files are not even read.
@@ -137,6 +165,10 @@ impl TargetArgs {
                 OffsetUnitArg::Utf16 => OffsetUnit::Utf16,
                 OffsetUnitArg::CodePoint => OffsetUnit::CodePoint,
             }),
+            splits: Splits {
+                percent: self.splits.unwrap_or(Splits::default().percent),
+                seed: self.seed,
+            },
             ..Options::default()
         })
     }

@@ -2,6 +2,7 @@
 //!
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
+mod convert;
 mod export;
 mod files;
 mod formats;
@@ -15,6 +16,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
+pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use stats::StatsArgs;
@@ -49,6 +51,8 @@ pub struct WindowArgs {
 pub enum Verb {
     /// Write a labelled dataset from articles, annotation files and folders
     Export(Box<ExportArgs>),
+    /// Turn a foreign dataset into another format
+    Convert(Box<ConvertArgs>),
     /// List the formats: what they are called and what they cannot carry
     Formats(FormatsArgs),
     /// Count tags by label, article and analyst
@@ -82,6 +86,7 @@ pub fn parse() -> Command {
 pub fn run(verb: Verb) -> ExitCode {
     let done = match verb {
         Verb::Export(args) => export::run(&args),
+        Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
         Verb::Suggest(args) => suggest::run(&args),

@@ -4,25 +4,34 @@
 //! in its [`Format::cannot_carry`], and every span or relation that suffers from it is listed in
 //! [`Exported::losses`].
 
+mod card;
+mod conll;
+mod docbin;
 mod doccano;
 mod error;
 mod filter;
+mod hf;
 mod intake;
-#[expect(dead_code, reason = "more formats follow")]
 mod json;
 mod jsonl;
+mod label_studio;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod prodigy;
+mod splits;
 mod tables;
-#[expect(dead_code, reason = "more formats follow")]
 mod tokens;
-#[expect(dead_code, reason = "more formats follow")]
 mod view;
+mod xml;
 
 use std::sync::Arc;
 
 pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use intake::{Imported, ImportedDocument, Intake, Warning};
+pub use splits::{Leak, Split, Splits, leaks};
 pub use view::{Link, Span, View};
 
 use crate::{
@@ -31,8 +40,19 @@ use crate::{
 };
 
 /// Every format, the most useful first. A new one is a new file and a line here.
-pub const ALL: &[&Format] =
-    &[&jsonl::FORMAT, &doccano::FORMAT, &tables::CSV, &tables::TSV, &prodigy::FORMAT];
+pub const ALL: &[&Format] = &[
+    &jsonl::FORMAT,
+    &hf::FORMAT,
+    &label_studio::FORMAT,
+    &doccano::FORMAT,
+    #[cfg(feature = "parquet")]
+    &parquet::FORMAT,
+    &tables::CSV,
+    &tables::TSV,
+    &docbin::FORMAT,
+    &prodigy::FORMAT,
+    &conll::FORMAT,
+];
 
 /// One file format.
 #[derive(Debug)]
@@ -202,6 +222,8 @@ pub struct Options {
     pub offset_unit: Option<OffsetUnit>,
     /// What to leave out of an export.
     pub filter: Filter,
+    /// The parts of a dataset, where the format has them.
+    pub splits: Splits,
     /// The schema that imported documents start from; the standard one where it is not given.
     pub schema: Option<Arc<Schema>>,
 }

@@ -1,0 +1,65 @@
+//! `hashiye convert`: from one foreign format to another.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    Done, Failure,
+    export::{self, TargetArgs},
+    files, out,
+};
+use crate::formats::{self, Exportable, Format, Imported};
+
+/// What to convert, and to what.
+#[derive(Args, Clone, Debug)]
+pub struct ConvertArgs {
+    /// The format to read
+    #[arg(long, value_name = "FORMAT", value_parser = export::format)]
+    from: &'static Format,
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", value_parser = export::format)]
+    to: &'static Format,
+    /// A file or folder to read, or - for standard input
+    #[arg(value_name = "IN")]
+    source: PathBuf,
+    #[command(flatten)]
+    target: TargetArgs,
+    #[command(flatten)]
+    filter: export::FilterArgs,
+    /// Labels, attributes and relations to start from
+    #[arg(long, value_name = "FILE")]
+    schema: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &ConvertArgs) -> Done {
+    let mut options = args.target.options(args.to)?;
+    options.filter = args.filter.filter();
+    options.schema = args.schema.as_deref().map(files::read_schema).transpose()?;
+    let inputs = files::inputs(&args.source)?;
+    // The layout is that of the target.
+    let reading = formats::Options { layout: None, ..options.clone() };
+    let imported = formats::import(args.from, &inputs, &reading)
+        .map_err(|error| Failure::unreadable(error.to_string()))?;
+    warn(&imported);
+    let documents: Vec<Exportable<'_>> = imported
+        .documents
+        .iter()
+        .map(|it| Exportable { document: &it.document, analyst: &it.analyst })
+        .collect();
+    export::write(args.to, &documents, &options, &args.target)
+}
+
+/// Says what an import had to leave out or to add.
+pub(super) fn warn(imported: &Imported) {
+    const SHOWN: usize = 20;
+    for warning in imported.warnings.iter().take(SHOWN) {
+        out::remark(&warning.to_string());
+    }
+    if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
+        out::remark(&format!("and {more} more"));
+    }
+    if !imported.added.is_empty() {
+        out::remark(&format!("added to the schema: {}", imported.added.join(", ")));
+    }
+}

@@ -1,0 +1,153 @@
+//! The card of a dataset: what `datasets` needs to load it, and what people need to trust it.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use super::{
+    Options, View,
+    hf::{Rows, has_meta},
+    splits::{Split, leaks},
+    view::{attributes_of, labels_of, relations_of},
+};
+
+/// The `README.md` of a dataset. `writeln!` to a string cannot fail.
+pub(super) fn card(
+    views: &[View<'_>],
+    splits: &[(Split, Vec<&View<'_>>)],
+    rows: Rows,
+    options: &Options,
+) -> String {
+    let mut out = String::from("---\n");
+    head(&mut out, views.len());
+    files(&mut out, splits, rows);
+    features(&mut out, views, rows);
+    out += "---\n";
+    body(&mut out, views, splits, options);
+    out
+}
+
+fn head(out: &mut String, count: usize) {
+    let size = match count {
+        0..1_000 => "n<1K",
+        1_000..10_000 => "1K<n<10K",
+        10_000..100_000 => "10K<n<100K",
+        100_000..1_000_000 => "100K<n<1M",
+        _ => "n>1M",
+    };
+    // Whoever publishes the dataset decides on its license.
+    *out += "language:\n- fa\nlicense: other\nlicense_name: unspecified\n";
+    *out += "pretty_name: Persian claims and dates\ntask_categories:\n- token-classification\n";
+    let _infallible = writeln!(out, "size_categories:\n- {size}");
+    *out += "tags:\n- claim-detection\n- timex3\n";
+}
+
+fn files(out: &mut String, splits: &[(Split, Vec<&View<'_>>)], rows: Rows) {
+    *out += "configs:\n- config_name: default\n  data_files:\n";
+    for (split, _) in splits {
+        let (name, extension) = (split.name(), rows.extension());
+        let _infallible = writeln!(out, "  - split: {name}\n    path: data/{name}.{extension}");
+    }
+}
+
+fn features(out: &mut String, views: &[View<'_>], rows: Rows) {
+    let field = |out: &mut String, indent: &str, name: &str, kind: &str| {
+        let _infallible = writeln!(out, "{indent}- name: {name}\n{indent}  dtype: {kind}");
+    };
+    *out += "dataset_info:\n  features:\n";
+    field(out, "  ", "id", "string");
+    field(out, "  ", "text", "string");
+    *out += "  - name: spans\n    list:\n";
+    field(out, "    ", "start", "int64");
+    field(out, "    ", "end", "int64");
+    let labels = labels_of(views);
+    if labels.is_empty() {
+        let kind = if rows == Rows::Jsonl { "string" } else { "int64" };
+        field(out, "    ", "label", kind);
+    } else {
+        *out += "    - name: label\n      dtype:\n        class_label:\n          names:\n";
+        for (number, label) in labels.iter().enumerate() {
+            let _infallible = writeln!(out, "            '{number}': {}", scalar(label));
+        }
+    }
+    field(out, "    ", "text", "string");
+    let attributes = attributes_of(views);
+    if rows == Rows::Jsonl {
+        field(out, "    ", "attributes", "string");
+    } else if !attributes.is_empty() {
+        *out += "    - name: attributes\n      struct:\n";
+        attributes.iter().for_each(|key| field(out, "      ", &scalar(key), "string"));
+    }
+    *out += "  - name: relations\n    list:\n";
+    field(out, "    ", "from", "int64");
+    field(out, "    ", "to", "int64");
+    field(out, "    ", "label", "string");
+    if has_meta(views) {
+        field(out, "  ", "meta", "string");
+    }
+}
+
+/// A key as a YAML scalar: quoted where it could be read as something else than a string.
+fn scalar(key: &str) -> String {
+    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+            .contains(&key.to_lowercase().as_str());
+    if plain { key.to_owned() } else { format!("'{}'", key.replace('\'', "''")) }
+}
+
+fn body(
+    out: &mut String,
+    views: &[View<'_>],
+    splits: &[(Split, Vec<&View<'_>>)],
+    options: &Options,
+) {
+    *out += "# Persian claims and dates\n\nNews articles with marked claims and dates. Offsets are \
+             Unicode code points, half-open: `text[start:end]` is the span's `text`. Relations name \
+             spans by their place in `spans`, from 0. Attributes in JSON Lines and `meta` are JSON \
+             text.\n\n## Counts\n\n| split | articles | spans | relations |\n|---|---|---|---|\n";
+    for (split, members) in splits {
+        let spans: usize = members.iter().map(|it| it.spans.len()).sum();
+        let links: usize = members.iter().map(|it| it.links.len()).sum();
+        let (name, articles) = (split.name(), members.len());
+        let _infallible = writeln!(out, "| {name} | {articles} | {spans} | {links} |");
+    }
+    *out += "\n## Labels\n\n";
+    counts_by_label(out, splits);
+    let relations = relations_of(views).join("`, `");
+    if !relations.is_empty() {
+        let _infallible = writeln!(out, "\nRelations: `{relations}`.");
+    }
+    let (validation, test) = options.splits.percent;
+    let _infallible = writeln!(
+        out,
+        "\n## Splits\n\nBy article: {validation} % validation, {test} % test, seed {}. An article's \
+         split is drawn from its id, so it stays when articles are added.",
+        options.splits.seed
+    );
+    for it in leaks(views, &options.splits) {
+        let (one, other, percent) = (it.one, it.other, it.percent);
+        let _infallible =
+            writeln!(out, "\nNear duplicates in different splits: `{one}`, `{other}` ({percent} %).");
+    }
+    *out += "\nMade with Hashiye.\n";
+}
+
+/// Each label with its guideline and its share in each split, to see that they are alike.
+fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&View<'_>>)]) {
+    let mut counts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, members)) in splits.iter().enumerate() {
+        for span in members.iter().flat_map(|it| &it.spans) {
+            let counted = counts.entry(span.label()).or_insert_with(|| vec![0; splits.len()]);
+            if let Some(count) = counted.get_mut(at) {
+                *count += 1;
+            }
+        }
+    }
+    let schema = splits.iter().flat_map(|(_, it)| it).map(|it| it.document.schema()).next();
+    for (label, counted) in counts {
+        let guideline = schema.and_then(|it| it.label(label)).map(|it| &it.guideline);
+        let guideline = guideline.map_or("", |it| it.in_language("en"));
+        let each = splits.iter().zip(&counted).map(|((split, _), n)| format!("{n} {}", split.name()));
+        let each = each.collect::<Vec<_>>().join(", ");
+        let _infallible = writeln!(out, "- `{label}` ({each}) {guideline}");
+    }
+}

@@ -1,0 +1,213 @@
+//! A dataset for Hugging Face's `datasets`: a card, and the splits as Parquet or JSON Lines.
+//!
+//! In JSON Lines the attributes are one column of JSON text: its reader turns a column in which all
+//! strings look like days into timestamps, whatever the card says. Parquet has a column for each.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Format, FormatError, Input, OffsetUnit, Options, Output, View, card,
+    intake::{Draft, Intake, pairs},
+    json,
+    splits::Split,
+    view::labels_of,
+};
+
+pub(super) const FORMAT: Format = Format {
+    id: "hf",
+    title: "Hugging Face dataset",
+    extension: "",
+    single_file: false,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[],
+    layouts: LAYOUTS,
+    export: Some(export),
+    import: Some(import),
+};
+
+#[cfg(feature = "parquet")]
+const LAYOUTS: &[&str] = &["parquet", "jsonl"];
+#[cfg(not(feature = "parquet"))]
+const LAYOUTS: &[&str] = &["jsonl"];
+
+/// How the rows of a dataset are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    #[cfg(feature = "parquet")]
+    Parquet,
+    Jsonl,
+}
+
+impl Rows {
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+fn export(views: &[View<'_>], options: &Options) -> Output {
+    let rows = match options.layout_of(&FORMAT) {
+        #[cfg(feature = "parquet")]
+        "parquet" => Rows::Parquet,
+        _ => Rows::Jsonl,
+    };
+    let labels = labels_of(views);
+    let mut splits: Vec<(Split, Vec<&View<'_>>)> = Vec::new();
+    for split in Split::ALL {
+        let members: Vec<&View<'_>> =
+            views.iter().filter(|it| options.splits.of(it.id()) == split).collect();
+        // Readers refuse empty files, and a dataset without any split.
+        if !members.is_empty() || (views.is_empty() && split == Split::Train) {
+            splits.push((split, members));
+        }
+    }
+    let mut output = Output::file("README.md", card::card(views, &splits, rows, options));
+    for (split, members) in &splits {
+        let name = format!("data/{}.{}", split.name(), rows.extension());
+        let bytes = match rows {
+            #[cfg(feature = "parquet")]
+            Rows::Parquet => super::parquet::file(members, views, Some(&labels)),
+            Rows::Jsonl => lines(members, has_meta(views)).into_bytes(),
+        };
+        output.files.push((name, bytes));
+    }
+    output
+}
+
+/// True when there is metadata to write: a column is there in all splits or in none.
+pub(super) fn has_meta(views: &[View<'_>]) -> bool {
+    views.iter().any(|it| !it.document.meta().is_empty() || !it.analyst.is_empty())
+}
+
+/// Metadata and analyst as JSON text.
+pub(super) fn meta(view: &View<'_>) -> String {
+    let mut meta = Map::new();
+    for (key, value) in view.document.meta() {
+        meta.insert(key.to_string(), value.as_str().into());
+    }
+    if !view.analyst.is_empty() {
+        meta.insert("analyst".to_owned(), view.analyst.into());
+    }
+    Value::Object(meta).to_string()
+}
+
+fn lines(views: &[&View<'_>], with_meta: bool) -> String {
+    let mut out = String::new();
+    for view in views {
+        let span = |it: &super::Span<'_>| {
+            let attributes = Value::Object(it.attributes_json()).to_string();
+            json!({
+                "start": it.start_char, "end": it.end_char, "label": it.label(),
+                "text": it.words, "attributes": attributes,
+            })
+        };
+        let link = |it: &super::Link<'_>| json!({ "from": it.from, "to": it.to, "label": it.label() });
+        let mut row = Map::new();
+        row.insert("id".to_owned(), view.id().into());
+        row.insert("text".to_owned(), view.source().into());
+        row.insert("spans".to_owned(), view.spans.iter().map(span).collect());
+        row.insert("relations".to_owned(), view.links.iter().map(link).collect());
+        if with_meta {
+            row.insert("meta".to_owned(), meta(view).into());
+        }
+        out += &Value::Object(row).to_string();
+        out.push('\n');
+    }
+    out
+}
+
+fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+    let mut intake = Intake::default();
+    let labels = inputs.iter().find(|it| it.stem() == "README").map(class_labels).unwrap_or_default();
+    let mut files: Vec<&Input> = inputs.iter().filter(|it| is_data(it)).collect();
+    // Splits in the order they are written in, so that a second export has the same rows.
+    let rank = |it: &&Input| {
+        let of_split = |split: &Split| it.stem().starts_with(split.name());
+        (Split::ALL.iter().position(of_split).unwrap_or(Split::ALL.len()), it.name.clone())
+    };
+    files.sort_by_key(rank);
+    if files.is_empty() {
+        let what = "there are no .parquet or .jsonl files; import the dataset's folder";
+        return Err(FormatError::new("", what));
+    }
+    for input in files {
+        #[cfg(feature = "parquet")]
+        if input.has_extension("parquet") {
+            for (at, row) in super::parquet_rows::rows(input)?.into_iter().enumerate() {
+                read_row(&row, at + 1, input, &labels, &mut intake)?;
+            }
+            continue;
+        }
+        for row in json::lines(input)? {
+            let (line, row) = row?;
+            read_row(&row, line, input, &labels, &mut intake)?;
+        }
+    }
+    Ok(intake)
+}
+
+fn is_data(input: &Input) -> bool {
+    input.has_extension("jsonl") || (cfg!(feature = "parquet") && input.has_extension("parquet"))
+}
+
+/// The names of the numbers that a card gives to labels: lines such as `'0': claim`.
+fn class_labels(card: &Input) -> Vec<String> {
+    let Ok(source) = card.text() else { return Vec::new() };
+    let name = |line: &str| {
+        let (number, name) = line.trim().split_once(": ")?;
+        let number = number.trim_matches(['\'', '"']);
+        let quoted = number.bytes().all(|it| it.is_ascii_digit()) && !number.is_empty();
+        quoted.then(|| name.trim().trim_matches(['\'', '"']).to_owned())
+    };
+    source.lines().filter_map(name).collect()
+}
+
+pub(super) fn read_row(
+    row: &Value,
+    line: usize,
+    input: &Input,
+    labels: &[String],
+    intake: &mut Intake,
+) -> Result<(), FormatError> {
+    let wrong = |what: &str| FormatError::at(&input.name, line, 0, what);
+    let text = row["text"].as_str().ok_or_else(|| wrong("a row lacks its \"text\""))?;
+    let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
+    let mut draft = Draft::new(id, text, &input.name, line);
+    let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
+    draft.meta = pairs(meta.unwrap_or_default()).into_iter().collect();
+    draft.analyst = draft.meta.remove("analyst").unwrap_or_default();
+    for (at, it) in json::list(&row["spans"]).iter().enumerate() {
+        let label = match &it["label"] {
+            Value::String(label) => label.clone(),
+            number => {
+                let name = json::count(number).and_then(|number| labels.get(number));
+                name.ok_or_else(|| wrong("a span's label is a number that the card does not name"))?
+                    .clone()
+            }
+        };
+        let (Some(start), Some(end)) = (json::count(&it["start"]), json::count(&it["end"])) else {
+            return Err(wrong("a span lacks its start or end"));
+        };
+        match draft.span(at.to_string(), label, OffsetUnit::CodePoint, &[(start, end)]) {
+            Ok(span) => span.attributes = attributes(&it["attributes"]),
+            Err(warning) => intake.warnings.push(warning),
+        }
+    }
+    for it in json::list(&row["relations"]) {
+        let end = |key: &str| json::word(&it[key]).unwrap_or_default();
+        draft.link("", end("label"), end("from"), end("to"));
+    }
+    intake.drafts.push(draft);
+    Ok(())
+}
+
+fn attributes(value: &Value) -> Vec<(String, String)> {
+    match value {
+        Value::Object(attributes) => pairs(attributes.clone()),
+        Value::String(json) => pairs(serde_json::from_str::<Map<_, _>>(json).unwrap_or_default()),
+        _ => Vec::new(),
+    }
+}

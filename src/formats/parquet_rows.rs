@@ -1,0 +1,50 @@
+//! Reading the rows of a Parquet file.
+
+use bytes::Bytes;
+use parquet::{
+    file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
+    record::{Field, Row},
+};
+use serde_json::Value;
+
+use super::{FormatError, Input};
+
+/// Every row as a JSON object.
+pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
+    // The crate panics on some damaged files; nothing of ours is shared with it.
+    let read = std::panic::catch_unwind(|| read(&input.bytes));
+    match read {
+        Ok(Ok(rows)) => Ok(rows),
+        Ok(Err(error)) => Err(FormatError::new(&input.name, error.to_string())),
+        Err(_panic) => Err(FormatError::new(&input.name, "the Parquet file is damaged")),
+    }
+}
+
+fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
+    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()
+}
+
+fn object(row: &Row) -> Value {
+    Value::Object(row.get_column_iter().map(|(key, it)| (key.clone(), value(it))).collect())
+}
+
+fn value(field: &Field) -> Value {
+    match field {
+        Field::Null => Value::Null,
+        Field::Bool(it) => (*it).into(),
+        Field::Int(it) => (*it).into(),
+        Field::Long(it) => (*it).into(),
+        Field::UInt(it) => (*it).into(),
+        Field::ULong(it) => (*it).into(),
+        Field::Str(it) => it.as_str().into(),
+        Field::Bytes(it) => String::from_utf8_lossy(it.data()).into(),
+        Field::Group(it) => object(it),
+        Field::ListInternal(it) => it.elements().iter().map(value).collect(),
+        Field::MapInternal(it) => {
+            let word = |it: &Field| it.to_string().trim_matches('"').to_owned();
+            it.entries().iter().map(|(key, it)| (word(key), value(it))).collect()
+        }
+        other => other.to_string().into(),
+    }
+}

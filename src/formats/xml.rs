@@ -1,0 +1,77 @@
+//! Writing XML, and reading it with a place for every error.
+
+use std::fmt::Write as _;
+
+use super::{FormatError, Input, Loss, View};
+
+/// True for what XML 1.0 can hold at all.
+pub(super) fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Words between tags. What XML cannot hold becomes U+FFFD, one for one.
+pub(super) fn text(words: &str) -> String {
+    escape(words, |c| c == '\r')
+}
+
+/// The value of an attribute, to stand between double quotes. Parsers turn bare line ends into
+/// spaces there.
+pub(super) fn attribute(words: &str) -> String {
+    escape(words, |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}'))
+}
+
+fn escape(words: &str, as_number: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(words.len() + 16);
+    for c in words.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            c if as_number(c) => {
+                let _infallible = write!(out, "&#{};", u32::from(c));
+            }
+            c if is_allowed(c) => out.push(c),
+            _ => out.push('\u{FFFD}'),
+        }
+    }
+    out
+}
+
+/// What XML cannot hold of a document.
+pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
+    const WHAT: &str = "a control character that XML cannot hold";
+    let mut losses = Vec::new();
+    if !view.source().chars().all(is_allowed) {
+        losses.push(view.document_loss(WHAT));
+    }
+    losses.extend(view.lost_spans(|span| {
+        let values = span.attributes.iter().map(|(_, value)| value);
+        let bad = values.into_iter().any(|it| !it.chars().all(is_allowed));
+        bad.then(|| WHAT.to_owned())
+    }));
+    losses
+}
+
+/// A name for an XML element or attribute: letters and digits, no digit first.
+pub(super) fn name(key: &str) -> String {
+    let fit = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '_' };
+    let name: String = key.chars().map(fit).collect();
+    match name.chars().next() {
+        Some(c) if c.is_alphabetic() || c == '_' => name,
+        _ => format!("_{name}"),
+    }
+}
+
+/// Parses a file. Document types, and with them entities of one's own, are refused.
+pub(super) fn parse<'a>(
+    input: &Input,
+    source: &'a str,
+) -> Result<roxmltree::Document<'a>, FormatError> {
+    roxmltree::Document::parse(source).map_err(|error| {
+        let (row, column) = (error.pos().row as usize, error.pos().col as usize);
+        let words = error.to_string();
+        let what = words.rsplit_once(" at ").map_or(words.as_str(), |(what, _)| what);
+        FormatError::at(&input.name, row, column, what)
+    })
+}

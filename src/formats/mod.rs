@@ -4,7 +4,13 @@
 //! in its [`Format::cannot_carry`], and every span or relation that suffers from it is listed in
 //! [`Exported::losses`].
 
+mod brat;
+mod brat_import;
 mod card;
+mod cas;
+mod cas_json;
+mod cas_xmi;
+mod claimreview;
 mod conll;
 mod docbin;
 mod doccano;
@@ -22,8 +28,10 @@ mod parquet_rows;
 mod prodigy;
 mod splits;
 mod tables;
+mod timeml;
 mod tokens;
 mod view;
+mod w3c;
 mod xml;
 
 use std::sync::Arc;
@@ -52,6 +60,12 @@ pub const ALL: &[&Format] = &[
     &docbin::FORMAT,
     &prodigy::FORMAT,
     &conll::FORMAT,
+    &brat::FORMAT,
+    &cas_xmi::FORMAT,
+    &cas_json::FORMAT,
+    &timeml::FORMAT,
+    &w3c::FORMAT,
+    &claimreview::FORMAT,
 ];
 
 /// One file format.

@@ -1,0 +1,179 @@
+//! brat standoff: an article's text, and a line for each span, attribute and relation.
+//!
+//! Offsets count code points after line ends became single line feeds, since brat reads its texts
+//! so. A fragment may not hold a line end: a span over one is written in fragments.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, brat_import,
+    intake::identifier,
+    tokens::is_space,
+    view::{attributes_of, labels_of, relations_of},
+};
+use crate::text::Text;
+
+pub(super) const FORMAT: Format = Format {
+    id: "brat",
+    title: "brat standoff",
+    extension: "ann",
+    single_file: false,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[Cannot::CarriageReturns, Cannot::Metadata],
+    layouts: &[],
+    export: Some(export),
+    import: Some(brat_import::import),
+};
+
+/// What ends a line of an `.ann` file for brat, which uses Python's `splitlines`.
+pub(super) fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn export(views: &[View<'_>], _options: &Options) -> Output {
+    let mut output = Output::file("annotation.conf", configuration(views));
+    for view in views {
+        let text = Lines::new(view.text());
+        if text.changed {
+            output.losses.push(view.document_loss("its carriage returns"));
+        }
+        let annotations = annotations(view, &text, &mut output.losses);
+        output.files.push((format!("{}.txt", view.id()), text.source.into_bytes()));
+        output.files.push((format!("{}.ann", view.id()), annotations.into_bytes()));
+    }
+    output
+}
+
+/// Writing to a string cannot fail.
+fn configuration(views: &[View<'_>]) -> String {
+    let mut out = String::from("[entities]\n");
+    for key in labels_of(views) {
+        let _infallible = writeln!(out, "{}", identifier(key));
+    }
+    out += "\n[relations]\n";
+    for key in relations_of(views) {
+        let _infallible = writeln!(out, "{}\tArg1:<ENTITY>, Arg2:<ENTITY>", identifier(key));
+    }
+    out += "\n[events]\n\n[attributes]\n";
+    for key in attributes_of(views) {
+        let _infallible = writeln!(out, "{}\tArg:<ENTITY>", identifier(key));
+    }
+    out
+}
+
+/// A text whose line ends are single line feeds.
+struct Lines {
+    source: String,
+    changed: bool,
+    /// For each carriage return that is gone, how many code points stood before it.
+    gone: Vec<usize>,
+}
+
+impl Lines {
+    fn new(text: &Text) -> Self {
+        let source = text.as_str();
+        let changed = source.contains('\r');
+        let pairs = source.match_indices("\r\n").map(|(byte, _)| text.char_of_byte(byte));
+        let gone = if changed { pairs.collect() } else { Vec::new() };
+        Self { source: source.replace("\r\n", "\n").replace('\r', "\n"), changed, gone }
+    }
+
+    /// Where code point `char` of the article is now.
+    fn offset(&self, char: usize) -> usize {
+        char - self.gone.partition_point(|&it| it < char)
+    }
+}
+
+fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String {
+    let mut out = String::new();
+    let mut attributes = String::new();
+    let mut notes = String::new();
+    let (mut attribute, mut note) = (0, 0);
+    for (at, span) in view.spans.iter().enumerate() {
+        let number = at + 1;
+        let fragments = fragments(view, span);
+        if fragments.is_empty() {
+            losses.push(view.span_loss(span, "the span: it is nothing but line ends"));
+            continue;
+        }
+        let place = |&(start, end): &(usize, usize)| {
+            let char = |byte| lines.offset(view.text().char_of_byte(byte));
+            format!("{} {}", char(start), char(end))
+        };
+        let places: Vec<String> = fragments.iter().map(place).collect();
+        let words = |&(start, end): &(usize, usize)| view.source().get(start..end);
+        let words: Vec<&str> = fragments.iter().filter_map(words).collect();
+        let (label, places, words) = (identifier(span.label()), places.join(";"), words.join(" "));
+        let _infallible = writeln!(out, "T{number}\t{label} {places}\t{words}");
+        let mut noted = Map::new();
+        for (key, value) in said(span) {
+            if fits_a_line(value) {
+                attribute += 1;
+                let key = identifier(key);
+                let _infallible = writeln!(attributes, "A{attribute}\t{key} T{number} {value}");
+            } else {
+                noted.insert(key.to_owned(), value.into());
+            }
+        }
+        if !noted.is_empty() {
+            note += 1;
+            let json = ascii(&Value::Object(noted).to_string());
+            let _infallible = writeln!(notes, "#{note}\tAnnotatorNotes T{number}\t{json}");
+        }
+    }
+    out = out + &attributes + &notes;
+    for (at, link) in view.links.iter().enumerate() {
+        let (number, from, to) = (at + 1, link.from + 1, link.to + 1);
+        let label = identifier(link.label());
+        let _infallible = writeln!(out, "R{number}\t{label} Arg1:T{from} Arg2:T{to}");
+    }
+    out
+}
+
+/// What is said of a span; its pieces are fragments here.
+fn said<'s>(span: &'s Span<'_>) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let pieces = !span.annotation.extent.also().is_empty();
+    let said = span.attributes.iter().map(|(key, value)| (*key, value.as_ref()));
+    said.filter(move |(key, _)| !(pieces && *key == super::view::PIECES))
+}
+
+/// The pieces of a span between line ends, in bytes.
+fn fragments(view: &View<'_>, span: &Span<'_>) -> Vec<(usize, usize)> {
+    let mut fragments = Vec::new();
+    for piece in span.annotation.extent.pieces() {
+        let mut start = piece.start();
+        for part in view.text().slice(piece).split(ends_line) {
+            if !part.is_empty() {
+                fragments.push((start, start + part.len()));
+            }
+            let behind = start + part.len();
+            let mark = view.source().get(behind..).and_then(|it| it.chars().next());
+            start = behind + mark.map_or(0, char::len_utf8);
+        }
+    }
+    fragments
+}
+
+/// True for a value that brat reads back from a line as it is.
+fn fits_a_line(value: &str) -> bool {
+    let spaces = value.chars().zip(value.chars().skip(1)).any(|(a, b)| is_space(a) && is_space(b));
+    let edges = value.starts_with(is_space) || value.ends_with(is_space);
+    !value.is_empty() && !edges && !spaces && !value.chars().any(|c| c.is_control() || ends_line(c))
+}
+
+/// JSON without any character that could end a line.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() && !c.is_control() {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _infallible = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}

@@ -1,0 +1,157 @@
+//! UIMA's common analysis structure (CAS): what its XML and its JSON have in common.
+//!
+//! Spans are `custom.Span` with a feature for the label and one for each attribute, relations
+//! `custom.Relation`; sentences and tokens are there because INCEpTION shows nothing without them.
+
+use super::{
+    Loss, OffsetUnit, View,
+    intake::{Draft, Warning},
+    tokens::tokens,
+    xml,
+};
+use crate::text::TextRange;
+
+/// The package of sentences and tokens.
+pub(super) const SEGMENTATION: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type";
+/// The features that every span or relation has; attributes of ours with such a name get a `_`.
+const RESERVED: [&str; 8] = ["label", "begin", "end", "sofa", "type", "self", "Governor", "Dependent"];
+
+/// A feature structure with a place in the text, in UTF-16 units.
+#[derive(Clone, Debug)]
+pub(super) struct Structure {
+    pub(super) id: usize,
+    pub(super) kind: Kind,
+    pub(super) begin: usize,
+    pub(super) end: usize,
+    pub(super) features: Vec<(String, Feature)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    Sentence,
+    Token,
+    Span,
+    Relation,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Feature {
+    Words(String),
+    Reference(usize),
+}
+
+/// The id of the text itself; structures follow it.
+pub(super) const SOFA: usize = 1;
+
+/// Every structure of a document, in the order they are written.
+pub(super) fn structures(view: &View<'_>) -> Vec<Structure> {
+    let text = view.text();
+    let mut all: Vec<Structure> = Vec::new();
+    let mut add = |kind: Kind, start: usize, end: usize, features: Vec<(String, Feature)>| {
+        let id = SOFA + 1 + all.len();
+        let (begin, end) = (text.utf16_of_byte(start), text.utf16_of_byte(end));
+        all.push(Structure { id, kind, begin, end, features });
+        id
+    };
+    let language = vec![("language".to_owned(), Feature::Words("fa".to_owned()))];
+    add(Kind::Document, 0, text.len_bytes(), language);
+    for it in lines(view) {
+        add(Kind::Sentence, it.start(), it.end(), Vec::new());
+    }
+    for it in tokens(text) {
+        add(Kind::Token, it.start, it.end, Vec::new());
+    }
+    let mut ids = Vec::new();
+    for span in &view.spans {
+        let mut features = vec![("label".to_owned(), Feature::Words(span.label().to_owned()))];
+        let said = span.attributes.iter();
+        features.extend(said.map(|(key, it)| (feature(key), Feature::Words(it.to_string()))));
+        ids.push(add(Kind::Span, span.range.start(), span.range.end(), features));
+    }
+    for link in &view.links {
+        let (Some(&from), Some(&to)) = (ids.get(link.from), ids.get(link.to)) else { continue };
+        let Some(place) = view.to(link).map(|it| it.range) else { continue };
+        let features = vec![
+            ("Dependent".to_owned(), Feature::Reference(to)),
+            ("Governor".to_owned(), Feature::Reference(from)),
+            ("label".to_owned(), Feature::Words(link.label().to_owned())),
+        ];
+        add(Kind::Relation, place.start(), place.end(), features);
+    }
+    all
+}
+
+/// The lines of a text that say something, without outer white space.
+fn lines(view: &View<'_>) -> Vec<TextRange> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in view.source().split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        lines.extend(view.text().range(start, start + line.trim().len()).ok());
+        at += line.len();
+    }
+    lines
+}
+
+/// The feature that holds attribute `key`: a Java identifier that means nothing else.
+pub(super) fn feature(key: &str) -> String {
+    let name = xml::name(key);
+    let taken = RESERVED.contains(&name.trim_end_matches('_'));
+    if taken { name + "_" } else { name }
+}
+
+/// The attribute that `feature` holds.
+fn key(feature: &str) -> &str {
+    let stripped = feature.strip_suffix('_').unwrap_or(feature);
+    let taken = RESERVED.contains(&stripped.trim_end_matches('_'));
+    if taken { stripped } else { feature }
+}
+
+/// Attributes whose key is no name of a feature.
+pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
+    view.lost_spans(|span| {
+        let mut renamed = span.attributes.iter().filter(|(it, _)| key(&feature(it)) != *it);
+        renamed.next().map(|(it, _)| format!("the name of the attribute {it:?}"))
+    })
+}
+
+/// A structure as it was read: its id, its type without the package, and its features.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) features: Vec<(String, String)>,
+}
+
+/// True for types of UIMA and its segmentation, which say nothing of ours.
+pub(super) fn is_infrastructure(package: &str) -> bool {
+    package.starts_with("uima") || package == SEGMENTATION
+}
+
+/// Makes spans and relations of structures.
+pub(super) fn take(structures: Vec<Read>, draft: &mut Draft, warnings: &mut Vec<Warning>) {
+    let (links, spans): (Vec<Read>, Vec<Read>) =
+        structures.into_iter().partition(|it| it.features.iter().any(|(key, _)| key == "Governor"));
+    for Read { id, kind, features } in &spans {
+        let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
+        let offset = |name: &str| get(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
+        let label = get("label").unwrap_or(kind).as_str();
+        let offsets = [(offset("begin"), offset("end"))];
+        match draft.span(id.as_str(), label, OffsetUnit::Utf16, &offsets) {
+            Ok(span) => {
+                let said = features.iter().filter(|(it, _)| {
+                    !["label", "begin", "end", "sofa"].contains(&it.as_str())
+                });
+                let said = said.map(|(feature, it)| (key(feature).to_owned(), it.clone()));
+                span.attributes.extend(said);
+            }
+            Err(warning) => warnings.push(warning),
+        }
+    }
+    for Read { id, kind, features } in links {
+        let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
+        let end = |name: &str| get(name).map_or("", String::as_str);
+        draft.link(id, get("label").unwrap_or(&kind).as_str(), end("Governor"), end("Dependent"));
+    }
+}

@@ -1,0 +1,201 @@
+//! W3C Web Annotation: a page of JSON-LD, and the texts it points into.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{
+    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
+    intake::{Draft, Intake, Warning},
+    json,
+};
+
+pub(super) const FORMAT: Format = Format {
+    id: "w3c",
+    title: "W3C Web Annotation",
+    extension: "jsonld",
+    single_file: false,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[Cannot::Metadata],
+    layouts: &[],
+    export: Some(export),
+    import: Some(import),
+};
+
+/// Code points of context on either side of a quote.
+const CONTEXT: usize = 32;
+/// Stands in an IRI for what has no address.
+const IRI: &str = "urn:hashiye:";
+
+fn export(views: &[View<'_>], _options: &Options) -> Output {
+    let mut items = Vec::new();
+    let mut files = Vec::new();
+    for view in views {
+        items.extend(view.spans.iter().map(|it| tagging(view, it)));
+        items.extend(view.links.iter().filter_map(|it| {
+            Some(json!({
+                "id": iri(view, &it.id()), "type": "Annotation", "motivation": "linking",
+                "body": [
+                    { "id": iri(view, &view.to(it)?.id()) },
+                    { "type": "TextualBody", "purpose": "tagging", "value": it.label() },
+                ],
+                "target": iri(view, &view.from(it)?.id()),
+            }))
+        }));
+        files.push((source(view), view.source().as_bytes().to_vec()));
+    }
+    let context = json!([
+        "http://www.w3.org/ns/anno.jsonld",
+        { "attr": "https://example.org/annotation-attributes#" },
+    ]);
+    let page = json!({
+        "@context": context, "id": format!("{IRI}page"), "type": "AnnotationPage",
+        "partOf": { "id": format!("{IRI}collection"), "type": "AnnotationCollection" },
+        "items": items,
+    });
+    let page = serde_json::to_vec_pretty(&page).unwrap_or_default();
+    files.insert(0, ("annotations.jsonld".to_owned(), page));
+    Output { files, losses: Vec::new() }
+}
+
+fn source(view: &View<'_>) -> String {
+    format!("texts/{}.txt", view.id())
+}
+
+fn iri(view: &View<'_>, id: &str) -> String {
+    // What an IRI cannot hold is percent-encoded; Persian letters it can.
+    let encode = |c: char| match c {
+        ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '%' | '#' | '?' => {
+            format!("%{:02X}", u32::from(c))
+        }
+        c => c.to_string(),
+    };
+    let document: String = view.id().chars().map(encode).collect();
+    format!("{IRI}{document}:{id}")
+}
+
+fn tagging(view: &View<'_>, span: &Span<'_>) -> Value {
+    let tag = json!({ "type": "TextualBody", "purpose": "tagging", "value": span.label() });
+    let said = span.attributes.iter().map(|(key, value)| {
+        json!({ "type": "TextualBody", "purpose": "describing", "attr:name": key, "value": value })
+    });
+    let body: Vec<Value> = std::iter::once(tag).chain(said).collect();
+    let before = view.source().get(..span.range.start()).unwrap_or_default();
+    let after = view.source().get(span.range.end()..).unwrap_or_default();
+    let prefix = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |it| it.0);
+    let suffix: String = after.chars().take(CONTEXT).collect();
+    json!({
+        "id": iri(view, &span.id()), "type": "Annotation", "motivation": "tagging", "body": body,
+        "target": { "source": source(view), "selector": [
+            {
+                "type": "TextPositionSelector",
+                "start": span.start_char, "end": span.end_char,
+            },
+            {
+                "type": "TextQuoteSelector", "exact": span.words,
+                "prefix": before.get(prefix..), "suffix": suffix,
+            },
+        ] },
+    })
+}
+
+fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+    let mut intake = Intake::default();
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    for input in inputs.iter().filter(|it| it.has_extension("txt")) {
+        drafts.insert(input.name.clone(), Draft::new(input.stem(), &input.text()?, &input.name, 0));
+    }
+    for input in inputs.iter().filter(|it| it.has_extension("jsonld") || it.has_extension("json")) {
+        let page = json::whole(input)?;
+        let alone = std::slice::from_ref(&page);
+        let items = [&page["items"], &page["first"]["items"], &page];
+        let items = items.into_iter().find_map(Value::as_array).map_or(alone, Vec::as_slice);
+        // Where each annotation was put, for the links between them.
+        let mut places: BTreeMap<&str, String> = BTreeMap::new();
+        for item in items.iter().filter(|it| it["motivation"] != "linking") {
+            match read_tagging(item, &mut drafts) {
+                Ok(file) => {
+                    places.insert(item["id"].as_str().unwrap_or_default(), file);
+                }
+                Err(what) => {
+                    let file = input.name.clone();
+                    intake.warnings.push(Warning { file, line: 0, what });
+                }
+            }
+        }
+        for item in items.iter().filter(|it| it["motivation"] == "linking") {
+            let from = item["target"].as_str().or(item["target"]["id"].as_str());
+            let draft = from.and_then(|it| drafts.get_mut(places.get(it)?));
+            let to = json::list(&item["body"]).iter().find_map(|it| it["id"].as_str());
+            let (Some(draft), Some(from), Some(to)) = (draft, from, to) else {
+                let what = format!("left out a link without a span: {}", item["id"]);
+                intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+                continue;
+            };
+            let id = item["id"].as_str().unwrap_or_default();
+            draft.link(last(id), tag(item).unwrap_or("related"), last(from), last(to));
+        }
+    }
+    if drafts.is_empty() {
+        let what = "there are no .txt files; import the folder with the page and its texts";
+        return Err(FormatError::new("", what));
+    }
+    intake.drafts.extend(drafts.into_values());
+    Ok(intake)
+}
+
+/// What an IRI ends with: `s3`.
+fn last(iri: &str) -> &str {
+    iri.rsplit([':', '/', '#']).next().unwrap_or_default()
+}
+
+/// The label of an annotation.
+fn tag(item: &Value) -> Option<&str> {
+    let alone = std::slice::from_ref(&item["body"]);
+    let bodies = item["body"].as_array().map_or(alone, Vec::as_slice);
+    let tagging = bodies.iter().find(|it| it["purpose"] == "tagging");
+    tagging.or(bodies.first()).and_then(|it| it["value"].as_str().or(it.as_str()))
+}
+
+/// Adds a span and says to which file.
+fn read_tagging(item: &Value, drafts: &mut BTreeMap<String, Draft>) -> Result<String, String> {
+    let id = item["id"].as_str().unwrap_or_default();
+    let source = item["target"]["source"].as_str().unwrap_or_default();
+    let name = last(source);
+    let is_it = |it: &&String| it.as_str() == source || it.rsplit('/').next() == Some(name);
+    let file = drafts.keys().find(is_it).cloned();
+    let file = file.ok_or_else(|| format!("left out {id:?}: there is no text {source:?}"))?;
+    let draft = drafts.get_mut(&file).ok_or_else(String::new)?;
+    let selectors = &item["target"]["selector"];
+    let alone = std::slice::from_ref(selectors);
+    let selectors = selectors.as_array().map_or(alone, Vec::as_slice);
+    let of = |kind: &str| selectors.iter().find(|it| it["type"] == kind).unwrap_or(&Value::Null);
+    let (position, quote) = (of("TextPositionSelector"), of("TextQuoteSelector"));
+    let label = tag(item).ok_or_else(|| format!("left out {id:?}: it has no tag"))?;
+    let offsets = (json::count(&position["start"]), json::count(&position["end"]));
+    let offsets = match offsets {
+        (Some(start), Some(end)) => (start, end),
+        _ => quoted(draft, quote).ok_or_else(|| format!("left out {id:?}: it is not found"))?,
+    };
+    let added = draft.span(last(id), label, OffsetUnit::CodePoint, &[offsets]);
+    let span = added.map_err(|warning| warning.what)?;
+    for body in json::list(&item["body"]).iter().filter(|it| it["purpose"] == "describing") {
+        let key = body["attr:name"].as_str().unwrap_or("note").to_owned();
+        span.attributes.push((key, body["value"].as_str().unwrap_or_default().to_owned()));
+    }
+    Ok(file)
+}
+
+/// Where the quote stands, if in one place only.
+fn quoted(draft: &Draft, quote: &Value) -> Option<(usize, usize)> {
+    let part = |key: &str| quote[key].as_str().unwrap_or_default();
+    let (prefix, exact) = (part("prefix"), part("exact"));
+    let all = format!("{prefix}{exact}{}", part("suffix"));
+    let mut found = draft.text.as_str().match_indices(&all);
+    let (Some((at, _)), None, false) = (found.next(), found.next(), exact.is_empty()) else {
+        return None;
+    };
+    let start = at + prefix.len();
+    let char = |byte| draft.text.char_of_byte(byte);
+    Some((char(start), char(start + exact.len())))
+}

@@ -102,7 +102,7 @@ pub(super) fn feature(key: &str) -> String {
 }
 
 /// The attribute that `feature` holds.
-fn key(feature: &str) -> &str {
+pub(super) fn key(feature: &str) -> &str {
     let stripped = feature.strip_suffix('_').unwrap_or(feature);
     let taken = RESERVED.contains(&stripped.trim_end_matches('_'));
     if taken { stripped } else { feature }

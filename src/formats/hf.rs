@@ -58,7 +58,7 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
     let mut splits: Vec<(Split, Vec<&View<'_>>)> = Vec::new();
     for split in Split::ALL {
         let members: Vec<&View<'_>> =
-            views.iter().filter(|it| options.splits.of(it.id()) == split).collect();
+            views.iter().filter(|it| options.splits.of(it.document.id()) == split).collect();
         // Readers refuse empty files, and a dataset without any split.
         if !members.is_empty() || (views.is_empty() && split == Split::Train) {
             splits.push((split, members));

@@ -365,7 +365,7 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// `id` as the stem of a file: no folders, no control characters, not hidden, not too long.
-fn file_stem(id: &str, index: usize) -> String {
+pub(super) fn file_stem(id: &str, index: usize) -> String {
     /// File systems count bytes, and the analyst and the extension come behind.
     const LONGEST: usize = 120;
     let fit = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };

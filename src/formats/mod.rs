@@ -12,6 +12,7 @@ mod cas_json;
 mod cas_xmi;
 mod claimreview;
 mod conll;
+mod conllu;
 mod docbin;
 mod doccano;
 mod error;
@@ -28,10 +29,13 @@ mod parquet_rows;
 mod prodigy;
 mod splits;
 mod tables;
+mod tei;
 mod timeml;
 mod tokens;
 mod view;
 mod w3c;
+mod webanno;
+mod webanno_import;
 mod xml;
 
 use std::sync::Arc;
@@ -63,9 +67,12 @@ pub const ALL: &[&Format] = &[
     &brat::FORMAT,
     &cas_xmi::FORMAT,
     &cas_json::FORMAT,
+    &webanno::FORMAT,
     &timeml::FORMAT,
     &w3c::FORMAT,
     &claimreview::FORMAT,
+    &conllu::FORMAT,
+    &tei::FORMAT,
 ];
 
 /// One file format.
@@ -317,7 +324,10 @@ pub fn export(
     options: &Options,
 ) -> Option<Exported> {
     let write = format.export?;
-    let (views, left_out) = options.filter.views(documents);
+    let (mut views, left_out) = options.filter.views(documents);
+    if format.id != jsonl::FORMAT.id {
+        view::name_apart(&mut views);
+    }
     let counts = Counts {
         documents: views.len(),
         spans: views.iter().map(|it| it.spans.len()).sum(),

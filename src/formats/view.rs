@@ -1,8 +1,11 @@
 //! A document as an exporter sees it: filtered, in order, with offsets at hand.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
-use super::{Exportable, Loss, OffsetUnit};
+use super::{Exportable, Loss, OffsetUnit, intake::file_stem};
 use crate::{
     model::{Annotation, AnnotationId, Document, Relation, RelationId},
     text::{Text, TextRange},
@@ -19,6 +22,8 @@ pub struct View<'a> {
     pub document: &'a Document,
     /// Whose work it is, or `""`.
     pub analyst: &'a str,
+    /// What the document is called in the export.
+    pub name: String,
     /// The spans to export, in order of id.
     pub spans: Vec<Span<'a>>,
     /// The relations to export, in order of id.
@@ -67,12 +72,12 @@ impl<'a> View<'a> {
                 Some(Link { relation, from, to })
             })
             .collect();
-        Self { document, analyst, spans, links }
+        Self { document, analyst, name: document.id().to_owned(), spans, links }
     }
 
-    /// What the document is called.
-    pub fn id(&self) -> &'a str {
-        self.document.id()
+    /// What the document is called in the export.
+    pub fn id(&self) -> &str {
+        &self.name
     }
 
     /// The source text.
@@ -212,6 +217,29 @@ impl<'a> Link<'a> {
     pub fn id(&self) -> String {
         let RelationId(_) = self.relation.id;
         self.relation.id.to_string()
+    }
+}
+
+/// Gives every document a name that is a file name and that no other one has: that of its article,
+/// with the analyst's where several worked on it.
+pub(super) fn name_apart(views: &mut [View<'_>]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for (at, view) in views.iter_mut().enumerate() {
+        view.name = file_stem(&view.name, at);
+        *count.entry(view.name.to_lowercase()).or_default() += 1;
+    }
+    let mut seen = HashSet::new();
+    for view in views {
+        let shared = count.get(&view.name.to_lowercase()).is_some_and(|&it| it > 1);
+        if shared && !view.analyst.is_empty() {
+            view.name = format!("{}.{}", view.name, view.analyst);
+        }
+        let wanted = view.name.clone();
+        let mut copy = 2;
+        while !seen.insert(view.name.to_lowercase()) {
+            view.name = format!("{wanted}-{copy}");
+            copy += 1;
+        }
     }
 }
 

@@ -1,0 +1,196 @@
+//! CoNLL-U: a token a line, everything of ours in the last column.
+//!
+//! `Span=(s3-claim,s1)` opens and closes spans, `Attr3` holds what is said of one, `Rel1` a
+//! relation; `NE` is the flat layer that spaCy's converter looks for. White space between tokens is
+//! kept as Universal Dependencies have it.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use serde_json::Value;
+
+use super::{
+    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
+    conll::{Scheme, Tag, tags},
+    tokens::{Token, is_space, is_trimmed, tokens_at_spans},
+};
+
+pub(super) const FORMAT: Format = Format {
+    id: "conllu",
+    title: "CoNLL-U",
+    extension: "conllu",
+    single_file: true,
+    offset_unit: OffsetUnit::CodePoint,
+    cannot_carry: &[Cannot::Metadata],
+    layouts: &[],
+    export: Some(export),
+    import: None,
+};
+
+fn export(views: &[View<'_>], _options: &Options) -> Output {
+    let mut output = Output::default();
+    let mut out = String::new();
+    for view in views {
+        document(view, &mut out);
+        output.losses.extend(losses(view));
+    }
+    output.files.push(("corpus.conllu".to_owned(), out.into_bytes()));
+    output
+}
+
+/// Writing to a string cannot fail.
+fn document(view: &View<'_>, out: &mut String) {
+    let tokens = tokens_at_spans(view);
+    let tags = tags(view, &tokens, Scheme::Bilou);
+    let notes = Notes::new(view);
+    let source = view.source();
+    let id = one_line(view.id());
+    let mut sentence = 0;
+    let mut number = 0;
+    let mut end = 0;
+    for (at, (token, tag)) in tokens.iter().zip(&tags).enumerate() {
+        let gap = source.get(end..token.start).unwrap_or_default();
+        if at == 0 || (gap.contains('\n') && !tag.goes_on) {
+            if at > 0 {
+                out.push('\n');
+            } else {
+                let _infallible = writeln!(out, "# newdoc id = {id}");
+            }
+            sentence += 1;
+            number = 0;
+            let last = sentence_end(source, at, &tokens, &tags);
+            let words = one_line(source.get(token.start..last).unwrap_or_default());
+            let _infallible = writeln!(out, "# sent_id = {id}-{sentence}\n# text = {words}");
+        }
+        number += 1;
+        end = token.end;
+        let next = tokens.get(at + 1).map_or(source.len(), |it| it.start);
+        let misc = notes.misc(*token, tag, at, next);
+        let form = source.get(token.start..token.end).unwrap_or_default();
+        let tree = if number == 1 { "0\troot" } else { "1\tdep" };
+        let _infallible = writeln!(out, "{number}\t{form}\t_\tX\t_\t_\t{tree}\t_\t{misc}");
+    }
+    if !tokens.is_empty() {
+        out.push('\n');
+    }
+}
+
+/// Where the sentence ends whose first token is `first`.
+fn sentence_end(source: &str, first: usize, tokens: &[Token], tags: &[Tag]) -> usize {
+    let mut end = tokens.get(first).map_or(0, |it| it.end);
+    for (token, tag) in tokens.iter().zip(tags).skip(first + 1) {
+        let gap = source.get(end..token.start).unwrap_or_default();
+        if gap.contains('\n') && !tag.goes_on {
+            break;
+        }
+        end = token.end;
+    }
+    end
+}
+
+fn one_line(words: &str) -> String {
+    words.chars().map(|c| if is_space(c) { ' ' } else { c }).collect()
+}
+
+/// What the last column says, by place.
+struct Notes<'v, 'a> {
+    view: &'v View<'a>,
+    opens: HashMap<usize, Vec<usize>>,
+    closes: HashMap<usize, Vec<usize>>,
+    links: HashMap<usize, Vec<usize>>,
+}
+
+impl<'v, 'a> Notes<'v, 'a> {
+    fn new(view: &'v View<'a>) -> Self {
+        let (mut opens, mut closes, mut links) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let put = |map: &mut HashMap<usize, Vec<usize>>, byte: usize, at: usize| {
+            map.entry(byte).or_default().push(at);
+        };
+        for (at, span) in view.spans.iter().enumerate().filter(|(_, it)| is_trimmed(it)) {
+            put(&mut opens, span.range.start(), at);
+            put(&mut closes, span.range.end(), at);
+        }
+        for (at, link) in view.links.iter().enumerate() {
+            let both = view.from(link).filter(|it| is_trimmed(it)).zip(view.to(link));
+            if let Some((from, _)) = both.filter(|(_, to)| is_trimmed(to)) {
+                put(&mut links, from.range.start(), at);
+            }
+        }
+        Self { view, opens, closes, links }
+    }
+
+    fn misc(&self, token: Token, tag: &Tag, at: usize, next: usize) -> String {
+        let view = self.view;
+        let mut misc = Vec::new();
+        if tag.words != "O" {
+            misc.push(format!("NE={}", tag.words));
+        }
+        let span = |at: &usize| view.spans.get(*at);
+        let opens = self.opens.get(&token.start).into_iter().flatten().filter_map(span);
+        let opens: Vec<&Span<'_>> = opens.collect();
+        let closes = self.closes.get(&token.end).into_iter().flatten().filter_map(span);
+        let brackets = opens.iter().map(|it| format!("({}-{}", it.id(), escape(it.label())));
+        let brackets: Vec<String> = brackets.chain(closes.map(|it| format!("{})", it.id()))).collect();
+        if !brackets.is_empty() {
+            misc.push(format!("Span={}", brackets.join(",")));
+        }
+        for it in opens.iter().filter(|it| !it.attributes.is_empty()) {
+            let json = Value::Object(it.attributes_json()).to_string();
+            misc.push(format!("Attr{}={}", it.annotation.id.0, escape(&json)));
+        }
+        for link in self.links.get(&token.start).into_iter().flatten() {
+            let Some(link) = view.links.get(*link) else { continue };
+            let (from, to) = (link.relation.from, link.relation.to);
+            let label = escape(link.label());
+            misc.push(format!("Rel{}={from}>{label}>{to}", link.relation.id.0));
+        }
+        match view.source().get(token.end..next).unwrap_or_default() {
+            "" => misc.push("SpaceAfter=No".to_owned()),
+            " " => {}
+            gap => misc.push(format!("SpacesAfter={}", escape(gap))),
+        }
+        if at == 0 && token.start > 0 {
+            let before = view.source().get(..token.start).unwrap_or_default();
+            misc.push(format!("SpacesBefore={}", escape(before)));
+        }
+        let char = |byte| view.text().char_of_byte(byte);
+        misc.push(format!("start_char={}", char(token.start)));
+        misc.push(format!("end_char={}", char(token.end)));
+        misc.join("|")
+    }
+}
+
+/// The escapes of Universal Dependencies, and `\uXXXX` for other white space.
+fn escape(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    for c in words.chars() {
+        match c {
+            ' ' => out += "\\s",
+            '\t' => out += "\\t",
+            '\n' => out += "\\n",
+            '\r' => out += "\\r",
+            '|' => out += "\\p",
+            '\\' => out += "\\\\",
+            c if is_space(c) => {
+                let _infallible = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn losses(view: &View<'_>) -> Vec<Loss> {
+    if view.source().chars().all(is_space) {
+        return vec![view.document_loss("the document: it has no words")];
+    }
+    let mut losses = view.lost_spans(|it| {
+        (!is_trimmed(it)).then(|| "the span: it starts or ends with white space".to_owned())
+    });
+    for link in &view.links {
+        let kept = |it: Option<&Span<'_>>| it.is_some_and(is_trimmed);
+        if !kept(view.from(link)) || !kept(view.to(link)) {
+            losses.push(view.link_loss(link));
+        }
+    }
+    losses
+}

@@ -1,6 +1,6 @@
 //! Reading brat standoff: a folder of `.txt` and `.ann` files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use super::{
 
 pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let texts: BTreeMap<&str, &Input> = inputs
+    let texts: Vec<(&str, &Input)> = inputs
         .iter()
         .filter(|it| it.has_extension("txt"))
         .filter_map(|it| Some((it.name.rsplit_once('.')?.0, it)))
@@ -23,7 +23,7 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
     }
     for input in inputs.iter().filter(|it| it.has_extension("ann")) {
         let stem = input.name.rsplit_once('.').map_or("", |it| it.0);
-        if !texts.contains_key(stem) {
+        if !texts.iter().any(|(it, _)| *it == stem) {
             let what = format!("left out annotations without a text {stem:?}.txt");
             intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
         }

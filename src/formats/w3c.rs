@@ -1,6 +1,6 @@
 //! W3C Web Annotation: a page of JSON-LD, and the texts it points into.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
@@ -101,9 +101,10 @@ fn tagging(view: &View<'_>, span: &Span<'_>) -> Value {
 
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    let mut drafts: Vec<(String, Draft)> = Vec::new();
     for input in inputs.iter().filter(|it| it.has_extension("txt")) {
-        drafts.insert(input.name.clone(), Draft::new(input.stem(), &input.text()?, &input.name, 0));
+        let draft = Draft::new(input.stem(), &input.text()?, &input.name, 0);
+        drafts.push((input.name.clone(), draft));
     }
     for input in inputs.iter().filter(|it| it.has_extension("jsonld") || it.has_extension("json")) {
         let page = json::whole(input)?;
@@ -111,11 +112,11 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         let items = [&page["items"], &page["first"]["items"], &page];
         let items = items.into_iter().find_map(Value::as_array).map_or(alone, Vec::as_slice);
         // Where each annotation was put, for the links between them.
-        let mut places: BTreeMap<&str, String> = BTreeMap::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for item in items.iter().filter(|it| it["motivation"] != "linking") {
             match read_tagging(item, &mut drafts) {
-                Ok(file) => {
-                    places.insert(item["id"].as_str().unwrap_or_default(), file);
+                Ok(at) => {
+                    places.insert(item["id"].as_str().unwrap_or_default(), at);
                 }
                 Err(what) => {
                     let file = input.name.clone();
@@ -125,7 +126,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         }
         for item in items.iter().filter(|it| it["motivation"] == "linking") {
             let from = item["target"].as_str().or(item["target"]["id"].as_str());
-            let draft = from.and_then(|it| drafts.get_mut(places.get(it)?));
+            let draft = from.and_then(|it| drafts.get_mut(*places.get(it)?)).map(|it| &mut it.1);
             let to = json::list(&item["body"]).iter().find_map(|it| it["id"].as_str());
             let (Some(draft), Some(from), Some(to)) = (draft, from, to) else {
                 let what = format!("left out a link without a span: {}", item["id"]);
@@ -140,7 +141,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         let what = "there are no .txt files; import the folder with the page and its texts";
         return Err(FormatError::new("", what));
     }
-    intake.drafts.extend(drafts.into_values());
+    intake.drafts.extend(drafts.into_iter().map(|it| it.1));
     Ok(intake)
 }
 
@@ -157,15 +158,17 @@ fn tag(item: &Value) -> Option<&str> {
     tagging.or(bodies.first()).and_then(|it| it["value"].as_str().or(it.as_str()))
 }
 
-/// Adds a span and says to which file.
-fn read_tagging(item: &Value, drafts: &mut BTreeMap<String, Draft>) -> Result<String, String> {
+/// Adds a span and says to which document.
+fn read_tagging(item: &Value, drafts: &mut [(String, Draft)]) -> Result<usize, String> {
     let id = item["id"].as_str().unwrap_or_default();
     let source = item["target"]["source"].as_str().unwrap_or_default();
     let name = last(source);
-    let is_it = |it: &&String| it.as_str() == source || it.rsplit('/').next() == Some(name);
-    let file = drafts.keys().find(is_it).cloned();
-    let file = file.ok_or_else(|| format!("left out {id:?}: there is no text {source:?}"))?;
-    let draft = drafts.get_mut(&file).ok_or_else(String::new)?;
+    let same_name = |(it, _): &(String, Draft)| it.rsplit('/').next() == Some(name);
+    let at = drafts.iter().position(|(it, _)| it == source);
+    let at = at.or_else(|| drafts.iter().position(same_name));
+    let found = at.and_then(|at| Some((at, drafts.get_mut(at)?)));
+    let (at, (_, draft)) =
+        found.ok_or_else(|| format!("left out {id:?}: there is no text {source:?}"))?;
     let selectors = &item["target"]["selector"];
     let alone = std::slice::from_ref(selectors);
     let selectors = selectors.as_array().map_or(alone, Vec::as_slice);
@@ -183,7 +186,7 @@ fn read_tagging(item: &Value, drafts: &mut BTreeMap<String, Draft>) -> Result<St
         let key = body["attr:name"].as_str().unwrap_or("note").to_owned();
         span.attributes.push((key, body["value"].as_str().unwrap_or_default().to_owned()));
     }
-    Ok(file)
+    Ok(at)
 }
 
 /// Where the quote stands, if in one place only.

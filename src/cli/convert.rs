@@ -9,7 +9,10 @@ use super::{
     export::{self, TargetArgs},
     files, out,
 };
-use crate::formats::{self, Exportable, Format, Imported};
+use crate::{
+    formats::{self, Exportable, Format, Imported},
+    store,
+};
 
 /// What to convert, and to what.
 #[derive(Args, Clone, Debug)]
@@ -35,7 +38,7 @@ pub struct ConvertArgs {
 pub(super) fn run(args: &ConvertArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
-    options.schema = args.schema.as_deref().map(files::read_schema).transpose()?;
+    options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
     let inputs = files::inputs(&args.source)?;
     // The layout is that of the target.
     let reading = formats::Options { layout: None, ..options.clone() };

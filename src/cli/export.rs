@@ -86,6 +86,15 @@ pub(super) enum OffsetUnitArg {
     CodePoint,
 }
 
+impl OffsetUnitArg {
+    pub(super) fn unit(self) -> OffsetUnit {
+        match self {
+            Self::Utf16 => OffsetUnit::Utf16,
+            Self::CodePoint => OffsetUnit::CodePoint,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum SuggestedArg {
     /// Take them along
@@ -122,6 +131,12 @@ pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
     let loaded = args.source.load()?;
+    for it in &loaded {
+        it.problems.iter().for_each(|what| out::remark(&format!("{what}: {}", it.path.display())));
+    }
+    if let Some((it, doubt)) = loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
+        return Err(Failure::unreadable(format!("{doubt}: {}", it.path.display())));
+    }
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     write(args.to, &documents, &options, &args.target)
 }
@@ -161,10 +176,7 @@ impl TargetArgs {
         }
         Ok(Options {
             layout: self.layout.clone(),
-            offset_unit: self.offset_unit.map(|it| match it {
-                OffsetUnitArg::Utf16 => OffsetUnit::Utf16,
-                OffsetUnitArg::CodePoint => OffsetUnit::CodePoint,
-            }),
+            offset_unit: self.offset_unit.map(OffsetUnitArg::unit),
             splits: Splits {
                 percent: self.splits.unwrap_or(Splits::default().percent),
                 seed: self.seed,

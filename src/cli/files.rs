@@ -1,8 +1,8 @@
-//! The files a verb works on.
+//! The files a verb works on, by way of the store.
 
 use std::{
-    collections::BTreeSet,
-    fs,
+    collections::{BTreeMap, BTreeSet},
+    io::Read as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -14,7 +14,7 @@ use crate::{
     edit,
     formats::{Exportable, Input},
     model::{Document, Schema},
-    text::Article,
+    store::{self, Analyst, AnnotationFile, Disk as _, Folder, Kind, RealDisk, StoreError, Syntax},
 };
 
 /// What verbs that read articles have in common.
@@ -48,6 +48,8 @@ pub(super) struct Loaded {
     pub(super) analyst: String,
     /// What was odd about its files.
     pub(super) problems: Vec<String>,
+    /// Why its tags cannot be trusted to be where they were put.
+    pub(super) doubt: Option<String>,
 }
 
 impl Loaded {
@@ -56,141 +58,251 @@ impl Loaded {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::unreadable(error.to_string())
+    }
+}
+
+/// An article and whose work on it to read; nobody's where there is none.
+type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
+
 impl SourceArgs {
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
-        let schema = match &self.schema {
-            Some(path) => read_schema(path)?,
-            None => Schema::standard(),
-        };
-        let mut articles = BTreeSet::new();
+        self.load_each()?.into_iter().collect()
+    }
+
+    /// The same, with what cannot be read among it.
+    pub(super) fn load_each(&self) -> Result<Vec<Result<Loaded, Failure>>, Failure> {
+        let schema = self.schema.as_deref().map(store::read_schema).transpose()?;
+        let mut work = Work::new();
+        let mut folders = BTreeMap::new();
         for path in &self.paths {
-            collect(path, &mut articles)?;
+            if path.is_dir() {
+                collect_folder(path, &mut work)?;
+            } else {
+                collect_file(path, &mut folders, &mut work)?;
+            }
         }
-        let mut progress = out::Progress::new("reading", articles.len());
+        let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
+        let mut progress = out::Progress::new("reading", work.len());
         let mut loaded = Vec::new();
-        for path in articles {
-            loaded.push(open(&path, &schema)?);
+        for (path, files) in work {
+            let folder = parent(&path);
+            let schema = match (&schema, schemas.get(&folder)) {
+                (Some(schema), _) | (None, Some(schema)) => Arc::clone(schema),
+                (None, None) => {
+                    let own = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
+                    Arc::clone(schemas.entry(folder).or_insert(own))
+                }
+            };
+            self.read(&path, files, &schema, &mut loaded);
             progress.step();
-        }
-        for it in &mut loaded {
-            self.say_when_published(&mut it.document);
         }
         Ok(loaded)
     }
 
-    fn say_when_published(&self, document: &mut Document) {
-        let Some(day) = &self.published else { return };
-        if document.meta_value("published").is_empty()
-            && let Some(transaction) = edit::set_meta(document, "published", day)
-        {
-            // It was built on this very document.
-            let _fits = document.apply(&transaction);
+    fn read(
+        &self,
+        path: &Path,
+        files: BTreeSet<AnnotationFile>,
+        schema: &Arc<Schema>,
+        loaded: &mut Vec<Result<Loaded, Failure>>,
+    ) {
+        let wanted = |it: &AnnotationFile| {
+            self.analyst.is_empty() || self.analyst.iter().any(|name| name == it.analyst.as_str())
+        };
+        let files: Vec<AnnotationFile> = files.into_iter().filter(wanted).collect();
+        let opened = match store::read_article(path) {
+            Ok(opened) => opened,
+            Err(error) => return loaded.push(Err(error.into())),
+        };
+        let meta: Vec<(String, String)> =
+            opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
+        if files.is_empty() {
+            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+            let document = Document::new(id, opened.article.text, Arc::clone(schema));
+            let document = self.with_meta(document, &meta);
+            let analyst = self.analyst.first().cloned().unwrap_or_default();
+            let path = path.to_owned();
+            let (problems, doubt) = (Vec::new(), None);
+            return loaded.push(Ok(Loaded { path, document, analyst, problems, doubt }));
         }
+        for file in files {
+            let read = store::open(path, &opened.article, &file.analyst, schema, file.syntax);
+            loaded.push(read.map_err(Failure::from).map(|it| Loaded {
+                path: it.file.path(),
+                document: self.with_meta(it.document, &meta),
+                analyst: file.analyst.to_string(),
+                problems: it.findings.iter().map(ToString::to_string).collect(),
+                doubt: it.read_only.map(|it| it.to_string()),
+            }));
+        }
+    }
+
+    /// With what its page and the caller say of it where it does not say so itself.
+    fn with_meta(&self, mut document: Document, meta: &[(String, String)]) -> Document {
+        let said = self.published.iter().map(|it| ("published", it.as_str()));
+        let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        for (key, value) in page.chain(said) {
+            say(&mut document, key, value);
+        }
+        document
     }
 }
 
-fn collect(path: &Path, articles: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
-    if !path.is_dir() {
-        articles.insert(path.to_owned());
-        return Ok(());
+/// With the day it was published where it does not say so itself.
+pub(super) fn with_published(mut document: Document, day: Option<&str>) -> Document {
+    say(&mut document, "published", day.unwrap_or_default());
+    document
+}
+
+fn say(document: &mut Document, key: &str, value: &str) {
+    if document.meta_value(key).is_empty()
+        && let Some(transaction) = edit::set_meta(document, key, value)
+    {
+        // It was built on this very document.
+        let _fits = document.apply(&transaction);
     }
-    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
-        let entry = entry.map_err(|error| unreadable(path, &error))?.path();
-        let extension = entry.extension().and_then(|it| it.to_str());
-        if entry.is_dir() || extension == Some("txt") {
-            collect(&entry, articles)?;
-        }
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The articles of a folder and of those below it.
+fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
+    for entry in Folder::open(path)?.articles {
+        work.entry(entry.path).or_default().extend(entry.annotations);
+    }
+    for name in names(path, Kind::Folder)? {
+        collect_folder(&path.join(name), work)?;
     }
     Ok(())
 }
 
-fn open(path: &Path, schema: &Arc<Schema>) -> Result<Loaded, Failure> {
-    let bytes = read(path)?;
-    let article = Article::decode(bytes)
-        .map_err(|error| Failure::unreadable(format!("{error}: {}", path.display())))?;
-    let id = path.file_stem().unwrap_or_default().to_string_lossy();
-    let document = Document::new(id, article.text, Arc::clone(schema));
-    Ok(Loaded { path: path.to_owned(), document, analyst: String::new(), problems: Vec::new() })
+/// An article, or the work of one analyst on one.
+fn collect_file(
+    path: &Path,
+    folders: &mut BTreeMap<PathBuf, Folder>,
+    work: &mut Work,
+) -> Result<(), Failure> {
+    let place = parent(path);
+    if !folders.contains_key(&place) {
+        folders.insert(place.clone(), Folder::open(&place)?);
+    }
+    let name = path.file_name();
+    let entries = folders.get(&place).map(|it| it.articles.as_slice()).unwrap_or_default();
+    for entry in entries {
+        if entry.path.file_name() == name {
+            work.entry(path.to_owned()).or_default().extend(entry.annotations.iter().cloned());
+            return Ok(());
+        }
+        let file = entry.annotations.iter().find(|it| it.path().file_name() == name);
+        if let Some(file) = file {
+            work.entry(entry.path.clone()).or_default().insert(file.clone());
+            return Ok(());
+        }
+    }
+    // A web page whose text lies beside it, or what the store says best what is wrong with.
+    let opened = store::read_article(path)?;
+    work.entry(opened.path).or_default();
+    Ok(())
 }
 
-/// A `schema.ron`.
-pub(super) fn read_schema(path: &Path) -> Result<Arc<Schema>, Failure> {
-    let source = String::from_utf8(read(path)?)
-        .map_err(|_not_utf8| Failure::unreadable(format!("not UTF-8: {}", path.display())))?;
-    Schema::from_ron(&source)
-        .map(Arc::new)
-        .map_err(|error| Failure::unreadable(format!("{error}: {}", path.display())))
+/// The names of one kind in a folder that are not hidden, in order.
+fn names(folder: &Path, kind: Kind) -> Result<Vec<String>, Failure> {
+    let listed = RealDisk.list(folder).map_err(|error| unreadable(folder, &error))?;
+    let seen = listed.into_iter().filter(|it| it.kind == kind && !it.name.starts_with('.'));
+    let mut names: Vec<String> = seen.map(|it| it.name).collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// The bytes of a file; standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        return std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
-            .map(|_count| bytes)
-            .map_err(|error| unreadable(path, &error));
-    }
-    fs::read(path).map_err(|error| unreadable(path, &error))
+    let mut bytes = Vec::new();
+    let read = match path == Path::new("-") {
+        true => std::io::stdin().lock().read_to_end(&mut bytes),
+        false => RealDisk.open(path).and_then(|mut source| source.read_to_end(&mut bytes)),
+    };
+    read.map(|_count| bytes).map_err(|error| unreadable(path, &error))
 }
 
 /// A file, or everything in a folder, to import.
 pub(super) fn inputs(path: &Path) -> Result<Vec<Input>, Failure> {
-    let mut inputs = Vec::new();
-    gather(path, "", &mut inputs)?;
-    inputs.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(inputs)
-}
-
-fn gather(path: &Path, name: &str, inputs: &mut Vec<Input>) -> Result<(), Failure> {
-    if !path.is_dir() {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = if name.is_empty() { &file } else { name };
-        inputs.push(Input::new(name, read(path)?));
-        return Ok(());
+    if path.is_dir() {
+        let names = list(path)?;
+        return names
+            .into_iter()
+            .map(|name| Ok(Input::new(name.as_str(), read(&path.join(&name))?)))
+            .collect();
     }
-    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
-        let entry = entry.map_err(|error| unreadable(path, &error))?;
-        let file = entry.file_name().to_string_lossy().into_owned();
-        if file.starts_with('.') {
-            continue;
-        }
-        let name = if name.is_empty() { file } else { format!("{name}/{file}") };
-        gather(&entry.path(), &name, inputs)?;
-    }
-    Ok(())
-}
-
-/// Writes a file and the folders above it.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let unwritable = |error: std::io::Error| {
-        Failure::unreadable(format!("cannot write: {error}: {}", path.display()))
-    };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(unwritable)?;
-    }
-    fs::write(path, bytes).map_err(unwritable)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(vec![Input::new(name, read(path)?)])
 }
 
 /// The files in a folder and those below it, relative, with `/` between folders; none where there
 /// is no folder.
 pub(super) fn list(folder: &Path) -> Result<Vec<String>, Failure> {
-    if !folder.exists() {
+    if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    Ok(inputs(folder)?.into_iter().map(|it| it.name).collect())
+    let mut found = names(folder, Kind::File)?;
+    for below in names(folder, Kind::Folder)? {
+        found.extend(list(&folder.join(&below))?.into_iter().map(|it| format!("{below}/{it}")));
+    }
+    found.sort_unstable();
+    Ok(found)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::unreadable(format!("cannot read: {error}: {}", path.display()))
+/// Writes a file and the folders above it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // A single file goes to where it is told; a folder's name may have a dot as well.
+    let to = if path.extension().is_some() { path.to_owned() } else { parent(path) };
+    Ok(store::write_files(&to, &[(name, bytes.to_vec())])?)
 }
 
 /// Removes a file of an earlier run, if there is one.
 pub(super) fn remove(path: &Path) -> Result<(), Failure> {
-    match fs::remove_file(path) {
+    match RealDisk.remove(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(Failure::unreadable(format!("cannot remove: {error}: {}", path.display())))
         }
         _ => Ok(()),
     }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::unreadable(format!("cannot read: {error}; check the name: {}", path.display()))
+}
+
+/// Puts an article and the work on it into a folder. What is there already stays.
+pub(super) fn place(folder: &Path, document: &Document, analyst: &Analyst) -> Result<(), Failure> {
+    let path = folder.join(format!("{}.txt", document.id()));
+    let opened = if path.is_file() {
+        store::read_article(&path)?
+    } else {
+        RealDisk.create_folder(folder).map_err(|error| unreadable(folder, &error))?;
+        store::create_article(&path, document.text().as_str())?
+    };
+    if opened.article.text != *document.text() {
+        let what =
+            "an article of this name with another text is there; import into an empty folder";
+        return Err(Failure::unreadable(format!("{what}: {}", path.display())));
+    }
+    let schema = document.schema();
+    let there = store::open(&path, &opened.article, analyst, schema, Syntax::Ron)?;
+    if there.digest.is_some() {
+        let what = "work of this analyst is there; name another with --analyst";
+        return Err(Failure::unreadable(format!("{what}: {}", there.file.path().display())));
+    }
+    let info = store::ArticleInfo::of(&path, &opened.article);
+    store::save(document, &there.file, &info)?;
+    Ok(())
 }

@@ -6,6 +6,8 @@ mod convert;
 mod export;
 mod files;
 mod formats;
+mod help;
+mod import;
 mod out;
 mod stats;
 mod stream;
@@ -19,6 +21,8 @@ use clap::{Args, Parser, Subcommand};
 pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
+pub use help::GenerateArgs;
+pub use import::ImportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
 pub use validate::ValidateArgs;
@@ -51,6 +55,8 @@ pub struct WindowArgs {
 pub enum Verb {
     /// Write a labelled dataset from articles, annotation files and folders
     Export(Box<ExportArgs>),
+    /// Read articles and the work on them from a foreign dataset
+    Import(Box<ImportArgs>),
     /// Turn a foreign dataset into another format
     Convert(Box<ConvertArgs>),
     /// List the formats: what they are called and what they cannot carry
@@ -61,6 +67,9 @@ pub enum Verb {
     Suggest(SuggestArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
+    /// Write completions for a shell, or the manual page
+    #[command(hide = true)]
+    Generate(GenerateArgs),
 }
 
 /// Mark claims and dates in Persian news articles and export a labelled dataset
@@ -86,6 +95,8 @@ pub fn parse() -> Command {
 pub fn run(verb: Verb) -> ExitCode {
     let done = match verb {
         Verb::Export(args) => export::run(&args),
+        Verb::Import(args) => import::run(&args),
+        Verb::Generate(args) => help::run(args),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),

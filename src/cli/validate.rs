@@ -34,22 +34,41 @@ struct Finding {
     what: String,
 }
 
+impl Finding {
+    fn of_file(what: String) -> Self {
+        Self { file: String::new(), id: String::new(), words: String::new(), what }
+    }
+}
+
 pub(super) fn run(args: &ValidateArgs) -> Done {
-    let loaded = args.source.load()?;
-    let findings: Vec<Finding> = loaded.iter().flat_map(check).collect();
+    let loaded = args.source.load_each()?;
     let articles = loaded.len();
+    let unreadable = loaded.iter().any(Result::is_err);
+    let findings: Vec<Finding> = loaded
+        .into_iter()
+        .flat_map(|it| match it {
+            Ok(loaded) => check(&loaded),
+            Err(failure) => vec![Finding::of_file(failure.message)],
+        })
+        .collect();
     if args.json {
         let finding = |Finding { file, id, words, what }: &Finding| json!({ "file": file, "id": id, "words": words, "what": what });
         let found: Vec<_> = findings.iter().map(finding).collect();
         out::json(&json!({ "articles": articles, "findings": found }));
     } else {
         for Finding { file, id, words, what } in &findings {
-            let words = if words.is_empty() { String::new() } else { format!(" «{words}»") };
-            out::say(format!("{file}: {id}{words}: {what}").replace(": : ", ": ").as_str());
+            let words = if words.is_empty() { words } else { &format!("«{words}»") };
+            let parts = [file.as_str(), id, words].into_iter().filter(|it| !it.is_empty());
+            let place: Vec<&str> = parts.collect();
+            out::say(&format!("{what}: {}", place.join(" ")).trim_end_matches(": "));
         }
         out::remark(&format!("{articles} articles, {} findings", findings.len()));
     }
-    Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Findings })
+    Ok(match (unreadable, findings.is_empty()) {
+        (true, _) => Outcome::Unreadable,
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Findings,
+    })
 }
 
 fn check(loaded: &Loaded) -> Vec<Finding> {
@@ -62,6 +81,8 @@ fn check(loaded: &Loaded) -> Vec<Finding> {
         .iter()
         .map(|it| finding(String::new(), String::new(), it.clone()))
         .collect();
+    findings
+        .extend(loaded.doubt.iter().map(|it| finding(String::new(), String::new(), it.clone())));
     for annotation in document.annotations() {
         for what in wrong_with(document, annotation) {
             findings.push(finding(annotation.id.to_string(), document.quote(annotation), what));

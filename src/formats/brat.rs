@@ -29,7 +29,10 @@ pub(super) const FORMAT: Format = Format {
 
 /// What ends a line of an `.ann` file for brat, which uses Python's `splitlines`.
 pub(super) fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {

@@ -18,7 +18,8 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
         .filter_map(|it| Some((it.name.rsplit_once('.')?.0, it)))
         .collect();
     if texts.is_empty() {
-        let what = "there are no .txt files; import the folder that holds them with their .ann files";
+        let what =
+            "there are no .txt files; import the folder that holds them with their .ann files";
         return Err(FormatError::new("", what));
     }
     for input in inputs.iter().filter(|it| it.has_extension("ann")) {
@@ -32,8 +33,7 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
         // Python reads texts so, and offsets count what it reads.
         let source = text.text()?.replace("\r\n", "\n").replace('\r', "\n");
         let mut draft = Draft::new(text.stem(), &source, &text.name, 0);
-        let annotations =
-            inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
+        let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {
             draft.place = (annotations.name.clone(), 0);
             read(annotations, &mut draft, &mut intake.warnings)?;
@@ -54,8 +54,8 @@ fn read(input: &Input, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result
         match line.chars().next() {
             None => {}
             Some('T') => {
-                let (id, label, places) =
-                    text_bound(line).ok_or_else(|| wrong("not \"T1<tab>label start end<tab>words\""))?;
+                let (id, label, places) = text_bound(line)
+                    .ok_or_else(|| wrong("not \"T1<tab>label start end<tab>words\""))?;
                 match place(draft, id, label, &places) {
                     Ok(()) => {
                         spans.insert(id.to_owned(), draft.spans.len() - 1);
@@ -113,18 +113,16 @@ fn place(
     draft.span(id.trim_start_matches('T'), label, OffsetUnit::CodePoint, &joined).map(|_added| ())
 }
 
-fn read_later(
-    line: &str,
-    draft: &mut Draft,
-    spans: &HashMap<String, usize>,
-) -> Result<(), String> {
+fn read_later(line: &str, draft: &mut Draft, spans: &HashMap<String, usize>) -> Result<(), String> {
     let (id, rest) = line.split_once('\t').ok_or("left out a line without a tab")?;
     if id.starts_with('R') {
         let mut words = rest.split_whitespace();
-        let (Some(label), Some(one), Some(other)) = (words.next(), words.next(), words.next()) else {
+        let (Some(label), Some(one), Some(other)) = (words.next(), words.next(), words.next())
+        else {
             return Err(format!("left out relation {id}: it is not \"label Arg1:T1 Arg2:T2\""));
         };
-        let end = |it: &str| it.rsplit(':').next().unwrap_or_default().trim_start_matches('T').to_owned();
+        let end =
+            |it: &str| it.rsplit(':').next().unwrap_or_default().trim_start_matches('T').to_owned();
         draft.link(id.trim_start_matches('R'), label, end(one), end(other));
         return Ok(());
     }

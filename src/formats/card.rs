@@ -125,8 +125,10 @@ fn body(
     );
     for it in leaks(views, &options.splits) {
         let (one, other, percent) = (it.one, it.other, it.percent);
-        let _infallible =
-            writeln!(out, "\nNear duplicates in different splits: `{one}`, `{other}` ({percent} %).");
+        let _infallible = writeln!(
+            out,
+            "\nNear duplicates in different splits: `{one}`, `{other}` ({percent} %)."
+        );
     }
     *out += "\nMade with Hashiye.\n";
 }
@@ -146,7 +148,8 @@ fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&View<'_>>)]) {
     for (label, counted) in counts {
         let guideline = schema.and_then(|it| it.label(label)).map(|it| &it.guideline);
         let guideline = guideline.map_or("", |it| it.in_language("en"));
-        let each = splits.iter().zip(&counted).map(|((split, _), n)| format!("{n} {}", split.name()));
+        let each =
+            splits.iter().zip(&counted).map(|((split, _), n)| format!("{n} {}", split.name()));
         let each = each.collect::<Vec<_>>().join(", ");
         let _infallible = writeln!(out, "- `{label}` ({each}) {guideline}");
     }

@@ -14,7 +14,8 @@ use crate::text::TextRange;
 /// The package of sentences and tokens.
 pub(super) const SEGMENTATION: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type";
 /// The features that every span or relation has; attributes of ours with such a name get a `_`.
-const RESERVED: [&str; 8] = ["label", "begin", "end", "sofa", "type", "self", "Governor", "Dependent"];
+const RESERVED: [&str; 8] =
+    ["label", "begin", "end", "sofa", "type", "self", "Governor", "Dependent"];
 
 /// A feature structure with a place in the text, in UTF-16 units.
 #[derive(Clone, Debug)]
@@ -140,9 +141,9 @@ pub(super) fn take(structures: Vec<Read>, draft: &mut Draft, warnings: &mut Vec<
         let offsets = [(offset("begin"), offset("end"))];
         match draft.span(id.as_str(), label, OffsetUnit::Utf16, &offsets) {
             Ok(span) => {
-                let said = features.iter().filter(|(it, _)| {
-                    !["label", "begin", "end", "sofa"].contains(&it.as_str())
-                });
+                let said = features
+                    .iter()
+                    .filter(|(it, _)| !["label", "begin", "end", "sofa"].contains(&it.as_str()));
                 let said = said.map(|(feature, it)| (key(feature).to_owned(), it.clone()));
                 span.attributes.extend(said);
             }

@@ -129,7 +129,8 @@ impl<'v, 'a> Notes<'v, 'a> {
         let opens: Vec<&Span<'_>> = opens.collect();
         let closes = self.closes.get(&token.end).into_iter().flatten().filter_map(span);
         let brackets = opens.iter().map(|it| format!("({}-{}", it.id(), escape(it.label())));
-        let brackets: Vec<String> = brackets.chain(closes.map(|it| format!("{})", it.id()))).collect();
+        let brackets: Vec<String> =
+            brackets.chain(closes.map(|it| format!("{})", it.id()))).collect();
         if !brackets.is_empty() {
             misc.push(format!("Span={}", brackets.join(",")));
         }

@@ -104,7 +104,8 @@ fn lines(views: &[&View<'_>], with_meta: bool) -> String {
                 "text": it.words, "attributes": attributes,
             })
         };
-        let link = |it: &super::Link<'_>| json!({ "from": it.from, "to": it.to, "label": it.label() });
+        let link =
+            |it: &super::Link<'_>| json!({ "from": it.from, "to": it.to, "label": it.label() });
         let mut row = Map::new();
         row.insert("id".to_owned(), view.id().into());
         row.insert("text".to_owned(), view.source().into());
@@ -121,7 +122,8 @@ fn lines(views: &[&View<'_>], with_meta: bool) -> String {
 
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let labels = inputs.iter().find(|it| it.stem() == "README").map(class_labels).unwrap_or_default();
+    let labels =
+        inputs.iter().find(|it| it.stem() == "README").map(class_labels).unwrap_or_default();
     let mut files: Vec<&Input> = inputs.iter().filter(|it| is_data(it)).collect();
     // Splits in the order they are written in, so that a second export has the same rows.
     let rank = |it: &&Input| {

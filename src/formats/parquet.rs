@@ -137,9 +137,11 @@ impl Shape<'_> {
             spans(views, Values::Words(Vec::new()), |it, to| to.words(it.words)),
         ];
         for key in &self.attributes {
-            columns.push(spans(views, Values::Words(Vec::new()), |it, to| match it.attribute(key) {
-                Some(value) => to.optional(value),
-                None => to.nothing(),
+            columns.push(spans(views, Values::Words(Vec::new()), |it, to| {
+                match it.attribute(key) {
+                    Some(value) => to.optional(value),
+                    None => to.nothing(),
+                }
             }));
         }
         columns.push(links(views, Values::Numbers(Vec::new()), |it, to| to.number(it.from)));
@@ -191,19 +193,11 @@ fn flat(views: &[&View<'_>], value: impl Fn(&View<'_>) -> ByteArray) -> Column {
     Column { values, defined: vec![0; views.len()], repeated: vec![0; views.len()] }
 }
 
-fn spans(
-    views: &[&View<'_>],
-    values: Values,
-    put: impl Fn(&Span<'_>, &mut Column),
-) -> Column {
+fn spans(views: &[&View<'_>], values: Values, put: impl Fn(&Span<'_>, &mut Column)) -> Column {
     nested(views.iter().map(|it| it.spans.as_slice()), values, put)
 }
 
-fn links(
-    views: &[&View<'_>],
-    values: Values,
-    put: impl Fn(&Link<'_>, &mut Column),
-) -> Column {
+fn links(views: &[&View<'_>], values: Values, put: impl Fn(&Link<'_>, &mut Column)) -> Column {
     nested(views.iter().map(|it| it.links.as_slice()), values, put)
 }
 

@@ -115,7 +115,9 @@ pub fn leaks(views: &[View<'_>], splits: &Splits) -> Vec<Leak> {
         }
         for (other, count) in shared {
             let (Some(one), Some(two)) = (views.get(at), views.get(other)) else { continue };
-            if splits.of(one.document.id()) == splits.of(two.document.id()) || count * 4 < sketch.len() {
+            if splits.of(one.document.id()) == splits.of(two.document.id())
+                || count * 4 < sketch.len()
+            {
                 continue;
             }
             let share = resemblance(one.source(), two.source());

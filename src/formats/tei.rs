@@ -64,7 +64,8 @@ fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
         *out += "<spanGrp type=\"labels\"/>\n";
     }
     for it in view.spans.iter().filter(|it| !it.attributes.is_empty()) {
-        let _infallible = write!(out, "<fs corresp=\"#d{number}.{}\" type=\"attributes\">", it.id());
+        let _infallible =
+            write!(out, "<fs corresp=\"#d{number}.{}\" type=\"attributes\">", it.id());
         for (key, value) in &it.attributes {
             let (key, value) = (xml::attribute(key), xml::text(value));
             let _infallible = write!(out, "<f name=\"{key}\"><string>{value}</string></f>");

@@ -169,9 +169,9 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         })?;
         let id = element("DOCID").and_then(|it| it.text()).map(str::trim).filter(given);
         let mut draft = Draft::new(id.unwrap_or(input.stem()), "", &input.name, 0);
-        let created = tree.descendants().find(|it| {
-            it.attribute("functionInDocument") == Some("CREATION_TIME")
-        });
+        let created = tree
+            .descendants()
+            .find(|it| it.attribute("functionInDocument") == Some("CREATION_TIME"));
         let created = created.and_then(|it| it.attribute("value")).filter(|it| !it.contains('X'));
         if let Some(day) = created {
             draft.meta.insert("published".to_owned(), day.to_owned());
@@ -192,8 +192,12 @@ fn read(body: roxmltree::Node<'_, '_>, draft: &mut Draft) {
         if let Some(words) = node.text().filter(|_| node.is_text()) {
             text += words;
         } else if node.has_tag_name("TIMEX3") {
-            let len: usize = node.descendants().filter(roxmltree::Node::is_text)
-                .filter_map(|it| it.text()).map(str::len).sum();
+            let len: usize = node
+                .descendants()
+                .filter(roxmltree::Node::is_text)
+                .filter_map(|it| it.text())
+                .map(str::len)
+                .sum();
             found.push((text.len(), len, node));
         }
     }

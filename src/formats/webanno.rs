@@ -7,8 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
-    cas,
+    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, cas,
     tokens::{is_trimmed, tokens},
     view::attributes_of,
     webanno_import,
@@ -97,8 +96,11 @@ impl<'v, 'a> Sheet<'v, 'a> {
             let part = |at: usize| {
                 range(at).map(|it| (it.start().max(token.start), it.end().min(token.end)))
             };
-            let mut parts: Vec<(usize, usize)> =
-                active.iter().filter_map(|&at| part(at)).chain([(token.start, token.end)]).collect();
+            let mut parts: Vec<(usize, usize)> = active
+                .iter()
+                .filter_map(|&at| part(at))
+                .chain([(token.start, token.end)])
+                .collect();
             parts.sort_by_key(|it| (*it != (token.start, token.end), *it));
             parts.dedup();
             let sentence = self.sentences.len();

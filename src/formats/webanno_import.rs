@@ -63,8 +63,12 @@ enum At {
 
 impl<'s> Sheet<'s> {
     fn read(input: &Input, source: &'s str) -> Result<Self, FormatError> {
-        let mut sheet =
-            Self { file: input.name.clone(), columns: Vec::new(), text: String::new(), rows: vec![] };
+        let mut sheet = Self {
+            file: input.name.clone(),
+            columns: Vec::new(),
+            text: String::new(),
+            rows: vec![],
+        };
         let mut lines = source.split('\n').map(|it| it.trim_end_matches('\r')).zip(1..);
         let first = lines.next().map_or("", |it| it.0);
         if !first.starts_with("#FORMAT=WebAnno TSV 3.") {
@@ -182,7 +186,10 @@ impl<'s> Sheet<'s> {
         for (key, span) in found.spans.iter().enumerate() {
             draft.place.1 = span.line;
             let added = draft.span(
-                key.to_string(), span.label.as_str(), OffsetUnit::Utf16, &[(span.begin, span.end)],
+                key.to_string(),
+                span.label.as_str(),
+                OffsetUnit::Utf16,
+                &[(span.begin, span.end)],
             );
             match added {
                 Ok(added) => added.attributes.clone_from(&span.attributes),
@@ -195,8 +202,12 @@ impl<'s> Sheet<'s> {
 
     /// The spans of a layer, joined over their rows.
     fn spans(&self, layer: &str, found: &mut Found) {
-        let columns: Vec<(usize, &Column)> = self.columns.iter().enumerate()
-            .filter(|(_, it)| it.kind == Kind::Span && it.layer == layer).collect();
+        let columns: Vec<(usize, &Column)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.kind == Kind::Span && it.layer == layer)
+            .collect();
         let has_label = columns.iter().any(|(_, it)| it.feature == "label");
         let label_feature = if has_label { "label" } else { "value" };
         for row in &self.rows {
@@ -229,7 +240,9 @@ impl<'s> Sheet<'s> {
         for (at, column) in self.columns.iter().enumerate() {
             let Some(base) = column.feature.strip_prefix("BT_") else { continue };
             let label_at = self.columns.iter().position(|it| {
-                it.kind == Kind::Relation && it.layer == column.layer && !it.feature.starts_with("BT_")
+                it.kind == Kind::Relation
+                    && it.layer == column.layer
+                    && !it.feature.starts_with("BT_")
             });
             for row in &self.rows {
                 let cell = row.cells.get(at).copied().unwrap_or("_");
@@ -298,7 +311,8 @@ impl Found {
     }
 
     fn at(&self, row: &str, number: &str, layer: &str) -> Option<usize> {
-        let (index, key) = if number == "0" { (&self.by_row, row) } else { (&self.by_number, number) };
+        let (index, key) =
+            if number == "0" { (&self.by_row, row) } else { (&self.by_number, number) };
         index.get(&(layer.to_owned(), key.to_owned())).copied()
     }
 }

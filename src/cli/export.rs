@@ -2,17 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use serde_json::json;
-
 use super::{
     Done, Failure, Outcome,
     files::{self, Loaded, SourceArgs, day},
+    losses::LossReport,
     out,
 };
 use crate::formats::{
     self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Splits, Suggested,
 };
+use clap::{Args, ValueEnum};
 
 /// What to export, how, and to where.
 #[derive(Args, Clone, Debug)]
@@ -56,7 +55,7 @@ pub(super) struct FilterArgs {
 pub(super) struct TargetArgs {
     /// A file, a folder (a name without an extension), or - for standard output
     #[arg(short, long, value_name = "OUT")]
-    output: PathBuf,
+    pub(super) output: PathBuf,
     /// A layout of the format
     #[arg(long, value_name = "LAYOUT")]
     layout: Option<String>,
@@ -74,7 +73,7 @@ pub(super) struct TargetArgs {
     allow_loss: bool,
     /// Report in JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// What offsets count.
@@ -248,72 +247,5 @@ fn one_file<'a>(exported: &'a Exported, path: &Path) -> Result<&'a [u8], Failure
             "this format is several files; give a folder, a name without an extension: {}",
             path.display()
         ))),
-    }
-}
-
-/// What an export could not hold.
-struct LossReport<'a> {
-    format: &'a Format,
-    exported: &'a Exported,
-    target: &'a TargetArgs,
-}
-
-impl LossReport<'_> {
-    /// Where it goes: `OUT.loss.json`, nowhere for standard output.
-    fn path(&self) -> Option<PathBuf> {
-        let output = &self.target.output;
-        let mut name = output.file_name()?.to_owned();
-        name.push(".loss.json");
-        (output != Path::new("-")).then(|| output.with_file_name(name))
-    }
-
-    fn write(&self) -> Result<(), Failure> {
-        let Some(path) = self.path() else { return Ok(()) };
-        if self.exported.losses.is_empty() {
-            return files::remove(&path);
-        }
-        let report = json!({ "format": self.format.id, "losses": self.exported.losses });
-        let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
-        bytes.push(b'\n');
-        files::write(&path, &bytes)
-    }
-
-    fn refuse(&self) {
-        const SHOWN: usize = 5;
-        let losses = &self.exported.losses;
-        for it in losses.iter().take(SHOWN) {
-            out::remark(&format!("  {} {}: {} – «{}»", it.document, it.id, it.what, it.words));
-        }
-        let report =
-            self.path().map_or(String::new(), |it| format!("; all of it: {}", it.display()));
-        out::complain(&format!(
-            "{} cannot carry {} of the spans, relations and attributes; nothing was written; \
-             choose another format or add --allow-loss{report}",
-            self.format.title,
-            losses.len(),
-        ));
-    }
-
-    fn summary(&self) {
-        let Exported { losses, left_out, counts, .. } = self.exported;
-        if self.target.json {
-            // Standard output may be the export itself.
-            let report = json!({
-                "format": self.format.id, "counts": counts, "left_out": left_out,
-                "losses": losses.len(),
-            });
-            return out::remark(&report.to_string());
-        }
-        let formats::Counts { documents, spans, relations } = counts;
-        out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
-        if *left_out != formats::LeftOut::default() {
-            let formats::LeftOut { documents, spans, relations } = left_out;
-            out::remark(&format!(
-                "left out by the filters: {documents} articles, {spans} spans, {relations} relations"
-            ));
-        }
-        if !losses.is_empty() {
-            out::remark(&format!("lost: {}", losses.len()));
-        }
     }
 }

@@ -226,9 +226,10 @@ fn names(folder: &Path, kind: Kind) -> Result<Vec<String>, Failure> {
 /// The bytes of a file; standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = match path == Path::new("-") {
-        true => std::io::stdin().lock().read_to_end(&mut bytes),
-        false => RealDisk.open(path).and_then(|mut source| source.read_to_end(&mut bytes)),
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        RealDisk.open(path).and_then(|mut source| source.read_to_end(&mut bytes))
     };
     read.map(|_count| bytes).map_err(|error| unreadable(path, &error))
 }

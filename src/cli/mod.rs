@@ -8,6 +8,7 @@ mod files;
 mod formats;
 mod help;
 mod import;
+mod losses;
 mod out;
 mod stats;
 mod stream;

@@ -60,7 +60,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             let words = if words.is_empty() { words } else { &format!("«{words}»") };
             let parts = [file.as_str(), id, words].into_iter().filter(|it| !it.is_empty());
             let place: Vec<&str> = parts.collect();
-            out::say(&format!("{what}: {}", place.join(" ")).trim_end_matches(": "));
+            out::say(format!("{what}: {}", place.join(" ")).trim_end_matches(": "));
         }
         out::remark(&format!("{articles} articles, {} findings", findings.len()));
     }

@@ -80,8 +80,11 @@ fn read(input: &Input, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result
     Ok(())
 }
 
+/// Starts and ends of fragments, in code points.
+type Places = Vec<(usize, usize)>;
+
 /// Id, label and fragments of a line such as `T1<tab>claim 0 5;6 9<tab>words`.
-fn text_bound(line: &str) -> Option<(&str, &str, Vec<(usize, usize)>)> {
+fn text_bound(line: &str) -> Option<(&str, &str, Places)> {
     let mut columns = line.split('\t');
     let (id, middle) = (columns.next()?, columns.next()?);
     let (label, places) = middle.split_once(' ')?;
@@ -89,7 +92,7 @@ fn text_bound(line: &str) -> Option<(&str, &str, Vec<(usize, usize)>)> {
         let (start, end) = it.split_once(' ')?;
         Some((start.parse().ok()?, end.parse().ok()?))
     };
-    let places: Option<Vec<(usize, usize)>> = places.split(';').map(place).collect();
+    let places: Option<Places> = places.split(';').map(place).collect();
     Some((id, label, places?))
 }
 

@@ -74,7 +74,9 @@ fn features(out: &mut String, views: &[View<'_>], rows: Rows) {
         field(out, "    ", "attributes", "string");
     } else if !attributes.is_empty() {
         *out += "    - name: attributes\n      struct:\n";
-        attributes.iter().for_each(|key| field(out, "      ", &scalar(key), "string"));
+        for key in attributes {
+            field(out, "      ", &scalar(key), "string");
+        }
     }
     *out += "  - name: relations\n    list:\n";
     field(out, "    ", "from", "int64");

@@ -1,7 +1,7 @@
 //! UIMA's common analysis structure (CAS): what its XML and its JSON have in common.
 //!
 //! Spans are `custom.Span` with a feature for the label and one for each attribute, relations
-//! `custom.Relation`; sentences and tokens are there because INCEpTION shows nothing without them.
+//! `custom.Relation`; sentences and tokens are there because `INCEpTION` shows nothing without them.
 
 use super::{
     Loss, OffsetUnit, View,

@@ -1,6 +1,6 @@
 //! CoNLL-2003: a token a line, the label of one flat layer in its last column.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
@@ -68,7 +68,7 @@ fn sentences(view: &View<'_>, scheme: Scheme) -> Vec<String> {
             blocks.push(std::mem::take(&mut block));
         }
         let words = view.source().get(token.start..token.end).unwrap_or_default();
-        block += &format!("{words} -X- _ {}\n", tag.words);
+        let _infallible = writeln!(block, "{words} -X- _ {}", tag.words);
         end = token.end;
     }
     blocks.extend((!block.is_empty()).then_some(block));
@@ -121,9 +121,10 @@ fn losses(view: &View<'_>) -> Vec<super::Loss> {
 }
 
 fn why_lost(span: &Span<'_>) -> &'static str {
-    match is_trimmed(span) {
-        true => "the span: it overlaps a longer one",
-        false => "the span: it starts or ends with white space",
+    if is_trimmed(span) {
+        "the span: it overlaps a longer one"
+    } else {
+        "the span: it starts or ends with white space"
     }
 }
 

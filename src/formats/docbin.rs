@@ -1,6 +1,6 @@
-//! spaCy's DocBin, which its training reads: tokens, entities, all spans, everything else as data.
+//! spaCy's `DocBin`, which its training reads: tokens, entities, all spans, everything else as data.
 //!
-//! The container is zlib over MessagePack; strings are named by their hash, MurmurHash64A with the
+//! The container is zlib over `MessagePack`; strings are named by their hash, `MurmurHash64A` with the
 //! seed 1, but for some hundred that spaCy numbers. (`spacy.tokens._serialize`, version 0.1.)
 
 use std::{
@@ -38,11 +38,13 @@ const IOB: [u64; 3] = [1, 2, 3];
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
     let mut bin = Bin::default();
-    views.iter().for_each(|it| bin.add(it));
+    for it in views {
+        bin.add(it);
+    }
     Output { files: vec![("corpus.spacy".to_owned(), bin.bytes())], losses: Vec::<Loss>::new() }
 }
 
-/// The parts of a DocBin, each over all documents.
+/// The parts of a `DocBin`, each over all documents.
 #[derive(Default)]
 struct Bin {
     tokens: Vec<u8>,
@@ -114,7 +116,9 @@ impl Bin {
         string(&mut out, "0.1");
         string(&mut out, "attrs");
         list(&mut out, ATTRIBUTES.len());
-        ATTRIBUTES.iter().for_each(|&it| number(&mut out, it));
+        for it in ATTRIBUTES {
+            number(&mut out, it);
+        }
         for (key, value) in
             [("tokens", &self.tokens), ("spaces", &self.spaces), ("lengths", &self.lengths)]
         {
@@ -137,7 +141,9 @@ impl Bin {
         for (key, values) in [("span_groups", &self.span_groups), ("user_data", &self.user_data)] {
             string(&mut out, key);
             list(&mut out, values.len());
-            values.iter().for_each(|it| binary(&mut out, it));
+            for it in values {
+                binary(&mut out, it);
+            }
         }
         compress(&out)
     }
@@ -157,7 +163,9 @@ fn groups(records: &[Vec<u8>]) -> Vec<u8> {
     map(&mut group, 0);
     string(&mut group, "spans");
     list(&mut group, records.len());
-    records.iter().for_each(|it| binary(&mut group, it));
+    for it in records {
+        binary(&mut group, it);
+    }
     map(&mut out, 1);
     binary(&mut out, &group);
     list(&mut out, 1);

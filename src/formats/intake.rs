@@ -1,18 +1,14 @@
 //! From what a foreign file says to documents: ids, a schema that knows every name, warnings.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::Arc,
 };
 
-use super::{OffsetUnit, view::PIECES};
+use super::{OffsetUnit, additions::Additions, assemble::document};
 use crate::{
-    model::{
-        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
-        RelationId, Schema, Transaction,
-        schema::{Attribute, ColorPair, Label, RelationKind, Title, is_identifier},
-    },
+    model::{Document, Extent, Schema, schema::is_identifier},
     text::{Text, TextRange},
 };
 
@@ -258,68 +254,6 @@ impl Intake {
     }
 }
 
-/// Names that a schema does not know.
-#[derive(Default)]
-struct Additions {
-    labels: BTreeSet<String>,
-    attributes: BTreeSet<(String, String)>,
-    /// A relation with the labels it starts and ends at.
-    relations: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
-}
-
-impl Additions {
-    fn note(&mut self, draft: &Draft, schema: &Schema) {
-        let mut labels: HashMap<&str, &str> = HashMap::with_capacity(draft.spans.len());
-        for span in &draft.spans {
-            labels.entry(&span.key).or_insert(&span.label);
-            let label = schema.label(&span.label);
-            if label.is_none() && !self.labels.contains(&span.label) {
-                self.labels.insert(span.label.clone());
-            }
-            for (key, _) in &span.attributes {
-                if key != PIECES && label.is_none_or(|it| it.attribute(key).is_none()) {
-                    self.attributes.insert((span.label.clone(), key.clone()));
-                }
-            }
-        }
-        for link in draft.links.iter().filter(|it| schema.relation(&it.label).is_none()) {
-            let (from, to) = (labels.get(link.from.as_str()), labels.get(link.to.as_str()));
-            let (Some(from), Some(to)) = (from, to) else { continue };
-            let ends = self.relations.entry(link.label.clone()).or_default();
-            ends.0.insert((*from).to_owned());
-            ends.1.insert((*to).to_owned());
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.labels.is_empty() && self.attributes.is_empty() && self.relations.is_empty()
-    }
-
-    fn add_to(self, schema: &mut Schema) -> Vec<String> {
-        let mut added = Vec::new();
-        for id in self.labels {
-            added.push(format!("label {id}"));
-            let color = color_of(schema.labels.len());
-            let title = title_of(&id);
-            schema.labels.push(Label { id, title, color, ..Label::default() });
-        }
-        for (label, id) in self.attributes {
-            added.push(format!("attribute {id} of {label}"));
-            let title = title_of(&id);
-            if let Some(label) = schema.labels.iter_mut().find(|it| it.id == label) {
-                label.attributes.push(Attribute { id, title, ..Attribute::default() });
-            }
-        }
-        for (id, (from, to)) in self.relations {
-            added.push(format!("relation {id}"));
-            let title = title_of(&id);
-            let (from, to) = (from.into_iter().collect(), to.into_iter().collect());
-            schema.relations.push(RelationKind { id, title, from, to, ..RelationKind::default() });
-        }
-        added
-    }
-}
-
 /// Values of a JSON object as attributes hold them: strings as they are, `null` not at all, anything
 /// else as JSON.
 pub(super) fn pairs(
@@ -331,25 +265,6 @@ pub(super) fn pairs(
         other => Some((key, other.to_string())),
     };
     object.into_iter().filter_map(pair).collect()
-}
-
-/// A name that nobody gave a title is its own title.
-fn title_of(id: &str) -> Title {
-    Title([("en".to_owned(), id.to_owned())].into())
-}
-
-/// Colors for labels that came without one, dark enough on paper and light enough on black.
-fn color_of(index: usize) -> ColorPair {
-    const COLORS: [(&str, &str); 6] = [
-        ("#9a3b6b", "#f29bc1"),
-        ("#0f766e", "#5eead4"),
-        ("#5b5fc7", "#a5b4fc"),
-        ("#8a6d00", "#e9d066"),
-        ("#b3261e", "#ff9d94"),
-        ("#4a6b1f", "#b6dd7a"),
-    ];
-    let (light, dark) = COLORS.get(index % COLORS.len()).copied().unwrap_or_default();
-    ColorPair { light: light.to_owned(), dark: dark.to_owned() }
 }
 
 /// `name` with everything that no identifier holds as `_`.
@@ -373,94 +288,4 @@ pub(super) fn file_stem(id: &str, index: usize) -> String {
     stem.truncate(stem.floor_char_boundary(LONGEST));
     let stem = stem.trim_end_matches([' ', '.']);
     if stem.is_empty() { format!("document-{}", index + 1) } else { stem.to_owned() }
-}
-
-fn document(
-    draft: Draft,
-    schema: &Arc<Schema>,
-    origin: Option<&str>,
-    warnings: &mut Vec<Warning>,
-) -> Document {
-    let place = draft.place.clone();
-    let mut edits = Vec::with_capacity(draft.spans.len() + draft.links.len());
-    for (key, value) in draft.meta.into_iter().filter(|(_, value)| !value.is_empty()) {
-        edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
-    }
-    let mut ids: HashMap<String, AnnotationId> = HashMap::with_capacity(draft.spans.len());
-    let numbers = numbers(draft.spans.iter().map(|it| it.key.as_str()), 's');
-    for (span, number) in draft.spans.into_iter().zip(numbers) {
-        let id = AnnotationId(number);
-        ids.entry(span.key.clone()).or_insert(id);
-        let annotation = annotation(span, id, &draft.text, origin);
-        edits.push(Edit::Annotation(id, Change::insert(annotation)));
-    }
-    let numbers = numbers_of_links(&draft.links);
-    for (link, number) in draft.links.into_iter().zip(numbers) {
-        let LinkDraft { label, from, to, .. } = link;
-        let (Some(&from), Some(&to)) = (ids.get(&from), ids.get(&to)) else {
-            let (file, line) = place.clone();
-            let what = format!("left out relation {label:?} from {from:?} to {to:?}: no such span");
-            warnings.push(Warning { file, line, what });
-            continue;
-        };
-        let id = RelationId(number);
-        let relation = Relation { id, label: label.into(), from, to };
-        edits.push(Edit::Relation(id, Change::insert(relation)));
-    }
-    let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
-    if let Err(conflict) = document.apply(&Transaction::from(edits)) {
-        let (file, line) = place;
-        let what = format!("left out every tag of {:?}: {conflict}", document.id());
-        warnings.push(Warning { file, line, what });
-    }
-    document
-}
-
-fn annotation(span: SpanDraft, id: AnnotationId, text: &Text, origin: Option<&str>) -> Annotation {
-    let SpanDraft { mut extent, label, mut attributes, origin: own, .. } = span;
-    if let Some(at) = attributes.iter().position(|(key, _)| key == PIECES)
-        && let Some(pieces) = pieces_from(&attributes[at].1, text)
-        && pieces.hull() == extent.hull()
-    {
-        extent = pieces;
-        attributes.remove(at);
-    }
-    let origin = own.as_deref().or(origin).map(Name::from);
-    let attributes = attributes.into_iter().collect::<Attributes>();
-    Annotation { id, extent, label: label.into(), attributes, origin }
-}
-
-fn pieces_from(json: &str, text: &Text) -> Option<Extent> {
-    let offsets: Vec<[usize; 2]> = serde_json::from_str(json).ok()?;
-    let ranges: Option<Vec<TextRange>> =
-        offsets.iter().map(|&[start, end]| text.range_of_chars(start, end).ok()).collect();
-    Extent::of(ranges?)
-}
-
-fn numbers_of_links(links: &[LinkDraft]) -> Vec<u32> {
-    numbers(links.iter().map(|it| it.key.as_str()), 'r')
-}
-
-/// The numbers of `s7` or `7` where they are there and no other has them; the others get the
-/// numbers after the highest.
-fn numbers<'a>(keys: impl Iterator<Item = &'a str>, prefix: char) -> Vec<u32> {
-    let mut taken = BTreeSet::new();
-    let own: Vec<Option<u32>> = keys
-        .map(|key| {
-            let digits = key.strip_prefix(prefix).unwrap_or(key);
-            let number: u32 = digits.parse().ok()?;
-            // Numbers near the end would leave none for what the analyst adds.
-            (number < u32::MAX / 2 && number.to_string() == digits && taken.insert(number))
-                .then_some(number)
-        })
-        .collect();
-    let mut next = taken.last().map_or(1, |it| it + 1);
-    own.into_iter()
-        .map(|number| {
-            number.unwrap_or_else(|| {
-                next += 1;
-                next - 1
-            })
-        })
-        .collect()
 }

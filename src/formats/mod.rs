@@ -4,6 +4,8 @@
 //! in its [`Format::cannot_carry`], and every span or relation that suffers from it is listed in
 //! [`Exported::losses`].
 
+mod additions;
+mod assemble;
 mod brat;
 mod brat_import;
 mod card;
@@ -21,6 +23,7 @@ mod hf;
 mod intake;
 mod json;
 mod jsonl;
+mod kinds;
 mod label_studio;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -35,6 +38,7 @@ mod tokens;
 mod view;
 mod w3c;
 mod webanno;
+mod webanno_cells;
 mod webanno_import;
 mod xml;
 
@@ -43,13 +47,11 @@ use std::sync::Arc;
 pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use intake::{Imported, ImportedDocument, Intake, Warning};
+pub use kinds::{Cannot, Direction, OffsetUnit};
 pub use splits::{Leak, Split, Splits, leaks};
 pub use view::{Link, Span, View};
 
-use crate::{
-    model::{Document, Schema},
-    text::{RangeError, Text, TextRange},
-};
+use crate::model::{Document, Schema};
 
 /// Every format, the most useful first. A new one is a new file and a line here.
 pub const ALL: &[&Format] = &[
@@ -117,120 +119,6 @@ impl Format {
     /// The format with key `id`.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|it| it.id == id)
-    }
-}
-
-/// Which ways a format works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Read only.
-    In,
-    /// Written only.
-    Out,
-    /// Read and written.
-    Both,
-}
-
-impl Direction {
-    /// `in`, `out` or `in, out`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Out => "out",
-            Self::Both => "in, out",
-        }
-    }
-}
-
-/// What an offset counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OffsetUnit {
-    /// Unicode code points, as in Python.
-    #[default]
-    CodePoint,
-    /// UTF-16 code units, as in Java and JavaScript.
-    Utf16,
-    /// Words and marks, in the order of the text.
-    Token,
-    /// None: the tags stand in the text.
-    Inline,
-    /// None at all.
-    Nothing,
-}
-
-impl OffsetUnit {
-    /// Its name in the table of formats.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::CodePoint => "code point",
-            Self::Utf16 => "UTF-16 unit",
-            Self::Token => "token",
-            Self::Inline => "inline",
-            Self::Nothing => "–",
-        }
-    }
-
-    /// The offset of `byte` in this unit; code points where the unit is not a count of characters.
-    pub fn of_byte(self, text: &Text, byte: usize) -> usize {
-        match self {
-            Self::Utf16 => text.utf16_of_byte(byte),
-            _ => text.char_of_byte(byte),
-        }
-    }
-
-    /// The range between two offsets in this unit, end exclusive.
-    pub fn range(self, text: &Text, start: usize, end: usize) -> Result<TextRange, RangeError> {
-        match self {
-            Self::Utf16 => match (text.byte_of_utf16(start), text.byte_of_utf16(end)) {
-                (Some(start), Some(end)) => text.range(start, end),
-                // Outside the text or inside a surrogate pair: never a range of bytes either.
-                _ => text.range(usize::MAX, usize::MAX),
-            },
-            _ => text.range_of_chars(start, end),
-        }
-    }
-}
-
-/// Something that some formats cannot hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cannot {
-    /// Spans that share words.
-    Overlaps,
-    /// What is said of a span.
-    Attributes,
-    /// Links between spans.
-    Relations,
-    /// Labels other than the format's own.
-    OtherLabels,
-    /// The article's words between the tokens, to the letter.
-    WhiteSpace,
-    /// Carriage returns.
-    CarriageReturns,
-    /// Publication date, status and other metadata of an article.
-    Metadata,
-    /// Articles without tags.
-    EmptyDocuments,
-    /// Spans in several pieces.
-    Pieces,
-    /// The article's text.
-    Text,
-}
-
-impl Cannot {
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Overlaps => "overlapping spans",
-            Self::Attributes => "attributes",
-            Self::Relations => "relations",
-            Self::OtherLabels => "other labels",
-            Self::WhiteSpace => "exact white space",
-            Self::CarriageReturns => "carriage returns",
-            Self::Metadata => "metadata",
-            Self::EmptyDocuments => "articles without tags",
-            Self::Pieces => "spans in pieces",
-            Self::Text => "the text",
-        }
     }
 }
 

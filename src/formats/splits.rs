@@ -101,7 +101,9 @@ pub fn leaks(views: &[View<'_>], splits: &Splits) -> Vec<Leak> {
     let sketches: Vec<Vec<u64>> = views.iter().map(|it| sketch(it.source())).collect();
     let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, sketch) in sketches.iter().enumerate() {
-        sketch.iter().for_each(|&hash| having.entry(hash).or_default().push(at));
+        for &hash in sketch {
+            having.entry(hash).or_default().push(at);
+        }
     }
     let mut leaks = Vec::new();
     for (at, sketch) in sketches.iter().enumerate() {

@@ -48,7 +48,9 @@ fn header(view: &View<'_>, number: usize, out: &mut String) {
 
 fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
     *out += "<standOff>";
-    if !view.spans.is_empty() {
+    if view.spans.is_empty() {
+        *out += "<spanGrp type=\"labels\"/>\n";
+    } else {
         *out += "<spanGrp type=\"labels\">";
         for it in &view.spans {
             let (id, start, end) = (it.id(), it.start_char, it.end_char);
@@ -60,8 +62,6 @@ fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
             );
         }
         *out += "</spanGrp>\n";
-    } else {
-        *out += "<spanGrp type=\"labels\"/>\n";
     }
     for it in view.spans.iter().filter(|it| !it.attributes.is_empty()) {
         let _infallible =

@@ -108,7 +108,6 @@ fn attributes(span: &Span<'_>, number: usize, points: &mut String) -> String {
     out
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that `Option::filter` wants")]
 fn given(value: &&str) -> bool {
     !value.is_empty()
 }
@@ -215,7 +214,9 @@ fn read(body: roxmltree::Node<'_, '_>, draft: &mut Draft) {
         };
         put("timex_type", node.attribute("type"));
         put("value", node.attribute("value"));
-        SAME.iter().for_each(|key| put(key, node.attribute(*key)));
+        for key in SAME {
+            put(key, node.attribute(key));
+        }
         for (key, end) in [("begin", "beginPoint"), ("end", "endPoint")] {
             put(key, node.attribute(end).and_then(|it| points.get(it)).copied());
         }

@@ -1,4 +1,4 @@
-//! `WebAnno` TSV 3.3, as INCEpTION writes and reads it: a file a document, a token a row.
+//! `WebAnno` TSV 3.3, as `INCEpTION` writes and reads it: a file a document, a token a row.
 //!
 //! Spans that start or end inside a token get rows of their own below it (`2-2.1`); a number in
 //! brackets joins the rows of one span and keeps stacked ones apart. A relation stands in the first
@@ -10,6 +10,7 @@ use super::{
     Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, cas,
     tokens::{is_trimmed, tokens},
     view::attributes_of,
+    webanno_cells::{escape, escape_text},
     webanno_import,
 };
 
@@ -165,17 +166,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
         let body = body.unwrap_or_default();
         for line in body.strip_suffix('\n').unwrap_or(body).split('\n') {
             *out += "#Text=";
-            for c in line.chars() {
-                match c {
-                    '\t' => *out += "\\t",
-                    '\r' => *out += "\\r",
-                    '\u{C}' => *out += "\\f",
-                    '\u{8}' => *out += "\\b",
-                    '\\' => *out += "\\\\",
-                    c if c < ' ' => out.extend(['\\', c]),
-                    c => out.push(c),
-                }
-            }
+            escape_text(line, out);
             out.push('\n');
         }
     }
@@ -225,28 +216,12 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 sources.push(format!("{}{numbers}", source.id));
             }
         }
-        match labels.is_empty() {
-            true => ("_".to_owned(), "_".to_owned()),
-            false => (labels.join("|"), sources.join("|")),
+        if labels.is_empty() {
+            ("_".to_owned(), "_".to_owned())
+        } else {
+            (labels.join("|"), sources.join("|"))
         }
     }
-}
-
-/// A value in a cell. A carriage return cannot be written.
-fn escape(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + 8);
-    let mut chars = value.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\t' => out += "\\t",
-            '\n' => out += "\\n",
-            '\r' => out.push(' '),
-            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => out.extend(['\\', c]),
-            '-' if chars.peek() == Some(&'>') => out += "\\-",
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn losses(view: &View<'_>, sheet: &Sheet<'_, '_>) -> Vec<Loss> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     FormatError, Input, OffsetUnit, Options, cas,
     intake::{Draft, Intake, Warning},
+    webanno_cells::{numbered, split, unescape, unescape_text},
 };
 use crate::text::Text;
 
@@ -232,7 +233,9 @@ impl<'s> Sheet<'s> {
                     }
                 }
             }
-            here.into_values().for_each(|it| found.add(it, row.id, layer));
+            for it in here.into_values() {
+                found.add(it, row.id, layer);
+            }
         }
     }
 
@@ -315,70 +318,4 @@ impl Found {
             if number == "0" { (&self.by_row, row) } else { (&self.by_number, number) };
         index.get(&(layer.to_owned(), key.to_owned())).copied()
     }
-}
-
-/// The values of a cell, which `|` parts.
-fn split(cell: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut escaped) = (0, false);
-    for (at, c) in cell.char_indices() {
-        if c == '|' && !escaped {
-            parts.push(cell.get(start..at).unwrap_or_default());
-            start = at + 1;
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    parts.push(cell.get(start..).unwrap_or_default());
-    parts
-}
-
-/// A value and the number behind it: `claim[3]`.
-fn numbered(value: &str) -> (&str, Option<String>) {
-    let number = value.strip_suffix(']').and_then(|it| it.rsplit_once('['));
-    match number {
-        Some((value, number))
-            if !number.is_empty()
-                && number.bytes().all(|it| it.is_ascii_digit())
-                && !value.ends_with('\\') =>
-        {
-            (value, Some(number.to_owned()))
-        }
-        _ => (value, None),
-    }
-}
-
-fn unescape(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    let mut chars = value.chars();
-    while let Some(c) = chars.next() {
-        match (c == '\\').then(|| chars.next().unwrap_or(c)) {
-            Some('t') => out.push('\t'),
-            Some('n') => out.push('\n'),
-            Some(escaped) => out.push(escaped),
-            None => out.push(c),
-        }
-    }
-    out
-}
-
-fn unescape_text(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut chars = line.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('t') => out.push('\t'),
-            Some('n') => out.push('\n'),
-            Some('r') => out.push('\r'),
-            Some('f') => out.push('\u{C}'),
-            Some('b') => out.push('\u{8}'),
-            Some(c) if c < ' ' || c == '\\' => out.push(c),
-            Some(c) => out.extend(['\\', c]),
-            None => out.push('\\'),
-        }
-    }
-    out
 }

@@ -1,0 +1,99 @@
+//! What is escaped in `WebAnno` TSV, and how several values share a cell.
+
+/// A value in a cell. A carriage return cannot be written.
+pub(super) fn escape(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 8);
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\t' => out += "\\t",
+            '\n' => out += "\\n",
+            '\r' => out.push(' '),
+            '\\' | '[' | ']' | '|' | '_' | ';' | '*' => out.extend(['\\', c]),
+            '-' if chars.peek() == Some(&'>') => out += "\\-",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A line of the text.
+pub(super) fn escape_text(line: &str, out: &mut String) {
+    for c in line.chars() {
+        match c {
+            '\t' => *out += "\\t",
+            '\r' => *out += "\\r",
+            '\u{C}' => *out += "\\f",
+            '\u{8}' => *out += "\\b",
+            '\\' => *out += "\\\\",
+            c if c < ' ' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+}
+
+/// The values of a cell, which `|` parts.
+pub(super) fn split(cell: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut escaped) = (0, false);
+    for (at, c) in cell.char_indices() {
+        if c == '|' && !escaped {
+            parts.push(cell.get(start..at).unwrap_or_default());
+            start = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    parts.push(cell.get(start..).unwrap_or_default());
+    parts
+}
+
+/// A value and the number behind it: `claim[3]`.
+pub(super) fn numbered(value: &str) -> (&str, Option<String>) {
+    let number = value.strip_suffix(']').and_then(|it| it.rsplit_once('['));
+    match number {
+        Some((value, number))
+            if !number.is_empty()
+                && number.bytes().all(|it| it.is_ascii_digit())
+                && !value.ends_with('\\') =>
+        {
+            (value, Some(number.to_owned()))
+        }
+        _ => (value, None),
+    }
+}
+
+pub(super) fn unescape(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match (c == '\\').then(|| chars.next().unwrap_or(c)) {
+            Some('t') => out.push('\t'),
+            Some('n') => out.push('\n'),
+            Some(escaped) => out.push(escaped),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+pub(super) fn unescape_text(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('t') => out.push('\t'),
+            Some('n') => out.push('\n'),
+            Some('r') => out.push('\r'),
+            Some('f') => out.push('\u{C}'),
+            Some('b') => out.push('\u{8}'),
+            Some(c) if c < ' ' || c == '\\' => out.push(c),
+            Some(c) => out.extend(['\\', c]),
+            None => out.push('\\'),
+        }
+    }
+    out
+}

@@ -101,6 +101,10 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
             losses.push(view.span_loss(span, "the span: it is nothing but line ends"));
             continue;
         }
+        let edges = (fragments.first().map(|it| it.0), fragments.last().map(|it| it.1));
+        if edges != (Some(span.range.start()), Some(span.range.end())) {
+            losses.push(view.span_loss(span, "the line ends at its edges"));
+        }
         let place = |&(start, end): &(usize, usize)| {
             let char = |byte| lines.offset(view.text().char_of_byte(byte));
             format!("{} {}", char(start), char(end))

@@ -108,9 +108,8 @@ impl<'v, 'a> Sheet<'v, 'a> {
             for (number, (start, end)) in parts.into_iter().enumerate() {
                 let below = if number == 0 { String::new() } else { format!(".{number}") };
                 let id = format!("{sentence}-{token_number}{below}");
-                let mut spans: Vec<usize> =
+                let spans =
                     active.iter().copied().filter(|&at| part(at) == Some((start, end))).collect();
-                spans.sort_unstable();
                 self.rows.push(Row { sentence: sentence - 1, id, start, end, spans });
             }
         }
@@ -127,15 +126,32 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 }
             }
         }
+        // In the order in which a reader meets them, so that what is read is written the same.
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|&at| rows.get(at).and_then(|it| it.first().copied()));
+        let mut ranks = vec![0; rows.len()];
+        for (rank, &span) in order.iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(span) {
+                *slot = rank;
+            }
+        }
+        for row in &mut self.rows {
+            row.spans.sort_by_key(|&span| ranks.get(span));
+        }
         let mut next = 0;
-        for (span, rows) in self.view.spans.iter().zip(&rows) {
+        self.spans = rows.iter().map(|rows| (rows.first().copied(), None)).collect();
+        for at in order {
+            let (Some(span), Some(rows)) = (self.view.spans.get(at), rows.get(at)) else {
+                continue;
+            };
             let shares = |&at: &usize| self.rows.get(at).is_some_and(|it| it.spans.len() > 1);
             let blank = span.attributes.iter().any(|(_, value)| value.is_empty());
-            let number = (rows.len() > 1 || rows.iter().any(shares) || blank).then(|| {
+            if rows.len() > 1 || rows.iter().any(shares) || blank {
                 next += 1;
-                next
-            });
-            self.spans.push((rows.first().copied(), number));
+                if let Some(slot) = self.spans.get_mut(at) {
+                    slot.1 = Some(next);
+                }
+            }
         }
     }
 

@@ -69,6 +69,11 @@ pub(super) fn parse<'a>(
     source: &'a str,
 ) -> Result<roxmltree::Document<'a>, FormatError> {
     roxmltree::Document::parse(source).map_err(|error| {
+        if matches!(error, roxmltree::Error::DtdDetected) {
+            let byte = source.find("<!DOCTYPE").unwrap_or(0);
+            let what = "a document type is not read, since its entities may do harm; remove it";
+            return FormatError::at_byte(&input.name, source, byte, what);
+        }
         let (row, column) = (error.pos().row as usize, error.pos().col as usize);
         let words = error.to_string();
         let what = words.rsplit_once(" at ").map_or(words.as_str(), |(what, _)| what);

@@ -1,1 +1,109 @@
-//! Tests of `cli`.
+//! The terminal, as a process.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+const DATASET: &str = r#"{"id":"خبر","text":"حسن گفت هوا خوب است.\n","published":"2021-12-31","analyst":"a1","spans":[{"id":"s1","start":0,"end":3,"label":"claimant"},{"id":"s2","start":8,"end":19,"label":"claim","attributes":{"kind":"fact"}}],"relations":[{"id":"r1","label":"claimant","from":"s2","to":"s1"}]}
+"#;
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hashiye"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program starts")
+}
+
+#[track_caller]
+fn succeed(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {out}{err}");
+    out.into_owned()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("in.jsonl"), DATASET).expect("written");
+    folder
+}
+
+#[test]
+fn what_is_imported_is_exported_the_same() {
+    let folder = folder();
+    let at = folder.path();
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    assert!(at.join("work/خبر.txt").is_file());
+    assert!(at.join("work/خبر.txt.a1.ron").is_file());
+    succeed(at, &["export", "--to", "jsonl", "-o", "one.jsonl", "work"]);
+    succeed(at, &["convert", "--from", "jsonl", "--to", "jsonl", "in.jsonl", "-o", "two.jsonl"]);
+    let read = |name: &str| fs::read_to_string(at.join(name)).expect("written");
+    assert_eq!(read("one.jsonl"), read("two.jsonl"));
+    let standard = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work/خبر.txt.a1.ron"]);
+    assert_eq!(standard, read("one.jsonl"));
+    let stats = succeed(at, &["stats", "--json", "work"]);
+    assert!(stats.contains("\"claimant\": 1"), "{stats}");
+}
+
+#[test]
+fn a_loss_is_refused_unless_allowed() {
+    let folder = folder();
+    let at = folder.path();
+    let convert = ["convert", "--from", "jsonl", "--to", "conll", "in.jsonl", "-o", "out"];
+    let refused = run(at, &convert);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!at.join("out").exists());
+    let report = fs::read_to_string(at.join("out.loss.json")).expect("written");
+    assert!(report.contains("the attribute \\\"kind\\\""), "{report}");
+    let allowed: Vec<&str> = convert.into_iter().chain(["--allow-loss"]).collect();
+    succeed(at, &allowed);
+    assert!(at.join("out/iob2.conll").is_file());
+    succeed(at, &["convert", "--from", "jsonl", "--to", "csv", "in.jsonl", "-o", "tables"]);
+    assert!(!at.join("tables.loss.json").exists());
+}
+
+#[test]
+fn a_folder_with_other_files_is_not_mixed_up() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("out")).expect("made");
+    fs::write(at.join("out/mine.txt"), "x").expect("written");
+    let output = run(at, &["convert", "--from", "jsonl", "--to", "brat", "in.jsonl", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(at.join("out/mine.txt")).expect("there"), "x");
+}
+
+#[test]
+fn exit_codes_say_what_happened() {
+    let folder = folder();
+    let at = folder.path();
+    let code = |arguments: &[&str]| run(at, arguments).status.code();
+    assert_eq!(code(&["export", "--to", "nothing", "-o", "x", "in.jsonl"]), Some(2));
+    assert_eq!(code(&["export", "--to", "jsonl", "-o", "x", "missing.txt"]), Some(3));
+    fs::write(at.join("bad.jsonl"), "{\"id\":\"a\",\n").expect("written");
+    let damaged = run(at, &["import", "--from", "jsonl", "bad.jsonl", "-o", "x"]);
+    assert_eq!(damaged.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&damaged.stderr).into_owned();
+    assert!(said.contains("bad.jsonl:1:"), "{said}");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let found = run(at, &["validate", "work"]);
+    assert_eq!(found.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(said.contains("there is no \"cue\" to it"), "{said}");
+}
+
+#[test]
+fn every_format_is_listed_and_help_is_generated() {
+    let folder = folder();
+    let at = folder.path();
+    let table = succeed(at, &["formats"]);
+    for it in hashiye::formats::ALL {
+        assert!(table.contains(it.title), "{table}");
+    }
+    assert!(succeed(at, &["generate", "bash"]).contains("hashiye"));
+    assert!(succeed(at, &["generate", "man"]).contains(".TH"));
+}

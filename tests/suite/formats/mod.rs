@@ -1,5 +1,8 @@
 //! Formats: what goes out comes back.
 
+mod damaged;
+mod filters;
+
 use std::sync::Arc;
 
 use hashiye::{
@@ -8,8 +11,6 @@ use hashiye::{
     model::{AnnotationId, Document, Extent, Schema},
     text::Text,
 };
-
-use crate::support::document;
 
 /// Documents with everything that is hard to carry: stacked, nested and crossing spans, one over a
 /// line end, one in pieces, marks outside the basic plane, metacharacters, an article without tags.
@@ -98,18 +99,6 @@ fn names_that_the_schema_lacks_are_added_and_said() {
     let document = &imported.documents[0].document;
     assert!(document.schema().label("PER_x").is_some());
     assert!(document.schema().check().is_ok());
-}
-
-#[test]
-fn outer_attributions_and_their_parts_stay_behind() {
-    let mut it = document("به گزارش [claimant ایرنا] [claim هوا خوب است] و [claim گرم است]");
-    let link = edit::relate(&it, AnnotationId(2), AnnotationId(1), "claimant").expect("new");
-    it.apply(&link).expect("it fits");
-    let level = edit::set_attribute(&it, AnnotationId(2), "level", "outer").expect("new");
-    it.apply(&level).expect("it fits");
-    let exported = export(find("jsonl"), &[it]);
-    assert_eq!(exported.counts.spans, 1);
-    assert_eq!((exported.left_out.spans, exported.left_out.relations), (2, 1));
 }
 
 #[test]

@@ -1,0 +1,155 @@
+//! Importers on files that are damaged or made to do harm: an error or a warning, never a panic.
+
+use hashiye::formats::{self, Format, Input, Options};
+use proptest::prelude::*;
+
+use super::{documents, export};
+
+fn importers() -> impl Iterator<Item = &'static Format> {
+    formats::ALL.iter().copied().filter(|it| it.import.is_some())
+}
+
+/// What every importer is tried on when it has to name a file of its own.
+fn names(format: &Format) -> Vec<String> {
+    let mut names: Vec<String> =
+        export(format, &documents()).files.into_iter().map(|(name, _)| name).collect();
+    names.push(format!("a.{}", format.extension));
+    names
+}
+
+/// Reads `bytes` under every name that `format` knows; the outcome is its own business.
+fn try_everywhere(format: &Format, bytes: &[u8]) {
+    for name in names(format) {
+        let text = Input::new("a.txt", "متن".as_bytes());
+        let inputs = [Input::new(name, bytes), text];
+        let _any_outcome = formats::import(format, &inputs, &Options::default());
+    }
+}
+
+#[test]
+fn hostile_files_are_refused() {
+    let deep_json = "[".repeat(200_000);
+    let deep_object = r#"{"a":"#.repeat(200_000);
+    let deep_xml = format!("<a>{}", "<b>".repeat(200_000));
+    let laughs = "<!DOCTYPE l [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">\
+                  <!ENTITY c \"&b;&b;&b;&b;\">]><TimeML><TEXT>&c;</TEXT></TimeML>";
+    let utf16: Vec<u8> = "\u{FEFF}{\"id\": 1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files: [&[u8]; 10] = [
+        b"",
+        b"\xFF\xFE",
+        b"\0\0\0\0",
+        deep_json.as_bytes(),
+        deep_object.as_bytes(),
+        deep_xml.as_bytes(),
+        laughs.as_bytes(),
+        &utf16,
+        b"PAR1\xFF\xFF\xFF\x7FPAR1",
+        "T1\tclaim 0 99999999999999999999\tx\nT2\tclaim 5 2\tx\nR1\tr Arg1:T1 Arg2:T9\n".as_bytes(),
+    ];
+    for format in importers() {
+        for file in files {
+            try_everywhere(format, file);
+        }
+    }
+}
+
+#[test]
+fn a_document_type_is_refused_with_its_place() {
+    let laughs = "<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY a \"ha\">]><TimeML/>";
+    let timeml = Format::find("timeml").expect("it is there");
+    let input = Input::new("a.tml", laughs);
+    let error = formats::import(timeml, &[input], &Options::default()).expect_err("refused");
+    assert_eq!((error.file.as_str(), error.line), ("a.tml", 2), "{error}");
+}
+
+#[test]
+fn spans_outside_the_text_are_left_out_and_said() {
+    let row = r#"{"id":"a","text":"حسن","spans":[{"id":"s1","start":1,"end":9,"label":"date"},
+        {"id":"s2","start":2,"end":2,"label":"date"},{"id":"s3","start":0,"end":3,"label":"date"}],
+        "relations":[{"id":"r1","label":"pair","from":"s3","to":"s1"}]}"#;
+    let input = Input::new("a.jsonl", row.replace('\n', " "));
+    let jsonl = Format::find("jsonl").expect("it is there");
+    let imported = formats::import(jsonl, &[input], &Options::default()).expect("it is read");
+    assert_eq!(imported.documents[0].document.annotations().count(), 1);
+    let said: Vec<String> = imported.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].ends_with(": a.jsonl:1"), "{said:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn mutated_exports_are_read_or_refused(
+        which in 0_usize..100,
+        cuts in proptest::collection::vec((0_usize..100_000, 0_usize..6, any::<u8>()), 1..6),
+    ) {
+        let all: Vec<&Format> = importers().collect();
+        let format = all[which % all.len()];
+        let mut files = export(format, &documents()).files;
+        for (at, kind, byte) in cuts {
+            let which = at % files.len();
+            let bytes = &mut files[which].1;
+            let at = at % (bytes.len() + 1);
+            match kind {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, byte),
+                2 if at < bytes.len() => bytes[at] = byte,
+                3 if at < bytes.len() => { bytes.remove(at); }
+                4 => { bytes.splice(at..at, *b"99999999999"); }
+                _ => { let end = bytes.len().min(at + 40); bytes.drain(at..end); }
+            }
+        }
+        let inputs: Vec<Input> =
+            files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect();
+        if let Ok(imported) = formats::import(format, &inputs, &Options::default()) {
+            for it in imported.documents {
+                prop_assert!(it.document.schema().check().is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_goes_through_every_format(source in "[ \n\r\t\u{1c}\u{85}\u{a0}\u{2028}\u{200c}\u{200f}😀👩🏽‍⚖️é<>&\"'|_\\[\\];*\\\\a-c۱۲/ء-ی]{1,60}",
+                                          places in proptest::collection::vec((0_usize..60, 0_usize..60), 0..6)) {
+        use hashiye::{edit::{self, Draft}, model::{Document, Schema}, text::Text};
+        let mut it = Document::new("any", Text::new(source), Schema::standard());
+        let len = it.text().len_chars();
+        let drafts: Vec<Draft> = places.iter().filter_map(|&(a, b)| {
+            let (a, b) = (a % (len + 1), b % (len + 1));
+            Some(Draft::new(it.text().range_of_chars(a.min(b), a.max(b)).ok()?, "claim"))
+        }).collect();
+        let transaction = edit::annotate(&it, drafts);
+        it.apply(&transaction).expect("it fits");
+        for format in formats::ALL {
+            let exported = export(format, std::slice::from_ref(&it));
+            let Some(_) = format.import else { continue };
+            let inputs: Vec<Input> =
+                exported.files.iter().map(|(name, bytes)| Input::new(name, bytes.clone())).collect();
+            if it.text().as_str().trim().is_empty() {
+                continue;
+            }
+            let read = formats::import(format, &inputs, &Options::default());
+            if !exported.losses.is_empty() {
+                continue;
+            }
+            let read = read.expect("it is read");
+            let document = &read.documents[0].document;
+            let spans = |it: &Document| {
+                let mut spans: Vec<_> = it.annotations().map(|span| {
+                    let hull = span.extent.hull();
+                    (it.text().char_of_byte(hull.start()), it.text().char_of_byte(hull.end()))
+                }).collect();
+                spans.sort_unstable();
+                spans
+            };
+            if !["conll", "timeml"].contains(&format.id) {
+                prop_assert_eq!(spans(document), spans(&it), "{}", format.id);
+                let read = document.text().as_str();
+                let written = it.text().as_str();
+                let same = read == written || read.strip_suffix('\n') == Some(written);
+                prop_assert!(same, "{}: {:?} {:?}", format.id, read, written);
+            }
+        }
+    }
+}

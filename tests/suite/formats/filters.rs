@@ -1,0 +1,145 @@
+//! What of the documents is exported, under which names, and in which split.
+
+use std::collections::BTreeMap;
+
+use hashiye::{
+    edit::{self, Draft},
+    formats::{self, Exportable, Filter, Format, Options, Outer, Split, Splits, Suggested},
+    model::{AnnotationId, Document, Schema},
+    text::Text,
+};
+
+use super::{export, find};
+use crate::support::document;
+
+#[test]
+fn outer_attributions_and_their_parts_stay_behind() {
+    let mut it = document("به گزارش [claimant ایرنا] [claim هوا خوب است] و [claim گرم است]");
+    let link = edit::relate(&it, AnnotationId(2), AnnotationId(1), "claimant").expect("new");
+    it.apply(&link).expect("it fits");
+    let level = edit::set_attribute(&it, AnnotationId(2), "level", "outer").expect("new");
+    it.apply(&level).expect("it fits");
+    let exported = export(find("jsonl"), &[it]);
+    assert_eq!(exported.counts.spans, 1);
+    assert_eq!((exported.left_out.spans, exported.left_out.relations), (2, 1));
+}
+
+fn counts(it: &Document, filter: Filter) -> usize {
+    let options = Options { filter, ..Options::default() };
+    let documents = [Exportable { document: it, analyst: "a1" }];
+    formats::export(find("jsonl"), &documents, &options).expect("written").counts.spans
+}
+
+#[test]
+fn filters_choose_by_label_origin_analyst_status_and_day() {
+    let mut it = document("[claimant حسن] گفت [claim هوا خوب است]");
+    let range = it.text().range(0, 6).expect("a word");
+    let draft = Draft { origin: Some("suggested:date".into()), ..Draft::new(range, "date") };
+    let suggested = edit::annotate(&it, [draft]);
+    it.apply(&suggested).expect("it fits");
+    for (key, value) in [("published", "2021-12-31"), ("status", "done")] {
+        let meta = edit::set_meta(&it, key, value).expect("new");
+        it.apply(&meta).expect("it fits");
+    }
+    let all = Filter { outer: Outer::Include, ..Filter::default() };
+    let text = |it: &str| it.to_owned();
+    assert_eq!(counts(&it, all.clone()), 3);
+    assert_eq!(counts(&it, Filter { labels: vec![text("claim")], ..all.clone() }), 1);
+    assert_eq!(counts(&it, Filter { suggested: Suggested::LeaveOut, ..all.clone() }), 2);
+    assert_eq!(counts(&it, Filter { suggested: Suggested::Only, ..all.clone() }), 1);
+    assert_eq!(counts(&it, Filter { analysts: vec![text("b")], ..all.clone() }), 0);
+    assert_eq!(counts(&it, Filter { statuses: vec![text("done")], ..all.clone() }), 3);
+    assert_eq!(counts(&it, Filter { published_from: text("2022-01-01"), ..all.clone() }), 0);
+    assert_eq!(counts(&it, Filter { published_to: text("2021-12-31"), ..all }), 3);
+}
+
+#[test]
+fn two_analysts_of_one_article_do_not_overwrite_each_other() {
+    let it = document("[claim هوا خوب است]");
+    let documents = ["a", "b"].map(|analyst| Exportable { document: &it, analyst });
+    let exported = formats::export(find("brat"), &documents, &Options::default()).expect("written");
+    let names: Vec<&str> = exported.files.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(names[1..], ["test.a.txt", "test.a.ann", "test.b.txt", "test.b.ann"]);
+}
+
+#[test]
+fn a_name_cannot_lead_out_of_the_folder() {
+    let it = Document::new("../../etc/x", Text::new("متن"), Schema::standard());
+    for format in formats::ALL.iter().filter(|it| !it.single_file) {
+        for (name, _) in export(format, std::slice::from_ref(&it)).files {
+            let inside = name.split('/').all(|it| !it.is_empty() && it != "..");
+            assert!(inside, "{}: {name}", format.id);
+        }
+    }
+}
+
+#[test]
+fn a_split_is_seeded_fair_and_stays_when_articles_come() {
+    let ids: Vec<String> = (0..2000).map(|it| format!("article-{it}")).collect();
+    let splits = Splits { percent: (10, 20), seed: 7 };
+    let mut counts: BTreeMap<Split, usize> = BTreeMap::new();
+    for id in &ids {
+        *counts.entry(splits.of(id)).or_default() += 1;
+    }
+    assert!((160..=240).contains(&counts[&Split::Validation]), "{counts:?}");
+    assert!((340..=460).contains(&counts[&Split::Test]), "{counts:?}");
+    let other = Splits { seed: 8, ..splits };
+    assert!(ids.iter().any(|id| splits.of(id) != other.of(id)));
+}
+
+#[test]
+fn near_duplicates_in_different_splits_are_told() {
+    let words: Vec<String> = (0..200).map(|it| format!("واژه{it}")).collect();
+    let article = |id: &str, words: &[String]| {
+        Document::new(id, Text::new(words.join(" ")), Schema::standard())
+    };
+    let mut changed = words.clone();
+    changed[100] = "دیگر".to_owned();
+    let other: Vec<String> = (300..500).map(|it| format!("واژه{it}")).collect();
+    let documents: Vec<Document> = (0..12)
+        .map(|it| article(&format!("copy-{it}"), if it % 2 == 0 { &words } else { &changed }))
+        .chain([article("other", &other)])
+        .collect();
+    let exportables: Vec<Exportable<'_>> =
+        documents.iter().map(|document| Exportable { document, analyst: "" }).collect();
+    let (views, _) = Filter::default().views(&exportables);
+    let splits = Splits { percent: (30, 30), seed: 1 };
+    let leaks = formats::leaks(&views, &splits);
+    assert!(!leaks.is_empty());
+    for leak in &leaks {
+        assert!(leak.one != "other" && leak.other != "other" && leak.percent > 90, "{leak:?}");
+        assert_ne!(splits.of(&leak.one), splits.of(&leak.other));
+    }
+}
+
+#[test]
+fn every_lost_span_is_listed() {
+    let mut it = document("[claim هوا خوب است]");
+    it = {
+        let inside = it.text().range(0, 6).expect("a word");
+        let transaction = edit::annotate(&it, [Draft::new(inside, "date")]);
+        it.apply(&transaction).expect("it fits");
+        it
+    };
+    let link = edit::relate(&it, AnnotationId(1), AnnotationId(2), "about").expect("new");
+    it.apply(&link).expect("it fits");
+    let losses = export(find("conll"), &[it]).losses;
+    let told: Vec<(&str, &str)> =
+        losses.iter().map(|it| (it.id.as_str(), it.what.as_str())).collect();
+    assert_eq!(
+        told,
+        [("s2", "the span: it overlaps a longer one"), ("r1", "the relation \"about\"")]
+    );
+}
+
+#[test]
+fn every_format_says_what_it_is() {
+    let mut ids: Vec<&str> = formats::ALL.iter().map(|it| it.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), formats::ALL.len());
+    for it in formats::ALL {
+        let Format { id, title, export, import, .. } = it;
+        assert!(!title.is_empty() && (export.is_some() || import.is_some()), "{id}");
+    }
+}

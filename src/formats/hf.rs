@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Format, FormatError, Input, OffsetUnit, Options, Output, View, card,
+    class_labels::class_labels,
     intake::{Draft, Intake, pairs},
     json,
     splits::Split,
@@ -122,9 +123,12 @@ fn lines(views: &[&View<'_>], with_meta: bool) -> String {
 
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let labels =
-        inputs.iter().find(|it| it.stem() == "README").map(class_labels).unwrap_or_default();
+    let labels = class_labels(inputs);
     let mut files: Vec<&Input> = inputs.iter().filter(|it| is_data(it)).collect();
+    if files.iter().any(|it| it.has_extension("parquet")) {
+        // The same rows may lie there in several formats; Parquet is the most exact.
+        files.retain(|it| it.has_extension("parquet"));
+    }
     // Splits in the order they are written in, so that a second export has the same rows.
     let rank = |it: &&Input| {
         let of_split = |split: &Split| it.stem().starts_with(split.name());
@@ -155,18 +159,7 @@ fn is_data(input: &Input) -> bool {
     input.has_extension("jsonl") || (cfg!(feature = "parquet") && input.has_extension("parquet"))
 }
 
-/// The names of the numbers that a card gives to labels: lines such as `'0': claim`.
-fn class_labels(card: &Input) -> Vec<String> {
-    let Ok(source) = card.text() else { return Vec::new() };
-    let name = |line: &str| {
-        let (number, name) = line.trim().split_once(": ")?;
-        let number = number.trim_matches(['\'', '"']);
-        let quoted = number.bytes().all(|it| it.is_ascii_digit()) && !number.is_empty();
-        quoted.then(|| name.trim().trim_matches(['\'', '"']).to_owned())
-    };
-    source.lines().filter_map(name).collect()
-}
-
+/// Reads a row of either layout.
 pub(super) fn read_row(
     row: &Value,
     line: usize,
@@ -185,9 +178,10 @@ pub(super) fn read_row(
         let label = match &it["label"] {
             Value::String(label) => label.clone(),
             number => {
-                let name = json::count(number).and_then(|number| labels.get(number));
-                name.ok_or_else(|| wrong("a span's label is a number that the card does not name"))?
-                    .clone()
+                let number = json::count(number);
+                let number = number.ok_or_else(|| wrong("a span lacks its label"))?;
+                // Unnamed numbers are called as the library `transformers` calls them.
+                labels.get(number).cloned().unwrap_or_else(|| format!("LABEL_{number}"))
             }
         };
         let (Some(start), Some(end)) = (json::count(&it["start"]), json::count(&it["end"])) else {

@@ -13,6 +13,7 @@ mod cas;
 mod cas_json;
 mod cas_xmi;
 mod claimreview;
+mod class_labels;
 mod conll;
 mod conllu;
 mod docbin;

@@ -20,6 +20,16 @@ pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
     }
 }
 
+/// What `datasets` wrote of the features, as JSON text; its names of labels are in it.
+pub(super) fn features(input: &Input) -> Option<String> {
+    let read = std::panic::catch_unwind(|| {
+        let reader = SerializedFileReader::new(Bytes::copy_from_slice(&input.bytes)).ok()?;
+        let pairs = reader.metadata().file_metadata().key_value_metadata()?;
+        pairs.iter().find(|it| it.key == "huggingface")?.value.clone()
+    });
+    read.unwrap_or_default()
+}
+
 fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
     reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()

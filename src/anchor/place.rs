@@ -36,24 +36,16 @@ const SEARCHED: usize = 1 << 31;
 pub fn place(passages: &[Passage], old: Option<&Text>, new: &Text) -> Vec<Placed> {
     let mut windows = Windows::default();
     let keyed: Vec<Option<Edges>> = passages.iter().map(|it| Edges::of(it, &mut windows)).collect();
-    let in_old: Option<Vec<bool>> = old.map(|old| {
+    let in_old: Option<Vec<Surroundings>> = old.map(|old| {
         windows.find_in(old.as_str().as_bytes());
-        let unique = |(it, edges): (&Passage, &Option<Edges>)| {
-            edges.as_ref().is_some_and(|edges| {
-                let found = candidates(it, edges, &windows, old.as_str());
-                let surroundings = |at: &Candidate| (at.left, at.right);
-                let whole = (it.before.chars().count(), it.after.chars().count());
-                found
-                    .is_some_and(|it| it.iter().filter(|it| surroundings(it) == whole).count() == 1)
-            })
-        };
-        passages.iter().zip(&keyed).map(unique).collect()
+        let all = passages.iter().zip(&keyed);
+        all.map(|(it, edges)| surroundings(it, edges.as_ref(), &windows, old.as_str())).collect()
     });
     windows.find_in(new.as_str().as_bytes());
     let mut budget = SEARCHED;
     let each = passages.iter().zip(&keyed).enumerate();
     each.map(|(at, (passage, edges))| {
-        let in_old = in_old.as_ref().map(|it| it.get(at).copied().unwrap_or(false));
+        let in_old = in_old.as_ref().map(|it| it.get(at).map_or(&[][..], |it| &**it));
         decide(passage, edges.as_ref(), &windows, in_old, new, &mut budget)
     })
     .collect()
@@ -82,6 +74,20 @@ impl Edges {
     }
 }
 
+/// For every place of the old text with the passage's words, how many code points before and after
+/// are those of the passage too. Empty when there are too many to tell.
+type Surroundings = Box<[(usize, usize)]>;
+
+fn surroundings(
+    passage: &Passage,
+    edges: Option<&Edges>,
+    windows: &Windows,
+    old: &str,
+) -> Surroundings {
+    let found = edges.and_then(|it| candidates(passage, it, windows, old)).unwrap_or_default();
+    found.into_iter().map(|it| (it.left, it.right)).collect()
+}
+
 /// A place where the words stand as they were.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -98,7 +104,7 @@ fn decide(
     passage: &Passage,
     edges: Option<&Edges>,
     windows: &Windows,
-    unique_in_old: Option<bool>,
+    in_old: Option<&[(usize, usize)]>,
     new: &Text,
     budget: &mut usize,
 ) -> Placed {
@@ -106,7 +112,7 @@ fn decide(
     let mut exact = edges.and_then(|it| candidates(passage, it, windows, text)).unwrap_or_default();
     exact.sort_by_key(|it| std::cmp::Reverse(it.left_worth + it.right_worth));
     if let Some(best) = exact.first()
-        && is_certain(best, &exact, unique_in_old)
+        && is_certain(best, &exact, in_old)
         && let Some(extent) = extent_at(passage, new, best.start)
     {
         return Placed::Certain(extent);
@@ -130,19 +136,18 @@ fn decide(
     if offered.is_empty() { Placed::Lost } else { Placed::Doubtful(offered) }
 }
 
-fn is_certain(best: &Candidate, all: &[Candidate], unique_in_old: Option<bool>) -> bool {
+fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[(usize, usize)]>) -> bool {
     let (less, more) =
         (best.left_worth.min(best.right_worth), best.left_worth.max(best.right_worth));
-    let (least, most) = match unique_in_old {
-        Some(true) => (LEAST, MOST),
-        Some(false) => return false,
-        None => (CONTEXT, CONTEXT),
-    };
+    let (least, most) = if in_old.is_some() { (LEAST, MOST) } else { (CONTEXT, CONTEXT) };
+    // What is found again may not have stood in two places of the old text.
+    let as_good = |it: &&(usize, usize)| it.0 >= best.left && it.1 >= best.right;
+    let is_unique = in_old.is_none_or(|it| it.iter().filter(as_good).count() == 1);
     // Another place that is nearly as good is a doubt.
     let rivals = all
         .iter()
         .filter(|it| it.start != best.start && (it.left_worth >= least || it.right_worth >= least));
-    less >= least && more >= most && rivals.count() == 0
+    is_unique && less >= least && more >= most && rivals.count() == 0
 }
 
 /// Every place where the words stand unchanged beside at least half a window of what was around

@@ -65,6 +65,19 @@ fn what_is_gone_is_lost_and_what_is_there_twice_doubtful() {
 }
 
 #[test]
+fn of_two_equal_passages_one_gone_the_other_is_not_taken_for_it() {
+    let old = parse(OLD).0;
+    let twice = Text::new(format!("{old}\n{old}"));
+    let second = twice.as_str().rfind("اشتباه").expect("it is there");
+    for start in [twice.as_str().find("اشتباه").expect("it is there"), second] {
+        let range = twice.range(start, start + "اشتباه".len()).expect("a word");
+        let passage = Passage::of(&twice, &range.into());
+        let placed = place(&[passage], Some(&twice), &Text::new(old.as_str()));
+        assert!(matches!(placed.first(), Some(Placed::Doubtful(_))), "{placed:?}");
+    }
+}
+
+#[test]
 fn short_texts_are_offered_not_moved() {
     check("[date فردا] رفت", "او فردا رفت", &["? 3:فردا"]);
 }
@@ -173,4 +186,48 @@ proptest! {
         let placed = place(&[passage], None, &Text::new(new));
         prop_assert_eq!(placed.len(), 1);
     }
+}
+
+/// A number that looks random, the same in every run.
+fn next(seed: &mut u64) -> usize {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    usize::try_from(*seed >> 40).expect("24 bits")
+}
+
+/// An editor's hand on a real article: words struck, put in, a sentence moved.
+#[test]
+fn most_of_what_stayed_is_moved_without_asking() {
+    let old = Text::new(include_str!("../../assets/sample/article.txt"));
+    let chars = old.len_chars();
+    let (mut stayed, mut certain) = (0, 0);
+    let mut seed = 14;
+    for _round in 0..100 {
+        let mut traced: Traced =
+            old.as_str().chars().enumerate().map(|(at, c)| (c, Some(at))).collect();
+        for _edit in 0..5 {
+            let kind = u8::try_from(next(&mut seed) % 3).expect("small");
+            let (at, len) = (next(&mut seed), next(&mut seed) % 40 + 1);
+            edit(&mut traced, kind, at, len, &["در", "همین", "حال"]);
+        }
+        let new = Text::new(traced.iter().map(|it| it.0).collect::<String>());
+        let spans: Vec<(usize, usize)> = (0..40)
+            .map(|_| (next(&mut seed) % (chars - 60), next(&mut seed) % 50 + 3))
+            .map(|(start, len)| (start, start + len))
+            .collect();
+        let passage = |(start, end): &(usize, usize)| {
+            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+        };
+        let passages: Vec<Passage> = spans.iter().map(passage).collect();
+        for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(spans) {
+            let truth = truth(&traced, start, end);
+            stayed += usize::from(truth.is_some());
+            if let Placed::Certain(extent) = placed {
+                let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
+                assert_eq!(truth, Some(found));
+                certain += 1;
+            }
+        }
+    }
+    // The rest had an edit within eight letters, and is offered.
+    assert!(certain * 100 >= stayed * 90, "{certain} of {stayed}");
 }

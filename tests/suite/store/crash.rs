@@ -150,9 +150,12 @@ fn check_recovered(after: &SimDisk, it: &Sitting, told: &str) {
         "{told}: {} steps were safe, {found} were found",
         it.safe
     );
-    // What was recovered can be worked on, undone to the start and saved.
+    // What was recovered can be worked on, before and after it is saved, and undone to the start.
     let mut again = Sitting::of(started);
     again.step(0);
+    let unsaved = start(opening(&after.killed())).unwrap_or_else(|error| panic!("{told}: {error}"));
+    assert_eq!(unsaved.document, again.document, "{told}");
+    drop(unsaved);
     again.save();
     again.turn();
     assert_eq!(again.work.status().failing, None, "{told}");
@@ -224,7 +227,9 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
     let kinds = [Kind::StorageFull, Kind::Other, Kind::PermissionDenied, Kind::ReadOnlyFilesystem];
     for at in 0..all.operations() {
         for kind in kinds {
-            for fault in [Fault::Once(at, kind), Fault::Between(at, at + 7, kind)] {
+            let faults =
+                [Fault::Once(at, kind), Fault::Between(at, at + 7, kind), Fault::Torn(at, kind)];
+            for fault in faults {
                 let disk = disk();
                 disk.set_fault(fault);
                 let told = format!("{fault:?}");
@@ -242,6 +247,19 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
                 check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &it, &told);
             }
         }
+    }
+}
+
+#[test]
+fn a_saved_file_needs_nothing_of_the_programs_own() {
+    let disk = disk();
+    let mut it = Sitting::of(start(opening(&disk)).expect("it can be opened"));
+    for kind in [0, 0, 1, 3, 2, 0] {
+        it.step(kind);
+        it.save();
+        it.turn();
+        let bare = disk.crashed(0, [Left::Nothing; 2]).without("/d/.hashiye");
+        assert_eq!(start(opening(&bare)).expect("it can be opened").document, it.document);
     }
 }
 

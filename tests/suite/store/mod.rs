@@ -4,9 +4,11 @@ mod article;
 mod changed;
 mod crash;
 mod folder;
+mod kill;
 mod locks;
 mod record;
 mod sim_disk;
+mod size;
 mod work;
 
 use std::{fs, path::PathBuf};

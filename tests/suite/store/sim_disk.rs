@@ -57,6 +57,8 @@ pub(crate) enum Fault {
     Once(usize, io::ErrorKind),
     /// From operation `n` to `m` every one fails.
     Between(usize, usize, io::ErrorKind),
+    /// Operation `n` takes half of what it is to write, the one after it fails.
+    Torn(usize, io::ErrorKind),
     /// Writes take only half of what they are given.
     Short,
 }
@@ -139,6 +141,12 @@ impl SimDisk {
         Self(Arc::new(Mutex::new(world)))
     }
 
+    /// The same without a folder.
+    pub(crate) fn without(self, folder: &str) -> Self {
+        self.world().names.retain(|name, _| !name.starts_with(folder));
+        self
+    }
+
     /// Everything as it is, without the process that held locks.
     pub(crate) fn killed(&self) -> Self {
         self.crashed(u64::MAX, [Left::All; 2])
@@ -156,6 +164,7 @@ impl SimDisk {
         match world.fault {
             Fault::Crash(at) if now >= at => Err(io::Error::other("crashed")),
             Fault::Once(at, kind) if now == at => Err(kind.into()),
+            Fault::Torn(at, kind) if now == at + 1 => Err(kind.into()),
             Fault::Between(from, to, kind) if (from..to).contains(&now) => Err(kind.into()),
             _ => Ok(world),
         }
@@ -315,7 +324,9 @@ struct SimFile {
 impl Write for SimFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut world = self.disk.operation()?;
+        let now = world.operations - 1;
         let taken = match world.fault {
+            Fault::Torn(at, _) if at == now => bytes.len().div_ceil(2),
             Fault::Short => bytes.len().div_ceil(2),
             _ => bytes.len(),
         };

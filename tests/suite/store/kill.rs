@@ -1,0 +1,95 @@
+//! The program killed in the middle of its work, again and again.
+
+use std::{
+    io::{BufRead as _, BufReader, Write as _},
+    path::PathBuf,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use hashiye::{
+    model::Schema,
+    store::{self, Opening, Pace, start},
+};
+
+use super::{Desk, a1, crash::Sitting};
+
+const FOLDER: &str = "HASHIYE_TEST_KILL_FOLDER";
+
+/// How often the test kills; more in long runs.
+const KILLS: &str = "HASHIYE_TEST_KILLS";
+
+const TEXT: &str = "حسن دیروز 😀 گفت هوا خوب است و علی گفت فردا می‌آید و باران هم می‌بارد.";
+
+fn open(article: &std::path::Path, pace: Pace) -> Sitting {
+    let opened = store::read_article(article).expect("it is an article");
+    let opening = Opening { pace, ..Opening::new(&opened, a1(), Schema::standard()) };
+    let started = start(opening).expect("it can be opened");
+    assert_eq!(started.read_only, None);
+    assert_eq!(started.findings, []);
+    Sitting::of(started)
+}
+
+/// Step `at` of a sitting, the same for whoever counts along.
+fn kind(at: usize) -> usize {
+    [0, 1, 0, 3, 4, 5, 0, 4, 0, 2, 1].get(at * 7 % 11).copied().unwrap_or(0)
+}
+
+/// What the killed process does: works without a pause and says how far it is.
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn worker() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let mut it = open(&PathBuf::from(folder).join("news.txt"), Pace::Background);
+    let mut out = std::io::stdout();
+    for at in 0.. {
+        it.step(kind(at));
+        if at % 5 == 4 {
+            it.save();
+        }
+        if writeln!(out, "done {}", it.states.len() - 1).and_then(|()| out.flush()).is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn killing_it_at_any_moment_loses_nothing() {
+    let kills: u64 = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(12);
+    let desk = Desk::with(TEXT);
+    let article = desk.path("news.txt");
+    let mut acknowledged = 0;
+    for round in 0..kills {
+        let mut expected = open(&article, Pace::Manual);
+        // Only counting along, in a folder of its own.
+        let aside = Desk::with(TEXT);
+        expected.work = open(&aside.path("news.txt"), Pace::Manual).work;
+        let mut child = Command::new(std::env::current_exe().expect("it runs"))
+            .args(["store::kill::worker", "--exact", "--ignored", "--nocapture"])
+            .env(FOLDER, desk.folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let out = BufReader::new(child.stdout.take().expect("it is piped"));
+        std::thread::sleep(Duration::from_micros(4000 + round * 7919 % 60_000));
+        child.kill().expect("it runs");
+        child.wait().expect("it is gone");
+        let told = out.lines().map_while(Result::ok);
+        let told = told.filter_map(|it| it.strip_prefix("done ")?.parse::<usize>().ok());
+        let done = told.max().unwrap_or(0);
+        acknowledged += done;
+        let mut at = 0;
+        // One more may have been written without having been told.
+        while expected.states.len() < done + 2 {
+            expected.step(kind(at));
+            at += 1;
+        }
+        let found = open(&article, Pace::Manual);
+        assert!(
+            expected.states.iter().skip(done).any(|it| *it == found.document),
+            "round {round}: {done} steps were acknowledged"
+        );
+    }
+    assert!(acknowledged > 0, "it was killed before it did anything");
+}

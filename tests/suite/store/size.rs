@@ -1,0 +1,95 @@
+//! A hundred thousand tags on ten megabytes of text.
+
+use std::{fmt::Write as _, fs, process::Command, time::Instant};
+
+use hashiye::{
+    edit::{self, Draft},
+    model::{Attributes, Document, Schema},
+    store::{self, Syntax},
+    text::Text,
+};
+
+use super::{Desk, a1};
+
+const FOLDER: &str = "HASHIYE_TEST_SIZE_FOLDER";
+
+/// What opening may cost above the empty process, in KiB.
+const ALLOWED: u64 = 64 << 10;
+
+const TAGS: usize = 100_000;
+
+/// Ten megabytes in which no two sentences are the same.
+fn large_text() -> String {
+    let mut text = String::with_capacity(11 << 20);
+    for at in 0..TAGS {
+        writeln!(text, "رئیس جمهوری روسیه در روز {at} گفت که تحریم‌های تازه اشتباه است.").expect("memory");
+    }
+    text
+}
+
+fn large_document(text: Text) -> Document {
+    let mut document = Document::new("news", text, Schema::standard());
+    let mut drafts = Vec::new();
+    let mut start = 0;
+    for line in document.text().as_str().split_inclusive('\n') {
+        let (from, to) = (start + "رئیس ".len(), start + "رئیس جمهوری روسیه".len());
+        let range = document.text().range(from, to).expect("words");
+        let attributes = Attributes::default().with("kind", "prediction").with("quote", "direct");
+        drafts.push(Draft { attributes, ..Draft::new(range, "claim") });
+        start += line.len();
+    }
+    let transaction = edit::annotate(&document, drafts);
+    document.apply(&transaction).expect("it fits");
+    document
+}
+
+/// A line of `/proc/self/status`, in KiB.
+fn memory(key: &str) -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|it| it.strip_prefix(key))?;
+    line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
+}
+
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn opener() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let path = std::path::PathBuf::from(folder).join("news.txt");
+    let schema = Schema::standard();
+    let before = memory("VmRSS");
+    let start = Instant::now();
+    let opened = store::read_article(&path).expect("it is an article");
+    let loaded = store::open(&path, &opened.article, &a1(), &schema, Syntax::Ron);
+    let loaded = loaded.expect("it can be read");
+    let took = start.elapsed();
+    assert_eq!((loaded.findings.len(), loaded.document.annotations().count()), (0, TAGS));
+    if let (Some(before), Some(peak)) = (before, memory("VmHWM")) {
+        let cost = peak.saturating_sub(before);
+        assert!(cost <= ALLOWED, "{cost} KiB, opened in {took:?}");
+        if std::env::var_os("HASHIYE_TEST_SIZE_TELL").is_some() {
+            panic!("{cost} KiB at the peak, {took:?}");
+        }
+    }
+}
+
+#[test]
+fn a_large_article_is_opened_in_little_memory() {
+    let text = large_text();
+    assert!(text.len() > 10 << 20);
+    let desk = Desk::with(&text);
+    let document = large_document(Text::new(text));
+    // Both syntaxes cost the same; without optimization each takes seconds.
+    let syntaxes = if cfg!(debug_assertions) { &Syntax::ALL[..1] } else { &Syntax::ALL[..] };
+    for &syntax in syntaxes {
+        desk.save(&document, syntax);
+        let opener = Command::new(std::env::current_exe().expect("it runs"))
+            .args(["store::size::opener", "--exact", "--ignored"])
+            .env(FOLDER, desk.folder.path())
+            .output()
+            .expect("it starts");
+        let told = String::from_utf8_lossy(&opener.stdout);
+        assert!(opener.status.success() && told.contains("1 passed"), "{syntax:?}: {told}");
+        fs::remove_file(desk.path(&format!("news.txt.a1.{}", syntax.extension())))
+            .expect("it is there");
+    }
+}

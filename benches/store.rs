@@ -26,7 +26,8 @@ impl Desk {
         let path = folder.path().join("news.txt");
         let mut text = String::new();
         for at in 0..TAGS {
-            writeln!(text, "رئیس جمهوری روسیه در روز {at} گفت که تحریم‌های تازه اشتباه است.").expect("memory");
+            writeln!(text, "رئیس جمهوری روسیه در روز {at} گفت که تحریم‌های تازه اشتباه است.")
+                .expect("memory");
         }
         let article = store::create_article(&path, &text).expect("it can be written").article;
         let mut document = Document::new("news", article.text.clone(), Schema::standard());

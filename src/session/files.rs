@@ -6,27 +6,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Done, Level, Open, Reason, Session, Status};
+use super::{Done, Level, Open, Reason, Session, Status, arrivals::article_of};
 use crate::{
     edit::History,
     model::{Document, Schema},
     recognize::date,
-    store::{
-        self, Analyst, Event, Opened, Opening, Proposal, ReadOnly, Started, StoreError, Syntax,
-        Work,
-    },
+    store::{self, Analyst, Opened, Opening, Proposal, ReadOnly, Started, StoreError, Work},
     text::Encoding,
 };
 
-/// A change is written into its file when nothing was changed for this long …
-const QUIET: Duration = Duration::from_millis(700);
-/// … or this long after it, whatever goes on. The journal has it at once.
-const LATEST: Duration = Duration::from_secs(5);
 /// Annotations of articles up to this length are read before the first frame, in bytes.
 const AT_ONCE: usize = 300_000;
-/// How long closing waits for a slow disk.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// How an article's annotations stand to their file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveState {
@@ -45,16 +35,16 @@ pub enum SaveState {
 /// The files of the open article.
 #[derive(Debug)]
 pub(super) struct OpenFile {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// Lock, journal and saving; known once the annotations were read.
-    work: Option<Work>,
-    read_only: Option<Reason>,
+    pub(super) work: Option<Work>,
+    pub(super) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
-    changed: Option<(Instant, Instant)>,
+    pub(super) changed: Option<(Instant, Instant)>,
     /// Tags that lost their place when the article changed.
-    proposal: Option<Proposal>,
+    pub(super) proposal: Option<Proposal>,
     /// When the article seems to have been published, while nobody has said so.
-    published: Option<String>,
+    pub(super) published: Option<String>,
 }
 
 /// Annotations that were read.
@@ -110,7 +100,7 @@ impl Session {
 
     /// When something is to be done next without anybody asking: an unsaved change is due.
     pub fn next_tick(&self) -> Option<Duration> {
-        self.file.as_ref()?.changed.map(|_| QUIET)
+        self.file.as_ref()?.changed.map(|_| super::saving::QUIET)
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
@@ -118,7 +108,8 @@ impl Session {
             self.open_folder(path);
             return;
         }
-        let (path, analyst) = article_of(path);
+        let path = std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned());
+        let (path, analyst) = article_of(&path);
         if let Some(analyst) = analyst {
             self.analyst = analyst;
         }
@@ -231,158 +222,6 @@ impl Session {
         self.look_for_suggestions();
     }
 
-    /// Agrees to where tags went on an article that changed; from now on it can be changed.
-    pub(super) fn agree_to_moves(&mut self) {
-        let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return };
-        let Some(work) = file.work.as_ref().filter(|_| file.proposal.is_some()) else { return };
-        match work.agree(open.document()) {
-            Ok(()) => {
-                file.proposal = None;
-                file.read_only = None;
-            }
-            Err(error) => self.warn("notice-not-saved", &error),
-        }
-    }
-
-    /// True while tags wait for a word on where they went.
-    pub fn has_moves(&self) -> bool {
-        self.file.as_ref().is_some_and(|it| it.proposal.is_some())
-    }
-
-    /// Writes new steps into the journal, and notes that the file is to follow.
-    pub(super) fn journal_steps(&mut self) {
-        let (Some(open), Some(file)) = (&mut self.open, &self.file) else { return };
-        let steps = open.take_steps();
-        if steps.is_empty() {
-            return;
-        }
-        let Some(work) = &file.work else { return };
-        let mut failure = None;
-        for step in steps {
-            if let Some(step) = step.of(open.history())
-                && let Err(error) = work.record(step)
-            {
-                failure = Some(error);
-            }
-        }
-        self.changed_now();
-        if let Some(error) = failure {
-            self.warn("notice-not-saved", &error);
-        }
-    }
-
-    fn changed_now(&mut self) {
-        if let Some(file) = &mut self.file {
-            let now = Instant::now();
-            file.changed = Some((file.changed.map_or(now, |it| it.0), now));
-        }
-    }
-
-    /// Saves what was changed a while ago, and tells what happened to the files meanwhile.
-    pub(super) fn tend_files(&mut self, now: Instant) {
-        let Some(file) = &self.file else { return };
-        if let Some((first, last)) = file.changed
-            && (now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST)
-        {
-            self.save_in_background();
-        }
-        let events = self.file.as_ref().and_then(|it| it.work.as_ref()).map(Work::events);
-        for event in events.unwrap_or_default() {
-            self.tell_event(event);
-        }
-    }
-
-    fn tell_event(&mut self, event: Event) {
-        let path = |it: PathBuf| vec![("path", it.display().to_string())];
-        match event {
-            Event::Saved { alarm, .. } => {
-                self.notices.retain(|it| it.key != "notice-not-saved");
-                if let Some(alarm) = alarm {
-                    let copy = alarm.copy.map(|it| it.display().to_string()).unwrap_or_default();
-                    let lost = vec![("lost", alarm.lost.to_string()), ("copy", copy)];
-                    self.notify(Level::Warning, "notice-many-removed", lost);
-                }
-            }
-            Event::Failed(error) => self.warn("notice-not-saved", &error),
-            Event::ChangedOutside(it) => {
-                self.notify(Level::Warning, "notice-changed-outside", path(it));
-            }
-            Event::ArticleChanged(it) => {
-                self.notify(Level::Warning, "notice-article-changed", path(it));
-            }
-            Event::LockLost(why) => {
-                if let Some(file) = &mut self.file {
-                    file.read_only = Some(Reason("reason-locked"));
-                }
-                self.notify(Level::Warning, "notice-read-only", vec![("why", why)]);
-            }
-        }
-    }
-
-    fn save_in_background(&mut self) {
-        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
-        file.changed = None;
-        let Some(work) = &file.work else { return };
-        let saved = work.save(open.document());
-        open.history_mut().mark_saved();
-        if let Err(error) = saved {
-            self.warn("notice-not-saved", &error);
-        }
-    }
-
-    /// Waits until the file holds everything; false where it can't.
-    fn wait_until_saved(&self) -> bool {
-        let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) else { return true };
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            let status = work.status();
-            if status.failing.is_some() {
-                return false;
-            }
-            if !status.saving && status.saved >= status.written {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        false
-    }
-
-    pub(super) fn save_now(&mut self) {
-        self.save_in_background();
-        if self.wait_until_saved()
-            && let Some(path) = self.annotation_path()
-        {
-            let path = path.display().to_string();
-            self.notify(Level::Info, "notice-saved", vec![("path", path)]);
-        }
-        self.tend_files(Instant::now());
-    }
-
-    pub(super) fn save_as(&mut self, syntax: Syntax) {
-        let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
-        let Some(work) = &file.work else { return };
-        match work.save_as(open.document(), syntax) {
-            Ok(()) => self.save_now(),
-            Err(error) => self.warn("notice-not-saved", &error),
-        }
-    }
-
-    /// Saves what is left, so that the article can be left; false where that failed.
-    pub fn leave(&mut self) -> bool {
-        let Some(file) = &self.file else { return true };
-        let writable = file.read_only.is_none();
-        let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);
-        if writable && (unsaved || file.changed.is_some()) {
-            self.save_in_background();
-            if !self.wait_until_saved() {
-                self.tend_files(Instant::now());
-                return false;
-            }
-        }
-        self.tend_files(Instant::now());
-        true
-    }
-
     pub(super) fn close(&mut self) {
         if self.leave() {
             self.open = None;
@@ -398,36 +237,6 @@ impl Session {
         if let Some(path) = self.article_path().map(Path::to_owned) {
             self.file = None;
             self.open_article(&path);
-        }
-    }
-
-    /// Opens the sample article, as a file of its own beside other documents.
-    pub(super) fn open_sample(&mut self) {
-        const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
-        let path = store::documents_folder().join("hashiye-sample.txt");
-        if !path.is_file()
-            && let Err(error) = store::create_article(&path, SAMPLE)
-        {
-            return self.warn("notice-not-opened", &error);
-        }
-        self.open_article(&path);
-    }
-
-    /// Keeps pasted text as an article of its own and opens it.
-    pub(super) fn paste(&mut self, text: &str, folder: &Path) {
-        /// So many articles may begin with the same words.
-        const MOST: usize = 10_000;
-        let stem = stem_for(text);
-        for number in 1..MOST {
-            let name = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-            let path = folder.join(format!("{name}.txt"));
-            if path.exists() {
-                continue;
-            }
-            return match store::create_article(&path, text) {
-                Ok(_) => self.open_article(&path),
-                Err(error) => self.warn("notice-not-opened", &error),
-            };
         }
     }
 
@@ -460,25 +269,4 @@ fn refusal_of(reason: &ReadOnly) -> Reason {
         ReadOnly::Locked(_) => "reason-locked",
         _ => "reason-cannot-write",
     })
-}
-
-/// The article that a path stands for: an annotation file leads to its article and its analyst.
-fn article_of(path: &Path) -> (PathBuf, Option<Analyst>) {
-    let as_it_is = (path.to_owned(), None);
-    if !path.extension().is_some_and(|it| it == "ron" || it == "json") {
-        return as_it_is;
-    }
-    let bare = path.with_extension("");
-    let analyst = bare.extension().and_then(|it| Analyst::new(&it.to_string_lossy()).ok());
-    let article = bare.with_extension("");
-    if article.is_file() && analyst.is_some() { (article, analyst) } else { as_it_is }
-}
-
-/// A file's name from the first words of a text.
-fn stem_for(text: &str) -> String {
-    const LONGEST: usize = 48;
-    let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    let plain = first.chars().filter(|c| c.is_alphanumeric() || *c == ' ').take(LONGEST);
-    let stem = plain.collect::<String>().trim().replace(' ', "-");
-    if stem.is_empty() { "article".to_owned() } else { stem }
 }

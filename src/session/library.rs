@@ -138,7 +138,7 @@ impl Session {
     }
 
     /// Takes what the open article says of itself into its row.
-    fn refresh_row(&mut self, path: &Path) {
+    pub(super) fn refresh_row(&mut self, path: &Path) {
         let (Some(library), Some(open)) = (&mut self.library, &self.open) else { return };
         let Some(row) = library.by_path.get(path).and_then(|&at| library.rows.get_mut(at)) else {
             return;

@@ -3,7 +3,9 @@
 //! A [`Session`] changes only in [`Session::perform`], and in [`Session::tick`], which takes back
 //! what threads have finished and saves what was changed.
 
+mod accepting;
 mod action;
+mod arrivals;
 mod assist;
 mod export;
 mod files;
@@ -12,6 +14,7 @@ mod library;
 mod marking;
 mod notice;
 mod open;
+mod saving;
 mod search;
 mod settings;
 mod suggestions;

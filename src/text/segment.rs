@@ -105,9 +105,14 @@ pub fn words(text: &Text, bytes: Range<usize>) -> Vec<TextRange> {
             _ => found.push(segment),
         }
     }
+    let nexts: Vec<usize> = found.iter().skip(1).map(|it| it.start).chain([source.len()]).collect();
     found
         .into_iter()
-        .map(|it| with_last_dot(source, it))
+        .zip(nexts)
+        .map(|(it, next)| {
+            let whole = with_last_dot(source, it);
+            whole.start..whole.end.min(next)
+        })
         .filter_map(|it| {
             let edges = without_edge_marks(source, it);
             text.range(bytes.start + edges.start, bytes.start + edges.end).ok()

@@ -175,7 +175,7 @@ impl App {
         match request {
             Request::Do(action) => {
                 self.explained = None;
-                self.session.perform(action);
+                self.session.perform(*action);
             }
             Request::Explain(reason) => self.explained = Some((reason, Instant::now())),
             Request::Window(action) => self.change_window(&action),

@@ -152,11 +152,10 @@ pub fn attribute_ui(
                     };
                     match read {
                         Some(read) if read != value => set(&read),
-                        Some(_) => {}
                         // What can't be read stays in sight until it is mended.
-                        None => return,
+                        _ => {}
                     }
-                } else if !response.has_focus() && state.text() != value {
+                } else if !ui.memory(|it| it.has_focus(response.id)) && state.text() != value {
                     *state = Field::new(value);
                 }
             }

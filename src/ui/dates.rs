@@ -67,9 +67,9 @@ pub(super) fn checks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
     let mut lines: Vec<Line> = ours()
         .filter(|it| it.fault != Fault::Unresolved || !stated.value.is_empty())
         .map(|it| {
-            let key = format!("fault-{}", it.fault.key());
             let (said, against) = (isolated(&it.said), isolated(&it.against));
-            let text = cx.strings.with(&key, &[("said", &said), ("against", &against)]);
+            let text =
+                cx.strings.with(words_for(it.fault), &[("said", &said), ("against", &against)]);
             Line { text, color: *cx.theme.error }
         })
         .collect();
@@ -77,6 +77,18 @@ pub(super) fn checks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
         lines.push(Line { text: cx.t("pair-agrees"), color: *cx.theme.good });
     }
     lines
+}
+
+/// The key of a fault's words.
+fn words_for(fault: Fault) -> &'static str {
+    match fault {
+        Fault::PairDisagrees => "fault-pair-disagrees",
+        Fault::Impossible => "fault-impossible",
+        Fault::OtherWeekday => "fault-other-weekday",
+        Fault::AfterPublication => "fault-after-publication",
+        Fault::Unresolved => "fault-unresolved",
+        Fault::InsideWord => "fault-inside-word",
+    }
 }
 
 /// The TIMEX3 value of what was typed into a date field, in either calendar.

@@ -75,11 +75,6 @@ impl Cx<'_> {
         }
     }
 
-    /// In a row from the reading start, going on in further rows.
-    pub fn wrapped_row(&self) -> Layout {
-        self.row().with_main_wrap(true)
-    }
-
     /// Adds what `add` does in a row of `height` points from the reading start.
     pub fn in_row<R>(
         &self,
@@ -92,6 +87,17 @@ impl Cx<'_> {
             ui.set_min_height(height);
             add(ui)
         })
+    }
+
+    /// The same, going on in further rows.
+    pub fn in_rows<R>(
+        &self,
+        ui: &mut Ui,
+        height: f32,
+        add: impl FnOnce(&mut Ui) -> R,
+    ) -> InnerResponse<R> {
+        let size = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, self.row().with_main_wrap(true), add)
     }
 
     /// In a column, at the reading start.
@@ -110,7 +116,7 @@ impl Cx<'_> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// A change of what is being worked on.
-    Do(Action),
+    Do(Box<Action>),
     /// A change of the window alone.
     Window(WindowAction),
     /// Nothing, but say why.
@@ -119,7 +125,7 @@ pub enum Request {
 
 impl From<Action> for Request {
     fn from(action: Action) -> Self {
-        Self::Do(action)
+        Self::Do(Box::new(action))
     }
 }
 

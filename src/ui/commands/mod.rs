@@ -96,6 +96,10 @@ pub(super) const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
 /// Turns pressed keys into requests; a key that can do nothing now says why.
 pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
     let typing = cx.typing;
+    // The chord for copying arrives as an event of its own.
+    if !typing && ctx.input(|input| input.events.contains(&Event::Copy)) {
+        requests.push((edit::COPY.request)(cx).unwrap_or_else(Request::Explain));
+    }
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let keys = input.events.iter().filter_map(|event| match event {
             Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),

@@ -48,7 +48,7 @@ fn default_path(session: &Session, format: &Format) -> PathBuf {
 /// Shows the dialog.
 pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
     heading(ui, cx, "command-export");
-    ui.with_layout(cx.wrapped_row(), |ui| {
+    cx.in_rows(ui, 30.0, |ui| {
         for it in writers() {
             let look = Button::new(Words::new(it.title).small());
             let chosen = it.id == state.format.id;

@@ -61,7 +61,7 @@ pub(super) fn occurrences_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     let n = cx.strings.number(state.places.len());
     let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &state.words)]);
     label(ui, cx, Words::new(found).wrapped());
-    ui.with_layout(cx.wrapped_row(), |ui| {
+    cx.in_rows(ui, 30.0, |ui| {
         for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
             let look = Button::new(cx.title(&it.title)).swatch(cx.theme.of_pair(&it.color));
             if button(ui, cx, look.selected_if(state.label == *it.id.as_str())).clicked() {

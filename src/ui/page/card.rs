@@ -115,7 +115,7 @@ fn summary(ui: &mut Ui, cx: &Cx<'_>, annotation: &Annotation, is_active: bool) {
 /// What is said of a tag, in short.
 fn values(ui: &mut Ui, cx: &Cx<'_>, annotation: &Annotation) {
     for line in attribute::summary(cx, annotation) {
-        label(ui, cx, Words::new(line.text).small().color(line.color));
+        label(ui, cx, Words::new(line.text).small().as_window().color(line.color));
     }
 }
 
@@ -128,7 +128,7 @@ fn form(
     annotation: &Annotation,
 ) {
     for line in attribute::summary(cx, annotation) {
-        label(ui, cx, Words::new(line.text).small().wrapped().color(line.color));
+        label(ui, cx, Words::new(line.text).small().as_window().wrapped().color(line.color));
     }
     attribute::links_ui(ui, cx, requests, annotation);
     let schema = cx.session.schema();
@@ -183,7 +183,11 @@ impl SuggestionCard {
                 label(ui, cx, Words::new(head).small().strong());
                 label(ui, cx, Words::new(self.words).wrapped());
                 for line in attribute::mention_summary(cx, &self.mention) {
-                    label(ui, cx, Words::new(line.text).small().wrapped().color(line.color));
+                    label(
+                        ui,
+                        cx,
+                        Words::new(line.text).small().as_window().wrapped().color(line.color),
+                    );
                 }
                 ui.add_space(2.0);
                 cx.in_row(ui, 30.0, |ui| {

@@ -1,5 +1,7 @@
 //! The margin: a card for each tag in view, level with its line.
 
+use std::ops::Range;
+
 use egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{PageView, card, place::Placed};
@@ -40,7 +42,7 @@ pub(super) fn cards_ui(
         .map(|(it, y)| (*y, view.card_heights.get(&it.id).copied().unwrap_or(USUAL)))
         .collect();
     let fixed = tags.iter().position(|(it, _)| Some(it.id) == active);
-    let tops = tops(&wanted, fixed, margin.top() + GAP);
+    let tops = tops(&wanted, fixed, (margin.top() + GAP)..(margin.bottom() - GAP));
     let current = card::suggestion(cx, placed);
 
     ui.scope_builder(UiBuilder::new().id_salt("cards").max_rect(margin), |ui| {
@@ -97,12 +99,16 @@ fn tags_in_view<'a>(
 }
 
 /// Tops of cards that want to be at some height, in order, none over another. The card `fixed` is
-/// where it wants to be; the others make way.
-fn tops(wanted: &[(f32, f32)], fixed: Option<usize>, highest: f32) -> Vec<f32> {
+/// where it wants to be as far as it is in `room` then; the others make way.
+fn tops(wanted: &[(f32, f32)], fixed: Option<usize>, room: Range<f32>) -> Vec<f32> {
     let mut tops: Vec<f32> = Vec::with_capacity(wanted.len());
     let mut free = f32::NEG_INFINITY;
     for (index, (y, height)) in wanted.iter().enumerate() {
-        let top = if fixed == Some(index) { y.max(highest) } else { y.max(free) };
+        let top = if fixed == Some(index) {
+            y.min(room.end - height).max(room.start)
+        } else {
+            y.max(free)
+        };
         tops.push(top);
         free = top + height + GAP;
     }
@@ -148,14 +154,14 @@ mod tests {
     #[test]
     fn cards_make_way_for_each_other() {
         assert_eq!(
-            tops(&[(0.0, 50.0), (10.0, 50.0), (300.0, 50.0)], None, 0.0),
+            tops(&[(0.0, 50.0), (10.0, 50.0), (300.0, 50.0)], None, 0.0..900.0),
             [0.0, 56.0, 300.0]
         );
     }
 
     #[test]
     fn the_active_card_stays_level() {
-        let tops = tops(&[(100.0, 50.0), (110.0, 50.0), (120.0, 50.0)], Some(1), 0.0);
+        let tops = tops(&[(100.0, 50.0), (110.0, 50.0), (120.0, 50.0)], Some(1), 0.0..900.0);
         assert_eq!(tops, [54.0, 110.0, 166.0]);
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn keys(
     for (key, modifiers) in pressed {
         let Some(spot) = moved(cx, view, open, selection, key, modifiers) else { continue };
         view.caret = spot;
+        view.selected_by_pointer = false;
         selection.head = spot.byte;
         if !modifiers.shift {
             selection.anchor = spot.byte;

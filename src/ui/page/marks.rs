@@ -145,10 +145,10 @@ fn letter(
     let Some(first) = title.chars().next() else { return };
     let start = it.extent.start();
     let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
-    let size = vec2(11.0, 11.0);
-    let x = if block.is_rtl() { strip.text.right() - 2.0 } else { strip.text.left() - 9.0 };
-    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 5.0), size);
-    let words = Words::new(first.to_string()).size(9.5).strong().color(color);
+    let size = vec2(14.0, 14.0);
+    let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
+    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 6.0), size);
+    let words = Words::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
 }
@@ -230,11 +230,8 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    let stroke = if current {
-        Stroke::new(2.0, color)
-    } else {
-        Stroke::new(1.0, color.gamma_multiply(0.75))
-    };
+    let stroke =
+        if current { Stroke::new(2.0, color) } else { Stroke::new(1.0, color.gamma_multiply(0.5)) };
     painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 3.0));
 }
 

@@ -34,6 +34,7 @@ pub(super) fn pointer(
     };
     if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
+        view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
     } else if response.triple_clicked() {
         select(requests, text::sentence_at(open.document().text(), byte_at(placed, at)));

@@ -22,7 +22,7 @@ pub(super) fn selection_bar_ui(
 ) {
     let Some(open) = cx.session.open() else { return };
     let Some(selected) = open.selected() else { return };
-    if view.drag != Drag::None || cx.window_is_busy {
+    if !view.selected_by_pointer || view.drag != Drag::None || cx.window_is_busy {
         return;
     }
     let last = open.document().text().as_str().floor_char_boundary(selected.end() - 1);
@@ -38,7 +38,7 @@ pub(super) fn selection_bar_ui(
             .corner_radius(theme::RADIUS + 2)
             .inner_margin(Margin::symmetric(4, 3));
         frame.show(ui, |ui| {
-            cx.in_row(ui, 30.0, |ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 buttons(ui, cx, requests);
             });

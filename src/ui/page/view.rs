@@ -33,6 +33,8 @@ pub struct PageView {
     /// Where the caret wants to be when it moves up and down, in pixels.
     pub(super) goal_x: Option<f32>,
     pub(super) drag: Drag,
+    /// True while what is selected was selected with the pointer.
+    pub(super) selected_by_pointer: bool,
     /// The annotation whose card is open for editing, and the fields of it in use.
     pub(super) fields: HashMap<(AnnotationId, String), Field>,
     /// Heights of cards in the last frame, in points.
@@ -87,6 +89,7 @@ impl Default for PageView {
             caret: Spot::default(),
             goal_x: None,
             drag: Drag::None,
+            selected_by_pointer: false,
             fields: HashMap::new(),
             card_heights: HashMap::new(),
             hovered: None,
@@ -138,6 +141,9 @@ impl PageView {
         if self.drag != Drag::None || before == now {
             return;
         }
+        if open.found().current.is_some() {
+            self.selected_by_pointer = false;
+        }
         let suggestion = now.suggestion.filter(|_| now.suggestion != before.suggestion);
         let mention = suggestion.and_then(|it| open.suggestions().mentions().get(it));
         if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
@@ -168,9 +174,9 @@ impl PageView {
         let anchor = self.anchor;
         let Some(page) = &mut self.page else { return placed };
         let fonts = &mut cx.engine.borrow_mut().fonts;
-        let top = page.y_of(fonts, anchor);
-        let first = top - f64::from(TOP * scale);
-        let visible = page.visible(fonts, first, top + f64::from(paper.height() * scale));
+        let above = f64::from(TOP * scale);
+        let below = f64::from((paper.height() - TOP) * scale);
+        let (top, visible) = page.view(fonts, anchor, above, below);
         for it in visible {
             let y = paper.top() + TOP + to_points(it.top - top, scale);
             let starts_paragraph =

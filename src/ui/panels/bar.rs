@@ -16,7 +16,7 @@ use crate::{
 pub fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
     Panel::top("bar").frame(frame).show(ui, |ui| {
-        ui.with_layout(cx.wrapped_row(), |ui| {
+        cx.in_rows(ui, 30.0, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             menu(ui, cx, requests);
             for id in ["open", "undo", "redo"] {

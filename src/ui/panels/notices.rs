@@ -4,8 +4,10 @@ use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
     session::{Action, Level, Notice},
+    text::localize_digits,
     ui::{
         Cx, Requests,
+        strings::isolated,
         text::{Button, Words, button, label},
         theme,
     },
@@ -31,8 +33,17 @@ pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 /// A notice in words.
 pub fn words_of(cx: &Cx<'_>, notice: &Notice) -> String {
+    let is_number = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    let shown: Vec<(&str, String)> = notice
+        .arguments
+        .iter()
+        .map(|(name, value)| {
+            let digits = cx.strings.digits();
+            (*name, if is_number(value) { localize_digits(value, digits) } else { isolated(value) })
+        })
+        .collect();
     let arguments: Vec<(&str, &str)> =
-        notice.arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        shown.iter().map(|(name, it)| (*name, it.as_str())).collect();
     cx.strings.with(notice.key, &arguments)
 }
 
@@ -55,7 +66,7 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
                 requests.push(Action::DismissNotice(notice.serial));
             }
             ui.with_layout(cx.column(), |ui| {
-                label(ui, cx, Words::new(words_of(cx, notice)).wrapped().color(ink));
+                label(ui, cx, Words::new(words_of(cx, notice)).wrapped().as_window().color(ink));
             });
         });
     });

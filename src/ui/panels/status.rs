@@ -76,6 +76,9 @@ fn position(cx: &Cx<'_>) -> String {
     let Some(open) = cx.session.open() else { return String::new() };
     let paragraphs = open.document().text().paragraphs();
     let here = paragraphs.index_of(open.selection().head) + 1;
-    let (here, all) = (cx.strings.number(here), cx.strings.number(paragraphs.count()));
+    // A line end at the end of the article is followed by an empty paragraph that nobody sees.
+    let all = paragraphs.count();
+    let all = if paragraphs.bytes(all - 1).is_empty() { (all - 1).max(1) } else { all };
+    let (here, all) = (cx.strings.number(here.min(all)), cx.strings.number(all));
     cx.strings.with("position", &[("here", &here), ("all", &all)])
 }

@@ -78,7 +78,7 @@ pub fn field(
     let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
     let before = it.line.text().to_owned();
     let inner = rect.shrink2(vec2(9.0, 0.0));
-    if response.has_focus() {
+    if has_keys(ui, &response) {
         cx.is_typing();
         let filter = EventFilter {
             horizontal_arrows: true,
@@ -100,6 +100,11 @@ pub fn field(
     describe(ui, it, &response, name);
     paint(ui, cx, it, &response, inner, &paragraph, hint);
     (response.on_hover_cursor(CursorIcon::Text), event)
+}
+
+/// True while the field has the keyboard; whether the window has it is the system's business.
+fn has_keys(ui: &Ui, response: &Response) -> bool {
+    ui.memory(|memory| memory.has_focus(response.id))
 }
 
 /// The written words with what is being composed at the caret.
@@ -242,7 +247,7 @@ fn paint(
     if !ui.is_rect_visible(rect) {
         return;
     }
-    let focused = response.has_focus();
+    let focused = has_keys(ui, response);
     let line = if focused { *cx.theme.accent } else { *cx.theme.line_strong };
     let stroke = Stroke::new(if focused { 1.5 } else { 1.0 }, line);
     let corner = CornerRadius::same(theme::RADIUS);

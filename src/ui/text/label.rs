@@ -18,7 +18,7 @@ pub struct Words {
     weight: u16,
     color: Option<Color32>,
     lines: Lines,
-    is_left_to_right: bool,
+    base: Base,
 }
 
 /// How many lines words may take.
@@ -30,6 +30,14 @@ enum Lines {
     Wrapped,
 }
 
+/// Which way words run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Base {
+    ByLetters,
+    Window,
+    LeftToRight,
+}
+
 impl Words {
     /// One line in the size of the interface.
     pub fn new(text: impl Into<String>) -> Self {
@@ -39,7 +47,7 @@ impl Words {
             weight: 400,
             color: None,
             lines: Lines::One,
-            is_left_to_right: false,
+            base: Base::ByLetters,
         }
     }
 
@@ -80,7 +88,14 @@ impl Words {
     /// Left to right whatever its letters: numbers, keys, paths.
     #[must_use]
     pub fn left_to_right(mut self) -> Self {
-        self.is_left_to_right = true;
+        self.base = Base::LeftToRight;
+        self
+    }
+
+    /// In the direction of the window whatever its letters: a title with a quotation behind it.
+    #[must_use]
+    pub fn as_window(mut self) -> Self {
+        self.base = Base::Window;
         self
     }
 
@@ -100,10 +115,10 @@ impl Words {
                 line_height: if words.lines == Lines::One { 1.5 } else { 1.65 },
                 weight: f32::from(words.weight),
             };
-            let direction = if words.is_left_to_right {
-                Direction::LeftToRight
-            } else {
-                direction_or(&words.text, default)
+            let direction = match words.base {
+                Base::LeftToRight => Direction::LeftToRight,
+                Base::Window => default,
+                Base::ByLetters => direction_or(&words.text, default),
             };
             let width = key.width.map(f32::from_bits);
             match (words.lines, width) {

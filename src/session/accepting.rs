@@ -1,0 +1,140 @@
+//! Going through suggestions and taking them, each with the words it is linked to.
+
+use super::{Open, Reason, Selection, Toward, extent_of};
+use crate::{
+    edit::{self, Draft},
+    model::{AnnotationId, Document, Extent, Name, Transaction, schema::Role},
+    recognize::Mention,
+};
+
+type Outcome = Result<(), Reason>;
+
+pub(super) fn step_suggestion(open: &mut Open, toward: Toward) {
+    let byte = open.selection().head;
+    let next = open.suggestions.next_open(open.document(), toward, byte);
+    let next = next.or_else(|| {
+        // From the last one on to the first that is left.
+        open.suggestions.set_current(None);
+        open.suggestions.next_open(open.document(), toward, 0)
+    });
+    open.suggestions.set_current(next);
+    let mention = next.and_then(|it| open.suggestions.mentions().get(it));
+    if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
+        open.select(Selection::caret(start));
+        open.activate(None);
+    }
+}
+
+/// Takes suggestions, with the words they are linked to, as one step.
+pub(super) fn accept(open: &mut Open, indices: &[usize]) -> Outcome {
+    let mut after = open.document().clone();
+    let mut steps = Vec::new();
+    let mut last = None;
+    for &index in indices {
+        let Some(mention) = open.suggestions.open(open.document(), index).cloned() else {
+            continue;
+        };
+        let (id, transactions) = accepted(&mut after, &mention)?;
+        steps.extend(transactions);
+        last = Some(id);
+    }
+    // Links between mentions that were both taken, such as the two sides of a pair.
+    for &index in indices {
+        let Some(mention) = open.suggestions.mentions().get(index).cloned() else { continue };
+        steps.extend(link_to_neighbors(&mut after, &mention, open.suggestions.mentions())?);
+    }
+    open.commit(edit::merge(steps))?;
+    open.activate(last);
+    Ok(())
+}
+
+pub(super) fn tag_mention(open: &mut Open, mention: &Mention) -> Outcome {
+    let mut after = open.document().clone();
+    let (id, steps) = accepted(&mut after, mention)?;
+    open.commit(edit::merge(steps))?;
+    open.activate(Some(id));
+    Ok(())
+}
+
+/// Adds a mention and its parts to `document`, and says how.
+fn accepted(
+    document: &mut Document,
+    mention: &Mention,
+) -> Result<(AnnotationId, Vec<Transaction>), Reason> {
+    let mut steps = Vec::new();
+    let extent = extent_of(mention).ok_or(Reason("reason-only-marks"))?;
+    let origin = Name::from(format!("suggested:{}", mention.rule));
+    let mut draft = Draft::new(extent, mention.label);
+    draft.attributes = mention.attributes.iter().map(|(key, value)| (*key, value)).collect();
+    draft.origin = Some(origin.clone());
+    let id = AnnotationId(document.next_ids().annotation);
+    step(document, &mut steps, Some(edit::annotate(document, [draft])))?;
+    for link in &mention.links {
+        let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
+        let there = existing(document, &extent, link.label);
+        let is_part = document.schema().label(link.label).is_some_and(|it| it.role == Role::Part);
+        let to = match there {
+            Some(to) => to,
+            // A claim or a date of its own is taken or left for itself.
+            None if !is_part => continue,
+            None => {
+                let to = AnnotationId(document.next_ids().annotation);
+                let mut part = Draft::new(extent, link.label);
+                part.origin = Some(origin.clone());
+                step(document, &mut steps, Some(edit::annotate(document, [part])))?;
+                to
+            }
+        };
+        if to != id {
+            let relation = edit::relate(document, id, to, link.relation);
+            step(document, &mut steps, relation)?;
+        }
+    }
+    Ok((id, steps))
+}
+
+/// Links from annotations whose mentions name this one, now that it is there.
+fn link_to_neighbors(
+    document: &mut Document,
+    mention: &Mention,
+    all: &[Mention],
+) -> Result<Vec<Transaction>, Reason> {
+    let mut steps = Vec::new();
+    let Some(to) = extent_of(mention).and_then(|it| existing(document, &it, mention.label)) else {
+        return Ok(steps);
+    };
+    let ours = &mention.pieces;
+    for other in all.iter().filter(|it| it.links.iter().any(|link| link.pieces == *ours)) {
+        let from = extent_of(other).and_then(|it| existing(document, &it, other.label));
+        let Some(from) = from else { continue };
+        for link in other.links.iter().filter(|it| it.pieces == *ours) {
+            let relation = edit::relate(document, from, to, link.relation);
+            step(document, &mut steps, relation)?;
+        }
+    }
+    for link in &mention.links {
+        let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
+        if let Some(other) = existing(document, &extent, link.label) {
+            let relation = edit::relate(document, to, other, link.relation);
+            step(document, &mut steps, relation)?;
+        }
+    }
+    Ok(steps)
+}
+
+fn existing(document: &Document, extent: &Extent, label: &str) -> Option<AnnotationId> {
+    let there = document.annotations_in(extent.start(), extent.end());
+    there.into_iter().find(|it| it.label == *label && it.extent == *extent).map(|it| it.id)
+}
+
+fn step(
+    document: &mut Document,
+    steps: &mut Vec<Transaction>,
+    transaction: Option<Transaction>,
+) -> Outcome {
+    if let Some(transaction) = transaction {
+        document.apply(&transaction)?;
+        steps.push(transaction);
+    }
+    Ok(())
+}

@@ -85,17 +85,20 @@ fn numbers_of_links(links: &[LinkDraft]) -> Vec<u32> {
 }
 
 /// The numbers of `s7` or `7` where they are there and no other has them; the others get the
-/// numbers after the highest.
+/// numbers after the highest. Ours count from 1: where a file counts from 0, all move up by one.
 fn numbers<'a>(keys: impl Iterator<Item = &'a str>, prefix: char) -> Vec<u32> {
+    let number = |key: &str| {
+        let digits = key.strip_prefix(prefix).unwrap_or(key);
+        let number: u32 = digits.parse().ok()?;
+        // Numbers near the end would leave none for what the analyst adds.
+        (number < u32::MAX / 2 && number.to_string() == digits).then_some(number)
+    };
+    let given: Vec<Option<u32>> = keys.map(number).collect();
+    let shift = u32::from(given.contains(&Some(0)));
     let mut taken = BTreeSet::new();
-    let own: Vec<Option<u32>> = keys
-        .map(|key| {
-            let digits = key.strip_prefix(prefix).unwrap_or(key);
-            let number: u32 = digits.parse().ok()?;
-            // Numbers near the end would leave none for what the analyst adds.
-            (number < u32::MAX / 2 && number.to_string() == digits && taken.insert(number))
-                .then_some(number)
-        })
+    let own: Vec<Option<u32>> = given
+        .into_iter()
+        .map(|it| it.map(|number| number + shift).filter(|&number| taken.insert(number)))
         .collect();
     let mut next = taken.last().map_or(1, |it| it + 1);
     own.into_iter()

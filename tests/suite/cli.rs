@@ -50,6 +50,17 @@ fn what_is_imported_is_exported_the_same() {
 }
 
 #[test]
+fn ids_that_count_from_zero_survive_the_native_files() {
+    let folder = folder();
+    let at = folder.path();
+    let zero = DATASET.replace("\"s1\"", "\"s0\"").replace("\"r1\"", "\"r0\"");
+    fs::write(at.join("in.jsonl"), zero).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let out = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    assert!(out.contains(r#"{"id":"r1","label":"claimant","from":"s3","to":"s1"}"#), "{out}");
+}
+
+#[test]
 fn a_loss_is_refused_unless_allowed() {
     let folder = folder();
     let at = folder.path();

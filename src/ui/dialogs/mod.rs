@@ -14,7 +14,7 @@ mod unsaved;
 
 pub use browse::{Browsing, Wanted};
 
-use egui::{Id, Modal, Ui, vec2};
+use egui::{Frame, Id, Modal, Ui, vec2};
 
 use super::{
     Cx, Dialog, Requests, WindowAction,
@@ -76,7 +76,8 @@ impl Dialogs {
 pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &mut Dialogs) {
     let Some(shown) = &mut dialogs.shown else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(18).corner_radius(theme::RADIUS + 4);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 80.0).clamp(280.0, 560.0));
         ui.set_max_height(room.y - 120.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);

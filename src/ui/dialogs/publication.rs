@@ -65,6 +65,9 @@ fn read_day(typed: &str) -> Option<Date> {
     })
 }
 
+/// The width of a day in the picker, in points.
+const CELL: f32 = 68.0;
+
 /// A Jalali month with the Gregorian days beside.
 fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
     const START: Date = Date::constant(2021, 12, 31);
@@ -95,14 +98,15 @@ fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
             ui.spacing_mut().item_spacing.x = 4.0;
             for day in week {
                 let Some(day) = day else {
-                    ui.add_space(54.0);
+                    ui.add_space(CELL + 4.0);
                     continue;
                 };
                 let jalali = cx.strings.number(usize::from(Calendar::Persian.parts(*day).day));
                 let gregorian = cx.strings.number(usize::from(day.day().unsigned_abs()));
                 ui.scope(|ui| {
-                    ui.set_width(50.0);
-                    let look = Button::new(format!("{jalali} · {gregorian}")).full_width();
+                    ui.set_width(CELL);
+                    let words = Words::new(format!("{jalali} · {gregorian}")).small();
+                    let look = Button::new(words).full_width();
                     let look = look.selected_if(read == Some(*day)).named(day.to_string());
                     if button(ui, cx, look).clicked() {
                         state.typed.line.replace_all(&day.to_string());

@@ -12,6 +12,9 @@ mod formats;
 mod recognize;
 mod recognize_claim;
 mod recognize_date;
+mod session;
 mod store;
 mod text;
 mod typeset;
+#[cfg(feature = "window")]
+mod ui;

@@ -1,0 +1,121 @@
+//! The session: whatever is done can be undone, and done again.
+
+use std::sync::Arc;
+
+use hashiye::{
+    model::{AnnotationId, Document, Name},
+    session::{Action, Edge, Selection, Session, Settings, Toward},
+};
+use proptest::prelude::*;
+
+use crate::support;
+
+const TEXT: &str =
+    "پوتین [date دیروز] گفت که [claim ایران هشدار داد] و وی [date فردا] رفت.\nمتن دوم.";
+const LABELS: &[&str] = &["claim", "date", "claimant", "cue", "unknown"];
+const RELATIONS: &[&str] = &["claimant", "cue", "about", "pair", "unknown"];
+
+fn session() -> Session {
+    let document = support::document(TEXT);
+    Session::new(Settings::default(), None, Arc::new(|| {})).with_document(document)
+}
+
+fn document(session: &Session) -> &Document {
+    session.open().expect("an article is open").document()
+}
+
+/// Everything that is marked, without the counters that only ever grow.
+fn state(session: &Session) -> String {
+    let document = document(session);
+    let annotations: Vec<_> = document.annotations().collect();
+    let relations: Vec<_> = document.relations().collect();
+    format!("{annotations:?}\n{relations:?}\n{:?}", document.meta())
+}
+
+/// An action out of numbers; not every one can be done, and some do nothing.
+fn action(session: &Session, (kind, a, b): (u8, usize, usize)) -> Action {
+    let text = document(session).text();
+    let len = text.len_bytes();
+    let pick = |all: &[&str]| Name::from(*all.get(b % all.len()).unwrap_or(&"claim"));
+    let id = |n: usize| AnnotationId(u32::try_from(n % 12).unwrap_or_default());
+    let toward = if b % 2 == 0 { Toward::Before } else { Toward::After };
+    let edge = if a % 2 == 0 { Edge::Start } else { Edge::End };
+    match kind {
+        0..=3 => Action::Select(Selection { anchor: a % (len + 3), head: b % (len + 3) }),
+        4..=7 => Action::Tag(pick(LABELS)),
+        8 => Action::Activate(Some(id(a))),
+        9 => Action::Step(toward),
+        10..=11 => Action::MoveEdge { edge, toward },
+        12 => Action::AddPiece,
+        13 => Action::SetAttribute { id: id(a), key: "note".into(), value: b.to_string() },
+        14 => Action::SetAttribute { id: id(a), key: "note".into(), value: String::new() },
+        15 => Action::Link(pick(RELATIONS)),
+        16 => Action::Relate { from: id(a), to: id(b), label: "about".into() },
+        17 => Action::Remove(id(a)),
+        18 => Action::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() },
+        19 => Action::SetMeta { key: "published".into(), value: String::new() },
+        20 => Action::Undo,
+        _ => Action::Redo,
+    }
+}
+
+fn undo_all(session: &mut Session) -> usize {
+    let mut steps = 0;
+    while session.open().is_some_and(|it| it.history().can_undo()) {
+        session.perform(Action::Undo);
+        steps += 1;
+    }
+    steps
+}
+
+fn redo_all(session: &mut Session) -> usize {
+    let mut steps = 0;
+    while session.open().is_some_and(|it| it.history().can_redo()) {
+        session.perform(Action::Redo);
+        steps += 1;
+    }
+    steps
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_leads_to_the_start_and_redoing_all_to_the_end(
+        wishes in prop::collection::vec((0_u8..22, any::<usize>(), any::<usize>()), 0..40),
+    ) {
+        let mut session = session();
+        let start = state(&session);
+        for wish in wishes {
+            let action = action(&session, wish);
+            session.perform(action);
+            let open = session.open().expect("it stays open");
+            prop_assert!(open.active().is_none_or(|it| open.document().annotation(it.id).is_some()));
+            let text = open.document().text().as_str();
+            prop_assert!(text.is_char_boundary(open.selection().start()));
+            prop_assert!(text.is_char_boundary(open.selection().end()));
+        }
+        redo_all(&mut session);
+        let end = state(&session);
+        let undone = undo_all(&mut session);
+        prop_assert_eq!(&state(&session), &start);
+        let redone = redo_all(&mut session);
+        prop_assert_eq!(undone, redone);
+        prop_assert_eq!(&state(&session), &end);
+    }
+}
+
+#[test]
+fn every_gesture_is_one_step() {
+    let mut session = session();
+    let start = state(&session);
+    session.perform(Action::Activate(Some(AnnotationId(2))));
+    let places = document(&session).text().as_str().find("پوتین").expect("it is there");
+    session
+        .perform(Action::Select(Selection { anchor: places, head: places + "پوتین".len() }));
+    // A link tags its words too.
+    session.perform(Action::Link("claimant".into()));
+    assert_ne!(state(&session), start);
+    assert_eq!(undo_all(&mut session), 1);
+    assert_eq!(state(&session), start);
+}

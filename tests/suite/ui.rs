@@ -1,0 +1,8 @@
+//! The window without a screen: what keys, buttons and words do in it.
+
+mod colors;
+mod dialogs;
+mod keys;
+mod language;
+mod tagging;
+mod window;

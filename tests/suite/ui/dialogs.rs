@@ -1,0 +1,114 @@
+//! Finding, settings, dialogs, and what is shown while there is nothing.
+
+use egui::{Key, Modifiers};
+use hashiye::session::{Action, DigitChoice, Level, ThemeChoice};
+
+use super::window::{CTRL, CTRL_SHIFT, empty_window, window};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+#[test]
+fn finding_goes_from_place_to_place() {
+    let mut window = window("تحریم‌های تازه و تحریم های کهنه");
+    window.press(CTRL, Key::F).type_text("تحریمهای");
+    assert!(window.shows("1 of 2"), "{:?}", window.names());
+    window.press(NONE, Key::Enter);
+    assert!(window.shows("2 of 2"));
+    window.press(CTRL, Key::G);
+    assert!(window.shows("1 of 2"));
+    window.press(CTRL_SHIFT, Key::G);
+    assert!(window.shows("2 of 2"));
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows_key("find-field"));
+    assert!(window.session().open().is_some_and(|it| it.found().places.is_empty()));
+}
+
+#[test]
+fn finding_nothing_says_so() {
+    let mut window = window("وی آمد");
+    window.press(CTRL, Key::F).type_text("ققنوس");
+    assert!(window.shows("0 places"), "{:?}", window.names());
+    window.press(CTRL, Key::G);
+    assert!(window.shows_key("reason-nothing-found"));
+}
+
+#[test]
+fn settings_take_effect_at_once() {
+    let mut window = window("وی آمد");
+    window.press(CTRL, Key::Comma).click_key("choice-dark");
+    assert_eq!(window.session().settings().theme, ThemeChoice::Dark);
+    window.click("۱۲۳");
+    assert_eq!(window.session().settings().digits, DigitChoice::Persian);
+    window.click_key("close-dialog");
+    assert!(!window.shows_key("setting-theme"));
+    assert!(window.shows("۰ tags"), "{:?}", window.names());
+}
+
+#[test]
+fn the_theme_has_a_button() {
+    let mut window = window("وی آمد");
+    window.click_key("command-theme");
+    assert_eq!(window.session().settings().theme, ThemeChoice::Dark);
+    window.click_key("command-theme");
+    assert_eq!(window.session().settings().theme, ThemeChoice::Light);
+}
+
+#[test]
+fn every_occurrence_is_tagged_as_one_step() {
+    let mut window = window("ایران گفت ایران آمد و ایران رفت");
+    window.select("ایران").press(CTRL_SHIFT, Key::A);
+    assert!(window.shows("«ایران» occurs in 3 places."), "{:?}", window.names());
+    window.click_key("occurrences-tag");
+    assert_eq!(window.session().open().map(|it| it.document().annotations().len()), Some(3));
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.marked(), "ایران گفت ایران آمد و ایران رفت");
+}
+
+#[test]
+fn escape_closes_every_dialog() {
+    let mut window = window("وی [date فردا] آمد");
+    for (modifiers, key, heading) in [
+        (CTRL, Key::K, "palette-field"),
+        (CTRL, Key::Comma, "setting-theme"),
+        (CTRL, Key::E, "export-path"),
+        (CTRL, Key::O, "open-path"),
+        (CTRL_SHIFT, Key::N, "paste-how"),
+        (NONE, Key::F1, "keys-commands"),
+    ] {
+        window.press(modifiers, key);
+        assert!(window.shows_key(heading), "{heading} is shown");
+        window.press(NONE, Key::Escape);
+        assert!(!window.shows_key(heading), "{heading} is closed");
+    }
+}
+
+#[test]
+fn a_window_with_nothing_open_says_how_to_begin() {
+    let window = empty_window();
+    for key in ["start-what", "start-sample", "start-drop", "start-offline", "command-open-folder"]
+    {
+        assert!(window.shows_key(key), "{key} in {:?}", window.names());
+    }
+    assert!(window.is_greyed("Claim") && window.is_greyed("Undo"));
+}
+
+#[test]
+fn an_article_of_nothing_is_shown() {
+    for text in ["", "\n\n", " "] {
+        let mut window = window(text);
+        window.press(NONE, Key::ArrowLeft).press(NONE, Key::ArrowDown).press(NONE, Key::D);
+        window.press(CTRL, Key::A).press(NONE, Key::C).press(CTRL_SHIFT, Key::A);
+        assert_eq!(window.marked(), text);
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_and_dismissed() {
+    let mut window = empty_window();
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    window.perform(Action::Open(folder.path().join("nothing.txt")));
+    let levels: Vec<Level> = window.session().notices().iter().map(|it| it.level).collect();
+    assert_eq!(levels, [Level::Error]);
+    window.click_key("dismiss-notice");
+    assert!(window.session().notices().is_empty());
+}

@@ -1,0 +1,164 @@
+//! Keys: each means one thing, every command can be found, and text fields keep their letters.
+
+use std::collections::BTreeMap;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+use hashiye::{
+    model::Schema,
+    session::Language,
+    ui::commands::{self, Command},
+};
+
+use super::window::{CTRL, empty_window, strings, window};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// A chord as the keyboard sends it, with everything it is for.
+type Uses = BTreeMap<String, Vec<String>>;
+
+fn chord(it: KeyboardShortcut) -> String {
+    let Modifiers { alt, ctrl, shift, command, .. } = it.modifiers;
+    format!(
+        "{}{}{}{}",
+        pick(ctrl || command, "Ctrl+"),
+        pick(alt, "Alt+"),
+        pick(shift, "Shift+"),
+        it.logical_key.name()
+    )
+}
+
+fn pick(on: bool, name: &str) -> &str {
+    if on { name } else { "" }
+}
+
+fn uses() -> Uses {
+    let mut uses = Uses::new();
+    for command in commands::ALL {
+        for key in command.keys {
+            uses.entry(chord(*key)).or_default().push(command.id.to_owned());
+        }
+    }
+    let schema = Schema::standard();
+    let labels = schema.labels.iter().map(|it| (&it.key, &it.id));
+    let relations = schema.relations.iter().map(|it| (&it.key, &it.id));
+    for (key, id) in labels.chain(relations).filter(|it| !it.0.is_empty()) {
+        uses.entry(key.to_uppercase()).or_default().push(id.clone());
+    }
+    uses
+}
+
+#[test]
+fn every_chord_is_used_once() {
+    let twice: Uses = uses().into_iter().filter(|it| it.1.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn no_chord_takes_what_text_needs() {
+    // A command that works everywhere also works while somebody types.
+    let typed = |command: &&&Command| command.scope == commands::Scope::Everywhere;
+    for command in commands::ALL.iter().filter(typed) {
+        for key in command.keys {
+            let plain = !key.modifiers.command && !key.modifiers.ctrl && !key.modifiers.alt;
+            let types = key.logical_key.name().chars().count() == 1;
+            assert!(!(plain && types), "{} types {}", command.id, key.logical_key.name());
+        }
+    }
+}
+
+#[test]
+fn ids_of_commands_are_unique() {
+    let mut ids: Vec<&str> = commands::ALL.iter().map(|it| it.id).collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[test]
+#[ignore = "the palette knows the words of the language in use only"]
+fn the_palette_finds_every_command_by_either_language() {
+    for language in [Language::Persian, Language::English] {
+        let strings = strings(language);
+        for command in commands::ALL.iter().filter(|it| it.id != "palette") {
+            let name = strings.get(&format!("command-{}", command.id));
+            let mut window = window("وی [date فردا] آمد");
+            window.press(CTRL, Key::K).type_text(&name);
+            let shown = window.words(&format!("command-{}", command.id));
+            assert!(window.lists(&shown), "{name} finds {shown}");
+        }
+    }
+}
+
+#[test]
+fn the_palette_does_what_is_chosen() {
+    let mut window = window("وی [date فردا] آمد");
+    window.press(CTRL, Key::K).type_text("dark").press(NONE, Key::Enter);
+    assert!(!window.shows_key("palette-field"), "it closes");
+    assert_eq!(window.session().settings().theme, hashiye::session::ThemeChoice::Dark);
+}
+
+#[test]
+fn the_palette_says_when_it_finds_nothing() {
+    let mut window = empty_window();
+    window.press(CTRL, Key::K).type_text("qqq");
+    assert!(window.shows_key("palette-nothing"));
+}
+
+#[test]
+fn the_key_sheet_lists_every_command_that_has_a_key() {
+    let mut window = window("وی فردا آمد");
+    window.press(NONE, Key::F1);
+    let names = window.names();
+    for command in commands::ALL.iter().filter(|it| !it.keys.is_empty()) {
+        let name = window.words(&format!("command-{}", command.id));
+        assert!(names.contains(&name), "{name} is missing");
+    }
+    for label in ["Claim", "Date"] {
+        assert!(names.iter().filter(|it| *it == label).count() > 1, "{label} is missing");
+    }
+}
+
+#[test]
+fn a_text_field_keeps_letters_for_itself() {
+    let mut window = window("وی [date فردا] آمد");
+    window.select("آمد").press(CTRL, Key::F);
+    let name = window.words("find-field");
+    // What was selected is looked for; typing writes over it.
+    assert_eq!(window.field(&name), "آمد");
+    window.type_key(Key::C, "c").type_key(Key::D, "d").type_key(Key::D, "ی");
+    assert_eq!(window.field(&name), "cdی");
+    assert_eq!(window.marked(), "وی [date فردا] آمد");
+    window.press(NONE, Key::Backspace).press(NONE, Key::Delete);
+    assert_eq!(window.field(&name), "cd");
+    assert_eq!(window.marked(), "وی [date فردا] آمد", "the tag is still there");
+}
+
+#[test]
+fn undo_in_a_text_field_is_the_fields() {
+    let mut window = window("وی فردا آمد");
+    window.select("فردا").press(NONE, Key::D);
+    window.press(CTRL, Key::F);
+    let name = window.words("find-field");
+    window.type_text("a").press(CTRL, Key::Z);
+    assert_eq!(window.field(&name), "");
+    assert_eq!(window.marked(), "وی [date فردا] آمد");
+}
+
+#[test]
+fn a_key_that_can_do_nothing_says_why() {
+    let mut window = empty_window();
+    window.press(CTRL, Key::Z);
+    assert!(window.shows_key("reason-no-article"));
+}
+
+#[test]
+fn zoom_and_size_follow_their_keys() {
+    let mut window = window("وی فردا آمد");
+    window.press(CTRL, Key::Plus);
+    assert_eq!(window.session().settings().percent(), 110);
+    window.press(CTRL, Key::Minus).press(CTRL, Key::Minus);
+    assert_eq!(window.session().settings().percent(), 90);
+    window.press(CTRL, Key::Num0);
+    assert_eq!(window.session().settings().percent(), 100);
+}

@@ -1,0 +1,250 @@
+//! A window on marked text, worked by keys, buttons and the names of widgets.
+
+use std::{path::Path, sync::Arc};
+
+use egui::{Event, Key, Modifiers, Rect, accesskit::Role, vec2};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use hashiye::{
+    session::{Action, Language, LanguageChoice, Selection, Session, Settings, ThemeChoice},
+    text::DigitSet,
+    typeset::Fonts,
+    ui::{App, fonts, strings::Strings},
+};
+
+use crate::support;
+
+/// Ctrl as a keyboard sends it.
+pub(crate) const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+/// Ctrl and Shift.
+pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
+/// Alt and Shift.
+pub(crate) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
+
+/// A window.
+pub(crate) struct Window {
+    harness: Harness<'static, Stage>,
+}
+
+/// The program starts in the first frame: it wants the frame's context.
+struct Stage {
+    session: Option<Session>,
+    app: Option<App>,
+}
+
+/// English and light, whatever the system says.
+pub(crate) fn settings() -> Settings {
+    Settings { language: LanguageChoice::English, theme: ThemeChoice::Light, ..Settings::default() }
+}
+
+/// A window in English on a marked document that has no file.
+#[track_caller]
+pub(crate) fn window(marked: &str) -> Window {
+    window_with(marked, settings())
+}
+
+/// The same with other settings.
+#[track_caller]
+pub(crate) fn window_with(marked: &str, settings: Settings) -> Window {
+    let session = session(settings).with_document(support::document(marked));
+    Window::open(session)
+}
+
+/// A window on the article at `path`, its annotations read.
+pub(crate) fn window_on(path: &Path) -> Window {
+    Window::open(session_on(path))
+}
+
+/// What a window on the article at `path` shows, without the window.
+pub(crate) fn session_on(path: &Path) -> Session {
+    let mut session = session(Settings { analyst: "reader".to_owned(), ..settings() });
+    session.perform(Action::Open(path.to_owned()));
+    session.settle();
+    session
+}
+
+/// A window with nothing open.
+pub(crate) fn empty_window() -> Window {
+    Window::open(session(settings()))
+}
+
+fn session(settings: Settings) -> Session {
+    Session::new(settings, None, Arc::new(|| {}))
+}
+
+impl Window {
+    fn open(session: Session) -> Self {
+        let stage = Stage { session: Some(session), app: None };
+        let harness = Harness::builder()
+            .with_size(vec2(1280.0, 800.0))
+            .with_max_steps(20)
+            .with_context_setup(|ctx| ctx.set_fonts(fonts()))
+            .build_ui_state(
+                |ui, stage: &mut Stage| {
+                    let ctx = ui.ctx().clone();
+                    if let Some(session) = stage.session.take() {
+                        let app = App::new(&ctx, session, Fonts::bundled());
+                        stage.app = Some(app.expect("the themes are whole"));
+                    }
+                    let app = stage.app.as_mut().expect("it was made in the first frame");
+                    app.logic(&ctx);
+                    app.ui(ui);
+                },
+                stage,
+            );
+        Self { harness }
+    }
+
+    /// What is being worked on.
+    pub(crate) fn session(&self) -> &Session {
+        self.harness.state().app.as_ref().expect("a frame was drawn").session()
+    }
+
+    /// The document as marked text.
+    pub(crate) fn marked(&self) -> String {
+        support::marked(self.session().open().expect("an article is open").document())
+    }
+
+    /// The words of the interface in its language.
+    pub(crate) fn words(&self, key: &str) -> String {
+        let settings = self.session().settings();
+        Strings::new(settings.language(), settings.digit_set()).get(key)
+    }
+
+    /// Carries out an action, as if a panel had asked for it.
+    pub(crate) fn perform(&mut self, action: Action) -> &mut Self {
+        self.harness.state_mut().app.as_mut().expect("a frame was drawn").ask(action);
+        self.settle()
+    }
+
+    /// Selects the first place of `words`.
+    #[track_caller]
+    pub(crate) fn select(&mut self, words: &str) -> &mut Self {
+        let open = self.session().open().expect("an article is open");
+        let anchor = open.document().text().as_str().find(words).expect("the words are there");
+        let head = anchor + words.len();
+        self.perform(Action::Select(Selection { anchor, head }))
+    }
+
+    /// Puts the caret before the first place of `words`.
+    #[track_caller]
+    pub(crate) fn caret_at(&mut self, words: &str) -> &mut Self {
+        let open = self.session().open().expect("an article is open");
+        let byte = open.document().text().as_str().find(words).expect("the words are there");
+        self.perform(Action::Select(Selection::caret(byte)))
+    }
+
+    /// Presses and releases a key, without any text: as the Persian layout sends Latin keys.
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle()
+    }
+
+    /// Presses a key that also types something.
+    pub(crate) fn type_key(&mut self, key: Key, text: &str) -> &mut Self {
+        self.harness.key_down(key);
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.key_up(key);
+        self.settle()
+    }
+
+    /// Types into whatever has the keyboard.
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Text(text.to_owned()))
+    }
+
+    /// Sends an event.
+    pub(crate) fn event(&mut self, event: Event) -> &mut Self {
+        self.harness.event(event);
+        self.settle()
+    }
+
+    /// Clicks the button called `name`.
+    #[track_caller]
+    pub(crate) fn click(&mut self, name: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Role::Button, name).click();
+        self.harness.remove_cursor();
+        self.settle()
+    }
+
+    /// Clicks the button whose words are those of `key`.
+    #[track_caller]
+    pub(crate) fn click_key(&mut self, key: &str) -> &mut Self {
+        let name = self.words(key);
+        self.click(&name)
+    }
+
+    /// True where a widget is called `name`.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// True where a button that fills a row of a dialog is called `name`.
+    pub(crate) fn lists(&self, name: &str) -> bool {
+        let widths = self.harness.query_all_by_label(name).map(|it| it.rect().width());
+        widths.into_iter().any(|it| it > 400.0)
+    }
+
+    /// True where a widget has the words of `key`.
+    pub(crate) fn shows_key(&self, key: &str) -> bool {
+        self.shows(&self.words(key))
+    }
+
+    /// True for a button that can't be used now.
+    #[track_caller]
+    pub(crate) fn is_greyed(&self, name: &str) -> bool {
+        self.harness.get_by_role_and_label(Role::Button, name).accesskit_node().is_disabled()
+    }
+
+    /// Where the button called `name` is, in points.
+    #[track_caller]
+    pub(crate) fn place(&self, name: &str) -> Rect {
+        self.harness.get_by_role_and_label(Role::Button, name).rect()
+    }
+
+    /// What is written in the text field called `name`.
+    #[track_caller]
+    pub(crate) fn field(&self, name: &str) -> String {
+        let nodes = self.harness.query_all_by_label(name);
+        let field = nodes.into_iter().find(|it| it.accesskit_node().role() == Role::TextInput);
+        field.and_then(|it| it.value()).unwrap_or_default()
+    }
+
+    /// The names of everything that can be read.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let all = self.harness.root().children_recursive();
+        all.filter_map(|it| it.accesskit_node().label().or_else(|| it.value())).collect()
+    }
+
+    /// What was put on the clipboard in the last frame.
+    pub(crate) fn copied(&self) -> Option<String> {
+        self.harness.output().platform_output.commands.iter().find_map(|it| match it {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Sends an event and draws no further frame than the one that takes it.
+    pub(crate) fn event_once(&mut self, event: Event) -> &mut Self {
+        self.harness.event(event);
+        self.harness.step();
+        self
+    }
+
+    /// Draws frames until nothing changes any more.
+    fn settle(&mut self) -> &mut Self {
+        self.harness.run();
+        self
+    }
+}
+
+/// The words of a language, its own digits.
+pub(crate) fn strings(language: Language) -> Strings {
+    let digits = match language {
+        Language::Persian => DigitSet::Persian,
+        Language::English => DigitSet::Latin,
+    };
+    Strings::new(language, digits)
+}

@@ -48,13 +48,7 @@ const OF_THE_WINDOW: &[&str] = &["egui", "eframe", "epaint", "emath", "ecolor", 
 const OF_THE_DISK: &[&str] = &["fs", "OpenOptions", "tempfile"];
 
 /// Files that broke a rule when it was written down; each is to leave this list, none to join it.
-const NOT_YET: &[&str] = &[
-    "src/cli/files.rs",
-    "src/formats/intake.rs",
-    "src/session/files.rs",
-    "src/session/marking.rs",
-    "src/store/record/scan.rs",
-];
+const NOT_YET: &[&str] = &["src/session/files.rs", "src/session/marking.rs"];
 
 /// Lines a file may have: a few screens.
 const LONGEST_FILE: usize = 400;

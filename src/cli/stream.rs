@@ -95,7 +95,10 @@ fn answer(finder: &Finder, number: usize, line: &[u8]) -> Answer {
     let at = |what: String| format!("{what}: standard input, line {number}");
     let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
     let document: Document = serde_json::from_slice(line).map_err(|error| {
-        at(format!("not a document ({error}); a line is {{\"id\", \"text\", \"published\"}}"))
+        let what = error.to_string();
+        let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _place)| what);
+        let shape = "write {\"id\", \"text\", \"published\"} a line";
+        format!("{}, column {}", at(format!("not a document ({what}); {shape}")), error.column())
     })?;
     let published =
         match document.published.as_deref().map(str::trim) {

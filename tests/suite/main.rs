@@ -14,6 +14,7 @@ mod recognize_claim;
 mod recognize_date;
 mod session;
 mod store;
+mod suggest;
 mod text;
 mod typeset;
 #[cfg(feature = "window")]

@@ -142,6 +142,54 @@ fn without_a_publication_date_nothing_is_guessed() {
     assert_eq!(values, ["XXXX-WXX-5", "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX", "2019-09-27"]);
 }
 
+#[test]
+fn years_and_their_parts() {
+    dates("در [2018-03-21/2020-03-19 سال‌های ۹۷ و ۹۸] و [2011/2015 سال‌های ۲۰۱۱ تا ۲۰۱۵] رشد کرد.");
+    dates("[2021-03-21/2021-09-22 شش ماه نخست سال جاری] و [2021-Q4 سه ماهه چهارم ۲۰۲۱] رشد کرد.");
+    dates("[1996-03-20/2001-03-20 نیمه دوم دهه هفتاد] و [1950/1999 نیمه دوم قرن بیستم] گذشت.");
+    dates("سند [BC0500 سال ۵۰۰ ق.م] و [1941-03-21/1942-03-20 سال ۱۳۲۰ ه.ش] پیدا شد.");
+    dates("[2020-09-22/2021-09-22 سال زراعی ۱۴۰۰-۱۳۹۹] پربار بود.");
+    dates("سال سوم دانشگاه و بیش از دو هزار کارگاه و در ۱۴۰۰ نفر بود.");
+}
+
+#[test]
+fn ranges_know_their_direction() {
+    dates("از [2022-01-01 شنبه] تا [2022-01-05 چهارشنبه هفته آینده] باز است.");
+    dates("از [2022-01-15 ۲۵ دی] تا [2022-01-25 ۵ بهمن] برگزار می‌شود.");
+    dates("[2021-12-25/2021-12-29 روزهای شنبه تا چهارشنبه] باز است.");
+}
+
+#[test]
+fn clocks_in_words_and_digits() {
+    dates("[2021-12-31T06:45 ساعت یک ربع به هفت] آمد.");
+    dates("[2021-12-31T08:00/2021-12-31T10:00 ساعت ۸ تا ۱۰ صبح] بود.");
+    dates("[2021-12-31T20:30+03:30 ساعت ۲۰ و ۳۰ دقیقه به وقت تهران] بود.");
+    dates("[2021-12-31T18:30 2021-12-31T18:30] ثبت شد.");
+}
+
+#[test]
+fn what_grew_together_is_read_apart() {
+    dates("دوره [P2M دوماهه] و [P1Y یکساله] بود.");
+    dates("در [2021-09-23/2021-10-22 مهرماه] و [2021-12-03 ۱۲آذر] آمد.");
+}
+
+#[test]
+fn a_name_hides_only_itself() {
+    dates("نماز جمعه [2021-12-25/2021-12-31 این هفته] برگزار شد.");
+    dates("پنج‌شنبه بازار و یک ساعت هوشمند و انقلاب اکتبر و ۲ صفر برد.");
+    dates("ماه می درخشد و هوا مه آلود است و ۵ می پردازد.");
+}
+
+#[test]
+fn years_that_cannot_be_written_stay_open() {
+    let text = Text::new("دویست سال پیش و ۴ فوریه سال ۲۰ بود.");
+    let context = Context { published: "0001-01-01".parse().ok() };
+    let found = (RECOGNIZER.find)(&text, &context);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|it| attribute(it, "value").starts_with("XXXX")), "{found:?}");
+    assert!(found.iter().all(|it| !attribute(it, "native").contains("-8")), "{found:?}");
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_and_every_span_is_whole(source in any_text()) {

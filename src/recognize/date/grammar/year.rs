@@ -233,7 +233,8 @@ fn last_year(
     let bare = if said { Bare::FourOrTwo } else { Bare::Four };
     let (mut last, mut next) = year(reader, at, bare).filter(|_| joint || said)?;
     // «سال‌های ۹۷، ۹۸ و ۹۹»
-    let goes_on = reader.is_mark(next, b',') || reader.atom(next) == Atom::And;
+    let joined = reader.is_mark(next, b',') || reader.atom(next) == Atom::And;
+    let goes_on = joined && matches!(reader.atom(next + 1), Atom::Digits(..));
     if let Some((later, after)) = year(reader, next + 1, bare).filter(|_| goes_on) {
         (last, next) = (later, after);
     }

@@ -113,6 +113,16 @@ impl Resolved {
 
 /// Gives an expression its value.
 pub(super) fn resolve(expression: &Expression, setting: &Setting) -> Resolved {
+    let mut resolved = value_of(expression, setting);
+    // Years before 1 and after 9999 cannot be written.
+    if Value::parse(&resolved.value.to_string()).is_none() {
+        resolved.value = Value::Open("XXXX-XX-XX".to_owned());
+    }
+    resolved.native = resolved.native.filter(|it| !it.starts_with('-') && !it.contains("/-"));
+    resolved
+}
+
+fn value_of(expression: &Expression, setting: &Setting) -> Resolved {
     match &expression.node {
         Node::Moment(it) => day::moment(it, setting),
         Node::Months(it) => stretch::months(it, setting),

@@ -33,7 +33,10 @@ pub(super) fn tie(reader: &Reader<'_>, first: &Expression, second: &Expression) 
     let filler = |it: Atom| {
         matches!(
             it,
-            Atom::Mark(b'(' | b'[' | b',' | b'-' | b'"') | Atom::Equals | Atom::In | Atom::By
+            Atom::Mark(b'(' | b'[' | b',' | b'-' | b'/' | b'"')
+                | Atom::Equals
+                | Atom::In
+                | Atom::By
         )
     };
     if opens && all(filler) {

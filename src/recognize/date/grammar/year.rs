@@ -201,7 +201,8 @@ pub(super) fn years(reader: &Reader<'_>, first: usize) -> Option<Expression> {
 fn is_event(word: &str) -> bool {
     matches!(
         word,
-        "انتخابات"
+        "متولد"
+            | "انتخابات"
             | "جهانی"
             | "المپیک"
             | "بودجه"

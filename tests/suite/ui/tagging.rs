@@ -1,6 +1,6 @@
 //! Tagging in the window: by button and by key, undone and made again, moved and removed.
 
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, vec2};
 
 use hashiye::session::{Action, Selection};
 
@@ -17,10 +17,15 @@ fn a_button_tags_the_selected_words() {
 }
 
 #[test]
-fn the_bar_at_the_selection_tags_too() {
+fn the_bar_at_words_selected_by_the_pointer_tags_too() {
     let mut window = window("وی فردا آمد");
-    assert!(!window.shows("Tag as Date"));
-    window.select("فردا").click("Tag as Date");
+    let button = window.said("tag-as", &[("label", "Date")]);
+    assert!(!window.shows(&button));
+    let middle = window.line("وی فردا آمد").center();
+    window.drag(middle, middle + vec2(8.0, 0.0));
+    let selected = window.session().open().and_then(|it| it.selected());
+    assert_eq!(selected.map(|it| it.bytes()), Some(5..13), "whole words are selected");
+    window.click(&button);
     assert_eq!(window.marked(), "وی [date فردا] آمد");
 }
 

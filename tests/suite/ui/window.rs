@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use egui::{Event, Key, Modifiers, Rect, accesskit::Role, vec2};
+use egui::{Event, Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -113,6 +113,17 @@ impl Window {
         Strings::new(settings.language(), settings.digit_set()).get(key)
     }
 
+    /// The words of `key` about some values.
+    pub(crate) fn said(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let settings = self.session().settings();
+        Strings::new(settings.language(), settings.digit_set()).with(key, values)
+    }
+
+    /// True where a widget has the words of `key` about some values.
+    pub(crate) fn says(&self, key: &str, values: &[(&str, &str)]) -> bool {
+        self.shows(&self.said(key, values))
+    }
+
     /// Carries out an action, as if a panel had asked for it.
     pub(crate) fn perform(&mut self, action: Action) -> &mut Self {
         self.harness.state_mut().app.as_mut().expect("a frame was drawn").ask(action);
@@ -158,6 +169,23 @@ impl Window {
     /// Sends an event.
     pub(crate) fn event(&mut self, event: Event) -> &mut Self {
         self.harness.event(event);
+        self.settle()
+    }
+
+    /// Where a line of the article is, in points.
+    #[track_caller]
+    pub(crate) fn line(&self, words: &str) -> Rect {
+        let runs = self.harness.query_all_by_role(Role::TextRun);
+        let run = runs.into_iter().find(|it| it.value().as_deref() == Some(words));
+        run.expect("the line is in view").rect()
+    }
+
+    /// Presses the pointer at `from`, moves it to `to` and lets it go.
+    pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+        self.harness.hover_at(from);
+        self.harness.drag_at(from);
+        self.harness.hover_at(to);
+        self.harness.drop_at(to);
         self.settle()
     }
 

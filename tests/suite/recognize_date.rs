@@ -130,6 +130,14 @@ fn pairs_agree_when_one_side_has_the_year() {
 }
 
 #[test]
+fn three_calendars_in_a_row_pair_up() {
+    let text = Text::new("۱۰ دی ۱۴۰۰ (۲۷ جمادی‌الاول ۱۴۴۳ / ۳۱ دسامبر ۲۰۲۱) بود.");
+    let pairs =
+        find(&text).iter().filter(|it| it.links.iter().any(|it| it.relation == "pair")).count();
+    assert_eq!(pairs, 2);
+}
+
+#[test]
 fn impossible_days_keep_their_place() {
     dates("در [XXXX-XX-XX ۳۱ مهر ۱۴۰۰] آمد و [XXXX-XX-XX ۳۰ اسفند ۱۴۰۰] رفت.");
 }

@@ -28,8 +28,7 @@ pub(super) fn tie(reader: &Reader<'_>, first: &Expression, second: &Expression) 
     }
     let all = |fits: fn(Atom) -> bool| between.clone().all(|at| fits(reader.atom(at)));
     let equals = between.clone().any(|at| reader.atom(at) == Atom::Equals);
-    let opens =
-        reader.is_mark(between.start, b'(') || reader.is_mark(between.start, b'[') || equals;
+    let opens = equals || b"([/".iter().any(|mark| reader.is_mark(between.start, *mark));
     let filler = |it: Atom| {
         matches!(
             it,

@@ -1,4 +1,5 @@
 """Files: restarts, crashes, exports, folders, and everything that can be wrong with a file."""
+import json
 import hashlib
 import os
 import time
@@ -149,3 +150,43 @@ def test_a_folder_that_may_not_be_written(desk):
     finally:
         desk.folder.chmod(0o755)
     assert not desk.annotations(article).exists()
+
+
+def tagged_for_export(desk, window, article):
+    window.tag("روز هفتم ماه دسامبر", "D")
+    window.tag("امنیت هر کشور", "C")
+    desk.holds(article, "روز هفتم ماه دسامبر", "امنیت هر کشور")
+
+
+def quotes_fit(record):
+    """Offsets lead to the words that were marked, in code points."""
+    spans = record["spans"]
+    words = [record["text"][it["start"]:it["end"]] for it in spans]
+    assert words == ["روز هفتم ماه دسامبر", "امنیت هر کشور"], record
+    assert [it["label"] for it in spans] == ["date", "claim"]
+    assert record["text"] == SAMPLE
+
+
+def test_export_from_the_dialog(desk):
+    article = desk.article()
+    to = desk.root / "out.jsonl"
+    with desk.window(article) as window:
+        tagged_for_export(desk, window, article)
+        window.key("Ctrl+E")
+        window.click(window.get("Write to", "textInput").centre)
+        window.key("Ctrl+A")
+        window.type(str(to))
+        window.press("Export")
+        until(to.exists, why="nothing was exported")
+        window.wait_for("2 tags")
+    [line] = to.read_text(encoding="utf-8").splitlines()
+    quotes_fit(json.loads(line))
+
+
+def test_export_from_the_terminal(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        tagged_for_export(desk, window, article)
+    for paths in ([article], [desk.folder]):
+        [record] = desk.export(*paths)
+        quotes_fit(record)

@@ -12,7 +12,7 @@ def test_key_tags_exactly_the_selected_words(desk):
         [span] = desk.holds(article, words)
         assert (span.label, span.start, span.end) == ("date", start, end), span
         window.wait_for(f"Date: {words}", "mark")
-        window.wait_for("1 tag")
+        window.wait_for("Tags: 1")
     assert article.read_text(encoding="utf-8") == SAMPLE, "the article was written to"
     assert desk.files() == ["news.txt", "news.txt.a1.ron"]
 

@@ -147,7 +147,7 @@ fn letter(
     let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
     let size = vec2(14.0, 14.0);
     let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
-    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 6.0), size);
+    let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
     let words = Words::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);

@@ -10,7 +10,9 @@ use super::{
     error::{Doing, Failure, StoreError},
     hashing::{Hashing, Tee},
     lock::Holder,
-    record::{self, About, ArticleInfo, Builder, Finding, Header, Reader, Syntax, VERSION},
+    record::{
+        self, About, ArticleInfo, Builder, Finding, Header, Problem, Reader, Syntax, VERSION,
+    },
 };
 use crate::{
     model::{Document, Schema},
@@ -165,11 +167,14 @@ pub(super) fn load(
             needs_copy: false,
         });
     };
-    let Header { id, version, article: written_for, .. } = reader.header().clone();
+    let Header { id, version, article: written_for, analyst: named, .. } = reader.header().clone();
     let id = if id.is_empty() { stem_of(&file.article) } else { id };
     let mut builder = Builder::new(reader.header(), id, article.text.clone(), schema.clone());
     let digest = reader.records(|record, line| builder.add(record, line)).map_err(fail)?;
-    let (document, findings) = builder.finish();
+    let (document, mut findings) = builder.finish();
+    if !named.is_empty() && named != file.analyst.as_str() {
+        findings.insert(0, Finding { line: 0, problem: Problem::OtherAnalyst { named } });
+    }
     let matches = written_for.sha256.is_empty() || written_for.sha256 == info.sha256;
     let read_only = (version > VERSION)
         .then_some(ReadOnly::Newer { version })

@@ -53,6 +53,11 @@ fn worker() {
     }
 }
 
+/// How many steps a line of the worker's says are done.
+fn done(line: &str) -> Option<usize> {
+    line.rsplit_once("done ")?.1.parse().ok()
+}
+
 #[test]
 fn killing_it_at_any_moment_loses_nothing() {
     let kills: u64 = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(12);
@@ -72,12 +77,13 @@ fn killing_it_at_any_moment_loses_nothing() {
             .spawn()
             .expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("it is piped"));
-        std::thread::sleep(Duration::from_micros(4000 + round * 7919 % 60_000));
+        let mut told = out.lines().map_while(Result::ok).filter_map(|it| done(&it));
+        // At work; now at any moment.
+        let first = told.next().expect("it takes a step");
+        std::thread::sleep(Duration::from_micros(round * 7919 % 40_000));
         child.kill().expect("it runs");
         child.wait().expect("it is gone");
-        let told = out.lines().map_while(Result::ok);
-        let told = told.filter_map(|it| it.strip_prefix("done ")?.parse::<usize>().ok());
-        let done = told.max().unwrap_or(0);
+        let done = told.max().unwrap_or(first);
         acknowledged += done;
         let mut at = 0;
         // One more may have been written without having been told.
@@ -91,5 +97,6 @@ fn killing_it_at_any_moment_loses_nothing() {
             "round {round}: {done} steps were acknowledged"
         );
     }
-    assert!(acknowledged > 0, "it was killed before it did anything");
+    let mut out = std::io::stderr();
+    writeln!(out, "{kills} kills, {acknowledged} steps").expect("it can be told");
 }

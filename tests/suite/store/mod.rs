@@ -4,6 +4,7 @@ mod article;
 mod changed;
 mod crash;
 mod folder;
+mod hostile;
 mod kill;
 mod locks;
 mod record;

@@ -64,10 +64,12 @@ fn types(views: &[View<'_>]) -> Value {
 
 /// Readers stream: types come before structures, and structures before views.
 fn document(view: &View<'_>, types: &str) -> String {
-    let mut structures = vec![json!({
+    let mut structures = String::new();
+    let sofa = json!({
         "%ID": SOFA, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
         "mimeType": "text", "sofaString": view.source(),
-    })];
+    });
+    json::push(&mut structures, &sofa);
     let mut members = Vec::new();
     for it in cas::structures(view) {
         let kind = match it.kind {
@@ -90,14 +92,12 @@ fn document(view: &View<'_>, types: &str) -> String {
                 Feature::Reference(id) => put(format!("@{key}"), id.into()),
             };
         }
-        structures.push(structure.into());
+        json::push(&mut structures, &structure.into());
         members.push(it.id);
     }
-    let structures: Vec<String> = structures.iter().map(Value::to_string).collect();
     let views = json!({ "_InitialView": { "%SOFA": SOFA, "%MEMBERS": members } });
     format!(
-        "{{\n\"%TYPES\": {types},\n\"%FEATURE_STRUCTURES\": [\n{}\n],\n\"%VIEWS\": {views}\n}}\n",
-        structures.join(",\n")
+        "{{\n\"%TYPES\": {types},\n\"%FEATURE_STRUCTURES\": [\n{structures}\n],\n\"%VIEWS\": {views}\n}}\n"
     )
 }
 

@@ -28,6 +28,15 @@ pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
     serde_json::from_str(&input.text()?).map_err(|error| FormatError::json(&input.name, 1, &error))
 }
 
+/// Adds a value to a list being written, a line each. A dataset as one value would take many times
+/// the memory of its text.
+pub(super) fn push(list: &mut String, value: &Value) {
+    if !list.is_empty() {
+        *list += ",\n";
+    }
+    *list += &value.to_string();
+}
+
 /// A number that counts or names, also where it is written `3.0` or `"3"`.
 pub(super) fn count(value: &Value) -> Option<usize> {
     match value {

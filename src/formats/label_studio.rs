@@ -25,8 +25,11 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let tasks: Value = views.iter().zip(1_usize..).map(|(view, id)| task(view, id)).collect();
-    let tasks = serde_json::to_vec_pretty(&tasks).unwrap_or_default();
+    let mut tasks = String::new();
+    for (view, id) in views.iter().zip(1_usize..) {
+        json::push(&mut tasks, &task(view, id));
+    }
+    let tasks = format!("[\n{tasks}\n]\n").into_bytes();
     let files =
         vec![("config.xml".to_owned(), config(views).into()), ("tasks.json".to_owned(), tasks)];
     Output { files, losses: Vec::<Loss>::new() }

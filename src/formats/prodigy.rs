@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -26,22 +27,42 @@ pub(super) const FORMAT: Format = Format {
 fn export(views: &[View<'_>], _options: &Options) -> Output {
     let mut lines = String::new();
     for view in views {
-        lines += &row(view).to_string();
+        lines += &serde_json::to_string(&row(view)).unwrap_or_default();
         lines.push('\n');
     }
     Output::file("annotations.jsonl", lines)
 }
 
-fn row(view: &View<'_>) -> Value {
+#[derive(Serialize)]
+struct Row<'v> {
+    text: &'v str,
+    meta: Map<String, Value>,
+    tokens: Vec<RowToken<'v>>,
+    spans: Vec<Value>,
+    relations: Vec<Value>,
+    answer: &'static str,
+}
+
+/// A token; there are too many of them to be maps.
+#[derive(Serialize)]
+struct RowToken<'v> {
+    text: &'v str,
+    start: usize,
+    end: usize,
+    id: usize,
+    ws: bool,
+}
+
+fn row<'v>(view: &'v View<'_>) -> Row<'v> {
     let tokens = spaced_tokens(view);
     let places = Places::new(&tokens);
     let token = |(id, it): (usize, &Spaced)| {
         let text = view.source().get(it.token.start..it.token.end).unwrap_or_default();
         let start = view.text().char_of_byte(it.token.start);
         let end = start + text.chars().count();
-        json!({ "text": text, "start": start, "end": end, "id": id, "ws": it.space })
+        RowToken { text, start, end, id, ws: it.space }
     };
-    let tokens: Value = tokens.iter().enumerate().map(token).collect();
+    let tokens = tokens.iter().enumerate().map(token).collect();
     let spans = view.spans.iter().map(|it| {
         let mut row = places.span(it);
         if !it.attributes.is_empty() {
@@ -59,10 +80,14 @@ fn row(view: &View<'_>) -> Value {
     let mut meta = Map::new();
     meta.insert("id".to_owned(), view.id().into());
     meta.extend(view.document.meta().iter().map(|(key, it)| (key.to_string(), it.as_str().into())));
-    json!({
-        "text": view.source(), "meta": meta, "tokens": tokens, "spans": spans.collect::<Value>(),
-        "relations": relations.collect::<Value>(), "answer": "accept",
-    })
+    Row {
+        text: view.source(),
+        meta,
+        tokens,
+        spans: spans.collect(),
+        relations: relations.collect(),
+        answer: "accept",
+    }
 }
 
 /// Which token starts and which ends at a byte.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, FormatError, Input, Link, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake, Warning},
     json,
 };
@@ -28,34 +28,39 @@ const CONTEXT: usize = 32;
 const IRI: &str = "urn:hashiye:";
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let mut items = Vec::new();
+    let mut items = String::new();
     let mut files = Vec::new();
     for view in views {
-        items.extend(view.spans.iter().map(|it| tagging(view, it)));
-        items.extend(view.links.iter().filter_map(|it| {
-            Some(json!({
-                "id": iri(view, &it.id()), "type": "Annotation", "motivation": "linking",
-                "body": [
-                    { "id": iri(view, &view.to(it)?.id()) },
-                    { "type": "TextualBody", "purpose": "tagging", "value": it.label() },
-                ],
-                "target": iri(view, &view.from(it)?.id()),
-            }))
-        }));
+        for it in &view.spans {
+            json::push(&mut items, &tagging(view, it));
+        }
+        for it in &view.links {
+            json::push(&mut items, &linking(view, it));
+        }
         files.push((source(view), view.source().as_bytes().to_vec()));
     }
     let context = json!([
         "http://www.w3.org/ns/anno.jsonld",
         { "attr": "https://example.org/annotation-attributes#" },
     ]);
-    let page = json!({
-        "@context": context, "id": format!("{IRI}page"), "type": "AnnotationPage",
-        "partOf": { "id": format!("{IRI}collection"), "type": "AnnotationCollection" },
-        "items": items,
-    });
-    let page = serde_json::to_vec_pretty(&page).unwrap_or_default();
-    files.insert(0, ("annotations.jsonld".to_owned(), page));
+    let part = json!({ "id": format!("{IRI}collection"), "type": "AnnotationCollection" });
+    let page = format!(
+        "{{\n\"@context\": {context},\n\"id\": \"{IRI}page\",\n\"type\": \"AnnotationPage\",\n\
+         \"partOf\": {part},\n\"items\": [\n{items}\n]\n}}\n"
+    );
+    files.insert(0, ("annotations.jsonld".to_owned(), page.into_bytes()));
     Output { files, losses: Vec::new() }
+}
+
+fn linking(view: &View<'_>, link: &Link<'_>) -> Value {
+    json!({
+        "id": iri(view, &link.id()), "type": "Annotation", "motivation": "linking",
+        "body": [
+            { "id": iri(view, &link.relation.to.to_string()) },
+            { "type": "TextualBody", "purpose": "tagging", "value": link.label() },
+        ],
+        "target": iri(view, &link.relation.from.to_string()),
+    })
 }
 
 fn source(view: &View<'_>) -> String {

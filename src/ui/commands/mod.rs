@@ -109,7 +109,10 @@ pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
     });
     for (pressed, modifiers) in pressed {
         let command = ALL.iter().find(|command| {
-            let here = command.scope == Scope::Everywhere || !typing;
+            // F-keys write nothing, so no field needs them.
+            let here = command.scope == Scope::Everywhere
+                || !typing
+                || pressed.name().starts_with('F') && pressed.name().len() > 1;
             here && command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
         });
         let request = match command {

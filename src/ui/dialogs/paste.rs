@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Event, Ui, ViewportCommand};
+use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
 use super::{answer_ui, heading};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     store,
     ui::{
         Cx, Requests, WindowAction,
+        keys::shown_key,
         text::{Button, Words, button, label},
     },
 };
@@ -36,7 +37,8 @@ pub(super) fn paste_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state:
     let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
     let folder = folder.or(here).unwrap_or_else(store::documents_folder);
     label(ui, cx, Words::new(cx.t("paste-how")).wrapped());
-    if button(ui, cx, Button::new(cx.t("paste-now")).key("Ctrl+V")).clicked() {
+    let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
+    if button(ui, cx, Button::new(cx.t("paste-now")).key(key)).clicked() {
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
     if !state.text.trim().is_empty() {

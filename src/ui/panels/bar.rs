@@ -44,12 +44,10 @@ fn plain(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str) {
 
 /// Every command there is, behind one button.
 fn menu(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let name = cx.t("command-palette");
-    let response = button(ui, cx, Button::new("☰").plain().named(name.as_str()));
-    if response.clicked() {
-        requests.push(WindowAction::Show(Dialog::Palette));
+    if let Some(it) = command("palette") {
+        let name = cx.t("command-palette");
+        shown_command(ui, cx, requests, it, Button::new("☰").plain().named(name));
     }
-    response.on_hover_ui(|ui| hint_ui(ui, cx, &name, "Ctrl+K", None));
 }
 
 /// A button for each label that stands for itself, with its key.

@@ -1,6 +1,6 @@
 //! Files: the only layer that opens one.
 //!
-//! An article is opened with [`read_article`], a folder of them with [`Folder::open`]; [`open`] reads
+//! An article is opened with [`read_article`], a folder of them with [`Folder::open`]; [`open()`] reads
 //! what an analyst marked and [`save`] writes it whole. `docs/files.md` describes every file.
 
 mod analyst;

@@ -1,6 +1,6 @@
 //! One analyst's work on one article while it is open: lock, journal, saving in the background.
 //!
-//! [`start`] opens it and gives back what a crash left unsaved. From then on every change is told
+//! [`start()`] opens it and gives back what a crash left unsaved. From then on every change is told
 //! with [`Work::record`], which writes it at once; a thread syncs it and writes the file itself
 //! when [`Work::save`] asks for it.
 

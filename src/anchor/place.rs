@@ -32,7 +32,7 @@ const SEARCHED: usize = 1 << 31;
 /// Finds each passage of the text `old` in the text `new`, in the same order. Takes time in
 /// proportion to the texts, not to their product with the number of passages.
 ///
-/// Without the old text, a place is certain only when all the context that was kept is unchanged.
+/// Without the old text no place is certain.
 pub fn place(passages: &[Passage], old: Option<&Text>, new: &Text) -> Vec<Placed> {
     let mut windows = Windows::default();
     let keyed: Vec<Option<Edges>> = passages.iter().map(|it| Edges::of(it, &mut windows)).collect();
@@ -137,17 +137,18 @@ fn decide(
 }
 
 fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[(usize, usize)]>) -> bool {
-    let (less, more) =
-        (best.left_worth.min(best.right_worth), best.left_worth.max(best.right_worth));
-    let (least, most) = if in_old.is_some() { (LEAST, MOST) } else { (CONTEXT, CONTEXT) };
+    let less = best.left_worth.min(best.right_worth);
+    let more = best.left_worth.max(best.right_worth);
+    // Without the old text nobody knows whether the same stood there twice: news repeats itself.
+    let Some(in_old) = in_old else { return false };
     // What is found again may not have stood in two places of the old text.
     let as_good = |it: &&(usize, usize)| it.0 >= best.left && it.1 >= best.right;
-    let is_unique = in_old.is_none_or(|it| it.iter().filter(as_good).count() == 1);
+    let is_unique = in_old.iter().filter(as_good).count() == 1;
     // Another place that is nearly as good is a doubt.
     let rivals = all
         .iter()
-        .filter(|it| it.start != best.start && (it.left_worth >= least || it.right_worth >= least));
-    is_unique && less >= least && more >= most && rivals.count() == 0
+        .filter(|it| it.start != best.start && (it.left_worth >= LEAST || it.right_worth >= LEAST));
+    is_unique && less >= LEAST && more >= MOST && rivals.count() == 0
 }
 
 /// Every place where the words stand unchanged beside at least half a window of what was around

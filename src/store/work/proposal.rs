@@ -28,6 +28,16 @@ pub struct Doubt {
     pub candidates: Vec<Extent>,
 }
 
+impl Doubt {
+    /// True when its words and everything that stood around them stand unchanged in one place of
+    /// `text`, the changed article: what is asked of a person only because nobody knows whether
+    /// the same stood in two places before.
+    pub fn stands_unchanged(&self, text: &Text) -> bool {
+        let [candidate] = &*self.candidates else { return false };
+        Passage::of(text, candidate) == self.passage
+    }
+}
+
 impl Proposal {
     /// The step that puts a waiting tag on `extent`, with the relations whose ends are both there
     /// then; `None` when it waits no longer.

@@ -163,7 +163,6 @@ fn chords_work_without_text() {
 }
 
 #[test]
-#[ignore = "the page listens to the chord, which never arrives"]
 fn copying_takes_the_selected_words() {
     let mut window = window("وی فردا آمد");
     // The system's layer makes this of Ctrl+C before the program sees a key.

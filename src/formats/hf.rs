@@ -11,7 +11,6 @@ use super::{
     intake::{Draft, Intake, pairs},
     json,
     splits::Split,
-    view::labels_of,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -55,7 +54,8 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
         "parquet" => Rows::Parquet,
         _ => Rows::Jsonl,
     };
-    let labels = labels_of(views);
+    #[cfg(feature = "parquet")]
+    let labels = super::view::labels_of(views);
     let mut splits: Vec<(Split, Vec<&View<'_>>)> = Vec::new();
     for split in Split::ALL {
         let members: Vec<&View<'_>> =

@@ -106,6 +106,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: &[Self] = &[Self::Persian, Self::English];
+
     /// Its code in `assets/lang` and in the schema's titles.
     pub fn code(self) -> &'static str {
         match self {

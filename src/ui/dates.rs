@@ -44,7 +44,10 @@ pub(super) fn checks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
     let Some(open) = cx.session.open() else { return Vec::new() };
     let document = open.document();
     let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
-    let pair = document.linked(annotation.id, "pair").next();
+    // The link goes one way; the two dates are each other's partners all the same.
+    let partners = document.relations_of(annotation.id).filter(|it| it.label == "pair");
+    let mut partners = partners.map(|it| if it.from == annotation.id { it.to } else { it.from });
+    let pair = partners.next().and_then(|id| document.annotation(id));
     let stated = Stated {
         range: annotation.extent.hull(),
         value: attribute("value"),

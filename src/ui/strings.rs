@@ -1,6 +1,6 @@
 //! Every word of the interface, in the language in use, with its digits.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -32,6 +32,17 @@ impl Strings {
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
         bundle.add_resource_overriding(resource);
         Self { language, digits, bundle }
+    }
+
+    /// The words of a language whatever is in use, for looking things up.
+    pub fn of(language: Language) -> &'static Self {
+        static PERSIAN: OnceLock<Strings> = OnceLock::new();
+        static ENGLISH: OnceLock<Strings> = OnceLock::new();
+        let words = match language {
+            Language::Persian => &PERSIAN,
+            Language::English => &ENGLISH,
+        };
+        words.get_or_init(|| Self::new(language, DigitSet::Latin))
     }
 
     /// The language.

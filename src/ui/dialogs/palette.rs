@@ -3,12 +3,13 @@
 use egui::{Key, ScrollArea, Ui};
 
 use crate::{
-    session::find,
+    session::{Language, find},
     text::Text,
     ui::{
         Cx, Requests, WindowAction, commands,
         commands::Command,
         keys::shown_key,
+        strings::Strings,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -32,7 +33,7 @@ pub(super) fn palette_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, stat
     if event.changed {
         state.chosen = 0;
     }
-    let shown = matching(cx, state.query.text());
+    let shown = matching(state.query.text());
     let (up, down) =
         ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
     if down {
@@ -92,14 +93,15 @@ fn row(
 }
 
 /// The commands whose words hold what was typed, in either language.
-fn matching(cx: &Cx<'_>, query: &str) -> Vec<&'static Command> {
+fn matching(query: &str) -> Vec<&'static Command> {
     let all = commands::ALL.iter().copied().filter(|it| it.id != "palette");
     if query.trim().is_empty() {
         return all.collect();
     }
     let fits = |it: &&Command| {
-        let title = format!("{} {}", cx.t(&format!("command-{}", it.id)), it.id.replace('-', " "));
-        let title = title.to_lowercase();
+        let key = format!("command-{}", it.id);
+        let titles = Language::ALL.iter().map(|it| Strings::of(*it).get(&key));
+        let title = titles.collect::<Vec<_>>().join(" ").to_lowercase();
         let words = query.to_lowercase();
         words.split_whitespace().all(|word| !find(&Text::new(title.as_str()), word).is_empty())
     };

@@ -83,7 +83,6 @@ fn the_palette_finds_every_command_in_the_language_in_use() {
 }
 
 #[test]
-#[ignore = "the palette knows the words of the language in use only"]
 fn the_palette_finds_every_command_in_the_other_language() {
     finds_commands(Language::Persian, settings());
 }

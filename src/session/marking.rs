@@ -67,7 +67,7 @@ impl Session {
 
     /// How many suggestions are open.
     pub fn suggestions_left(&self) -> usize {
-        self.open.as_ref().map_or(0, |it| it.suggestions.left(it.document()))
+        self.open.as_ref().map_or(0, |it| it.suggestions.left())
     }
 
     pub(super) fn mark(&mut self, action: Action) {
@@ -162,7 +162,8 @@ impl Session {
             Action::AcceptSuggestions(indices) => accept(open, &indices)?,
             Action::DismissSuggestion => {
                 let index = open.suggestions.current();
-                open.suggestions.dismiss(index.ok_or(Reason("reason-no-suggestion-current"))?);
+                let index = index.ok_or(Reason("reason-no-suggestion-current"))?;
+                open.dismiss_suggestion(index);
                 step_suggestion(open, Toward::After);
             }
             Action::Undo => {
@@ -207,7 +208,7 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         let same = *open.document().text() == recognized.text;
         if same && open.suggestions.covers(&recognized.bytes) {
-            open.suggestions.found(recognized.mentions);
+            open.suggest(recognized.mentions);
         }
     }
 

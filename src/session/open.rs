@@ -9,6 +9,7 @@ use super::{
 use crate::{
     edit::{self, Draft, History},
     model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
+    recognize::Mention,
     store::Step,
     text::{self, TextRange},
 };
@@ -208,12 +209,21 @@ impl Open {
         self.active = id.filter(|&id| self.document.annotation(id).is_some());
     }
 
+    pub(super) fn suggest(&mut self, mentions: Vec<Mention>) {
+        self.suggestions.found(&self.document, mentions);
+    }
+
+    pub(super) fn dismiss_suggestion(&mut self, index: usize) {
+        self.suggestions.dismiss(&self.document, index);
+    }
+
     /// Applies a transaction and remembers it.
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Conflict> {
         if transaction.is_empty() {
             return Ok(());
         }
         self.document.apply(&transaction)?;
+        self.suggestions.follow(&self.document, &transaction);
         self.history.record(transaction);
         self.steps.push(Done::Do(self.history.done().len() - 1));
         self.activate(self.active);
@@ -236,6 +246,7 @@ impl Open {
         };
         let Some(transaction) = transaction else { return Ok(None) };
         self.document.apply(&transaction)?;
+        self.suggestions.follow(&self.document, &transaction);
         self.steps.push(done);
         let changed = transaction.annotations().last();
         self.activate(changed.or(self.active));

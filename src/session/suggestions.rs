@@ -1,9 +1,9 @@
 //! What the recognizers found and the analyst has not decided on yet.
 
-use std::{cell::Cell, collections::HashSet, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 use crate::{
-    model::{Document, Extent},
+    model::{Document, Edit, Extent, Transaction},
     recognize::Mention,
 };
 
@@ -16,8 +16,10 @@ pub struct Suggestions {
     under_way: bool,
     /// The bytes that were looked through.
     covered: Range<usize>,
-    /// How many are open, for a revision of the document.
-    left: Cell<Option<(u64, usize)>>,
+    /// Which of the mentions are open, kept along with the document's changes.
+    open: Vec<bool>,
+    /// How many of them are.
+    left: usize,
 }
 
 impl Suggestions {
@@ -38,7 +40,7 @@ impl Suggestions {
         start_byte: usize,
         end_byte: usize,
     ) -> Vec<(usize, &Mention)> {
-        let first = self.mentions.partition_point(|it| start_of(it) + LONGEST < start_byte);
+        let first = self.first_reaching(start_byte);
         let candidates = self.mentions.iter().enumerate().skip(first);
         candidates
             .take_while(|(_, it)| start_of(it) < end_byte)
@@ -58,16 +60,8 @@ impl Suggestions {
     }
 
     /// How many are open.
-    pub fn left(&self, document: &Document) -> usize {
-        let revision = document.revision();
-        if let Some((known, left)) = self.left.get()
-            && known == revision
-        {
-            return left;
-        }
-        let left = self.mentions.iter().filter(|it| self.is_open(document, it)).count();
-        self.left.set(Some((revision, left)));
-        left
+    pub fn left(&self) -> usize {
+        self.left
     }
 
     /// The open one after or before `byte` or the current one.
@@ -102,21 +96,65 @@ impl Suggestions {
         self.under_way = true;
     }
 
-    pub(super) fn found(&mut self, mentions: Vec<Mention>) {
+    pub(super) fn found(&mut self, document: &Document, mentions: Vec<Mention>) {
         self.mentions = mentions;
         self.under_way = false;
         self.current = None;
-        self.left.set(None);
+        self.count(document);
+    }
+
+    /// Looks again at the mentions that a change of the document may have decided or reopened.
+    pub(super) fn follow(&mut self, document: &Document, transaction: &Transaction) {
+        /// With more edits than this, going through all mentions once is less work.
+        const FEW: usize = 64;
+        if transaction.edits.len() > FEW {
+            return self.count(document);
+        }
+        for edit in &transaction.edits {
+            let Edit::Annotation(_, change) = edit else { continue };
+            for annotation in change.before.iter().chain(&change.after) {
+                let hull = annotation.extent.hull();
+                let first = self.first_reaching(hull.start());
+                let behind = self.mentions.partition_point(|it| start_of(it) < hull.end());
+                for index in first..behind {
+                    self.look_again(document, index);
+                }
+            }
+        }
+    }
+
+    /// Looks at every mention.
+    fn count(&mut self, document: &Document) {
+        self.open = self.mentions.iter().map(|it| self.is_open(document, it)).collect();
+        self.left = self.open.iter().filter(|it| **it).count();
+    }
+
+    /// Looks at one mention.
+    fn look_again(&mut self, document: &Document, index: usize) {
+        let Some(mention) = self.mentions.get(index) else { return };
+        let now = self.is_open(document, mention);
+        let Some(known) = self.open.get_mut(index) else { return };
+        match (*known, now) {
+            (false, true) => self.left += 1,
+            (true, false) => self.left -= 1,
+            _ => {}
+        }
+        *known = now;
+    }
+
+    /// The first mention that may reach `byte`.
+    fn first_reaching(&self, byte: usize) -> usize {
+        self.mentions.partition_point(|it| start_of(it) + LONGEST < byte)
     }
 
     pub(super) fn set_current(&mut self, current: Option<usize>) {
         self.current = current.filter(|&it| it < self.mentions.len());
     }
 
-    pub(super) fn dismiss(&mut self, index: usize) {
+    pub(super) fn dismiss(&mut self, document: &Document, index: usize) {
         if let Some(key) = self.mentions.get(index).and_then(key_of) {
             self.dismissed.insert(key);
-            self.left.set(None);
+            self.look_again(document, index);
         }
     }
 

@@ -105,6 +105,48 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The number is kept along with every change instead of being counted each time.
+    #[test]
+    fn the_number_of_open_suggestions_is_right_whatever_is_done(
+        wishes in prop::collection::vec((0_u8..28, any::<usize>(), any::<usize>()), 0..40),
+    ) {
+        let mut session = session_with_suggestions();
+        for (kind, a, b) in wishes {
+            let next = match kind {
+                22 => Action::StepSuggestion(Toward::After),
+                23 => Action::CurrentSuggestion(Some(a % 8)),
+                24 => Action::AcceptSuggestion,
+                25 => Action::AcceptSuggestions(vec![a % 8, b % 8]),
+                26 => Action::DismissSuggestion,
+                _ => action(&session, (kind, a, b)),
+            };
+            session.perform(next);
+            let open = session.open().expect("it stays open");
+            let (all, document) = (open.suggestions(), open.document());
+            let counted = (0..all.mentions().len()).filter(|&it| all.open(document, it).is_some());
+            prop_assert_eq!(all.left(), counted.count());
+        }
+    }
+}
+
+fn session_with_suggestions() -> Session {
+    let document = support::document(
+        "پوتین روز دوشنبه گفت که ایران فردا می‌آید. وی افزود: «سال ۱۴۰۰ سال سختی بود».",
+    );
+    let mut session =
+        Session::new(Settings::default(), None, Arc::new(|| {})).with_document(document);
+    session.perform(Action::SuggestAround(0));
+    while session.is_busy() {
+        session.tick(std::time::Instant::now());
+        std::thread::yield_now();
+    }
+    assert!(session.suggestions_left() > 3, "there is something to go through");
+    session
+}
+
 #[test]
 fn every_gesture_is_one_step() {
     let mut session = session();

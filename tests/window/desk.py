@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from drive import App
+from drive import App, resize_window
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = (ROOT / "assets/sample/article.txt").read_text(encoding="utf-8")
@@ -188,6 +188,13 @@ class Window(App):
 
     def runs(self):
         return [n for n in self.tree() if n.role == "textRun" and n.bounds]
+
+    def resize(self, width, height):
+        """Gives the window another size, in pixels, and waits until it is drawn so."""
+        resize_window(self.env["DISPLAY"], width, height)
+        edge = lambda: max(n.bounds[2] for n in self.tree() if n.bounds) * self.scale  # noqa: E731
+        until(lambda: width - 60 < edge() <= width, why=lambda: f"its edge is at {edge()}")
+        self.settle()
 
     def close(self):
         """Closes the window as its frame's button does, and waits for the program to end."""

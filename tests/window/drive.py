@@ -36,8 +36,9 @@ def modifiers(names):
     return [m in on for m in MODIFIERS]
 
 
-def give_keyboard(display):
-    """Gives the keyboard to the largest window of `display`: there is no window manager to do it."""
+def largest_window(display, work):
+    """Calls `work(x11, connection, window)` with the largest window of `display`, if there is one:
+    what a window manager would do to it, since there is none."""
     x = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
     x.XOpenDisplay.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(x.XOpenDisplay(display.encode()))
@@ -55,10 +56,22 @@ def give_keyboard(display):
 
     windows = [children[i] for i in range(count.value)]
     if windows:
-        # 1: when the window goes, the keyboard follows the pointer; 0: from now on.
-        x.XSetInputFocus(connection, ctypes.c_ulong(max(windows, key=area)), 1, ctypes.c_ulong(0))
+        work(x, connection, ctypes.c_ulong(max(windows, key=area)))
     x.XSync(connection, 0)
     x.XCloseDisplay(connection)
+
+
+def give_keyboard(display):
+    """Gives the keyboard to the window."""
+    # 1: when the window goes, the keyboard follows the pointer; 0: from now on.
+    largest_window(display, lambda x, connection, window: x.XSetInputFocus(
+        connection, window, 1, ctypes.c_ulong(0)))
+
+
+def resize_window(display, width, height):
+    """Gives the window another size, in pixels."""
+    largest_window(display, lambda x, connection, window: x.XResizeWindow(
+        connection, window, ctypes.c_uint(width), ctypes.c_uint(height)))
 
 
 class Node:

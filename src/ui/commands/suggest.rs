@@ -42,7 +42,7 @@ pub(super) const ACCEPT_ALL: Command = Command {
     scope: Scope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let left = open.suggestions().left(open.document());
+        let left = open.suggestions().left();
         let show = || WindowAction::Show(Dialog::AcceptAll).into();
         (left > 0).then(show).ok_or(Reason("reason-no-suggestions"))
     },

@@ -3,6 +3,7 @@
 mod accessible;
 mod card;
 mod cards;
+mod eye;
 mod keyboard;
 mod lanes;
 mod marks;

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use egui::{Rect, Ui, pos2};
 
-use super::place::{Block, Placed, Spot};
+use super::{
+    eye::Eye,
+    place::{Block, Placed, Spot},
+};
 use crate::{
     model::AnnotationId,
     session::{Edge, Open, Typeface},
@@ -28,6 +31,8 @@ pub struct PageView {
     pub(super) page: Option<Page>,
     /// What is at the top of the view.
     pub(super) anchor: Anchor,
+    /// The line that stays where it is while the page is set anew.
+    pub(super) eye: Option<Eye>,
     /// On which side of its neighbors the caret shows.
     pub(super) caret: Spot,
     /// Where the caret wants to be when it moves up and down, in pixels.
@@ -48,8 +53,8 @@ pub struct PageView {
     /// What was in view last: to see what has changed.
     seen: Seen,
     column: Rect,
-    scale: f32,
-    height: f32,
+    pub(super) scale: f32,
+    pub(super) height: f32,
     /// The text and style the page was laid out for.
     text: Option<Text>,
 }
@@ -93,6 +98,7 @@ impl Default for PageView {
             fields: HashMap::new(),
             card_heights: HashMap::new(),
             hovered: None,
+            eye: None,
             shows_invisibles: false,
             wanted: None,
             seen: Seen::default(),
@@ -105,18 +111,21 @@ impl Default for PageView {
 }
 
 impl PageView {
-    /// Lays the article out for this pane; the line at the top of the view stays there.
+    /// Lays the article out for this pane; the line under the eye stays there.
     pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Open, paper: Rect) {
-        self.scale = ui.ctx().pixels_per_point();
+        let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
         self.column = column_in(paper, cx.session.settings().zoom);
         let text = open.document().text();
         let style = style_of(cx, text, self.column.width() * self.scale, self.scale);
         let same_text = self.text.as_ref() == Some(text);
         match &mut self.page {
-            Some(page) if same_text => page.restyle(style),
+            Some(_) if same_text => {
+                self.set_anew(&mut cx.engine.borrow_mut().fonts, style, scale_before);
+            }
             page => {
                 *page = Some(Page::new(text, style));
+                self.eye = None;
                 self.text = Some(text.clone());
                 self.anchor = Anchor { byte: 0, dy: 0.0 };
                 self.drag = Drag::None;
@@ -196,6 +205,7 @@ impl PageView {
 
     /// Scrolls by `points`, down where they are above zero.
     pub(super) fn scroll_by(&mut self, cx: &Cx<'_>, points: f32) {
+        self.eye = None;
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
         self.anchor = page.moved(fonts, self.anchor, f64::from(points * self.scale));
@@ -203,6 +213,7 @@ impl PageView {
 
     /// Puts the part `share` (0 to 1) of the article at the top.
     pub(super) fn scroll_to_share(&mut self, cx: &Cx<'_>, share: f64) {
+        self.eye = None;
         let last = self.last_top();
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
@@ -263,6 +274,7 @@ impl PageView {
             (false, _) => line - room * 0.4,
         };
         self.anchor = page.anchor_at(fonts, target.max(0.0));
+        self.eye = None;
     }
 }
 

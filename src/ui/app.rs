@@ -230,12 +230,15 @@ impl App {
         }
     }
 
-    /// Opens files and folders dropped on the window.
+    /// Opens what was dropped on the window: of several articles the first, beside its folder.
     fn take_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        for it in dropped {
-            self.session.perform(Action::Open(it.path().to_owned()));
+        let Some(first) = dropped.first().map(|it| it.path().to_owned()) else { return };
+        let folder = first.parent().filter(|_| dropped.len() > 1);
+        if let Some(folder) = folder {
+            self.session.perform(Action::Open(folder.to_owned()));
         }
+        self.session.perform(Action::Open(first));
     }
 
     /// Closing asks only when something could not be saved.

@@ -1,8 +1,13 @@
 //! A window on marked text, worked by keys, buttons and the names of widgets.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use egui::{Event, Key, Modifiers, Pos2, Rect, accesskit::Role, vec2};
+use egui::{
+    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, Pos2, Rect, accesskit::Role, vec2,
+};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -72,6 +77,20 @@ pub(crate) fn empty_window() -> Window {
 
 fn session(settings: Settings) -> Session {
     Session::new(settings, None, Arc::new(|| {}))
+}
+
+/// A file dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|it| it.to_string())
+    }
 }
 
 impl Window {
@@ -164,6 +183,13 @@ impl Window {
     /// Types into whatever has the keyboard.
     pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
         self.event(Event::Text(text.to_owned()))
+    }
+
+    /// Drops files on the window.
+    pub(crate) fn drop_files(&mut self, paths: &[PathBuf]) -> &mut Self {
+        let files = paths.iter().map(|it| Arc::new(Dropped(it.clone())) as DroppedFileHandle);
+        self.harness.input_mut().dropped_files = files.collect();
+        self.settle()
     }
 
     /// Sends an event.

@@ -3,7 +3,7 @@
 //! Offsets count code points after line ends became single line feeds, since brat reads its texts
 //! so. A fragment may not hold a line end: a span over one is written in fragments.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use super::{
     Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, brat_import,
     intake::identifier,
     tokens::is_space,
-    view::{attributes_of, labels_of, relations_of},
+    view::{labels_of, relations_of},
 };
 use crate::text::Text;
 
@@ -60,7 +60,8 @@ fn configuration(views: &[View<'_>]) -> String {
         let _infallible = writeln!(out, "{}\tArg1:<ENTITY>, Arg2:<ENTITY>", identifier(key));
     }
     out += "\n[events]\n\n[attributes]\n";
-    for key in attributes_of(views) {
+    let said = views.iter().flat_map(|it| &it.spans).flat_map(said);
+    for key in said.map(|(key, _)| key).collect::<BTreeSet<_>>() {
         let _infallible = writeln!(out, "{}\tArg:<ENTITY>", identifier(key));
     }
     out

@@ -110,7 +110,12 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             list => json::list(list).iter().collect(),
         };
         let sofa = structures.iter().find(|it| it["sofaString"].is_string()).ok_or_else(|| {
-            FormatError::new(&input.name, "there is no Sofa with a sofaString; not a CAS in JSON")
+            FormatError::at(
+                &input.name,
+                1,
+                1,
+                "there is no Sofa with a sofaString; not a CAS in JSON",
+            )
         })?;
         let text = sofa["sofaString"].as_str().unwrap_or_default();
         let mut draft = Draft::new(input.stem(), text, &input.name, 0);

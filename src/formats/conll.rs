@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake, Warning},
-    tokens::{Token, flat, is_trimmed, tokens_at_spans},
+    tokens::{Token, flat, is_space, is_trimmed, tokens_at_spans},
 };
 use crate::text::Text;
 
@@ -30,6 +30,9 @@ pub(super) const FORMAT: Format = Format {
 
 /// The only line at which spaCy begins another document.
 const DOCUMENT: &str = "-DOCSTART- -X- O O";
+
+/// What a tag may begin with: IOB2, BILOU, and BMES, which is BILOU with other letters.
+const LETTERS: [&str; 7] = ["B", "I", "L", "U", "M", "E", "S"];
 
 /// How the tokens of a span are told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,6 +110,9 @@ pub(super) fn tags(view: &View<'_>, tokens: &[Token], scheme: Scheme) -> Vec<Tag
 fn losses(view: &View<'_>) -> Vec<super::Loss> {
     let kept: BTreeSet<usize> = flat(view, is_trimmed).into_iter().collect();
     let mut losses = Vec::new();
+    if view.source().chars().all(is_space) {
+        losses.push(view.document_loss("the document: it has no words"));
+    }
     for (at, span) in view.spans.iter().enumerate() {
         if !kept.contains(&at) {
             losses.push(view.span_loss(span, why_lost(span)));
@@ -181,10 +187,17 @@ impl Reader<'_> {
         if self.open.line == 0 {
             self.open.line = number;
         }
-        self.token(word, tag, number)
+        // The tag is the last column.
+        let column = line.rsplit_once(tag).map_or(0, |it| it.0.chars().count()) + 1;
+        self.token(word, tag, (number, column))
     }
 
-    fn token(&mut self, word: &str, tag: &str, number: usize) -> Result<(), FormatError> {
+    fn token(
+        &mut self,
+        word: &str,
+        tag: &str,
+        (number, column): (usize, usize),
+    ) -> Result<(), FormatError> {
         let open = &mut self.open;
         if !open.text.is_empty() {
             open.text.push(if open.at_line_start { '\n' } else { ' ' });
@@ -193,17 +206,20 @@ impl Reader<'_> {
         let start = open.text.len();
         open.text += word;
         let end = open.text.len();
-        let Some((letter, label)) = tag.split_once('-').filter(|(it, _)| it.len() == 1) else {
+        let Some((letter, label)) = tag.split_once('-').filter(|(it, _)| LETTERS.contains(it))
+        else {
             if tag != "O" {
                 let what = format!("{tag:?} is no tag of IOB2 or BILOU");
-                return Err(FormatError::at(&self.input.name, number, 0, what));
+                return Err(FormatError::at(&self.input.name, number, column, what));
             }
             open.goes_on = None;
             return Ok(());
         };
         match (letter, open.spans.last_mut()) {
             // IOB1 and sloppy IOB2 begin a span with I as well.
-            ("I" | "L" | "E", Some(span)) if open.goes_on.as_deref() == Some(label) => span.1 = end,
+            ("I" | "M" | "L" | "E", Some(span)) if open.goes_on.as_deref() == Some(label) => {
+                span.1 = end;
+            }
             _ => open.spans.push((start, end, label.to_owned())),
         }
         open.goes_on = (!["U", "S", "L", "E"].contains(&letter)).then(|| label.to_owned());

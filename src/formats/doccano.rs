@@ -3,6 +3,8 @@
 //! Its page counts UTF-16 units, its files hold whatever numbers they were given. Ids of documents
 //! and attributes of spans travel as extra keys, which it keeps as metadata and writes again.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -10,6 +12,7 @@ use super::{
     intake::{Draft, Intake, Warning, pairs},
     json,
 };
+use crate::text::TextRange;
 
 pub(super) const FORMAT: Format = Format {
     id: "doccano",
@@ -88,19 +91,25 @@ fn relation_rows(view: &View<'_>) -> Value {
     view.links.iter().map(row).collect()
 }
 
+/// What is said of spans, by place and label. Of several with one place and label each has a row as
+/// soon as one needs it: rows and spans find each other by their order.
 fn attribute_rows(view: &View<'_>, unit: OffsetUnit) -> Value {
+    let key = |it: &super::Span<'_>| (it.range, it.label().to_owned());
+    let said = view.spans.iter().filter(|it| !it.attributes.is_empty());
+    let said: HashSet<(TextRange, String)> = said.map(key).collect();
     let row = |it: &super::Span<'_>| {
         let (start, end) = it.offsets(view.text(), unit);
         json!([start, end, it.label(), it.attributes_json()])
     };
-    view.spans.iter().filter(|it| !it.attributes.is_empty()).map(row).collect()
+    view.spans.iter().filter(|it| said.contains(&key(it))).map(row).collect()
 }
 
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let mut intake = Intake::default();
     for input in inputs {
-        for row in json::lines(input)? {
+        let source = input.text()?;
+        for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
             read_row(&row, unit, (&input.name, line), &mut intake)?;
         }
@@ -114,7 +123,7 @@ fn read_row(
     (file, line): (&str, usize),
     intake: &mut Intake,
 ) -> Result<(), FormatError> {
-    let wrong = |what: &str| FormatError::at(file, line, 0, what);
+    let wrong = |what: &str| FormatError::at(file, line, 1, what);
     let text = row["text"].as_str().or(row["data"].as_str());
     let text = text.ok_or_else(|| wrong("there is no \"text\" in this row"))?;
     let id = json::word(&row["doc_id"]).or(json::word(&row["id"]));

@@ -100,12 +100,21 @@ impl FormatError {
         Self::at(file, line, column, what)
     }
 
-    /// What serde makes of damaged JSON whose first line is `first_line` of the file.
-    pub(super) fn json(file: &str, first_line: usize, error: &serde_json::Error) -> Self {
+    /// What serde makes of damaged JSON, `source`, whose first line is `first_line` of the file.
+    pub(super) fn json(
+        file: &str,
+        first_line: usize,
+        source: &str,
+        error: &serde_json::Error,
+    ) -> Self {
         let words = error.to_string();
         let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
-        let line = first_line + error.line().saturating_sub(1);
-        Self::at(file, line, error.column(), what)
+        let below = error.line().saturating_sub(1);
+        let row = source.split('\n').nth(below).unwrap_or_default();
+        // It counts bytes, and stands behind the last one it read.
+        let before = row.floor_char_boundary(error.column().saturating_sub(1));
+        let column = row.get(..before).unwrap_or_default().chars().count() + 1;
+        Self::at(file, first_line + below, column, what)
     }
 }
 

@@ -147,7 +147,8 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             }
             continue;
         }
-        for row in json::lines(input)? {
+        let source = input.text()?;
+        for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
             read_row(&row, line, input, &labels, &mut intake)?;
         }
@@ -167,7 +168,7 @@ pub(super) fn read_row(
     labels: &[String],
     intake: &mut Intake,
 ) -> Result<(), FormatError> {
-    let wrong = |what: &str| FormatError::at(&input.name, line, 0, what);
+    let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);
     let text = row["text"].as_str().ok_or_else(|| wrong("a row lacks its \"text\""))?;
     let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
     let mut draft = Draft::new(id, text, &input.name, line);

@@ -1,31 +1,56 @@
 //! Reading JSON and JSON Lines that other tools wrote.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{FormatError, Input};
 
-/// The rows of a JSON Lines file that are not blank, each with its line. Lines end at LF only.
-pub(super) fn lines(
-    input: &Input,
-) -> Result<impl Iterator<Item = Result<(usize, Value), FormatError>>, FormatError> {
-    let source = input.text()?.into_owned();
-    let rows: Vec<(usize, String)> = source
-        .split('\n')
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(at, line)| (at + 1, line.to_owned()))
-        .collect();
-    let file = input.name.clone();
-    Ok(rows.into_iter().map(move |(line, row)| {
-        serde_json::from_str(&row)
+/// The rows of a JSON Lines file that are not blank, each with its line, read one after the other.
+/// Lines end at LF only.
+pub(super) fn lines<'a, T: DeserializeOwned>(
+    file: &'a str,
+    source: &'a str,
+) -> impl Iterator<Item = Result<(usize, T), FormatError>> {
+    let rows = source.split('\n').zip(1..).filter(|(row, _)| !row.trim().is_empty());
+    rows.map(move |(row, line)| {
+        serde_json::from_str(row)
             .map(|value| (line, value))
-            .map_err(|error| FormatError::json(&file, line, &error))
-    }))
+            .map_err(|error| FormatError::json(file, line, row, &error))
+    })
 }
 
 /// A whole file as one value.
 pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
-    serde_json::from_str(&input.text()?).map_err(|error| FormatError::json(&input.name, 1, &error))
+    let source = input.text()?;
+    serde_json::from_str(&source)
+        .map_err(|error| FormatError::json(&input.name, 1, &source, &error))
+}
+
+/// The byte at which the item at `index` of the list that `source` is begins; that of the whole
+/// where it is no list. `source` is JSON.
+pub(super) fn item(source: &str, index: usize) -> usize {
+    let (mut depth, mut quoted, mut escaped, mut left) = (0_usize, false, false, index);
+    let mut awaited = false;
+    for (at, byte) in source.bytes().enumerate() {
+        if awaited && left == 0 && !byte.is_ascii_whitespace() {
+            return at;
+        }
+        if quoted {
+            (quoted, escaped) = (escaped || byte != b'"', byte == b'\\' && !escaped);
+            continue;
+        }
+        match byte {
+            b'"' => quoted = true,
+            b'[' | b'{' => {
+                depth += 1;
+                awaited |= depth == 1 && byte == b'[';
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' if depth == 1 => left = left.saturating_sub(1),
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Adds a value to a list being written, a line each. A dataset as one value would take many times

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Format, FormatError, Input, OffsetUnit, Options, Output, View,
     intake::{Draft, Intake, pairs},
+    json,
 };
 use crate::{model::Document, text::TextRange};
 
@@ -126,13 +127,9 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let source = input.text()?;
-        for (at, line) in source.split('\n').enumerate() {
-            if line.trim().is_empty() {
-                continue;
-            }
-            let row: Row = serde_json::from_str(line)
-                .map_err(|error| FormatError::json(&input.name, at + 1, &error))?;
-            draft(row, &input.name, at + 1, &mut intake);
+        for row in json::lines::<Row>(&input.name, &source) {
+            let (line, row) = row?;
+            draft(row, &input.name, line, &mut intake);
         }
     }
     Ok(intake)

@@ -116,7 +116,12 @@ fn read_task(
 ) -> Result<(), FormatError> {
     let data = &task["data"];
     let text = data["text"].as_str().ok_or_else(|| {
-        FormatError::new(&input.name, format!("task {number} has no \"text\" in its \"data\""))
+        let source = input.text().unwrap_or_default();
+        let what = format!(
+            "task {number} has no \"text\" in its \"data\"; from Label Studio export as JSON, not as \
+             JSON-MIN"
+        );
+        FormatError::at_byte(&input.name, &source, json::item(&source, number - 1), what)
     })?;
     let id = [&data["doc_id"], &data["id"], &task["id"]].into_iter().find_map(json::word);
     let id = id.unwrap_or_else(|| format!("task-{number}"));

@@ -35,6 +35,7 @@ mod splits;
 mod tables;
 mod tei;
 mod timeml;
+mod timex;
 mod tokens;
 mod view;
 mod w3c;

@@ -128,9 +128,10 @@ impl Places {
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        for row in json::lines(input)? {
+        let source = input.text()?;
+        for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
-            let wrong = |what: &str| FormatError::at(&input.name, line, 0, what);
+            let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);
             let text =
                 row["text"].as_str().ok_or_else(|| wrong("there is no \"text\" in this row"))?;
             let answer = row["answer"].as_str().unwrap_or("accept");

@@ -167,22 +167,28 @@ impl Rows {
         let source = input.text()?;
         let mut reader =
             csv::ReaderBuilder::new().delimiter(style.delimiter).from_reader(source.as_bytes());
+        let line_of = |it: &csv::Position| {
+            let number = |it: u64| usize::try_from(it).unwrap_or(0);
+            // Between the two characters of a line end the line before is still counted.
+            let inside = source.as_bytes().get(number(it.byte())) == Some(&b'\n');
+            number(it.line()) + usize::from(inside)
+        };
         let wrong = |error: &csv::Error| {
-            let line = error.position().map_or(0, |it| usize::try_from(it.line()).unwrap_or(0));
+            let line = error.position().map_or(1, line_of);
             let what = match error.kind() {
                 csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
                     format!("{len} fields, where the first line has {expected_len}")
                 }
                 _ => error.to_string(),
             };
-            FormatError::at(&input.name, line, 0, what)
+            FormatError::at(&input.name, line, 1, what)
         };
         let head = reader.headers().map_err(|it| wrong(&it))?;
         let head = head.iter().map(ToOwned::to_owned).collect();
         let mut body = Vec::new();
         for record in reader.records() {
             let fields = record.map_err(|it| wrong(&it))?;
-            let line = fields.position().map_or(0, |it| usize::try_from(it.line()).unwrap_or(0));
+            let line = fields.position().map_or(1, line_of);
             body.push(Row { line, fields });
         }
         Ok(Some(Self { file: input.name.clone(), head, body }))
@@ -197,7 +203,7 @@ impl Rows {
         if self.head.iter().any(|it| it == column) {
             return Ok(self.optional(row, column));
         }
-        Err(FormatError::at(&self.file, 1, 0, format!("there is no column {column:?}")))
+        Err(FormatError::at(&self.file, 1, 1, format!("there is no column {column:?}")))
     }
 
     fn number(&self, row: &Row, column: &str) -> Result<usize, FormatError> {
@@ -221,6 +227,6 @@ impl Rows {
     }
 
     fn error(&self, row: &Row, column: &str, what: &str) -> FormatError {
-        FormatError::at(&self.file, row.line, 0, format!("{column}: {what}"))
+        FormatError::at(&self.file, row.line, 1, format!("{column}: {what}"))
     }
 }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use super::{
     Cannot, Format, FormatError, Input, Loss, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake},
+    timex::{SAME, Timex, UNKNOWN, lost, timexes, token},
     tokens::flat,
     xml,
 };
@@ -33,8 +34,6 @@ pub(super) const FORMAT: Format = Format {
 
 /// The label whose spans are written.
 const DATE: &str = "date";
-/// Attributes of ours that are attributes of TIMEX3 of the same name.
-const SAME: [&str; 3] = ["mod", "quant", "freq"];
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML \
     xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
     xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">\n";
@@ -52,7 +51,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 /// Writing to a string cannot fail.
 fn document(view: &View<'_>) -> String {
     let mut out = format!("{HEAD}<DOCID>{}</DOCID>\n", xml::text(view.id()));
-    let published = view.published().get(..10).unwrap_or("XXXX-XX-XX");
+    let published = view.published().get(..10).unwrap_or(UNKNOWN);
     let published = token(published);
     let _infallible = writeln!(
         out,
@@ -62,12 +61,15 @@ fn document(view: &View<'_>) -> String {
     out += "<TEXT>";
     let mut at = 0;
     let mut points = String::new();
-    for (number, span) in (1..).zip(dates(view)) {
-        out += &xml::text(view.source().get(at..span.range.start()).unwrap_or_default());
-        let attributes = attributes(span, number, &mut points);
-        let words = xml::text(span.words);
+    let dates = dates(view);
+    let each = dates.iter().flat_map(|span| timexes(span).into_iter().map(move |it| (*span, it)));
+    for (number, (span, timex)) in (1..).zip(each) {
+        let start = span.range.start() + timex.start;
+        out += &xml::text(view.source().get(at..start).unwrap_or_default());
+        let attributes = attributes(span, &timex, number, &mut points);
+        at = span.range.start() + timex.end;
+        let words = xml::text(view.source().get(start..at).unwrap_or_default());
         let _infallible = write!(out, "<TIMEX3 tid=\"t{number}\"{attributes}>{words}</TIMEX3>");
-        at = span.range.end();
     }
     out += &xml::text(view.source().get(at..).unwrap_or_default());
     out + &points + "</TEXT>\n</TimeML>\n"
@@ -79,28 +81,25 @@ fn dates<'v, 'a>(view: &'v View<'a>) -> Vec<&'v Span<'a>> {
     kept.into_iter().filter_map(|at| view.spans.get(at)).collect()
 }
 
-fn attributes(span: &Span<'_>, number: usize, points: &mut String) -> String {
-    let ends = (span.attribute("begin").filter(given), span.attribute("end").filter(given));
+/// The attributes of one element; the ends of an interval go to `points`.
+fn attributes(span: &Span<'_>, timex: &Timex, number: usize, points: &mut String) -> String {
     let mut out = String::new();
     let mut put = |key: &str, value: &str| {
         let _infallible = write!(out, " {key}=\"{}\"", xml::attribute(value));
     };
-    let kind = span.attribute("timex_type").filter(given).unwrap_or("DATE");
-    let kind = if ["DATE", "TIME", "DURATION", "SET"].contains(&kind) { kind } else { "DATE" };
-    let closed = ends.0.is_some() && ends.1.is_some();
-    put("type", if closed { "DURATION" } else { kind });
-    put("value", &token(span.attribute("value").filter(given).unwrap_or("XXXX-XX-XX")));
+    put("type", &timex.kind);
+    put("value", &timex.value);
     for key in SAME {
         if let Some(value) = span.attribute(key).filter(given) {
             let value = if key == "freq" { token(value) } else { value.to_owned() };
             put(key, &value);
         }
     }
-    if let (Some(begin), Some(end)) = ends {
+    if let Some((begin, end)) = &timex.ends {
         for (key, mark, day) in [("beginPoint", 'b', begin), ("endPoint", 'e', end)] {
             let id = format!("t{number}{mark}");
             put(key, &id);
-            let day = xml::attribute(&token(day));
+            let day = xml::attribute(day);
             let _infallible =
                 write!(points, "<TIMEX3 tid=\"{id}\" type=\"DATE\" value=\"{day}\"></TIMEX3>");
         }
@@ -110,21 +109,6 @@ fn attributes(span: &Span<'_>, number: usize, points: &mut String) -> String {
 
 fn given(value: &&str) -> bool {
     !value.is_empty()
-}
-
-/// A value as an XML NMTOKEN, without the UTC offset of a time.
-fn token(value: &str) -> String {
-    let value = without_offset(value);
-    let fit = |c: char| if c.is_alphanumeric() || "-._:".contains(c) { c } else { '_' };
-    value.chars().map(fit).collect()
-}
-
-fn without_offset(value: &str) -> &str {
-    let Some((day, time)) = value.split_once('T').filter(|(day, _)| day.len() >= 8) else {
-        return value;
-    };
-    let clock = time.trim_end_matches('Z').split(['+', '-']).next().unwrap_or_default();
-    value.get(..day.len() + 1 + clock.len()).unwrap_or(value)
 }
 
 fn losses(view: &View<'_>) -> Vec<Loss> {
@@ -139,15 +123,11 @@ fn losses(view: &View<'_>) -> Vec<Loss> {
             losses.push(view.span_loss(span, "the span: it overlaps a longer date"));
             continue;
         }
-        let closed = span.attribute("begin").is_some() && span.attribute("end").is_some();
+        if timexes(span).len() > 1 {
+            losses.push(view.span_loss(span, "the span as one: each of its days is one here"));
+        }
         for (key, value) in &span.attributes {
-            let carried = match *key {
-                "value" => token(value) == **value,
-                "timex_type" => !closed || value == "DURATION",
-                "begin" | "end" => closed && token(value) == **value,
-                key => SAME.contains(&key),
-            };
-            if !carried && !value.is_empty() {
+            if lost(span, key, value) {
                 losses.push(view.span_loss(span, format!("the attribute {key:?}, {value:?}")));
             }
         }

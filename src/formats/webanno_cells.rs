@@ -54,12 +54,17 @@ pub(super) fn numbered(value: &str) -> (&str, Option<String>) {
         Some((value, number))
             if !number.is_empty()
                 && number.bytes().all(|it| it.is_ascii_digit())
-                && !value.ends_with('\\') =>
+                && !ends_escaping(value) =>
         {
             (value, Some(number.to_owned()))
         }
         _ => (value, None),
     }
+}
+
+/// True when the last backslash escapes what comes behind it, and is not escaped itself.
+fn ends_escaping(value: &str) -> bool {
+    value.bytes().rev().take_while(|&it| it == b'\\').count() % 2 == 1
 }
 
 pub(super) fn unescape(value: &str) -> String {

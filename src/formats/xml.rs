@@ -74,6 +74,13 @@ pub(super) fn parse<'a>(
             let what = "a document type is not read, since its entities may do harm; remove it";
             return FormatError::at_byte(&input.name, source, byte, what);
         }
+        if matches!(
+            error,
+            roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode
+        ) {
+            let what = format!("{error}: the file ends before its last element does");
+            return FormatError::at_byte(&input.name, source, source.len(), what);
+        }
         let (row, column) = (error.pos().row as usize, error.pos().col as usize);
         let words = error.to_string();
         let what = words.rsplit_once(" at ").map_or(words.as_str(), |(what, _)| what);

@@ -2,6 +2,7 @@
 
 mod damaged;
 mod filters;
+mod round_trip;
 
 use std::sync::Arc;
 

@@ -77,6 +77,9 @@ impl Random {
     }
 }
 
+/// Cases tried.
+static DONE: AtomicU64 = AtomicU64::new(0);
+
 type Files = Vec<(String, Vec<u8>)>;
 
 fn main() -> io::Result<()> {
@@ -104,7 +107,6 @@ fn main() -> io::Result<()> {
     let number = |at: usize| words.get(at).and_then(|it: &String| it.parse::<u64>().ok());
     let (seconds, seed) = (number(0).unwrap_or(60), number(1).unwrap_or(0));
     panic::set_hook(Box::new(|_| {}));
-    static DONE: AtomicU64 = AtomicU64::new(0);
     std::thread::spawn(|| watch(&DONE));
     let mut random = Random(seed);
     for (format, corpus) in importers.iter().zip(&corpora) {

@@ -10,13 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
     edit::{self, Draft},
     model::{Document, Schema},
     session::{Action, Session, Settings, find},
-    text::{self, Text},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
+    text::{self, Text, TextRange},
     typeset::Fonts,
     ui::App,
 };
@@ -164,53 +165,115 @@ fn scrolling(_: &mut Criterion) {
     }
 }
 
+/// Something done in the window, and how long it took until the next frame was ready.
+type Work = fn(&mut Window, &Desk) -> Duration;
+
+/// What is measured besides scrolling.
+const STEPS: &[(&str, Work)] = &[
+    ("tag to next frame", tag),
+    ("undo", undo),
+    ("zoom", zoom),
+    ("find", look_for),
+    ("save", save),
+];
+
+/// What steps work on besides the window.
+struct Desk {
+    range: TextRange,
+    file: AnnotationFile,
+    info: ArticleInfo,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(document: &Document) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("news.txt");
+        let article = store::create_article(&path, document.text().as_str());
+        let article = article.expect("it can be written").article;
+        let info = ArticleInfo::of(&path, &article);
+        let analyst = Analyst::new("a1").expect("a good name");
+        let file = AnnotationFile { article: path, analyst, syntax: Syntax::Ron };
+        let range = document.text().range(0, 12).expect("the sample starts with letters");
+        Self { range, file, info, _folder: folder }
+    }
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn tag(window: &mut Window, desk: &Desk) -> Duration {
+    let took = timed(|| {
+        window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+        window.frame(vec![]);
+    });
+    window.app.ask(Action::Undo);
+    window.frame(vec![]);
+    took
+}
+
+fn undo(window: &mut Window, desk: &Desk) -> Duration {
+    window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+    window.frame(vec![]);
+    timed(|| {
+        window.app.ask(Action::Undo);
+        window.frame(vec![]);
+    })
+}
+
+fn zoom(window: &mut Window, _: &Desk) -> Duration {
+    let now = window.app.session().settings().clone();
+    let zoom = if now.zoom > 1.0 { 1.0 } else { 1.25 };
+    timed(|| {
+        window.app.ask(Action::Set(Box::new(Settings { zoom, ..now })));
+        window.frame(vec![]);
+    })
+}
+
+/// Looking through the text, which the window does on a thread where the text is long.
+fn look_for(window: &mut Window, _: &Desk) -> Duration {
+    let document = window.app.session().open().expect("an article is open").document().clone();
+    timed(|| {
+        black_box(find(document.text(), "تحریم‌های"));
+    })
+}
+
+/// Writing the file whole, which the window does on a thread.
+fn save(window: &mut Window, desk: &Desk) -> Duration {
+    let document = window.app.session().open().expect("an article is open").document().clone();
+    timed(|| {
+        store::save(&document, &desk.file, &desk.info).expect("it can be written");
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn steps(criterion: &mut Criterion) {
+    let baseline = harfrust_baseline();
+    println!("bytes\ttags\tstep\tmedian\tmedian/harfrust");
     for &(bytes, tags) in CASES {
         let document = document(bytes, tags);
-        let name = format!("{bytes} bytes, {tags} tags");
-        let mut group = criterion.benchmark_group("window");
-        group.sample_size(20).measurement_time(Duration::from_secs(2));
-        group.warm_up_time(Duration::from_millis(300));
+        let desk = Desk::new(&document);
         let mut window = Window::open(session(&document));
+        // What recognizers find arrives in these frames.
         for _ in 0..5 {
             window.frame(vec![]);
+            std::thread::sleep(Duration::from_millis(100));
         }
-        let range = document.text().range(0, 12).expect("the sample starts with letters");
-        group.bench_function(BenchmarkId::new("tag to next frame", &name), |bench| {
-            bench.iter_custom(|times| {
-                let mut took = Duration::ZERO;
-                for _ in 0..times {
-                    let start = Instant::now();
-                    window.app.ask(Action::Annotate { range, label: "claim".into() });
-                    window.frame(vec![]);
-                    took += start.elapsed();
-                    window.app.ask(Action::Undo);
-                    window.frame(vec![]);
-                }
-                took
+        let mut group = criterion.benchmark_group(format!("{bytes} bytes, {tags} tags"));
+        group.sample_size(10).measurement_time(Duration::from_secs(1));
+        group.warm_up_time(Duration::from_millis(300));
+        for (name, step) in STEPS {
+            let mut times: Vec<Duration> = (0..11).map(|_| step(&mut window, &desk)).collect();
+            let median = percentile(&mut times, 50);
+            let ratio = median.as_secs_f64() / baseline.as_secs_f64();
+            println!("{bytes}\t{tags}\t{name}\t{median:?}\t{ratio:.2}");
+            group.bench_function(*name, |bench| {
+                bench.iter_custom(|times| (0..times).map(|_| step(&mut window, &desk)).sum());
             });
-        });
-        group.bench_function(BenchmarkId::new("undo and redo", &name), |bench| {
-            bench.iter(|| {
-                window.app.ask(Action::Undo);
-                window.frame(vec![]);
-                window.app.ask(Action::Redo);
-                window.frame(vec![])
-            });
-        });
-        let mut zoomed = false;
-        group.bench_function(BenchmarkId::new("zoom", &name), |bench| {
-            bench.iter(|| {
-                zoomed = !zoomed;
-                let zoom = if zoomed { 1.25 } else { 1.0 };
-                let settings = Settings { zoom, ..window.app.session().settings().clone() };
-                window.app.ask(Action::Set(Box::new(settings)));
-                window.frame(vec![])
-            });
-        });
-        group.bench_function(BenchmarkId::new("find", &name), |bench| {
-            bench.iter(|| black_box(find(document.text(), "تحریم‌های")));
-        });
+        }
         group.finish();
     }
 }

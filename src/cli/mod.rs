@@ -124,6 +124,8 @@ pub fn no_window() -> ExitCode {
 
 /// Says that no window can be opened here, what to install for one, and what works without.
 pub fn no_display(why: &str) -> ExitCode {
+    // winit puts the place in its own sources before what it has to say.
+    let why = why.rsplit(": ").next().unwrap_or(why).trim_end_matches('.');
     out::complain(&format!(
         "no window can be opened here ({why}); on a bare Linux install a display and a graphics \
          driver, such as Debian's libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, \

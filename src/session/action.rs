@@ -1,6 +1,6 @@
 //! Everything a person can ask for, as data.
 
-use std::path::PathBuf;
+use std::{ops::Range, path::PathBuf};
 
 use super::Settings;
 use crate::{
@@ -117,6 +117,15 @@ pub enum Action {
     SaveAs(Syntax),
     /// Look for words in the article.
     Find(String),
+    /// Look for words in every article of the folder.
+    FindInAll(String),
+    /// Open an article and select bytes of it; without a path, of the open one.
+    GoTo {
+        /// The article.
+        path: PathBuf,
+        /// What to select.
+        bytes: Range<usize>,
+    },
     /// Make the next or previous place found the selection.
     StepFound(Toward),
     /// Agree to where tags went on an article that changed since.

@@ -7,6 +7,7 @@ mod accepting;
 mod action;
 mod arrivals;
 mod assist;
+mod concordance;
 mod export;
 mod files;
 mod jobs;
@@ -20,6 +21,7 @@ mod settings;
 mod suggestions;
 
 pub use action::{Action, Edge, Selection, Status, Toward};
+pub use concordance::{Concordance, Hit};
 pub use export::{ExportRequest, ExportScope};
 pub use files::SaveState;
 pub use jobs::Wake;
@@ -51,6 +53,7 @@ pub struct Session {
     open: Option<Open>,
     file: Option<OpenFile>,
     library: Option<Library>,
+    concordance: Concordance,
     jobs: Jobs<Done>,
     notices: Vec<Notice>,
     next_notice: u64,
@@ -65,6 +68,8 @@ enum Done {
     Suggested(marking::Recognized),
     /// Words were looked for.
     Found(marking::Searched),
+    /// Articles were looked through for words.
+    Concordance(concordance::Read),
     /// A dataset was written, or not.
     Exported(export::Finished),
     /// Articles of the folder were looked into.
@@ -87,6 +92,7 @@ impl Session {
             open: None,
             file: None,
             library: None,
+            concordance: Concordance::default(),
             jobs: Jobs::new(wake),
             notices: Vec::new(),
             next_notice: 0,
@@ -162,6 +168,8 @@ impl Session {
             Action::SaveAs(syntax) => self.save_as(syntax),
             Action::Done => self.finish_article(),
             Action::AgreeToMoves => self.agree_to_moves(),
+            Action::FindInAll(query) => self.find_in_all(query),
+            Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
             Action::Export(request) => self.export(request),
             Action::Set(settings) => self.set(*settings),
             Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
@@ -196,6 +204,7 @@ impl Session {
             Done::Loaded(reading) => self.loaded(*reading),
             Done::Suggested(recognized) => self.suggested(recognized),
             Done::Found(searched) => self.searched(searched),
+            Done::Concordance(read) => self.looked_through(read),
             Done::Exported(finished) => self.exported(finished),
             Done::Listed(looked) => self.listed(looked),
         }

@@ -181,6 +181,8 @@ pub enum Dialog {
     Settings,
     /// Every place where the same words occur.
     Occurrences,
+    /// Words in every article.
+    Concordance,
     /// Every suggestion of a kind.
     AcceptAll,
     /// The publication date.

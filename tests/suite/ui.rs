@@ -2,6 +2,7 @@
 
 mod arriving;
 mod colors;
+mod concordance;
 mod dialogs;
 mod keys;
 mod language;

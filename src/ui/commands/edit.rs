@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
     session::{Action, Reason, Toward},
-    ui::WindowAction,
+    ui::{Dialog, WindowAction},
 };
 
 pub(super) const UNDO: Command = Command {
@@ -76,6 +76,17 @@ pub(super) const FIND_PREVIOUS: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
     scope: Scope::Everywhere,
     request: |cx| step(cx, Toward::Before),
+};
+
+pub(super) const FIND_ALL: Command = Command {
+    id: "find-all",
+    keys: &[key(CTRL_SHIFT, Key::F)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        let some = cx.session.folder().is_some() || cx.session.open().is_some();
+        let show = WindowAction::Show(Dialog::Concordance);
+        some.then(|| show.into()).ok_or(Reason("reason-no-article"))
+    },
 };
 
 fn step(cx: &crate::ui::Cx<'_>, toward: Toward) -> Result<crate::ui::Request, Reason> {

@@ -54,6 +54,7 @@ pub const ALL: &[&Command] = &[
     &edit::FIND,
     &edit::FIND_NEXT,
     &edit::FIND_PREVIOUS,
+    &edit::FIND_ALL,
     &annotate::OCCURRENCES,
     &annotate::END_AFTER,
     &annotate::END_BEFORE,

@@ -2,6 +2,7 @@
 
 mod accept_all;
 mod browse;
+mod concordance;
 mod export;
 mod key_sheet;
 mod occurrences;
@@ -40,6 +41,7 @@ enum Shown {
     Settings(settings::State),
     Occurrences(occurrences::State),
     AcceptAll(accept_all::State),
+    Concordance(concordance::State),
     Publication(publication::State),
     Unsaved,
 }
@@ -60,6 +62,7 @@ impl Dialogs {
             Dialog::Keys => Shown::Keys,
             Dialog::Settings => Shown::Settings(settings::State::new(session)),
             Dialog::Occurrences => Shown::Occurrences(occurrences::State::new(session)),
+            Dialog::Concordance => Shown::Concordance(concordance::State::new(session)),
             Dialog::AcceptAll => Shown::AcceptAll(accept_all::State::new(session)),
             Dialog::Publication => Shown::Publication(publication::State::new(session)),
             Dialog::Unsaved => Shown::Unsaved,
@@ -89,6 +92,9 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
             Shown::Keys => key_sheet::key_sheet_ui(ui, cx, requests),
             Shown::Settings(state) => settings::settings_ui(ui, cx, requests, state),
             Shown::Occurrences(state) => occurrences::occurrences_ui(ui, cx, requests, state),
+            Shown::Concordance(state) => {
+                concordance::concordance_ui(ui, cx, requests, state);
+            }
             Shown::AcceptAll(state) => accept_all::accept_all_ui(ui, cx, requests, state),
             Shown::Publication(state) => publication::publication_ui(ui, cx, requests, state),
             Shown::Unsaved => unsaved::unsaved_ui(ui, cx, requests),

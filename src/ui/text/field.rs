@@ -82,7 +82,7 @@ pub fn field(
         cx.is_typing();
         let filter = EventFilter {
             horizontal_arrows: true,
-            vertical_arrows: false,
+            vertical_arrows: true,
             escape: false,
             tab: false,
         };

@@ -174,3 +174,12 @@ fn zoom_and_size_follow_their_keys() {
     window.press(CTRL, Key::Num0);
     assert_eq!(window.session().settings().percent(), 100);
 }
+
+#[test]
+fn arrows_choose_a_row_of_the_palette_and_enter_takes_that_one() {
+    let mut window = window("وی آمد");
+    window.press(CTRL, Key::K).type_text("text");
+    // Pasted text, larger text, smaller text.
+    window.press(NONE, Key::ArrowDown).press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
+    assert!(window.session().settings().zoom < 1.0);
+}

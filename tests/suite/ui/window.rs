@@ -288,7 +288,7 @@ impl Window {
     }
 
     /// Draws frames until nothing changes any more.
-    fn settle(&mut self) -> &mut Self {
+    pub(crate) fn settle(&mut self) -> &mut Self {
         self.harness.run();
         self
     }

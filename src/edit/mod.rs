@@ -5,6 +5,6 @@ mod operations;
 
 pub use history::History;
 pub use operations::{
-    Draft, annotate, merge, relabel, relate, remove, remove_relation, set_attribute, set_extent,
-    set_meta, set_schema,
+    Draft, annotate, is_unused_part, merge, parts_of_its_own, relabel, relate, remove,
+    remove_relation, remove_with_parts, set_attribute, set_extent, set_meta, set_schema,
 };

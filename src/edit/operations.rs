@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
-    RelationId, Schema, Transaction,
+    RelationId, Schema, Transaction, schema::Role,
 };
 
 /// An annotation that has no id yet.
@@ -100,6 +100,39 @@ pub fn remove(document: &Document, id: AnnotationId) -> Option<Transaction> {
         document.relations_of(id).map(|it| Edit::Relation(it.id, Change::remove(it.clone())));
     let annotation = Edit::Annotation(id, Change::remove(before));
     Some(Transaction { edits: relations.chain([annotation]).collect() })
+}
+
+/// The parts that `id` is linked to and nothing else: they stand for nothing without it.
+pub fn parts_of_its_own(document: &Document, id: AnnotationId) -> Vec<AnnotationId> {
+    let ends = document.relations_of(id).filter(|it| it.from == id).map(|it| it.to);
+    let mut parts: Vec<AnnotationId> = ends
+        .filter(|&to| is_part(document, to))
+        .filter(|&to| document.relations_of(to).all(|it| it.from == id))
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// True for a part, such as a claimant, that no link leads to or from.
+pub fn is_unused_part(document: &Document, id: AnnotationId) -> bool {
+    is_part(document, id) && document.relations_of(id).next().is_none()
+}
+
+/// True where the schema says that an annotation is a part of others.
+fn is_part(document: &Document, id: AnnotationId) -> bool {
+    let label = document.annotation(id).and_then(|it| document.schema().label(it.label.as_str()));
+    label.is_some_and(|it| it.role == Role::Part)
+}
+
+/// Removes an annotation with its relations and the parts that are its own alone.
+pub fn remove_with_parts(document: &Document, id: AnnotationId) -> Option<Transaction> {
+    let parts = parts_of_its_own(document, id);
+    let parts = parts.into_iter().filter_map(|it| document.annotation(it).cloned());
+    let parts = parts.map(|it| Edit::Annotation(it.id, Change::remove(it)));
+    let mut removal = remove(document, id)?;
+    removal.edits.extend(parts);
+    Some(removal)
 }
 
 /// Sets a piece of the article's metadata; an empty value removes it.

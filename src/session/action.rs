@@ -71,8 +71,11 @@ pub enum Action {
         /// Its value.
         value: String,
     },
-    /// Link the active annotation to what is selected, tagging it where it is not yet.
+    /// Link the active annotation to what is selected, tagging it where it is not yet; without a
+    /// selection to the nearest tag that such a link may lead to.
     Link(Name),
+    /// Add the selected words as a further piece to what the active annotation is linked to.
+    LinkPiece(Name),
     /// Link two annotations.
     Relate {
         /// Where the arrow starts.
@@ -86,6 +89,10 @@ pub enum Action {
     RemoveRelation(RelationId),
     /// Remove an annotation with its links.
     Remove(AnnotationId),
+    /// Remove an annotation with its links and the parts that nothing else uses.
+    RemoveWithParts(AnnotationId),
+    /// Remove parts that nothing uses any more, in the same step in which they came to be so.
+    RemoveParts(Vec<AnnotationId>),
     /// Make the next or previous annotation active.
     Step(Toward),
     /// Set a piece of the article's metadata; an empty value removes it.

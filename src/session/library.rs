@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Done, Session, Status};
+use super::{
+    Done, Session, Status,
+    values::{UsedValues, values_in},
+};
 use crate::store::{Details, Entry, Folder};
 
 /// Articles looked into by one job.
@@ -18,6 +21,8 @@ pub struct Library {
     rows: Vec<Row>,
     by_path: HashMap<PathBuf, usize>,
     looked_into: usize,
+    /// What was written in attributes of its articles.
+    pub(super) values: UsedValues,
 }
 
 /// One article of a folder.
@@ -90,7 +95,9 @@ impl Session {
         self.settings.remember(path);
         self.keep_settings();
         let first = rows.first().map(|it| it.entry.path.clone());
-        self.library = Some(Library { path: path.to_owned(), rows, by_path, looked_into: 0 });
+        let values = UsedValues::default();
+        let path_of = path.to_owned();
+        self.library = Some(Library { path: path_of, rows, by_path, looked_into: 0, values });
         self.look_into_articles();
         let Some(first) = first else {
             let path = path.display().to_string();
@@ -117,7 +124,10 @@ impl Session {
 
     pub(super) fn listed(&mut self, looked: Vec<Looked>) {
         let Some(library) = &mut self.library else { return };
-        for it in looked {
+        let schema = self.open.as_ref().map_or(&self.schema, |it| it.document().schema());
+        for mut it in looked {
+            let values = std::mem::take(&mut it.details.values);
+            library.values.add(schema, values);
             let row = library.by_path.get(&it.path).and_then(|&at| library.rows.get_mut(at));
             if let Some(row) = row {
                 row.details = Some(it.details);
@@ -150,5 +160,6 @@ impl Session {
             *details.counts.entry(annotation.label.clone()).or_insert(0) += 1;
         }
         row.details = Some(details);
+        library.values.add(open.document().schema(), values_in(open.document()));
     }
 }

@@ -4,11 +4,13 @@ use super::{
     Action, Done, Level, Open, Reason, Selection, Session, Status, Tagging, Toward,
     accepting::{accept, step_suggestion, tag_mention},
     assist, find,
+    linking::{add_piece, link, link_piece, link_to_active, tag_words},
     open::Direction,
+    removing::remove_parts,
 };
 use crate::{
     edit::{self, Draft},
-    model::{AnnotationId, Conflict, Document, Extent, Name, Transaction},
+    model::{Conflict, Document, Name, Transaction},
     recognize::{Context, Mention},
     text::{Text, TextRange},
 };
@@ -30,7 +32,7 @@ pub(super) struct Searched {
 }
 
 /// An action's outcome: the reason it could not be done, if it could not.
-type Outcome = Result<(), Reason>;
+pub(super) type Outcome = Result<(), Reason>;
 
 impl From<Conflict> for Reason {
     fn from(_: Conflict) -> Self {
@@ -55,14 +57,7 @@ impl Session {
 
     /// Whether the active annotation may be linked to what is selected.
     pub fn may_link(&self, relation: &Name) -> Outcome {
-        let open = self.may_write()?;
-        let active = open.active().ok_or(Reason("reason-no-claim-active"))?;
-        let kind = open.document().schema().relation(relation.as_str());
-        let kind = kind.ok_or(Reason("reason-no-such-relation"))?;
-        if !kind.from.iter().any(|it| active.label == *it.as_str()) {
-            return Err(Reason("reason-not-from-this"));
-        }
-        open.selected().map(|_| ()).ok_or(Reason("reason-nothing-selected"))
+        self.may_write()?.link_target(relation).map(|_| ())
     }
 
     /// How many suggestions are open.
@@ -76,6 +71,10 @@ impl Session {
         {
             self.refuse(reason);
             return;
+        }
+        if changes_document(&action) {
+            // What was offered was for the state before.
+            self.notices.retain(|it| it.offer.is_none());
         }
         if let Err(reason) = self.marked(action) {
             self.refuse(reason);
@@ -117,19 +116,25 @@ impl Session {
                 let change = edit::set_attribute(open.document(), id, key, &value);
                 commit(open, change)?;
             }
-            Action::Link(relation) => return link(open, &relation),
+            Action::Link(relation) => return link(open, &relation, context),
+            Action::LinkPiece(relation) => return link_piece(open, &relation),
             Action::Relate { from, to, label } => {
                 let change = edit::relate(open.document(), from, to, label);
                 commit(open, change)?;
             }
             Action::RemoveRelation(id) => {
                 let change = edit::remove_relation(open.document(), id);
-                commit(open, change)?;
+                return self.remove_and_offer(change);
             }
             Action::Remove(id) => {
                 let change = edit::remove(open.document(), id);
+                return self.remove_and_offer(change);
+            }
+            Action::RemoveWithParts(id) => {
+                let change = edit::remove_with_parts(open.document(), id);
                 commit(open, change)?;
             }
+            Action::RemoveParts(ids) => return remove_parts(open, &ids),
             Action::Step(toward) => {
                 let id = open.neighbor(toward)?;
                 open.activate(Some(id));
@@ -262,12 +267,17 @@ fn changes_document(action: &Action) -> bool {
     )
 }
 
-fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outcome {
+pub(super) fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outcome {
     Ok(open.commit(transaction.unwrap_or_default())?)
 }
 
 /// A new annotation with the attributes its words give it.
-fn draft(document: &Document, range: TextRange, label: &Name, context: Context) -> Draft {
+pub(super) fn draft(
+    document: &Document,
+    range: TextRange,
+    label: &Name,
+    context: Context,
+) -> Draft {
     let mut draft = Draft::new(range, label.clone());
     if let Some(read) = assist::read_as(label.as_str(), document.text(), range, context) {
         draft.attributes = read.attributes.into_iter().collect();
@@ -282,7 +292,9 @@ fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
             commit(open, change)
         }
         Tagging::Activate(id) => {
-            open.activate(Some(id));
+            if !link_to_active(open, id, label)? {
+                open.activate(Some(id));
+            }
             Ok(())
         }
         Tagging::New(range) if open.selected().is_none() => {
@@ -296,83 +308,6 @@ fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
         }
         Tagging::New(range) => tag_words(open, range, label, context),
     }
-}
-
-/// Tags words; a date tagged while a claim is active is linked to it.
-fn tag_words(open: &mut Open, range: TextRange, label: &Name, context: Context) -> Outcome {
-    let claim = open.active().filter(|it| it.label != *label).map(|it| (it.id, it.label.clone()));
-    let schema = open.document().schema().clone();
-    let kind = claim.as_ref().and_then(|(_, from)| {
-        // A relation without a key of its own is made by tagging.
-        schema
-            .relations_from(from.as_str())
-            .find(|it| it.key.is_empty() && it.to.first().is_some_and(|to| *label == *to.as_str()))
-    });
-    let draft = draft(open.document(), range, label, context);
-    let id = AnnotationId(open.document().next_ids().annotation);
-    let annotation = edit::annotate(open.document(), [draft]);
-    let Some((kind, (from, _))) = kind.zip(claim.as_ref()) else {
-        open.commit(annotation)?;
-        open.activate(Some(id));
-        open.select(Selection::caret(range.end()));
-        return Ok(());
-    };
-    let relation = related(open.document(), annotation, *from, id, &kind.id)?;
-    open.commit(relation)?;
-    let from = *from;
-    open.activate(Some(from));
-    open.select(Selection::caret(range.end()));
-    Ok(())
-}
-
-/// `first`, and then a link from `from` to `to`, as one step.
-fn related(
-    document: &Document,
-    first: Transaction,
-    from: AnnotationId,
-    to: AnnotationId,
-    relation: &str,
-) -> Result<Transaction, Reason> {
-    let mut after = document.clone();
-    after.apply(&first)?;
-    let link = edit::relate(&after, from, to, relation).ok_or(Reason("reason-linked-already"))?;
-    Ok(edit::merge([first, link]))
-}
-
-/// Links the active annotation to the selected words, which get the relation's label unless they
-/// have it.
-fn link(open: &mut Open, relation: &Name) -> Outcome {
-    let active = open.active().ok_or(Reason("reason-no-claim-active"))?.id;
-    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
-    let words = super::trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
-    let schema = open.document().schema().clone();
-    let kind = schema.relation(relation.as_str()).ok_or(Reason("reason-no-such-relation"))?;
-    let label = kind.to.first().ok_or(Reason("reason-no-such-relation"))?;
-    let extent = Extent::from(words);
-    let there = kind.to.iter().find_map(|label| open.annotation_at(&extent, label));
-    let transaction = if let Some(id) = there {
-        edit::relate(open.document(), active, id, relation.clone())
-            .ok_or(Reason("reason-linked-already"))?
-    } else {
-        let id = AnnotationId(open.document().next_ids().annotation);
-        let part = edit::annotate(open.document(), [Draft::new(words, label.as_str())]);
-        related(open.document(), part, active, id, relation.as_str())?
-    };
-    open.commit(transaction)?;
-    open.select(Selection::caret(words.end()));
-    Ok(())
-}
-
-fn add_piece(open: &mut Open) -> Outcome {
-    let active = open.active().ok_or(Reason("reason-no-tag"))?;
-    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
-    let words = super::trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
-    let extent = Extent::of(active.extent.pieces().chain([words]));
-    let extent = extent.ok_or(Reason("reason-only-marks"))?;
-    let change = edit::set_extent(open.document(), active.id, extent);
-    commit(open, change)?;
-    open.select(Selection::caret(words.end()));
-    Ok(())
 }
 
 fn step_found(open: &mut Open, toward: Toward) {

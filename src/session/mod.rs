@@ -12,13 +12,16 @@ mod export;
 mod files;
 mod jobs;
 mod library;
+mod linking;
 mod marking;
 mod notice;
 mod open;
+mod removing;
 mod saving;
 mod search;
 mod settings;
 mod suggestions;
+mod values;
 
 pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
@@ -26,7 +29,8 @@ pub use export::{ExportRequest, ExportScope};
 pub use files::SaveState;
 pub use jobs::Wake;
 pub use library::{Library, Row};
-pub use notice::{Level, Notice, Reason};
+pub use linking::LinkTarget;
+pub use notice::{Level, Notice, Offer, Reason};
 pub use open::{Open, Tagging, trim};
 pub use search::{Found, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
@@ -250,7 +254,7 @@ impl Session {
         self.next_notice += 1;
         // The same again is no news.
         self.notices.retain(|it| it.key != key || it.arguments != arguments);
-        self.notices.push(Notice { serial, level, key, arguments });
+        self.notices.push(Notice { serial, level, key, arguments, offer: None });
         let extra = self.notices.len().saturating_sub(NOTICES);
         self.notices.drain(..extra);
     }

@@ -1,5 +1,7 @@
 //! What the program has to tell, in no language yet: the window and the terminal put it in words.
 
+use crate::model::AnnotationId;
+
 /// A message for the person at work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -11,6 +13,15 @@ pub struct Notice {
     pub key: &'static str,
     /// What its words speak of.
     pub arguments: Vec<(&'static str, String)>,
+    /// What can be done about it at once.
+    pub offer: Option<Offer>,
+}
+
+/// Something a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Remove these parts, which nothing uses any more.
+    RemoveParts(Vec<AnnotationId>),
 }
 
 /// How urgent a notice is.

@@ -1,7 +1,7 @@
 //! A folder of articles.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::Read as _,
     path::{Path, PathBuf},
     sync::Arc,
@@ -49,6 +49,8 @@ pub struct Details {
     pub meta: BTreeMap<Name, String>,
     /// How many tags of each label there are.
     pub counts: BTreeMap<Name, usize>,
+    /// Short values of attributes, by label and attribute.
+    pub values: BTreeMap<(Name, Name), BTreeSet<String>>,
     /// Why one of its files can't be read, if so.
     pub trouble: Option<String>,
 }
@@ -171,6 +173,10 @@ fn title_of(disk: &dyn Disk, path: &Path) -> Result<String, StoreError> {
 }
 
 const LONGEST_TITLE: usize = 200;
+/// Longer values of attributes are not looked at, in bytes.
+const LONGEST_VALUE: usize = 160;
+/// Values kept of one attribute of one article.
+const MOST_VALUES: usize = 100;
 
 /// Reads an annotation file without its article.
 fn count(disk: &dyn Disk, file: &AnnotationFile, details: &mut Details) -> Result<(), StoreError> {
@@ -180,9 +186,15 @@ fn count(disk: &dyn Disk, file: &AnnotationFile, details: &mut Details) -> Resul
     if let Some(title) = details.meta.get("title") {
         details.title.clone_from(title);
     }
-    let counts = &mut details.counts;
+    let (counts, values) = (&mut details.counts, &mut details.values);
     let count = |record: Record<'_>, _line| {
         let Record::Span(span) = record else { return };
+        for (key, value) in span.attributes.0.iter().filter(|it| it.1.len() <= LONGEST_VALUE) {
+            let of = values.entry((Name::from(&*span.label), Name::from(&**key))).or_default();
+            if of.len() < MOST_VALUES {
+                of.insert(value.to_string());
+            }
+        }
         match counts.get_mut(&*span.label) {
             Some(count) => *count += 1,
             None => {

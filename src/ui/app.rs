@@ -124,6 +124,7 @@ impl App {
             theme,
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
+            linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open(),
             field_has_keys: Cell::new(false),
         };
@@ -144,7 +145,10 @@ impl App {
         });
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
         panels::notices_ui(ui, &cx, requests);
-        self.typing = cx.field_has_keys.get();
+        // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
+        // frame still has it in the next.
+        let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
+        self.typing = cx.field_has_keys.get() || elsewhere;
         for request in self.requests.take() {
             self.carry_out(ui, request);
         }
@@ -158,6 +162,15 @@ impl App {
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
             }
             Request::Window(WindowAction::NextPane) => next_pane(ui),
+            Request::Window(WindowAction::LeaveCard) => {
+                if !super::menu::close_menu(ui.ctx()) {
+                    ui.memory_mut(|memory| memory.request_focus(page_id()));
+                }
+            }
+            Request::Window(WindowAction::ChooseFor(relation)) => {
+                ui.memory_mut(|memory| memory.request_focus(page_id()));
+                self.view.choose_for(&self.session, relation);
+            }
             Request::Window(WindowAction::BrowseFile) => {
                 self.dialogs.close();
                 self.browsing.start(ui.ctx(), &self.session, Wanted::File);
@@ -199,7 +212,10 @@ impl App {
                     self.session.perform(Action::Find(words));
                 }
             }
-            WindowAction::EditCard(id) => self.session.perform(Action::Activate(Some(*id))),
+            WindowAction::EditCard(id) => {
+                self.session.perform(Action::Activate(Some(*id)));
+                self.view.give_keys_to_form();
+            }
             WindowAction::ScrollTo(byte) => self.view.reveal(*byte),
             WindowAction::ToggleInvisibles => {
                 self.view.shows_invisibles = !self.view.shows_invisibles;

@@ -6,6 +6,7 @@ pub mod commands;
 mod dates;
 pub mod dialogs;
 mod keys;
+mod menu;
 pub mod page;
 pub mod panels;
 mod publication;

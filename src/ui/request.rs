@@ -6,7 +6,10 @@ use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{strings::Strings, text::Engine, theme::Theme};
 use crate::{
-    model::{AnnotationId, Name, schema::Title},
+    model::{
+        AnnotationId, Name,
+        schema::{RelationKind, Title},
+    },
     session::{Action, Language, Reason, Session},
     typeset::Direction,
 };
@@ -26,6 +29,8 @@ pub struct Cx<'a> {
     pub typing: bool,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
+    /// The link for which words or a tag are to be chosen on the page now.
+    pub linking: Option<Name>,
     /// Set by a text field that has the keyboard.
     pub field_has_keys: Cell<bool>,
 }
@@ -106,6 +111,11 @@ impl Cx<'_> {
         Layout::top_down(side)
     }
 
+    /// True while something is being chosen on the page for this kind of link.
+    pub fn is_linking(&self, kind: &RelationKind) -> bool {
+        self.linking.as_ref().is_some_and(|it| *it == *kind.id.as_str())
+    }
+
     /// Says that a text field takes the keys of this frame.
     pub fn is_typing(&self) {
         self.field_has_keys.set(true);
@@ -148,6 +158,10 @@ pub enum WindowAction {
     Copy,
     /// Open the card of an annotation for editing.
     EditCard(AnnotationId),
+    /// Choose words or a tag on the page for a link of the active tag, or stop choosing.
+    ChooseFor(Option<Name>),
+    /// Close the open menu, or give the keyboard back to the page.
+    LeaveCard,
     /// Bring a byte of the article into view.
     ScrollTo(usize),
     /// Show or hide the marks that have no ink.
@@ -199,6 +213,11 @@ impl Requests {
     /// Asks for something once the frame is drawn.
     pub fn push(&mut self, request: impl Into<Request>) {
         self.0.push(request.into());
+    }
+
+    /// Asks for what can be done, or says why it can't.
+    pub fn push_or_explain(&mut self, request: Result<Request, Reason>) {
+        self.0.push(request.unwrap_or_else(Request::Explain));
     }
 
     /// Takes everything asked for.

@@ -1,10 +1,12 @@
 //! The window without a screen: what keys, buttons and words do in it.
 
 mod arriving;
+mod cards;
 mod colors;
 mod concordance;
 mod dialogs;
 mod keys;
 mod language;
+mod linking;
 mod tagging;
 mod window;

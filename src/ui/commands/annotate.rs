@@ -106,6 +106,17 @@ pub(super) const REMOVE: Command = Command {
     },
 };
 
+pub(super) const REMOVE_WITH_PARTS: Command = Command {
+    id: "remove-with-parts",
+    keys: &[key(Modifiers::SHIFT, Key::Delete)],
+    scope: Scope::Page,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        Ok(Action::RemoveWithParts(active.id).into())
+    },
+};
+
 pub(super) const LET_GO: Command = Command {
     id: "let-go",
     keys: &[key(Modifiers::NONE, Key::Escape)],
@@ -114,7 +125,13 @@ pub(super) const LET_GO: Command = Command {
         if cx.window_is_busy {
             return Ok(WindowAction::Dismiss.into());
         }
+        if cx.typing {
+            return Ok(WindowAction::LeaveCard.into());
+        }
         let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if cx.linking.is_some() {
+            return Ok(WindowAction::ChooseFor(None).into());
+        }
         if open.suggestions().current().is_some() {
             return Ok(Action::CurrentSuggestion(None).into());
         }

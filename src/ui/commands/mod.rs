@@ -65,6 +65,7 @@ pub const ALL: &[&Command] = &[
     &annotate::PREVIOUS_TAG,
     &annotate::EDIT_TAG,
     &annotate::REMOVE,
+    &annotate::REMOVE_WITH_PARTS,
     &annotate::LET_GO,
     &suggest::NEXT,
     &suggest::PREVIOUS,
@@ -118,8 +119,10 @@ pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
         });
         let request = match command {
             Some(command) => Some((command.request)(cx)),
-            None if typing || !modifiers.is_none() => None,
-            None => schema_key(cx, pressed),
+            None if typing => None,
+            None if modifiers.is_none() => schema_key(cx, pressed),
+            None if modifiers == Modifiers::SHIFT => piece_key(cx, pressed),
+            None => None,
         };
         match request {
             Some(Ok(request)) => {
@@ -150,6 +153,19 @@ fn schema_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
     let relation =
         schema.relations.iter().find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
     Some(link(cx, &Name::from(relation.id.as_str())))
+}
+
+/// What Shift and the key of a relation ask for: the selected words as a further piece.
+fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
+    let schema = cx.session.open()?.document().schema();
+    let mut kinds = schema.relations.iter();
+    let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
+    let name = Name::from(relation.id.as_str());
+    let may = cx.session.may_write().and_then(|open| {
+        open.selected().ok_or(Reason("reason-nothing-selected"))?;
+        open.active().ok_or(Reason("reason-no-claim-active")).map(|_| ())
+    });
+    Some(may.map(|()| Action::LinkPiece(name).into()))
 }
 
 /// Gives a label to what keys act on.

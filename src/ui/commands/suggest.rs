@@ -28,6 +28,9 @@ pub(super) const ACCEPT: Command = Command {
     scope: Scope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if let Some(relation) = cx.linking.as_ref().filter(|_| open.selected().is_some()) {
+            return super::link(cx, relation);
+        }
         if open.suggestions().current().is_some() {
             return Ok(Action::AcceptSuggestion.into());
         }

@@ -4,12 +4,19 @@ use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
 
 use super::place::{Block, Placed};
 use crate::{
+    session::Action,
     typeset::{Direction, Run},
-    ui::{Cx, text::to_points},
+    ui::{Cx, Requests, WindowAction, text::to_points},
 };
 
 /// Adds the nodes of everything in view.
-pub(super) fn page_nodes(ui: &mut Ui, cx: &Cx<'_>, placed: &Placed, page: &Response) {
+pub(super) fn page_nodes(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    placed: &Placed,
+    page: &Response,
+) {
     let Some(open) = cx.session.open() else { return };
     let name = cx.t("page-name");
     let source = open.document().text().as_str();
@@ -24,6 +31,7 @@ pub(super) fn page_nodes(ui: &mut Ui, cx: &Cx<'_>, placed: &Placed, page: &Respo
         if is_read.is_some() {
             for block in &placed.blocks {
                 paragraph_node(ui, placed, block, source);
+                tag_nodes(ui, cx, requests, placed, block);
             }
         }
     });
@@ -43,6 +51,36 @@ fn paragraph_node(ui: &mut Ui, placed: &Placed, block: &Block, source: &str) {
             run_node(ui, placed, block, source, id, &run);
         }
     });
+}
+
+/// The tags that begin in a block: each says its label and its words, and becomes the active one
+/// where it is asked to.
+fn tag_nodes(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, placed: &Placed, block: &Block) {
+    let Some(open) = cx.session.open() else { return };
+    let document = open.document();
+    let active = open.active().map(|it| it.id);
+    let here = document.annotations_in(block.bytes.start, block.bytes.end);
+    let begin = here.into_iter().filter(|it| block.bytes.contains(&it.extent.start()));
+    for annotation in begin {
+        let first = annotation.extent.first().bytes();
+        let Some(strip) = block.rects(first, placed.scale).first().copied() else { continue };
+        let id = Id::unique(("tag", annotation.id));
+        ui.interact(strip.text, id, Sense::empty());
+        let name = format!("{}: {}", cx.label_title(&annotation.label), document.quote(annotation));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(accesskit::Role::Mark);
+            node.set_label(name);
+            node.set_bounds(bounds(strip.text));
+            node.set_selected(active == Some(annotation.id));
+            node.add_action(accesskit::Action::Click);
+        });
+        let asked =
+            ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
+        if asked {
+            requests.push(Action::Activate(Some(annotation.id)));
+            requests.push(WindowAction::ScrollTo(annotation.extent.start()));
+        }
+    }
 }
 
 fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: &Run) {
@@ -69,7 +107,8 @@ fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: 
     });
 }
 
-fn bounds(rect: Rect) -> accesskit::Rect {
+/// A rectangle as nodes give it.
+pub(super) fn bounds(rect: Rect) -> accesskit::Rect {
     accesskit::Rect {
         x0: rect.left().into(),
         y0: rect.top().into(),

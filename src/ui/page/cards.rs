@@ -1,23 +1,49 @@
-//! The margin: a card for each tag in view, level with its line.
+//! The margin: cards for what is in view, level with its lines. In a window too narrow for a margin
+//! the one card that matters now is in a drawer below the page.
 
-use std::ops::Range;
+use egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
-
-use super::{PageView, card, place::Placed};
+use super::{
+    PageView, card,
+    column::{self, Column, GAP, LINE, Stand, Wanted},
+    place::Placed,
+    selection_bar::{self, selection_bar_ui},
+    suggestion::{SuggestionCard, suggestion},
+    view::CardKey,
+};
 use crate::{
+    edit,
     model::{Annotation, AnnotationId},
-    ui::{Cx, Requests},
+    session::{Action, Open},
+    ui::{
+        Cx, Requests, WindowAction,
+        text::{Button, Words, button},
+    },
 };
 
-/// Between two cards, in points.
-const GAP: f32 = 6.0;
 /// What a card is taken for until it was drawn once, in points.
 const USUAL: f32 = 58.0;
 /// Room for a card, in points.
 const TALLEST: f32 = 2000.0;
-/// More cards than this are not drawn for one view.
-const MOST: usize = 80;
+/// More tags than this are not looked at for one view.
+const MOST: usize = 400;
+/// From the margin's edges to the cards, in points.
+const SIDE: f32 = 10.0;
+
+/// Something that is shown beside the text.
+enum Card<'a> {
+    Tag(&'a Annotation),
+    Suggestion(SuggestionCard),
+    /// What the selected words can become.
+    Selection,
+}
+
+/// A card, where its line begins, and whether it is the one that stays level.
+struct Entry<'a> {
+    card: Card<'a>,
+    y: f32,
+    key: CardKey,
+}
 
 /// Shows the margin.
 pub(super) fn cards_ui(
@@ -28,6 +54,7 @@ pub(super) fn cards_ui(
     placed: &Placed,
     margin: Rect,
 ) {
+    view.card_scrolls = None;
     if margin.width() < 1.0 {
         return;
     }
@@ -35,62 +62,92 @@ pub(super) fn cards_ui(
     let edge = if cx.is_mirrored() { margin.right() } else { margin.left() };
     ui.painter().vline(edge, margin.y_range(), Stroke::new(1.0, *cx.theme.line));
     let Some(open) = cx.session.open() else { return };
-    let active = open.active().map(|it| it.id);
-    let tags = tags_in_view(cx, placed, active);
-    let wanted: Vec<(f32, f32)> = tags
+    let entries = entries(cx, open, view, placed, margin);
+    let wanted: Vec<Wanted> = entries
         .iter()
-        .map(|(it, y)| (*y, view.card_heights.get(&it.id).copied().unwrap_or(USUAL)))
+        .map(|it| Wanted {
+            y: it.y,
+            height: view.card_heights.get(&it.key).copied().unwrap_or(USUAL),
+            rigid: it.key == CardKey::Selection,
+        })
         .collect();
-    let fixed = tags.iter().position(|(it, _)| Some(it.id) == active);
-    let tops = tops(&wanted, fixed, (margin.top() + GAP)..(margin.bottom() - GAP));
-    let current = card::suggestion(cx, placed);
-
+    let focus = entries.iter().position(|it| it.key.is_focus());
+    let room = (margin.top() + GAP)..(margin.bottom() - GAP);
+    let column = column::place(&wanted, focus, &room);
     ui.scope_builder(UiBuilder::new().id_salt("cards").max_rect(margin), |ui| {
         ui.set_clip_rect(margin.intersect(ui.clip_rect()));
-        for ((annotation, y), top) in tags.iter().zip(tops) {
-            let rect = Rect::from_min_size(
-                pos2(margin.left() + 10.0, top),
-                vec2(margin.width() - 20.0, TALLEST),
-            );
-            let is_active = Some(annotation.id) == active;
-            let builder =
-                UiBuilder::new().id_salt(annotation.id.0).max_rect(rect).layout(cx.column());
-            let shown = ui.scope_builder(builder, |ui| {
-                card::card_ui(ui, cx, requests, view, annotation, is_active)
-            });
-            let height = shown.inner.rect.height();
-            view.card_heights.insert(annotation.id, height);
-            if shown.inner.hovered() {
-                view.hovered = Some(annotation.id);
-            }
-            if is_active || view.hovered == Some(annotation.id) {
-                line_to_words(ui, cx, placed, annotation, shown.inner.rect, *y, margin);
+        for (entry, stand) in entries.iter().zip(&column.stands) {
+            let (top, height) = match *stand {
+                Stand::Whole { top, height } => (top, Some(height)),
+                Stand::Line { top } => (top, None),
+                Stand::Hidden => continue,
+            };
+            let corner = pos2(margin.left() + SIDE, top);
+            let rect = Rect::from_min_size(corner, vec2(margin.width() - 2.0 * SIDE, TALLEST));
+            let shown = entry_ui(ui, cx, requests, view, entry, rect, height);
+            if let Card::Tag(annotation) = &entry.card
+                && (entry.key.is_focus() || view.hovered == Some(annotation.id))
+            {
+                line_to_words(ui, cx, placed, annotation, shown, entry.y, margin);
             }
         }
-        if let Some(suggestion) = current {
-            suggestion.show(ui, cx, requests, margin);
-        }
+        counts_ui(ui, cx, requests, &entries, &column, margin);
     });
 }
 
-/// The tags that start in view, with the height of their first line; the active one in any case.
-fn tags_in_view<'a>(
+/// Everything that is to be shown beside the text, from the top down.
+fn entries<'a>(
     cx: &'a Cx<'_>,
+    open: &'a Open,
+    view: &PageView,
+    placed: &Placed,
+    margin: Rect,
+) -> Vec<Entry<'a>> {
+    let active = open.active().map(|it| it.id);
+    let mut entries: Vec<Entry<'a>> = tags_in_view(open, placed, active, margin)
+        .into_iter()
+        .map(|(it, y)| {
+            let key =
+                if Some(it.id) == active { CardKey::Active(it.id) } else { CardKey::Tag(it.id) };
+            Entry { card: Card::Tag(it), y, key }
+        })
+        .collect();
+    if let Some(it) = suggestion(cx, placed) {
+        entries.push(Entry {
+            y: it.y,
+            key: CardKey::Suggestion(it.index),
+            card: Card::Suggestion(it),
+        });
+    }
+    if let Some(y) = selection_bar::wanted_at(cx, view, placed) {
+        entries.push(Entry { y, key: CardKey::Selection, card: Card::Selection });
+    }
+    entries.sort_by(|a, b| a.y.total_cmp(&b.y));
+    entries
+}
+
+/// The tags whose first line is in view, with its height; the active one wherever it is. Parts that
+/// the card of another tag shows have none of their own.
+fn tags_in_view<'a>(
+    open: &'a Open,
     placed: &Placed,
     active: Option<AnnotationId>,
+    margin: Rect,
 ) -> Vec<(&'a Annotation, f32)> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+    let document = open.document();
     let mut found: Vec<(&Annotation, f32)> = Vec::new();
     for block in &placed.blocks {
-        for annotation in open.document().annotations_in(block.bytes.start, block.bytes.end) {
-            let starts_here = block.bytes.contains(&annotation.extent.start());
+        for annotation in document.annotations_in(block.bytes.start, block.bytes.end) {
             let is_active = Some(annotation.id) == active;
-            let is_new = found.iter().rev().take(MOST).all(|(it, _)| it.id != annotation.id);
-            if !is_new || !(starts_here || is_active) || found.len() >= MOST {
+            let starts_here = block.bytes.contains(&annotation.extent.start());
+            let is_new = !is_active || found.iter().all(|(it, _)| it.id != annotation.id);
+            let is_shown = is_active || starts_here && !is_shown_by_another(open, annotation);
+            if !is_new || !is_shown || found.len() >= MOST && !is_active {
                 continue;
             }
-            let bytes = annotation.extent.hull().bytes();
-            if let Some(strip) = block.rects(bytes, placed.scale).first() {
+            let first = annotation.extent.first().bytes();
+            let Some(strip) = block.rects(first, placed.scale).first().copied() else { continue };
+            if is_active || margin.y_range().contains(strip.text.center().y) {
                 found.push((annotation, strip.text.top()));
             }
         }
@@ -98,33 +155,135 @@ fn tags_in_view<'a>(
     found
 }
 
-/// Tops of cards that want to be at some height, in order, none over another. The card `fixed` is
-/// where it wants to be as far as it is in `room` then; the others make way.
-fn tops(wanted: &[(f32, f32)], fixed: Option<usize>, room: Range<f32>) -> Vec<f32> {
-    let mut tops: Vec<f32> = Vec::with_capacity(wanted.len());
-    let mut free = f32::NEG_INFINITY;
-    for (index, (y, height)) in wanted.iter().enumerate() {
-        let top = if fixed == Some(index) {
-            y.min(room.end - height).max(room.start)
-        } else {
-            y.max(free)
-        };
-        tops.push(top);
-        free = top + height + GAP;
-    }
-    let Some(fixed) = fixed else { return tops };
-    let mut ceiling = tops.get(fixed).copied().unwrap_or_default();
-    for index in (0..fixed).rev() {
-        let height = wanted.get(index).map_or(0.0, |it| it.1);
-        if let Some(top) = tops.get_mut(index) {
-            *top = top.min(ceiling - GAP - height);
-            ceiling = *top;
-        }
-    }
-    tops
+/// True for a part that another tag is linked to.
+fn is_shown_by_another(open: &Open, annotation: &Annotation) -> bool {
+    let document = open.document();
+    let label = document.schema().label(annotation.label.as_str());
+    label.is_some_and(|it| it.role == crate::model::schema::Role::Part)
+        && !edit::is_unused_part(document, annotation.id)
 }
 
-/// A thin line from a card to its words.
+/// Shows one card in `rect`, as one line where `height` is `None`; where it is, in points.
+fn entry_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    view: &mut PageView,
+    entry: &Entry<'_>,
+    rect: Rect,
+    height: Option<f32>,
+) -> Rect {
+    let builder = UiBuilder::new().id_salt(entry.key).max_rect(rect).layout(cx.column());
+    ui.scope_builder(builder, |ui| match (&entry.card, height) {
+        (Card::Tag(annotation), None) => {
+            let response = card::line_ui(ui, cx, requests, annotation);
+            if response.hovered() {
+                view.hovered = Some(annotation.id);
+            }
+            response.rect
+        }
+        (Card::Tag(annotation), Some(_)) if !entry.key.is_focus() => {
+            let response = card::card_ui(ui, cx, requests, annotation);
+            if response.hovered() {
+                view.hovered = Some(annotation.id);
+            }
+            remember(ui, view, entry.key, response.rect.height());
+            response.rect
+        }
+        (_, height) => scrolled(ui, view, entry.key, height.unwrap_or(LINE), |ui, view| {
+            focus_ui(ui, cx, requests, view, &entry.card);
+        }),
+    })
+    .inner
+}
+
+/// Shows a card whole; where there is less room than it needs, it is scrolled.
+fn scrolled(
+    ui: &mut Ui,
+    view: &mut PageView,
+    key: CardKey,
+    height: f32,
+    add: impl FnOnce(&mut Ui, &mut PageView),
+) -> Rect {
+    let known = view.card_heights.contains_key(&key);
+    let room = if known { height } else { TALLEST };
+    let area = ScrollArea::vertical().id_salt("scroll").max_height(room).auto_shrink([false, true]);
+    let shown = area.show(ui, |ui| add(ui, view));
+    if known && shown.content_size.y > height + 1.0 {
+        view.card_scrolls = Some(shown.inner_rect);
+    }
+    remember(ui, view, key, shown.content_size.y);
+    shown.inner_rect
+}
+
+/// Remembers how high a card is; the next frame has room for it.
+fn remember(ui: &Ui, view: &mut PageView, key: CardKey, height: f32) {
+    let before = view.card_heights.insert(key, height);
+    if before.is_none_or(|it| (it - height).abs() > 0.5) {
+        ui.ctx().request_repaint();
+    }
+}
+
+fn focus_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    view: &mut PageView,
+    card: &Card<'_>,
+) {
+    match card {
+        Card::Tag(annotation) => {
+            card::active_ui(ui, cx, requests, view, annotation);
+        }
+        Card::Suggestion(it) => it.show(ui, cx, requests),
+        Card::Selection => selection_bar_ui(ui, cx, requests),
+    }
+}
+
+/// How many tags have no room above and below; a press goes to the nearest of them.
+fn counts_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    entries: &[Entry<'_>],
+    column: &Column,
+    margin: Rect,
+) {
+    let focus = entries.iter().position(|it| it.key.is_focus());
+    let hidden = |range: std::ops::Range<usize>| -> Vec<&Annotation> {
+        let part = entries.iter().zip(&column.stands).skip(range.start).take(range.len());
+        let hidden = part.filter(|(_, stand)| **stand == Stand::Hidden);
+        let tags = hidden.filter_map(|(entry, _)| match entry.card {
+            Card::Tag(it) => Some(it),
+            _ => None,
+        });
+        tags.collect()
+    };
+    let above = hidden(0..focus.unwrap_or(0));
+    let below = hidden(focus.map_or(0, |it| it + 1)..entries.len());
+    let sides =
+        [("cards-above", above.last(), above.len()), ("cards-below", below.first(), below.len())];
+    for ((key, nearest, count), top) in sides.into_iter().zip(column.counts) {
+        let (Some(top), Some(nearest)) = (top, nearest) else { continue };
+        let size = vec2(margin.width() - 2.0 * SIDE, LINE);
+        let rect = Rect::from_min_size(pos2(margin.left() + SIDE, top), size);
+        let builder = UiBuilder::new().id_salt(key).max_rect(rect).layout(cx.column());
+        ui.scope_builder(builder, |ui| {
+            let n = cx.strings.number(count);
+            let words = match key {
+                "cards-above" => cx.strings.with("cards-above", &[("n", &n)]),
+                _ => cx.strings.with("cards-below", &[("n", &n)]),
+            };
+            let words = Words::new(words).small().color(*cx.theme.ink_soft);
+            if button(ui, cx, Button::new(words).plain().full_width()).clicked() {
+                requests.push(Action::Activate(Some(nearest.id)));
+                requests.push(WindowAction::ScrollTo(nearest.extent.start()));
+            }
+        });
+    }
+}
+
+/// A thin line from a card to its words, above the number of the paragraph.
 fn line_to_words(
     ui: &Ui,
     cx: &Cx<'_>,
@@ -141,27 +300,61 @@ fn line_to_words(
     } else {
         (card.left(), margin.left(), placed.column.right() + 4.0)
     };
-    let words = y + 14.0;
+    let words = y + 2.0;
     let painter = ui.ctx().layer_painter(ui.layer_id());
     painter.line_segment([pos2(from, card.top() + 14.0), pos2(edge, words)], stroke);
     painter.line_segment([pos2(edge, words), pos2(to, words)], stroke);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::tops;
+/// How high the drawer below the page is, in points, in a window without a margin: there is one
+/// while something is selected, suggested or active.
+pub(super) fn drawer_height(cx: &Cx<'_>, view: &PageView, pane: Rect) -> f32 {
+    let Some(key) = drawer_key(cx, view) else { return 0.0 };
+    let most = (pane.height() * 0.5).max(120.0).min(pane.height());
+    let known = view.card_heights.get(&key).copied();
+    known.map_or(most * 0.5, |it| (it + 2.0 * GAP).min(most))
+}
 
-    #[test]
-    fn cards_make_way_for_each_other() {
-        assert_eq!(
-            tops(&[(0.0, 50.0), (10.0, 50.0), (300.0, 50.0)], None, 0.0..900.0),
-            [0.0, 56.0, 300.0]
-        );
+fn drawer_key(cx: &Cx<'_>, view: &PageView) -> Option<CardKey> {
+    let open = cx.session.open()?;
+    let suggestions = open.suggestions();
+    let current = suggestions.current();
+    let current = current.filter(|it| suggestions.open(open.document(), *it).is_some());
+    if selection_bar::is_wanted(cx, view) {
+        Some(CardKey::Selection)
+    } else if let Some(index) = current {
+        Some(CardKey::Suggestion(index))
+    } else {
+        open.active().map(|it| CardKey::Active(it.id))
     }
+}
 
-    #[test]
-    fn the_active_card_stays_level() {
-        let tops = tops(&[(100.0, 50.0), (110.0, 50.0), (120.0, 50.0)], Some(1), 0.0..900.0);
-        assert_eq!(tops, [54.0, 110.0, 166.0]);
-    }
+/// Shows the drawer.
+pub(super) fn drawer_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    view: &mut PageView,
+    placed: &Placed,
+    drawer: Rect,
+) {
+    view.card_scrolls = None;
+    let Some(key) = drawer_key(cx, view).filter(|_| drawer.height() > 1.0) else { return };
+    let Some(open) = cx.session.open() else { return };
+    let card = match key {
+        CardKey::Selection => Some(Card::Selection),
+        CardKey::Suggestion(_) => suggestion(cx, placed).map(Card::Suggestion),
+        _ => open.active().map(Card::Tag),
+    };
+    let Some(card) = card else { return };
+    ui.painter().rect_filled(drawer, 0.0, *cx.theme.panel);
+    ui.painter().hline(drawer.x_range(), drawer.top(), Stroke::new(1.0, *cx.theme.line));
+    let rect = drawer.shrink2(vec2(SIDE, GAP));
+    let builder = UiBuilder::new().id_salt("drawer").max_rect(rect).layout(cx.column());
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(drawer.intersect(ui.clip_rect()));
+        scrolled(ui, view, key, rect.height(), |ui, view| {
+            focus_ui(ui, cx, requests, view, &card);
+        });
+    });
 }

@@ -141,8 +141,7 @@ fn letter(
     color: Color32,
     scale: f32,
 ) {
-    let title = cx.label_title(&it.label);
-    let Some(first) = title.chars().next() else { return };
+    let Some(first) = letter_of(cx, it.label.as_str()) else { return };
     let start = it.extent.start();
     let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
     let size = vec2(14.0, 14.0);
@@ -151,6 +150,20 @@ fn letter(
     let words = Words::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
+}
+
+/// The letter of a label: the first of its title, or its key where an earlier label begins with the
+/// same letter.
+fn letter_of(cx: &Cx<'_>, label: &str) -> Option<char> {
+    let schema = cx.session.schema();
+    let Some(kind) = schema.label(label) else { return label.chars().next() };
+    let first = |it: &crate::model::schema::Label| cx.title(&it.title).chars().next();
+    let before = schema.labels.iter().take_while(|it| it.id != label);
+    let is_taken = before.into_iter().any(|it| first(it) == first(kind));
+    let mut relations = schema.relations.iter();
+    let key = relations.find(|it| it.to.iter().any(|to| to == label)).map(|it| it.key.as_str());
+    let key = if kind.key.is_empty() { key.unwrap_or_default() } else { kind.key.as_str() };
+    key.chars().next().filter(|_| is_taken).or_else(|| first(kind))
 }
 
 /// A solid line around each part of the active tag, with grips at its edges.

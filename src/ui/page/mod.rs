@@ -3,14 +3,19 @@
 mod accessible;
 mod card;
 mod cards;
+mod column;
 mod eye;
+mod form;
 mod keyboard;
 mod lanes;
+mod links;
 mod marks;
 mod place;
 mod pointer;
 mod scroll;
 mod selection_bar;
+mod slots;
+mod suggestion;
 mod view;
 
 pub use view::PageView;
@@ -36,6 +41,12 @@ pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut Pag
     let Some(open) = cx.session.open() else { return };
     let pane = ui.available_rect_before_wrap();
     let (paper, margin) = split(cx, pane);
+    let (paper, drawer) = if margin.width() < 1.0 {
+        let at = pane.bottom() - cards::drawer_height(cx, view, pane).round();
+        paper.split_top_bottom_at_y(at)
+    } else {
+        (paper, Rect::NOTHING)
+    };
     let response = ui.interact(paper, page_id(), Sense::click_and_drag());
     take_keys(ui, cx);
     ui.painter().rect_filled(paper, 0.0, *cx.theme.paper);
@@ -50,10 +61,13 @@ pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut Pag
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
     paint(ui, cx, view, &placed, paper);
-    accessible::page_nodes(ui, cx, &placed, &response);
-    cards::cards_ui(ui, cx, requests, view, &placed, margin);
+    accessible::page_nodes(ui, cx, requests, &placed, &response);
+    if margin.width() < 1.0 {
+        cards::drawer_ui(ui, cx, requests, view, &placed, drawer);
+    } else {
+        cards::cards_ui(ui, cx, requests, view, &placed, margin);
+    }
     scroll::bar(ui, cx, view, paper);
-    selection_bar::selection_bar_ui(ui, cx, requests, view, &placed);
     ui.advance_cursor_after_rect(pane);
 }
 
@@ -98,6 +112,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
         }
         gutter(ui, cx, &painter, placed, block);
     }
+    links::links(&painter, cx, placed);
     marks::caret(&painter, cx, view, placed, ui.input(|input| input.time));
     if !cx.typing {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));

@@ -8,7 +8,7 @@ use super::{
     view::Drag,
 };
 use crate::{
-    model::{Annotation, Extent},
+    model::{Annotation, Extent, Name},
     session::{Action, Edge, Open, Selection},
     text,
     ui::{Cx, Requests},
@@ -28,6 +28,9 @@ pub(super) fn pointer(
 ) {
     let Some(open) = cx.session.open() else { return };
     hover(ui, view, placed, open, response);
+    if cx.linking.is_some() && response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
     let Some(at) = response.interact_pointer_pos() else {
         view.drag = Drag::None;
         return;
@@ -41,11 +44,18 @@ pub(super) fn pointer(
     } else if response.double_clicked() {
         select(requests, text::word_at(open.document().text(), byte_at(placed, at)));
     } else if response.clicked() {
-        click(placed, open, at, requests);
+        match cx.linking.as_ref() {
+            Some(relation) => choose(placed, open, at, requests, relation),
+            None => click(placed, open, at, requests),
+        }
     } else if response.dragged() {
         drag(ui, cx, view, placed, at, requests);
     } else if response.drag_stopped() {
         drop_edge(view, open, requests);
+        let selects = matches!(view.drag, Drag::Selection { .. }) && open.selected().is_some();
+        if let Some(relation) = cx.linking.as_ref().filter(|_| selects) {
+            requests.push(Action::Link(relation.clone()));
+        }
     }
     if response.drag_stopped() {
         view.drag = Drag::None;
@@ -139,6 +149,24 @@ fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
         found.into_iter().min_by_key(|(_, it)| length(it)).map(|(index, _)| index)
     });
     requests.push(Action::CurrentSuggestion(suggestion));
+}
+
+/// Links the active tag to the tag that was clicked, or to the word.
+fn choose(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests, relation: &Name) {
+    let Some(byte) = placed.character_at(at) else { return };
+    let schema = open.document().schema();
+    let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
+        return;
+    };
+    let fits =
+        |it: &&Annotation| it.id != active.id && kind.to.iter().any(|to| it.label == *to.as_str());
+    let label = relation.clone();
+    if let Some(tag) = tags_at(open, byte).into_iter().find(fits) {
+        requests.push(Action::Relate { from: active.id, to: tag.id, label });
+    } else if let Some(word) = text::word_at(open.document().text(), byte) {
+        requests.push(Action::Select(Selection::of(word)));
+        requests.push(Action::Link(label));
+    }
 }
 
 fn length(mention: &crate::recognize::Mention) -> usize {

@@ -1,6 +1,7 @@
-//! The small bar that appears at the selection: labels and links for these words.
+//! What the selected words can become: labels, and links from the active tag. It stands beside the
+//! text, level with the end of the selection: over the text it would hide what is read next.
 
-use egui::{Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
+use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 use super::{PageView, place::Placed, view::Drag};
 use crate::{
@@ -12,41 +13,42 @@ use crate::{
     },
 };
 
-/// Shows the bar below the end of the selection, once the pointer lets go of it.
-pub(super) fn selection_bar_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    view: &PageView,
-    placed: &Placed,
-) {
-    let Some(open) = cx.session.open() else { return };
-    let Some(selected) = open.selected() else { return };
-    if !view.selected_by_pointer || view.drag != Drag::None || cx.window_is_busy {
-        return;
-    }
+/// True once the pointer let go of some words.
+pub(super) fn is_wanted(cx: &Cx<'_>, view: &PageView) -> bool {
+    let selected = cx.session.open().and_then(crate::session::Open::selected);
+    let by_pointer = view.selected_by_pointer && view.drag == Drag::None;
+    selected.is_some() && by_pointer && !cx.window_is_busy
+}
+
+/// Where the last line of the selection begins, in points, where the bar is wanted.
+pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &Placed) -> Option<f32> {
+    let open = cx.session.open().filter(|_| is_wanted(cx, view))?;
+    let selected = open.selected()?;
     let last = open.document().text().as_str().floor_char_boundary(selected.end() - 1);
-    let Some(block) = placed.block_of(last) else { return };
+    let block = placed.block_of(last)?;
     let strips = block.rects(last..selected.end(), placed.scale);
-    let Some(end) = strips.last() else { return };
-    let at = end.text.left_bottom() + vec2(-60.0, 8.0);
-    let area = Area::new(Id::unique("selection-bar")).order(Order::Foreground).fixed_pos(at);
-    area.constrain_to(ui.max_rect().shrink(8.0)).show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(*cx.theme.panel_raised)
-            .stroke(Stroke::new(1.0, *cx.theme.line_strong))
-            .corner_radius(theme::RADIUS + 2)
-            .inner_margin(Margin::symmetric(4, 3));
-        frame.show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                buttons(ui, cx, requests);
-            });
-        });
+    strips.last().map(|it| it.text.top())
+}
+
+/// Shows the bar.
+pub(super) fn selection_bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let frame = Frame::new()
+        .fill(*cx.theme.panel_raised)
+        .stroke(Stroke::new(1.0, *cx.theme.line_strong))
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::symmetric(4, 3));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+        cx.in_rows(ui, 28.0, |ui| labels(ui, cx, requests));
+        let links = |ui: &mut Ui| links(ui, cx, requests);
+        if cx.session.open().is_some_and(|it| it.active().is_some()) {
+            cx.in_rows(ui, 28.0, links);
+        }
     });
 }
 
-fn buttons(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let Some(open) = cx.session.open() else { return };
     let schema = open.document().schema();
     for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
@@ -59,22 +61,23 @@ fn buttons(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             .plain()
             .named(named)
             .enabled_if(request.is_ok());
-        if button(ui, cx, look).clicked()
-            && let Ok(request) = request
-        {
-            requests.push(request);
+        if button(ui, cx, look).clicked() {
+            requests.push_or_explain(request);
         }
     }
+}
+
+fn links(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let Some(open) = cx.session.open() else { return };
     let Some(active) = open.active() else { return };
+    let schema = open.document().schema();
     for it in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {
         let request = commands::link(cx, &Name::from(it.id.as_str()));
         let title = cx.title(&it.title);
         let named = cx.strings.with("link-as", &[("relation", &title)]);
         let look = Button::new(title).key(it.key.as_str()).plain().named(named);
-        if button(ui, cx, look.enabled_if(request.is_ok())).clicked()
-            && let Ok(request) = request
-        {
-            requests.push(request);
+        if button(ui, cx, look.enabled_if(request.is_ok())).clicked() {
+            requests.push_or_explain(request);
         }
     }
 }

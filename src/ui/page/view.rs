@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 
-use egui::{Rect, Ui, pos2};
+use egui::{Rect, Response, Ui, pos2};
 
 use super::{
     eye::Eye,
     place::{Block, Placed, Spot},
 };
 use crate::{
-    model::AnnotationId,
-    session::{Edge, Open, Typeface},
+    model::{AnnotationId, Name},
+    session::{Edge, Open, Session, Typeface},
     text::Text,
     typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
-    ui::{Cx, text::Field, theme},
+    ui::{
+        Cx,
+        attribute::{Completion, Fields},
+        theme,
+    },
 };
 
 /// Space above the first line, in points.
@@ -40,10 +44,18 @@ pub struct PageView {
     pub(super) drag: Drag,
     /// True while what is selected was selected with the pointer.
     pub(super) selected_by_pointer: bool,
-    /// The annotation whose card is open for editing, and the fields of it in use.
-    pub(super) fields: HashMap<(AnnotationId, String), Field>,
+    /// The text fields of cards in use.
+    pub(super) fields: Fields,
     /// Heights of cards in the last frame, in points.
-    pub(super) card_heights: HashMap<AnnotationId, f32>,
+    pub(super) card_heights: HashMap<CardKey, f32>,
+    /// Where a card that is higher than its room is scrolled.
+    pub(super) card_scrolls: Option<Rect>,
+    /// What is offered in the field that has the keyboard.
+    pub(super) completion: Option<Completion>,
+    /// The form of the active card.
+    pub(super) form: FormState,
+    /// The link for which something is being chosen, and the document's revision then.
+    linking: Option<(Name, AnnotationId, u64)>,
     /// Under the pointer.
     pub(super) hovered: Option<AnnotationId>,
     /// True while marks without ink are shown.
@@ -57,6 +69,35 @@ pub struct PageView {
     pub(super) height: f32,
     /// The text and style the page was laid out for.
     text: Option<Text>,
+}
+
+/// The form of the active card between frames.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FormState {
+    /// True while attributes that say nothing are shown as well.
+    pub(super) unfolded: bool,
+    /// True until it has the keyboard.
+    wants_keys: bool,
+}
+
+/// Which card of the margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum CardKey {
+    /// A tag's, in short.
+    Tag(AnnotationId),
+    /// The active tag's, with its form.
+    Active(AnnotationId),
+    /// A suggestion's.
+    Suggestion(usize),
+    /// The selected words'.
+    Selection,
+}
+
+impl CardKey {
+    /// True for the one card that stays level with its line.
+    pub(super) fn is_focus(self) -> bool {
+        matches!(self, Self::Active(_) | Self::Suggestion(_))
+    }
 }
 
 /// What the pointer is dragging.
@@ -97,6 +138,10 @@ impl Default for PageView {
             selected_by_pointer: false,
             fields: HashMap::new(),
             card_heights: HashMap::new(),
+            card_scrolls: None,
+            completion: None,
+            form: FormState::default(),
+            linking: None,
             hovered: None,
             eye: None,
             shows_invisibles: false,
@@ -163,6 +208,34 @@ impl PageView {
             && let Some(active) = open.active()
         {
             self.reveal(active.extent.start());
+        }
+    }
+
+    /// The link for which something is to be chosen on the page now; any change of what is marked
+    /// ends it.
+    pub fn linking(&self, session: &Session) -> Option<Name> {
+        let open = session.open()?;
+        let (relation, from, revision) = self.linking.as_ref()?;
+        let goes_on = *revision == open.document().revision()
+            && open.active().is_some_and(|it| it.id == *from);
+        goes_on.then(|| relation.clone())
+    }
+
+    /// Begins to choose something for a link of the active tag, or stops.
+    pub fn choose_for(&mut self, session: &Session, relation: Option<Name>) {
+        let from = session.open().and_then(|it| Some((it.active()?.id, it.document().revision())));
+        self.linking = relation.zip(from).map(|(it, (from, revision))| (it, from, revision));
+    }
+
+    /// Gives the keyboard to the form of the active card.
+    pub fn give_keys_to_form(&mut self) {
+        self.form.wants_keys = true;
+    }
+
+    /// The first widget of the form that comes by takes the keyboard, where the form wants it.
+    pub(super) fn takes_form(&mut self, response: &Response) {
+        if std::mem::take(&mut self.form.wants_keys) {
+            response.request_focus();
         }
     }
 

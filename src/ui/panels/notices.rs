@@ -3,7 +3,7 @@
 use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    session::{Action, Level, Notice},
+    session::{Action, Level, Notice, Offer},
     text::localize_digits,
     ui::{
         Cx, Requests,
@@ -64,6 +64,11 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
                 Button::new(Words::new("×").color(ink)).plain().named(cx.t("dismiss-notice"));
             if button(ui, cx, close).clicked() {
                 requests.push(Action::DismissNotice(notice.serial));
+            }
+            if let Some(Offer::RemoveParts(ids)) = &notice.offer
+                && button(ui, cx, Button::new(cx.t("offer-remove-parts"))).clicked()
+            {
+                requests.push(Action::RemoveParts(ids.clone()));
             }
             ui.with_layout(cx.column(), |ui| {
                 label(ui, cx, Words::new(words_of(cx, notice)).wrapped().as_window().color(ink));

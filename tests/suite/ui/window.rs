@@ -116,6 +116,36 @@ impl Window {
         Self { harness }
     }
 
+    /// The same in another size, in points.
+    pub(crate) fn sized(mut self, width: f32, height: f32) -> Self {
+        self.harness.set_size(vec2(width, height));
+        self.settle();
+        self
+    }
+
+    /// What every node of a role is called, and where it is.
+    pub(crate) fn all(&self, role: Role) -> Vec<(String, Rect)> {
+        let nodes = self.harness.query_all_by_role(role);
+        let seen = nodes.filter(|it| it.accesskit_node().raw_bounds().is_some());
+        seen.map(|it| (it.accesskit_node().label().unwrap_or_default(), it.rect())).collect()
+    }
+
+    /// Links as «from relation to», by their words.
+    pub(crate) fn links(&self) -> Vec<String> {
+        let document = self.session().open().expect("an article is open").document();
+        let quote = |id| document.annotation(id).map(|it| document.quote(it)).unwrap_or_default();
+        let said = |it: &hashiye::model::Relation| {
+            format!("{} {} {}", quote(it.from), it.label, quote(it.to))
+        };
+        document.relations().map(said).collect()
+    }
+
+    /// The words of the active tag, or `""`.
+    pub(crate) fn active(&self) -> String {
+        let open = self.session().open().expect("an article is open");
+        open.active().map(|it| open.document().quote(it)).unwrap_or_default()
+    }
+
     /// What is being worked on.
     pub(crate) fn session(&self) -> &Session {
         self.harness.state().app.as_ref().expect("a frame was drawn").session()

@@ -1,0 +1,190 @@
+//! A row of a card's form: one attribute, as its schema says.
+
+use std::collections::HashMap;
+
+use egui::{Response, Ui};
+
+use super::{Completion, completion::completion_ui, shown_choice};
+use crate::{
+    model::{
+        Annotation, AnnotationId, Name,
+        schema::{Attribute, Choice, Values},
+    },
+    session::Action,
+    ui::{
+        Cx, Requests, dates,
+        menu::menu_ui,
+        text::{Button, Field, Words, button, field, label},
+    },
+};
+
+/// Text fields of cards in use, by annotation and attribute.
+pub type Fields = HashMap<(AnnotationId, String), Field>;
+
+/// How high a row is, in points.
+const ROW: f32 = 30.0;
+
+/// Shows a row to change one attribute, and gives back what takes the keyboard in it.
+pub fn attribute_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    fields: &mut Fields,
+    completion: &mut Option<Completion>,
+    annotation: &Annotation,
+    it: &Attribute,
+) -> Response {
+    let value = annotation.attributes.get(&it.id).unwrap_or_default();
+    let mut set = |value: &str| {
+        requests.push(Action::SetAttribute {
+            id: annotation.id,
+            key: Name::from(it.id.as_str()),
+            value: value.to_owned(),
+        });
+    };
+    let title = cx.title(&it.title);
+    let row = cx.in_row(ui, ROW, |ui| {
+        let is_missing = it.required && value.is_empty();
+        let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
+        row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
+        match &it.values {
+            Values::Choice(choices) => {
+                choice_ui(ui, cx, &title, choices, value, &it.default, &mut set)
+            }
+            Values::YesNo => {
+                let choices = ["yes", "no"].map(|id| yes_no(cx, id));
+                choice_ui(ui, cx, &title, &choices, value, &it.default, &mut set)
+            }
+            _ => {
+                let key = (annotation.id, it.id.clone());
+                let state = fields.entry(key).or_insert_with(|| Field::new(value));
+                text_ui(ui, cx, state, completion, annotation, it, &mut set)
+            }
+        }
+    });
+    if row.inner.gained_focus() {
+        row.inner.scroll_to_me(None);
+    }
+    row.inner
+}
+
+/// The words at the start of a row, as wide in every row.
+pub(in crate::ui) fn row_title(ui: &mut Ui, cx: &Cx<'_>, title: &str, color: egui::Color32) {
+    let width = (ui.available_width() * 0.36).clamp(60.0, 110.0);
+    let size = egui::vec2(width, ui.available_height());
+    ui.allocate_ui_with_layout(size, cx.row(), |ui| {
+        ui.set_min_width(width);
+        label(ui, cx, Words::new(title).small().color(color));
+    });
+}
+
+/// Words, a number, a date or an address. What can't be read stays in sight until it is mended.
+fn text_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    state: &mut Field,
+    completion: &mut Option<Completion>,
+    annotation: &Annotation,
+    it: &Attribute,
+    set: &mut dyn FnMut(&str),
+) -> Response {
+    let value = annotation.attributes.get(&it.id).unwrap_or_default();
+    let title = cx.title(&it.title);
+    let hint = if matches!(it.values, Values::Link) { "https://" } else { "" };
+    let (response, event) = field(ui, cx, state, &title, hint);
+    let mut is_done = event.left || event.submitted;
+    if matches!(it.values, Values::Text) {
+        let taken = completion_ui(ui, cx, &response, state, completion, annotation, it);
+        is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
+    }
+    if event.submitted {
+        response.surrender_focus();
+    }
+    let has_keys = ui.memory(|memory| memory.has_focus(response.id));
+    if is_done {
+        let typed = state.text().trim().to_owned();
+        if let Some(read) = read(cx, it, &typed)
+            && read != value
+        {
+            set(&read);
+        }
+    } else if !has_keys && state.text() != value && read(cx, it, state.text().trim()).is_some() {
+        *state = Field::new(value);
+    }
+    if !has_keys && read(cx, it, state.text().trim()).is_none() {
+        let stroke = egui::Stroke::new(1.5, *cx.theme.error);
+        let corner = crate::ui::theme::RADIUS;
+        ui.painter().rect_stroke(response.rect, corner, stroke, egui::StrokeKind::Inside);
+    }
+    response
+}
+
+/// The value that was typed; `None` where it is none.
+fn read(cx: &Cx<'_>, it: &Attribute, typed: &str) -> Option<String> {
+    match it.values {
+        Values::Date => dates::read_value(cx, typed),
+        Values::Number => {
+            let plain: String = typed.chars().map(plain_digit).collect();
+            let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
+            (typed.is_empty() || number).then_some(plain)
+        }
+        Values::Link => {
+            let is_address = typed.is_empty()
+                || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
+            is_address.then(|| typed.to_owned())
+        }
+        _ => Some(typed.to_owned()),
+    }
+}
+
+/// A digit of any set as a Latin one; the sign between whole and parts as a point.
+fn plain_digit(c: char) -> char {
+    let digit = crate::text::digit_value(c).and_then(|it| char::from_digit(it, 10));
+    digit.unwrap_or(if c == '٫' { '.' } else { c })
+}
+
+fn yes_no(cx: &Cx<'_>, id: &str) -> Choice {
+    let mut choice = Choice { id: id.to_owned(), ..Choice::default() };
+    let code = cx.strings.language().code().to_owned();
+    choice.title.0.insert(code, cx.t(id));
+    choice
+}
+
+fn choice_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    title: &str,
+    choices: &[Choice],
+    value: &str,
+    default: &str,
+    set: &mut dyn FnMut(&str),
+) -> Response {
+    let shown = if value.is_empty() { default } else { value };
+    let words = if shown.is_empty() { "—".to_owned() } else { shown_choice(cx, choices, shown) };
+    let color = if value.is_empty() { *cx.theme.ink_faint } else { *cx.theme.ink };
+    let name = format!("{title}: {words}");
+    let look = Button::new(Words::new(words).color(color)).full_width().named(name);
+    let response = button(ui, cx, look);
+    menu_ui(cx, &response, |ui| {
+        let mut rows = Vec::new();
+        for it in choices {
+            let look = Button::new(cx.title(&it.title)).plain().full_width();
+            let row = button(ui, cx, look.selected_if(it.id == value));
+            if row.clicked() {
+                set(&it.id);
+            }
+            rows.push(row);
+        }
+        if !value.is_empty() {
+            let none = Button::new(Words::new(cx.t("no-value")).color(*cx.theme.ink_soft));
+            let row = button(ui, cx, none.plain().full_width());
+            if row.clicked() {
+                set("");
+            }
+            rows.push(row);
+        }
+        let chosen = choices.iter().position(|it| it.id == shown).unwrap_or_default();
+        (rows, chosen)
+    });
+    response
+}

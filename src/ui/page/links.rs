@@ -1,0 +1,111 @@
+//! Links of the active tag, drawn in the white above the lines and beside the column: they cross no
+//! letter.
+
+use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2};
+
+use super::place::Placed;
+use crate::{
+    model::{Annotation, Document},
+    ui::Cx,
+};
+
+/// From the letters up to a link, in points.
+const ABOVE: f32 = 3.0;
+/// From the start of a tag, where its letter is, to its links, in points.
+const APART: f32 = 11.0;
+/// From the column to the links beside it, in points, and from one to the next.
+const BESIDE: f32 = 7.0;
+const STEP: f32 = 3.5;
+/// Links beside each other; further ones share the last place.
+const PLACES: u8 = 3;
+
+/// Where a tag begins on the page.
+enum Place {
+    /// The upper edge of its first words, and the line it is on.
+    Seen {
+        at: Pos2,
+        line: f32,
+    },
+    Above,
+    Below,
+}
+
+/// Draws the links that start or end at the active tag.
+pub(super) fn links(painter: &Painter, cx: &Cx<'_>, placed: &Placed) {
+    let Some(open) = cx.session.open() else { return };
+    let Some(active) = open.active() else { return };
+    let document = open.document();
+    let mut beside = 0_u8;
+    for relation in document.relations_of(active.id) {
+        let ends = (document.annotation(relation.from), document.annotation(relation.to));
+        let (Some(from), Some(to)) = ends else { continue };
+        let color = cx.theme.label(document.schema(), to.label.as_str());
+        let (a, b) = (place_of(placed, document, from), place_of(placed, document, to));
+        let Some(points) = way(placed, &a, &b, beside) else { continue };
+        if points.len() > 4 {
+            beside = (beside + 1).min(PLACES);
+        }
+        draw(painter, &points, color, &b);
+    }
+}
+
+/// Where a tag's first words are.
+fn place_of(placed: &Placed, document: &Document, it: &Annotation) -> Place {
+    let first = it.extent.start();
+    let before = placed.blocks.first().is_none_or(|block| first < block.bytes.start);
+    let Some(block) = placed.block_of(first) else {
+        return if before { Place::Above } else { Place::Below };
+    };
+    // The first letter is where the eye looks for a word.
+    let end = document.text().as_str().ceil_char_boundary(first + 1);
+    let strip = block.rects(first..end, placed.scale).first().copied();
+    let Some(strip) = strip else { return Place::Below };
+    let x = if block.is_rtl() { strip.text.right() - APART } else { strip.text.left() + APART };
+    Place::Seen { at: pos2(x, strip.text.top()), line: strip.text.top() - ABOVE }
+}
+
+/// The corners of a link: up from one tag, along its line, beside the column to the other's line,
+/// and down to the other tag. `None` where neither end is in view.
+fn way(placed: &Placed, from: &Place, to: &Place, beside: u8) -> Option<Vec<Pos2>> {
+    let side = placed.column.left() - BESIDE - STEP * f32::from(beside);
+    let off = |place: &Place| {
+        let y = if matches!(place, Place::Above) { -1000.0 } else { 10_000.0 };
+        vec![pos2(side, y)]
+    };
+    match (from, to) {
+        (Place::Seen { at: a, line: up }, Place::Seen { at: b, line: down }) => {
+            if (up - down).abs() < 1.0 {
+                Some(vec![*a, pos2(a.x, *up), pos2(b.x, *down), *b])
+            } else {
+                Some(vec![
+                    *a,
+                    pos2(a.x, *up),
+                    pos2(side, *up),
+                    pos2(side, *down),
+                    pos2(b.x, *down),
+                    *b,
+                ])
+            }
+        }
+        (Place::Seen { at, line }, other) => {
+            let mut points = vec![*at, pos2(at.x, *line), pos2(side, *line)];
+            points.extend(off(other));
+            points.push(pos2(side, *line));
+            Some(points)
+        }
+        (other, Place::Seen { at, line }) => {
+            let mut points = off(other);
+            points.extend([pos2(side, *line), pos2(at.x, *line), *at]);
+            Some(points)
+        }
+        _ => None,
+    }
+}
+
+fn draw(painter: &Painter, points: &[Pos2], color: Color32, to: &Place) {
+    let stroke = Stroke::new(1.25, color);
+    painter.add(Shape::line(points.to_vec(), stroke));
+    if let Place::Seen { at, .. } = to {
+        painter.circle_filled(*at, 2.5, color);
+    }
+}

@@ -13,6 +13,7 @@ pub mod edit;
 pub mod typeset;
 
 pub mod anchor;
+pub mod check;
 pub mod formats;
 
 pub mod store;

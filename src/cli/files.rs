@@ -43,11 +43,14 @@ pub(super) fn day(source: &str) -> Result<String, String> {
 /// An article with one analyst's work on it.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    /// Where the work is kept, or the article where there is none.
     pub(super) path: PathBuf,
+    /// Where the text is kept.
+    pub(super) article: PathBuf,
     pub(super) document: Document,
     pub(super) analyst: String,
     /// What was odd about its files.
-    pub(super) problems: Vec<String>,
+    pub(super) problems: Vec<store::Finding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<String>,
 }
@@ -125,17 +128,18 @@ impl SourceArgs {
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
             let analyst = self.analyst.first().cloned().unwrap_or_default();
-            let path = path.to_owned();
+            let (path, article) = (path.to_owned(), opened.path);
             let (problems, doubt) = (Vec::new(), None);
-            return loaded.push(Ok(Loaded { path, document, analyst, problems, doubt }));
+            return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
         }
         for file in files {
             let read = store::open(path, &opened.article, &file.analyst, schema, file.syntax);
             loaded.push(read.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
+                article: opened.path.clone(),
                 document: self.with_meta(it.document, &meta),
                 analyst: file.analyst.to_string(),
-                problems: it.findings.iter().map(ToString::to_string).collect(),
+                problems: it.findings,
                 doubt: it.read_only.map(|it| it.to_string()),
             }));
         }

@@ -1,7 +1,9 @@
 //! `hashiye validate`: what is wrong or odd in articles and their annotation files.
 
+use std::{collections::BTreeMap, fmt, path::Path};
+
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
@@ -9,11 +11,9 @@ use super::{
     out,
 };
 use crate::{
-    model::{
-        Annotation, Document,
-        schema::{Attribute, Values},
-    },
-    text::Text,
+    check::{self, Place, Usage},
+    recognize::Context,
+    store,
 };
 
 /// What to check.
@@ -27,158 +27,180 @@ pub struct ValidateArgs {
 }
 
 /// One thing that was found.
-struct Finding {
+#[derive(Debug)]
+struct Row {
+    /// The file to look at; empty where the message names it.
     file: String,
+    /// Line and column in it, from 1, in characters.
+    line: Option<(usize, Option<usize>)>,
+    code: &'static str,
+    severity: &'static str,
+    what: String,
+    /// The tag or link, its words and whose they are.
     id: String,
     words: String,
-    what: String,
-}
-
-impl Finding {
-    fn of_file(what: String) -> Self {
-        Self { file: String::new(), id: String::new(), words: String::new(), what }
-    }
+    analyst: String,
+    /// Where its words are, in characters.
+    chars: Option<(usize, usize)>,
 }
 
 pub(super) fn run(args: &ValidateArgs) -> Done {
     let loaded = args.source.load_each()?;
     let articles = loaded.len();
     let unreadable = loaded.iter().any(Result::is_err);
-    let findings: Vec<Finding> = loaded
-        .into_iter()
-        .flat_map(|it| match it {
-            Ok(loaded) => check(&loaded),
-            Err(failure) => vec![Finding::of_file(failure.message)],
-        })
-        .collect();
+    // The same words are compared over all the work of a person.
+    let mut usage: BTreeMap<&str, Usage> = BTreeMap::new();
+    for it in loaded.iter().flatten() {
+        usage.entry(&it.analyst).or_default().add(&it.document);
+    }
+    let mut rows = Vec::new();
+    for it in &loaded {
+        match it {
+            Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
+            Err(failure) => rows.push(Row::of_file("", None, "unreadable", &failure.message)),
+        }
+    }
     if args.json {
-        let finding = |Finding { file, id, words, what }: &Finding| json!({ "file": file, "id": id, "words": words, "what": what });
-        let found: Vec<_> = findings.iter().map(finding).collect();
+        let found: Vec<Value> = rows.iter().map(Row::json).collect();
         out::json(&json!({ "articles": articles, "findings": found }));
     } else {
-        for Finding { file, id, words, what } in &findings {
-            let words = if words.is_empty() { words } else { &format!("«{words}»") };
-            let parts = [file.as_str(), id, words].into_iter().filter(|it| !it.is_empty());
-            let place: Vec<&str> = parts.collect();
-            out::say(format!("{what}: {}", place.join(" ")).trim_end_matches(": "));
+        for it in &rows {
+            out::say(&it.to_string());
         }
-        out::remark(&format!("{articles} articles, {} findings", findings.len()));
+        out::remark(&format!("{articles} articles, {} findings", rows.len()));
     }
-    Ok(match (unreadable, findings.is_empty()) {
+    Ok(match (unreadable, rows.is_empty()) {
         (true, _) => Outcome::Unreadable,
         (false, true) => Outcome::Done,
         (false, false) => Outcome::Findings,
     })
 }
 
-fn check(loaded: &Loaded) -> Vec<Finding> {
+/// What is wrong with one person's work on an article: first its files, then what is marked.
+fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for store::Finding { line, problem } in &loaded.problems {
+        if let Some(code) = code_of(problem) {
+            let line = (*line > 0).then_some((*line, None));
+            rows.push(Row::of_file(&shown(&loaded.path), line, code, &problem.to_string()));
+        }
+    }
+    if let Some(doubt) = &loaded.doubt {
+        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", doubt));
+    }
     let document = &loaded.document;
-    let file = loaded.path.display().to_string();
-    let finding =
-        |id: String, words: String, what: String| Finding { file: file.clone(), id, words, what };
-    let mut findings: Vec<Finding> = loaded
-        .problems
-        .iter()
-        .map(|it| finding(String::new(), String::new(), it.clone()))
-        .collect();
-    findings
-        .extend(loaded.doubt.iter().map(|it| finding(String::new(), String::new(), it.clone())));
-    for annotation in document.annotations() {
-        for what in wrong_with(document, annotation) {
-            findings.push(finding(annotation.id.to_string(), document.quote(annotation), what));
+    let context = Context { published: document.meta_value("published").parse().ok() };
+    let own = Usage::default();
+    let found = check::check(document, &context, usage.unwrap_or(&own));
+    rows.extend(found.iter().map(|it| Row::of_finding(loaded, it)));
+    rows
+}
+
+/// The code of something odd in a file; `None` for what [`check`] tells too.
+fn code_of(problem: &store::Problem) -> Option<&'static str> {
+    use store::Problem as P;
+    Some(match problem {
+        P::UnknownLabel { .. } | P::UnknownRelation { .. } => return None,
+        P::QuoteDiffers { .. } => "quote-differs",
+        P::Outside { .. } => "outside",
+        P::IdReplaced { .. } => "id-replaced",
+        P::Dangling { .. } => "dangling-link",
+        P::CountersReplaced => "counters-replaced",
+        P::OtherAnalyst { .. } => "other-analyst",
+        P::EditRefused { .. } => "edit-refused",
+        P::More { .. } => "more",
+    })
+}
+
+impl Row {
+    fn of_file(
+        file: &str,
+        line: Option<(usize, Option<usize>)>,
+        code: &'static str,
+        what: &str,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            code,
+            severity: "error",
+            what: what.to_owned(),
+            id: String::new(),
+            words: String::new(),
+            analyst: String::new(),
+            chars: None,
         }
     }
-    for relation in document.relations() {
-        let Some(kind) = document.schema().relation(relation.label.as_str()) else {
-            let what = format!("the schema has no relation {:?}", relation.label);
-            findings.push(finding(relation.id.to_string(), String::new(), what));
-            continue;
+
+    fn of_finding(loaded: &Loaded, finding: &check::Finding) -> Self {
+        let document = &loaded.document;
+        let text = document.text();
+        let id = match finding.place {
+            Place::Tag(id) => id.to_string(),
+            Place::Link(id) => id.to_string(),
+            Place::Article => String::new(),
         };
-        let label = |id| document.annotation(id).map_or("", |it| it.label.as_str());
-        let (from, to) = (label(relation.from), label(relation.to));
-        if !kind.from.iter().any(|it| it == from) || !kind.to.iter().any(|it| it == to) {
-            let what = format!("{:?} does not lead from {from:?} to {to:?}", relation.label);
-            findings.push(finding(relation.id.to_string(), String::new(), what));
-        }
-    }
-    let published = document.meta_value("published");
-    if !published.is_empty() && !is_date(published) {
-        let what = format!("published: {published:?} is no date");
-        findings.push(finding(String::new(), String::new(), what));
-    }
-    findings
-}
-
-fn wrong_with(document: &Document, annotation: &Annotation) -> Vec<String> {
-    let Some(label) = document.schema().label(annotation.label.as_str()) else {
-        return vec![format!("the schema has no label {:?}", annotation.label)];
-    };
-    let mut wrong = Vec::new();
-    if !has_whole_characters(document.text(), annotation) {
-        wrong.push("an edge splits a letter from its marks".to_owned());
-    }
-    for (key, value) in annotation.attributes.iter() {
-        match label.attribute(key.as_str()) {
-            None => wrong.push(format!("{:?} has no attribute {key:?}", label.id)),
-            Some(attribute) if !takes(attribute, value) => {
-                wrong.push(format!("{key:?} cannot be {value:?}"));
-            }
-            Some(_) => {}
-        }
-    }
-    let given =
-        |it: &&Attribute| annotation.attributes.get(&it.id).is_some_and(|it| !it.is_empty());
-    for missing in label.attributes.iter().filter(|it| it.required && !given(it)) {
-        wrong.push(format!("{:?} is missing", missing.id));
-    }
-    for missing in document.schema().relations_from(&label.id).filter(|it| it.required) {
-        if document.linked(annotation.id, &missing.id).next().is_none() {
-            wrong.push(format!("there is no {:?} to it", missing.id));
-        }
-    }
-    if let (Some(begin), Some(end)) =
-        (annotation.attributes.get("begin"), annotation.attributes.get("end"))
-        && begin.len() == end.len()
-        && begin > end
-    {
-        wrong.push(format!("it begins {begin} and ends {end}"));
-    }
-    wrong
-}
-
-/// True when `value` is one the schema allows.
-fn takes(attribute: &Attribute, value: &str) -> bool {
-    match &attribute.values {
-        Values::Text => true,
-        Values::Choice(choices) => choices.iter().any(|it| it.id == value),
-        Values::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
-        Values::YesNo => value == "yes" || value == "no",
-        Values::Date => is_timex_value(value),
-        Values::Link => value.starts_with("https://") || value.starts_with("http://"),
-    }
-}
-
-/// True for what a TIMEX3 value may be: a day that exists, or letters of the standard's syntax.
-fn is_timex_value(value: &str) -> bool {
-    let day = value.get(..10).unwrap_or(value);
-    let looks_like_a_day = day.len() == 10
-        && day.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
+        let quote = finding.tag().and_then(|it| document.annotation(it));
+        let line = finding.range.map(|it| {
+            let paragraphs = text.paragraphs();
+            let line = paragraphs.index_of(it.start());
+            let start = text.char_of_byte(paragraphs.bytes(line).start);
+            (line + 1, Some(text.char_of_byte(it.start()) - start + 1))
         });
-    let syntax = |c: char| c.is_ascii_alphanumeric() || "-:+./_".contains(c);
-    !value.is_empty() && value.chars().all(syntax) && (!looks_like_a_day || is_date(day))
+        // What is said of the article lies with the tags.
+        let file = if line.is_some() { &loaded.article } else { &loaded.path };
+        Self {
+            file: shown(file),
+            line,
+            code: finding.code.key(),
+            severity: finding.code.severity().key(),
+            what: finding.to_string(),
+            id,
+            words: quote.map(|it| document.quote(it)).unwrap_or_default(),
+            analyst: loaded.analyst.clone(),
+            chars: finding
+                .range
+                .map(|it| (text.char_of_byte(it.start()), text.char_of_byte(it.end()))),
+        }
+    }
+
+    fn json(&self) -> Value {
+        let (line, column) = self.line.map_or((None, None), |(line, column)| (Some(line), column));
+        json!({
+            "file": self.file, "line": line, "column": column,
+            "start": self.chars.map(|it| it.0), "end": self.chars.map(|it| it.1),
+            "code": self.code, "severity": self.severity, "what": self.what,
+            "id": self.id, "words": self.words, "analyst": self.analyst,
+        })
+    }
 }
 
-fn is_date(value: &str) -> bool {
-    value.get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+/// `file:line:column: severity: what [code] («words», tag, analyst)`.
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, severity, what, code, .. } = self;
+        match self.line {
+            _ if file.is_empty() => {}
+            Some((line, Some(column))) => write!(f, "{file}:{line}:{column}: ")?,
+            Some((line, None)) => write!(f, "{file}:{line}: ")?,
+            None => write!(f, "{file}: ")?,
+        }
+        write!(f, "{severity}: {what} [{code}]")?;
+        let words = match self.words.chars().count() {
+            0 => String::new(),
+            1..=SHOWN => format!("«{}»", self.words),
+            _ => format!("«{}…»", self.words.chars().take(SHOWN).collect::<String>()),
+        };
+        let about = [words.replace(['\n', '\r', '\t'], " "), self.id.clone(), self.analyst.clone()];
+        let about: Vec<&str> =
+            about.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        if about.is_empty() { Ok(()) } else { write!(f, " ({})", about.join(", ")) }
+    }
 }
 
-fn has_whole_characters(text: &Text, annotation: &Annotation) -> bool {
-    use unicode_segmentation::GraphemeCursor;
-    let len = text.len_bytes();
-    let boundary = |byte: usize| {
-        GraphemeCursor::new(byte, len, true).is_boundary(text.as_str(), 0).unwrap_or(true)
-    };
-    annotation.extent.pieces().all(|it| boundary(it.start()) && boundary(it.end()))
+/// How many characters of a tag's words a line shows.
+const SHOWN: usize = 60;
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

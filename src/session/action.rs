@@ -145,6 +145,12 @@ pub enum Action {
     Export(super::ExportRequest),
     /// Change the settings.
     Set(Box<Settings>),
+    /// Go to a finding, by index.
+    ShowFinding(usize),
+    /// Go to the next finding, or the previous one.
+    StepFinding(Toward),
+    /// Mend what was found, where that is certain, as one step.
+    Mend(super::Mend),
     /// Take a notice away.
     DismissNotice(u64),
 }

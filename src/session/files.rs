@@ -98,9 +98,12 @@ impl Session {
         self.file.as_ref()?.published.as_deref().filter(|_| !is_known)
     }
 
-    /// When something is to be done next without anybody asking: an unsaved change is due.
+    /// When something is to be done next without anybody asking: an unsaved change is due, or the
+    /// article is to be looked through again.
     pub fn next_tick(&self) -> Option<Duration> {
-        self.file.as_ref()?.changed.map(|_| super::saving::QUIET)
+        let unsaved = self.file.as_ref().and_then(|it| it.changed);
+        let save = unsaved.map(|_| super::saving::QUIET);
+        self.next_check().into_iter().chain(save).min()
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {

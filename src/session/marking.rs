@@ -82,7 +82,7 @@ impl Session {
         self.journal_steps();
     }
 
-    fn refuse(&mut self, reason: Reason) {
+    pub(super) fn refuse(&mut self, reason: Reason) {
         self.notify(Level::Info, reason.0, Vec::new());
     }
 

@@ -10,6 +10,7 @@ mod assist;
 mod concordance;
 mod export;
 mod files;
+mod findings;
 mod jobs;
 mod library;
 mod linking;
@@ -27,6 +28,7 @@ pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
 pub use export::{ExportRequest, ExportScope};
 pub use files::SaveState;
+pub use findings::{Findings, Mend};
 pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
@@ -61,6 +63,7 @@ pub struct Session {
     jobs: Jobs<Done>,
     notices: Vec<Notice>,
     next_notice: u64,
+    next_check: u64,
 }
 
 /// What a thread has finished.
@@ -70,6 +73,8 @@ enum Done {
     Loaded(Box<files::Reading>),
     /// Recognizers went through a text.
     Suggested(marking::Recognized),
+    /// Tags were looked through for what may be wrong.
+    Checked(findings::Checked),
     /// Words were looked for.
     Found(marking::Searched),
     /// Articles were looked through for words.
@@ -100,6 +105,7 @@ impl Session {
             jobs: Jobs::new(wake),
             notices: Vec::new(),
             next_notice: 0,
+            next_check: 0,
         }
     }
 
@@ -176,6 +182,9 @@ impl Session {
             Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
             Action::Export(request) => self.export(request),
             Action::Set(settings) => self.set(*settings),
+            Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
+                self.about_findings(&action);
+            }
             Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
             action => self.mark(action),
         }
@@ -187,6 +196,7 @@ impl Session {
             self.take(done);
         }
         self.tend_files(now);
+        self.tend_findings(now);
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal
@@ -207,6 +217,7 @@ impl Session {
         match done {
             Done::Loaded(reading) => self.loaded(*reading),
             Done::Suggested(recognized) => self.suggested(recognized),
+            Done::Checked(checked) => self.checked(checked),
             Done::Found(searched) => self.searched(searched),
             Done::Concordance(read) => self.looked_through(read),
             Done::Exported(finished) => self.exported(finished),

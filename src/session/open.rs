@@ -2,6 +2,7 @@
 
 use super::{
     action::{Edge, Selection, Toward},
+    findings::Findings,
     notice::Reason,
     search::Found,
     suggestions::Suggestions,
@@ -22,6 +23,7 @@ pub struct Open {
     selection: Selection,
     active: Option<AnnotationId>,
     pub(super) found: Found,
+    pub(super) findings: Findings,
     pub(super) suggestions: Suggestions,
     /// Steps that the journal does not have yet.
     steps: Vec<Done>,
@@ -58,6 +60,7 @@ impl Open {
             selection: Selection::default(),
             active: None,
             found: Found::default(),
+            findings: Findings::default(),
             suggestions: Suggestions::default(),
             steps: Vec::new(),
         }
@@ -91,6 +94,11 @@ impl Open {
     /// Where words were found, and the query.
     pub fn found(&self) -> &Found {
         &self.found
+    }
+
+    /// What may be wrong.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// What the recognizers suggest.

@@ -11,7 +11,9 @@ pub use article::{Article, DecodeError, Encoding};
 pub use digits::{DigitSet, digit_value, localize_digits};
 pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use range::{RangeError, TextRange};
-pub use segment::{Paragraphs, is_word_char, paragraph_at, sentence_at, sentences, word_at, words};
+pub use segment::{
+    Paragraphs, is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
+};
 
 use std::{
     fmt,

@@ -91,6 +91,31 @@ pub fn word_at(text: &Text, byte: usize) -> Option<TextRange> {
     inside.or_else(|| found.iter().find(|it| it.end() == byte)).copied()
 }
 
+/// `range` with its edges moved outward where they part two letters or two digits: spans hold whole
+/// words. A letter beside a digit is no part of the same word («ساعت۲۰»).
+#[must_use]
+pub fn whole_words(text: &Text, range: TextRange) -> TextRange {
+    let source = text.as_str();
+    let (mut start, mut end) = (range.start(), range.end());
+    let at = |byte: usize| {
+        let before = source.get(..byte).and_then(|it| it.chars().next_back())?;
+        let after = source.get(byte..).and_then(|it| it.chars().next())?;
+        same_kind(before, after).then_some((before.len_utf8(), after.len_utf8()))
+    };
+    while let Some((before, _)) = at(start).filter(|_| range.start() - start < LONGEST_RUN) {
+        start -= before;
+    }
+    while let Some((_, after)) = at(end).filter(|_| end - range.end() < LONGEST_RUN) {
+        end += after;
+    }
+    text.range(start, end).unwrap_or(range)
+}
+
+/// True for two letters, or two digits, of one word.
+fn same_kind(before: char, after: char) -> bool {
+    is_word_char(before) && is_word_char(after) && before.is_numeric() == after.is_numeric()
+}
+
 /// The words inside `bytes`, in order. A word cut by an edge of `bytes` is given as it is cut.
 pub fn words(text: &Text, bytes: Range<usize>) -> Vec<TextRange> {
     let source = text.as_str().get(bytes.clone()).unwrap_or_default();

@@ -34,6 +34,7 @@ pub struct App {
     dialogs: Dialogs,
     browsing: Browsing,
     articles: panels::Articles,
+    findings: panels::FindingsList,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     system_paper: crate::ui::system::SystemPaper,
@@ -67,6 +68,7 @@ impl App {
             dialogs: Dialogs::default(),
             browsing: Browsing::default(),
             articles: panels::Articles::default(),
+            findings: panels::FindingsList::default(),
             explained: None,
             typing: false,
             system_paper: crate::ui::system::SystemPaper::ask(ctx),
@@ -135,6 +137,7 @@ impl App {
         panels::find_ui(ui, &cx, requests, &mut self.find);
         let explained = self.explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
+        panels::findings_ui(ui, &cx, requests, &mut self.findings);
         panels::articles_ui(ui, &cx, requests, &mut self.articles);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.open().is_some() {
@@ -221,6 +224,7 @@ impl App {
                 self.view.shows_invisibles = !self.view.shows_invisibles;
             }
             WindowAction::ToggleArticles => self.articles.toggle(),
+            WindowAction::ToggleFindings => self.findings.toggle(),
             _ => {}
         }
     }

@@ -2,8 +2,7 @@
 
 use super::{Cx, attribute::Line, strings::isolated};
 use crate::{
-    model::Annotation,
-    recognize::date::{self, Description, Fault, Stated},
+    recognize::date::{self, Description},
     text::localize_digits,
 };
 
@@ -34,64 +33,6 @@ pub(super) fn in_words(cx: &Cx<'_>, value: &str) -> String {
     }
     parts.push(isolated(&gregorian));
     localize_digits(&parts.join(" · "), cx.strings.digits())
-}
-
-/// Whether a date agrees with its pair, and what else is wrong with it.
-pub(super) fn checks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
-    if annotation.label != "date" {
-        return Vec::new();
-    }
-    let Some(open) = cx.session.open() else { return Vec::new() };
-    let document = open.document();
-    let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
-    // The link goes one way; the two dates are each other's partners all the same.
-    let partners = document.relations_of(annotation.id).filter(|it| it.label == "pair");
-    let mut partners = partners.map(|it| if it.from == annotation.id { it.to } else { it.from });
-    let pair = partners.next().and_then(|id| document.annotation(id));
-    let stated = Stated {
-        range: annotation.extent.hull(),
-        value: attribute("value"),
-        native: attribute("native"),
-        timex_type: attribute("timex_type"),
-        calendar: attribute("calendar"),
-        pair: pair.map(|it| it.extent.hull()),
-    };
-    let partner = pair.map(|it| Stated {
-        range: it.extent.hull(),
-        value: it.attributes.get("value").unwrap_or_default(),
-        native: it.attributes.get("native").unwrap_or_default(),
-        timex_type: it.attributes.get("timex_type").unwrap_or_default(),
-        calendar: it.attributes.get("calendar").unwrap_or_default(),
-        pair: None,
-    });
-    let dates: Vec<Stated<'_>> = std::iter::once(stated).chain(partner).collect();
-    let findings = date::check(document.text(), &dates, &cx.session.context());
-    let ours = || findings.iter().filter(|it| it.range == stated.range);
-    let mut lines: Vec<Line> = ours()
-        .filter(|it| it.fault != Fault::Unresolved || !stated.value.is_empty())
-        .map(|it| {
-            let (said, against) = (isolated(&it.said), isolated(&it.against));
-            let text =
-                cx.strings.with(words_for(it.fault), &[("said", &said), ("against", &against)]);
-            Line { text, color: *cx.theme.error }
-        })
-        .collect();
-    if pair.is_some() && !ours().any(|it| it.fault == Fault::PairDisagrees) {
-        lines.push(Line { text: cx.t("pair-agrees"), color: *cx.theme.good });
-    }
-    lines
-}
-
-/// The key of a fault's words.
-fn words_for(fault: Fault) -> &'static str {
-    match fault {
-        Fault::PairDisagrees => "fault-pair-disagrees",
-        Fault::Impossible => "fault-impossible",
-        Fault::OtherWeekday => "fault-other-weekday",
-        Fault::AfterPublication => "fault-after-publication",
-        Fault::Unresolved => "fault-unresolved",
-        Fault::InsideWord => "fault-inside-word",
-    }
 }
 
 /// The TIMEX3 value of what was typed into a date field, in either calendar.

@@ -5,6 +5,7 @@ pub mod attribute;
 pub mod commands;
 mod dates;
 pub mod dialogs;
+mod findings;
 mod keys;
 mod menu;
 pub mod page;

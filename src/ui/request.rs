@@ -168,6 +168,8 @@ pub enum WindowAction {
     ToggleInvisibles,
     /// Show or hide the articles of the folder.
     ToggleArticles,
+    /// Show or hide what may be wrong.
+    ToggleFindings,
     /// Give the keyboard to the next pane.
     NextPane,
     /// Choose a file in the system's dialog.

@@ -179,24 +179,6 @@ fn faults_of_dates_are_found() {
 }
 
 #[test]
-fn a_span_inside_a_word_is_a_fault() {
-    let text = Text::new("مذاکره ۵۰ دقیقهای بود.");
-    let start = text.as_str().find("۵۰").expect("there");
-    let end = start + "۵۰ دقیقه".len();
-    let range = text.range(start, end).expect("a range");
-    let stated = Stated {
-        range,
-        value: "PT50M",
-        native: "",
-        timex_type: "DURATION",
-        calendar: "",
-        pair: None,
-    };
-    let found = check(&text, &[stated], &published());
-    assert_eq!(found.iter().map(|it| it.fault).collect::<Vec<_>>(), [Fault::InsideWord]);
-}
-
-#[test]
 fn an_article_says_when_it_was_published() {
     let day = |source: &str| publication_date(&Text::new(source)).map(|it| it.1.to_string());
     assert_eq!(

@@ -4,6 +4,7 @@ mod support;
 
 mod anchor;
 mod architecture;
+mod check;
 mod cli;
 mod date_fuzz;
 mod date_values;
@@ -13,6 +14,7 @@ mod recognize;
 mod recognize_claim;
 mod recognize_date;
 mod session;
+mod session_findings;
 mod store;
 mod suggest;
 mod text;

@@ -254,10 +254,9 @@ fn a_tagged_claim_is_checked() {
     assert_eq!(findings("گفت [claim که کار تمام است]."), [Finding::StartsWithThat]);
     assert_eq!(findings("گفت: [claim کار تمام است.]"), [Finding::EndsWithMark]);
     assert_eq!(findings("گفت[claim : کار تمام است]."), [Finding::StartsWithMark]);
-    assert_eq!(
-        findings("گفت: ک[claim ار تمام اس]ت."),
-        [Finding::StartsInsideWord, Finding::EndsInsideWord]
-    );
+    assert_eq!(findings("گفت: [claim «کار تمام است»]."), [Finding::InQuotationMarks]);
+    assert_eq!(findings("گفت: [claim «کار» و «بار»]."), []);
+    assert_eq!(findings("در [claim سال ۱۳۰۰ ه.ش.] گفت"), []);
     assert_eq!(findings("گفت: [claim کهن است]."), []);
 }
 

@@ -1,6 +1,6 @@
 //! What may be wrong with a claim that somebody tagged, read off its text alone.
 
-use crate::text::{Text, TextRange, is_word_char};
+use crate::text::{Fold, Folded, JOINER, Text, TextRange, is_word_char, word_at};
 
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,21 +11,14 @@ pub enum Finding {
     StartsWithMark,
     /// The content ends with a mark: a full stop, a comma, white space.
     EndsWithMark,
-    /// The span starts inside a word.
-    StartsInsideWord,
-    /// The span ends inside a word.
-    EndsInsideWord,
+    /// The content is in quotation marks, which belong outside.
+    InQuotationMarks,
 }
 
 impl Finding {
     /// Every finding, in the order [`check`] gives them.
-    pub const ALL: &[Self] = &[
-        Self::StartsWithThat,
-        Self::StartsWithMark,
-        Self::EndsWithMark,
-        Self::StartsInsideWord,
-        Self::EndsInsideWord,
-    ];
+    pub const ALL: &[Self] =
+        &[Self::StartsWithThat, Self::StartsWithMark, Self::EndsWithMark, Self::InQuotationMarks];
 
     /// Stable key, for phrases and reports.
     pub fn key(self) -> &'static str {
@@ -33,8 +26,7 @@ impl Finding {
             Self::StartsWithThat => "claim-starts-with-that",
             Self::StartsWithMark => "claim-starts-with-mark",
             Self::EndsWithMark => "claim-ends-with-mark",
-            Self::StartsInsideWord => "claim-starts-inside-word",
-            Self::EndsInsideWord => "claim-ends-inside-word",
+            Self::InQuotationMarks => "claim-in-quotation-marks",
         }
     }
 }
@@ -42,26 +34,83 @@ impl Finding {
 /// What may be wrong with the claim `content`, in the order of [`Finding::ALL`].
 pub fn check(text: &Text, content: TextRange) -> Vec<Finding> {
     let inside = text.slice(content);
-    let source = text.as_str();
-    let first = inside.chars().next();
-    let last = inside.chars().next_back();
-    let before = source.get(..content.start()).and_then(|it| it.chars().next_back());
-    let after = source.get(content.end()..).and_then(|it| it.chars().next());
-    let word = |c: Option<char>| c.is_some_and(is_word_char);
     let holds = |finding: &Finding| match finding {
         Finding::StartsWithThat => starts_with_that(inside),
-        Finding::StartsWithMark => first.is_some_and(is_opening_mark),
-        Finding::EndsWithMark => last.is_some_and(is_closing_mark),
-        Finding::StartsInsideWord => word(before) && word(first),
-        Finding::EndsInsideWord => word(last) && word(after),
+        Finding::StartsWithMark => inside.starts_with(is_opening_mark),
+        Finding::EndsWithMark => ends_with_mark(text, content),
+        Finding::InQuotationMarks => in_quotation_marks(inside),
     };
     Finding::ALL.iter().copied().filter(holds).collect()
 }
 
+/// `content` without what [`check`] finds at its edges; `None` where nothing is left.
+pub fn mended(text: &Text, content: TextRange) -> Option<TextRange> {
+    let mut content = content;
+    loop {
+        let findings = check(text, content);
+        let Some(finding) = findings.first() else { return Some(content) };
+        let inside = text.slice(content);
+        let first = inside.chars().next().map_or(0, char::len_utf8);
+        let last = inside.chars().next_back().map_or(0, char::len_utf8);
+        let (start, end) = match finding {
+            Finding::StartsWithThat => (content.start() + THAT.len(), content.end()),
+            Finding::StartsWithMark => (content.start() + first, content.end()),
+            Finding::EndsWithMark => (content.start(), content.end() - last),
+            Finding::InQuotationMarks => (content.start() + first, content.end() - last),
+        };
+        content = text.range(start, end).ok()?;
+    }
+}
+
+/// True for words of reporting in the passive voice, which name no speaker: «مقرر شد», «گفته شده است»,
+/// «آمده است».
+pub fn is_passive(cue: &str) -> bool {
+    let folded = Folded::new(cue.trim(), Fold::Strict);
+    let words: Vec<&str> = folded.as_str().split([' ', JOINER]).collect();
+    let Some(at) = words.iter().rposition(|it| PASSIVE.contains(it)) else { return false };
+    let noun = at.checked_sub(1).and_then(|it| words.get(it)).copied().unwrap_or_default();
+    let noun = if noun == "می" { words.get(at.wrapping_sub(2)).copied() } else { Some(noun) };
+    let tail = words.iter().skip(at + 1).all(|it| TAILS.contains(it));
+    tail && !noun.is_some_and(|it| ACTIVE.contains(&it))
+}
+
+/// «که», as either keyboard writes it; both are as long.
+const THAT: &str = "که";
+const PASSIVE: &[&str] = &["شد", "شده", "شود", "میشود", "نشد", "نشده", "امده", "آمده"];
+const TAILS: &[&str] = &["است", "بود", "اند", "اند."];
+/// With these «شد» is what the speaker does.
+const ACTIVE: &[&str] = &["یاداور", "یادآور", "خواستار", "مدعی", "متذکر", "منکر", "معترف", "یاد"];
+
 /// True for «که» and «كه» as a word of its own.
 fn starts_with_that(content: &str) -> bool {
-    let rest = content.strip_prefix("که").or_else(|| content.strip_prefix("كه"));
+    let rest = content.strip_prefix(THAT).or_else(|| content.strip_prefix("كه"));
     rest.is_some_and(|it| it.chars().next().is_none_or(|c| !is_word_char(c)))
+}
+
+/// True for a closing mark that is no part of an abbreviation («ه.ش.»).
+fn ends_with_mark(text: &Text, content: TextRange) -> bool {
+    let Some(last) = text.slice(content).chars().next_back() else { return false };
+    let abbreviation = || {
+        last == '.' && word_at(text, content.end() - 1).is_some_and(|it| it.end() == content.end())
+    };
+    is_closing_mark(last) && !abbreviation()
+}
+
+/// True where one pair of «» holds all of `content`.
+fn in_quotation_marks(content: &str) -> bool {
+    let Some(inside) = content.strip_prefix('«').and_then(|it| it.strip_suffix('»')) else {
+        return false;
+    };
+    let mut depth = 0_usize;
+    for c in inside.chars() {
+        match c {
+            '«' => depth += 1,
+            '»' if depth == 0 => return false,
+            '»' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0 && !inside.is_empty()
 }
 
 fn is_opening_mark(c: char) -> bool {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     recognize::{Context, Mention},
-    text::{Fold, Folded, Text, TextRange, is_word_char, paragraph_at},
+    text::{Fold, Folded, Text, TextRange, paragraph_at},
 };
 
 /// A date of a text as a mention or an annotation states it.
@@ -47,8 +47,6 @@ pub enum Fault {
     AfterPublication,
     /// A date without a value.
     Unresolved,
-    /// A span that starts or ends inside a word.
-    InsideWord,
 }
 
 /// One thing that is wrong.
@@ -75,7 +73,6 @@ impl Fault {
             Self::OtherWeekday => "other-weekday",
             Self::AfterPublication => "after-publication",
             Self::Unresolved => "unresolved",
-            Self::InsideWord => "inside-word",
         }
     }
 }
@@ -101,59 +98,52 @@ impl<'a> Stated<'a> {
 
 /// Checks dates of `text`; findings are in the order of the dates.
 pub fn check(text: &Text, dates: &[Stated<'_>], context: &Context) -> Vec<Finding> {
+    let partner = |date: &Stated<'_>| dates.iter().find(|it| date.pair == Some(it.range));
+    dates.iter().flat_map(|it| check_one(text, it, partner(it), context)).collect()
+}
+
+/// Checks one date, against its pair partner where it has one.
+pub fn check_one(
+    text: &Text,
+    date: &Stated<'_>,
+    partner: Option<&Stated<'_>>,
+    context: &Context,
+) -> Vec<Finding> {
+    let finding = |fault, other, said: &str, against: String| Finding {
+        fault,
+        range: date.range,
+        other,
+        said: said.to_owned(),
+        against,
+    };
+    let impossible = is_impossible(date);
+    let Some(value) = Value::parse(date.value).filter(|_| !impossible) else {
+        let (fault, said) = match date.value {
+            "" => (Fault::Unresolved, ""),
+            _ if impossible && !date.native.is_empty() => (Fault::Impossible, date.native),
+            value => (Fault::Impossible, value),
+        };
+        return vec![finding(fault, None, said, String::new())];
+    };
     let mut findings = Vec::new();
-    for date in dates {
-        let finding = |fault, other, said: String, against: String| Finding {
-            fault,
-            range: date.range,
-            other,
-            said,
-            against,
-        };
-        if cuts_a_word(text, date.range) {
-            findings.push(finding(
-                Fault::InsideWord,
-                None,
-                text.slice(date.range).to_owned(),
-                String::new(),
-            ));
-        }
-        let Some(value) = Value::parse(date.value).filter(|_| !is_impossible(date)) else {
-            let (fault, said) = match (date.value, is_impossible(date)) {
-                ("", _) => (Fault::Unresolved, ""),
-                (_, true) if !date.native.is_empty() => (Fault::Impossible, date.native),
-                (value, _) => (Fault::Impossible, value),
-            };
-            findings.push(finding(fault, None, said.to_owned(), String::new()));
-            continue;
-        };
-        if !value.is_resolved() && date.timex_type != "SET" {
-            findings.push(finding(Fault::Unresolved, None, date.value.to_owned(), String::new()));
-        }
-        if let Some(partner) = partner(dates, date)
-            && let Some(other) = Value::parse(partner.value)
-            && disagree(date, &value, partner, &other)
-        {
-            findings.push(finding(
-                Fault::PairDisagrees,
-                Some(partner.range),
-                date.value.to_owned(),
-                partner.value.to_owned(),
-            ));
-        }
-        if let Some((said, is)) = other_weekday(text, date.range, &value) {
-            findings.push(finding(Fault::OtherWeekday, None, said.to_string(), is.to_string()));
-        }
-        if let Some(published) =
-            context.published.filter(|it| told_too_early(text, date.range, &value, *it))
-        {
-            findings.push(finding(
-                Fault::AfterPublication,
-                None,
-                date.value.to_owned(),
-                published.to_string(),
-            ));
-        }
+    if !value.is_resolved() && date.timex_type != "SET" {
+        findings.push(finding(Fault::Unresolved, None, date.value, String::new()));
+    }
+    if let Some(partner) = partner
+        && let Some(other) = Value::parse(partner.value)
+        && disagree(date, &value, partner, &other)
+    {
+        let (other, against) = (Some(partner.range), partner.value.to_owned());
+        findings.push(finding(Fault::PairDisagrees, other, date.value, against));
+    }
+    if let Some((said, is)) = other_weekday(text, date.range, &value) {
+        findings.push(finding(Fault::OtherWeekday, None, &said.to_string(), is.to_string()));
+    }
+    if let Some(published) =
+        context.published.filter(|it| told_too_early(text, date.range, &value, *it))
+    {
+        let against = published.to_string();
+        findings.push(finding(Fault::AfterPublication, None, date.value, against));
     }
     findings
 }
@@ -162,11 +152,6 @@ pub fn check(text: &Text, dates: &[Stated<'_>], context: &Context) -> Vec<Findin
 fn is_impossible(date: &Stated<'_>) -> bool {
     let complete = date.native.len() >= 10 && !date.native.contains('X');
     date.value == "XXXX-XX-XX" && complete
-}
-
-fn partner<'a>(dates: &'a [Stated<'a>], date: &Stated<'_>) -> Option<&'a Stated<'a>> {
-    let pair = date.pair?;
-    dates.iter().find(|it| it.range == pair)
 }
 
 /// Two values that share no day; lunar days may be one off.
@@ -184,16 +169,6 @@ fn disagree(date: &Stated<'_>, value: &Value, partner: &Stated<'_>, other: &Valu
         return days_between(days.1, others.0) > slack || days_between(others.1, days.0) > slack;
     }
     days_between(days.0, others.0).abs() > slack || days_between(days.1, others.1).abs() > slack
-}
-
-fn cuts_a_word(text: &Text, range: TextRange) -> bool {
-    let source = text.as_str();
-    let inside = text.slice(range);
-    let before = source.get(..range.start()).and_then(|it| it.chars().next_back());
-    let after = source.get(range.end()..).and_then(|it| it.chars().next());
-    let letter = |it: Option<char>| it.is_some_and(|it| is_word_char(it) && !it.is_numeric());
-    (letter(before) && letter(inside.chars().next()))
-        || (letter(after) && letter(inside.chars().next_back()))
 }
 
 /// The weekday in the words of `range`, where the day has another.

@@ -28,12 +28,13 @@ mod wording;
 
 pub use again::{at_caret, read_range};
 pub use calendar::{Calendar, Days, Parts};
-pub use check::{Fault, Finding, Stated, check};
+pub use check::{Fault, Finding, Stated, check, check_one};
 pub use describe::{Description, describe};
 pub use duration::{Amount, Length};
 pub use publication::publication_date;
 pub use typed::{Reading, read_typed};
 pub use value::{Reference, TimeOfDay, Unit, Value};
+pub use wording::weekday_name;
 
 use super::{Context, Mention, Recognizer};
 use crate::text::Text;

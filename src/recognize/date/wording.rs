@@ -146,6 +146,11 @@ pub(super) fn weekday(number: i8, language: Language) -> &'static str {
     WEEKDAYS.get(language.index()).and_then(|it| it.get(place)).copied().unwrap_or("")
 }
 
+/// What a weekday is called in `language` (`fa`, `en`), 1 is Monday; `""` for other numbers.
+pub fn weekday_name(number: i8, language: &str) -> &'static str {
+    weekday(number, Language::of(language))
+}
+
 /// The name of a unit; English adds its plural.
 pub(super) fn unit(unit: Unit, language: Language) -> &'static str {
     let (persian, english) = match unit {

@@ -32,7 +32,7 @@ pub fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(super::dates::checks(cx, annotation));
+    lines.extend(super::findings::lines(cx, annotation));
     lines.extend(linked(cx, annotation));
     lines
 }
@@ -74,7 +74,7 @@ pub fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = super::dates::lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(super::dates::checks(cx, annotation));
+    lines.extend(super::findings::lines(cx, annotation));
     lines
 }
 

@@ -3,6 +3,7 @@
 mod annotate;
 mod edit;
 mod file;
+mod findings;
 mod suggest;
 mod view;
 
@@ -72,6 +73,10 @@ pub const ALL: &[&Command] = &[
     &suggest::ACCEPT,
     &suggest::ACCEPT_ALL,
     &suggest::DISMISS,
+    &findings::SHOW,
+    &findings::NEXT,
+    &findings::PREVIOUS,
+    &findings::MEND,
     &view::ZOOM_IN,
     &view::ZOOM_OUT,
     &view::ZOOM_RESET,

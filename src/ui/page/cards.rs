@@ -301,7 +301,9 @@ fn line_to_words(
         (card.left(), margin.left(), placed.column.right() + 4.0)
     };
     let words = y + 2.0;
-    let painter = ui.ctx().layer_painter(ui.layer_id());
+    // Over the paper, but not over what is below the page.
+    let pane = Rect::from_x_y_ranges(egui::Rangef::EVERYTHING, margin.y_range());
+    let painter = ui.ctx().layer_painter(ui.layer_id()).with_clip_rect(pane);
     painter.line_segment([pos2(from, card.top() + 14.0), pos2(edge, words)], stroke);
     painter.line_segment([pos2(edge, words), pos2(to, words)], stroke);
 }

@@ -4,6 +4,7 @@ use egui::{Response, Ui, vec2};
 
 use super::PageView;
 use crate::{
+    check,
     model::{Annotation, AnnotationId, Name, schema::RelationKind},
     session::Action,
     ui::{
@@ -68,8 +69,9 @@ pub(super) fn slot_ui(
     }
     if linked.is_empty() {
         cx.in_row(ui, SLOT, |ui| {
-            let missing = if kind.required { *cx.theme.warning } else { *cx.theme.ink_soft };
-            let marked = if kind.required { format!("{title} *") } else { title.clone() };
+            let lacks = check::lacks_link(document, annotation, kind);
+            let missing = if lacks { *cx.theme.warning } else { *cx.theme.ink_soft };
+            let marked = if lacks { format!("{title} *") } else { title.clone() };
             row_title(ui, cx, &marked, missing);
             let armed = cx.is_linking(kind);
             let words = if armed { cx.t("slot-armed") } else { cx.t("slot-empty") };

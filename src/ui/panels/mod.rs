@@ -3,6 +3,7 @@
 mod articles;
 mod bar;
 mod find;
+mod findings;
 mod notices;
 mod start;
 mod status;
@@ -10,6 +11,7 @@ mod status;
 pub use articles::{Articles, articles_ui};
 pub use bar::bar_ui;
 pub use find::{FindBar, find_ui};
+pub use findings::{FindingsList, findings_ui};
 pub use notices::{notices_ui, words_of};
 pub use start::start_ui;
 pub use status::status_ui;

@@ -21,6 +21,7 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
                 let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
                 let document = open.document();
                 label(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
+                findings(ui, cx, requests);
                 label(ui, cx, soft(position(cx)));
                 if let Some(selected) = open.selected() {
                     let text = document.text();
@@ -52,6 +53,16 @@ fn small(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str, words: &st
         let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
         shown_command(ui, cx, requests, it, look.plain().named(name));
     }
+}
+
+/// How much may be wrong, in the color of the worst; opens the list.
+fn findings(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    let (Some(open), Some(it)) = (cx.session.open(), command("findings")) else { return };
+    let found = open.findings().list();
+    let worst = found.iter().map(|it| it.code.severity()).min();
+    let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
+    let words = Words::new(cx.strings.count("count-findings", found.len())).small().color(color);
+    shown_command(ui, cx, requests, it, Button::new(words).plain());
 }
 
 fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {

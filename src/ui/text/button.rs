@@ -138,7 +138,9 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
         ui.painter().rect_filled(spot, 3.0, color);
     }
     let align = if it.full_width { Align::Min } else { Align::Center };
-    paint_words(ui, cx, &it.words.clone().color(ink), words, align);
+    let shown = it.words.clone();
+    let shown = if it.enabled { shown.or_color(ink) } else { shown.color(ink) };
+    paint_words(ui, cx, &shown, words, align);
     if !it.key.is_empty() {
         let cap = key_rect.shrink2(vec2(2.0, 2.0));
         let cap_line = Stroke::new(1.0, *cx.theme.line_strong);

@@ -78,6 +78,13 @@ impl Words {
         self
     }
 
+    /// In `color` unless it has one of its own.
+    #[must_use]
+    pub(super) fn or_color(mut self, color: Color32) -> Self {
+        self.color = self.color.or(Some(color));
+        self
+    }
+
     /// Over as many lines as it takes.
     #[must_use]
     pub fn wrapped(mut self) -> Self {

@@ -1,0 +1,90 @@
+//! Claims: their edges, the links they lack, the dates in them that nothing links.
+
+use super::{Code, Finding, dates::DATE};
+use crate::{
+    model::{Annotation, Document, schema::RelationKind},
+    recognize::claim::check::{self, is_passive},
+};
+
+/// The label of claims.
+const CLAIM: &str = "claim";
+/// The link from a claim to when it speaks of.
+pub(super) const ABOUT: &str = "about";
+
+pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> {
+    let schema = document.schema();
+    let lacking = schema.relations_from(annotation.label.as_str());
+    let lacking = lacking.filter(|it| lacks_link(document, annotation, it));
+    let mut findings: Vec<Finding> =
+        lacking.map(|it| Finding::of(Code::MissingLink, annotation).said(it.id.as_str())).collect();
+    if annotation.label == CLAIM {
+        let found = check::check(document.text(), annotation.extent.hull());
+        findings.extend(found.into_iter().map(|it| Finding::of(code(it), annotation)));
+    }
+    if let Some(claim) = unlinked(document, annotation) {
+        let other = Some(claim.extent.hull());
+        findings.push(Finding { other, ..Finding::of(Code::UnlinkedDate, annotation) });
+    }
+    findings
+}
+
+/// True where the schema asks for a link of `kind` and there is none, nor a reason to do without:
+/// the article's own claims (`attributed=no`) have no speaker and no cue, a dropped or remembered
+/// speaker has a name and no words, what is told in the passive voice has no speaker, and a headline
+/// «name: sentence» has no cue.
+pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationKind) -> bool {
+    let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
+    if !kind.required || document.linked(annotation.id, &kind.id).next().is_some() {
+        return false;
+    }
+    let passive =
+        || document.linked(annotation.id, "cue").any(|it| is_passive(&document.quote(it)));
+    let excused = match kind.id.as_str() {
+        _ if attribute("attributed") == "no" => true,
+        "claimant" => !attribute("claimant_name").is_empty() || passive(),
+        "cue" => annotation.origin.as_ref().is_some_and(|it| *it == "suggested:headline-speaker"),
+        _ => false,
+    };
+    !excused
+}
+
+/// The smallest claim around a tag.
+pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&'a Annotation> {
+    let hull = tag.extent.hull();
+    let there = document.annotations_in(hull.start(), hull.end()).into_iter();
+    let around = there.filter(|it| {
+        it.label == CLAIM && it.id != tag.id && it.extent.pieces().any(|it| it.covers(hull))
+    });
+    around.min_by_key(|it| it.extent.hull().len())
+}
+
+/// The claim around a date that no claim is linked to. A length of time («دو ساعت») says nothing of
+/// when, and of a pair one side is enough.
+fn unlinked<'a>(document: &'a Document, date: &Annotation) -> Option<&'a Annotation> {
+    let timex = date.attributes.get("timex_type").unwrap_or_default();
+    let fits = |it: &RelationKind| {
+        it.from.iter().any(|it| it == CLAIM) && it.to.iter().any(|it| it == DATE)
+    };
+    let wanted = date.label == DATE
+        && matches!(timex, "DATE" | "TIME")
+        && document.schema().relation(ABOUT).is_some_and(fits);
+    let claim = innermost_claim(document, date).filter(|_| wanted)?;
+    let is_linked = |date| {
+        let links = document.relations_of(date);
+        links
+            .filter(|it| it.to == date)
+            .any(|it| document.annotation(it.from).is_some_and(|it| it.label == CLAIM))
+    };
+    let pairs = document.relations_of(date.id).filter(|it| it.label == "pair");
+    let mut sides = pairs.map(|it| if it.from == date.id { it.to } else { it.from });
+    (!is_linked(date.id) && !sides.any(is_linked)).then_some(claim)
+}
+
+fn code(found: check::Finding) -> Code {
+    match found {
+        check::Finding::StartsWithThat => Code::StartsWithThat,
+        check::Finding::StartsWithMark => Code::StartsWithMark,
+        check::Finding::EndsWithMark => Code::EndsWithMark,
+        check::Finding::InQuotationMarks => Code::InQuotationMarks,
+    }
+}

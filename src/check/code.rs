@@ -1,0 +1,152 @@
+//! The codes of findings: stable, each with its group and how much it weighs.
+
+/// What may be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// Two dates that should be the same are not: `said` here, `against` at `other`.
+    PairDisagrees,
+    /// A day that its calendar does not have, or a value that is none: `said`.
+    ImpossibleDate,
+    /// The weekday in the words is `said`, the day's is `against` (`1` to `7`, Monday is 1).
+    OtherWeekday,
+    /// The date `said` is after the publication `against` and told in the past.
+    AfterPublication,
+    /// A date without a value, or with the open value `said`.
+    UnresolvedDate,
+    /// A length of time that begins on `said` and ends before that, on `against`.
+    EndsBeforeBegin,
+    /// The publication date is `said`, which is no day.
+    NoPublicationDay,
+    /// A claim starts with «که».
+    StartsWithThat,
+    /// A claim starts with a mark.
+    StartsWithMark,
+    /// A claim ends with a mark.
+    EndsWithMark,
+    /// A claim holds the quotation marks around it.
+    InQuotationMarks,
+    /// There is no link `said`, which the schema asks for.
+    MissingLink,
+    /// The date lies in the claim at `other`, to which nothing links it.
+    UnlinkedDate,
+    /// An edge is inside the word `said`.
+    InsideWord,
+    /// An edge parts a letter from its marks.
+    SplitCharacter,
+    /// The same words have the label `said` twice.
+    Twice,
+    /// The words are tagged `said` here and, more often or as often, `against` elsewhere.
+    OtherLabelElsewhere,
+    /// The attribute `said` is missing.
+    MissingAttribute,
+    /// The schema has no label `said`.
+    UnknownLabel,
+    /// The label has no attribute `said`.
+    UnknownAttribute,
+    /// The attribute `said` can't be `against`.
+    WrongValue,
+    /// The schema has no link `said`.
+    UnknownLink,
+    /// The link `said` may not join these labels: `against`.
+    WrongEnds,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// It contradicts itself, the text or the schema.
+    Error,
+    /// It is most likely to be mended.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+/// What findings are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Dates and their values.
+    Dates,
+    /// Claims and their parts.
+    Claims,
+    /// Where tags are.
+    Tags,
+    /// What the schema says.
+    Schema,
+}
+
+impl Group {
+    /// Every group, in order of display.
+    pub const ALL: &[Self] = &[Self::Dates, Self::Claims, Self::Tags, Self::Schema];
+}
+
+impl Severity {
+    /// As reports write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+/// A code, its key in reports, its group, its weight.
+type Row = (Code, &'static str, Group, Severity);
+
+const ROWS: &[Row] = {
+    use Code as C;
+    use Group as G;
+    use Severity as S;
+    &[
+        (C::PairDisagrees, "pair-disagrees", G::Dates, S::Error),
+        (C::ImpossibleDate, "impossible-date", G::Dates, S::Error),
+        (C::OtherWeekday, "other-weekday", G::Dates, S::Error),
+        (C::AfterPublication, "after-publication", G::Dates, S::Warning),
+        (C::UnresolvedDate, "unresolved-date", G::Dates, S::Warning),
+        (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),
+        (C::NoPublicationDay, "no-publication-day", G::Dates, S::Error),
+        (C::StartsWithThat, "starts-with-that", G::Claims, S::Warning),
+        (C::StartsWithMark, "starts-with-mark", G::Claims, S::Warning),
+        (C::EndsWithMark, "ends-with-mark", G::Claims, S::Warning),
+        (C::InQuotationMarks, "in-quotation-marks", G::Claims, S::Warning),
+        (C::MissingLink, "missing-link", G::Claims, S::Warning),
+        (C::UnlinkedDate, "unlinked-date", G::Claims, S::Hint),
+        (C::InsideWord, "inside-word", G::Tags, S::Warning),
+        (C::SplitCharacter, "split-character", G::Tags, S::Error),
+        (C::Twice, "twice", G::Tags, S::Warning),
+        (C::OtherLabelElsewhere, "other-label-elsewhere", G::Tags, S::Hint),
+        (C::MissingAttribute, "missing-attribute", G::Schema, S::Warning),
+        (C::UnknownLabel, "unknown-label", G::Schema, S::Error),
+        (C::UnknownAttribute, "unknown-attribute", G::Schema, S::Warning),
+        (C::WrongValue, "wrong-value", G::Schema, S::Error),
+        (C::UnknownLink, "unknown-link", G::Schema, S::Error),
+        (C::WrongEnds, "wrong-ends", G::Schema, S::Error),
+    ]
+};
+
+impl Code {
+    /// Every code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ROWS.iter().map(|it| it.0)
+    }
+
+    /// Its key, which stays what it is.
+    pub fn key(self) -> &'static str {
+        self.row().map_or("", |it| it.1)
+    }
+
+    /// What it is about.
+    pub fn group(self) -> Group {
+        self.row().map_or(Group::Schema, |it| it.2)
+    }
+
+    /// How much it weighs.
+    pub fn severity(self) -> Severity {
+        self.row().map_or(Severity::Hint, |it| it.3)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        ROWS.iter().find(|it| it.0 == self)
+    }
+}

@@ -1,0 +1,67 @@
+//! Dates: what the recognizer finds wrong with them, told of the tags.
+
+use super::{Code, Finding};
+use crate::{
+    model::{Annotation, Document},
+    recognize::{
+        Context,
+        date::{Fault, Stated, check_one},
+    },
+};
+
+/// The label of dates.
+pub(super) const DATE: &str = "date";
+
+pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context) -> Vec<Finding> {
+    if annotation.label != DATE {
+        return Vec::new();
+    }
+    let partner = partner(document, annotation);
+    let mut date = stated(annotation);
+    date.pair = partner.map(|it| it.extent.hull());
+    let partner = partner.map(stated);
+    let found = check_one(document.text(), &date, partner.as_ref(), &context);
+    let mut findings: Vec<Finding> = found
+        .into_iter()
+        .map(|it| Finding {
+            other: it.other,
+            ..Finding::of(code(it.fault), annotation).said(it.said).against(it.against)
+        })
+        .collect();
+    let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
+    let (begin, end) = (attribute("begin"), attribute("end"));
+    if begin.len() == end.len() && begin > end {
+        findings.push(Finding::of(Code::EndsBeforeBegin, annotation).said(begin).against(end));
+    }
+    findings
+}
+
+/// The date that a date is paired with. The link goes one way; the two are each other's partners all
+/// the same.
+pub fn partner<'a>(document: &'a Document, annotation: &Annotation) -> Option<&'a Annotation> {
+    let mut links = document.relations_of(annotation.id).filter(|it| it.label == "pair");
+    let link = links.next()?;
+    document.annotation(if link.from == annotation.id { link.to } else { link.from })
+}
+
+fn stated(annotation: &Annotation) -> Stated<'_> {
+    let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
+    Stated {
+        range: annotation.extent.hull(),
+        value: attribute("value"),
+        native: attribute("native"),
+        timex_type: attribute("timex_type"),
+        calendar: attribute("calendar"),
+        pair: None,
+    }
+}
+
+fn code(fault: Fault) -> Code {
+    match fault {
+        Fault::PairDisagrees => Code::PairDisagrees,
+        Fault::Impossible => Code::ImpossibleDate,
+        Fault::OtherWeekday => Code::OtherWeekday,
+        Fault::AfterPublication => Code::AfterPublication,
+        Fault::Unresolved => Code::UnresolvedDate,
+    }
+}

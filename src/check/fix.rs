@@ -1,0 +1,72 @@
+//! Mending what is certain.
+
+use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim};
+use crate::{
+    edit,
+    model::{Annotation, Change, Document, Edit, Extent, Transaction},
+    recognize::{
+        Context,
+        claim::check::mended,
+        date::{Value, read_range},
+    },
+    text::{TextRange, whole_words},
+};
+
+/// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and
+/// where there is nothing left to mend.
+pub fn fix(document: &Document, context: &Context, finding: &Finding) -> Option<Transaction> {
+    let annotation = document.annotation(finding.tag()?)?;
+    match finding.code {
+        Code::StartsWithThat
+        | Code::StartsWithMark
+        | Code::EndsWithMark
+        | Code::InQuotationMarks => {
+            let hull = mended(document.text(), annotation.extent.hull())?;
+            resized(document, annotation, |it| it.intersect(hull))
+        }
+        Code::InsideWord => {
+            resized(document, annotation, |it| Some(whole_words(document.text(), it)))
+        }
+        Code::UnlinkedDate => {
+            let claim = innermost_claim(document, annotation)?;
+            edit::relate(document, claim.id, annotation.id, ABOUT)
+        }
+        Code::UnresolvedDate | Code::MissingAttribute => read_again(document, *context, annotation),
+        // A tag that says nothing the other one does not.
+        Code::Twice if document.relations_of(annotation.id).next().is_none() => {
+            edit::remove(document, annotation.id)
+        }
+        _ => None,
+    }
+}
+
+fn resized(
+    document: &Document,
+    annotation: &Annotation,
+    change: impl FnMut(TextRange) -> Option<TextRange>,
+) -> Option<Transaction> {
+    let extent = Extent::of(annotation.extent.pieces().filter_map(change))?;
+    edit::set_extent(document, annotation.id, extent)
+}
+
+/// Fills in what a date lacks from its own words; what is stated stays.
+fn read_again(document: &Document, context: Context, date: &Annotation) -> Option<Transaction> {
+    if date.label != DATE {
+        return None;
+    }
+    let read = read_range(document.text(), date.extent.hull(), &context)?;
+    let value = read.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str())?;
+    let is_open = |value: &str| !Value::parse(value).is_some_and(|it| it.is_resolved());
+    if is_open(value) && date.attributes.get("value").is_some() {
+        return None;
+    }
+    let mut after = date.clone();
+    for (key, value) in &read.attributes {
+        let stated = date.attributes.get(key).unwrap_or_default();
+        if stated.is_empty() || (*key == "value" && is_open(stated)) {
+            after.attributes.set((*key).into(), value);
+        }
+    }
+    (after != *date)
+        .then(|| vec![Edit::Annotation(date.id, Change::replace(date.clone(), after))].into())
+}

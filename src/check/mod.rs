@@ -1,0 +1,133 @@
+//! What may be wrong in what somebody marked: one list for the window and the terminal.
+//!
+//! Every finding has a stable [`Code`], a place, and what it speaks of; [`fix()`] mends those whose
+//! mending is certain. Links without an end can't be in a [`Document`]; they are told as a file is
+//! read.
+
+mod claims;
+mod code;
+mod dates;
+mod fix;
+mod phrase;
+mod schema;
+mod usage;
+
+pub use claims::{innermost_claim, lacks_link};
+pub use code::{Code, Group, Severity};
+pub use dates::partner;
+pub use fix::fix;
+pub use usage::Usage;
+
+use crate::{
+    model::{Annotation, AnnotationId, Document, RelationId},
+    recognize::Context,
+    text::{TextRange, whole_words},
+};
+
+/// One thing that may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub code: Code,
+    /// With what.
+    pub place: Place,
+    /// The words to look at, if it is about words.
+    pub range: Option<TextRange>,
+    /// The words it is at odds with.
+    pub other: Option<TextRange>,
+    /// What is stated; [`Code`] says of each code what that is.
+    pub said: String,
+    /// What stands against it.
+    pub against: String,
+    /// True when [`fix()`] can mend it.
+    pub can_be_fixed: bool,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A tag.
+    Tag(AnnotationId),
+    /// A link.
+    Link(RelationId),
+    /// What is said of the article.
+    Article,
+}
+
+impl Finding {
+    fn new(code: Code, place: Place, range: Option<TextRange>) -> Self {
+        let (said, against) = (String::new(), String::new());
+        Self { code, place, range, other: None, said, against, can_be_fixed: false }
+    }
+
+    fn of(code: Code, annotation: &Annotation) -> Self {
+        Self::new(code, Place::Tag(annotation.id), Some(annotation.extent.hull()))
+    }
+
+    fn said(self, said: impl Into<String>) -> Self {
+        Self { said: said.into(), ..self }
+    }
+
+    fn against(self, against: impl Into<String>) -> Self {
+        Self { against: against.into(), ..self }
+    }
+
+    /// The tag it is about.
+    pub fn tag(&self) -> Option<AnnotationId> {
+        match self.place {
+            Place::Tag(id) => Some(id),
+            Place::Link(_) | Place::Article => None,
+        }
+    }
+}
+
+/// Everything about `document`, in text order. `usage` says how words are tagged elsewhere: in this
+/// document, or in every document of a folder.
+///
+/// Costs some milliseconds for a thousand tags: a long article's is work for a thread.
+pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Finding> {
+    let mut findings = schema::article(document);
+    for annotation in document.annotations() {
+        let found = tag(document, annotation, context);
+        // Both sides of a pair say that they disagree; the first in the text stands for both.
+        let twice = |it: &Finding| {
+            it.code == Code::PairDisagrees
+                && it.other.is_some_and(|it| it < annotation.extent.hull())
+        };
+        findings.extend(found.into_iter().filter(|it| !twice(it)));
+        findings.extend(usage.elsewhere(document, annotation));
+    }
+    for relation in document.relations() {
+        findings.extend(schema::link(document, relation));
+    }
+    for finding in &mut findings {
+        finding.can_be_fixed = fix(document, context, finding).is_some();
+    }
+    findings.sort_by_key(|it| it.range.map_or((0, 0), |it| (it.start(), it.end())));
+    findings
+}
+
+/// Everything about one tag but how its words are tagged elsewhere. Cheap enough for a frame.
+pub fn tag(document: &Document, annotation: &Annotation, context: &Context) -> Vec<Finding> {
+    let mut findings = schema::tag(document, annotation);
+    findings.extend(edges(document, annotation));
+    findings.extend(dates::tag(document, annotation, *context));
+    findings.extend(claims::tag(document, annotation));
+    findings
+}
+
+/// Edges inside words, and the same tag twice.
+fn edges(document: &Document, annotation: &Annotation) -> Vec<Finding> {
+    let text = document.text();
+    let cut = annotation.extent.pieces().map(|it| (it, whole_words(text, it)));
+    let cut = cut.into_iter().find(|(piece, whole)| piece != whole);
+    let cut =
+        cut.map(|(_, whole)| Finding::of(Code::InsideWord, annotation).said(text.slice(whole)));
+    let extent = &annotation.extent;
+    let there = document.annotations_in(extent.start(), extent.end());
+    let twice = there
+        .iter()
+        .any(|it| it.id < annotation.id && it.label == annotation.label && it.extent == *extent);
+    let twice = twice.then(|| Finding::of(Code::Twice, annotation).said(annotation.label.as_str()));
+    cut.into_iter().chain(twice).collect()
+}

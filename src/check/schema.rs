@@ -1,0 +1,88 @@
+//! What the schema says of tags and links.
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::{Code, Finding, Place};
+use crate::{
+    model::{
+        Annotation, Document, Relation,
+        schema::{Attribute, Values},
+    },
+    recognize::date::Value,
+};
+
+pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> {
+    let finding = |code| Finding::of(code, annotation);
+    let Some(label) = document.schema().label(annotation.label.as_str()) else {
+        return vec![finding(Code::UnknownLabel).said(annotation.label.as_str())];
+    };
+    let mut findings = Vec::new();
+    // A date's value is told of as a date, whether it is missing or none at all.
+    let told = |key: &str| label.id == super::dates::DATE && key == "value";
+    if !has_whole_characters(document, annotation) {
+        findings.push(finding(Code::SplitCharacter));
+    }
+    for (key, value) in annotation.attributes.iter() {
+        match label.attribute(key.as_str()) {
+            None => findings.push(finding(Code::UnknownAttribute).said(key.as_str())),
+            Some(attribute) if !told(key.as_str()) && !takes(attribute, value) => {
+                findings.push(finding(Code::WrongValue).said(key.as_str()).against(value));
+            }
+            Some(_) => {}
+        }
+    }
+    let missing = |it: &&Attribute| {
+        let given = annotation.attributes.get(&it.id).unwrap_or_default();
+        it.required && given.is_empty() && !told(&it.id)
+    };
+    let missing = label.attributes.iter().filter(missing);
+    findings.extend(missing.map(|it| finding(Code::MissingAttribute).said(it.id.as_str())));
+    findings
+}
+
+pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> {
+    let end = |id| document.annotation(id);
+    let range = end(relation.from).map(|it| it.extent.hull());
+    let finding =
+        |code| Finding::new(code, Place::Link(relation.id), range).said(relation.label.as_str());
+    let Some(kind) = document.schema().relation(relation.label.as_str()) else {
+        return Some(finding(Code::UnknownLink));
+    };
+    let label = |id| end(id).map_or("", |it| it.label.as_str());
+    let (from, to) = (label(relation.from), label(relation.to));
+    let fits = kind.from.iter().any(|it| it == from) && kind.to.iter().any(|it| it == to);
+    (!fits).then(|| finding(Code::WrongEnds).against(format!("{from} → {to}")))
+}
+
+pub(super) fn article(document: &Document) -> Vec<Finding> {
+    let published = document.meta_value("published");
+    let wrong = !published.is_empty() && !is_day(published);
+    let wrong =
+        wrong.then(|| Finding::new(Code::NoPublicationDay, Place::Article, None).said(published));
+    wrong.into_iter().collect()
+}
+
+/// True when `value` is one the schema allows.
+fn takes(attribute: &Attribute, value: &str) -> bool {
+    match &attribute.values {
+        Values::Text => true,
+        Values::Choice(choices) => choices.iter().any(|it| it.id == value),
+        Values::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
+        Values::YesNo => value == "yes" || value == "no",
+        Values::Date => Value::parse(value).is_some(),
+        Values::Link => value.starts_with("https://") || value.starts_with("http://"),
+    }
+}
+
+fn is_day(value: &str) -> bool {
+    value.get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+}
+
+fn has_whole_characters(document: &Document, annotation: &Annotation) -> bool {
+    let text = document.text();
+    let boundary = |byte: usize| {
+        let mut cursor = GraphemeCursor::new(byte, text.len_bytes(), true);
+        cursor.is_boundary(text.as_str(), 0).unwrap_or(true)
+    };
+    annotation.extent.pieces().all(|it| boundary(it.start()) && boundary(it.end()))
+}

@@ -1,0 +1,46 @@
+//! Going through what may be wrong, and mending it.
+
+use egui::{Key, Modifiers};
+
+use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use crate::{
+    session::{Action, Mend, Reason, Toward},
+    ui::{Cx, Request, WindowAction},
+};
+
+pub(super) const SHOW: Command = Command {
+    id: "findings",
+    keys: &[key(CTRL_SHIFT, Key::M)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        Ok(WindowAction::ToggleFindings.into())
+    },
+};
+
+pub(super) const NEXT: Command = Command {
+    id: "next-finding",
+    keys: &[key(Modifiers::NONE, Key::F8)],
+    scope: Scope::Page,
+    request: |cx| step(cx, Toward::After),
+};
+
+pub(super) const PREVIOUS: Command = Command {
+    id: "previous-finding",
+    keys: &[key(Modifiers::SHIFT, Key::F8)],
+    scope: Scope::Page,
+    request: |cx| step(cx, Toward::Before),
+};
+
+pub(super) const MEND: Command = Command {
+    id: "mend",
+    keys: &[key(CTRL, Key::Period)],
+    scope: Scope::Page,
+    request: |cx| cx.session.may_mend_tag().map(|id| Action::Mend(Mend::Tag(id)).into()),
+};
+
+fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    let next = open.findings().next(toward, open.selection().head);
+    next.map(|_| Action::StepFinding(toward).into()).ok_or(Reason("reason-no-findings"))
+}

@@ -1,0 +1,215 @@
+//! What may be wrong in the article: a list below the page, by kind, with a way to each.
+
+use egui::{
+    Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2,
+};
+
+use crate::{
+    check::{Finding, Group, Severity},
+    session::{Action, Mend},
+    ui::{
+        Cx, Requests, WindowAction, findings,
+        text::{Button, Words, button, label, paint_words, words_size},
+        theme,
+    },
+};
+
+/// The height of a row, in points.
+const ROW: f32 = 32.0;
+/// The height of the panel, in points, and the part of the window it takes at most.
+const HEIGHT: f32 = 196.0;
+const PART: f32 = 0.4;
+
+/// What the list shows.
+#[derive(Debug, Default)]
+pub struct FindingsList {
+    shown: bool,
+    group: Option<Group>,
+}
+
+impl FindingsList {
+    /// Shows or hides it.
+    pub fn toggle(&mut self) {
+        self.shown = !self.shown;
+    }
+}
+
+/// Shows the list, where an article is open.
+pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut FindingsList) {
+    let Some(open) = cx.session.open().filter(|_| state.shown) else { return };
+    let found = open.findings().list();
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
+    let height = HEIGHT.min(ui.available_height() * PART);
+    Panel::bottom("findings").frame(frame).exact_size(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        head(ui, cx, requests, state, found);
+        let shown: Vec<(usize, &Finding)> = found
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| state.group.is_none_or(|group| group == it.code.group()))
+            .collect();
+        if shown.is_empty() {
+            let key = if open.findings().is_known() { "findings-none" } else { "findings-looking" };
+            let words = Words::new(cx.t(key)).wrapped().as_window().color(*cx.theme.ink_soft);
+            label(ui, cx, words);
+            return;
+        }
+        let area = ScrollArea::vertical().auto_shrink(false);
+        area.show_rows(ui, ROW, shown.len(), |ui, range| {
+            for (index, finding) in shown.get(range).unwrap_or_default() {
+                row_ui(ui, cx, requests, *index, finding);
+            }
+        });
+    });
+}
+
+/// The count, the kinds to choose from, a way to mend what is certain, a way out.
+fn head(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut FindingsList,
+    found: &[Finding],
+) {
+    cx.in_row(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        label(ui, cx, Words::new(cx.t("findings-title")).strong());
+        let all = format!("{} {}", cx.t("status-all"), cx.strings.number(found.len()));
+        kind(ui, cx, state, None, all);
+        for &group in Group::ALL {
+            let count = found.iter().filter(|it| it.code.group() == group).count();
+            if count > 0 {
+                let title = findings::group_title(cx, group);
+                kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
+            }
+        }
+        // A kind whose last finding was mended is not there to be chosen any more.
+        if found.iter().all(|it| Some(it.code.group()) != state.group) {
+            state.group = None;
+        }
+        ui.with_layout(cx.row_from_end(), |ui| {
+            if button(ui, cx, Button::new("×").plain().named(cx.t("findings-close"))).clicked() {
+                requests.push(WindowAction::ToggleFindings);
+            }
+            mend_all(ui, cx, requests, found);
+        });
+    });
+}
+
+fn kind(ui: &mut Ui, cx: &Cx<'_>, state: &mut FindingsList, group: Option<Group>, words: String) {
+    let look = Button::new(Words::new(words).small()).plain();
+    if button(ui, cx, look.selected_if(state.group == group)).clicked() {
+        state.group = group;
+    }
+}
+
+/// Mends everything like the finding gone to last.
+fn mend_all(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, found: &[Finding]) {
+    let current = cx.session.open().and_then(|it| it.findings().current());
+    let Some(current) = current.and_then(|it| found.get(it)).filter(|it| it.can_be_fixed) else {
+        return;
+    };
+    let same = found.iter().filter(|it| it.code == current.code && it.can_be_fixed).count();
+    if same > 1 {
+        let words = Words::new(cx.strings.count("findings-mend-all", same)).small();
+        let look = Button::new(words).enabled_if(cx.session.may_write().is_ok());
+        if button(ui, cx, look).clicked() {
+            requests.push(Action::Mend(Mend::All(current.code)));
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, finding: &Finding) {
+    let size = vec2(ui.available_width(), ROW - 4.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let open = cx.session.open();
+    let is_current = open.and_then(|it| it.findings().current()) == Some(index);
+    let what = findings::words(cx, finding);
+    let quote = quote(cx, finding);
+    let name = if quote.is_empty() { what.clone() } else { format!("{what}: {quote}") };
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, &name));
+    let fill = match () {
+        () if is_current => *cx.theme.accent_soft,
+        () if response.hovered() => *cx.theme.hover,
+        () => *cx.theme.panel,
+    };
+    ui.painter().rect_filled(rect, theme::RADIUS, fill);
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, *cx.theme.accent);
+        ui.painter().rect_stroke(rect, theme::RADIUS, ring, egui::StrokeKind::Inside);
+    }
+    let rest = mend_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
+    let (sign, rest) = cut(cx, rest, 20.0);
+    let color = findings::color(cx, finding.code.severity());
+    let mark = Words::new(sign_of(finding.code.severity())).small().color(color);
+    paint_words(ui, cx, &mark, sign, egui::Align::Min);
+    let wanted = words_size(ui, cx, &Words::new(what.as_str())).x + 16.0;
+    let (said, rest) = cut(cx, rest, wanted.min(rest.width() * 0.62));
+    paint_words(ui, cx, &Words::new(what).as_window(), said, egui::Align::Min);
+    let words = Words::new(quote).small().color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &words, rest, egui::Align::Min);
+    if response.clicked() {
+        requests.push(Action::ShowFinding(index));
+        if let Some(range) = finding.range {
+            requests.push(WindowAction::ScrollTo(range.start()));
+        }
+    }
+}
+
+/// The button at the row's end, where mending is certain; what is left of the row.
+fn mend_one(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    row: Rect,
+    index: usize,
+    finding: &Finding,
+) -> Rect {
+    if !finding.can_be_fixed || cx.session.may_write().is_err() {
+        return row;
+    }
+    let words = Words::new(cx.t("short-mend")).small();
+    let width = words_size(ui, cx, &words).x + 28.0;
+    let (rest, place) = cut(cx, row, row.width() - width);
+    let builder =
+        UiBuilder::new().id_salt(("mend", index)).max_rect(place).layout(cx.row_from_end());
+    ui.scope_builder(builder, |ui| {
+        let name = format!("{}: {}", cx.t("short-mend"), findings::words(cx, finding));
+        if button(ui, cx, Button::new(words).named(name)).clicked() {
+            requests.push(Action::Mend(Mend::One(index)));
+        }
+    });
+    rest
+}
+
+/// A part of `width` at the reading start of a row, and the rest.
+fn cut(cx: &Cx<'_>, row: Rect, width: f32) -> (Rect, Rect) {
+    if cx.is_mirrored() {
+        let (rest, first) = row.split_left_right_at_x(row.right() - width);
+        (first, rest)
+    } else {
+        row.split_left_right_at_x(row.left() + width)
+    }
+}
+
+/// A severity's sign: color is never the only one.
+fn sign_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "■",
+        Severity::Warning => "▲",
+        Severity::Hint => "○",
+    }
+}
+
+/// The words a finding is about, with the number of their paragraph.
+fn quote(cx: &Cx<'_>, finding: &Finding) -> String {
+    let (Some(open), Some(range)) = (cx.session.open(), finding.range) else {
+        return String::new();
+    };
+    let text = open.document().text();
+    let words = text.slice(range);
+    let start: String = words.chars().take(60).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let more = if start.len() < words.len() { "…" } else { "" };
+    let paragraph = cx.strings.number(text.paragraphs().index_of(range.start()) + 1);
+    format!("«{start}{more}» · {paragraph}")
+}

@@ -1,0 +1,223 @@
+//! What may be wrong in what somebody marked: found, told with its place, mended where certain.
+
+use hashiye::{
+    check::{self, Code, Finding, Usage},
+    edit,
+    model::{AnnotationId, Document},
+    recognize::Context,
+};
+use proptest::prelude::*;
+
+use crate::support::{document, marked};
+
+fn context() -> Context {
+    Context { published: "2021-12-31".parse().ok() }
+}
+
+fn findings(document: &Document) -> Vec<Finding> {
+    check::check(document, &context(), &Usage::of(document))
+}
+
+/// The codes of what is found, but not that the schema asks for something.
+fn codes(document: &Document) -> Vec<&'static str> {
+    let asked = [Code::MissingLink, Code::MissingAttribute, Code::UnresolvedDate];
+    let found = findings(document);
+    found.iter().filter(|it| !asked.contains(&it.code)).map(|it| it.code.key()).collect()
+}
+
+fn id(n: u32) -> AnnotationId {
+    AnnotationId(n)
+}
+
+fn with(mut document: Document, n: u32, attributes: &[(&str, &str)]) -> Document {
+    for (key, value) in attributes {
+        let change = edit::set_attribute(&document, id(n), *key, value).expect("a change");
+        document.apply(&change).expect("it fits");
+    }
+    document
+}
+
+fn linked(mut document: Document, from: u32, label: &str, to: u32) -> Document {
+    let change = edit::relate(&document, id(from), id(to), label).expect("a link");
+    document.apply(&change).expect("it fits");
+    document
+}
+
+/// Everything mended that can be, one step at a time.
+fn mended(mut document: Document) -> Document {
+    for _ in 0..50 {
+        let found = findings(&document);
+        let fix = found.iter().find_map(|it| check::fix(&document, &context(), it));
+        let Some(fix) = fix else { return document };
+        document.apply(&fix).expect("a fix fits");
+    }
+    panic!("mending does not end: {:?}", findings(&document));
+}
+
+#[test]
+fn edges_inside_words_are_found_and_mended() {
+    for (before, after) in [
+        ("مذاکره [date ۵۰ دقیقه]ای بود.", "مذاکره [date ۵۰ دقیقهای] بود."),
+        ("گفت: ک[claim ار تمام اس]ت.", "گفت: [claim کار تمام است]."),
+        ("این [cue تحریم]\u{200c}ها بود", "این [cue تحریم\u{200c}ها] بود"),
+        ("سال ۱۴[date ۰۰] بود", "سال [date ۱۴۰۰] بود"),
+    ] {
+        let document = document(before);
+        assert!(codes(&document).contains(&"inside-word"), "{before}");
+        assert_eq!(marked(&mended(document)), after);
+    }
+    assert_eq!(codes(&document("ساعت[date ۲۰] بود")), [""; 0]);
+}
+
+#[test]
+fn the_edges_of_claims_are_mended() {
+    for (before, code, after) in [
+        ("گفت [claim که کار تمام است].", "starts-with-that", "گفت که [claim کار تمام است]."),
+        ("گفت: [claim کار تمام است.]", "ends-with-mark", "گفت: [claim کار تمام است]."),
+        ("گفت[claim : کار تمام است]", "starts-with-mark", "گفت: [claim کار تمام است]"),
+        ("گفت: [claim «کار تمام است»].", "in-quotation-marks", "گفت: «[claim کار تمام است]»."),
+        ("گفت [claim : «که کار شد.»]", "starts-with-mark", "گفت : «که [claim کار شد].»"),
+    ] {
+        let document = document(before);
+        assert_eq!(codes(&document), [code], "{before}");
+        assert_eq!(marked(&mended(document)), after);
+    }
+}
+
+#[test]
+fn a_claim_lacks_its_speaker_unless_there_is_none() {
+    let lacking = |document: &Document| {
+        let found = findings(document);
+        let found = found.into_iter().filter(|it| it.code == Code::MissingLink);
+        found.map(|it| it.said).collect::<Vec<_>>()
+    };
+    let told = "[claimant وی] [cue گفت] که [claim کار تمام است].";
+    assert_eq!(lacking(&document(told)), ["claimant", "cue"]);
+    let half = linked(document(told), 3, "cue", 2);
+    assert_eq!(lacking(&half), ["claimant"]);
+    assert_eq!(lacking(&linked(half.clone(), 3, "claimant", 1)), [""; 0]);
+    assert_eq!(lacking(&with(half, 3, &[("claimant_name", "علی")])), [""; 0]);
+    assert_eq!(lacking(&with(document(told), 3, &[("attributed", "no")])), [""; 0]);
+    for (cue, lacks) in [("گفته شد", 0), ("گفته شده است", 0), ("یادآور شد", 1), ("می گوید", 1)]
+    {
+        let told = format!("[cue {cue}] که [claim کار تمام است].");
+        assert_eq!(lacking(&linked(document(&told), 2, "cue", 1)).len(), lacks, "{cue}");
+    }
+}
+
+/// A claim with a date in it, by numbers of their own: 1 and 2.
+fn claim_with_date(timex: &str) -> Document {
+    let mut document = document("گفت: [claim فردا کار تمام است].");
+    let start = document.text().as_str().find("فردا").expect("there");
+    let range = document.text().range(start, start + "فردا".len()).expect("a range");
+    let mut draft = edit::Draft::new(range, "date");
+    draft.attributes = [("timex_type", timex), ("value", "2022-01-01")].into_iter().collect();
+    let change = edit::annotate(&document, [draft]);
+    document.apply(&change).expect("it fits");
+    document
+}
+
+#[test]
+fn a_date_in_a_claim_is_linked_to_it() {
+    let document = claim_with_date("DATE");
+    assert_eq!(codes(&document), ["unlinked-date"]);
+    let after = mended(document);
+    assert_eq!(after.linked(id(1), "about").count(), 1);
+    assert_eq!(codes(&after), [""; 0]);
+    assert_eq!(codes(&claim_with_date("DURATION")), [""; 0]);
+}
+
+#[test]
+fn faults_of_dates_are_told_once() {
+    let told = "در [date روز هفتم ماه دسامبر] ([date ۱۷ آذر]) آمد.";
+    let first = [("timex_type", "DATE"), ("value", "2021-12-07")];
+    let pair = with(document(told), 1, &first);
+    let pair = with(pair, 2, &[("timex_type", "DATE"), ("value", "2021-12-08")]);
+    let pair = linked(pair, 2, "pair", 1);
+    assert_eq!(codes(&pair), ["pair-disagrees"]);
+    let found = findings(&pair);
+    let found = found.iter().find(|it| it.code == Code::PairDisagrees).expect("there");
+    assert_eq!(found.tag(), Some(id(1)));
+    assert_eq!((found.said.as_str(), found.against.as_str()), ("2021-12-07", "2021-12-08"));
+    let value = |words: &str, value: &str| {
+        let told = document(&format!("در [date {words}] آمد."));
+        codes(&with(told, 1, &[("timex_type", "DATE"), ("value", value)]))
+    };
+    assert_eq!(value("شنبه ۱۰ دی ۱۴۰۰", "2021-12-31"), ["other-weekday"]);
+    assert_eq!(value("۳۰ فوریه", "2021-02-30"), ["impossible-date"]);
+    assert_eq!(value("۱۲ بهمن", "2022-02-01"), ["after-publication"]);
+    assert_eq!(value("۱۰ دی ۱۴۰۰", "2021-12-31"), [""; 0]);
+}
+
+#[test]
+fn a_date_without_a_value_is_read_again() {
+    let document = document("در [date هفتم دسامبر] آمد و [date روزی] رفت.");
+    let missing = |document: &Document| {
+        findings(document).iter().filter(|it| it.code == Code::UnresolvedDate).count()
+    };
+    assert_eq!(missing(&document), 2);
+    let after = mended(document);
+    let value = |n| after.annotation(id(n)).and_then(|it| it.attributes.get("value"));
+    assert_eq!((value(1), value(2)), (Some("2021-12-07"), None));
+    assert_eq!(missing(&after), 1);
+}
+
+#[test]
+fn words_are_tagged_alike() {
+    let mixed = "[claimant دولت] و [claimant دولت] و [cue دولت] و [date دولت]";
+    let found = codes(&document(mixed));
+    assert_eq!(found, ["other-label-elsewhere"; 2]);
+    let spelled = document("[claimant تحریم‌های كهن] و [cue تحریم های کهن]");
+    assert_eq!(codes(&spelled), ["other-label-elsewhere"; 2]);
+    // In a folder as in an article.
+    let (one, other) = (document("[claimant ایرنا] بود"), document("[cue ایرنا] بود"));
+    assert_eq!(codes(&one), [""; 0]);
+    let mut usage = Usage::of(&one);
+    usage.add(&other);
+    let found = check::check(&one, &context(), &usage);
+    assert!(found.iter().any(|it| it.code == Code::OtherLabelElsewhere));
+}
+
+#[test]
+fn what_the_schema_does_not_know_is_found() {
+    let odd = document("[oops این] و [claim آن بود]");
+    let odd = with(odd, 2, &[("kind", "wrong"), ("color", "red"), ("source_url", "ftp")]);
+    let odd = linked(odd, 1, "cue", 2);
+    let odd = linked(odd, 1, "loves", 2);
+    let found = codes(&odd);
+    for code in ["unknown-label", "wrong-value", "unknown-attribute", "wrong-ends", "unknown-link"]
+    {
+        assert!(found.contains(&code), "{code}: {found:?}");
+    }
+    assert_eq!(found.iter().filter(|it| **it == "wrong-value").count(), 2);
+    let mut dated = document("متن");
+    let change = edit::set_meta(&dated, "published", "yesterday").expect("a change");
+    dated.apply(&change).expect("it fits");
+    assert_eq!(codes(&dated), ["no-publication-day"]);
+}
+
+#[test]
+fn every_code_has_a_row() {
+    let keys: Vec<&str> = Code::all().map(Code::key).collect();
+    let mut once = keys.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), keys.len());
+    assert!(keys.iter().all(|it| !it.is_empty()));
+}
+
+proptest! {
+    /// Whatever is tagged, a fix fits, is one step, and mending comes to an end.
+    #[test]
+    fn mending_ends(spans in prop::collection::vec((0_usize..60, 1_usize..20, 0_usize..4), 0..8)) {
+        let mut it = document("که گفت: «ایران در ۹ ژانویه ۲۰۲۲ (۱۹ دی) ۵۰ دقیقه‌ای.» و فردا، که هم رفت.");
+        for (start, len, label) in spans {
+            let label = ["claim", "date", "claimant", "cue"].get(label).copied().unwrap_or("claim");
+            let Ok(range) = it.text().range_of_chars(start, start + len) else { continue };
+            let change = edit::annotate(&it, [edit::Draft::new(range, label)]);
+            prop_assert!(it.apply(&change).is_ok());
+        }
+        let after = mended(it);
+        prop_assert!(findings(&after).iter().all(|it| !it.can_be_fixed));
+    }
+}

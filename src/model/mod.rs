@@ -6,9 +6,11 @@ mod name;
 mod position;
 pub mod schema;
 mod transaction;
+mod uses;
 
 pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Relation, RelationId};
 pub use document::{Counters, Document};
 pub use name::Name;
 pub use schema::Schema;
 pub use transaction::{Change, Conflict, Edit, Transaction};
+pub use uses::{Count, Part, Uses};

@@ -1,10 +1,11 @@
 //! Going through suggestions and taking them, each with the words it is linked to.
 
-use super::{Open, Reason, Selection, Toward, extent_of};
+use super::{Open, Reason, Selection, Toward, assist, extent_of};
 use crate::{
     edit::{self, Draft},
-    model::{AnnotationId, Document, Extent, Name, Transaction, schema::Role},
-    recognize::Mention,
+    model::{AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::Role},
+    recognize::{Context, Mention},
+    text::TextRange,
 };
 
 type Outcome = Result<(), Reason>;
@@ -56,6 +57,21 @@ pub(super) fn tag_mention(open: &mut Open, mention: &Mention) -> Outcome {
     Ok(())
 }
 
+/// A new annotation with the attributes its words give it.
+pub(super) fn draft(
+    document: &Document,
+    range: TextRange,
+    label: &Name,
+    context: Context,
+) -> Draft {
+    let mut draft = Draft::new(range, label.clone());
+    let known = assist::known_as(document.schema(), label.as_str());
+    if let Some(read) = assist::read_as(known, document.text(), range, context) {
+        draft.attributes = attributes_under(document.schema(), read.label, &read.attributes);
+    }
+    draft
+}
+
 /// Adds a mention and its parts to `document`, and says how.
 fn accepted(
     document: &mut Document,
@@ -64,33 +80,61 @@ fn accepted(
     let mut steps = Vec::new();
     let extent = extent_of(mention).ok_or(Reason("reason-only-marks"))?;
     let origin = Name::from(format!("suggested:{}", mention.rule));
-    let mut draft = Draft::new(extent, mention.label);
-    draft.attributes = mention.attributes.iter().map(|(key, value)| (*key, value)).collect();
+    let schema = document.schema().clone();
+    let mut draft = Draft::new(extent, schema.label_now(mention.label));
+    draft.attributes = attributes_under(&schema, mention.label, &mention.attributes);
     draft.origin = Some(origin.clone());
     let id = AnnotationId(document.next_ids().annotation);
     step(document, &mut steps, Some(edit::annotate(document, [draft])))?;
     for link in &mention.links {
         let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
+        let Some(kind) = schema.label_ever(link.label) else { continue };
         let there = existing(document, &extent, link.label);
-        let is_part = document.schema().label(link.label).is_some_and(|it| it.role == Role::Part);
+        let is_part = kind.role == Role::Part;
         let to = match there {
             Some(to) => to,
             // A claim or a date of its own is taken or left for itself.
             None if !is_part => continue,
             None => {
                 let to = AnnotationId(document.next_ids().annotation);
-                let mut part = Draft::new(extent, link.label);
+                let mut part = Draft::new(extent, kind.id.as_str());
                 part.origin = Some(origin.clone());
                 step(document, &mut steps, Some(edit::annotate(document, [part])))?;
                 to
             }
         };
         if to != id {
-            let relation = edit::relate(document, id, to, link.relation);
+            let relation = related(document, id, to, link.relation);
             step(document, &mut steps, relation)?;
         }
     }
     Ok((id, steps))
+}
+
+/// What a recognizer says of a mention, as far as the schema has attributes for it, by their
+/// present names.
+pub(super) fn attributes_under(
+    schema: &Schema,
+    label: &str,
+    attributes: &[(&'static str, String)],
+) -> Attributes {
+    let Some(kind) = schema.label_ever(label) else { return Attributes::default() };
+    let known = attributes.iter().filter_map(|(key, value)| {
+        let attribute = kind.attribute(kind.attribute_now(key))?;
+        Some((attribute.id.as_str(), attribute.value_now(value)))
+    });
+    known.collect()
+}
+
+/// A link by the name that the schema has for it now; none where it has none.
+fn related(
+    document: &Document,
+    from: AnnotationId,
+    to: AnnotationId,
+    relation: &str,
+) -> Option<Transaction> {
+    let kind = document.schema().relation_ever(relation)?;
+    edit::relate(document, from, to, kind.id.as_str())
 }
 
 /// Links from annotations whose mentions name this one, now that it is there.
@@ -108,14 +152,14 @@ fn link_to_neighbors(
         let from = extent_of(other).and_then(|it| existing(document, &it, other.label));
         let Some(from) = from else { continue };
         for link in other.links.iter().filter(|it| it.pieces == *ours) {
-            let relation = edit::relate(document, from, to, link.relation);
+            let relation = related(document, from, to, link.relation);
             step(document, &mut steps, relation)?;
         }
     }
     for link in &mention.links {
         let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
         if let Some(other) = existing(document, &extent, link.label) {
-            let relation = edit::relate(document, to, other, link.relation);
+            let relation = related(document, to, other, link.relation);
             step(document, &mut steps, relation)?;
         }
     }
@@ -124,6 +168,7 @@ fn link_to_neighbors(
 
 fn existing(document: &Document, extent: &Extent, label: &str) -> Option<AnnotationId> {
     let there = document.annotations_in(extent.start(), extent.end());
+    let label = document.schema().label_now(label);
     there.into_iter().find(|it| it.label == *label && it.extent == *extent).map(|it| it.id)
 }
 

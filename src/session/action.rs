@@ -143,6 +143,10 @@ pub enum Action {
     SetStatus(Status),
     /// Write labelled datasets.
     Export(super::ExportRequest),
+    /// Use another schema in the folder of the open article.
+    ChangeSchema(Box<super::SchemaChange>),
+    /// Count how often the schema's names are used in the folder.
+    CountUses,
     /// Change the settings.
     Set(Box<Settings>),
     /// Go to a finding, by index.

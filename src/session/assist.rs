@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     edit,
-    model::{Change, Document, Edit, Name, Transaction},
+    model::{Change, Document, Edit, Name, Schema, Transaction},
     recognize::{self, Context, Link, Mention},
     text::{Text, TextRange},
 };
@@ -48,6 +48,16 @@ fn moved(text: &Text, by: usize, mention: Mention) -> Option<Mention> {
     let link = |it: &Link| Some(Link { pieces: place(&it.pieces)?, ..it.clone() });
     let links = mention.links.iter().filter_map(link).collect();
     Some(Mention { pieces: place(&mention.pieces)?, links, ..mention })
+}
+
+/// The name by which the recognizers know `label`: the one it has, or had before.
+pub(super) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
+    let is_known = |it: &str| matches!(it, "claim" | "date");
+    if is_known(label) {
+        return label;
+    }
+    let former = schema.label(label).and_then(|it| it.former.iter().find(|it| is_known(it)));
+    former.map_or(label, String::as_str)
 }
 
 /// The whole expression at the caret, as the recognizer for `label` would cut it.

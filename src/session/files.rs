@@ -154,12 +154,16 @@ impl Session {
 
     /// The folder's schema, where it has one and none was given.
     fn schema_for(&mut self, article: &Path) -> Arc<Schema> {
+        self.folder_schema = None;
         if let Some(given) = &self.given_schema {
             return Arc::clone(given);
         }
         let folder = article.parent().unwrap_or(Path::new("."));
         match store::schema_of(folder) {
-            Ok(schema) => schema.unwrap_or_else(Schema::standard),
+            Ok(schema) => {
+                self.folder_schema.clone_from(&schema);
+                schema.unwrap_or_else(Schema::standard)
+            }
             Err(error) => {
                 self.warn("notice-schema", &error);
                 Schema::standard()
@@ -222,6 +226,7 @@ impl Session {
                 file.proposal = Some(proposal);
             }
         }
+        self.follow_recovered_schema();
         self.look_for_suggestions();
     }
 

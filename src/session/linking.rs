@@ -2,7 +2,8 @@
 
 use super::{
     Open, Reason, Selection,
-    marking::{Outcome, commit, draft},
+    accepting::draft,
+    marking::{Outcome, commit},
     trim,
 };
 use crate::{

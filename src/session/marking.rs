@@ -2,7 +2,7 @@
 
 use super::{
     Action, Done, Level, Open, Reason, Selection, Session, Status, Tagging, Toward,
-    accepting::{accept, step_suggestion, tag_mention},
+    accepting::{accept, draft, step_suggestion, tag_mention},
     assist, find,
     linking::{add_piece, link, link_piece, link_to_active, tag_words},
     open::Direction,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     edit::{self, Draft},
-    model::{Conflict, Document, Name, Transaction},
+    model::{Conflict, Name, Transaction},
     recognize::{Context, Mention},
     text::{Text, TextRange},
 };
@@ -72,6 +72,9 @@ impl Session {
             self.refuse(reason);
             return;
         }
+        if !self.keeps_schema_of(&action) {
+            return;
+        }
         if changes_document(&action) {
             // What was offered was for the state before.
             self.notices.retain(|it| it.offer.is_none());
@@ -79,6 +82,7 @@ impl Session {
         if let Err(reason) = self.marked(action) {
             self.refuse(reason);
         }
+        self.follow_schema();
         self.journal_steps();
     }
 
@@ -271,20 +275,6 @@ pub(super) fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outco
     Ok(open.commit(transaction.unwrap_or_default())?)
 }
 
-/// A new annotation with the attributes its words give it.
-pub(super) fn draft(
-    document: &Document,
-    range: TextRange,
-    label: &Name,
-    context: Context,
-) -> Draft {
-    let mut draft = Draft::new(range, label.clone());
-    if let Some(read) = assist::read_as(label.as_str(), document.text(), range, context) {
-        draft.attributes = read.attributes.into_iter().collect();
-    }
-    draft
-}
-
 fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
     match open.tag(label)? {
         Tagging::Relabel(id) => {
@@ -300,7 +290,8 @@ fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
         Tagging::New(range) if open.selected().is_none() => {
             // Without a selection the whole expression at the caret is meant, not just a word.
             let byte = open.selection().head;
-            let whole = assist::at_caret(label.as_str(), open.document().text(), byte, context);
+            let known = assist::known_as(open.document().schema(), label.as_str());
+            let whole = assist::at_caret(known, open.document().text(), byte, context);
             match whole {
                 Some(mention) => tag_mention(open, &mention),
                 None => tag_words(open, range, label, context),

@@ -19,6 +19,7 @@ mod notice;
 mod open;
 mod removing;
 mod saving;
+mod schema;
 mod search;
 mod settings;
 mod suggestions;
@@ -34,6 +35,7 @@ pub use library::{Library, Row};
 pub use linking::LinkTarget;
 pub use notice::{Level, Notice, Offer, Reason};
 pub use open::{Open, Tagging, trim};
+pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
 pub use suggestions::{Suggestions, extent_of};
@@ -56,6 +58,10 @@ pub struct Session {
     schema: Arc<Schema>,
     /// A schema given by hand wins over a folder's.
     given_schema: Option<Arc<Schema>>,
+    /// What lies in the folder of the open article; `None` where nothing does.
+    folder_schema: Option<Arc<Schema>>,
+    /// How often the schema's names are used in the folder.
+    counting: Counting,
     open: Option<Open>,
     file: Option<OpenFile>,
     library: Option<Library>,
@@ -81,6 +87,8 @@ enum Done {
     Concordance(concordance::Read),
     /// A dataset was written, or not.
     Exported(export::Finished),
+    /// The uses of the schema's names in the folder were counted.
+    Counted(schema::Counted),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
 }
@@ -98,6 +106,8 @@ impl Session {
             analyst,
             schema: Schema::standard(),
             given_schema: None,
+            folder_schema: None,
+            counting: Counting::default(),
             open: None,
             file: None,
             library: None,
@@ -185,6 +195,8 @@ impl Session {
             Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
                 self.about_findings(&action);
             }
+            Action::ChangeSchema(change) => self.change_schema(&change),
+            Action::CountUses => self.count_uses(),
             Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
             action => self.mark(action),
         }
@@ -221,6 +233,7 @@ impl Session {
             Done::Found(searched) => self.searched(searched),
             Done::Concordance(read) => self.looked_through(read),
             Done::Exported(finished) => self.exported(finished),
+            Done::Counted(counted) => self.counted(counted),
             Done::Listed(looked) => self.listed(looked),
         }
     }

@@ -24,6 +24,8 @@ pub struct Settings {
     pub syntax: Syntax,
     /// The size of the article, as a multiple of the usual one.
     pub zoom: f32,
+    /// Whether the guideline is shown beside the page.
+    pub guideline: bool,
     /// Width and height of the window, in points; `0.0` before there was one.
     pub window: (f32, f32),
     /// Articles and folders opened, latest first.
@@ -40,6 +42,7 @@ impl Default for Settings {
             typeface: Typeface::default(),
             syntax: Syntax::Ron,
             zoom: 1.0,
+            guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
         }

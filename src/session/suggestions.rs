@@ -160,13 +160,13 @@ impl Suggestions {
 
     fn is_open(&self, document: &Document, mention: &Mention) -> bool {
         let Some(key) = key_of(mention) else { return false };
+        // What the schema has no label for is nothing to suggest.
+        let Some(label) = document.schema().label_ever(mention.label) else { return false };
         if self.dismissed.contains(&key) {
             return false;
         }
         let there = document.annotations_in(key.1.start(), key.1.end());
-        !there
-            .iter()
-            .any(|it| it.label == *mention.label && it.extent.hull().overlaps(key.1.hull()))
+        !there.iter().any(|it| it.label == *label.id && it.extent.hull().overlaps(key.1.hull()))
     }
 }
 

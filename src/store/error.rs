@@ -50,6 +50,8 @@ pub enum Failure {
     },
     /// The schema of the folder can't be used.
     Schema(SchemaError),
+    /// The schema of the folder is not the one that was read.
+    SchemaChanged,
     /// The settings can't be read.
     Settings(String),
     /// The analyst's name can't be part of a file's name.
@@ -136,6 +138,10 @@ impl fmt::Display for Failure {
                 "written in version {version} of the format by a newer Hashiye; update this one"
             ),
             Self::Schema(error) => write!(f, "the schema can't be used: {error}; correct it"),
+            Self::SchemaChanged => write!(
+                f,
+                "another program changed the schema meanwhile; open the article again to use it"
+            ),
             Self::Settings(error) => write!(f, "the settings can't be read: {error}"),
             Self::Analyst(error) => write!(f, "{error}"),
             Self::BothSyntaxes => {

@@ -140,6 +140,34 @@ pub fn save_schema(folder: &Path, schema: &Schema) -> Result<(), StoreError> {
         .map_err(StoreError::io(Doing::Write, &path))
 }
 
+/// Writes `schema` as the schema of `folder`, where what lies there is still `known`, the schema as
+/// it was read; `None` for none. A file that was laid out by hand is kept in the folder of the
+/// program's own files.
+///
+/// Fails when somebody else changed the schema, when it can't be read, and when the system refuses;
+/// the file is then as it was.
+pub fn replace_schema(
+    folder: &Path,
+    known: Option<&Schema>,
+    schema: &Schema,
+) -> Result<(), StoreError> {
+    let there = schema_of(folder)?;
+    if there.as_deref() == Some(schema) {
+        return Ok(());
+    }
+    let path = folder.join(SCHEMA_FILE);
+    if there.as_deref() != known {
+        return Err(StoreError::new(&path, Failure::SchemaChanged));
+    }
+    if let Some(there) = there {
+        let bytes = read_whole(&RealDisk, &path, LARGEST_SCHEMA)?;
+        if bytes != there.to_ron().into_bytes() {
+            super::places::keep_aside(&path, &bytes)?;
+        }
+    }
+    save_schema(folder, schema)
+}
+
 const LARGEST_SCHEMA: u64 = 4 << 20;
 
 /// The annotation files of an article among the sorted `names` of its folder.

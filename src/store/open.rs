@@ -111,7 +111,9 @@ pub fn open(
 ) -> Result<Loaded, StoreError> {
     let file = find(&RealDisk, path, analyst, syntax)?;
     let info = ArticleInfo::of(path, article);
-    load(&RealDisk, &file, &file.path(), file.syntax, &info, article, schema)
+    let mut loaded = load(&RealDisk, &file, &file.path(), file.syntax, &info, article, schema)?;
+    super::names::adopt(&mut loaded.document);
+    Ok(loaded)
 }
 
 /// Writes `document` to its file, whole or not at all.

@@ -44,12 +44,24 @@ pub fn set_aside(file: &AnnotationFile) -> Result<(), StoreError> {
     if RealDisk.stat(&path).is_err() {
         return Ok(());
     }
-    let folder = folder_of(&path).join(OWN_FOLDER);
-    RealDisk.create_folder(&folder).map_err(StoreError::io(Doing::CreateFolder, &folder))?;
-    let name = name_of(&path);
-    let free = (1..).map(|number| folder.join(format!("{name}.{number}.aside")));
-    let Some(to) = free.into_iter().find(|it| RealDisk.stat(it).is_err()) else { return Ok(()) };
+    let Some(to) = free_aside(&path)? else { return Ok(()) };
     RealDisk.rename(&path, &to).map_err(StoreError::io(Doing::Write, &path))
+}
+
+/// Keeps `bytes`, which lie at `path`, in the folder of the program's own files.
+pub(super) fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let Some(to) = free_aside(path)? else { return Ok(()) };
+    atomic::replace(&RealDisk, &to, |out| out.write_all(bytes))
+        .map_err(StoreError::io(Doing::Write, &to))
+}
+
+/// A name for what is set aside that nothing has yet.
+fn free_aside(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let folder = folder_of(path).join(OWN_FOLDER);
+    RealDisk.create_folder(&folder).map_err(StoreError::io(Doing::CreateFolder, &folder))?;
+    let name = name_of(path);
+    let mut names = (1..).map(|number| folder.join(format!("{name}.{number}.aside")));
+    Ok(names.find(|it| RealDisk.stat(it).is_err()))
 }
 
 /// Writes an export: one file at `to`, or several below a folder of that name. Each is written

@@ -109,7 +109,9 @@ impl Version {
         schema: &Arc<Schema>,
     ) -> Result<Loaded, StoreError> {
         let info = ArticleInfo::of(&file.article, article);
-        load(&RealDisk, file, &self.path, self.syntax, &info, article, schema)
+        let mut loaded = load(&RealDisk, file, &self.path, self.syntax, &info, article, schema)?;
+        super::names::adopt(&mut loaded.document);
+        Ok(loaded)
     }
 
     /// `20260131T102000.000Z.routine.ron`

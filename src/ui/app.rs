@@ -35,6 +35,7 @@ pub struct App {
     browsing: Browsing,
     articles: panels::Articles,
     findings: panels::FindingsList,
+    guideline: panels::Guideline,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     system_paper: crate::ui::system::SystemPaper,
@@ -69,6 +70,7 @@ impl App {
             browsing: Browsing::default(),
             articles: panels::Articles::default(),
             findings: panels::FindingsList::default(),
+            guideline: panels::Guideline::default(),
             explained: None,
             typing: false,
             system_paper: crate::ui::system::SystemPaper::ask(ctx),
@@ -124,6 +126,7 @@ impl App {
             session: &self.session,
             strings: &self.strings,
             theme,
+            themes: &self.themes,
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
             linking: self.view.linking(&self.session),
@@ -139,6 +142,7 @@ impl App {
         panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         panels::articles_ui(ui, &cx, requests, &mut self.articles);
+        panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.open().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
@@ -200,8 +204,13 @@ impl App {
 
     fn change_window(&mut self, action: &WindowAction) {
         match action {
-            WindowAction::Show(dialog) => self.dialogs.open(*dialog, &self.session),
-            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.close(),
+            WindowAction::Show(dialog) => {
+                if *dialog == Dialog::Schema {
+                    self.session.perform(Action::CountUses);
+                }
+                self.dialogs.open(*dialog, &self.session);
+            }
+            WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();
                 self.session.perform(Action::Find(String::new()));
@@ -264,6 +273,11 @@ impl App {
     /// Closing asks only when something could not be saved.
     fn hold_back_closing(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.dialogs.holds_changes() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.dialogs.dismiss();
             return;
         }
         let size = ctx.content_rect().size();

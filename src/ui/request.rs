@@ -4,7 +4,11 @@ use std::cell::{Cell, RefCell};
 
 use egui::{InnerResponse, Layout, Ui, vec2};
 
-use super::{strings::Strings, text::Engine, theme::Theme};
+use super::{
+    strings::Strings,
+    text::Engine,
+    theme::{Theme, Themes},
+};
 use crate::{
     model::{
         AnnotationId, Name,
@@ -23,6 +27,8 @@ pub struct Cx<'a> {
     pub strings: &'a Strings,
     /// Its colors.
     pub theme: &'a Theme,
+    /// The colors of both papers, for what must look well on both.
+    pub themes: &'a Themes,
     /// What turns words into meshes.
     pub engine: &'a RefCell<Engine>,
     /// True while something other than the page has the keyboard.
@@ -49,7 +55,9 @@ impl Cx<'_> {
     /// What people call a label.
     pub fn label_title(&self, label: &Name) -> String {
         let schema = self.session.schema();
-        schema.label(label.as_str()).map_or_else(|| label.to_string(), |it| self.title(&it.title))
+        schema
+            .label_ever(label.as_str())
+            .map_or_else(|| label.to_string(), |it| self.title(&it.title))
     }
 
     /// True when the window runs from right to left.
@@ -203,6 +211,8 @@ pub enum Dialog {
     AcceptAll,
     /// The publication date.
     Publication,
+    /// The labels, attributes and relations.
+    Schema,
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

@@ -113,6 +113,8 @@ pub enum Paper {
 pub struct Themes {
     light: Theme,
     dark: Theme,
+    /// Colors offered for labels.
+    pub hues: Vec<ColorPair>,
 }
 
 impl Themes {
@@ -133,7 +135,7 @@ impl Themes {
 impl Theme {
     /// The color of a label of the schema; the secondary ink for one the schema does not know.
     pub fn label(&self, schema: &Schema, label: &str) -> Color32 {
-        schema.label(label).map_or(*self.ink_soft, |it| self.of_pair(&it.color))
+        schema.label_ever(label).map_or(*self.ink_soft, |it| self.of_pair(&it.color))
     }
 
     /// The color of a pair that suits this paper.
@@ -150,6 +152,22 @@ impl Theme {
     /// `color` laid over the paper with `strength` from 0 to 1.
     pub fn tint(&self, color: Color32, strength: f32) -> Color32 {
         self.paper.lerp_to_gamma(color, strength)
+    }
+
+    /// How well a label of this color can be seen, and words tinted with it be read.
+    pub fn label_contrast(&self, color: Color32) -> LabelContrast {
+        let grounds = [*self.paper, *self.panel_raised];
+        let mark = grounds.map(|it| contrast(color, it)).into_iter().fold(f32::MAX, f32::min);
+        let tints = [self.tint_strength, self.tint_active].map(|it| self.tint(color, it));
+        let words = tints.map(|it| contrast(*self.ink, it)).into_iter().fold(f32::MAX, f32::min);
+        LabelContrast { mark, words }
+    }
+
+    /// The color nearest to `color`, towards the ink or the paper, that is seen well enough.
+    pub fn readable(&self, color: Color32) -> Color32 {
+        let toward = |to: Color32, step: u8| color.lerp_to_gamma(to, f32::from(step) / 40.0);
+        let mut tries = (0..=40).flat_map(|it| [toward(*self.ink, it), toward(*self.paper, it)]);
+        tries.find(|it| self.label_contrast(*it).is_enough()).unwrap_or(*self.ink_soft)
     }
 
     /// egui's own widgets in these colors.
@@ -176,6 +194,38 @@ impl Theme {
         }
         visuals
     }
+}
+
+/// The contrast of a label's color, as ratios from 1 to 21.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LabelContrast {
+    /// Of its bar and outline with paper and cards.
+    pub mark: f32,
+    /// Of the article's words with the tint behind them.
+    pub words: f32,
+}
+
+impl LabelContrast {
+    /// The least for a sign (WCAG 2.2, 1.4.11).
+    pub const MARK: f32 = 3.0;
+    /// The least for words (WCAG 2.2, 1.4.3).
+    pub const WORDS: f32 = 4.5;
+
+    /// True where both are enough.
+    pub fn is_enough(self) -> bool {
+        self.mark >= Self::MARK && self.words >= Self::WORDS
+    }
+}
+
+/// A color written `#rrggbb`; `None` where it is not.
+pub fn color_of(written: &str) -> Option<Color32> {
+    let is_short = written.len() == 7;
+    Color32::from_hex(written).ok().filter(|_| is_short)
+}
+
+/// A color as `#rrggbb`.
+pub fn written_color(color: Color32) -> String {
+    color.to_hex().chars().take(7).collect()
 }
 
 /// Relative luminance, 0 to 1 (WCAG 2.2).

@@ -9,5 +9,6 @@ mod findings;
 mod keys;
 mod language;
 mod linking;
+mod schema;
 mod tagging;
 mod window;

@@ -5,8 +5,9 @@ use super::{
     wire::from_wire,
 };
 use crate::{
-    edit::History,
+    edit::{self, History},
     model::{Document, Edit, Transaction},
+    store::names::adopt,
 };
 
 /// What a journal gave back.
@@ -143,7 +144,14 @@ impl Replay<'_> {
             _ => true,
         };
         let edits = transaction.edits.iter().filter(fits).cloned().collect();
-        self.document.apply(&Transaction { edits }).is_ok()
+        let step = Transaction { edits };
+        if self.document.apply(&step).is_ok() {
+            return true;
+        }
+        // Steps made after names were given up have the new ones.
+        adopt(self.document);
+        let renamed = edit::renamed(self.document.schema(), &step);
+        self.document.apply(&renamed).is_ok()
     }
 
     fn finish(self) -> Replayed {

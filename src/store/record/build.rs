@@ -175,7 +175,7 @@ impl Builder {
             self.findings.push(line, Problem::IdReplaced { id: written_id, given });
             RelationId(free)
         });
-        if self.document.schema().relation(label.as_str()).is_none()
+        if self.document.schema().relation_ever(label.as_str()).is_none()
             && self.unknown.insert(Name::from(format!("relation {label}")))
         {
             let label = label.to_string();
@@ -203,7 +203,7 @@ impl Builder {
     /// Each unknown label is told once.
     fn check_label(&mut self, annotation: &Annotation, line: usize) {
         let Annotation { id, label, .. } = annotation;
-        if self.document.schema().label(label.as_str()).is_none()
+        if self.document.schema().label_ever(label.as_str()).is_none()
             && self.unknown.insert(label.clone())
         {
             let problem = Problem::UnknownLabel { id: *id, label: label.to_string() };

@@ -24,6 +24,7 @@ use crate::{
         ghost,
         journal::{Entry, Journal, Replayed, compacted, read_lines, replay},
         lock::{Asked, Lock},
+        names,
         open::{find, load},
         shelf::Shelf,
         versions::{self, Why},
@@ -314,7 +315,11 @@ impl Files {
         lock: Option<Lock>,
         locked: Option<ReadOnly>,
     ) -> Started {
-        let Self { info, document, findings, proposal, digest, replayed, journal, keep, .. } = self;
+        let Self {
+            info, mut document, findings, proposal, digest, replayed, journal, keep, ..
+        } = self;
+        names::adopt(&mut document);
+        let history = names::history(document.schema(), &replayed.history);
         let read_only = locked.or(self.read_only);
         let disk = opening.disk;
         let wants_save = (replayed.recovered > 0 && read_only.is_none())
@@ -350,7 +355,7 @@ impl Files {
         };
         Started {
             document,
-            history: replayed.history,
+            history,
             findings,
             recovered: replayed.recovered,
             changed_outside: replayed.changed_outside,

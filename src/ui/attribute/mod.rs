@@ -100,7 +100,15 @@ pub fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<Line> {
 fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<Line> {
     let mut lines = super::dates::lines(cx, label, attributes);
     let schema = cx.session.schema();
-    let Some(kind) = schema.label(label) else { return lines };
+    let Some(kind) = schema.label_ever(label) else {
+        // Kept as it is until somebody decides.
+        let text = cx.strings.with("label-unknown", &[("label", label)]);
+        lines.push(Line { text, color: *cx.theme.warning });
+        let said = attributes.iter().map(|(key, value)| format!("{key}: {}", isolated(value)));
+        let text = said.collect::<Vec<_>>().join(" · ");
+        lines.extend((!text.is_empty()).then(|| Line { text, color: *cx.theme.ink_soft }));
+        return lines;
+    };
     let mut words: Vec<String> = Vec::new();
     for (key, value) in attributes {
         if super::dates::shows(label, key) {

@@ -82,6 +82,8 @@ pub const ALL: &[&Command] = &[
     &view::ZOOM_RESET,
     &view::INVISIBLES,
     &view::ARTICLES,
+    &view::GUIDELINE,
+    &view::SCHEMA,
     &view::NEXT_PANE,
     &view::LANGUAGE,
     &view::THEME,
@@ -171,6 +173,14 @@ fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
         open.active().ok_or(Reason("reason-no-claim-active")).map(|_| ())
     });
     Some(may.map(|()| Action::LinkPiece(name).into()))
+}
+
+/// The command that a letter or digit without a modifier asks for.
+pub fn of_plain_key(written: &str) -> Option<&'static Command> {
+    let plain = |it: &KeyboardShortcut| {
+        it.modifiers.is_none() && it.logical_key.name().eq_ignore_ascii_case(written)
+    };
+    ALL.iter().copied().find(|it| it.keys.iter().any(plain))
 }
 
 /// Gives a label to what keys act on.

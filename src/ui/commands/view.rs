@@ -46,6 +46,26 @@ pub(super) const ARTICLES: Command = Command {
     },
 };
 
+pub(super) const GUIDELINE: Command = Command {
+    id: "guideline",
+    keys: &[key(Modifiers::NONE, Key::F9)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        Ok(set(cx, |it| it.guideline = !it.guideline))
+    },
+};
+
+pub(super) const SCHEMA: Command = Command {
+    id: "schema",
+    keys: &[key(super::CTRL_SHIFT, Key::L)],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.may_change_schema()?;
+        Ok(WindowAction::Show(Dialog::Schema).into())
+    },
+};
+
 pub(super) const NEXT_PANE: Command = Command {
     id: "next-pane",
     keys: &[key(Modifiers::NONE, Key::F6)],

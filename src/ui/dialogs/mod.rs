@@ -10,6 +10,7 @@ mod open;
 mod palette;
 mod paste;
 mod publication;
+mod schema;
 mod settings;
 mod unsaved;
 
@@ -43,6 +44,7 @@ enum Shown {
     AcceptAll(accept_all::State),
     Concordance(concordance::State),
     Publication(publication::State),
+    Schema(Box<schema::State>),
     Unsaved,
 }
 
@@ -65,8 +67,22 @@ impl Dialogs {
             Dialog::Concordance => Shown::Concordance(concordance::State::new(session)),
             Dialog::AcceptAll => Shown::AcceptAll(accept_all::State::new(session)),
             Dialog::Publication => Shown::Publication(publication::State::new(session)),
+            Dialog::Schema => Shown::Schema(Box::new(schema::State::new(session))),
             Dialog::Unsaved => Shown::Unsaved,
         });
+    }
+
+    /// True while one is shown that would be closed with changes in it.
+    pub fn holds_changes(&self) -> bool {
+        matches!(&self.shown, Some(Shown::Schema(state)) if state.holds_changes())
+    }
+
+    /// Closes it, unless that would lose what was entered: then it asks first.
+    pub fn dismiss(&mut self) {
+        match &mut self.shown {
+            Some(Shown::Schema(state)) if state.holds_changes() => state.ask(),
+            _ => self.shown = None,
+        }
     }
 
     /// Closes it.
@@ -81,7 +97,8 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
     let room = ui.ctx().content_rect().size();
     let frame = Frame::popup(ui.style()).inner_margin(18).corner_radius(theme::RADIUS + 4);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width((room.x - 80.0).clamp(280.0, 560.0));
+        let widest = if matches!(shown, Shown::Schema(_)) { schema::WIDEST } else { 560.0 };
+        ui.set_width((room.x - 80.0).clamp(280.0, widest));
         ui.set_max_height(room.y - 120.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.with_layout(cx.column(), |ui| match shown {
@@ -97,6 +114,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
             }
             Shown::AcceptAll(state) => accept_all::accept_all_ui(ui, cx, requests, state),
             Shown::Publication(state) => publication::publication_ui(ui, cx, requests, state),
+            Shown::Schema(state) => schema::schema_ui(ui, cx, requests, state),
             Shown::Unsaved => unsaved::unsaved_ui(ui, cx, requests),
         });
     });

@@ -48,6 +48,23 @@ impl Field {
     pub fn text(&self) -> &str {
         self.line.text()
     }
+
+    /// Where the caret is shown: behind what is being composed.
+    pub(super) fn caret(&self) -> usize {
+        self.line.head() + self.composing.len()
+    }
+
+    /// Takes what an input method says.
+    pub(super) fn compose(&mut self, event: ImeEvent) {
+        match event {
+            ImeEvent::Preedit { text, .. } => self.composing = text,
+            ImeEvent::Commit(words) => {
+                self.composing.clear();
+                self.line.insert(&words);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What happened to a field this frame.
@@ -103,12 +120,12 @@ pub fn field(
 }
 
 /// True while the field has the keyboard; whether the window has it is the system's business.
-fn has_keys(ui: &Ui, response: &Response) -> bool {
+pub(super) fn has_keys(ui: &Ui, response: &Response) -> bool {
     ui.memory(|memory| memory.has_focus(response.id))
 }
 
 /// The written words with what is being composed at the caret.
-fn shown(it: &Field) -> String {
+pub(super) fn shown(it: &Field) -> String {
     let mut shown = it.line.text().to_owned();
     shown.insert_str(it.line.head(), &it.composing);
     shown
@@ -132,11 +149,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
                     it.line.delete();
                 }
             }
-            Event::Ime(ImeEvent::Preedit { text, .. }) => it.composing = text,
-            Event::Ime(ImeEvent::Commit(words)) => {
-                it.composing.clear();
-                it.line.insert(&words);
-            }
+            Event::Ime(ime) => it.compose(ime),
             Event::Key { key: Key::Enter, pressed: true, .. } => submitted = true,
             Event::Key { key, pressed: true, modifiers, .. } => press(ui, cx, it, key, modifiers),
             _ => {}
@@ -145,7 +158,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
     submitted
 }
 
-fn copy(ui: &Ui, it: &Field) {
+pub(super) fn copy(ui: &Ui, it: &Field) {
     if !it.line.selected().is_empty() {
         ui.ctx().copy_text(it.line.selected().to_owned());
     }
@@ -165,15 +178,23 @@ fn press(ui: &Ui, cx: &Cx<'_>, it: &mut Field, key: Key, modifiers: Modifiers) {
         Key::End | Key::ArrowDown => Some(end),
         _ => None,
     };
-    match (key, to) {
-        (_, Some(to)) if modifiers.shift => it.line.extend_to(to),
-        (_, Some(to)) => it.line.move_to(to),
-        (Key::Backspace, _) => it.line.backspace(),
-        (Key::Delete, _) => it.line.delete(),
-        (Key::A, _) if by_word => it.line.select_all(),
-        (Key::Z, _) if by_word && modifiers.shift => it.line.redo(),
-        (Key::Z, _) if by_word => it.line.undo(),
-        (Key::Y, _) if by_word => it.line.redo(),
+    match to {
+        Some(to) if modifiers.shift => it.line.extend_to(to),
+        Some(to) => it.line.move_to(to),
+        None => edit(it, key, modifiers),
+    }
+}
+
+/// What keys do that move nothing.
+pub(super) fn edit(it: &mut Field, key: Key, modifiers: Modifiers) {
+    let chord = modifiers.command || modifiers.ctrl;
+    match key {
+        Key::Backspace => it.line.backspace(),
+        Key::Delete => it.line.delete(),
+        Key::A if chord => it.line.select_all(),
+        Key::Z if chord && modifiers.shift => it.line.redo(),
+        Key::Z if chord => it.line.undo(),
+        Key::Y if chord => it.line.redo(),
         _ => {}
     }
 }
@@ -221,7 +242,7 @@ fn pointer(
     }
 }
 
-fn describe(ui: &Ui, it: &Field, response: &Response, name: &str) {
+pub(super) fn describe(ui: &Ui, it: &Field, response: &Response, name: &str) {
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
         info.current_text_value = Some(it.line.text().to_owned());
@@ -274,7 +295,22 @@ fn paint(
         to_points(paragraph.caret(at_byte(it.line.head() + it.composing.len())), origin, scale);
     let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
     painter.rect_filled(caret, 0.0, *cx.theme.caret);
+    show_composing(ui, cx, it, paragraph, origin, rect, caret);
+}
+
+/// Underlines what is being composed, and tells the input method where the caret is.
+pub(super) fn show_composing(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    it: &Field,
+    paragraph: &Paragraph,
+    origin: egui::Pos2,
+    rect: Rect,
+    caret: Rect,
+) {
+    let scale = ui.ctx().pixels_per_point();
     if !it.composing.is_empty() {
+        let painter = ui.painter();
         let composed = it.line.head()..it.line.head() + it.composing.len();
         for part in paragraph.rects(composed) {
             let part = to_points(part.rect, origin, scale);

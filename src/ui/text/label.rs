@@ -19,6 +19,7 @@ pub struct Words {
     color: Option<Color32>,
     lines: Lines,
     base: Base,
+    own_side: bool,
 }
 
 /// How many lines words may take.
@@ -48,6 +49,7 @@ impl Words {
             color: None,
             lines: Lines::One,
             base: Base::ByLetters,
+            own_side: false,
         }
     }
 
@@ -89,6 +91,13 @@ impl Words {
     #[must_use]
     pub fn wrapped(mut self) -> Self {
         self.lines = Lines::Wrapped;
+        self
+    }
+
+    /// Lines at the side where the words begin to be read, not where the window does.
+    #[must_use]
+    pub fn at_own_side(mut self) -> Self {
+        self.own_side = true;
         self
     }
 
@@ -138,7 +147,11 @@ impl Words {
                     &style,
                     direction,
                     width,
-                    if default == direction { Alignment::Start } else { Alignment::End },
+                    if words.own_side || default == direction {
+                        Alignment::Start
+                    } else {
+                        Alignment::End
+                    },
                 ),
             }
         })

@@ -72,6 +72,13 @@ impl LineEditor {
         self.extend_to(self.text.len());
     }
 
+    /// Writes over the selection, line ends and all.
+    pub fn insert_lines(&mut self, words: &str) {
+        self.remember();
+        self.replace_selection(&words.replace("\r\n", "\n").replace(['\r', '\t'], " "));
+        self.typing = false;
+    }
+
     /// Writes over the selection. Line ends become spaces: it is one line.
     pub fn insert(&mut self, words: &str) {
         let words: String =

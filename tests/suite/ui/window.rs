@@ -253,6 +253,16 @@ impl Window {
         self.settle()
     }
 
+    /// Gives the keyboard to the text field called `name`.
+    #[track_caller]
+    pub(crate) fn focus(&mut self, name: &str) -> &mut Self {
+        let nodes = self.harness.query_all_by_label(name);
+        let field = nodes.into_iter().find(|it| it.accesskit_node().role() == Role::TextInput);
+        field.expect("the field is shown").click();
+        self.harness.remove_cursor();
+        self.settle()
+    }
+
     /// Clicks the button whose words are those of `key`.
     #[track_caller]
     pub(crate) fn click_key(&mut self, key: &str) -> &mut Self {

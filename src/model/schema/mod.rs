@@ -3,7 +3,14 @@
 //! A folder of articles may hold its own `schema.ron`; [`Schema::standard`] is what everybody else
 //! uses.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+mod check;
+mod example;
+mod former;
+
+pub use check::{Fault, Place, SchemaError, Wrong};
+pub use example::Example;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +52,10 @@ pub struct Label {
     pub guideline: Title,
     /// Examples of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<String>,
+    pub examples: Vec<Example>,
+    /// Keys it had before; tags with one of them are read as its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// What can be said of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<Attribute>,
@@ -101,6 +111,9 @@ pub struct Attribute {
     /// What an absent value means.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub default: String,
+    /// Keys it had before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
 }
 
 /// What values an attribute takes. They are stored as strings.
@@ -129,6 +142,9 @@ pub struct Choice {
     pub id: String,
     /// What people call it.
     pub title: Title,
+    /// Values it had before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
 }
 
 /// A relation between two annotations.
@@ -148,6 +164,9 @@ pub struct RelationKind {
     /// Marked as missing until there is one.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// Keys it had before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
 }
 
 impl Title {
@@ -166,16 +185,21 @@ impl Schema {
     /// The schema that comes with the program: claims, dates and their parts.
     pub fn standard() -> Arc<Self> {
         static STANDARD: std::sync::OnceLock<Arc<Schema>> = std::sync::OnceLock::new();
-        let read = || Self::from_ron(include_str!("../../assets/schema.ron")).unwrap_or_default();
+        let read =
+            || Self::from_ron(include_str!("../../../assets/schema.ron")).unwrap_or_default();
         Arc::clone(STANDARD.get_or_init(|| Arc::new(read())))
     }
 
     /// Reads a `schema.ron`.
+    ///
+    /// Fails with line and column where it is no RON, lacks a bracket, or names what can't be used.
     pub fn from_ron(source: &str) -> Result<Self, SchemaError> {
-        let schema: Self = ron::from_str(source.trim_start_matches('\u{FEFF}'))
-            .map_err(|error| SchemaError(error.to_string()))?;
-        schema.check()?;
-        Ok(schema)
+        let source = source.trim_start_matches('\u{FEFF}');
+        let schema: Self = ron::from_str(source).map_err(SchemaError::of_syntax)?;
+        match schema.faults().into_iter().find(|it| it.what.is_fatal()) {
+            Some(fault) => Err(SchemaError::of_fault(&fault, source)),
+            None => Ok(schema),
+        }
     }
 
     /// Writes a `schema.ron`.
@@ -205,44 +229,6 @@ impl Schema {
     pub fn relations_from<'a>(&'a self, from: &'a str) -> impl Iterator<Item = &'a RelationKind> {
         self.relations.iter().filter(move |it| it.from.iter().any(|label| label == from))
     }
-
-    /// Refuses what could not be used: empty or repeated keys, clashing shortcuts, relations
-    /// between labels that are not there.
-    pub fn check(&self) -> Result<(), SchemaError> {
-        let wrong = |what: String| Err(SchemaError(what));
-        for (at, label) in self.labels.iter().enumerate() {
-            let before = self.labels.get(..at).unwrap_or_default();
-            if !is_identifier(&label.id) {
-                return wrong(format!("label {:?} is not an identifier", label.id));
-            }
-            if before.iter().any(|it| it.id == label.id) {
-                return wrong(format!("label {:?} is there twice", label.id));
-            }
-            let key = &label.key;
-            if !key.is_empty() && before.iter().any(|it| it.key.eq_ignore_ascii_case(key)) {
-                return wrong(format!("two labels use the key {key:?}"));
-            }
-            for (at, attribute) in label.attributes.iter().enumerate() {
-                let before = label.attributes.get(..at).unwrap_or_default();
-                if !is_identifier(&attribute.id) || before.iter().any(|it| it.id == attribute.id) {
-                    return wrong(format!(
-                        "attribute {:?} of {:?} is there twice or not an identifier",
-                        attribute.id, label.id
-                    ));
-                }
-            }
-        }
-        for relation in &self.relations {
-            if !is_identifier(&relation.id) {
-                return wrong(format!("relation {:?} is not an identifier", relation.id));
-            }
-            let ends = relation.from.iter().chain(&relation.to);
-            if let Some(missing) = ends.into_iter().find(|it| self.label(it).is_none()) {
-                return wrong(format!("relation {:?} names no label {missing:?}", relation.id));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Label {
@@ -256,15 +242,3 @@ impl Label {
 pub fn is_identifier(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
-
-/// A schema that can't be used, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaError(String);
-
-impl fmt::Display for SchemaError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for SchemaError {}

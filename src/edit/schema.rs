@@ -1,0 +1,127 @@
+//! Changing the schema under a document: what it names goes along.
+
+use std::sync::Arc;
+
+use super::set_schema;
+use crate::model::{
+    Annotation, Change, Document, Edit, Part, Relation, Schema, Transaction, schema::Label,
+};
+
+/// Puts `schema` in the place of the present one, as one step: what it calls by another name now is
+/// renamed, `discards` are removed, and everything else stays, with a label the schema has or not.
+/// `None` when nothing would change.
+pub fn change_schema(
+    document: &Document,
+    schema: &Arc<Schema>,
+    discards: &[Part],
+) -> Option<Transaction> {
+    let mut edits = Vec::new();
+    let goes = |it: &Annotation| discards.contains(&Part::Label(it.label.clone()));
+    let gone = |id| document.annotation(id).is_some_and(goes);
+    for relation in document.relations() {
+        let discarded = discards.contains(&Part::Relation(relation.label.clone()));
+        if discarded || gone(relation.from) || gone(relation.to) {
+            edits.push(Edit::Relation(relation.id, Change::remove(relation.clone())));
+        } else if let Some(renamed) = relation_under(schema, relation) {
+            let change = Change::replace(relation.clone(), renamed);
+            edits.push(Edit::Relation(relation.id, change));
+        }
+    }
+    for annotation in document.annotations() {
+        if goes(annotation) {
+            edits.push(Edit::Annotation(annotation.id, Change::remove(annotation.clone())));
+            continue;
+        }
+        let mut left = annotation.clone();
+        for it in discards {
+            discard(it, &mut left);
+        }
+        let renamed = annotation_under(schema, &left).unwrap_or(left);
+        if renamed != *annotation {
+            let change = Change::replace(annotation.clone(), renamed);
+            edits.push(Edit::Annotation(annotation.id, change));
+        }
+    }
+    edits.extend(set_schema(document, Arc::clone(schema)).into_iter().flat_map(|it| it.edits));
+    (!edits.is_empty()).then(|| edits.into())
+}
+
+/// Takes away what an annotation says by a part of the schema.
+fn discard(part: &Part, it: &mut Annotation) {
+    match part {
+        Part::Attribute(label, key) if *label == it.label => {
+            it.attributes.set(key.clone(), "");
+        }
+        Part::Value(label, key, value)
+            if *label == it.label && it.attributes.get(key.as_str()) == Some(value.as_str()) =>
+        {
+            it.attributes.set(key.clone(), "");
+        }
+        _ => {}
+    }
+}
+
+/// Brings names that the document's schema has given up to date; `None` where there are none.
+pub fn adopt_names(document: &Document) -> Option<Transaction> {
+    let schema = document.schema();
+    if !schema.has_former_names() {
+        return None;
+    }
+    change_schema(document, schema, &[])
+}
+
+/// The same step with every record named as `schema` does now.
+#[must_use]
+pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
+    let annotation = |it: &Annotation| annotation_under(schema, it).unwrap_or_else(|| it.clone());
+    let relation = |it: &Relation| relation_under(schema, it).unwrap_or_else(|| it.clone());
+    let edit = |edit: &Edit| match edit {
+        Edit::Annotation(id, Change { before, after }) => Edit::Annotation(
+            *id,
+            Change {
+                before: before.as_ref().map(annotation),
+                after: after.as_ref().map(annotation),
+            },
+        ),
+        Edit::Relation(id, Change { before, after }) => Edit::Relation(
+            *id,
+            Change { before: before.as_ref().map(relation), after: after.as_ref().map(relation) },
+        ),
+        other => other.clone(),
+    };
+    Transaction { edits: transaction.edits.iter().map(edit).collect() }
+}
+
+/// A relation under its present name; `None` where that is the one it has.
+fn relation_under(schema: &Schema, it: &Relation) -> Option<Relation> {
+    let now = schema.relation_now(it.label.as_str());
+    (it.label != *now).then(|| Relation { label: now.into(), ..it.clone() })
+}
+
+/// An annotation with present names; `None` where it has them.
+fn annotation_under(schema: &Schema, it: &Annotation) -> Option<Annotation> {
+    let label = schema.label_ever(it.label.as_str())?;
+    let mut after = it.clone();
+    if after.label != *label.id.as_str() {
+        after.label = label.id.as_str().into();
+    }
+    rename_attributes(label, it, &mut after);
+    (after != *it).then_some(after)
+}
+
+fn rename_attributes(label: &Label, before: &Annotation, after: &mut Annotation) {
+    for (key, value) in before.attributes.iter() {
+        let now = label.attribute_now(key.as_str());
+        let Some(attribute) = label.attribute(now) else { continue };
+        let value_now = attribute.value_now(value);
+        if now == key.as_str() {
+            if value_now != value {
+                after.attributes.set(key.clone(), value_now);
+            }
+        } else if before.attributes.get(now).is_none() {
+            // Where both are there, the newer one counts and the older one stays in sight.
+            after.attributes.set(key.clone(), "");
+            after.attributes.set(now.into(), value_now);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! What in a schema can't be used, where it is, and how it is told.
+
+use std::fmt;
+
+use super::{Attribute, Schema, Values, is_identifier};
+
+/// Something in a schema that can't be used as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub what: Wrong,
+}
+
+/// A part of a schema, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A label.
+    Label(usize),
+    /// An attribute, by label and position in it.
+    Attribute(usize, usize),
+    /// A relation.
+    Relation(usize),
+}
+
+/// What is wrong with a part of a schema. The strings are keys, as files have them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The key holds something else than letters, digits, `_`, `-` and `.`, or nothing.
+    NotIdentifier(String),
+    /// The key is there twice.
+    Twice(String),
+    /// The key is what `now` was called before: older tags would be mistaken.
+    Formerly {
+        /// The key.
+        id: String,
+        /// What has it among its former ones.
+        now: String,
+    },
+    /// The keyboard's key is in use.
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// The label or relation that has it.
+        by: String,
+    },
+    /// The keyboard's key is no single Latin letter or digit.
+    NotKey(String),
+    /// A color is not written `#rrggbb`.
+    NotColor(String),
+    /// A relation starts or ends at a label that is not there.
+    NoLabel(String),
+    /// A relation starts or ends nowhere.
+    NoEnd,
+    /// A choice has no value to choose.
+    NoChoice,
+    /// A choice has a value twice, or one of nothing.
+    ValueTwice(String),
+}
+
+impl Wrong {
+    /// True where a file that has it can't be used at all. The rest can be lived with; an editor
+    /// lets none of it pass.
+    pub fn is_fatal(&self) -> bool {
+        matches!(self, Self::NotIdentifier(_) | Self::Twice(_) | Self::NoLabel(_))
+    }
+
+    /// What in the file it is about.
+    fn literal(&self) -> &str {
+        match self {
+            Self::NotIdentifier(it)
+            | Self::Twice(it)
+            | Self::NotKey(it)
+            | Self::NotColor(it)
+            | Self::NoLabel(it)
+            | Self::ValueTwice(it) => it,
+            Self::Formerly { id, .. } => id,
+            Self::KeyTaken { key, .. } => key,
+            Self::NoEnd | Self::NoChoice => "",
+        }
+    }
+}
+
+impl Schema {
+    /// Refuses what could not be used at all.
+    pub fn check(&self) -> Result<(), SchemaError> {
+        match self.faults().into_iter().find(|it| it.what.is_fatal()) {
+            Some(fault) => Err(SchemaError::of_fault(&fault, "")),
+            None => Ok(()),
+        }
+    }
+
+    /// Everything that is wrong, in the order of the schema.
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (at, label) in self.labels.iter().enumerate() {
+            let mut wrong = |what| faults.push(Fault { place: Place::Label(at), what });
+            let others = self.labels.iter().map(|it| (&it.id, &it.former));
+            names(&label.id, at, others, &mut wrong);
+            let earlier = self.labels.iter().take(at).map(|it| (&it.key, &it.id));
+            key(&label.key, earlier, &mut wrong);
+            for color in [&label.color.light, &label.color.dark] {
+                if !is_color(color) {
+                    wrong(Wrong::NotColor(color.clone()));
+                }
+            }
+            for (index, attribute) in label.attributes.iter().enumerate() {
+                let place = Place::Attribute(at, index);
+                let mut wrong = |what| faults.push(Fault { place, what });
+                let others = label.attributes.iter().map(|it| (&it.id, &it.former));
+                names(&attribute.id, index, others, &mut wrong);
+                choices(attribute, &mut wrong);
+            }
+        }
+        for (at, relation) in self.relations.iter().enumerate() {
+            let mut wrong = |what| faults.push(Fault { place: Place::Relation(at), what });
+            let others = self.relations.iter().map(|it| (&it.id, &it.former));
+            names(&relation.id, at, others, &mut wrong);
+            let labels = self.labels.iter().map(|it| (&it.key, &it.id));
+            let earlier = self.relations.iter().take(at).map(|it| (&it.key, &it.id));
+            key(&relation.key, labels.chain(earlier), &mut wrong);
+            for end in relation.from.iter().chain(&relation.to) {
+                if self.label(end).is_none() {
+                    wrong(Wrong::NoLabel(end.clone()));
+                }
+            }
+            if relation.from.is_empty() || relation.to.is_empty() {
+                wrong(Wrong::NoEnd);
+            }
+        }
+        faults
+    }
+}
+
+fn names<'a>(
+    id: &str,
+    at: usize,
+    all: impl Iterator<Item = (&'a String, &'a Vec<String>)>,
+    wrong: &mut impl FnMut(Wrong),
+) {
+    if !is_identifier(id) {
+        wrong(Wrong::NotIdentifier(id.to_owned()));
+        return;
+    }
+    for (other, (its, former)) in all.enumerate().filter(|it| it.0 != at) {
+        if other < at && its == id {
+            wrong(Wrong::Twice(id.to_owned()));
+        }
+        if its != id && former.iter().any(|it| it == id) {
+            wrong(Wrong::Formerly { id: id.to_owned(), now: its.clone() });
+        }
+    }
+}
+
+fn key<'a>(
+    key: &str,
+    taken: impl Iterator<Item = (&'a String, &'a String)>,
+    wrong: &mut impl FnMut(Wrong),
+) {
+    if key.is_empty() {
+        return;
+    }
+    let mut letters = key.chars();
+    if !letters.next().is_some_and(|it| it.is_ascii_alphanumeric()) || letters.next().is_some() {
+        wrong(Wrong::NotKey(key.to_owned()));
+    }
+    let mut taken = taken;
+    if let Some((_, by)) = taken.find(|(its, _)| its.eq_ignore_ascii_case(key)) {
+        wrong(Wrong::KeyTaken { key: key.to_owned(), by: by.clone() });
+    }
+}
+
+fn choices(attribute: &Attribute, wrong: &mut impl FnMut(Wrong)) {
+    let Values::Choice(choices) = &attribute.values else { return };
+    if choices.is_empty() {
+        wrong(Wrong::NoChoice);
+    }
+    for (at, it) in choices.iter().enumerate() {
+        let before = choices.iter().take(at);
+        if it.id.is_empty() || before.clone().any(|other| other.id == it.id) {
+            wrong(Wrong::ValueTwice(it.id.clone()));
+        }
+        let formerly = choices.iter().find(|other| other.former.contains(&it.id));
+        if let Some(other) = formerly.filter(|other| other.id != it.id) {
+            wrong(Wrong::Formerly { id: it.id.clone(), now: other.id.clone() });
+        }
+    }
+}
+
+/// True for `#rrggbb`.
+fn is_color(written: &str) -> bool {
+    let digits = written.strip_prefix('#');
+    digits.is_some_and(|it| it.len() == 6 && it.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// A schema that can't be used: where, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError {
+    /// Line and column, from 1, where they are known.
+    pub place: Option<(usize, usize)>,
+    what: String,
+}
+
+impl SchemaError {
+    /// It is no RON, or has another shape than a schema.
+    #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+    pub(super) fn of_syntax(error: ron::error::SpannedError) -> Self {
+        let start = error.span.start;
+        Self { place: Some((start.line, start.col)), what: error.code.to_string() }
+    }
+
+    /// What it says can't be used.
+    pub(super) fn of_fault(fault: &Fault, source: &str) -> Self {
+        Self { place: position(source, fault.what.literal()), what: fault.what.to_string() }
+    }
+}
+
+/// Where a string stands in a file for the last time: of what is there twice, the second.
+fn position(source: &str, literal: &str) -> Option<(usize, usize)> {
+    let at = source.rfind(&format!("{literal:?}"))?;
+    let before = source.get(..at)?;
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Some((before.matches('\n').count() + 1, line.chars().count() + 1))
+}
+
+impl fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.what),
+            None => f.write_str(&self.what),
+        }
+    }
+}
+
+impl std::error::Error for SchemaError {}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotIdentifier(id) => {
+                write!(f, "{id:?} is no key: letters, digits, `_`, `-` and `.` make one")
+            }
+            Self::Twice(id) => write!(f, "{id:?} is there twice"),
+            Self::Formerly { id, now } => write!(f, "{id:?} is what {now:?} was called before"),
+            Self::KeyTaken { key, by } => write!(f, "the key {key:?} is {by:?}'s"),
+            Self::NotKey(key) => write!(f, "{key:?} is no single Latin letter or digit"),
+            Self::NotColor(color) => write!(f, "{color:?} is not #rrggbb"),
+            Self::NoLabel(id) => write!(f, "there is no label {id:?}"),
+            Self::NoEnd => f.write_str("it starts or ends nowhere"),
+            Self::NoChoice => f.write_str("there is no value to choose"),
+            Self::ValueTwice(id) => write!(f, "the value {id:?} is there twice or empty"),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Changing the schema of a folder: its file, the open article, and what undo does with both.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{Action, Done, Level, Open, Reason, Session};
+use crate::{
+    edit,
+    model::{Edit, Part, Schema, Transaction, Uses},
+    store::{self, StoreError},
+};
+
+/// Another schema, and what becomes of the records that name what it no longer has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaChange {
+    /// The schema; what its parts were called before is in it.
+    pub schema: Arc<Schema>,
+    /// Parts of the present schema whose records in the open article are removed.
+    pub discards: Vec<Part>,
+}
+
+/// How far counting the uses of the schema's names in the folder is.
+#[derive(Clone, Debug, Default)]
+pub enum Counting {
+    /// Nobody asked.
+    #[default]
+    NotAsked,
+    /// Under way.
+    UnderWay,
+    /// In every annotation file of the folder but the open one's.
+    Counted(Arc<Uses>),
+}
+
+/// Uses that were counted, for a folder.
+#[derive(Debug)]
+pub(super) struct Counted {
+    folder: PathBuf,
+    uses: Result<Uses, StoreError>,
+}
+
+impl Session {
+    /// Whether the schema can be changed now.
+    pub fn may_change_schema(&self) -> Result<&Open, Reason> {
+        if self.given_schema.is_some() {
+            return Err(Reason("reason-schema-given"));
+        }
+        self.may_write()
+    }
+
+    /// How often the schema's names are used in the folder, beside the open article.
+    pub fn counting(&self) -> &Counting {
+        &self.counting
+    }
+
+    /// The folder whose schema would be changed.
+    pub fn schema_folder(&self) -> Option<PathBuf> {
+        self.article_path()?.parent().map(PathBuf::from)
+    }
+
+    pub(super) fn change_schema(&mut self, change: &SchemaChange) {
+        let open = match self.may_change_schema() {
+            Ok(open) => open,
+            Err(reason) => return self.refuse(reason),
+        };
+        let transaction = edit::change_schema(open.document(), &change.schema, &change.discards);
+        let Some(transaction) = transaction else { return };
+        if !self.keep_schema(&change.schema) {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        if let Err(conflict) = open.commit(transaction) {
+            return self.refuse(conflict.into());
+        }
+        self.follow_schema();
+        self.journal_steps();
+        if let Some(folder) = self.schema_folder() {
+            let path = folder.join(store::SCHEMA_FILE).display().to_string();
+            self.notify(Level::Info, "notice-schema-kept", vec![("path", path)]);
+        }
+    }
+
+    /// Writes the schema that `action` leads to by undoing or redoing a change of it; false where
+    /// that failed, so that the folder and the article never say different things.
+    pub(super) fn keeps_schema_of(&mut self, action: &Action) -> bool {
+        let Some(open) = &self.open else { return true };
+        let history = open.history();
+        let schema = match action {
+            Action::Undo => history.done().last().and_then(schemas_of).map(|it| it.0),
+            Action::Redo => history.redoable().next().and_then(schemas_of).map(|it| it.1),
+            _ => None,
+        };
+        schema.is_none_or(|it| self.keep_schema(&it))
+    }
+
+    /// Writes the folder's schema; where there is no folder there is nothing to write.
+    fn keep_schema(&mut self, schema: &Arc<Schema>) -> bool {
+        let Some(folder) = self.schema_folder() else { return true };
+        if self.given_schema.is_some() {
+            return true;
+        }
+        match store::replace_schema(&folder, self.folder_schema.as_deref(), schema) {
+            Ok(()) => {
+                self.folder_schema = Some(Arc::clone(schema));
+                true
+            }
+            Err(error) => {
+                self.warn("notice-schema-not-kept", &error);
+                false
+            }
+        }
+    }
+
+    /// Takes over the schema of the open article.
+    pub(super) fn follow_schema(&mut self) {
+        let Some(open) = &self.open else { return };
+        if *open.document().schema() != self.schema {
+            self.schema = Arc::clone(open.document().schema());
+            self.counting = Counting::NotAsked;
+            self.look_for_suggestions();
+        }
+    }
+
+    /// A crash may have left a change of the schema in the journal alone.
+    pub(super) fn follow_recovered_schema(&mut self) {
+        let Some(open) = &self.open else { return };
+        let schema = Arc::clone(open.document().schema());
+        if schema != self.schema && self.may_write().is_ok() && self.keep_schema(&schema) {
+            self.follow_schema();
+        }
+    }
+
+    /// Counts on a thread, in everybody's files.
+    pub(super) fn count_uses(&mut self) {
+        let Some(folder) = self.schema_folder() else {
+            self.counting = Counting::Counted(Arc::default());
+            return;
+        };
+        self.counting = Counting::UnderWay;
+        let (except, schema) = (self.annotation_path(), Arc::clone(&self.schema));
+        self.jobs.start(move || {
+            let uses = store::uses_in(&folder, except.as_deref(), &schema);
+            Done::Counted(Counted { folder, uses })
+        });
+    }
+
+    pub(super) fn counted(&mut self, counted: Counted) {
+        if self.schema_folder() != Some(counted.folder) {
+            return;
+        }
+        let uses = counted.uses.unwrap_or_else(|error| {
+            self.warn("notice-not-counted", &error);
+            Uses::default()
+        });
+        self.counting = Counting::Counted(Arc::new(uses));
+    }
+}
+
+/// The schemas before and after a step that changes the schema.
+fn schemas_of(step: &Transaction) -> Option<(Arc<Schema>, Arc<Schema>)> {
+    step.edits.iter().find_map(|edit| match edit {
+        Edit::Schema(change) => change.before.clone().zip(change.after.clone()),
+        _ => None,
+    })
+}

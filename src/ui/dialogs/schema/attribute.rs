@@ -1,0 +1,208 @@
+//! The form of an attribute.
+
+use egui::Ui;
+
+use super::{
+    State, Tab,
+    draft::{AttributeDraft, ChoiceDraft, Draft, set_title},
+    faults::Trouble,
+    rows::{self, Fields, Order, row, section},
+};
+use crate::{
+    model::schema::Values,
+    ui::{
+        Cx,
+        text::{Button, Words, button},
+    },
+};
+
+/// The words for a kind of values.
+pub(super) fn kind_key(values: &Values) -> &'static str {
+    match values {
+        Values::Text => "schema-kind-text",
+        Values::Choice(_) => "schema-kind-choice",
+        Values::Number => "schema-kind-number",
+        Values::YesNo => "schema-kind-yes-no",
+        Values::Date => "schema-kind-date",
+        Values::Link => "schema-kind-link",
+    }
+}
+
+/// Shows the form.
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    state: &mut State,
+    serial: u32,
+    troubles: &[Trouble],
+) {
+    super::faults::faults_ui(ui, cx, state, troubles, Tab::Attributes, serial);
+    let State { draft, fields, .. } = state;
+    let Some(at) = draft.attributes.iter().position(|it| it.serial == serial) else { return };
+    // Taken out while its form is shown, so that choices can be numbered by the draft.
+    let mut it = draft.attributes.remove(at);
+    let is_new = it.was.is_none();
+    rows::names(ui, cx, fields, serial, &mut it.it.title, &mut it.it.id, is_new);
+    row(ui, cx, "schema-kind", |ui| kind_ui(ui, cx, &mut it.it.values));
+    row(ui, cx, "schema-required", |ui| {
+        rows::choices(ui, cx, &mut it.it.required, &[(true, "yes"), (false, "no")]);
+    });
+    if matches!(it.it.values, Values::Choice(_)) {
+        section(ui, cx, "schema-choices");
+        choices_ui(ui, cx, draft, fields, &mut it);
+    }
+    row(ui, cx, "schema-default", |ui| default_ui(ui, cx, fields, &mut it));
+    draft.attributes.insert(at, it);
+    section(ui, cx, "schema-on-labels");
+    labels_ui(ui, cx, draft, serial);
+    ui.add_space(6.0);
+    let remove = Words::new(cx.t("schema-remove")).small().color(*cx.theme.error);
+    if button(ui, cx, Button::new(remove).plain()).clicked() {
+        draft.remove(serial);
+        state.shown = state.draft.attributes.first().map(|it| it.serial);
+    }
+}
+
+fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
+    let kinds = [
+        Values::Text,
+        Values::Choice(Vec::new()),
+        Values::Number,
+        Values::YesNo,
+        Values::Date,
+        Values::Link,
+    ];
+    for kind in kinds {
+        let key = kind_key(&kind);
+        let look = Button::new(Words::new(cx.t(key)).small());
+        if button(ui, cx, look.selected_if(kind_key(values) == key)).clicked() {
+            *values = kind;
+        }
+    }
+}
+
+/// What an absent value means: one of the choices, or words.
+fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut Fields, it: &mut AttributeDraft) {
+    match &it.it.values {
+        Values::Choice(_) | Values::YesNo => {
+            let mut all = vec![(String::new(), cx.t("no-value"))];
+            if it.it.values == Values::YesNo {
+                all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
+            }
+            all.extend(it.parts.iter().map(|it| (it.it.id.clone(), cx.title(&it.it.title))));
+            for (id, title) in all {
+                let look = Button::new(Words::new(title).small());
+                if button(ui, cx, look.selected_if(it.it.default == id)).clicked() {
+                    it.it.default = id;
+                }
+            }
+        }
+        _ => {
+            let at = (it.serial, "default", 0);
+            rows::line(ui, cx, fields, at, &cx.t("schema-default"), &mut it.it.default);
+        }
+    }
+}
+
+/// The values of a choice: names in both languages and the value in files.
+fn choices_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    draft: &mut Draft,
+    fields: &mut Fields,
+    it: &mut AttributeDraft,
+) {
+    let mut order = None;
+    for (at, choice) in it.parts.iter_mut().enumerate() {
+        if let Some(wish) = choice_ui(ui, cx, fields, choice) {
+            order = Some((at, wish));
+        }
+    }
+    match order {
+        Some((at, Order::Remove)) => {
+            it.parts.remove(at);
+        }
+        Some((at, order)) => rows::reorder(&mut it.parts, at, order),
+        None => {}
+    }
+    let add = Words::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
+    if button(ui, cx, Button::new(add).plain()).clicked() {
+        let choice = draft.new_choice(&it.parts);
+        it.parts.push(choice);
+    }
+}
+
+fn choice_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    fields: &mut Fields,
+    choice: &mut ChoiceDraft,
+) -> Option<Order> {
+    let mut order = None;
+    let serial = choice.serial;
+    cx.in_row(ui, 32.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let width = ((ui.available_width() - 100.0) / 3.0).max(50.0);
+        let narrow = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
+            ui.scope(|ui| {
+                ui.set_width(width);
+                add(ui);
+            });
+        };
+        for (language, key) in [("fa", "schema-name-fa"), ("en", "schema-name-en")] {
+            let mut words = choice.it.title.0.get(language).cloned().unwrap_or_default();
+            narrow(ui, &mut |ui| {
+                if rows::line(
+                    ui,
+                    cx,
+                    fields,
+                    (serial, key_name(language), 0),
+                    &cx.t(key),
+                    &mut words,
+                ) {
+                    set_title(&mut choice.it.title, language, words.trim());
+                }
+            });
+        }
+        narrow(ui, &mut |ui| {
+            let name = cx.t("schema-value");
+            rows::line(ui, cx, fields, (serial, "value", 0), &name, &mut choice.it.id);
+        });
+        let title = cx.title(&choice.it.title);
+        for (words, key, it) in [
+            ("↑", "schema-up-of", Order::Up),
+            ("↓", "schema-down-of", Order::Down),
+            ("×", "schema-remove-of", Order::Remove),
+        ] {
+            let name = cx.strings.with(key, &[("what", &title)]);
+            if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
+                order = Some(it);
+            }
+        }
+    });
+    order
+}
+
+fn key_name(language: &str) -> &'static str {
+    if language == "fa" { "title-fa" } else { "title-en" }
+}
+
+/// Which labels have it.
+fn labels_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft, serial: u32) {
+    cx.in_rows(ui, 30.0, |ui| {
+        for label in &mut draft.labels {
+            let title = cx.title(&label.it.title);
+            let title = if title.is_empty() { label.it.id.clone() } else { title };
+            let has = label.parts.contains(&serial);
+            let look = Button::new(Words::new(title).small());
+            let look = look.swatch(cx.theme.of_pair(&label.it.color)).selected_if(has);
+            if button(ui, cx, look).clicked() {
+                if has {
+                    label.parts.retain(|it| *it != serial);
+                } else {
+                    label.parts.push(serial);
+                }
+            }
+        }
+    });
+}

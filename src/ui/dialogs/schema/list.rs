@@ -1,0 +1,106 @@
+//! What there is: labels, attributes or links, and a way to add one.
+
+use egui::{Color32, Ui, vec2};
+
+use super::{State, Tab, faults::Trouble, scrolled};
+use crate::ui::{
+    Cx,
+    text::{Button, Words, button},
+};
+
+/// Shows the tabs and the list.
+pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[Trouble]) {
+    ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+    cx.in_rows(ui, 28.0, |ui| {
+        for (tab, key) in [
+            (Tab::Labels, "schema-labels"),
+            (Tab::Attributes, "schema-attributes"),
+            (Tab::Relations, "schema-links"),
+        ] {
+            let look = Button::new(Words::new(cx.t(key)).small()).selected_if(state.tab == tab);
+            if button(ui, cx, look).clicked() && state.tab != tab {
+                state.tab = tab;
+                state.shown = serials(state).first().copied();
+            }
+        }
+    });
+    scrolled(ui, cx, ("list", state.tab as u8), |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for serial in serials(state) {
+            row_ui(ui, cx, state, serial, troubles);
+        }
+        let key = match state.tab {
+            Tab::Labels => "schema-add-label",
+            Tab::Attributes => "schema-add-attribute",
+            Tab::Relations => "schema-add-link",
+        };
+        let add = Button::new(Words::new(cx.t(key)).small().color(*cx.theme.accent));
+        if button(ui, cx, add.plain().full_width()).clicked() {
+            add_part(cx, state);
+        }
+    });
+}
+
+fn serials(state: &State) -> Vec<u32> {
+    let draft = &state.draft;
+    match state.tab {
+        Tab::Labels => draft.labels.iter().map(|it| it.serial).collect(),
+        Tab::Attributes => draft.attributes.iter().map(|it| it.serial).collect(),
+        Tab::Relations => draft.relations.iter().map(|it| it.serial).collect(),
+    }
+}
+
+fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, serial: u32, troubles: &[Trouble]) {
+    let (title, key, color) = described(cx, state, serial);
+    let is_wrong = troubles.iter().any(|it| it.serial == serial && it.tab == state.tab);
+    let ink = if is_wrong { *cx.theme.error } else { *cx.theme.ink };
+    let mut look = Button::new(Words::new(title).color(ink))
+        .plain()
+        .full_width()
+        .key(if is_wrong { "!".to_owned() } else { key })
+        .selected_if(state.shown == Some(serial));
+    if let Some(color) = color {
+        look = look.swatch(color);
+    }
+    if button(ui, cx, look).clicked() {
+        state.shown = Some(serial);
+    }
+}
+
+/// Title, key and color of a part.
+fn described(cx: &Cx<'_>, state: &State, serial: u32) -> (String, String, Option<Color32>) {
+    let draft = &state.draft;
+    let or_id = |title: String, id: &str| if title.is_empty() { id.to_owned() } else { title };
+    if let Some(it) = draft.labels.iter().find(|it| it.serial == serial) {
+        let color = cx.theme.of_pair(&it.it.color);
+        return (or_id(cx.title(&it.it.title), &it.it.id), it.it.key.clone(), Some(color));
+    }
+    if let Some(it) = draft.attribute(serial) {
+        let label = draft.labels.iter().find(|label| label.parts.contains(&serial));
+        let color = label.map(|it| cx.theme.of_pair(&it.it.color));
+        return (or_id(cx.title(&it.it.title), &it.it.id), String::new(), color);
+    }
+    let relation = draft.relations.iter().find(|it| it.serial == serial);
+    relation.map_or_else(Default::default, |it| {
+        (or_id(cx.title(&it.it.title), &it.it.id), it.it.key.clone(), None)
+    })
+}
+
+fn add_part(cx: &Cx<'_>, state: &mut State) {
+    let serial = match state.tab {
+        Tab::Labels => {
+            let used = |it: &&crate::model::schema::ColorPair| {
+                !state.draft.labels.iter().any(|label| label.it.color == **it)
+            };
+            let hues = &cx.themes.hues;
+            let color = hues.iter().find(used).or(hues.first()).cloned().unwrap_or_default();
+            state.draft.add_label(color)
+        }
+        Tab::Attributes => {
+            let first = state.draft.labels.first().map(|it| it.serial);
+            state.draft.add_attribute(first)
+        }
+        Tab::Relations => state.draft.add_relation(),
+    };
+    state.shown = Some(serial);
+}

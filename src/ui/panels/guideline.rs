@@ -1,0 +1,155 @@
+//! The guideline beside the page: when to use a label, with examples.
+
+use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
+
+use super::{command, shown_command};
+use crate::{
+    model::{
+        Name,
+        schema::{Example, Label},
+    },
+    ui::{
+        Cx, Requests,
+        text::{Button, Words, button, label, marked_label},
+        theme,
+    },
+};
+
+/// How wide it is at least and at most, in points: in a small window, cards need room as well.
+const WIDTHS: [f32; 2] = [196.0, 270.0];
+/// Windows narrower than this have no room for it, in points.
+const ROOM: f32 = 760.0;
+/// Room for the scroll bar, in points.
+const BAR: f32 = 10.0;
+
+/// Which label is shown.
+#[derive(Debug, Default)]
+pub struct Guideline {
+    /// The label chosen by hand, and what was at work then.
+    chosen: Option<(Name, Option<Name>)>,
+}
+
+/// Shows the pane, where it is wanted and there is room.
+pub fn guideline_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Guideline) {
+    if !cx.session.settings().guideline || cx.session.open().is_none() {
+        return;
+    }
+    if ui.available_width() < ROOM {
+        return;
+    }
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 8));
+    let panel = if cx.is_mirrored() { Panel::right("guideline") } else { Panel::left("guideline") };
+    let width = (ui.available_width() * 0.26).clamp(WIDTHS[0], WIDTHS[1]);
+    panel.frame(frame).exact_size(width).show(ui, |ui| {
+        ui.with_layout(cx.column(), |ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
+            head_ui(ui, cx, requests);
+            let shown = shown(cx, state);
+            choices_ui(ui, cx, state, shown.map(|it| it.id.as_str()));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.with_layout(cx.column(), |ui| {
+                    ui.set_width(ui.available_width() - BAR);
+                    match shown {
+                        Some(it) => label_ui(ui, cx, it),
+                        None => quiet(ui, cx, "guideline-none"),
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    cx.in_row(ui, 28.0, |ui| {
+        label(ui, cx, Words::new(cx.t("guideline-title")).strong());
+        ui.with_layout(cx.row_from_end(), |ui| {
+            for (id, words) in [("guideline", "×".to_owned()), ("schema", cx.t("short-schema"))] {
+                if let Some(it) = command(id) {
+                    let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
+                    let name = cx.t(&format!("command-{id}"));
+                    shown_command(ui, cx, requests, it, look.plain().named(name));
+                }
+            }
+        });
+    });
+}
+
+/// A button for each label.
+fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut Guideline, shown: Option<&str>) {
+    cx.in_rows(ui, 28.0, |ui| {
+        for it in &cx.session.schema().labels {
+            let title = cx.title(&it.title);
+            let name = cx.strings.with("guideline-of", &[("label", &title)]);
+            let look = Button::new(Words::new(title).small())
+                .swatch(cx.theme.of_pair(&it.color))
+                .selected_if(shown == Some(it.id.as_str()))
+                .plain()
+                .named(name);
+            if button(ui, cx, look).clicked() {
+                state.chosen = Some((it.id.as_str().into(), at_work(cx)));
+            }
+        }
+    });
+}
+
+/// The label of the current suggestion or of the active tag.
+fn at_work(cx: &Cx<'_>) -> Option<Name> {
+    let open = cx.session.open()?;
+    let suggestions = open.suggestions();
+    let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
+    current.map(|it| it.label.into()).or_else(|| open.active().map(|it| it.label.clone()))
+}
+
+/// The label whose guideline is shown: the one chosen by hand until something else is at work, else
+/// what is at work, else the last one or the first.
+fn shown<'a>(cx: &Cx<'a>, state: &mut Guideline) -> Option<&'a Label> {
+    let schema = cx.session.schema();
+    let at_work = at_work(cx);
+    if at_work.is_some() && state.chosen.as_ref().is_none_or(|it| it.1 != at_work) {
+        state.chosen = at_work.clone().map(|it| (it, at_work));
+    }
+    let chosen = state.chosen.as_ref().and_then(|it| schema.label_ever(it.0.as_str()));
+    chosen.or_else(|| schema.labels.first())
+}
+
+fn label_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Label) {
+    let color = cx.theme.of_pair(&it.color);
+    let guideline = cx.title(&it.guideline);
+    if guideline.trim().is_empty() && it.examples.is_empty() {
+        return quiet(ui, cx, "guideline-empty");
+    }
+    for line in guideline.lines().filter(|it| !it.trim().is_empty()) {
+        label(ui, cx, Words::new(line).wrapped().as_window());
+    }
+    if !it.examples.is_empty() {
+        ui.add_space(4.0);
+        let heading = Words::new(cx.t("guideline-examples")).small().strong();
+        label(ui, cx, heading.color(*cx.theme.ink_soft));
+    }
+    for example in &it.examples {
+        example_ui(ui, cx, example, color);
+    }
+}
+
+/// An example as the page shows it, with what is to be seen in it.
+fn example_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Example, color: egui::Color32) {
+    let frame = Frame::new()
+        .fill(*cx.theme.paper)
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::symmetric(8, 5));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let (words, parts) = it.parts();
+        marked_label(ui, cx, &words, &parts, color);
+        let note = cx.title(&it.note);
+        if !note.is_empty() {
+            let words = Words::new(note).small().wrapped().as_window();
+            label(ui, cx, words.color(*cx.theme.ink_soft));
+        }
+    });
+}
+
+fn quiet(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
+    label(ui, cx, Words::new(cx.t(key)).small().wrapped().color(*cx.theme.ink_soft));
+}

@@ -15,6 +15,7 @@ pub mod typeset;
 pub mod anchor;
 pub mod check;
 pub mod formats;
+pub mod report;
 
 pub mod store;
 

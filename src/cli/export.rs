@@ -129,13 +129,7 @@ pub(super) fn format(id: &str) -> Result<&'static Format, String> {
 pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
-    let loaded = args.source.load()?;
-    for it in &loaded {
-        it.problems.iter().for_each(|what| out::remark(&format!("{what}: {}", it.path.display())));
-    }
-    if let Some((it, doubt)) = loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
-        return Err(Failure::unreadable(format!("{doubt}: {}", it.path.display())));
-    }
+    let loaded = args.source.load_sound()?;
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     write(args.to, &documents, &options, &args.target)
 }

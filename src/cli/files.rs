@@ -76,6 +76,22 @@ impl SourceArgs {
         self.load_each()?.into_iter().collect()
     }
 
+    /// The same, with remarks on what was odd; refused where tags may not be where they were put.
+    pub(super) fn load_sound(&self) -> Result<Vec<Loaded>, Failure> {
+        let loaded = self.load()?;
+        for it in &loaded {
+            let remark =
+                |what: &store::Finding| out::remark(&format!("{what}: {}", it.path.display()));
+            it.problems.iter().for_each(remark);
+        }
+        match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
+            Some((it, doubt)) => {
+                Err(Failure::unreadable(format!("{doubt}: {}", it.path.display())))
+            }
+            None => Ok(loaded),
+        }
+    }
+
     /// The same, with what cannot be read among it.
     pub(super) fn load_each(&self) -> Result<Vec<Result<Loaded, Failure>>, Failure> {
         let schema = self.schema.as_deref().map(store::read_schema).transpose()?;

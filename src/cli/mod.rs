@@ -9,10 +9,13 @@ mod formats;
 mod help;
 mod import;
 mod losses;
+mod network;
 mod out;
+mod report;
 mod stats;
 mod stream;
 mod suggest;
+mod timeline;
 mod validate;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -24,8 +27,11 @@ pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use help::GenerateArgs;
 pub use import::ImportArgs;
+pub use network::NetworkArgs;
+pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
+pub use timeline::TimelineArgs;
 pub use validate::ValidateArgs;
 
 /// What was asked for.
@@ -66,6 +72,12 @@ pub enum Verb {
     Stats(StatsArgs),
     /// Find claims and dates: in files, or a line for each document of a stream
     Suggest(SuggestArgs),
+    /// Make a web page, a PDF or a picture of articles with their tags
+    Report(ReportArgs),
+    /// Show the dates of articles in the order of time, with the claims linked to them
+    Timeline(TimelineArgs),
+    /// Show who says what about when, as a table or a picture
+    Network(NetworkArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
     /// Write completions for a shell, or the manual page
@@ -102,6 +114,9 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
+        Verb::Network(args) => network::run(&args),
+        Verb::Report(args) => report::run(&args),
+        Verb::Timeline(args) => timeline::run(&args),
         Verb::Validate(args) => validate::run(&args),
     };
     match done {

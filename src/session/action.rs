@@ -147,6 +147,10 @@ pub enum Action {
     ChangeSchema(Box<super::SchemaChange>),
     /// Count how often the schema's names are used in the folder.
     CountUses,
+    /// Write a report.
+    Report(super::ReportRequest),
+    /// Draw a figure.
+    Draw(super::FigureKind, super::ExportScope),
     /// Change the settings.
     Set(Box<Settings>),
     /// Go to a finding, by index.

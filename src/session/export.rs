@@ -108,7 +108,7 @@ impl Session {
 }
 
 /// The documents to export, the open one as it stands, and how many could not be read.
-fn gather(
+pub(super) fn gather(
     here: (Document, Option<PathBuf>),
     entries: &[Entry],
     analyst: &Analyst,

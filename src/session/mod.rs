@@ -18,6 +18,7 @@ mod marking;
 mod notice;
 mod open;
 mod removing;
+mod reports;
 mod saving;
 mod schema;
 mod search;
@@ -35,6 +36,7 @@ pub use library::{Library, Row};
 pub use linking::LinkTarget;
 pub use notice::{Level, Notice, Offer, Reason};
 pub use open::{Open, Tagging, trim};
+pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
 pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
@@ -66,6 +68,7 @@ pub struct Session {
     file: Option<OpenFile>,
     library: Option<Library>,
     concordance: Concordance,
+    figures: reports::Figures,
     jobs: Jobs<Done>,
     notices: Vec<Notice>,
     next_notice: u64,
@@ -89,6 +92,10 @@ enum Done {
     Exported(export::Finished),
     /// The uses of the schema's names in the folder were counted.
     Counted(schema::Counted),
+    /// A report was written, or not.
+    Reported(reports::Written),
+    /// A figure was drawn.
+    Drawn(Box<Figure>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
 }
@@ -112,6 +119,7 @@ impl Session {
             file: None,
             library: None,
             concordance: Concordance::default(),
+            figures: reports::Figures::default(),
             jobs: Jobs::new(wake),
             notices: Vec::new(),
             next_notice: 0,
@@ -191,6 +199,8 @@ impl Session {
             Action::FindInAll(query) => self.find_in_all(query),
             Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
             Action::Export(request) => self.export(request),
+            Action::Report(request) => self.report(request),
+            Action::Draw(kind, scope) => self.draw(kind, scope),
             Action::Set(settings) => self.set(*settings),
             Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
                 self.about_findings(&action);
@@ -234,6 +244,8 @@ impl Session {
             Done::Concordance(read) => self.looked_through(read),
             Done::Exported(finished) => self.exported(finished),
             Done::Counted(counted) => self.counted(counted),
+            Done::Reported(written) => self.reported(written),
+            Done::Drawn(figure) => self.drawn(*figure),
             Done::Listed(looked) => self.listed(looked),
         }
     }

@@ -31,7 +31,8 @@ impl Face {
         }
     }
 
-    fn bytes(self) -> &'static [u8] {
+    /// The font file (TrueType).
+    pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Vazirmatn => include_bytes!("../../fonts/Vazirmatn-Variable.ttf"),
             Self::Naskh => include_bytes!("../../fonts/NotoNaskhArabic-Regular.ttf"),
@@ -89,6 +90,12 @@ impl FontInstance {
     /// The bytes of the font file (TrueType or OpenType, perhaps a collection).
     pub fn bytes(&self) -> &[u8] {
         self.data.data.as_ref()
+    }
+
+    /// The glyph a character has by itself, where the font has one.
+    pub fn glyph_of(&self, c: char) -> Option<u16> {
+        let font = swash::FontRef::from_index(self.bytes(), self.index() as usize)?;
+        Some(font.charmap().map(c)).filter(|it| *it != 0)
     }
 
     /// Which font of a collection; 0 for a file with one font.

@@ -36,6 +36,7 @@ pub struct App {
     articles: panels::Articles,
     findings: panels::FindingsList,
     guideline: panels::Guideline,
+    figure: panels::FigurePanel,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     system_paper: crate::ui::system::SystemPaper,
@@ -71,6 +72,7 @@ impl App {
             articles: panels::Articles::default(),
             findings: panels::FindingsList::default(),
             guideline: panels::Guideline::default(),
+            figure: panels::FigurePanel::default(),
             explained: None,
             typing: false,
             system_paper: crate::ui::system::SystemPaper::ask(ctx),
@@ -143,6 +145,7 @@ impl App {
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         panels::articles_ui(ui, &cx, requests, &mut self.articles);
         panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
+        panels::figure_ui(ui, &cx, requests, &mut self.figure);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.open().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
@@ -234,6 +237,7 @@ impl App {
             }
             WindowAction::ToggleArticles => self.articles.toggle(),
             WindowAction::ToggleFindings => self.findings.toggle(),
+            WindowAction::ShowFigure(kind) => self.figure.toggle(*kind),
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ use crate::{
         AnnotationId, Name,
         schema::{RelationKind, Title},
     },
-    session::{Action, Language, Reason, Session},
+    session::{Action, FigureKind, Language, Reason, ReportKind, Session},
     typeset::Direction,
 };
 
@@ -178,6 +178,8 @@ pub enum WindowAction {
     ToggleArticles,
     /// Show or hide what may be wrong.
     ToggleFindings,
+    /// Show or hide a figure below the page.
+    ShowFigure(FigureKind),
     /// Give the keyboard to the next pane.
     NextPane,
     /// Choose a file in the system's dialog.
@@ -213,6 +215,8 @@ pub enum Dialog {
     Publication,
     /// The labels, attributes and relations.
     Schema,
+    /// Save a report.
+    Report(ReportKind),
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

@@ -3,7 +3,10 @@
 use egui::{Color32, CornerRadius, Stroke, Visuals, epaint::Shadow};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::model::{Schema, schema::ColorPair};
+use crate::{
+    model::{Schema, schema::ColorPair},
+    report::Ink,
+};
 
 /// Space between neighbors, in points.
 pub const GAP: f32 = 8.0;
@@ -142,6 +145,19 @@ impl Theme {
     pub fn of_pair(&self, pair: &ColorPair) -> Color32 {
         let written = if self.is_dark() { &pair.dark } else { &pair.light };
         Color32::from_hex(written).unwrap_or(*self.ink_soft)
+    }
+
+    /// The color of a figure's ink.
+    pub fn ink_of(&self, schema: &Schema, ink: &Ink) -> Color32 {
+        match ink {
+            Ink::Paper => *self.paper,
+            Ink::Words => *self.ink,
+            Ink::Soft => *self.ink_soft,
+            Ink::Faint => *self.ink_faint,
+            Ink::Line => *self.line_strong,
+            Ink::Accent => *self.accent,
+            Ink::Label(label) => self.label(schema, label.as_str()),
+        }
     }
 
     /// True for light words on dark paper.

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("formats", &["text", "model"]),
     ("store", &["text", "model", "edit", "anchor"]),
     ("check", &["text", "model", "edit", "recognize"]),
-    ("report", &["text", "model", "typeset"]),
+    ("report", &["text", "model", "recognize", "typeset"]),
     (
         "session",
         &["text", "model", "edit", "anchor", "recognize", "check", "formats", "store", "report"],

@@ -13,6 +13,7 @@ mod formats;
 mod recognize;
 mod recognize_claim;
 mod recognize_date;
+mod report;
 mod schema;
 mod session;
 mod session_findings;

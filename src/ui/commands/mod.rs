@@ -4,6 +4,7 @@ mod annotate;
 mod edit;
 mod file;
 mod findings;
+mod report;
 mod suggest;
 mod view;
 
@@ -46,6 +47,9 @@ pub const ALL: &[&Command] = &[
     &file::SAVE_AS_RON,
     &file::SAVE_AS_JSON,
     &file::EXPORT,
+    &report::REPORT,
+    &report::TIMELINE,
+    &report::NETWORK,
     &file::DONE,
     &file::CLOSE,
     &edit::UNDO,

@@ -10,6 +10,7 @@ mod open;
 mod palette;
 mod paste;
 mod publication;
+mod report;
 mod schema;
 mod settings;
 mod unsaved;
@@ -45,6 +46,7 @@ enum Shown {
     Concordance(concordance::State),
     Publication(publication::State),
     Schema(Box<schema::State>),
+    Report(report::State),
     Unsaved,
 }
 
@@ -68,6 +70,7 @@ impl Dialogs {
             Dialog::AcceptAll => Shown::AcceptAll(accept_all::State::new(session)),
             Dialog::Publication => Shown::Publication(publication::State::new(session)),
             Dialog::Schema => Shown::Schema(Box::new(schema::State::new(session))),
+            Dialog::Report(kind) => Shown::Report(report::State::new(session, kind)),
             Dialog::Unsaved => Shown::Unsaved,
         });
     }
@@ -115,6 +118,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
             Shown::AcceptAll(state) => accept_all::accept_all_ui(ui, cx, requests, state),
             Shown::Publication(state) => publication::publication_ui(ui, cx, requests, state),
             Shown::Schema(state) => schema::schema_ui(ui, cx, requests, state),
+            Shown::Report(state) => report::report_ui(ui, cx, requests, state),
             Shown::Unsaved => unsaved::unsaved_ui(ui, cx, requests),
         });
     });

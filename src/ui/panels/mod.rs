@@ -2,6 +2,7 @@
 
 mod articles;
 mod bar;
+mod figure;
 mod find;
 mod findings;
 mod guideline;
@@ -11,6 +12,7 @@ mod status;
 
 pub use articles::{Articles, articles_ui};
 pub use bar::bar_ui;
+pub use figure::{FigurePanel, figure_ui};
 pub use find::{FindBar, find_ui};
 pub use findings::{FindingsList, findings_ui};
 pub use guideline::{Guideline, guideline_ui};

@@ -1,0 +1,44 @@
+//! `hashiye network`: who says what about when, as a table or a picture.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    Done, Failure, Outcome,
+    files::SourceArgs,
+    report::{self, LanguageArg},
+};
+
+/// What to make, and of which articles.
+#[derive(Args, Clone, Debug)]
+pub struct NetworkArgs {
+    /// A table (.csv) or a picture (.svg); - writes the table to standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    /// The language dates are told in
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageArg,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+pub(super) fn run(args: &NetworkArgs) -> Done {
+    let path = &args.output;
+    let extension = report::extension(path, "csv");
+    if !["csv", "svg"].contains(&extension.as_str()) {
+        let what = "give a file name that ends in .csv for a table or in .svg for a picture";
+        return Err(Failure::usage(format!("{what}: {}", path.display())));
+    }
+    let loaded = args.source.load_sound()?;
+    let works = report::works(&loaded);
+    let mut press = args.language.press()?;
+    let bytes = if extension == "csv" {
+        press.network_csv(&works)
+    } else {
+        let scene = press.network(&works);
+        press.svg(&scene, &report::schema(&loaded))
+    };
+    report::put(path, &bytes)?;
+    Ok(Outcome::Done)
+}

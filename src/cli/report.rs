@@ -1,0 +1,162 @@
+//! `hashiye report`: articles with their tags as pages, and what verbs that draw have in common.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    Done, Failure, Outcome,
+    files::{self, Loaded, SourceArgs},
+    out,
+};
+use crate::{
+    model::Schema,
+    report::{Language, Letters, Press, Work},
+};
+
+/// The language of pages and pictures.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum LanguageArg {
+    /// Persian, from right to left
+    #[default]
+    Fa,
+    /// English
+    En,
+}
+
+impl LanguageArg {
+    pub(super) fn language(self) -> Language {
+        match self {
+            Self::Fa => Language::Persian,
+            Self::En => Language::English,
+        }
+    }
+
+    pub(super) fn press(self) -> Result<Press, Failure> {
+        Press::new(self.language(), Letters::System)
+            .map_err(|error| Failure::unreadable(format!("the program's own data: {error}")))
+    }
+}
+
+/// The works as reports take them.
+pub(super) fn works(loaded: &[Loaded]) -> Vec<Work<'_>> {
+    loaded.iter().map(|it| Work { document: &it.document, analyst: &it.analyst }).collect()
+}
+
+/// Writes a file; to standard output for `-`.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        let failed = |error| Failure::unreadable(format!("cannot write: {error}: standard output"));
+        return out::give(bytes).map_err(failed);
+    }
+    files::write(path, bytes)
+}
+
+/// The extension of a file to write, in lower case; `standard` for standard output.
+pub(super) fn extension(path: &Path, standard: &str) -> String {
+    if path == Path::new("-") {
+        return standard.to_owned();
+    }
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// Whose labels color a picture of several works: the first one's.
+pub(super) fn schema(loaded: &[Loaded]) -> Arc<Schema> {
+    loaded.first().map_or_else(Schema::standard, |it| Arc::clone(it.document.schema()))
+}
+
+/// What to make a report of, and as what.
+#[derive(Args, Clone, Debug)]
+pub struct ReportArgs {
+    /// A web page, a PDF, or a picture
+    #[arg(long, value_enum)]
+    to: Kind,
+    /// A file, a folder (a name without an extension) for a file of each article, or - for standard
+    /// output
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// The language of everything but the article itself
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageArg,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+/// What a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// One web page that needs nothing else
+    Html,
+    /// A4 pages; several articles make one file
+    Pdf,
+    /// One picture as high as the article
+    Svg,
+}
+
+impl Kind {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+        }
+    }
+
+    fn bytes(self, press: &mut Press, works: &[Work<'_>]) -> Result<Vec<u8>, Failure> {
+        let pdf = |press: &mut Press| {
+            press.pdf(works).map_err(|error| Failure::unreadable(error.to_string()))
+        };
+        match (self, works) {
+            (Self::Pdf, _) => pdf(press),
+            (Self::Html, [work]) => Ok(press.html(*work)),
+            (Self::Svg, [work]) => Ok(press.article_svg(*work)),
+            _ => Err(Failure::usage(
+                "this is one file an article; give a folder, a name without an extension, with -o",
+            )),
+        }
+    }
+}
+
+pub(super) fn run(args: &ReportArgs) -> Done {
+    let loaded = args.source.load_sound()?;
+    let works = works(&loaded);
+    let mut press = args.language.press()?;
+    let path = &args.output;
+    if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
+        let bytes = args.to.bytes(&mut press, &works)?;
+        put(path, &bytes)?;
+        return Ok(Outcome::Done);
+    }
+    let mut progress = out::Progress::new("writing", works.len());
+    for (work, name) in works.iter().zip(names(&works)) {
+        let bytes = args.to.bytes(&mut press, &[*work])?;
+        put(&path.join(format!("{name}.{}", args.to.extension())), &bytes)?;
+        progress.step();
+    }
+    Ok(Outcome::Done)
+}
+
+/// A file name for each work: its article's, with the analyst's where several worked on it.
+fn names(works: &[Work<'_>]) -> Vec<String> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in works {
+        *count.entry(it.document.id()).or_default() += 1;
+    }
+    let mut seen = BTreeSet::new();
+    let names = works.iter().map(|it| {
+        let id: String =
+            it.document.id().chars().map(|c| if "/\\:".contains(c) { '_' } else { c }).collect();
+        let shared = count.get(it.document.id()).is_some_and(|&it| it > 1);
+        let wanted =
+            if shared && !it.analyst.is_empty() { format!("{id}.{}", it.analyst) } else { id };
+        let copies = (2..).map(|copy| format!("{wanted}-{copy}"));
+        let mut candidates = std::iter::once(wanted.clone()).chain(copies);
+        let free = candidates.find(|it| seen.insert(it.to_lowercase()));
+        free.unwrap_or(wanted)
+    });
+    names.collect()
+}

@@ -1,0 +1,132 @@
+//! `hashiye timeline`: dates in the order of time, with the claims linked to them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{
+    Done, Failure, Outcome,
+    files::SourceArgs,
+    out,
+    report::{self, LanguageArg},
+};
+use crate::report::{ClaimFact, DateFact, Facts, Moment, Timeline};
+
+/// What to show, and how.
+#[derive(Args, Clone, Debug)]
+pub struct TimelineArgs {
+    /// Draw it into this SVG file, - for standard output, instead of telling it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write JSON
+    #[arg(long, conflicts_with = "output")]
+    json: bool,
+    /// The language dates are told in
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageArg,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+pub(super) fn run(args: &TimelineArgs) -> Done {
+    if let Some(path) = &args.output
+        && report::extension(path, "svg") != "svg"
+    {
+        let what = "a timeline is drawn as SVG; give a file name that ends in .svg";
+        return Err(Failure::usage(format!("{what}: {}", path.display())));
+    }
+    let loaded = args.source.load_sound()?;
+    let works = report::works(&loaded);
+    if let Some(path) = &args.output {
+        let mut press = args.language.press()?;
+        let scene = press.timeline(&works);
+        let schema = report::schema(&loaded);
+        report::put(path, &press.svg(&scene, &schema))?;
+        return Ok(Outcome::Done);
+    }
+    let facts = Facts::of(&works, args.language.language());
+    let timeline = Timeline::of(&facts, args.language.language());
+    if args.json {
+        out::json(&as_json(&facts, &timeline));
+    } else {
+        tell(&facts, &timeline);
+    }
+    Ok(Outcome::Done)
+}
+
+fn as_json(facts: &Facts, timeline: &Timeline) -> Value {
+    let moments: Vec<Value> = timeline.moments.iter().map(|it| moment_json(facts, it)).collect();
+    let undated: Vec<Value> = timeline
+        .undated
+        .iter()
+        .filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?)))
+        .collect();
+    json!({ "moments": moments, "undated": undated })
+}
+
+fn moment_json(facts: &Facts, it: &Moment) -> Value {
+    let dates: Vec<Value> =
+        it.dates.iter().filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?))).collect();
+    json!({
+        "first": it.days.0.to_string(), "last": it.days.1.to_string(),
+        "jalali": it.told.jalali, "gregorian": it.told.gregorian, "dates": dates,
+    })
+}
+
+fn date_json(facts: &Facts, it: &DateFact) -> Value {
+    let claims = it.claims.iter().filter_map(|&at| facts.claims.get(at));
+    let claims: Vec<Value> = claims
+        .map(|claim| {
+            json!({
+                "id": claim.id.to_string(), "claimant": claim.who(), "cue": claim.cue,
+                "words": claim.words, "link": relation(facts, claim, it),
+            })
+        })
+        .collect();
+    json!({
+        "article": facts.titles.get(it.work), "id": it.id.to_string(), "words": it.words,
+        "value": it.value, "told": it.told.gregorian, "claims": claims,
+    })
+}
+
+/// How a claim is linked to a date.
+fn relation<'a>(facts: &Facts, claim: &'a ClaimFact, date: &DateFact) -> &'a str {
+    let same =
+        |at: usize| facts.dates.get(at).is_some_and(|it| (it.work, it.id) == (date.work, date.id));
+    claim.dates.iter().find(|it| same(it.date)).map_or("", |it| it.relation.as_str())
+}
+
+fn tell(facts: &Facts, timeline: &Timeline) {
+    for moment in &timeline.moments {
+        let (first, last) = (moment.days.0.to_string(), moment.days.1.to_string());
+        let days = if moment.is_range() { format!("{first}/{last}") } else { first };
+        out::say(&format!("{days}  {} · {}", moment.told.jalali, moment.told.gregorian));
+        for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)) {
+            tell_date(facts, date);
+        }
+    }
+    if !timeline.undated.is_empty() {
+        out::say(&format!("no place on the axis: {}", timeline.undated.len()));
+        for date in timeline.undated.iter().filter_map(|&it| facts.dates.get(it)) {
+            tell_date(facts, date);
+        }
+    }
+    if timeline.is_empty() {
+        out::remark("no dates are tagged here; open the articles in the window and tag some");
+    }
+}
+
+fn tell_date(facts: &Facts, it: &DateFact) {
+    let value = if it.value.is_empty() { "–" } else { it.value.as_str() };
+    let article = if facts.titles.len() > 1 {
+        facts.titles.get(it.work).map_or(String::new(), |it| format!("  ({it})"))
+    } else {
+        String::new()
+    };
+    out::say(&format!("    {}  {value}{article}", it.words));
+    for claim in it.claims.iter().filter_map(|&at| facts.claims.get(at)) {
+        let who = if claim.who().is_empty() { "–" } else { claim.who() };
+        out::say(&format!("        {who}: {}", claim.words));
+    }
+}

@@ -1,0 +1,170 @@
+//! Laying out a figure from the side its language starts at.
+
+use super::{Fill, Ink, Item, Press, Scene, Shape, Target, press::LINE};
+use crate::typeset::{Direction, Rect, direction_or};
+
+/// A figure under way. `start` is the distance from the side where lines start, in points.
+pub(super) struct Canvas<'a> {
+    pub(super) press: &'a mut Press,
+    width: f32,
+    items: Vec<Item>,
+    target: Option<Target>,
+}
+
+/// How words look.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    pub(super) size: f32,
+    pub(super) weight: f32,
+    pub(super) ink: Ink,
+}
+
+impl Look {
+    pub(super) fn new(size: f32, ink: Ink) -> Self {
+        Self { size, weight: 400.0, ink }
+    }
+
+    pub(super) fn strong(self) -> Self {
+        Self { weight: 650.0, ..self }
+    }
+
+    /// How high one line is.
+    pub(super) fn height(&self) -> f32 {
+        self.size * LINE
+    }
+}
+
+/// Which edge of a line of words stands at a given place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(press: &'a mut Press, width: f32) -> Self {
+        Self { press, width, items: Vec::new(), target: None }
+    }
+
+    /// What is drawn from here on stands for `target`.
+    pub(super) fn stand_for(&mut self, target: Option<Target>) {
+        self.target = target;
+    }
+
+    /// A rectangle between two distances from the start side.
+    pub(super) fn rect(&self, start: f32, end: f32, top: f32, bottom: f32) -> Rect {
+        match self.press.direction() {
+            Direction::LeftToRight => Rect { left: start, top, right: end, bottom },
+            Direction::RightToLeft => {
+                Rect { left: self.width - end, top, right: self.width - start, bottom }
+            }
+        }
+    }
+
+    pub(super) fn fill(&mut self, rect: Rect, radius: f32, fill: Fill, ink: Ink) {
+        self.push(Shape::Rect { rect, radius, fill }, ink);
+    }
+
+    /// How much was drawn so far.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// A rectangle below what was drawn from `at` on.
+    pub(super) fn fill_below(&mut self, at: usize, rect: Rect, radius: f32, fill: Fill, ink: Ink) {
+        let shape = Shape::Rect { rect, radius, fill };
+        let target = self.target;
+        self.items.insert(at.min(self.items.len()), Item { shape, ink, target });
+    }
+
+    /// A link between two places, below what was drawn from `at` on.
+    pub(super) fn link_below(&mut self, at: usize, from: (f32, f32), to: (f32, f32)) {
+        let (from, to) = ((self.x(from.0), from.1), (self.x(to.0), to.1));
+        let shape = Shape::Line { from, to, thickness: 1.0, dashed: false };
+        let item = Item { shape, ink: Ink::Line, target: None };
+        self.items.insert(at.min(self.items.len()), item);
+    }
+
+    pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32), dashed: bool, ink: Ink) {
+        let (from, to) = ((self.x(from.0), from.1), (self.x(to.0), to.1));
+        self.push(Shape::Line { from, to, thickness: 1.0, dashed }, ink);
+    }
+
+    /// One line of words with an edge at `at`, at most `room` wide. Tells how wide it is.
+    pub(super) fn words(
+        &mut self,
+        words: &str,
+        (at, top): (f32, f32),
+        edge: Edge,
+        look: &Look,
+        room: f32,
+    ) -> f32 {
+        let clean: String =
+            words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+        let words = clean.as_str();
+        let direction = direction_or(words, self.press.direction());
+        let (shown, width) = self.fitted(words, look, direction, room);
+        let (start, end) = match edge {
+            Edge::Start => (at, at + width),
+            Edge::End => (at - width, at),
+        };
+        let rect = self.rect(start, end, top, top + look.height());
+        let (size, weight) = (look.size, look.weight);
+        self.push(Shape::Words { words: shown, rect, size, weight, direction }, look.ink.clone());
+        width
+    }
+
+    /// How wide words are on one line.
+    pub(super) fn width(&mut self, words: &str, look: &Look) -> f32 {
+        let direction = direction_or(words, self.press.direction());
+        self.press.line(words, look.size, look.weight, direction, f32::MAX).width()
+    }
+
+    /// Words over several lines, at most `most`. Tells where they end.
+    pub(super) fn block(
+        &mut self,
+        words: &str,
+        (start, top): (f32, f32),
+        look: &Look,
+        room: f32,
+        most: usize,
+    ) -> f32 {
+        let mut y = top;
+        for line in self.press.lines(words, look.size, look.weight, room, most) {
+            self.words(&line, (start, y), Edge::Start, look, room);
+            y += look.height();
+        }
+        y
+    }
+
+    /// The words as they fit, and how wide they are.
+    fn fitted(
+        &mut self,
+        words: &str,
+        look: &Look,
+        direction: Direction,
+        room: f32,
+    ) -> (String, f32) {
+        let whole = self.press.line(words, look.size, look.weight, direction, f32::MAX);
+        if whole.width() <= room {
+            return (words.to_owned(), whole.width());
+        }
+        let cut = self.press.line(words, look.size, look.weight, direction, room);
+        let kept = cut.len_bytes().saturating_sub('…'.len_utf8());
+        let kept = words.get(..words.floor_char_boundary(kept)).unwrap_or_default();
+        (format!("{kept}…"), cut.width())
+    }
+
+    pub(super) fn finish(self, title: String, height: f32) -> Scene {
+        let direction = self.press.direction();
+        Scene { title, width: self.width, height, direction, items: self.items }
+    }
+
+    fn x(&self, start: f32) -> f32 {
+        if self.press.direction().is_rtl() { self.width - start } else { start }
+    }
+
+    fn push(&mut self, shape: Shape, ink: Ink) {
+        self.items.push(Item { shape, ink, target: self.target });
+    }
+}

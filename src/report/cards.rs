@@ -1,0 +1,227 @@
+//! What is said of every tag, as cards beside the text: who claims what, and when that is.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Press, facts::one_line, phrases::digits};
+use crate::{
+    model::{
+        Annotation, AnnotationId, Document,
+        schema::{Attribute, Label, Role, Values},
+    },
+    recognize::date,
+};
+
+/// The cards of an article, in reading order.
+#[derive(Debug)]
+pub(super) struct Cards {
+    all: Vec<Card>,
+    /// The card that tells of a tag; that of the claim for its parts.
+    of_tag: BTreeMap<AnnotationId, usize>,
+}
+
+/// What is said of a tag.
+#[derive(Clone, Debug)]
+pub(super) struct Card {
+    pub(super) id: AnnotationId,
+    /// Counted from 1 in reading order, in the digits of the language.
+    pub(super) number: usize,
+    /// The first byte of the tag.
+    pub(super) start: usize,
+    /// The place of its label in the schema, where it has one.
+    pub(super) label: Option<usize>,
+    pub(super) title: String,
+    /// The tag's words.
+    pub(super) words: String,
+    /// Who says it and by which words, for what has such parts: title and words of each.
+    pub(super) frame: Vec<(String, String)>,
+    /// A date in both calendars.
+    pub(super) told: Vec<String>,
+    /// Names and values of what else is said of it.
+    pub(super) rows: Vec<Row>,
+}
+
+/// One thing said of a tag.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// The tag it is about.
+    pub(super) target: Option<AnnotationId>,
+    /// A web address.
+    pub(super) link: Option<String>,
+}
+
+/// Attributes told in other words.
+const TOLD: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
+
+impl Cards {
+    pub(super) fn of(press: &Press, document: &Document) -> Self {
+        let mut all: Vec<Card> = Vec::new();
+        let mut of_tag = BTreeMap::new();
+        let order = document.in_reading_order();
+        let owner = |it: &Annotation| {
+            let is_part =
+                document.schema().label(it.label.as_str()).is_some_and(|it| it.role == Role::Part);
+            let owner = document.relations_of(it.id).find(|link| link.to == it.id);
+            owner.filter(|_| is_part).map(|link| link.from)
+        };
+        for it in &order {
+            if owner(it).is_none() {
+                of_tag.insert(it.id, all.len());
+                let number = all.len() + 1;
+                all.push(Reader { press, document }.card(it, number));
+            }
+        }
+        for it in order {
+            if let Some(&card) = owner(it).and_then(|owner| of_tag.get(&owner)) {
+                of_tag.insert(it.id, card);
+            }
+        }
+        Self { all, of_tag }
+    }
+
+    /// All of them, in reading order.
+    pub(super) fn all(&self) -> &[Card] {
+        &self.all
+    }
+
+    /// The tag whose card tells of `id`.
+    pub(super) fn of_tag(&self, id: AnnotationId) -> Option<AnnotationId> {
+        self.of_tag.get(&id).and_then(|&it| self.all.get(it)).map(|it| it.id)
+    }
+
+    /// The number of the card of `id`, where it has one of its own.
+    pub(super) fn number(&self, id: AnnotationId) -> Option<usize> {
+        let card = self.all.get(*self.of_tag.get(&id)?)?;
+        (card.id == id).then_some(card.number)
+    }
+
+    /// The cards of the tags that start in `bytes`.
+    pub(super) fn starting_in(&self, bytes: Range<usize>) -> &[Card] {
+        let from = self.all.partition_point(|it| it.start < bytes.start);
+        let to = self.all.partition_point(|it| it.start < bytes.end);
+        self.all.get(from..to).unwrap_or_default()
+    }
+}
+
+struct Reader<'a> {
+    press: &'a Press,
+    document: &'a Document,
+}
+
+impl Reader<'_> {
+    fn card(&self, it: &Annotation, number: usize) -> Card {
+        let schema = self.document.schema();
+        let place = schema.labels.iter().position(|label| it.label == *label.id);
+        let label = place.and_then(|at| schema.labels.get(at));
+        let code = self.press.language.code();
+        let title = label.map_or(it.label.to_string(), |it| it.title.in_language(code).to_owned());
+        let mut rows = self.attributes(it, label);
+        let mut frame = Vec::new();
+        for kind in &schema.relations {
+            for link in self.document.relations_of(it.id).filter(|link| link.label == *kind.id) {
+                let title = kind.title.in_language(code).to_owned();
+                let outgoing = link.from == it.id;
+                let other = if outgoing { link.to } else { link.from };
+                let Some(other) = self.document.annotation(other) else { continue };
+                let words = one_line(&self.document.quote(other));
+                let is_part =
+                    schema.label(other.label.as_str()).is_some_and(|it| it.role == Role::Part);
+                if outgoing && is_part {
+                    frame.push((title, words));
+                } else if outgoing || link.label == "pair" {
+                    let value = self.with_days(other, words);
+                    rows.push(Row { name: title, value, target: Some(other.id), link: None });
+                }
+            }
+        }
+        Card {
+            id: it.id,
+            number,
+            start: it.extent.start(),
+            label: place,
+            title,
+            words: one_line(&self.document.quote(it)),
+            frame,
+            told: self.told(it),
+            rows,
+        }
+    }
+
+    /// A date's value in both calendars, with the weekday.
+    fn told(&self, it: &Annotation) -> Vec<String> {
+        let value = it.attributes.get("value").unwrap_or_default().trim();
+        if it.label != "date" || value.is_empty() {
+            return Vec::new();
+        }
+        let told = date::describe(value, self.press.language.code());
+        let days = match told.weekday {
+            Some(weekday) => format!("{weekday} {}", told.jalali),
+            None => told.jalali,
+        };
+        let mut lines = vec![days];
+        if lines.first() != Some(&told.gregorian) {
+            lines.push(told.gregorian);
+        }
+        lines.retain(|it| !it.is_empty());
+        lines.push(value.to_owned());
+        lines
+    }
+
+    /// The words of a linked tag, shortened, and what they mean where it is a date.
+    fn with_days(&self, it: &Annotation, words: String) -> String {
+        const LONGEST: usize = 60;
+        let words = match words.char_indices().nth(LONGEST) {
+            Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or_default().trim_end()),
+            None => words,
+        };
+        let value = it.attributes.get("value").unwrap_or_default().trim();
+        if it.label != "date" || value.is_empty() {
+            return words;
+        }
+        let told = date::describe(value, self.press.language.code());
+        let both = [told.jalali, told.gregorian].map(|it| isolated(&it));
+        let both = if both[0] == both[1] { both[0].clone() } else { both.join(" · ") };
+        format!("{words} ({both})")
+    }
+
+    fn attributes(&self, it: &Annotation, label: Option<&Label>) -> Vec<Row> {
+        let is_date = it.label == "date";
+        let is_told = |key: &str| is_date && TOLD.contains(&key);
+        let values = it.attributes.iter().filter(|(_, value)| !value.is_empty());
+        let shown = values.filter(|(key, _)| !is_told(key.as_str()));
+        let known = |key: &str| label.and_then(|it| it.attribute(key));
+        shown.map(|(key, value)| self.row(key.as_str(), value, known(key.as_str()))).collect()
+    }
+
+    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> Row {
+        let code = self.press.language.code();
+        let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
+        let mut link = None;
+        let value = match attribute.map(|it| &it.values) {
+            Some(Values::Choice(choices)) => {
+                let chosen = choices.iter().find(|it| it.id == value);
+                chosen.map_or(value, |it| it.title.in_language(code)).to_owned()
+            }
+            Some(Values::YesNo) if value == "yes" => self.press.say(|it| &it.yes),
+            Some(Values::YesNo) if value == "no" => self.press.say(|it| &it.no),
+            Some(Values::Number) => digits(value, self.press.language),
+            Some(Values::Date) => {
+                let told = date::describe(value, code);
+                format!("{} · {}", told.jalali, told.gregorian)
+            }
+            Some(Values::Link) => {
+                let is_web = value.starts_with("https://") || value.starts_with("http://");
+                link = is_web.then(|| value.to_owned());
+                value.to_owned()
+            }
+            _ => one_line(value),
+        };
+        Row { name, value, target: None, link }
+    }
+}
+
+/// Words set apart from those around them, so that they keep their own order (UAX #9, isolates).
+pub(super) fn isolated(words: &str) -> String {
+    format!("\u{2068}{words}\u{2069}")
+}

@@ -1,0 +1,219 @@
+//! What articles say: their dates and claims, with what is linked.
+
+use std::collections::BTreeMap;
+
+use super::Language;
+use crate::{
+    model::{Annotation, AnnotationId, Attributes, Document},
+    recognize::date::{self, Days, Description, Value},
+    text::Text,
+};
+
+/// An article with one analyst's work on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// The article and its tags.
+    pub document: &'a Document,
+    /// Whose tags they are, or `""`.
+    pub analyst: &'a str,
+}
+
+/// A tagged date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFact {
+    /// The article, from 0.
+    pub work: usize,
+    /// The tag.
+    pub id: AnnotationId,
+    /// Its words.
+    pub words: String,
+    /// Its TIMEX3 value, or `""`.
+    pub value: String,
+    /// The first and last day it covers, where it names a stretch of the calendar.
+    pub days: Option<Days>,
+    /// The value in words.
+    pub told: Description,
+    /// The paragraph it is in, from 1.
+    pub paragraph: usize,
+    /// The claims linked to it, as indexes of [`Facts::claims`].
+    pub claims: Vec<usize>,
+}
+
+/// A tagged claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimFact {
+    /// The article, from 0.
+    pub work: usize,
+    /// The tag.
+    pub id: AnnotationId,
+    /// Its words.
+    pub words: String,
+    /// The claimant as the article words it; several are joined, none is `""`.
+    pub claimant: String,
+    /// What the analyst calls the claimant, or `""`.
+    pub name: String,
+    /// The words that report it, or `""`.
+    pub cue: String,
+    /// The dates linked to it.
+    pub dates: Vec<Link>,
+    /// What else is said of it.
+    pub attributes: Attributes,
+}
+
+/// A link from a claim to a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The key of the relation, or `inside` for a date that stands within the claim's words and
+    /// has no link to it.
+    pub relation: String,
+    /// The date, as an index of [`Facts::dates`].
+    pub date: usize,
+}
+
+/// Dates and claims in reading order, article by article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// What every article is called.
+    pub titles: Vec<String>,
+    /// When every article was published, where that is known.
+    pub published: Vec<Option<jiff::civil::Date>>,
+    /// Every date.
+    pub dates: Vec<DateFact>,
+    /// Every claim.
+    pub claims: Vec<ClaimFact>,
+}
+
+impl ClaimFact {
+    /// True for an outer attribution («به گزارش ایرنا»).
+    pub fn is_outer(&self) -> bool {
+        self.attributes.get("level") == Some("outer")
+    }
+
+    /// Who claims it: the analyst's name for them, else the article's words.
+    pub fn who(&self) -> &str {
+        if self.name.is_empty() { &self.claimant } else { &self.name }
+    }
+}
+
+impl Facts {
+    /// Reads the works; values are told in `language`.
+    pub fn of(works: &[Work<'_>], language: Language) -> Self {
+        let mut facts = Self::default();
+        for (work, it) in works.iter().enumerate() {
+            facts.titles.push(title(it.document));
+            let published = Value::parse(it.document.meta_value("published"));
+            facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
+            let mut places = BTreeMap::new();
+            let mut claims = Vec::new();
+            for annotation in it.document.in_reading_order() {
+                match annotation.label.as_str() {
+                    "date" => {
+                        places.insert(annotation.id, facts.dates.len());
+                        facts.dates.push(DateFact::of(work, it.document, annotation, language));
+                    }
+                    "claim" => claims.push(annotation),
+                    _ => {}
+                }
+            }
+            for annotation in claims {
+                facts.claim(work, it.document, annotation, &places);
+            }
+        }
+        facts
+    }
+
+    fn claim(
+        &mut self,
+        work: usize,
+        document: &Document,
+        annotation: &Annotation,
+        places: &BTreeMap<AnnotationId, usize>,
+    ) {
+        let here = self.claims.len();
+        let linked = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
+        let mut dates: Vec<Link> = linked
+            .filter_map(|it| {
+                let date = *places.get(&it.to)?;
+                Some(Link { relation: it.label.to_string(), date })
+            })
+            .collect();
+        // An outer attribution («به گزارش ایرنا») holds whole paragraphs; it is about none of their
+        // dates.
+        let is_outer = annotation.attributes.get("level") == Some("outer");
+        for piece in annotation.extent.pieces().filter(|_| !is_outer) {
+            for inside in document.annotations_in(piece.start(), piece.end()) {
+                let Some(&date) = places.get(&inside.id) else { continue };
+                if piece.covers(inside.extent.hull()) && dates.iter().all(|it| it.date != date) {
+                    dates.push(Link { relation: "inside".to_owned(), date });
+                }
+            }
+        }
+        for it in &dates {
+            if let Some(date) = self.dates.get_mut(it.date)
+                && !date.claims.contains(&here)
+            {
+                date.claims.push(here);
+            }
+        }
+        let attribute = |key| annotation.attributes.get(key).unwrap_or_default().to_owned();
+        self.claims.push(ClaimFact {
+            work,
+            id: annotation.id,
+            words: one_line(&document.quote(annotation)),
+            claimant: parts(document, annotation.id, "claimant"),
+            name: attribute("claimant_name"),
+            cue: parts(document, annotation.id, "cue"),
+            dates,
+            attributes: annotation.attributes.clone(),
+        });
+    }
+}
+
+impl DateFact {
+    fn of(work: usize, document: &Document, it: &Annotation, language: Language) -> Self {
+        let value = it.attributes.get("value").unwrap_or_default().trim().to_owned();
+        let paragraph = document.text().paragraphs().index_of(it.extent.start()) + 1;
+        Self {
+            work,
+            id: it.id,
+            words: one_line(&document.quote(it)),
+            days: Value::parse(&value).and_then(|it| it.days()),
+            told: date::describe(&value, language.code()),
+            value,
+            paragraph,
+            claims: Vec::new(),
+        }
+    }
+}
+
+/// The words of what `relation` leads to from a claim.
+fn parts(document: &Document, id: AnnotationId, relation: &str) -> String {
+    let words: Vec<String> =
+        document.linked(id, relation).map(|it| one_line(&document.quote(it))).collect();
+    words.join("، ")
+}
+
+/// What an article is called: its title, else its first line with words, else its id.
+pub(super) fn title(document: &Document) -> String {
+    const LONGEST: usize = 160;
+    let said = document.meta_value("title").trim();
+    let first = || document.text().as_str().lines().map(str::trim).find(|it| !it.is_empty());
+    let whole = if said.is_empty() { first().unwrap_or(document.id()) } else { said };
+    let mut title: String = whole.chars().take(LONGEST).collect();
+    if title.len() < whole.len() {
+        title.push('…');
+    }
+    title
+}
+
+/// True where the first paragraph is short and others follow: news begins with its headline.
+pub(super) fn has_title(text: &Text) -> bool {
+    const LONGEST: usize = 240;
+    let paragraphs = text.paragraphs();
+    paragraphs.count() > 1 && (2..LONGEST).contains(&paragraphs.bytes(0).len())
+}
+
+/// Words with every run of white space as one space.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

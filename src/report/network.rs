@@ -1,0 +1,71 @@
+//! Who says what about when: claimants, their claims and the dates of these, as a table.
+
+use std::collections::BTreeSet;
+
+use super::{Facts, Language, Press, Work, facts::ClaimFact};
+
+/// The columns before the attributes.
+const BEFORE: &[&str] =
+    &["article", "analyst", "claim_id", "claimant", "claimant_words", "cue", "claim"];
+/// The columns behind them.
+const BEHIND: &[&str] = &["link", "date_id", "date_words", "value", "jalali", "gregorian"];
+
+impl Press {
+    /// The table as CSV (RFC 4180, UTF-8 behind a byte order mark, as spreadsheets want it): a row
+    /// for every claim and date linked, one for a claim without a date.
+    pub fn network_csv(&self, works: &[Work<'_>]) -> Vec<u8> {
+        table(works, self.language)
+    }
+}
+
+fn table(works: &[Work<'_>], language: Language) -> Vec<u8> {
+    let facts = Facts::of(works, language);
+    let keys: BTreeSet<&str> = facts
+        .claims
+        .iter()
+        .flat_map(|it| it.attributes.iter().map(|(key, _)| key.as_str()))
+        .filter(|it| *it != "claimant_name")
+        .collect();
+    let mut writer = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let head = BEFORE.iter().chain(&keys).chain(BEHIND);
+    // Writing to memory cannot fail, and every row has as many fields as the head.
+    let _infallible = writer.write_record(head);
+    for claim in &facts.claims {
+        let analyst = works.get(claim.work).map_or("", |it| it.analyst);
+        for dates in dates_of(&facts, claim) {
+            let article = facts.titles.get(claim.work).map_or("", String::as_str);
+            let id = claim.id.to_string();
+            let before =
+                [article, analyst, &id, claim.who(), &claim.claimant, &claim.cue, &claim.words];
+            let attributes = keys.iter().map(|it| claim.attributes.get(it).unwrap_or_default());
+            let row = before.into_iter().chain(attributes).chain(dates.iter().map(String::as_str));
+            let _infallible = writer.write_record(row);
+        }
+    }
+    let table = writer.into_inner().unwrap_or_default();
+    ["\u{FEFF}".as_bytes(), &table].concat()
+}
+
+/// What a row says of when, once for every date of a claim; once with nothing for none.
+fn dates_of(facts: &Facts, claim: &ClaimFact) -> Vec<[String; 6]> {
+    let linked = claim.dates.iter().filter_map(|link| Some((link, facts.dates.get(link.date)?)));
+    let mut rows: Vec<[String; 6]> = linked
+        .map(|(link, date)| {
+            [
+                link.relation.clone(),
+                date.id.to_string(),
+                date.words.clone(),
+                date.value.clone(),
+                date.told.jalali.clone(),
+                date.told.gregorian.clone(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        rows.push(<[String; 6]>::default());
+    }
+    rows
+}

@@ -1,0 +1,230 @@
+//! An article on paper: its words with the tags under them, then what is said of each tag.
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use super::{
+    Fill, Ink, Press, Work,
+    cards::Cards,
+    facts,
+    flow::{Flow, Height, MARGIN, MEASURE, PAPER},
+    phrases::{digits, number},
+    sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
+};
+use crate::{
+    model::{Annotation, Document, schema::Lane},
+    typeset::{Face, Position, Rect, Style, direction_of},
+};
+
+/// The article's words.
+const BODY: Style = Style { face: Face::Vazirmatn, size_px: 11.5, line_height: 2.0, weight: 400.0 };
+/// Its headline.
+const HEADLINE: Style =
+    Style { face: Face::Vazirmatn, size_px: 17.0, line_height: 1.8, weight: 700.0 };
+/// Lanes below each other; further ones lie on the last.
+const LANES: usize = 4;
+/// From one lane to the next, in points.
+const LANE: f32 = 1.9;
+/// The longest piece of text that is set at once, in bytes; longer paragraphs are cut at a space.
+const LONGEST: usize = 8 << 10;
+
+impl Press {
+    /// The article on paper, or on one endless sheet.
+    pub(super) fn pages(&mut self, work: Work<'_>, height: Height) -> Vec<Sheet> {
+        let document = work.document;
+        let cards = Cards::of(self, document);
+        let mut flow = Flow::new(facts::title(document), height);
+        self.paper_head(&mut flow, work);
+        let paragraphs = document.text().paragraphs();
+        for index in 0..paragraphs.count() {
+            let is_title = index == 0 && facts::has_title(document.text());
+            let style = if is_title { HEADLINE } else { BODY };
+            for bytes in pieces(document, paragraphs.bytes(index)) {
+                self.paper_paragraph(&mut flow, document, &cards, bytes, &style);
+            }
+        }
+        self.paper_notes(&mut flow, &cards, document);
+        let mut sheets = flow.finish();
+        if height == Height::Paged {
+            self.page_numbers(&mut sheets);
+        }
+        sheets
+    }
+
+    fn paper_head(&mut self, flow: &mut Flow, work: Work<'_>) {
+        let facts = self.metadata(work);
+        let lines = facts.into_iter().map(|(name, value)| format!("{name}: {value}"));
+        for line in lines.collect::<Vec<_>>() {
+            let set = self.note(&line, 8.5, 400.0, MEASURE);
+            flow.set(&set, MARGIN, &Ink::Soft, |_, _, _| {});
+        }
+        flow.skip(10.0);
+    }
+
+    fn paper_paragraph(
+        &mut self,
+        flow: &mut Flow,
+        document: &Document,
+        cards: &Cards,
+        bytes: Range<usize>,
+        style: &Style,
+    ) {
+        let words = document.text().as_str().get(bytes.clone()).unwrap_or_default();
+        let set = self.paragraph(words, style, direction_of(words), MEASURE);
+        let marks = marks(document, &set, bytes.clone());
+        let numbers = self.numbers(document, cards, &set, bytes);
+        flow.set(&set, MARGIN, &Ink::Words, |flow, line, origin| {
+            for it in marks.get(&line).into_iter().flatten() {
+                it.draw(flow, origin);
+            }
+            for (set, (x, y)) in numbers.get(&line).into_iter().flatten() {
+                let set = Arc::clone(set);
+                let origin = (origin.0 + x, origin.1 + y);
+                let role = Reading::Sign;
+                flow.draw(Mark::Set(SetLine { set, line: 0, origin, ink: Ink::Soft, role }));
+            }
+        });
+        flow.skip(7.0);
+    }
+
+    /// The small numbers above the starts of tags, by line.
+    fn numbers(
+        &mut self,
+        document: &Document,
+        cards: &Cards,
+        set: &SetText,
+        bytes: Range<usize>,
+    ) -> Numbers {
+        const SIZE: f32 = 6.5;
+        let mut found = Numbers::new();
+        let mut starts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for it in document.annotations_in(bytes.start, bytes.end) {
+            if let Some(number) = cards.number(it.id).filter(|_| bytes.contains(&it.extent.start()))
+            {
+                starts.entry(it.extent.start() - bytes.start).or_default().push(number);
+            }
+        }
+        for (byte, mut own) in starts {
+            own.sort_unstable();
+            let words: Vec<String> =
+                own.iter().map(|it| digits(&it.to_string(), self.language)).collect();
+            let note = self.note(&words.join("، "), SIZE, 650.0, 60.0);
+            let position = Position::downstream(byte);
+            let (caret, line) = (set.paragraph.caret(position), set.paragraph.line_of(position));
+            let x = caret.left.midpoint(caret.right) / PIXELS;
+            let width = note.paragraph.width() / PIXELS;
+            // The note's words stand at the far side of its measure where it reads to the left.
+            let free = if self.language.is_rtl() { 60.0 - width } else { 0.0 };
+            let place = (x - width / 2.0 - free, caret.top / PIXELS - SIZE * 0.75);
+            found.entry(line).or_default().push((note, place));
+        }
+        found
+    }
+
+    fn page_numbers(&mut self, sheets: &mut [Sheet]) {
+        let all = sheets.len();
+        for (index, sheet) in sheets.iter_mut().enumerate() {
+            let words = self.count(|it| &it.page, index + 1);
+            let words = words.replace("{of}", &number(all, self.language));
+            let set = self.note(&words, 8.5, 400.0, MEASURE);
+            let width = set.paragraph.width() / PIXELS;
+            let from_middle =
+                if self.language.is_rtl() { width / 2.0 - MEASURE } else { -width / 2.0 };
+            let left = PAPER.0 / 2.0 + from_middle;
+            let origin = (left, PAPER.1 - MARGIN + 16.0);
+            let (ink, role) = (Ink::Soft, Reading::Text);
+            sheet.marks.push(Mark::Set(SetLine { set, line: 0, origin, ink, role }));
+        }
+    }
+}
+
+/// A paragraph without its line end, in pieces that are set at once.
+fn pieces(document: &Document, bytes: Range<usize>) -> Vec<Range<usize>> {
+    let text = document.text().as_str();
+    let words = text.get(bytes.clone()).unwrap_or_default();
+    let words = words.trim_end_matches(['\n', '\r', '\u{85}', '\u{2029}']);
+    let mut found = Vec::new();
+    let (mut start, mut rest) = (bytes.start, words);
+    while rest.len() > LONGEST {
+        let most = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or_default();
+        let cut = most.rfind(' ').map_or(most.len(), |it| it + 1).max(1);
+        found.push(start..start + cut);
+        start += cut;
+        rest = rest.get(cut..).unwrap_or_default();
+    }
+    if !rest.trim().is_empty() {
+        found.push(start..start + rest.len());
+    }
+    found
+}
+
+/// Small numbers by line, each with its place from where the paragraph starts.
+type Numbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
+
+/// Something of a tag on a line; its place counts from where the paragraph starts.
+struct Marked {
+    rect: Rect,
+    lane: usize,
+    kind: Lane,
+    ink: Ink,
+}
+
+/// The tags over a set piece of text, by line.
+fn marks(document: &Document, set: &SetText, bytes: Range<usize>) -> BTreeMap<usize, Vec<Marked>> {
+    let mut found: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
+    let tops: Vec<(f32, f32)> =
+        set.paragraph.lines().map(|it| (it.text_top / PIXELS, it.text_bottom / PIXELS)).collect();
+    let mut tags: Vec<&Annotation> = document.annotations_in(bytes.start, bytes.end);
+    tags.sort_by(|a, b| Document::order(a, b));
+    let mut ends = [0_usize; LANES];
+    for it in tags {
+        let lane = ends.iter().position(|end| *end <= it.extent.start()).unwrap_or(LANES - 1);
+        if let Some(end) = ends.get_mut(lane) {
+            *end = it.extent.end().max(*end);
+        }
+        let kind = document.schema().label(it.label.as_str()).map(|it| it.lane).unwrap_or_default();
+        for piece in it.extent.pieces() {
+            let start = piece.start().max(bytes.start).saturating_sub(bytes.start);
+            let end = piece.end().min(bytes.end).saturating_sub(bytes.start);
+            if start >= end {
+                continue;
+            }
+            for part in set.paragraph.rects(start..end) {
+                let (top, bottom) = tops.get(part.line).copied().unwrap_or_default();
+                let rect = Rect {
+                    left: part.rect.left / PIXELS,
+                    right: part.rect.right / PIXELS,
+                    top,
+                    bottom,
+                };
+                let ink = Ink::Label(it.label.clone());
+                found.entry(part.line).or_default().push(Marked { rect, lane, kind, ink });
+            }
+        }
+    }
+    found
+}
+
+impl Marked {
+    fn draw(&self, flow: &mut Flow, (left, top): (f32, f32)) {
+        let rect = Rect {
+            left: self.rect.left + left,
+            right: self.rect.right + left,
+            top: self.rect.top + top + 1.0,
+            bottom: self.rect.bottom + top - 1.0,
+        };
+        let ink = &self.ink;
+        flow.draw(Mark::Rect { rect, radius: 0.0, fill: Fill::Tint, ink: ink.clone() });
+        let up = f32::from(u8::try_from(self.lane).unwrap_or_default()) * LANE;
+        let y = rect.bottom + up;
+        let (thickness, dash, ys) = match self.kind {
+            Lane::Solid => (1.2, None, vec![y]),
+            Lane::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
+            Lane::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
+            Lane::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
+        };
+        for y in ys {
+            let (from, to) = ((rect.left, y), (rect.right, y));
+            flow.draw(Mark::Line { from, to, thickness, dash, ink: ink.clone() });
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! PDF: pages with their words as text that can be searched and copied.
+//!
+//! Glyphs stand where the typesetter put them. Each is told which characters it stands for, so that
+//! copying gives the article's own text; krilla writes that as `ToUnicode` and `ActualText`.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use krilla::{
+    Data, Document as Pdf,
+    color::rgb,
+    destination::XyzDestination,
+    geom::{PathBuilder, Point, Rect as PdfRect},
+    metadata::{Metadata, TextDirection},
+    num::NormalizedF32,
+    outline::{Outline, OutlineNode},
+    page::PageSettings,
+    paint::{Fill as PdfFill, Stroke, StrokeDash},
+    surface::Surface,
+    text::{Font, GlyphId, KrillaGlyph, Tag},
+};
+
+use super::{
+    Fill, Ink, Press, Shade, Work, facts,
+    flow::Height,
+    sheet::{Mark, PIXELS, Reading, SetLine, Sheet},
+};
+use crate::{
+    model::Schema,
+    typeset::{FontInstance, Rect},
+};
+
+/// A PDF that could not be made; what the library says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfError(String);
+
+impl std::fmt::Display for PdfError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the PDF cannot be made: {}", self.0)
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Fonts by instance and weight.
+type Fonts = BTreeMap<(u32, u32), Option<Font>>;
+
+impl Press {
+    /// Articles on A4 paper, each from the top of a page, with a bookmark for each.
+    pub fn pdf(&mut self, works: &[Work<'_>]) -> Result<Vec<u8>, PdfError> {
+        let mut pdf = Pdf::new();
+        let mut fonts = Fonts::new();
+        let mut outline = Outline::new();
+        let mut page = 0;
+        for &work in works {
+            let sheets = self.pages(work, Height::Paged);
+            let to = XyzDestination::new(page, Point::from_xy(0.0, 0.0));
+            outline.push_child(OutlineNode::new(facts::title(work.document), to));
+            page += sheets.len();
+            for sheet in &sheets {
+                self.pdf_page(&mut pdf, &mut fonts, sheet, work.document.schema());
+            }
+        }
+        pdf.set_outline(outline);
+        pdf.set_metadata(self.pdf_metadata(works));
+        pdf.finish().map_err(|error| PdfError(format!("{error:?}")))
+    }
+
+    fn pdf_metadata(&self, works: &[Work<'_>]) -> Metadata {
+        let title = match works {
+            [only] => facts::title(only.document),
+            _ => self.count(|it| &it.articles, works.len()),
+        };
+        let direction = if self.language.is_rtl() {
+            TextDirection::RightToLeft
+        } else {
+            TextDirection::LeftToRight
+        };
+        Metadata::new()
+            .title(title)
+            .language(self.language.code().to_owned())
+            .text_direction(direction)
+            .creator(format!("Hashiye {}", env!("CARGO_PKG_VERSION")))
+    }
+
+    fn pdf_page(&self, pdf: &mut Pdf, fonts: &mut Fonts, sheet: &Sheet, schema: &Schema) {
+        let Some(settings) = PageSettings::from_wh(sheet.width, sheet.height) else { return };
+        let mut page = pdf.start_page_with(settings);
+        let mut surface = page.surface();
+        let mut drawing = Drawing { press: self, schema, surface: &mut surface, fonts };
+        for mark in &sheet.marks {
+            drawing.mark(mark);
+        }
+        surface.finish();
+        page.finish();
+    }
+}
+
+struct Drawing<'a, 'b> {
+    press: &'a Press,
+    schema: &'a Schema,
+    surface: &'a mut Surface<'b>,
+    fonts: &'a mut Fonts,
+}
+
+impl Drawing<'_, '_> {
+    fn mark(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Rect { rect, fill, ink, .. } => self.rect(*rect, *fill, ink),
+            Mark::Line { from, to, thickness, dash, ink } => {
+                let mut path = PathBuilder::new();
+                path.move_to(from.0, from.1);
+                path.line_to(to.0, to.1);
+                let Some(path) = path.finish() else { return };
+                let dash = dash.map(|(on, off)| StrokeDash { array: vec![on, off], offset: 0.0 });
+                let stroke = Stroke {
+                    paint: self.color(ink).into(),
+                    width: *thickness,
+                    dash,
+                    ..Stroke::default()
+                };
+                self.surface.set_fill(None);
+                self.surface.set_stroke(Some(stroke));
+                self.surface.draw_path(&path);
+                self.surface.set_stroke(None);
+            }
+            Mark::Set(line) => self.words(line),
+        }
+    }
+
+    fn rect(&mut self, rect: Rect, fill: Fill, ink: &Ink) {
+        let Some(rect) = PdfRect::from_xywh(rect.left, rect.top, rect.width(), rect.height())
+        else {
+            return;
+        };
+        let mut path = PathBuilder::new();
+        path.push_rect(rect);
+        let Some(path) = path.finish() else { return };
+        let paint = self.color(ink).into();
+        match fill {
+            Fill::Outline => {
+                self.surface.set_fill(None);
+                self.surface.set_stroke(Some(Stroke { paint, ..Stroke::default() }));
+            }
+            Fill::Solid | Fill::Tint => {
+                let strength =
+                    if fill == Fill::Tint { self.press.palette.tint(Shade::Light) } else { 1.0 };
+                let opacity = NormalizedF32::new(strength).unwrap_or(NormalizedF32::ONE);
+                self.surface.set_fill(Some(PdfFill { paint, opacity, ..PdfFill::default() }));
+                self.surface.set_stroke(None);
+            }
+        }
+        self.surface.draw_path(&path);
+        self.surface.set_stroke(None);
+    }
+
+    /// A line's glyphs, from left to right, in runs of one font.
+    fn words(&mut self, line: &SetLine) {
+        let paint = self.color(&line.ink).into();
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(PdfFill { paint, ..PdfFill::default() }));
+        let ends = ends(line);
+        let mut run: Vec<Placed> = Vec::new();
+        for (glyph, x, y) in line.glyphs() {
+            let end = ends.range(glyph.byte + 1..).next().copied().unwrap_or(glyph.byte);
+            let it = Placed {
+                font: Arc::clone(glyph.font),
+                id: glyph.id,
+                x,
+                y,
+                size: glyph.size_px / PIXELS,
+                bytes: glyph.byte..end,
+            };
+            if run.last().is_some_and(|last| last.font.key() != it.font.key()) {
+                self.run(&run, line);
+                run.clear();
+            }
+            push(&mut run, it, &line.set.text);
+        }
+        self.run(&run, line);
+    }
+
+    fn run(&mut self, run: &[Placed], line: &SetLine) {
+        let (Some(first), Some(font)) =
+            (run.first(), run.first().and_then(|it| self.font(it, line)))
+        else {
+            return;
+        };
+        let baseline = line.baseline();
+        let nexts = run.iter().skip(1).map(|it| it.x).chain([f32::NAN]);
+        let glyphs: Vec<KrillaGlyph> = run
+            .iter()
+            .zip(nexts)
+            .map(|(it, next)| {
+                // Each glyph goes on to where the next one stands: the typesetter placed both.
+                let advance = if next.is_nan() { it.size * 0.5 } else { next - it.x };
+                let rise = (baseline - it.y) / it.size;
+                let id = GlyphId::new(u32::from(it.id));
+                KrillaGlyph::new(id, advance / it.size, 0.0, rise, 0.0, it.bytes.clone(), None)
+            })
+            .collect();
+        let start = Point::from_xy(first.x, baseline);
+        let as_outlines = line.role == Reading::Sign;
+        self.surface.draw_glyphs(start, &glyphs, font, &line.set.text, first.size, as_outlines);
+    }
+
+    fn font(&mut self, it: &Placed, line: &SetLine) -> Option<Font> {
+        let weight = line.set.weight;
+        let key = (it.font.key(), weight.to_bits());
+        let load = || {
+            let data = Data::from(it.font.bytes().to_vec());
+            Font::new_variable(data, it.font.index(), &[(Tag::new(b"wght"), weight)])
+        };
+        self.fonts.entry(key).or_insert_with(load).clone()
+    }
+
+    fn color(&self, ink: &Ink) -> rgb::Color {
+        let [red, green, blue] = self.press.palette.rgb(ink, Shade::Light, self.schema).0;
+        rgb::Color::new(red, green, blue)
+    }
+}
+
+/// A glyph in its place on the sheet.
+struct Placed {
+    font: Arc<FontInstance>,
+    id: u16,
+    x: f32,
+    y: f32,
+    size: f32,
+    bytes: std::ops::Range<usize>,
+}
+
+/// Adds a glyph to a run. One that stands for «لا» stands for its first letter alone, and a glyph
+/// without ink before it for the second: readers take the letters of a right-to-left line from left
+/// to right and turn them around, and would turn the two inside their one glyph, too.
+fn push(run: &mut Vec<Placed>, it: Placed, text: &str) {
+    let letters = text.get(it.bytes.clone()).unwrap_or_default();
+    let second = letters.char_indices().nth(1).map(|(at, _)| it.bytes.start + at);
+    let blank = it.font.glyph_of(BLANK).filter(|_| letters.starts_with('ل'));
+    let (Some(second), Some(blank)) = (second, blank) else {
+        run.push(it);
+        return;
+    };
+    let alef = Placed { id: blank, bytes: second..it.bytes.end, font: Arc::clone(&it.font), ..it };
+    let lam = Placed { bytes: it.bytes.start..second, ..it };
+    run.extend([alef, lam]);
+}
+
+/// A character whose glyph has no ink and no width: the joiner.
+const BLANK: char = '\u{200D}';
+
+/// Where the characters of a line's glyphs end: where those of another start, or the line's words.
+fn ends(line: &SetLine) -> BTreeSet<usize> {
+    let mut ends: BTreeSet<usize> = line.glyphs().map(|it| it.0.byte).collect();
+    let start = line.set.paragraph.lines().nth(line.line).map_or(0, |it| it.bytes.start);
+    ends.insert(start + line.words().trim_end().len());
+    ends
+}

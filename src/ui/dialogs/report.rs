@@ -1,0 +1,97 @@
+//! Saving a report: pages for people without the program, or a figure.
+
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
+
+use super::{answer_ui, heading};
+use crate::{
+    session::{Action, ExportScope, FigureKind, ReportKind, ReportRequest, Session},
+    ui::{
+        Cx, Requests, WindowAction,
+        text::{Button, Field, Words, button, field, label},
+    },
+};
+
+/// What was chosen.
+#[derive(Debug)]
+pub(super) struct State {
+    kind: ReportKind,
+    scope: ExportScope,
+    path: Field,
+}
+
+impl State {
+    pub(super) fn new(session: &Session, kind: ReportKind) -> Self {
+        let mut state = Self { kind, scope: ExportScope::Article, path: Field::default() };
+        state.propose(session);
+        state
+    }
+
+    /// Proposes a file beside the article; a folder for several files.
+    fn propose(&mut self, session: &Session) {
+        let article = session.article_path().unwrap_or(Path::new("article"));
+        let name = match self.kind {
+            ReportKind::Html | ReportKind::Pdf | ReportKind::Svg => "report",
+            ReportKind::Figure(FigureKind::Timeline) => "timeline",
+            ReportKind::Figure(FigureKind::Network) | ReportKind::Table => "claims",
+        };
+        let several = self.scope == ExportScope::Folder;
+        let stem = article.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = if several { name.to_owned() } else { format!("{stem}-{name}") };
+        let extension = self.kind.extension();
+        let is_folder = several && self.kind.is_one_each();
+        let file = if is_folder { stem } else { format!("{stem}.{extension}") };
+        self.path = Field::new(&article.with_file_name(file).display().to_string());
+    }
+}
+
+/// What a kind is called.
+fn title(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Html => "report-html",
+        ReportKind::Pdf => "report-pdf",
+        ReportKind::Svg => "report-svg",
+        ReportKind::Figure(FigureKind::Timeline) => "report-timeline",
+        ReportKind::Figure(FigureKind::Network) => "report-network",
+        ReportKind::Table => "report-table",
+    }
+}
+
+/// Shows the dialog.
+pub(super) fn report_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+    heading(ui, cx, "command-report");
+    label(ui, cx, Words::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
+    cx.in_rows(ui, 30.0, |ui| {
+        for &it in ReportKind::ALL {
+            let look = Button::new(Words::new(cx.t(title(it))).small());
+            if button(ui, cx, look.selected_if(it == state.kind)).clicked() {
+                state.kind = it;
+                state.propose(cx.session);
+            }
+        }
+    });
+    if let Some(folder) = cx.session.folder() {
+        cx.in_row(ui, 30.0, |ui| {
+            let all = cx.strings.count("export-folder", folder.rows().len());
+            for (scope, words) in
+                [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
+            {
+                if button(ui, cx, Button::new(words).selected_if(state.scope == scope)).clicked() {
+                    state.scope = scope;
+                    state.propose(cx.session);
+                }
+            }
+        });
+    }
+    label(ui, cx, Words::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
+    let (_, event) = field(ui, cx, &mut state.path, &cx.t("export-path"), "");
+    let to = PathBuf::from(state.path.text().trim());
+    let fits = !to.as_os_str().is_empty();
+    let chosen = answer_ui(ui, cx, requests, "report-now", fits);
+    if (chosen || event.submitted) && fits {
+        requests.push(WindowAction::Dismiss);
+        let (kind, scope) = (state.kind, state.scope);
+        requests.push(Action::Report(ReportRequest { kind, scope, to }));
+    }
+}

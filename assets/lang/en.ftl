@@ -118,6 +118,7 @@ dismiss-notice = Dismiss
 page-name = Article
 origin-suggested = suggested
 suggestion-of = Suggested: { $label }
+value-typed = value typed by hand
 found-by-rule = rule { $rule }
 missing = Missing: { $what }
 slot-empty = Choose the words

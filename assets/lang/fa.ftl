@@ -118,6 +118,7 @@ dismiss-notice = بستن پیام
 page-name = خبر
 origin-suggested = پیشنهادی
 suggestion-of = پیشنهاد: { $label }
+value-typed = مقدار را کاربر نوشته است
 found-by-rule = قاعدهٔ { $rule }
 missing = کم است: { $what }
 slot-empty = واژه‌ها را برگزینید

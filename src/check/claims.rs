@@ -1,6 +1,6 @@
 //! Claims: their edges, the links they lack, the dates in them that nothing links.
 
-use super::{Code, Finding, dates::DATE};
+use super::{Code, Finding, dates::DATE, is};
 use crate::{
     model::{Annotation, Document, schema::RelationKind},
     recognize::claim::check::{self, is_passive},
@@ -17,7 +17,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     let lacking = lacking.filter(|it| lacks_link(document, annotation, it));
     let mut findings: Vec<Finding> =
         lacking.map(|it| Finding::of(Code::MissingLink, annotation).said(it.id.as_str())).collect();
-    if annotation.label == CLAIM {
+    if is(document, annotation, CLAIM) {
         let found = check::check(document.text(), annotation.extent.hull());
         findings.extend(found.into_iter().map(|it| Finding::of(code(it), annotation)));
     }
@@ -53,7 +53,7 @@ pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&
     let hull = tag.extent.hull();
     let there = document.annotations_in(hull.start(), hull.end()).into_iter();
     let around = there.filter(|it| {
-        it.label == CLAIM && it.id != tag.id && it.extent.pieces().any(|it| it.covers(hull))
+        is(document, it, CLAIM) && it.id != tag.id && it.extent.pieces().any(|it| it.covers(hull))
     });
     around.min_by_key(|it| it.extent.hull().len())
 }
@@ -62,18 +62,20 @@ pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&
 /// when, and of a pair one side is enough.
 fn unlinked<'a>(document: &'a Document, date: &Annotation) -> Option<&'a Annotation> {
     let timex = date.attributes.get("timex_type").unwrap_or_default();
+    let schema = document.schema();
     let fits = |it: &RelationKind| {
-        it.from.iter().any(|it| it == CLAIM) && it.to.iter().any(|it| it == DATE)
+        it.from.iter().any(|it| it == schema.label_now(CLAIM))
+            && it.to.iter().any(|it| it == schema.label_now(DATE))
     };
-    let wanted = date.label == DATE
+    let wanted = is(document, date, DATE)
         && matches!(timex, "DATE" | "TIME")
-        && document.schema().relation(ABOUT).is_some_and(fits);
+        && schema.relation(schema.relation_now(ABOUT)).is_some_and(fits);
     let claim = innermost_claim(document, date).filter(|_| wanted)?;
     let is_linked = |date| {
         let links = document.relations_of(date);
         links
             .filter(|it| it.to == date)
-            .any(|it| document.annotation(it.from).is_some_and(|it| it.label == CLAIM))
+            .any(|it| document.annotation(it.from).is_some_and(|it| is(document, it, CLAIM)))
     };
     let pairs = document.relations_of(date.id).filter(|it| it.label == "pair");
     let mut sides = pairs.map(|it| if it.from == date.id { it.to } else { it.from });

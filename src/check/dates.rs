@@ -1,6 +1,6 @@
 //! Dates: what the recognizer finds wrong with them, told of the tags.
 
-use super::{Code, Finding};
+use super::{Code, Finding, is};
 use crate::{
     model::{Annotation, Document},
     recognize::{
@@ -13,7 +13,7 @@ use crate::{
 pub(super) const DATE: &str = "date";
 
 pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context) -> Vec<Finding> {
-    if annotation.label != DATE {
+    if !is(document, annotation, DATE) {
         return Vec::new();
     }
     let partner = partner(document, annotation);

@@ -1,6 +1,6 @@
 //! Mending what is certain.
 
-use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim};
+use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
 use crate::{
     edit,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
@@ -29,7 +29,7 @@ pub fn fix(document: &Document, context: &Context, finding: &Finding) -> Option<
         }
         Code::UnlinkedDate => {
             let claim = innermost_claim(document, annotation)?;
-            edit::relate(document, claim.id, annotation.id, ABOUT)
+            edit::relate(document, claim.id, annotation.id, document.schema().relation_now(ABOUT))
         }
         Code::UnresolvedDate | Code::MissingAttribute => read_again(document, *context, annotation),
         // A tag that says nothing the other one does not.
@@ -51,7 +51,7 @@ fn resized(
 
 /// Fills in what a date lacks from its own words; what is stated stays.
 fn read_again(document: &Document, context: Context, date: &Annotation) -> Option<Transaction> {
-    if date.label != DATE {
+    if !is(document, date, DATE) {
         return None;
     }
     let read = read_range(document.text(), date.extent.hull(), &context)?;

@@ -18,7 +18,8 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     };
     let mut findings = Vec::new();
     // A date's value is told of as a date, whether it is missing or none at all.
-    let told = |key: &str| label.id == super::dates::DATE && key == "value";
+    let told =
+        |key: &str| label.id == document.schema().label_now(super::dates::DATE) && key == "value";
     if !has_whole_characters(document, annotation) {
         findings.push(finding(Code::SplitCharacter));
     }

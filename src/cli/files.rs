@@ -194,6 +194,20 @@ fn parent(path: &Path) -> PathBuf {
     }
 }
 
+/// Every article that `paths` lead to, in order of path.
+pub(super) fn articles(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut work = Work::new();
+    let mut folders = BTreeMap::new();
+    for path in paths {
+        if path.is_dir() {
+            collect_folder(path, &mut work)?;
+        } else {
+            collect_file(path, &mut folders, &mut work)?;
+        }
+    }
+    Ok(work.into_keys().collect())
+}
+
 /// The articles of a folder and of those below it.
 fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
     for entry in Folder::open(path)?.articles {

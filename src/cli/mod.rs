@@ -15,6 +15,7 @@ mod report;
 mod stats;
 mod stream;
 mod suggest;
+mod take_up;
 mod timeline;
 mod validate;
 

@@ -6,10 +6,10 @@ use clap::Args;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
-use super::{Done, Failure, Outcome, files, out, stream};
+use super::{Done, Failure, Outcome, files, out, stream, take_up};
 use crate::{
     recognize::{self, Context, Mention, Recognizer},
-    store,
+    store::{self, Analyst},
     text::{Article, Text, TextRange},
 };
 
@@ -31,6 +31,12 @@ pub struct SuggestArgs {
     /// Write a line of JSON for each article
     #[arg(long)]
     json: bool,
+    /// Add what is found to the annotation files; what is there stays as it is
+    #[arg(long, conflicts_with = "jsonl")]
+    write: bool,
+    /// Whose annotation files
+    #[arg(long, value_name = "NAME", requires = "write")]
+    analyst: Option<String>,
 }
 
 pub(super) fn run(args: &SuggestArgs) -> Done {
@@ -40,6 +46,13 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     };
     if args.jsonl {
         return stream::run(&finder);
+    }
+    if args.write {
+        let analyst = match &args.analyst {
+            Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
+            None => Analyst::of_system(),
+        };
+        return take_up::run(&args.paths, &finder, &analyst, args.json);
     }
     for path in &args.paths {
         let (text, published) = read(path)?;
@@ -121,7 +134,8 @@ impl Finder {
         self.find(text).iter().map(row).collect()
     }
 
-    fn find(&self, text: &Text) -> Vec<Mention> {
+    /// Every mention, by start, longest first.
+    pub(super) fn find(&self, text: &Text) -> Vec<Mention> {
         let context = Context { published: self.published };
         let found = self.recognizers.iter().flat_map(|it| (it.find)(text, &context));
         let mut found: Vec<Mention> = found.collect();

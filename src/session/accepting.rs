@@ -1,6 +1,8 @@
 //! Going through suggestions and taking them, each with the words it is linked to.
 
-use super::{Open, Reason, Selection, Toward, assist, extent_of};
+use std::collections::HashSet;
+
+use super::{Open, Reason, Selection, Toward, assist, dating, extent_of};
 use crate::{
     edit::{self, Draft},
     model::{AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::Role},
@@ -49,10 +51,10 @@ pub(super) fn accept(open: &mut Open, indices: &[usize]) -> Outcome {
     Ok(())
 }
 
-pub(super) fn tag_mention(open: &mut Open, mention: &Mention) -> Outcome {
+pub(super) fn tag_mention(open: &mut Open, mention: &Mention, context: Context) -> Outcome {
     let mut after = open.document().clone();
     let (id, steps) = accepted(&mut after, mention)?;
-    open.commit(edit::merge(steps))?;
+    open.commit(dating::joined(open.document(), edit::merge(steps), id, context))?;
     open.activate(Some(id));
     Ok(())
 }
@@ -67,9 +69,65 @@ pub(super) fn draft(
     let mut draft = Draft::new(range, label.clone());
     let known = assist::known_as(document.schema(), label.as_str());
     if let Some(read) = assist::read_as(known, document.text(), range, context) {
-        draft.attributes = attributes_under(document.schema(), read.label, &read.attributes);
+        draft.attributes =
+            attributes_under(document.schema(), read.label, &dating::attributes(&read));
     }
     draft
+}
+
+/// What [`take_up`] took.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// The step that adds it all.
+    pub step: Transaction,
+    /// The labels of the mentions taken, in order.
+    pub labels: Vec<&'static str>,
+    /// How many were left, since words of theirs have their label already.
+    pub there: usize,
+}
+
+/// Takes every mention whose words do not have its label yet, in part or whole, with its parts and
+/// links. What is there stays as it is, whoever made it.
+///
+/// # Errors
+///
+/// When a step does not fit the document, which says that the mentions are of another text.
+pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reason> {
+    let mut after = document.clone();
+    let mut taken = Taken::default();
+    let mut steps = Vec::new();
+    let mut new = HashSet::new();
+    let schema = document.schema();
+    for mention in mentions {
+        let Some(extent) = extent_of(mention) else { continue };
+        let hull = extent.hull();
+        let there = after.annotations_in(hull.start(), hull.end());
+        if there.iter().any(|it| {
+            it.label == *schema.label_now(mention.label) && it.extent.hull().overlaps(hull)
+        }) {
+            taken.there += 1;
+            continue;
+        }
+        let (id, added) = accepted(&mut after, mention)?;
+        steps.extend(added);
+        taken.labels.push(mention.label);
+        new.insert(id);
+    }
+    // Links that lead to what was taken later, such as to the other side of a pair.
+    for mention in mentions {
+        let from = extent_of(mention).and_then(|it| existing(&after, &it, mention.label));
+        for link in &mention.links {
+            let extent = Extent::of(link.pieces.iter().copied());
+            let to = extent.and_then(|it| existing(&after, &it, link.label));
+            let Some((from, to)) = from.zip(to) else { continue };
+            if new.contains(&from) || new.contains(&to) {
+                let relation = related(&after, from, to, link.relation);
+                step(&mut after, &mut steps, relation)?;
+            }
+        }
+    }
+    taken.step = edit::merge(steps);
+    Ok(taken)
 }
 
 /// Adds a mention and its parts to `document`, and says how.
@@ -82,7 +140,7 @@ fn accepted(
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
     let mut draft = Draft::new(extent, schema.label_now(mention.label));
-    draft.attributes = attributes_under(&schema, mention.label, &mention.attributes);
+    draft.attributes = attributes_under(&schema, mention.label, &dating::attributes(mention));
     draft.origin = Some(origin.clone());
     let id = AnnotationId(document.next_ids().annotation);
     step(document, &mut steps, Some(edit::annotate(document, [draft])))?;

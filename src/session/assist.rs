@@ -92,7 +92,8 @@ pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Optio
     let before = Context { published: document.meta_value("published").parse().ok() };
     let after = Context { published: value.parse().ok() };
     let mut steps = change.edits;
-    for annotation in document.annotations().filter(|it| it.label == "date") {
+    let dates = document.annotations().filter(|it| it.label == "date");
+    for annotation in dates.filter(|it| !super::dating::is_typed(it)) {
         let range = annotation.extent.hull();
         let read = |context| {
             let mention = read_as("date", document.text(), range, context)?;

@@ -3,6 +3,7 @@
 use super::{
     Open, Reason, Selection,
     accepting::draft,
+    dating,
     marking::{Outcome, commit},
     trim,
 };
@@ -235,6 +236,7 @@ pub(super) fn tag_words(
     let draft = draft(open.document(), range, label, context);
     let id = AnnotationId(open.document().next_ids().annotation);
     let annotation = edit::annotate(open.document(), [draft]);
+    let annotation = dating::joined(open.document(), annotation, id, context);
     if let Some((from, relation)) = link {
         let linked = related(open.document(), annotation, from, id, relation.as_str())?;
         open.commit(linked)?;

@@ -3,7 +3,7 @@
 use super::{
     Action, Done, Level, Open, Reason, Selection, Session, Status, Tagging, Toward,
     accepting::{accept, draft, step_suggestion, tag_mention},
-    assist, find,
+    assist, dating, find,
     linking::{add_piece, link, link_piece, link_to_active, tag_words},
     open::Direction,
     removing::remove_parts,
@@ -117,7 +117,7 @@ impl Session {
             }
             Action::AddPiece => return add_piece(open),
             Action::SetAttribute { id, key, value } => {
-                let change = edit::set_attribute(open.document(), id, key, &value);
+                let change = dating::set_attribute(open.document(), id, key, &value, context);
                 commit(open, change)?;
             }
             Action::Link(relation) => return link(open, &relation, context),
@@ -278,7 +278,7 @@ pub(super) fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outco
 fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
     match open.tag(label)? {
         Tagging::Relabel(id) => {
-            let change = edit::relabel(open.document(), id, label.clone());
+            let change = dating::relabel(open.document(), id, label, context);
             commit(open, change)
         }
         Tagging::Activate(id) => {
@@ -293,7 +293,7 @@ fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
             let known = assist::known_as(open.document().schema(), label.as_str());
             let whole = assist::at_caret(known, open.document().text(), byte, context);
             match whole {
-                Some(mention) => tag_mention(open, &mention),
+                Some(mention) => tag_mention(open, &mention, context),
                 None => tag_words(open, range, label, context),
             }
         }

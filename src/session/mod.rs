@@ -8,6 +8,7 @@ mod action;
 mod arrivals;
 mod assist;
 mod concordance;
+mod dating;
 mod export;
 mod files;
 mod findings;
@@ -26,6 +27,7 @@ mod settings;
 mod suggestions;
 mod values;
 
+pub use accepting::{Taken, take_up};
 pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
 pub use export::{ExportRequest, ExportScope};

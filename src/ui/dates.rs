@@ -19,6 +19,13 @@ pub(super) fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Ve
     }
     let mut lines = vec![Line { text: in_words(cx, value), color: *cx.theme.ink }];
     lines.push(Line { text: isolated(value), color: *cx.theme.ink_faint });
+    let rule = attributes.iter().find(|it| it.0 == "rule").map(|it| it.1);
+    let text = match rule {
+        Some("typed") => Some(cx.t("value-typed")),
+        Some(rule) => Some(cx.strings.with("found-by-rule", &[("rule", &isolated(rule))])),
+        None => None,
+    };
+    lines.extend(text.map(|text| Line { text, color: *cx.theme.ink_faint }));
     lines
 }
 

@@ -16,9 +16,11 @@ mod recognize_date;
 mod report;
 mod schema;
 mod session;
+mod session_dates;
 mod session_findings;
 mod store;
 mod suggest;
+mod take_up;
 mod text;
 mod typeset;
 #[cfg(feature = "window")]

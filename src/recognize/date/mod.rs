@@ -32,7 +32,7 @@ pub use check::{Fault, Finding, Stated, check, check_one};
 pub use describe::{Description, describe};
 pub use duration::{Amount, Length};
 pub use publication::publication_date;
-pub use typed::{Reading, read_typed};
+pub use typed::{Reading, native_of, read_typed};
 pub use value::{Reference, TimeOfDay, Unit, Value};
 pub use wording::weekday_name;
 

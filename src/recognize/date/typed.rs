@@ -33,6 +33,27 @@ pub fn read_typed(typed: &str, context: &Context) -> Option<Reading> {
         .or_else(|| of_value(&plain.to_ascii_uppercase()))
 }
 
+/// A value in the grammar of `calendar`'s own dates: `1400-10-10`, `1400-10`, `1400`, or two days with
+/// `/` between; `None` for the Gregorian calendar, whose values they are, and for what names no days.
+pub fn native_of(value: &str, calendar: Calendar) -> Option<String> {
+    let (first, last) = Value::parse(value)?.days().filter(|_| calendar != Calendar::Gregorian)?;
+    let parts = calendar.parts(first);
+    let (year, month) = (parts.year, parts.month);
+    let day = |it| {
+        let it = calendar.parts(it);
+        format!("{:04}-{:02}-{:02}", it.year, it.month, it.day)
+    };
+    let native = match () {
+        () if first == last => day(first),
+        () if calendar.month_days(year, month) == Some((first, last)) => {
+            format!("{year:04}-{month:02}")
+        }
+        () if calendar.years_days(year, year) == Some((first, last)) => format!("{year:04}"),
+        () => format!("{}/{}", day(first), day(last)),
+    };
+    (year > 0).then_some(native)
+}
+
 fn latin_digit(c: char) -> char {
     digit_value(c).and_then(|it| char::from_digit(it, 10)).unwrap_or(c)
 }

@@ -106,7 +106,8 @@ fn text_ui(
         if let Some(read) = read(cx, it, &typed)
             && read != value
         {
-            set(&read);
+            // A date in words of any calendar says more than its value.
+            set(if matches!(it.values, Values::Date) { &typed } else { &read });
         }
     } else if !has_keys && state.text() != value && read(cx, it, state.text().trim()).is_some() {
         *state = Field::new(value);

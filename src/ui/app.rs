@@ -143,8 +143,13 @@ impl App {
         let explained = self.explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
-        panels::articles_ui(ui, &cx, requests, &mut self.articles);
-        panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
+        if panels::goes_first(ui, &cx) {
+            panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
+            panels::articles_ui(ui, &cx, requests, &mut self.articles);
+        } else {
+            panels::articles_ui(ui, &cx, requests, &mut self.articles);
+            panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
+        }
         panels::figure_ui(ui, &cx, requests, &mut self.figure);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.open().is_some() {

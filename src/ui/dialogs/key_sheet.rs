@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::heading;
+use super::{heading, inset};
 use crate::{
     model::schema::Role,
     ui::{
@@ -12,18 +12,12 @@ use crate::{
     },
 };
 
-/// Room for the scroll bar, in points.
-const BAR: f32 = 14.0;
-
 /// Shows the sheet.
 pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     heading(ui, cx, "command-keys");
     let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.with_layout(cx.column(), |ui| {
-            // The scroll bar stands at the right, where Persian begins.
-            ui.set_width(ui.available_width() - 2.0 * BAR);
-            ui.add_space(0.0);
+        inset(ui, cx, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
             label(ui, cx, Words::new(cx.t("keys-labels")).strong());
             let schema = cx.session.schema();
@@ -53,7 +47,6 @@ pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
     cx.in_row(ui, 22.0, |ui| {
-        ui.add_space(BAR);
         ui.scope(|ui| {
             ui.set_width(190.0);
             label(ui, cx, Words::new(keys).small().left_to_right().color(*cx.theme.accent));

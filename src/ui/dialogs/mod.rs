@@ -145,6 +145,15 @@ fn answer_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, key: &str, enabl
     chosen
 }
 
+/// A column in a scroll area, with room at the right for the bar, where Persian begins to be read.
+fn inset(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui)) {
+    let margin = egui::Margin { left: 2, right: 14, top: 2, bottom: 8 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.with_layout(cx.column(), add);
+    });
+}
+
 /// A list of rows with a tick each; long lists scroll and show only what is in view.
 fn ticks_ui(ui: &mut Ui, cx: &Cx<'_>, ticks: &mut [bool], words: &dyn Fn(usize) -> String) {
     const ROW: f32 = 30.0;

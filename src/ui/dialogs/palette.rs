@@ -2,6 +2,7 @@
 
 use egui::{Key, ScrollArea, Ui};
 
+use super::inset;
 use crate::{
     session::{Language, find},
     text::Text,
@@ -44,7 +45,7 @@ pub(super) fn palette_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, stat
     }
     let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.with_layout(cx.column(), |ui| {
+        inset(ui, cx, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (index, it) in shown.iter().enumerate() {
                 let chosen = index == state.chosen;

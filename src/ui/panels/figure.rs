@@ -268,8 +268,7 @@ impl View<'_> {
             return false;
         }
         let rect = rect.expand2(vec2(6.0, 1.0));
-        let response =
-            ui.interact(rect, ui.scope_id().with(("part", index)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("part", index)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         if response.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);

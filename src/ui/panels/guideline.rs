@@ -18,7 +18,9 @@ use crate::{
 /// How wide it is at least and at most, in points: in a small window, cards need room as well.
 const WIDTHS: [f32; 2] = [196.0, 270.0];
 /// Windows narrower than this have no room for it, in points.
-const ROOM: f32 = 760.0;
+const ROOM: f32 = 520.0;
+/// In windows narrower than this there is no room for the articles beside it, in points.
+const BOTH: f32 = 960.0;
 /// Room for the scroll bar, in points.
 const BAR: f32 = 10.0;
 
@@ -27,6 +29,11 @@ const BAR: f32 = 10.0;
 pub struct Guideline {
     /// The label chosen by hand, and what was at work then.
     chosen: Option<(Name, Option<Name>)>,
+}
+
+/// True where the pane, which was asked for, goes before the articles of the folder.
+pub fn goes_first(ui: &Ui, cx: &Cx<'_>) -> bool {
+    cx.session.settings().guideline && ui.available_width() < BOTH
 }
 
 /// Shows the pane, where it is wanted and there is room.

@@ -15,7 +15,7 @@ pub use bar::bar_ui;
 pub use figure::{FigurePanel, figure_ui};
 pub use find::{FindBar, find_ui};
 pub use findings::{FindingsList, findings_ui};
-pub use guideline::{Guideline, guideline_ui};
+pub use guideline::{Guideline, goes_first, guideline_ui};
 pub use notices::{notices_ui, words_of};
 pub use start::start_ui;
 pub use status::status_ui;

@@ -37,6 +37,9 @@ pub fn area(
     let size = vec2(width, height.max(LEAST));
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let before = it.text().to_owned();
     let origin = rect.min + MARGIN;
     if has_keys(ui, &response) {

@@ -119,6 +119,10 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let name = it.name.as_deref().unwrap_or(&it.words.text);
     response.widget_info(|| WidgetInfo::selected(Role::Button, it.enabled, it.selected, name));
+    if response.gained_focus() {
+        // What Tab reaches is scrolled into view.
+        response.scroll_to_me(None);
+    }
     if !ui.is_rect_visible(rect) {
         return response;
     }

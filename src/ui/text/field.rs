@@ -93,6 +93,9 @@ pub fn field(
         response.request_focus();
     }
     let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let before = it.line.text().to_owned();
     let inner = rect.shrink2(vec2(9.0, 0.0));
     if has_keys(ui, &response) {

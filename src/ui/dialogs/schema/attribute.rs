@@ -89,7 +89,11 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut Fields, it: &mut AttributeD
             if it.it.values == Values::YesNo {
                 all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
             }
-            all.extend(it.parts.iter().map(|it| (it.it.id.clone(), cx.title(&it.it.title))));
+            all.extend(it.parts.iter().map(|it| {
+                let title = cx.title(&it.it.title);
+                let id = it.it.id.clone();
+                (id.clone(), if title.is_empty() { id } else { title })
+            }));
             for (id, title) in all {
                 let look = Button::new(Words::new(title).small());
                 if button(ui, cx, look.selected_if(it.it.default == id)).clicked() {

@@ -132,16 +132,19 @@ impl Draft {
         self.edited(None, Choice { id, ..Choice::default() }, ())
     }
 
-    /// Takes a part away, with what names it.
+    /// Takes a part away, with what names it; a link that leads nowhere without it goes along.
     pub(super) fn remove(&mut self, serial: u32) {
         self.labels.retain(|it| it.serial != serial);
         self.attributes.retain(|it| it.serial != serial);
         self.relations.retain(|it| it.serial != serial);
         self.labels.iter_mut().for_each(|it| it.parts.retain(|it| *it != serial));
-        for relation in &mut self.relations {
-            relation.parts.from.retain(|it| *it != serial);
-            relation.parts.to.retain(|it| *it != serial);
-        }
+        self.relations.retain_mut(|relation| {
+            let Ends { from, to } = &mut relation.parts;
+            let named = from.contains(&serial) || to.contains(&serial);
+            from.retain(|it| *it != serial);
+            to.retain(|it| *it != serial);
+            !(named && (from.is_empty() || to.is_empty()))
+        });
     }
 
     /// What of `present`, the schema it was made of, is renamed or gone.
@@ -322,12 +325,8 @@ mod tests {
         assert!(fates.contains(&(Part::Label("date".into()), Fate::Removed)));
         let schema = draft.schema();
         assert_eq!(schema.label_now("claim"), "statement");
-        assert!(
-            schema
-                .faults()
-                .iter()
-                .all(|it| matches!(it.place, crate::model::schema::Place::Relation(_)))
-        );
+        assert_eq!(schema.relation("pair"), None, "it led from dates to dates");
+        assert!(schema.faults().is_empty(), "{:?}", schema.faults());
     }
 
     #[test]

@@ -24,19 +24,19 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[T
             }
         }
     });
+    let key = match state.tab {
+        Tab::Labels => "schema-add-label",
+        Tab::Attributes => "schema-add-attribute",
+        Tab::Relations => "schema-add-link",
+    };
+    let add = Button::new(Words::new(cx.t(key)).small().color(*cx.theme.accent));
+    if button(ui, cx, add.plain()).clicked() {
+        add_part(cx, state);
+    }
     scrolled(ui, cx, ("list", state.tab as u8), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for serial in serials(state) {
             row_ui(ui, cx, state, serial, troubles);
-        }
-        let key = match state.tab {
-            Tab::Labels => "schema-add-label",
-            Tab::Attributes => "schema-add-attribute",
-            Tab::Relations => "schema-add-link",
-        };
-        let add = Button::new(Words::new(cx.t(key)).small().color(*cx.theme.accent));
-        if button(ui, cx, add.plain().full_width()).clicked() {
-            add_part(cx, state);
         }
     });
 }
@@ -62,8 +62,13 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, serial: u32, troubles: &[
     if let Some(color) = color {
         look = look.swatch(color);
     }
-    if button(ui, cx, look).clicked() {
+    let response = button(ui, cx, look);
+    if response.clicked() {
         state.shown = Some(serial);
+    }
+    if state.reveals && state.shown == Some(serial) {
+        response.scroll_to_me(None);
+        state.reveals = false;
     }
 }
 
@@ -102,5 +107,5 @@ fn add_part(cx: &Cx<'_>, state: &mut State) {
         }
         Tab::Relations => state.draft.add_relation(),
     };
-    state.shown = Some(serial);
+    state.show(state.tab, serial);
 }

@@ -12,7 +12,7 @@ mod rows;
 
 use std::sync::Arc;
 
-use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2};
+use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use self::{confirm::Confirm, draft::Draft, faults::Trouble, rows::Fields};
 use super::heading;
@@ -40,6 +40,8 @@ pub(super) struct State {
     tab: Tab,
     /// The part whose form is shown, by serial.
     shown: Option<u32>,
+    /// True until its row was brought into view.
+    reveals: bool,
     confirm: Option<Confirm>,
     asks: bool,
     /// What was sent to be kept; closes when it is in use.
@@ -70,6 +72,7 @@ impl State {
             fields: Fields::default(),
             tab: Tab::Labels,
             shown,
+            reveals: true,
             confirm: None,
             asks: false,
             sent: None,
@@ -92,6 +95,7 @@ impl State {
     fn show(&mut self, tab: Tab, serial: u32) {
         self.tab = tab;
         self.shown = Some(serial);
+        self.reveals = true;
     }
 }
 
@@ -158,15 +162,10 @@ fn forms_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[Trouble]) {
     });
 }
 
-/// A column that scrolls, with room for the scroll bar, which stands at the right.
+/// A column that scrolls.
 fn scrolled(ui: &mut Ui, cx: &Cx<'_>, salt: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-        let frame = Frame::new().inner_margin(Margin { left: 2, right: 14, top: 2, bottom: 8 });
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.with_layout(cx.column(), add);
-        });
-    });
+    let area = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
+    area.show(ui, |ui| super::inset(ui, cx, add));
 }
 
 /// What is wrong, and the buttons.

@@ -113,7 +113,9 @@ fn tell(facts: &Facts, timeline: &Timeline) {
         }
     }
     if timeline.is_empty() {
-        out::remark("no dates are tagged here; open the articles in the window and tag some");
+        out::remark(
+            "no dates are tagged here; `hashiye suggest --write` tags what the program finds",
+        );
     }
 }
 

@@ -11,6 +11,9 @@ pub(super) struct Canvas<'a> {
     target: Option<Target>,
 }
 
+/// Around a figure, in points.
+pub(super) const MARGIN: f32 = 28.0;
+
 /// How words look.
 #[derive(Clone, Debug)]
 pub(super) struct Look {
@@ -112,6 +115,14 @@ impl<'a> Canvas<'a> {
         let (size, weight) = (look.size, look.weight);
         self.push(Shape::Words { words: shown, rect, size, weight, direction }, look.ink.clone());
         width
+    }
+
+    /// What a figure shows, and below it of which articles; tells where what follows begins.
+    pub(super) fn heading(&mut self, name: &str, of: &str, top: f32) -> f32 {
+        let room = self.width - 2.0 * MARGIN;
+        let (strong, soft) = (Look::new(17.0, Ink::Words).strong(), Look::new(13.0, Ink::Soft));
+        let y = self.block(name, (MARGIN, top), &strong, room, 2);
+        self.block(of, (MARGIN, y), &soft, room, 2) + 18.0
     }
 
     /// How wide words are on one line.

@@ -51,6 +51,10 @@ pub(super) struct Row {
     pub(super) link: Option<String>,
 }
 
+/// Between who says it, by which words, and what: turned around where it reads to the left, and in
+/// every font, which arrows are not.
+pub(super) const NEXT: char = '›';
+
 /// Attributes told in other words.
 const TOLD: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
 

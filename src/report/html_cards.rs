@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Press,
-    cards::{Card, Row},
+    cards::{Card, NEXT, Row},
     escape::escaped,
     phrases::digits,
 };
@@ -19,7 +19,7 @@ impl Card {
             "<div class=\"card{label}\" id=\"n{id}\"><p class=\"what\"><a href=\"#{id}\">{number}</a> {}</p>",
             escaped(&self.title)
         );
-        self.claimants(out, press);
+        self.claimants(out);
         let words = escaped(&self.words);
         let _infallible = writeln!(out, "<p class=\"words\" dir=\"auto\">{words}</p>");
         for (index, line) in self.told.iter().enumerate() {
@@ -38,17 +38,16 @@ impl Card {
     }
 
     /// Who says it → by which words →.
-    fn claimants(&self, out: &mut String, press: &Press) {
+    fn claimants(&self, out: &mut String) {
         if self.frame.is_empty() {
             return;
         }
-        let arrow = if press.language.is_rtl() { "←" } else { "→" };
         *out += "<p class=\"frame\">";
         for (title, words) in &self.frame {
             let (title, words) = (escaped(title), escaped(words));
             let _infallible = write!(
                 out,
-                "<span title=\"{title}\"><bdi>{words}</bdi></span> <i aria-hidden=\"true\">{arrow}</i> "
+                "<span title=\"{title}\"><bdi>{words}</bdi></span> <i aria-hidden=\"true\">{NEXT}</i> "
             );
         }
         *out += "</p>\n";

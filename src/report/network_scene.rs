@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     Facts, Fill, Ink, Press, Scene, Target, Work,
-    canvas::{Canvas, Edge, Look},
+    canvas::{Canvas, Edge, Look, MARGIN},
     facts::{ClaimFact, DateFact},
 };
 
 /// How wide the picture is, in points.
 const WIDTH: f32 = 1080.0;
-/// Around everything.
-const MARGIN: f32 = 28.0;
 /// The columns, by the distance of their sides from the side lines start at.
 const WHO: (f32, f32) = (MARGIN, 250.0);
 const WHAT: (f32, f32) = (310.0, 776.0);
@@ -39,16 +37,12 @@ impl Press {
     /// The claims of articles with who makes them and which dates they are about.
     pub fn network(&mut self, works: &[Work<'_>]) -> Scene {
         let facts = Facts::of(works, self.language);
-        let of = match facts.titles.as_slice() {
-            [only] => only.clone(),
-            titles => self.count(|it| &it.articles, titles.len()),
-        };
-        let title = self.say(|it| &it.network_of).replace("{of}", &of);
+        let (name, of) = (self.say(|it| &it.network), self.name_of(&facts));
         let mut layout = Layout { facts: &facts, canvas: Canvas::new(self, WIDTH), y: MARGIN };
-        layout.heading(&title);
+        layout.heading(&name, &of);
         layout.network();
         let height = layout.y + MARGIN;
-        layout.canvas.finish(title, height)
+        layout.canvas.finish(format!("{name}: {of}"), height)
     }
 }
 
@@ -59,9 +53,8 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn heading(&mut self, title: &str) {
-        let look = Look::new(17.0, Ink::Words).strong();
-        self.y = self.canvas.block(title, (MARGIN, self.y), &look, WIDTH - 2.0 * MARGIN, 2) + 14.0;
+    fn heading(&mut self, name: &str, of: &str) {
+        self.y = self.canvas.heading(name, of, self.y);
         if self.facts.claims.is_empty() {
             let look = Look::new(13.5, Ink::Soft);
             let words = self.canvas.press.say(|it| &it.no_claims);

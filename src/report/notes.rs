@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Fill, Ink, Press,
-    cards::{Card, Cards, isolated},
+    cards::{Card, Cards, NEXT, isolated},
     flow::{Flow, MARGIN, MEASURE},
     phrases::digits,
     sheet::{Mark, PIXELS, SetText},
@@ -60,9 +60,9 @@ impl Press {
         let mut lines =
             vec![(self.note(&format!("{number} · {}", card.title), 8.5, 650.0, width), Ink::Soft)];
         if !card.frame.is_empty() {
-            let arrow = if self.language.is_rtl() { " ← " } else { " → " };
+            let arrow = format!(" {NEXT} ");
             let parts: Vec<String> = card.frame.iter().map(|it| isolated(&it.1)).collect();
-            let frame = format!("{}{arrow}", parts.join(arrow));
+            let frame = format!("{}{arrow}", parts.join(&arrow));
             lines.push((self.note(frame.trim_end(), 9.5, 650.0, width), Ink::Words));
         }
         lines.push((self.note(&card.words, 9.5, 400.0, width), Ink::Words));

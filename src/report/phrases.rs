@@ -35,7 +35,7 @@ impl Language {
 /// Everything a report says by itself. `{n}` stands for a number.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Phrases {
-    pub(super) timeline_of: Title,
+    pub(super) timeline: Title,
     pub(super) undated: Title,
     pub(super) no_dates: Title,
     pub(super) published: Title,
@@ -43,7 +43,7 @@ pub struct Phrases {
     pub(super) nobody: Title,
     pub(super) paragraph: Title,
     pub(super) articles: Title,
-    pub(super) network_of: Title,
+    pub(super) network: Title,
     pub(super) no_claims: Title,
     pub(super) who: Title,
     pub(super) what: Title,

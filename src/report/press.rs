@@ -1,6 +1,6 @@
 //! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
 
-use super::{Language, Palette, Phrases, outlines::Outlines};
+use super::{Facts, Language, Palette, Phrases, outlines::Outlines};
 use crate::{
     model::schema::Title,
     typeset::{Alignment, Direction, Face, Fonts, Paragraph, Style, direction_or},
@@ -61,6 +61,14 @@ impl Press {
     /// A phrase about a number.
     pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &Title, n: usize) -> String {
         self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
+    }
+
+    /// Of which articles a figure is.
+    pub(super) fn name_of(&self, facts: &Facts) -> String {
+        match facts.titles.as_slice() {
+            [only] => only.clone(),
+            titles => self.count(|it| &it.articles, titles.len()),
+        }
     }
 
     /// One line of words, cut with «…» at `width` points.

@@ -10,14 +10,12 @@ use jiff::civil::Date;
 
 use super::{
     Facts, Fill, Ink, Moment, Press, Scene, Target, Timeline, Work,
-    canvas::{Canvas, Edge, Look},
+    canvas::{Canvas, Edge, Look, MARGIN},
 };
 use crate::recognize::date;
 
 /// How wide a timeline is, in points.
 const WIDTH: f32 = 900.0;
-/// Around everything.
-const MARGIN: f32 = 28.0;
 /// From the start side to the axis.
 const AXIS: f32 = 238.0;
 /// From one bar of a range to the next.
@@ -37,13 +35,7 @@ impl Press {
     pub fn timeline(&mut self, works: &[Work<'_>]) -> Scene {
         let facts = Facts::of(works, self.language);
         let timeline = Timeline::of(&facts, self.language);
-        let title = match facts.titles.as_slice() {
-            [only] => self.say(|it| &it.timeline_of).replace("{of}", only),
-            titles => {
-                let of = self.count(|it| &it.articles, titles.len());
-                self.say(|it| &it.timeline_of).replace("{of}", &of)
-            }
-        };
+        let (name, of) = (self.say(|it| &it.timeline), self.name_of(&facts));
         let lanes = Lanes::of(&timeline.moments);
         let mut layout = Layout {
             facts: &facts,
@@ -51,7 +43,7 @@ impl Press {
             content: AXIS + GAP + usize_to_f32(lanes.count) * LANE,
             y: MARGIN,
         };
-        layout.heading(&title);
+        layout.y = layout.canvas.heading(&name, &of, layout.y);
         if timeline.is_empty() {
             layout.nothing();
         }
@@ -59,7 +51,7 @@ impl Press {
         layout.bars(&timeline.moments, &places, &lanes);
         layout.undated(&timeline.undated);
         let height = layout.y + MARGIN;
-        layout.canvas.finish(title, height)
+        layout.canvas.finish(format!("{name}: {of}"), height)
     }
 }
 
@@ -72,11 +64,6 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn heading(&mut self, title: &str) {
-        let look = Look::new(17.0, Ink::Words).strong();
-        self.y = self.canvas.block(title, (MARGIN, self.y), &look, WIDTH - 2.0 * MARGIN, 2) + 18.0;
-    }
-
     /// Draws every moment; gives the height of each on the axis.
     fn moments(&mut self, moments: &[Moment]) -> Vec<f32> {
         let mut places = Vec::with_capacity(moments.len());
@@ -282,8 +269,8 @@ fn distance(days: i32) -> f32 {
     let days = f64::from(days.max(0));
     // Widening and narrowing of a number below 200.
     #[expect(clippy::cast_possible_truncation, reason = "a number of points")]
-    let logarithm = (20.0 * days.ln_1p()) as f32;
-    (20.0 + logarithm).min(190.0)
+    let logarithm = (13.0 * days.ln_1p()) as f32;
+    (24.0 + logarithm).min(130.0)
 }
 
 /// So many days as a TIMEX3 duration in the largest unit that fits.

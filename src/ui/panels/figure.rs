@@ -70,7 +70,10 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
         .size_range(120.0..=(height - 120.0).max(121.0))
         .show(ui, |ui| {
             let head = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 5));
-            head.show(ui, |ui| head_ui(ui, cx, requests, state, kind));
+            head.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                head_ui(ui, cx, requests, state, kind);
+            });
             if let Some(figure) = cx.session.figure(kind, state.scope) {
                 if let Some(target) = scene_ui(ui, cx, figure.scene(), kind, state.zoom) {
                     let (path, id) = figure.place_of(target);

@@ -127,7 +127,9 @@ impl Open {
             let inside = hull.start() <= there.start() && there.end() <= hull.end();
             let is_used = document.relations_of(from.id).any(|link| link.to == it.id);
             let away = there.start().saturating_sub(hull.end());
-            (is_used, inside == beside, away.max(hull.start().saturating_sub(there.end())))
+            let away = away.max(hull.start().saturating_sub(there.end()));
+            // Of several around it the nearest is the shortest.
+            (is_used, inside == beside, away, there.len())
         });
         found
     }

@@ -66,9 +66,52 @@ fn speech_opens_with_that_a_colon_a_comma_or_nothing() {
 }
 
 #[test]
+fn people_without_an_office_have_opinions() {
+    check_claim("[cue از نظر] [claimant کارشناسان]، [claim رشد اقتصادی به سه درصد می‌رسد].");
+    check_claim("[cue از دید] [claimant تحلیلگران]، [claim بازار آرام است].");
+    check_none("از نظر اقتصادی، بازار آرام است.");
+}
+
+#[test]
+fn an_occasion_before_the_speaker_is_left_out() {
+    check_claim(
+        "در ادامه این نشست، [claimant علی محمدی رئیس پژوهشکده] نیز [cue اظهار داشت]: [claim کتاب منتشر شد].",
+    );
+    check_claim("در پایان این مراسم [claimant علی محمدی] [cue گفت]: [claim کتاب منتشر شد].");
+    check_claim("[claimant این روزنامه] در سرمقاله خود [cue آورده است]: [claim دولت پاسخگو نیست].");
+}
+
+#[test]
+fn another_speaker_takes_over_behind_but() {
+    check_claim(
+        "پوتین آماده دیدار با او است، اما [claimant کی‌یف] [claim این پیشنهاد] را [cue رد کرده است].",
+    );
+}
+
+#[test]
+fn a_verb_may_leave_its_light_verb_to_the_next() {
+    check_claim("[claimant طرفین] بر [claim گسترش روابط] [cue تاکید] و خواستار لغو روادید شدند.");
+    check_claim("[claimant ایران] [claim این حمله] را [cue محکوم] و اعلام کرد پاسخ می‌دهد.");
+    check_none("وی بر این موضوع تاکید و اصرار دارد.");
+}
+
+#[test]
+fn what_is_announced_is_no_part_of_who_announces_it() {
+    check_claim("[claimant ایران] [cue آمادگی] خود را برای [claim مذاکره] [cue اعلام کرد].");
+}
+
+#[test]
 fn the_joints_of_a_verb_may_be_written_in_three_ways() {
-    for verb in ["خاطرنشان کرد", "خاطر نشان کرد", "خاطر‌نشان کرد", "می‌گوید", "می گوید", "میگوید"]
-    {
+    for verb in [
+        "خاطرنشان کرد",
+        "خاطرنشان ساخت",
+        "اظهارداشت",
+        "خاطر نشان کرد",
+        "خاطر‌نشان کرد",
+        "می‌گوید",
+        "می گوید",
+        "میگوید",
+    ] {
         check_claim(&format!("[claimant علوی] [cue {verb}] که [claim کار تمام است]."));
     }
 }

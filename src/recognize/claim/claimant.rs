@@ -58,12 +58,30 @@ impl Subject {
     }
 }
 
+/// «در ادامه | این نشست، …»: the occasion goes on behind what opens the clause.
+fn behind_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
+    /// The longest occasion, in tokens.
+    const LONGEST: usize = 9;
+    let opened = at > 0 && passage.is_any(at - 1, &["ادامه", "پایان", "ابتدا"]);
+    if !opened || !passage.is_any(at, &["این", "آن", "همین"]) {
+        return at;
+    }
+    let near = at..limit.min(at + LONGEST);
+    let end = match find(near, |it| passage.mark(it) == Mark::Comma) {
+        Some(comma) => comma + 1,
+        None if WORDS.venues.has(passage, at + 1) => at + 2,
+        None => return at,
+    };
+    skip_openers(passage, end, limit)
+}
+
 /// The subject of the clause `clause`, which ends before its verb.
 ///
 /// `known` are names met in the article with clear bounds; they tell a subject from an object that
 /// follows it without a mark.
 pub(super) fn subject(passage: &Passage, known: &Phrases<()>, clause: Span) -> Subject {
     let mut from = skip_openers(passage, clause.start, clause.end);
+    from = behind_occasion(passage, from, clause.end);
     while WORDS.leads.start(passage, from, clause.end) {
         let comma = find(from..clause.end, |at| passage.mark(at) == Mark::Comma);
         let Some(comma) = comma else { return Subject::missing(from) };

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use super::{
     forms::{Form, Voice, forms},
     lexicon::{
-        ASIDE_OPENERS, ASIDES, Aside, DUMMIES, Level, Light, NAMELESS, SOURCES, VERBS, Verb,
+        ASIDE_OPENERS, ASIDES, Aside, DUMMIES, Level, Light, NAMELESS, SOURCES, Takes, VERBS, Verb,
     },
     phrases::Phrases,
     tokens::{Passage, Span},
@@ -74,6 +74,12 @@ impl Cues {
                 }
                 continue;
             }
+            // «اظهارداشت», as hurried typing has it.
+            if !verb.noun.contains(' ') {
+                for (word, form) in forms(verb.light) {
+                    plain.insert(verb.noun.chars().chain(word.chars()), (verb, form));
+                }
+            }
             by_noun.entry(verb.noun).or_default().push(verb);
             if lights.iter().all(|(light, _)| *light != verb.light) {
                 let mut words = Phrases::new();
@@ -134,6 +140,9 @@ impl Cues {
     fn compound(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
         let mut best: Option<Cue> = None;
         for (noun_end, verbs) in self.nouns.at(passage, at, limit) {
+            if let Some(cue) = self.gapped(passage, verbs, at..noun_end, limit) {
+                best = best.or(Some(cue));
+            }
             for verb in verbs {
                 let whole =
                     self.light(verb.light).and_then(|it| it.longest(passage, noun_end, limit));
@@ -141,12 +150,46 @@ impl Cues {
                     if best.is_none_or(|it| it.end() < end) {
                         best = Some(Cue::Verb { verb, form: *form, end });
                     }
-                } else if verb.takes.contains(&super::lexicon::Takes::Between) {
+                } else if verb.takes.contains(&Takes::Between) {
                     best = best.or_else(|| self.split(passage, verb, noun_end, limit));
                 }
             }
         }
         best
+    }
+
+    /// «بر X تاکید و خواستار Y شد»: the light verb stands with the second noun alone.
+    fn gapped(
+        &self,
+        passage: &Passage,
+        verbs: &[&'static Verb],
+        noun: Span,
+        limit: usize,
+    ) -> Option<Cue> {
+        /// How far before its noun the preposition may stand, in tokens.
+        const NEAR: usize = 16;
+        if !passage.is(noun.end, "و") || noun.end + 2 >= limit {
+            return None;
+        }
+        let verb = verbs.iter().find(|it| it.light == Light::Do)?;
+        let markers = verb.takes.iter().find_map(|takes| match takes {
+            Takes::About(prepositions) => Some(*prepositions),
+            Takes::Object | Takes::Denial => Some(&["را"][..]),
+            _ => None,
+        })?;
+        let floor = noun.start.saturating_sub(NEAR);
+        (floor..noun.start).rev().find(|&it| passage.is_any(it, markers))?;
+        let next = noun.end + 1;
+        let (Cue::Verb { form, .. } | Cue::Split { form, .. }) =
+            self.compound(passage, next, limit)?
+        else {
+            return None;
+        };
+        (form.voice == Voice::Active && !form.negated).then_some(Cue::Verb {
+            verb,
+            form,
+            end: noun.end,
+        })
     }
 
     /// The light verb of a cue in two pieces: the nearest one that is a whole verb.

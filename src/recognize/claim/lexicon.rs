@@ -112,6 +112,9 @@ pub(super) const VERBS: &[Verb] = &[
     verb("تصریح", Do, SAYS),
     verb("خاطرنشان", Do, SAYS),
     verb("خاطرنشان", Give, SAYS),
+    verb("خاطرنشان", Plain("ساخت", "ساز"), SAYS),
+    verb("مطرح", Do, MARKED),
+    verb("مطرح", Plain("ساخت", "ساز"), MARKED),
     verb("اظهار", Do, SAYS),
     verb("اظهار", Have, SAYS),
     verb("ابراز", Have, SAYS),
@@ -156,6 +159,7 @@ pub(super) const VERBS: &[Verb] = &[
     meaning(Commitment, "تعهد", Do, SAYS),
     meaning(Commitment, "توافق", Do, SAYS),
     meaning(Commitment, "موافقت", Do, MARKED),
+    meaning(Commitment, "اعلام آمادگی", Do, MARKED),
     verb("نوید", Give, SAYS),
     meaning(Advice, "پیشنهاد", Give, MARKED),
     meaning(Advice, "پیشنهاد", Do, MARKED),
@@ -194,6 +198,7 @@ pub(super) const VERBS: &[Verb] = &[
     meaning(Relay, "حاکی از آن", Be, SAYS),
     meaning(Relay, "حاکی از این", Be, SAYS),
     verb("آمده", Be, MARKED),
+    verb("آورده", Be, MARKED),
     verb("مقرر", Become, MARKED),
     verb("استدلال", Do, SAYS),
     verb("اصرار", Do, MARKED),
@@ -268,6 +273,10 @@ pub(super) const SOURCES: &[(&str, Level)] = &[
     ("به نظر", Level::Opinion),
     ("از دیدگاه", Level::Opinion),
     ("از نگاه", Level::Opinion),
+    ("از دید", Level::Opinion),
+    ("به تعبیر", Level::Opinion),
+    ("به تصریح", Level::Main),
+    ("به تاکید", Level::Main),
     ("به اذعان", Level::Main),
     ("به اعتراف", Level::Main),
     ("بنا به اعلام", Level::Main),
@@ -283,7 +292,8 @@ pub(super) const SOURCES: &[(&str, Level)] = &[
 /// Reports that name no source: the cue is the whole phrase.
 pub(super) const NAMELESS: &str = "\
     بر اساس گزارش ها، طبق گزارش ها، بنا بر گزارش ها، بر اساس این گزارش، \
-    بنا بر این گزارش، بنا به این گزارش، طبق این گزارش";
+    بنا بر این گزارش، بنا به این گزارش، طبق این گزارش، \
+    بر پایه این گزارش، به استناد این گزارش، به موجب این گزارش";
 
 /// What an aside such as «با اشاره به» may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

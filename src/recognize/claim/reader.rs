@@ -75,8 +75,7 @@ impl<'a> Reader<'a> {
         let mut at = region.start;
         let mut scope = Scope { region, part: None, parent, depth, sources: 0, relayed: None };
         while at < scope.region.end {
-            let joins = self.passage.is(at, "و") && at > scope.region.start;
-            if joins && is_finite(self.passage, at - 1) {
+            if at > scope.region.start && self.joins(at) {
                 scope.part = Some(at + 1);
             }
             if self.passage.is(at, "پاسخ") && self.passage.is(at + 1, "به") {
@@ -88,6 +87,15 @@ impl<'a> Reader<'a> {
             };
             at = next.max(at + 1);
         }
+    }
+
+    /// True for «و» and «اما» behind a verb: another part of the clause begins, often with a speaker
+    /// of its own.
+    fn joins(&self, at: usize) -> bool {
+        let comma = at >= 2 && self.passage.mark(at - 1) == Mark::Comma;
+        let verb = at - 1 - usize::from(comma);
+        let joins = if comma { &["اما", "ولی"][..] } else { &["و", "اما", "ولی"][..] };
+        self.passage.is_any(at, joins) && is_finite(self.passage, verb)
     }
 
     /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.
@@ -130,6 +138,9 @@ impl<'a> Reader<'a> {
         let who = self.agreeing(who, form);
         let start = with_manner(self.passage, at, scope.region.start);
         if let Some((content, noun)) = self.stance(verb, form, &clause) {
+            // What is announced stands right behind who announces it.
+            let own = subject(self.passage, self.known, clause.start..noun.start);
+            let who = if passive { who } else { self.agreeing(own, form) };
             return self.report(verb, content, &who, vec![noun, start..end], scope);
         }
         let content = self.content(verb, form, &who, clause, end..scope.region.end);

@@ -89,7 +89,8 @@ impl Reader<'_> {
     /// True for a pronoun or an office at `at`.
     fn is_somebody(&self, at: usize) -> bool {
         let at = if self.passage.is(at, "این") { at + 1 } else { at };
-        WORDS.pronouns.has(self.passage, at) || WORDS.offices.has(self.passage, at)
+        let named = [&WORDS.pronouns, &WORDS.offices, &WORDS.people];
+        named.into_iter().any(|it| it.has(self.passage, at))
     }
 
     /// «بر اساس گزارش‌ها، …»; returns where to go on.

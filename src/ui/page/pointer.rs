@@ -98,7 +98,10 @@ fn grip_at(placed: &Placed, open: &Open, at: Pos2) -> Option<(Edge, crate::model
     let active = open.active()?;
     placed.blocks.iter().find_map(|block| {
         let [start, end] = marks::grips(block, active, placed.scale);
-        let near = |it: Option<egui::Rect>| it.is_some_and(|it| it.expand(REACH).contains(at));
+        // Beyond the tag the next word begins: there only the grip itself is reached.
+        let inside = placed.character_at(at).is_some_and(|byte| active.extent.contains(byte));
+        let reach = egui::vec2(if inside { REACH } else { 0.0 }, REACH);
+        let near = |it: Option<egui::Rect>| it.is_some_and(|it| it.expand2(reach).contains(at));
         if near(end) {
             Some((Edge::End, active.id))
         } else {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use hashiye::{
-    model::{AnnotationId, Document, Name},
-    session::{Action, Edge, Selection, Session, Settings, Toward},
+    model::{AnnotationId, Document, Name, Part, Schema},
+    session::{Action, Edge, SchemaChange, Selection, Session, Settings, Toward},
 };
 use proptest::prelude::*;
 
@@ -29,7 +29,8 @@ fn state(session: &Session) -> String {
     let document = document(session);
     let annotations: Vec<_> = document.annotations().collect();
     let relations: Vec<_> = document.relations().collect();
-    format!("{annotations:?}\n{relations:?}\n{:?}", document.meta())
+    let labels: Vec<&String> = document.schema().labels.iter().map(|it| &it.id).collect();
+    format!("{annotations:?}\n{relations:?}\n{:?}\n{labels:?}", document.meta())
 }
 
 /// An action out of numbers; not every one can be done, and some do nothing.
@@ -55,8 +56,31 @@ fn action(session: &Session, (kind, a, b): (u8, usize, usize)) -> Action {
         18 => Action::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() },
         19 => Action::SetMeta { key: "published".into(), value: String::new() },
         20 => Action::Undo,
+        22 => schema_change(a),
         _ => Action::Redo,
     }
+}
+
+/// Gives a label another key, or back; or takes one away, with or without its tags.
+fn schema_change(n: usize) -> Action {
+    let mut schema = Schema::standard().as_ref().clone();
+    let mut discards = Vec::new();
+    match n % 4 {
+        0 => {}
+        1 => {
+            let claim = schema.labels.iter_mut().find(|it| it.id == "claim");
+            let claim = claim.expect("it is there");
+            "statement".clone_into(&mut claim.id);
+            claim.former.push("claim".to_owned());
+        }
+        kind => {
+            schema.labels.retain(|it| it.id != "date");
+            if kind == 3 {
+                discards.push(Part::Label("date".into()));
+            }
+        }
+    }
+    Action::ChangeSchema(Box::new(SchemaChange { schema: Arc::new(schema), discards }))
 }
 
 fn undo_all(session: &mut Session) -> usize {
@@ -82,7 +106,7 @@ proptest! {
 
     #[test]
     fn undoing_all_leads_to_the_start_and_redoing_all_to_the_end(
-        wishes in prop::collection::vec((0_u8..22, any::<usize>(), any::<usize>()), 0..40),
+        wishes in prop::collection::vec((0_u8..24, any::<usize>(), any::<usize>()), 0..40),
     ) {
         let mut session = session();
         let start = state(&session);

@@ -100,6 +100,43 @@ fn keys_in_use_are_refused() {
 }
 
 #[test]
+fn tags_of_a_label_that_goes_are_given_another() {
+    let mut window = window(MARKED);
+    // The editor begins at the label of the active tag.
+    window.perform(Action::Activate(Some(AnnotationId(2)))).press(CTRL_SHIFT, Key::L);
+    for _tab in 0..160 {
+        if window.has_focus(&window.words("schema-remove")) {
+            break;
+        }
+        window.press(NONE, Key::Tab);
+    }
+    assert!(window.has_focus(&window.words("schema-remove")), "Tab reaches every button");
+    window.press(NONE, Key::Enter).click_key("schema-keep");
+    let to_claim = window.said("schema-fate-move", &[("what", "Claim")]);
+    window.click(&to_claim).click_key("schema-keep-touched");
+    assert_eq!(window.marked(), MARKED.replace("[date", "[claim"), "{:?}", window.names());
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.marked(), MARKED);
+    assert!(window.session().schema().label("date").is_some());
+}
+
+#[test]
+fn a_color_that_is_hard_to_see_is_told_and_mended() {
+    let mut window = window(MARKED);
+    window.press(CTRL_SHIFT, Key::L);
+    let shown = |window: &Window, what: &str| window.names().iter().any(|it| it.contains(what));
+    assert!(!shown(&window, "Too low"));
+    write_over(&mut window, "schema-on-light", "#ffee00");
+    assert!(shown(&window, "Too low: mark \u{2068}1.2\u{2069}:1"), "{:?}", window.names());
+    let mend = window.words("schema-make-readable");
+    window.click(&format!("{mend} · {}", window.words("schema-on-light")));
+    assert!(!shown(&window, "Too low"));
+    write_over(&mut window, "schema-on-light", "yellow");
+    assert!(window.shows_key("schema-not-color"));
+    assert!(window.is_greyed(&window.words("schema-keep")));
+}
+
+#[test]
 fn changes_are_not_lost_by_a_key() {
     let mut window = window(MARKED);
     window.press(CTRL_SHIFT, Key::L);

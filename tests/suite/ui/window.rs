@@ -253,6 +253,11 @@ impl Window {
         self.settle()
     }
 
+    /// True while the button called `name` has the keyboard.
+    pub(crate) fn has_focus(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).any(|it| it.is_focused())
+    }
+
     /// Gives the keyboard to the text field called `name`.
     #[track_caller]
     pub(crate) fn focus(&mut self, name: &str) -> &mut Self {

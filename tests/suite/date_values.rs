@@ -43,6 +43,8 @@ fn values_are_written_as_they_were_read() {
         "P1.5M",
         "P2Y6M",
         "P1DT12H",
+        "P1Y6M10D",
+        "PT1H20M30S",
         "PAST_REF",
         "PRESENT_REF",
         "FUTURE_REF",

@@ -161,7 +161,7 @@ fn time_in_words(time: TimeOfDay, language: Language) -> String {
 }
 
 fn length_in_words(length: Length, language: Language) -> String {
-    let parts = std::iter::once(length.first).chain(length.second).map(|(amount, unit)| {
+    let parts = length.parts().map(|(amount, unit)| {
         let name = wording::unit(unit, language);
         let plural = |one: bool| match (language, one, name) {
             (Language::Persian, ..) | (_, true, _) => name.to_owned(),

@@ -13,13 +13,15 @@ pub enum Amount {
     Unknown,
 }
 
-/// A length of time: at most two parts, the longer unit first.
+/// A length of time: at most three parts, the longest unit first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
     /// The amount of the longer unit.
     pub first: (Amount, Unit),
     /// The amount of the shorter one: «یک ساعت و ۲۰ دقیقه».
     pub second: Option<(Amount, Unit)>,
+    /// The amount of one shorter still: «یک سال و شش ماه و ده روز»; only behind a second.
+    pub third: Option<(Amount, Unit)>,
 }
 
 impl Unit {
@@ -64,13 +66,13 @@ impl Length {
 
     /// An unknown number of `unit`.
     pub fn some(unit: Unit) -> Self {
-        Self { first: (Amount::Unknown, unit), second: None }
+        Self { first: (Amount::Unknown, unit), second: None, third: None }
     }
 
     /// A number of `unit` in tenths; a broken number is told in the next smaller unit where that
     /// is exact: a year and a half is 18 months, two hours and a half are two hours 30 minutes.
     pub fn of_tenths(tenths: u32, unit: Unit) -> Self {
-        let whole = Self { first: (Amount::Tenths(tenths), unit), second: None };
+        let whole = Self { first: (Amount::Tenths(tenths), unit), second: None, third: None };
         if tenths.is_multiple_of(10) {
             return whole;
         }
@@ -78,10 +80,12 @@ impl Length {
             Some((parts, smaller)) if unit == Unit::Hour && tenths > 10 => Self {
                 first: (Amount::Tenths(tenths / 10 * 10), unit),
                 second: Some((Amount::Tenths(tenths % 10 * parts), smaller)),
+                third: None,
             },
             Some((parts, smaller)) if tenths.saturating_mul(parts).is_multiple_of(10) => Self {
                 first: (Amount::Tenths(tenths.saturating_mul(parts)), smaller),
                 second: None,
+                third: None,
             },
             _ => whole,
         }
@@ -89,6 +93,11 @@ impl Length {
 }
 
 impl Length {
+    /// Its parts, the longest unit first.
+    pub fn parts(&self) -> impl Iterator<Item = (Amount, Unit)> {
+        std::iter::once(self.first).chain(self.second).chain(self.third)
+    }
+
     /// Its length in days, months of 30 and years of 365, where it is known.
     pub fn days(&self) -> Option<i32> {
         let days = |(amount, unit): (Amount, Unit)| {
@@ -105,11 +114,7 @@ impl Length {
             };
             i32::try_from(tenths).ok()?.checked_mul(each).map(|it| it / 10)
         };
-        let second = match self.second {
-            Some(second) => days(second)?,
-            None => 0,
-        };
-        days(self.first)?.checked_add(second)
+        self.parts().map(days).try_fold(0_i32, |sum, part| sum.checked_add(part?))
     }
 }
 
@@ -117,7 +122,7 @@ impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("P")?;
         let mut in_clock = false;
-        for (amount, unit) in std::iter::once(self.first).chain(self.second) {
+        for (amount, unit) in self.parts() {
             if unit.is_of_clock() && !in_clock {
                 f.write_str("T")?;
                 in_clock = true;

@@ -122,8 +122,9 @@ fn read_length(value: &str) -> Option<Length> {
         }
     }
     match *parts.as_slice() {
-        [first] => Some(Length { first, second: None }),
-        [first, second] => Some(Length { first, second: Some(second) }),
+        [first] => Some(Length { first, second: None, third: None }),
+        [first, second] => Some(Length { first, second: Some(second), third: None }),
+        [first, second, third] => Some(Length { first, second: Some(second), third: Some(third) }),
         _ => None,
     }
 }

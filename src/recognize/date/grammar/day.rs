@@ -12,6 +12,7 @@ use super::{
     clock, expression,
     month::{name, year_after},
     numeric,
+    year::nearest,
 };
 
 /// How well a day is named; the best of its parts counts.
@@ -25,6 +26,13 @@ pub(super) fn moment(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     if let Some(found) = clock::clock(reader, at) {
         (it.clock, it.until, it.part) = (Some(found.clock), found.until, found.part);
         at = found.next;
+        // «ساعت ۹ شب گذشته»
+        if matches!(it.part, Some(DayPart::Night | DayPart::Midnight))
+            && reader.atom(at) == Atom::Shift(Shift::Last)
+        {
+            it.offset = Some(-1);
+            return Some(expression(Node::Moment(it), (first, at + 1), "clock-day", 0.93));
+        }
         if let Some(day) = day_after_clock(reader, &mut it, at) {
             return Some(day_end(reader, it, first, day.0, Sure("clock-day", day.1.1)));
         }
@@ -142,6 +150,9 @@ fn day(reader: &Reader<'_>, it: &mut Moment, start: usize) -> Option<(usize, Sur
     if let Some(found) = day_month(reader, it, at, headed.is_some()) {
         return Some(found);
     }
+    if let Some(found) = month_first(reader, it, at) {
+        return Some(found);
+    }
     let (parts, next) = numeric::date(reader, at)?;
     (it.days, it.month, it.year) = parts;
     Some((next, Sure("numeric", 0.97)))
@@ -256,11 +267,27 @@ fn day_month(
     if named.doubt == Doubt::Rare && !formed && after.is_none() && !named.marked {
         return None;
     }
+    // «۲۸ خرداد گذشته», «۲۰ آوریل آینده»
+    let after = after.or_else(|| Some((nearest(reader, named.next)?, named.next + 1)));
     it.days = Some((first_day, last_day));
     it.month = Some(named.month);
     it.year = after.map(|(year, _)| year);
     let next = after.map_or(named.next, |(_, next)| next);
     Some((next, Sure("day-month", if sure || named.doubt < Doubt::Rare { 0.97 } else { 0.88 })))
+}
+
+/// "December 31, 2021", "Jan. 5": the English order, in English letters alone.
+fn month_first(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<(usize, Sure)> {
+    if !reader.word(at).starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let named = name(reader, at)?;
+    let (day, number) = reader.day(named.next + usize::from(reader.is_mark(named.next, b'.')))?;
+    let after = year_after(reader, reader.skip_comma(number.next), named.month);
+    it.days = Some((day, day));
+    it.month = Some(named.month);
+    it.year = after.map(|(year, _)| year);
+    Some((after.map_or(number.next, |(_, next)| next), Sure("month-day", 0.95)))
 }
 
 /// The last day of «۵، ۶ و ۷», «۱۹-۲۰», «۵ تا ۷»; the first for one day.

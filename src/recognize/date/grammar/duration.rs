@@ -99,18 +99,31 @@ fn counted(reader: &Reader<'_>, first: usize) -> Option<Found> {
     if reader.atom(next) == Atom::And && reader.atom(next + 1) == Atom::Half {
         return Some((Length::of_tenths(amount + 5, unit), next + 2, "duration"));
     }
-    if reader.atom(next) == Atom::And
-        && let Some((smaller, after)) = tenths(reader, next + 1)
-        && let Atom::Unit(second, Form::Plain | Form::Adjective) = reader.atom(after)
-        && second < unit
-    {
-        let length = Length {
-            first: (Amount::Tenths(amount), unit),
-            second: Some((Amount::Tenths(smaller), second)),
-        };
-        return Some((length, after + 1, "duration"));
+    let length = Length::of_tenths(amount, unit);
+    let first = (Amount::Tenths(amount), unit);
+    let listed = reader.is_mark(next, b',');
+    let Some((second, after)) = smaller(reader, next, unit) else {
+        return Some((length, next, "duration"));
+    };
+    // «دو سال، سه ماه و پنج روز»: a comma joins only where «و» is to come.
+    Some(match (smaller(reader, after, second.1), listed) {
+        (Some(_), _) if reader.is_mark(after, b',') => (length, next, "duration"),
+        (Some((third, end)), _) => {
+            (Length { first, second: Some(second), third: Some(third) }, end, "duration")
+        }
+        (None, true) => (length, next, "duration"),
+        (None, false) => (Length { first, second: Some(second), third: None }, after, "duration"),
+    })
+}
+
+/// The part of a length behind «و» or a comma, in a smaller unit than `than`.
+fn smaller(reader: &Reader<'_>, at: usize, than: Unit) -> Option<((Amount, Unit), usize)> {
+    if reader.atom(at) != Atom::And && !reader.is_mark(at, b',') {
+        return None;
     }
-    Some((Length::of_tenths(amount, unit), next, "duration"))
+    let (amount, next) = tenths(reader, at + 1)?;
+    let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(next) else { return None };
+    (unit < than).then_some(((Amount::Tenths(amount), unit), next + 1))
 }
 
 /// «چند روز», «چندین سال», «چند ساعته», «یکی دو روز», «دو سه روز».

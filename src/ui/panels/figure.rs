@@ -69,6 +69,7 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
         .default_size(height * 0.46)
         .size_range(120.0..=(height - 120.0).max(121.0))
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             let head = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 5));
             head.show(ui, |ui| {
                 ui.set_width(ui.available_width());
@@ -83,8 +84,9 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
                 ui.add_space(GAP);
                 let words = Words::new(cx.t("figure-under-way")).color(*cx.theme.ink_soft);
                 ui.with_layout(cx.column(), |ui| label(ui, cx, words));
+                // As high as the figure will be.
+                ui.allocate_space(ui.available_size());
             }
-            ui.advance_cursor_after_rect(ui.available_rect_before_wrap());
         });
 }
 

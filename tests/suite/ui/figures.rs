@@ -65,6 +65,19 @@ fn the_panel_goes_over_to_the_other_figure_and_away() {
 }
 
 #[test]
+fn the_panel_stays_as_high_as_it_is() {
+    let mut window = timeline(MARKED);
+    let close = window.words("figure-close");
+    let before = window.place(&close);
+    for _ in 0..20 {
+        window.event(egui::Event::PointerMoved(egui::pos2(400.0, 300.0)));
+    }
+    window.click_key("figure-network");
+    drawn(&mut window);
+    assert!((window.place(&close).top() - before.top()).abs() < 1.0);
+}
+
+#[test]
 fn figures_are_shown_in_persian_too() {
     let language = hashiye::session::LanguageChoice::Persian;
     let mut window = window_with(MARKED, hashiye::session::Settings { language, ..settings() });

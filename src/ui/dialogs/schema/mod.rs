@@ -218,7 +218,7 @@ fn refused_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-schema-not-kept");
     if let Some(notice) = why {
         let words = crate::ui::panels::words_of(cx, notice);
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.error));
+        label(ui, cx, Words::new(words).small().wrapped().as_window().color(*cx.theme.error));
     }
 }
 

@@ -6,6 +6,7 @@ command-save = Save now
 command-save-as-ron = Save as RON
 command-save-as-json = Save as JSON
 command-export = Export dataset…
+command-publication = Set the publication date…
 command-done = Done; open the next article
 command-close = Close article
 command-undo = Undo

@@ -6,6 +6,7 @@ command-save = ذخیره
 command-save-as-ron = ذخیره با قالب RON
 command-save-as-json = ذخیره با قالب JSON
 command-export = برون‌برد مجموعه‌داده…
+command-publication = ثبت تاریخ انتشار…
 command-done = پایان کار؛ خبر بعدی
 command-close = بستن خبر
 command-undo = واگرد

@@ -61,6 +61,16 @@ pub(super) const EXPORT: Command = Command {
     },
 };
 
+pub(super) const PUBLICATION: Command = Command {
+    id: "publication",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.may_write()?;
+        Ok(WindowAction::Show(Dialog::Publication).into())
+    },
+};
+
 pub(super) const DONE: Command = Command {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],

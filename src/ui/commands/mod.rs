@@ -50,6 +50,7 @@ pub const ALL: &[&Command] = &[
     &report::REPORT,
     &report::TIMELINE,
     &report::NETWORK,
+    &file::PUBLICATION,
     &file::DONE,
     &file::CLOSE,
     &edit::UNDO,

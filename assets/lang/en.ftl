@@ -130,6 +130,7 @@ card-more = { $n } more attributes
 card-less = Fewer attributes
 cards-above = { $n } more above
 cards-below = { $n } more below
+linked-from = { $relation } of
 link-as = Link as { $relation }
 tag-as = Tag as { $label }
 go-to = Go to { $what }

@@ -130,6 +130,7 @@ card-more = { $n } ویژگی دیگر
 card-less = ویژگی‌های کمتر
 cards-above = { $n } برچسب دیگر بالاتر
 cards-below = { $n } برچسب دیگر پایین‌تر
+linked-from = { $relation } برای
 link-as = پیوند با عنوان { $relation }
 tag-as = برچسب { $label }
 go-to = رفتن به { $what }

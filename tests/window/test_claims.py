@@ -43,8 +43,14 @@ def select(window, words, nth):
 
 
 def choose(window, attribute, title):
-    [row] = [n for n in window.tree() if n.role == "button" and n.label.startswith(f"{attribute}: ")]
-    window.click(row.centre)
+    def menu():
+        [row] = [n for n in window.tree()
+                 if n.role == "button" and n.label.startswith(f"{attribute}: ")]
+        window.click(row.centre)
+        return window.find(title, "button")
+
+    # On a busy machine the card may still move while the click is on its way.
+    until(menu)
     window.press(title)
 
 

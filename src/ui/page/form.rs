@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{
     PageView,
-    slots::{further_ui, slot_ui},
+    slots::{further_ui, slot_ui, users_ui},
 };
 use crate::{
     model::{
@@ -42,6 +42,7 @@ pub(super) fn form_ui(
     for line in attribute::remarks(cx, annotation) {
         label(ui, cx, Words::new(line.text).small().as_window().wrapped().color(line.color));
     }
+    users_ui(ui, cx, requests, view, annotation);
     links(ui, cx, requests, view, annotation, &others);
     attributes(ui, cx, requests, view, annotation);
 }

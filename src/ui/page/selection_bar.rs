@@ -42,7 +42,7 @@ pub(super) fn selection_bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         cx.in_rows(ui, 28.0, |ui| labels(ui, cx, requests));
         let links = |ui: &mut Ui| links(ui, cx, requests);
-        if cx.session.open().is_some_and(|it| it.active().is_some()) {
+        if links_anywhere(cx) {
             cx.in_rows(ui, 28.0, links);
         }
     });
@@ -65,6 +65,15 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             requests.push_or_explain(request);
         }
     }
+}
+
+/// True where a link with a key may start at the active tag.
+fn links_anywhere(cx: &Cx<'_>) -> bool {
+    let active = cx.session.open().and_then(|it| it.active());
+    active.is_some_and(|it| {
+        let mut kinds = cx.session.schema().relations_from(it.label.as_str());
+        kinds.any(|it| !it.key.is_empty())
+    })
 }
 
 fn links(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {

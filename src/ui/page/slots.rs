@@ -82,6 +82,39 @@ pub(super) fn slot_ui(
     }
 }
 
+/// What links to a tag, each with the way there: of a part that several claims share, all of them.
+pub(super) fn users_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    view: &mut PageView,
+    annotation: &Annotation,
+) {
+    let Some(open) = cx.session.open() else { return };
+    let document = open.document();
+    let links = document.relations_of(annotation.id).filter(|it| it.to == annotation.id);
+    for relation in links.take(MOST) {
+        let Some(from) = document.annotation(relation.from) else { continue };
+        let kind = document.schema().relation(relation.label.as_str());
+        let title = kind.map_or_else(|| relation.label.to_string(), |it| cx.title(&it.title));
+        let title = cx.strings.with("linked-from", &[("relation", &title)]);
+        let quote = document.quote(from);
+        cx.in_row(ui, SLOT, |ui| {
+            row_title(ui, cx, &title, *cx.theme.ink_soft);
+            let color = cx.theme.label(cx.session.schema(), from.label.as_str());
+            let name = cx.strings.with("go-to", &[("what", &quote)]);
+            let short: String = quote.chars().take(SHOWN).collect();
+            let look = Button::new(short).swatch(color).plain().full_width().named(name);
+            let response = button(ui, cx, look);
+            view.takes_form(&response);
+            if response.clicked() {
+                requests.push(Action::Activate(Some(from.id)));
+                requests.push(WindowAction::ScrollTo(from.extent.start()));
+            }
+        });
+    }
+}
+
 /// Places for links that need not be there, side by side.
 pub(super) fn further_ui(
     ui: &mut Ui,

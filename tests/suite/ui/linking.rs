@@ -77,6 +77,22 @@ fn two_claims_share_a_speaker() {
 }
 
 #[test]
+fn the_card_of_a_shared_part_leads_to_both_claims() {
+    let mut window = on_claim("وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
+    window.select("وزیر").press(NONE, Key::S);
+    let document = window.session().open().expect("it is open").document().clone();
+    let second = document.annotations().find(|it| document.quote(it) == "خوب است");
+    window.perform(Action::Activate(second.map(|it| it.id)));
+    window.select("وزیر").press(NONE, Key::S);
+    let part = window.said("go-to", &[("what", "وزیر")]);
+    window.click(&part);
+    assert!(window.says("go-to", &[("what", "خوب است")]));
+    let first = window.said("go-to", &[("what", "کار تمام است")]);
+    window.click(&first);
+    assert_eq!(window.active(), "کار تمام است");
+}
+
+#[test]
 fn linking_words_over_the_speaker_corrects_it() {
     let mut window = on_claim("علی وزیر گفت: [claim کار تمام است].");
     window.select("وزیر").press(NONE, Key::S);

@@ -101,7 +101,15 @@ fn text_ui(
         response.surrender_focus();
     }
     let has_keys = ui.memory(|memory| memory.has_focus(response.id));
-    if is_done {
+    // What the field held when it was filled: leaving it as it was says nothing, also where the value
+    // has changed meanwhile through another field.
+    let key = egui::Id::unique(("filled", annotation.id.0, it.id.as_str()));
+    let filled = ui.data(|data| data.get_temp::<String>(key));
+    let filled = filled.unwrap_or_else(|| {
+        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
+        value.to_owned()
+    });
+    if is_done && state.text().trim() != filled.trim() {
         let typed = state.text().trim().to_owned();
         if let Some(read) = read(cx, it, &typed)
             && read != value
@@ -111,6 +119,7 @@ fn text_ui(
         }
     } else if !has_keys && state.text() != value && read(cx, it, state.text().trim()).is_some() {
         *state = Field::new(value);
+        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
     }
     if !has_keys && read(cx, it, state.text().trim()).is_none() {
         let stroke = egui::Stroke::new(1.5, *cx.theme.error);

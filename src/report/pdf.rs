@@ -162,22 +162,29 @@ impl Drawing<'_, '_> {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(PdfFill { paint, ..PdfFill::default() }));
         let ends = ends(line);
-        let mut run: Vec<Placed> = Vec::new();
-        for (glyph, x, y) in line.glyphs() {
+        let placed = line.glyphs().map(|(glyph, x, y)| {
             let end = ends.range(glyph.byte + 1..).next().copied().unwrap_or(glyph.byte);
-            let it = Placed {
+            Placed {
                 font: Arc::clone(glyph.font),
                 id: glyph.id,
                 x,
                 y,
                 size: glyph.size_px / PIXELS,
                 bytes: glyph.byte..end,
-            };
-            if run.last().is_some_and(|last| last.font.key() != it.font.key()) {
-                self.run(&run, line);
-                run.clear();
             }
-            push(&mut run, it, &line.set.text);
+        });
+        let mut placed: Vec<Placed> = placed.collect();
+        let same = |a: &Placed, b: &Placed| a.bytes == b.bytes && a.font.key() == b.font.key();
+        let mut run: Vec<Placed> = Vec::new();
+        for cluster in placed.chunk_by_mut(same) {
+            share(cluster, &line.set.text);
+            for it in cluster {
+                if run.last().is_some_and(|last| last.font.key() != it.font.key()) {
+                    self.run(&run, line);
+                    run.clear();
+                }
+                push(&mut run, it.clone(), &line.set.text);
+            }
         }
         self.run(&run, line);
     }
@@ -223,6 +230,7 @@ impl Drawing<'_, '_> {
 }
 
 /// A glyph in its place on the sheet.
+#[derive(Clone)]
 struct Placed {
     font: Arc<FontInstance>,
     id: u16,
@@ -232,24 +240,61 @@ struct Placed {
     bytes: std::ops::Range<usize>,
 }
 
-/// Adds a glyph to a run. One that stands for «لا» stands for its first letter alone, and a glyph
-/// without ink before it for the second: readers take the letters of a right-to-left line from left
-/// to right and turn them around, and would turn the two inside their one glyph, too.
+/// Glyphs that stand for the same letters of a right-to-left word: the last one, which is the letter
+/// itself, stands for the first, those before it for what is written behind: marks and joiners.
+fn share(cluster: &mut [Placed], text: &str) {
+    let Some((letter, marks)) = cluster.split_last_mut().filter(|it| !it.1.is_empty()) else {
+        return;
+    };
+    let letters = text.get(letter.bytes.clone()).unwrap_or_default();
+    let Some(first) = letters.chars().next().filter(|it| is_rtl(*it)) else { return };
+    let second = letter.bytes.start + first.len_utf8();
+    if second < letter.bytes.end {
+        let rest = text.get(second..letter.bytes.end);
+        // The shaper has put a space without width for a joiner.
+        let joiner = rest.filter(|it| *it == "\u{200C}").and(letter.font.glyph_of('\u{200C}'));
+        for it in marks {
+            it.bytes = second..letter.bytes.end;
+            it.id = joiner.unwrap_or(it.id);
+        }
+        letter.bytes.end = second;
+    }
+}
+
+/// Adds a glyph to a run. One that stands for several letters («لا», a letter and a joiner behind it)
+/// stands for the first alone, and a glyph without ink before it for the rest: readers take the letters
+/// of a right-to-left line from left to right and turn them around, and would turn those inside their
+/// one glyph, too.
 fn push(run: &mut Vec<Placed>, it: Placed, text: &str) {
     let letters = text.get(it.bytes.clone()).unwrap_or_default();
-    let second = letters.char_indices().nth(1).map(|(at, _)| it.bytes.start + at);
-    let blank = it.font.glyph_of(BLANK).filter(|_| letters.starts_with('ل'));
-    let (Some(second), Some(blank)) = (second, blank) else {
+    let mut chars = letters.char_indices();
+    let first = chars.next().filter(|(_, c)| is_rtl(*c));
+    let second = first.and(chars.next());
+    let blank = second.and_then(|(_, c)| it.font.glyph_of(blank_for(c)));
+    let (Some((at, _)), Some(blank)) = (second, blank) else {
         run.push(it);
         return;
     };
-    let alef = Placed { id: blank, bytes: second..it.bytes.end, font: Arc::clone(&it.font), ..it };
-    let lam = Placed { bytes: it.bytes.start..second, ..it };
-    run.extend([alef, lam]);
+    let second = it.bytes.start + at;
+    let rest = Placed { id: blank, bytes: second..it.bytes.end, font: Arc::clone(&it.font), ..it };
+    let first = Placed { bytes: it.bytes.start..second, ..it };
+    run.extend([rest, first]);
 }
 
-/// A character whose glyph has no ink and no width: the joiner.
-const BLANK: char = '\u{200D}';
+/// Letters of Arabic script; what else reads from right to left is not in the news read here.
+fn is_rtl(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D5}')
+}
+
+/// A character whose glyph has no ink and no width. One for each of what is common, since a glyph that
+/// stands for now this and now that is told by `ActualText`, which not all readers put in order.
+fn blank_for(c: char) -> char {
+    match c {
+        'ا' => '\u{200D}',
+        '\u{200C}' => '\u{200C}',
+        _ => '\u{200B}',
+    }
+}
 
 /// Where the characters of a line's glyphs end: where those of another start, or the line's words.
 fn ends(line: &SetLine) -> BTreeSet<usize> {

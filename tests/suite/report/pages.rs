@@ -109,7 +109,7 @@ fn streams(pdf: &[u8]) -> String {
 #[test]
 fn a_pdf_says_which_letters_its_glyphs_are() {
     let words = "هوا فردا خوب است\n".repeat(80);
-    let document = dated(&format!("{words}[date فردا] عملاً"), &["2021-12-31"]);
+    let document = dated(&format!("{words}[date فردا] عملاً می‌رود"), &["2021-12-31"]);
     let pdf = press(Language::Persian).pdf(&[work(&document)]).expect("it is made");
     assert!(pdf.starts_with(b"%PDF-"));
     let whole = format!("{}{}", String::from_utf8_lossy(&pdf), streams(&pdf));
@@ -119,6 +119,8 @@ fn a_pdf_says_which_letters_its_glyphs_are() {
         let code = format!("<{:04X}>", u32::from(letter));
         assert!(whole.contains(&code), "{letter} cannot be copied");
     }
+    assert!(whole.contains("<200C>"), "joiners cannot be copied");
+    assert!(!whole.contains("<06CC200C>") && !whole.contains("<06440627>"), "letters in one glyph");
     assert!(whole.contains("/Lang (fa)") || whole.contains("/Lang(fa)"), "it has no language");
 }
 

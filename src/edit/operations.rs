@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
+    Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Orphan, Relation,
     RelationId, Schema, Transaction, schema::Role,
 };
 
@@ -133,6 +133,24 @@ pub fn remove_with_parts(document: &Document, id: AnnotationId) -> Option<Transa
     let mut removal = remove(document, id)?;
     removal.edits.extend(parts);
     Some(removal)
+}
+
+/// Puts an orphan on `extent`, as the annotation it was; `None` when there is none such.
+pub fn place_orphan(document: &Document, id: AnnotationId, extent: Extent) -> Option<Transaction> {
+    let orphan = document.orphan(id)?.clone();
+    let Orphan { label, attributes, origin, .. } = orphan.clone();
+    let annotation = Annotation { id, extent, label, attributes, origin };
+    let edits = vec![
+        Edit::Orphan(id, Change::remove(orphan)),
+        Edit::Annotation(id, Change::insert(annotation)),
+    ];
+    Some(edits.into())
+}
+
+/// Lets an orphan go; `None` when there is none such.
+pub fn remove_orphan(document: &Document, id: AnnotationId) -> Option<Transaction> {
+    let orphan = document.orphan(id)?.clone();
+    Some(vec![Edit::Orphan(id, Change::remove(orphan))].into())
 }
 
 /// Sets a piece of the article's metadata; an empty value removes it.

@@ -199,3 +199,23 @@ impl fmt::Debug for RelationId {
         fmt::Display::fmt(self, f)
     }
 }
+
+/// An annotation whose words are no longer in the text: what it said, until a person places it again
+/// or lets it go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// The id it had, and will have again.
+    pub id: AnnotationId,
+    /// Its label.
+    pub label: Name,
+    /// Its attributes.
+    pub attributes: Attributes,
+    /// Where it came from, when the analyst did not make it.
+    pub origin: Option<Name>,
+    /// The words it had.
+    pub words: String,
+    /// What stood before them.
+    pub before: String,
+    /// What stood after them.
+    pub after: String,
+}

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use immutable_chunkmap::{map::MapS, set::SetS};
 
 use super::{
-    Annotation, AnnotationId, Extent, Name, Relation, RelationId, Schema, position::PositionIndex,
+    Annotation, AnnotationId, Extent, Name, Orphan, Relation, RelationId, Schema,
+    position::PositionIndex,
 };
 use crate::text::Text;
 
@@ -37,6 +38,7 @@ pub struct Document {
     pub(super) meta: BTreeMap<Name, String>,
     pub(super) annotations: MapS<AnnotationId, Annotation>,
     pub(super) relations: MapS<RelationId, Relation>,
+    pub(super) orphans: MapS<AnnotationId, Orphan>,
     pub(super) positions: PositionIndex,
     pub(super) ends: SetS<(AnnotationId, RelationId)>,
     pub(super) next: Counters,
@@ -53,6 +55,7 @@ impl Document {
             meta: BTreeMap::new(),
             annotations: MapS::new(),
             relations: MapS::new(),
+            orphans: MapS::new(),
             positions: PositionIndex::default(),
             ends: SetS::new(),
             next: Counters::default(),
@@ -146,6 +149,16 @@ impl Document {
         Counted { rest: self.relations.into_iter().map(|(_, it)| it), left: self.relations.len() }
     }
 
+    /// Annotations that lost their words, in order of id.
+    pub fn orphans(&self) -> impl ExactSizeIterator<Item = &Orphan> {
+        Counted { rest: self.orphans.into_iter().map(|(_, it)| it), left: self.orphans.len() }
+    }
+
+    /// The orphan called `id`, if there is one.
+    pub fn orphan(&self, id: AnnotationId) -> Option<&Orphan> {
+        self.orphans.get(&id)
+    }
+
     /// The relation called `id`, if it still exists.
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
         self.relations.get(&id)
@@ -189,6 +202,7 @@ impl PartialEq for Document {
             && self.meta == other.meta
             && self.annotations == other.annotations
             && self.relations == other.relations
+            && self.orphans == other.orphans
     }
 }
 

@@ -8,7 +8,7 @@ pub mod schema;
 mod transaction;
 mod uses;
 
-pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Relation, RelationId};
+pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Orphan, Relation, RelationId};
 pub use document::{Counters, Document};
 pub use name::Name;
 pub use schema::Schema;

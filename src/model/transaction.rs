@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use immutable_chunkmap::map::MapS;
 
-use super::{Annotation, AnnotationId, Document, Name, Relation, RelationId, Schema};
+use super::{Annotation, AnnotationId, Document, Name, Orphan, Relation, RelationId, Schema};
 
 /// One record before and after: an insertion has no `before`, a removal no `after`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum Edit {
     Annotation(AnnotationId, Change<Annotation>),
     /// A relation.
     Relation(RelationId, Change<Relation>),
+    /// An annotation that lost its words.
+    Orphan(AnnotationId, Change<Orphan>),
     /// A piece of the article's metadata.
     Meta(Name, Change<String>),
     /// The labels, attributes and relations themselves; both sides are always there.
@@ -58,6 +60,7 @@ impl Edit {
         match self {
             Self::Annotation(id, change) => Self::Annotation(*id, change.inverse()),
             Self::Relation(id, change) => Self::Relation(*id, change.inverse()),
+            Self::Orphan(id, change) => Self::Orphan(*id, change.inverse()),
             Self::Meta(key, change) => Self::Meta(key.clone(), change.inverse()),
             Self::Schema(change) => Self::Schema(change.inverse()),
         }
@@ -121,6 +124,7 @@ impl Document {
         match edit {
             Edit::Annotation(id, change) => self.replace_annotation(*id, change),
             Edit::Relation(id, change) => self.replace_relation(*id, change),
+            Edit::Orphan(id, change) => self.replace_orphan(*id, change),
             Edit::Meta(key, change) => self.replace_meta(key, change),
             Edit::Schema(change) => {
                 let Some(after) = &change.after else { return false };
@@ -162,6 +166,15 @@ impl Document {
             self.positions.insert(id, &after.extent);
             self.next.annotation = self.next.annotation.max(id.0.saturating_add(1));
         }
+        true
+    }
+
+    fn replace_orphan(&mut self, id: AnnotationId, change: &Change<Orphan>) -> bool {
+        let fits = change.after.as_ref().is_none_or(|after| after.id == id);
+        if !fits || !swap(&mut self.orphans, id, change) {
+            return false;
+        }
+        self.next.annotation = self.next.annotation.max(id.0.saturating_add(1));
         true
     }
 

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::Settings;
+use super::{Choice, Offer, Settings};
 use crate::{
     model::{AnnotationId, Extent, Name, RelationId},
     store::Syntax,
@@ -135,6 +135,23 @@ pub enum Action {
     },
     /// Make the next or previous place found the selection.
     StepFound(Toward),
+    /// Say where a tag went on an article that changed since, or take that back.
+    Decide {
+        /// Which tag.
+        id: AnnotationId,
+        /// Where it is; `None` to leave it open.
+        choice: Option<Choice>,
+    },
+    /// Take the one place of every tag that stands unchanged in it.
+    DecideUnchanged,
+    /// Tag the selected words as what an orphan was.
+    PlaceOrphan(AnnotationId),
+    /// Let an orphan go.
+    RemoveOrphan(AnnotationId),
+    /// Look into the earlier versions of the annotation file.
+    LookAtVersions,
+    /// Make the document what an earlier version says, as one step.
+    Restore(PathBuf),
     /// Agree to where tags went on an article that changed since.
     AgreeToMoves,
     /// Mark the article done and open the next one that is not.
@@ -159,6 +176,15 @@ pub enum Action {
     StepFinding(Toward),
     /// Mend what was found, where that is certain, as one step.
     Mend(super::Mend),
+    /// Do what a notice offers.
+    Answer {
+        /// Which notice; it goes away.
+        notice: u64,
+        /// What to do.
+        offer: Offer,
+    },
+    /// Write article and tags into another folder, and go on there.
+    SaveElsewhere(PathBuf),
     /// Take a notice away.
     DismissNotice(u64),
 }

@@ -1,17 +1,18 @@
 //! Opening, saving and closing the article being worked on.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use super::{Done, Level, Open, Reason, Session, Status, arrivals::article_of};
+use super::{Done, Level, Offer, Open, Reason, Review, Session, Status, arrivals::article_of};
 use crate::{
     edit::History,
-    model::{Document, Schema},
+    model::{Document, Name, Schema},
     recognize::date,
-    store::{self, Analyst, Opened, Opening, Proposal, ReadOnly, Started, StoreError, Work},
+    store::{self, Analyst, Opened, Opening, Started, StoreError, Work},
     text::Encoding,
 };
 
@@ -41,10 +42,12 @@ pub(super) struct OpenFile {
     pub(super) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     pub(super) changed: Option<(Instant, Instant)>,
-    /// Tags that lost their place when the article changed.
-    pub(super) proposal: Option<Proposal>,
+    /// Where tags went when the article changed.
+    pub(super) review: Option<Review>,
     /// When the article seems to have been published, while nobody has said so.
     pub(super) published: Option<String>,
+    /// What the page it was taken out of says of itself.
+    pub(super) meta: BTreeMap<Name, String>,
 }
 
 /// Annotations that were read.
@@ -127,6 +130,11 @@ impl Session {
             Ok(opened) => opened,
             Err(error) => return self.warn("notice-not-opened", &error),
         };
+        self.show(opened);
+    }
+
+    /// Makes an article the open one, and reads what was marked in it.
+    pub(super) fn show(&mut self, opened: Opened) {
         if opened.extracted {
             let to = opened.path.display().to_string();
             self.notify(Level::Info, "notice-extracted", vec![("path", to)]);
@@ -144,10 +152,11 @@ impl Session {
         self.file = Some(OpenFile {
             path: opened.path.clone(),
             published: published(&opened),
+            meta: opened.meta.clone(),
             work: None,
             read_only: None,
             changed: None,
-            proposal: None,
+            review: None,
         });
         self.read_annotations(opened);
     }
@@ -190,19 +199,19 @@ impl Session {
             Ok(started) => started,
             Err(error) => {
                 file.read_only = Some(Reason("reason-annotations-unreadable"));
-                return self.warn("notice-annotations-unreadable", &error);
+                return self.not_read(&error, &reading.path);
             }
         };
         let wake = Arc::clone(self.jobs.wake());
         started.work.on_event(move || wake());
-        file.read_only = started.read_only.as_ref().map(refusal_of);
+        file.read_only = started.read_only.as_ref().map(Self::refusal_of);
         file.work = Some(started.work);
         let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
         let mut open = Open::new(started.document, started.history);
         open.select(selection);
         self.open = Some(open);
         if let Some(reason) = &started.read_only {
-            self.notify(Level::Warning, "notice-read-only", vec![("why", reason.to_string())]);
+            self.tell_read_only(reason);
         }
         if started.recovered > 0 {
             let n = started.recovered.to_string();
@@ -210,23 +219,25 @@ impl Session {
             self.changed_now();
         }
         if started.changed_outside {
-            self.notify(Level::Warning, "notice-changed-outside", Vec::new());
+            self.offer(Level::Info, "notice-was-changed-outside", vec![], &[Offer::Versions]);
         }
         if let Some(first) = started.findings.first() {
             let count = started.findings.len().to_string();
             let arguments = vec![("n", count), ("first", first.to_string())];
-            self.notify(Level::Warning, "notice-findings", arguments);
+            let offers = [Offer::Versions];
+            self.offer(Level::Warning, "notice-findings", arguments, &offers);
         }
         if let Some(proposal) = started.proposal {
             let (certain, doubts) =
                 (proposal.certain.to_string(), proposal.doubts.len().to_string());
             let arguments = vec![("certain", certain), ("doubts", doubts)];
-            self.notify(Level::Warning, "notice-moved", arguments);
+            self.offer(Level::Warning, "notice-moved", arguments, &[Offer::Review]);
             if let Some(file) = &mut self.file {
-                file.proposal = Some(proposal);
+                file.review = Some(Review::new(proposal));
             }
         }
         self.follow_recovered_schema();
+        self.record_meta_of_page();
         self.look_for_suggestions();
     }
 
@@ -267,14 +278,5 @@ fn published(opened: &Opened) -> Option<String> {
     stated.or_else(|| {
         let found = date::publication_date(&opened.article.text);
         found.map(|(_, day)| day.to_string())
-    })
-}
-
-fn refusal_of(reason: &ReadOnly) -> Reason {
-    Reason(match reason {
-        ReadOnly::Newer { .. } => "reason-newer",
-        ReadOnly::ArticleChanged => "reason-article-changed",
-        ReadOnly::Locked(_) => "reason-locked",
-        _ => "reason-cannot-write",
     })
 }

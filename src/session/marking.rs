@@ -1,10 +1,11 @@
 //! Everything that changes what is marked, selected or looked for.
 
 use super::{
-    Action, Done, Level, Open, Reason, Selection, Session, Status, Tagging, Toward,
+    Action, Done, Level, Offer, Open, Reason, Selection, Session, Status, Tagging, Toward,
     accepting::{accept, draft, step_suggestion, tag_mention},
     assist, dating, find,
     linking::{add_piece, link, link_piece, link_to_active, tag_words},
+    moves::{place_orphan, remove_orphan},
     open::Direction,
     removing::remove_parts,
 };
@@ -77,7 +78,7 @@ impl Session {
         }
         if changes_document(&action) {
             // What was offered was for the state before.
-            self.notices.retain(|it| it.offer.is_none());
+            self.notices.retain(|it| !matches!(it.offers[..], [Offer::RemoveParts(_)]));
         }
         if let Err(reason) = self.marked(action) {
             self.refuse(reason);
@@ -139,6 +140,8 @@ impl Session {
                 commit(open, change)?;
             }
             Action::RemoveParts(ids) => return remove_parts(open, &ids),
+            Action::PlaceOrphan(id) => place_orphan(open, id)?,
+            Action::RemoveOrphan(id) => remove_orphan(open, id)?,
             Action::Step(toward) => {
                 let id = open.neighbor(toward)?;
                 open.activate(Some(id));

@@ -5,6 +5,7 @@
 
 mod accepting;
 mod action;
+mod answers;
 mod arrivals;
 mod assist;
 mod concordance;
@@ -16,6 +17,7 @@ mod jobs;
 mod library;
 mod linking;
 mod marking;
+mod moves;
 mod notice;
 mod open;
 mod removing;
@@ -26,6 +28,7 @@ mod search;
 mod settings;
 mod suggestions;
 mod values;
+mod versions;
 
 pub use accepting::{Taken, take_up};
 pub use action::{Action, Edge, Selection, Status, Toward};
@@ -36,6 +39,7 @@ pub use findings::{Findings, Mend};
 pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
+pub use moves::{Choice, Review};
 pub use notice::{Level, Notice, Offer, Reason};
 pub use open::{Open, Tagging, trim};
 pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
@@ -43,6 +47,7 @@ pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
 pub use suggestions::{Suggestions, extent_of};
+pub use versions::Earlier;
 
 use std::{sync::Arc, time::Instant};
 
@@ -73,6 +78,7 @@ pub struct Session {
     figures: reports::Figures,
     jobs: Jobs<Done>,
     notices: Vec<Notice>,
+    earlier: Option<versions::Found>,
     next_notice: u64,
     next_check: u64,
 }
@@ -100,6 +106,8 @@ enum Done {
     Drawn(Box<Figure>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
+    /// Earlier versions were read.
+    Versions(versions::Found),
 }
 
 /// Notices kept at once.
@@ -124,6 +132,7 @@ impl Session {
             figures: reports::Figures::default(),
             jobs: Jobs::new(wake),
             notices: Vec::new(),
+            earlier: None,
             next_notice: 0,
             next_check: 0,
         }
@@ -197,9 +206,13 @@ impl Session {
             Action::Save => self.save_now(),
             Action::SaveAs(syntax) => self.save_as(syntax),
             Action::Done => self.finish_article(),
+            Action::Decide { id, choice } => self.decide(id, choice),
+            Action::DecideUnchanged => self.decide_unchanged(),
             Action::AgreeToMoves => self.agree_to_moves(),
             Action::FindInAll(query) => self.find_in_all(query),
             Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
+            Action::LookAtVersions => self.look_at_versions(),
+            Action::Restore(path) => self.restore(&path),
             Action::Export(request) => self.export(request),
             Action::Report(request) => self.report(request),
             Action::Draw(kind, scope) => self.draw(kind, scope),
@@ -209,6 +222,8 @@ impl Session {
             }
             Action::ChangeSchema(change) => self.change_schema(&change),
             Action::CountUses => self.count_uses(),
+            Action::Answer { notice, offer } => self.answer(notice, offer),
+            Action::SaveElsewhere(folder) => self.save_elsewhere(&folder),
             Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
             action => self.mark(action),
         }
@@ -249,6 +264,7 @@ impl Session {
             Done::Reported(written) => self.reported(written),
             Done::Drawn(figure) => self.drawn(*figure),
             Done::Listed(looked) => self.listed(looked),
+            Done::Versions(found) => self.found_versions(found),
         }
     }
 
@@ -277,6 +293,9 @@ impl Session {
             }
         }
         self.settings = settings;
+        if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
+            work.prefer(self.settings.syntax);
+        }
         self.keep_settings();
     }
 
@@ -288,11 +307,22 @@ impl Session {
     }
 
     fn notify(&mut self, level: Level, key: &'static str, arguments: Vec<(&'static str, String)>) {
+        self.offer(level, key, arguments, &[]);
+    }
+
+    /// Shows a notice with something to do about it.
+    fn offer(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        offers: &[Offer],
+    ) {
         let serial = self.next_notice;
         self.next_notice += 1;
         // The same again is no news.
         self.notices.retain(|it| it.key != key || it.arguments != arguments);
-        self.notices.push(Notice { serial, level, key, arguments, offer: None });
+        self.notices.push(Notice { serial, level, key, arguments, offers: offers.to_vec() });
         let extra = self.notices.len().saturating_sub(NOTICES);
         self.notices.drain(..extra);
     }

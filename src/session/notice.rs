@@ -1,6 +1,6 @@
 //! What the program has to tell, in no language yet: the window and the terminal put it in words.
 
-use crate::model::AnnotationId;
+use crate::{model::AnnotationId, store::Syntax};
 
 /// A message for the person at work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,15 +13,8 @@ pub struct Notice {
     pub key: &'static str,
     /// What its words speak of.
     pub arguments: Vec<(&'static str, String)>,
-    /// What can be done about it at once.
-    pub offer: Option<Offer>,
-}
-
-/// Something a notice offers to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// Remove these parts, which nothing uses any more.
-    RemoveParts(Vec<AnnotationId>),
+    /// What a person may choose to do about it, the safest first.
+    pub offers: Vec<Offer>,
 }
 
 /// How urgent a notice is.
@@ -33,6 +26,53 @@ pub enum Level {
     Warning,
     /// Something did not work.
     Error,
+}
+
+/// Something to do about a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Remove these parts, which nothing uses any more.
+    RemoveParts(Vec<AnnotationId>),
+    /// Read the file anew; what was marked here and not saved is marked on it where it fits.
+    Reload,
+    /// Write the file over what another program wrote, of which a copy is kept.
+    Overwrite,
+    /// Write the file now.
+    SaveAgain,
+    /// Open the article again.
+    OpenAgain,
+    /// Go on in another folder.
+    SaveElsewhere,
+    /// Read the changed article and look where the tags went.
+    PlaceAnew,
+    /// See where the tags of a changed article went.
+    Review,
+    /// Take the article from who has it open elsewhere and is known to be gone.
+    TakeOver,
+    /// Of two files of one analyst keep this one.
+    Keep(Syntax),
+    /// See earlier versions.
+    Versions,
+}
+
+impl Offer {
+    /// The key of its words in `assets/lang/*`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::RemoveParts(_) => "offer-remove-parts",
+            Self::Reload => "offer-reload",
+            Self::Overwrite => "offer-overwrite",
+            Self::SaveAgain => "offer-save-again",
+            Self::OpenAgain => "offer-open-again",
+            Self::SaveElsewhere => "offer-save-elsewhere",
+            Self::PlaceAnew => "offer-place-anew",
+            Self::Review => "offer-review",
+            Self::TakeOver => "offer-take-over",
+            Self::Keep(Syntax::Ron) => "offer-keep-ron",
+            Self::Keep(Syntax::Json) => "offer-keep-json",
+            Self::Versions => "offer-versions",
+        }
+    }
 }
 
 /// Why something can't be done now: the key of its words in `assets/lang/*`.

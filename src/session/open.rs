@@ -238,6 +238,13 @@ impl Open {
         Ok(())
     }
 
+    /// Shows a change that is not decided on: it is in no history and no journal.
+    pub(super) fn preview(&mut self, transaction: &Transaction) {
+        // One that does not fit shows nothing.
+        let _shown = self.document.apply(transaction);
+        self.activate(self.active);
+    }
+
     /// Adds one annotation and makes it active.
     pub(super) fn annotate(&mut self, draft: Draft) -> Result<AnnotationId, Conflict> {
         let id = AnnotationId(self.document.next_ids().annotation);

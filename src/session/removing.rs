@@ -1,7 +1,7 @@
 //! Taking tags and links away, and the parts that nothing uses any more.
 
 use super::{
-    Level, Notice, Offer, Open, Session,
+    Level, Offer, Open, Session,
     marking::{Outcome, commit},
     open::Direction,
 };
@@ -26,10 +26,8 @@ impl Session {
         let document = open.document();
         let words = left.iter().filter_map(|&it| document.annotation(it));
         let words: Vec<String> = words.map(|it| format!("«{}»", document.quote(it))).collect();
-        self.notify(Level::Info, "notice-parts-left", vec![("words", words.join(" "))]);
-        if let Some(Notice { offer, .. }) = self.notices.last_mut() {
-            *offer = Some(Offer::RemoveParts(left));
-        }
+        let words = vec![("words", words.join(" "))];
+        self.offer(Level::Info, "notice-parts-left", words, &[Offer::RemoveParts(left)]);
         Ok(())
     }
 }

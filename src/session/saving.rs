@@ -5,8 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Level, Reason, Session};
-use crate::store::{Event, Syntax, Work};
+use super::{Level, Offer, Reason, Session};
+use crate::store::{Event, Failure, StoreError, Syntax, Work};
 
 /// A change is written into its file when nothing was changed for this long …
 pub(super) const QUIET: Duration = Duration::from_millis(700);
@@ -15,25 +15,13 @@ const LATEST: Duration = Duration::from_secs(5);
 /// How long closing waits for a slow disk.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What was told of the annotation file, and is no longer true once it is saved.
+const FILE_NOTICES: &[&str] = &["notice-not-saved", "notice-changed-outside", "notice-file-gone"];
+/// What was told of the article, and is no longer true once it is as it was.
+const ARTICLE_NOTICES: &[&str] =
+    &["notice-article-changed", "notice-article-gone", "notice-folder-gone"];
+
 impl Session {
-    /// Agrees to where tags went on an article that changed; from now on it can be changed.
-    pub(super) fn agree_to_moves(&mut self) {
-        let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return };
-        let Some(work) = file.work.as_ref().filter(|_| file.proposal.is_some()) else { return };
-        match work.agree(open.document()) {
-            Ok(()) => {
-                file.proposal = None;
-                file.read_only = None;
-            }
-            Err(error) => self.warn("notice-not-saved", &error),
-        }
-    }
-
-    /// True while tags wait for a word on where they went.
-    pub fn has_moves(&self) -> bool {
-        self.file.as_ref().is_some_and(|it| it.proposal.is_some())
-    }
-
     /// Writes new steps into the journal, and notes that the file is to follow.
     pub(super) fn journal_steps(&mut self) {
         let (Some(open), Some(file)) = (&mut self.open, &self.file) else { return };
@@ -52,7 +40,7 @@ impl Session {
         }
         self.changed_now();
         if let Some(error) = failure {
-            self.warn("notice-not-saved", &error);
+            self.not_saved(&error);
         }
     }
 
@@ -81,27 +69,69 @@ impl Session {
         let path = |it: PathBuf| vec![("path", it.display().to_string())];
         match event {
             Event::Saved { alarm, .. } => {
-                self.notices.retain(|it| it.key != "notice-not-saved");
+                self.forget(FILE_NOTICES);
                 if let Some(alarm) = alarm {
                     let copy = alarm.copy.map(|it| it.display().to_string()).unwrap_or_default();
                     let lost = vec![("lost", alarm.lost.to_string()), ("copy", copy)];
-                    self.notify(Level::Warning, "notice-many-removed", lost);
+                    self.offer(Level::Warning, "notice-many-removed", lost, &[Offer::Versions]);
                 }
             }
-            Event::Failed(error) => self.warn("notice-not-saved", &error),
+            Event::Failed(error) => self.not_saved(&error),
+            Event::Mended => self.forget(&["notice-not-saved"]),
             Event::ChangedOutside(it) => {
-                self.notify(Level::Warning, "notice-changed-outside", path(it));
+                let offers = [Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
+                self.offer(Level::Warning, "notice-changed-outside", path(it), &offers);
             }
+            Event::Gone(it) => {
+                let offers = [Offer::SaveAgain, Offer::SaveElsewhere];
+                self.offer(Level::Warning, "notice-file-gone", path(it), &offers);
+            }
+            Event::FileBack => self.forget(FILE_NOTICES),
             Event::ArticleChanged(it) => {
-                self.notify(Level::Warning, "notice-article-changed", path(it));
+                let offers = [Offer::PlaceAnew];
+                self.offer(Level::Warning, "notice-article-changed", path(it), &offers);
             }
+            Event::ArticleGone(it) => {
+                let offers = [Offer::SaveElsewhere];
+                self.offer(Level::Warning, "notice-article-gone", path(it), &offers);
+            }
+            Event::FolderGone(it) => {
+                let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
+                self.offer(Level::Error, "notice-folder-gone", path(it), &offers);
+            }
+            Event::ArticleBack => self.forget(ARTICLE_NOTICES),
+            Event::JournalRenewed => self.save_in_background(),
             Event::LockLost(why) => {
                 if let Some(file) = &mut self.file {
                     file.read_only = Some(Reason("reason-locked"));
                 }
-                self.notify(Level::Warning, "notice-read-only", vec![("why", why)]);
+                self.notify(Level::Warning, "notice-lock-lost", vec![("path", why)]);
             }
         }
+    }
+
+    /// Tells why something was not written, with what can be done about it.
+    pub(super) fn not_saved(&mut self, error: &StoreError) {
+        let is_foreign = matches!(error.failure, Failure::ChangedOutside);
+        if is_foreign && self.notices.iter().any(|it| it.key == "notice-changed-outside") {
+            // Told already, with the choices.
+            return;
+        }
+        if matches!(error.failure, Failure::ReadOnly(_)) {
+            return;
+        }
+        let offers: &[Offer] = if is_foreign {
+            &[Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere]
+        } else {
+            &[Offer::SaveAgain, Offer::SaveElsewhere]
+        };
+        self.forget(&["notice-not-saved"]);
+        self.offer(Level::Error, "notice-not-saved", vec![("why", error.to_string())], offers);
+    }
+
+    /// Takes away notices that are no longer true.
+    pub(super) fn forget(&mut self, keys: &[&str]) {
+        self.notices.retain(|it| !keys.contains(&it.key));
     }
 
     fn save_in_background(&mut self) {
@@ -136,6 +166,11 @@ impl Session {
 
     pub(super) fn save_now(&mut self) {
         self.save_in_background();
+        self.save_settled();
+    }
+
+    /// Waits for the save under way and tells how it went.
+    pub(super) fn save_settled(&mut self) {
         if self.wait_until_saved()
             && let Some(path) = self.annotation_path()
         {

@@ -1,6 +1,6 @@
 //! What differs between two versions of the work on one article, and the way back.
 
-use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
+use crate::model::{Annotation, Change, Document, Edit, Orphan, Relation, Transaction};
 
 /// What one document has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
     for it in back.added_relations {
         edits.push(Edit::Relation(it.id, Change::insert(it)));
     }
+    edits.extend(orphans(present, version));
     let keys = present.meta().keys().chain(version.meta().keys());
     let keys: std::collections::BTreeSet<_> = keys.collect();
     for key in keys {
@@ -72,4 +73,16 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
         }
     }
     edits.into()
+}
+
+/// The orphans of `present` as `version` has them.
+fn orphans(present: &Document, version: &Document) -> Vec<Edit> {
+    let change = |before: Option<&Orphan>, after: Option<&Orphan>| {
+        let id = before.or(after)?.id;
+        let change = Change { before: before.cloned(), after: after.cloned() };
+        (before != after).then_some(Edit::Orphan(id, change))
+    };
+    let gone = present.orphans().filter_map(|it| change(Some(it), version.orphan(it.id)));
+    let new = version.orphans().filter(|it| present.orphan(it.id).is_none());
+    gone.chain(new.filter_map(|it| change(None, Some(it)))).collect()
 }

@@ -55,6 +55,8 @@ pub struct Stat {
     pub len: u64,
     /// When it was written last, where the system says.
     pub modified: Option<SystemTime>,
+    /// True when it is marked as not to be written.
+    pub read_only: bool,
 }
 
 /// What a name in a folder stands for.
@@ -134,7 +136,8 @@ impl Disk for RealDisk {
     fn stat(&self, path: &Path) -> io::Result<Stat> {
         let meta = fs::symlink_metadata(path)?;
         let modified = meta.modified().ok();
-        Ok(Stat { kind: kind(meta.file_type()), len: meta.len(), modified })
+        let read_only = meta.permissions().readonly();
+        Ok(Stat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {

@@ -60,6 +60,8 @@ pub enum Failure {
     BothSyntaxes,
     /// Somebody else changed the file since it was read.
     ChangedOutside,
+    /// Somebody marked the file as not to be written.
+    MarkedReadOnly,
     /// The file may not be written now.
     ReadOnly(super::ReadOnly),
     /// The folder of the program's own files is a link to somewhere else.
@@ -151,6 +153,9 @@ impl fmt::Display for Failure {
                 f,
                 "another program changed the file; reload it or overwrite it (a copy is kept)"
             ),
+            Self::MarkedReadOnly => {
+                write!(f, "the file is marked as read-only; take the mark away or save elsewhere")
+            }
             Self::ReadOnly(reason) => write!(f, "opened for reading only: {reason}"),
             Self::FolderIsLink => {
                 write!(f, "the folder is a link to another place; remove the link")

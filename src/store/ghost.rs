@@ -56,7 +56,7 @@ pub(super) fn move_to(
             let start = starts.next().unwrap_or_default();
             builder.add(Record::Span(moved(span, start)), line);
         }
-        Record::Relation(_) => builder.add(record, line),
+        Record::Relation(_) | Record::Orphan(_) => builder.add(record, line),
     };
     reader.records(add).map_err(fail)?;
     let (old, _what_does_not_fit_is_lost) = builder.finish();

@@ -11,6 +11,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 
 use super::{atomic, disk::Disk};
 
@@ -104,6 +105,11 @@ impl Lock {
         }
     }
 
+    /// Writes it again where it was removed with its folder.
+    pub(super) fn renew(&self, disk: &dyn Disk) -> io::Result<()> {
+        create(disk, &self.path, &self.me).map(|_was_made| ())
+    }
+
     /// Gives it back.
     pub(super) fn release(&self, disk: &dyn Disk) {
         if self.is_mine(disk) {
@@ -162,33 +168,87 @@ impl Holder {
             host: whoami::hostname().unwrap_or_default(),
             pid,
             since: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            machine: line_of("/etc/machine-id"),
+            machine: machine(),
             boot: line_of("/proc/sys/kernel/random/boot_id"),
             nonce: format!("{pid}-{start}-{count}-{}", now.as_nanosecond()),
             start,
         }
     }
 
+    /// True when it can't be told from here whether the process still runs: it is on another
+    /// machine, or one of the two does not know which it is on.
+    pub fn is_elsewhere(&self) -> bool {
+        let me = Self::me();
+        self.host != me.host || self.machine != me.machine || self.machine.is_empty()
+    }
+
     /// True when it is certain that the process is gone: it ran on this machine, before the last
     /// start of the machine or under a number that is free or another's now.
     fn is_dead(&self) -> bool {
-        let me = Self::me();
-        let here = self.host == me.host && self.machine == me.machine;
-        if !here || self.boot.is_empty() {
+        if self.is_elsewhere() || self.start.is_empty() {
             return false;
         }
-        self.boot != me.boot || start_of(self.pid).is_none_or(|it| it != self.start)
+        self.boot != line_of("/proc/sys/kernel/random/boot_id")
+            || start_of(self.pid).is_none_or(|it| !is_same_start(&it, &self.start))
     }
+}
+
+/// What tells this machine from others of the same name.
+fn machine() -> String {
+    let id = line_of("/etc/machine-id");
+    if id.is_empty() { sysinfo::Product::uuid().unwrap_or_default() } else { id }
 }
 
 fn line_of(path: &str) -> String {
     fs::read_to_string(path).map(|it| it.trim().to_owned()).unwrap_or_default()
 }
 
-/// When process `pid` started, in ticks since the machine did; `None` when there is none such.
-/// Field 22 of proc(5)'s `stat`, counted behind the name in parentheses.
+/// When process `pid` started, in words that only serve to compare; `None` when there is none such.
 fn start_of(pid: u32) -> Option<String> {
+    ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
+}
+
+/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted behind the name
+/// in parentheses.
+fn ticks_of(pid: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     let (_, fields) = stat.rsplit_once(')')?;
     fields.split_whitespace().nth(19).map(str::to_owned)
+}
+
+/// Elsewhere: in seconds since 1970.
+fn seconds_of(pid: u32) -> Option<u64> {
+    let pid = Pid::from_u32(pid);
+    let mut system = System::new().ok()?;
+    let nothing_more = ProcessRefreshKind::nothing();
+    system.refresh_processes_specifics(ProcessesToUpdate::Some(&[pid]), true, nothing_more);
+    system.process(pid).map(sysinfo::Process::start_time)
+}
+
+/// Marks a start that is counted in seconds.
+const SECONDS: &str = "s";
+
+/// Seconds may be off by one or two, where the clock was set meanwhile.
+fn is_same_start(a: &str, b: &str) -> bool {
+    let seconds = |it: &str| it.strip_suffix(SECONDS).and_then(|it| it.parse::<u64>().ok());
+    match (seconds(a), seconds(b)) {
+        (Some(a), Some(b)) => a.abs_diff(b) <= 2,
+        _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_system_knows_when_a_process_started() {
+        let me = std::process::id();
+        let first = seconds_of(me).expect("it runs");
+        assert_eq!(seconds_of(me), Some(first));
+        // No process has the highest number there can be.
+        assert_eq!(seconds_of(u32::MAX >> 2), None);
+        assert!(is_same_start("100s", "101s") && !is_same_start("100s", "110s"));
+        assert!(!is_same_start("100s", "100"));
+    }
 }

@@ -32,7 +32,7 @@ pub use error::{Doing, Failure, StoreError};
 pub use folder::{Details, Entry, Folder, SCHEMA_FILE, replace_schema, save_schema, schema_of};
 pub use journal::Step;
 pub use lock::Holder;
-pub use open::{Loaded, ReadOnly, Saved, open, save};
+pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
 pub use places::{documents_folder, read_schema, set_aside, write_files};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
 pub use settings::ConfigFolder;

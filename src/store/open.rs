@@ -1,6 +1,6 @@
 //! Opening and saving one analyst's work on one article.
 
-use std::{fmt, path::Path, sync::Arc};
+use std::{fmt, path::Path, sync::Arc, time::SystemTime};
 
 use super::{
     Analyst, AnnotationFile,
@@ -58,6 +58,8 @@ pub enum ReadOnly {
     LockLost,
     /// The folder can't be written to; what the system said.
     CannotWrite(String),
+    /// The file is marked as read-only.
+    Marked,
 }
 
 impl fmt::Display for ReadOnly {
@@ -73,6 +75,7 @@ impl fmt::Display for ReadOnly {
             Self::Locked(holder) => write!(f, "{holder} has it open; close it there"),
             Self::LockLost => write!(f, "somebody else took it over; open it again"),
             Self::CannotWrite(error) => write!(f, "{error}"),
+            Self::Marked => write!(f, "the annotation file is marked as read-only; take that away"),
         }
     }
 }
@@ -125,6 +128,35 @@ pub fn save(
     article: &ArticleInfo,
 ) -> Result<Saved, StoreError> {
     save_on(&RealDisk, document, file, article, |_saved| Ok(()))
+}
+
+/// One of two annotation files of the same analyst on the same article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rival {
+    /// How it is written.
+    pub syntax: Syntax,
+    /// How many tags it has; `None` where it can't be read.
+    pub tags: Option<usize>,
+    /// When it was written last, where the system says.
+    pub modified: Option<SystemTime>,
+}
+
+/// The files of `analyst` on `article`, in every syntax there is one in. With two of them
+/// [`start`](super::start) asks for a choice, which [`keep_syntax`](super::keep_syntax) carries out.
+pub fn rivals(article: &Path, analyst: &Analyst) -> Vec<Rival> {
+    let rival = |syntax: Syntax| {
+        let file = AnnotationFile { article: article.to_owned(), analyst: analyst.clone(), syntax };
+        let path = file.path();
+        let modified = RealDisk.stat(&path).ok()?.modified;
+        let mut spans = 0;
+        let reader = read(&RealDisk, &path, syntax).ok().flatten();
+        let count = |it: record::Record<'_>, _line| {
+            spans += usize::from(matches!(it, record::Record::Span(_)));
+        };
+        let tags = reader.and_then(|it| it.records(count).ok()).map(|_digest| spans);
+        Some(Rival { syntax, tags, modified })
+    };
+    Syntax::ALL.into_iter().filter_map(rival).collect()
 }
 
 /// The annotation file of `analyst`: the one that is there, else one in `syntax`.

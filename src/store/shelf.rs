@@ -59,6 +59,10 @@ impl Shelf {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(StoreError::io(Doing::Read, &self.folder)(error)),
         }
+        // Where the articles' own folder is gone, on a disk that was taken out, nothing is made in
+        // its stead.
+        let around = folder_of(&self.folder);
+        disk.stat(&around).map_err(StoreError::io(Doing::Read, &around))?;
         disk.create_folder(&self.folder)
             .and_then(|()| disk.sync_folder(&folder_of(&self.folder)))
             .map_err(StoreError::io(Doing::CreateFolder, &self.folder))

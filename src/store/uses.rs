@@ -34,6 +34,12 @@ fn of_file(file: &AnnotationFile, schema: &Schema) -> Result<Uses, StoreError> {
             let attributes = attributes.map(|(key, value)| (key.as_ref(), value.as_ref()));
             uses.add_tag(schema, &span.label, attributes);
         }
+        // It is a tag again as soon as it has a place.
+        Record::Orphan(orphan) => {
+            let attributes = orphan.attributes.0.iter();
+            let attributes = attributes.map(|(key, value)| (key.as_ref(), value.as_ref()));
+            uses.add_tag(schema, &orphan.label, attributes);
+        }
         Record::Relation(relation) => uses.add_link(schema, &relation.label),
     };
     reader.records(count).map_err(|failure| StoreError::new(&path, failure))?;

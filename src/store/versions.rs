@@ -4,6 +4,7 @@ use std::{
     fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use super::{
@@ -13,11 +14,11 @@ use super::{
     disk::{Disk, RealDisk, name_of},
     error::{Doing, StoreError},
     open::load,
-    record::Syntax,
+    record::{self, About, Syntax},
     shelf::Shelf,
 };
 use crate::{
-    model::Schema,
+    model::{Document, Schema},
     text::{Article, Text},
 };
 
@@ -101,6 +102,29 @@ impl Version {
         Ok(all)
     }
 
+    /// When it was kept.
+    pub fn time(&self) -> Option<SystemTime> {
+        let time =
+            self.when.parse::<jiff::Timestamp>().ok()?.duration_since(jiff::Timestamp::UNIX_EPOCH);
+        Some(SystemTime::UNIX_EPOCH + time.try_into().ok()?)
+    }
+
+    /// Puts it in the place of `file`, which is set aside; returns where that lies now.
+    ///
+    /// Fails when one of them can't be read or written; `file` is then as it was.
+    pub fn put_back(&self, file: &AnnotationFile) -> Result<Option<PathBuf>, StoreError> {
+        let aside = keep(&RealDisk, &Shelf::of(file), file, Why::SetAside)?;
+        let mut source =
+            RealDisk.open(&self.path).map_err(StoreError::io(Doing::Read, &self.path))?;
+        let target = AnnotationFile { syntax: self.syntax, ..file.clone() }.path();
+        atomic::replace(&RealDisk, &target, |out| io::copy(&mut source, out).map(|_len| ()))
+            .map_err(StoreError::io(Doing::Write, &target))?;
+        if target != file.path() && aside.is_some() {
+            RealDisk.remove(&file.path()).map_err(StoreError::io(Doing::Remove, &file.path()))?;
+        }
+        Ok(aside)
+    }
+
     /// Reads it as a document on `article`; to restore it, see [`restore`](super::restore).
     pub fn read(
         &self,
@@ -153,6 +177,24 @@ pub(super) fn keep_as(
         .map_err(StoreError::io(Doing::Write, &copy))?;
     thin(disk, shelf, why);
     Ok(Some(copy))
+}
+
+/// Keeps a document that was never in a file, or is no longer.
+pub(super) fn keep_document(
+    disk: &dyn Disk,
+    shelf: &Shelf,
+    document: &Document,
+    file: &AnnotationFile,
+    article: &ArticleInfo,
+) -> Result<PathBuf, StoreError> {
+    let folder = shelf.history();
+    shelf.make_inside(disk, &folder)?;
+    let copy = free_name(disk, &folder, Why::SetAside, file.syntax.extension());
+    let about = About { article, analyst: file.analyst.as_str(), next: document.next_ids() };
+    atomic::create(disk, &copy, |out| record::write(out, document, &about, file.syntax))
+        .map_err(StoreError::io(Doing::Write, &copy))?;
+    thin(disk, shelf, Why::SetAside);
+    Ok(copy)
 }
 
 /// The time now and the reason, in a name that is not taken.

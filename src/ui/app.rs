@@ -37,6 +37,7 @@ pub struct App {
     findings: panels::FindingsList,
     guideline: panels::Guideline,
     figure: panels::FigurePanel,
+    moves: panels::Moves,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     system_paper: crate::ui::system::SystemPaper,
@@ -73,6 +74,7 @@ impl App {
             findings: panels::FindingsList::default(),
             guideline: panels::Guideline::default(),
             figure: panels::FigurePanel::default(),
+            moves: panels::Moves::default(),
             explained: None,
             typing: false,
             system_paper: crate::ui::system::SystemPaper::ask(ctx),
@@ -151,6 +153,7 @@ impl App {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
         }
         panels::figure_ui(ui, &cx, requests, &mut self.figure);
+        panels::moves_ui(ui, &cx, requests, &mut self.moves);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.open().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
@@ -159,7 +162,8 @@ impl App {
             }
         });
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        panels::notices_ui(ui, &cx, requests);
+        let covered: &[&str] = if self.moves.is_open() { &["notice-moved"] } else { &[] };
+        panels::notices_ui(ui, &cx, requests, covered);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
@@ -193,6 +197,10 @@ impl App {
             Request::Window(WindowAction::BrowseFolder) => {
                 self.dialogs.close();
                 self.browsing.start(ui.ctx(), &self.session, Wanted::Folder);
+            }
+            Request::Window(WindowAction::BrowseElsewhere) => {
+                self.dialogs.close();
+                self.browsing.start(ui.ctx(), &self.session, Wanted::Elsewhere);
             }
             request => self.carry_out_now(request),
         }
@@ -243,6 +251,8 @@ impl App {
             WindowAction::ToggleArticles => self.articles.toggle(),
             WindowAction::ToggleFindings => self.findings.toggle(),
             WindowAction::ShowFigure(kind) => self.figure.toggle(*kind),
+            WindowAction::ShowMoves => self.moves.show(),
+            WindowAction::HideMoves => self.moves.hide(),
             _ => {}
         }
     }

@@ -186,6 +186,12 @@ pub enum WindowAction {
     BrowseFile,
     /// Choose a folder in the system's dialog.
     BrowseFolder,
+    /// Show where the tags of a changed article went.
+    ShowMoves,
+    /// Leave them for later.
+    HideMoves,
+    /// Choose a folder to go on in, in the system's dialog.
+    BrowseElsewhere,
     /// Close the window although not everything could be saved.
     CloseAnyway,
 }
@@ -217,6 +223,10 @@ pub enum Dialog {
     Schema,
     /// Save a report.
     Report(ReportKind),
+    /// Article and tags into another folder.
+    SaveElsewhere,
+    /// Earlier versions of the tags.
+    Versions,
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

@@ -17,6 +17,7 @@ mod report;
 mod schema;
 mod session;
 mod session_dates;
+mod session_files;
 mod session_findings;
 mod store;
 mod suggest;

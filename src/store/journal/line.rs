@@ -116,6 +116,30 @@ impl Journal {
         Ok(())
     }
 
+    /// True once something was written.
+    pub(in crate::store) fn is_open(&self) -> bool {
+        self.sink.is_some()
+    }
+
+    /// Begins anew where the file was removed; the annotation file, with SHA-256 `digest`, has every
+    /// step up to `saved`. The numbers go on.
+    pub(in crate::store) fn renew(
+        &mut self,
+        disk: &dyn Disk,
+        saved: u64,
+        digest: Option<String>,
+    ) -> io::Result<()> {
+        self.sink = None;
+        self.torn = true;
+        let mut lines = self.start()?;
+        lines.extend(Entry::Forget(saved).line()?);
+        lines.extend(Entry::Saving(saved, digest).line()?);
+        lines.extend(Entry::Saved(saved).line()?);
+        lines.append(&mut self.waiting);
+        self.waiting = lines;
+        self.flush(disk)
+    }
+
     /// The line that says which text it belongs to.
     pub(in crate::store) fn start(&self) -> io::Result<Vec<u8>> {
         Entry::Start { version: VERSION, article: self.article.clone() }.line()

@@ -75,9 +75,10 @@ impl Replay<'_> {
         let mut broken = false;
         let mut history_lost = self.out.changed_outside;
         for entry in entries {
-            if matches!(entry, Entry::Forget(_)) {
+            if let Entry::Forget(step) = entry {
                 self.done.clear();
                 self.undone.clear();
+                last = last.max(Some(step));
                 continue;
             }
             let (Entry::Do(step, _) | Entry::Undo(step) | Entry::Redo(step)) = entry else {

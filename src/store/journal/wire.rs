@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Edit, Extent, Name, Relation, RelationId,
-        Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Edit, Extent, Name, Orphan, Relation,
+        RelationId, Schema, Transaction,
     },
     text::Text,
 };
@@ -19,6 +19,8 @@ pub(in crate::store) enum WireEdit {
     Annotation(u32, Option<WireAnnotation>, Option<WireAnnotation>),
     #[serde(rename = "relation")]
     Relation(u32, Option<WireRelation>, Option<WireRelation>),
+    #[serde(rename = "orphan")]
+    Orphan(u32, Option<WireOrphan>, Option<WireOrphan>),
     #[serde(rename = "meta")]
     Meta(String, Option<String>, Option<String>),
     #[serde(rename = "schema")]
@@ -34,6 +36,17 @@ pub(in crate::store) struct WireAnnotation {
     attributes: Vec<(Name, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Name>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct WireOrphan {
+    label: Name,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<(Name, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<Name>,
+    /// Its words, and what stood before and after.
+    words: [String; 3],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,6 +67,11 @@ pub(super) fn to_wire(transaction: &Transaction) -> Vec<WireEdit> {
             id.0,
             before.as_ref().map(relation_to_wire),
             after.as_ref().map(relation_to_wire),
+        ),
+        Edit::Orphan(id, Change { before, after }) => WireEdit::Orphan(
+            id.0,
+            before.as_ref().map(orphan_to_wire),
+            after.as_ref().map(orphan_to_wire),
         ),
         Edit::Meta(key, Change { before, after }) => {
             WireEdit::Meta(key.to_string(), before.clone(), after.clone())
@@ -85,6 +103,11 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
                 };
                 Edit::Relation(id, Change { before: before.map(read), after: after.map(read) })
             }
+            WireEdit::Orphan(id, before, after) => {
+                let id = AnnotationId(id);
+                let read = |it: WireOrphan| orphan_from_wire(id, it);
+                Edit::Orphan(id, Change { before: before.map(read), after: after.map(read) })
+            }
             WireEdit::Meta(key, before, after) => {
                 Edit::Meta(Name::from(key), Change { before, after })
             }
@@ -109,6 +132,21 @@ fn annotation_from_wire(id: AnnotationId, it: WireAnnotation, text: &Text) -> Op
     let extent = Extent::of(pieces.collect::<Result<Vec<_>, _>>().ok()?)?;
     let attributes: Attributes = it.attributes.into_iter().collect();
     Some(Annotation { id, extent, label: it.label, attributes, origin: it.origin })
+}
+
+fn orphan_to_wire(it: &Orphan) -> WireOrphan {
+    WireOrphan {
+        label: it.label.clone(),
+        attributes: it.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
+        origin: it.origin.clone(),
+        words: [it.words.clone(), it.before.clone(), it.after.clone()],
+    }
+}
+
+fn orphan_from_wire(id: AnnotationId, it: WireOrphan) -> Orphan {
+    let WireOrphan { label, attributes, origin, words: [words, before, after] } = it;
+    let attributes = attributes.into_iter().collect();
+    Orphan { id, label, attributes, origin, words, before, after }
 }
 
 fn relation_to_wire(it: &Relation) -> WireRelation {

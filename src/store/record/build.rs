@@ -5,13 +5,13 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     Finding, Problem,
     finding::Findings,
-    parts::{Header, RelationRecord, SpanRecord},
+    parts::{Header, OrphanRecord, Pairs, RelationRecord, SpanRecord},
     read::Record,
 };
 use crate::{
     model::{
         Annotation, AnnotationId, Attributes, Change, Counters, Document, Edit, Extent, Name,
-        Relation, RelationId, Schema, Transaction,
+        Orphan, Relation, RelationId, Schema, Transaction,
     },
     text::Text,
 };
@@ -76,6 +76,7 @@ impl Builder {
     pub(in crate::store) fn add(&mut self, record: Record<'_>, line: usize) {
         match record {
             Record::Span(span) => self.add_span(&span, line),
+            Record::Orphan(orphan) => self.add_orphan(&orphan, line),
             Record::Relation(relation) => self.add_relation(relation, line),
         }
     }
@@ -117,16 +118,44 @@ impl Builder {
             id: id.unwrap_or(AnnotationId(0)),
             extent,
             label: self.name(&span.label),
-            attributes: self.attributes(span),
+            attributes: self.attributes(&span.attributes),
             origin: Some(&*span.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
         };
-        if id.is_none_or(|id| self.document.annotation(id).is_some()) {
+        let is_taken = |id: AnnotationId| {
+            self.document.annotation(id).is_some() || self.document.orphan(id).is_some()
+        };
+        if id.is_none_or(is_taken) {
             self.displaced.push((line, span.id.clone().into_owned(), annotation));
             return;
         }
         self.check_quote(&annotation, &span.quote, line);
         self.check_label(&annotation, line);
         self.insert(annotation);
+    }
+
+    fn add_orphan(&mut self, it: &OrphanRecord<'_>, line: usize) {
+        let written = number(&it.id, 's').map(AnnotationId);
+        let is_taken = |id: &AnnotationId| {
+            self.document.annotation(*id).is_some() || self.document.orphan(*id).is_some()
+        };
+        let id = written.filter(|id| !is_taken(id)).unwrap_or_else(|| {
+            let given = AnnotationId(self.free_annotation());
+            let problem =
+                Problem::IdReplaced { id: it.id.clone().into_owned(), given: given.to_string() };
+            self.findings.push(line, problem);
+            given
+        });
+        let orphan = Orphan {
+            id,
+            label: self.name(&it.label),
+            attributes: self.attributes(&it.attributes),
+            origin: Some(&*it.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
+            words: it.quote.clone().into_owned(),
+            before: it.before.clone().into_owned(),
+            after: it.after.clone().into_owned(),
+        };
+        let edit = Edit::Orphan(id, Change::insert(orphan));
+        let _fits_as_checked = self.document.apply(&vec![edit].into());
     }
 
     fn add_relation(&mut self, it: RelationRecord<'_>, line: usize) {
@@ -221,8 +250,8 @@ impl Builder {
         self.document.next_ids().annotation.max(self.next.annotation)
     }
 
-    fn attributes(&mut self, span: &SpanRecord<'_>) -> Attributes {
-        let pairs = span.attributes.0.iter();
+    fn attributes(&mut self, pairs: &Pairs<'_>) -> Attributes {
+        let pairs = pairs.0.iter();
         pairs.map(|(key, value)| (self.name(key), value.as_ref())).collect()
     }
 

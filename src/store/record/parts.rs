@@ -87,6 +87,26 @@ pub(in crate::store) struct SpanRecord<'a> {
     pub(in crate::store) origin: Cow<'a, str>,
 }
 
+/// A span without a place as it stands in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Orphan")]
+pub(in crate::store) struct OrphanRecord<'a> {
+    #[serde(borrow)]
+    pub(in crate::store) id: Cow<'a, str>,
+    #[serde(borrow)]
+    pub(in crate::store) label: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) quote: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) before: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) after: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) attributes: Pairs<'a>,
+    #[serde(borrow, default)]
+    pub(in crate::store) origin: Cow<'a, str>,
+}
+
 /// A relation as it stands in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Relation")]

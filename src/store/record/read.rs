@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     FORMAT, Syntax, VERSION,
-    parts::{Header, NextIds, Pairs, RelationRecord, SpanRecord},
+    parts::{Header, NextIds, OrphanRecord, Pairs, RelationRecord, SpanRecord},
     place::{ScanError, at},
     scan::{Keep, Scanner},
 };
@@ -22,6 +22,7 @@ use crate::{
 #[derive(Debug)]
 pub(in crate::store) enum Record<'a> {
     Span(SpanRecord<'a>),
+    Orphan(OrphanRecord<'a>),
     Relation(RelationRecord<'a>),
 }
 
@@ -155,15 +156,16 @@ fn read_records<R: std::io::Read>(
             return Err(scanner.error(&format!("the key {key:?} is there twice")));
         }
         match &*key {
-            "spans" | "relations" => {
+            "spans" | "orphans" | "relations" => {
                 scanner.start_list()?;
                 while scanner.next_item()? {
                     let line = scanner.value_place().line;
-                    if key == "spans" {
-                        each(Record::Span(parse(&scanner, syntax)?), line);
-                    } else {
-                        each(Record::Relation(parse(&scanner, syntax)?), line);
-                    }
+                    let record = match &*key {
+                        "spans" => Record::Span(parse(&scanner, syntax)?),
+                        "orphans" => Record::Orphan(parse(&scanner, syntax)?),
+                        _ => Record::Relation(parse(&scanner, syntax)?),
+                    };
+                    each(record, line);
                 }
             }
             key if HEADER_KEYS.contains(&key) => scanner.find_value(Keep::Nothing)?,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{ArticleInfo, CONTEXT, FORMAT, Syntax, VERSION, escape};
-use crate::model::{Annotation, Counters, Document, Name, Relation};
+use crate::model::{Annotation, Counters, Document, Name, Orphan, Relation};
 
 /// What a file says besides its document.
 #[derive(Clone, Debug)]
@@ -23,6 +23,9 @@ pub(in crate::store) fn write(
     let mut it = Writer { out, syntax, document };
     it.header(about)?;
     it.list("spans", document.in_reading_order().into_iter(), Writer::span)?;
+    if document.orphans().len() > 0 {
+        it.list("orphans", document.orphans(), Writer::orphan)?;
+    }
     it.list("relations", document.relations(), Writer::relation)?;
     it.end()
 }
@@ -142,6 +145,24 @@ impl Writer<'_> {
             write!(self.out, "{comma}{open}{start}, {end}{close}")?;
         }
         self.raw("]")
+    }
+
+    fn orphan(&mut self, it: &Orphan) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
+        self.text("label", it.label.as_str())?;
+        self.raw(", ")?;
+        self.text("quote", &it.words)?;
+        self.raw(", ")?;
+        self.text("before", &it.before)?;
+        self.raw(", ")?;
+        self.text("after", &it.after)?;
+        self.raw(", ")?;
+        self.map("attributes", it.attributes.iter())?;
+        if let Some(origin) = &it.origin {
+            self.raw(", ")?;
+            self.text("origin", origin.as_str())?;
+        }
+        Ok(())
     }
 
     fn relation(&mut self, it: &Relation) -> io::Result<()> {

@@ -63,8 +63,22 @@ pub(super) struct State {
 /// Which changes by others were told.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Told {
-    pub(super) file: bool,
-    pub(super) article: bool,
+    pub(super) file: Outside,
+    pub(super) article: Outside,
+    /// The article as it was when that was told.
+    pub(super) article_seen: Seen,
+}
+
+/// What others did to a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Outside {
+    /// Nothing.
+    #[default]
+    Same,
+    /// It says something else.
+    Changed,
+    /// It is not there.
+    Gone,
 }
 
 /// How to treat what lies there.
@@ -173,6 +187,8 @@ impl Core {
                     error: io::Error::new(error.kind(), error.to_string()),
                 },
                 Failure::ReadOnly(reason) => Failure::ReadOnly(reason.clone()),
+                Failure::MarkedReadOnly => Failure::MarkedReadOnly,
+                Failure::FolderIsLink => Failure::FolderIsLink,
                 _ => Failure::ChangedOutside,
             },
         });

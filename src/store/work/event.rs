@@ -32,10 +32,24 @@ pub enum Event {
     },
     /// Writing failed; it is tried again by itself.
     Failed(StoreError),
+    /// What failed before succeeds again.
+    Mended,
     /// Another program changed the annotation file; saving waits for a decision.
     ChangedOutside(PathBuf),
-    /// Another program changed the article itself.
+    /// The annotation file is not there any more; the next save writes it again.
+    Gone(PathBuf),
+    /// The annotation file is again as it was when it was read or written last.
+    FileBack,
+    /// Another program changed the words of the article itself.
     ArticleChanged(PathBuf),
+    /// The article is not there any more.
+    ArticleGone(PathBuf),
+    /// The article is again as it was when it was read.
+    ArticleBack,
+    /// The folder with all of it is not there any more: moved, removed, or on a disk that was.
+    FolderGone(PathBuf),
+    /// The journal was removed and is begun anew: the document is to be saved.
+    JournalRenewed,
     /// Somebody took the lock over; nothing more is written from here.
     LockLost(String),
 }

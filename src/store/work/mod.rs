@@ -5,12 +5,15 @@
 //! when [`Work::save`] asks for it.
 
 mod core;
+mod elsewhere;
 mod event;
+mod look;
 mod proposal;
 mod save;
 mod start;
 
 use std::{
+    path::{Path, PathBuf},
     sync::{Arc, MutexGuard, PoisonError},
     thread::JoinHandle,
     time::Duration,
@@ -27,7 +30,7 @@ use super::{
     error::{Failure, StoreError},
     journal::Step,
 };
-use crate::model::Document;
+use crate::{edit::History, model::Document};
 
 /// Who syncs and saves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,10 +128,34 @@ impl Work {
     }
 
     /// Takes `document`, with the tags as placed on the changed article, and saves it; from now on
-    /// it can be changed. The file and the journal as they were are kept. Tags of the proposal that
-    /// were not placed by now are in those copies only.
-    pub fn agree(&self, document: &Document) -> Result<(), StoreError> {
-        self.core.agree(document)
+    /// it can be changed, and what `history` did can be undone. The file and the journal as they
+    /// were are kept. Tags of the proposal that were not placed by now are in those copies only.
+    pub fn agree(&self, document: &Document, history: &History) -> Result<(), StoreError> {
+        self.core.agree(document, history)
+    }
+
+    /// Keeps `document` among the earlier versions; returns where.
+    pub fn keep(&self, document: &Document) -> Result<PathBuf, StoreError> {
+        self.core.keep(document)
+    }
+
+    /// Writes the article, `document` and what can be undone into another folder, under names that
+    /// are free there; returns the path of the article. The work itself stays where it is.
+    pub fn copy_to(
+        &self,
+        folder: &Path,
+        document: &Document,
+        history: &History,
+    ) -> Result<PathBuf, StoreError> {
+        self.core.copy_to(folder, document, history)
+    }
+
+    /// A file that is not there yet will be written in `syntax`; one that is keeps its own.
+    pub fn prefer(&self, syntax: Syntax) {
+        let mut state = self.state();
+        if state.known.digest.is_none() && self.core.disk.stat(&state.file.path()).is_err() {
+            state.file.syntax = syntax;
+        }
     }
 
     /// Does what there is to do: syncs, saves, looks for changes. Only needed in [`Pace::Manual`].
@@ -156,7 +183,9 @@ impl Work {
         self.may_write()?;
         let step = self.core.steps();
         let mut state = self.state();
-        state.wants_save = Some((document.clone(), step, mode));
+        // What a person chose is not undone by a save that only follows.
+        let waiting = state.wants_save.as_ref().map(|it| it.2).filter(|_| mode == Mode::Careful);
+        state.wants_save = Some((document.clone(), step, waiting.unwrap_or(mode)));
         drop(state);
         self.core.wake.notify_all();
         Ok(())

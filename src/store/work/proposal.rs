@@ -2,7 +2,9 @@
 
 use crate::{
     anchor::{Passage, Placed, place},
-    model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Relation, Transaction},
+    model::{
+        Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Relation, Transaction,
+    },
     text::Text,
 };
 
@@ -29,6 +31,13 @@ pub struct Doubt {
 }
 
 impl Doubt {
+    /// What is kept of it when it has no place.
+    pub fn orphan(&self) -> Orphan {
+        let Annotation { id, label, attributes, origin, .. } = self.annotation.clone();
+        let Passage { words, before, after, .. } = self.passage.clone();
+        Orphan { id, label, attributes, origin, words, before, after }
+    }
+
     /// True when its words and everything that stood around them stand unchanged in one place of
     /// `text`, the changed article: what is asked of a person only because nobody knows whether
     /// the same stood in two places before.
@@ -99,6 +108,10 @@ pub(in crate::store) fn propose(
             Placed::Lost => Vec::new(),
         };
         proposal.doubts.push(Doubt { annotation: annotation.clone(), passage, candidates });
+    }
+    for orphan in old.orphans() {
+        let edit = Edit::Orphan(orphan.id, Change::insert(orphan.clone()));
+        let _is_still_one = document.apply(&vec![edit].into());
     }
     for relation in old.relations() {
         let edit = Edit::Relation(relation.id, Change::insert(relation.clone()));

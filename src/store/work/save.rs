@@ -4,16 +4,17 @@ use std::{collections::BTreeSet, io, path::Path};
 
 use super::{
     Alarm, Event,
-    core::{Core, Known, Mode, Seen},
+    core::{Core, Known, Mode, Outside, Seen},
 };
 use crate::{
+    edit::History,
     model::Document,
     store::{
         AnnotationFile, ReadOnly,
         disk::Disk,
         error::{Doing, Failure, StoreError},
         hashing::hash_of,
-        journal::Entry,
+        journal::{Entry, compacted},
         open::{Saved, save_on},
         versions::{self, Why},
     },
@@ -29,6 +30,18 @@ impl Core {
             return;
         }
         self.look();
+        let lost = self.state().read_only.clone();
+        if let Some(reason) = lost {
+            // The lock was lost just now.
+            let mut state = self.state();
+            let path = state.file.path();
+            let was_wanted = state.wants_save.take().is_some();
+            drop(state);
+            if was_wanted {
+                self.fail(StoreError::new(path, Failure::ReadOnly(reason)));
+            }
+            return;
+        }
         let (wants_sync, wants_save) = {
             let mut state = self.state();
             let wants = (state.wants_sync || state.failure.is_some(), state.wants_save.take());
@@ -42,14 +55,21 @@ impl Core {
         }
         if let Some((document, step, mode)) = wants_save {
             result = self.save(&document, step, mode);
-            if matches!(&result, Err(error) if matches!(error.failure, Failure::Io { .. })) {
+            let is_passing =
+                |it: &Failure| matches!(it, Failure::Io { .. } | Failure::MarkedReadOnly);
+            if matches!(&result, Err(error) if is_passing(&error.failure)) {
                 // Tried again at the next turn, unless a newer one came meanwhile.
                 self.state().wants_save.get_or_insert((document, step, mode));
             }
         }
         self.state().saving = None;
         match result {
-            Ok(()) => self.state().failure = None,
+            Ok(()) => {
+                let failed_before = self.state().failure.take().is_some();
+                if failed_before {
+                    self.tell(Event::Mended);
+                }
+            }
             Err(error) => self.fail(error),
         }
     }
@@ -60,6 +80,9 @@ impl Core {
         let is_foreign = self.is_changed(&file)?;
         if is_foreign && mode != Mode::Overwrite {
             return Err(StoreError::new(file.path(), Failure::ChangedOutside));
+        }
+        if self.disk.stat(&file.path()).is_ok_and(|it| it.read_only) {
+            return Err(StoreError::new(file.path(), Failure::MarkedReadOnly));
         }
         let target = match mode {
             Mode::As(syntax) => AnnotationFile { syntax, ..file.clone() },
@@ -140,11 +163,11 @@ impl Core {
         state.file = file;
         state.saved = state.saved.max(step);
         state.keep = None;
-        state.told.file = false;
+        state.told.file = Outside::Same;
     }
 
     /// Nothing is written any more once somebody took the lock over.
-    fn check_lock(&self) -> Result<(), StoreError> {
+    pub(super) fn check_lock(&self) -> Result<(), StoreError> {
         let Some(lock) = &self.lock else { return Ok(()) };
         if lock.is_mine(&*self.disk) {
             return Ok(());
@@ -157,8 +180,9 @@ impl Core {
         Err(StoreError::new(path, Failure::ReadOnly(ReadOnly::LockLost)))
     }
 
-    /// Saves `document`, whose tags were placed on a changed article, and starts a new journal.
-    pub(super) fn agree(&self, document: &Document) -> Result<(), StoreError> {
+    /// Saves `document`, whose tags were placed on a changed article, and starts a new journal with
+    /// what `history` did to it.
+    pub(super) fn agree(&self, document: &Document, history: &History) -> Result<(), StoreError> {
         if self.state().read_only != Some(ReadOnly::ArticleChanged) {
             return Ok(());
         }
@@ -169,39 +193,20 @@ impl Core {
         versions::keep_as(disk, &self.shelf, &journal, Why::ArticleChanged, "journal")?;
         versions::keep_article(disk, &self.shelf, &self.text, &self.info.sha256)?;
         let saved = save_on(disk, document, &file, &self.info, |_saved| Ok(()))?;
-        match disk.remove(&journal) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(StoreError::io(Doing::Remove, &journal)(error));
-            }
-            _ => {}
-        }
-        self.journal()
-            .begin(Some(hex(&saved.digest)))
+        compacted::write(disk, &mut self.journal(), history, Some(hex(&saved.digest)))
             .map_err(StoreError::io(Doing::Write, &journal))?;
-        self.after_save(document, file, 0, &saved);
-        self.state().read_only = None;
+        let steps = self.steps();
+        self.after_save(document, file, steps, &saved);
+        let mut state = self.state();
+        state.synced = steps;
+        state.is_named = true;
+        state.read_only = None;
         Ok(())
-    }
-
-    /// Tells when another program changed the annotation file or the article.
-    fn look(&self) {
-        let (file, told, article) = {
-            let state = self.state();
-            (state.file.clone(), state.told, state.article)
-        };
-        if !told.file && self.is_changed(&file).unwrap_or(false) {
-            self.state().told.file = true;
-            self.tell(Event::ChangedOutside(file.path()));
-        }
-        if !told.article && seen(&*self.disk, &file.article) != article {
-            self.state().told.article = true;
-            self.tell(Event::ArticleChanged(file.article));
-        }
     }
 
     /// True when the file is another than the one read or written last. One that is gone is not:
     /// there is nothing of somebody else's to lose.
-    fn is_changed(&self, file: &AnnotationFile) -> Result<bool, StoreError> {
+    pub(super) fn is_changed(&self, file: &AnnotationFile) -> Result<bool, StoreError> {
         let path = file.path();
         let known = self.state().known.clone();
         let now = seen(&*self.disk, &path);

@@ -320,8 +320,9 @@ impl Files {
         } = self;
         names::adopt(&mut document);
         let history = names::history(document.schema(), &replayed.history);
-        let read_only = locked.or(self.read_only);
         let disk = opening.disk;
+        let marked = disk.stat(&file.path()).is_ok_and(|it| it.read_only);
+        let read_only = locked.or(self.read_only).or(marked.then_some(ReadOnly::Marked));
         let wants_save = (replayed.recovered > 0 && read_only.is_none())
             .then(|| (document.clone(), journal.steps(), super::core::Mode::Careful));
         let state = State {

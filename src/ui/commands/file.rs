@@ -51,6 +51,39 @@ pub(super) const SAVE_AS_JSON: Command = Command {
     request: |cx| writable(cx, Action::SaveAs(Syntax::Json)),
 };
 
+pub(super) const SAVE_ELSEWHERE: Command = Command {
+    id: "save-elsewhere",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.annotation_path().ok_or(Reason("reason-no-article"))?;
+        Ok(WindowAction::Show(Dialog::SaveElsewhere).into())
+    },
+};
+
+pub(super) const VERSIONS: Command = Command {
+    id: "versions",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        cx.session.article_path().ok_or(Reason("reason-no-article"))?;
+        Ok(WindowAction::Show(Dialog::Versions).into())
+    },
+};
+
+pub(super) const MOVES: Command = Command {
+    id: "moves",
+    keys: &[],
+    scope: Scope::Everywhere,
+    request: |cx| {
+        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        if !cx.session.has_moves() && open.document().orphans().len() == 0 {
+            return Err(Reason("reason-no-moves"));
+        }
+        Ok(WindowAction::ShowMoves.into())
+    },
+};
+
 pub(super) const EXPORT: Command = Command {
     id: "export",
     keys: &[key(CTRL, Key::E)],

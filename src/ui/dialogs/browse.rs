@@ -20,11 +20,13 @@ pub enum Wanted {
     File,
     /// A folder of articles.
     Folder,
+    /// A folder to go on in.
+    Elsewhere,
 }
 
 /// A dialog of the system that is open, if one is.
 #[derive(Debug, Default)]
-pub struct Browsing(Option<Receiver<Option<PathBuf>>>);
+pub struct Browsing(Option<(Wanted, Receiver<Option<PathBuf>>)>);
 
 impl Browsing {
     /// Opens a dialog, unless one is open already.
@@ -43,7 +45,7 @@ impl Browsing {
             let extensions = ["txt", "md", "html", "htm"];
             dialog.clone().add_filter("txt, md, html", &extensions).pick_file()
         });
-        let folder = (wanted == Wanted::Folder).then(|| dialog.pick_folder());
+        let folder = (wanted != Wanted::File).then(|| dialog.pick_folder());
         std::thread::spawn(move || {
             let chosen = match (file, folder) {
                 (Some(file), _) => pollster::block_on(file),
@@ -54,19 +56,22 @@ impl Browsing {
             let _closed = sender.send(chosen.map(|it| it.path().to_owned()));
             ctx.request_repaint();
         });
-        self.0 = Some(receiver);
+        self.0 = Some((wanted, receiver));
     }
 
     /// What is to be done when the dialog has closed.
     pub fn answer(&mut self) -> Option<Request> {
-        let answer = self.0.as_ref()?.try_recv();
+        let (wanted, receiver) = self.0.as_ref()?;
+        let (wanted, answer) = (*wanted, receiver.try_recv());
         if answer == Err(TryRecvError::Empty) {
             return None;
         }
         self.0 = None;
         Some(match answer {
+            Ok(Some(path)) if wanted == Wanted::Elsewhere => Action::SaveElsewhere(path).into(),
             Ok(Some(path)) => Action::Open(path).into(),
             // Cancelled, or there is no dialog service: the path field is always there.
+            _ if wanted == Wanted::Elsewhere => WindowAction::Show(Dialog::SaveElsewhere).into(),
             _ => WindowAction::Show(Dialog::Open).into(),
         })
     }

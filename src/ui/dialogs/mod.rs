@@ -11,9 +11,11 @@ mod palette;
 mod paste;
 mod publication;
 mod report;
+mod save_elsewhere;
 mod schema;
 mod settings;
 mod unsaved;
+mod versions;
 
 pub use browse::{Browsing, Wanted};
 
@@ -47,6 +49,8 @@ enum Shown {
     Publication(publication::State),
     Schema(Box<schema::State>),
     Report(report::State),
+    SaveElsewhere(save_elsewhere::State),
+    Versions(versions::State),
     Unsaved,
 }
 
@@ -71,6 +75,8 @@ impl Dialogs {
             Dialog::Publication => Shown::Publication(publication::State::new(session)),
             Dialog::Schema => Shown::Schema(Box::new(schema::State::new(session))),
             Dialog::Report(kind) => Shown::Report(report::State::new(session, kind)),
+            Dialog::SaveElsewhere => Shown::SaveElsewhere(save_elsewhere::State::new()),
+            Dialog::Versions => Shown::Versions(versions::State::default()),
             Dialog::Unsaved => Shown::Unsaved,
         });
     }
@@ -119,6 +125,10 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
             Shown::Publication(state) => publication::publication_ui(ui, cx, requests, state),
             Shown::Schema(state) => schema::schema_ui(ui, cx, requests, state),
             Shown::Report(state) => report::report_ui(ui, cx, requests, state),
+            Shown::SaveElsewhere(state) => {
+                save_elsewhere::save_elsewhere_ui(ui, cx, requests, state);
+            }
+            Shown::Versions(state) => versions::versions_ui(ui, cx, requests, state),
             Shown::Unsaved => unsaved::unsaved_ui(ui, cx, requests),
         });
     });

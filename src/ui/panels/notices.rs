@@ -6,7 +6,7 @@ use crate::{
     session::{Action, Level, Notice, Offer},
     text::localize_digits,
     ui::{
-        Cx, Requests,
+        Cx, Dialog, Requests, WindowAction,
         strings::isolated,
         text::{Button, Words, button, label},
         theme,
@@ -16,9 +16,11 @@ use crate::{
 /// How many are shown at once.
 const SHOWN: usize = 4;
 
-/// Shows the latest notices at the lower reading start of the window.
-pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let notices = cx.session.notices();
+/// Shows the latest notices at the lower middle of the window, but for `covered` ones, whose panel
+/// is open.
+pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, covered: &[&str]) {
+    let notices = cx.session.notices().iter().filter(|it| !covered.contains(&it.key));
+    let notices: Vec<&Notice> = notices.collect();
     if notices.is_empty() {
         return;
     }
@@ -47,6 +49,31 @@ pub fn words_of(cx: &Cx<'_>, notice: &Notice) -> String {
     cx.strings.with(notice.key, &arguments)
 }
 
+/// What can be done about it; the first is the safest.
+fn offers_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
+    cx.in_rows(ui, 30.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        for (at, offer) in notice.offers.iter().enumerate() {
+            let look = Button::new(cx.t(offer.key()));
+            let is_first_of_some = at == 0 && notice.level != Level::Info;
+            let look = if is_first_of_some { look.primary() } else { look };
+            if button(ui, cx, look).clicked() {
+                answer(requests, notice, offer);
+            }
+        }
+    });
+}
+
+fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
+    match offer {
+        // What these are about is still to be decided while they are open.
+        Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
+        Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
+        Offer::Review => requests.push(WindowAction::ShowMoves),
+        _ => requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() }),
+    }
+}
+
 fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
     let (fill, line, ink) = match notice.level {
         Level::Info => (*cx.theme.panel_raised, *cx.theme.line_strong, *cx.theme.ink),
@@ -65,13 +92,11 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
             if button(ui, cx, close).clicked() {
                 requests.push(Action::DismissNotice(notice.serial));
             }
-            if let Some(Offer::RemoveParts(ids)) = &notice.offer
-                && button(ui, cx, Button::new(cx.t("offer-remove-parts"))).clicked()
-            {
-                requests.push(Action::RemoveParts(ids.clone()));
-            }
             ui.with_layout(cx.column(), |ui| {
                 label(ui, cx, Words::new(words_of(cx, notice)).wrapped().as_window().color(ink));
+                if !notice.offers.is_empty() {
+                    offers_ui(ui, cx, requests, notice);
+                }
             });
         });
     });

@@ -7,6 +7,7 @@ mod folder;
 mod hostile;
 mod kill;
 mod locks;
+mod outside;
 mod record;
 mod sim_disk;
 mod size;

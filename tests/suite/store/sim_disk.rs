@@ -291,13 +291,14 @@ impl Disk for SimDisk {
     fn stat(&self, path: &Path) -> io::Result<Stat> {
         let world = self.operation()?;
         if world.names.get(path) == Some(&Node::Folder) {
-            return Ok(Stat { kind: Kind::Folder, len: 0, modified: None });
+            return Ok(Stat { kind: Kind::Folder, len: 0, modified: None, read_only: false });
         }
         let at = world.file(path)?;
         let data = &world.files[at];
         // Every file has clock ticks of its own, so that replacing one shows.
         let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(at as u64 * 1000 + data.ticks);
-        Ok(Stat { kind: Kind::File, len: data.now.len() as u64, modified: Some(modified) })
+        let len = data.now.len() as u64;
+        Ok(Stat { kind: Kind::File, len, modified: Some(modified), read_only: false })
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {

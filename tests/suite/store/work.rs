@@ -107,6 +107,16 @@ fn what_was_not_saved_comes_back_with_its_history() {
 }
 
 #[test]
+fn a_choice_of_syntax_outlives_the_next_save() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
+    save(&it);
+    assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
+}
+
+#[test]
 fn the_background_saves_and_tells() {
     let desk = Desk::with(TEXT);
     let mut opening = desk.opening();

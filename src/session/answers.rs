@@ -1,0 +1,177 @@
+//! What is done about files that others changed, hold or removed.
+
+use std::path::Path;
+
+use super::{Action, Level, Offer, Reason, Session};
+use crate::{
+    model::{Change, Edit, Transaction},
+    store::{self, Failure, Opened, ReadOnly, StoreError, Syntax},
+};
+
+impl Session {
+    pub(super) fn answer(&mut self, notice: u64, offer: Offer) {
+        self.notices.retain(|it| it.serial != notice);
+        match offer {
+            Offer::Reload => self.reload(),
+            Offer::Overwrite => self.overwrite(),
+            Offer::SaveAgain => self.save_now(),
+            Offer::OpenAgain | Offer::PlaceAnew => self.open_again(),
+            Offer::TakeOver => self.take_over(),
+            Offer::Keep(syntax) => self.keep_syntax(syntax),
+            Offer::RemoveParts(ids) => self.mark(Action::RemoveParts(ids)),
+            // The window shows these.
+            Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
+        }
+    }
+
+    /// Reads the annotation file as another program left it. What stands here is kept among the
+    /// earlier versions first; steps that were not saved are made on the file where they fit.
+    fn reload(&mut self) {
+        let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
+        let Some(work) = &file.work else { return self.open_again() };
+        let opened = match store::read_article(&file.path) {
+            Ok(opened) => opened,
+            Err(error) => return self.warn("notice-not-opened", &error),
+        };
+        if let Err(error) = work.keep(open.document()) {
+            return self.warn("notice-not-saved", &error);
+        }
+        self.show_again(opened);
+    }
+
+    fn overwrite(&mut self) {
+        let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return };
+        let Some(work) = &file.work else { return };
+        file.changed = None;
+        match work.overwrite(open.document()) {
+            Ok(()) => self.save_settled(),
+            Err(error) => self.warn("notice-not-saved", &error),
+        }
+    }
+
+    /// Opens the article anew, saving before what can be saved.
+    fn open_again(&mut self) {
+        let Some(path) = self.article_path().map(Path::to_owned) else { return };
+        if !self.leave() {
+            return;
+        }
+        match store::read_article(&path) {
+            Ok(opened) => self.show_again(opened),
+            Err(error) => self.warn("notice-not-opened", &error),
+        }
+    }
+
+    /// Gives lock and journal back before the same files are opened again.
+    fn show_again(&mut self, opened: Opened) {
+        self.file = None;
+        self.notices.retain(|it| it.offers.is_empty());
+        self.show(opened);
+    }
+
+    fn take_over(&mut self) {
+        let Some(work) = self.file.as_mut().and_then(|it| it.work.take()) else { return };
+        let taken = work.take_over();
+        if let Err(error) = taken {
+            self.warn("notice-not-opened", &error);
+        }
+        self.open_again();
+    }
+
+    /// Asks which of two files of this analyst is the one to go on with.
+    pub(super) fn ask_for_syntax(&mut self, article: &Path) {
+        let rivals = store::rivals(article, &self.analyst);
+        let tags = |syntax: Syntax| {
+            let rival = rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags);
+            rival.map_or_else(|| "?".to_owned(), |it| it.to_string())
+        };
+        let later = rivals.iter().max_by_key(|it| it.modified).map(|it| it.syntax);
+        let later = format!(".{}", later.unwrap_or_default().extension());
+        let arguments =
+            vec![("ron", tags(Syntax::Ron)), ("json", tags(Syntax::Json)), ("later", later)];
+        let offers = [Offer::Keep(Syntax::Ron), Offer::Keep(Syntax::Json)];
+        self.offer(Level::Warning, "notice-both-syntaxes", arguments, &offers);
+    }
+
+    fn keep_syntax(&mut self, syntax: Syntax) {
+        let Some(article) = self.article_path().map(Path::to_owned) else { return };
+        let file = store::AnnotationFile { article, analyst: self.analyst.clone(), syntax };
+        match store::keep_syntax(&file) {
+            Ok(aside) => {
+                let path = aside.map(|it| it.display().to_string()).unwrap_or_default();
+                self.open_again();
+                self.notify(Level::Info, "notice-set-aside", vec![("path", path)]);
+            }
+            Err(error) => self.warn("notice-not-saved", &error),
+        }
+    }
+
+    /// Writes article and tags into `folder` and goes on there, with everything that can be undone.
+    pub(super) fn save_elsewhere(&mut self, folder: &Path) {
+        let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
+        let Some(work) = &file.work else { return };
+        let copied = work.copy_to(folder, open.document(), open.history());
+        match copied.and_then(|path| store::read_article(&path)) {
+            Ok(opened) => {
+                let path = opened.path.display().to_string();
+                self.show_again(opened);
+                self.notify(Level::Info, "notice-saved", vec![("path", path)]);
+            }
+            Err(error) => self.warn("notice-not-saved", &error),
+        }
+    }
+
+    /// What a web page said of itself becomes the first step of its document, so that it is in the
+    /// journal like everything else.
+    pub(super) fn record_meta_of_page(&mut self) {
+        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
+        let said = std::mem::take(&mut file.meta);
+        let is_new = !open.history().can_undo() && !open.history().can_redo();
+        let document = open.document();
+        if file.refusal().is_some() || !is_new || document.annotations().len() > 0 {
+            return;
+        }
+        let unsaid = said.into_iter().filter(|(key, _)| !document.meta().contains_key(key));
+        let edits = unsaid.map(|(key, value)| Edit::Meta(key, Change::insert(value)));
+        let step: Transaction = edits.collect::<Vec<_>>().into();
+        // None of the keys is there, so that it fits.
+        let _fits = open.commit(step);
+        self.journal_steps();
+    }
+
+    /// Tells why the annotations could not be read.
+    pub(super) fn not_read(&mut self, error: &StoreError, article: &Path) {
+        if matches!(error.failure, Failure::BothSyntaxes) {
+            return self.ask_for_syntax(article);
+        }
+        let arguments = vec![("why", error.to_string())];
+        let offers = [Offer::OpenAgain, Offer::Versions];
+        self.offer(Level::Error, "notice-annotations-unreadable", arguments, &offers);
+    }
+
+    /// Tells why the article can only be read.
+    pub(super) fn tell_read_only(&mut self, reason: &ReadOnly) {
+        let offers: &[Offer] = match reason {
+            ReadOnly::Locked(holder) if holder.is_elsewhere() => {
+                &[Offer::OpenAgain, Offer::TakeOver]
+            }
+            ReadOnly::Locked(_) | ReadOnly::LockLost | ReadOnly::Marked => &[Offer::OpenAgain],
+            ReadOnly::CannotWrite(_) => &[Offer::OpenAgain, Offer::SaveElsewhere],
+            // A notice of its own says more.
+            ReadOnly::ArticleChanged => return,
+            _ => &[],
+        };
+        let arguments = vec![("why", reason.to_string())];
+        self.offer(Level::Warning, "notice-read-only", arguments, offers);
+    }
+
+    /// Why a file may not be written, in short.
+    pub(super) fn refusal_of(reason: &ReadOnly) -> Reason {
+        Reason(match reason {
+            ReadOnly::Newer { .. } => "reason-newer",
+            ReadOnly::ArticleChanged => "reason-article-changed",
+            ReadOnly::Locked(_) | ReadOnly::LockLost => "reason-locked",
+            ReadOnly::Marked => "reason-marked-read-only",
+            _ => "reason-cannot-write",
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! Deciding where the tags of an article go that changed since it was tagged.
+//!
+//! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
+//! then it is one step.
+
+use std::collections::BTreeMap;
+
+use super::{Open, Reason, Session};
+use crate::{
+    edit::{self, History},
+    model::{AnnotationId, Change, Document, Edit, Extent, Transaction},
+    store::{Doubt, Proposal, restore},
+};
+
+/// Where tags went, and what a person said to it so far.
+#[derive(Debug)]
+pub struct Review {
+    proposal: Proposal,
+    choices: BTreeMap<AnnotationId, Choice>,
+}
+
+/// What a person said of a tag that has no certain place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is here.
+    At(Extent),
+    /// Its words are not in the article any more.
+    Lost,
+}
+
+impl Review {
+    pub(super) fn new(proposal: Proposal) -> Self {
+        Self { proposal, choices: BTreeMap::new() }
+    }
+
+    /// How many tags found their words without a doubt.
+    pub fn certain(&self) -> usize {
+        self.proposal.certain
+    }
+
+    /// Tags that wait for a word, or got one.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.proposal.doubts
+    }
+
+    /// What was said of one of them.
+    pub fn choice(&self, id: AnnotationId) -> Option<&Choice> {
+        self.choices.get(&id)
+    }
+
+    /// How many wait still.
+    pub fn undecided(&self) -> usize {
+        self.proposal.doubts.len() - self.choices.len()
+    }
+
+    /// Those that stand unchanged in one place of the article of `open`, and wait.
+    pub fn unchanged(&self, open: &Open) -> Vec<AnnotationId> {
+        let text = open.document().text();
+        let waits = |it: &&Doubt| !self.choices.contains_key(&it.annotation.id);
+        let waiting = self.proposal.doubts.iter().filter(waits);
+        waiting.filter(|it| it.stands_unchanged(text)).map(|it| it.annotation.id).collect()
+    }
+}
+
+impl Session {
+    /// Where tags of the open article went, while nobody has agreed to it.
+    pub fn review(&self) -> Option<&Review> {
+        self.file.as_ref()?.review.as_ref()
+    }
+
+    /// True while tags wait for a word on where they went.
+    pub fn has_moves(&self) -> bool {
+        self.review().is_some()
+    }
+
+    /// Whether the moves can be agreed to: not by who only looks on.
+    pub fn may_agree(&self) -> Result<(), Reason> {
+        let file = self.file.as_ref().filter(|it| it.review.is_some());
+        match file.ok_or(Reason("reason-no-moves"))?.read_only {
+            Some(Reason("reason-article-changed")) | None => Ok(()),
+            Some(reason) => Err(reason),
+        }
+    }
+
+    /// Says where a tag is, or takes that back.
+    pub(super) fn decide(&mut self, id: AnnotationId, choice: Option<Choice>) {
+        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
+        let Some(review) = &mut file.review else { return };
+        if !review.proposal.doubts.iter().any(|it| it.annotation.id == id) {
+            return;
+        }
+        if let Some(removal) = edit::remove(open.document(), id) {
+            open.preview(&removal);
+        }
+        review.choices.remove(&id);
+        if let Some(Choice::At(extent)) = &choice
+            && let Some(placed) = review.proposal.place(open.document(), id, extent.clone())
+        {
+            open.preview(&placed);
+            open.activate(Some(id));
+        }
+        if let Some(choice) = choice {
+            review.choices.insert(id, choice);
+        }
+    }
+
+    /// Takes the one place of every tag that stands unchanged in it.
+    pub(super) fn decide_unchanged(&mut self) {
+        let (Some(open), Some(review)) = (&self.open, self.review()) else { return };
+        let unchanged = review.unchanged(open);
+        let doubts = review.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
+        let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
+        let places: Vec<_> = places.map(|(id, extent)| (id, extent.clone())).collect();
+        for (id, extent) in places {
+            self.decide(id, Some(Choice::At(extent)));
+        }
+    }
+
+    /// Agrees to where tags went. Those without a place become orphans, with their words. From now on
+    /// the article can be changed; all of it is one step, which can be undone.
+    pub(super) fn agree_to_moves(&mut self) {
+        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
+        let (Some(review), Some(work)) = (&file.review, &file.work) else { return };
+        let unplaced = review.proposal.doubts.iter();
+        let unplaced = unplaced.filter(|it| open.document().annotation(it.annotation.id).is_none());
+        let orphan = |it: &Doubt| Edit::Orphan(it.annotation.id, Change::insert(it.orphan()));
+        let mut document = open.document().clone();
+        // Their ids were given to nothing else, so that they fit.
+        let _fits = document.apply(&unplaced.map(orphan).collect::<Vec<_>>().into());
+        let step = restore(&bare(&document), &document);
+        let mut history = History::default();
+        history.record(step);
+        history.mark_saved();
+        match work.agree(&document, &history) {
+            Ok(()) => {
+                let selection = open.selection();
+                *open = Open::new(document, history);
+                open.select(selection);
+                file.review = None;
+                file.read_only = None;
+                self.forget(&["notice-moved"]);
+                self.look_for_suggestions();
+            }
+            Err(error) => self.not_saved(&error),
+        }
+    }
+}
+
+/// Tags the selected words as what an orphan was.
+pub(super) fn place_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
+    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
+    let words = super::trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
+    let change = edit::place_orphan(open.document(), id, Extent::from(words));
+    open.commit(change.unwrap_or_default())?;
+    open.activate(Some(id));
+    Ok(())
+}
+
+/// Lets an orphan go.
+pub(super) fn remove_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
+    let change = edit::remove_orphan(open.document(), id);
+    Ok(open.commit(change.unwrap_or_default())?)
+}
+
+/// The same without anything marked.
+fn bare(document: &Document) -> Document {
+    let schema = document.schema().clone();
+    let mut bare = Document::new(document.id(), document.text().clone(), schema);
+    let meta = document.meta().iter();
+    let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
+    let _fits_an_empty_document = bare.apply(&Transaction::from(meta.collect::<Vec<_>>()));
+    bare.counting_from(document.next_ids())
+}

@@ -1,0 +1,174 @@
+//! Earlier versions of the annotation file: what each has that is not there now, and the way back.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use super::{Done, Level, Offer, Reason, Session};
+use crate::{
+    model::{Annotation, Document},
+    store::{self, AnnotationFile, Difference, StoreError, Version, Why},
+    text::{Article, Encoding},
+};
+
+/// An earlier version, beside what is there now.
+#[derive(Debug)]
+pub struct Earlier {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Why it was kept.
+    pub why: Why,
+    /// How long ago, where that is known.
+    pub age: Option<Duration>,
+    /// When, UTC, as its name says.
+    pub when: String,
+    /// How many tags it has; what is wrong with it where it can't be read.
+    pub tags: Result<usize, String>,
+    /// What happened from it to what is there now; `None` when it was made on another text.
+    pub since: Option<Difference>,
+    /// Tags it has that are not there now or not the same: label and words.
+    pub lost: Vec<(String, String)>,
+    /// Tags that are there now and not in it.
+    pub gained: Vec<(String, String)>,
+}
+
+/// How many versions are looked into; the oldest are left out.
+const MOST: usize = 80;
+/// How many tags are listed of each.
+const LISTED: usize = 200;
+
+/// The versions of one annotation file.
+#[derive(Debug)]
+pub(super) struct Found {
+    article: PathBuf,
+    outcome: Result<Vec<Earlier>, StoreError>,
+}
+
+impl Session {
+    /// The earlier versions of the open article's annotations, newest first; `None` while they are
+    /// being read.
+    pub fn earlier_versions(&self) -> Option<Result<&[Earlier], String>> {
+        let found = self.earlier.as_ref()?;
+        let found = Some(found).filter(|it| Some(&*it.article) == self.article_path())?;
+        Some(match &found.outcome {
+            Ok(all) => Ok(all),
+            Err(error) => Err(error.to_string()),
+        })
+    }
+
+    /// Whether a version may be restored: into a document that may be changed, or in the place of a
+    /// file that can't be read.
+    pub fn may_restore(&self) -> Result<(), Reason> {
+        let file = self.file.as_ref().ok_or(Reason("reason-no-article"))?;
+        match file.read_only {
+            Some(Reason("reason-annotations-unreadable")) | None => Ok(()),
+            Some(reason) => Err(reason),
+        }
+    }
+
+    pub(super) fn look_at_versions(&mut self) {
+        let (Some(open), Some(file)) = (&self.open, self.annotation_file()) else { return };
+        let present = open.document().clone();
+        self.earlier = None;
+        self.jobs.start(move || {
+            let outcome = Version::all(&file).map(|all| {
+                let newest = all.iter().rev().take(MOST);
+                newest.map(|it| earlier(it, &file, &present)).collect()
+            });
+            Done::Versions(Found { article: file.article, outcome })
+        });
+    }
+
+    pub(super) fn found_versions(&mut self, found: Found) {
+        self.earlier = Some(found);
+    }
+
+    /// The annotation file, also where it can't be read.
+    fn annotation_file(&self) -> Option<AnnotationFile> {
+        let file = self.file.as_ref()?;
+        if let Some(work) = &file.work {
+            return Some(work.file());
+        }
+        let (article, analyst) = (file.path.clone(), self.analyst.clone());
+        let file = |syntax| AnnotationFile { article, analyst, syntax };
+        let there = store::rivals(&self.file.as_ref()?.path, &self.analyst);
+        Some(file(there.first().map_or(self.settings.syntax, |it| it.syntax)))
+    }
+
+    pub(super) fn restore(&mut self, path: &Path) {
+        let Some(file) = self.annotation_file() else { return };
+        let all = Version::all(&file).unwrap_or_default();
+        let Some(version) = all.into_iter().find(|it| it.path == path) else { return };
+        if self.file.as_ref().is_some_and(|it| it.work.is_none()) {
+            return self.put_back(&version, &file);
+        }
+        if let Err(reason) = self.may_write() {
+            return self.notify(Level::Info, reason.0, Vec::new());
+        }
+        let Some(open) = &mut self.open else { return };
+        let earlier =
+            match version.read(&file, &article_of(open.document()), open.document().schema()) {
+                Ok(loaded) if loaded.article_sha256_matches => loaded.document,
+                Ok(_) => return self.notify(Level::Warning, "reason-other-text", Vec::new()),
+                Err(error) => return self.warn("notice-not-opened", &error),
+            };
+        let step = store::restore(open.document(), &earlier);
+        if open.commit(step).is_ok() {
+            let n = earlier.annotations().len().to_string();
+            self.journal_steps();
+            self.notify(Level::Info, "notice-restored", vec![("n", n)]);
+        }
+    }
+
+    /// Puts a version in the place of a file that can't be read, which is set aside.
+    fn put_back(&mut self, version: &Version, file: &AnnotationFile) {
+        match version.put_back(file) {
+            Ok(aside) => {
+                let path = aside.map(|it| it.display().to_string()).unwrap_or_default();
+                self.answer(u64::MAX, Offer::OpenAgain);
+                self.notify(Level::Info, "notice-set-aside", vec![("path", path)]);
+            }
+            Err(error) => self.warn("notice-not-saved", &error),
+        }
+    }
+}
+
+fn article_of(document: &Document) -> Article {
+    Article { text: document.text().clone(), encoding: Encoding::Utf8 }
+}
+
+fn earlier(version: &Version, file: &AnnotationFile, present: &Document) -> Earlier {
+    let read = version.read(file, &article_of(present), &Arc::clone(present.schema()));
+    let mut out = Earlier {
+        path: version.path.clone(),
+        why: version.why,
+        age: version.time().and_then(|it| SystemTime::now().duration_since(it).ok()),
+        when: version.when.clone(),
+        tags: Ok(0),
+        since: None,
+        lost: Vec::new(),
+        gained: Vec::new(),
+    };
+    match read {
+        Err(error) => out.tags = Err(error.to_string()),
+        Ok(loaded) => {
+            let document = loaded.document;
+            out.tags = Ok(document.annotations().len());
+            if loaded.article_sha256_matches {
+                let since = store::difference(&document, present);
+                let words = |document: &Document, it: &Annotation| {
+                    (it.label.to_string(), document.quote(it))
+                };
+                let changed = since.changed.iter();
+                let lost = since.removed.iter().chain(changed.map(|it| &it.0)).take(LISTED);
+                out.lost = lost.map(|it| words(&document, it)).collect();
+                let gained = since.added.iter().take(LISTED);
+                out.gained = gained.map(|it| words(present, it)).collect();
+                out.since = Some(since);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,125 @@
+//! Looking around: what other programs did to the files meanwhile.
+//!
+//! Three names are asked for every two seconds. Watching through the system would tell sooner, but
+//! nothing at all on folders of other machines, where colleagues work.
+
+use std::io;
+
+use super::{
+    Event,
+    core::{Core, Outside},
+    save::{hex, seen},
+};
+use crate::store::{
+    article::read_article_on,
+    disk::folder_of,
+    error::{Doing, StoreError},
+};
+
+impl Core {
+    /// Tells when another program changed the annotation file or the article, or took the lock.
+    pub(super) fn look(&self) {
+        if self.check_lock().is_err() {
+            return;
+        }
+        let file = self.state().file.clone();
+        let folder = folder_of(&file.article);
+        if is_gone(self.disk.stat(&folder).map(|_stat| ())) {
+            let mut state = self.state();
+            let is_news = state.told.article != Outside::Gone;
+            let told = &mut state.told;
+            (told.file, told.article, told.article_seen) = (Outside::Gone, Outside::Gone, None);
+            drop(state);
+            if is_news {
+                self.tell(Event::FolderGone(folder));
+            }
+            return;
+        }
+        self.look_at_file();
+        self.look_at_article();
+        // A failure is met again by the next step, and told then.
+        let _told_later = self.look_at_journal();
+    }
+
+    fn look_at_file(&self) {
+        let file = self.state().file.clone();
+        let known = self.state().known.seen;
+        let now = match seen(&*self.disk, &file.path()) {
+            None if known.is_some() => Outside::Gone,
+            _ if self.is_changed(&file).unwrap_or(false) => Outside::Changed,
+            _ => Outside::Same,
+        };
+        let before = std::mem::replace(&mut self.state().told.file, now);
+        if now != before {
+            self.tell(match now {
+                Outside::Same => Event::FileBack,
+                Outside::Changed => Event::ChangedOutside(file.path()),
+                Outside::Gone => Event::Gone(file.path()),
+            });
+        }
+    }
+
+    fn look_at_article(&self) {
+        let (path, known, told) = {
+            let state = self.state();
+            (state.file.article.clone(), state.article, state.told)
+        };
+        let now = seen(&*self.disk, &path);
+        if now == told.article_seen && told.article != Outside::Same {
+            return;
+        }
+        let outside = match now {
+            _ if now == known => Outside::Same,
+            None => Outside::Gone,
+            // Only touched, such as by a backup, or not readable now: no other words.
+            Some(_) => match read_article_on(&*self.disk, &path) {
+                Ok(it) if it.article.text.sha256() != self.info.sha256 => Outside::Changed,
+                _ => Outside::Same,
+            },
+        };
+        let mut state = self.state();
+        if outside == Outside::Same {
+            state.article = now;
+        }
+        let before = std::mem::replace(&mut state.told.article, outside);
+        state.told.article_seen = now;
+        drop(state);
+        if outside != before {
+            self.tell(match outside {
+                Outside::Same => Event::ArticleBack,
+                Outside::Changed => Event::ArticleChanged(path),
+                Outside::Gone => Event::ArticleGone(path),
+            });
+        }
+    }
+
+    /// The program's own folder may have been removed, with the journal in it: what is written into a
+    /// file without a name is lost.
+    fn look_at_journal(&self) -> Result<(), StoreError> {
+        let path = {
+            let journal = self.journal();
+            if !journal.is_open() || !is_gone(self.disk.stat(journal.path()).map(|_stat| ())) {
+                return Ok(());
+            }
+            journal.path().to_owned()
+        };
+        self.shelf.make(&*self.disk)?;
+        if let Some(lock) = &self.lock {
+            let failed = StoreError::io(Doing::Write, &path);
+            lock.renew(&*self.disk).map_err(failed)?;
+        }
+        let (saved, digest) = {
+            let mut state = self.state();
+            state.is_named = false;
+            (state.saved, state.known.digest)
+        };
+        let renewed = self.journal().renew(&*self.disk, saved, digest.map(|it| hex(&it)));
+        renewed.map_err(StoreError::io(Doing::Write, &path))?;
+        self.tell(Event::JournalRenewed);
+        Ok(())
+    }
+}
+
+fn is_gone(asked: io::Result<()>) -> bool {
+    asked.is_err_and(|it| it.kind() == io::ErrorKind::NotFound)
+}

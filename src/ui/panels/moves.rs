@@ -1,0 +1,355 @@
+//! Where the tags of a changed article went: what waits for a word, with the places that come into
+//! question; and the tags that have no place any more.
+
+use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
+
+use crate::{
+    model::{AnnotationId, Extent, Name, Orphan},
+    session::{Action, Choice, Open, Review, Selection},
+    store::Doubt,
+    ui::{
+        Cx, Requests, WindowAction,
+        text::{Button, Words, button, label},
+        theme,
+    },
+};
+
+/// The height of a row of the list, in points.
+const ROW: f32 = 32.0;
+/// Characters of what stood around a tag, on each side.
+const AROUND: usize = 40;
+
+/// What the panel shows.
+#[derive(Debug, Default)]
+pub struct Moves {
+    /// Left for later.
+    hidden: bool,
+    /// Orphans are shown when asked for.
+    shown: bool,
+    tab: Tab,
+    current: Option<AnnotationId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Waiting,
+    Certain,
+}
+
+impl Moves {
+    /// True while the panel shows what waits for a word.
+    pub fn is_open(&self) -> bool {
+        !self.hidden
+    }
+
+    /// Shows the panel.
+    pub fn show(&mut self) {
+        (self.hidden, self.shown) = (false, true);
+    }
+
+    /// Leaves it for later.
+    pub fn hide(&mut self) {
+        (self.hidden, self.shown) = (true, false);
+    }
+}
+
+/// Shows the panel beside the page while tags wait, or orphans are asked for.
+pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Moves) {
+    let Some(open) = cx.session.open() else { return };
+    let review = cx.session.review().filter(|_| !state.hidden);
+    let has_orphans = state.shown && open.document().orphans().len() > 0;
+    if review.is_none() && !has_orphans {
+        // The next article that changed is shown again.
+        state.hidden &= cx.session.has_moves();
+        return;
+    }
+    let width = (ui.available_width() * 0.4).clamp(240.0, 380.0);
+    let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 10));
+    let panel = if cx.is_mirrored() { Panel::left("moves") } else { Panel::right("moves") };
+    panel.frame(frame).exact_size(width).show(ui, |ui| {
+        ui.with_layout(cx.column(), |ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            let title = if review.is_some() { "moves-title" } else { "orphans-title" };
+            head_ui(ui, cx, requests, title);
+            match review {
+                Some(review) => review_ui(ui, cx, requests, state, (open, review)),
+                None => orphans_ui(ui, cx, requests, open),
+            }
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, title: &str) {
+    cx.in_row(ui, 28.0, |ui| {
+        label(ui, cx, Words::new(cx.t(title)).strong());
+        ui.with_layout(cx.row_from_end(), |ui| {
+            if button(ui, cx, Button::new(cx.t("moves-later")).plain()).clicked() {
+                requests.push(WindowAction::HideMoves);
+            }
+        });
+    });
+}
+
+fn review_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut Moves,
+    (open, review): (&Open, &Review),
+) {
+    let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
+    label(ui, cx, soft(cx.t("moves-how")));
+    agree_ui(ui, cx, requests, (open, review));
+    cx.in_row(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let (waiting, certain) = (review.doubts().len(), review.certain());
+        for (tab, key, n) in
+            [(Tab::Waiting, "moves-waiting", waiting), (Tab::Certain, "moves-certain", certain)]
+        {
+            let look = Button::new(Words::new(cx.strings.count(key, n)).small()).plain();
+            if button(ui, cx, look.selected_if(state.tab == tab)).clicked() {
+                state.tab = tab;
+            }
+        }
+    });
+    match state.tab {
+        Tab::Certain => certain_ui(ui, cx, requests, (open, review)),
+        Tab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
+    }
+}
+
+/// The button that settles all of it, and what it will do.
+fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (&Open, &Review)) {
+    let allowed = cx.session.may_agree();
+    cx.in_rows(ui, 30.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        let look = Button::new(cx.t("moves-agree")).primary().enabled_if(allowed.is_ok());
+        if button(ui, cx, look).clicked() {
+            requests.push(Action::AgreeToMoves);
+        }
+        let unchanged = review.unchanged(open).len();
+        if unchanged > 0 {
+            let look = Button::new(cx.strings.count("moves-unchanged", unchanged));
+            if button(ui, cx, look).clicked() {
+                requests.push(Action::DecideUnchanged);
+            }
+        }
+    });
+    if let Err(reason) = allowed {
+        label(ui, cx, Words::new(cx.t(reason.0)).small().wrapped().color(*cx.theme.warning));
+    } else if review.undecided() > 0 {
+        let words = cx.strings.count("moves-undecided", review.undecided());
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+    }
+}
+
+fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &Review)) {
+    let (open, review) = it;
+    let waits = |id: AnnotationId| review.choice(id).is_some();
+    let placed = open.document().in_reading_order();
+    let certain: Vec<_> = placed.into_iter().filter(|it| !waits(it.id)).collect();
+    rows_ui(ui, cx, f32::INFINITY, certain.len(), |ui, at| {
+        let Some(it) = certain.get(at) else { return };
+        let words = open.document().quote(it);
+        let is_active = open.active().is_some_and(|active| active.id == it.id);
+        if row_ui(ui, cx, &it.label, "●", &words, is_active) {
+            requests.push(Action::Activate(Some(it.id)));
+            requests.push(WindowAction::ScrollTo(it.extent.start()));
+        }
+    });
+}
+
+fn waiting_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut Moves,
+    (open, review): (&Open, &Review),
+) {
+    let doubts = review.doubts();
+    if doubts.is_empty() {
+        label(ui, cx, Words::new(cx.t("moves-none")).small().wrapped());
+        return;
+    }
+    let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
+    let height = (ui.available_height() * 0.4).max(3.0 * ROW);
+    rows_ui(ui, cx, height, doubts.len(), |ui, row| {
+        let Some(it) = doubts.get(row) else { return };
+        let sign = match review.choice(it.annotation.id) {
+            None => "?",
+            Some(Choice::At(_)) => "✓",
+            Some(Choice::Lost) => "×",
+        };
+        if row_ui(ui, cx, &it.annotation.label, sign, &it.passage.words, row == at) {
+            state.current = Some(it.annotation.id);
+            preview(requests, it.candidates.first());
+        }
+    });
+    ui.separator();
+    if let Some(doubt) = doubts.get(at) {
+        ScrollArea::vertical().id_salt("doubt").auto_shrink(false).show(ui, |ui| {
+            ui.with_layout(cx.column(), |ui| doubt_ui(ui, cx, requests, open, review, doubt));
+        });
+    }
+}
+
+/// What a tag was, and the places that come into question.
+fn doubt_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    open: &Open,
+    review: &Review,
+    doubt: &Doubt,
+) {
+    let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
+    let id = doubt.annotation.id;
+    let choice = review.choice(id);
+    label(ui, cx, soft(cx.t("moves-was")));
+    let passage = &doubt.passage;
+    let was = in_context(&passage.before, &passage.words, &passage.after);
+    label(ui, cx, Words::new(was).wrapped());
+    ui.add_space(4.0);
+    let places = doubt.candidates.len();
+    let where_now = if places == 0 { cx.t("moves-nowhere") } else { cx.t("moves-where") };
+    label(ui, cx, soft(where_now).wrapped());
+    for extent in &doubt.candidates {
+        let is_chosen = choice == Some(&Choice::At(extent.clone()));
+        if place_ui(ui, cx, &context_of(open, extent), is_chosen) {
+            preview(requests, Some(extent));
+            let choice = (!is_chosen).then(|| Choice::At(extent.clone()));
+            requests.push(Action::Decide { id, choice });
+        }
+    }
+    cx.in_rows(ui, 30.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        let selected = open.selected().map(Extent::from);
+        let look = Button::new(cx.t("moves-selected")).enabled_if(selected.is_some());
+        if button(ui, cx, look).clicked()
+            && let Some(extent) = selected
+        {
+            requests.push(Action::Decide { id, choice: Some(Choice::At(extent)) });
+        }
+        let is_lost = choice == Some(&Choice::Lost);
+        let look = Button::new(cx.t("moves-lost")).selected_if(is_lost);
+        if button(ui, cx, look).clicked() {
+            requests.push(Action::Decide { id, choice: (!is_lost).then_some(Choice::Lost) });
+        }
+    });
+}
+
+/// A place with what stands around it; true when it was chosen.
+fn place_ui(ui: &mut Ui, cx: &Cx<'_>, words: &str, is_chosen: bool) -> bool {
+    let line = if is_chosen { *cx.theme.accent } else { *cx.theme.line_strong };
+    let fill = if is_chosen { *cx.theme.accent_soft } else { *cx.theme.panel_raised };
+    let frame = Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::symmetric(8, 4));
+    let mut chosen = false;
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.with_layout(cx.column(), |ui| {
+            label(ui, cx, Words::new(words).wrapped());
+            let key = if is_chosen { "moves-chosen" } else { "moves-here" };
+            let look = Button::new(Words::new(cx.t(key)).small()).selected_if(is_chosen);
+            chosen = button(ui, cx, look).clicked();
+        });
+    });
+    chosen
+}
+
+fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
+    let orphans: Vec<&Orphan> = open.document().orphans().collect();
+    label(ui, cx, Words::new(cx.t("orphans-how")).small().wrapped().color(*cx.theme.ink_soft));
+    let may = cx.session.may_write().is_ok();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.with_layout(cx.column(), |ui| {
+            for it in orphans {
+                let name = format!("{}: {}", cx.label_title(&it.label), it.words);
+                label(ui, cx, Words::new(cx.label_title(&it.label)).small().strong());
+                label(ui, cx, Words::new(in_context(&it.before, &it.words, &it.after)).wrapped());
+                cx.in_rows(ui, 30.0, |ui| {
+                    let place = Button::new(Words::new(cx.t("orphans-place")).small());
+                    let place = place.enabled_if(may && open.selected().is_some());
+                    if button(ui, cx, place).clicked() {
+                        requests.push(Action::PlaceOrphan(it.id));
+                    }
+                    let remove = Button::new(Words::new(cx.t("short-remove")).small()).plain();
+                    let remove = remove.enabled_if(may);
+                    let remove =
+                        remove.named(cx.strings.with("orphans-remove", &[("what", &name)]));
+                    if button(ui, cx, remove).clicked() {
+                        requests.push(Action::RemoveOrphan(it.id));
+                    }
+                });
+                ui.separator();
+            }
+        });
+    });
+}
+
+/// A list that draws only the rows in view.
+fn rows_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    height: f32,
+    count: usize,
+    mut row: impl FnMut(&mut Ui, usize),
+) {
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW,
+        count,
+        |ui, rows| {
+            ui.with_layout(cx.column(), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for at in rows {
+                    row(ui, at);
+                }
+            });
+        },
+    );
+}
+
+/// One tag of a list; true when it was clicked.
+fn row_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    kind: &Name,
+    sign: &str,
+    words: &str,
+    is_current: bool,
+) -> bool {
+    let color = cx.theme.label(cx.session.schema(), kind.as_str());
+    let text = format!("{sign}  {words}");
+    let look = Button::new(Words::new(text).as_window()).plain().full_width().swatch(color);
+    let name = format!("{}: {words}", cx.label_title(kind));
+    button(ui, cx, look.selected_if(is_current).named(name)).clicked()
+}
+
+/// Shows a place on the page.
+fn preview(requests: &mut Requests, extent: Option<&Extent>) {
+    let Some(extent) = extent else { return };
+    requests.push(Action::Select(Selection::of(extent.hull())));
+    requests.push(WindowAction::ScrollTo(extent.start()));
+}
+
+fn context_of(open: &Open, extent: &Extent) -> String {
+    let text = open.document().text().as_str();
+    let hull = extent.hull();
+    let before = text.get(..hull.start()).unwrap_or_default();
+    let after = text.get(hull.end()..).unwrap_or_default();
+    in_context(before, open.document().text().slice(hull), after)
+}
+
+/// The words between guillemets, with what stands around them, in one line.
+fn in_context(before: &str, words: &str, after: &str) -> String {
+    let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |it| it.0);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |it| it.0);
+    let (before, after) = (before.get(from..), after.get(..to));
+    let line = format!("…{}«{words}»{}…", before.unwrap_or_default(), after.unwrap_or_default());
+    line.replace(['\n', '\r', '\t'], " ")
+}

@@ -1,0 +1,265 @@
+//! The session and its files: what is offered when something is amiss, and what comes of it.
+
+use std::{fs, path::Path, sync::Arc, time::Instant};
+
+use hashiye::{
+    model::AnnotationId,
+    session::{Action, Choice, Notice, Offer, Selection, Session, Settings},
+    store::{Analyst, Syntax},
+};
+use tempfile::TempDir;
+
+const TEXT: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که تحریم‌های تازه اشتباه بزرگی است و روابط دو کشور را در روز هفتم دسامبر به پایان می‌برد، هر چند چنین نشود.";
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let it = Self { folder: tempfile::tempdir().expect("a folder") };
+        it.write("news.txt", TEXT);
+        it
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        fs::write(self.folder.path().join(name), content).expect("it can be written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
+    }
+
+    fn session(&self) -> Session {
+        let analyst = Analyst::new("a1").expect("a good name");
+        let mut session =
+            Session::new(Settings::default(), None, Arc::new(|| {})).for_analyst(analyst);
+        session.perform(Action::Open(self.folder.path().join("news.txt")));
+        session
+    }
+}
+
+fn tag(session: &mut Session, words: &str, label: &str) {
+    let document = session.open().expect("it is open").document();
+    let start = document.text().as_str().find(words).expect("the words are there");
+    let range = document.text().range(start, start + words.len()).expect("words");
+    session.perform(Action::Annotate { range, label: label.into() });
+}
+
+fn count(session: &Session) -> usize {
+    session.open().expect("it is open").document().annotations().len()
+}
+
+#[track_caller]
+fn notice<'a>(session: &'a Session, key: &str) -> &'a Notice {
+    let found = session.notices().iter().find(|it| it.key == key);
+    found.unwrap_or_else(|| panic!("no {key}: {:?}", session.notices()))
+}
+
+#[track_caller]
+fn answer(session: &mut Session, key: &str, offer: Offer) {
+    let it = notice(session, key);
+    assert!(it.offers.contains(&offer), "{:?}", it.offers);
+    let notice = it.serial;
+    session.perform(Action::Answer { notice, offer });
+}
+
+/// Ticks until the notice is there; the worker looks around every two seconds.
+#[track_caller]
+fn wait_for(session: &mut Session, key: &str) {
+    let began = Instant::now();
+    while !session.notices().iter().any(|it| it.key == key) {
+        assert!(began.elapsed().as_secs() < 20, "no {key}: {:?}", session.notices());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        session.tick(Instant::now());
+    }
+}
+
+/// The article, changed after it was tagged, opened again.
+fn changed(desk: &Desk) -> Session {
+    let mut session = desk.session();
+    tag(&mut session, "هشدار داد", "claim");
+    tag(&mut session, "هفتم دسامبر", "date");
+    tag(&mut session, "رئیس جمهوری روسیه", "claim");
+    session.settle();
+    drop(session);
+    let text = TEXT.replace("روز هفتم", "بامداد هفتم").replace("رئیس جمهوری روسیه", "پوتین");
+    desk.write("news.txt", &text);
+    desk.session()
+}
+
+#[test]
+fn moved_tags_are_agreed_to_as_one_step() {
+    let desk = Desk::new();
+    let before = {
+        let mut session = changed(&desk);
+        let review = session.review().expect("the article changed");
+        assert_eq!((review.certain(), review.doubts().len(), count(&session)), (1, 2, 1));
+        let file = desk.read("news.txt.a1.ron");
+        let doubt = review.doubts().iter().find(|it| it.passage.words == "هفتم دسامبر");
+        let doubt = doubt.expect("it waits");
+        let (id, place) = (doubt.annotation.id, doubt.candidates.first().expect("a place").clone());
+        // Decided, taken back, decided.
+        session.perform(Action::Decide { id, choice: Some(Choice::At(place.clone())) });
+        assert_eq!(count(&session), 2);
+        session.perform(Action::Decide { id, choice: None });
+        assert_eq!(count(&session), 1);
+        session.perform(Action::Decide { id, choice: Some(Choice::Lost) });
+        session.perform(Action::Decide { id, choice: Some(Choice::At(place)) });
+        assert_eq!(session.review().expect("still").undecided(), 1);
+        assert_eq!(desk.read("news.txt.a1.ron"), file, "nothing is written until it is agreed to");
+        session.perform(Action::AgreeToMoves);
+        assert!(!session.has_moves());
+        let document = session.open().expect("it is open").document().clone();
+        let orphan = document.orphans().next().expect("the third has no place");
+        assert_eq!(orphan.words, "رئیس جمهوری روسیه");
+        assert!(desk.read("news.txt.a1.ron").contains("orphans: ["));
+        document
+    };
+    let mut session = desk.session();
+    assert_eq!(session.open().expect("it is open").document(), &before);
+    session.perform(Action::Undo);
+    assert_eq!(count(&session), 0);
+    assert!(session.may_write().is_ok_and(|it| !it.history().can_undo()));
+    session.perform(Action::Redo);
+    assert_eq!(session.open().expect("it is open").document(), &before);
+    // The orphan finds a place after all.
+    let text = before.text().as_str();
+    let start = text.find("پوتین").expect("it is there");
+    session.perform(Action::Select(Selection { anchor: start, head: start + "پوتین".len() }));
+    session.perform(Action::PlaceOrphan(AnnotationId(3)));
+    assert_eq!(count(&session), 3);
+    session.settle();
+    assert!(!desk.read("news.txt.a1.ron").contains("orphans"));
+}
+
+#[test]
+fn of_two_files_the_one_chosen_is_opened() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "هشدار داد", "claim");
+    session.settle();
+    drop(session);
+    let ron = desk.read("news.txt.a1.ron");
+    let mut session = desk.session();
+    session.perform(Action::SaveAs(Syntax::Json));
+    session.settle();
+    drop(session);
+    desk.write("news.txt.a1.ron", &ron);
+    let mut session = desk.session();
+    assert!(session.may_write().is_err());
+    answer(&mut session, "notice-both-syntaxes", Offer::Keep(Syntax::Json));
+    assert_eq!(count(&session), 1);
+    assert!(session.may_write().is_ok());
+    assert!(desk.read("news.txt.a1.ron").is_empty());
+}
+
+fn foreign(desk: &Desk) -> Session {
+    let mut session = desk.session();
+    tag(&mut session, "هشدار داد", "claim");
+    session.perform(Action::Save);
+    let file = desk.read("news.txt.a1.ron");
+    let theirs = file.replace("label: \"claim\"", "label: \"date\"");
+    assert_ne!(file, theirs);
+    desk.write("news.txt.a1.ron", &theirs);
+    tag(&mut session, "هفتم دسامبر", "date");
+    wait_for(&mut session, "notice-changed-outside");
+    session
+}
+
+fn label_of(session: &Session, id: u32) -> String {
+    let document = session.open().expect("it is open").document();
+    document.annotation(AnnotationId(id)).map_or_else(String::new, |it| it.label.to_string())
+}
+
+#[test]
+fn theirs_is_read_with_what_was_not_saved_here() {
+    let desk = Desk::new();
+    let mut session = foreign(&desk);
+    answer(&mut session, "notice-changed-outside", Offer::Reload);
+    assert_eq!((label_of(&session, 1).as_str(), count(&session)), ("date", 2));
+    assert!(session.may_write().is_ok());
+    session.settle();
+    assert!(desk.read("news.txt.a1.ron").contains("هفتم دسامبر"));
+}
+
+#[test]
+fn mine_is_kept_over_theirs() {
+    let desk = Desk::new();
+    let mut session = foreign(&desk);
+    answer(&mut session, "notice-changed-outside", Offer::Overwrite);
+    assert_eq!((label_of(&session, 1).as_str(), count(&session)), ("claim", 2));
+    assert!(desk.read("news.txt.a1.ron").contains("label: \"claim\""));
+    assert!(!session.notices().iter().any(|it| it.key == "notice-changed-outside"));
+}
+
+#[test]
+fn an_earlier_version_comes_back_as_one_step() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    for words in ["هشدار داد", "هفتم دسامبر", "رئیس جمهوری روسیه", "روابط دو کشور"]
+    {
+        tag(&mut session, words, "claim");
+    }
+    session.perform(Action::Save);
+    for id in 1..=3 {
+        session.perform(Action::Remove(AnnotationId(id)));
+    }
+    session.perform(Action::Save);
+    assert!(notice(&session, "notice-many-removed").offers.contains(&Offer::Versions));
+    session.perform(Action::LookAtVersions);
+    let began = Instant::now();
+    while session.earlier_versions().is_none() {
+        assert!(began.elapsed().as_secs() < 20);
+        session.tick(Instant::now());
+    }
+    let all = session.earlier_versions().expect("they were read").expect("they can be listed");
+    let fullest = all.iter().find(|it| it.tags == Ok(4)).expect("a copy was kept");
+    let since = fullest.since.as_ref().expect("on the same text");
+    assert_eq!((since.removed.len(), since.added.len(), fullest.lost.len()), (3, 0, 3));
+    let path = fullest.path.clone();
+    session.perform(Action::Restore(path));
+    assert_eq!(count(&session), 4);
+    session.perform(Action::Undo);
+    assert_eq!(count(&session), 1);
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_a_step() {
+    let desk = Desk::new();
+    let page = "<html><head><title>خبر</title><meta property=\"article:published_time\" \
+        content=\"2021-12-31T10:00:00Z\"></head><body><article><p>رئیس جمهوری روسیه گفت که تحریم‌های \
+        تازه اشتباه بزرگی است و روابط دو کشور را به پایان می‌برد.</p><p>او افزود که چنین نخواهد شد و \
+        گفت‌وگوها در هفتهٔ آینده ادامه خواهد یافت.</p></article></body></html>";
+    desk.write("page.html", page);
+    let path = desk.folder.path().join("page.html");
+    let mut session = desk.session();
+    session.perform(Action::Open(path.clone()));
+    let meta = |session: &Session, key: &str| {
+        session.open().expect("it is open").document().meta_value(key).to_owned()
+    };
+    assert_eq!(meta(&session, "published"), "2021-12-31", "{:?}", session.notices());
+    // Killed before anything is saved.
+    std::mem::forget(session);
+    fs::remove_file(desk.folder.path().join(".hashiye/page.txt.a1.lock")).expect("it is there");
+    let mut session = desk.session();
+    session.perform(Action::Open(path));
+    assert_eq!(meta(&session, "published"), "2021-12-31");
+    session.perform(Action::Undo);
+    assert_eq!(meta(&session, "published"), "");
+}
+
+#[test]
+fn work_goes_on_in_another_folder() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "هشدار داد", "claim");
+    let to = desk.folder.path().join("elsewhere");
+    session.perform(Action::SaveElsewhere(to.clone()));
+    assert_eq!(session.article_path(), Some(&*to.join("news.txt")));
+    assert!(session.may_write().is_ok_and(|it| it.history().can_undo()));
+    tag(&mut session, "هفتم دسامبر", "date");
+    session.settle();
+    let there = fs::read_to_string(Path::new(&to).join("news.txt.a1.ron")).expect("it is there");
+    assert!(there.contains("هفتم دسامبر"));
+}

@@ -1,0 +1,242 @@
+//! What other programs and people do to the files while an article is open.
+
+use std::{fs, path::Path};
+
+use hashiye::{
+    edit,
+    model::AnnotationId,
+    store::{self, Event, Failure, ReadOnly, Syntax, Version, Why, keep_syntax, rivals},
+};
+
+use super::{
+    Desk, a1,
+    work::{apply, save, tag},
+};
+
+const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فردا می‌آید.";
+
+fn mark(path: &Path, read_only: bool) {
+    let mut permissions = fs::metadata(path).expect("it is there").permissions();
+    permissions.set_readonly(read_only);
+    fs::set_permissions(path, permissions).expect("it can be marked");
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_written_again() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
+    it.work.turn();
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::Gone(_)]));
+    let events = save(&it);
+    assert!(matches!(events[..], [Event::Saved { .. }]), "{events:?}");
+    assert!(desk.read("news.txt.a1.ron").contains("s1"));
+    it.work.turn();
+    assert!(it.work.events().is_empty());
+}
+
+#[test]
+fn an_article_is_told_only_when_its_words_changed() {
+    let desk = Desk::with(TEXT);
+    let it = desk.start();
+    // The same words, written again and with a byte order mark.
+    desk.write("news.txt", &format!("\u{FEFF}{TEXT}"));
+    it.work.turn();
+    assert!(it.work.events().is_empty());
+    desk.write("news.txt", "چیز دیگری");
+    it.work.turn();
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::ArticleChanged(_)]));
+    fs::remove_file(desk.path("news.txt")).expect("it is there");
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::ArticleGone(_)]));
+    desk.write("news.txt", TEXT);
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::ArticleBack]));
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_back_loses_nothing() {
+    let desk = Desk::with(TEXT);
+    let inner = desk.path("disk");
+    fs::create_dir(&inner).expect("it can be made");
+    fs::write(inner.join("news.txt"), TEXT).expect("it can be written");
+    let opened = store::read_article(&inner.join("news.txt")).expect("it is an article");
+    let opening = store::Opening {
+        path: opened.path.clone(),
+        article: opened.article.clone(),
+        ..desk.opening()
+    };
+    let mut it = store::start(opening.clone()).expect("it can be opened");
+    tag(&mut it, 0, 3);
+    save(&it);
+    fs::rename(&inner, desk.path("away")).expect("it can be moved");
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::FolderGone(_)]));
+    tag(&mut it, 4, 9);
+    let events = save(&it);
+    assert!(matches!(events[..], [Event::Failed(_)]), "{events:?}");
+    fs::rename(desk.path("away"), &inner).expect("it can be moved back");
+    it.work.turn();
+    assert_eq!(it.work.status().saved, 2);
+    drop(it);
+    let again = store::start(opening).expect("it can be opened");
+    assert_eq!(again.document.annotations().count(), 2);
+}
+
+#[test]
+fn a_journal_that_was_removed_is_begun_anew() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::JournalRenewed]));
+    save(&it);
+    tag(&mut it, 4, 9);
+    // Killed now: only the journal has the second.
+    std::mem::forget(it);
+    fs::remove_file(desk.path(".hashiye/news.txt.a1.lock")).expect("the lock is there again");
+    let again = desk.start();
+    assert_eq!((again.recovered, again.document.annotations().count()), (1, 2));
+}
+
+#[test]
+fn a_file_marked_as_read_only_is_left_alone() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    let path = desk.path("news.txt.a1.ron");
+    let before = fs::read(&path).expect("it is there");
+    mark(&path, true);
+    tag(&mut it, 4, 9);
+    let events = save(&it);
+    let [Event::Failed(error)] = &events[..] else { panic!("{events:?}") };
+    assert!(matches!(error.failure, Failure::MarkedReadOnly), "{error}");
+    assert_eq!(fs::read(&path).expect("it is there"), before);
+    drop(it);
+    let again = desk.start();
+    assert_eq!(again.read_only, Some(ReadOnly::Marked));
+    mark(&path, false);
+    drop(again);
+    assert_eq!(desk.start().document.annotations().count(), 2);
+}
+
+#[test]
+fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    let (document, file) = (it.document.clone(), it.work.file());
+    drop(it);
+    desk.save(&document, Syntax::Json);
+    let error = store::start(desk.opening()).expect_err("nobody chose");
+    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    let both = rivals(&desk.path("news.txt"), &a1());
+    assert_eq!(
+        both.iter().map(|it| (it.syntax, it.tags)).collect::<Vec<_>>(),
+        [(Syntax::Ron, Some(1)), (Syntax::Json, Some(1)),]
+    );
+    let aside = keep_syntax(&file).expect("it can be set aside").expect("it was there");
+    assert!(aside.exists() && !desk.path("news.txt.a1.json").exists());
+    assert_eq!(desk.start().document, document);
+}
+
+#[test]
+fn a_file_that_is_not_there_yet_takes_the_syntax_asked_for() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    it.work.prefer(Syntax::Json);
+    tag(&mut it, 0, 3);
+    save(&it);
+    it.work.prefer(Syntax::Ron);
+    tag(&mut it, 4, 9);
+    save(&it);
+    assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
+}
+
+#[test]
+fn going_on_elsewhere_takes_everything_along() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    tag(&mut it, 4, 9);
+    let to = desk.path("elsewhere");
+    fs::create_dir(&to).expect("it can be made");
+    fs::write(to.join("news.txt"), "another article").expect("it can be written");
+    let path = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    assert_eq!(path, to.join("news-2.txt"));
+    let again = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    assert_eq!(again, to.join("news-3.txt"));
+    let opened = store::read_article(&path).expect("it is an article");
+    let opening = store::Opening { path, article: opened.article.clone(), ..desk.opening() };
+    let there = store::start(opening).expect("it can be opened");
+    assert_eq!(there.document.annotations().count(), 2);
+    assert_eq!((there.history.done().len(), there.findings.len(), there.read_only), (2, 0, None));
+}
+
+#[test]
+fn orphans_keep_their_words_and_are_placed_again() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    let annotation = it.document.annotation(AnnotationId(1)).expect("it is there").clone();
+    let orphan = hashiye::model::Orphan {
+        id: AnnotationId(9),
+        label: annotation.label,
+        attributes: annotation.attributes.with("kind", "prediction"),
+        origin: None,
+        words: "هوا \"بد\"\n است".to_owned(),
+        before: "که".to_owned(),
+        after: String::new(),
+    };
+    let insert = hashiye::model::Change::insert(orphan.clone());
+    apply(&mut it, vec![hashiye::model::Edit::Orphan(orphan.id, insert)].into());
+    // Once from the journal, once from each syntax.
+    let document = it.document.clone();
+    drop(it);
+    let it = desk.start();
+    assert_eq!((it.recovered, &it.document), (2, &document));
+    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
+    it.work.turn();
+    assert_eq!(desk.start().document, document);
+    it.work.save_as(&it.document, Syntax::Ron).expect("it may be written");
+    it.work.turn();
+    drop(it);
+    let mut it = desk.start();
+    assert_eq!((&it.document, it.findings.len()), (&document, 0));
+    let words = it.document.text().range_of_chars(14, 17).expect("a word").into();
+    let place = edit::place_orphan(&it.document, orphan.id, words).expect("it is one");
+    apply(&mut it, place);
+    assert_eq!(it.document.orphans().len(), 0);
+    let back = it.history.undo().expect("there is something");
+    it.document.apply(&back).expect("it fits");
+    assert_eq!(it.document, document);
+}
+
+#[test]
+fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
+    let desk = Desk::with(TEXT);
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    let kept = it.work.keep(&it.document).expect("it can be kept");
+    let file = it.work.file();
+    drop(it);
+    desk.write("news.txt.a1.ron", "(format: \"hashiye\", version: 1, spans: [(");
+    assert!(store::start(desk.opening()).is_err());
+    let all = Version::all(&file).expect("they can be listed");
+    let version = all.into_iter().find(|it| it.path == kept).expect("it is one of them");
+    assert_eq!(version.why, Why::SetAside);
+    let age = version.time().and_then(|it| it.elapsed().ok()).expect("it is not in the future");
+    assert!(age.as_secs() < 600, "{age:?}");
+    let aside = version.put_back(&file).expect("it can be written").expect("it was there");
+    assert!(fs::read_to_string(aside).expect("it is kept").ends_with("spans: [("));
+    assert_eq!(desk.start().document.annotations().count(), 1);
+}

@@ -101,7 +101,7 @@ fn lost(view: &View<'_>) -> Vec<Loss> {
     });
     for span in view.spans.iter().filter(|it| it.label() == CLAIM) {
         for (key, value) in span.attributes.iter().filter(|(key, _)| !CARRIED.contains(key)) {
-            losses.push(view.span_loss(span, format!("the attribute {key:?}, {value:?}")));
+            losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
         }
     }
     losses.extend(view.lost_links());

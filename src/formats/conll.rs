@@ -119,7 +119,7 @@ fn losses(view: &View<'_>) -> Vec<super::Loss> {
             continue;
         }
         for (key, value) in &span.attributes {
-            losses.push(view.span_loss(span, format!("the attribute {key:?}, {value:?}")));
+            losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
         }
     }
     losses.extend(view.lost_links());

@@ -118,6 +118,11 @@ impl Format {
         }
     }
 
+    /// True when it divides a dataset into parts.
+    pub fn has_splits(&self) -> bool {
+        self.id == hf::FORMAT.id
+    }
+
     /// The format with key `id`.
     pub fn find(id: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|it| it.id == id)
@@ -125,7 +130,7 @@ impl Format {
 }
 
 /// How to export or import.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// One of the format's layouts; the first where it is not given.
     pub layout: Option<String>,

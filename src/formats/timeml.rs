@@ -128,7 +128,7 @@ fn losses(view: &View<'_>) -> Vec<Loss> {
         }
         for (key, value) in &span.attributes {
             if lost(span, key, value) {
-                losses.push(view.span_loss(span, format!("the attribute {key:?}, {value:?}")));
+                losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
             }
         }
     }

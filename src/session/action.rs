@@ -158,8 +158,10 @@ pub enum Action {
     Done,
     /// Mark the article done, or not.
     SetStatus(Status),
+    /// Say what an export would hold, without writing anything.
+    PlanExport(Box<super::ExportRequest>),
     /// Write labelled datasets.
-    Export(super::ExportRequest),
+    Export(Box<super::ExportRequest>),
     /// Use another schema in the folder of the open article.
     ChangeSchema(Box<super::SchemaChange>),
     /// Count how often the schema's names are used in the folder.

@@ -1,16 +1,19 @@
-//! Writing labelled datasets from the window.
+//! Writing labelled datasets from the window, and saying first what would be in them.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{Done, Level, Session};
 use crate::{
-    formats::{self, Counts, Exportable, Format, Options},
+    formats::{self, Counts, Exportable, Filter, Format, Leak, LeftOut, Loss, Options},
     model::{Document, Schema},
-    store::{self, Analyst, Entry, StoreError, Syntax},
+    store::{self, Analyst, Entry, Syntax},
 };
 
 /// What to export, and where to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExportRequest {
     /// The key of the format.
     pub format: &'static str,
@@ -22,9 +25,10 @@ pub struct ExportRequest {
     pub options: Options,
 }
 
-impl PartialEq for ExportRequest {
-    fn eq(&self, other: &Self) -> bool {
-        (self.format, self.scope, &self.to) == (other.format, other.scope, &other.to)
+impl ExportRequest {
+    /// True when the same would be written, wherever to.
+    fn writes_as(&self, other: &Self) -> bool {
+        (self.format, self.scope, &self.options) == (other.format, other.scope, &other.options)
     }
 }
 
@@ -38,100 +42,241 @@ pub enum ExportScope {
     Folder,
 }
 
+/// What an export holds, and what it does not.
+#[derive(Clone, Debug, Default)]
+pub struct ExportPlan {
+    /// What would be written.
+    pub counts: Counts,
+    /// What the filters leave out.
+    pub left_out: LeftOut,
+    /// What the format cannot hold, span by span.
+    pub losses: Vec<Loss>,
+    /// Near duplicates that stand in different splits.
+    pub leaks: Vec<Leak>,
+    /// Articles that cannot be read, each with the reason.
+    pub unreadable: Vec<String>,
+}
+
+/// What is known of exports: the plan of one, and how the last one ended.
+#[derive(Debug, Default)]
+pub(super) struct Exports {
+    plan: Option<Planned>,
+    planning: bool,
+    failure: Option<String>,
+    written: usize,
+}
+
+/// A plan that was made.
+#[derive(Debug)]
+pub(super) struct Planned {
+    request: ExportRequest,
+    /// Of the open document; its tags may have changed since.
+    revision: u64,
+    plan: ExportPlan,
+}
+
 /// How an export ended.
 #[derive(Debug)]
 pub(super) struct Finished {
     to: PathBuf,
-    outcome: Result<Summary, StoreError>,
+    plan: ExportPlan,
+    outcome: Result<(), String>,
 }
 
-/// What was written.
-#[derive(Debug)]
-struct Summary {
-    counts: Counts,
-    losses: usize,
-    unreadable: usize,
+/// The work to export: on a thread, since a folder may be large.
+struct Gathering {
+    here: (Document, Option<PathBuf>),
+    entries: Vec<Entry>,
+    analyst: Analyst,
+    schema: Arc<Schema>,
 }
 
 impl Session {
+    /// What `request` would write; `None` until it is known.
+    pub fn export_plan(&self, request: &ExportRequest) -> Option<&ExportPlan> {
+        let revision = self.open()?.document().revision();
+        let planned = self.exports.plan.as_ref()?;
+        let fits = planned.revision == revision && planned.request.writes_as(request);
+        fits.then_some(&planned.plan)
+    }
+
+    /// True while a plan is being made.
+    pub fn plans_export(&self) -> bool {
+        self.exports.planning
+    }
+
+    /// How many exports were written, and why the last one was not, if so.
+    pub fn exports(&self) -> (usize, Option<&str>) {
+        (self.exports.written, self.exports.failure.as_deref())
+    }
+
+    pub(super) fn plan_export(&mut self, request: ExportRequest) {
+        let (Some(gathering), false) = (self.gathering(request.scope), self.exports.planning)
+        else {
+            return;
+        };
+        let revision = gathering.here.0.revision();
+        self.exports.planning = true;
+        self.jobs.start(move || {
+            let (_, plan) = gathering.export(&request);
+            Done::Planned(Box::new(Planned { request, revision, plan }))
+        });
+    }
+
+    pub(super) fn planned(&mut self, planned: Planned) {
+        self.exports.planning = false;
+        self.exports.plan = Some(planned);
+    }
+
     pub(super) fn export(&mut self, request: ExportRequest) {
-        let Some(open) = &self.open else { return };
-        let Some(format) = Format::find(request.format) else { return };
-        let here = (open.document().clone(), self.article_path().map(PathBuf::from));
-        let entries: Vec<Entry> = match (&self.library, request.scope) {
+        let Some(gathering) = self.gathering(request.scope) else { return };
+        self.exports.failure = None;
+        self.jobs.start(move || {
+            let (files, plan) = gathering.export(&request);
+            let outcome = write(&request.to, &files);
+            Done::Exported(Box::new(Finished { to: request.to, plan, outcome }))
+        });
+    }
+
+    fn gathering(&self, scope: ExportScope) -> Option<Gathering> {
+        let open = self.open.as_ref()?;
+        let entries = match (&self.library, scope) {
             (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
             _ => Vec::new(),
         };
-        let (analyst, schema) = (self.analyst.clone(), Arc::clone(&self.schema));
-        self.jobs.start(move || {
-            let (documents, unreadable) = gather(here, &entries, &analyst, &schema);
-            let exportables: Vec<Exportable<'_>> = documents
-                .iter()
-                .map(|document| Exportable { document, analyst: analyst.as_str() })
-                .collect();
-            let exported = formats::export(format, &exportables, &request.options);
-            let exported = exported.unwrap_or_default();
-            let losses = exported.losses.len();
-            let outcome = store::write_files(&request.to, &exported.files);
-            let outcome = outcome.map(|()| Summary { counts: exported.counts, losses, unreadable });
-            Done::Exported(Finished { to: request.to, outcome })
-        });
+        Some(Gathering {
+            here: (open.document().clone(), self.article_path().map(PathBuf::from)),
+            entries,
+            analyst: self.analyst.clone(),
+            schema: Arc::clone(&self.schema),
+        })
     }
 
     pub(super) fn exported(&mut self, finished: Finished) {
         let path = finished.to.display().to_string();
-        match finished.outcome {
-            Ok(summary) => {
-                let level = if summary.losses + summary.unreadable > 0 {
-                    Level::Warning
-                } else {
-                    Level::Info
-                };
-                let key = if level == Level::Info {
-                    "notice-exported"
-                } else {
-                    "notice-exported-with-losses"
-                };
-                let arguments = vec![
-                    ("path", path),
-                    ("documents", summary.counts.documents.to_string()),
-                    ("spans", summary.counts.spans.to_string()),
-                    ("relations", summary.counts.relations.to_string()),
-                    ("losses", summary.losses.to_string()),
-                    ("unreadable", summary.unreadable.to_string()),
-                ];
-                self.notify(level, key, arguments);
-            }
-            Err(error) => self.warn("notice-not-exported", &error),
+        let Finished { plan, outcome, .. } = finished;
+        if let Err(why) = outcome {
+            self.exports.failure = Some(why.clone());
+            return self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
         }
+        self.exports.written += 1;
+        let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
+        let (level, key) = if losses + unreadable > 0 {
+            (Level::Warning, "notice-exported-with-losses")
+        } else {
+            (Level::Info, "notice-exported")
+        };
+        let arguments = vec![
+            ("path", path),
+            ("documents", plan.counts.documents.to_string()),
+            ("spans", plan.counts.spans.to_string()),
+            ("relations", plan.counts.relations.to_string()),
+            ("losses", losses.to_string()),
+            ("unreadable", unreadable.to_string()),
+        ];
+        self.notify(level, key, arguments);
     }
 }
 
-/// The documents to export, the open one as it stands, and how many could not be read.
+/// Files by their relative names.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Writes an export. A folder with other files in it is left alone.
+fn write(to: &Path, files: &Files) -> Result<(), String> {
+    let as_file = files.len() == 1 && to.extension().is_some();
+    if !as_file && let Some(other) = store::other_file(to, files) {
+        return Err(format!(
+            "the folder holds other files, such as {other:?}; name an empty or a new one: {}",
+            to.display()
+        ));
+    }
+    store::write_files(to, files).map_err(|error| error.to_string())
+}
+
+impl Gathering {
+    fn export(self, request: &ExportRequest) -> (Files, ExportPlan) {
+        let mut plan = ExportPlan::default();
+        let Some(format) = Format::find(request.format) else { return (Files::new(), plan) };
+        let filter = &request.options.filter;
+        let documents = self.documents(filter, &mut plan.unreadable);
+        let exportables: Vec<Exportable<'_>> = documents
+            .iter()
+            .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
+            .collect();
+        let exported = formats::export(format, &exportables, &request.options);
+        let exported = exported.unwrap_or_default();
+        if format.has_splits() {
+            let (views, _) = filter.views(&exportables);
+            plan.leaks = formats::leaks(&views, &request.options.splits);
+        }
+        plan.counts = exported.counts;
+        plan.left_out = exported.left_out;
+        plan.losses = exported.losses;
+        (exported.files, plan)
+    }
+
+    /// The documents to export, the open one as it stands, each with whose work it is.
+    fn documents(self, filter: &Filter, unreadable: &mut Vec<String>) -> Vec<(Document, Analyst)> {
+        let (document, path) = self.here;
+        if self.entries.is_empty() {
+            return vec![(document, self.analyst)];
+        }
+        let wanted = |it: &Analyst| {
+            filter.analysts.is_empty() || filter.analysts.iter().any(|name| name == it.as_str())
+        };
+        let mut documents = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let is_open = Some(&entry.path) == path.as_ref();
+            let mut analysts: Vec<Analyst> = entry
+                .annotations
+                .iter()
+                .map(|it| it.analyst.clone())
+                .chain(is_open.then(|| self.analyst.clone()))
+                .filter(wanted)
+                .collect();
+            analysts.sort_unstable();
+            analysts.dedup();
+            if analysts.is_empty() {
+                // An article nobody worked on is part of the dataset too.
+                analysts.push(self.analyst.clone());
+            }
+            for analyst in analysts {
+                if is_open && analyst == self.analyst {
+                    documents.push((document.clone(), analyst));
+                    continue;
+                }
+                match read(&entry.path, &analyst, &self.schema) {
+                    Ok(document) => documents.push((document, analyst)),
+                    Err(why) => unreadable.push(why),
+                }
+            }
+        }
+        documents
+    }
+}
+
+/// The work of one analyst for a report, and how many articles could not be read.
 pub(super) fn gather(
     here: (Document, Option<PathBuf>),
     entries: &[Entry],
     analyst: &Analyst,
     schema: &Arc<Schema>,
 ) -> (Vec<Document>, usize) {
-    let (document, path) = here;
-    if entries.is_empty() {
-        return (vec![document], 0);
+    let (entries, schema) = (entries.to_vec(), Arc::clone(schema));
+    let filter = Filter { analysts: vec![analyst.to_string()], ..Filter::default() };
+    let gathering = Gathering { here, entries, analyst: analyst.clone(), schema };
+    let mut unreadable = Vec::new();
+    let documents = gathering.documents(&filter, &mut unreadable);
+    (documents.into_iter().map(|it| it.0).collect(), unreadable.len())
+}
+
+/// The work of an analyst on an article, unless it is in doubt where its tags belong.
+fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, String> {
+    let opened = store::read_article(path).map_err(|error| error.to_string())?;
+    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)
+        .map_err(|error| error.to_string())?;
+    match loaded.read_only {
+        Some(doubt) => Err(format!("{doubt}: {}", path.display())),
+        None => Ok(loaded.document),
     }
-    let mut unreadable = 0;
-    let mut documents = Vec::with_capacity(entries.len());
-    for entry in entries {
-        if Some(&entry.path) == path.as_ref() {
-            documents.push(document.clone());
-            continue;
-        }
-        let read = store::read_article(&entry.path).and_then(|opened| {
-            store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)
-        });
-        match read {
-            Ok(loaded) => documents.push(loaded.document),
-            Err(_) => unreadable += 1,
-        }
-    }
-    (documents, unreadable)
 }

@@ -1,7 +1,7 @@
 //! A folder of articles being worked through.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
@@ -49,6 +49,12 @@ impl Library {
     /// The files of its articles.
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.rows.iter().map(|it| &it.entry)
+    }
+
+    /// Everybody whose work is in it, by name, each once.
+    pub fn analysts(&self) -> BTreeSet<&str> {
+        let files = self.rows.iter().flat_map(|it| &it.entry.annotations);
+        files.map(|it| it.analyst.as_str()).collect()
     }
 
     /// Its articles.

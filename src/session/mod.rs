@@ -33,7 +33,7 @@ mod versions;
 pub use accepting::{Taken, take_up};
 pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
-pub use export::{ExportRequest, ExportScope};
+pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use files::SaveState;
 pub use findings::{Findings, Mend};
 pub use jobs::Wake;
@@ -77,6 +77,7 @@ pub struct Session {
     concordance: Concordance,
     figures: reports::Figures,
     jobs: Jobs<Done>,
+    exports: export::Exports,
     notices: Vec<Notice>,
     earlier: Option<versions::Found>,
     next_notice: u64,
@@ -96,14 +97,16 @@ enum Done {
     Found(marking::Searched),
     /// Articles were looked through for words.
     Concordance(concordance::Read),
-    /// A dataset was written, or not.
-    Exported(export::Finished),
     /// The uses of the schema's names in the folder were counted.
     Counted(schema::Counted),
     /// A report was written, or not.
     Reported(reports::Written),
     /// A figure was drawn.
     Drawn(Box<Figure>),
+    /// It is known what an export would hold.
+    Planned(Box<export::Planned>),
+    /// A dataset was written, or not.
+    Exported(Box<export::Finished>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
     /// Earlier versions were read.
@@ -131,6 +134,7 @@ impl Session {
             concordance: Concordance::default(),
             figures: reports::Figures::default(),
             jobs: Jobs::new(wake),
+            exports: export::Exports::default(),
             notices: Vec::new(),
             earlier: None,
             next_notice: 0,
@@ -213,9 +217,10 @@ impl Session {
             Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
             Action::LookAtVersions => self.look_at_versions(),
             Action::Restore(path) => self.restore(&path),
-            Action::Export(request) => self.export(request),
+            Action::Export(request) => self.export(*request),
             Action::Report(request) => self.report(request),
             Action::Draw(kind, scope) => self.draw(kind, scope),
+            Action::PlanExport(request) => self.plan_export(*request),
             Action::Set(settings) => self.set(*settings),
             Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
                 self.about_findings(&action);
@@ -259,10 +264,11 @@ impl Session {
             Done::Checked(checked) => self.checked(checked),
             Done::Found(searched) => self.searched(searched),
             Done::Concordance(read) => self.looked_through(read),
-            Done::Exported(finished) => self.exported(finished),
             Done::Counted(counted) => self.counted(counted),
             Done::Reported(written) => self.reported(written),
             Done::Drawn(figure) => self.drawn(*figure),
+            Done::Planned(planned) => self.planned(*planned),
+            Done::Exported(finished) => self.exported(*finished),
             Done::Listed(looked) => self.listed(looked),
             Done::Versions(found) => self.found_versions(found),
         }

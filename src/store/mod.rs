@@ -33,7 +33,7 @@ pub use folder::{Details, Entry, Folder, SCHEMA_FILE, replace_schema, save_schem
 pub use journal::Step;
 pub use lock::Holder;
 pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
-pub use places::{documents_folder, read_schema, set_aside, write_files};
+pub use places::{documents_folder, other_file, read_schema, set_aside, write_files};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
 pub use settings::ConfigFolder;
 pub use uses::uses_in;

@@ -64,6 +64,14 @@ fn free_aside(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     Ok(names.find(|it| RealDisk.stat(it).is_err()))
 }
 
+/// A file or folder in `folder` that is none of `files` (by relative name), if there is one.
+pub fn other_file(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
+    let ours = |name: &str| files.iter().any(|(it, _)| it.split('/').next() == Some(name));
+    let listed = RealDisk.list(folder).unwrap_or_default();
+    let mut others = listed.into_iter().map(|it| it.name).filter(|it| !ours(it));
+    others.find(|it| !it.starts_with('.'))
+}
+
 /// Writes an export: one file at `to`, or several below a folder of that name. Each is written
 /// whole.
 ///

@@ -5,6 +5,7 @@ mod cards;
 mod colors;
 mod concordance;
 mod dialogs;
+mod exporting;
 mod figures;
 mod findings;
 mod keys;

@@ -1,12 +1,15 @@
-//! Exporting a labelled dataset.
+//! Exporting a labelled dataset: what goes in, what the format makes of it, and where to.
 
-use std::path::{Path, PathBuf};
+use egui::{ScrollArea, Ui};
 
-use egui::Ui;
-
-use super::{answer_ui, heading};
+use super::{
+    answer_ui,
+    export_choice::{Choice, writers},
+    export_filters, export_plan,
+    format_words::{cannot, described},
+    heading,
+};
 use crate::{
-    formats::{self, Format},
     session::{Action, ExportRequest, ExportScope, Session},
     ui::{
         Cx, Requests, WindowAction,
@@ -14,76 +17,140 @@ use crate::{
     },
 };
 
-/// What was chosen.
+/// What was chosen, and what is shown.
 #[derive(Debug)]
 pub(super) struct State {
-    format: &'static Format,
-    scope: ExportScope,
-    path: Field,
+    choice: Choice,
+    part: Part,
+    /// How many exports there had been when this one was asked for.
+    asked: Option<usize>,
+}
+
+/// What the middle of the dialog shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Format,
+    Filters,
+    Losses,
 }
 
 impl State {
     pub(super) fn new(session: &Session) -> Self {
-        let format = writers().next().unwrap_or(formats::ALL[0]);
-        let scope =
-            if session.folder().is_some() { ExportScope::Folder } else { ExportScope::Article };
-        let path = default_path(session, format);
-        Self { format, scope, path: Field::new(&path.display().to_string()) }
+        Self { choice: Choice::new(session), part: Part::Format, asked: None }
     }
 }
 
-fn writers() -> impl Iterator<Item = &'static Format> {
-    formats::ALL.iter().copied().filter(|it| it.export.is_some())
-}
-
-/// Beside the article, or in the folder, with the format's extension.
-fn default_path(session: &Session, format: &Format) -> PathBuf {
-    let article = session.article_path().unwrap_or(Path::new("dataset"));
-    let stem = article.file_stem().map(|it| it.to_string_lossy().into_owned());
-    let name = format!("{}-dataset", stem.unwrap_or_default());
-    let path = article.with_file_name(name);
-    if format.single_file { path.with_extension(format.extension) } else { path }
-}
-
-/// Shows the dialog.
+/// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
+/// cannot be.
 pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+    let (written, failure) = cx.session.exports();
+    if state.asked.is_some_and(|it| it < written) {
+        return requests.push(WindowAction::Dismiss);
+    }
     heading(ui, cx, "command-export");
-    cx.in_rows(ui, 30.0, |ui| {
-        for it in writers() {
-            let look = Button::new(Words::new(it.title).small());
-            let chosen = it.id == state.format.id;
-            if button(ui, cx, look.selected_if(chosen)).clicked() {
-                state.format = it;
-                let path = default_path(cx.session, it);
-                state.path = Field::new(&path.display().to_string());
+    let request = state.choice.request(cx.session);
+    ask_for_plan(cx, requests, &request);
+    parts_ui(ui, cx, state);
+    let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
+    if state.part == Part::Losses {
+        export_plan::losses_ui(ui, cx, &request, height);
+    } else {
+        let area = ScrollArea::vertical().id_salt(state.part == Part::Format);
+        area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            export_plan::beside_the_bar(ui, cx, |ui| match state.part {
+                Part::Filters => export_filters::filters_ui(ui, cx, &mut state.choice),
+                _ => format_ui(ui, cx, &mut state.choice),
+            });
+        });
+    }
+    ui.add_space(2.0);
+    export_plan::plan_ui(ui, cx, &request);
+    let submitted = path_ui(ui, cx, state);
+    if let Some(why) = failure.filter(|_| state.asked.is_some()) {
+        let words = cx.strings.with("notice-not-exported", &[("why", why)]);
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+    }
+    let possible = !request.to.as_os_str().is_empty() && !state.choice.is_unreadable();
+    let chosen = answer_ui(ui, cx, requests, "export-now", possible);
+    if (chosen || submitted) && possible {
+        state.asked = Some(written);
+        requests.push(Action::Export(Box::new(request)));
+    }
+}
+
+/// One plan at a time; what was chosen meanwhile is planned when it has come back.
+fn ask_for_plan(cx: &Cx<'_>, requests: &mut Requests, request: &ExportRequest) {
+    if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
+        requests.push(Action::PlanExport(Box::new(request.clone())));
+    }
+}
+
+/// Which part is shown.
+fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+    let filters = state.choice.filters();
+    cx.in_row(ui, 30.0, |ui| {
+        for (part, words) in [
+            (Part::Format, cx.t("export-part-format")),
+            (Part::Filters, cx.strings.count("export-part-filters", filters)),
+            (Part::Losses, cx.t("export-part-losses")),
+        ] {
+            if button(ui, cx, Button::new(words).plain().selected_if(state.part == part)).clicked()
+            {
+                state.part = part;
             }
         }
     });
-    if !state.format.cannot_carry.is_empty() {
-        let what: Vec<&str> = state.format.cannot_carry.iter().map(|it| it.words()).collect();
-        let text = cx.strings.with("export-cannot", &[("what", &what.join(", "))]);
-        label(ui, cx, Words::new(text).small().wrapped().color(*cx.theme.warning));
+}
+
+fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+    cx.in_rows(ui, 30.0, |ui| {
+        for it in writers() {
+            let look = Button::new(Words::new(it.title).small());
+            if button(ui, cx, look.selected_if(it.id == choice.format.id)).clicked() {
+                choice.set_format(it, cx.session);
+            }
+        }
+    });
+    label(ui, cx, Words::new(described(cx, choice.format)).small().wrapped());
+    if !choice.format.cannot_carry.is_empty() {
+        let text = cx.strings.with("export-cannot", &[("what", &cannot(cx, choice.format))]);
+        label(ui, cx, Words::new(text).small().wrapped().color(*cx.theme.ink_soft));
     }
+    if choice.format.layouts.len() > 1 {
+        export_filters::row(ui, cx, "export-layout", |ui| {
+            for &layout in choice.format.layouts {
+                let look = Button::new(Words::new(layout).small());
+                if button(ui, cx, look.selected_if(choice.layout == layout)).clicked() {
+                    choice.layout = layout;
+                }
+            }
+        });
+    }
+    if choice.format.has_splits() {
+        export_filters::splits_ui(ui, cx, choice);
+    }
+}
+
+/// Which articles, and where to; true when Enter was pressed.
+fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) -> bool {
+    let choice = &mut state.choice;
     if let Some(folder) = cx.session.folder() {
         cx.in_row(ui, 30.0, |ui| {
             let all = cx.strings.count("export-folder", folder.rows().len());
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
             {
-                if button(ui, cx, Button::new(words).selected_if(state.scope == scope)).clicked() {
-                    state.scope = scope;
+                if button(ui, cx, Button::new(words).selected_if(choice.scope == scope)).clicked() {
+                    choice.scope = scope;
+                    choice.set_format(choice.format, cx.session);
                 }
             }
         });
     }
-    label(ui, cx, Words::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
-    let (_, event) = field(ui, cx, &mut state.path, &cx.t("export-path"), "");
-    let to = PathBuf::from(state.path.text().trim());
-    let chosen = answer_ui(ui, cx, requests, "export-now", !to.as_os_str().is_empty());
-    if chosen || event.submitted {
-        requests.push(WindowAction::Dismiss);
-        let (format, scope) = (state.format.id, state.scope);
-        let options = formats::Options::default();
-        requests.push(Action::Export(ExportRequest { format, scope, to, options }));
-    }
+    let words = if choice.format.single_file { "export-path" } else { "export-path-folder" };
+    label(ui, cx, Words::new(cx.t(words)).small().color(*cx.theme.ink_soft));
+    let path: &mut Field = &mut choice.path;
+    let (_, event) = field(ui, cx, path, &cx.t("export-path"), "");
+    choice.own_path |= event.changed;
+    event.submitted
 }

@@ -4,6 +4,10 @@ mod accept_all;
 mod browse;
 mod concordance;
 mod export;
+mod export_choice;
+mod export_filters;
+mod export_plan;
+mod format_words;
 mod key_sheet;
 mod occurrences;
 mod open;
@@ -39,7 +43,7 @@ pub struct Dialogs {
 enum Shown {
     Open(open::State),
     Paste(paste::State),
-    Export(export::State),
+    Export(Box<export::State>),
     Palette(palette::State),
     Keys,
     Settings(settings::State),
@@ -65,7 +69,7 @@ impl Dialogs {
         self.shown = Some(match dialog {
             Dialog::Open => Shown::Open(open::State::new(session)),
             Dialog::Paste => Shown::Paste(paste::State::default()),
-            Dialog::Export => Shown::Export(export::State::new(session)),
+            Dialog::Export => Shown::Export(Box::new(export::State::new(session))),
             Dialog::Palette => Shown::Palette(palette::State::default()),
             Dialog::Keys => Shown::Keys,
             Dialog::Settings => Shown::Settings(settings::State::new(session)),

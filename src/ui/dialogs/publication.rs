@@ -58,7 +58,7 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
 }
 
 /// A day, in whatever calendar it was typed.
-fn read_day(typed: &str) -> Option<Date> {
+pub(super) fn read_day(typed: &str) -> Option<Date> {
     let plain = typed.parse().ok();
     plain.or_else(|| {
         date::read_typed(typed, &crate::recognize::Context::default())?.value.parse().ok()

@@ -332,6 +332,19 @@ impl Window {
         self
     }
 
+    /// Waits for the threads at work, and for those that follow them.
+    pub(crate) fn wait(&mut self) -> &mut Self {
+        const MOST: usize = 1000;
+        for _ in 0..MOST {
+            self.settle();
+            if !self.session().is_busy() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        self.settle()
+    }
+
     /// Draws frames until nothing changes any more.
     pub(crate) fn settle(&mut self) -> &mut Self {
         self.harness.run();

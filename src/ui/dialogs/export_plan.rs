@@ -1,0 +1,120 @@
+//! What an export would hold and what it would not, before anything is written.
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use super::format_words::{Lost, lost};
+use crate::{
+    formats::{LeftOut, Loss},
+    session::{ExportPlan, ExportRequest},
+    ui::{
+        Cx,
+        strings::isolated,
+        text::{Words, label},
+    },
+};
+
+/// The counts of what was chosen.
+pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
+    let Some(plan) = cx.session.export_plan(request) else {
+        let words = Words::new(cx.t("export-counting")).small();
+        label(ui, cx, words.color(*cx.theme.ink_faint));
+        return;
+    };
+    let n = |it: usize| cx.strings.number(it);
+    let counts = plan.counts;
+    let words = cx.strings.with(
+        "export-holds",
+        &[
+            ("documents", &n(counts.documents)),
+            ("spans", &n(counts.spans)),
+            ("relations", &n(counts.relations)),
+        ],
+    );
+    label(ui, cx, Words::new(words).strong().wrapped());
+    if plan.left_out != LeftOut::default() {
+        let LeftOut { documents, spans, relations } = plan.left_out;
+        let values =
+            [("documents", &*n(documents)), ("spans", &n(spans)), ("relations", &n(relations))];
+        let words = cx.strings.with("export-left-out", &values);
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
+    let warn = |ui: &mut Ui, words: String| {
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+    };
+    if plan.losses.is_empty() {
+        let words = Words::new(cx.t("export-whole")).small();
+        label(ui, cx, words.color(*cx.theme.good));
+    } else {
+        warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
+    }
+    if !plan.unreadable.is_empty() {
+        warn(ui, cx.strings.count("export-unreadable", plan.unreadable.len()));
+    }
+    if !plan.leaks.is_empty() {
+        warn(ui, cx.strings.count("export-leaks", plan.leaks.len()));
+    }
+}
+
+/// How many of each kind are lost.
+fn told(cx: &Cx<'_>, plan: &ExportPlan) -> String {
+    let count = |kind: Lost| plan.losses.iter().filter(|it| Lost::of(it) == kind).count();
+    let kinds = Lost::ALL.map(|kind| (kind, count(kind)));
+    let words =
+        kinds.iter().filter(|it| it.1 > 0).map(|&(kind, n)| cx.strings.count(kind.key(), n));
+    words.collect::<Vec<_>>().join(if cx.is_mirrored() { "، " } else { ", " })
+}
+
+/// Everything that does not get through, a row each: unread articles, near duplicates, then span by
+/// span what the format cannot hold.
+pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, height: f32) {
+    const ROW: f32 = 24.0;
+    let Some(plan) = cx.session.export_plan(request) else { return };
+    let leak = |at: usize| {
+        let it = plan.leaks.get(at)?;
+        let percent = cx.strings.number(it.percent as usize);
+        let (one, other) = (isolated(&it.one), isolated(&it.other));
+        let values = [("one", &*one), ("other", &*other), ("n", &percent)];
+        Some(cx.strings.with("export-leak", &values))
+    };
+    let (unread, leaks) = (plan.unreadable.len(), plan.leaks.len());
+    let words = |at: usize| match at {
+        at if at < unread => plan.unreadable.get(at).cloned(),
+        at if at < unread + leaks => leak(at - unread),
+        at => plan.losses.get(at - unread - leaks).map(|it| loss(cx, it)),
+    };
+    let count = unread + leaks + plan.losses.len();
+    if count == 0 {
+        label(ui, cx, Words::new(cx.t("export-whole")).color(*cx.theme.ink_soft));
+        return;
+    }
+    let area = ScrollArea::vertical().id_salt("losses").max_height(height);
+    area.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, rows| {
+        beside_the_bar(ui, cx, |ui| {
+            for at in rows {
+                let row = words(at).unwrap_or_default();
+                cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(row).small().as_window()));
+            }
+        });
+    });
+}
+
+/// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
+pub(super) fn beside_the_bar(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui)) {
+    const BAR: i8 = 12;
+    let margin = Margin { right: BAR, ..Margin::ZERO };
+    Frame::new().inner_margin(margin).show(ui, |ui| ui.with_layout(cx.column(), add));
+}
+
+/// A line such as `news s3 «…»: the span: it overlaps a longer one`.
+fn loss(cx: &Cx<'_>, it: &Loss) -> String {
+    const SHOWN: usize = 40;
+    let mut words: String = it.words.chars().take(SHOWN).collect();
+    if it.words.chars().nth(SHOWN).is_some() {
+        words.push('…');
+    }
+    let words = words.replace(['\n', '\r', '\t'], " ");
+    let (document, words) = (isolated(&it.document), isolated(&words));
+    let what = isolated(&lost(cx, it));
+    let values = [("document", &*document), ("words", &*words), ("what", &what)];
+    cx.strings.with("export-loss", &values)
+}

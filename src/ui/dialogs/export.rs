@@ -64,12 +64,15 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
         });
     }
     ui.add_space(2.0);
-    export_plan::plan_ui(ui, cx, &request);
+    // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
+    ui.scope(|ui| export_plan::plan_ui(ui, cx, &request));
     let submitted = path_ui(ui, cx, state);
-    if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-        let words = cx.strings.with("notice-not-exported", &[("why", why)]);
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
-    }
+    ui.scope(|ui| {
+        if let Some(why) = failure.filter(|_| state.asked.is_some()) {
+            let words = cx.strings.with("notice-not-exported", &[("why", why)]);
+            label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+        }
+    });
     let possible = !request.to.as_os_str().is_empty() && !state.choice.is_unreadable();
     let chosen = answer_ui(ui, cx, requests, "export-now", possible);
     if (chosen || submitted) && possible {

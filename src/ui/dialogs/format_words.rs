@@ -5,32 +5,32 @@ use crate::{
     ui::Cx,
 };
 
-/// What each format is for.
-const FORMATS: &[(&str, &str)] = &[
-    ("jsonl", "format-jsonl"),
-    ("hf", "format-hf"),
-    ("label-studio", "format-label-studio"),
-    ("doccano", "format-doccano"),
-    ("parquet", "format-parquet"),
-    ("csv", "format-csv"),
-    ("tsv", "format-tsv"),
-    ("docbin", "format-docbin"),
-    ("prodigy", "format-prodigy"),
-    ("conll", "format-conll"),
-    ("brat", "format-brat"),
-    ("cas-xmi", "format-cas-xmi"),
-    ("cas-json", "format-cas-json"),
-    ("webanno-tsv", "format-webanno-tsv"),
-    ("timeml", "format-timeml"),
-    ("w3c", "format-w3c"),
-    ("claimreview", "format-claimreview"),
-    ("conllu", "format-conllu"),
-    ("tei", "format-tei"),
+/// The keys that say what each format is for; its id stands behind the first word.
+const FORMATS: &[&str] = &[
+    "format-jsonl",
+    "format-hf",
+    "format-label-studio",
+    "format-doccano",
+    "format-parquet",
+    "format-csv",
+    "format-tsv",
+    "format-docbin",
+    "format-prodigy",
+    "format-conll",
+    "format-brat",
+    "format-cas-xmi",
+    "format-cas-json",
+    "format-webanno-tsv",
+    "format-timeml",
+    "format-w3c",
+    "format-claimreview",
+    "format-conllu",
+    "format-tei",
 ];
 
 /// What a format is for.
 pub(super) fn described(cx: &Cx<'_>, format: &Format) -> String {
-    let key = FORMATS.iter().find(|it| it.0 == format.id).map(|it| it.1);
+    let key = FORMATS.iter().find(|it| it.strip_prefix("format-") == Some(format.id));
     key.map_or_else(|| format.title.to_owned(), |it| cx.t(it))
 }
 

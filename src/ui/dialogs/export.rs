@@ -65,7 +65,11 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     }
     ui.add_space(2.0);
     // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
-    ui.scope(|ui| export_plan::plan_ui(ui, cx, &request));
+    ui.scope(|ui| {
+        // Room for what is usually told, so that nothing below moves when the counts arrive.
+        ui.set_min_height(78.0);
+        export_plan::plan_ui(ui, cx, &request);
+    });
     let submitted = path_ui(ui, cx, state);
     ui.scope(|ui| {
         if let Some(why) = failure.filter(|_| state.asked.is_some()) {

@@ -66,7 +66,7 @@ fn an_export_that_fails_says_so_in_the_dialog() {
     let (folder, mut window) = on_disk();
     fs::create_dir(folder.path().join("news-dataset")).expect("made");
     fs::write(folder.path().join("news-dataset/mine.txt"), "x").expect("written");
-    window.press(CTRL, Key::E).wait().click("brat standoff").click_key("export-now").wait();
+    window.press(CTRL, Key::E).wait().click("brat standoff").wait().click_key("export-now").wait();
     assert!(window.shows_key("export-path"), "the dialog stays");
     let why = window.names().into_iter().find(|it| it.contains("mine.txt"));
     assert!(why.is_some(), "{:?}", window.names());

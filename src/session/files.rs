@@ -42,6 +42,8 @@ pub(super) struct OpenFile {
     pub(super) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     pub(super) changed: Option<(Instant, Instant)>,
+    /// True while somebody who asked for a save is to be told of it.
+    pub(super) tells_saved: bool,
     /// Where tags went when the article changed.
     pub(super) review: Option<Review>,
     /// When the article seems to have been published, while nobody has said so.
@@ -156,6 +158,7 @@ impl Session {
             work: None,
             read_only: None,
             changed: None,
+            tells_saved: false,
             review: None,
         });
         self.read_annotations(opened);

@@ -63,6 +63,7 @@ impl Session {
         for event in events.unwrap_or_default() {
             self.tell_event(event);
         }
+        self.tell_saved();
     }
 
     fn tell_event(&mut self, event: Event) {
@@ -164,9 +165,27 @@ impl Session {
         false
     }
 
+    /// Writes the file at once, on its thread; when that has happened it is told.
     pub(super) fn save_now(&mut self) {
         self.save_in_background();
-        self.save_settled();
+        if let Some(file) = &mut self.file {
+            file.tells_saved = true;
+        }
+    }
+
+    /// Tells that the file was written, where somebody asked for it.
+    fn tell_saved(&mut self) {
+        let Some(file) = self.file.as_mut().filter(|it| it.tells_saved) else { return };
+        let Some(status) = file.work.as_ref().map(Work::status) else { return };
+        let failed = status.failing.is_some();
+        if !failed && (status.saving || status.saved < status.written) {
+            return;
+        }
+        file.tells_saved = false;
+        if !failed && let Some(path) = self.annotation_path() {
+            let path = path.display().to_string();
+            self.notify(Level::Info, "notice-saved", vec![("path", path)]);
+        }
     }
 
     /// Waits for the save under way and tells how it went.

@@ -154,10 +154,17 @@ fn of_two_files_the_one_chosen_is_opened() {
     assert!(desk.read("news.txt.a1.ron").is_empty());
 }
 
+/// Saves and waits for it.
+fn save(session: &mut Session) {
+    session.perform(Action::Save);
+    session.settle();
+    session.tick(Instant::now());
+}
+
 fn foreign(desk: &Desk) -> Session {
     let mut session = desk.session();
     tag(&mut session, "هشدار داد", "claim");
-    session.perform(Action::Save);
+    save(&mut session);
     let file = desk.read("news.txt.a1.ron");
     let theirs = file.replace("label: \"claim\"", "label: \"date\"");
     assert_ne!(file, theirs);
@@ -201,11 +208,11 @@ fn an_earlier_version_comes_back_as_one_step() {
     {
         tag(&mut session, words, "claim");
     }
-    session.perform(Action::Save);
+    save(&mut session);
     for id in 1..=3 {
         session.perform(Action::Remove(AnnotationId(id)));
     }
-    session.perform(Action::Save);
+    save(&mut session);
     assert!(notice(&session, "notice-many-removed").offers.contains(&Offer::Versions));
     session.perform(Action::LookAtVersions);
     let began = Instant::now();

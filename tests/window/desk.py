@@ -4,11 +4,13 @@ import os
 import re
 import resource
 import shutil
+import struct
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
+import msgpack
 from drive import App, resize_window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,6 +183,15 @@ class Window(App):
         if any(m):
             self.events({"ModifiersChanged": NONE})
         self.settle()
+
+    def key_unanswered(self, chord):
+        """Presses a chord and does not wait: the window may be at any point of it afterwards."""
+        from drive import modifiers
+        *mods, key = chord.split("+")
+        m = modifiers(mods)
+        for event in ({"ModifiersChanged": m}, {"Key": [key, None, True, False, m]}):
+            body = msgpack.packb({"ApplyEvents": [[event]]})
+            self.sock.sendall(struct.pack(">I", len(body)) + body)
 
     def at(self, words, occurrence=0):
         """A point in the middle of the first character of `words`."""

@@ -69,7 +69,7 @@ pub enum Verb {
     Convert(Box<ConvertArgs>),
     /// List the formats: what they are called and what they cannot carry
     Formats(FormatsArgs),
-    /// Count tags by label, article and analyst
+    /// Count tags by label, relation, article and analyst; say how far analysts agree
     Stats(StatsArgs),
     /// Find claims and dates: in files, or a line for each document of a stream
     Suggest(SuggestArgs),

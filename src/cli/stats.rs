@@ -1,4 +1,4 @@
-//! `hashiye stats`: tags by label, article and analyst.
+//! `hashiye stats`: tags by label, article and analyst, and how far analysts agree.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use super::{
     files::{Loaded, SourceArgs},
     out,
 };
+use crate::formats::{Agreement, agreement};
 
 /// What to count.
 #[derive(Args, Clone, Debug)]
@@ -40,11 +41,15 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     };
     let articles = by(|it| it.document.id().to_owned());
     let analysts = by(|it| it.analyst.clone());
+    // Tags that may not be where they were put say nothing about who put them.
+    let sound = loaded.iter().filter(|it| it.doubt.is_none());
+    let agreement = agreement(sound.map(|it| it.exportable().into()));
     if args.json {
         out::json(&json!({
             "articles": articles.len(), "spans": spans().count(),
             "by_label": labels, "by_relation": relations,
             "by_article": articles, "by_analyst": analysts,
+            "agreement": agreement,
         }));
         return Ok(Outcome::Done);
     }
@@ -61,7 +66,24 @@ pub(super) fn run(args: &StatsArgs) -> Done {
         }
     }
     out::table(&rows);
+    if let Some(agreement) = agreement {
+        out::say("");
+        out::table(&agreement_rows(&agreement));
+    }
     Ok(Outcome::Done)
+}
+
+/// A table of its own below the counts.
+fn agreement_rows(it: &Agreement) -> Vec<Vec<String>> {
+    let Agreement { articles, analysts, pairs, by_label } = it;
+    let what = format!("agreement (articles {articles}, analysts {analysts}, pairs {pairs})");
+    let head = [&*what, "F1 exact", "F1 overlap", "Cohen's kappa"].map(str::to_owned);
+    let rows = by_label.iter().map(|(label, it)| {
+        let kappa = it.cohen_kappa.map_or("–".to_owned(), |it| format!("{it:.3}"));
+        let f1 = |it: f64| format!("{it:.3}");
+        vec![format!("label {label}"), f1(it.f1_exact), f1(it.f1_overlap), kappa]
+    });
+    std::iter::once(head.to_vec()).chain(rows).collect()
 }
 
 fn count(keys: impl Iterator<Item = String>) -> Counted {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{
-    Options, View,
+    Options, View, agreement,
     hf::{Rows, has_meta},
     splits::{Split, leaks},
     view::{attributes_of, labels_of, relations_of},
@@ -118,6 +118,7 @@ fn body(
     if !relations.is_empty() {
         let _infallible = writeln!(out, "\nRelations: `{relations}`.");
     }
+    agreement_of_analysts(out, views);
     let (validation, test) = options.splits.percent;
     let _infallible = writeln!(
         out,
@@ -154,5 +155,23 @@ fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&View<'_>>)]) {
             splits.iter().zip(&counted).map(|((split, _), n)| format!("{n} {}", split.name()));
         let each = each.collect::<Vec<_>>().join(", ");
         let _infallible = writeln!(out, "- `{label}` ({each}) {guideline}");
+    }
+}
+
+/// How far the analysts agree, where several worked on one article.
+fn agreement_of_analysts(out: &mut String, views: &[View<'_>]) {
+    let Some(found) = agreement(views.iter().map(Into::into)) else { return };
+    let _infallible = writeln!(
+        out,
+        "\n## Inter-annotator agreement\n\nArticles with several analysts: {}; their analysts: {}; \
+         pairs: {}. F1 is of spans, Cohen's kappa of words (with the label or without); both over all \
+         articles of a pair, averaged over pairs weighted by their articles.\n\n\
+         | label | F1, exact ends | F1, overlap | Cohen's kappa |\n|---|---|---|---|",
+        found.articles, found.analysts, found.pairs
+    );
+    for (label, it) in &found.by_label {
+        let kappa = it.cohen_kappa.map_or("–".to_owned(), |it| format!("{it:.3}"));
+        let (exact, overlap) = (it.f1_exact, it.f1_overlap);
+        let _infallible = writeln!(out, "| `{label}` | {exact:.3} | {overlap:.3} | {kappa} |");
     }
 }

@@ -5,6 +5,7 @@
 //! [`Exported::losses`].
 
 mod additions;
+mod agreement;
 mod assemble;
 mod brat;
 mod brat_import;
@@ -46,6 +47,7 @@ mod xml;
 
 use std::sync::Arc;
 
+pub use agreement::{Agreement, LabelAgreement, Work, agreement};
 pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use intake::{Imported, ImportedDocument, Intake, Warning};

@@ -50,6 +50,30 @@ fn what_is_imported_is_exported_the_same() {
 }
 
 #[test]
+fn stats_tell_how_far_analysts_agree() {
+    let folder = folder();
+    let at = folder.path();
+    let shorter = DATASET.replace("a1", "a2").replace("\"end\":19", "\"end\":11");
+    fs::write(at.join("in.jsonl"), format!("{DATASET}{shorter}")).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&succeed(at, &["stats", "--json", "work"])).expect("JSON");
+    let agreement = &json["agreement"];
+    assert_eq!((&agreement["articles"], &agreement["analysts"]), (&1.into(), &2.into()));
+    assert_eq!(agreement["by_label"]["claimant"]["f1_exact"], 1.0);
+    assert_eq!(agreement["by_label"]["claim"]["f1_exact"], 0.0);
+    assert_eq!(agreement["by_label"]["claim"]["f1_overlap"], 1.0);
+    // Of 5 words 3 and 1 have the label, 1 both: 3/5 seen, 3/25 + 8/25 expected.
+    let kappa = agreement["by_label"]["claim"]["cohen_kappa"].as_f64().expect("a number");
+    assert!((kappa - 0.16 / 0.56).abs() < 1e-12, "{kappa}");
+    let table = succeed(at, &["stats", "work"]);
+    assert!(table.contains("label claim "), "{table}");
+    assert!(table.contains("Cohen's kappa"), "{table}");
+    let alone = succeed(at, &["stats", "--json", "--analyst", "a1", "work"]);
+    assert!(alone.contains("\"agreement\": null"), "{alone}");
+}
+
+#[test]
 fn ids_that_count_from_zero_survive_the_native_files() {
     let folder = folder();
     let at = folder.path();

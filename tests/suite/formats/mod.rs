@@ -1,5 +1,6 @@
 //! Formats: what goes out comes back.
 
+mod agreement;
 mod damaged;
 mod filters;
 mod round_trip;

@@ -1,6 +1,7 @@
 //! Places that are neither an article nor its annotations.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -91,10 +92,25 @@ pub fn write_files(to: &Path, files: &[(String, Vec<u8>)]) -> Result<(), StoreEr
         return write(to, bytes);
     }
     create(to)?;
-    for (name, bytes) in files {
-        let path = to.join(name);
-        create(&folder_of(&path))?;
-        write(&path, bytes)?;
+    let folders: BTreeSet<PathBuf> = files.iter().map(|it| folder_of(&to.join(&it.0))).collect();
+    for folder in &folders {
+        create(folder)?;
     }
-    Ok(())
+    // Each file is synced, which is waiting for the disk: several wait at the same time.
+    let share = files.len().div_ceil(WRITERS).max(1);
+    std::thread::scope(|scope| {
+        let write_all = |part: &[(String, Vec<u8>)]| {
+            part.iter().try_for_each(|(name, bytes)| write(&to.join(name), bytes))
+        };
+        let parts = files.chunks(share).map(|part| scope.spawn(move || write_all(part)));
+        let writers: Vec<_> = parts.collect();
+        let outcomes = writers.into_iter().map(|it| match it.join() {
+            Ok(outcome) => outcome,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        outcomes.collect::<Vec<_>>().into_iter().collect()
+    })
 }
+
+/// Files of an export that are written at the same time.
+const WRITERS: usize = 16;

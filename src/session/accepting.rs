@@ -101,10 +101,12 @@ pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reaso
     for mention in mentions {
         let Some(extent) = extent_of(mention) else { continue };
         let hull = extent.hull();
-        let there = after.annotations_in(hull.start(), hull.end());
-        if there.iter().any(|it| {
+        // What was there before; a claim inside a claim taken just now is another one.
+        let there = document.annotations_in(hull.start(), hull.end());
+        let in_the_way = there.iter().any(|it| {
             it.label == *schema.label_now(mention.label) && it.extent.hull().overlaps(hull)
-        }) {
+        });
+        if in_the_way || existing(&after, &extent, mention.label).is_some() {
             taken.there += 1;
             continue;
         }

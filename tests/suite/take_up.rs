@@ -140,3 +140,15 @@ fn validate_names_the_line_and_the_column() {
     assert_eq!((&row["line"], &row["column"]), (&Value::from(3), &Value::from(1)));
     assert_eq!((&row["words"], &row["severity"]), (&Value::from("دیروز"), &Value::from("error")));
 }
+
+#[test]
+fn a_claim_inside_a_claim_is_added_too() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(at.join("a.txt"), include_str!("../../assets/sample/article.txt")).expect("written");
+    let found = json(at, &["suggest", "--json", "--only", "claim", "a.txt"]);
+    let found = found["mentions"].as_array().expect("mentions").len();
+    let added = json(at, WRITE);
+    assert_eq!(added["articles"][0]["added"]["claim"], found, "{added}");
+    assert_eq!(json(at, WRITE)["articles"][0]["added"], serde_json::json!({}));
+}

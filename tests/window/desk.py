@@ -184,6 +184,15 @@ class Window(App):
             self.events({"ModifiersChanged": NONE})
         self.settle()
 
+    def quickly(self, chord):
+        """Presses a chord and waits for one frame: for what is to happen before the next save."""
+        from drive import NONE, modifiers
+        *mods, key = chord.split("+")
+        m = modifiers(mods)
+        self.events({"ModifiersChanged": m}, {"Key": [key, None, True, False, m]},
+                    {"Key": [key, None, False, False, m]}, {"ModifiersChanged": NONE})
+        self.tree()
+
     def key_unanswered(self, chord):
         """Presses a chord and does not wait: the window may be at any point of it afterwards."""
         from drive import modifiers

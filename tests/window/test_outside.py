@@ -205,8 +205,8 @@ def test_an_earlier_version_is_restored(desk):
             window.tag(words, "D")
         desk.saved(article, lambda spans: len(spans) == 4)
         for _ in range(3):
-            window.key("Ctrl+ArrowUp")
-            window.key("Delete")
+            window.quickly("Ctrl+ArrowUp")
+            window.quickly("Delete")
         window.wait_for("tags are gone with this save")
         window.press("Earlier versions…")
         window.wait_for("before many were removed")

@@ -1,14 +1,16 @@
 //! Text fields of several lines.
 
 use egui::{
-    CornerRadius, CursorIcon, Event, EventFilter, Key, Modifiers, Pos2, Rect, Response, Sense,
-    Stroke, StrokeKind, Ui, vec2,
+    CornerRadius, CursorIcon, Event, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke,
+    StrokeKind, Ui, vec2,
 };
 
 use super::{
     Words,
     engine::{at_byte, to_points},
-    field::{Field, FieldEvent, copy, describe, has_keys, show_composing, shown},
+    field::{
+        Field, FieldEvent, copy, cut, describe, has_keys, keep_keys, point, show_composing, shown,
+    },
     label::paint_words,
 };
 use crate::{
@@ -43,14 +45,7 @@ pub fn area(
     let before = it.text().to_owned();
     let origin = rect.min + MARGIN;
     if has_keys(ui, &response) {
-        cx.is_typing();
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: false,
-            tab: false,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        keep_keys(ui, cx, &response);
         keyboard(ui, cx, it, room);
     }
     let paragraph = lay_out(ui, cx, it, room);
@@ -76,12 +71,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field, width: f32) {
             Event::Text(words) => it.line.insert(&words),
             Event::Paste(words) => it.line.insert_lines(&words),
             Event::Copy => copy(ui, it),
-            Event::Cut => {
-                copy(ui, it);
-                if !it.line.selected().is_empty() {
-                    it.line.delete();
-                }
-            }
+            Event::Cut => cut(ui, it),
             Event::Ime(ime) => it.compose(ime),
             Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if !modifiers.command => {
                 it.line.insert_lines("\n");
@@ -126,15 +116,8 @@ fn pointer(ui: &Ui, it: &mut Field, response: &Response, origin: Pos2, paragraph
     let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
     if response.triple_clicked() {
         it.line.select_all();
-    } else if ui.input(|input| input.pointer.primary_pressed()) {
-        response.request_focus();
-        if ui.input(|input| input.modifiers.shift) {
-            it.line.extend_to(byte);
-        } else {
-            it.line.move_to(byte);
-        }
-    } else if response.dragged() {
-        it.line.extend_to(byte);
+    } else {
+        point(ui, it, response, byte);
     }
 }
 

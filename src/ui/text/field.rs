@@ -99,14 +99,7 @@ pub fn field(
     let before = it.line.text().to_owned();
     let inner = rect.shrink2(vec2(9.0, 0.0));
     if has_keys(ui, &response) {
-        cx.is_typing();
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: false,
-            tab: false,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        keep_keys(ui, cx, &response);
         event.submitted = keyboard(ui, cx, it);
     }
     let paragraph = lay_out(ui, cx, it);
@@ -146,12 +139,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
         match event {
             Event::Text(words) | Event::Paste(words) => it.line.insert(&words),
             Event::Copy => copy(ui, it),
-            Event::Cut => {
-                copy(ui, it);
-                if !it.line.selected().is_empty() {
-                    it.line.delete();
-                }
-            }
+            Event::Cut => cut(ui, it),
             Event::Ime(ime) => it.compose(ime),
             Event::Key { key: Key::Enter, pressed: true, .. } => submitted = true,
             Event::Key { key, pressed: true, modifiers, .. } => press(ui, cx, it, key, modifiers),
@@ -159,6 +147,35 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
         }
     }
     submitted
+}
+
+/// Keeps the arrows from leading elsewhere while a field is written in.
+pub(super) fn keep_keys(ui: &Ui, cx: &Cx<'_>, response: &Response) {
+    cx.is_typing();
+    let filter =
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: false, tab: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+}
+
+/// Puts the caret at a byte where the pointer is pressed, and selects up to it where it is dragged.
+pub(super) fn point(ui: &Ui, it: &mut Field, response: &Response, byte: usize) {
+    if ui.input(|input| input.pointer.primary_pressed()) {
+        response.request_focus();
+        if ui.input(|input| input.modifiers.shift) {
+            it.line.extend_to(byte);
+        } else {
+            it.line.move_to(byte);
+        }
+    } else if response.dragged() {
+        it.line.extend_to(byte);
+    }
+}
+
+pub(super) fn cut(ui: &Ui, it: &mut Field) {
+    copy(ui, it);
+    if !it.line.selected().is_empty() {
+        it.line.delete();
+    }
 }
 
 pub(super) fn copy(ui: &Ui, it: &Field) {
@@ -233,15 +250,8 @@ fn pointer(
     let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
     if response.double_clicked() || response.triple_clicked() {
         it.line.select_all();
-    } else if ui.input(|input| input.pointer.primary_pressed()) {
-        response.request_focus();
-        if ui.input(|input| input.modifiers.shift) {
-            it.line.extend_to(byte);
-        } else {
-            it.line.move_to(byte);
-        }
-    } else if response.dragged() {
-        it.line.extend_to(byte);
+    } else {
+        point(ui, it, response, byte);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead as _, BufReader, Write as _},
-    path::PathBuf,
+    path::Path,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -21,7 +21,7 @@ const KILLS: &str = "HASHIYE_TEST_KILLS";
 
 const TEXT: &str = "حسن دیروز 😀 گفت هوا خوب است و علی گفت فردا می‌آید و باران هم می‌بارد.";
 
-fn open(article: &std::path::Path, pace: Pace) -> Sitting {
+fn open(article: &Path, pace: Pace) -> Sitting {
     let opened = store::read_article(article).expect("it is an article");
     let opening = Opening { pace, ..Opening::new(&opened, a1(), Schema::standard()) };
     let started = start(opening).expect("it can be opened");
@@ -36,11 +36,8 @@ fn kind(at: usize) -> usize {
 }
 
 /// What the killed process does: works without a pause and says how far it is.
-#[test]
-#[ignore = "run by the test below, in a process of its own"]
-fn worker() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let mut it = open(&PathBuf::from(folder).join("news.txt"), Pace::Background);
+fn worker(folder: &Path) {
+    let mut it = open(&folder.join("news.txt"), Pace::Background);
     let mut out = std::io::stdout();
     for at in 0.. {
         it.step(kind(at));
@@ -60,6 +57,10 @@ fn done(line: &str) -> Option<usize> {
 
 #[test]
 fn killing_it_at_any_moment_loses_nothing() {
+    // The same test, started by itself, is the process that gets killed.
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return worker(Path::new(&folder));
+    }
     let kills: u64 = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(12);
     let mut desk = Desk::with(TEXT);
     let mut acknowledged = 0;
@@ -74,7 +75,7 @@ fn killing_it_at_any_moment_loses_nothing() {
         let aside = Desk::with(TEXT);
         expected.work = open(&aside.path("news.txt"), Pace::Manual).work;
         let mut child = Command::new(std::env::current_exe().expect("it runs"))
-            .args(["store::kill::worker", "--exact", "--ignored", "--nocapture"])
+            .args(["store::kill::killing_it_at_any_moment_loses_nothing", "--exact", "--nocapture"])
             .env(FOLDER, desk.folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

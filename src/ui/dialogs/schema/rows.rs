@@ -1,15 +1,15 @@
 //! Rows of the forms: a name and what is to be entered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
-use egui::{Key, Ui};
+use egui::{Key, Response, Ui};
 
 use super::draft::{key_of, set_title};
 use crate::{
     model::schema::Title,
     ui::{
         Cx,
-        text::{Button, Field, Words, area, button, field, label},
+        text::{Button, Field, FieldEvent, Words, area, button, field, label},
     },
 };
 
@@ -56,11 +56,26 @@ pub(super) fn line(
     name: &str,
     value: &mut String,
 ) -> bool {
-    let state = fields.entry(at).or_insert_with(|| unselected(value));
+    written(ui, cx, fields.entry(at), name, value, field)
+}
+
+/// How a text field is shown: `field` or `area`.
+type Show = fn(&mut Ui, &Cx<'_>, &mut Field, &str, &str) -> (Response, FieldEvent);
+
+/// Keeps a text field and the value it stands for the same; true where the field changed it.
+fn written(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    entry: Entry<'_, At, Field>,
+    name: &str,
+    value: &mut String,
+    show: Show,
+) -> bool {
+    let state = entry.or_insert_with(|| unselected(value));
     if state.text() != value {
         *state = unselected(value);
     }
-    let (_, event) = field(ui, cx, state, name, "");
+    let (_, event) = show(ui, cx, state, name, "");
     if event.changed {
         state.text().clone_into(value);
     }
@@ -76,15 +91,7 @@ fn lines(
     name: &str,
     value: &mut String,
 ) -> bool {
-    let state = fields.entry(at).or_insert_with(|| unselected(value));
-    if state.text() != value {
-        *state = unselected(value);
-    }
-    let (_, event) = area(ui, cx, state, name, "");
-    if event.changed {
-        state.text().clone_into(value);
-    }
-    event.changed
+    written(ui, cx, fields.entry(at), name, value, area)
 }
 
 fn unselected(value: &str) -> Field {

@@ -43,6 +43,10 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
 
 pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> {
     let end = |id| document.annotation(id);
+    if document.orphan(relation.from).or(document.orphan(relation.to)).is_some() {
+        // It waits for its end to have words again.
+        return None;
+    }
     let range = end(relation.from).map(|it| it.extent.hull());
     let finding =
         |code| Finding::new(code, Place::Link(relation.id), range).said(relation.label.as_str());

@@ -96,8 +96,7 @@ pub fn set_attribute(
 /// Removes an annotation and the relations that hang on it.
 pub fn remove(document: &Document, id: AnnotationId) -> Option<Transaction> {
     let before = document.annotation(id)?.clone();
-    let relations =
-        document.relations_of(id).map(|it| Edit::Relation(it.id, Change::remove(it.clone())));
+    let relations = remove_relations_of(document, id);
     let annotation = Edit::Annotation(id, Change::remove(before));
     Some(Transaction { edits: relations.chain([annotation]).collect() })
 }
@@ -140,17 +139,25 @@ pub fn place_orphan(document: &Document, id: AnnotationId, extent: Extent) -> Op
     let orphan = document.orphan(id)?.clone();
     let Orphan { label, attributes, origin, .. } = orphan.clone();
     let annotation = Annotation { id, extent, label, attributes, origin };
+    // In this order its relations have an end all along.
     let edits = vec![
-        Edit::Orphan(id, Change::remove(orphan)),
         Edit::Annotation(id, Change::insert(annotation)),
+        Edit::Orphan(id, Change::remove(orphan)),
     ];
     Some(edits.into())
 }
 
-/// Lets an orphan go; `None` when there is none such.
+/// Lets an orphan go, with its relations; `None` when there is none such.
 pub fn remove_orphan(document: &Document, id: AnnotationId) -> Option<Transaction> {
     let orphan = document.orphan(id)?.clone();
-    Some(vec![Edit::Orphan(id, Change::remove(orphan))].into())
+    let relations = remove_relations_of(document, id);
+    Some(Transaction {
+        edits: relations.chain([Edit::Orphan(id, Change::remove(orphan))]).collect(),
+    })
+}
+
+fn remove_relations_of(document: &Document, id: AnnotationId) -> impl Iterator<Item = Edit> {
+    document.relations_of(id).map(|it| Edit::Relation(it.id, Change::remove(it.clone())))
 }
 
 /// Sets a piece of the article's metadata; an empty value removes it.

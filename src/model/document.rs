@@ -149,7 +149,7 @@ impl Document {
         Counted { rest: self.relations.into_iter().map(|(_, it)| it), left: self.relations.len() }
     }
 
-    /// Annotations that lost their words, in order of id.
+    /// Annotations that lost their words, in order of id. An id is an annotation's or an orphan's.
     pub fn orphans(&self) -> impl ExactSizeIterator<Item = &Orphan> {
         Counted { rest: self.orphans.into_iter().map(|(_, it)| it), left: self.orphans.len() }
     }
@@ -157,6 +157,12 @@ impl Document {
     /// The orphan called `id`, if there is one.
     pub fn orphan(&self, id: AnnotationId) -> Option<&Orphan> {
         self.orphans.get(&id)
+    }
+
+    /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps its
+    /// relations until it has a place again.
+    pub fn can_be_an_end(&self, id: AnnotationId) -> bool {
+        self.annotation(id).is_some() || self.orphan(id).is_some()
     }
 
     /// The relation called `id`, if it still exists.

@@ -105,8 +105,8 @@ impl Document {
     /// Applies every edit, or none. This is the only way a document changes.
     ///
     /// An edit that does not find the record it wants to replace is refused, and so is one that
-    /// would leave a relation without an end or an annotation outside the text; replaying a journal
-    /// on the wrong document is therefore harmless.
+    /// would leave a relation without an end (an orphan is one too) or an annotation outside the
+    /// text; replaying a journal on the wrong document is therefore harmless.
     pub fn apply(&mut self, transaction: &Transaction) -> Result<(), Conflict> {
         for (done, edit) in transaction.edits.iter().enumerate() {
             if !self.replace(edit) {
@@ -149,7 +149,7 @@ impl Document {
     }
 
     fn replace_annotation(&mut self, id: AnnotationId, change: &Change<Annotation>) -> bool {
-        let dangles = change.after.is_none() && self.relations_of(id).next().is_some();
+        let dangles = change.after.is_none() && self.orphan(id).is_none() && self.is_an_end(id);
         let fits = change.after.as_ref().is_none_or(|after| {
             after.id == id
                 && after.extent.pieces().all(|it| {
@@ -170,17 +170,22 @@ impl Document {
     }
 
     fn replace_orphan(&mut self, id: AnnotationId, change: &Change<Orphan>) -> bool {
+        let dangles = change.after.is_none() && self.annotation(id).is_none() && self.is_an_end(id);
         let fits = change.after.as_ref().is_none_or(|after| after.id == id);
-        if !fits || !swap(&mut self.orphans, id, change) {
+        if dangles || !fits || !swap(&mut self.orphans, id, change) {
             return false;
         }
         self.next.annotation = self.next.annotation.max(id.0.saturating_add(1));
         true
     }
 
+    fn is_an_end(&self, id: AnnotationId) -> bool {
+        self.relations_of(id).next().is_some()
+    }
+
     fn replace_relation(&mut self, id: RelationId, change: &Change<Relation>) -> bool {
         let fits = change.after.as_ref().is_none_or(|after| {
-            after.id == id && self.annotation(after.from).and(self.annotation(after.to)).is_some()
+            after.id == id && self.can_be_an_end(after.from) && self.can_be_an_end(after.to)
         });
         if !fits || !swap(&mut self.relations, id, change) {
             return false;

@@ -3,13 +3,13 @@
 //! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
 //! then it is one step.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Open, Reason, Session};
+use super::{Done, Open, Reason, Session};
 use crate::{
     edit::{self, History},
     model::{AnnotationId, Change, Document, Edit, Extent, Transaction},
-    store::{Doubt, Proposal, restore},
+    store::{Doubt, Proposal, StoreError, restore},
 };
 
 /// Where tags went, and what a person said to it so far.
@@ -76,6 +76,9 @@ impl Session {
     /// Whether the moves can be agreed to: not by who only looks on.
     pub fn may_agree(&self) -> Result<(), Reason> {
         let file = self.file.as_ref().filter(|it| it.review.is_some());
+        if file.is_some_and(|it| it.agreeing) {
+            return Err(Reason("reason-agreeing"));
+        }
         match file.ok_or(Reason("reason-no-moves"))?.read_only {
             Some(Reason("reason-article-changed")) | None => Ok(()),
             Some(reason) => Err(reason),
@@ -85,7 +88,7 @@ impl Session {
     /// Says where a tag is, or takes that back.
     pub(super) fn decide(&mut self, id: AnnotationId, choice: Option<Choice>) {
         let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
-        let Some(review) = &mut file.review else { return };
+        let (Some(review), false) = (&mut file.review, file.agreeing) else { return };
         if !review.proposal.doubts.iter().any(|it| it.annotation.id == id) {
             return;
         }
@@ -116,22 +119,39 @@ impl Session {
         }
     }
 
-    /// Agrees to where tags went. Those without a place become orphans, with their words. From now on
-    /// the article can be changed; all of it is one step, which can be undone.
+    /// Agrees to where tags went. Those without a place become orphans, with their words. From then
+    /// on the article can be changed; all of it is one step, which can be undone.
     pub(super) fn agree_to_moves(&mut self) {
-        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
-        let (Some(review), Some(work)) = (&file.review, &file.work) else { return };
-        let unplaced = review.proposal.doubts.iter();
-        let unplaced = unplaced.filter(|it| open.document().annotation(it.annotation.id).is_none());
-        let orphan = |it: &Doubt| Edit::Orphan(it.annotation.id, Change::insert(it.orphan()));
+        if self.may_agree().is_err() {
+            return;
+        }
+        let (Some(open), Some(file)) = (&self.open, &mut self.file) else { return };
+        let (Some(review), Some(work), false) = (&file.review, &file.work, file.agreeing) else {
+            return;
+        };
         let mut document = open.document().clone();
         // Their ids were given to nothing else, so that they fit.
-        let _fits = document.apply(&unplaced.map(orphan).collect::<Vec<_>>().into());
-        let step = restore(&bare(&document), &document);
+        let _fits = document.apply(&review.proposal.leave(&document));
         let mut history = History::default();
-        history.record(step);
+        history.record(restore(&bare(&document), &document));
         history.mark_saved();
-        match work.agree(&document, &history) {
+        file.agreeing = true;
+        let path = file.path.clone();
+        let write = work.agreeing(document.clone(), history.clone());
+        self.jobs.start(move || {
+            let outcome = write();
+            Done::Agreed(Box::new(Agreed { path, document, history, outcome }))
+        });
+    }
+
+    pub(super) fn agreed(&mut self, agreed: Agreed) {
+        let Agreed { path, document, history, outcome } = agreed;
+        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
+        if file.path != path {
+            return;
+        }
+        file.agreeing = false;
+        match outcome {
             Ok(()) => {
                 let selection = open.selection();
                 *open = Open::new(document, history);
@@ -144,6 +164,23 @@ impl Session {
             Err(error) => self.not_saved(&error),
         }
     }
+
+    /// Waits while what was agreed to is being written: the lock is needed until then.
+    pub(super) fn wait_until_agreed(&mut self) {
+        while self.file.as_ref().is_some_and(|it| it.agreeing) {
+            let Some(done) = self.jobs.wait() else { return };
+            self.take(done);
+        }
+    }
+}
+
+/// What was agreed to, and how writing it went.
+#[derive(Debug)]
+pub(super) struct Agreed {
+    path: PathBuf,
+    document: Document,
+    history: History,
+    outcome: Result<(), StoreError>,
 }
 
 /// Tags the selected words as what an orphan was.

@@ -1,6 +1,6 @@
 //! What differs between two versions of the work on one article, and the way back.
 
-use crate::model::{Annotation, Change, Document, Edit, Orphan, Relation, Transaction};
+use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
 
 /// What one document has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,12 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
     for it in back.removed_relations {
         edits.push(Edit::Relation(it.id, Change::remove(it)));
     }
+    // A relation has its ends all along: what becomes an orphan is one before it goes, and what was
+    // one stays one until it has a place.
+    for it in version.orphans().filter(|it| present.orphan(it.id) != Some(it)) {
+        let before = present.orphan(it.id).cloned();
+        edits.push(Edit::Orphan(it.id, Change { before, after: Some(it.clone()) }));
+    }
     for it in back.removed {
         edits.push(Edit::Annotation(it.id, Change::remove(it)));
     }
@@ -59,10 +65,12 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
     for it in back.added {
         edits.push(Edit::Annotation(it.id, Change::insert(it)));
     }
+    for it in present.orphans().filter(|it| version.orphan(it.id).is_none()) {
+        edits.push(Edit::Orphan(it.id, Change::remove(it.clone())));
+    }
     for it in back.added_relations {
         edits.push(Edit::Relation(it.id, Change::insert(it)));
     }
-    edits.extend(orphans(present, version));
     let keys = present.meta().keys().chain(version.meta().keys());
     let keys: std::collections::BTreeSet<_> = keys.collect();
     for key in keys {
@@ -73,16 +81,4 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
         }
     }
     edits.into()
-}
-
-/// The orphans of `present` as `version` has them.
-fn orphans(present: &Document, version: &Document) -> Vec<Edit> {
-    let change = |before: Option<&Orphan>, after: Option<&Orphan>| {
-        let id = before.or(after)?.id;
-        let change = Change { before: before.cloned(), after: after.cloned() };
-        (before != after).then_some(Edit::Orphan(id, change))
-    };
-    let gone = present.orphans().filter_map(|it| change(Some(it), version.orphan(it.id)));
-    let new = version.orphans().filter(|it| present.orphan(it.id).is_none());
-    gone.chain(new.filter_map(|it| change(None, Some(it)))).collect()
 }

@@ -81,6 +81,8 @@ fn changed(desk: &Desk) -> Session {
     tag(&mut session, "هشدار داد", "claim");
     tag(&mut session, "هفتم دسامبر", "date");
     tag(&mut session, "رئیس جمهوری روسیه", "claim");
+    let (from, to) = (AnnotationId(1), AnnotationId(3));
+    session.perform(Action::Relate { from, to, label: "repeats".into() });
     session.settle();
     drop(session);
     let text = TEXT.replace("روز هفتم", "بامداد هفتم").replace("رئیس جمهوری روسیه", "پوتین");
@@ -109,10 +111,13 @@ fn moved_tags_are_agreed_to_as_one_step() {
         assert_eq!(session.review().expect("still").undecided(), 1);
         assert_eq!(desk.read("news.txt.a1.ron"), file, "nothing is written until it is agreed to");
         session.perform(Action::AgreeToMoves);
+        assert!(session.may_agree().is_err(), "once is enough");
+        session.settle();
         assert!(!session.has_moves());
         let document = session.open().expect("it is open").document().clone();
         let orphan = document.orphans().next().expect("the third has no place");
         assert_eq!(orphan.words, "رئیس جمهوری روسیه");
+        assert_eq!(document.relations().len(), 1, "it keeps its link");
         assert!(desk.read("news.txt.a1.ron").contains("orphans: ["));
         document
     };
@@ -129,6 +134,9 @@ fn moved_tags_are_agreed_to_as_one_step() {
     session.perform(Action::Select(Selection { anchor: start, head: start + "پوتین".len() }));
     session.perform(Action::PlaceOrphan(AnnotationId(3)));
     assert_eq!(count(&session), 3);
+    let document = session.open().expect("it is open").document();
+    let linked = document.linked(AnnotationId(1), "repeats").next().expect("the link is back");
+    assert_eq!(document.quote(linked), "پوتین");
     session.settle();
     assert!(!desk.read("news.txt.a1.ron").contains("orphans"));
 }
@@ -196,6 +204,7 @@ fn mine_is_kept_over_theirs() {
     let mut session = foreign(&desk);
     answer(&mut session, "notice-changed-outside", Offer::Overwrite);
     assert_eq!((label_of(&session, 1).as_str(), count(&session)), ("claim", 2));
+    session.settle();
     assert!(desk.read("news.txt.a1.ron").contains("label: \"claim\""));
     assert!(!session.notices().iter().any(|it| it.key == "notice-changed-outside"));
 }

@@ -186,8 +186,7 @@ impl Builder {
         let PendingRelation { line, id, label, from, to, written } = it;
         let [written_id, written_from, written_to] =
             written.map_or_else(|| [name_of(id), name_of(from), name_of(to)], |written| *written);
-        let end =
-            |id: Option<AnnotationId>| id.filter(|id| self.document.annotation(*id).is_some());
+        let end = |id: Option<AnnotationId>| id.filter(|id| self.document.can_be_an_end(*id));
         let (Some(from), Some(to)) = (end(from), end(to)) else {
             let problem = Problem::Dangling {
                 id: written_id,

@@ -1,5 +1,7 @@
 //! Where tags go on an article that changed: what a person is asked.
 
+use std::collections::BTreeMap;
+
 use crate::{
     anchor::{Passage, Placed, place},
     model::{
@@ -61,17 +63,40 @@ impl Proposal {
             return None;
         }
         let annotation = Annotation { extent, ..doubt.annotation.clone() };
-        let is_there = |end: AnnotationId| end == id || document.annotation(end).is_some();
-        let complete = self.relations.iter().filter(|it| {
-            (it.from == id || it.to == id)
-                && is_there(it.from)
-                && is_there(it.to)
-                && document.relation(it.id).is_none()
-        });
-        let relations = complete.map(|it| Edit::Relation(it.id, Change::insert(it.clone())));
-        let first = Edit::Annotation(id, Change::insert(annotation));
-        Some(Transaction { edits: std::iter::once(first).chain(relations).collect() })
+        let mut edits = vec![Edit::Annotation(id, Change::insert(annotation))];
+        let ends = |it: &&Relation| it.from == id || it.to == id;
+        let is_there = |end| end == id || document.can_be_an_end(end);
+        edits.extend(self.complete(document, is_there).filter(ends).map(insert));
+        Some(edits.into())
     }
+
+    /// The step that makes orphans of the tags that wait still; they keep their relations.
+    pub fn leave(&self, document: &Document) -> Transaction {
+        let left: BTreeMap<AnnotationId, Orphan> = self
+            .doubts
+            .iter()
+            .filter(|it| document.annotation(it.annotation.id).is_none())
+            .map(|it| (it.annotation.id, it.orphan()))
+            .collect();
+        let is_there = |end| left.contains_key(&end) || document.can_be_an_end(end);
+        let relations = self.complete(document, is_there).map(insert);
+        let orphans = left.iter().map(|(&id, it)| Edit::Orphan(id, Change::insert(it.clone())));
+        Transaction { edits: orphans.chain(relations).collect() }
+    }
+
+    /// The relations that wait no longer when both their ends are there.
+    fn complete(
+        &self,
+        document: &Document,
+        is_there: impl Fn(AnnotationId) -> bool,
+    ) -> impl Iterator<Item = &Relation> {
+        let waits = |it: &&Relation| document.relation(it.id).is_none();
+        self.relations.iter().filter(waits).filter(move |it| is_there(it.from) && is_there(it.to))
+    }
+}
+
+fn insert(relation: &Relation) -> Edit {
+    Edit::Relation(relation.id, Change::insert(relation.clone()))
 }
 
 /// The annotations of `old` with certain places put on `new`, and what is left to ask.
@@ -114,8 +139,7 @@ pub(in crate::store) fn propose(
         let _is_still_one = document.apply(&vec![edit].into());
     }
     for relation in old.relations() {
-        let edit = Edit::Relation(relation.id, Change::insert(relation.clone()));
-        if document.apply(&vec![edit].into()).is_err() {
+        if document.apply(&vec![insert(relation)].into()).is_err() {
             proposal.relations.push(relation.clone());
         }
     }

@@ -78,14 +78,17 @@ impl Left {
 
 impl SimDisk {
     /// A disk with one folder that holds these files, all safe on it.
-    pub(crate) fn with(folder: &str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with<T: AsRef<[u8]>>(folder: &str, files: &[(&str, T)]) -> Self {
         let mut world = World::default();
         world.names.insert(PathBuf::from(folder), Node::Folder);
         for (name, content) in files {
-            let data = content.as_bytes().to_vec();
+            let path = Path::new(folder).join(name);
+            let around = path.ancestors().skip(1).take_while(|it| it.starts_with(folder));
+            world.names.extend(around.map(|it| (it.to_owned(), Node::Folder)));
+            let data = content.as_ref().to_vec();
             let node = Node::File(world.files.len());
             world.files.push(Data { now: data.clone(), synced: data, ticks: 0 });
-            world.names.insert(Path::new(folder).join(name), node);
+            world.names.insert(path, node);
         }
         world.durable = world.names.clone();
         Self(Arc::new(Mutex::new(world)))

@@ -1,0 +1,128 @@
+//! What fuzzing starts from: what our own exporters and our own store write, and, where the reader and a
+//! folder are named, a dataset of another program.
+
+use std::{fs, io, path::Path};
+
+use hashiye::{
+    edit::{self, Draft},
+    formats::{self, Exportable, Format, Input, Options},
+    model::{AnnotationId, Document, Extent, Schema},
+    text::Text,
+};
+
+use super::{case, desk};
+
+/// Writes a folder for each reader into `to`. Each of `others` is `READER=FOLDER`.
+pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    for format in formats::ALL.iter().filter(|it| it.import.is_some()) {
+        for (at, case) in datasets(format).iter().enumerate() {
+            put(to, format.id, &format!("ours-{at}"), case)?;
+        }
+    }
+    let disk = desk::worked_on();
+    put(to, "ron", "tags", &desk::read(&disk, desk::TAGS))?;
+    put(to, "json", "tags", &json()?)?;
+    put(to, "journal", "steps", &steps(&desk::read(&disk, desk::JOURNAL)))?;
+    let held = desk::open(&disk).expect("nobody has it");
+    put(to, "lock", "held", &desk::read(&disk, desk::LOCK))?;
+    drop(held);
+    put(to, "schema", "standard", include_bytes!("../../assets/schema.ron"))?;
+    put(to, "article", "sample", include_bytes!("../../assets/sample/article.txt"))?;
+    put(to, "article", "emoji", desk::ARTICLE.as_bytes())?;
+    put(to, "page", "page", PAGE.as_bytes())?;
+    put(to, "settings", "settings", SETTINGS.as_bytes())?;
+    for word in others {
+        let (reader, folder) = word.split_once('=').expect("READER=FOLDER");
+        let mut files = Vec::new();
+        gather(Path::new(folder), "", &mut files)?;
+        let name = format!("theirs-{}", folder.replace(['/', '.'], "_"));
+        put(to, reader, &name, &case::of(&files))?;
+    }
+    Ok(())
+}
+
+const PAGE: &str = "<!doctype html><html lang=fa><head><title>خبر</title>\
+    <meta property='article:published_time' content='2021-12-31T10:00:00+03:30'>\
+    <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"خبر\"}</script></head>\
+    <body><article><h1>خبر</h1><p>رئیس‌جمهوری دیروز گفت که هوا خوب است و فردا بهتر می‌شود، و دیگران هم \
+    همین را گفتند.</p><p>پایان &amp; &#1582;</p></article></body></html>";
+
+const SETTINGS: &str =
+    "(analyst: \"a1\", language: Persian, theme: Dark, zoom: 1.2, recent: [\"/a\"])";
+
+fn put(to: &Path, reader: &str, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let folder = to.join(reader);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(name), bytes)
+}
+
+fn gather(folder: &Path, below: &str, files: &mut Vec<Input>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = if below.is_empty() { name.into_owned() } else { format!("{below}/{name}") };
+        if path.is_dir() {
+            gather(&path, &name, files)?;
+        } else {
+            files.push(Input::new(name, fs::read(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// What our exporter writes in each layout.
+fn datasets(format: &Format) -> Vec<Vec<u8>> {
+    let documents = documents();
+    let exportables: Vec<Exportable<'_>> =
+        documents.iter().map(|document| Exportable { document, analyst: "a1" }).collect();
+    let layouts = if format.layouts.is_empty() { &[""] } else { format.layouts };
+    let write = |layout: &&str| {
+        let layout = (!layout.is_empty()).then(|| (*layout).to_owned());
+        formats::export(format, &exportables, &Options { layout, ..Options::default() })
+    };
+    layouts.iter().filter_map(write).map(|it| case::of(&case::written(it))).collect()
+}
+
+/// The lines of a journal without their checksums.
+fn steps(journal: &[u8]) -> Vec<u8> {
+    let lines = journal.split(|&it| it == b'\n').filter_map(|it| it.get(9..));
+    lines.collect::<Vec<_>>().join(&b'\n')
+}
+
+/// The annotation file in JSON.
+fn json() -> io::Result<Vec<u8>> {
+    use hashiye::store::Syntax;
+    let disk = desk::worked_on();
+    let started = desk::open(&disk).expect("nobody has it");
+    started.work.save_as(&started.document, Syntax::Json).expect("it can be written");
+    started.work.finish(&started.document).expect("it can be written");
+    Ok(desk::read(&disk, "news.txt.a1.json"))
+}
+
+/// Documents with all that a format may have to hold.
+fn documents() -> Vec<Document> {
+    let source = "😀 او گفت: «A<B> & \"C\" \\ D»\tپایان\nخط دوم\u{200F} است\n\nهوا خوب است.\n";
+    let mut it = Document::new("one", Text::new(source), Schema::standard());
+    let range = |from: usize, to: usize| it.text().range_of_chars(from, to).ok();
+    let places = [(2, 4), (10, 26), (27, 36), (30, 33), (28, 35)];
+    let mut drafts: Vec<Draft> = places
+        .iter()
+        .zip(["claimant", "claim", "date", "date", "claim"])
+        .filter_map(|(&(from, to), label)| Some(Draft::new(range(from, to)?, label)))
+        .collect();
+    let pieces = [range(2, 4), range(5, 8)].into_iter().flatten();
+    drafts.extend(Extent::of(pieces).map(|it| Draft::new(it, "claimant")));
+    for draft in &mut drafts {
+        draft.attributes = draft.attributes.clone().with("note", "a|b_c[d]*;\tg\nh \"j\" <k>");
+        draft.attributes = draft.attributes.clone().with("value", "2021-12-31");
+    }
+    let tags = edit::annotate(&it, drafts);
+    it.apply(&tags).expect("it fits");
+    for (from, to) in [(2, 1), (3, 4), (2, 2)] {
+        let link = edit::relate(&it, AnnotationId(from), AnnotationId(to), "claimant");
+        it.apply(&link.expect("both are there")).expect("it fits");
+    }
+    let day = edit::set_meta(&it, "published", "2021-12-31").expect("it says nothing yet");
+    it.apply(&day).expect("it fits");
+    vec![it, Document::new("two", Text::new("هیچ\n"), Schema::standard())]
+}

@@ -44,7 +44,7 @@ impl Session {
         let Some(work) = &file.work else { return };
         file.changed = None;
         match work.overwrite(open.document()) {
-            Ok(()) => self.save_settled(),
+            Ok(()) => file.tells_saved = true,
             Err(error) => self.warn("notice-not-saved", &error),
         }
     }

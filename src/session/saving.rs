@@ -188,17 +188,6 @@ impl Session {
         }
     }
 
-    /// Waits for the save under way and tells how it went.
-    pub(super) fn save_settled(&mut self) {
-        if self.wait_until_saved()
-            && let Some(path) = self.annotation_path()
-        {
-            let path = path.display().to_string();
-            self.notify(Level::Info, "notice-saved", vec![("path", path)]);
-        }
-        self.tend_files(Instant::now());
-    }
-
     pub(super) fn save_as(&mut self, syntax: Syntax) {
         let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
         let Some(work) = &file.work else { return };
@@ -210,6 +199,7 @@ impl Session {
 
     /// Saves what is left, so that the article can be left; false where that failed.
     pub fn leave(&mut self) -> bool {
+        self.wait_until_agreed();
         let Some(file) = &self.file else { return true };
         let writable = file.read_only.is_none();
         let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);

@@ -99,13 +99,16 @@ pub(super) fn read_whole(
 ) -> Result<Vec<u8>, StoreError> {
     let failed = |error| StoreError::io(Doing::Read, path)(error);
     let source = disk.open(path).map_err(failed)?;
-    let expected = disk.stat(path).map_or(0, |it| it.len).min(largest);
+    let len = disk.stat(path).map_or(0, |it| it.len);
+    if len > largest {
+        return Err(StoreError::new(path, Failure::TooLarge { bytes: len, largest }));
+    }
     // What is read twice as large as it is would cost more memory than the document.
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     source.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
     match u64::try_from(bytes.len()) {
         Ok(len) if len <= largest => Ok(bytes),
-        _ => Err(StoreError::new(path, Failure::TooLarge { bytes: expected.max(largest + 1) })),
+        _ => Err(StoreError::new(path, Failure::TooLarge { bytes: largest + 1, largest })),
     }
 }
 

@@ -31,6 +31,25 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
     /// Gives `to` the permissions of `from`.
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Has `changed` called, on another thread, whenever something changes in a folder, until what is
+    /// returned is dropped.
+    ///
+    /// Fails where nobody tells; what others do on another machine is never told.
+    fn watch(&self, _folder: &Path, _changed: Changed) -> io::Result<Watch> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// What is called when a folder changes.
+pub type Changed = Box<dyn Fn() + Send + Sync>;
+
+/// Watching a folder; dropping it ends that.
+pub struct Watch(#[expect(dead_code, reason = "it is held, not used")] Box<dyn Send + Sync>);
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
 }
 
 /// A file that is read.
@@ -153,6 +172,19 @@ impl Disk for RealDisk {
 
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+
+    fn watch(&self, folder: &Path, changed: Changed) -> io::Result<Watch> {
+        use notify::{RecursiveMode, Watcher as _};
+        let told = move |event: notify::Result<notify::Event>| {
+            // Somebody reading is no change.
+            if event.is_ok_and(|it| !it.kind.is_access()) {
+                changed();
+            }
+        };
+        let mut watcher = notify::recommended_watcher(told).map_err(io::Error::other)?;
+        watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
+        Ok(Watch(Box::new(watcher)))
     }
 }
 

@@ -30,10 +30,12 @@ pub enum Failure {
     },
     /// The article is not text that can be read.
     NotText(DecodeError),
-    /// The file is larger than [`Article::LARGEST`](crate::text::Article::LARGEST).
+    /// There is more than is read.
     TooLarge {
         /// Its length in bytes.
         bytes: u64,
+        /// The most that is read, in bytes.
+        largest: u64,
     },
     /// The name ends in something else than `.txt`, `.md`, `.html` or `.htm`.
     NotAnArticle,
@@ -119,11 +121,9 @@ impl fmt::Display for Failure {
         match self {
             Self::Io { doing, error } => write!(f, "cannot {doing}: {error}; {}", advice(error)),
             Self::NotText(error) => write!(f, "{error}"),
-            Self::TooLarge { bytes } => write!(
-                f,
-                "the file has {bytes} bytes, more than the {} that are read; split it",
-                crate::text::Article::LARGEST
-            ),
+            Self::TooLarge { bytes, largest } => {
+                write!(f, "{bytes} bytes are more than the {largest} that are read; split it")
+            }
             Self::NotAnArticle => {
                 write!(f, "not an article; choose a .txt, .md, .html or .htm file")
             }

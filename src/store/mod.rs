@@ -6,6 +6,7 @@
 mod analyst;
 mod article;
 mod atomic;
+mod dataset;
 mod difference;
 mod disk;
 mod error;
@@ -26,14 +27,18 @@ mod work;
 
 pub use analyst::{Analyst, AnnotationFile, NameError};
 pub use article::{Opened, create_article, read_article};
+pub use dataset::{
+    Files, LARGEST_FILE, folders_in, list_files, make_folder, other_file, read_files, read_stream,
+    remove_file, write_file, write_files,
+};
 pub use difference::{Difference, difference, restore};
-pub use disk::{Disk, Kind, Listed, RealDisk, Sink, Source, Stat};
+pub use disk::{Changed, Disk, Kind, Listed, RealDisk, Sink, Source, Stat, Watch};
 pub use error::{Doing, Failure, StoreError};
 pub use folder::{Details, Entry, Folder, SCHEMA_FILE, replace_schema, save_schema, schema_of};
 pub use journal::Step;
 pub use lock::Holder;
 pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
-pub use places::{documents_folder, other_file, read_schema, set_aside, write_files};
+pub use places::{documents_folder, read_schema, set_aside};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
 pub use settings::ConfigFolder;
 pub use uses::uses_in;

@@ -1,7 +1,6 @@
 //! Places that are neither an article nor its annotations.
 
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -64,53 +63,3 @@ fn free_aside(path: &Path) -> Result<Option<PathBuf>, StoreError> {
     let mut names = (1..).map(|number| folder.join(format!("{name}.{number}.aside")));
     Ok(names.find(|it| RealDisk.stat(it).is_err()))
 }
-
-/// A file or folder in `folder` that is none of `files` (by relative name), if there is one.
-pub fn other_file(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
-    let ours = |name: &str| files.iter().any(|(it, _)| it.split('/').next() == Some(name));
-    let listed = RealDisk.list(folder).unwrap_or_default();
-    let mut others = listed.into_iter().map(|it| it.name).filter(|it| !ours(it));
-    others.find(|it| !it.starts_with('.'))
-}
-
-/// Writes an export: one file at `to`, or several below a folder of that name. Each is written
-/// whole.
-///
-/// Fails when the system refuses; what was written before stays.
-pub fn write_files(to: &Path, files: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
-    let write = |path: &Path, bytes: &[u8]| {
-        atomic::replace(&RealDisk, path, |out| out.write_all(bytes))
-            .map_err(StoreError::io(Doing::Write, path))
-    };
-    let create = |folder: &Path| {
-        RealDisk.create_folder(folder).map_err(StoreError::io(Doing::CreateFolder, folder))
-    };
-    if let [(_, bytes)] = files
-        && to.extension().is_some()
-    {
-        create(&folder_of(to))?;
-        return write(to, bytes);
-    }
-    create(to)?;
-    let folders: BTreeSet<PathBuf> = files.iter().map(|it| folder_of(&to.join(&it.0))).collect();
-    for folder in &folders {
-        create(folder)?;
-    }
-    // Each file is synced, which is waiting for the disk: several wait at the same time.
-    let share = files.len().div_ceil(WRITERS).max(1);
-    std::thread::scope(|scope| {
-        let write_all = |part: &[(String, Vec<u8>)]| {
-            part.iter().try_for_each(|(name, bytes)| write(&to.join(name), bytes))
-        };
-        let parts = files.chunks(share).map(|part| scope.spawn(move || write_all(part)));
-        let writers: Vec<_> = parts.collect();
-        let outcomes = writers.into_iter().map(|it| match it.join() {
-            Ok(outcome) => outcome,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        outcomes.collect::<Vec<_>>().into_iter().collect()
-    })
-}
-
-/// Files of an export that are written at the same time.
-const WRITERS: usize = 16;

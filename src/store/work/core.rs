@@ -3,7 +3,7 @@
 use std::{
     fmt, io,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+    time::{Instant, SystemTime},
 };
 
 use super::{Event, Status};
@@ -38,6 +38,8 @@ pub(super) struct State {
     pub(super) file: AnnotationFile,
     pub(super) read_only: Option<ReadOnly>,
     pub(super) wants_sync: bool,
+    /// When the system told of a change in the folder, since the files were looked at.
+    pub(super) told_of_change: Option<Instant>,
     pub(super) wants_save: Option<(Document, u64, Mode)>,
     pub(super) stop: bool,
     /// The step up to which a save is under way.

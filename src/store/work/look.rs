@@ -1,7 +1,7 @@
 //! Looking around: what other programs did to the files meanwhile.
 //!
-//! Three names are asked for every two seconds. Watching through the system would tell sooner, but
-//! nothing at all on folders of other machines, where colleagues work.
+//! Three names are asked for: when the system tells of a change in the folder, and every two seconds
+//! besides, since it tells nothing of what others do on folders of other machines.
 
 use std::io;
 

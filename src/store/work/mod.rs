@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, MutexGuard, PoisonError},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 pub use self::event::{Alarm, Event, Status};
@@ -27,6 +27,7 @@ pub use self::start::{Opening, Started, start};
 use self::core::{Core, Mode, State};
 use super::{
     AnnotationFile, ReadOnly, Syntax,
+    disk::{Watch, folder_of},
     error::{Failure, StoreError},
     journal::Step,
 };
@@ -47,10 +48,14 @@ pub enum Pace {
 pub struct Work {
     core: Arc<Core>,
     worker: Option<JoinHandle<()>>,
+    /// The system tells of changes in the folder.
+    _watch: Option<Watch>,
 }
 
-/// How often the files are looked at for changes by others.
+/// How often the files are looked at for changes by others that the system did not tell.
 const LOOK: Duration = Duration::from_secs(2);
+/// How long after being told of a change: programs write files in several goes.
+const SETTLE: Duration = Duration::from_millis(200);
 
 impl Work {
     fn new(core: Core, pace: Pace) -> Self {
@@ -59,7 +64,8 @@ impl Work {
             let core = Arc::clone(&core);
             std::thread::spawn(move || run(&core))
         });
-        Self { core, worker }
+        let watch = worker.as_ref().and_then(|_| watch(&core));
+        Self { core, worker, _watch: watch }
     }
 
     /// The annotation file.
@@ -130,8 +136,20 @@ impl Work {
     /// Takes `document`, with the tags as placed on the changed article, and saves it; from now on
     /// it can be changed, and what `history` did can be undone. The file and the journal as they
     /// were are kept. Tags of the proposal that were not placed by now are in those copies only.
+    ///
+    /// Fails when the disk refuses; it stays read-only then, and nothing is lost.
     pub fn agree(&self, document: &Document, history: &History) -> Result<(), StoreError> {
         self.core.agree(document, history)
+    }
+
+    /// [`Work::agree`], to be carried out on another thread while this is kept.
+    pub fn agreeing(
+        &self,
+        document: Document,
+        history: History,
+    ) -> impl FnOnce() -> Result<(), StoreError> + Send + 'static {
+        let core = Arc::clone(&self.core);
+        move || core.agree(&document, &history)
     }
 
     /// Keeps `document` among the earlier versions; returns where.
@@ -222,14 +240,37 @@ impl Drop for Work {
     }
 }
 
+/// Has the worker look around when the system says that something changed beside the article.
+fn watch(core: &Arc<Core>) -> Option<Watch> {
+    let folder = folder_of(&core.state().file.article);
+    let told = Arc::clone(core);
+    let changed = move || {
+        told.state().told_of_change = Some(Instant::now());
+        told.wake.notify_all();
+    };
+    core.disk.watch(&folder, Box::new(changed)).ok()
+}
+
 /// The worker: waits until there is something to do, and looks around in between.
 fn run(core: &Core) {
     loop {
         let state = core.state();
-        let idle =
-            |state: &mut State| !state.stop && !state.wants_sync && state.wants_save.is_none();
-        let waited = core.wake.wait_timeout_while(state, LOOK, idle);
-        let (state, _timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        let was_told = state.told_of_change.is_some();
+        let idle = |state: &mut State| {
+            let is_news = state.told_of_change.is_some() && !was_told;
+            // What failed is tried again after a pause, not over and over.
+            let wants_save = state.wants_save.is_some() && state.failure.is_none();
+            !state.stop && !state.wants_sync && !wants_save && !is_news
+        };
+        let pause = if was_told { SETTLE } else { LOOK };
+        let waited = core.wake.wait_timeout_while(state, pause, idle);
+        let (mut state, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        if state.told_of_change.is_some() && !was_told && !state.stop {
+            continue;
+        }
+        if timeout.timed_out() {
+            state.told_of_change = None;
+        }
         let stop = state.stop;
         drop(state);
         core.turn();

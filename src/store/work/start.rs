@@ -328,6 +328,7 @@ impl Files {
         let state = State {
             read_only: read_only.clone(),
             wants_sync: wants_save.is_some(),
+            told_of_change: None,
             wants_save,
             stop: false,
             saving: None,

@@ -45,6 +45,12 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     let imported = formats::import(args.from, &inputs, &reading)
         .map_err(|error| Failure::unreadable(error.to_string()))?;
     warn(&imported);
+    if let Some(before) = formats::splits_of(&inputs).filter(|it| {
+        options.splits.known.is_empty()
+            && (it.percent, it.seed) == (options.splits.percent, options.splits.seed)
+    }) {
+        options.splits.known = before.known;
+    }
     let documents: Vec<Exportable<'_>> = imported
         .documents
         .iter()

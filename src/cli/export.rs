@@ -2,16 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
+
 use super::{
     Done, Failure, Outcome,
     files::{self, Loaded, SourceArgs, day},
     losses::LossReport,
     out,
 };
-use crate::formats::{
-    self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Splits, Suggested,
+use crate::{
+    formats::{
+        self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Splits, Suggested,
+    },
+    session, store,
 };
-use clap::{Args, ValueEnum};
 
 /// What to export, how, and to where.
 #[derive(Args, Clone, Debug)]
@@ -54,8 +58,11 @@ pub(super) struct FilterArgs {
 #[derive(Args, Clone, Debug)]
 pub(super) struct TargetArgs {
     /// A file, a folder (a name without an extension), or - for standard output
-    #[arg(short, long, value_name = "OUT")]
-    pub(super) output: PathBuf,
+    #[arg(short, long, value_name = "OUT", required_unless_present = "dry_run")]
+    pub(super) output: Option<PathBuf>,
+    /// Say what would be written and what would be lost, span by span, and write nothing
+    #[arg(long)]
+    dry_run: bool,
     /// A layout of the format
     #[arg(long, value_name = "LAYOUT")]
     layout: Option<String>,
@@ -66,8 +73,12 @@ pub(super) struct TargetArgs {
     #[arg(long, value_name = "TRAIN,VALIDATION,TEST", value_parser = splits)]
     splits: Option<(u32, u32)>,
     /// Draws other splits
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    seed: u64,
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// Keep articles in the splits they have in this dataset (OUT's own are kept without it, unless
+    /// it was split by other numbers)
+    #[arg(long, value_name = "DATASET")]
+    splits_from: Option<PathBuf>,
     /// Export even where the format cannot carry everything
     #[arg(long)]
     allow_loss: bool,
@@ -170,12 +181,33 @@ impl TargetArgs {
         Ok(Options {
             layout: self.layout.clone(),
             offset_unit: self.offset_unit.map(OffsetUnitArg::unit),
-            splits: Splits {
-                percent: self.splits.unwrap_or(Splits::default().percent),
-                seed: self.seed,
-            },
+            splits: if format.has_splits() { self.splits()? } else { Splits::default() },
             ..Options::default()
         })
+    }
+
+    /// How the dataset is split: as one that is there already, where nothing else is said.
+    fn splits(&self) -> Result<Splits, Failure> {
+        let model = match &self.splits_from {
+            Some(path) => {
+                let dataset = formats::splits_of(&files::inputs(path)?);
+                let what = "no dataset that `hashiye export --to hf` wrote";
+                Some(dataset.ok_or_else(|| {
+                    Failure::usage(format!("{what}; give its folder: {}", path.display()))
+                })?)
+            }
+            None => None,
+        };
+        let model = model.unwrap_or_default();
+        let mut splits = Splits {
+            percent: self.splits.unwrap_or(model.percent),
+            seed: self.seed.unwrap_or(model.seed),
+            known: model.known,
+        };
+        if let (None, Some(out)) = (&self.splits_from, &self.output) {
+            splits.known = session::parts_before(out, &splits);
+        }
+        Ok(splits)
     }
 }
 
@@ -190,19 +222,23 @@ pub(super) fn write(
         return Err(Failure::usage(format!("{} can be read but not written", format.id)));
     };
     let report = LossReport { format, exported: &exported, target };
+    let whole = exported.losses.is_empty();
+    let Some(out) = target.output.as_deref().filter(|_| !target.dry_run) else {
+        report.tell();
+        return Ok(if whole || target.allow_loss { Outcome::Done } else { Outcome::Findings });
+    };
     report.write()?;
-    if !exported.losses.is_empty() && !target.allow_loss {
+    if !whole && !target.allow_loss {
         report.refuse();
         return Ok(Outcome::Findings);
     }
-    place(&exported, target)?;
+    place(&exported, out)?;
     report.summary();
     Ok(Outcome::Done)
 }
 
 /// Writes the files of an export.
-fn place(exported: &Exported, target: &TargetArgs) -> Result<(), Failure> {
-    let path = &target.output;
+fn place(exported: &Exported, path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
         let [(_, bytes)] = exported.files.as_slice() else {
             return Err(Failure::usage("this format is several files; give a folder with -o"));
@@ -212,19 +248,15 @@ fn place(exported: &Exported, target: &TargetArgs) -> Result<(), Failure> {
         });
     }
     if path.extension().is_some() && !path.is_dir() {
-        return files::write(path, one_file(exported, path)?);
+        return Ok(store::write_file(path, one_file(exported, path)?)?);
     }
-    let ours = |name: &String| exported.files.iter().any(|(it, _)| it == name);
-    if let Some(other) = files::list(path)?.iter().find(|it| !ours(it)) {
+    if let Some(other) = store::other_file(path, &exported.files) {
         return Err(Failure::usage(format!(
             "the folder holds other files, such as {other:?}; give an empty or a new one: {}",
             path.display()
         )));
     }
-    for (name, bytes) in &exported.files {
-        files::write(&path.join(name), bytes)?;
-    }
-    Ok(())
+    Ok(store::write_files(path, &exported.files)?)
 }
 
 /// The one file of an export that a name with an extension stands for.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::Read as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -14,7 +13,7 @@ use crate::{
     edit,
     formats::{Exportable, Input},
     model::{Document, Schema},
-    store::{self, Analyst, AnnotationFile, Disk as _, Folder, Kind, RealDisk, StoreError, Syntax},
+    store::{self, AnnotationFile, Folder, StoreError},
 };
 
 /// What verbs that read articles have in common.
@@ -172,12 +171,6 @@ impl SourceArgs {
     }
 }
 
-/// With the day it was published where it does not say so itself.
-pub(super) fn with_published(mut document: Document, day: Option<&str>) -> Document {
-    say(&mut document, "published", day.unwrap_or_default());
-    document
-}
-
 fn say(document: &mut Document, key: &str, value: &str) {
     if document.meta_value(key).is_empty()
         && let Some(transaction) = edit::set_meta(document, key, value)
@@ -213,8 +206,8 @@ fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
     for entry in Folder::open(path)?.articles {
         work.entry(entry.path).or_default().extend(entry.annotations);
     }
-    for name in names(path, Kind::Folder)? {
-        collect_folder(&path.join(name), work)?;
+    for folder in store::folders_in(path)? {
+        collect_folder(&folder, work)?;
     }
     Ok(())
 }
@@ -248,96 +241,20 @@ fn collect_file(
     Ok(())
 }
 
-/// The names of one kind in a folder that are not hidden, in order.
-fn names(folder: &Path, kind: Kind) -> Result<Vec<String>, Failure> {
-    let listed = RealDisk.list(folder).map_err(|error| unreadable(folder, &error))?;
-    let seen = listed.into_iter().filter(|it| it.kind == kind && !it.name.starts_with('.'));
-    let mut names: Vec<String> = seen.map(|it| it.name).collect();
-    names.sort_unstable();
-    Ok(names)
-}
-
 /// The bytes of a file; standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        RealDisk.open(path).and_then(|mut source| source.read_to_end(&mut bytes))
-    };
-    read.map(|_count| bytes).map_err(|error| unreadable(path, &error))
+    if path == Path::new("-") {
+        return Ok(store::read_stream(std::io::stdin().lock(), "standard input")?);
+    }
+    let files = store::read_files(path)?;
+    Ok(files.into_iter().map(|it| it.1).next().unwrap_or_default())
 }
 
-/// A file, or everything in a folder, to import.
+/// A file, or everything in a folder, to import; standard input for `-`.
 pub(super) fn inputs(path: &Path) -> Result<Vec<Input>, Failure> {
-    if path.is_dir() {
-        let names = list(path)?;
-        return names
-            .into_iter()
-            .map(|name| Ok(Input::new(name.as_str(), read(&path.join(&name))?)))
-            .collect();
+    if path == Path::new("-") {
+        return Ok(vec![Input::new("-", read(path)?)]);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(vec![Input::new(name, read(path)?)])
-}
-
-/// The files in a folder and those below it, relative, with `/` between folders; none where there
-/// is no folder.
-pub(super) fn list(folder: &Path) -> Result<Vec<String>, Failure> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = names(folder, Kind::File)?;
-    for below in names(folder, Kind::Folder)? {
-        found.extend(list(&folder.join(&below))?.into_iter().map(|it| format!("{below}/{it}")));
-    }
-    found.sort_unstable();
-    Ok(found)
-}
-
-/// Writes a file and the folders above it.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    // A single file goes to where it is told; a folder's name may have a dot as well.
-    let to = if path.extension().is_some() { path.to_owned() } else { parent(path) };
-    Ok(store::write_files(&to, &[(name, bytes.to_vec())])?)
-}
-
-/// Removes a file of an earlier run, if there is one.
-pub(super) fn remove(path: &Path) -> Result<(), Failure> {
-    match RealDisk.remove(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Failure::unreadable(format!("cannot remove: {error}: {}", path.display())))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::unreadable(format!("cannot read: {error}; check the name: {}", path.display()))
-}
-
-/// Puts an article and the work on it into a folder. What is there already stays.
-pub(super) fn place(folder: &Path, document: &Document, analyst: &Analyst) -> Result<(), Failure> {
-    let path = folder.join(format!("{}.txt", document.id()));
-    let opened = if path.is_file() {
-        store::read_article(&path)?
-    } else {
-        RealDisk.create_folder(folder).map_err(|error| unreadable(folder, &error))?;
-        store::create_article(&path, document.text().as_str())?
-    };
-    if opened.article.text != *document.text() {
-        let what =
-            "an article of this name with another text is there; import into an empty folder";
-        return Err(Failure::unreadable(format!("{what}: {}", path.display())));
-    }
-    let schema = document.schema();
-    let there = store::open(&path, &opened.article, analyst, schema, Syntax::Ron)?;
-    if there.digest.is_some() {
-        let what = "work of this analyst is there; name another with --analyst";
-        return Err(Failure::unreadable(format!("{what}: {}", there.file.path().display())));
-    }
-    let info = store::ArticleInfo::of(&path, &opened.article);
-    store::save(document, &there.file, &info)?;
-    Ok(())
+    let files = store::read_files(path)?;
+    Ok(files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect())
 }

@@ -1,15 +1,22 @@
 //! `hashiye generate`: completions for shells and the manual page, for those who package it.
 
+use std::path::PathBuf;
+
 use clap::{Args, CommandFactory as _, ValueEnum};
 
 use super::{CommandLine, Done, Failure, Outcome, out};
+use crate::store;
 
 /// What to generate.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct GenerateArgs {
     /// A shell, or the manual page
     #[arg(value_enum)]
     what: What,
+    /// A folder for the manual pages of the program and of each verb; without it, the program's own
+    /// goes to standard output
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -28,10 +35,8 @@ enum What {
     Zsh,
 }
 
-pub(super) fn run(args: GenerateArgs) -> Done {
+pub(super) fn run(args: &GenerateArgs) -> Done {
     use clap_complete::Shell;
-    let mut command = CommandLine::command();
-    let mut written = Vec::new();
     let shell = match args.what {
         What::Man => None,
         What::Bash => Some(Shell::Bash),
@@ -40,11 +45,46 @@ pub(super) fn run(args: GenerateArgs) -> Done {
         What::Powershell => Some(Shell::PowerShell),
         What::Zsh => Some(Shell::Zsh),
     };
-    let failed = |error: std::io::Error| Failure::unreadable(format!("cannot write: {error}"));
-    match shell {
-        Some(shell) => clap_complete::generate(shell, &mut command, "hashiye", &mut written),
-        None => clap_mangen::Man::new(command).render(&mut written).map_err(failed)?,
-    }
+    let mut command = CommandLine::command();
+    let written = match (shell, &args.output) {
+        (Some(shell), None) => {
+            let mut written = Vec::new();
+            clap_complete::generate(shell, &mut command, "hashiye", &mut written);
+            written
+        }
+        (Some(_), Some(_)) => {
+            return Err(Failure::usage("completions go to standard output; leave -o out"));
+        }
+        (None, None) => page(command),
+        (None, Some(folder)) => {
+            store::write_files(folder, &pages(command))?;
+            return Ok(Outcome::Done);
+        }
+    };
+    let failed = |error| Failure::unreadable(format!("cannot write: {error}: standard output"));
     out::give(&written).map_err(failed)?;
     Ok(Outcome::Done)
+}
+
+/// The manual page of a command. Writing to memory cannot fail.
+fn page(command: clap::Command) -> Vec<u8> {
+    let mut written = Vec::new();
+    let _infallible = clap_mangen::Man::new(command).render(&mut written);
+    written
+}
+
+/// The manual pages of the program and of every verb that is listed, by file name.
+fn pages(mut command: clap::Command) -> store::Files {
+    command.build();
+    let verbs: Vec<clap::Command> = command
+        .get_subcommands()
+        .filter(|it| !it.is_hide_set() && it.get_name() != "help")
+        .cloned()
+        .collect();
+    let of_verb = |it: clap::Command| {
+        let name = it.get_display_name().unwrap_or(it.get_name()).to_owned();
+        (format!("{name}.1"), page(it))
+    };
+    let program = ("hashiye.1".to_owned(), page(command.clone()));
+    std::iter::once(program).chain(verbs.into_iter().map(of_verb)).collect()
 }

@@ -1,6 +1,9 @@
 //! `hashiye import`: articles and annotation files from a foreign dataset.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 use clap::Args;
 use serde_json::json;
@@ -11,7 +14,8 @@ use super::{
     files, out,
 };
 use crate::{
-    formats::{self, Format, Options},
+    formats::{self, Counts, Format, Options, Warning},
+    session::{self, Bringing},
     store::{self, Analyst},
 };
 
@@ -59,31 +63,24 @@ pub(super) fn run(args: &ImportArgs) -> Done {
     let inputs = files::inputs(&args.source)?;
     let imported = formats::import(args.from, &inputs, &options)
         .map_err(|error| Failure::unreadable(error.to_string()))?;
-    let mut progress = out::Progress::new("writing", imported.documents.len());
-    let mut spans = 0;
-    for it in &imported.documents {
-        let analyst = Analyst::new(&it.analyst).unwrap_or_else(|_unfit| fallback.clone());
-        let document = files::with_published(it.document.clone(), args.published.as_deref());
-        files::place(&args.output, &document, &analyst)?;
-        spans += document.annotations().len();
-        progress.step();
-    }
+    let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
+    let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
+    let published = args.published.as_deref();
+    let bringing = Bringing { to: &args.output, fallback: &fallback, published };
+    bringing.write(&imported, &step).map_err(Failure::unreadable)?;
     drop(progress);
-    let schema = imported.documents.first().map(|it| it.document.schema());
-    if let Some(schema) = schema.filter(|_| !imported.added.is_empty() || args.schema.is_some()) {
-        store::save_schema(&args.output, schema)?;
-    }
-    let documents = imported.documents.len();
+    let Counts { documents, spans, relations } = session::counts(&imported);
     if args.json {
         out::json(&json!({
             "format": args.from.id, "documents": documents, "spans": spans,
+            "relations": relations,
             "added": imported.added, "warnings": imported.warnings,
         }));
     } else {
         convert::warn(&imported);
-        out::remark(&format!("{documents} articles, {spans} spans"));
+        out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
     }
     // What the schema lacked was added and is no loss; what was left out is.
-    let lost = imported.warnings.iter().any(|it| it.what.starts_with("left out"));
+    let lost = imported.warnings.iter().any(Warning::is_loss);
     Ok(if lost { Outcome::Findings } else { Outcome::Done })
 }

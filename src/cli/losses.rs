@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Failure, export::TargetArgs, files, out};
-use crate::formats::{self, Exported, Format};
+use super::{Failure, export::TargetArgs, out};
+use crate::{
+    formats::{self, Exported, Format, Loss},
+    store,
+};
 
 /// What an export could not hold.
 pub(super) struct LossReport<'a> {
@@ -17,22 +20,39 @@ pub(super) struct LossReport<'a> {
 impl LossReport<'_> {
     /// Where it goes: `OUT.loss.json`, nowhere for standard output.
     fn path(&self) -> Option<PathBuf> {
-        let output = &self.target.output;
+        let output = self.target.output.as_deref().filter(|it| *it != Path::new("-"))?;
         let mut name = output.file_name()?.to_owned();
         name.push(".loss.json");
-        (output != Path::new("-")).then(|| output.with_file_name(name))
+        Some(output.with_file_name(name))
     }
 
     /// Writes the report, or removes that of an earlier run.
     pub(super) fn write(&self) -> Result<(), Failure> {
         let Some(path) = self.path() else { return Ok(()) };
         if self.exported.losses.is_empty() {
-            return files::remove(&path);
+            return Ok(store::remove_file(&path)?);
         }
         let report = json!({ "format": self.format.id, "losses": self.exported.losses });
         let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
         bytes.push(b'\n');
-        files::write(&path, &bytes)
+        Ok(store::write_file(&path, &bytes)?)
+    }
+
+    /// Says what would be written and what would be lost, all of it.
+    pub(super) fn tell(&self) {
+        let Exported { losses, left_out, counts, files } = self.exported;
+        if self.target.json {
+            let files: Vec<_> =
+                files.iter().map(|(name, it)| json!({ "name": name, "bytes": it.len() })).collect();
+            return out::json(&json!({
+                "format": self.format.id, "counts": counts, "left_out": left_out,
+                "losses": losses, "files": files,
+            }));
+        }
+        for it in losses {
+            out::say(&words(it));
+        }
+        self.counts();
     }
 
     /// Says why nothing was written.
@@ -40,7 +60,7 @@ impl LossReport<'_> {
         const SHOWN: usize = 5;
         let losses = &self.exported.losses;
         for it in losses.iter().take(SHOWN) {
-            out::remark(&format!("  {} {}: {} – «{}»", it.document, it.id, it.what, it.words));
+            out::remark(&format!("  {}", words(it)));
         }
         let report =
             self.path().map_or(String::new(), |it| format!("; all of it: {}", it.display()));
@@ -63,16 +83,32 @@ impl LossReport<'_> {
             });
             return out::remark(&report.to_string());
         }
+        self.counts();
+    }
+
+    /// How much is in it, left out and lost.
+    fn counts(&self) {
+        let Exported { losses, left_out, counts, .. } = self.exported;
         let formats::Counts { documents, spans, relations } = counts;
         out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
-        if *left_out != formats::LeftOut::default() {
-            let formats::LeftOut { documents, spans, relations } = left_out;
+        let formats::LeftOut { documents, spans, relations, without_place } = left_out;
+        if documents + spans + relations > 0 {
             out::remark(&format!(
                 "left out by the filters: {documents} articles, {spans} spans, {relations} relations"
+            ));
+        }
+        if *without_place > 0 {
+            out::remark(&format!(
+                "left out: {without_place} spans whose words are not in their articles any more"
             ));
         }
         if !losses.is_empty() {
             out::remark(&format!("lost: {}", losses.len()));
         }
     }
+}
+
+/// A line such as `news s3: the span: it overlaps a longer one – «…»`.
+fn words(it: &Loss) -> String {
+    format!("{} {}: {} – «{}»", it.document, it.id, it.what, it.words.replace('\n', "⏎"))
 }

@@ -110,7 +110,7 @@ pub fn run(verb: Verb) -> ExitCode {
     let done = match verb {
         Verb::Export(args) => export::run(&args),
         Verb::Import(args) => import::run(&args),
-        Verb::Generate(args) => help::run(args),
+        Verb::Generate(args) => help::run(&args),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),

@@ -10,12 +10,13 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Done, Failure, Outcome,
-    files::{self, Loaded, SourceArgs},
+    files::{Loaded, SourceArgs},
     out,
 };
 use crate::{
     model::Schema,
     report::{Language, Letters, Press, Work},
+    store,
 };
 
 /// The language of pages and pictures.
@@ -53,7 +54,7 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let failed = |error| Failure::unreadable(format!("cannot write: {error}: standard output"));
         return out::give(bytes).map_err(failed);
     }
-    files::write(path, bytes)
+    Ok(store::write_file(path, bytes)?)
 }
 
 /// The extension of a file to write, in lower case; `standard` for standard output.

@@ -1,27 +1,34 @@
 //! The card of a dataset: what `datasets` needs to load it, and what people need to trust it.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use super::{
-    Options, View, agreement,
+    Options, Outer, Suggested, View, agreement,
     hf::{Rows, has_meta},
-    splits::{Split, leaks},
+    leaks,
+    splits::{Division, Split},
     view::{attributes_of, labels_of, relations_of},
 };
 
+/// What a dataset holds.
+pub(super) struct Contents<'c, 'a> {
+    pub(super) views: &'c [View<'a>],
+    pub(super) splits: &'c [(Split, Vec<&'c View<'a>>)],
+    pub(super) division: &'c Division,
+}
+
 /// The `README.md` of a dataset. `writeln!` to a string cannot fail.
-pub(super) fn card(
-    views: &[View<'_>],
-    splits: &[(Split, Vec<&View<'_>>)],
-    rows: Rows,
-    options: &Options,
-) -> String {
+pub(super) fn card(contents: &Contents<'_, '_>, rows: Rows, options: &Options) -> String {
+    let Contents { views, splits, .. } = contents;
     let mut out = String::from("---\n");
     head(&mut out, views.len());
     files(&mut out, splits, rows);
     features(&mut out, views, rows);
     out += "---\n";
-    body(&mut out, views, splits, options);
+    body(&mut out, contents, options);
     out
 }
 
@@ -96,17 +103,13 @@ fn scalar(key: &str) -> String {
     if plain { key.to_owned() } else { format!("'{}'", key.replace('\'', "''")) }
 }
 
-fn body(
-    out: &mut String,
-    views: &[View<'_>],
-    splits: &[(Split, Vec<&View<'_>>)],
-    options: &Options,
-) {
+fn body(out: &mut String, contents: &Contents<'_, '_>, options: &Options) {
+    let Contents { views, splits, .. } = contents;
     *out += "# Persian claims and dates\n\nNews articles with marked claims and dates. Offsets are \
              Unicode code points, half-open: `text[start:end]` is the span's `text`. Relations name \
              spans by their place in `spans`, from 0. Attributes in JSON Lines and `meta` are JSON \
              text.\n\n## Counts\n\n| split | articles | spans | relations |\n|---|---|---|---|\n";
-    for (split, members) in splits {
+    for (split, members) in *splits {
         let spans: usize = members.iter().map(|it| it.spans.len()).sum();
         let links: usize = members.iter().map(|it| it.links.len()).sum();
         let (name, articles) = (split.name(), members.len());
@@ -119,21 +122,80 @@ fn body(
         let _infallible = writeln!(out, "\nRelations: `{relations}`.");
     }
     agreement_of_analysts(out, views);
+    how_split(out, contents, options);
+    how_made(out, views, options);
+}
+
+/// Before the numbers by which a dataset was split, for who exports it again.
+const DRAWN: &str = "<!-- splits: validation, test, seed =";
+
+fn how_split(out: &mut String, contents: &Contents<'_, '_>, options: &Options) {
+    let Contents { views, division, .. } = contents;
     let (validation, test) = options.splits.percent;
+    let seed = options.splits.seed;
     let _infallible = writeln!(
         out,
-        "\n## Splits\n\nBy article: {validation} % validation, {test} % test, seed {}. An article's \
-         split is drawn from its id, so it stays when articles are added.",
-        options.splits.seed
+        "\n## Splits\n\nBy article: {validation} % validation, {test} % test, seed {seed}, \
+         stratified by label: an article's split is drawn from its id, and a few are moved where a \
+         label's share would be off. An export over this one, or with it as `--splits-from`, keeps \
+         every article where it is.\n\n{DRAWN} {validation} {test} {seed} -->"
     );
-    for it in leaks(views, &options.splits) {
+    for it in leaks(views, division) {
         let (one, other, percent) = (it.one, it.other, it.percent);
         let _infallible = writeln!(
             out,
             "\nNear duplicates in different splits: `{one}`, `{other}` ({percent} %)."
         );
     }
-    *out += "\nMade with Hashiye.\n";
+}
+
+/// The percentages and the seed by which the dataset of a card was split.
+pub(super) fn drawn(card: &str) -> Option<((u32, u32), u64)> {
+    let line = card.lines().find_map(|it| it.strip_prefix(DRAWN))?;
+    let numbers = line.trim_end_matches("-->");
+    let numbers: Result<Vec<u64>, _> = numbers.split_whitespace().map(str::parse).collect();
+    let [validation, test, seed] = *numbers.ok()? else { return None };
+    Some(((u32::try_from(validation).ok()?, u32::try_from(test).ok()?), seed))
+}
+
+/// Who made the tags, and what was left out.
+fn how_made(out: &mut String, views: &[View<'_>], options: &Options) {
+    let analysts: BTreeSet<&str> =
+        views.iter().map(|it| it.analyst).filter(|it| !it.is_empty()).collect();
+    let filter = &options.filter;
+    let suggested = match filter.suggested {
+        Suggested::Include => "like those made by hand",
+        Suggested::LeaveOut => "not at all",
+        Suggested::Only => "alone",
+    };
+    let _infallible = writeln!(
+        out,
+        "\n## How it was made\n\nWith Hashiye {}. Analysts: {}. What the program's rules suggested and \
+         an analyst accepted is in it {suggested}.",
+        env!("CARGO_PKG_VERSION"),
+        analysts.len(),
+    );
+    let mut left_out = Vec::new();
+    let mut only = |what: &str, wanted: &[String]| {
+        if !wanted.is_empty() {
+            left_out.push(format!("{what} other than {}", wanted.join(", ")));
+        }
+    };
+    only("labels", &filter.labels);
+    only("analysts", &filter.analysts);
+    only("articles with a status", &filter.statuses);
+    if !filter.published_from.is_empty() {
+        left_out.push(format!("articles published before {}", filter.published_from));
+    }
+    if !filter.published_to.is_empty() {
+        left_out.push(format!("articles published after {}", filter.published_to));
+    }
+    if filter.outer == Outer::LeaveOut {
+        left_out.push("outer attributions (`level=outer`)".to_owned());
+    }
+    if !left_out.is_empty() {
+        let _infallible = writeln!(out, "\nLeft out: {}.", left_out.join("; "));
+    }
 }
 
 /// Each label with its guideline and its share in each split, to see that they are alike.

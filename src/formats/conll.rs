@@ -137,7 +137,7 @@ fn why_lost(span: &Span<'_>) -> &'static str {
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         let mut reader = Reader { input, intake: &mut intake, count: 0, open: Open::default() };
         for (at, line) in source.split('\n').enumerate() {
             reader.line(line.trim_end_matches('\r'), at + 1)?;

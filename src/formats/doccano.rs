@@ -108,7 +108,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
             read_row(&row, unit, (&input.name, line), &mut intake)?;

@@ -2,6 +2,11 @@
 
 use std::{borrow::Cow, fmt};
 
+/// The most bytes of a file that are read as one piece.
+const LARGEST_PIECE: usize = 256 << 20;
+/// The most bytes of a line; an article has at most half as many.
+const LONGEST_LINE: usize = 128 << 20;
+
 /// A file to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
@@ -17,8 +22,42 @@ impl Input {
         Self { name: name.into(), bytes: bytes.into() }
     }
 
-    /// Its text: UTF-8, or UTF-16 with a byte order mark. The mark is no part of it.
+    /// The text of a file that is read as one piece, such as a document or a JSON value: UTF-8, or
+    /// UTF-16 with a byte order mark. The mark is no part of it.
+    ///
+    /// Fails where it is longer than [`LARGEST_PIECE`]: what is made of it takes many times as much.
     pub fn text(&self) -> Result<Cow<'_, str>, FormatError> {
+        if self.bytes.len() > LARGEST_PIECE {
+            let what = format!(
+                "the file has {} bytes, more than the {LARGEST_PIECE} that are read as one; split it",
+                self.bytes.len()
+            );
+            return Err(FormatError::new(&self.name, what));
+        }
+        self.decoded()
+    }
+
+    /// The same of a file that is read line by line, of which none may be longer than
+    /// [`LONGEST_LINE`].
+    pub fn text_of_lines(&self) -> Result<Cow<'_, str>, FormatError> {
+        let text = self.decoded()?;
+        if text.len() <= LONGEST_LINE {
+            return Ok(text);
+        }
+        let mut start = 0;
+        for (at, end) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).enumerate()
+        {
+            if end - start > LONGEST_LINE {
+                let what =
+                    format!("the line is longer than the {LONGEST_LINE} bytes that are read");
+                return Err(FormatError::at(&self.name, at + 1, 1, what));
+            }
+            start = end + 1;
+        }
+        Ok(text)
+    }
+
+    fn decoded(&self) -> Result<Cow<'_, str>, FormatError> {
         match encoding_rs::Encoding::for_bom(&self.bytes) {
             Some((codec, mark)) if codec != encoding_rs::UTF_8 => {
                 let (text, damaged) = codec.decode_without_bom_handling(self.after(mark));

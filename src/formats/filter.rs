@@ -55,6 +55,8 @@ pub struct LeftOut {
     pub spans: usize,
     /// Relations of the others.
     pub relations: usize,
+    /// Tags whose words are not in the article any more; no filter asks for that.
+    pub without_place: usize,
 }
 
 impl Filter {
@@ -71,7 +73,8 @@ impl Filter {
             let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
             let view = View::new(exportable, takes);
             left_out.spans += exportable.document.annotations().len() - view.spans.len();
-            left_out.relations += exportable.document.relations().count() - view.links.len();
+            left_out.relations += exportable.document.relations().len() - view.links.len();
+            left_out.without_place += exportable.document.orphans().len();
             views.push(view);
         }
         (views, left_out)

@@ -3,10 +3,13 @@
 //! In JSON Lines the attributes are one column of JSON text: its reader turns a column in which all
 //! strings look like days into timestamps, whatever the card says. Parquet has a column for each.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{
-    Format, FormatError, Input, OffsetUnit, Options, Output, View, card,
+    Format, FormatError, Input, OffsetUnit, Options, Output, Splits, View,
+    card::{self, Contents},
     class_labels::class_labels,
     intake::{Draft, Intake, pairs},
     json,
@@ -56,16 +59,18 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
     };
     #[cfg(feature = "parquet")]
     let labels = super::view::labels_of(views);
+    let division = options.splits.divide(views);
     let mut splits: Vec<(Split, Vec<&View<'_>>)> = Vec::new();
     for split in Split::ALL {
         let members: Vec<&View<'_>> =
-            views.iter().filter(|it| options.splits.of(it.document.id()) == split).collect();
+            views.iter().filter(|it| division.of(it.document.id()) == split).collect();
         // Readers refuse empty files, and a dataset without any split.
         if !members.is_empty() || (views.is_empty() && split == Split::Train) {
             splits.push((split, members));
         }
     }
-    let mut output = Output::file("README.md", card::card(views, &splits, rows, options));
+    let card = card::card(&Contents { views, splits: &splits, division: &division }, rows, options);
+    let mut output = Output::file("README.md", card);
     for (split, members) in &splits {
         let name = format!("data/{}.{}", split.name(), rows.extension());
         let bytes = match rows {
@@ -147,13 +152,29 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             }
             continue;
         }
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
             read_row(&row, line, input, &labels, &mut intake)?;
         }
     }
     Ok(intake)
+}
+
+/// How a dataset that was written before is split: by what percentages and seed, and which article
+/// went where. `None` for files that are no such dataset.
+pub fn splits_of(dataset: &[Input]) -> Option<Splits> {
+    let card = dataset.iter().find(|it| it.name == "README.md")?.text().ok()?;
+    let (percent, seed) = card::drawn(&card)?;
+    let mut known = BTreeMap::new();
+    for input in dataset.iter().filter(|it| is_data(it)) {
+        let split = Split::ALL.into_iter().find(|it| input.stem() == it.name());
+        let intake =
+            split.and_then(|_| import(std::slice::from_ref(input), &Options::default()).ok());
+        let drafts = intake.into_iter().flat_map(|it| it.drafts);
+        known.extend(drafts.map(|it| it.id).zip(split.into_iter().cycle()));
+    }
+    Some(Splits { percent, seed, known })
 }
 
 fn is_data(input: &Input) -> bool {

@@ -83,6 +83,13 @@ pub struct Warning {
     pub what: String,
 }
 
+impl Warning {
+    /// True when something is not in what was read.
+    pub fn is_loss(&self) -> bool {
+        self.what.starts_with("left out")
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, what } = self;

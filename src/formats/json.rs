@@ -13,15 +13,38 @@ pub(super) fn lines<'a, T: DeserializeOwned>(
 ) -> impl Iterator<Item = Result<(usize, T), FormatError>> {
     let rows = source.split('\n').zip(1..).filter(|(row, _)| !row.trim().is_empty());
     rows.map(move |(row, line)| {
+        if let Some(at) = too_many(row) {
+            return Err(FormatError::at(file, line, row.get(..at).map_or(1, columns), TOO_MANY));
+        }
         serde_json::from_str(row)
             .map(|value| (line, value))
             .map_err(|error| FormatError::json(file, line, row, &error))
     })
 }
 
+fn columns(before: &str) -> usize {
+    before.chars().count() + 1
+}
+
+/// The most values in one piece: each takes some hundred bytes once it is read.
+const MOST_VALUES: usize = 10_000_000;
+const TOO_MANY: &str = "more than 10,000,000 values in one piece; split it";
+
+/// Where one value too many stands in JSON, if there are so many. Commas inside strings count too: no
+/// article has so many.
+fn too_many(source: &str) -> Option<usize> {
+    if source.len() < MOST_VALUES {
+        return None;
+    }
+    memchr::memchr3_iter(b',', b'[', b'{', source.as_bytes()).nth(MOST_VALUES)
+}
+
 /// A whole file as one value.
 pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
     let source = input.text()?;
+    if let Some(at) = too_many(&source) {
+        return Err(FormatError::at_byte(&input.name, &source, at, TOO_MANY));
+    }
     serde_json::from_str(&source)
         .map_err(|error| FormatError::json(&input.name, 1, &source, &error))
 }

@@ -126,7 +126,7 @@ fn owned<'a>(
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         for row in json::lines::<Row>(&input.name, &source) {
             let (line, row) = row?;
             draft(row, &input.name, line, &mut intake);

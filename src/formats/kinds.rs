@@ -76,6 +76,8 @@ impl OffsetUnit {
 /// Something that some formats cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cannot {
+    /// Tags of any kind.
+    Spans,
     /// Spans that share words.
     Overlaps,
     /// What is said of a span.
@@ -102,6 +104,7 @@ impl Cannot {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Spans => "tags",
             Self::Overlaps => "overlapping spans",
             Self::Attributes => "attributes",
             Self::Relations => "relations",

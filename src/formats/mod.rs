@@ -21,16 +21,19 @@ mod docbin;
 mod doccano;
 mod error;
 mod filter;
+mod guess;
 mod hf;
 mod intake;
 mod json;
 mod jsonl;
 mod kinds;
 mod label_studio;
+mod leaks;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
+mod plain;
 mod prodigy;
 mod splits;
 mod tables;
@@ -50,9 +53,12 @@ use std::sync::Arc;
 pub use agreement::{Agreement, LabelAgreement, Work, agreement};
 pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
+pub use guess::import_any;
+pub use hf::splits_of;
 pub use intake::{Imported, ImportedDocument, Intake, Warning};
 pub use kinds::{Cannot, Direction, OffsetUnit};
-pub use splits::{Leak, Split, Splits, leaks};
+pub use leaks::{Leak, leaks};
+pub use splits::{Division, Split, Splits};
 pub use view::{Link, Span, View};
 
 use crate::model::{Document, Schema};
@@ -79,6 +85,7 @@ pub const ALL: &[&Format] = &[
     &claimreview::FORMAT,
     &conllu::FORMAT,
     &tei::FORMAT,
+    &plain::FORMAT,
 ];
 
 /// One file format.

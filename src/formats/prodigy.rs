@@ -128,7 +128,7 @@ impl Places {
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         for row in json::lines::<Value>(&input.name, &source) {
             let (line, row) = row?;
             let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);

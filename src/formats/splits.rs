@@ -1,17 +1,19 @@
 //! Which part of a dataset an article goes to: training, validation or test.
 //!
-//! An article's part is drawn from its id and a seed alone. So it stays where it is when other
-//! articles come or go or its tags change, and every kind of article is split in the same shares.
+//! A part that depends on an article alone stays when others come, but cannot see to it that each
+//! part has its share of every label; only one that looks at all articles can. So an article's part
+//! is drawn from its id and a seed; where a label's shares would be off, as few articles as possible
+//! are moved, those nearest to the border first; and what an earlier dataset says of an article is
+//! kept, whatever comes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest as _, Sha256};
 
 use super::View;
-use crate::text::{Fold, Folded};
 
 /// A part of a dataset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Split {
     /// To learn from.
     Train,
@@ -36,132 +38,232 @@ impl Split {
 }
 
 /// How a dataset is split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splits {
     /// The shares of validation and test, in percent; the rest is for training.
     pub percent: (u32, u32),
     /// Another seed draws other parts.
     pub seed: u64,
+    /// The parts of an earlier dataset, by what the articles are called in it. They are kept.
+    pub known: BTreeMap<String, Split>,
 }
 
 impl Default for Splits {
     fn default() -> Self {
-        Self { percent: (10, 10), seed: 0 }
+        Self { percent: (10, 10), seed: 0, known: BTreeMap::new() }
+    }
+}
+
+/// The part of every article of a dataset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Division {
+    parts: BTreeMap<String, Split>,
+    /// How many articles were moved from the part that was drawn for them.
+    pub moved: usize,
+    /// How many have the part that an earlier dataset gave them.
+    pub kept: usize,
+}
+
+impl Division {
+    /// The part of the article called `id`.
+    pub fn of(&self, id: &str) -> Split {
+        self.parts.get(id).copied().unwrap_or(Split::Train)
+    }
+
+    /// True when there is more than one part.
+    pub fn has_parts(&self) -> bool {
+        let mut parts = self.parts.values();
+        parts.next().is_some_and(|first| parts.any(|it| it != first))
     }
 }
 
 impl Splits {
-    /// The part of the article called `id`.
-    pub fn of(&self, id: &str) -> Split {
+    /// Divides articles; several analysts' work on one stays together.
+    pub fn divide(&self, views: &[View<'_>]) -> Division {
+        let mut articles = Articles::of(views, self);
+        articles.balance(self);
+        articles.division(self)
+    }
+
+    /// The share of a part.
+    fn share(&self, split: Split) -> f64 {
         let (validation, test) = self.percent;
-        let drawn = self.draw(id);
-        let below = |percent: u32| drawn < u64::from(percent) << 32;
-        if below(test) {
-            Split::Test
-        } else if below(test + validation) {
-            Split::Validation
-        } else {
-            Split::Train
+        f64::from(match split {
+            Split::Train => 100_u32.saturating_sub(validation + test),
+            Split::Validation => validation,
+            Split::Test => test,
+        }) / 100.0
+    }
+
+    /// Where the part of the numbers drawn begins and ends, from 0 to 1.
+    fn stretch(&self, split: Split) -> (f64, f64) {
+        let (validation, test) = (self.share(Split::Validation), self.share(Split::Test));
+        match split {
+            Split::Test => (0.0, test),
+            Split::Validation => (test, test + validation),
+            Split::Train => (test + validation, 1.0),
         }
     }
 
-    /// A number below 100 × 2³², as even as a hash is.
-    fn draw(&self, id: &str) -> u64 {
+    /// The part that is drawn for a number from 0 to 1.
+    fn drawn(&self, number: f64) -> Split {
+        let inside = |it: &Split| number < self.stretch(*it).1;
+        [Split::Test, Split::Validation].into_iter().find(inside).unwrap_or(Split::Train)
+    }
+
+    /// A number from 0 to 1, as even as a hash is.
+    fn draw(&self, id: &str) -> f64 {
         let mut hash = Sha256::new();
         hash.update(self.seed.to_le_bytes());
         hash.update(id.as_bytes());
         let digest = hash.finalize();
-        let four = digest.iter().take(4).fold(0_u64, |sum, &byte| (sum << 8) | u64::from(byte));
-        four * 100
+        let four = digest.iter().take(4).fold(0_u32, |sum, &byte| (sum << 8) | u32::from(byte));
+        f64::from(four) / (f64::from(u32::MAX) + 1.0)
+    }
+
+    /// What an earlier dataset says of the article of `view`, whoever worked on it then.
+    fn known(&self, view: &View<'_>) -> Option<Split> {
+        let id = view.document.id();
+        let with_analyst = format!("{id}.{}", view.analyst);
+        [view.id(), id, &with_analyst].iter().find_map(|it| self.known.get(*it).copied())
     }
 }
 
-/// Two articles in different parts of a dataset that say almost the same.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Leak {
-    /// The one document's id.
-    pub one: String,
-    /// The other's.
-    pub other: String,
-    /// The share of runs of five words that they have in common, in percent.
-    pub percent: u32,
+/// How far a label's share may be off, as a part of the share.
+const TOLERANCE: f64 = 0.1;
+
+/// A move does about as well as another from this part of its gain on.
+const NEARLY: f64 = 0.8;
+
+/// The articles while they are divided.
+struct Articles<'v> {
+    each: Vec<Article<'v>>,
+    /// How much of each there is: articles first, then each label.
+    totals: Vec<f64>,
+    /// What counts as one more or less, for each: an article, or as many tags as one has.
+    grains: Vec<f64>,
+    /// How much each part has.
+    sums: HashMap<Split, Vec<f64>>,
 }
 
-/// From this share on, articles count as near duplicates: agencies reprint each other with another
-/// first line and a word changed here and there.
-const NEAR: f64 = 0.5;
-/// How many hashes stand for an article.
-const SKETCH: usize = 128;
+struct Article<'v> {
+    id: &'v str,
+    drawn: f64,
+    known: bool,
+    part: Split,
+    counts: Vec<f64>,
+}
 
-/// Near duplicates that were drawn into different parts.
-pub fn leaks(views: &[View<'_>], splits: &Splits) -> Vec<Leak> {
-    if splits.percent == (0, 0) {
-        return Vec::new();
-    }
-    let sketches: Vec<Vec<u64>> = views.iter().map(|it| sketch(it.source())).collect();
-    let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, sketch) in sketches.iter().enumerate() {
-        for &hash in sketch {
-            having.entry(hash).or_default().push(at);
-        }
-    }
-    let mut leaks = Vec::new();
-    for (at, sketch) in sketches.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for hash in sketch {
-            // A run of words that many articles have is boilerplate.
-            let others = having.get(hash).filter(|it| it.len() <= 50);
-            for &other in others.into_iter().flatten().filter(|&&other| other > at) {
-                *shared.entry(other).or_default() += 1;
+impl<'v> Articles<'v> {
+    fn of(views: &'v [View<'_>], splits: &Splits) -> Self {
+        let labels = super::view::labels_of(views);
+        let mut by_id: BTreeMap<&str, Article<'v>> = BTreeMap::new();
+        for view in views {
+            let id = view.document.id();
+            let article = by_id.entry(id).or_insert_with(|| {
+                let drawn = splits.draw(id);
+                let mut counts = vec![0.0; labels.len() + 1];
+                counts[0] = 1.0;
+                Article { id, drawn, known: false, part: splits.drawn(drawn), counts }
+            });
+            if let Some(known) = splits.known(view) {
+                (article.part, article.known) = (known, true);
+            }
+            for span in &view.spans {
+                if let Ok(at) = labels.binary_search(&span.label()) {
+                    article.counts[at + 1] += 1.0;
+                }
             }
         }
-        for (other, count) in shared {
-            let (Some(one), Some(two)) = (views.get(at), views.get(other)) else { continue };
-            if splits.of(one.document.id()) == splits.of(two.document.id())
-                || count * 4 < sketch.len()
-            {
-                continue;
+        let each: Vec<Article<'v>> = by_id.into_values().collect();
+        let zeros = || vec![0.0; labels.len() + 1];
+        let (mut totals, mut having) = (zeros(), zeros());
+        let mut sums: HashMap<Split, Vec<f64>> =
+            Split::ALL.into_iter().map(|it| (it, zeros())).collect();
+        for article in &each {
+            add(&mut totals, &article.counts, 1.0);
+            add(sums.entry(article.part).or_insert_with(zeros), &article.counts, 1.0);
+            let has: Vec<f64> =
+                article.counts.iter().map(|&it| f64::from(u8::from(it > 0.0))).collect();
+            add(&mut having, &has, 1.0);
+        }
+        let grains = totals.iter().zip(&having).map(|(total, n)| total / n.max(1.0)).collect();
+        Self { each, totals, grains, sums }
+    }
+
+    /// Moves articles until no label's share is off by more than the tolerance, or no move helps.
+    fn balance(&mut self, splits: &Splits) {
+        for _ in 0..self.each.len() {
+            let off = self.off(splits);
+            if off == 0.0 {
+                return;
             }
-            let share = resemblance(one.source(), two.source());
-            if share >= NEAR {
-                let (one, other) = (one.id().to_owned(), two.id().to_owned());
-                leaks.push(Leak { one, other, percent: percent(share) });
-            }
+            let Some((at, part)) = self.best_move(splits, off) else { return };
+            self.shift(at, part);
         }
     }
-    leaks
+
+    /// The move that brings the shares nearest to what they should be. Of those that do about as
+    /// well it is the one whose number lies nearest to the other part, so that the same articles
+    /// are moved when others come.
+    fn best_move(&mut self, splits: &Splits, off: f64) -> Option<(usize, Split)> {
+        let mut found: Vec<(f64, f64, usize, Split)> = Vec::new();
+        for at in 0..self.each.len() {
+            let Article { known, part, drawn, .. } = self.each[at];
+            for to in Split::ALL.into_iter().filter(|&to| !known && to != part) {
+                self.shift(at, to);
+                let gain = off - self.off(splits);
+                self.shift(at, part);
+                if gain > off * 1e-6 {
+                    let (from, until) = splits.stretch(to);
+                    let distance = (from - drawn).max(drawn - until).max(0.0);
+                    found.push((gain, distance, at, to));
+                }
+            }
+        }
+        let most = found.iter().map(|it| it.0).fold(0.0, f64::max);
+        found.retain(|it| it.0 >= most * NEARLY);
+        found.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.2.cmp(&b.2)));
+        found.first().map(|it| (it.2, it.3))
+    }
+
+    /// How far the shares are off beyond what is tolerated, as a sum of squares.
+    fn off(&self, splits: &Splits) -> f64 {
+        let mut off = 0.0;
+        for split in Split::ALL {
+            let sums = self.sums.get(&split).into_iter().flatten();
+            for ((sum, total), grain) in sums.zip(&self.totals).zip(&self.grains) {
+                let wanted = total * splits.share(split);
+                let tolerated = (wanted * TOLERANCE).max(grain / 2.0);
+                let beyond = ((sum - wanted).abs() - tolerated).max(0.0) / total.max(1.0);
+                off += beyond * beyond;
+            }
+        }
+        off
+    }
+
+    fn shift(&mut self, at: usize, to: Split) {
+        let Article { part, counts, .. } = &self.each[at];
+        if let Some(sums) = self.sums.get_mut(part) {
+            add(sums, counts, -1.0);
+        }
+        if let Some(sums) = self.sums.get_mut(&to) {
+            add(sums, counts, 1.0);
+        }
+        self.each[at].part = to;
+    }
+
+    fn division(self, splits: &Splits) -> Division {
+        let kept = self.each.iter().filter(|it| it.known).count();
+        let is_moved = |it: &&Article<'_>| !it.known && it.part != splits.drawn(it.drawn);
+        let moved = self.each.iter().filter(is_moved).count();
+        let parts = self.each.into_iter().map(|it| (it.id.to_owned(), it.part)).collect();
+        Division { parts, moved, kept }
+    }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-fn percent(share: f64) -> u32 {
-    (share * 100.0).round() as u32
-}
-
-/// The lowest hashes of all runs of five words (Broder's sketch).
-fn sketch(source: &str) -> Vec<u64> {
-    shingles(source).into_iter().take(SKETCH).collect()
-}
-
-/// The share of runs of five words in either text that both have (Jaccard).
-#[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2⁵²")]
-fn resemblance(one: &str, other: &str) -> f64 {
-    let (one, other) = (shingles(one), shingles(other));
-    let both = one.intersection(&other).count();
-    both as f64 / (one.len() + other.len() - both).max(1) as f64
-}
-
-fn shingles(source: &str) -> BTreeSet<u64> {
-    const RUN: usize = 5;
-    let folded = Folded::new(source, Fold::Loose);
-    let words: Vec<&str> =
-        folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    words.windows(RUN.min(words.len()).max(1)).map(hash).collect()
-}
-
-/// FNV-1a: the same on every machine and in every version.
-fn hash(words: &[&str]) -> u64 {
-    let bytes = words.iter().flat_map(|it| it.bytes().chain([b' ']));
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
+fn add(sums: &mut [f64], counts: &[f64], times: f64) {
+    for (sum, count) in sums.iter_mut().zip(counts) {
+        *sum += count * times;
+    }
 }

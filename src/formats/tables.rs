@@ -164,7 +164,7 @@ impl Rows {
     fn read(inputs: &[Input], name: &str, style: &Style) -> Result<Option<Self>, FormatError> {
         let is_it = |it: &&Input| it.has_extension(style.extension) && it.stem() == name;
         let Some(input) = inputs.iter().find(is_it) else { return Ok(None) };
-        let source = input.text()?;
+        let source = input.text_of_lines()?;
         let mut reader =
             csv::ReaderBuilder::new().delimiter(style.delimiter).from_reader(source.as_bytes());
         let line_of = |it: &csv::Position| {

@@ -111,6 +111,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         let draft = Draft::new(input.stem(), &input.text()?, &input.name, 0);
         drafts.push((input.name.clone(), draft));
     }
+    let texts = Texts::of(&drafts);
     for input in inputs.iter().filter(|it| it.has_extension("jsonld") || it.has_extension("json")) {
         let page = json::whole(input)?;
         let alone = std::slice::from_ref(&page);
@@ -119,7 +120,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         // Where each annotation was put, for the links between them.
         let mut places: HashMap<&str, usize> = HashMap::new();
         for item in items.iter().filter(|it| it["motivation"] != "linking") {
-            match read_tagging(item, &mut drafts) {
+            match read_tagging(item, &texts, &mut drafts) {
                 Ok(at) => {
                     places.insert(item["id"].as_str().unwrap_or_default(), at);
                 }
@@ -150,6 +151,27 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
+/// Where each text is among the documents: by its path, and by its name alone.
+struct Texts {
+    by_path: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Texts {
+    fn of(drafts: &[(String, Draft)]) -> Self {
+        let (mut by_path, mut by_name) = (HashMap::new(), HashMap::new());
+        for (at, (path, _)) in drafts.iter().enumerate() {
+            by_path.entry(path.clone()).or_insert(at);
+            by_name.entry(last(path).to_owned()).or_insert(at);
+        }
+        Self { by_path, by_name }
+    }
+
+    fn find(&self, source: &str) -> Option<usize> {
+        self.by_path.get(source).or_else(|| self.by_name.get(last(source))).copied()
+    }
+}
+
 /// What an IRI ends with: `s3`.
 fn last(iri: &str) -> &str {
     iri.rsplit([':', '/', '#']).next().unwrap_or_default()
@@ -164,13 +186,14 @@ fn tag(item: &Value) -> Option<&str> {
 }
 
 /// Adds a span and says to which document.
-fn read_tagging(item: &Value, drafts: &mut [(String, Draft)]) -> Result<usize, String> {
+fn read_tagging(
+    item: &Value,
+    texts: &Texts,
+    drafts: &mut [(String, Draft)],
+) -> Result<usize, String> {
     let id = item["id"].as_str().unwrap_or_default();
     let source = item["target"]["source"].as_str().unwrap_or_default();
-    let name = last(source);
-    let same_name = |(it, _): &(String, Draft)| it.rsplit('/').next() == Some(name);
-    let at = drafts.iter().position(|(it, _)| it == source);
-    let at = at.or_else(|| drafts.iter().position(same_name));
+    let at = texts.find(source);
     let found = at.and_then(|at| Some((at, drafts.get_mut(at)?)));
     let (at, (_, draft)) =
         found.ok_or_else(|| format!("left out {id:?}: there is no text {source:?}"))?;

@@ -63,12 +63,20 @@ pub(super) fn name(key: &str) -> String {
     }
 }
 
+/// The most elements, texts and attributes of a file: each takes some hundred bytes once it is read.
+const MOST_NODES: u32 = 10_000_000;
+
 /// Parses a file. Document types, and with them entities of one's own, are refused.
 pub(super) fn parse<'a>(
     input: &Input,
     source: &'a str,
 ) -> Result<roxmltree::Document<'a>, FormatError> {
-    roxmltree::Document::parse(source).map_err(|error| {
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..Default::default()
+    };
+    roxmltree::Document::parse_with_options(source, options).map_err(|error| {
         if matches!(error, roxmltree::Error::DtdDetected) {
             let byte = source.find("<!DOCTYPE").unwrap_or(0);
             let what = "a document type is not read, since its entities may do harm; remove it";

@@ -162,6 +162,10 @@ pub enum Action {
     PlanExport(Box<super::ExportRequest>),
     /// Write labelled datasets.
     Export(Box<super::ExportRequest>),
+    /// Say what an import would bring, without writing anything.
+    PlanImport(super::ImportRequest),
+    /// Bring a dataset in, and open its folder.
+    Import(super::ImportRequest),
     /// Use another schema in the folder of the open article.
     ChangeSchema(Box<super::SchemaChange>),
     /// Count how often the schema's names are used in the folder.

@@ -1,15 +1,19 @@
 //! Writing labelled datasets from the window, and saying first what would be in them.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{Done, Level, Session};
 use crate::{
-    formats::{self, Counts, Exportable, Filter, Format, Leak, LeftOut, Loss, Options},
+    formats::{
+        self, Counts, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options, Split,
+        Splits,
+    },
     model::{Document, Schema},
-    store::{self, Analyst, Entry, Syntax},
+    store::{self, Analyst, Entry, Files, Syntax},
 };
 
 /// What to export, and where to.
@@ -178,9 +182,6 @@ impl Session {
     }
 }
 
-/// Files by their relative names.
-type Files = Vec<(String, Vec<u8>)>;
-
 /// Writes an export. A folder with other files in it is left alone.
 fn write(to: &Path, files: &Files) -> Result<(), String> {
     let as_file = files.len() == 1 && to.extension().is_some();
@@ -190,24 +191,47 @@ fn write(to: &Path, files: &Files) -> Result<(), String> {
             to.display()
         ));
     }
-    store::write_files(to, files).map_err(|error| error.to_string())
+    put(to, files)
+}
+
+/// Writes one file under the very name `to` where that has an extension, several below a folder.
+pub(super) fn put(to: &Path, files: &Files) -> Result<(), String> {
+    let written = match &**files {
+        [(_, bytes)] if to.extension().is_some() => store::write_file(to, bytes),
+        _ => store::write_files(to, files),
+    };
+    written.map_err(|error| error.to_string())
+}
+
+/// Where the articles of a dataset are that lies at `to` already, if it was split in the same way:
+/// they stay there when it is written anew.
+pub fn parts_before(to: &Path, splits: &Splits) -> BTreeMap<String, Split> {
+    let there = to.join("README.md").is_file().then(|| store::read_files(to).ok()).flatten();
+    let inputs = there.into_iter().flatten().map(|(name, bytes)| Input::new(name, bytes));
+    let before = formats::splits_of(&inputs.collect::<Vec<_>>());
+    let same = before.filter(|it| (it.percent, it.seed) == (splits.percent, splits.seed));
+    same.map(|it| it.known).unwrap_or_default()
 }
 
 impl Gathering {
     fn export(self, request: &ExportRequest) -> (Files, ExportPlan) {
         let mut plan = ExportPlan::default();
         let Some(format) = Format::find(request.format) else { return (Files::new(), plan) };
-        let filter = &request.options.filter;
+        let mut options = request.options.clone();
+        if format.has_splits() {
+            options.splits.known = parts_before(&request.to, &options.splits);
+        }
+        let filter = &options.filter;
         let documents = self.documents(filter, &mut plan.unreadable);
         let exportables: Vec<Exportable<'_>> = documents
             .iter()
             .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
             .collect();
-        let exported = formats::export(format, &exportables, &request.options);
+        let exported = formats::export(format, &exportables, &options);
         let exported = exported.unwrap_or_default();
         if format.has_splits() {
             let (views, _) = filter.views(&exportables);
-            plan.leaks = formats::leaks(&views, &request.options.splits);
+            plan.leaks = formats::leaks(&views, &options.splits.divide(&views));
         }
         plan.counts = exported.counts;
         plan.left_out = exported.left_out;

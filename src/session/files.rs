@@ -46,6 +46,8 @@ pub(super) struct OpenFile {
     pub(super) tells_saved: bool,
     /// Where tags went when the article changed.
     pub(super) review: Option<Review>,
+    /// True while what was agreed to is being written.
+    pub(super) agreeing: bool,
     /// When the article seems to have been published, while nobody has said so.
     pub(super) published: Option<String>,
     /// What the page it was taken out of says of itself.
@@ -160,6 +162,7 @@ impl Session {
             changed: None,
             tells_saved: false,
             review: None,
+            agreeing: false,
         });
         self.read_annotations(opened);
     }

@@ -13,6 +13,7 @@ mod dating;
 mod export;
 mod files;
 mod findings;
+mod import;
 mod jobs;
 mod library;
 mod linking;
@@ -33,9 +34,10 @@ mod versions;
 pub use accepting::{Taken, take_up};
 pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
-pub use export::{ExportPlan, ExportRequest, ExportScope};
+pub use export::{ExportPlan, ExportRequest, ExportScope, parts_before};
 pub use files::SaveState;
 pub use findings::{Findings, Mend};
+pub use import::{Bringing, ImportPlan, ImportRequest, counts};
 pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
@@ -78,6 +80,7 @@ pub struct Session {
     figures: reports::Figures,
     jobs: Jobs<Done>,
     exports: export::Exports,
+    imports: import::Imports,
     notices: Vec<Notice>,
     earlier: Option<versions::Found>,
     next_notice: u64,
@@ -107,6 +110,12 @@ enum Done {
     Planned(Box<export::Planned>),
     /// A dataset was written, or not.
     Exported(Box<export::Finished>),
+    /// It is known what an import would bring.
+    ImportPlanned(Box<(ImportRequest, ImportPlan)>),
+    /// What was agreed to was written, or not.
+    Agreed(Box<moves::Agreed>),
+    /// A dataset was brought in, or not.
+    Imported(Box<import::Finished>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
     /// Earlier versions were read.
@@ -135,6 +144,7 @@ impl Session {
             figures: reports::Figures::default(),
             jobs: Jobs::new(wake),
             exports: export::Exports::default(),
+            imports: import::Imports::default(),
             notices: Vec::new(),
             earlier: None,
             next_notice: 0,
@@ -221,6 +231,8 @@ impl Session {
             Action::Report(request) => self.report(request),
             Action::Draw(kind, scope) => self.draw(kind, scope),
             Action::PlanExport(request) => self.plan_export(*request),
+            Action::PlanImport(request) => self.plan_import(request),
+            Action::Import(request) => self.import(request),
             Action::Set(settings) => self.set(*settings),
             Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
                 self.about_findings(&action);
@@ -269,6 +281,9 @@ impl Session {
             Done::Drawn(figure) => self.drawn(*figure),
             Done::Planned(planned) => self.planned(*planned),
             Done::Exported(finished) => self.exported(*finished),
+            Done::Agreed(agreed) => self.agreed(*agreed),
+            Done::ImportPlanned(planned) => self.import_planned(*planned),
+            Done::Imported(finished) => self.imported(*finished),
             Done::Listed(looked) => self.listed(looked),
             Done::Versions(found) => self.found_versions(found),
         }

@@ -10,7 +10,7 @@ use super::{Done, ExportScope, Language, Level, Session, export::gather};
 use crate::{
     model::{AnnotationId, Document},
     report::{self, Letters, Press, Scene, Target, Work},
-    store::{self, Entry, StoreError},
+    store::{self, Entry},
 };
 
 /// A report to write, and where to.
@@ -176,11 +176,7 @@ impl Session {
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
-            let write = |files: Vec<(String, Vec<u8>)>| {
-                let written: Result<(), StoreError> = store::write_files(&request.to, &files);
-                written.map_err(|error| error.to_string())
-            };
-            let outcome = files.and_then(write);
+            let outcome = files.and_then(|it| super::export::put(&request.to, &it));
             Done::Reported(Written { to: request.to, outcome, unreadable })
         });
     }

@@ -9,7 +9,7 @@ use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand
 
 use super::{
     Cx, Dialog, Request, Requests, WindowAction, commands,
-    dialogs::{self, Browsing, Dialogs, Wanted},
+    dialogs::{self, Browsing, Dialogs},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
     strings::Strings,
@@ -190,17 +190,11 @@ impl App {
                 ui.memory_mut(|memory| memory.request_focus(page_id()));
                 self.view.choose_for(&self.session, relation);
             }
-            Request::Window(WindowAction::BrowseFile) => {
-                self.dialogs.close();
-                self.browsing.start(ui.ctx(), &self.session, Wanted::File);
-            }
-            Request::Window(WindowAction::BrowseFolder) => {
-                self.dialogs.close();
-                self.browsing.start(ui.ctx(), &self.session, Wanted::Folder);
-            }
-            Request::Window(WindowAction::BrowseElsewhere) => {
-                self.dialogs.close();
-                self.browsing.start(ui.ctx(), &self.session, Wanted::Elsewhere);
+            Request::Window(WindowAction::Browse(wanted)) => {
+                if !wanted.is_dataset() {
+                    self.dialogs.close();
+                }
+                self.browsing.start(ui.ctx(), &self.session, wanted);
             }
             request => self.carry_out_now(request),
         }
@@ -253,6 +247,7 @@ impl App {
             WindowAction::ShowFigure(kind) => self.figure.toggle(*kind),
             WindowAction::ShowMoves => self.moves.show(),
             WindowAction::HideMoves => self.moves.hide(),
+            WindowAction::ImportFrom(path) => self.dialogs.import_from(path),
             _ => {}
         }
     }

@@ -19,6 +19,7 @@ pub mod text;
 pub mod theme;
 
 pub use app::App;
+pub use dialogs::Wanted;
 pub use keys::shown_key;
 pub use request::{Cx, Dialog, Request, Requests, WindowAction};
 pub use startup::{fonts, run};

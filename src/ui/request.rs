@@ -1,10 +1,14 @@
 //! What one frame asks for, and what panels see while they draw.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    path::PathBuf,
+};
 
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
+    dialogs::Wanted,
     strings::Strings,
     text::Engine,
     theme::{Theme, Themes},
@@ -182,16 +186,14 @@ pub enum WindowAction {
     ShowFigure(FigureKind),
     /// Give the keyboard to the next pane.
     NextPane,
-    /// Choose a file in the system's dialog.
-    BrowseFile,
-    /// Choose a folder in the system's dialog.
-    BrowseFolder,
+    /// Choose a file or a folder in the system's dialog.
+    Browse(Wanted),
+    /// Look into the dataset that was chosen to be imported.
+    ImportFrom(PathBuf),
     /// Show where the tags of a changed article went.
     ShowMoves,
     /// Leave them for later.
     HideMoves,
-    /// Choose a folder to go on in, in the system's dialog.
-    BrowseElsewhere,
     /// Close the window although not everything could be saved.
     CloseAnyway,
 }
@@ -205,6 +207,8 @@ pub enum Dialog {
     Paste,
     /// Export a dataset.
     Export,
+    /// Bring in a dataset of another tool.
+    Import,
     /// Every command by name.
     Palette,
     /// Every key.

@@ -141,4 +141,95 @@ fn every_format_is_listed_and_help_is_generated() {
     }
     assert!(succeed(at, &["generate", "bash"]).contains("hashiye"));
     assert!(succeed(at, &["generate", "man"]).contains(".TH"));
+    succeed(at, &["generate", "man", "-o", "man"]);
+    let page = fs::read_to_string(at.join("man/hashiye-export.1")).expect("written");
+    assert!(page.contains("allow\\-loss") && page.contains("hashiye export"), "{page}");
+    assert!(at.join("man/hashiye.1").is_file() && !at.join("man/hashiye-generate.1").exists());
+}
+
+#[test]
+fn a_dry_run_says_what_is_lost_and_writes_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    let dry = run(at, &["convert", "--from", "jsonl", "--to", "conll", "in.jsonl", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&dry.stdout).into_owned();
+    assert!(said.contains("خبر s2: the attribute \"kind\""), "{said}");
+    assert!(said.contains("خبر r1: the relation \"claimant\""), "{said}");
+    let json = ["--to", "jsonl", "in.jsonl", "--dry-run", "--json", "-o", "out.jsonl"];
+    let json: Vec<&str> = ["convert", "--from", "jsonl"].into_iter().chain(json).collect();
+    let json: serde_json::Value = serde_json::from_str(&succeed(at, &json)).expect("JSON");
+    assert_eq!(json["counts"]["spans"], 2);
+    assert_eq!(fs::read_dir(at).expect("there").count(), 1, "nothing was written");
+}
+
+#[test]
+fn an_import_brings_all_or_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    let import = ["import", "--from", "jsonl", "in.jsonl", "-o", "work"];
+    succeed(at, &import);
+    let again = run(at, &import);
+    assert_eq!(again.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(said.contains("خبر.txt.a1.ron"), "{said}");
+    // A first article that could be written, and a second one that is there with another text.
+    let first = DATASET.replace("خبر", "اول");
+    let second = DATASET.replace("هوا", "آب");
+    fs::write(at.join("in.jsonl"), format!("{first}{second}")).expect("written");
+    assert_eq!(run(at, &import).status.code(), Some(3));
+    assert!(!at.join("work/اول.txt").exists());
+}
+
+#[test]
+fn plain_text_is_imported_in_any_encoding() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("texts")).expect("made");
+    let utf16: Vec<u8> = "\u{FEFF}سلام".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(at.join("texts/one.txt"), utf16).expect("written");
+    fs::write(at.join("texts/two.md"), "خبر\r\nدوم").expect("written");
+    fs::write(at.join("texts/three.png"), [0, 1]).expect("written");
+    let output = run(at, &["import", "--from", "text", "texts", "-o", "work"]);
+    assert_eq!(output.status.code(), Some(1), "one file is left out");
+    assert_eq!(fs::read_to_string(at.join("work/one.txt")).expect("there"), "سلام");
+    assert_eq!(fs::read_to_string(at.join("work/two.txt")).expect("there"), "خبر\r\nدوم");
+    assert_eq!(run(at, &["export", "--to", "text", "-o", "x", "work"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_dataset_is_split_as_before_when_articles_come() {
+    let folder = folder();
+    let at = folder.path();
+    let lines = |count: usize| {
+        let line = |it| DATASET.replace("خبر", &format!("n{it}"));
+        (0..count).map(line).collect::<String>()
+    };
+    let parts = |name: &str| {
+        let folder = at.join(name).join("data");
+        ["train", "validation", "test"].map(|it| {
+            let rows = fs::read_to_string(folder.join(format!("{it}.jsonl"))).unwrap_or_default();
+            let id = |row: &str| row.split('"').nth(3).unwrap_or_default().to_owned();
+            rows.lines().map(id).collect::<Vec<_>>()
+        })
+    };
+    let convert = |out: &str, more: &[&str]| {
+        let words = ["convert", "--from", "jsonl", "--to", "hf", "--layout", "jsonl", "in.jsonl"];
+        let words = words.into_iter().chain(["-o", out]).chain(more.iter().copied());
+        succeed(at, &words.collect::<Vec<_>>());
+    };
+    fs::write(at.join("in.jsonl"), lines(30)).expect("written");
+    convert("one", &[]);
+    convert("two", &[]);
+    let before = parts("one");
+    assert!(before.iter().all(|it| it.len() >= 2), "{before:?}");
+    fs::write(at.join("in.jsonl"), lines(45)).expect("written");
+    // Over the dataset that is there, and beside it.
+    convert("two", &[]);
+    convert("three", &["--splits-from", "one"]);
+    for name in ["two", "three"] {
+        for (before, after) in before.iter().zip(parts(name)) {
+            assert!(before.iter().all(|it| after.contains(it)), "{name}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
     session::{Action, Reason},
     store::Syntax,
-    ui::{Cx, Dialog, Request, WindowAction},
+    ui::{Cx, Dialog, Request, Wanted, WindowAction},
 };
 
 pub(super) const OPEN: Command = Command {
@@ -20,7 +20,7 @@ pub(super) const OPEN_FOLDER: Command = Command {
     id: "open-folder",
     keys: &[key(CTRL_SHIFT, Key::O)],
     scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::BrowseFolder.into()),
+    request: |_| Ok(WindowAction::Browse(Wanted::Folder).into()),
 };
 
 pub(super) const PASTE: Command = Command {
@@ -92,6 +92,13 @@ pub(super) const EXPORT: Command = Command {
         cx.session.open().ok_or(Reason("reason-no-article"))?;
         Ok(WindowAction::Show(Dialog::Export).into())
     },
+};
+
+pub(super) const IMPORT: Command = Command {
+    id: "import",
+    keys: &[key(CTRL, Key::I)],
+    scope: Scope::Everywhere,
+    request: |_| Ok(WindowAction::Show(Dialog::Import).into()),
 };
 
 pub(super) const PUBLICATION: Command = Command {

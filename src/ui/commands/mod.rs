@@ -50,6 +50,7 @@ pub const ALL: &[&Command] = &[
     &file::VERSIONS,
     &file::MOVES,
     &file::EXPORT,
+    &file::IMPORT,
     &report::REPORT,
     &report::TIMELINE,
     &report::NETWORK,

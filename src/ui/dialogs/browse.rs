@@ -22,6 +22,21 @@ pub enum Wanted {
     Folder,
     /// A folder to go on in.
     Elsewhere,
+    /// A dataset to import, in one file.
+    Dataset,
+    /// A dataset to import, in a folder.
+    DatasetFolder,
+}
+
+impl Wanted {
+    /// True for what a dialog of the window goes on with.
+    pub fn is_dataset(self) -> bool {
+        matches!(self, Self::Dataset | Self::DatasetFolder)
+    }
+
+    fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Dataset)
+    }
 }
 
 /// A dialog of the system that is open, if one is.
@@ -41,11 +56,12 @@ impl Browsing {
         let (sender, receiver) = channel();
         let ctx = ctx.clone();
         // Asked for here, where the window is; waited for elsewhere.
-        let file = (wanted == Wanted::File).then(|| {
+        let file = wanted.is_file().then(|| {
             let extensions = ["txt", "md", "html", "htm"];
-            dialog.clone().add_filter("txt, md, html", &extensions).pick_file()
+            let articles = dialog.clone().add_filter("txt, md, html", &extensions);
+            if wanted == Wanted::File { articles.pick_file() } else { dialog.clone().pick_file() }
         });
-        let folder = (wanted != Wanted::File).then(|| dialog.pick_folder());
+        let folder = (!wanted.is_file()).then(|| dialog.pick_folder());
         std::thread::spawn(move || {
             let chosen = match (file, folder) {
                 (Some(file), _) => pollster::block_on(file),
@@ -69,9 +85,11 @@ impl Browsing {
         self.0 = None;
         Some(match answer {
             Ok(Some(path)) if wanted == Wanted::Elsewhere => Action::SaveElsewhere(path).into(),
+            Ok(Some(path)) if wanted.is_dataset() => WindowAction::ImportFrom(path).into(),
             Ok(Some(path)) => Action::Open(path).into(),
             // Cancelled, or there is no dialog service: the path field is always there.
             _ if wanted == Wanted::Elsewhere => WindowAction::Show(Dialog::SaveElsewhere).into(),
+            _ if wanted.is_dataset() => return None,
             _ => WindowAction::Show(Dialog::Open).into(),
         })
     }

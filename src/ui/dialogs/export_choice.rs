@@ -101,7 +101,7 @@ impl Choice {
         let options = Options {
             layout: (!self.layout.is_empty()).then(|| self.layout.to_owned()),
             filter,
-            splits: Splits { percent: self.percent, seed },
+            splits: Splits { percent: self.percent, seed, ..Splits::default() },
             ..Options::default()
         };
         let to = PathBuf::from(self.path.text().trim());

@@ -31,8 +31,8 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
         ],
     );
     label(ui, cx, Words::new(words).strong().wrapped());
-    if plan.left_out != LeftOut::default() {
-        let LeftOut { documents, spans, relations } = plan.left_out;
+    let LeftOut { documents, spans, relations, without_place } = plan.left_out;
+    if documents + spans + relations > 0 {
         let values =
             [("documents", &*n(documents)), ("spans", &n(spans)), ("relations", &n(relations))];
         let words = cx.strings.with("export-left-out", &values);
@@ -41,6 +41,9 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
     let warn = |ui: &mut Ui, words: String| {
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     };
+    if without_place > 0 {
+        warn(ui, cx.strings.count("export-without-place", without_place));
+    }
     if plan.losses.is_empty() {
         let words = Words::new(cx.t("export-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));

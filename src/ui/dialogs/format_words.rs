@@ -26,6 +26,7 @@ const FORMATS: &[&str] = &[
     "format-claimreview",
     "format-conllu",
     "format-tei",
+    "format-text",
 ];
 
 /// What a format is for.
@@ -43,6 +44,7 @@ pub(super) fn cannot(cx: &Cx<'_>, format: &Format) -> String {
 
 fn cannot_key(it: Cannot) -> &'static str {
     match it {
+        Cannot::Spans => "cannot-spans",
         Cannot::Overlaps => "cannot-overlaps",
         Cannot::Attributes => "cannot-attributes",
         Cannot::Relations => "cannot-relations",

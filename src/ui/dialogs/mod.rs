@@ -8,6 +8,7 @@ mod export_choice;
 mod export_filters;
 mod export_plan;
 mod format_words;
+mod import;
 mod key_sheet;
 mod occurrences;
 mod open;
@@ -44,6 +45,7 @@ enum Shown {
     Open(open::State),
     Paste(paste::State),
     Export(Box<export::State>),
+    Import(Box<import::State>),
     Palette(palette::State),
     Keys,
     Settings(settings::State),
@@ -70,6 +72,7 @@ impl Dialogs {
             Dialog::Open => Shown::Open(open::State::new(session)),
             Dialog::Paste => Shown::Paste(paste::State::default()),
             Dialog::Export => Shown::Export(Box::new(export::State::new(session))),
+            Dialog::Import => Shown::Import(Box::new(import::State::new())),
             Dialog::Palette => Shown::Palette(palette::State::default()),
             Dialog::Keys => Shown::Keys,
             Dialog::Settings => Shown::Settings(settings::State::new(session)),
@@ -83,6 +86,13 @@ impl Dialogs {
             Dialog::Versions => Shown::Versions(versions::State::default()),
             Dialog::Unsaved => Shown::Unsaved,
         });
+    }
+
+    /// Gives the dialog for importing a dataset that was chosen in the system's dialog.
+    pub fn import_from(&mut self, path: &std::path::Path) {
+        if let Some(Shown::Import(state)) = &mut self.shown {
+            state.choose(path);
+        }
     }
 
     /// True while one is shown that would be closed with changes in it.
@@ -118,6 +128,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
             Shown::Open(state) => open::open_ui(ui, cx, requests, state),
             Shown::Paste(state) => paste::paste_ui(ui, cx, requests, state),
             Shown::Export(state) => export::export_ui(ui, cx, requests, state),
+            Shown::Import(state) => import::import_ui(ui, cx, requests, state),
             Shown::Palette(state) => palette::palette_ui(ui, cx, requests, state),
             Shown::Keys => key_sheet::key_sheet_ui(ui, cx, requests),
             Shown::Settings(state) => settings::settings_ui(ui, cx, requests, state),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{answer_ui, heading};
+use super::{Wanted, answer_ui, heading};
 use crate::{
     session::{Action, Session},
     ui::{
@@ -32,10 +32,10 @@ pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: 
     heading(ui, cx, "command-open");
     cx.in_row(ui, 30.0, |ui| {
         if button(ui, cx, Button::new(cx.t("browse-file"))).clicked() {
-            requests.push(WindowAction::BrowseFile);
+            requests.push(WindowAction::Browse(Wanted::File));
         }
         if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
-            requests.push(WindowAction::BrowseFolder);
+            requests.push(WindowAction::Browse(Wanted::Folder));
         }
     });
     label(ui, cx, Words::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));

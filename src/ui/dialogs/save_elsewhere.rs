@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{answer_ui, heading};
+use super::{Wanted, answer_ui, heading};
 use crate::{
     session::Action,
     store,
@@ -37,7 +37,7 @@ pub(super) fn save_elsewhere_ui(
     heading(ui, cx, "command-save-elsewhere");
     label(ui, cx, Words::new(cx.t("elsewhere-how")).wrapped());
     if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
-        requests.push(WindowAction::BrowseElsewhere);
+        requests.push(WindowAction::Browse(Wanted::Elsewhere));
     }
     label(ui, cx, Words::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
     let (_, event) =

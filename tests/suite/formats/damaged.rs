@@ -11,8 +11,8 @@ fn importers() -> impl Iterator<Item = &'static Format> {
 
 /// What every importer is tried on when it has to name a file of its own.
 fn names(format: &Format) -> Vec<String> {
-    let mut names: Vec<String> =
-        export(format, &documents()).files.into_iter().map(|(name, _)| name).collect();
+    let files = if format.export.is_some() { export(format, &documents()).files } else { vec![] };
+    let mut names: Vec<String> = files.into_iter().map(|(name, _)| name).collect();
     names.push(format!("a.{}", format.extension));
     names
 }
@@ -54,6 +54,34 @@ fn hostile_files_are_refused() {
 }
 
 #[test]
+fn what_would_take_too_much_memory_is_refused_with_its_place() {
+    let error = |name: &str, bytes: Vec<u8>, id: &str| {
+        let format = Format::find(id).expect("it is there");
+        let read = formats::import(format, &[Input::new(name, bytes)], &Options::default());
+        read.expect_err("refused").to_string()
+    };
+    // A line of 129 MiB, the second of its file.
+    let mut long = b"\n".to_vec();
+    long.resize(129 << 20, b' ');
+    for (id, name) in [("jsonl", "a.jsonl"), ("conll", "a.conll"), ("csv", "documents.csv")] {
+        let said = error(name, long.clone(), id);
+        assert!(said.contains("the line is longer") && said.ends_with(":2:1"), "{said}");
+    }
+    // One piece of 257 MiB.
+    long.resize(257 << 20, b' ');
+    for (id, name) in [("label-studio", "a.json"), ("cas-xmi", "a.xmi"), ("webanno-tsv", "a.tsv")] {
+        let said = error(name, long.clone(), id);
+        assert!(said.contains("split it"), "{said}");
+    }
+    // Little text that would be many values, and many elements.
+    let said = error("a.json", "[0,".repeat(10_000_001).into_bytes(), "label-studio");
+    assert!(said.contains("values in one piece") && said.contains("a.json:1:"), "{said}");
+    let nodes = format!("<a>{}</a>", "<b/>".repeat(10_000_001));
+    let said = error("a.xmi", nodes.into_bytes(), "cas-xmi");
+    assert!(said.contains("nodes limit"), "{said}");
+}
+
+#[test]
 fn a_document_type_is_refused_with_its_place() {
     let laughs = "<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY a \"ha\">]><TimeML/>";
     let timeml = Format::find("timeml").expect("it is there");
@@ -84,7 +112,7 @@ proptest! {
         which in 0_usize..100,
         cuts in proptest::collection::vec((0_usize..100_000, 0_usize..6, any::<u8>()), 1..6),
     ) {
-        let all: Vec<&Format> = importers().collect();
+        let all: Vec<&Format> = importers().filter(|it| it.export.is_some()).collect();
         let format = all[which % all.len()];
         let mut files = export(format, &documents()).files;
         for (at, kind, byte) in cuts {
@@ -121,7 +149,7 @@ proptest! {
         }).collect();
         let transaction = edit::annotate(&it, drafts);
         it.apply(&transaction).expect("it fits");
-        for format in formats::ALL {
+        for format in formats::ALL.iter().filter(|it| it.export.is_some()) {
             let exported = export(format, std::slice::from_ref(&it));
             let Some(_) = format.import else { continue };
             let inputs: Vec<Input> =

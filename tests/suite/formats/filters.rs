@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use hashiye::{
     edit::{self, Draft},
-    formats::{self, Exportable, Filter, Format, Options, Outer, Split, Splits, Suggested},
+    formats::{
+        self, Division, Exportable, Filter, Format, Input, Options, Outer, Split, Splits, Suggested,
+    },
     model::{AnnotationId, Document, Schema},
     text::Text,
 };
@@ -65,7 +67,7 @@ fn two_analysts_of_one_article_do_not_overwrite_each_other() {
 #[test]
 fn a_name_cannot_lead_out_of_the_folder() {
     let it = Document::new("../../etc/x", Text::new("متن"), Schema::standard());
-    for format in formats::ALL.iter().filter(|it| !it.single_file) {
+    for format in formats::ALL.iter().filter(|it| !it.single_file && it.export.is_some()) {
         for (name, _) in export(format, std::slice::from_ref(&it)).files {
             let inside = name.split('/').all(|it| !it.is_empty() && it != "..");
             assert!(inside, "{}: {name}", format.id);
@@ -73,18 +75,90 @@ fn a_name_cannot_lead_out_of_the_folder() {
     }
 }
 
-#[test]
-fn a_split_is_seeded_fair_and_stays_when_articles_come() {
-    let ids: Vec<String> = (0..2000).map(|it| format!("article-{it}")).collect();
-    let splits = Splits { percent: (10, 20), seed: 7 };
-    let mut counts: BTreeMap<Split, usize> = BTreeMap::new();
-    for id in &ids {
-        *counts.entry(splits.of(id)).or_default() += 1;
+/// So many articles; every third has a date, every tenth three claims.
+fn articles(count: usize) -> Vec<Document> {
+    let article = |at: usize| {
+        let claims = if at.is_multiple_of(10) { "[claim الف] [claim ب] [claim ج] " } else { "" };
+        let date = if at.is_multiple_of(3) { "[date فردا] " } else { "" };
+        let tagged = document(&format!("{claims}{date}متن"));
+        let mut it =
+            Document::new(format!("article-{at}"), tagged.text().clone(), tagged.schema().clone());
+        let tags = tagged.annotations().map(|it| Draft::new(it.extent.clone(), it.label.clone()));
+        let tags = edit::annotate(&it, tags.collect::<Vec<_>>());
+        it.apply(&tags).expect("it fits");
+        it
+    };
+    (0..count).map(article).collect()
+}
+
+/// The part of each article, and what each part has: articles, claims, dates.
+fn divide(documents: &[Document], splits: &Splits) -> (Division, BTreeMap<Split, [usize; 3]>) {
+    let exportables: Vec<Exportable<'_>> =
+        documents.iter().map(|document| Exportable { document, analyst: "" }).collect();
+    let (views, _) = Filter::default().views(&exportables);
+    let division = splits.divide(&views);
+    let mut sums: BTreeMap<Split, [usize; 3]> = BTreeMap::new();
+    for it in documents {
+        let sum = sums.entry(division.of(it.id())).or_default();
+        let count = |label: &str| it.annotations().filter(|it| it.label == *label).count();
+        for (sum, more) in sum.iter_mut().zip([1, count("claim"), count("date")]) {
+            *sum += more;
+        }
     }
-    assert!((160..=240).contains(&counts[&Split::Validation]), "{counts:?}");
-    assert!((340..=460).contains(&counts[&Split::Test]), "{counts:?}");
-    let other = Splits { seed: 8, ..splits };
-    assert!(ids.iter().any(|id| splits.of(id) != other.of(id)));
+    (division, sums)
+}
+
+#[test]
+fn a_split_is_seeded_and_has_its_share_of_every_label() {
+    for (count, seed) in [(40, 0), (40, 1), (100, 2), (500, 3), (2000, 4)] {
+        let splits = Splits { percent: (10, 20), seed, ..Splits::default() };
+        let documents = articles(count);
+        let (division, sums) = divide(&documents, &splits);
+        let all = sums.values().fold([0; 3], |all, it| [0, 1, 2].map(|at| all[at] + it[at]));
+        for (split, percent) in [(Split::Train, 70), (Split::Validation, 10), (Split::Test, 20)] {
+            for (has, all) in sums[&split].iter().zip(all) {
+                // A tenth of the share, or the claims of one article.
+                let share = all * percent;
+                let off = (has * 100).abs_diff(share);
+                assert!(off <= (share / 10).max(300), "{count} {split:?} {sums:?}");
+            }
+        }
+        // In a large dataset the draw alone is nearly right.
+        let most = if count < 500 { count / 3 } else { count / 50 };
+        assert!(division.moved <= most, "{count}: {} are moved", division.moved);
+        let other = divide(&documents, &Splits { seed: seed + 9, ..splits }).0;
+        assert!(documents.iter().any(|it| division.of(it.id()) != other.of(it.id())));
+    }
+}
+
+#[test]
+fn articles_stay_in_their_split_when_others_come() {
+    let all = articles(150);
+    let (few, splits) = (&all[..60], Splits::default());
+    let (before, _) = divide(few, &splits);
+    // The dataset of before says where they are.
+    let known = few.iter().map(|it| (it.id().to_owned(), before.of(it.id()))).collect();
+    let (after, sums) = divide(&all, &Splits { known, ..splits.clone() });
+    assert!(few.iter().all(|it| before.of(it.id()) == after.of(it.id())));
+    assert_eq!(after.kept, few.len());
+    assert!((12..=18).contains(&sums[&Split::Test][0]), "{sums:?}");
+    // Without it only what has to be is moved.
+    let (alone, _) = divide(&all, &splits);
+    let moved = few.iter().filter(|it| before.of(it.id()) != alone.of(it.id())).count();
+    assert!(moved <= before.moved + alone.moved, "{moved}");
+}
+
+#[test]
+fn a_dataset_says_how_it_was_split() {
+    let documents = articles(30);
+    let exported = export(find("hf"), &documents);
+    let inputs: Vec<Input> =
+        exported.files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect();
+    let read = formats::splits_of(&inputs).expect("it is ours");
+    let (division, _) = divide(&documents, &Splits::default());
+    assert_eq!((read.percent, read.seed), (Splits::default().percent, 0));
+    assert_eq!(read.known.len(), 30);
+    assert!(read.known.iter().all(|(id, split)| division.of(id) == *split));
 }
 
 #[test]
@@ -103,12 +177,12 @@ fn near_duplicates_in_different_splits_are_told() {
     let exportables: Vec<Exportable<'_>> =
         documents.iter().map(|document| Exportable { document, analyst: "" }).collect();
     let (views, _) = Filter::default().views(&exportables);
-    let splits = Splits { percent: (30, 30), seed: 1 };
-    let leaks = formats::leaks(&views, &splits);
+    let division = Splits { percent: (30, 30), seed: 1, ..Splits::default() }.divide(&views);
+    let leaks = formats::leaks(&views, &division);
     assert!(!leaks.is_empty());
     for leak in &leaks {
         assert!(leak.one != "other" && leak.other != "other" && leak.percent > 90, "{leak:?}");
-        assert_ne!(splits.of(&leak.one), splits.of(&leak.other));
+        assert_ne!(division.of(&leak.one), division.of(&leak.other));
     }
 }
 

@@ -1,0 +1,44 @@
+//! Plain text: articles without tags, a file each.
+
+use super::{
+    Cannot, Format, FormatError, Input, OffsetUnit, Options,
+    intake::{Draft, Intake, Warning},
+};
+use crate::text::Article;
+
+pub(super) const FORMAT: Format = Format {
+    id: "text",
+    title: "Plain text",
+    extension: "txt",
+    single_file: false,
+    offset_unit: OffsetUnit::Nothing,
+    cannot_carry: &[Cannot::Spans],
+    layouts: &[],
+    export: None,
+    import: Some(import),
+};
+
+/// What articles are called; a folder may hold other things beside them.
+const EXTENSIONS: [&str; 2] = ["txt", "md"];
+
+fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+    let mut intake = Intake::default();
+    for input in inputs {
+        // What comes through standard input has no name.
+        if input.name != "-" && !EXTENSIONS.iter().any(|it| input.has_extension(it)) {
+            let what = "left out: it is no .txt or .md file".to_owned();
+            intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+            continue;
+        }
+        let article = Article::decode(input.bytes.clone())
+            .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
+        let id = if input.name == "-" { "article" } else { input.stem() };
+        let mut draft = Draft::new(id, "", &input.name, 0);
+        draft.text = article.text;
+        intake.drafts.push(draft);
+    }
+    if intake.drafts.is_empty() {
+        return Err(FormatError::new("", "there are no .txt or .md files"));
+    }
+    Ok(intake)
+}

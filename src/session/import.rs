@@ -1,0 +1,290 @@
+//! Bringing in datasets of other tools: articles and annotation files out of foreign files.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Action, Done, Level, Session};
+use crate::{
+    edit,
+    formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
+    model::{Document, Schema},
+    store::{self, Analyst, Syntax},
+};
+
+/// What to bring in, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRequest {
+    /// The key of the format; `None` to find out.
+    pub format: Option<&'static str>,
+    /// The file or folder.
+    pub from: PathBuf,
+    /// The folder for articles and annotation files.
+    pub to: PathBuf,
+}
+
+/// What an import would bring, or has brought.
+#[derive(Clone, Debug, Default)]
+pub struct ImportPlan {
+    /// The format that it was read as.
+    pub format: Option<&'static Format>,
+    /// What is in it.
+    pub counts: Counts,
+    /// What was odd or left out, and where.
+    pub warnings: Vec<Warning>,
+    /// What the schema of the folder lacks and would get.
+    pub added: Vec<String>,
+    /// Why it can't be brought in.
+    pub refusal: Option<String>,
+}
+
+/// What is known of imports: the plan of one, and how many were carried out.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    plan: Option<(ImportRequest, ImportPlan)>,
+    planning: bool,
+    written: usize,
+    failure: Option<String>,
+}
+
+/// How an import ended.
+#[derive(Debug)]
+pub(super) struct Finished {
+    to: PathBuf,
+    plan: ImportPlan,
+}
+
+impl Session {
+    /// What `request` would bring; `None` until it is known.
+    pub fn import_plan(&self, request: &ImportRequest) -> Option<&ImportPlan> {
+        let (planned, plan) = self.imports.plan.as_ref()?;
+        (planned == request).then_some(plan)
+    }
+
+    /// True while a plan is being made.
+    pub fn plans_import(&self) -> bool {
+        self.imports.planning
+    }
+
+    /// How many imports were carried out, and why the last one was not, if so.
+    pub fn imports(&self) -> (usize, Option<&str>) {
+        (self.imports.written, self.imports.failure.as_deref())
+    }
+
+    pub(super) fn plan_import(&mut self, request: ImportRequest) {
+        if self.imports.planning {
+            return;
+        }
+        self.imports.planning = true;
+        let analyst = self.analyst.clone();
+        self.jobs.start(move || {
+            let (_, plan) = planned(&request, &analyst);
+            Done::ImportPlanned(Box::new((request, plan)))
+        });
+    }
+
+    pub(super) fn import_planned(&mut self, planned: (ImportRequest, ImportPlan)) {
+        self.imports.planning = false;
+        self.imports.plan = Some(planned);
+    }
+
+    pub(super) fn import(&mut self, request: ImportRequest) {
+        self.imports.failure = None;
+        let analyst = self.analyst.clone();
+        self.jobs.start(move || {
+            let (imported, mut plan) = planned(&request, &analyst);
+            if plan.refusal.is_none() {
+                let brought = Bringing { to: &request.to, fallback: &analyst, published: None };
+                plan.refusal = brought.write(&imported, &|| {}).err();
+            }
+            Done::Imported(Box::new(Finished { to: request.to, plan }))
+        });
+    }
+
+    pub(super) fn imported(&mut self, finished: Finished) {
+        let Finished { to, plan } = finished;
+        if let Some(why) = plan.refusal {
+            self.imports.failure = Some(why.clone());
+            return self.notify(Level::Error, "notice-not-imported", vec![("why", why)]);
+        }
+        self.imports.written += 1;
+        let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
+        let level = if left_out > 0 { Level::Warning } else { Level::Info };
+        let arguments = vec![
+            ("documents", plan.counts.documents.to_string()),
+            ("spans", plan.counts.spans.to_string()),
+            ("relations", plan.counts.relations.to_string()),
+            ("left", left_out.to_string()),
+        ];
+        self.perform(Action::Open(to));
+        self.notify(level, "notice-imported", arguments);
+    }
+}
+
+/// What `request` brings.
+fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan) {
+    let mut plan = ImportPlan::default();
+    match read(request) {
+        Ok((format, imported)) => {
+            let brought = Bringing { to: &request.to, fallback: analyst, published: None };
+            plan.format = Some(format);
+            plan.counts = counts(&imported);
+            plan.warnings.clone_from(&imported.warnings);
+            plan.added.clone_from(&imported.added);
+            plan.refusal = brought.obstacle(&imported);
+            if plan.refusal.is_none() && imported.documents.is_empty() {
+                plan.refusal = Some("there is no article in it".to_owned());
+            }
+            (imported, plan)
+        }
+        Err(why) => {
+            plan.refusal = Some(why);
+            (Imported::default(), plan)
+        }
+    }
+}
+
+fn read(request: &ImportRequest) -> Result<(&'static Format, Imported), String> {
+    let files = store::read_files(&request.from).map_err(|error| error.to_string())?;
+    let inputs: Vec<Input> =
+        files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect();
+    let schema = store::schema_of(&request.to).ok().flatten();
+    let options = Options { schema, ..Options::default() };
+    let Some(format) = request.format.and_then(Format::find) else {
+        return formats::import_any(&inputs, &options)
+            .ok_or_else(|| format!("in no known format: {}", request.from.display()));
+    };
+    let imported = formats::import(format, &inputs, &options);
+    imported.map(|it| (format, it)).map_err(|error| error.to_string())
+}
+
+/// How much an import holds.
+pub fn counts(imported: &Imported) -> Counts {
+    let documents = || imported.documents.iter().map(|it| &it.document);
+    Counts {
+        documents: documents().count(),
+        spans: documents().map(|it| it.annotations().len()).sum(),
+        relations: documents().map(|it| it.relations().len()).sum(),
+    }
+}
+
+/// Where an import goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Bringing<'a> {
+    /// The folder.
+    pub to: &'a Path,
+    /// Whose work it is, where the dataset does not say.
+    pub fallback: &'a Analyst,
+    /// When the articles that do not say so were published (ISO 8601).
+    pub published: Option<&'a str>,
+}
+
+/// Articles that are written at the same time: each waits for the disk.
+const WRITERS: usize = 16;
+
+impl Bringing<'_> {
+    /// Why the import can't be written: an article or work of the same name is there. Looked for
+    /// before anything is written, so that nothing is brought in by half.
+    pub fn obstacle(&self, imported: &Imported) -> Option<String> {
+        imported.documents.iter().find_map(|it| {
+            let path = self.article(&it.document);
+            if !path.is_file() {
+                return None;
+            }
+            let there = match store::read_article(&path) {
+                Ok(there) => there,
+                Err(error) => return Some(error.to_string()),
+            };
+            if there.article.text != *it.document.text() {
+                let what =
+                    "an article of this name with another text is there; choose an empty folder";
+                return Some(format!("{what}: {}", path.display()));
+            }
+            let analyst = self.analyst(it);
+            let found =
+                store::open(&path, &there.article, &analyst, it.document.schema(), Syntax::Ron);
+            match found {
+                Ok(found) if found.digest.is_none() => None,
+                Ok(found) => {
+                    let what = "work of this analyst is there; name another analyst or folder";
+                    Some(format!("{what}: {}", found.file.path().display()))
+                }
+                Err(error) => Some(error.to_string()),
+            }
+        })
+    }
+
+    /// Writes every article with the work on it, and the schema where it was added to; calls `step`
+    /// after each. What is there already stays.
+    ///
+    /// Fails with words that say what is in the way or what the system refused.
+    pub fn write(&self, imported: &Imported, step: &(dyn Fn() + Sync)) -> Result<(), String> {
+        if let Some(why) = self.obstacle(imported) {
+            return Err(why);
+        }
+        // Work of several analysts on one article goes to one thread.
+        let mut articles: BTreeMap<&str, Vec<&ImportedDocument>> = BTreeMap::new();
+        for it in &imported.documents {
+            articles.entry(it.document.id()).or_default().push(it);
+        }
+        let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
+        store::make_folder(self.to).map_err(|error| error.to_string())?;
+        let share = articles.len().div_ceil(WRITERS).max(1);
+        std::thread::scope(|scope| {
+            let parts = articles.chunks(share).map(|part| {
+                scope.spawn(move || {
+                    part.iter().flatten().try_for_each(|it| {
+                        self.place(it).map(|()| step()).map_err(|error| error.to_string())
+                    })
+                })
+            });
+            let writers: Vec<_> = parts.collect();
+            let outcomes = writers.into_iter().map(|it| match it.join() {
+                Ok(outcome) => outcome,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            outcomes.collect::<Vec<_>>().into_iter().collect::<Result<(), String>>()
+        })?;
+        let schema = imported.documents.first().map(|it| it.document.schema());
+        match schema.filter(|it| self.is_news(it, imported)) {
+            Some(schema) => store::save_schema(self.to, schema).map_err(|error| error.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    /// True for a schema that the folder would not have by itself.
+    fn is_news(&self, schema: &Arc<Schema>, imported: &Imported) -> bool {
+        let own = store::schema_of(self.to).ok().flatten().unwrap_or_else(Schema::standard);
+        !imported.added.is_empty() || own != *schema
+    }
+
+    fn place(&self, it: &ImportedDocument) -> Result<(), store::StoreError> {
+        let mut document = it.document.clone();
+        if let Some(day) = self.published.filter(|_| document.meta_value("published").is_empty())
+            && let Some(step) = edit::set_meta(&document, "published", day)
+        {
+            // It was built on this very document.
+            let _fits = document.apply(&step);
+        }
+        let path = self.article(&document);
+        let opened = if path.is_file() {
+            store::read_article(&path)?
+        } else {
+            store::create_article(&path, document.text().as_str())?
+        };
+        let info = store::ArticleInfo::of(&path, &opened.article);
+        let file =
+            store::AnnotationFile { article: path, analyst: self.analyst(it), syntax: Syntax::Ron };
+        store::save(&document, &file, &info).map(|_saved| ())
+    }
+
+    fn article(&self, document: &Document) -> PathBuf {
+        self.to.join(format!("{}.txt", document.id()))
+    }
+
+    fn analyst(&self, it: &ImportedDocument) -> Analyst {
+        Analyst::new(&it.analyst).unwrap_or_else(|_unfit| self.fallback.clone())
+    }
+}

@@ -1,0 +1,216 @@
+//! Bringing in a dataset of another tool: what is in it, and where its articles go.
+
+use std::path::{Path, PathBuf};
+
+use egui::{ScrollArea, Ui};
+
+use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use crate::{
+    formats::{self, Format, Warning},
+    session::{Action, ImportPlan, ImportRequest, Session},
+    ui::{
+        Cx, Requests, WindowAction,
+        strings::isolated,
+        text::{Button, Field, Words, button, field, label},
+    },
+};
+
+/// What was chosen.
+#[derive(Debug)]
+pub(super) struct State {
+    from: Field,
+    to: Field,
+    /// The folder follows the dataset until somebody writes another.
+    own_folder: bool,
+    /// `None` to find out.
+    format: Option<&'static Format>,
+    /// How many imports there had been when this one was asked for.
+    asked: Option<usize>,
+    /// What is to be looked into.
+    look: Option<ImportRequest>,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self {
+            from: Field::default().focused(),
+            to: Field::default(),
+            own_folder: false,
+            format: None,
+            asked: None,
+            look: None,
+        }
+    }
+
+    /// Takes a dataset that was chosen in the system's dialog, and looks into it.
+    pub(super) fn choose(&mut self, path: &Path) {
+        self.from = Field::new(&path.display().to_string());
+        self.propose();
+        self.look = self.request();
+    }
+
+    /// Proposes a folder beside the dataset.
+    fn propose(&mut self) {
+        let from = PathBuf::from(self.from.text().trim());
+        if self.own_folder || from.as_os_str().is_empty() {
+            return;
+        }
+        let stem = from.file_stem().unwrap_or_default().to_string_lossy();
+        let to = from.with_file_name(format!("{stem}-articles"));
+        self.to = Field::new(&to.display().to_string());
+    }
+
+    /// What is asked for; `None` while something is missing.
+    fn request(&self) -> Option<ImportRequest> {
+        let path = |it: &Field| Some(PathBuf::from(it.text().trim()));
+        let there = |it: &PathBuf| !it.as_os_str().is_empty();
+        let (from, to) = (path(&self.from).filter(there)?, path(&self.to).filter(there)?);
+        Some(ImportRequest { format: self.format.map(|it| it.id), from, to })
+    }
+}
+
+/// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
+/// be brought in.
+pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+    let (written, _) = cx.session.imports();
+    if state.asked.is_some_and(|it| it < written) {
+        return requests.push(WindowAction::Dismiss);
+    }
+    heading(ui, cx, "command-import");
+    label(ui, cx, Words::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft));
+    let submitted = from_ui(ui, cx, requests, state);
+    format_ui(ui, cx, state);
+    label(ui, cx, Words::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
+    let (_, event) = field(ui, cx, &mut state.to, &cx.t("import-to"), "");
+    state.own_folder |= event.changed;
+    let request = state.request();
+    if submitted || event.submitted {
+        state.look.clone_from(&request);
+    }
+    ask_for_plan(cx.session, requests, state);
+    let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
+    ui.scope(|ui| {
+        ui.set_min_height(104.0);
+        plan_ui(ui, cx, state, plan);
+    });
+    // What is in it is said before anything is written.
+    let (key, possible) = match plan {
+        Some(plan) => ("import-now", plan.refusal.is_none()),
+        None => ("import-look", request.is_some() && state.look != request),
+    };
+    if !answer_ui(ui, cx, requests, key, possible) {
+        return;
+    }
+    let Some(request) = request else { return };
+    if plan.is_some() {
+        state.asked = Some(written);
+        requests.push(Action::Import(request));
+    } else {
+        state.look = Some(request);
+    }
+}
+
+/// One plan at a time; what was asked for meanwhile is looked into when it has come back.
+fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
+    let Some(look) = &state.look else { return };
+    if session.import_plan(look).is_none() && !session.plans_import() {
+        requests.push(Action::PlanImport(look.clone()));
+    }
+}
+
+/// Which dataset; true when Enter was pressed.
+fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) -> bool {
+    cx.in_row(ui, 30.0, |ui| {
+        for (key, wanted) in
+            [("browse-file", Wanted::Dataset), ("browse-folder", Wanted::DatasetFolder)]
+        {
+            if button(ui, cx, Button::new(cx.t(key))).clicked() {
+                requests.push(WindowAction::Browse(wanted));
+            }
+        }
+    });
+    label(ui, cx, Words::new(cx.t("import-from")).small().color(*cx.theme.ink_soft));
+    let hint = cx.t("import-hint");
+    let (_, event) = field(ui, cx, &mut state.from, &cx.t("import-from"), &hint);
+    if event.changed {
+        state.propose();
+    }
+    event.submitted
+}
+
+fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+    label(ui, cx, Words::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
+    let before = state.format.map(|it| it.id);
+    cx.in_rows(ui, 30.0, |ui| {
+        let any = Button::new(Words::new(cx.t("import-any")).small());
+        if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
+            state.format = None;
+        }
+        for &it in formats::ALL.iter().filter(|it| it.import.is_some()) {
+            let look = Button::new(Words::new(it.title).small());
+            let is_chosen = state.format.is_some_and(|chosen| chosen.id == it.id);
+            if button(ui, cx, look.selected_if(is_chosen)).clicked() {
+                state.format = Some(it);
+            }
+        }
+    });
+    if state.format.map(|it| it.id) != before && state.look.is_some() {
+        state.look = state.request();
+    }
+    if let Some(format) = state.format {
+        label(ui, cx, Words::new(described(cx, format)).small().wrapped());
+    }
+}
+
+/// What is in the dataset, and what of it does not get through.
+fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
+    let Some(plan) = plan else {
+        if state.look.is_some() && state.look == state.request() {
+            let words = Words::new(cx.t("import-looking")).small();
+            label(ui, cx, words.color(*cx.theme.ink_faint));
+        }
+        return;
+    };
+    if let Some(why) = &plan.refusal {
+        let words = cx.strings.with("notice-not-imported", &[("why", why)]);
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+    }
+    let Some(format) = plan.format else { return };
+    let n = |it: usize| cx.strings.number(it);
+    let counts = plan.counts;
+    let values = [
+        ("format", format.title),
+        ("documents", &*n(counts.documents)),
+        ("spans", &n(counts.spans)),
+        ("relations", &n(counts.relations)),
+    ];
+    label(ui, cx, Words::new(cx.strings.with("import-holds", &values)).strong().wrapped());
+    if !plan.added.is_empty() {
+        let words = cx.strings.with("import-adds", &[("what", &plan.added.join(", "))]);
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
+    if plan.warnings.is_empty() {
+        if plan.refusal.is_none() {
+            let words = Words::new(cx.t("import-whole")).small();
+            label(ui, cx, words.color(*cx.theme.good));
+        }
+        return;
+    }
+    let words = cx.strings.count("import-odd", plan.warnings.len());
+    label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+    warnings_ui(ui, cx, &plan.warnings);
+}
+
+fn warnings_ui(ui: &mut Ui, cx: &Cx<'_>, warnings: &[Warning]) {
+    const ROW: f32 = 24.0;
+    let height = (ui.ctx().content_rect().height() - 560.0).clamp(48.0, 160.0);
+    let area = ScrollArea::vertical().id_salt("warnings").max_height(height);
+    area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
+        beside_the_bar(ui, cx, |ui| {
+            for it in rows.filter_map(|at| warnings.get(at)) {
+                let words = isolated(&it.to_string());
+                cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(words).small().as_window()));
+            }
+        });
+    });
+}

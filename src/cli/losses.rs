@@ -58,6 +58,9 @@ impl LossReport<'_> {
     /// Says why nothing was written.
     pub(super) fn refuse(&self) {
         const SHOWN: usize = 5;
+        if self.target.json {
+            out::json(&self.report(true));
+        }
         let losses = &self.exported.losses;
         for it in losses.iter().take(SHOWN) {
             out::remark(&format!("  {}", words(it)));
@@ -74,16 +77,20 @@ impl LossReport<'_> {
 
     /// Says what was written.
     pub(super) fn summary(&self) {
-        let Exported { losses, left_out, counts, .. } = self.exported;
         if self.target.json {
             // Standard output may be the export itself.
-            let report = json!({
-                "format": self.format.id, "counts": counts, "left_out": left_out,
-                "losses": losses.len(),
-            });
-            return out::remark(&report.to_string());
+            return out::remark(&self.report(false).to_string());
         }
         self.counts();
+    }
+
+    fn report(&self, refused: bool) -> serde_json::Value {
+        let Exported { losses, left_out, counts, .. } = self.exported;
+        json!({
+            "format": self.format.id, "counts": counts, "left_out": left_out,
+            "losses": losses.len(), "loss_report": self.path().filter(|_| !losses.is_empty()),
+            "refused": refused,
+        })
     }
 
     /// How much is in it, left out and lost.

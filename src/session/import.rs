@@ -105,6 +105,8 @@ impl Session {
 
     pub(super) fn imported(&mut self, finished: Finished) {
         let Finished { to, plan } = finished;
+        // What lies in the folder now was not there when it was planned.
+        self.imports.plan = None;
         if let Some(why) = plan.refusal {
             self.imports.failure = Some(why.clone());
             return self.notify(Level::Error, "notice-not-imported", vec![("why", why)]);

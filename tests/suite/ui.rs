@@ -8,6 +8,7 @@ mod dialogs;
 mod exporting;
 mod figures;
 mod findings;
+mod importing;
 mod keys;
 mod language;
 mod linking;

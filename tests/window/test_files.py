@@ -183,6 +183,21 @@ def test_export_from_the_dialog(desk):
     quotes_fit(json.loads(line))
 
 
+def test_import_from_the_dialog(desk):
+    dataset = desk.root / "theirs.jsonl"
+    row = {"id": "خبر", "text": SAMPLE, "spans": [{"start": 420, "end": 439, "label": "date"}]}
+    dataset.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    with desk.window() as window:
+        window.key("Ctrl+I")
+        window.type(str(dataset))
+        window.press("Look into it")
+        window.wait_for("1 articles, 1 tags")
+        window.press("Import")
+        window.wait_for("Date: روز هفتم ماه دسامبر")
+    [imported] = (desk.root / "theirs-articles").glob("*.txt")
+    assert imported.read_text(encoding="utf-8") == SAMPLE
+
+
 def test_export_from_the_terminal(desk):
     article = desk.article()
     with desk.window(article) as window:

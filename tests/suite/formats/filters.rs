@@ -78,7 +78,8 @@ fn a_name_cannot_lead_out_of_the_folder() {
 /// So many articles; every third has a date, every tenth three claims.
 fn articles(count: usize) -> Vec<Document> {
     let article = |at: usize| {
-        let claims = if at.is_multiple_of(10) { "[claim الف] [claim ب] [claim ج] " } else { "" };
+        let claims =
+            if at.is_multiple_of(10) { "[claim الف] [claim ب] [claim ج] " } else { "" };
         let date = if at.is_multiple_of(3) { "[date فردا] " } else { "" };
         let tagged = document(&format!("{claims}{date}متن"));
         let mut it =

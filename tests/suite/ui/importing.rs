@@ -1,0 +1,56 @@
+//! The import dialog: what a dataset holds is told before anything is written.
+
+use std::{fs, path::Path};
+
+use egui::Key;
+
+use super::window::{CTRL, Window, empty_window};
+
+const DOCCANO: &str = r#"{"id": 1, "text": "وی گفت هوا خوب است", "entities": [{"id": 1, "label": "claim", "start_offset": 7, "end_offset": 18}, {"id": 2, "label": "weather", "start_offset": 7, "end_offset": 10}, {"id": 3, "label": "claim", "start_offset": 7, "end_offset": 99}], "relations": []}
+"#;
+
+/// The dialog, with a dataset's path entered and looked into.
+fn looked_into(path: &Path) -> Window {
+    let mut window = empty_window();
+    window.press(CTRL, Key::I).type_text(&path.display().to_string());
+    window.click_key("import-look").wait();
+    window
+}
+
+#[test]
+fn a_dataset_is_looked_into_then_brought_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dataset = folder.path().join("export.jsonl");
+    fs::write(&dataset, DOCCANO).expect("written");
+    let mut window = looked_into(&dataset);
+    let holds =
+        [("format", "doccano JSON Lines"), ("documents", "1"), ("spans", "2"), ("relations", "0")];
+    assert!(window.says("import-holds", &holds), "{:?}", window.names());
+    assert!(window.says("import-adds", &[("what", "label weather")]), "{:?}", window.names());
+    assert!(window.says("import-odd", &[("n", "1")]), "{:?}", window.names());
+    let to = folder.path().join("export-articles");
+    assert!(!to.exists(), "nothing is written before it is asked for");
+    window.click_key("import-now").wait();
+    assert!(!window.shows_key("import-from"), "{:?}", window.names());
+    let counts = [("documents", "1"), ("spans", "2"), ("relations", "0"), ("left", "1")];
+    assert!(window.says("notice-imported", &counts), "{:?}", window.names());
+    assert_eq!(window.session().folder().map(|it| it.rows().len()), Some(1));
+    assert!(to.join("1.txt").is_file() && to.join("schema.ron").is_file());
+    // Once more: the work that is there stays, and the dialog says why.
+    window.press(CTRL, Key::I).type_text(&dataset.display().to_string());
+    window.click_key("import-look").wait();
+    let why = window.names().into_iter().find(|it| it.contains("export-articles/1.txt."));
+    assert!(why.is_some(), "{:?}", window.names());
+    assert!(window.is_greyed(&window.words("import-now")));
+}
+
+#[test]
+fn what_is_no_dataset_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("picture.png");
+    fs::write(&path, [0xFF; 40]).expect("written");
+    let window = looked_into(&path);
+    let why = window.names().into_iter().find(|it| it.contains("in no known format"));
+    assert!(why.is_some_and(|it| it.contains("picture.png")), "{:?}", window.names());
+    assert!(window.is_greyed(&window.words("import-now")));
+}

@@ -36,6 +36,7 @@ pub struct ConvertArgs {
 }
 
 pub(super) fn run(args: &ConvertArgs) -> Done {
+    export::is_read(args.from)?;
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
@@ -56,7 +57,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
         .iter()
         .map(|it| Exportable { document: &it.document, analyst: &it.analyst })
         .collect();
-    export::write(args.to, &documents, &options, &args.target)
+    export::write(args.to, &documents, Vec::new(), &options, &args.target)
 }
 
 /// Says what an import had to leave out or to add.

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     formats::{
-        self, Exportable, Exported, Filter, Format, OffsetUnit, Options, Outer, Splits, Suggested,
+        self, Exportable, Exported, Filter, Format, Loss, OffsetUnit, Options, Outer, Splits,
+        Suggested,
     },
     session, store,
 };
@@ -129,6 +130,18 @@ fn splits(source: &str) -> Result<(u32, u32), String> {
     }
 }
 
+/// Refuses a format that is only written.
+pub(super) fn is_read(format: &Format) -> Result<(), Failure> {
+    if format.import.is_some() {
+        return Ok(());
+    }
+    let readers = formats::ALL.iter().filter(|it| it.import.is_some());
+    let ids: Vec<&str> = readers.map(|it| it.id).collect();
+    let what =
+        format!("{} can be written but not read; choose one of {}", format.id, ids.join(", "));
+    Err(Failure::usage(what))
+}
+
 /// A format by its id.
 pub(super) fn format(id: &str) -> Result<&'static Format, String> {
     Format::find(id).ok_or_else(|| {
@@ -141,8 +154,13 @@ pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
     let loaded = args.source.load_sound()?;
+    if let Some(out) = &args.target.output {
+        let article_like = args.to.may_look_like_articles();
+        args.source.is_apart(out, &loaded, article_like)?;
+    }
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
-    write(args.to, &documents, &options, &args.target)
+    let unread = loaded.iter().flat_map(Loaded::losses).collect();
+    write(args.to, &documents, unread, &options, &args.target)
 }
 
 impl FilterArgs {
@@ -211,16 +229,18 @@ impl TargetArgs {
     }
 }
 
-/// Exports documents to where `target` says.
+/// Exports documents to where `target` says; `unread` is what their own files had and they lack.
 pub(super) fn write(
     format: &Format,
     documents: &[Exportable<'_>],
+    unread: Vec<Loss>,
     options: &Options,
     target: &TargetArgs,
 ) -> Done {
-    let Some(exported) = formats::export(format, documents, options) else {
+    let Some(mut exported) = formats::export(format, documents, options) else {
         return Err(Failure::usage(format!("{} can be read but not written", format.id)));
     };
+    exported.losses.splice(..0, unread);
     let report = LossReport { format, exported: &exported, target };
     let whole = exported.losses.is_empty();
     let Some(out) = target.output.as_deref().filter(|_| !target.dry_run) else {
@@ -232,13 +252,13 @@ pub(super) fn write(
         report.refuse();
         return Ok(Outcome::Findings);
     }
-    place(&exported, out)?;
+    place(format, &exported, out)?;
     report.summary();
     Ok(Outcome::Done)
 }
 
 /// Writes the files of an export.
-fn place(exported: &Exported, path: &Path) -> Result<(), Failure> {
+fn place(format: &Format, exported: &Exported, path: &Path) -> Result<(), Failure> {
     if path == Path::new("-") {
         let [(_, bytes)] = exported.files.as_slice() else {
             return Err(Failure::usage("this format is several files; give a folder with -o"));
@@ -248,27 +268,31 @@ fn place(exported: &Exported, path: &Path) -> Result<(), Failure> {
         });
     }
     if path.extension().is_some() && !path.is_dir() {
-        return Ok(store::write_file(path, one_file(exported, path)?)?);
+        return Ok(store::write_file(path, one_file(format, exported, path)?)?);
     }
-    if let Some(other) = store::other_file(path, &exported.files) {
+    fill(path, &exported.files)
+}
+
+/// Writes files into a folder that holds no others.
+pub(super) fn fill(folder: &Path, files: &store::Files) -> Result<(), Failure> {
+    if let Some(other) = store::other_file(folder, files) {
         return Err(Failure::usage(format!(
             "the folder holds other files, such as {other:?}; give an empty or a new one: {}",
-            path.display()
+            folder.display()
         )));
     }
-    Ok(store::write_files(path, &exported.files)?)
+    Ok(store::write_files(folder, files)?)
 }
 
 /// The one file of an export that a name with an extension stands for.
-fn one_file<'a>(exported: &'a Exported, path: &Path) -> Result<&'a [u8], Failure> {
+fn one_file<'a>(format: &Format, exported: &'a Exported, path: &Path) -> Result<&'a [u8], Failure> {
     if let [(_, bytes)] = exported.files.as_slice() {
         return Ok(bytes);
     }
-    let extension = path.extension().unwrap_or_default();
-    let same = |(name, _): &&(String, Vec<u8>)| Path::new(name).extension() == Some(extension);
-    let mut found = exported.files.iter().filter(same);
-    match (found.next(), found.next()) {
-        (Some((_, bytes)), None) => Ok(bytes),
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let is_it = |(name, _): &&(String, Vec<u8>)| name.ends_with(&format!(".{extension}"));
+    match exported.files.iter().find(is_it) {
+        Some((_, bytes)) if format.whole_in.contains(&&*extension) => Ok(bytes),
         _ => Err(Failure::usage(format!(
             "this format is several files; give a folder, a name without an extension: {}",
             path.display()

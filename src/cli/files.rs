@@ -11,9 +11,9 @@ use clap::Args;
 use super::{Failure, out};
 use crate::{
     edit,
-    formats::{Exportable, Input},
+    formats::{Exportable, Input, Loss},
     model::{Document, Schema},
-    store::{self, AnnotationFile, Folder, StoreError},
+    store::{self, Analyst, AnnotationFile, Folder, StoreError},
 };
 
 /// What verbs that read articles have in common.
@@ -60,6 +60,19 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// What its annotation file has and its document lacks.
+    pub(super) fn losses(&self) -> impl Iterator<Item = Loss> {
+        let lost = self.problems.iter().filter(|it| it.problem.is_loss());
+        lost.map(|it| Loss {
+            document: self.document.id().to_owned(),
+            id: String::new(),
+            words: String::new(),
+            what: format!("{it}: {}", self.path.display()),
+        })
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::unreadable(error.to_string())
@@ -91,18 +104,40 @@ impl SourceArgs {
         }
     }
 
+    /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
+    /// where it may look like articles, what would be read as such the next time.
+    pub(super) fn is_apart(
+        &self,
+        out: &Path,
+        loaded: &[Loaded],
+        may_look_like_articles: bool,
+    ) -> Result<(), Failure> {
+        let place = true_path(out);
+        let is_source = |it: &&Path| true_path(it) == place;
+        let sources = || loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
+        if out != Path::new("-") && sources().any(|it| is_source(&it)) {
+            let what = "this is one of the files to read; give another name";
+            return Err(Failure::usage(format!("{what}: {}", out.display())));
+        }
+        let folders = self.paths.iter().filter(|it| it.is_dir());
+        if may_look_like_articles
+            && out != Path::new("-")
+            && folders.into_iter().any(|it| place.starts_with(true_path(it)))
+        {
+            let what = "this lies in the folder to read, and would be read as articles the next \
+                        time; give a place outside";
+            return Err(Failure::usage(format!("{what}: {}", out.display())));
+        }
+        Ok(())
+    }
+
     /// The same, with what cannot be read among it.
     pub(super) fn load_each(&self) -> Result<Vec<Result<Loaded, Failure>>, Failure> {
         let schema = self.schema.as_deref().map(store::read_schema).transpose()?;
-        let mut work = Work::new();
-        let mut folders = BTreeMap::new();
-        for path in &self.paths {
-            if path.is_dir() {
-                collect_folder(path, &mut work)?;
-            } else {
-                collect_file(path, &mut folders, &mut work)?;
-            }
+        for name in &self.analyst {
+            Analyst::new(name).map_err(|error| Failure::usage(format!("{error}: {name:?}")))?;
         }
+        let work = collect(&self.paths)?;
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
         let mut progress = out::Progress::new("reading", work.len());
         let mut loaded = Vec::new();
@@ -142,7 +177,7 @@ impl SourceArgs {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
-            let analyst = self.analyst.first().cloned().unwrap_or_default();
+            let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
             let (problems, doubt) = (Vec::new(), None);
             return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
@@ -189,16 +224,39 @@ fn parent(path: &Path) -> PathBuf {
 
 /// Every article that `paths` lead to, in order of path.
 pub(super) fn articles(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut work = Work::new();
+    Ok(collect(paths)?.into_keys().collect())
+}
+
+/// Every article that `paths` lead to with the work on it, each once however it is named.
+fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
+    let mut found = Work::new();
     let mut folders = BTreeMap::new();
     for path in paths {
         if path.is_dir() {
-            collect_folder(path, &mut work)?;
+            collect_folder(path, &mut found)?;
         } else {
-            collect_file(path, &mut folders, &mut work)?;
+            collect_file(path, &mut folders, &mut found)?;
         }
     }
-    Ok(work.into_keys().collect())
+    let mut work = Work::new();
+    let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for (path, files) in found {
+        let first = seen.entry(true_path(&path)).or_insert_with(|| path.clone()).clone();
+        let moved = files.into_iter().map(|it| AnnotationFile { article: first.clone(), ..it });
+        work.entry(first.clone()).or_default().extend(moved);
+    }
+    Ok(work)
+}
+
+/// Where a path leads, whichever way it is written; for what is not there, where it would be.
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_not_there| {
+        let folder = parent(path).canonicalize();
+        match (folder, path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
+        }
+    })
 }
 
 /// The articles of a folder and of those below it.

@@ -49,6 +49,7 @@ pub struct ImportArgs {
 }
 
 pub(super) fn run(args: &ImportArgs) -> Done {
+    export::is_read(args.from)?;
     let fallback = match &args.analyst {
         Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
         None => Analyst::of_system(),

@@ -121,6 +121,10 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Validate(args) => validate::run(&args),
     };
     match done {
+        Ok(_) if let Some(why) = out::failure() => {
+            out::complain(why);
+            Outcome::Unreadable.into()
+        }
         Ok(outcome) => outcome.into(),
         Err(error) => {
             out::complain(&error.message);

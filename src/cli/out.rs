@@ -2,12 +2,32 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
+    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
-/// A line of the result. A reader that went away is no error.
+/// Set when a part of the result could not be written.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// Why the result is not whole, if so. A reader that went away is no failure.
+pub(super) fn failure() -> Option<&'static str> {
+    let flushed = io::stdout().flush();
+    note(flushed);
+    let why = "cannot write; check the disk and try again: standard output";
+    FAILED.load(Ordering::Relaxed).then_some(why)
+}
+
+fn note(written: io::Result<()>) {
+    if written.is_err_and(|it| it.kind() != io::ErrorKind::BrokenPipe) {
+        FAILED.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A line of the result. What a terminal could take for an order, such as an escape sequence in an
+/// article, is shown as a sign.
 pub(super) fn say(line: &str) {
-    let _gone = writeln!(io::stdout(), "{line}");
+    let tame = line.replace(|c: char| c.is_control() && c != '\t', "\u{FFFD}");
+    note(writeln!(io::stdout(), "{tame}"));
 }
 
 /// A part of the result, as it is.
@@ -26,12 +46,17 @@ pub(super) fn remark(line: &str) {
 
 /// What went wrong.
 pub(super) fn complain(line: &str) {
+    if io::stderr().is_terminal() {
+        // Not behind a bar that is shown.
+        let _gone = write!(io::stderr(), "\r\u{1B}[K");
+    }
     remark(&format!("hashiye: {line}"));
 }
 
 /// A value as JSON, in one piece.
 pub(super) fn json(value: &serde_json::Value) {
-    say(&serde_json::to_string_pretty(value).unwrap_or_default());
+    // Control characters are escaped in it.
+    note(writeln!(io::stdout(), "{}", serde_json::to_string_pretty(value).unwrap_or_default()));
 }
 
 /// Columns of words, the last one ragged.

@@ -9,11 +9,12 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use super::{
-    Done, Failure, Outcome,
+    Done, Failure, Outcome, export,
     files::{Loaded, SourceArgs},
     out,
 };
 use crate::{
+    formats,
     model::Schema,
     report::{Language, Letters, Press, Work},
     store,
@@ -124,6 +125,7 @@ impl Kind {
 
 pub(super) fn run(args: &ReportArgs) -> Done {
     let loaded = args.source.load_sound()?;
+    args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
     let works = works(&loaded);
     let mut press = args.language.press()?;
     let path = &args.output;
@@ -132,12 +134,15 @@ pub(super) fn run(args: &ReportArgs) -> Done {
         put(path, &bytes)?;
         return Ok(Outcome::Done);
     }
-    let mut progress = out::Progress::new("writing", works.len());
+    let mut progress = out::Progress::new("setting", works.len());
+    let mut files = store::Files::new();
     for (work, name) in works.iter().zip(names(&works)) {
         let bytes = args.to.bytes(&mut press, &[*work])?;
-        put(&path.join(format!("{name}.{}", args.to.extension())), &bytes)?;
+        files.push((format!("{name}.{}", args.to.extension()), bytes));
         progress.step();
     }
+    drop(progress);
+    export::fill(path, &files)?;
     Ok(Outcome::Done)
 }
 
@@ -149,8 +154,7 @@ fn names(works: &[Work<'_>]) -> Vec<String> {
     }
     let mut seen = BTreeSet::new();
     let names = works.iter().map(|it| {
-        let id: String =
-            it.document.id().chars().map(|c| if "/\\:".contains(c) { '_' } else { c }).collect();
+        let id = formats::file_stem(it.document.id(), 0);
         let shared = count.get(it.document.id()).is_some_and(|&it| it > 1);
         let wanted =
             if shared && !it.analyst.is_empty() { format!("{id}.{}", it.analyst) } else { id };

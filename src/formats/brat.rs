@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     title: "brat standoff",
     extension: "ann",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::CarriageReturns, Cannot::Metadata],
     layouts: &[],

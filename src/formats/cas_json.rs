@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     title: "UIMA CAS JSON",
     extension: "json",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

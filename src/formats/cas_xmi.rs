@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     title: "UIMA CAS XMI",
     extension: "xmi",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     title: "schema.org ClaimReview",
     extension: "jsonld",
     single_file: false,
+    whole_in: &["jsonld", "html"],
     offset_unit: OffsetUnit::Nothing,
     cannot_carry: &[
         Cannot::Text,

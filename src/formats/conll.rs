@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     title: "CoNLL-2003",
     extension: "conll",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::Token,
     cannot_carry: &[
         Cannot::Overlaps,

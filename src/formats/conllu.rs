@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     title: "CoNLL-U",
     extension: "conllu",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

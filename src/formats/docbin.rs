@@ -22,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     title: "spaCy DocBin",
     extension: "spacy",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::Token,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     title: "doccano JSON Lines",
     extension: "jsonl",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Relations],
     layouts: &["entities", "text-label"],

@@ -21,6 +21,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Hugging Face dataset",
     extension: "",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[],
     layouts: LAYOUTS,

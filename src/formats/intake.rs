@@ -205,15 +205,18 @@ impl Intake {
 
     /// Gives every document an id that is a file name and that no other one has.
     fn separate_ids(&mut self, warnings: &mut Vec<Warning>) {
-        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+        // By id: the text, and who worked on it.
+        let mut seen: BTreeMap<String, (Text, BTreeSet<String>)> = BTreeMap::new();
         for (at, draft) in self.drafts.iter_mut().enumerate() {
             let wanted = file_stem(&draft.id, at);
-            let mut id = wanted.clone();
-            let mut copy = 2;
-            while !seen.insert((id.to_lowercase(), draft.analyst.clone())) {
-                id = format!("{wanted}-{copy}");
-                copy += 1;
-            }
+            let mut is_free = |id: &String| {
+                let fresh = || (draft.text.clone(), BTreeSet::new());
+                let (text, analysts) = seen.entry(id.to_lowercase()).or_insert_with(fresh);
+                *text == draft.text && analysts.insert(draft.analyst.clone())
+            };
+            let copies = (2..).map(|copy| format!("{wanted}-{copy}"));
+            let mut candidates = std::iter::once(wanted.clone()).chain(copies);
+            let id = candidates.find(|it| is_free(it)).unwrap_or_default();
             if id != draft.id {
                 let what = format!("document {:?} is called {id:?}", draft.id);
                 let (file, line) = draft.place.clone();
@@ -287,7 +290,7 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// `id` as the stem of a file: no folders, no control characters, not hidden, not too long.
-pub(super) fn file_stem(id: &str, index: usize) -> String {
+pub fn file_stem(id: &str, index: usize) -> String {
     /// File systems count bytes, and the analyst and the extension come behind.
     const LONGEST: usize = 120;
     let fit = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };

@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Label Studio JSON",
     extension: "json",
     single_file: false,
+    whole_in: &["json"],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[],
     layouts: &[],

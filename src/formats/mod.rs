@@ -55,7 +55,7 @@ pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use guess::import_any;
 pub use hf::splits_of;
-pub use intake::{Imported, ImportedDocument, Intake, Warning};
+pub use intake::{Imported, ImportedDocument, Intake, Warning, file_stem};
 pub use kinds::{Cannot, Direction, OffsetUnit};
 pub use leaks::{Leak, leaks};
 pub use splits::{Division, Split, Splits};
@@ -99,6 +99,8 @@ pub struct Format {
     pub extension: &'static str,
     /// True when an export is one file whatever the number of documents.
     pub single_file: bool,
+    /// Extensions of files that hold all of a dataset by themselves, where it is several.
+    pub whole_in: &'static [&'static str],
     /// What its offsets count.
     pub offset_unit: OffsetUnit,
     /// What is lost in it.
@@ -125,6 +127,11 @@ impl Format {
             (None, Some(_)) => Direction::In,
             _ => Direction::Out,
         }
+    }
+
+    /// True when its files could be taken for articles.
+    pub fn may_look_like_articles(&self) -> bool {
+        ["hf", "brat", "w3c", "claimreview"].contains(&self.id)
     }
 
     /// True when it divides a dataset into parts.

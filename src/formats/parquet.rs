@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Parquet",
     extension: "parquet",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[],
     layouts: &[],

@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Plain text",
     extension: "txt",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::Nothing,
     cannot_carry: &[Cannot::Spans],
     layouts: &[],

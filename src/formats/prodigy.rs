@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Prodigy JSON Lines",
     extension: "jsonl",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[],
     layouts: &[],

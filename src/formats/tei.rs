@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     title: "TEI standOff",
     extension: "xml",
     single_file: true,
+    whole_in: &[],
     offset_unit: OffsetUnit::Inline,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

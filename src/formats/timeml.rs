@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     title: "TimeML",
     extension: "tml",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::Inline,
     cannot_carry: &[
         Cannot::OtherLabels,

@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     title: "W3C Web Annotation",
     extension: "jsonld",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

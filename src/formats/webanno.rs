@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     title: "WebAnno TSV 3.3",
     extension: "tsv",
     single_file: false,
+    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
     layouts: &[],

@@ -30,9 +30,9 @@ pub struct ExportRequest {
 }
 
 impl ExportRequest {
-    /// True when the same would be written, wherever to.
+    /// True when the same would be written, and to the same place: what lies there matters too.
     fn writes_as(&self, other: &Self) -> bool {
-        (self.format, self.scope, &self.options) == (other.format, other.scope, &other.options)
+        self == other
     }
 }
 
@@ -59,6 +59,8 @@ pub struct ExportPlan {
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
     pub unreadable: Vec<String>,
+    /// True when a file is there already, which would be replaced.
+    pub replaces: bool,
 }
 
 /// What is known of exports: the plan of one, and how the last one ended.
@@ -132,9 +134,37 @@ impl Session {
         self.exports.plan = Some(planned);
     }
 
+    /// Why nothing may be written to `to`: it is one of the files that are worked on.
+    pub(super) fn is_worked_on(&self, to: &Path) -> Option<String> {
+        let place = |it: &Path| it.canonicalize().unwrap_or_else(|_not_there| it.to_owned());
+        let (to_place, folder) = (place(to), self.folder_schema_path());
+        let entries = self.library.iter().flat_map(super::Library::entries);
+        let of_entries = entries.flat_map(|it| {
+            std::iter::once(it.path.clone())
+                .chain(it.annotations.iter().map(store::AnnotationFile::path))
+        });
+        let here = self.article_path().map(PathBuf::from).into_iter().chain(self.annotation_path());
+        let mut all = of_entries.chain(here).chain(folder);
+        let own = to.components().any(|it| it.as_os_str() == store::OWN_FOLDER);
+        (own || all.any(|it| place(&it) == to_place)).then(|| {
+            format!(
+                "this is one of the files that are worked on; give another name: {}",
+                to.display()
+            )
+        })
+    }
+
+    fn folder_schema_path(&self) -> Option<PathBuf> {
+        Some(self.article_path()?.with_file_name(store::SCHEMA_FILE))
+    }
+
     pub(super) fn export(&mut self, request: ExportRequest) {
         let Some(gathering) = self.gathering(request.scope) else { return };
         self.exports.failure = None;
+        if let Some(why) = self.is_worked_on(&request.to) {
+            self.exports.failure = Some(why.clone());
+            return self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+        }
         self.jobs.start(move || {
             let (files, plan) = gathering.export(&request);
             let outcome = write(&request.to, &files);
@@ -233,6 +263,7 @@ impl Gathering {
             let (views, _) = filter.views(&exportables);
             plan.leaks = formats::leaks(&views, &options.splits.divide(&views));
         }
+        plan.replaces = request.to.is_file();
         plan.counts = exported.counts;
         plan.left_out = exported.left_out;
         plan.losses = exported.losses;

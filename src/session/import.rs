@@ -1,9 +1,8 @@
 //! Bringing in datasets of other tools: articles and annotation files out of foreign files.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use super::{Action, Done, Level, Session};
@@ -190,7 +189,15 @@ impl Bringing<'_> {
     /// Why the import can't be written: an article or work of the same name is there. Looked for
     /// before anything is written, so that nothing is brought in by half.
     pub fn obstacle(&self, imported: &Imported) -> Option<String> {
+        if let Err(error) = store::schema_of(self.to) {
+            return Some(error.to_string());
+        }
+        let mut files = BTreeSet::new();
         imported.documents.iter().find_map(|it| {
+            let (id, analyst) = (it.document.id(), self.analyst(it));
+            if !files.insert((id.to_lowercase(), analyst.clone())) {
+                return Some(format!("two works of {analyst} on one article: {id}"));
+            }
             let path = self.article(&it.document);
             if !path.is_file() {
                 return None;
@@ -204,7 +211,6 @@ impl Bringing<'_> {
                     "an article of this name with another text is there; choose an empty folder";
                 return Some(format!("{what}: {}", path.display()));
             }
-            let analyst = self.analyst(it);
             let found =
                 store::open(&path, &there.article, &analyst, it.document.schema(), Syntax::Ron);
             match found {
@@ -233,6 +239,8 @@ impl Bringing<'_> {
         }
         let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
         store::make_folder(self.to).map_err(|error| error.to_string())?;
+        // First: tags whose labels nobody knows are worse than labels without tags.
+        self.write_schema(imported).map_err(|error| error.to_string())?;
         let share = articles.len().div_ceil(WRITERS).max(1);
         std::thread::scope(|scope| {
             let parts = articles.chunks(share).map(|part| {
@@ -249,17 +257,18 @@ impl Bringing<'_> {
             });
             outcomes.collect::<Vec<_>>().into_iter().collect::<Result<(), String>>()
         })?;
-        let schema = imported.documents.first().map(|it| it.document.schema());
-        match schema.filter(|it| self.is_news(it, imported)) {
-            Some(schema) => store::save_schema(self.to, schema).map_err(|error| error.to_string()),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
-    /// True for a schema that the folder would not have by itself.
-    fn is_news(&self, schema: &Arc<Schema>, imported: &Imported) -> bool {
-        let own = store::schema_of(self.to).ok().flatten().unwrap_or_else(Schema::standard);
-        !imported.added.is_empty() || own != *schema
+    /// Gives the folder the schema of the import, where it would not have that by itself. What lies
+    /// there is added to, and kept aside where somebody laid it out by hand.
+    fn write_schema(&self, imported: &Imported) -> Result<(), store::StoreError> {
+        let Some(first) = imported.documents.first() else { return Ok(()) };
+        let (own, schema) = (store::schema_of(self.to)?, first.document.schema());
+        if *own.as_ref().unwrap_or(&Schema::standard()) == *schema {
+            return Ok(());
+        }
+        store::replace_schema(self.to, own.as_deref(), schema)
     }
 
     fn place(&self, it: &ImportedDocument) -> Result<(), store::StoreError> {
@@ -287,6 +296,6 @@ impl Bringing<'_> {
     }
 
     fn analyst(&self, it: &ImportedDocument) -> Analyst {
-        Analyst::new(&it.analyst).unwrap_or_else(|_unfit| self.fallback.clone())
+        Analyst::nearest(&it.analyst).unwrap_or_else(|| self.fallback.clone())
     }
 }

@@ -5,11 +5,13 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, Open, Reason, Session};
+use super::{Done, Level, Offer, Open, Reason, Session};
 use crate::{
+    anchor::Passage,
     edit::{self, History},
-    model::{AnnotationId, Change, Document, Edit, Extent, Transaction},
-    store::{Doubt, Proposal, StoreError, restore},
+    model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
+    store::{Doubt, Failure, Proposal, StoreError, restore},
+    text::Text,
 };
 
 /// Where tags went, and what a person said to it so far.
@@ -133,7 +135,7 @@ impl Session {
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&review.proposal.leave(&document));
         let mut history = History::default();
-        history.record(restore(&bare(&document), &document));
+        history.record(restore(&unplaced(&document), &document));
         history.mark_saved();
         file.agreeing = true;
         let path = file.path.clone();
@@ -160,6 +162,10 @@ impl Session {
                 file.read_only = None;
                 self.forget(&["notice-moved"]);
                 self.look_for_suggestions();
+            }
+            Err(error) if matches!(error.failure, Failure::ArticleChangedAgain) => {
+                let path = vec![("path", error.path.display().to_string())];
+                self.offer(Level::Warning, "notice-article-changed", path, &[Offer::PlaceAnew]);
             }
             Err(error) => self.not_saved(&error),
         }
@@ -199,12 +205,25 @@ pub(super) fn remove_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Rea
     Ok(open.commit(change.unwrap_or_default())?)
 }
 
-/// The same without anything marked.
-fn bare(document: &Document) -> Document {
+/// The same with every tag as an orphan, which keeps its words and its links: where undoing leads.
+fn unplaced(document: &Document) -> Document {
     let schema = document.schema().clone();
-    let mut bare = Document::new(document.id(), document.text().clone(), schema);
+    let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
     let meta = document.meta().iter();
     let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
-    let _fits_an_empty_document = bare.apply(&Transaction::from(meta.collect::<Vec<_>>()));
-    bare.counting_from(document.next_ids())
+    let orphans = document.annotations().map(|it| orphan(document.text(), it));
+    let orphans = orphans.chain(document.orphans().cloned());
+    let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
+    let relations = document.relations().cloned();
+    let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
+    // Nothing of it is in an empty document.
+    let all = meta.chain(orphans).chain(relations).collect::<Vec<_>>();
+    let _fits = unplaced.apply(&Transaction::from(all));
+    unplaced.counting_from(document.next_ids())
+}
+
+fn orphan(text: &Text, it: &Annotation) -> Orphan {
+    let Passage { words, before, after, .. } = Passage::of(text, &it.extent);
+    let Annotation { id, label, attributes, origin, .. } = it.clone();
+    Orphan { id, label, attributes, origin, words, before, after }
 }

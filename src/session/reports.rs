@@ -169,6 +169,9 @@ impl Session {
     }
 
     pub(super) fn report(&mut self, request: ReportRequest) {
+        if let Some(why) = self.is_worked_on(&request.to) {
+            return self.notify(Level::Error, "notice-not-reported", vec![("why", why)]);
+        }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
         self.jobs.start(move || {

@@ -106,7 +106,8 @@ impl Session {
                 if let Some(file) = &mut self.file {
                     file.read_only = Some(Reason("reason-locked"));
                 }
-                self.notify(Level::Warning, "notice-lock-lost", vec![("path", why)]);
+                let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
+                self.offer(Level::Warning, "notice-lock-lost", vec![("path", why)], &offers);
             }
         }
     }
@@ -167,6 +168,10 @@ impl Session {
 
     /// Writes the file at once, on its thread; when that has happened it is told.
     pub(super) fn save_now(&mut self) {
+        if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
+            // Who asks is told why it fails, told before or not.
+            work.tell_again();
+        }
         self.save_in_background();
         if let Some(file) = &mut self.file {
             file.tells_saved = true;
@@ -210,7 +215,28 @@ impl Session {
                 return false;
             }
         }
+        if !writable && unsaved && !self.keep_unsaved() {
+            return false;
+        }
         self.tend_files(Instant::now());
         true
+    }
+
+    /// Keeps what may not be written into the file any more, such as after somebody took it over,
+    /// among the earlier versions; false where that failed too.
+    fn keep_unsaved(&mut self) -> bool {
+        let (Some(open), Some(file)) = (&self.open, &self.file) else { return true };
+        let Some(work) = &file.work else { return true };
+        match work.keep(open.document()) {
+            Ok(path) => {
+                let path = vec![("path", path.display().to_string())];
+                self.notify(Level::Warning, "notice-kept-aside", path);
+                true
+            }
+            Err(error) => {
+                self.not_saved(&error);
+                false
+            }
+        }
     }
 }

@@ -32,6 +32,15 @@ impl Analyst {
         }
     }
 
+    /// The nearest that a name of another program, such as an e-mail address, can be here: `-` for
+    /// every character that a name can't have, and cut where it is too long. `None` for nothing.
+    pub fn nearest(name: &str) -> Option<Self> {
+        let fit = |c: char| if is_allowed(c) { c } else { '-' };
+        let mut near: String = name.trim().nfc().map(fit).collect();
+        near.truncate(near.floor_char_boundary(Self::LONGEST));
+        Self::new(&near).ok()
+    }
+
     /// The name of the system's user, with what a name can't have left out; `analyst` without one.
     pub fn of_system() -> Self {
         let user: String =

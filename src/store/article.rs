@@ -28,6 +28,8 @@ pub struct Opened {
     pub extracted: bool,
 }
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// What an article's file is, by the end of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ArticleKind {
@@ -80,8 +82,13 @@ fn create_on(disk: &dyn Disk, path: &Path, text: &str) -> Result<Opened, StoreEr
     // Read it first: what can't be read back must not be written.
     Article::decode(text.as_bytes().to_vec())
         .map_err(|error| StoreError::new(path, Failure::NotText(error)))?;
-    atomic::create(disk, path, |out| out.write_all(text.as_bytes()))
-        .map_err(StoreError::io(Doing::Write, path))?;
+    // Reading takes one byte order mark away; a text that begins with one keeps its own.
+    let mark = if text.starts_with(BYTE_ORDER_MARK) { "\u{FEFF}" } else { "" };
+    let write = |out: &mut dyn std::io::Write| {
+        out.write_all(mark.as_bytes())?;
+        out.write_all(text.as_bytes())
+    };
+    atomic::create(disk, path, write).map_err(StoreError::io(Doing::Write, path))?;
     let article = decode(disk, path)?;
     Ok(Opened { article, path: path.to_owned(), meta: BTreeMap::new(), extracted: false })
 }

@@ -72,8 +72,19 @@ fn write_new(
 fn temporary_beside(path: &Path) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!(".{}.{}-{count}{TEMPORARY}", name_of(path), std::process::id());
+    let name = format!("{}{}-{count}{TEMPORARY}", prefix(&name_of(path)), std::process::id());
     path.with_file_name(name)
+}
+
+/// How the temporary names of the file called `name` begin: with its own name, or with what tells it
+/// from others where that is too long to be made longer.
+pub(super) fn prefix(name: &str) -> String {
+    const LONGEST: usize = 180;
+    if name.len() <= LONGEST {
+        return format!(".{name}.");
+    }
+    let beginning = name.get(..name.floor_char_boundary(LONGEST)).unwrap_or_default();
+    format!(".{beginning}.{:08x}.", crc32fast::hash(name.as_bytes()))
 }
 
 /// How the names of half-written files end.

@@ -62,6 +62,8 @@ pub enum Failure {
     BothSyntaxes,
     /// Somebody else changed the file since it was read.
     ChangedOutside,
+    /// The article was changed once more while its tags were reviewed.
+    ArticleChangedAgain,
     /// Somebody marked the file as not to be written.
     MarkedReadOnly,
     /// The file may not be written now.
@@ -153,6 +155,9 @@ impl fmt::Display for Failure {
                 f,
                 "another program changed the file; reload it or overwrite it (a copy is kept)"
             ),
+            Self::ArticleChangedAgain => {
+                write!(f, "the article has changed once more; place its tags anew")
+            }
             Self::MarkedReadOnly => {
                 write!(f, "the file is marked as read-only; take the mark away or save elsewhere")
             }

@@ -38,7 +38,7 @@ pub use folder::{Details, Entry, Folder, SCHEMA_FILE, replace_schema, save_schem
 pub use journal::Step;
 pub use lock::Holder;
 pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
-pub use places::{documents_folder, read_schema, set_aside};
+pub use places::{OWN_FOLDER, documents_folder, read_schema, set_aside};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
 pub use settings::ConfigFolder;
 pub use uses::uses_in;

@@ -13,7 +13,7 @@ use super::{
 use crate::model::Schema;
 
 /// The folder of the program's own files, beside the articles.
-pub(super) const OWN_FOLDER: &str = ".hashiye";
+pub const OWN_FOLDER: &str = ".hashiye";
 
 /// The largest schema that is read, in bytes.
 const LARGEST_SCHEMA: u64 = 4 << 20;

@@ -328,12 +328,18 @@ fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
     requests.push(Action::Set(Box::new(settings)));
 }
 
+/// For how many frames the page leaves the keyboard alone.
+const LEAVING: u8 = 2;
+
 /// The page, then whatever widgets the keyboard reaches.
 fn next_pane(ui: &Ui) {
     ui.memory_mut(|memory| match memory.focused() {
         Some(id) if id == page_id() => {
             memory.surrender_focus(id);
             memory.move_focus(egui::FocusDirection::Next);
+            // The next frame gives the keyboard to the first widget; the page is not to take it back
+            // before.
+            memory.data.insert_temp(page_id(), LEAVING);
         }
         _ => memory.request_focus(page_id()),
     });

@@ -258,8 +258,13 @@ fn steps_a_crash_left_are_made_again_under_other_names() {
     });
     other.settle();
     drop(other);
-    // As if the journal had been written and the file not.
+    // As if the journal had been written and the file not: it was announced, but not put in place.
     fs::write(&file, early).expect("written");
+    let journal = at.join(".hashiye/b.txt.a1.journal");
+    let lines = fs::read_to_string(&journal).expect("it is there");
+    let (announced, _) = lines.trim_end().rsplit_once('\n').expect("several lines");
+    assert!(announced.lines().last().is_some_and(|it| it.contains("saving")), "{lines}");
+    fs::write(&journal, format!("{announced}\n")).expect("written");
     let mut session = session_on(at, "a.txt");
     session.perform(change(renamed(&Schema::standard())));
     session.settle();

@@ -35,10 +35,7 @@ pub(in crate::store) fn replay(
     digest: Option<&str>,
     document: &mut Document,
 ) -> Option<Replayed> {
-    let known = entries.iter().rev().find_map(|it| match it {
-        Entry::Saving(step, its) if its.as_deref() == digest => Some(*step),
-        _ => None,
-    });
+    let known = step_of(&entries, digest);
     let start = entries.iter().find_map(|it| match it {
         Entry::Start { version, article } => Some((*version, article.as_str())),
         _ => None,
@@ -59,6 +56,22 @@ pub(in crate::store) fn replay(
     it.out.changed_outside = known.is_none();
     it.run(entries, base);
     Some(it.finish())
+}
+
+/// The step up to which the file with SHA-256 `digest` goes, if a crash may have left that file: it was
+/// in place when a save was last known to be complete, or was announced since. An older one was put
+/// there by somebody, such as out of a backup, and is not ours to go on from.
+fn step_of(entries: &[Entry], digest: Option<&str>) -> Option<u64> {
+    let mut is_complete = false;
+    for entry in entries.iter().rev() {
+        match entry {
+            Entry::Saved(_) => is_complete = true,
+            Entry::Saving(step, its) if its.as_deref() == digest => return Some(*step),
+            Entry::Saving(..) if is_complete => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 struct Replay<'a> {

@@ -47,10 +47,16 @@ pub(super) struct State {
     pub(super) synced: u64,
     pub(super) saved: u64,
     pub(super) failure: Option<StoreError>,
+    /// What of it was told: the words without the place, which may be another each time.
+    pub(super) told_failure: Option<String>,
+    /// True while a save waits for a person: another program wrote the file.
+    pub(super) blocked: bool,
     pub(super) events: Vec<Event>,
     pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
     /// The file as it was read or written last.
     pub(super) known: Known,
+    /// The SHA-256 of the file that is being put in place: it may be there although the disk failed.
+    pub(super) announced: Option<[u8; 32]>,
     /// The article as it was read.
     pub(super) article: Seen,
     /// The tags in the file.
@@ -179,8 +185,9 @@ impl Core {
     /// Tells a failure once, however often it is met.
     pub(super) fn fail(&self, error: StoreError) {
         let mut state = self.state();
-        let told = state.failure.as_ref().map(ToString::to_string);
-        let is_new = told != Some(error.to_string());
+        let words = Some(error.failure.to_string());
+        let is_new = state.told_failure != words;
+        state.told_failure = words;
         state.failure = Some(StoreError {
             path: error.path.clone(),
             failure: match &error.failure {

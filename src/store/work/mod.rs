@@ -110,6 +110,11 @@ impl Work {
         self.queue(document, Mode::As(syntax))
     }
 
+    /// A failure that lasts is told once more when it is met next.
+    pub fn tell_again(&self) {
+        self.state().told_failure = None;
+    }
+
     /// How far writing is.
     pub fn status(&self) -> Status {
         self.core.status()

@@ -11,6 +11,7 @@ use crate::{
     model::Document,
     store::{
         AnnotationFile, ReadOnly,
+        article::read_article_on,
         disk::Disk,
         error::{Doing, Failure, StoreError},
         hashing::hash_of,
@@ -55,6 +56,8 @@ impl Core {
         }
         if let Some((document, step, mode)) = wants_save {
             result = self.save(&document, step, mode);
+            self.state().blocked =
+                matches!(&result, Err(it) if matches!(it.failure, Failure::ChangedOutside));
             let is_passing =
                 |it: &Failure| matches!(it, Failure::Io { .. } | Failure::MarkedReadOnly);
             if matches!(&result, Err(error) if is_passing(&error.failure)) {
@@ -65,7 +68,12 @@ impl Core {
         self.state().saving = None;
         match result {
             Ok(()) => {
-                let failed_before = self.state().failure.take().is_some();
+                let mut state = self.state();
+                let failed_before = !state.blocked && state.failure.take().is_some();
+                if !state.blocked {
+                    state.told_failure = None;
+                }
+                drop(state);
                 if failed_before {
                     self.tell(Event::Mended);
                 }
@@ -119,6 +127,10 @@ impl Core {
             None => versions::is_due(disk, &self.shelf, ROUTINE_MINUTES).then_some(Why::Routine),
         };
         let copy = match reason {
+            // One of many: missing it is no reason not to save.
+            Some(Why::Routine) => {
+                versions::keep(disk, &self.shelf, file, Why::Routine).ok().flatten()
+            }
             Some(reason) => versions::keep(disk, &self.shelf, file, reason)?,
             None => None,
         };
@@ -135,6 +147,7 @@ impl Core {
     ) -> Result<Saved, StoreError> {
         let disk = &*self.disk;
         let announce = |saved: &Saved| -> io::Result<()> {
+            self.state().announced = Some(saved.digest);
             self.journal().add(disk, &Entry::Saving(step, Some(hex(&saved.digest))))?;
             self.sync().map_err(|error| match error.failure {
                 Failure::Io { error, .. } => error,
@@ -189,6 +202,10 @@ impl Core {
         let disk = &*self.disk;
         let file = self.state().file.clone();
         let journal = self.shelf.journal();
+        let there = read_article_on(disk, &file.article)?;
+        if there.article.text.sha256() != self.info.sha256 {
+            return Err(StoreError::new(&file.article, Failure::ArticleChangedAgain));
+        }
         versions::keep(disk, &self.shelf, &file, Why::ArticleChanged)?;
         versions::keep_as(disk, &self.shelf, &journal, Why::ArticleChanged, "journal")?;
         versions::keep_article(disk, &self.shelf, &self.text, &self.info.sha256)?;
@@ -215,12 +232,13 @@ impl Core {
         }
         let source = self.disk.open(&path).map_err(StoreError::io(Doing::Read, &path))?;
         let digest = hash_of(source).map_err(StoreError::io(Doing::Read, &path))?;
-        let is_changed = Some(digest) != known.digest;
-        if !is_changed {
-            // Only touched, such as by a backup.
-            self.state().known.seen = now;
+        let mut state = self.state();
+        let is_ours = Some(digest) == known.digest || Some(digest) == state.announced;
+        if is_ours {
+            // Only touched, such as by a backup, or put in place when the disk failed right after.
+            state.known = Known { digest: Some(digest), seen: now };
         }
-        Ok(is_changed)
+        Ok(!is_ours)
     }
 }
 

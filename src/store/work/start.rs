@@ -18,7 +18,7 @@ use crate::{
     store::{
         Analyst, AnnotationFile, ArticleInfo, Finding, Loaded, Opened, Problem, ReadOnly, Syntax,
         article::read_whole,
-        atomic::TEMPORARY,
+        atomic::{TEMPORARY, prefix},
         disk::{Disk, RealDisk, folder_of, name_of},
         error::{Doing, StoreError},
         ghost,
@@ -295,10 +295,11 @@ fn text_of(entries: &[Entry]) -> Option<String> {
 
 /// Removes half-written files of a crash. Only the holder of the lock may: nobody else writes them.
 fn sweep(disk: &dyn Disk, file: &AnnotationFile, shelf: &Shelf) {
-    let prefixes = [name_of(&file.path()), name_of(&shelf.journal()), name_of(&shelf.lock())];
+    let names = [name_of(&file.path()), name_of(&shelf.journal()), name_of(&shelf.lock())];
+    let prefixes = names.map(|it| prefix(&it));
     for folder in [folder_of(&file.article), shelf.folder().to_owned()] {
         for listed in disk.list(&folder).unwrap_or_default() {
-            let Some(name) = listed.name.strip_prefix('.') else { continue };
+            let name = &listed.name;
             if name.ends_with(TEMPORARY) && prefixes.iter().any(|it| name.starts_with(&**it)) {
                 let _stays = disk.remove(&folder.join(&listed.name));
             }
@@ -335,9 +336,12 @@ impl Files {
             synced: replayed.base,
             saved: replayed.base,
             failure: None,
+            told_failure: None,
+            blocked: false,
             events: Vec::new(),
             on_event: None,
             known: Known { digest, seen: seen(&*disk, &file.path()) },
+            announced: None,
             article: seen(&*disk, &file.article),
             ids: if digest.is_some() { ids(&document) } else { Vec::new() },
             keep,

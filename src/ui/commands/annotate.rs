@@ -128,7 +128,11 @@ pub(super) const LET_GO: Command = Command {
         if cx.typing {
             return Ok(WindowAction::LeaveCard.into());
         }
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let latest = cx.session.notices().last().map(|it| it.serial);
+        let dismiss = latest.map(|it| Request::from(Action::DismissNotice(it)));
+        let Some(open) = cx.session.open() else {
+            return dismiss.ok_or(Reason("reason-no-article"));
+        };
         if cx.linking.is_some() {
             return Ok(WindowAction::ChooseFor(None).into());
         }
@@ -138,8 +142,10 @@ pub(super) const LET_GO: Command = Command {
         if open.selected().is_some() {
             return Ok(Action::Select(Selection::caret(open.selection().head)).into());
         }
-        open.active().ok_or(Reason("reason-no-tag"))?;
-        Ok(Action::Activate(None).into())
+        if open.active().is_some() {
+            return Ok(Action::Activate(None).into());
+        }
+        dismiss.ok_or(Reason("reason-no-tag"))
     },
 };
 

@@ -50,6 +50,9 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
     } else {
         warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
     }
+    if plan.replaces {
+        warn(ui, cx.t("export-replaces"));
+    }
     if !plan.unreadable.is_empty() {
         warn(ui, cx.strings.count("export-unreadable", plan.unreadable.len()));
     }

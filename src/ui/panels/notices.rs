@@ -1,6 +1,6 @@
 //! Messages over the page: what was done, what to look at, what went wrong.
 
-use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
+use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
     session::{Action, Level, Notice, Offer},
@@ -85,8 +85,11 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
         .stroke(Stroke::new(1.0, line))
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::symmetric(12, 6));
+    // At the top: a row that centers what is in it would take all the height there is, and the area
+    // would grow from frame to frame.
+    let row = cx.row_from_end().with_cross_align(Align::TOP);
     frame.show(ui, |ui| {
-        ui.with_layout(cx.row_from_end(), |ui| {
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), row, |ui| {
             let close =
                 Button::new(Words::new("×").color(ink)).plain().named(cx.t("dismiss-notice"));
             if button(ui, cx, close).clicked() {

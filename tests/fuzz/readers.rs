@@ -44,11 +44,14 @@ static READER: LazyLock<Box<dyn Fn(&[u8]) + Send + Sync>> = LazyLock::new(|| {
     Box::new(|bytes| dataset(format, bytes))
 });
 
-fuzz_target!(init: write_seeds(), |bytes: &[u8]| READER(bytes));
+fuzz_target!(init: begin(), |bytes: &[u8]| READER(bytes));
 
 /// With `SEEDS` naming a folder, what to start from is written there and nothing is fuzzed;
 /// `SEEDS_OF` may name readers with a dataset of another program each, `READER=FOLDER READER=FOLDER`.
-fn write_seeds() {
+fn begin() {
+    // The fuzzer ends the process at every panic, also at one that the reader of Parquet catches; what
+    // is not caught ends it all the same.
+    drop(std::panic::take_hook());
     let Some(folder) = std::env::var_os("SEEDS") else { return };
     let others = std::env::var("SEEDS_OF").unwrap_or_default();
     seeds::write(Path::new(&folder), others.split_whitespace()).expect("seeds can be written");

@@ -119,6 +119,8 @@ impl Replay<'_> {
                 broken |= !self.out.changed_outside;
             }
         }
+        // The last steps of the file itself may be the ones that are missing.
+        history_lost |= last.unwrap_or(0) < base;
         self.out.steps = last.unwrap_or(0).max(base);
         self.out.base = base;
         if history_lost {

@@ -519,6 +519,7 @@ offer-overwrite = Keep mine
 offer-save-again = Save now
 offer-open-again = Try again
 offer-save-elsewhere = Go on elsewhere…
+offer-write-article = Write the article again
 offer-place-anew = Place the tags anew
 offer-review = See the tags
 offer-take-over = Take it over

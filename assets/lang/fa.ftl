@@ -519,6 +519,7 @@ offer-overwrite = همین بماند
 offer-save-again = اکنون ذخیره شود
 offer-open-again = تلاش دوباره
 offer-save-elsewhere = ادامه در جای دیگر…
+offer-write-article = خبر دوباره نوشته شود
 offer-place-anew = برچسب‌ها از نو جا شوند
 offer-review = دیدن برچسب‌ها
 offer-take-over = برداشتن قفل

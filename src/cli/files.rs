@@ -215,11 +215,34 @@ fn say(document: &mut Document, key: &str, value: &str) {
     }
 }
 
+/// Annotation files without their article in the folders that `paths` name, and in those below.
+pub(super) fn strays(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths.iter().filter(|it| it.is_dir()) {
+        found.extend(Folder::open(path)?.strays);
+        found.extend(strays(&store::folders_in(path)?)?);
+    }
+    Ok(found)
+}
+
 fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     }
+}
+
+/// The same, with `-` for standard input where it stands.
+pub(super) fn articles_or_stream(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            all.push(path.clone());
+        } else {
+            all.extend(articles(std::slice::from_ref(path))?);
+        }
+    }
+    Ok(all)
 }
 
 /// Every article that `paths` lead to, in order of path.

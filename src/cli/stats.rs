@@ -1,6 +1,9 @@
 //! `hashiye stats`: tags by label, article and analyst, and how far analysts agree.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use clap::Args;
 use serde_json::json;
@@ -32,21 +35,31 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let labels = count(spans().map(|(_, span)| span.label.to_string()));
     let relations = loaded.iter().flat_map(|it| it.document.relations());
     let relations = count(relations.map(|it| it.label.to_string()));
-    let by = |key: fn(&Loaded) -> String| {
+    let by = |key: &dyn Fn(&Loaded) -> String| {
         let mut counted: Counted = loaded.iter().map(|it| (key(it), 0)).collect();
         for (it, _) in spans() {
             *counted.entry(key(it)).or_default() += 1;
         }
         counted
     };
-    let articles = by(|it| it.document.id().to_owned());
-    let analysts = by(|it| it.analyst.clone());
+    // Articles of one name in several folders are told apart by their paths.
+    let mut paths: BTreeMap<&str, BTreeSet<&Path>> = BTreeMap::new();
+    for it in &loaded {
+        paths.entry(it.document.id()).or_default().insert(&it.article);
+    }
+    let name = |it: &Loaded| match paths.get(it.document.id()) {
+        Some(paths) if paths.len() > 1 => it.article.display().to_string(),
+        _ => it.document.id().to_owned(),
+    };
+    let how_many = loaded.iter().map(|it| &it.article).collect::<BTreeSet<_>>().len();
+    let articles = by(&name);
+    let analysts = by(&|it| it.analyst.clone());
     // Tags that may not be where they were put say nothing about who put them.
     let sound = loaded.iter().filter(|it| it.doubt.is_none());
     let agreement = agreement(sound.map(|it| it.exportable().into()));
     if args.json {
         out::json(&json!({
-            "articles": articles.len(), "spans": spans().count(),
+            "articles": how_many, "spans": spans().count(),
             "by_label": labels, "by_relation": relations,
             "by_article": articles, "by_analyst": analysts,
             "agreement": agreement,
@@ -54,7 +67,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
         return Ok(Outcome::Done);
     }
     let mut rows = vec![
-        vec!["articles".to_owned(), articles.len().to_string()],
+        vec!["articles".to_owned(), how_many.to_string()],
         vec!["spans".to_owned(), spans().count().to_string()],
     ];
     for (what, counted) in

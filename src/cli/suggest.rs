@@ -16,7 +16,7 @@ use crate::{
 /// Where to look, and for what.
 #[derive(Args, Clone, Debug)]
 pub struct SuggestArgs {
-    /// Articles; `-` is standard input
+    /// Articles, annotation files and folders; `-` is standard input
     #[arg(required_unless_present = "jsonl", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read {"id", "text", "published"} a line from standard input, write a line for each
@@ -54,7 +54,7 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         };
         return take_up::run(&args.paths, &finder, &analyst, args.json);
     }
-    for path in &args.paths {
+    for path in &files::articles_or_stream(&args.paths)? {
         let (text, published) = read(path)?;
         let finder = finder.published_on(published.or(finder.published));
         if args.json {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
-    files::{Loaded, SourceArgs},
+    files::{self, Loaded, SourceArgs},
     out,
 };
 use crate::{
@@ -59,6 +59,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
             Err(failure) => rows.push(Row::of_file("", None, "unreadable", &failure.message)),
         }
+    }
+    for it in files::strays(&args.source.paths)? {
+        let what = "its article is not here: renamed, moved or removed";
+        rows.push(Row::of_file(&shown(&it), None, "no-article", what));
     }
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();

@@ -16,6 +16,7 @@ impl Session {
             Offer::Overwrite => self.overwrite(),
             Offer::SaveAgain => self.save_now(),
             Offer::OpenAgain | Offer::PlaceAnew => self.open_again(),
+            Offer::WriteArticle => self.write_article(),
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
             Offer::RemoveParts(ids) => self.mark(Action::RemoveParts(ids)),
@@ -37,6 +38,14 @@ impl Session {
             return self.warn("notice-not-saved", &error);
         }
         self.show_again(opened);
+    }
+
+    /// Writes the article where somebody removed it, as it was read.
+    fn write_article(&mut self) {
+        let (Some(open), Some(path)) = (&self.open, self.article_path()) else { return };
+        if let Err(error) = store::create_article(path, open.document().text().as_str()) {
+            self.warn("notice-not-saved", &error);
+        }
     }
 
     fn overwrite(&mut self) {

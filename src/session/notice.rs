@@ -43,6 +43,8 @@ pub enum Offer {
     OpenAgain,
     /// Go on in another folder.
     SaveElsewhere,
+    /// Write the article, which is gone, from memory.
+    WriteArticle,
     /// Read the changed article and look where the tags went.
     PlaceAnew,
     /// See where the tags of a changed article went.
@@ -65,6 +67,7 @@ impl Offer {
             Self::SaveAgain => "offer-save-again",
             Self::OpenAgain => "offer-open-again",
             Self::SaveElsewhere => "offer-save-elsewhere",
+            Self::WriteArticle => "offer-write-article",
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",

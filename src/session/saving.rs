@@ -93,7 +93,7 @@ impl Session {
                 self.offer(Level::Warning, "notice-article-changed", path(it), &offers);
             }
             Event::ArticleGone(it) => {
-                let offers = [Offer::SaveElsewhere];
+                let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
                 self.offer(Level::Warning, "notice-article-gone", path(it), &offers);
             }
             Event::FolderGone(it) => {

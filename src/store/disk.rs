@@ -31,6 +31,10 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
     /// Gives `to` the permissions of `from`.
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Tells the disk that a folder is on from others; `None` where nobody knows.
+    fn device(&self, _folder: &Path) -> Option<u64> {
+        None
+    }
     /// Has `changed` called, on another thread, whenever something changes in a folder, until what is
     /// returned is dropped.
     ///
@@ -172,6 +176,12 @@ impl Disk for RealDisk {
 
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+
+    #[cfg(unix)]
+    fn device(&self, folder: &Path) -> Option<u64> {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(folder).ok().map(|it| it.dev())
     }
 
     fn watch(&self, folder: &Path, changed: Changed) -> io::Result<Watch> {

@@ -27,6 +27,8 @@ pub struct Folder {
     pub path: PathBuf,
     /// Its articles, by name.
     pub articles: Vec<Entry>,
+    /// Annotation files whose article is not there, by name.
+    pub strays: Vec<PathBuf>,
 }
 
 /// An article of a folder.
@@ -87,7 +89,12 @@ impl Folder {
             let annotations = annotations_of(&path, name, &names);
             Entry { path, name: name.clone(), annotations }
         });
-        Ok(Self { path: path.to_owned(), articles: articles.collect() })
+        let articles: Vec<Entry> = articles.collect();
+        let taken: BTreeSet<PathBuf> =
+            articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
+        let is_stray = |name: &&String| is_annotation(name) && !taken.contains(&path.join(name));
+        let strays = names.iter().filter(is_stray).map(|it| path.join(it)).collect();
+        Ok(Self { path: path.to_owned(), articles, strays })
     }
 
     /// The folder's own schema, if it has one.
@@ -169,6 +176,13 @@ pub fn replace_schema(
 }
 
 const LARGEST_SCHEMA: u64 = 4 << 20;
+
+/// True for a name such as `news.txt.a1.ron`.
+fn is_annotation(name: &str) -> bool {
+    let stem = ["ron", "json"].iter().find_map(|it| name.strip_suffix(it)?.strip_suffix('.'));
+    let article = stem.and_then(|it| it.rsplit_once('.')).map(|(article, _)| article);
+    article.is_some_and(|it| kind_of(Path::new(it)).is_some())
+}
 
 /// The annotation files of an article among the sorted `names` of its folder.
 fn annotations_of(path: &Path, name: &str, names: &[String]) -> Vec<AnnotationFile> {

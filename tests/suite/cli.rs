@@ -233,3 +233,119 @@ fn a_dataset_is_split_as_before_when_articles_come() {
         }
     }
 }
+
+/// The dataset imported into `work`.
+fn imported() -> tempfile::TempDir {
+    let folder = folder();
+    succeed(folder.path(), &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    folder
+}
+
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = imported();
+    let at = folder.path();
+    let article = fs::read(at.join("work/خبر.txt")).expect("there");
+    let refused = |words: &[&str]| {
+        assert_eq!(run(at, words).status.code(), Some(2), "{words:?}");
+    };
+    refused(&["export", "--to", "jsonl", "-o", "work/خبر.txt", "work"]);
+    refused(&["export", "--to", "jsonl", "-o", "work/../work/خبر.txt.a1.ron", "work"]);
+    refused(&["report", "--to", "pdf", "-o", "work/خبر.txt", "work"]);
+    // What would be read as articles the next time.
+    refused(&["export", "--to", "brat", "-o", "work/brat", "work"]);
+    refused(&["report", "--to", "html", "-o", "work/pages", "work"]);
+    // Somebody else's folder.
+    fs::create_dir(at.join("mine")).expect("made");
+    fs::write(at.join("mine/notes.md"), "x").expect("written");
+    refused(&["report", "--to", "html", "-o", "mine", "work"]);
+    // One file of several would be half a dataset.
+    refused(&["export", "--to", "w3c", "-o", "one.jsonld", "work"]);
+    succeed(at, &["export", "--to", "label-studio", "-o", "tasks.json", "work"]);
+    assert_eq!(fs::read(at.join("work/خبر.txt")).expect("there"), article);
+}
+
+#[test]
+fn what_a_file_had_and_the_dataset_lacks_is_a_loss() {
+    let folder = imported();
+    let at = folder.path();
+    let file = at.join("work/خبر.txt.a1.ron");
+    let broken = fs::read_to_string(&file).expect("there").replace("end: 19", "end: 1900");
+    fs::write(&file, broken).expect("written");
+    let export = run(at, &["export", "--to", "jsonl", "-o", "out.jsonl", "work"]);
+    assert_eq!(export.status.code(), Some(1));
+    let report = fs::read_to_string(at.join("out.jsonl.loss.json")).expect("written");
+    assert!(report.contains("outside the article"), "{report}");
+    succeed(at, &["export", "--to", "jsonl", "-o", "out.jsonl", "--allow-loss", "work"]);
+}
+
+#[test]
+fn a_folder_named_twice_is_read_once() {
+    let folder = imported();
+    let at = folder.path();
+    let whole = at.join("work").display().to_string();
+    let out = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work", "./work", &whole]);
+    assert_eq!(out.lines().count(), 1);
+    assert_eq!(
+        run(at, &["export", "--to", "jsonl", "-o", "-", "--analyst", "a/b", "work"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn an_import_leaves_a_schema_it_cannot_read_alone() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("work")).expect("made");
+    fs::write(at.join("work/schema.ron"), "(labels: [").expect("written");
+    let import = run(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    assert_eq!(import.status.code(), Some(3));
+    assert_eq!(fs::read_to_string(at.join("work/schema.ron")).expect("there"), "(labels: [");
+    assert!(!at.join("work/خبر.txt").exists());
+}
+
+#[test]
+fn names_of_analysts_and_articles_are_made_to_fit() {
+    let folder = folder();
+    let at = folder.path();
+    let work = |analyst: &str| DATASET.replace("\"a1\"", &format!("\"{analyst}\""));
+    let other = work("c").replace("هوا", "آب");
+    let marked =
+        work("d").replace("\"id\":\"خبر\"", "\"id\":\"نشان\"").replace("\"حسن", "\"\u{FEFF}حسن");
+    let rows = [work("ali.r@example"), work("sara.k"), other, marked].concat();
+    fs::write(at.join("in.jsonl"), rows).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    for name in
+        ["خبر.txt.ali-r@example.ron", "خبر.txt.sara-k.ron", "خبر-2.txt.c.ron", "نشان.txt.d.ron"]
+    {
+        assert!(at.join("work").join(name).is_file(), "{name}");
+    }
+    let out = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    assert_eq!(out.lines().count(), 4);
+    assert!(out.contains("\u{FEFF}حسن"), "{out}");
+}
+
+#[test]
+fn an_article_that_is_gone_is_told() {
+    let folder = imported();
+    let at = folder.path();
+    fs::remove_file(at.join("work/خبر.txt")).expect("there");
+    let found = run(at, &["validate", "work"]);
+    assert_eq!(found.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(said.contains("خبر.txt.a1.ron") && said.contains("no-article"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_no_success() {
+    let folder = imported();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it is always full");
+    let status = Command::new(env!("CARGO_BIN_EXE_hashiye"))
+        .args(["formats"])
+        .current_dir(folder.path())
+        .stdout(full)
+        .status()
+        .expect("the program starts");
+    assert_eq!(status.code(), Some(3));
+}

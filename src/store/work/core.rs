@@ -27,6 +27,8 @@ pub(super) struct Core {
     pub(super) text: Text,
     pub(super) shelf: Shelf,
     pub(super) lock: Option<Lock>,
+    /// The disk that the folder was on when it was opened.
+    pub(super) device: Option<u64>,
     pub(super) journal: Mutex<Journal>,
     pub(super) state: Mutex<State>,
     /// Told when there is something to do.

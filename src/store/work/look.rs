@@ -24,7 +24,7 @@ impl Core {
         }
         let file = self.state().file.clone();
         let folder = folder_of(&file.article);
-        if is_gone(self.disk.stat(&folder).map(|_stat| ())) {
+        if self.folder_is_gone() {
             let mut state = self.state();
             let is_news = state.told.article != Outside::Gone;
             let told = &mut state.told;
@@ -39,6 +39,14 @@ impl Core {
         self.look_at_article();
         // A failure is met again by the next step, and told then.
         let _told_later = self.look_at_journal();
+    }
+
+    /// True when the folder is not there, or what is there in its stead lies on another disk: where a
+    /// disk was taken out, its place may be left as an empty folder.
+    pub(super) fn folder_is_gone(&self) -> bool {
+        let folder = folder_of(&self.state().file.article);
+        is_gone(self.disk.stat(&folder).map(|_stat| ()))
+            || self.disk.device(&folder).is_some_and(|it| Some(it) != self.device)
     }
 
     fn look_at_file(&self) {

@@ -83,8 +83,12 @@ impl Core {
     }
 
     fn save(&self, document: &Document, step: u64, mode: Mode) -> Result<(), StoreError> {
-        self.check_lock()?;
         let file = self.state().file.clone();
+        if self.folder_is_gone() {
+            let gone = io::Error::from(io::ErrorKind::NotFound);
+            return Err(StoreError::io(Doing::Write, &file.path())(gone));
+        }
+        self.check_lock()?;
         let is_foreign = self.is_changed(&file)?;
         if is_foreign && mode != Mode::Overwrite {
             return Err(StoreError::new(file.path(), Failure::ChangedOutside));

@@ -322,6 +322,7 @@ impl Files {
         names::adopt(&mut document);
         let history = names::history(document.schema(), &replayed.history);
         let disk = opening.disk;
+        let device = disk.device(&folder_of(&file.article));
         let marked = disk.stat(&file.path()).is_ok_and(|it| it.read_only);
         let read_only = locked.or(self.read_only).or(marked.then_some(ReadOnly::Marked));
         let wants_save = (replayed.recovered > 0 && read_only.is_none())
@@ -355,6 +356,7 @@ impl Files {
             text: opening.article.text,
             shelf,
             lock,
+            device,
             journal: Mutex::new(journal),
             state: Mutex::new(state),
             wake: Condvar::new(),

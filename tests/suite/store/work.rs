@@ -404,6 +404,6 @@ fn a_file_out_of_a_backup_is_taken_as_it_is() {
     assert_eq!(again.document, first);
     assert_eq!((again.recovered, again.changed_outside), (0, true));
     drop(again);
-    std::fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
+    fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
     assert_eq!(desk.start().document.annotations().len(), 0, "removed is removed");
 }

@@ -116,3 +116,27 @@ fn what_cannot_be_opened_is_told_and_dismissed() {
     window.click_key("dismiss-notice");
     assert!(window.session().notices().is_empty());
 }
+
+#[test]
+fn several_notices_keep_their_size_and_escape_takes_the_latest() {
+    let mut window = empty_window();
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for name in ["one.txt", "two.txt"] {
+        window.perform(Action::Open(folder.path().join(name)));
+    }
+    let tops = |window: &super::window::Window| -> Vec<f32> {
+        let buttons = window.all(egui::accesskit::Role::Button).into_iter();
+        let dismiss = window.words("dismiss-notice");
+        buttons.filter(|it| it.0 == dismiss).map(|it| it.1.top()).collect()
+    };
+    window.settle();
+    let before = tops(&window);
+    assert_eq!(before.len(), 2, "{:?}", window.names());
+    for _ in 0..30 {
+        window.event_once(egui::Event::PointerMoved(egui::pos2(5.0, 5.0)));
+    }
+    assert_eq!(tops(&window), before);
+    assert!(before.iter().all(|it| *it > 600.0), "{before:?}");
+    window.press(NONE, Key::Escape);
+    assert_eq!(window.session().notices().len(), 1);
+}

@@ -51,8 +51,6 @@ pub(super) struct State {
     pub(super) failure: Option<StoreError>,
     /// What of it was told: the words without the place, which may be another each time.
     pub(super) told_failure: Option<String>,
-    /// True while a save waits for a person: another program wrote the file.
-    pub(super) blocked: bool,
     pub(super) events: Vec<Event>,
     pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
     /// The file as it was read or written last.

@@ -57,11 +57,7 @@ impl Core {
             _ if self.is_changed(&file).unwrap_or(false) => Outside::Changed,
             _ => Outside::Same,
         };
-        let mut state = self.state();
-        let before = std::mem::replace(&mut state.told.file, now);
-        // A save that waited for a person's word can go on.
-        state.blocked &= now == Outside::Changed;
-        drop(state);
+        let before = std::mem::replace(&mut self.state().told.file, now);
         if now != before {
             self.tell(match now {
                 Outside::Same => Event::FileBack,

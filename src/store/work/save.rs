@@ -56,8 +56,6 @@ impl Core {
         }
         if let Some((document, step, mode)) = wants_save {
             result = self.save(&document, step, mode);
-            self.state().blocked =
-                matches!(&result, Err(it) if matches!(it.failure, Failure::ChangedOutside));
             let is_passing =
                 |it: &Failure| matches!(it, Failure::Io { .. } | Failure::MarkedReadOnly);
             if matches!(&result, Err(error) if is_passing(&error.failure)) {
@@ -69,8 +67,10 @@ impl Core {
         match result {
             Ok(()) => {
                 let mut state = self.state();
-                let failed_before = !state.blocked && state.failure.take().is_some();
-                if !state.blocked {
+                // A save that waits for a person's word has not succeeded.
+                let waits = state.told.file == Outside::Changed;
+                let failed_before = !waits && state.failure.take().is_some();
+                if !waits {
                     state.told_failure = None;
                 }
                 drop(state);

@@ -338,7 +338,6 @@ impl Files {
             saved: replayed.base,
             failure: None,
             told_failure: None,
-            blocked: false,
             events: Vec::new(),
             on_event: None,
             known: Known { digest, seen: seen(&*disk, &file.path()) },

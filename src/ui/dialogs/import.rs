@@ -77,7 +77,9 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
         return requests.push(WindowAction::Dismiss);
     }
     heading(ui, cx, "command-import");
-    label(ui, cx, Words::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft));
+    if !is_low(ui) {
+        label(ui, cx, Words::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft));
+    }
     let submitted = from_ui(ui, cx, requests, state);
     format_ui(ui, cx, state);
     label(ui, cx, Words::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
@@ -90,7 +92,8 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     ask_for_plan(cx.session, requests, state);
     let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
     ui.scope(|ui| {
-        ui.set_min_height(104.0);
+        // Room for what is usually told, so that nothing below moves when it is known.
+        ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
         plan_ui(ui, cx, state, plan);
     });
     // What is in it is said before anything is written.
@@ -141,18 +144,12 @@ fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State)
 fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     label(ui, cx, Words::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
     let before = state.format.map(|it| it.id);
-    cx.in_rows(ui, 30.0, |ui| {
-        let any = Button::new(Words::new(cx.t("import-any")).small());
-        if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
-            state.format = None;
-        }
-        for &it in formats::ALL.iter().filter(|it| it.import.is_some()) {
-            let look = Button::new(Words::new(it.title).small());
-            let is_chosen = state.format.is_some_and(|chosen| chosen.id == it.id);
-            if button(ui, cx, look.selected_if(is_chosen)).clicked() {
-                state.format = Some(it);
-            }
-        }
+    let height = (ui.ctx().content_rect().height() - 520.0).clamp(76.0, 160.0);
+    let area = ScrollArea::vertical().id_salt("formats").max_height(height);
+    area.auto_shrink([false, true]).show(ui, |ui| {
+        beside_the_bar(ui, cx, |ui| {
+            cx.in_rows(ui, 30.0, |ui| choices_ui(ui, cx, state));
+        });
     });
     if state.format.map(|it| it.id) != before && state.look.is_some() {
         state.look = state.request();
@@ -160,6 +157,25 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     if let Some(format) = state.format {
         label(ui, cx, Words::new(described(cx, format)).small().wrapped());
     }
+}
+
+fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+    let any = Button::new(Words::new(cx.t("import-any")).small());
+    if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
+        state.format = None;
+    }
+    for &it in formats::ALL.iter().filter(|it| it.import.is_some()) {
+        let look = Button::new(Words::new(it.title).small());
+        let is_chosen = state.format.is_some_and(|chosen| chosen.id == it.id);
+        if button(ui, cx, look.selected_if(is_chosen)).clicked() {
+            state.format = Some(it);
+        }
+    }
+}
+
+/// True in a window so low that only what is needed has room.
+fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < 700.0
 }
 
 /// What is in the dataset, and what of it does not get through.
@@ -179,7 +195,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
     let n = |it: usize| cx.strings.number(it);
     let counts = plan.counts;
     let values = [
-        ("format", format.title),
+        ("format", &*isolated(format.title)),
         ("documents", &*n(counts.documents)),
         ("spans", &n(counts.spans)),
         ("relations", &n(counts.relations)),
@@ -203,7 +219,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
 
 fn warnings_ui(ui: &mut Ui, cx: &Cx<'_>, warnings: &[Warning]) {
     const ROW: f32 = 24.0;
-    let height = (ui.ctx().content_rect().height() - 560.0).clamp(48.0, 160.0);
+    let height = (ui.ctx().content_rect().height() - 600.0).clamp(26.0, 160.0);
     let area = ScrollArea::vertical().id_salt("warnings").max_height(height);
     area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
         beside_the_bar(ui, cx, |ui| {

@@ -23,8 +23,12 @@ fn a_dataset_is_looked_into_then_brought_in() {
     let dataset = folder.path().join("export.jsonl");
     fs::write(&dataset, DOCCANO).expect("written");
     let mut window = looked_into(&dataset);
-    let holds =
-        [("format", "doccano JSON Lines"), ("documents", "1"), ("spans", "2"), ("relations", "0")];
+    let holds = [
+        ("format", "\u{2068}doccano JSON Lines\u{2069}"),
+        ("documents", "1"),
+        ("spans", "2"),
+        ("relations", "0"),
+    ];
     assert!(window.says("import-holds", &holds), "{:?}", window.names());
     assert!(window.says("import-adds", &[("what", "label weather")]), "{:?}", window.names());
     assert!(window.says("import-odd", &[("n", "1")]), "{:?}", window.names());

@@ -33,6 +33,8 @@ pub struct App {
     find: FindBar,
     dialogs: Dialogs,
     browsing: Browsing,
+    /// True until the keyboard has gone from the page to the widgets.
+    leaves_page: bool,
     articles: panels::Articles,
     findings: panels::FindingsList,
     guideline: panels::Guideline,
@@ -70,6 +72,7 @@ impl App {
             find: FindBar::default(),
             dialogs: Dialogs::default(),
             browsing: Browsing::default(),
+            leaves_page: false,
             articles: panels::Articles::default(),
             findings: panels::FindingsList::default(),
             guideline: panels::Guideline::default(),
@@ -124,6 +127,10 @@ impl App {
         let paper = self.paper.unwrap_or(Paper::Light);
         self.engine.borrow_mut().begin_frame(paper);
         let theme = self.themes.of(paper);
+        let leaves_page = std::mem::take(&mut self.leaves_page);
+        if leaves_page {
+            ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+        }
         let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
         let cx = Cx {
@@ -134,7 +141,7 @@ impl App {
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
             linking: self.view.linking(&self.session),
-            window_is_busy: self.dialogs.is_open() || self.find.is_open(),
+            window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
         };
         let requests = &mut self.requests;
@@ -180,7 +187,7 @@ impl App {
                 self.may_close = true;
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
             }
-            Request::Window(WindowAction::NextPane) => next_pane(ui),
+            Request::Window(WindowAction::NextPane) => self.leaves_page = next_pane(ui),
             Request::Window(WindowAction::LeaveCard) => {
                 if !super::menu::close_menu(ui.ctx()) {
                     ui.memory_mut(|memory| memory.request_focus(page_id()));
@@ -328,19 +335,17 @@ fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
     requests.push(Action::Set(Box::new(settings)));
 }
 
-/// For how many frames the page leaves the keyboard alone.
-const LEAVING: u8 = 2;
-
-/// The page, then whatever widgets the keyboard reaches.
-fn next_pane(ui: &Ui) {
+/// The page, then whatever widgets the keyboard reaches; true when the page is to be left. Which widget
+/// is next egui finds out while it draws, so that is asked for in the next frame.
+fn next_pane(ui: &Ui) -> bool {
     ui.memory_mut(|memory| match memory.focused() {
         Some(id) if id == page_id() => {
             memory.surrender_focus(id);
-            memory.move_focus(egui::FocusDirection::Next);
-            // The next frame gives the keyboard to the first widget; the page is not to take it back
-            // before.
-            memory.data.insert_temp(page_id(), LEAVING);
+            true
         }
-        _ => memory.request_focus(page_id()),
-    });
+        _ => {
+            memory.request_focus(page_id());
+            false
+        }
+    })
 }

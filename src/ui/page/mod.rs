@@ -91,12 +91,8 @@ fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
 
 /// The page has the keyboard while nothing else asks for it, Tab and arrows included.
 fn take_keys(ui: &Ui, cx: &Cx<'_>) {
-    let leaving = ui.data(|data| data.get_temp::<u8>(page_id())).unwrap_or(0);
-    if leaving > 0 {
-        ui.data_mut(|data| data.insert_temp(page_id(), leaving - 1));
-    }
     let nobody = ui.memory(|memory| memory.focused().is_none());
-    if nobody && leaving == 0 && !cx.window_is_busy {
+    if nobody && !cx.window_is_busy {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
     let all =

@@ -183,3 +183,15 @@ fn arrows_choose_a_row_of_the_palette_and_enter_takes_that_one() {
     window.press(NONE, Key::ArrowDown).press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
     assert!(window.session().settings().zoom < 1.0);
 }
+
+#[test]
+fn f6_goes_to_the_bar_and_back_to_the_page() {
+    let mut window = window("وی فردا آمد");
+    window.press(Modifiers::NONE, Key::F6);
+    let first = window.words("command-palette");
+    assert!(window.has_focus(&first), "{:?}", window.names());
+    window.press(Modifiers::NONE, Key::F6);
+    assert!(!window.has_focus(&first));
+    window.caret_at("فردا").press(Modifiers::NONE, Key::D);
+    assert_eq!(window.marked(), "وی [date فردا] آمد");
+}

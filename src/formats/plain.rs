@@ -31,6 +31,12 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
             continue;
         }
+        if input.bytes.len() as u64 > Article::LARGEST {
+            let largest = Article::LARGEST;
+            let what =
+                format!("more than the {largest} bytes of an article that are read; split it");
+            return Err(FormatError::new(&input.name, what));
+        }
         let article = Article::decode(input.bytes.clone())
             .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
         let id = if input.name == "-" { "article" } else { input.stem() };

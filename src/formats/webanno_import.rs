@@ -240,7 +240,8 @@ impl<'s> Sheet<'s> {
     }
 
     fn relations(&self, found: &Found, draft: &mut Draft) -> Result<(), FormatError> {
-        for (at, column) in self.columns.iter().enumerate() {
+        let of_relations = |it: &(usize, &Column)| it.1.kind == Kind::Relation;
+        for (at, column) in self.columns.iter().enumerate().filter(of_relations) {
             let Some(base) = column.feature.strip_prefix("BT_") else { continue };
             let label_at = self.columns.iter().position(|it| {
                 it.kind == Kind::Relation

@@ -1,6 +1,7 @@
 //! A folder in memory with an article that an analyst works on.
 
 #[path = "../suite/store/sim_disk.rs"]
+#[expect(dead_code, reason = "the tests crash it, the fuzzer does not")]
 mod sim_disk;
 
 use std::{io::Read as _, path::Path};

@@ -9,6 +9,7 @@ use hashiye::{
 use proptest::prelude::*;
 
 use super::{export, find, import};
+use crate::support::document;
 
 type Place = (usize, usize, usize, Option<usize>);
 
@@ -181,4 +182,20 @@ fn every_importer_says_where_a_file_is_wrong() {
     let brat = [Input::new("a.txt", "حسن"), Input::new("a.ann", "T1\tdate 0 3\tحسن\nT2 date\n")];
     let error = formats::import(find("brat"), &brat, &Options::default()).expect_err("damaged");
     assert_eq!((error.line, error.column), (2, 1));
+}
+
+#[test]
+fn an_attribute_may_be_called_as_a_relation_is_in_another_format() {
+    let mut it = document("[claim هوا خوب است]");
+    for key in ["BT_custom.Span", "Dependent", "Governor", "begin"] {
+        let said = edit::set_attribute(&it, AnnotationId(1), key, "1-2[3_1]").expect("new");
+        it.apply(&said).expect("it fits");
+    }
+    for id in ["jsonl", "hf", "csv", "prodigy", "cas-xmi", "cas-json", "webanno-tsv", "w3c", "brat"]
+    {
+        let format = find(id);
+        let first = export(format, std::slice::from_ref(&it));
+        let second = export(format, &import(format, &first));
+        assert_eq!(first.files, second.files, "{id}");
+    }
 }

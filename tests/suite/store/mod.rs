@@ -8,6 +8,7 @@ mod hostile;
 mod kill;
 mod locks;
 mod outside;
+mod put_back;
 mod record;
 mod sim_disk;
 mod size;

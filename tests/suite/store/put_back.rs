@@ -1,0 +1,51 @@
+//! Files that are not what the journal expects: lines missing, files put back out of a backup.
+
+use std::fs;
+
+use super::{
+    Desk,
+    work::{save, tag},
+};
+
+#[test]
+fn a_missing_line_of_the_journal_costs_undoing_but_no_tag() {
+    for missing in 1..=3 {
+        let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
+        let mut it = desk.start();
+        tag(&mut it, 0, 3);
+        tag(&mut it, 4, 9);
+        tag(&mut it, 10, 13);
+        save(&it);
+        let document = it.document.clone();
+        drop(it);
+        let journal = desk.read(".hashiye/news.txt.a1.journal");
+        let is_it = |line: &&str| line.contains(&format!("{{\"do\":[{missing},"));
+        let left: Vec<&str> = journal.lines().filter(|line| !is_it(line)).collect();
+        assert_eq!(left.len() + 1, journal.lines().count());
+        desk.write(".hashiye/news.txt.a1.journal", &(left.join("\n") + "\n"));
+        let again = desk.start();
+        assert_eq!(again.document, document);
+        assert!(!again.history.can_undo(), "without step {missing}");
+    }
+}
+
+#[test]
+fn a_file_out_of_a_backup_is_taken_as_it_is() {
+    let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    it.work.turn();
+    let (backup, first) = (desk.read("news.txt.a1.ron"), it.document.clone());
+    tag(&mut it, 4, 9);
+    save(&it);
+    it.work.turn();
+    drop(it);
+    desk.write("news.txt.a1.ron", &backup);
+    let again = desk.start();
+    assert_eq!(again.document, first);
+    assert_eq!((again.recovered, again.changed_outside), (0, true));
+    drop(again);
+    fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
+    assert_eq!(desk.start().document.annotations().len(), 0, "removed is removed");
+}

@@ -10,7 +10,7 @@ use super::{
     files, out,
 };
 use crate::{
-    formats::{self, Exportable, Format, Imported},
+    formats::{self, Exportable, Format, Imported, Loss},
     store,
 };
 
@@ -57,7 +57,13 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
         .iter()
         .map(|it| Exportable { document: &it.document, analyst: &it.analyst })
         .collect();
-    export::write(args.to, &documents, Vec::new(), &options, &args.target)
+    let unread = imported.warnings.iter().filter(|it| it.is_loss()).map(|it| Loss {
+        document: it.file.clone(),
+        id: String::new(),
+        words: String::new(),
+        what: it.to_string(),
+    });
+    export::write(args.to, &documents, unread.collect(), &options, &args.target)
 }
 
 /// Says what an import had to leave out or to add.

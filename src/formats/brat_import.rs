@@ -31,7 +31,7 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
     }
     for (stem, text) in texts {
         // Python reads texts so, and offsets count what it reads.
-        let source = text.text()?.replace("\r\n", "\n").replace('\r', "\n");
+        let source = text.text_as_it_is()?.replace("\r\n", "\n").replace('\r', "\n");
         let mut draft = Draft::new(text.stem(), &source, &text.name, 0);
         let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {

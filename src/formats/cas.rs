@@ -111,10 +111,14 @@ pub(super) fn key(feature: &str) -> &str {
 
 /// Attributes whose key is no name of a feature.
 pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
-    view.lost_spans(|span| {
-        let mut renamed = span.attributes.iter().filter(|(it, _)| key(&feature(it)) != *it);
-        renamed.next().map(|(it, _)| format!("the name of the attribute {it:?}"))
-    })
+    let mut losses = Vec::new();
+    for span in &view.spans {
+        for (it, value) in span.attributes.iter().filter(|(it, _)| key(&feature(it)) != *it) {
+            let what = format!("the name of the attribute {it:?}, «{value}»");
+            losses.push(view.span_loss(span, what));
+        }
+    }
+    losses
 }
 
 /// A structure as it was read: its id, its type without the package, and its features.

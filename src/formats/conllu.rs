@@ -172,6 +172,8 @@ fn escape(words: &str) -> String {
             '\r' => out += "\\r",
             '|' => out += "\\p",
             '\\' => out += "\\\\",
+            // Readers part a key from its value at every one of these.
+            '=' => out += "\\u003d",
             c if is_space(c) => {
                 let _infallible = write!(out, "\\u{:04x}", u32::from(c));
             }

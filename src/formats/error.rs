@@ -7,6 +7,9 @@ const LARGEST_PIECE: usize = 256 << 20;
 /// The most bytes of a line; an article has at most half as many.
 const LONGEST_LINE: usize = 128 << 20;
 
+/// The most characters of what another library says of an error.
+const LONGEST_WORDS: usize = 200;
+
 /// A file to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
@@ -35,6 +38,15 @@ impl Input {
             return Err(FormatError::new(&self.name, what));
         }
         self.decoded()
+    }
+
+    /// The same with a byte order mark in UTF-8, which counts where offsets are counted by readers
+    /// that keep it, such as Python's.
+    pub fn text_as_it_is(&self) -> Result<Cow<'_, str>, FormatError> {
+        if self.bytes.starts_with(b"\xEF\xBB\xBF") && self.bytes.len() <= LARGEST_PIECE {
+            return self.utf8(&self.bytes);
+        }
+        self.text()
     }
 
     /// The same of a file that is read line by line, of which none may be longer than
@@ -148,6 +160,8 @@ impl FormatError {
     ) -> Self {
         let words = error.to_string();
         let what = words.rsplit_once(" at line ").map_or(words.as_str(), |(what, _)| what);
+        // It may repeat the whole value that it did not expect.
+        let what: String = what.chars().take(LONGEST_WORDS).collect();
         let below = error.line().saturating_sub(1);
         let row = source.split('\n').nth(below).unwrap_or_default();
         // It counts bytes, and stands behind the last one it read.

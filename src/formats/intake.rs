@@ -244,6 +244,7 @@ impl Intake {
             for span in &mut draft.spans {
                 check(&mut span.label, "label");
                 span.attributes.iter_mut().for_each(|(key, _)| check(key, "attribute"));
+                part_keys(&mut span.attributes);
             }
             draft.links.iter_mut().for_each(|it| check(&mut it.label, "relation"));
         }
@@ -261,6 +262,16 @@ impl Intake {
         let mut schema = (*schema).clone();
         let added = additions.add_to(&mut schema);
         (Arc::new(schema), added)
+    }
+}
+
+/// Gives attributes that came to be called alike names of their own, so that no value is lost.
+fn part_keys(attributes: &mut [(String, String)]) {
+    let mut seen = BTreeSet::new();
+    for (key, _) in attributes {
+        while !seen.insert(key.clone()) {
+            key.push('_');
+        }
     }
 }
 

@@ -106,6 +106,7 @@ fn import(inputs: &[Input], style: &Style) -> Result<Intake, FormatError> {
         let what = format!("there is no {name}; import the folder that holds the tables");
         return Err(FormatError::new("", what));
     };
+    ["doc_id", "text"].iter().try_for_each(|it| documents.has(it))?;
     let mut index: HashMap<String, usize> = HashMap::new();
     for row in &documents.body {
         let (id, text) = (documents.field(row, "doc_id")?, documents.field(row, "text")?);
@@ -202,8 +203,12 @@ impl Rows {
     }
 
     fn field<'a>(&self, row: &'a Row, column: &str) -> Result<&'a str, FormatError> {
+        self.has(column).map(|()| self.optional(row, column))
+    }
+
+    fn has(&self, column: &str) -> Result<(), FormatError> {
         if self.head.iter().any(|it| it == column) {
-            return Ok(self.optional(row, column));
+            return Ok(());
         }
         Err(FormatError::at(&self.file, 1, 1, format!("there is no column {column:?}")))
     }

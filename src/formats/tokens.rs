@@ -1,6 +1,6 @@
 //! Tokens for the formats that count in them, and spans that do not overlap.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -54,6 +54,8 @@ pub(super) struct Spaced {
 pub(super) fn spaced_tokens(view: &View<'_>) -> Vec<Spaced> {
     let source = view.source();
     let cuts = edges(view);
+    // A span that begins with a space has it as a token of its own.
+    let starts: HashSet<usize> = view.spans.iter().map(|it| it.range.start()).collect();
     let mut found: Vec<Spaced> = Vec::new();
     let mut at = 0;
     let end = Token { start: source.len(), end: source.len() };
@@ -61,6 +63,7 @@ pub(super) fn spaced_tokens(view: &View<'_>) -> Vec<Spaced> {
         if let Some(last) = found.last_mut()
             && source.get(at..token.start).is_some_and(|gap| gap.starts_with(' '))
             && !cuts.contains(&(at + 1))
+            && !starts.contains(&at)
         {
             last.space = true;
             at += 1;

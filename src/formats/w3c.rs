@@ -38,7 +38,8 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
         for it in &view.links {
             json::push(&mut items, &linking(view, it));
         }
-        files.push((source(view), view.source().as_bytes().to_vec()));
+        let name = format!("texts/{}.txt", view.id());
+        files.push((name, view.source().as_bytes().to_vec()));
     }
     let context = json!([
         "http://www.w3.org/ns/anno.jsonld",
@@ -65,19 +66,35 @@ fn linking(view: &View<'_>, link: &Link<'_>) -> Value {
 }
 
 fn source(view: &View<'_>) -> String {
-    format!("texts/{}.txt", view.id())
+    format!("texts/{}.txt", encoded(view.id()))
 }
 
 fn iri(view: &View<'_>, id: &str) -> String {
-    // What an IRI cannot hold is percent-encoded; Persian letters it can.
+    format!("{IRI}{}:{id}", encoded(view.id()))
+}
+
+/// What an IRI cannot hold is percent-encoded; Persian letters it can.
+fn encoded(name: &str) -> String {
     let encode = |c: char| match c {
         ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '%' | '#' | '?' => {
             format!("%{:02X}", u32::from(c))
         }
         c => c.to_string(),
     };
-    let document: String = view.id().chars().map(encode).collect();
-    format!("{IRI}{document}:{id}")
+    name.chars().map(encode).collect()
+}
+
+/// The name that [`encoded`] was made of.
+fn decoded(iri: &str) -> String {
+    let mut out = Vec::with_capacity(iri.len());
+    let mut rest = iri.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).filter(|_| *first == b'%');
+        let byte = hex.and_then(|it| u8::from_str_radix(std::str::from_utf8(it).ok()?, 16).ok());
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(out).unwrap_or_else(|_not_text| iri.to_owned())
 }
 
 fn tagging(view: &View<'_>, span: &Span<'_>) -> Value {
@@ -109,7 +126,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let mut drafts: Vec<(String, Draft)> = Vec::new();
     for input in inputs.iter().filter(|it| it.has_extension("txt")) {
-        let draft = Draft::new(input.stem(), &input.text()?, &input.name, 0);
+        let draft = Draft::new(input.stem(), &input.text_as_it_is()?, &input.name, 0);
         drafts.push((input.name.clone(), draft));
     }
     let texts = Texts::of(&drafts);
@@ -169,6 +186,11 @@ impl Texts {
     }
 
     fn find(&self, source: &str) -> Option<usize> {
+        let as_it_is = self.get(source);
+        as_it_is.or_else(|| self.get(&decoded(source)))
+    }
+
+    fn get(&self, source: &str) -> Option<usize> {
         self.by_path.get(source).or_else(|| self.by_name.get(last(source))).copied()
     }
 }

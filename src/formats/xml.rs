@@ -55,12 +55,29 @@ pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
 
 /// A name for an XML element or attribute: letters and digits, no digit first.
 pub(super) fn name(key: &str) -> String {
-    let fit = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '_' };
+    let fit = |c: char| if is_name_char(c) { c } else { '_' };
     let name: String = key.chars().map(fit).collect();
+    // Names that begin with "xml" belong to XML.
+    let is_its_own = name.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("xml"));
     match name.chars().next() {
-        Some(c) if c.is_alphabetic() || c == '_' => name,
+        Some(c) if is_name_start(c) && !is_its_own => name,
         _ => format!("_{name}"),
     }
+}
+
+/// The `NameStartChar` of XML 1.0 (fifth edition, 2.3) but the colon.
+fn is_name_start(c: char) -> bool {
+    matches!(c, 'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
+        | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'
+        | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// Its `NameChar`, without what our keys part words with.
+fn is_name_char(c: char) -> bool {
+    is_name_start(c)
+        || matches!(c, '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 /// The most elements, texts and attributes of a file: each takes some hundred bytes once it is read.

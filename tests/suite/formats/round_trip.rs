@@ -199,3 +199,43 @@ fn an_attribute_may_be_called_as_a_relation_is_in_another_format() {
         assert_eq!(first.files, second.files, "{id}");
     }
 }
+
+/// One document out of a row of our own dataset.
+fn row(json: &str) -> Document {
+    let input = Input::new("a.jsonl", json);
+    let read = formats::import(find("jsonl"), &[input], &Options::default()).expect("it is read");
+    read.documents.into_iter().next().expect("there is one").document
+}
+
+#[test]
+fn a_mark_at_the_beginning_counts_in_every_format() {
+    let it = row(
+        r#"{"id":"a b%20c","text":"\ufeffabc def\n","spans":[{"start":1,"end":4,"label":"claim"}]}"#,
+    );
+    for id in ["brat", "w3c", "csv", "hf", "cas-xmi", "cas-json", "doccano", "prodigy"] {
+        let format = find(id);
+        let read = import(format, &export(format, std::slice::from_ref(&it)));
+        let words = read[0].annotations().map(|span| read[0].quote(span)).collect::<Vec<_>>();
+        assert_eq!(words, ["abc"], "{id}");
+        assert_eq!(read[0].id(), "a b%20c", "{id}");
+    }
+}
+
+#[test]
+fn a_span_that_begins_with_a_space_has_a_token_of_its_own() {
+    let it = row(r#"{"id":"a","text":"ab cd","spans":[{"start":2,"end":5,"label":"claim"}]}"#);
+    let exported = export(find("prodigy"), &[it]);
+    let written = String::from_utf8_lossy(&exported.files[0].1).into_owned();
+    assert!(written.contains(r#""token_start":1"#), "{written}");
+}
+
+#[test]
+fn keys_that_become_one_keep_their_values() {
+    let it = row(
+        r#"{"id":"a","text":"ab","spans":[{"start":0,"end":2,"label":"claim","attributes":{"k k":"1","k_k":"2","k/k":"3"}}]}"#,
+    );
+    let attributes = &it.annotations().next().expect("there is one").attributes;
+    let mut values: Vec<&str> = attributes.iter().map(|it| it.1).collect();
+    values.sort_unstable();
+    assert_eq!(values, ["1", "2", "3"]);
+}

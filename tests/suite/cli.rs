@@ -250,7 +250,7 @@ fn nothing_that_is_read_is_written_over() {
         assert_eq!(run(at, words).status.code(), Some(2), "{words:?}");
     };
     refused(&["export", "--to", "jsonl", "-o", "work/خبر.txt", "work"]);
-    refused(&["export", "--to", "jsonl", "-o", "work/../work/خبر.txt.a1.ron", "work"]);
+    refused(&["export", "--to", "jsonl", "-o", "work/./خبر.txt.a1.ron", "work"]);
     refused(&["report", "--to", "pdf", "-o", "work/خبر.txt", "work"]);
     // What would be read as articles the next time.
     refused(&["export", "--to", "brat", "-o", "work/brat", "work"]);

@@ -3,7 +3,7 @@
 //! Three names are asked for: when the system tells of a change in the folder, and every two seconds
 //! besides, since it tells nothing of what others do on folders of other machines.
 
-use std::io;
+use std::{io, path::Path};
 
 use super::{
     Event,
@@ -41,12 +41,15 @@ impl Core {
         let _told_later = self.look_at_journal();
     }
 
-    /// True when the folder is not there, or what is there in its stead lies on another disk: where a
-    /// disk was taken out, its place may be left as an empty folder.
+    /// True when the folder is not there, or when another one is there in its stead: where a disk was
+    /// taken out, its place may be left as an empty folder. A disk that is put back may be told as
+    /// another one, but has the article.
     pub(super) fn folder_is_gone(&self) -> bool {
-        let folder = folder_of(&self.state().file.article);
-        is_gone(self.disk.stat(&folder).map(|_stat| ()))
-            || self.disk.device(&folder).is_some_and(|it| Some(it) != self.device)
+        let article = self.state().file.article.clone();
+        let folder = folder_of(&article);
+        let is_there = |path: &Path| !is_gone(self.disk.stat(path).map(|_stat| ()));
+        let is_another = || self.disk.device(&folder) != self.device;
+        !is_there(&folder) || (is_another() && !is_there(&article))
     }
 
     fn look_at_file(&self) {

@@ -108,7 +108,7 @@ fn an_article_without_a_word_is_told_where_a_format_has_no_place_for_it() {
 
 #[test]
 fn an_interval_is_a_duration_with_its_ends_in_timeml() {
-    let mut it = crate::support::document("در [date دی ۱۴۰۰] رفت");
+    let mut it = document("در [date دی ۱۴۰۰] رفت");
     let value = edit::set_attribute(&it, AnnotationId(1), "value", "2021-12-22/2022-01-20");
     it.apply(&value.expect("new")).expect("it fits");
     let written = timeml(&it);
@@ -128,7 +128,7 @@ fn an_interval_is_a_duration_with_its_ends_in_timeml() {
 
 #[test]
 fn coordinated_days_are_a_date_each_in_timeml() {
-    let mut it = crate::support::document("[date ۱۹ و ۲۰ دی ماه] برگزار شد");
+    let mut it = document("[date ۱۹ و ۲۰ دی ماه] برگزار شد");
     for (key, value) in [("value", "2022-01-09/2022-01-10"), ("native", "1400-10-19/1400-10-20")] {
         let said = edit::set_attribute(&it, AnnotationId(1), key, value).expect("new");
         it.apply(&said).expect("it fits");

@@ -53,11 +53,14 @@ pub fn leaks(views: &[View<'_>], division: &Division) -> Vec<Leak> {
             }
             let share = resemblance(one.source(), two.source());
             if share >= NEAR {
-                let (one, other) = (one.id().to_owned(), two.id().to_owned());
-                leaks.push(Leak { one, other, percent: percent(share) });
+                let (one, other) = (one.id().min(two.id()), one.id().max(two.id()));
+                let percent = percent(share);
+                leaks.push(Leak { one: one.to_owned(), other: other.to_owned(), percent });
             }
         }
     }
+    // In an order of their own, whatever that of the articles is.
+    leaks.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
     leaks
 }
 

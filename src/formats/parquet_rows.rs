@@ -2,6 +2,8 @@
 
 use bytes::Bytes;
 use parquet::{
+    column::page::Page,
+    errors::ParquetError,
     file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
     record::{Field, Row},
 };
@@ -32,7 +34,27 @@ pub(super) fn features(input: &Input) -> Option<String> {
 
 fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    check_dictionaries(&reader)?;
     reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()
+}
+
+/// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as
+/// it says, be it more memory than there is.
+fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> parquet::errors::Result<()> {
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group)?;
+        for column in 0..group.num_columns() {
+            let mut pages = group.get_column_page_reader(column)?;
+            // It is the first page of its column.
+            if let Some(Page::DictionaryPage { buf, num_values, .. }) = pages.get_next_page()?
+                && num_values as usize > buf.len()
+            {
+                let what = "a dictionary with more values than bytes";
+                return Err(ParquetError::General(what.to_owned()));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn object(row: &Row) -> Value {

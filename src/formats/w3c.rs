@@ -31,6 +31,9 @@ const IRI: &str = "urn:hashiye:";
 fn export(views: &[View<'_>], _options: &Options) -> Output {
     let mut items = String::new();
     let mut files = Vec::new();
+    // In order of name, as the texts are read back.
+    let mut views: Vec<&View<'_>> = views.iter().collect();
+    views.sort_by_key(|it| format!("{}.txt", it.id()));
     for view in views {
         for it in &view.spans {
             json::push(&mut items, &tagging(view, it));

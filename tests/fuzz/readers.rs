@@ -126,12 +126,15 @@ fn work(files: &[(&str, &[u8])]) {
     for finding in &started.findings {
         assert!(!finding.to_string().is_empty());
     }
-    while let Some(step) = started.history.undo() {
-        started.document.apply(&step).expect("what was done can be undone");
+    // A step that was forged with its checksum may not fit; that is refused, as a whole.
+    while let Some(step) = started.history.undo()
+        && started.document.apply(&step).is_ok()
+    {
         let _read_only = started.work.record(Step::Undo);
     }
-    while let Some(step) = started.history.redo() {
-        started.document.apply(&step).expect("and done again");
+    while let Some(step) = started.history.redo()
+        && started.document.apply(&step).is_ok()
+    {
         let _read_only = started.work.record(Step::Redo);
     }
     let _read_only = started.work.save(&started.document);

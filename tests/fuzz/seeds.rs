@@ -20,6 +20,7 @@ pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io:
         }
     }
     let disk = desk::worked_on();
+    put(to, "text", "article", desk::ARTICLE.as_bytes())?;
     put(to, "ron", "tags", &desk::read(&disk, desk::TAGS))?;
     put(to, "json", "tags", &json()?)?;
     put(to, "journal", "steps", &steps(&desk::read(&disk, desk::JOURNAL)))?;

@@ -81,6 +81,16 @@ fn what_would_take_too_much_memory_is_refused_with_its_place() {
     assert!(said.contains("nodes limit"), "{said}");
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn a_dictionary_that_would_fill_the_memory_is_refused() {
+    let bytes = include_bytes!("../../data/formats/dictionary.parquet");
+    let parquet = Format::find("parquet").expect("it is there");
+    let read = formats::import(parquet, &[Input::new("a.parquet", bytes)], &Options::default());
+    let said = read.expect_err("refused").to_string();
+    assert!(said.contains("dictionary") && said.ends_with("a.parquet"), "{said}");
+}
+
 #[test]
 fn a_document_type_is_refused_with_its_place() {
     let laughs = "<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY a \"ha\">]><TimeML/>";

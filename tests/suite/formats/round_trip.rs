@@ -222,6 +222,17 @@ fn a_mark_at_the_beginning_counts_in_every_format() {
 }
 
 #[test]
+fn the_order_of_articles_is_the_same_again() {
+    let text = |id: &str| row(&format!(r#"{{"id":"{id}","text":"{id} abc"}}"#));
+    let documents = ["b", "a", "c", "a-2"].map(text);
+    let first = export(find("w3c"), &documents);
+    let mut inputs = first.clone();
+    // As a folder is read.
+    inputs.files.sort();
+    assert_eq!(export(find("w3c"), &import(find("w3c"), &inputs)).files, first.files);
+}
+
+#[test]
 fn a_span_that_begins_with_a_space_has_a_token_of_its_own() {
     let it = row(r#"{"id":"a","text":"ab cd","spans":[{"start":2,"end":5,"label":"claim"}]}"#);
     let exported = export(find("prodigy"), &[it]);

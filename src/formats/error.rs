@@ -28,7 +28,7 @@ impl Input {
     /// The text of a file that is read as one piece, such as a document or a JSON value: UTF-8, or
     /// UTF-16 with a byte order mark. The mark is no part of it.
     ///
-    /// Fails where it is longer than [`LARGEST_PIECE`]: what is made of it takes many times as much.
+    /// Fails where it is longer than 256 MiB: what is made of it takes many times as much.
     pub fn text(&self) -> Result<Cow<'_, str>, FormatError> {
         if self.bytes.len() > LARGEST_PIECE {
             let what = format!(
@@ -50,7 +50,7 @@ impl Input {
     }
 
     /// The same of a file that is read line by line, of which none may be longer than
-    /// [`LONGEST_LINE`].
+    /// 128 MiB.
     pub fn text_of_lines(&self) -> Result<Cow<'_, str>, FormatError> {
         let text = self.decoded()?;
         if text.len() <= LONGEST_LINE {

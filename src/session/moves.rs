@@ -167,6 +167,10 @@ impl Session {
                 let path = vec![("path", error.path.display().to_string())];
                 self.offer(Level::Warning, "notice-article-changed", path, &[Offer::PlaceAnew]);
             }
+            Err(error) if matches!(error.failure, Failure::ChangedOutside) => {
+                let path = vec![("path", error.path.display().to_string())];
+                self.offer(Level::Warning, "notice-changed-outside", path, &[Offer::Reload]);
+            }
             Err(error) => self.not_saved(&error),
         }
     }

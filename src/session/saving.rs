@@ -80,12 +80,15 @@ impl Session {
             Event::Failed(error) => self.not_saved(&error),
             Event::Mended => self.forget(&["notice-not-saved"]),
             Event::ChangedOutside(it) => {
+                // While tags are being placed anew nothing can be written over.
                 let offers = [Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
-                self.offer(Level::Warning, "notice-changed-outside", path(it), &offers);
+                let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
+                self.offer(Level::Warning, "notice-changed-outside", path(it), offers);
             }
             Event::Gone(it) => {
-                let offers = [Offer::SaveAgain, Offer::SaveElsewhere];
-                self.offer(Level::Warning, "notice-file-gone", path(it), &offers);
+                let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
+                let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
+                self.offer(Level::Warning, "notice-file-gone", path(it), offers);
             }
             Event::FileBack => self.forget(FILE_NOTICES),
             Event::ArticleChanged(it) => {

@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use super::disk::{Disk, folder_of, name_of};
+use super::disk::{Disk, Stat, folder_of, name_of};
 
 /// Writes a file beside `path`, syncs it, and puts it in the place of what was there, whose
 /// permissions it takes over. A crash at any moment leaves the old file or the new one.
@@ -15,19 +15,20 @@ pub(super) fn replace(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    replace_after(disk, path, write, || Ok(()))
+    replace_after(disk, path, write, |_stat| Ok(()))
 }
 
-/// As [`replace`], with something to do when the new file is complete but not yet in place.
+/// As [`replace`], with something to do when the new file is complete but not yet in place. It is
+/// told what the file will look like there, until somebody else changes it.
 pub(super) fn replace_after(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    before_rename: impl FnOnce() -> io::Result<()>,
+    before_rename: impl FnOnce(Stat) -> io::Result<()>,
 ) -> io::Result<()> {
     let temporary = temporary_beside(path);
     let result = write_new(disk, &temporary, path, write)
-        .and_then(|()| before_rename())
+        .and_then(|()| before_rename(disk.stat(&temporary)?))
         .and_then(|()| disk.rename(&temporary, path));
     if let Err(error) = result {
         // The first error is the one to tell; the rest of the disk may be gone too.

@@ -4,18 +4,16 @@ use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{disk::Source, open::Saved};
+use super::disk::Source;
 
 /// What went by.
 #[derive(Default)]
-pub(super) struct Hashing {
-    hash: Sha256,
-    len: u64,
-}
+pub(super) struct Hashing(Sha256);
 
 impl Hashing {
-    pub(super) fn saved(&self) -> Saved {
-        Saved { digest: self.hash.clone().finalize().into(), len: self.len }
+    /// The SHA-256 of it.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        self.0.clone().finalize().into()
     }
 }
 
@@ -28,8 +26,7 @@ pub(super) struct Tee<'a> {
 impl Write for Tee<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.hashed.hash.update(bytes.get(..written).unwrap_or_default());
-        self.hashed.len += written as u64;
+        self.hashed.0.update(bytes.get(..written).unwrap_or_default());
         Ok(written)
     }
 
@@ -42,5 +39,5 @@ impl Write for Tee<'_> {
 pub(super) fn hash_of(mut source: Box<dyn Source>) -> io::Result<[u8; 32]> {
     let mut hashing = Hashing::default();
     io::copy(&mut source, &mut Tee { out: &mut io::sink(), hashed: &mut hashing })?;
-    Ok(hashing.saved().digest)
+    Ok(hashing.digest())
 }

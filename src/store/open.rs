@@ -6,7 +6,7 @@ use super::{
     Analyst, AnnotationFile,
     article::stem_of,
     atomic,
-    disk::{Disk, RealDisk, name_of},
+    disk::{Disk, RealDisk, Stat, name_of},
     error::{Doing, Failure, StoreError},
     hashing::{Hashing, Tee},
     lock::Holder,
@@ -87,6 +87,8 @@ pub struct Saved {
     pub digest: [u8; 32],
     /// Its length in bytes.
     pub len: u64,
+    /// When it was written, where the system says.
+    pub modified: Option<SystemTime>,
 }
 
 impl ArticleInfo {
@@ -241,13 +243,14 @@ pub(super) fn read(
     }
 }
 
-/// Writes the file; `before_rename` is told what will be in place when it succeeds.
+/// Writes the file; `before_rename` is told what will be in place when it succeeds, and nothing is
+/// changed when it fails.
 pub(super) fn save_on(
     disk: &dyn Disk,
     document: &Document,
     file: &AnnotationFile,
     article: &ArticleInfo,
-    before_rename: impl FnOnce(&Saved) -> std::io::Result<()>,
+    before_rename: impl FnOnce(&Saved) -> Result<(), StoreError>,
 ) -> Result<Saved, StoreError> {
     let path = file.path();
     let next = document.next_ids();
@@ -257,7 +260,21 @@ pub(super) fn save_on(
         let mut hashed = hashed.borrow_mut();
         record::write(&mut Tee { out, hashed: &mut hashed }, document, &about, file.syntax)
     };
-    atomic::replace_after(disk, &path, write, || before_rename(&hashed.borrow().saved()))
-        .map_err(StoreError::io(Doing::Write, &path))?;
-    Ok(hashed.into_inner().saved())
+    let mut outcome = None;
+    let complete = |Stat { len, modified, .. }: Stat| {
+        let saved = Saved { digest: hashed.borrow().digest(), len, modified };
+        let refused = before_rename(&saved);
+        let is_refused = refused.is_err();
+        outcome = Some(refused.map(|()| saved));
+        if is_refused { Err(std::io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+    };
+    let written = atomic::replace_after(disk, &path, write, complete);
+    match (outcome, written) {
+        (Some(Err(refused)), _) => Err(refused),
+        (Some(Ok(saved)), Ok(())) => Ok(saved),
+        (_, written) => {
+            let error = written.err().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+            Err(StoreError::io(Doing::Write, &path)(error))
+        }
+    }
 }

@@ -57,7 +57,8 @@ pub(super) struct State {
     pub(super) known: Known,
     /// The SHA-256 of the file that is being put in place: it may be there although the disk failed.
     pub(super) announced: Option<[u8; 32]>,
-    /// The article as it was read.
+    /// The article as it was when its words were last known to be those that are tagged; `None` until
+    /// it was looked at.
     pub(super) article: Seen,
     /// The tags in the file.
     pub(super) ids: Vec<AnnotationId>,

@@ -80,8 +80,8 @@ impl Core {
             return;
         }
         let outside = match now {
-            _ if now == known => Outside::Same,
             None => Outside::Gone,
+            _ if now == known => Outside::Same,
             // Only touched, such as by a backup, or not readable now: no other words.
             Some(_) => match read_article_on(&*self.disk, &path) {
                 Ok(it) if it.article.text.sha256() != self.info.sha256 => Outside::Changed,

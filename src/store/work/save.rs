@@ -27,10 +27,13 @@ const ROUTINE_MINUTES: i64 = 10;
 impl Core {
     /// Does what there is to do.
     pub(super) fn turn(&self) {
-        if self.state().read_only.is_some() {
+        let read_only = self.state().read_only.clone();
+        if matches!(&read_only, None | Some(ReadOnly::ArticleChanged)) {
+            self.look();
+        }
+        if read_only.is_some() {
             return;
         }
-        self.look();
         let lost = self.state().read_only.clone();
         if let Some(reason) = lost {
             // The lock was lost just now.
@@ -101,7 +104,7 @@ impl Core {
             Mode::Careful | Mode::Overwrite => file.clone(),
         };
         let kept = self.keep_before(document, &file, is_foreign)?;
-        let saved = self.write(document, &target, step)?;
+        let saved = self.write(document, &target, step, mode)?;
         if target != file {
             self.set_aside(&file)?;
         }
@@ -142,21 +145,26 @@ impl Core {
     }
 
     /// Writes the file. Before it is put in place, the journal says so: whichever of the two files
-    /// a crash leaves, the next opening knows which steps it has.
+    /// a crash leaves, the next opening knows which steps it has. What somebody wrote there while
+    /// this one was being written is not written over.
     fn write(
         &self,
         document: &Document,
         file: &AnnotationFile,
         step: u64,
+        mode: Mode,
     ) -> Result<Saved, StoreError> {
         let disk = &*self.disk;
-        let announce = |saved: &Saved| -> io::Result<()> {
+        let path = file.path();
+        let announce = |saved: &Saved| {
             self.state().announced = Some(saved.digest);
-            self.journal().add(disk, &Entry::Saving(step, Some(hex(&saved.digest))))?;
-            self.sync().map_err(|error| match error.failure {
-                Failure::Io { error, .. } => error,
-                other => io::Error::other(other.to_string()),
-            })
+            let entry = Entry::Saving(step, Some(hex(&saved.digest)));
+            self.journal().add(disk, &entry).map_err(StoreError::io(Doing::Write, &path))?;
+            self.sync()?;
+            if mode != Mode::Overwrite && self.is_changed(file)? {
+                return Err(StoreError::new(&path, Failure::ChangedOutside));
+            }
+            Ok(())
         };
         let saved = save_on(disk, document, file, &self.info, announce)?;
         // Without this line the journal is only less precise.
@@ -173,8 +181,9 @@ impl Core {
     }
 
     fn after_save(&self, document: &Document, file: AnnotationFile, step: u64, saved: &Saved) {
-        let seen = seen(&*self.disk, &file.path());
         let mut state = self.state();
+        // Not what is there now: that may be somebody else's already.
+        let seen = Some((saved.len, saved.modified));
         state.known = Known { digest: Some(saved.digest), seen };
         state.ids = document.annotations().map(|it| it.id).collect();
         state.file = file;
@@ -209,6 +218,9 @@ impl Core {
         let there = read_article_on(disk, &file.article)?;
         if there.article.text.sha256() != self.info.sha256 {
             return Err(StoreError::new(&file.article, Failure::ArticleChangedAgain));
+        }
+        if self.is_changed(&file)? {
+            return Err(StoreError::new(file.path(), Failure::ChangedOutside));
         }
         versions::keep(disk, &self.shelf, &file, Why::ArticleChanged)?;
         versions::keep_as(disk, &self.shelf, &journal, Why::ArticleChanged, "journal")?;

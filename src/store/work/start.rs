@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Pace, Proposal, Work,
-    core::{Core, Known, State, Told},
+    core::{Core, Known, Seen, State, Told},
     proposal::move_to,
     save::{hex, ids, seen},
 };
@@ -98,9 +98,11 @@ pub fn start(opening: Opening) -> Result<Started, StoreError> {
     let file = find(&*opening.disk, path, analyst, *syntax)?;
     let shelf = Shelf::of(&file);
     let (lock, read_only) = lock(&*opening.disk, &shelf);
+    // Before it is read: what others write meanwhile will look different.
+    let seen = seen(&*opening.disk, &file.path());
     let started = read(&opening, &file, &shelf, lock.is_some());
     match started {
-        Ok(read) => Ok(read.into_started(opening, file, shelf, lock, read_only)),
+        Ok(read) => Ok(read.into_started(opening, file, seen, shelf, lock, read_only)),
         Err(error) => {
             if let Some(lock) = lock {
                 lock.release(&*opening.disk);
@@ -312,6 +314,7 @@ impl Files {
         self,
         opening: Opening,
         file: AnnotationFile,
+        seen: Seen,
         shelf: Shelf,
         lock: Option<Lock>,
         locked: Option<ReadOnly>,
@@ -340,9 +343,9 @@ impl Files {
             told_failure: None,
             events: Vec::new(),
             on_event: None,
-            known: Known { digest, seen: seen(&*disk, &file.path()) },
+            known: Known { digest, seen },
             announced: None,
-            article: seen(&*disk, &file.article),
+            article: None,
             ids: if digest.is_some() { ids(&document) } else { Vec::new() },
             keep,
             is_named: false,

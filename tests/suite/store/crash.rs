@@ -16,7 +16,7 @@ use super::{
 
 const TEXT: &str = "حسن دیروز 😀 گفت هوا خوب است و علی گفت فردا می‌آید و باران هم می‌بارد.";
 
-fn disk() -> SimDisk {
+pub(crate) fn disk() -> SimDisk {
     SimDisk::with("/d", &[("news.txt", TEXT)])
 }
 

@@ -7,6 +7,7 @@ mod folder;
 mod hostile;
 mod kill;
 mod locks;
+mod meddling;
 mod outside;
 mod put_back;
 mod record;

@@ -24,6 +24,8 @@ struct World {
     pending: Vec<(PathBuf, Change)>,
     operations: usize,
     fault: Fault,
+    /// What another program writes, and before which operation.
+    other: Option<(usize, PathBuf, Vec<u8>)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -98,6 +100,26 @@ impl SimDisk {
         self.world().fault = fault;
     }
 
+    /// Has another program write a file right before operation `at`.
+    pub(crate) fn meddle(&self, at: usize, path: &str, content: &str) {
+        self.world().other = Some((at, PathBuf::from(path), content.as_bytes().to_vec()));
+    }
+
+    /// What a file holds.
+    pub(crate) fn text(&self, path: &str) -> String {
+        let world = self.world();
+        let at = world.file(Path::new(path)).expect("it is there");
+        String::from_utf8_lossy(&world.files[at].now).into_owned()
+    }
+
+    /// The names of the files that hold exactly this.
+    pub(crate) fn holding(&self, content: &str) -> Vec<PathBuf> {
+        let world = self.world();
+        let holds = |node: &Node| matches!(node, Node::File(at) if world.files[*at].now == content.as_bytes());
+        let names = world.names.iter().filter(|(_, node)| holds(node));
+        names.map(|(name, _)| name.clone()).collect()
+    }
+
     pub(crate) fn operations(&self) -> usize {
         self.world().operations
     }
@@ -164,6 +186,12 @@ impl SimDisk {
         let mut world = self.world();
         let now = world.operations;
         world.operations += 1;
+        if let Some((_, path, content)) = world.other.take_if(|it| it.0 == now) {
+            let at = world.files.len();
+            world.files.push(Data { now: content.clone(), synced: content, ticks: 0 });
+            world.names.insert(path.clone(), Node::File(at));
+            world.durable.insert(path, Node::File(at));
+        }
         match world.fault {
             Fault::Crash(at) if now >= at => Err(io::Error::other("crashed")),
             Fault::Once(at, kind) if now == at => Err(kind.into()),

@@ -68,7 +68,7 @@ pub(super) fn run(args: &ImportArgs) -> Done {
     let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
     let published = args.published.as_deref();
     let bringing = Bringing { to: &args.output, fallback: &fallback, published };
-    bringing.write(&imported, &step).map_err(Failure::unreadable)?;
+    bringing.write(&imported, &step).map_err(|it| Failure::unreadable(it.to_string()))?;
     drop(progress);
     let Counts { documents, spans, relations } = session::counts(&imported);
     if args.json {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Action, Level, Offer, Reason, Session};
+use super::{Action, Level, Offer, Reason, Session, told};
 use crate::{
     model::{Change, Edit, Transaction},
     store::{self, Failure, Opened, ReadOnly, StoreError, Syntax},
@@ -152,7 +152,7 @@ impl Session {
         if matches!(error.failure, Failure::BothSyntaxes) {
             return self.ask_for_syntax(article);
         }
-        let arguments = vec![("why", error.to_string())];
+        let arguments = vec![("why", told::error(error))];
         let offers = [Offer::OpenAgain, Offer::Versions];
         self.offer(Level::Error, "notice-annotations-unreadable", arguments, &offers);
     }
@@ -169,7 +169,7 @@ impl Session {
             ReadOnly::ArticleChanged => return,
             _ => &[],
         };
-        let arguments = vec![("why", reason.to_string())];
+        let arguments = vec![("why", told::read_only(reason))];
         self.offer(Level::Warning, "notice-read-only", arguments, offers);
     }
 

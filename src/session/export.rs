@@ -6,14 +6,14 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Level, Session};
+use super::{Done, Level, Refusal, Said, Session, told};
 use crate::{
     formats::{
         self, Counts, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options, Split,
         Splits,
     },
     model::{Document, Schema},
-    store::{self, Analyst, Entry, Files, Syntax},
+    store::{self, Analyst, Entry, Failure, Files, StoreError, Syntax},
 };
 
 /// What to export, and where to.
@@ -58,7 +58,7 @@ pub struct ExportPlan {
     /// Near duplicates that stand in different splits.
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
-    pub unreadable: Vec<String>,
+    pub unreadable: Vec<Said>,
     /// True when a file is there already, which would be replaced.
     pub replaces: bool,
 }
@@ -68,7 +68,7 @@ pub struct ExportPlan {
 pub(super) struct Exports {
     plan: Option<Planned>,
     planning: bool,
-    failure: Option<String>,
+    failure: Option<Said>,
     written: usize,
 }
 
@@ -86,7 +86,7 @@ pub(super) struct Planned {
 pub(super) struct Finished {
     to: PathBuf,
     plan: ExportPlan,
-    outcome: Result<(), String>,
+    outcome: Result<(), Refusal>,
 }
 
 /// The work to export: on a thread, since a folder may be large.
@@ -112,8 +112,8 @@ impl Session {
     }
 
     /// How many exports were written, and why the last one was not, if so.
-    pub fn exports(&self) -> (usize, Option<&str>) {
-        (self.exports.written, self.exports.failure.as_deref())
+    pub fn exports(&self) -> (usize, Option<&Said>) {
+        (self.exports.written, self.exports.failure.as_ref())
     }
 
     pub(super) fn plan_export(&mut self, request: ExportRequest) {
@@ -135,7 +135,7 @@ impl Session {
     }
 
     /// Why nothing may be written to `to`: it is one of the files that are worked on.
-    pub(super) fn is_worked_on(&self, to: &Path) -> Option<String> {
+    pub(super) fn is_worked_on(&self, to: &Path) -> Option<Refusal> {
         let place = |it: &Path| it.canonicalize().unwrap_or_else(|_not_there| it.to_owned());
         let (to_place, folder) = (place(to), self.folder_schema_path());
         let entries = self.library.iter().flat_map(super::Library::entries);
@@ -146,12 +146,7 @@ impl Session {
         let here = self.article_path().map(PathBuf::from).into_iter().chain(self.annotation_path());
         let mut all = of_entries.chain(here).chain(folder);
         let own = to.components().any(|it| it.as_os_str() == store::OWN_FOLDER);
-        (own || all.any(|it| place(&it) == to_place)).then(|| {
-            format!(
-                "this is one of the files that are worked on; give another name: {}",
-                to.display()
-            )
-        })
+        (own || all.any(|it| place(&it) == to_place)).then(|| Refusal::WorkedOn(to.to_owned()))
     }
 
     fn folder_schema_path(&self) -> Option<PathBuf> {
@@ -162,8 +157,7 @@ impl Session {
         let Some(gathering) = self.gathering(request.scope) else { return };
         self.exports.failure = None;
         if let Some(why) = self.is_worked_on(&request.to) {
-            self.exports.failure = Some(why.clone());
-            return self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+            return self.not_exported(&why);
         }
         self.jobs.start(move || {
             let (files, plan) = gathering.export(&request);
@@ -190,8 +184,7 @@ impl Session {
         let path = finished.to.display().to_string();
         let Finished { plan, outcome, .. } = finished;
         if let Err(why) = outcome {
-            self.exports.failure = Some(why.clone());
-            return self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+            return self.not_exported(&why);
         }
         self.exports.written += 1;
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
@@ -210,27 +203,29 @@ impl Session {
         ];
         self.notify(level, key, arguments);
     }
+
+    fn not_exported(&mut self, why: &Refusal) {
+        let why = told::refusal(why);
+        self.exports.failure = Some(why.clone());
+        self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+    }
 }
 
 /// Writes an export. A folder with other files in it is left alone.
-fn write(to: &Path, files: &Files) -> Result<(), String> {
+fn write(to: &Path, files: &Files) -> Result<(), Refusal> {
     let as_file = files.len() == 1 && to.extension().is_some();
     if !as_file && let Some(other) = store::other_file(to, files) {
-        return Err(format!(
-            "the folder holds other files, such as {other:?}; name an empty or a new one: {}",
-            to.display()
-        ));
+        return Err(Refusal::OtherFiles { name: other, folder: to.to_owned() });
     }
-    put(to, files)
+    Ok(put(to, files)?)
 }
 
 /// Writes one file under the very name `to` where that has an extension, several below a folder.
-pub(super) fn put(to: &Path, files: &Files) -> Result<(), String> {
-    let written = match &**files {
+pub(super) fn put(to: &Path, files: &Files) -> Result<(), StoreError> {
+    match &**files {
         [(_, bytes)] if to.extension().is_some() => store::write_file(to, bytes),
         _ => store::write_files(to, files),
-    };
-    written.map_err(|error| error.to_string())
+    }
 }
 
 /// Where the articles of a dataset are that lies at `to` already, if it was split in the same way:
@@ -271,7 +266,7 @@ impl Gathering {
     }
 
     /// The documents to export, the open one as it stands, each with whose work it is.
-    fn documents(self, filter: &Filter, unreadable: &mut Vec<String>) -> Vec<(Document, Analyst)> {
+    fn documents(self, filter: &Filter, unreadable: &mut Vec<Said>) -> Vec<(Document, Analyst)> {
         let (document, path) = self.here;
         if self.entries.is_empty() {
             return vec![(document, self.analyst)];
@@ -302,7 +297,7 @@ impl Gathering {
                 }
                 match read(&entry.path, &analyst, &self.schema) {
                     Ok(document) => documents.push((document, analyst)),
-                    Err(why) => unreadable.push(why),
+                    Err(why) => unreadable.push(told::error(&why)),
                 }
             }
         }
@@ -326,12 +321,11 @@ pub(super) fn gather(
 }
 
 /// The work of an analyst on an article, unless it is in doubt where its tags belong.
-fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, String> {
-    let opened = store::read_article(path).map_err(|error| error.to_string())?;
-    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)
-        .map_err(|error| error.to_string())?;
+fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
+    let opened = store::read_article(path)?;
+    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)?;
     match loaded.read_only {
-        Some(doubt) => Err(format!("{doubt}: {}", path.display())),
+        Some(doubt) => Err(StoreError { path: path.to_owned(), failure: Failure::ReadOnly(doubt) }),
         None => Ok(loaded.document),
     }
 }

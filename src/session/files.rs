@@ -7,7 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Done, Level, Offer, Open, Reason, Review, Session, Status, arrivals::article_of};
+use super::{
+    Done, Level, Offer, Open, Reason, Review, Said, Session, Status, arrivals::article_of, told,
+};
 use crate::{
     edit::History,
     model::{Document, Name, Schema},
@@ -225,11 +227,16 @@ impl Session {
             self.changed_now();
         }
         if started.changed_outside {
-            self.offer(Level::Info, "notice-was-changed-outside", vec![], &[Offer::Versions]);
+            self.offer(
+                Level::Info,
+                "notice-was-changed-outside",
+                Vec::<(_, Said)>::new(),
+                &[Offer::Versions],
+            );
         }
         if let Some(first) = started.findings.first() {
             let count = started.findings.len().to_string();
-            let arguments = vec![("n", count), ("first", first.to_string())];
+            let arguments = vec![("n", Said::Text(count)), ("first", told::finding(first))];
             let offers = [Offer::Versions];
             self.offer(Level::Warning, "notice-findings", arguments, &offers);
         }
@@ -273,7 +280,7 @@ impl Session {
         }
         match self.next_not_done(&path) {
             Some(next) => self.open_article(&next),
-            None => self.notify(Level::Info, "notice-all-done", Vec::new()),
+            None => self.remark(Level::Info, "notice-all-done"),
         }
     }
 }

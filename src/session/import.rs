@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Action, Done, Level, Session};
+use super::{Action, Done, Level, Refusal, Said, Session, told};
 use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
@@ -36,7 +36,7 @@ pub struct ImportPlan {
     /// What the schema of the folder lacks and would get.
     pub added: Vec<String>,
     /// Why it can't be brought in.
-    pub refusal: Option<String>,
+    pub refusal: Option<Said>,
 }
 
 /// What is known of imports: the plan of one, and how many were carried out.
@@ -45,7 +45,7 @@ pub(super) struct Imports {
     plan: Option<(ImportRequest, ImportPlan)>,
     planning: bool,
     written: usize,
-    failure: Option<String>,
+    failure: Option<Said>,
 }
 
 /// How an import ended.
@@ -68,8 +68,8 @@ impl Session {
     }
 
     /// How many imports were carried out, and why the last one was not, if so.
-    pub fn imports(&self) -> (usize, Option<&str>) {
-        (self.imports.written, self.imports.failure.as_deref())
+    pub fn imports(&self) -> (usize, Option<&Said>) {
+        (self.imports.written, self.imports.failure.as_ref())
     }
 
     pub(super) fn plan_import(&mut self, request: ImportRequest) {
@@ -96,7 +96,7 @@ impl Session {
             let (imported, mut plan) = planned(&request, &analyst);
             if plan.refusal.is_none() {
                 let brought = Bringing { to: &request.to, fallback: &analyst, published: None };
-                plan.refusal = brought.write(&imported, &|| {}).err();
+                plan.refusal = brought.write(&imported, &|| {}).err().as_ref().map(told::refusal);
             }
             Done::Imported(Box::new(Finished { to: request.to, plan }))
         });
@@ -134,31 +134,31 @@ fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan)
             plan.counts = counts(&imported);
             plan.warnings.clone_from(&imported.warnings);
             plan.added.clone_from(&imported.added);
-            plan.refusal = brought.obstacle(&imported);
+            plan.refusal = brought.obstacle(&imported).as_ref().map(told::refusal);
             if plan.refusal.is_none() && imported.documents.is_empty() {
-                plan.refusal = Some("there is no article in it".to_owned());
+                plan.refusal = Some(told::refusal(&Refusal::NoArticle));
             }
             (imported, plan)
         }
         Err(why) => {
-            plan.refusal = Some(why);
+            plan.refusal = Some(told::refusal(&why));
             (Imported::default(), plan)
         }
     }
 }
 
-fn read(request: &ImportRequest) -> Result<(&'static Format, Imported), String> {
-    let files = store::read_files(&request.from).map_err(|error| error.to_string())?;
+fn read(request: &ImportRequest) -> Result<(&'static Format, Imported), Refusal> {
+    let files = store::read_files(&request.from)?;
     let inputs: Vec<Input> =
         files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect();
     let schema = store::schema_of(&request.to).ok().flatten();
     let options = Options { schema, ..Options::default() };
     let Some(format) = request.format.and_then(Format::find) else {
         return formats::import_any(&inputs, &options)
-            .ok_or_else(|| format!("in no known format: {}", request.from.display()));
+            .ok_or_else(|| Refusal::NoFormat(request.from.clone()));
     };
     let imported = formats::import(format, &inputs, &options);
-    imported.map(|it| (format, it)).map_err(|error| error.to_string())
+    imported.map(|it| (format, it)).map_err(Refusal::Format)
 }
 
 /// How much an import holds.
@@ -182,21 +182,18 @@ pub struct Bringing<'a> {
     pub published: Option<&'a str>,
 }
 
-/// Articles that are written at the same time: each waits for the disk.
-const WRITERS: usize = 16;
-
 impl Bringing<'_> {
     /// Why the import can't be written: an article or work of the same name is there. Looked for
     /// before anything is written, so that nothing is brought in by half.
-    pub fn obstacle(&self, imported: &Imported) -> Option<String> {
+    pub fn obstacle(&self, imported: &Imported) -> Option<Refusal> {
         if let Err(error) = store::schema_of(self.to) {
-            return Some(error.to_string());
+            return Some(error.into());
         }
         let mut files = BTreeSet::new();
         imported.documents.iter().find_map(|it| {
             let (id, analyst) = (it.document.id(), self.analyst(it));
             if !files.insert((id.to_lowercase(), analyst.clone())) {
-                return Some(format!("two works of {analyst} on one article: {id}"));
+                return Some(Refusal::TwoWorks { analyst, article: id.to_owned() });
             }
             let path = self.article(&it.document);
             if !path.is_file() {
@@ -204,22 +201,17 @@ impl Bringing<'_> {
             }
             let there = match store::read_article(&path) {
                 Ok(there) => there,
-                Err(error) => return Some(error.to_string()),
+                Err(error) => return Some(error.into()),
             };
             if there.article.text != *it.document.text() {
-                let what =
-                    "an article of this name with another text is there; choose an empty folder";
-                return Some(format!("{what}: {}", path.display()));
+                return Some(Refusal::OtherText(path));
             }
             let found =
                 store::open(&path, &there.article, &analyst, it.document.schema(), Syntax::Ron);
             match found {
                 Ok(found) if found.digest.is_none() => None,
-                Ok(found) => {
-                    let what = "work of this analyst is there; name another analyst or folder";
-                    Some(format!("{what}: {}", found.file.path().display()))
-                }
-                Err(error) => Some(error.to_string()),
+                Ok(found) => Some(Refusal::WorkThere(found.file.path())),
+                Err(error) => Some(error.into()),
             }
         })
     }
@@ -227,8 +219,8 @@ impl Bringing<'_> {
     /// Writes every article with the work on it, and the schema where it was added to; calls `step`
     /// after each. What is there already stays.
     ///
-    /// Fails with words that say what is in the way or what the system refused.
-    pub fn write(&self, imported: &Imported, step: &(dyn Fn() + Sync)) -> Result<(), String> {
+    /// Fails when something is in the way or the system refuses.
+    pub fn write(&self, imported: &Imported, step: &(dyn Fn() + Sync)) -> Result<(), Refusal> {
         if let Some(why) = self.obstacle(imported) {
             return Err(why);
         }
@@ -238,24 +230,11 @@ impl Bringing<'_> {
             articles.entry(it.document.id()).or_default().push(it);
         }
         let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
-        store::make_folder(self.to).map_err(|error| error.to_string())?;
+        store::make_folder(self.to)?;
         // First: tags whose labels nobody knows are worse than labels without tags.
-        self.write_schema(imported).map_err(|error| error.to_string())?;
-        let share = articles.len().div_ceil(WRITERS).max(1);
-        std::thread::scope(|scope| {
-            let parts = articles.chunks(share).map(|part| {
-                scope.spawn(move || {
-                    part.iter().flatten().try_for_each(|it| {
-                        self.place(it).map(|()| step()).map_err(|error| error.to_string())
-                    })
-                })
-            });
-            let writers: Vec<_> = parts.collect();
-            let outcomes = writers.into_iter().map(|it| match it.join() {
-                Ok(outcome) => outcome,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            outcomes.collect::<Vec<_>>().into_iter().collect::<Result<(), String>>()
+        self.write_schema(imported)?;
+        store::side_by_side(&articles, |article| {
+            article.iter().try_for_each(|it| self.place(it).map(|()| step()))
         })?;
         Ok(())
     }

@@ -88,7 +88,7 @@ impl Session {
     }
 
     pub(super) fn refuse(&mut self, reason: Reason) {
-        self.notify(Level::Info, reason.0, Vec::new());
+        self.remark(Level::Info, reason.0);
     }
 
     fn marked(&mut self, action: Action) -> Outcome {

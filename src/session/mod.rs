@@ -21,6 +21,7 @@ mod marking;
 mod moves;
 mod notice;
 mod open;
+mod refusal;
 mod removing;
 mod reports;
 mod saving;
@@ -28,6 +29,7 @@ mod schema;
 mod search;
 mod settings;
 mod suggestions;
+mod told;
 mod values;
 mod versions;
 
@@ -42,8 +44,9 @@ pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
 pub use moves::{Choice, Review};
-pub use notice::{Level, Notice, Offer, Reason};
+pub use notice::{Level, Message, Notice, Offer, Reason, Said};
 pub use open::{Open, Tagging, trim};
+pub use refusal::Refusal;
 pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
 pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
@@ -308,7 +311,7 @@ impl Session {
             match Analyst::new(&settings.analyst) {
                 Ok(analyst) => self.change_analyst(analyst),
                 Err(error) => {
-                    self.notify(Level::Error, "notice-analyst", vec![("why", error.to_string())]);
+                    self.notify(Level::Error, "notice-analyst", vec![("why", told::name(&error))]);
                     return;
                 }
             }
@@ -327,7 +330,16 @@ impl Session {
         }
     }
 
-    fn notify(&mut self, level: Level, key: &'static str, arguments: Vec<(&'static str, String)>) {
+    fn remark(&mut self, level: Level, key: &'static str) {
+        self.notify(level, key, Vec::<(_, Said)>::new());
+    }
+
+    fn notify(
+        &mut self,
+        level: Level,
+        key: &'static str,
+        arguments: Vec<(&'static str, impl Into<Said>)>,
+    ) {
         self.offer(level, key, arguments, &[]);
     }
 
@@ -336,9 +348,10 @@ impl Session {
         &mut self,
         level: Level,
         key: &'static str,
-        arguments: Vec<(&'static str, String)>,
+        arguments: Vec<(&'static str, impl Into<Said>)>,
         offers: &[Offer],
     ) {
+        let arguments: Vec<_> = arguments.into_iter().map(|(name, it)| (name, it.into())).collect();
         let serial = self.next_notice;
         self.next_notice += 1;
         // The same again is no news.
@@ -349,6 +362,6 @@ impl Session {
     }
 
     fn warn(&mut self, key: &'static str, error: &crate::store::StoreError) {
-        self.notify(Level::Error, key, vec![("why", error.to_string())]);
+        self.notify(Level::Error, key, vec![("why", told::error(error))]);
     }
 }

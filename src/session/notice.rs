@@ -12,9 +12,33 @@ pub struct Notice {
     /// The key of its words in `assets/lang/*`.
     pub key: &'static str,
     /// What its words speak of.
-    pub arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, Said)>,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
+}
+
+/// What the words of a message speak of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Something that is the same in every language: a number, a path, words of an article.
+    Text(String),
+    /// Words of their own.
+    Message(Message),
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// Words, in no language yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Their key in `assets/lang/*`.
+    pub key: &'static str,
+    /// What they speak of.
+    pub arguments: Vec<(&'static str, Said)>,
 }
 
 /// How urgent a notice is.

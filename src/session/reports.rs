@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, ExportScope, Language, Level, Session, export::gather};
+use super::{Done, ExportScope, Language, Level, Refusal, Session, export::gather, told};
 use crate::{
     model::{AnnotationId, Document},
     report::{self, Letters, Press, Scene, Target, Work},
@@ -110,7 +110,7 @@ pub(super) struct Figures {
 #[derive(Debug)]
 pub(super) struct Written {
     to: PathBuf,
-    outcome: Result<(), String>,
+    outcome: Result<(), Refusal>,
     unreadable: usize,
 }
 
@@ -170,7 +170,11 @@ impl Session {
 
     pub(super) fn report(&mut self, request: ReportRequest) {
         if let Some(why) = self.is_worked_on(&request.to) {
-            return self.notify(Level::Error, "notice-not-reported", vec![("why", why)]);
+            return self.notify(
+                Level::Error,
+                "notice-not-reported",
+                vec![("why", told::refusal(&why))],
+            );
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
@@ -179,7 +183,7 @@ impl Session {
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
-            let outcome = files.and_then(|it| super::export::put(&request.to, &it));
+            let outcome = files.and_then(|it| Ok(super::export::put(&request.to, &it)?));
             Done::Reported(Written { to: request.to, outcome, unreadable })
         });
     }
@@ -193,7 +197,10 @@ impl Session {
                 self.notify(Level::Warning, "notice-reported-in-part", arguments);
             }
             Ok(()) => self.notify(Level::Info, "notice-reported", vec![("path", path)]),
-            Err(why) => self.notify(Level::Error, "notice-not-reported", vec![("why", why)]),
+            Err(why) => {
+                let why = vec![("why", told::refusal(&why))];
+                self.notify(Level::Error, "notice-not-reported", why);
+            }
         }
     }
 
@@ -240,12 +247,12 @@ fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work
     documents.iter().map(|document| Work { document, analyst: analyst.as_str() }).collect()
 }
 
-fn press(language: Language) -> Result<Press, String> {
+fn press(language: Language) -> Result<Press, Refusal> {
     let language = match language {
         Language::Persian => report::Language::Persian,
         Language::English => report::Language::English,
     };
-    Press::new(language, Letters::System).map_err(|error| error.to_string())
+    Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
 }
 
 fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
@@ -260,11 +267,13 @@ fn bytes(
     press: &mut Press,
     kind: ReportKind,
     works: &[Work<'_>],
-) -> Result<Vec<(String, Vec<u8>)>, String> {
+) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);
     match kind {
-        ReportKind::Pdf => one(press.pdf(works).map_err(|error| error.to_string())?),
+        ReportKind::Pdf => {
+            one(press.pdf(works).map_err(|error| Refusal::Report(error.to_string()))?)
+        }
         ReportKind::Table => one(press.network_csv(works)),
         ReportKind::Figure(figure_kind) => {
             let scene = figure(press, figure_kind, works);

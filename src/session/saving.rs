@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Level, Offer, Reason, Session};
+use super::{Level, Offer, Reason, Session, told};
 use crate::store::{Event, Failure, StoreError, Syntax, Work};
 
 /// A change is written into its file when nothing was changed for this long …
@@ -131,7 +131,7 @@ impl Session {
             &[Offer::SaveAgain, Offer::SaveElsewhere]
         };
         self.forget(&["notice-not-saved"]);
-        self.offer(Level::Error, "notice-not-saved", vec![("why", error.to_string())], offers);
+        self.offer(Level::Error, "notice-not-saved", vec![("why", told::error(error))], offers);
     }
 
     /// Takes away notices that are no longer true.

@@ -105,13 +105,13 @@ impl Session {
             return self.put_back(&version, &file);
         }
         if let Err(reason) = self.may_write() {
-            return self.notify(Level::Info, reason.0, Vec::new());
+            return self.remark(Level::Info, reason.0);
         }
         let Some(open) = &mut self.open else { return };
         let earlier =
             match version.read(&file, &article_of(open.document()), open.document().schema()) {
                 Ok(loaded) if loaded.article_sha256_matches => loaded.document,
-                Ok(_) => return self.notify(Level::Warning, "reason-other-text", Vec::new()),
+                Ok(_) => return self.remark(Level::Warning, "reason-other-text"),
                 Err(error) => return self.warn("notice-not-opened", &error),
             };
         let step = store::restore(open.document(), &earlier);

@@ -122,13 +122,21 @@ pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Sto
     let folders: BTreeSet<PathBuf> =
         files.iter().map(|it| folder_of(&folder.join(&it.0))).collect();
     folders.iter().try_for_each(|it| make_folder(it))?;
-    // Each file is synced, which is waiting for the disk: several wait at the same time.
-    let share = files.len().div_ceil(WRITERS).max(1);
+    side_by_side(files, |(name, bytes)| write(&folder.join(name), bytes))
+}
+
+/// Does something to each of `items`, several at the same time: writing a file is waiting for the
+/// disk.
+///
+/// Fails with what failed first; what was done before stays, and some of the rest is done too.
+pub fn side_by_side<T: Sync, E: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let (share, work) = (items.len().div_ceil(WRITERS).max(1), &work);
     std::thread::scope(|scope| {
-        let write_all = |part: &[(String, Vec<u8>)]| {
-            part.iter().try_for_each(|(name, bytes)| write(&folder.join(name), bytes))
-        };
-        let parts = files.chunks(share).map(|part| scope.spawn(move || write_all(part)));
+        let parts = items.chunks(share);
+        let parts = parts.map(|part| scope.spawn(move || part.iter().try_for_each(work)));
         let writers: Vec<_> = parts.collect();
         let outcomes = writers.into_iter().map(|it| match it.join() {
             Ok(outcome) => outcome,

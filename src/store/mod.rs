@@ -29,7 +29,7 @@ pub use analyst::{Analyst, AnnotationFile, NameError};
 pub use article::{Opened, create_article, read_article};
 pub use dataset::{
     Files, LARGEST_FILE, folders_in, list_files, make_folder, other_file, read_files, read_stream,
-    remove_file, write_file, write_files,
+    remove_file, side_by_side, write_file, write_files,
 };
 pub use difference::{Difference, difference, restore};
 pub use disk::{Changed, Disk, Kind, Listed, RealDisk, Sink, Source, Stat, Watch};

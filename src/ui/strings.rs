@@ -6,7 +6,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
 use crate::{
-    session::Language,
+    session::{Language, Said},
     text::{DigitSet, localize_digits},
 };
 
@@ -72,6 +72,25 @@ impl Strings {
             arguments.set((*name).to_owned(), (*value).to_owned());
         }
         self.format(key, Some(&arguments)).into_owned()
+    }
+
+    /// The words for `key` about what may be words itself.
+    pub fn about(&self, key: &str, arguments: &[(&str, Said)]) -> String {
+        let said: Vec<(&str, String)> =
+            arguments.iter().map(|(name, it)| (*name, self.said(it))).collect();
+        let said: Vec<(&str, &str)> = said.iter().map(|(name, it)| (*name, &**it)).collect();
+        self.with(key, &said)
+    }
+
+    /// What the session has to say, in words.
+    pub fn said(&self, said: &Said) -> String {
+        match said {
+            Said::Text(it) if it.bytes().all(|byte| byte.is_ascii_digit()) => {
+                localize_digits(it, self.digits)
+            }
+            Said::Text(it) => isolated(it),
+            Said::Message(it) => self.about(it.key, &it.arguments),
+        }
     }
 
     /// The words for `key` about a number called `n`.

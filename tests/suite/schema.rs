@@ -13,7 +13,7 @@ use hashiye::{
 };
 use proptest::prelude::*;
 
-use crate::support;
+use crate::{support, ui::window::strings};
 
 const TEXT: &str = "پوتین [date دیروز] گفت که [claim ایران هشدار داد] و وی [date فردا] رفت.";
 
@@ -294,7 +294,7 @@ fn a_schema_that_cannot_be_read_is_told_and_left_alone() {
     fs::write(&path, broken).expect("written");
     let mut session = session_on(folder.path(), "a.txt");
     let told = session.notices().iter().find(|it| it.key == "notice-schema").expect("it is told");
-    let why = &told.arguments.first().expect("why").1;
+    let why = strings(Language::English).about(told.key, &told.arguments);
     assert!(why.contains("line 2, column") && why.contains("schema.ron"), "{why}");
     assert_eq!(labels(&session), ["claim"], "the program goes on with the standard one");
     session.perform(change(renamed(&Schema::standard())));

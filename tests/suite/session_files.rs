@@ -4,10 +4,12 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 
 use hashiye::{
     model::AnnotationId,
-    session::{Action, Choice, Notice, Offer, Selection, Session, Settings},
+    session::{Action, Choice, Language, Notice, Offer, Selection, Session, Settings},
     store::{Analyst, Syntax},
 };
 use tempfile::TempDir;
+
+use crate::ui::window::strings;
 
 const TEXT: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که تحریم‌های تازه اشتباه بزرگی است و روابط دو کشور را در روز هفتم دسامبر به پایان می‌برد، هر چند چنین نشود.";
 
@@ -278,4 +280,40 @@ fn work_goes_on_in_another_folder() {
     session.settle();
     let there = fs::read_to_string(Path::new(&to).join("news.txt.a1.ron")).expect("it is there");
     assert!(there.contains("هفتم دسامبر"));
+}
+
+/// A notice in Persian, without the marks that keep its parts in order.
+fn in_persian(session: &Session, key: &str) -> String {
+    let it = notice(session, key);
+    let words = strings(Language::Persian).about(it.key, &it.arguments);
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[test]
+fn what_files_have_to_say_is_said_in_the_language_of_the_window() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("news.txt.a1.ron");
+    let news = desk.folder.path().join("news.txt");
+    desk.write("news.txt.a1.ron", "(hashiye: 1,\n  spans: [(id: \"s1\", label: \"date\"");
+    let told = in_persian(&desk.session(), "notice-annotations-unreadable");
+    let place = "خوانده نمی‌شود و دست‌نخورده می‌ماند: سطر ۲، ستون ";
+    assert!(told.contains(place) && told.contains("رونوشتی پیشین را بازگردانید"), "{told}");
+    assert!(told.ends_with(&format!(": {}", file.display())), "{told}");
+
+    fs::remove_file(&file).expect("it is there");
+    for (content, said) in [
+        (&b""[..], "باز نشد: پرونده تهی است؛ پرونده‌ای با متن خبر برگزینید: "),
+        (
+            &b"\x89PNG\0\0\0"[..],
+            "باز نشد: این پرونده متن نیست؛ خبر را به صورت متن ساده (UTF-8) ذخیره کنید: ",
+        ),
+    ] {
+        fs::write(&news, content).expect("it can be written");
+        let told = in_persian(&desk.session(), "notice-not-opened");
+        assert_eq!(told, format!("{said}{}", news.display()));
+    }
+    fs::remove_file(&news).expect("it is there");
+    let told = in_persian(&desk.session(), "notice-not-opened");
+    let said = "باز نشد: خوانده نمی‌شود: آن‌جا نیست؛ نام آن را بررسی کنید: ";
+    assert_eq!(told, format!("{said}{}", news.display()));
 }

@@ -14,4 +14,4 @@ mod language;
 mod linking;
 mod schema;
 mod tagging;
-mod window;
+pub(crate) mod window;

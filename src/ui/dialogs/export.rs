@@ -73,7 +73,7 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let submitted = path_ui(ui, cx, state);
     ui.scope(|ui| {
         if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-            let words = cx.strings.with("notice-not-exported", &[("why", why)]);
+            let words = cx.strings.with("notice-not-exported", &[("why", &cx.strings.said(why))]);
             label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
         }
     });

@@ -188,7 +188,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
         return;
     };
     if let Some(why) = &plan.refusal {
-        let words = cx.strings.with("notice-not-imported", &[("why", why)]);
+        let words = cx.strings.with("notice-not-imported", &[("why", &cx.strings.said(why))]);
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };

@@ -4,10 +4,8 @@ use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
     session::{Action, Level, Notice, Offer},
-    text::localize_digits,
     ui::{
         Cx, Dialog, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Words, button, label},
         theme,
     },
@@ -35,18 +33,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, covered: &[
 
 /// A notice in words.
 pub fn words_of(cx: &Cx<'_>, notice: &Notice) -> String {
-    let is_number = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    let shown: Vec<(&str, String)> = notice
-        .arguments
-        .iter()
-        .map(|(name, value)| {
-            let digits = cx.strings.digits();
-            (*name, if is_number(value) { localize_digits(value, digits) } else { isolated(value) })
-        })
-        .collect();
-    let arguments: Vec<(&str, &str)> =
-        shown.iter().map(|(name, it)| (*name, it.as_str())).collect();
-    cx.strings.with(notice.key, &arguments)
+    cx.strings.about(notice.key, &notice.arguments)
 }
 
 /// What can be done about it; the first is the safest.

@@ -1,0 +1,86 @@
+//! Why something was not written or brought in.
+
+use std::{fmt, path::PathBuf};
+
+use crate::{
+    formats::FormatError,
+    store::{Analyst, StoreError},
+};
+
+/// Why an export, a report or an import was not carried out. Nothing was changed then, unless the
+/// disk failed on the way.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The files or the disk.
+    Store(StoreError),
+    /// The dataset can't be read.
+    Format(FormatError),
+    /// The dataset is in no known format.
+    NoFormat(PathBuf),
+    /// There is no article in the dataset.
+    NoArticle,
+    /// The dataset has two works of one analyst on one article.
+    TwoWorks {
+        /// Whose.
+        analyst: Analyst,
+        /// The article's id.
+        article: String,
+    },
+    /// An article of this name is there, with another text.
+    OtherText(PathBuf),
+    /// Work of the same analyst is there.
+    WorkThere(PathBuf),
+    /// The file to be written is one that is worked on.
+    WorkedOn(PathBuf),
+    /// The folder holds something else than what is to be written.
+    OtherFiles {
+        /// One of the files.
+        name: String,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The report can't be set.
+    Report(String),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::Format(error) => error.fmt(f),
+            Self::NoFormat(path) => write!(f, "in no known format: {}", path.display()),
+            Self::NoArticle => f.write_str("there is no article in it"),
+            Self::TwoWorks { analyst, article } => {
+                write!(f, "two works of {analyst} on one article: {article}")
+            }
+            Self::OtherText(path) => write!(
+                f,
+                "an article of this name with another text is there; choose an empty folder: {}",
+                path.display()
+            ),
+            Self::WorkThere(path) => write!(
+                f,
+                "work of this analyst is there; name another analyst or folder: {}",
+                path.display()
+            ),
+            Self::WorkedOn(path) => write!(
+                f,
+                "this is one of the files that are worked on; give another name: {}",
+                path.display()
+            ),
+            Self::OtherFiles { name, folder } => write!(
+                f,
+                "the folder holds other files, such as {name:?}; name an empty or a new one: {}",
+                folder.display()
+            ),
+            Self::Report(why) => f.write_str(why),
+        }
+    }
+}

@@ -2,8 +2,10 @@
 //!
 //! An annotation is moved without asking only when its words and what stands on both sides of them
 //! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything else
-//! is left to a person, with the places that come into question.
+//! is left to a person, with the places that come into question: where its words stand, and what
+//! stands now where they stood.
 
+mod follow;
 mod place;
 mod windows;
 

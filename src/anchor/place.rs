@@ -1,7 +1,10 @@
 //! Deciding where a passage is now.
 
+use std::cell::LazyCell;
+
 use super::{
     CONTEXT, Passage,
+    follow::Alignment,
     windows::{WIDTH, Windows},
 };
 use crate::{model::Extent, text::Text};
@@ -43,12 +46,26 @@ pub fn place(passages: &[Passage], old: Option<&Text>, new: &Text) -> Vec<Placed
     });
     windows.find_in(new.as_str().as_bytes());
     let mut budget = SEARCHED;
+    let alignment = LazyCell::new(|| old.map(|old| Alignment::of(old.as_str(), new.as_str())));
     let each = passages.iter().zip(&keyed).enumerate();
     each.map(|(at, (passage, edges))| {
         let in_old = in_old.as_ref().map(|it| it.get(at).map_or(&[][..], |it| &**it));
-        decide(passage, edges.as_ref(), &windows, in_old, new, &mut budget)
+        let follow = || {
+            let start = place_in_old(passage, in_old?)?;
+            let now = (*alignment).as_ref()?.follow(start..start + passage.words.len())?;
+            Some(Extent::from(new.range(now.start, now.end).ok()?))
+        };
+        decide(passage, edges.as_ref(), &windows, in_old, new, &mut budget, follow)
     })
     .collect()
+}
+
+/// Where the passage stood in the old text, in bytes; `None` when the same stood in two places.
+fn place_in_old(passage: &Passage, in_old: &[Candidate]) -> Option<usize> {
+    let (left, right) = (passage.before.chars().count(), passage.after.chars().count());
+    let mut whole = in_old.iter().filter(|it| it.left == left && it.right == right);
+    let place = whole.next()?.start;
+    whole.next().is_none().then_some(place)
 }
 
 /// The strings around the two ends of a passage.
@@ -56,6 +73,9 @@ struct Edges {
     /// Number of the window, and where in it the passage starts or ends.
     start: (usize, usize),
     end: (usize, usize),
+    /// The same for the windows that lie wholly before it and wholly after it.
+    before: Option<(usize, usize)>,
+    after: Option<(usize, usize)>,
 }
 
 impl Edges {
@@ -70,13 +90,15 @@ impl Edges {
         };
         let start = window(passage.before.len())?;
         let end = window(passage.before.len() + passage.words.len())?;
-        Some(Self { start, end })
+        let (before, after) = (passage.before.as_bytes(), passage.after.as_bytes());
+        let before = before.last_chunk().map(|it| (windows.add(*it), WIDTH));
+        let after = after.first_chunk().map(|it| (windows.add(*it), 0));
+        Some(Self { start, end, before, after })
     }
 }
 
-/// For every place of the old text with the passage's words, how many code points before and after
-/// are those of the passage too. Empty when there are too many to tell.
-type Surroundings = Box<[(usize, usize)]>;
+/// Every place of the old text with the passage's words. Empty when there are too many to tell.
+type Surroundings = Box<[Candidate]>;
 
 fn surroundings(
     passage: &Passage,
@@ -85,7 +107,7 @@ fn surroundings(
     old: &str,
 ) -> Surroundings {
     let found = edges.and_then(|it| candidates(passage, it, windows, old)).unwrap_or_default();
-    found.into_iter().map(|it| (it.left, it.right)).collect()
+    found.into_boxed_slice()
 }
 
 /// A place where the words stand as they were.
@@ -104,9 +126,10 @@ fn decide(
     passage: &Passage,
     edges: Option<&Edges>,
     windows: &Windows,
-    in_old: Option<&[(usize, usize)]>,
+    in_old: Option<&[Candidate]>,
     new: &Text,
     budget: &mut usize,
+    follow: impl FnOnce() -> Option<Extent>,
 ) -> Placed {
     let text = new.as_str();
     let mut exact = edges.and_then(|it| candidates(passage, it, windows, text)).unwrap_or_default();
@@ -119,12 +142,23 @@ fn decide(
     }
     let mut offered: Vec<Extent> =
         exact.iter().filter_map(|it| extent_at(passage, new, it.start)).collect();
-    let changed = edges.map(|it| changed_inside(passage, it, windows, new)).unwrap_or_default();
-    offered.extend(changed);
-    if offered.is_empty() && *budget >= text.len() {
-        *budget -= text.len();
-        let found = memchr::memmem::find_iter(text.as_bytes(), passage.words.as_bytes());
-        offered.extend(found.take(OFFERED).filter_map(|it| extent_at(passage, new, it)));
+    let inside = |outer| edges.and_then(|it| changed_inside(passage, it, outer, windows, new));
+    offered.extend(inside(false));
+    if offered.is_empty() {
+        offered.extend(inside(true));
+    }
+    if offered.is_empty() {
+        offered.extend(follow());
+        if *budget >= text.len() {
+            *budget -= text.len();
+            let found = memchr::memmem::find_iter(text.as_bytes(), passage.words.as_bytes());
+            let found = found.take(OFFERED).filter_map(|it| extent_at(passage, new, it));
+            let found: Vec<Extent> = found.collect();
+            // What stands in one place only moved there; of many, none is likelier than the place
+            // where it was.
+            let at = if found.len() == 1 { 0 } else { offered.len() };
+            offered.splice(at..at, found);
+        }
     }
     let mut seen: Vec<Extent> = Vec::new();
     offered.retain(|it| {
@@ -136,13 +170,13 @@ fn decide(
     if offered.is_empty() { Placed::Lost } else { Placed::Doubtful(offered) }
 }
 
-fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[(usize, usize)]>) -> bool {
+fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[Candidate]>) -> bool {
     let less = best.left_worth.min(best.right_worth);
     let more = best.left_worth.max(best.right_worth);
     // Without the old text nobody knows whether the same stood there twice: news repeats itself.
     let Some(in_old) = in_old else { return false };
     // What is found again may not have stood in two places of the old text.
-    let as_good = |it: &&(usize, usize)| it.0 >= best.left && it.1 >= best.right;
+    let as_good = |it: &&Candidate| it.left >= best.left && it.right >= best.right;
     let is_unique = in_old.iter().filter(as_good).count() == 1;
     // Another place that is nearly as good is a doubt.
     let rivals = all
@@ -185,17 +219,24 @@ fn candidate(passage: &Passage, text: &str, start: usize) -> Option<Candidate> {
     })
 }
 
-/// A place whose two ends are as they were but whose inside is not.
+/// A place whose two ends are as they were but whose inside is not; with `outer`, whose ends are as
+/// they were on the outside at least.
 fn changed_inside(
     passage: &Passage,
     edges: &Edges,
+    outer: bool,
     windows: &Windows,
     new: &Text,
 ) -> Option<Extent> {
-    let mut starts = windows.places(edges.start.0)?.iter().map(|at| at + edges.start.1);
-    let mut ends = windows.places(edges.end.0)?.iter().map(|at| at + edges.end.1);
-    let start = starts.next_back()?;
-    let end = ends.find(|end| *end > start)?;
+    let places = |inner: (usize, usize), beside: Option<(usize, usize)>| {
+        let of = |edge: (usize, usize)| {
+            let found = windows.places(edge.0).filter(|it| !it.is_empty())?;
+            Some(found.iter().map(|at| at + edge.1).collect::<Vec<_>>())
+        };
+        of(inner).or_else(|| of(beside.filter(|_| outer)?))
+    };
+    let start = *places(edges.start, edges.before)?.last()?;
+    let end = places(edges.end, edges.after)?.into_iter().find(|end| *end > start)?;
     let is_near = end - start <= passage.words.len() * 2 + WIDTH;
     new.range(start, end).ok().filter(|_| is_near).map(Extent::from)
 }

@@ -311,7 +311,7 @@ impl Session {
             match Analyst::new(&settings.analyst) {
                 Ok(analyst) => self.change_analyst(analyst),
                 Err(error) => {
-                    self.notify(Level::Error, "notice-analyst", vec![("why", told::name(&error))]);
+                    self.notify(Level::Error, "notice-analyst", vec![("why", told::name(error))]);
                     return;
                 }
             }

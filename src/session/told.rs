@@ -1,6 +1,6 @@
 //! What the store has to say, as messages that the window puts into its own language.
 
-use std::{io, path::Path};
+use std::{fmt, io, path::Path};
 
 use super::{Message, Refusal, Said};
 use crate::{
@@ -97,7 +97,7 @@ pub(super) fn finding(Finding { line, problem }: &Finding) -> Said {
 }
 
 /// Why a name can't be an analyst's.
-pub(super) fn name(error: &NameError) -> Said {
+pub(super) fn name(error: NameError) -> Said {
     match error {
         NameError::Empty => just("name-empty"),
         NameError::Long => just("name-long"),
@@ -132,7 +132,7 @@ fn failure(failure: &Failure) -> Said {
         Failure::Schema(error) => say("failure-schema", [("why", text(error))]),
         Failure::SchemaChanged => just("failure-schema-changed"),
         Failure::Settings(error) => say("failure-settings", [("why", text(error))]),
-        Failure::Analyst(error) => name(error),
+        Failure::Analyst(error) => name(*error),
         Failure::BothSyntaxes => just("failure-both-syntaxes"),
         Failure::ChangedOutside => just("failure-changed-outside"),
         Failure::ArticleChangedAgain => just("failure-article-changed-again"),
@@ -166,7 +166,7 @@ fn undecoded(error: &DecodeError) -> Said {
     }
 }
 
-fn text(it: impl ToString) -> Said {
+fn text(it: impl fmt::Display) -> Said {
     Said::Text(it.to_string())
 }
 

@@ -52,6 +52,46 @@ fn a_change_inside_or_beside_is_for_a_person() {
 }
 
 #[test]
+fn what_was_worded_anew_is_offered_where_it_stood() {
+    // The first word, the last one, all of them; and what stands beside them too.
+    for (before, after, expected) in [
+        ("تحریم‌های تازه", "مجازات تازه", "? 58:مجازات تازه اشتباه بزرگی است"),
+        ("بزرگی است", "بزرگ بود", "? 58:تحریم‌های تازه اشتباه بزرگ بود"),
+        ("تحریم‌های تازه اشتباه بزرگی است", "مجازات خطاست", "? 58:مجازات خطاست"),
+        ("که تحریم‌های", "و گفت این تحریم‌های", "? 65:تحریم‌های تازه اشتباه بزرگی است"),
+        ("که تحریم‌های تازه", "و گفت مجازات", "? 55:و گفت مجازات اشتباه بزرگی است"),
+    ] {
+        let new = parse(OLD).0.replace(before, after);
+        let (source, spans) = parse(OLD);
+        let (old, new) = (Text::new(source), Text::new(new));
+        let (start, end, _) = spans.first().expect("a mark");
+        let range = old.range(*start, *end).expect("a mark");
+        let placed = place(&[Passage::of(&old, &range.into())], Some(&old), &new);
+        assert_eq!(tell(placed.first().expect("one"), &new), expected, "{before} → {after}");
+    }
+    let new = parse(OLD).0.replace("هفتم", "هشتم");
+    let claim = "58:تحریم‌های تازه اشتباه بزرگی است";
+    check(OLD, &new, &[claim, "? 112:روز هشتم دسامبر"]);
+}
+
+#[test]
+fn without_the_old_text_what_stands_beside_it_is_enough() {
+    let (source, spans) = parse(OLD);
+    let new = Text::new(source.replace("تحریم‌های تازه اشتباه بزرگی است", "مجازات خطاست"));
+    let old = Text::new(source);
+    let (start, end, _) = spans.first().expect("a mark");
+    let passage = Passage::of(&old, &old.range(*start, *end).expect("a mark").into());
+    let placed = place(&[passage], None, &new);
+    assert_eq!(tell(placed.first().expect("one"), &new), "? 58:مجازات خطاست");
+}
+
+#[test]
+fn what_was_struck_is_lost() {
+    let new = parse(OLD).0.replace("تحریم‌های تازه اشتباه بزرگی است و ", "");
+    check(OLD, &new, &["lost", "78:روز هفتم دسامبر"]);
+}
+
+#[test]
 fn what_is_gone_is_lost_and_what_is_there_twice_doubtful() {
     check(OLD, "متنی دیگر که هیچ‌یک از آن واژه‌ها در آن نیست و نبوده است.", &["lost", "lost"]);
     let old = parse(OLD).0;

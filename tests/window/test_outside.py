@@ -27,7 +27,7 @@ def test_a_changed_article_is_reviewed(desk):
         window.wait_for("To decide: 2")
         assert desk.annotations(article).read_bytes() == file
         window.press(f"Claim: {CLAIM}")
-        window.wait_for("Nothing like it was found")
+        window.wait_for("امنیت همهٔ کشورها")
         window.press("Not there any more")
         window.press(f"Date: {DATE}")
         window.press("It is here")

@@ -166,7 +166,7 @@ def test_a_holder_elsewhere_is_taken_over(desk):
         window.kill()
     lock.write_text(json.dumps({**holder, "host": "elsewhere", "user": "maryam"}))
     with desk.window(article) as window:
-        window.wait_for("maryam on elsewhere")
+        window.wait_for("has it open (process")
         window.press("Take it over")
         window.tag(CLAIM, "C")
         desk.holds(article, DATE, CLAIM)

@@ -156,6 +156,14 @@ impl SourceArgs {
         Ok(loaded)
     }
 
+    /// The folders whose schemas are in use.
+    pub(super) fn schema_folders(&self) -> Result<BTreeSet<PathBuf>, Failure> {
+        if self.schema.is_some() {
+            return Ok(BTreeSet::new());
+        }
+        Ok(articles(&self.paths)?.iter().map(|it| parent(it)).collect())
+    }
+
     fn read(
         &self,
         path: &Path,

@@ -60,6 +60,13 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             Err(failure) => rows.push(Row::of_file("", None, "unreadable", &failure.message)),
         }
     }
+    for folder in args.source.schema_folders()? {
+        let file = shown(&folder.join(store::SCHEMA_FILE));
+        for it in store::schema_faults(&folder) {
+            let line = it.place.map(|(line, column)| (line, Some(column)));
+            rows.push(Row { severity: "warning", ..Row::of_file(&file, line, "schema", &it.what) });
+        }
+    }
     for it in files::strays(&args.source.paths)? {
         let what = "its article is not here: renamed, moved or removed";
         rows.push(Row::of_file(&shown(&it), None, "no-article", what));

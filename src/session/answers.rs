@@ -153,7 +153,12 @@ impl Session {
             return self.ask_for_syntax(article);
         }
         let arguments = vec![("why", told::error(error))];
-        let offers = [Offer::OpenAgain, Offer::Versions];
+        // What is broken stays so; what the disk refused may pass.
+        let is_broken = matches!(error.failure, Failure::Syntax(_) | Failure::NotOurs);
+        let mut offers = [Offer::OpenAgain, Offer::Versions];
+        if is_broken {
+            offers.reverse();
+        }
         self.offer(Level::Error, "notice-annotations-unreadable", arguments, &offers);
     }
 

@@ -24,11 +24,16 @@ const WRITERS: usize = 16;
 /// Relative names, with `/` between folders, and contents.
 pub type Files = Vec<(String, Vec<u8>)>;
 
-/// A file by its name, or everything in a folder and those below it, in order of name; what is
+/// A file or pipe by its name, or everything in a folder and those below it, in order of name; what is
 /// hidden is left out.
 ///
 /// Fails when something can't be read, or is larger than [`LARGEST_FILE`].
 pub fn read_files(path: &Path) -> Result<Files, StoreError> {
+    if std::fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        // A pipe, such as a shell makes of what another program writes.
+        let pipe = std::fs::File::open(path).map_err(StoreError::io(Doing::Read, path))?;
+        return Ok(vec![(name_of(path), read_stream(pipe, &path.to_string_lossy())?)]);
+    }
     if !path.is_dir() {
         return Ok(vec![(name_of(path), read_whole(&RealDisk, path, LARGEST_FILE)?)]);
     }

@@ -11,7 +11,7 @@ use std::{
 
 /// A file system.
 pub trait Disk: fmt::Debug + Send + Sync {
-    /// Opens a file for reading.
+    /// Opens a file for reading. Fails for what is no file, such as a pipe.
     fn open(&self, path: &Path) -> io::Result<Box<dyn Source>>;
     /// Makes a file that must not be there yet.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>>;
@@ -115,6 +115,10 @@ impl RealDisk {
 
 impl Disk for RealDisk {
     fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
+        // Opening a pipe waits for who writes into it, perhaps for ever.
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no file"));
+        }
         Ok(Box::new(File::open(path)?))
     }
 

@@ -9,14 +9,15 @@ use std::{
 
 use super::{
     Analyst, AnnotationFile,
-    article::{ArticleKind, kind_of, read_whole},
+    article::{ArticleKind, kind_of},
     disk::{Disk, Kind, RealDisk},
     error::{Doing, Failure, StoreError},
     open::read,
     record::Record,
+    schema_file::schema_of,
 };
 use crate::{
-    model::{Name, Schema, schema::SchemaError},
+    model::{Name, Schema},
     text::Article,
 };
 
@@ -56,9 +57,6 @@ pub struct Details {
     /// Why one of its files can't be read, if so.
     pub trouble: Option<String>,
 }
-
-/// The name of a folder's own schema.
-pub const SCHEMA_FILE: &str = "schema.ron";
 
 impl Folder {
     /// Lists a folder. Only names are read: ten thousand articles take milliseconds. A web page
@@ -123,59 +121,6 @@ impl Entry {
         details
     }
 }
-
-/// The schema that lies in `folder`, if one does.
-///
-/// Fails when it is there and can't be used.
-pub fn schema_of(folder: &Path) -> Result<Option<Arc<Schema>>, StoreError> {
-    let path = folder.join(SCHEMA_FILE);
-    let bytes = match read_whole(&RealDisk, &path, LARGEST_SCHEMA) {
-        Err(error) if error.is_not_found() => return Ok(None),
-        result => result?,
-    };
-    let unusable = |error: SchemaError| StoreError::new(&path, Failure::Schema(error));
-    let source =
-        Article::decode(bytes).map_err(|it| StoreError::new(&path, Failure::NotText(it)))?.text;
-    Schema::from_ron(source.as_str()).map(|it| Some(Arc::new(it))).map_err(unusable)
-}
-
-/// Writes `schema` as the schema of `folder`; everybody who works in it uses it from then on.
-pub fn save_schema(folder: &Path, schema: &Schema) -> Result<(), StoreError> {
-    let path = folder.join(SCHEMA_FILE);
-    let written = schema.to_ron();
-    super::atomic::replace(&RealDisk, &path, |out| out.write_all(written.as_bytes()))
-        .map_err(StoreError::io(Doing::Write, &path))
-}
-
-/// Writes `schema` as the schema of `folder`, where what lies there is still `known`, the schema as
-/// it was read; `None` for none. A file that was laid out by hand is kept in the folder of the
-/// program's own files.
-///
-/// Fails when somebody else changed the schema, when it can't be read, and when the system refuses;
-/// the file is then as it was.
-pub fn replace_schema(
-    folder: &Path,
-    known: Option<&Schema>,
-    schema: &Schema,
-) -> Result<(), StoreError> {
-    let there = schema_of(folder)?;
-    if there.as_deref() == Some(schema) {
-        return Ok(());
-    }
-    let path = folder.join(SCHEMA_FILE);
-    if there.as_deref() != known {
-        return Err(StoreError::new(&path, Failure::SchemaChanged));
-    }
-    if let Some(there) = there {
-        let bytes = read_whole(&RealDisk, &path, LARGEST_SCHEMA)?;
-        if bytes != there.to_ron().into_bytes() {
-            super::places::keep_aside(&path, &bytes)?;
-        }
-    }
-    save_schema(folder, schema)
-}
-
-const LARGEST_SCHEMA: u64 = 4 << 20;
 
 /// True for a name such as `news.txt.a1.ron`.
 fn is_annotation(name: &str) -> bool {

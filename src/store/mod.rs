@@ -19,6 +19,7 @@ mod names;
 mod open;
 mod places;
 mod record;
+mod schema_file;
 mod settings;
 mod shelf;
 mod uses;
@@ -34,12 +35,15 @@ pub use dataset::{
 pub use difference::{Difference, difference, restore};
 pub use disk::{Changed, Disk, Kind, Listed, RealDisk, Sink, Source, Stat, Watch};
 pub use error::{Doing, Failure, StoreError};
-pub use folder::{Details, Entry, Folder, SCHEMA_FILE, replace_schema, save_schema, schema_of};
+pub use folder::{Details, Entry, Folder};
 pub use journal::Step;
 pub use lock::Holder;
 pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
-pub use places::{OWN_FOLDER, documents_folder, read_schema, set_aside};
+pub use places::{OWN_FOLDER, documents_folder, set_aside};
 pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
+pub use schema_file::{
+    SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of,
+};
 pub use settings::ConfigFolder;
 pub use uses::uses_in;
 pub use versions::{MOST_VERSIONS, Version, Why, keep_syntax};

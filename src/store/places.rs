@@ -1,38 +1,20 @@
 //! Places that are neither an article nor its annotations.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
 use super::{
-    AnnotationFile, Doing, StoreError, article, atomic,
+    AnnotationFile, Doing, StoreError, atomic,
     disk::{Disk as _, RealDisk, folder_of, name_of},
-    error::Failure,
 };
-use crate::model::Schema;
 
 /// The folder of the program's own files, beside the articles.
 pub const OWN_FOLDER: &str = ".hashiye";
-
-/// The largest schema that is read, in bytes.
-const LARGEST_SCHEMA: u64 = 4 << 20;
 
 /// Where the user keeps documents; the present folder where there is no such place.
 pub fn documents_folder() -> PathBuf {
     let user = directories::UserDirs::new();
     let folder = user.map(|it| it.document_dir().unwrap_or(it.home_dir()).to_owned());
     folder.filter(|it| it.is_dir()).unwrap_or_else(|| PathBuf::from("."))
-}
-
-/// Reads a schema file.
-///
-/// Fails when it can't be read or used.
-pub fn read_schema(path: &Path) -> Result<Arc<Schema>, StoreError> {
-    let bytes = article::read_whole(&RealDisk, path, LARGEST_SCHEMA)?;
-    let source = String::from_utf8_lossy(&bytes);
-    let schema = Schema::from_ron(&source);
-    schema.map(Arc::new).map_err(|error| StoreError::new(path, Failure::Schema(error)))
 }
 
 /// Moves an annotation file into the folder of the program's own files: it is kept, and no longer

@@ -122,6 +122,35 @@ fn an_article_that_changed_is_left_as_it_is() {
 }
 
 #[test]
+fn validate_tells_what_in_a_schema_can_be_lived_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::write(at.join("a.txt"), "حسن رفت.").expect("written");
+    let schema = "(\n  labels: [\n    (id: \"person\", key: \"P\"),\n    (id: \"place\", key: \"P\", color: (light: \"red\", dark: \"#ffffff\")),\n  ],\n)";
+    fs::write(at.join("schema.ron"), schema).expect("written");
+    let found = json(at, &["validate", "--json", "."]);
+    let rows = found["findings"].as_array().expect("a list");
+    let places: Vec<_> =
+        rows.iter().map(|it| (&it["code"], &it["line"], &it["severity"])).collect();
+    assert!(places.iter().all(|it| *it.0 == "schema" && *it.2 == "warning"), "{found}");
+    assert!(places.iter().all(|it| *it.1 == 4) && places.len() == 2, "{found}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_articles_is_told_and_does_not_stop_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::write(at.join("a.txt"), "حسن رفت.").expect("written");
+    let made = std::process::Command::new("mkfifo").arg(at.join("b.txt")).status();
+    assert!(made.expect("mkfifo is there").success());
+    let output = run(at, &["validate", "."]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("this is no file") && said.contains("b.txt"), "{said}");
+}
+
+#[test]
 fn validate_names_the_line_and_the_column() {
     let folder = folder();
     let at = folder.path();

@@ -199,7 +199,8 @@ fn is_color(written: &str) -> bool {
 pub struct SchemaError {
     /// Line and column, from 1, where they are known.
     pub place: Option<(usize, usize)>,
-    what: String,
+    /// What it is.
+    pub what: String,
 }
 
 impl SchemaError {

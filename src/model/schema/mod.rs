@@ -202,6 +202,15 @@ impl Schema {
         }
     }
 
+    /// What in a `schema.ron` that can be used is wrong all the same, with line and column.
+    pub fn faults_in(source: &str) -> Vec<SchemaError> {
+        let source = source.trim_start_matches('\u{FEFF}');
+        let faults = Self::from_ron(source).map(|it| it.faults()).unwrap_or_default();
+        // Who writes a schema by hand may leave colors to the program.
+        let is_told = |it: &&Fault| !matches!(&it.what, Wrong::NotColor(it) if it.is_empty());
+        faults.iter().filter(is_told).map(|it| SchemaError::of_fault(it, source)).collect()
+    }
+
     /// Writes a `schema.ron`.
     pub fn to_ron(&self) -> String {
         let style = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);

@@ -1,0 +1,87 @@
+//! The schema of a folder: a file beside its articles.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    article::read_whole,
+    atomic,
+    disk::RealDisk,
+    error::{Doing, Failure, StoreError},
+    places::keep_aside,
+};
+use crate::{
+    model::{Schema, schema::SchemaError},
+    text::{Article, Text},
+};
+
+/// The name of a folder's own schema.
+pub const SCHEMA_FILE: &str = "schema.ron";
+
+/// The largest schema that is read, in bytes.
+const LARGEST: u64 = 4 << 20;
+
+/// Reads a schema file.
+///
+/// Fails when it can't be read or used.
+pub fn read_schema(path: &Path) -> Result<Arc<Schema>, StoreError> {
+    let schema = Schema::from_ron(read(path)?.as_str()).map(Arc::new);
+    schema.map_err(|error| StoreError::new(path, Failure::Schema(error)))
+}
+
+/// The schema that lies in `folder`, if one does.
+///
+/// Fails when it is there and can't be used.
+pub fn schema_of(folder: &Path) -> Result<Option<Arc<Schema>>, StoreError> {
+    match read_schema(&folder.join(SCHEMA_FILE)) {
+        Err(error) if error.is_not_found() => Ok(None),
+        result => result.map(Some),
+    }
+}
+
+/// What in the schema of `folder` is wrong though it can be used, such as a key of two labels; none
+/// where there is no schema or it can't be used at all, which [`schema_of`] tells.
+pub fn schema_faults(folder: &Path) -> Vec<SchemaError> {
+    let source = read(&folder.join(SCHEMA_FILE));
+    source.map(|it| Schema::faults_in(it.as_str())).unwrap_or_default()
+}
+
+fn read(path: &Path) -> Result<Text, StoreError> {
+    let article = Article::decode(read_whole(&RealDisk, path, LARGEST)?);
+    Ok(article.map_err(|it| StoreError::new(path, Failure::NotText(it)))?.text)
+}
+
+/// Writes `schema` as the schema of `folder`; everybody who works in it uses it from then on.
+pub fn save_schema(folder: &Path, schema: &Schema) -> Result<(), StoreError> {
+    let path = folder.join(SCHEMA_FILE);
+    let written = schema.to_ron();
+    atomic::replace(&RealDisk, &path, |out| out.write_all(written.as_bytes()))
+        .map_err(StoreError::io(Doing::Write, &path))
+}
+
+/// Writes `schema` as the schema of `folder`, where what lies there is still `known`, the schema as
+/// it was read; `None` for none. A file that was laid out by hand is kept in the folder of the
+/// program's own files.
+///
+/// Fails when somebody else changed the schema, when it can't be read, and when the system refuses;
+/// the file is then as it was.
+pub fn replace_schema(
+    folder: &Path,
+    known: Option<&Schema>,
+    schema: &Schema,
+) -> Result<(), StoreError> {
+    let there = schema_of(folder)?;
+    if there.as_deref() == Some(schema) {
+        return Ok(());
+    }
+    let path = folder.join(SCHEMA_FILE);
+    if there.as_deref() != known {
+        return Err(StoreError::new(&path, Failure::SchemaChanged));
+    }
+    if let Some(there) = there {
+        let bytes = read_whole(&RealDisk, &path, LARGEST)?;
+        if bytes != there.to_ron().into_bytes() {
+            keep_aside(&path, &bytes)?;
+        }
+    }
+    save_schema(folder, schema)
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Failure, export::TargetArgs, out};
 use crate::{
-    formats::{self, Exported, Format, Loss},
+    formats::{self, Exported, Format, Leak, Loss},
     store,
 };
 
@@ -40,13 +40,13 @@ impl LossReport<'_> {
 
     /// Says what would be written and what would be lost, all of it.
     pub(super) fn tell(&self) {
-        let Exported { losses, left_out, counts, files } = self.exported;
+        let Exported { losses, left_out, counts, files, .. } = self.exported;
         if self.target.json {
             let files: Vec<_> =
                 files.iter().map(|(name, it)| json!({ "name": name, "bytes": it.len() })).collect();
             return out::json(&json!({
                 "format": self.format.id, "counts": counts, "left_out": left_out,
-                "losses": losses, "files": files,
+                "losses": losses, "files": files, "splits": self.splits(),
             }));
         }
         for it in losses {
@@ -89,7 +89,17 @@ impl LossReport<'_> {
         json!({
             "format": self.format.id, "counts": counts, "left_out": left_out,
             "losses": losses.len(), "loss_report": self.path().filter(|_| !losses.is_empty()),
-            "refused": refused,
+            "refused": refused, "splits": self.splits(),
+        })
+    }
+
+    /// How many articles each part of the dataset has; nothing where it is not divided.
+    fn splits(&self) -> serde_json::Value {
+        let Some(division) = &self.exported.division else { return serde_json::Value::Null };
+        let [train, validation, test] = division.sizes().map(|it| it.1);
+        json!({
+            "train": train, "validation": validation, "test": test,
+            "kept": division.kept, "moved": division.moved, "leaks": self.exported.leaks.len(),
         })
     }
 
@@ -107,6 +117,19 @@ impl LossReport<'_> {
         if *without_place > 0 {
             out::remark(&format!(
                 "left out: {without_place} spans whose words are not in their articles any more"
+            ));
+        }
+        if let Some(division) = &self.exported.division {
+            let [train, validation, test] = division.sizes().map(|it| it.1);
+            let (kept, moved) = (division.kept, division.moved);
+            let sizes = format!("{train} train, {validation} validation, {test} test");
+            out::remark(&format!("splits: {sizes}; as before: {kept}, moved for balance: {moved}"));
+        }
+        if let Some(first) = self.exported.leaks.first() {
+            let Leak { one, other, percent } = first;
+            out::remark(&format!(
+                "near duplicates in different splits: {}, such as {one} and {other} ({percent} %)",
+                self.exported.leaks.len()
             ));
         }
         if !losses.is_empty() {

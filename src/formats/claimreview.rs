@@ -53,7 +53,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
         ("claims.jsonld".to_owned(), json.into_bytes()),
         ("claims.html".to_owned(), html.into_bytes()),
     ];
-    Output { files, losses }
+    Output { files, losses, ..Output::default() }
 }
 
 /// Who made each span: the name given to it, else the words of the claimant it is linked to.

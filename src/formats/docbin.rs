@@ -12,7 +12,7 @@ use std::{
 use rmp::encode as pack;
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, OffsetUnit, Options, Output, Span, View,
     prodigy::Places,
     tokens::{flat, spaced_tokens},
 };
@@ -42,7 +42,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     for it in views {
         bin.add(it);
     }
-    Output { files: vec![("corpus.spacy".to_owned(), bin.bytes())], losses: Vec::<Loss>::new() }
+    Output { files: vec![("corpus.spacy".to_owned(), bin.bytes())], ..Output::default() }
 }
 
 /// The parts of a `DocBin`, each over all documents.

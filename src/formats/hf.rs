@@ -81,6 +81,7 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
         };
         output.files.push((name, bytes));
     }
+    output.division = Some(division);
     output
 }
 

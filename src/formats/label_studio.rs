@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Write as _};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Format, FormatError, Input, Loss, OffsetUnit, Options, Output, View,
+    Format, FormatError, Input, OffsetUnit, Options, Output, View,
     intake::{Draft, Intake, Warning, pairs},
     json,
     view::{attributes_of, labels_of, relations_of},
@@ -33,7 +33,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     let tasks = format!("[\n{tasks}\n]\n").into_bytes();
     let files =
         vec![("config.xml".to_owned(), config(views).into()), ("tasks.json".to_owned(), tasks)];
-    Output { files, losses: Vec::<Loss>::new() }
+    Output { files, ..Output::default() }
 }
 
 fn config(views: &[View<'_>]) -> String {

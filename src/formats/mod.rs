@@ -183,11 +183,13 @@ pub struct Output {
     pub files: Vec<(String, Vec<u8>)>,
     /// What is not in them.
     pub losses: Vec<Loss>,
+    /// The part of every article, where the format divides a dataset.
+    pub division: Option<Division>,
 }
 
 impl Output {
     fn file(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { files: vec![(name.into(), content.into())], losses: Vec::new() }
+        Self { files: vec![(name.into(), content.into())], ..Self::default() }
     }
 }
 
@@ -202,6 +204,10 @@ pub struct Exported {
     pub left_out: LeftOut,
     /// What was exported.
     pub counts: Counts,
+    /// The part of every article, where the format divides a dataset.
+    pub division: Option<Division>,
+    /// Near duplicates that stand in different parts.
+    pub leaks: Vec<Leak>,
 }
 
 /// One thing that an export could not hold.
@@ -244,8 +250,9 @@ pub fn export(
         spans: views.iter().map(|it| it.spans.len()).sum(),
         relations: views.iter().map(|it| it.links.len()).sum(),
     };
-    let Output { files, losses } = write(&views, options);
-    Some(Exported { files, losses, left_out, counts })
+    let Output { files, losses, division } = write(&views, options);
+    let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
+    Some(Exported { files, losses, left_out, counts, division, leaks })
 }
 
 /// Reads documents in `format`. Damaged input is an error; what is odd but could be read is a

@@ -65,6 +65,11 @@ pub struct Division {
 }
 
 impl Division {
+    /// How many articles each part has.
+    pub fn sizes(&self) -> [(Split, usize); 3] {
+        Split::ALL.map(|split| (split, self.parts.values().filter(|it| **it == split).count()))
+    }
+
     /// The part of the article called `id`.
     pub fn of(&self, id: &str) -> Split {
         self.parts.get(id).copied().unwrap_or(Split::Train)

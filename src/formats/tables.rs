@@ -70,7 +70,7 @@ fn export(views: &[View<'_>], style: &Style) -> Output {
         (name("spans"), spans.bytes(style)),
         (name("relations"), relations.bytes(style)),
     ];
-    Output { files, losses: Vec::new() }
+    Output { files, ..Output::default() }
 }
 
 /// A table being written, every field quoted and records ended by CR LF (RFC 4180).

@@ -54,7 +54,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
          \"partOf\": {part},\n\"items\": [\n{items}\n]\n}}\n"
     );
     files.insert(0, ("annotations.jsonld".to_owned(), page.into_bytes()));
-    Output { files, losses: Vec::new() }
+    Output { files, ..Output::default() }
 }
 
 fn linking(view: &View<'_>, link: &Link<'_>) -> Value {

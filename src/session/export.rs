@@ -9,8 +9,8 @@ use std::{
 use super::{Done, Level, Refusal, Said, Session, told};
 use crate::{
     formats::{
-        self, Counts, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options, Split,
-        Splits,
+        self, Counts, Division, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options,
+        Split, Splits,
     },
     model::{Document, Schema},
     store::{self, Analyst, Entry, Failure, Files, StoreError, Syntax},
@@ -55,6 +55,8 @@ pub struct ExportPlan {
     pub left_out: LeftOut,
     /// What the format cannot hold, span by span.
     pub losses: Vec<Loss>,
+    /// The part of every article, where the format divides a dataset.
+    pub division: Option<Division>,
     /// Near duplicates that stand in different splits.
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
@@ -254,10 +256,8 @@ impl Gathering {
             .collect();
         let exported = formats::export(format, &exportables, &options);
         let exported = exported.unwrap_or_default();
-        if format.has_splits() {
-            let (views, _) = filter.views(&exportables);
-            plan.leaks = formats::leaks(&views, &options.splits.divide(&views));
-        }
+        plan.leaks = exported.leaks;
+        plan.division = exported.division;
         plan.replaces = request.to.is_file();
         plan.counts = exported.counts;
         plan.left_out = exported.left_out;

@@ -216,7 +216,9 @@ fn a_dataset_is_split_as_before_when_articles_come() {
     let convert = |out: &str, more: &[&str]| {
         let words = ["convert", "--from", "jsonl", "--to", "hf", "--layout", "jsonl", "in.jsonl"];
         let words = words.into_iter().chain(["-o", out]).chain(more.iter().copied());
-        succeed(at, &words.collect::<Vec<_>>());
+        let output = run(at, &words.collect::<Vec<_>>());
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
     };
     fs::write(at.join("in.jsonl"), lines(30)).expect("written");
     convert("one", &[]);
@@ -225,8 +227,10 @@ fn a_dataset_is_split_as_before_when_articles_come() {
     assert!(before.iter().all(|it| it.len() >= 2), "{before:?}");
     fs::write(at.join("in.jsonl"), lines(45)).expect("written");
     // Over the dataset that is there, and beside it.
-    convert("two", &[]);
-    convert("three", &["--splits-from", "one"]);
+    let told = convert("two", &[]);
+    assert!(told.contains("as before: 30,"), "{told}");
+    let told = convert("three", &["--splits-from", "one"]);
+    assert!(told.contains("as before: 30,"), "{told}");
     for name in ["two", "three"] {
         for (before, after) in before.iter().zip(parts(name)) {
             assert!(before.iter().all(|it| after.contains(it)), "{name}");

@@ -142,7 +142,7 @@ fn a_pipe_among_articles_is_told_and_does_not_stop_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
     fs::write(at.join("a.txt"), "حسن رفت.").expect("written");
-    let made = std::process::Command::new("mkfifo").arg(at.join("b.txt")).status();
+    let made = Command::new("mkfifo").arg(at.join("b.txt")).status();
     assert!(made.expect("mkfifo is there").success());
     let output = run(at, &["validate", "."]);
     assert_eq!(output.status.code(), Some(3));

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::format_words::{Lost, lost};
 use crate::{
-    formats::{LeftOut, Loss},
+    formats::{Division, LeftOut, Loss},
     session::{ExportPlan, ExportRequest},
     ui::{
         Cx,
@@ -38,6 +38,13 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
         let words = cx.strings.with("export-left-out", &values);
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
+    if let Some(division) = &plan.division {
+        label(
+            ui,
+            cx,
+            Words::new(divided(cx, division)).small().wrapped().color(*cx.theme.ink_soft),
+        );
+    }
     let warn = |ui: &mut Ui, words: String| {
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     };
@@ -59,6 +66,18 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
     if !plan.leaks.is_empty() {
         warn(ui, cx.strings.count("export-leaks", plan.leaks.len()));
     }
+}
+
+/// How many articles each part has, and how many of them had it before.
+fn divided(cx: &Cx<'_>, division: &Division) -> String {
+    let n = |it: usize| cx.strings.number(it);
+    let [train, validation, test] = division.sizes().map(|it| n(it.1));
+    let sizes = [("train", &*train), ("validation", &validation), ("test", &test)];
+    let sizes = cx.strings.with("export-split", &sizes);
+    let more = [("export-split-kept", division.kept), ("export-split-moved", division.moved)];
+    let more = more.iter().filter(|it| it.1 > 0).map(|(key, n)| cx.strings.count(key, *n));
+    let all: Vec<String> = std::iter::once(sizes).chain(more).collect();
+    all.join(if cx.is_mirrored() { "؛ " } else { "; " })
 }
 
 /// How many of each kind are lost.

@@ -39,6 +39,15 @@ fn what_a_format_cannot_hold_is_counted_before_it_is_written() {
 }
 
 #[test]
+fn how_a_dataset_is_divided_is_told_before_it_is_written() {
+    let mut window = window(TAGGED);
+    window.press(CTRL, Key::E).wait().click("Hugging Face dataset").wait();
+    let sizes = [("train", "1"), ("validation", "0"), ("test", "0")];
+    let sizes = window.said("export-split", &sizes);
+    assert!(window.names().iter().any(|it| it.starts_with(&sizes)), "{:?}", window.names());
+}
+
+#[test]
 fn filters_change_the_counts() {
     let mut window = window(TAGGED);
     window.press(CTRL, Key::E).wait();

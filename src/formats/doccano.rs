@@ -145,7 +145,7 @@ fn read_row(
             Ok(_added) => places.push(Some((start, end, label.to_owned()))),
             Err(warning) => intake.warnings.push(warning),
         };
-    for entity in json::list(&row["entities"]) {
+    for entity in json::rows(row, "entities").map_err(|it| wrong(&it))? {
         let (start, end) =
             (json::count(&entity["start_offset"]), json::count(&entity["end_offset"]));
         let (Some(start), Some(end), Some(label)) = (start, end, entity["label"].as_str()) else {
@@ -153,8 +153,8 @@ fn read_row(
         };
         add(&mut draft, json::word(&entity["id"]).unwrap_or_default(), label, start, end);
     }
-    let labels = if row["label"].is_array() { &row["label"] } else { &row["labels"] };
-    for it in json::list(labels) {
+    let labels = if row["label"].is_null() { "labels" } else { "label" };
+    for it in json::rows(row, labels).map_err(|it| wrong(&it))? {
         let (Some(start), Some(end), Some(label)) =
             (json::count(&it[0]), json::count(&it[1]), it[2].as_str())
         else {
@@ -163,7 +163,7 @@ fn read_row(
         add(&mut draft, String::new(), label, start, end);
     }
     read_attributes(row, &mut draft, &mut places, &mut intake.warnings);
-    for it in json::list(&row["relations"]) {
+    for it in json::rows(row, "relations").map_err(|it| wrong(&it))? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
         draft.link(end("id"), end("type"), end("from_id"), end("to_id"));
     }

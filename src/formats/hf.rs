@@ -198,7 +198,8 @@ pub(super) fn read_row(
     let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
     draft.meta = pairs(meta.unwrap_or_default()).into_iter().collect();
     draft.analyst = draft.meta.remove("analyst").unwrap_or_default();
-    for (at, it) in json::list(&row["spans"]).iter().enumerate() {
+    let spans = json::rows(row, "spans").map_err(|it| wrong(&it))?;
+    for (at, it) in spans.iter().enumerate() {
         let label = match &it["label"] {
             Value::String(label) => label.clone(),
             number => {
@@ -216,7 +217,7 @@ pub(super) fn read_row(
             Err(warning) => intake.warnings.push(warning),
         }
     }
-    for it in json::list(&row["relations"]) {
+    for it in json::rows(row, "relations").map_err(|it| wrong(&it))? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
         draft.link("", end("label"), end("from"), end("to"));
     }

@@ -1,6 +1,6 @@
 //! Reading JSON and JSON Lines that other tools wrote.
 
-use serde::de::DeserializeOwned;
+use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{FormatError, Input};
@@ -107,6 +107,22 @@ pub(super) fn word(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// The items of the list called `key` in `of`; none where there is no such thing.
+///
+/// Fails where it is no list: what is in it would be passed over.
+pub(super) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], String> {
+    match &of[key] {
+        Value::Null => Ok(&[]),
+        Value::Array(rows) => Ok(rows),
+        _ => Err(format!("{key:?} is no list")),
+    }
+}
+
+/// For serde: a word, which may be written as a number; empty where it is neither.
+pub(super) fn as_word<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(word(&Value::deserialize(from)?).unwrap_or_default())
 }
 
 /// The items of a list; none where it is none.

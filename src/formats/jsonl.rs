@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
 
 #[derive(Serialize, Deserialize)]
 struct Row {
+    #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     text: String,
     #[serde(default)]
@@ -42,7 +43,7 @@ struct Row {
 
 #[derive(Serialize, Deserialize)]
 struct RowSpan {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     start: usize,
     end: usize,
@@ -59,10 +60,12 @@ struct RowSpan {
 
 #[derive(Serialize, Deserialize)]
 struct RowRelation {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     label: String,
+    #[serde(deserialize_with = "json::as_word")]
     from: String,
+    #[serde(deserialize_with = "json::as_word")]
     to: String,
 }
 
@@ -137,7 +140,8 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
 }
 
 fn draft(row: Row, file: &str, line: usize, intake: &mut Intake) {
-    let mut draft = Draft::new(row.id, &row.text, file, line);
+    let id = if row.id.is_empty() { format!("document-{line}") } else { row.id };
+    let mut draft = Draft::new(id, &row.text, file, line);
     draft.analyst = row.analyst;
     draft.meta = pairs(row.meta).into_iter().collect();
     if !row.published.is_empty() {

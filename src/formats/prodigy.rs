@@ -148,20 +148,16 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 let meta = meta.map(|(key, it)| (key.clone(), it.clone()));
                 draft.meta = pairs(meta).into_iter().collect();
             }
-            read_spans(&row, &mut draft, &mut intake.warnings).map_err(wrong)?;
+            read_spans(&row, &mut draft, &mut intake.warnings).map_err(|it| wrong(&it))?;
             intake.drafts.push(draft);
         }
     }
     Ok(intake)
 }
 
-fn read_spans(
-    row: &Value,
-    draft: &mut Draft,
-    warnings: &mut Vec<Warning>,
-) -> Result<(), &'static str> {
+fn read_spans(row: &Value, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result<(), String> {
     let mut by_place: HashMap<(usize, usize, String), String> = HashMap::new();
-    for (at, it) in json::list(&row["spans"]).iter().enumerate() {
+    for (at, it) in json::rows(row, "spans")?.iter().enumerate() {
         let (start, end, label) = place(it).ok_or("a span lacks its start, end or label")?;
         let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
         match draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]) {
@@ -172,7 +168,7 @@ fn read_spans(
             Err(warning) => warnings.push(warning),
         }
     }
-    for it in json::list(&row["relations"]) {
+    for it in json::rows(row, "relations")? {
         let end = |side: &str| {
             let span = &it[side];
             let key = || by_place.get(&place(span)?).cloned();

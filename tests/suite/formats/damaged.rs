@@ -114,6 +114,34 @@ fn spans_outside_the_text_are_left_out_and_said() {
     assert!(said[0].ends_with(": a.jsonl:1"), "{said:?}");
 }
 
+#[test]
+fn what_should_be_a_list_and_is_none_is_not_passed_over() {
+    for (format, row) in [
+        ("prodigy", r#"{"text":"حسن","spans":{"sc":[{"start":0,"end":3,"label":"date"}]}}"#),
+        ("prodigy", r#"{"text":"حسن","relations":{}}"#),
+        ("doccano", r#"{"text":"حسن","label":"date"}"#),
+        ("doccano", r#"{"text":"حسن","entities":"none"}"#),
+        ("hf", r#"{"text":"حسن","spans":{"start":[0],"end":[3],"label":["date"]}}"#),
+    ] {
+        let format = Format::find(format).expect("it is there");
+        let outcome = formats::import(format, &[Input::new("a.jsonl", row)], &Options::default());
+        let error = outcome.expect_err(row);
+        assert!(error.what.contains("is no list") && error.line == 1, "{error}");
+    }
+}
+
+#[test]
+fn ids_may_be_numbers_or_missing() {
+    let row = r#"{"text":"حسن رفت","spans":[{"id":1,"start":0,"end":3,"label":"person"},
+        {"id":2,"start":4,"end":7,"label":"claim"}],
+        "relations":[{"label":"claimant","from":2,"to":1}]}"#;
+    let input = Input::new("a.jsonl", row.replace('\n', " "));
+    let jsonl = Format::find("jsonl").expect("it is there");
+    let imported = formats::import(jsonl, &[input], &Options::default()).expect("it is read");
+    let document = &imported.documents[0].document;
+    assert_eq!((document.id(), document.relations().count()), ("document-1", 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

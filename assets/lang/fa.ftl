@@ -313,6 +313,7 @@ notice-exported-with-losses = { $documents } خبر، { $spans } برچسب و {
 notice-not-exported = برون‌برد نشد: { $why }
 notice-imported = { $documents } خبر با { $spans } برچسب و { $relations } پیوند درون‌برد شد؛ کنار گذاشته: { $left }
 notice-not-imported = درون‌برد نشد: { $why }
+notice-strays = پرونده‌های برچسبی که خبرشان این‌جا نیست: { $n }. نخستین: { $first }
 notice-empty-folder = در { $path } خبری نیست: پرونده‌های .txt و .md و .html خبرند.
 notice-all-done = همهٔ خبرها پایان یافته‌اند.
 notice-parts-left = دیگر هیچ برچسبی این پاره‌ها را به کار نمی‌برد: { $words }

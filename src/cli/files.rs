@@ -227,7 +227,7 @@ fn say(document: &mut Document, key: &str, value: &str) {
 pub(super) fn strays(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths.iter().filter(|it| it.is_dir()) {
-        found.extend(Folder::open(path)?.strays);
+        found.extend(Folder::open(path)?.strays.iter().map(AnnotationFile::path));
         found.extend(strays(&store::folders_in(path)?)?);
     }
     Ok(found)

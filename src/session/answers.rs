@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Action, Level, Offer, Reason, Session, told};
 use crate::{
     model::{Change, Edit, Transaction},
-    store::{self, Failure, Opened, ReadOnly, StoreError, Syntax},
+    store::{self, AnnotationFile, Failure, Opened, ReadOnly, StoreError, Syntax},
 };
 
 impl Session {
@@ -17,6 +17,7 @@ impl Session {
             Offer::SaveAgain => self.save_now(),
             Offer::OpenAgain | Offer::PlaceAnew => self.open_again(),
             Offer::WriteArticle => self.write_article(),
+            Offer::BringBack(files) => self.bring_back(&files),
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
             Offer::RemoveParts(ids) => self.mark(Action::RemoveParts(ids)),
@@ -46,6 +47,32 @@ impl Session {
         if let Err(error) = store::create_article(path, open.document().text().as_str()) {
             self.warn("notice-not-saved", &error);
         }
+    }
+
+    /// Tells of work whose articles are not there, and offers to write those that were kept.
+    pub(super) fn tell_strays(&mut self, strays: &[AnnotationFile]) {
+        let Some(first) = strays.first() else { return };
+        let first = first.path().display().to_string();
+        let arguments = vec![("n", strays.len().to_string()), ("first", first)];
+        let kept: Vec<_> = strays.iter().filter(|it| store::is_kept(it)).cloned().collect();
+        let offers = if kept.is_empty() { vec![] } else { vec![Offer::BringBack(kept)] };
+        self.offer(Level::Warning, "notice-strays", arguments, &offers);
+    }
+
+    fn bring_back(&mut self, files: &[AnnotationFile]) {
+        let mut back = Vec::new();
+        for file in files.iter().filter(|it| !it.article.is_file()) {
+            match store::bring_back(file) {
+                Ok(article) => back.extend(article),
+                Err(error) => self.warn("notice-not-saved", &error),
+            }
+        }
+        let Some(first) = back.first() else { return };
+        match self.library.as_ref().map(|it| it.path().to_owned()) {
+            Some(folder) if first.parent() == Some(&folder) => self.open_folder(&folder),
+            _ => {}
+        }
+        self.open_article(first);
     }
 
     fn overwrite(&mut self) {
@@ -103,7 +130,7 @@ impl Session {
 
     fn keep_syntax(&mut self, syntax: Syntax) {
         let Some(article) = self.article_path().map(Path::to_owned) else { return };
-        let file = store::AnnotationFile { article, analyst: self.analyst.clone(), syntax };
+        let file = AnnotationFile { article, analyst: self.analyst.clone(), syntax };
         match store::keep_syntax(&file) {
             Ok(aside) => {
                 let path = aside.map(|it| it.display().to_string()).unwrap_or_default();

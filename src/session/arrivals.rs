@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Session;
-use crate::store::{self, Analyst};
+use crate::store::{self, Analyst, AnnotationFile};
 
 impl Session {
     /// Opens the sample article, as a file of its own beside other documents.
@@ -39,14 +39,10 @@ impl Session {
 
 /// The article that a path stands for: an annotation file leads to its article and its analyst.
 pub(super) fn article_of(path: &Path) -> (PathBuf, Option<Analyst>) {
-    let as_it_is = (path.to_owned(), None);
-    if !path.extension().is_some_and(|it| it == "ron" || it == "json") {
-        return as_it_is;
+    match AnnotationFile::from_path(path).filter(|_| path.is_file()) {
+        Some(AnnotationFile { article, analyst, .. }) => (article, Some(analyst)),
+        None => (path.to_owned(), None),
     }
-    let bare = path.with_extension("");
-    let analyst = bare.extension().and_then(|it| Analyst::new(&it.to_string_lossy()).ok());
-    let article = bare.with_extension("");
-    if article.is_file() && analyst.is_some() { (article, analyst) } else { as_it_is }
 }
 
 /// A file's name from the first words of a text.

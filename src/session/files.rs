@@ -134,7 +134,13 @@ impl Session {
         }
         let opened = match store::read_article(path) {
             Ok(opened) => opened,
-            Err(error) => return self.warn("notice-not-opened", &error),
+            Err(error) => {
+                self.warn("notice-not-opened", &error);
+                if error.is_not_found() {
+                    self.tell_strays(&store::work_on(path));
+                }
+                return;
+            }
         };
         self.show(opened);
     }

@@ -100,6 +100,7 @@ impl Session {
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         self.settings.remember(path);
         self.keep_settings();
+        self.tell_strays(&folder.strays);
         let first = rows.first().map(|it| it.entry.path.clone());
         let values = UsedValues::default();
         let path_of = path.to_owned();

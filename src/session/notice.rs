@@ -1,6 +1,9 @@
 //! What the program has to tell, in no language yet: the window and the terminal put it in words.
 
-use crate::{model::AnnotationId, store::Syntax};
+use crate::{
+    model::AnnotationId,
+    store::{AnnotationFile, Syntax},
+};
 
 /// A message for the person at work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +72,8 @@ pub enum Offer {
     SaveElsewhere,
     /// Write the article, which is gone, from memory.
     WriteArticle,
+    /// Write the articles of these annotation files, which are gone, from the copies that were kept.
+    BringBack(Vec<AnnotationFile>),
     /// Read the changed article and look where the tags went.
     PlaceAnew,
     /// See where the tags of a changed article went.
@@ -91,7 +96,7 @@ impl Offer {
             Self::SaveAgain => "offer-save-again",
             Self::OpenAgain => "offer-open-again",
             Self::SaveElsewhere => "offer-save-elsewhere",
-            Self::WriteArticle => "offer-write-article",
+            Self::WriteArticle | Self::BringBack(_) => "offer-write-article",
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",

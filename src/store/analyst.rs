@@ -7,7 +7,7 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{disk::name_of, record::Syntax};
+use super::{article::kind_of, disk::name_of, record::Syntax};
 
 /// The name of an analyst, fit to be part of a file's name; in Unicode's composed form.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +118,14 @@ impl AnnotationFile {
     pub fn path(&self) -> PathBuf {
         let Self { article, analyst, syntax } = self;
         article.with_file_name(format!("{}.{analyst}.{}", name_of(article), syntax.extension()))
+    }
+
+    /// What a path such as `news.txt.a1.ron` stands for; `None` for what is no annotation file's.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let bare = path.with_extension("");
+        let article = bare.with_extension("");
+        kind_of(&article)?;
+        Self::from_name(&article, &name_of(path))
     }
 
     /// The annotation file of `article` that is called `name`, if it is one.

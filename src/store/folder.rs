@@ -29,7 +29,7 @@ pub struct Folder {
     /// Its articles, by name.
     pub articles: Vec<Entry>,
     /// Annotation files whose article is not there, by name.
-    pub strays: Vec<PathBuf>,
+    pub strays: Vec<AnnotationFile>,
 }
 
 /// An article of a folder.
@@ -90,8 +90,8 @@ impl Folder {
         let articles: Vec<Entry> = articles.collect();
         let taken: BTreeSet<PathBuf> =
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
-        let is_stray = |name: &&String| is_annotation(name) && !taken.contains(&path.join(name));
-        let strays = names.iter().filter(is_stray).map(|it| path.join(it)).collect();
+        let files = names.iter().filter_map(|it| AnnotationFile::from_path(&path.join(it)));
+        let strays = files.filter(|it| !taken.contains(&it.path())).collect();
         Ok(Self { path: path.to_owned(), articles, strays })
     }
 
@@ -120,13 +120,6 @@ impl Entry {
         }
         details
     }
-}
-
-/// True for a name such as `news.txt.a1.ron`.
-fn is_annotation(name: &str) -> bool {
-    let stem = ["ron", "json"].iter().find_map(|it| name.strip_suffix(it)?.strip_suffix('.'));
-    let article = stem.and_then(|it| it.rsplit_once('.')).map(|(article, _)| article);
-    article.is_some_and(|it| kind_of(Path::new(it)).is_some())
 }
 
 /// The annotation files of an article among the sorted `names` of its folder.

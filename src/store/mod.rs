@@ -22,6 +22,7 @@ mod record;
 mod schema_file;
 mod settings;
 mod shelf;
+mod stray;
 mod uses;
 mod versions;
 mod work;
@@ -45,6 +46,7 @@ pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of,
 };
 pub use settings::ConfigFolder;
+pub use stray::{bring_back, is_kept, work_on};
 pub use uses::uses_in;
 pub use versions::{MOST_VERSIONS, Version, Why, keep_syntax};
 pub use work::{Alarm, Doubt, Event, Opening, Pace, Proposal, Started, Status, Work, start};

@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 use hashiye::{
     model::AnnotationId,
     session::{Action, Choice, Language, Notice, Offer, Selection, Session, Settings},
-    store::{Analyst, Syntax},
+    store::{Analyst, AnnotationFile, Syntax},
 };
 use tempfile::TempDir;
 
@@ -316,4 +316,32 @@ fn what_files_have_to_say_is_said_in_the_language_of_the_window() {
     let told = in_persian(&desk.session(), "notice-not-opened");
     let said = "باز نشد: خوانده نمی‌شود: آن‌جا نیست؛ نام آن را بررسی کنید: ";
     assert_eq!(told, format!("{said}{}", news.display()));
+}
+
+#[test]
+fn an_article_that_was_deleted_is_written_again_from_the_copy() {
+    for way in ["the folder", "the article", "the annotation file"] {
+        let desk = Desk::new();
+        let mut session = desk.session();
+        tag(&mut session, "هفتم دسامبر", "date");
+        session.settle();
+        drop(session);
+        let article = desk.folder.path().join("news.txt");
+        fs::remove_file(&article).expect("it is there");
+        let file = article.with_file_name("news.txt.a1.ron");
+        let path = match way {
+            "the folder" => desk.folder.path().to_owned(),
+            "the article" => article,
+            _ => file.clone(),
+        };
+        let mut session = Session::new(Settings::default(), None, Arc::new(|| {}))
+            .for_analyst(Analyst::new("a1").expect("a good name"));
+        session.perform(Action::Open(path));
+        assert!(session.open().is_none(), "{way}");
+        let file = AnnotationFile::from_path(&file).expect("it is one");
+        answer(&mut session, "notice-strays", Offer::BringBack(vec![file]));
+        session.settle();
+        assert_eq!(desk.read("news.txt"), TEXT, "{way}");
+        assert_eq!(count(&session), 1, "{way}");
+    }
 }

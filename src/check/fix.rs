@@ -5,7 +5,7 @@ use crate::{
     edit,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
     recognize::{
-        Context,
+        Context, Mention,
         claim::check::mended,
         date::{Value, read_range},
     },
@@ -15,6 +15,16 @@ use crate::{
 /// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and
 /// where there is nothing left to mend.
 pub fn fix(document: &Document, context: &Context, finding: &Finding) -> Option<Transaction> {
+    let read = |range| read_range(document.text(), range, context);
+    fix_reading(document, finding, &read)
+}
+
+/// The same with the dates of the text read by `read`.
+pub(super) fn fix_reading(
+    document: &Document,
+    finding: &Finding,
+    read: &dyn Fn(TextRange) -> Option<Mention>,
+) -> Option<Transaction> {
     let annotation = document.annotation(finding.tag()?)?;
     match finding.code {
         Code::StartsWithThat
@@ -31,7 +41,7 @@ pub fn fix(document: &Document, context: &Context, finding: &Finding) -> Option<
             let claim = innermost_claim(document, annotation)?;
             edit::relate(document, claim.id, annotation.id, document.schema().relation_now(ABOUT))
         }
-        Code::UnresolvedDate | Code::MissingAttribute => read_again(document, *context, annotation),
+        Code::UnresolvedDate | Code::MissingAttribute => read_again(document, annotation, read),
         // A tag that says nothing the other one does not.
         Code::Twice if document.relations_of(annotation.id).next().is_none() => {
             edit::remove(document, annotation.id)
@@ -50,11 +60,15 @@ fn resized(
 }
 
 /// Fills in what a date lacks from its own words; what is stated stays.
-fn read_again(document: &Document, context: Context, date: &Annotation) -> Option<Transaction> {
+fn read_again(
+    document: &Document,
+    date: &Annotation,
+    read: &dyn Fn(TextRange) -> Option<Mention>,
+) -> Option<Transaction> {
     if !is(document, date, DATE) {
         return None;
     }
-    let read = read_range(document.text(), date.extent.hull(), &context)?;
+    let read = read(date.extent.hull())?;
     let value = read.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str())?;
     let is_open = |value: &str| !Value::parse(value).is_some_and(|it| it.is_resolved());
     if is_open(value) && date.attributes.get("value").is_some() {

@@ -18,9 +18,12 @@ pub use dates::partner;
 pub use fix::fix;
 pub use usage::Usage;
 
+use std::cell::LazyCell;
+
+use self::fix::fix_reading;
 use crate::{
     model::{Annotation, AnnotationId, Document, RelationId},
-    recognize::Context,
+    recognize::{Context, date::Again},
     text::{TextRange, whole_words},
 };
 
@@ -100,8 +103,10 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
     }
+    let again = LazyCell::new(|| Again::new(document.text(), context));
+    let read = |range| again.read(range);
     for finding in &mut findings {
-        finding.can_be_fixed = fix(document, context, finding).is_some();
+        finding.can_be_fixed = fix_reading(document, finding, &read).is_some();
     }
     findings.sort_by_key(|it| it.range.map_or((0, 0), |it| (it.start(), it.end())));
     findings

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     edit,
     model::{Change, Document, Edit, Name, Schema, Transaction},
-    recognize::{self, Context, Link, Mention},
+    recognize::{self, Context, Link, Mention, date::Again},
     text::{Text, TextRange},
 };
 
@@ -89,17 +89,15 @@ pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Optio
     if *key != "published" {
         return Some(change);
     }
-    let before = Context { published: document.meta_value("published").parse().ok() };
-    let after = Context { published: value.parse().ok() };
+    let then = Context { published: document.meta_value("published").parse().ok() };
+    let now = Context { published: value.parse().ok() };
+    let (then, now) = (Again::new(document.text(), &then), Again::new(document.text(), &now));
     let mut steps = change.edits;
-    let dates = document.annotations().filter(|it| it.label == "date");
+    let label = document.schema().label_now("date");
+    let dates = document.annotations().filter(|it| it.label == *label);
     for annotation in dates.filter(|it| !super::dating::is_typed(it)) {
-        let range = annotation.extent.hull();
-        let read = |context| {
-            let mention = read_as("date", document.text(), range, context)?;
-            Some(mention.attributes)
-        };
-        let (Some(old), Some(new)) = (read(before), read(after)) else { continue };
+        let read = |again: &Again<'_>| Some(again.read(annotation.extent.hull())?.attributes);
+        let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
         let value_of = |attributes: &[(&'static str, String)]| {
             attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())
         };

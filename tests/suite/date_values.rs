@@ -4,8 +4,8 @@ use hashiye::{
     recognize::{
         Context,
         date::{
-            Calendar, Fault, Stated, Value, at_caret, check, describe, find, publication_date,
-            read_range, read_typed,
+            Again, Calendar, Fault, Stated, Value, at_caret, check, describe, find,
+            publication_date, read_range, read_typed,
         },
     },
     text::Text,
@@ -210,4 +210,31 @@ proptest! {
             let _ = (describe(&source, "fa"), describe(&source, "en"), read.days());
         }
     }
+}
+
+#[test]
+fn many_places_of_a_text_are_read_as_one_by_one() {
+    let text = Text::new(include_str!("../../assets/sample/article.txt"));
+    let context = Context { published: "2021-12-31".parse().ok() };
+    let again = Again::new(&text, &context);
+    let words: Vec<(usize, usize)> = text
+        .as_str()
+        .split_inclusive(char::is_whitespace)
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len();
+            Some((start, start + word.trim_end().len()))
+        })
+        .collect();
+    let mut dates = 0;
+    for length in 1..6 {
+        for run in words.windows(length) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let Ok(range) = text.range(first.0, last.1) else { continue };
+            let read = again.read(range);
+            assert_eq!(read, read_range(&text, range, &context), "{}", text.slice(range));
+            dates += usize::from(read.is_some());
+        }
+    }
+    assert!(dates > 100, "{dates}");
 }

@@ -1,6 +1,7 @@
 //! The date at a place of the text: where an analyst points, or tags by hand.
 
 use super::{
+    find,
     paragraph::{Finder, chunks},
     typed::read_typed,
 };
@@ -12,18 +13,68 @@ use crate::{
 /// How far back dates are read for «روز بعد» and its like, in bytes.
 const BACK: usize = 32 << 10;
 
+/// No expression reaches further from its first piece than this, in bytes.
+const WIDEST: usize = 4 << 10;
+
 /// What the recognizer says of the words of `range`: the date they are, or the one they mostly
 /// share words with, or what they would be alone; its piece is `range`.
 pub fn read_range(text: &Text, range: TextRange, context: &Context) -> Option<Mention> {
     let near = mentions_near(text, range.start(), range.end(), *context);
-    let shared = |it: &&Mention| {
+    read_among(text, range, *context, &near.iter().collect::<Vec<_>>())
+}
+
+/// The dates of a whole text, for many ranges of it: each is read once, not anew for every range.
+#[derive(Debug)]
+pub struct Again<'a> {
+    text: &'a Text,
+    context: Context,
+    /// In order of their first piece.
+    mentions: Vec<Mention>,
+}
+
+impl<'a> Again<'a> {
+    /// Reads the whole text.
+    pub fn new(text: &'a Text, context: &Context) -> Self {
+        let mut mentions = find(text, context);
+        mentions.sort_by_key(first);
+        Self { text, context: *context, mentions }
+    }
+
+    /// As [`read_range`].
+    pub fn read(&self, range: TextRange) -> Option<Mention> {
+        let before = self.mentions.partition_point(|it| first(it) <= range.end());
+        let near = self.mentions.get(..before).unwrap_or_default().iter().rev();
+        let near = near.take_while(|it| first(it) + WIDEST >= range.start());
+        let mut near: Vec<&Mention> =
+            near.filter(|it| is_at(it, range.start(), range.end())).collect();
+        near.reverse();
+        read_among(self.text, range, self.context, &near)
+    }
+}
+
+fn first(mention: &Mention) -> usize {
+    mention.pieces.first().map_or(0, |it| it.start())
+}
+
+fn is_at(mention: &Mention, start: usize, end: usize) -> bool {
+    mention.pieces.iter().any(|it| it.end() >= start && it.start() <= end)
+}
+
+/// [`read_range`] with the mentions that are at `range` or touch it.
+fn read_among(
+    text: &Text,
+    range: TextRange,
+    context: Context,
+    near: &[&Mention],
+) -> Option<Mention> {
+    let shared = |it: &&&Mention| {
         it.pieces.first().and_then(|it| it.intersect(range)).map_or(0, TextRange::len)
     };
     let best = near.iter().filter(|it| shared(it) > 0).max_by_key(shared);
     if let Some(best) = best.filter(|it| shared(it) * 2 > range.len()) {
-        return Some(Mention { pieces: vec![range], ..best.clone() });
+        return Some(Mention { pieces: vec![range], ..(*best).clone() });
     }
-    let alone = read_typed(text.slice(range), context)?;
+    let alone = read_typed(text.slice(range), &context)?;
     let mut attributes = vec![("timex_type", alone.timex_type), ("value", alone.value)];
     attributes.extend(alone.native.map(|it| ("native", it)));
     attributes.extend(alone.calendar.map(|it| ("calendar", it.key().to_owned())));
@@ -62,6 +113,6 @@ fn mentions_near(text: &Text, start: usize, end: usize, context: Context) -> Vec
         }
         finder.read(text, chunk, &mut mentions);
     }
-    mentions.retain(|it| it.pieces.iter().any(|it| it.end() >= start && it.start() <= end));
+    mentions.retain(|it| is_at(it, start, end));
     mentions
 }

@@ -26,7 +26,7 @@ mod value;
 mod value_read;
 mod wording;
 
-pub use again::{at_caret, read_range};
+pub use again::{Again, at_caret, read_range};
 pub use calendar::{Calendar, Days, Parts};
 pub use check::{Fault, Finding, Stated, check, check_one};
 pub use describe::{Description, describe};

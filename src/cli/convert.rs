@@ -33,18 +33,28 @@ pub struct ConvertArgs {
     /// Labels, attributes and relations to start from
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
+    /// When the articles that do not say so were published
+    #[arg(long, value_name = "DATE", value_parser = files::day)]
+    published: Option<String>,
+    /// Only this analyst's work
+    #[arg(long, value_name = "NAME")]
+    analyst: Vec<String>,
 }
 
 pub(super) fn run(args: &ConvertArgs) -> Done {
     export::is_read(args.from)?;
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
+    options.filter.analysts.clone_from(&args.analyst);
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
     let inputs = files::inputs(&args.source)?;
     // The layout is that of the target.
     let reading = formats::Options { layout: None, ..options.clone() };
-    let imported = formats::import(args.from, &inputs, &reading)
+    let mut imported = formats::import(args.from, &inputs, &reading)
         .map_err(|error| Failure::unreadable(error.to_string()))?;
+    if let Some(day) = &args.published {
+        imported.documents.iter_mut().for_each(|it| files::say(&mut it.document, "published", day));
+    }
     warn(&imported);
     if let Some(before) = formats::splits_of(&inputs).filter(|it| {
         options.splits.known.is_empty()

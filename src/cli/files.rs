@@ -214,7 +214,8 @@ impl SourceArgs {
     }
 }
 
-fn say(document: &mut Document, key: &str, value: &str) {
+/// Says something of an article that does not say it itself.
+pub(super) fn say(document: &mut Document, key: &str, value: &str) {
     if document.meta_value(key).is_empty()
         && let Some(transaction) = edit::set_meta(document, key, value)
     {

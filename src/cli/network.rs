@@ -13,12 +13,15 @@ use super::{
 /// What to make, and of which articles.
 #[derive(Args, Clone, Debug)]
 pub struct NetworkArgs {
-    /// A table (.csv) or a picture (.svg); - writes the table to standard output
+    /// A table (.csv or .json) or a picture (.svg); - writes the table to standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
     /// The language dates are told in
     #[arg(long, value_enum, default_value_t)]
     language: LanguageArg,
+    /// Write the table as JSON
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     source: SourceArgs,
 }
@@ -26,14 +29,17 @@ pub struct NetworkArgs {
 pub(super) fn run(args: &NetworkArgs) -> Done {
     let path = &args.output;
     let extension = report::extension(path, "csv");
-    if !["csv", "svg"].contains(&extension.as_str()) {
-        let what = "give a file name that ends in .csv for a table or in .svg for a picture";
+    if !["csv", "svg", "json"].contains(&extension.as_str()) {
+        let what =
+            "give a file name that ends in .csv for a table, in .svg for a picture or in .json";
         return Err(Failure::usage(format!("{what}: {}", path.display())));
     }
     let loaded = args.source.load_sound()?;
     let works = report::works(&loaded);
     let mut press = args.language.press()?;
-    let bytes = if extension == "csv" {
+    let bytes = if args.json || extension == "json" {
+        format!("{}\n", press.network_json(&works)).into_bytes()
+    } else if extension == "csv" {
         press.network_csv(&works)
     } else {
         let scene = press.network(&works);

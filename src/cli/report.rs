@@ -7,6 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
 use super::{
     Done, Failure, Outcome, export,
@@ -84,6 +85,9 @@ pub struct ReportArgs {
     /// The language of everything but the article itself
     #[arg(long, value_enum, default_value_t)]
     language: LanguageArg,
+    /// Say in JSON what was written
+    #[arg(long)]
+    json: bool,
     #[command(flatten)]
     source: SourceArgs,
 }
@@ -132,6 +136,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
         let bytes = args.to.bytes(&mut press, &works)?;
         put(path, &bytes)?;
+        args.tell(works.len(), &[path.display().to_string()]);
         return Ok(Outcome::Done);
     }
     let mut progress = out::Progress::new("setting", works.len());
@@ -143,7 +148,18 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     }
     drop(progress);
     export::fill(path, &files)?;
+    let written = files.iter().map(|it| path.join(&it.0).display().to_string());
+    args.tell(works.len(), &written.collect::<Vec<_>>());
     Ok(Outcome::Done)
+}
+
+impl ReportArgs {
+    /// Says what was written, beside standard output, which may be the report itself.
+    fn tell(&self, works: usize, files: &[String]) {
+        if self.json {
+            out::remark(&json!({ "articles": works, "files": files }).to_string());
+        }
+    }
 }
 
 /// A file name for each work: its article's, with the analyst's where several worked on it.

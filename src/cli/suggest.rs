@@ -37,6 +37,9 @@ pub struct SuggestArgs {
     /// Whose annotation files
     #[arg(long, value_name = "NAME", requires = "write")]
     analyst: Option<String>,
+    /// Labels, attributes and relations to use instead of the folder's
+    #[arg(long, value_name = "FILE", requires = "write")]
+    schema: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &SuggestArgs) -> Done {
@@ -52,7 +55,9 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
             Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
             None => Analyst::of_system(),
         };
-        return take_up::run(&args.paths, &finder, &analyst, args.json);
+        let schema = args.schema.as_deref().map(store::read_schema).transpose()?;
+        let target = take_up::Target { analyst: &analyst, schema };
+        return take_up::run(&args.paths, &finder, &target, args.json);
     }
     for path in &files::articles_or_stream(&args.paths)? {
         let (text, published) = read(path)?;

@@ -16,6 +16,13 @@ use crate::{
     store::{self, Analyst, Opening, Started, Step},
 };
 
+/// Whose work is added to, with which labels.
+pub(super) struct Target<'a> {
+    pub(super) analyst: &'a Analyst,
+    /// Those of each folder where it is `None`.
+    pub(super) schema: Option<Arc<Schema>>,
+}
+
 /// What was added to one annotation file.
 struct Added {
     article: PathBuf,
@@ -25,9 +32,9 @@ struct Added {
     there: usize,
 }
 
-/// Adds what `finder` finds in every article to the work of `analyst` on it. An article that can't be
+/// Adds what `finder` finds in every article to the work on it. An article that can't be
 /// changed now is told and left as it is.
-pub(super) fn run(paths: &[PathBuf], finder: &Finder, analyst: &Analyst, as_json: bool) -> Done {
+pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_json: bool) -> Done {
     if paths.iter().any(|it| it == Path::new("-")) {
         return Err(Failure::usage("standard input has no annotation file; give articles"));
     }
@@ -36,7 +43,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, analyst: &Analyst, as_json
     let mut added = Vec::new();
     let mut left = 0;
     for article in &articles {
-        match add(article, finder, analyst) {
+        match add(article, finder, target) {
             Ok(it) => added.push(it),
             Err(failure) => {
                 out::complain(&failure.message);
@@ -74,12 +81,16 @@ fn tell(it: &Added) {
 }
 
 /// Goes through the same doors as the window: the lock, the journal, the file written whole.
-fn add(article: &Path, finder: &Finder, analyst: &Analyst) -> Result<Added, Failure> {
+fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Failure> {
     let opened = store::read_article(article)?;
     let folder = opened.path.parent().filter(|it| !it.as_os_str().is_empty());
-    let own = store::schema_of(folder.unwrap_or(Path::new(".")))?;
-    let schema: Arc<Schema> = own.unwrap_or_else(Schema::standard);
-    let started = store::start(Opening::new(&opened, analyst.clone(), schema))?;
+    let schema = match &target.schema {
+        Some(given) => Arc::clone(given),
+        None => {
+            store::schema_of(folder.unwrap_or(Path::new(".")))?.unwrap_or_else(Schema::standard)
+        }
+    };
+    let started = store::start(Opening::new(&opened, target.analyst.clone(), schema))?;
     let Started { mut document, read_only, findings, work, recovered, .. } = started;
     let file = work.file().path();
     if let Some(reason) = read_only {

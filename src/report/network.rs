@@ -14,11 +14,37 @@ impl Press {
     /// The table as CSV (RFC 4180, UTF-8 behind a byte order mark, as spreadsheets want it): a row
     /// for every claim and date linked, one for a claim without a date.
     pub fn network_csv(&self, works: &[Work<'_>]) -> Vec<u8> {
-        table(works, self.language)
+        let Table { head, rows } = table(works, self.language);
+        let mut writer = csv::WriterBuilder::new()
+            .quote_style(csv::QuoteStyle::Always)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        for row in std::iter::once(&head).chain(&rows) {
+            // Writing to memory cannot fail, and every row has as many fields as the head.
+            let _infallible = writer.write_record(row);
+        }
+        let table = writer.into_inner().unwrap_or_default();
+        ["\u{FEFF}".as_bytes(), &table].concat()
+    }
+
+    /// The table as JSON: a list of rows, each an object with the names of the columns as keys.
+    pub fn network_json(&self, works: &[Work<'_>]) -> serde_json::Value {
+        let Table { head, rows } = table(works, self.language);
+        let row = |row: Vec<String>| {
+            let fields = head.iter().cloned().zip(row.into_iter().map(serde_json::Value::from));
+            fields.collect::<serde_json::Map<_, _>>().into()
+        };
+        rows.into_iter().map(row).collect::<Vec<serde_json::Value>>().into()
     }
 }
 
-fn table(works: &[Work<'_>], language: Language) -> Vec<u8> {
+/// A row for every claim and date linked; each has as many fields as the head.
+struct Table {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+fn table(works: &[Work<'_>], language: Language) -> Table {
     let facts = Facts::of(works, language);
     let keys: BTreeSet<&str> = facts
         .claims
@@ -26,13 +52,8 @@ fn table(works: &[Work<'_>], language: Language) -> Vec<u8> {
         .flat_map(|it| it.attributes.iter().map(|(key, _)| key.as_str()))
         .filter(|it| *it != "claimant_name")
         .collect();
-    let mut writer = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let head = BEFORE.iter().chain(&keys).chain(BEHIND);
-    // Writing to memory cannot fail, and every row has as many fields as the head.
-    let _infallible = writer.write_record(head);
+    let head = BEFORE.iter().chain(&keys).chain(BEHIND).map(|it| (*it).to_owned()).collect();
+    let mut rows = Vec::new();
     for claim in &facts.claims {
         let analyst = works.get(claim.work).map_or("", |it| it.analyst);
         for dates in dates_of(&facts, claim) {
@@ -42,11 +63,10 @@ fn table(works: &[Work<'_>], language: Language) -> Vec<u8> {
                 [article, analyst, &id, claim.who(), &claim.claimant, &claim.cue, &claim.words];
             let attributes = keys.iter().map(|it| claim.attributes.get(it).unwrap_or_default());
             let row = before.into_iter().chain(attributes).chain(dates.iter().map(String::as_str));
-            let _infallible = writer.write_record(row);
+            rows.push(row.map(str::to_owned).collect());
         }
     }
-    let table = writer.into_inner().unwrap_or_default();
-    ["\u{FEFF}".as_bytes(), &table].concat()
+    Table { head, rows }
 }
 
 /// What a row says of when, once for every date of a claim; once with nothing for none.

@@ -86,8 +86,8 @@ pub struct Taken {
     pub there: usize,
 }
 
-/// Takes every mention whose words do not have its label yet, in part or whole, with its parts and
-/// links. What is there stays as it is, whoever made it.
+/// Takes every mention that the schema has a label for and whose words do not have it yet, in part or
+/// whole, with its parts and links. What is there stays as it is, whoever made it.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reaso
     let mut steps = Vec::new();
     let mut new = HashSet::new();
     let schema = document.schema();
-    for mention in mentions {
+    for mention in mentions.iter().filter(|it| schema.label_ever(it.label).is_some()) {
         let Some(extent) = extent_of(mention) else { continue };
         let hull = extent.hull();
         // What was there before; a claim inside a claim taken just now is another one.

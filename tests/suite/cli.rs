@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output},
 };
 
+use serde_json::Value;
+
 const DATASET: &str = r#"{"id":"خبر","text":"حسن گفت هوا خوب است.\n","published":"2021-12-31","analyst":"a1","spans":[{"id":"s1","start":0,"end":3,"label":"claimant"},{"id":"s2","start":8,"end":19,"label":"claim","attributes":{"kind":"fact"}}],"relations":[{"id":"r1","label":"claimant","from":"s2","to":"s1"}]}
 "#;
 
@@ -56,7 +58,7 @@ fn stats_tell_how_far_analysts_agree() {
     let shorter = DATASET.replace("a1", "a2").replace("\"end\":19", "\"end\":11");
     fs::write(at.join("in.jsonl"), format!("{DATASET}{shorter}")).expect("written");
     succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
-    let json: serde_json::Value =
+    let json: Value =
         serde_json::from_str(&succeed(at, &["stats", "--json", "work"])).expect("JSON");
     let agreement = &json["agreement"];
     assert_eq!((&agreement["articles"], &agreement["analysts"]), (&1.into(), &2.into()));
@@ -158,7 +160,7 @@ fn a_dry_run_says_what_is_lost_and_writes_nothing() {
     assert!(said.contains("خبر r1: the relation \"claimant\""), "{said}");
     let json = ["--to", "jsonl", "in.jsonl", "--dry-run", "--json", "-o", "out.jsonl"];
     let json: Vec<&str> = ["convert", "--from", "jsonl"].into_iter().chain(json).collect();
-    let json: serde_json::Value = serde_json::from_str(&succeed(at, &json)).expect("JSON");
+    let json: Value = serde_json::from_str(&succeed(at, &json)).expect("JSON");
     assert_eq!(json["counts"]["spans"], 2);
     assert_eq!(fs::read_dir(at).expect("there").count(), 1, "nothing was written");
 }
@@ -352,4 +354,35 @@ fn a_result_that_cannot_be_written_is_no_success() {
         .status()
         .expect("the program starts");
     assert_eq!(status.code(), Some(3));
+}
+
+#[test]
+fn what_is_asked_of_one_verb_can_be_asked_of_its_likes() {
+    let folder = imported();
+    let at = folder.path();
+    // A day and an analyst on the way from one format to another.
+    let convert = ["convert", "--from", "jsonl", "--to", "jsonl", "in.jsonl", "-o", "-"];
+    let dated = succeed(at, &[&convert[..], &["--published", "2021-12-31"]].concat());
+    assert!(dated.contains("\"published\":\"2021-12-31\""), "{dated}");
+    assert_eq!(succeed(at, &[&convert[..], &["--analyst", "nobody"]].concat()), "");
+    // The network as JSON has the columns of the table.
+    let table = succeed(at, &["network", "work"]);
+    let rows: Value =
+        serde_json::from_str(&succeed(at, &["network", "--json", "work"])).expect("JSON");
+    let head = table.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
+    let first = rows[0].as_object().expect("a row");
+    assert!(first.keys().all(|it| head.contains(&format!("\"{it}\""))), "{head}");
+    assert_eq!(rows.as_array().map(Vec::len), Some(table.lines().count() - 1));
+    // A schema of one's own for what is suggested.
+    fs::write(at.join("own.ron"), "(labels: [(id: \"date\", key: \"D\")])").expect("written");
+    fs::create_dir(at.join("new")).expect("made");
+    fs::write(at.join("new/a.txt"), "حسن گفت که فردا می‌آید.").expect("written");
+    let suggest = ["suggest", "--write", "--analyst", "a1", "--schema", "own.ron", "new"];
+    let told = succeed(at, &suggest);
+    assert!(told.contains("1 date") && !told.contains("claim"), "{told}");
+    // What a report wrote.
+    let report = ["report", "--to", "html", "-o", "pages", "--json", "work"];
+    let output = run(at, &report);
+    let told: Value = serde_json::from_slice(&output.stderr).expect("JSON");
+    assert_eq!(told["files"].as_array().map(Vec::len), Some(1), "{told}");
 }

@@ -47,6 +47,7 @@ impl LossReport<'_> {
             return out::json(&json!({
                 "format": self.format.id, "counts": counts, "left_out": left_out,
                 "losses": losses, "files": files, "splits": self.splits(),
+                "unsaid": self.exported.unsaid,
             }));
         }
         for it in losses {
@@ -89,7 +90,7 @@ impl LossReport<'_> {
         json!({
             "format": self.format.id, "counts": counts, "left_out": left_out,
             "losses": losses.len(), "loss_report": self.path().filter(|_| !losses.is_empty()),
-            "refused": refused, "splits": self.splits(),
+            "refused": refused, "splits": self.splits(), "unsaid": self.exported.unsaid,
         })
     }
 
@@ -131,6 +132,10 @@ impl LossReport<'_> {
                 "near duplicates in different splits: {}, such as {one} and {other} ({percent} %)",
                 self.exported.leaks.len()
             ));
+        }
+        if !self.exported.unsaid.is_empty() {
+            let keys = self.exported.unsaid.join(", ");
+            out::remark(&format!("no place for what is said of the articles: {keys}"));
         }
         if !losses.is_empty() {
             out::remark(&format!("lost: {}", losses.len()));

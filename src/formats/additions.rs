@@ -13,7 +13,7 @@ use crate::model::{
 pub(super) struct Additions {
     labels: BTreeSet<String>,
     attributes: BTreeSet<(String, String)>,
-    /// A relation with the labels it starts and ends at.
+    /// A relation with the labels it starts and ends at; of one that is known only new labels.
     relations: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
 }
 
@@ -32,12 +32,19 @@ impl Additions {
                 }
             }
         }
-        for link in draft.links.iter().filter(|it| schema.relation(&it.label).is_none()) {
+        for link in &draft.links {
             let (from, to) = (labels.get(link.from.as_str()), labels.get(link.to.as_str()));
-            let (Some(from), Some(to)) = (from, to) else { continue };
-            let ends = self.relations.entry(link.label.clone()).or_default();
-            ends.0.insert((*from).to_owned());
-            ends.1.insert((*to).to_owned());
+            let (Some(&from), Some(&to)) = (from, to) else { continue };
+            // Where the schema knows all of it, a link between other labels is a mistake to tell.
+            let is_new = |label: &str| {
+                schema.relation(&link.label).is_none() || schema.label(label).is_none()
+            };
+            let (from, to) = (Some(from).filter(|it| is_new(it)), Some(to).filter(|it| is_new(it)));
+            if from.or(to).is_some() {
+                let ends = self.relations.entry(link.label.clone()).or_default();
+                ends.0.extend(from.map(str::to_owned));
+                ends.1.extend(to.map(str::to_owned));
+            }
         }
     }
 
@@ -61,6 +68,14 @@ impl Additions {
             }
         }
         for (id, (from, to)) in self.relations {
+            if let Some(known) = schema.relations.iter_mut().find(|it| it.id == id) {
+                let ends = from.iter().chain(&to).cloned().collect::<BTreeSet<_>>();
+                let ends = ends.into_iter().collect::<Vec<_>>().join(", ");
+                added.push(format!("relation {id} of {ends}"));
+                known.from.extend(from);
+                known.to.extend(to);
+                continue;
+            }
             added.push(format!("relation {id}"));
             let title = title_of(&id);
             let (from, to) = (from.into_iter().collect(), to.into_iter().collect());

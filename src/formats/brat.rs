@@ -61,7 +61,8 @@ fn configuration(views: &[View<'_>]) -> String {
         let _infallible = writeln!(out, "{}\tArg1:<ENTITY>, Arg2:<ENTITY>", identifier(key));
     }
     out += "\n[events]\n\n[attributes]\n";
-    let said = views.iter().flat_map(|it| &it.spans).flat_map(said);
+    let spans = views.iter().flat_map(|view| view.spans.iter().map(move |it| (view, it)));
+    let said = spans.flat_map(|(view, span)| said(span, &fragments(view, span), view));
     for key in said.map(|(key, _)| key).collect::<BTreeSet<_>>() {
         let _infallible = writeln!(out, "{}\tArg:<ENTITY>", identifier(key));
     }
@@ -96,11 +97,13 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
     let mut attributes = String::new();
     let mut notes = String::new();
     let (mut attribute, mut note) = (0, 0);
+    let mut without_words = BTreeSet::new();
     for (at, span) in view.spans.iter().enumerate() {
         let number = at + 1;
         let fragments = fragments(view, span);
         if fragments.is_empty() {
             losses.push(view.span_loss(span, "the span: it is nothing but line ends"));
+            without_words.insert(at);
             continue;
         }
         let edges = (fragments.first().map(|it| it.0), fragments.last().map(|it| it.1));
@@ -117,7 +120,7 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
         let (label, places, words) = (identifier(span.label()), places.join(";"), words.join(" "));
         let _infallible = writeln!(out, "T{number}\t{label} {places}\t{words}");
         let mut noted = Map::new();
-        for (key, value) in said(span) {
+        for (key, value) in said(span, &fragments, view) {
             if fits_a_line(value) {
                 attribute += 1;
                 let key = identifier(key);
@@ -133,7 +136,12 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
         }
     }
     out = out + &attributes + &notes;
+    let is_there = |at: usize| !without_words.contains(&at);
     for (at, link) in view.links.iter().enumerate() {
+        if !is_there(link.from) || !is_there(link.to) {
+            losses.push(view.link_loss(link));
+            continue;
+        }
         let (number, from, to) = (at + 1, link.from + 1, link.to + 1);
         let label = identifier(link.label());
         let _infallible = writeln!(out, "R{number}\t{label} Arg1:T{from} Arg2:T{to}");
@@ -141,11 +149,31 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
     out
 }
 
-/// What is said of a span; its pieces are fragments here.
-fn said<'s>(span: &'s Span<'_>) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let pieces = !span.annotation.extent.also().is_empty();
+/// What is said of a span. Its pieces are fragments here, where those can be told from the parts of a
+/// line that is broken.
+fn said<'s>(
+    span: &'s Span<'_>,
+    fragments: &[(usize, usize)],
+    view: &View<'_>,
+) -> Vec<(&'s str, &'s str)> {
+    let pieces = span.annotation.extent.pieces().map(|it| (it.start(), it.end()));
+    let told = !span.annotation.extent.also().is_empty()
+        && joined(view, fragments) == pieces.collect::<Vec<_>>();
     let said = span.attributes.iter().map(|(key, value)| (*key, value.as_ref()));
-    said.filter(move |(key, _)| !(pieces && *key == super::view::PIECES))
+    said.filter(|(key, _)| !(told && *key == super::view::PIECES)).collect()
+}
+
+/// Fragments with nothing but line ends between them are read as one piece.
+fn joined(view: &View<'_>, fragments: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for &(start, end) in fragments {
+        let between = joined.last().and_then(|last| view.source().get(last.1..start));
+        match joined.last_mut() {
+            Some(last) if between.is_some_and(|it| it.chars().all(ends_line)) => last.1 = end,
+            _ => joined.push((start, end)),
+        }
+    }
+    joined
 }
 
 /// The pieces of a span between line ends, in bytes.

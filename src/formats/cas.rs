@@ -3,10 +3,13 @@
 //! Spans are `custom.Span` with a feature for the label and one for each attribute, relations
 //! `custom.Relation`; sentences and tokens are there because `INCEpTION` shows nothing without them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Loss, OffsetUnit, View,
     intake::{Draft, Warning},
     tokens::tokens,
+    view::attributes_of,
     xml,
 };
 use crate::text::TextRange;
@@ -45,8 +48,61 @@ pub(super) enum Feature {
 /// The id of the text itself; structures follow it.
 pub(super) const SOFA: usize = 1;
 
+/// The features that hold the attributes of a dataset, each its own: Java identifiers that mean
+/// nothing else.
+#[derive(Debug)]
+pub(super) struct Features<'v> {
+    /// The features by the attributes' keys.
+    by_key: BTreeMap<&'v str, String>,
+}
+
+impl<'v> Features<'v> {
+    pub(super) fn of(views: &'v [View<'_>]) -> Self {
+        let keys = attributes_of(views);
+        let is_as_it_is = |it: &&str| key(&feature(it)) == *it;
+        let (kept, renamed): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(is_as_it_is);
+        let mut by_key: BTreeMap<&str, String> = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        // Who has the name already keeps it.
+        for it in kept.into_iter().chain(renamed) {
+            let wanted = feature(it);
+            let others = (2..).map(|number| format!("{wanted}_{number}"));
+            let mut names = std::iter::once(wanted.clone()).chain(others);
+            let name = names.find(|it| taken.insert(it.clone())).unwrap_or(wanted);
+            by_key.insert(it, name);
+        }
+        Self { by_key }
+    }
+
+    /// Keys of attributes and their features, in the order of the features.
+    pub(super) fn in_order(&self) -> Vec<(&'v str, &str)> {
+        let mut all: Vec<(&str, &str)> =
+            self.by_key.iter().map(|(key, it)| (*key, it.as_str())).collect();
+        all.sort_unstable_by_key(|it| it.1);
+        all
+    }
+
+    fn feature(&self, key: &str) -> String {
+        self.by_key.get(key).cloned().unwrap_or_else(|| feature(key))
+    }
+
+    /// Attributes whose key is no name of a feature.
+    pub(super) fn losses(&self, view: &View<'_>) -> Vec<Loss> {
+        let mut losses = Vec::new();
+        for span in &view.spans {
+            for (it, value) in &span.attributes {
+                if key(&self.feature(it)) != *it {
+                    let what = format!("the name of the attribute {it:?}, «{value}»");
+                    losses.push(view.span_loss(span, what));
+                }
+            }
+        }
+        losses
+    }
+}
+
 /// Every structure of a document, in the order they are written.
-pub(super) fn structures(view: &View<'_>) -> Vec<Structure> {
+pub(super) fn structures(view: &View<'_>, names: &Features<'_>) -> Vec<Structure> {
     let text = view.text();
     let mut all: Vec<Structure> = Vec::new();
     let mut add = |kind: Kind, start: usize, end: usize, features: Vec<(String, Feature)>| {
@@ -67,7 +123,11 @@ pub(super) fn structures(view: &View<'_>) -> Vec<Structure> {
     for span in &view.spans {
         let mut features = vec![("label".to_owned(), Feature::Words(span.label().to_owned()))];
         let said = span.attributes.iter();
-        features.extend(said.map(|(key, it)| (feature(key), Feature::Words(it.to_string()))));
+        let said = said.map(|(key, it)| (names.feature(key), Feature::Words(it.to_string())));
+        features.extend(said);
+        if let Some((_label, said)) = features.split_first_mut() {
+            said.sort_by(|a, b| a.0.cmp(&b.0));
+        }
         ids.push(add(Kind::Span, span.range.start(), span.range.end(), features));
     }
     for link in &view.links {
@@ -95,8 +155,8 @@ fn lines(view: &View<'_>) -> Vec<TextRange> {
     lines
 }
 
-/// The feature that holds attribute `key`: a Java identifier that means nothing else.
-pub(super) fn feature(key: &str) -> String {
+/// The feature that would hold attribute `key` alone.
+fn feature(key: &str) -> String {
     let name = xml::name(key);
     let taken = RESERVED.contains(&name.trim_end_matches('_'));
     if taken { name + "_" } else { name }
@@ -107,18 +167,6 @@ pub(super) fn key(feature: &str) -> &str {
     let stripped = feature.strip_suffix('_').unwrap_or(feature);
     let taken = RESERVED.contains(&stripped.trim_end_matches('_'));
     if taken { stripped } else { feature }
-}
-
-/// Attributes whose key is no name of a feature.
-pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
-    let mut losses = Vec::new();
-    for span in &view.spans {
-        for (it, value) in span.attributes.iter().filter(|(it, _)| key(&feature(it)) != *it) {
-            let what = format!("the name of the attribute {it:?}, «{value}»");
-            losses.push(view.span_loss(span, what));
-        }
-    }
-    losses
 }
 
 /// A structure as it was read: its id, its type without the package, and its features.

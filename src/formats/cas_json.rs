@@ -4,10 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    cas::{self, Feature, Kind, Read, SEGMENTATION, SOFA},
+    cas::{self, Feature, Features, Kind, Read, SEGMENTATION, SOFA},
     intake::{Draft, Intake},
     json,
-    view::attributes_of,
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -24,17 +23,18 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let types = types(views).to_string();
+    let features = Features::of(views);
+    let types = types(&features).to_string();
     let mut output = Output::default();
     for view in views {
-        let bytes = document(view, &types).into_bytes();
+        let bytes = document(view, &features, &types).into_bytes();
         output.files.push((format!("{}.json", view.id()), bytes));
-        output.losses.extend(cas::losses(view));
+        output.losses.extend(features.losses(view));
     }
     output
 }
 
-fn types(views: &[View<'_>]) -> Value {
+fn types(features: &Features<'_>) -> Value {
     const ANNOTATION: &str = "uima.tcas.Annotation";
     const STRING: &str = "uima.cas.String";
     let kind = |name: &str, features: Vec<(String, &str)>| {
@@ -49,7 +49,7 @@ fn types(views: &[View<'_>]) -> Value {
     };
     let (sentence, token) = (format!("{SEGMENTATION}.Sentence"), format!("{SEGMENTATION}.Token"));
     let mut span = vec![("label".to_owned(), STRING)];
-    span.extend(attributes_of(views).into_iter().map(|it| (cas::feature(it), STRING)));
+    span.extend(features.in_order().into_iter().map(|it| (it.1.to_owned(), STRING)));
     let relation = vec![
         ("Dependent".to_owned(), ANNOTATION),
         ("Governor".to_owned(), ANNOTATION),
@@ -64,7 +64,7 @@ fn types(views: &[View<'_>]) -> Value {
 }
 
 /// Readers stream: types come before structures, and structures before views.
-fn document(view: &View<'_>, types: &str) -> String {
+fn document(view: &View<'_>, features: &Features<'_>, types: &str) -> String {
     let mut structures = String::new();
     let sofa = json!({
         "%ID": SOFA, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
@@ -72,7 +72,7 @@ fn document(view: &View<'_>, types: &str) -> String {
     });
     json::push(&mut structures, &sofa);
     let mut members = Vec::new();
-    for it in cas::structures(view) {
+    for it in cas::structures(view, features) {
         let kind = match it.kind {
             Kind::Document => "uima.tcas.DocumentAnnotation".to_owned(),
             Kind::Sentence => format!("{SEGMENTATION}.Sentence"),

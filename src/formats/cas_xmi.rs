@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    cas::{self, Feature, Kind, Read, SEGMENTATION, SOFA},
+    cas::{self, Feature, Features, Kind, Read, SEGMENTATION, SOFA},
     intake::{Draft, Intake},
-    view::attributes_of,
     xml,
 };
 
@@ -31,16 +30,17 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI \
     xmlns:custom=\"http:///custom.ecore\" xmi:version=\"2.0\">\n<cas:NULL xmi:id=\"0\"/>\n";
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let mut output = Output::file("TypeSystem.xml", type_system(views));
+    let features = Features::of(views);
+    let mut output = Output::file("TypeSystem.xml", type_system(&features));
     for view in views {
-        output.files.push((format!("{}.xmi", view.id()), document(view).into_bytes()));
+        output.files.push((format!("{}.xmi", view.id()), document(view, &features).into_bytes()));
         output.losses.extend(xml::losses(view));
-        output.losses.extend(cas::losses(view));
+        output.losses.extend(features.losses(view));
     }
     output
 }
 
-fn type_system(views: &[View<'_>]) -> String {
+fn type_system(features: &Features<'_>) -> String {
     const ANNOTATION: &str = "uima.tcas.Annotation";
     const STRING: &str = "uima.cas.String";
     let feature = |name: &str, range: &str| {
@@ -57,7 +57,7 @@ fn type_system(views: &[View<'_>]) -> String {
         )
     };
     let mut span = vec![feature("label", STRING)];
-    span.extend(attributes_of(views).into_iter().map(|it| feature(&cas::feature(it), STRING)));
+    span.extend(features.in_order().into_iter().map(|it| feature(it.1, STRING)));
     let relation = [
         feature("Dependent", ANNOTATION),
         feature("Governor", ANNOTATION),
@@ -78,10 +78,10 @@ fn type_system(views: &[View<'_>]) -> String {
 }
 
 /// Writing to a string cannot fail.
-fn document(view: &View<'_>) -> String {
+fn document(view: &View<'_>, features: &Features<'_>) -> String {
     let mut out = HEAD.to_owned();
     let mut members = String::new();
-    for it in cas::structures(view) {
+    for it in cas::structures(view, features) {
         let tag = match it.kind {
             Kind::Document => "tcas:DocumentAnnotation",
             Kind::Sentence => "type:Sentence",

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
     intake::{Draft, Intake, Warning, pairs},
-    json,
+    json, said,
 };
 use crate::text::TextRange;
 
@@ -62,11 +62,7 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
         }
         row.insert("doc_id".to_owned(), view.id().into());
         row.insert("span_attributes".to_owned(), attribute_rows(view, unit));
-        for (key, value) in view.document.meta() {
-            if !KEYS.contains(&key.as_str()) {
-                row.insert(key.to_string(), value.as_str().into());
-            }
-        }
+        said::add(view, &KEYS, &mut row);
         lines += &Value::Object(row).to_string();
         lines.push('\n');
     }
@@ -130,9 +126,9 @@ fn read_row(
     let id = json::word(&row["doc_id"]).or(json::word(&row["id"]));
     let id = id.unwrap_or_else(|| format!("document-{line}"));
     let mut draft = Draft::new(id, text, file, line);
-    let meta = row.as_object().into_iter().flatten();
-    let meta = meta.filter(|(key, _)| !KEYS.contains(&key.as_str()));
-    draft.meta = pairs(meta.map(|(key, it)| (key.clone(), it.clone()))).into_iter().collect();
+    if let Some(row) = row.as_object() {
+        said::take(row, &KEYS, &mut draft);
+    }
 
     let mut places = Vec::new();
     let mut add =

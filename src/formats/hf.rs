@@ -12,7 +12,7 @@ use super::{
     card::{self, Contents},
     class_labels::class_labels,
     intake::{Draft, Intake, pairs},
-    json,
+    json, said,
     splits::Split,
 };
 
@@ -93,12 +93,7 @@ pub(super) fn has_meta(views: &[View<'_>]) -> bool {
 /// Metadata and analyst as JSON text.
 pub(super) fn meta(view: &View<'_>) -> String {
     let mut meta = Map::new();
-    for (key, value) in view.document.meta() {
-        meta.insert(key.to_string(), value.as_str().into());
-    }
-    if !view.analyst.is_empty() {
-        meta.insert("analyst".to_owned(), view.analyst.into());
-    }
+    said::add(view, &[], &mut meta);
     Value::Object(meta).to_string()
 }
 
@@ -196,8 +191,7 @@ pub(super) fn read_row(
     let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
     let mut draft = Draft::new(id, text, &input.name, line);
     let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
-    draft.meta = pairs(meta.unwrap_or_default()).into_iter().collect();
-    draft.analyst = draft.meta.remove("analyst").unwrap_or_default();
+    said::take(&meta.unwrap_or_default(), &[], &mut draft);
     let spans = json::rows(row, "spans").map_err(|it| wrong(&it))?;
     for (at, it) in spans.iter().enumerate() {
         let label = match &it["label"] {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Format, FormatError, Input, OffsetUnit, Options, Output, View,
     intake::{Draft, Intake, Warning, pairs},
-    json,
+    json, said,
     view::{attributes_of, labels_of, relations_of},
     xml,
 };
@@ -35,6 +35,9 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
         vec![("config.xml".to_owned(), config(views).into()), ("tasks.json".to_owned(), tasks)];
     Output { files, ..Output::default() }
 }
+
+/// The keys of a task's data that mean something to us.
+const OWN: &[&str] = &["text", "doc_id", "id"];
 
 fn config(views: &[View<'_>]) -> String {
     let mut out = String::from("<View>\n  <Relations>\n");
@@ -89,9 +92,7 @@ fn task(view: &View<'_>, id: usize) -> Value {
     let mut data = Map::new();
     data.insert("text".to_owned(), view.source().into());
     data.insert("doc_id".to_owned(), view.id().into());
-    for (key, value) in view.document.meta() {
-        data.entry(key.as_str()).or_insert_with(|| value.as_str().into());
-    }
+    said::add(view, OWN, &mut data);
     let annotation = json!({ "completed_by": 1, "result": result });
     json!({ "id": id, "data": data, "annotations": [annotation], "predictions": [] })
 }
@@ -128,10 +129,12 @@ fn read_task(
     let id = id.unwrap_or_else(|| format!("task-{number}"));
     let fresh = |analyst: &str| {
         let mut draft = Draft::new(id.clone(), text, &input.name, 0);
-        analyst.clone_into(&mut draft.analyst);
-        let meta = data.as_object().into_iter().flatten();
-        let meta = meta.filter(|(key, _)| !["text", "doc_id", "id"].contains(&key.as_str()));
-        draft.meta = pairs(meta.map(|(key, it)| (key.clone(), it.clone()))).into_iter().collect();
+        if let Some(data) = data.as_object() {
+            said::take(data, OWN, &mut draft);
+        }
+        if !analyst.is_empty() {
+            analyst.clone_into(&mut draft.analyst);
+        }
         draft
     };
     let annotations = json::list(&task["annotations"]);

@@ -35,6 +35,7 @@ mod parquet;
 mod parquet_rows;
 mod plain;
 mod prodigy;
+mod said;
 mod splits;
 mod tables;
 mod tei;
@@ -48,7 +49,7 @@ mod webanno_cells;
 mod webanno_import;
 mod xml;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 pub use agreement::{Agreement, LabelAgreement, Work, agreement};
 pub use error::{FormatError, Input};
@@ -61,7 +62,7 @@ pub use leaks::{Leak, leaks};
 pub use splits::{Division, Split, Splits};
 pub use view::{Link, Span, View};
 
-use crate::model::{Document, Schema};
+use crate::model::{Document, Name, Schema};
 
 /// Every format, the most useful first. A new one is a new file and a line here.
 pub const ALL: &[&Format] = &[
@@ -132,6 +133,19 @@ impl Format {
     /// True when its files could be taken for articles.
     pub fn may_look_like_articles(&self) -> bool {
         ["hf", "brat", "w3c", "claimreview"].contains(&self.id)
+    }
+
+    /// What it has no place for of what is said of articles, by key: metadata, and the analyst.
+    fn unsaid(&self, views: &[View<'_>]) -> Vec<String> {
+        if !self.cannot_carry.contains(&Cannot::Metadata) {
+            return Vec::new();
+        }
+        let has_day = [timeml::FORMAT.id, claimreview::FORMAT.id].contains(&self.id);
+        let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
+        let keys = keys.filter(|it| !(has_day && *it == "published"));
+        let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
+        let all: BTreeSet<&str> = keys.chain(analyst).collect();
+        all.into_iter().map(str::to_owned).collect()
     }
 
     /// True when it divides a dataset into parts.
@@ -208,6 +222,8 @@ pub struct Exported {
     pub division: Option<Division>,
     /// Near duplicates that stand in different parts.
     pub leaks: Vec<Leak>,
+    /// What the format has no place for of what is said of articles, by key.
+    pub unsaid: Vec<String>,
 }
 
 /// One thing that an export could not hold.
@@ -252,7 +268,8 @@ pub fn export(
     };
     let Output { files, losses, division } = write(&views, options);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
-    Some(Exported { files, losses, left_out, counts, division, leaks })
+    let unsaid = format.unsaid(&views);
+    Some(Exported { files, losses, left_out, counts, division, leaks, unsaid })
 }
 
 /// Reads documents in `format`. Damaged input is an error; what is odd but could be read is a

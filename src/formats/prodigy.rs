@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake, Warning, pairs},
-    json,
+    json, said,
     tokens::{Spaced, spaced_tokens},
 };
 
@@ -24,6 +24,9 @@ pub(super) const FORMAT: Format = Format {
     export: Some(export),
     import: Some(import),
 };
+
+/// The keys of a row's metadata that mean something to us.
+const OWN: &[&str] = &["id"];
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
     let mut lines = String::new();
@@ -80,7 +83,7 @@ fn row<'v>(view: &'v View<'_>) -> Row<'v> {
     });
     let mut meta = Map::new();
     meta.insert("id".to_owned(), view.id().into());
-    meta.extend(view.document.meta().iter().map(|(key, it)| (key.to_string(), it.as_str().into())));
+    said::add(view, OWN, &mut meta);
     Row {
         text: view.source(),
         meta,
@@ -144,9 +147,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             let id = json::word(&row["meta"]["id"]).unwrap_or_else(|| format!("document-{line}"));
             let mut draft = Draft::new(id, text, &input.name, line);
             if let Some(meta) = row["meta"].as_object() {
-                let meta = meta.iter().filter(|(key, _)| *key != "id");
-                let meta = meta.map(|(key, it)| (key.clone(), it.clone()));
-                draft.meta = pairs(meta).into_iter().collect();
+                said::take(meta, OWN, &mut draft);
             }
             read_spans(&row, &mut draft, &mut intake.warnings).map_err(|it| wrong(&it))?;
             intake.drafts.push(draft);

@@ -4,12 +4,12 @@
 //! brackets joins the rows of one span and keeps stacked ones apart. A relation stands in the first
 //! row of the span it leads to.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, cas,
+    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
+    cas::Features,
     tokens::{is_trimmed, tokens},
-    view::attributes_of,
     webanno_cells::{escape, escape_text},
     webanno_import,
 };
@@ -28,7 +28,8 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let attributes = attributes_of(views);
+    let features = Features::of(views);
+    let attributes = features.in_order();
     let mut output = Output::default();
     for view in views {
         let sheet = Sheet::new(view);
@@ -38,6 +39,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
         }
         let name = format!("{}.tsv", view.id());
         output.files.push((name, sheet.write(&attributes).into_bytes()));
+        output.losses.extend(features.losses(view));
         output.losses.extend(losses(view, &sheet));
     }
     output
@@ -62,11 +64,14 @@ struct Sheet<'v, 'a> {
     rows: Vec<Row>,
     /// For each span its first row, and its number where it needs one.
     spans: Vec<(Option<usize>, Option<usize>)>,
+    /// The relations to spans that start in a row, by row.
+    links: HashMap<usize, Vec<usize>>,
 }
 
 impl<'v, 'a> Sheet<'v, 'a> {
     fn new(view: &'v View<'a>) -> Self {
-        let mut sheet = Self { view, sentences: Vec::new(), rows: Vec::new(), spans: Vec::new() };
+        let (rows, spans, links) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut sheet = Self { view, sentences: Vec::new(), rows, spans, links };
         sheet.lay_out();
         sheet.number();
         sheet
@@ -141,6 +146,11 @@ impl<'v, 'a> Sheet<'v, 'a> {
         }
         let mut next = 0;
         self.spans = rows.iter().map(|rows| (rows.first().copied(), None)).collect();
+        for (at, link) in self.view.links.iter().enumerate() {
+            if let Some(row) = rows.get(link.to).and_then(|it| it.first()) {
+                self.links.entry(*row).or_default().push(at);
+            }
+        }
         for at in order {
             let (Some(span), Some(rows)) = (self.view.spans.get(at), rows.get(at)) else {
                 continue;
@@ -156,10 +166,10 @@ impl<'v, 'a> Sheet<'v, 'a> {
         }
     }
 
-    fn write(&self, attributes: &[&str]) -> String {
+    fn write(&self, attributes: &[(&str, &str)]) -> String {
         let mut out = String::from("#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label");
-        for key in attributes {
-            let _infallible = write!(out, "|{}", cas::feature(key));
+        for (_key, feature) in attributes {
+            let _infallible = write!(out, "|{feature}");
         }
         out += "\n#T_RL=custom.Relation|label|BT_custom.Span\n\n\n";
         let mut sentence = usize::MAX;
@@ -188,7 +198,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
         }
     }
 
-    fn write_row(&self, at: usize, row: &Row, attributes: &[&str], out: &mut String) {
+    fn write_row(&self, at: usize, row: &Row, attributes: &[(&str, &str)], out: &mut String) {
         let text = self.view.text();
         let (begin, end) = (text.utf16_of_byte(row.start), text.utf16_of_byte(row.end));
         let words = self.view.source().get(row.start..row.end).unwrap_or_default();
@@ -202,7 +212,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
             if values.is_empty() { "_".to_owned() } else { values.join("|") }
         };
         let _infallible = write!(out, "\t{}", cell(&|it| escape(it.label())));
-        for key in attributes {
+        for (key, _feature) in attributes {
             let value = |it: &Span<'_>| it.attribute(key).map_or("*".to_owned(), escape);
             let _infallible = write!(out, "\t{}", cell(&value));
         }
@@ -220,7 +230,8 @@ impl<'v, 'a> Sheet<'v, 'a> {
         let mut labels = Vec::new();
         let mut sources = Vec::new();
         if row.spans.iter().any(|&it| first(it) == Some(at)) {
-            for link in self.view.links.iter().filter(|it| first(it.to) == Some(at)) {
+            let links = self.links.get(&at).into_iter().flatten();
+            for link in links.filter_map(|it| self.view.links.get(*it)) {
                 let Some(source) = first(link.from).and_then(|it| self.rows.get(it)) else {
                     continue;
                 };
@@ -242,7 +253,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
 }
 
 fn losses(view: &View<'_>, sheet: &Sheet<'_, '_>) -> Vec<Loss> {
-    let mut losses = cas::losses(view);
+    let mut losses = Vec::new();
     let first = sheet.sentences.first().copied().unwrap_or(0);
     if view.source().get(..first).is_some_and(|it| it.contains(|c| c != ' ')) {
         losses.push(view.document_loss("the line ends and tabs before its first word"));

@@ -55,6 +55,8 @@ pub struct ExportPlan {
     pub left_out: LeftOut,
     /// What the format cannot hold, span by span.
     pub losses: Vec<Loss>,
+    /// What the format has no place for of what is said of articles, by key.
+    pub unsaid: Vec<String>,
     /// The part of every article, where the format divides a dataset.
     pub division: Option<Division>,
     /// Near duplicates that stand in different splits.
@@ -258,6 +260,7 @@ impl Gathering {
         let exported = exported.unwrap_or_default();
         plan.leaks = exported.leaks;
         plan.division = exported.division;
+        plan.unsaid = exported.unsaid;
         plan.replaces = request.to.is_file();
         plan.counts = exported.counts;
         plan.left_out = exported.left_out;

@@ -45,6 +45,12 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
             Words::new(divided(cx, division)).small().wrapped().color(*cx.theme.ink_soft),
         );
     }
+    if !plan.unsaid.is_empty() {
+        let between = if cx.is_mirrored() { "، " } else { ", " };
+        let keys: Vec<String> = plan.unsaid.iter().map(|it| isolated(it)).collect();
+        let words = cx.strings.with("export-unsaid", &[("keys", &keys.join(between))]);
+        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+    }
     let warn = |ui: &mut Ui, words: String| {
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     };

@@ -202,7 +202,7 @@ fn an_attribute_may_be_called_as_a_relation_is_in_another_format() {
 
 /// One document out of a row of our own dataset.
 fn row(json: &str) -> Document {
-    let input = Input::new("a.jsonl", json);
+    let input = Input::new("a.jsonl", json.replace('\n', " "));
     let read = formats::import(find("jsonl"), &[input], &Options::default()).expect("it is read");
     read.documents.into_iter().next().expect("there is one").document
 }
@@ -249,4 +249,71 @@ fn keys_that_become_one_keep_their_values() {
     let mut values: Vec<&str> = attributes.iter().map(|it| it.1).collect();
     values.sort_unstable();
     assert_eq!(values, ["1", "2", "3"]);
+}
+
+#[test]
+fn what_is_said_of_an_article_may_be_called_as_a_format_calls_its_own() {
+    let json = r#"{"id":"a","text":"حسن رفت","analyst":"a1","published":"2021-12-31","spans":[],
+        "relations":[],"meta":{"id":"7","_id":"8","text":"t","label":"l","doc_id":"d","analyst":"b",
+        "entities":"e","title":"x"}}"#;
+    let document = row(json);
+    let exportable = [formats::Exportable { document: &document, analyst: "a1" }];
+    for id in ["hf", "parquet", "label-studio", "doccano", "prodigy"] {
+        let written = formats::export(find(id), &exportable, &Options::default()).expect("written");
+        let inputs: Vec<Input> =
+            written.files.iter().map(|(name, bytes)| Input::new(name, bytes.as_slice())).collect();
+        let read = formats::import(find(id), &inputs, &Options::default()).expect("it is read");
+        let [it] = &*read.documents else { panic!("{id}: {}", read.documents.len()) };
+        assert_eq!((it.document.id(), &*it.analyst), ("a", "a1"), "{id}");
+        assert_eq!(it.document.meta(), document.meta(), "{id}");
+        assert!(written.unsaid.is_empty(), "{id}");
+    }
+    let brat = formats::export(find("brat"), &exportable, &Options::default()).expect("written");
+    assert!(["analyst", "published", "title"].iter().all(|it| brat.unsaid.iter().any(|k| k == it)));
+    let timeml =
+        formats::export(find("timeml"), &exportable, &Options::default()).expect("written");
+    assert!(!timeml.unsaid.iter().any(|it| it == "published"), "{:?}", timeml.unsaid);
+}
+
+#[test]
+fn keys_that_java_writes_alike_stay_apart() {
+    let json = r#"{"id":"a","text":"حسن رفت","spans":[{"id":"s1","start":0,"end":3,"label":"cue",
+        "attributes":{"a-b":"1","a_b":"2","a.b":"3","9x":"4"}}],"relations":[]}"#;
+    let document = row(json);
+    for id in ["cas-xmi", "cas-json", "webanno-tsv"] {
+        let written = export(find(id), std::slice::from_ref(&document));
+        assert_eq!(written.losses.len(), 3, "{id}: {:?}", written.losses);
+        let read = import(find(id), &written);
+        let said: Vec<_> = read[0].annotations().flat_map(|it| it.attributes.iter()).collect();
+        let value = |key: &str| said.iter().find(|it| it.0 == key).map(|it| it.1);
+        assert_eq!((value("a_b"), said.len()), (Some("2"), 4), "{id}: {said:?}");
+        assert_stable(find(id), std::slice::from_ref(&document));
+    }
+}
+
+#[test]
+fn pieces_with_a_line_end_between_them_stay_pieces_in_brat() {
+    let json = r#"{"id":"a","text":"حسن\nعلی رفت","spans":[
+        {"id":"s1","start":0,"end":3,"also":[[4,7]],"label":"claim"},
+        {"id":"s2","start":0,"end":7,"label":"date"},
+        {"id":"s3","start":3,"end":4,"label":"cue"}],
+        "relations":[{"id":"r1","label":"cue","from":"s1","to":"s3"}]}"#;
+    let document = row(json);
+    let written = export(find("brat"), std::slice::from_ref(&document));
+    let lost: Vec<&str> = written.losses.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(lost, ["s3", "r1"], "what has no words, and what leads to it");
+    let read = import(find("brat"), &written);
+    let pieces: Vec<usize> = read[0].annotations().map(|it| it.extent.pieces().count()).collect();
+    assert_eq!(pieces, [2, 1]);
+}
+
+#[test]
+fn links_of_new_labels_are_allowed_by_the_schema_that_is_made() {
+    let json = r#"{"id":"a","text":"حسن رفت","spans":[
+        {"id":"s1","start":0,"end":3,"label":"person"},{"id":"s2","start":4,"end":7,"label":"claim"}],
+        "relations":[{"id":"r1","label":"claimant","from":"s2","to":"s1"}]}"#;
+    let document = row(json);
+    let kind = document.schema().relation("claimant").expect("it is known");
+    assert!(kind.to.iter().any(|it| it == "person") && kind.to.iter().any(|it| it == "claimant"));
+    assert!(!kind.from.iter().any(|it| it == "person"));
 }

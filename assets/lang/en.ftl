@@ -76,7 +76,10 @@ key-backspace = Backspace
 key-delete = Del
 key-escape = Esc
 suggestions-under-way = Looking for dates and claims…
-suggestions-left = { $n } suggestions left
+suggestions-left = { $n ->
+    [one] { $n } suggestion
+   *[other] { $n } suggestions
+ } left
 publication-date = Publication date
 publication-unknown = Published: ?
 publication-how = The day the article was published. Relative dates such as «دیروز» are counted from it.
@@ -92,8 +95,14 @@ guideline-of = Guideline for { $label }
 guideline-examples = Examples
 guideline-empty = This label has no guideline yet; write one in the schema.
 guideline-none = The schema has no label.
-count-selected = { $n } characters selected
-count-characters = { $n } characters
+count-selected = { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+ } selected
+count-characters = { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+ }
 percent = { $n }%
 position = paragraph { $here } of { $all }
 state-saved = Saved
@@ -104,12 +113,24 @@ state-failed = Not saved: try again
 find-field = Words to find
 find-hint = Find words in any spelling
 find-places = { $here } of { $all }
-find-count = { $n } places
+find-count = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+ }
 find-all-hint = Words, in any spelling, in every article
-find-all-found = { $n } places in { $all } articles
-find-all-under-way = { $n } places so far; { $done } of { $all } articles looked through
+find-all-found = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+ } in { $all ->
+    [one] { $all } article
+   *[other] { $all } articles
+ }
+find-all-under-way = places so far: { $n }; { $done } of { $all } articles looked through
 find-all-cut = The first { $n } places; look for more words to find fewer
-find-all-unread = { $n } articles could not be read
+find-all-unread = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+ } could not be read
 find-close = Close the find bar
 start-what = Mark claims and dates in Persian news
 start-sample = Try the sample article
@@ -151,7 +172,10 @@ paste-now = Paste
 paste-folder = It will be kept as a text file in { $path }
 paste-keep = Keep and open
 export-article = This article
-export-folder = All { $n } articles
+export-folder = { $n ->
+    [one] The { $n } article
+   *[other] All { $n } articles
+ }
 export-path = Write to
 export-now = Export
 export-cannot = It cannot carry: { $what }.
@@ -160,9 +184,30 @@ export-part-format = Format
 export-part-filters = What goes in (filters: { $n })
 export-part-losses = What does not get through
 export-counting = Counting…
-export-without-place = { $n } tags have no place: their words are not in their articles any more.
-export-holds = { $documents } articles, { $spans } tags, { $relations } links
-export-left-out = The filters leave out { $documents } articles, { $spans } tags and { $relations } links.
+export-without-place = { $n ->
+    [one] { $n } tag has no place: its words are not in its article any more.
+   *[other] { $n } tags have no place: their words are not in their articles any more.
+}
+export-holds = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ }, { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ }
+export-left-out = The filters leave out { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ } and { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ }.
 export-whole = All tags and links get through.
 export-loses = Does not get through: { $what }.
 export-replaces = There is a file of this name; it will be replaced.
@@ -170,8 +215,14 @@ export-split = Train: { $train }, validation: { $validation }, test: { $test }
 export-split-kept = as before: { $n }
 export-split-moved = moved for balance: { $n }
 export-unsaid = No place for what is said of the articles: { $keys }
-export-unreadable = { $n } articles cannot be read and are left out.
-export-leaks = { $n } pairs of near duplicates stand in different splits.
+export-unreadable = { $n ->
+    [one] { $n } article cannot be read and is left out.
+   *[other] { $n } articles cannot be read and are left out.
+}
+export-leaks = { $n ->
+    [one] { $n } pair of near duplicates stands in different splits.
+   *[other] { $n } pairs of near duplicates stand in different splits.
+}
 export-leak = { $one } and { $other } share { $n } % of their words but not their split
 export-loss = { $document } · «{ $words }» · { $what }
 export-layout = Layout
@@ -184,7 +235,16 @@ import-any = Find out
 import-look = Look into it
 import-looking = Looking into it…
 import-now = Import
-import-holds = { $documents } articles, { $spans } tags, { $relations } links; format: { $format }
+import-holds = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ }, { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ }; format: { $format }
 import-adds = Added to the folder’s schema: { $what }
 import-whole = All of it gets through.
 import-odd = Odd or left out: { $n }
@@ -278,9 +338,15 @@ choice-vazirmatn = Vazirmatn
 choice-naskh = Naskh
 choice-ron = RON
 choice-json = JSON
-occurrences-found = «{ $words }» occurs in { $n } places.
+occurrences-found = «{ $words }» occurs in { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+ }.
 occurrences-tag = Tag these
-accept-all-found = { $n } suggestions: { $label }
+accept-all-found = { $n ->
+    [one] { $n } suggestion
+   *[other] { $n } suggestions
+ }: { $label }
 accept-all-now = Accept these
 unsaved-title = Your last changes could not be saved
 unsaved-what = They are still here. Mend what is wrong and try again, or close and lose them.
@@ -300,19 +366,61 @@ notice-schema-kept = The schema is kept; every article of the folder uses it fro
 notice-schema-not-kept = The schema was not kept, and nothing changed: { $why }
 notice-not-counted = The tags of the other articles could not be counted: { $why }
 notice-annotations-unreadable = The annotation file can't be read and is left as it is: { $why }
-notice-findings = { $n } entries of the annotation file do not fit the article; the first: { $first }
+notice-findings = { $n ->
+    [one] { $n } entry of the annotation file does not fit the article: { $first }
+   *[other] { $n } entries of the annotation file do not fit the article; the first: { $first }
+}
 notice-not-saved = Not saved: { $why }
 notice-read-only = This article can only be read now: { $why }
-notice-recovered = { $n } steps that were not saved before were recovered.
+notice-recovered = { $n ->
+    [one] { $n } step that was not saved before was recovered.
+   *[other] { $n } steps that were not saved before were recovered.
+}
 notice-changed-outside = Another program changed the annotation file { $path }. Saving waits; a copy is kept of whichever is not used.
 notice-article-changed = Another program changed the words of the article { $path }. You still work on the text as it was.
-notice-many-removed = { $lost } tags are gone with this save; the file with all of them is kept in { $copy }
-notice-moved = The article has changed since it was tagged: { $certain } tags found their words again, { $doubts } did not for certain. Nothing is written until you agree.
+notice-many-removed = { $lost ->
+    [one] { $lost } tag is gone with this save; the file with all of them is kept in { $copy }
+   *[other] { $lost } tags are gone with this save; the file with all of them is kept in { $copy }
+}
+notice-moved = The article has changed since it was tagged. Tags that found their words again: { $certain }; in doubt: { $doubts }. Nothing is written until you agree.
 notice-saved = Saved in { $path }
-notice-exported = { $documents } articles, { $spans } tags and { $relations } links written to { $path }
-notice-exported-with-losses = { $documents } articles, { $spans } tags and { $relations } links written to { $path }; { $losses } things the format could not hold, { $unreadable } articles could not be read
+notice-exported = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ } and { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ } written to { $path }
+notice-exported-with-losses = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ } and { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ } written to { $path }; { $losses ->
+    [one] { $losses } thing
+   *[other] { $losses } things
+ } the format could not hold, { $unreadable ->
+    [one] { $unreadable } article
+   *[other] { $unreadable } articles
+ } could not be read
 notice-not-exported = Not exported: { $why }
-notice-imported = { $documents } articles with { $spans } tags and { $relations } links imported; left out: { $left }
+notice-imported = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ } with { $spans ->
+    [one] { $spans } tag
+   *[other] { $spans } tags
+ } and { $relations ->
+    [one] { $relations } link
+   *[other] { $relations } links
+ } imported; left out: { $left }
 notice-not-imported = Not imported: { $why }
 notice-strays = Annotation files whose article is not here: { $n }. The first: { $first }
 notice-empty-folder = There is no article in { $path }: .txt, .md and .html files are articles.
@@ -479,7 +587,10 @@ schema-wrong-no-end = Say which labels the link starts at and ends at.
 schema-wrong-no-choice = Write at least one choice.
 schema-touched = This touches work that is done
 schema-touched-how = In the open article it is one step and can be undone. Other files are not written: they take the new names when they are opened or exported.
-schema-unreadable = { $n } files of the folder could not be read and are not counted.
+schema-unreadable = { $n ->
+    [one] { $n } file of the folder could not be read and is not counted.
+   *[other] { $n } files of the folder could not be read and are not counted.
+}
 schema-counting = Counting in the other articles of the folder…
 schema-keep-touched = Keep and change
 schema-back = Back
@@ -514,7 +625,10 @@ report-network = Picture of who says what
 report-table = Table of who says what (CSV)
 report-now = Save
 notice-reported = Report written to { $path }
-notice-reported-in-part = Report written to { $path }; { $unreadable } articles could not be read
+notice-reported-in-part = Report written to { $path }; { $unreadable ->
+    [one] { $unreadable } article
+   *[other] { $unreadable } articles
+ } could not be read
 notice-not-reported = No report was written: { $why }
 command-save-elsewhere = Go on in another folder…
 command-versions = Earlier versions…
@@ -570,7 +684,10 @@ why-set-aside = set aside
 ago-now = just now
 ago-minutes = { $n } min ago
 ago-hours = { $n } h ago
-ago-days = { $n } days ago
+ago-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ } ago
 notice-both-syntaxes = There are two files of your tags: .ron with { $ron } and .json with { $json }; { $later } was written later. Which one is to stay? The other is set aside, not deleted.
 notice-set-aside = The other file is kept in { $path }
 notice-was-changed-outside = Another program changed the annotation file since it was open here. What was done before can no longer be undone.
@@ -579,7 +696,10 @@ notice-article-gone = The article { $path } was moved or deleted. Its text and y
 notice-folder-gone = The folder { $path } can’t be reached: moved, deleted, or its disk was removed. Everything is still here; bring the folder back, or go on elsewhere.
 notice-kept-aside = What could not be saved is kept among the earlier versions: { $path }
 notice-lock-lost = Somebody else took this article over; nothing more is written from here: { $path }
-notice-restored = Restored: { $n } tags. Undo takes it back.
+notice-restored = Restored: { $n ->
+    [one] { $n } tag
+   *[other] { $n } tags
+ }. Undo takes it back.
 reason-marked-read-only = The annotation file is marked as read-only.
 reason-no-moves = Every tag has its place.
 reason-other-text = This version was made on another text of the article: it can only be looked at.
@@ -633,7 +753,10 @@ file-unknown-label = the schema has no label { $label } ({ $id }); the tag is ke
 file-unknown-relation = the schema has no link { $label } ({ $id }); it is kept
 file-counters-replaced = the next ids did not fit; counted anew
 file-other-analyst = the file names { $named } as its analyst
-file-edit-refused = { $n } unsaved edits do not fit the file as it is now; kept in a copy
+file-edit-refused = { $n ->
+    [one] { $n } unsaved edit does not fit the file as it is now; kept in a copy
+   *[other] { $n } unsaved edits do not fit the file as it is now; kept in a copy
+}
 file-more = { $n } more of these
 refused-no-format = in no known format: { $path }
 refused-no-article = there is no article in it

@@ -79,7 +79,7 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         }));
     } else {
         convert::warn(&imported);
-        out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
+        out::remark(&out::counts(documents, spans, relations));
     }
     // What the schema lacked was added and is no loss; what was left out is.
     let lost = imported.warnings.iter().any(Warning::is_loss);

@@ -108,17 +108,15 @@ impl LossReport<'_> {
     fn counts(&self) {
         let Exported { losses, left_out, counts, .. } = self.exported;
         let formats::Counts { documents, spans, relations } = counts;
-        out::remark(&format!("{documents} articles, {spans} spans, {relations} relations"));
+        out::remark(&out::counts(*documents, *spans, *relations));
         let formats::LeftOut { documents, spans, relations, without_place } = left_out;
         if documents + spans + relations > 0 {
-            out::remark(&format!(
-                "left out by the filters: {documents} articles, {spans} spans, {relations} relations"
-            ));
+            let counts = out::counts(*documents, *spans, *relations);
+            out::remark(&format!("left out by the filters: {counts}"));
         }
         if *without_place > 0 {
-            out::remark(&format!(
-                "left out: {without_place} spans whose words are not in their articles any more"
-            ));
+            let spans = out::count(*without_place, "spans");
+            out::remark(&format!("left out, not in their articles any more: {spans}"));
         }
         if let Some(division) = &self.exported.division {
             let [train, validation, test] = division.sizes().map(|it| it.1);

@@ -44,6 +44,18 @@ pub(super) fn remark(line: &str) {
     let _gone = writeln!(io::stderr(), "{line}");
 }
 
+/// A number of things: `2 spans`, `1 span`.
+pub(super) fn count(number: usize, things: &str) -> String {
+    let thing = if number == 1 { things.strip_suffix('s').unwrap_or(things) } else { things };
+    format!("{number} {thing}")
+}
+
+/// How much there is of a dataset.
+pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> String {
+    let all = [(articles, "articles"), (spans, "spans"), (relations, "relations")];
+    all.map(|(number, things)| count(number, things)).join(", ")
+}
+
 /// What went wrong.
 pub(super) fn complain(line: &str) {
     if io::stderr().is_terminal() {

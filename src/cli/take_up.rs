@@ -64,7 +64,8 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
         out::json(&json!({ "articles": articles, "left": left }));
     } else {
         added.iter().for_each(tell);
-        out::remark(&format!("{} articles, {left} left as they are", added.len()));
+        let articles = out::count(added.len(), "articles");
+        out::remark(&format!("{articles}; left as they are: {left}"));
     }
     Ok(if left > 0 { Outcome::Unreadable } else { Outcome::Done })
 }
@@ -74,7 +75,7 @@ fn tell(it: &Added) {
     if parts.is_empty() {
         parts.push("nothing new".to_owned());
     } else {
-        parts.push(format!("{} links", it.links));
+        parts.push(out::count(it.links, "links"));
     }
     parts.push(format!("{} there already", it.there));
     out::say(&format!("{}: {}", it.file.display(), parts.join(", ")));

@@ -78,7 +78,8 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         for it in &rows {
             out::say(&it.to_string());
         }
-        out::remark(&format!("{articles} articles, {} findings", rows.len()));
+        let findings = out::count(rows.len(), "findings");
+        out::remark(&format!("{}, {findings}", out::count(articles, "articles")));
     }
     Ok(match (unreadable, rows.is_empty()) {
         (true, _) => Outcome::Unreadable,

@@ -2,12 +2,12 @@
 
 use std::{borrow::Cow, sync::OnceLock};
 
-use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
 use crate::{
     session::{Language, Said},
-    text::{DigitSet, localize_digits},
+    text::{DigitSet, digit_value, localize_digits},
 };
 
 /// The words of one language.
@@ -28,6 +28,10 @@ impl Strings {
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Our text is laid out by paragraph direction, and values are isolated where they are made.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match digits {
+            DigitSet::Latin => in_latin_digits,
+            DigitSet::Persian => in_persian_digits,
+        }));
         // A damaged line is left out by the reader; a test holds both files to be whole.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
         bundle.add_resource_overriding(resource);
@@ -69,7 +73,10 @@ impl Strings {
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut arguments = FluentArgs::new();
         for (name, value) in values {
-            arguments.set((*name).to_owned(), (*value).to_owned());
+            match count_of(value) {
+                Some(count) => arguments.set(*name, count),
+                None => arguments.set(*name, *value),
+            }
         }
         self.format(key, Some(&arguments)).into_owned()
     }
@@ -109,6 +116,30 @@ impl Strings {
         };
         let mut errors = Vec::new();
         Cow::Owned(self.bundle.format_pattern(pattern, arguments, &mut errors).into_owned())
+    }
+}
+
+/// A value that is a number, in any digits: words that count things take it in the singular or not.
+fn count_of(value: &str) -> Option<u32> {
+    const MOST_DIGITS: usize = 9;
+    let digits: Option<Vec<u32>> = value.chars().map(digit_value).collect();
+    let digits = digits.filter(|it| (1..=MOST_DIGITS).contains(&it.len()))?;
+    let is_number = digits.len() == 1 || digits.first() != Some(&0);
+    is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + digit))
+}
+
+fn in_latin_digits<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {
+    written(value, DigitSet::Latin)
+}
+
+fn in_persian_digits<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {
+    written(value, DigitSet::Persian)
+}
+
+fn written(value: &FluentValue<'_>, digits: DigitSet) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(localize_digits(&number.as_string(), digits)),
+        _ => None,
     }
 }
 

@@ -23,10 +23,20 @@ fn messages(code: &str) -> Messages {
     let path = format!("assets/lang/{code}.ftl");
     let text = fs::read_to_string(&path).expect("tests run in the package's root");
     let mut found = Messages::new();
-    for line in text.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
+    let lines = text.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty());
+    // A message that goes on has further lines that are indented, or the end of what is chosen from.
+    let goes_on = |it: &str| it.starts_with([' ', '}']);
+    let mut whole: Vec<String> = Vec::new();
+    for line in lines {
+        match whole.last_mut() {
+            Some(before) if goes_on(line) => *before += line,
+            _ => whole.push(line.to_owned()),
+        }
+    }
+    for line in &whole {
         let (key, words) = line.split_once(" = ").unwrap_or_else(|| panic!("{path}: {line}"));
         let values = words.split("{ $").skip(1);
-        let values = values.filter_map(|it| it.split_once(" }").map(|it| it.0.to_owned()));
+        let values = values.filter_map(|it| it.split_once(' ').map(|it| it.0.to_owned()));
         let twice = found.insert(key.to_owned(), values.collect());
         assert!(twice.is_none(), "{path} has {key} twice");
         assert!(!words.trim().is_empty(), "{path}: {key} says nothing");

@@ -1,7 +1,11 @@
 //! The two languages of the interface: words, digits, and the side things are on.
 
 use egui::Key;
-use hashiye::session::{Language, LanguageChoice, Settings, ThemeChoice};
+use hashiye::{
+    session::{Language, LanguageChoice, Settings, ThemeChoice},
+    text::DigitSet,
+    ui::strings::Strings,
+};
 
 use super::window::{CTRL, Window, settings, strings, window_with};
 
@@ -68,4 +72,17 @@ fn no_key_of_words_is_shown_as_it_is() {
             window.press(egui::Modifiers::NONE, Key::Escape);
         }
     }
+}
+
+#[test]
+fn what_is_counted_is_in_the_singular_or_not_in_the_digits_in_use() {
+    let english = strings(Language::English);
+    assert_eq!(english.count("find-count", 1), "1 place");
+    assert_eq!(english.count("find-count", 0), "0 places");
+    assert_eq!(english.count("find-count", 12_345), "12345 places");
+    let persian = Strings::new(Language::English, DigitSet::Persian);
+    assert_eq!(persian.count("find-count", 1), "۱ place");
+    assert_eq!(persian.count("find-count", 20), "۲۰ places");
+    // What only looks like a number stays as it is.
+    assert_eq!(english.with("find-count", &[("n", "007")]), "007 places");
 }

@@ -138,16 +138,13 @@ impl Work {
         self.core.take_over()
     }
 
-    /// Takes `document`, with the tags as placed on the changed article, and saves it; from now on
-    /// it can be changed, and what `history` did can be undone. The file and the journal as they
-    /// were are kept. Tags of the proposal that were not placed by now are in those copies only.
+    /// To be carried out on another thread while this is kept: takes `document`, with the tags as
+    /// placed on the changed article, and saves it; from then on it can be changed, and what `history`
+    /// did can be undone. The file and the journal as they were are kept. Tags of the proposal that
+    /// were not placed by then are in those copies only.
     ///
-    /// Fails when the disk refuses; it stays read-only then, and nothing is lost.
-    pub fn agree(&self, document: &Document, history: &History) -> Result<(), StoreError> {
-        self.core.agree(document, history)
-    }
-
-    /// [`Work::agree`], to be carried out on another thread while this is kept.
+    /// Fails when the article or the annotation file was changed once more, and when the disk refuses;
+    /// it stays read-only then, and nothing is lost.
     pub fn agreeing(
         &self,
         document: Document,

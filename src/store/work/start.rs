@@ -81,7 +81,7 @@ pub struct Started {
     pub changed_outside: bool,
     /// Why nothing may be written, if so.
     pub read_only: Option<ReadOnly>,
-    /// Where the tags went, when the article has changed since it was tagged; see [`Work::agree`].
+    /// Where the tags went, when the article has changed since it was tagged; see [`Work::agreeing`].
     pub proposal: Option<Proposal>,
     /// Its files.
     pub work: Work,

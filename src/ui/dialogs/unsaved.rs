@@ -6,7 +6,7 @@ use super::heading;
 use crate::{
     session::Action,
     ui::{
-        Cx, Requests, WindowAction,
+        Cx, Dialog, Requests, WindowAction,
         text::{Button, Words, button, label},
     },
 };
@@ -24,6 +24,9 @@ pub(super) fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         if button(ui, cx, Button::new(cx.t("unsaved-retry")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
             requests.push(Action::Save);
+        }
+        if button(ui, cx, Button::new(cx.t("offer-save-elsewhere"))).clicked() {
+            requests.push(WindowAction::Show(Dialog::SaveElsewhere));
         }
         if button(ui, cx, Button::new(cx.t("unsaved-close"))).clicked() {
             requests.push(WindowAction::CloseAnyway);

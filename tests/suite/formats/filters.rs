@@ -218,3 +218,18 @@ fn every_format_says_what_it_is() {
         assert!(!title.is_empty() && (export.is_some() || import.is_some()), "{id}");
     }
 }
+
+#[test]
+fn no_file_is_called_as_a_device_is() {
+    for (id, stem) in [
+        ("con", "con_"),
+        ("NUL.txt", "NUL.txt_"),
+        ("com1", "com1_"),
+        ("com", "com"),
+        ("console", "console"),
+        ("خبر", "خبر"),
+        ("..", "document-1"),
+    ] {
+        assert_eq!(formats::file_stem(id, 0), stem);
+    }
+}

@@ -44,7 +44,7 @@ fn check_changed(mut it: Started, desk: &Desk, certain: usize, doubts: usize) {
         it.document.apply(&placement).expect("it fits");
     }
     assert_eq!(it.document.relations().count(), 1);
-    it.work.agree(&it.document, &it.history).expect("it can be saved");
+    it.work.agreeing(it.document.clone(), it.history.clone())().expect("it can be saved");
     tag(&mut it, 20, 24);
     let document: Document = it.document.clone();
     drop(it);

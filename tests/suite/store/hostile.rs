@@ -80,7 +80,7 @@ fn a_hash_that_is_a_path_leads_nowhere() {
     assert!(loaded.findings.iter().any(|it| it.problem == other));
     let it = desk.start();
     assert_eq!(it.proposal.as_ref().map(|it| (it.certain, it.doubts.len())), Some((0, 1)));
-    it.work.agree(&it.document, &it.history).expect("it can be saved");
+    it.work.agreeing(it.document.clone(), it.history.clone())().expect("it can be saved");
     assert!(desk.read("news.txt.a1.ron").contains("analyst: \"a1\""));
     assert_eq!(desk.read("secret.txt"), "پنهان");
 }

@@ -5,7 +5,7 @@ use std::fs;
 use hashiye::{
     edit,
     model::{AnnotationId, Document},
-    store::{ReadOnly, Started, Version, Why},
+    store::{Event, Failure, ReadOnly, Started, Version, Why},
 };
 
 use super::{
@@ -70,4 +70,29 @@ fn tags_follow_by_their_quotes_when_the_old_text_is_gone() {
         fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
     });
     check_changed(it, &desk, 0, 2);
+}
+
+#[test]
+fn what_others_change_during_a_review_is_told_and_not_written_over() {
+    let desk = Desk::with(LONG);
+    let it = reopened(&desk, |_desk| {});
+    it.work.turn();
+    assert!(it.work.events().is_empty());
+    let file = desk.read("news.txt.a1.ron");
+    let theirs = file.replace("\"claim\"", "\"date\"");
+    desk.write("news.txt.a1.ron", &theirs);
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::ChangedOutside(_)]));
+    let agree = || it.work.agreeing(it.document.clone(), it.history.clone())();
+    assert!(matches!(agree().map_err(|it| it.failure), Err(Failure::ChangedOutside)));
+    desk.write("news.txt.a1.ron", &file);
+    let article = desk.read("news.txt");
+    desk.write("news.txt", &article.replace("جو بایدن", "بایدن"));
+    it.work.turn();
+    let events = it.work.events();
+    assert!(events.iter().any(|it| matches!(it, Event::ArticleChanged(_))), "{events:?}");
+    assert!(matches!(agree().map_err(|it| it.failure), Err(Failure::ArticleChangedAgain)));
+    assert_eq!(desk.read("news.txt.a1.ron"), file);
+    desk.write("news.txt", &article);
+    agree().expect("all is as it was when it was opened");
 }

@@ -10,7 +10,7 @@ use super::{
     files, out,
 };
 use crate::{
-    formats::{self, Exportable, Format, Imported, Loss},
+    formats::{self, Exportable, Format, Imported, Loss, Lost},
     store,
 };
 
@@ -71,7 +71,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
         document: it.file.clone(),
         id: String::new(),
         words: String::new(),
-        what: it.to_string(),
+        what: Lost::Before(it.to_string()),
     });
     export::write(args.to, &documents, unread.collect(), &options, &args.target)
 }

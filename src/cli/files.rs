@@ -11,7 +11,7 @@ use clap::Args;
 use super::{Failure, out};
 use crate::{
     edit,
-    formats::{Exportable, Input, Loss},
+    formats::{Exportable, Input, Loss, Lost},
     model::{Document, Schema},
     store::{self, Analyst, AnnotationFile, Folder, StoreError},
 };
@@ -68,7 +68,7 @@ impl Loaded {
             document: self.document.id().to_owned(),
             id: String::new(),
             words: String::new(),
-            what: format!("{it}: {}", self.path.display()),
+            what: Lost::Before(format!("{it}: {}", self.path.display())),
         })
     }
 }

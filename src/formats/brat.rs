@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use serde_json::{Map, Value};
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View, brat_import,
+    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View, brat_import,
     intake::identifier,
     tokens::is_space,
     view::{labels_of, relations_of},
@@ -41,7 +41,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     for view in views {
         let text = Lines::new(view.text());
         if text.changed {
-            output.losses.push(view.document_loss("its carriage returns"));
+            output.losses.push(view.document_loss(Lost::Returns));
         }
         let annotations = annotations(view, &text, &mut output.losses);
         output.files.push((format!("{}.txt", view.id()), text.source.into_bytes()));
@@ -102,13 +102,13 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
         let number = at + 1;
         let fragments = fragments(view, span);
         if fragments.is_empty() {
-            losses.push(view.span_loss(span, "the span: it is nothing but line ends"));
+            losses.push(view.span_loss(span, Lost::Blank));
             without_words.insert(at);
             continue;
         }
         let edges = (fragments.first().map(|it| it.0), fragments.last().map(|it| it.1));
         if edges != (Some(span.range.start()), Some(span.range.end())) {
-            losses.push(view.span_loss(span, "the line ends at its edges"));
+            losses.push(view.span_loss(span, Lost::Edges));
         }
         let place = |&(start, end): &(usize, usize)| {
             let char = |byte| lines.offset(view.text().char_of_byte(byte));

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Loss, OffsetUnit, View,
+    Loss, Lost, OffsetUnit, View,
     intake::{Draft, Warning},
     tokens::tokens,
     view::attributes_of,
@@ -92,7 +92,7 @@ impl<'v> Features<'v> {
         for span in &view.spans {
             for (it, value) in &span.attributes {
                 if key(&self.feature(it)) != *it {
-                    let what = format!("the name of the attribute {it:?}, «{value}»");
+                    let what = Lost::AttributeName((*it).to_owned(), value.to_string());
                     losses.push(view.span_loss(span, what));
                 }
             }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View};
+use super::{Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View};
 
 pub(super) const FORMAT: Format = Format {
     id: "claimreview",
@@ -97,12 +97,13 @@ fn review(view: &View<'_>, span: &Span<'_>, author: Option<&str>) -> Value {
 fn lost(view: &View<'_>) -> Vec<Loss> {
     const CARRIED: [&str; 3] = ["claimant_name", "source_url", "verdict"];
     let mut losses = view.lost_spans(|it| match it.label() {
-        CLAIM => Some("its place in the text".to_owned()),
-        label => Some(format!("the span: it is a {label:?}")),
+        CLAIM => Some(Lost::Place),
+        label => Some(Lost::Label(label.to_owned())),
     });
     for span in view.spans.iter().filter(|it| it.label() == CLAIM) {
         for (key, value) in span.attributes.iter().filter(|(key, _)| !CARRIED.contains(key)) {
-            losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
+            losses
+                .push(view.span_loss(span, Lost::Attribute((*key).to_owned(), value.to_string())));
         }
     }
     losses.extend(view.lost_links());

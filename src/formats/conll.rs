@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, FormatError, Input, Lost, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake, Warning},
     tokens::{Token, flat, is_space, is_trimmed, tokens_at_spans},
 };
@@ -112,7 +112,7 @@ fn losses(view: &View<'_>) -> Vec<super::Loss> {
     let kept: BTreeSet<usize> = flat(view, is_trimmed).into_iter().collect();
     let mut losses = Vec::new();
     if view.source().chars().all(is_space) {
-        losses.push(view.document_loss("the document: it has no words"));
+        losses.push(view.document_loss(Lost::Wordless));
     }
     for (at, span) in view.spans.iter().enumerate() {
         if !kept.contains(&at) {
@@ -120,19 +120,16 @@ fn losses(view: &View<'_>) -> Vec<super::Loss> {
             continue;
         }
         for (key, value) in &span.attributes {
-            losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
+            losses
+                .push(view.span_loss(span, Lost::Attribute((*key).to_owned(), value.to_string())));
         }
     }
     losses.extend(view.lost_links());
     losses
 }
 
-fn why_lost(span: &Span<'_>) -> &'static str {
-    if is_trimmed(span) {
-        "the span: it overlaps a longer one"
-    } else {
-        "the span: it starts or ends with white space"
-    }
+fn why_lost(span: &Span<'_>) -> Lost {
+    if is_trimmed(span) { Lost::Overlapping } else { Lost::Untrimmed }
 }
 
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {

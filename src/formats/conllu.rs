@@ -9,7 +9,7 @@ use std::{collections::HashMap, fmt::Write as _};
 use serde_json::Value;
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View,
     conll::{Scheme, Tag, tags},
     tokens::{Token, is_space, is_trimmed, tokens_at_spans},
 };
@@ -185,11 +185,9 @@ fn escape(words: &str) -> String {
 
 fn losses(view: &View<'_>) -> Vec<Loss> {
     if view.source().chars().all(is_space) {
-        return vec![view.document_loss("the document: it has no words")];
+        return vec![view.document_loss(Lost::Wordless)];
     }
-    let mut losses = view.lost_spans(|it| {
-        (!is_trimmed(it)).then(|| "the span: it starts or ends with white space".to_owned())
-    });
+    let mut losses = view.lost_spans(|it| (!is_trimmed(it)).then_some(Lost::Untrimmed));
     for link in &view.links {
         let kept = |it: Option<&Span<'_>>| it.is_some_and(is_trimmed);
         if !kept(view.from(link)) || !kept(view.to(link)) {

@@ -29,6 +29,7 @@ mod jsonl;
 mod kinds;
 mod label_studio;
 mod leaks;
+mod loss;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "parquet")]
@@ -59,6 +60,7 @@ pub use hf::splits_of;
 pub use intake::{Imported, ImportedDocument, Intake, Warning, file_stem};
 pub use kinds::{Cannot, Direction, OffsetUnit};
 pub use leaks::{Leak, leaks};
+pub use loss::{Loss, Lost};
 pub use splits::{Division, Split, Splits};
 pub use view::{Link, Span, View};
 
@@ -224,19 +226,6 @@ pub struct Exported {
     pub leaks: Vec<Leak>,
     /// What the format has no place for of what is said of articles, by key.
     pub unsaid: Vec<String>,
-}
-
-/// One thing that an export could not hold.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Loss {
-    /// The document's id.
-    pub document: String,
-    /// The annotation or relation: `s3`, `r2`; `""` for the document itself.
-    pub id: String,
-    /// Its words.
-    pub words: String,
-    /// What is lost, in words.
-    pub what: String,
 }
 
 /// How much there is.

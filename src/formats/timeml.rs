@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    Cannot, Format, FormatError, Input, Loss, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, FormatError, Input, Loss, Lost, OffsetUnit, Options, Output, Span, View,
     intake::{Draft, Intake},
     timex::{SAME, Timex, UNKNOWN, lost, timexes, token},
     tokens::flat,
@@ -117,19 +117,21 @@ fn losses(view: &View<'_>) -> Vec<Loss> {
     let mut losses = xml::losses(view);
     for span in &view.spans {
         if span.label() != DATE {
-            losses.push(view.span_loss(span, format!("the span: it is a {:?}", span.label())));
+            losses.push(view.span_loss(span, Lost::Label(span.label().to_owned())));
             continue;
         }
         if !kept.contains(&span.annotation.id) {
-            losses.push(view.span_loss(span, "the span: it overlaps a longer date"));
+            losses.push(view.span_loss(span, Lost::Overlapping));
             continue;
         }
         if timexes(span).len() > 1 {
-            losses.push(view.span_loss(span, "the span as one: each of its days is one here"));
+            losses.push(view.span_loss(span, Lost::Coordinated));
         }
         for (key, value) in &span.attributes {
             if lost(span, key, value) {
-                losses.push(view.span_loss(span, format!("the attribute {key:?}, «{value}»")));
+                losses.push(
+                    view.span_loss(span, Lost::Attribute((*key).to_owned(), value.to_string())),
+                );
             }
         }
     }

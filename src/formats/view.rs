@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Exportable, Loss, OffsetUnit, intake::file_stem};
+use super::{Exportable, Loss, Lost, OffsetUnit, intake::file_stem};
 use crate::{
     model::{Annotation, AnnotationId, Document, Relation, RelationId},
     text::{Text, TextRange},
@@ -112,17 +112,17 @@ impl<'a> View<'a> {
     }
 
     /// Every span as lost in the same way.
-    pub(super) fn lost_spans(&self, lost: impl Fn(&Span<'_>) -> Option<String>) -> Vec<Loss> {
+    pub(super) fn lost_spans(&self, lost: impl Fn(&Span<'_>) -> Option<Lost>) -> Vec<Loss> {
         self.spans.iter().filter_map(|it| Some(self.span_loss(it, lost(it)?))).collect()
     }
 
     /// A span or something of it that is lost.
-    pub(super) fn span_loss(&self, span: &Span<'_>, what: impl Into<String>) -> Loss {
+    pub(super) fn span_loss(&self, span: &Span<'_>, what: Lost) -> Loss {
         Loss {
             document: self.id().to_owned(),
             id: span.annotation.id.to_string(),
             words: span.words.to_owned(),
-            what: what.into(),
+            what,
         }
     }
 
@@ -138,18 +138,13 @@ impl<'a> View<'a> {
             document: self.id().to_owned(),
             id: link.relation.id.to_string(),
             words: format!("{} → {}", words(self.from(link)), words(self.to(link))),
-            what: format!("the relation {:?}", link.label()),
+            what: Lost::Relation(link.label().to_owned()),
         }
     }
 
     /// Something of the document itself that is lost.
-    pub(super) fn document_loss(&self, what: impl Into<String>) -> Loss {
-        Loss {
-            document: self.id().to_owned(),
-            id: String::new(),
-            words: String::new(),
-            what: what.into(),
-        }
+    pub(super) fn document_loss(&self, what: Lost) -> Loss {
+        Loss { document: self.id().to_owned(), id: String::new(), words: String::new(), what }
     }
 }
 

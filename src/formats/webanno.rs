@@ -7,7 +7,7 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    Cannot, Format, Loss, OffsetUnit, Options, Output, Span, View,
+    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View,
     cas::Features,
     tokens::{is_trimmed, tokens},
     webanno_cells::{escape, escape_text},
@@ -34,7 +34,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     for view in views {
         let sheet = Sheet::new(view);
         if sheet.rows.is_empty() {
-            output.losses.push(view.document_loss("the document: it has no words"));
+            output.losses.push(view.document_loss(Lost::Wordless));
             continue;
         }
         let name = format!("{}.tsv", view.id());
@@ -256,16 +256,16 @@ fn losses(view: &View<'_>, sheet: &Sheet<'_, '_>) -> Vec<Loss> {
     let mut losses = Vec::new();
     let first = sheet.sentences.first().copied().unwrap_or(0);
     if view.source().get(..first).is_some_and(|it| it.contains(|c| c != ' ')) {
-        losses.push(view.document_loss("the line ends and tabs before its first word"));
+        losses.push(view.document_loss(Lost::Beginning));
     }
     for (span, (row, _)) in view.spans.iter().zip(&sheet.spans) {
         if row.is_none() {
-            losses.push(view.span_loss(span, "the span: it is nothing but white space"));
+            losses.push(view.span_loss(span, Lost::Blank));
         } else if !is_trimmed(span) {
-            losses.push(view.span_loss(span, "the white space at its edges"));
+            losses.push(view.span_loss(span, Lost::Edges));
         }
         for (key, _) in span.attributes.iter().filter(|(_, value)| value.contains('\r')) {
-            losses.push(view.span_loss(span, format!("the carriage returns in {key:?}")));
+            losses.push(view.span_loss(span, Lost::ReturnsIn((*key).to_owned())));
         }
     }
     for link in &view.links {

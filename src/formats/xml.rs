@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{FormatError, Input, Loss, View};
+use super::{FormatError, Input, Loss, Lost, View};
 
 /// True for what XML 1.0 can hold at all.
 pub(super) fn is_allowed(c: char) -> bool {
@@ -40,15 +40,14 @@ fn escape(words: &str, as_number: impl Fn(char) -> bool) -> String {
 
 /// What XML cannot hold of a document.
 pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
-    const WHAT: &str = "a control character that XML cannot hold";
     let mut losses = Vec::new();
     if !view.source().chars().all(is_allowed) {
-        losses.push(view.document_loss(WHAT));
+        losses.push(view.document_loss(Lost::Control));
     }
     losses.extend(view.lost_spans(|span| {
         let values = span.attributes.iter().map(|(_, value)| value);
         let bad = values.into_iter().any(|it| !it.chars().all(is_allowed));
-        bad.then(|| WHAT.to_owned())
+        bad.then_some(Lost::Control)
     }));
     losses
 }

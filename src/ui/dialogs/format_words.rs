@@ -1,8 +1,8 @@
 //! What formats are and what they cannot hold, in the language in use.
 
 use crate::{
-    formats::{Cannot, Format, Loss},
-    ui::Cx,
+    formats::{Cannot, Format, Lost},
+    ui::{Cx, strings::isolated},
 };
 
 /// The keys that say what each format is for; its id stands behind the first word.
@@ -58,48 +58,52 @@ fn cannot_key(it: Cannot) -> &'static str {
     }
 }
 
-/// How the formats begin to say what is lost, and the key of the words for it; what they say behind
-/// it is the value `what`.
-const LOSSES: &[(&str, &str)] = &[
-    ("the span: it overlaps a longer", "loss-overlaps"),
-    ("the span: it starts or ends with white space", "loss-edges"),
-    ("the span: it is nothing but", "loss-blank"),
-    ("the span: it is a ", "loss-label"),
-    ("the span as one", "loss-members"),
-    ("the attribute ", "loss-attribute"),
-    ("the relation ", "loss-relation"),
-    ("its carriage returns", "loss-carriage-returns"),
-    ("its place in the text", "loss-place"),
-    ("the document: it has no words", "loss-empty"),
-    ("a control character", "loss-control"),
-];
-
 /// What is lost, in the language in use.
-pub(super) fn lost(cx: &Cx<'_>, loss: &Loss) -> String {
-    let found =
-        LOSSES.iter().find_map(|(begins, key)| Some((key, loss.what.strip_prefix(begins)?)));
-    found.map_or_else(|| loss.what.clone(), |(key, what)| cx.strings.with(key, &[("what", what)]))
+pub(super) fn lost(cx: &Cx<'_>, what: &Lost) -> String {
+    let (key, of) = match what {
+        Lost::Overlapping => ("loss-overlaps", ""),
+        Lost::Untrimmed => ("loss-untrimmed", ""),
+        Lost::Blank => ("loss-blank", ""),
+        Lost::Label(label) => ("loss-label", label.as_str()),
+        Lost::Edges => ("loss-edges", ""),
+        Lost::Coordinated => ("loss-members", ""),
+        Lost::Place => ("loss-place", ""),
+        Lost::Attribute(key, value) => return attribute(cx, "loss-attribute", key, value),
+        Lost::AttributeName(key, value) => return attribute(cx, "loss-name", key, value),
+        Lost::ReturnsIn(key) => ("loss-returns-in", key.as_str()),
+        Lost::Relation(label) => ("loss-relation", label.as_str()),
+        Lost::Wordless => ("loss-empty", ""),
+        Lost::Returns => ("loss-carriage-returns", ""),
+        Lost::Beginning => ("loss-beginning", ""),
+        Lost::Control => ("loss-control", ""),
+        Lost::Before(words) => return isolated(words),
+    };
+    cx.strings.with(key, &[("what", &isolated(of))])
+}
+
+fn attribute(cx: &Cx<'_>, words: &str, key: &str, value: &str) -> String {
+    cx.strings.with(words, &[("what", &isolated(key)), ("value", &isolated(value))])
 }
 
 /// Of which kind something lost is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lost {
+pub(super) enum Kind {
     Span,
     Attribute,
     Link,
     Other,
 }
 
-impl Lost {
+impl Kind {
     /// In the order they are told.
     pub(super) const ALL: [Self; 4] = [Self::Span, Self::Attribute, Self::Link, Self::Other];
 
-    /// The kind of `loss`, by what it says first.
-    pub(super) fn of(loss: &Loss) -> Self {
-        match loss.what.as_str() {
-            it if it.starts_with("the span:") => Self::Span,
-            it if it.starts_with("the attribute") => Self::Attribute,
-            it if it.starts_with("the relation") => Self::Link,
+    /// The kind of what is lost.
+    pub(super) fn of(what: &Lost) -> Self {
+        match what {
+            Lost::Overlapping | Lost::Untrimmed | Lost::Blank | Lost::Label(_) => Self::Span,
+            Lost::Attribute(..) => Self::Attribute,
+            Lost::Relation(_) => Self::Link,
             _ => Self::Other,
         }
     }

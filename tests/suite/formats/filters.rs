@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use hashiye::{
     edit::{self, Draft},
     formats::{
-        self, Division, Exportable, Filter, Format, Input, Options, Outer, Split, Splits, Suggested,
+        self, Division, Exportable, Filter, Format, Input, Lost, Options, Outer, Split, Splits,
+        Suggested,
     },
     model::{AnnotationId, Document, Schema},
     text::Text,
@@ -199,12 +200,8 @@ fn every_lost_span_is_listed() {
     let link = edit::relate(&it, AnnotationId(1), AnnotationId(2), "about").expect("new");
     it.apply(&link).expect("it fits");
     let losses = export(find("conll"), &[it]).losses;
-    let told: Vec<(&str, &str)> =
-        losses.iter().map(|it| (it.id.as_str(), it.what.as_str())).collect();
-    assert_eq!(
-        told,
-        [("s2", "the span: it overlaps a longer one"), ("r1", "the relation \"about\"")]
-    );
+    let told: Vec<(&str, &Lost)> = losses.iter().map(|it| (it.id.as_str(), &it.what)).collect();
+    assert_eq!(told, [("s2", &Lost::Overlapping), ("r1", &Lost::Relation("about".to_owned()))]);
 }
 
 #[test]

@@ -40,6 +40,8 @@ mod said;
 mod splits;
 mod tables;
 mod tei;
+#[cfg(feature = "parquet")]
+mod thrift;
 mod timeml;
 mod timex;
 mod tokens;

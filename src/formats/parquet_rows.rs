@@ -4,12 +4,15 @@ use bytes::Bytes;
 use parquet::{
     column::page::Page,
     errors::ParquetError,
-    file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
+    file::{
+        metadata::RowGroupMetaData, reader::FileReader as _,
+        serialized_reader::SerializedFileReader,
+    },
     record::{Field, Row},
 };
 use serde_json::Value;
 
-use super::{FormatError, Input};
+use super::{FormatError, Input, thrift};
 
 /// Every row as a JSON object.
 pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
@@ -25,7 +28,7 @@ pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
 /// What `datasets` wrote of the features, as JSON text; its names of labels are in it.
 pub(super) fn features(input: &Input) -> Option<String> {
     let read = std::panic::catch_unwind(|| {
-        let reader = SerializedFileReader::new(Bytes::copy_from_slice(&input.bytes)).ok()?;
+        let reader = open(&input.bytes).ok()?;
         let pairs = reader.metadata().file_metadata().key_value_metadata()?;
         pairs.iter().find(|it| it.key == "huggingface")?.value.clone()
     });
@@ -33,9 +36,60 @@ pub(super) fn features(input: &Input) -> Option<String> {
 }
 
 fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
-    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    let reader = open(bytes)?;
     check_dictionaries(&reader)?;
     reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()
+}
+
+/// The most values of one column that are read: they are held in memory.
+const MOST_VALUES: i64 = 10_000_000;
+
+/// Opens a file whose headers say no more than they have bytes for: the crate would go through what
+/// they say, be it without an end.
+fn open(bytes: &[u8]) -> parquet::errors::Result<SerializedFileReader<Bytes>> {
+    let refused = |what: &str| ParquetError::General(what.to_owned());
+    let footer = footer(bytes).ok_or_else(|| refused("no Parquet file"))?;
+    thrift::walk(footer, &mut |_path, _number| {}).ok_or_else(|| refused("a damaged footer"))?;
+    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    for column in reader.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns) {
+        let values = values(bytes, column.byte_range());
+        if values.ok_or_else(|| refused("a damaged page"))? > MOST_VALUES {
+            return Err(refused("more values in a column than are read"));
+        }
+    }
+    Ok(reader)
+}
+
+/// What a file says of itself at its end, before its length and the sign.
+fn footer(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_suffix(b"PAR1")?;
+    let (rest, len) = rest.split_last_chunk()?;
+    let len = usize::try_from(u32::from_le_bytes(*len)).ok()?;
+    rest.get(rest.len().checked_sub(len)?..)
+}
+
+/// How many values the pages of a column say they have; `None` where a page says more than it has
+/// bytes for.
+fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<i64> {
+    // The numbers of the fields of a page's header.
+    const SIZE: i64 = 3;
+    const VALUES: [[i64; 2]; 3] = [[5, 1], [7, 1], [8, 1]];
+    let place = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    let (start, end) = (place(start), place(start.saturating_add(len)).min(bytes.len()));
+    let mut pages = bytes.get(start..end).unwrap_or_default();
+    let mut count: i64 = 0;
+    while !pages.is_empty() {
+        let (mut size, mut said) = (0, 0);
+        let header = thrift::walk(pages, &mut |path, number| match path {
+            [SIZE] => size = number,
+            [kind, field] if VALUES.contains(&[*kind, *field]) => said = number,
+            _ => {}
+        })?;
+        count = count.saturating_add(said.max(0));
+        let behind = usize::try_from(size).ok().and_then(|it| it.checked_add(header));
+        pages = behind.and_then(|it| pages.get(it..)).unwrap_or_default();
+    }
+    Some(count)
 }
 
 /// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as

@@ -88,7 +88,25 @@ fn a_dictionary_that_would_fill_the_memory_is_refused() {
     let parquet = Format::find("parquet").expect("it is there");
     let read = formats::import(parquet, &[Input::new("a.parquet", bytes)], &Options::default());
     let said = read.expect_err("refused").to_string();
-    assert!(said.contains("dictionary") && said.ends_with("a.parquet"), "{said}");
+    assert!(said.contains("a damaged page") && said.ends_with("a.parquet"), "{said}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_footer_that_says_more_than_it_has_bytes_for_is_refused() {
+    let parquet = Format::find("parquet").expect("it is there");
+    let written = export(parquet, &documents()).files.remove(0).1;
+    let body = written.strip_suffix(b"PAR1").expect("it ends so");
+    let (body, len) = body.split_last_chunk::<4>().expect("it is long");
+    let (data, footer) = body.split_at(body.len() - u32::from_le_bytes(*len) as usize);
+    // Behind all fields one more, which nobody knows: a list of 2³¹ − 1 truth values.
+    let more = [0x09, 0xC8, 0x01, 0xF1, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0x00];
+    let footer = [&footer[..footer.len() - 1], &more].concat();
+    let len = u32::try_from(footer.len()).expect("short").to_le_bytes();
+    let bytes = [data, &footer, &len, b"PAR1"].concat();
+    let read = formats::import(parquet, &[Input::new("a.parquet", bytes)], &Options::default());
+    let said = read.expect_err("refused").to_string();
+    assert!(said.contains("a damaged footer"), "{said}");
 }
 
 #[test]

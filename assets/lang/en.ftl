@@ -666,7 +666,7 @@ moves-chosen = Here ✓
 moves-selected = The selected words
 moves-lost = Not there any more
 orphans-title = Tags without a place
-orphans-how = Their words are not in the article any more. Select words on the page to place one again.
+orphans-how = They have no place in the article now. Select words on the page to place one again.
 orphans-place = Place on the selected words
 orphans-remove = Remove { $what }
 elsewhere-how = The article and your tags are written into another folder, with everything that can be undone. You go on there.
@@ -762,10 +762,18 @@ file-edit-refused = { $n ->
    *[other] { $n } unsaved edits do not fit the file as it is now; kept in a copy
 }
 file-more = { $n } more of these
-refused-no-format = in no known format: { $path }
+refused-no-format = the format was not found out; choose it in the list: { $path }
 refused-no-article = there is no article in it
 refused-two-works = two works of { $analyst } on one article: { $article }
 refused-other-text = an article of this name with another text is there; choose an empty folder: { $path }
 refused-work-there = work of this analyst is there; choose another folder: { $path }
 refused-worked-on = this is one of the files that are worked on; give another name: { $path }
 refused-other-files = the folder holds other files, such as { $name }; name an empty or a new one: { $path }
+notice-broken-outside = Something else lies in the place of the annotation file { $path }, or it can't be read any more. Your tags are here; saving waits.
+notice-not-agreed = Nothing was written: { $why }
+notice-without-place = { $n ->
+    [one] { $n } tag has no place in the article and is kept with its words.
+   *[other] { $n } tags have no place in the article and are kept with their words.
+}
+failure-schema-at = line { $line }, column { $column }: { $what }; correct it
+io-no-file = this is no file; move it away

@@ -126,9 +126,11 @@ impl Session {
             return;
         };
         let revision = gathering.here.0.revision();
+        let is_refused = self.is_worked_on(&request.to).is_some();
         self.exports.planning = true;
         self.jobs.start(move || {
-            let (_, plan) = gathering.export(&request);
+            let (_, mut plan) = gathering.export(&request);
+            plan.replaces &= !is_refused;
             Done::Planned(Box::new(Planned { request, revision, plan }))
         });
     }
@@ -157,7 +159,11 @@ impl Session {
         Some(self.article_path()?.with_file_name(store::SCHEMA_FILE))
     }
 
-    pub(super) fn export(&mut self, request: ExportRequest) {
+    pub(super) fn export(&mut self, mut request: ExportRequest) {
+        // What is no whole path stands beside the article, not where the program happens to run.
+        if let Some(folder) = self.article_path().and_then(Path::parent) {
+            request.to = folder.join(&request.to);
+        }
         let Some(gathering) = self.gathering(request.scope) else { return };
         self.exports.failure = None;
         if let Some(why) = self.is_worked_on(&request.to) {
@@ -191,6 +197,7 @@ impl Session {
             return self.not_exported(&why);
         }
         self.exports.written += 1;
+        self.forget(&["notice-not-exported"]);
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
         let (level, key) = if losses + unreadable > 0 {
             (Level::Warning, "notice-exported-with-losses")

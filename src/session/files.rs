@@ -155,6 +155,7 @@ impl Session {
             let encoding = opened.article.encoding.name().to_owned();
             self.notify(Level::Info, "notice-encoding", vec![("encoding", encoding)]);
         }
+        self.forget(&["notice-not-opened", "notice-strays"]);
         self.schema = self.schema_for(&opened.path);
         self.settings.remember(&opened.path);
         self.keep_settings();

@@ -111,6 +111,7 @@ impl Session {
             return self.notify(Level::Error, "notice-not-imported", vec![("why", why)]);
         }
         self.imports.written += 1;
+        self.forget(&["notice-not-imported"]);
         let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
         let level = if left_out > 0 { Level::Warning } else { Level::Info };
         let arguments = vec![

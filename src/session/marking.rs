@@ -80,9 +80,11 @@ impl Session {
             // What was offered was for the state before.
             self.notices.retain(|it| !matches!(it.offers[..], [Offer::RemoveParts(_)]));
         }
+        let before = self.without_place();
         if let Err(reason) = self.marked(action) {
             self.refuse(reason);
         }
+        self.tell_without_place(before);
         self.follow_schema();
         self.journal_steps();
     }

@@ -325,8 +325,9 @@ impl Session {
 
     fn keep_settings(&mut self) {
         let Some(config) = &self.config else { return };
-        if let Err(error) = config.save_settings(&self.settings) {
-            self.warn("notice-settings", &error);
+        match config.save_settings(&self.settings) {
+            Ok(()) => self.forget(&["notice-settings"]),
+            Err(error) => self.warn("notice-settings", &error),
         }
     }
 

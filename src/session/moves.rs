@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, Level, Offer, Open, Reason, Session};
+use super::{Done, Level, Offer, Open, Reason, Session, told};
 use crate::{
     anchor::Passage,
     edit::{self, History},
@@ -160,18 +160,41 @@ impl Session {
                 open.select(selection);
                 file.review = None;
                 file.read_only = None;
-                self.forget(&["notice-moved"]);
+                self.forget(&["notice-moved", "notice-not-agreed"]);
+                self.tell_without_place(0);
                 self.look_for_suggestions();
             }
             Err(error) if matches!(error.failure, Failure::ArticleChangedAgain) => {
-                let path = vec![("path", error.path.display().to_string())];
-                self.offer(Level::Warning, "notice-article-changed", path, &[Offer::PlaceAnew]);
+                self.not_agreed(&error, "notice-article-changed", Offer::PlaceAnew);
             }
             Err(error) if matches!(error.failure, Failure::ChangedOutside) => {
-                let path = vec![("path", error.path.display().to_string())];
-                self.offer(Level::Warning, "notice-changed-outside", path, &[Offer::Reload]);
+                self.not_agreed(&error, "notice-changed-outside", Offer::Reload);
             }
             Err(error) => self.not_saved(&error),
+        }
+    }
+
+    /// Says that nothing was written, since somebody changed what was agreed on.
+    fn not_agreed(&mut self, error: &StoreError, before: &'static str, offer: Offer) {
+        self.forget(&[before, "notice-not-agreed"]);
+        let why = vec![("why", told::error(error))];
+        self.offer(Level::Error, "notice-not-agreed", why, &[offer]);
+    }
+
+    /// How many tags have no place in the article.
+    pub(super) fn without_place(&self) -> usize {
+        self.open.as_ref().map_or(0, |it| it.document().orphans().count())
+    }
+
+    /// Tells that there are more tags without a place than `before`, and where they are.
+    pub(super) fn tell_without_place(&mut self, before: usize) {
+        let now = self.without_place();
+        if now != before {
+            self.forget(&["notice-without-place"]);
+        }
+        if now > before {
+            let n = vec![("n", now.to_string())];
+            self.offer(Level::Info, "notice-without-place", n, &[Offer::Review]);
         }
     }
 

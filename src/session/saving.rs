@@ -16,7 +16,8 @@ const LATEST: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What was told of the annotation file, and is no longer true once it is saved.
-const FILE_NOTICES: &[&str] = &["notice-not-saved", "notice-changed-outside", "notice-file-gone"];
+const FILE_NOTICES: &[&str] =
+    &["notice-not-saved", "notice-changed-outside", "notice-broken-outside", "notice-file-gone"];
 /// What was told of the article, and is no longer true once it is as it was.
 const ARTICLE_NOTICES: &[&str] =
     &["notice-article-changed", "notice-article-gone", "notice-folder-gone"];
@@ -79,6 +80,11 @@ impl Session {
             }
             Event::Failed(error) => self.not_saved(&error),
             Event::Mended => self.forget(&["notice-not-saved"]),
+            Event::BrokenOutside(it) => {
+                let offers = [Offer::Overwrite, Offer::SaveElsewhere];
+                let offers = if self.has_moves() { &[] } else { &offers[..] };
+                self.offer(Level::Warning, "notice-broken-outside", path(it), offers);
+            }
             Event::ChangedOutside(it) => {
                 // While tags are being placed anew nothing can be written over.
                 let offers = [Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
@@ -118,7 +124,8 @@ impl Session {
     /// Tells why something was not written, with what can be done about it.
     pub(super) fn not_saved(&mut self, error: &StoreError) {
         let is_foreign = matches!(error.failure, Failure::ChangedOutside);
-        if is_foreign && self.notices.iter().any(|it| it.key == "notice-changed-outside") {
+        let told = ["notice-changed-outside", "notice-broken-outside"];
+        if is_foreign && self.notices.iter().any(|it| told.contains(&it.key)) {
             // Told already, with the choices.
             return;
         }
@@ -173,7 +180,7 @@ impl Session {
     pub(super) fn save_now(&mut self) {
         if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
             // Who asks is told why it fails, told before or not.
-            work.tell_again();
+            work.try_again();
         }
         self.save_in_background();
         if let Some(file) = &mut self.file {
@@ -212,6 +219,9 @@ impl Session {
         let writable = file.read_only.is_none();
         let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);
         if writable && (unsaved || file.changed.is_some()) {
+            if let Some(work) = &file.work {
+                work.try_again();
+            }
             self.save_in_background();
             if !self.wait_until_saved() {
                 self.tend_files(Instant::now());

@@ -4,6 +4,7 @@ use std::{fmt, io, path::Path};
 
 use super::{Message, Refusal, Said};
 use crate::{
+    model::schema::SchemaError,
     store::{Doing, Failure, Finding, NameError, Problem, ReadOnly, StoreError, SyntaxError},
     text::DecodeError,
 };
@@ -129,6 +130,10 @@ fn failure(failure: &Failure) -> Said {
         ),
         Failure::NotOurs => just("failure-not-ours"),
         Failure::Newer { version } => say("read-only-newer", [("version", text(version))]),
+        Failure::Schema(SchemaError { place: Some((line, column)), what }) => say(
+            "failure-schema-at",
+            [("line", text(line)), ("column", text(column)), ("what", text(what))],
+        ),
         Failure::Schema(error) => say("failure-schema", [("why", text(error))]),
         Failure::SchemaChanged => just("failure-schema-changed"),
         Failure::Settings(error) => say("failure-settings", [("why", text(error))]),
@@ -151,6 +156,7 @@ fn of_system(error: &io::Error) -> Said {
         io::ErrorKind::ReadOnlyFilesystem => just("io-read-only"),
         io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => just("io-folder"),
         io::ErrorKind::AlreadyExists => just("io-exists"),
+        io::ErrorKind::InvalidInput => just("io-no-file"),
         _ => say("io-other", [("error", text(error))]),
     }
 }

@@ -116,7 +116,11 @@ impl RealDisk {
 impl Disk for RealDisk {
     fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
         // Opening a pipe waits for who writes into it, perhaps for ever.
-        if !fs::metadata(path)?.is_file() {
+        let there = fs::metadata(path)?;
+        if there.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if !there.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no file"));
         }
         Ok(Box::new(File::open(path)?))

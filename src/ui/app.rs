@@ -168,9 +168,11 @@ impl App {
                 panels::start_ui(ui, &cx, requests);
             }
         });
+        self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let covered: &[&str] = if self.moves.is_open() { &["notice-moved"] } else { &[] };
-        panels::notices_ui(ui, &cx, requests, covered);
+        let moves = self.moves.is_open().then_some("notice-moved");
+        let covered: Vec<&str> = moves.into_iter().chain(self.dialogs.tells()).collect();
+        panels::notices_ui(ui, &cx, requests, &covered);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
@@ -183,6 +185,10 @@ impl App {
     fn carry_out(&mut self, ui: &Ui, request: Request) {
         match request {
             Request::Window(WindowAction::Copy) => self.copy(ui),
+            Request::Window(WindowAction::Close) => {
+                self.dialogs.dismiss();
+                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+            }
             Request::Window(WindowAction::CloseAnyway) => {
                 self.may_close = true;
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);

@@ -194,6 +194,8 @@ pub enum WindowAction {
     ShowMoves,
     /// Leave them for later.
     HideMoves,
+    /// Close the window, saving before.
+    Close,
     /// Close the window although not everything could be saved.
     CloseAnyway,
 }

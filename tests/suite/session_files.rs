@@ -345,3 +345,19 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
         assert_eq!(count(&session), 1, "{way}");
     }
 }
+
+#[test]
+fn tags_that_get_no_place_are_told_where_they_are() {
+    let desk = Desk::new();
+    let mut session = changed(&desk);
+    session.perform(Action::AgreeToMoves);
+    session.settle();
+    assert_eq!(count(&session), 1);
+    assert_eq!(notice(&session, "notice-without-place").offers, [Offer::Review]);
+    assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۲'));
+    session.perform(Action::Undo);
+    assert_eq!(count(&session), 0);
+    assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۳'));
+    session.perform(Action::Redo);
+    assert_eq!(count(&session), 1);
+}

@@ -36,6 +36,9 @@ pub enum Event {
     Mended,
     /// Another program changed the annotation file; saving waits for a decision.
     ChangedOutside(PathBuf),
+    /// Another program left something in the annotation file's place that can't be read; saving waits
+    /// for a decision.
+    BrokenOutside(PathBuf),
     /// The annotation file is not there any more; the next save writes it again.
     Gone(PathBuf),
     /// The annotation file is again as it was when it was read or written last.

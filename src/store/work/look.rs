@@ -11,9 +11,11 @@ use super::{
     save::{hex, seen},
 };
 use crate::store::{
+    AnnotationFile,
     article::read_article_on,
-    disk::folder_of,
+    disk::{Kind, folder_of},
     error::{Doing, StoreError},
+    open::read,
 };
 
 impl Core {
@@ -57,16 +59,32 @@ impl Core {
         let known = self.state().known.seen;
         let now = match seen(&*self.disk, &file.path()) {
             None if known.is_some() => Outside::Gone,
-            _ if self.is_changed(&file).unwrap_or(false) => Outside::Changed,
+            _ if self.is_changed(&file).unwrap_or_else(|_| !self.is_file(&file.path())) => {
+                Outside::Changed
+            }
             _ => Outside::Same,
         };
         let before = std::mem::replace(&mut self.state().told.file, now);
         if now != before {
             self.tell(match now {
                 Outside::Same => Event::FileBack,
+                Outside::Changed if self.is_broken(&file) => Event::BrokenOutside(file.path()),
                 Outside::Changed => Event::ChangedOutside(file.path()),
                 Outside::Gone => Event::Gone(file.path()),
             });
+        }
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        self.disk.stat(path).is_ok_and(|it| it.kind == Kind::File)
+    }
+
+    /// True when what lies in the annotation file's place can't be read.
+    fn is_broken(&self, file: &AnnotationFile) -> bool {
+        match read(&*self.disk, &file.path(), file.syntax) {
+            Ok(Some(reader)) => reader.records(|_record, _line| {}).is_err(),
+            Ok(None) => false,
+            Err(_) => true,
         }
     }
 

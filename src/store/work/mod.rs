@@ -110,9 +110,11 @@ impl Work {
         self.queue(document, Mode::As(syntax))
     }
 
-    /// A failure that lasts is told once more when it is met next.
-    pub fn tell_again(&self) {
-        self.state().told_failure = None;
+    /// What failed is tried again at the next chance, and told again where it fails.
+    pub fn try_again(&self) {
+        let mut state = self.state();
+        state.told_failure = None;
+        state.failure = None;
     }
 
     /// How far writing is.

@@ -31,7 +31,7 @@ use super::{
     text::{Button, Words, button, label},
     theme,
 };
-use crate::session::Session;
+use crate::session::{SaveState, Session};
 
 /// The open dialog and what was entered in it.
 #[derive(Debug, Default)]
@@ -92,6 +92,23 @@ impl Dialogs {
     pub fn import_from(&mut self, path: &std::path::Path) {
         if let Some(Shown::Import(state)) = &mut self.shown {
             state.choose(path);
+        }
+    }
+
+    /// The notice that the dialog which is shown tells by itself.
+    pub fn tells(&self) -> Option<&'static str> {
+        match &self.shown {
+            Some(Shown::Export(_)) => Some("notice-not-exported"),
+            Some(Shown::Import(_)) => Some("notice-not-imported"),
+            Some(Shown::Unsaved) => Some("notice-not-saved"),
+            _ => None,
+        }
+    }
+
+    /// Closes the one that asks what to do with unsaved work, when there is none any more.
+    pub fn follow(&mut self, session: &Session) {
+        if matches!(&self.shown, Some(Shown::Unsaved)) && session.save_state() == SaveState::Saved {
+            self.shown = None;
         }
     }
 

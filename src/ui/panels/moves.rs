@@ -103,7 +103,7 @@ fn review_ui(
     agree_ui(ui, cx, requests, (open, review));
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let (waiting, certain) = (review.doubts().len(), review.certain());
+        let (waiting, certain) = (review.undecided(), review.certain());
         for (tab, key, n) in
             [(Tab::Waiting, "moves-waiting", waiting), (Tab::Certain, "moves-certain", certain)]
         {

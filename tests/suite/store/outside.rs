@@ -240,3 +240,30 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     assert!(fs::read_to_string(aside).expect("it is kept").ends_with("spans: [("));
     assert_eq!(desk.start().document.annotations().count(), 1);
 }
+
+#[test]
+fn what_can_not_be_read_in_the_place_of_the_file_is_told_and_replaced_when_asked() {
+    let desk = Desk::with(TEXT);
+    let path = desk.path("news.txt.a1.ron");
+    let mut it = desk.start();
+    tag(&mut it, 0, 3);
+    save(&it);
+    let whole = desk.read("news.txt.a1.ron");
+    desk.write("news.txt.a1.ron", &whole[..whole.len() / 2]);
+    it.work.turn();
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
+    it.work.overwrite(&it.document).expect("it may be written");
+    it.work.turn();
+    assert!(it.work.events().iter().any(|it| matches!(it, Event::Saved { .. })));
+    assert_eq!(desk.read("news.txt.a1.ron"), whole);
+    // A folder in its place.
+    fs::remove_file(&path).expect("it is there");
+    fs::create_dir(&path).expect("made");
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
+    fs::remove_dir(&path).expect("it is empty");
+    desk.write("news.txt.a1.ron", &whole);
+    it.work.turn();
+    assert!(matches!(it.work.events()[..], [Event::FileBack]));
+}

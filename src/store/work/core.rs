@@ -61,7 +61,7 @@ pub(super) struct State {
     /// it was looked at.
     pub(super) article: Seen,
     /// The tags in the file.
-    pub(super) ids: Vec<AnnotationId>,
+    pub(super) ids: Arc<[AnnotationId]>,
     /// Why the file must be copied before it is written again.
     pub(super) keep: Option<Why>,
     /// True once the names of the journal and its folder are on the disk.

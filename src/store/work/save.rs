@@ -1,6 +1,6 @@
 //! A worker's turn: syncing the journal, writing the file, looking for changes by others.
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{io, path::Path, sync::Arc};
 
 use super::{
     Alarm, Event,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     edit::History,
-    model::Document,
+    model::{AnnotationId, Document},
     store::{
         AnnotationFile, ReadOnly,
         article::read_article_on,
@@ -122,11 +122,14 @@ impl Core {
     ) -> Result<Option<Alarm>, StoreError> {
         let disk = &*self.disk;
         versions::keep_article(disk, &self.shelf, &self.text, &self.info.sha256)?;
-        let (lost, before, reason) = {
+        let (ids, reason) = {
             let state = self.state();
-            let is_lost = |id: &&_| document.annotation(**id).is_none();
-            (state.ids.iter().filter(is_lost).count(), state.ids.len(), state.keep)
+            (Arc::clone(&state.ids), state.keep)
         };
+        // The window asks for the state in every frame: it is not held while a hundred thousand tags
+        // are looked up.
+        let is_lost = |id: &&_| document.annotation(**id).is_none();
+        let (lost, before) = (ids.iter().filter(is_lost).count(), ids.len());
         let reason = match reason {
             _ if is_foreign => Some(Why::Outside),
             Some(reason) => Some(reason),
@@ -181,11 +184,12 @@ impl Core {
     }
 
     fn after_save(&self, document: &Document, file: AnnotationFile, step: u64, saved: &Saved) {
+        let ids = ids(document);
         let mut state = self.state();
         // Not what is there now: that may be somebody else's already.
         let seen = Some((saved.len, saved.modified));
         state.known = Known { digest: Some(saved.digest), seen };
-        state.ids = document.annotations().map(|it| it.id).collect();
+        state.ids = ids;
         state.file = file;
         state.saved = state.saved.max(step);
         state.keep = None;
@@ -270,6 +274,6 @@ pub(super) fn hex(digest: &[u8]) -> String {
 }
 
 /// The tags a document has.
-pub(super) fn ids(document: &Document) -> Vec<crate::model::AnnotationId> {
-    document.annotations().map(|it| it.id).collect::<BTreeSet<_>>().into_iter().collect()
+pub(super) fn ids(document: &Document) -> Arc<[AnnotationId]> {
+    document.annotations().map(|it| it.id).collect()
 }

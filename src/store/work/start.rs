@@ -346,7 +346,7 @@ impl Files {
             known: Known { digest, seen },
             announced: None,
             article: None,
-            ids: if digest.is_some() { ids(&document) } else { Vec::new() },
+            ids: if digest.is_some() { ids(&document) } else { Arc::default() },
             keep,
             is_named: false,
             told: Told::default(),

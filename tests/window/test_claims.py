@@ -181,7 +181,7 @@ def test_a_claim_with_speaker_verb_and_date_costs_eight(desk):
 def test_a_suggested_claim_costs_one(desk):
     article = desk.article(text="وزیر گفت که کار تمام است.\n")
     with desk.window(article) as window:
-        window.wait_for("1 suggestions left")
+        window.wait_for("1 suggestion left")
         window.click(window.at("کار تمام"))
         hand = Counted(window)
         hand.key("Enter")

@@ -191,7 +191,7 @@ def test_import_from_the_dialog(desk):
         window.key("Ctrl+I")
         window.type(str(dataset))
         window.press("Look into it")
-        window.wait_for("1 articles, 1 tags")
+        window.wait_for("1 article, 1 tag")
         window.press("Import")
         window.wait_for("Date: روز هفتم ماه دسامبر")
     [imported] = (desk.root / "theirs-articles").glob("*.txt")

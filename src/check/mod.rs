@@ -18,8 +18,6 @@ pub use dates::partner;
 pub use fix::fix;
 pub use usage::Usage;
 
-use std::cell::LazyCell;
-
 use self::fix::fix_reading;
 use crate::{
     model::{Annotation, AnnotationId, Document, RelationId},
@@ -103,7 +101,8 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
     }
-    let again = LazyCell::new(|| Again::new(document.text(), context));
+    let is_read = |it: &&Finding| matches!(it.code, Code::UnresolvedDate | Code::MissingAttribute);
+    let again = Again::new(document.text(), context, findings.iter().filter(is_read).count());
     let read = |range| again.read(range);
     for finding in &mut findings {
         finding.can_be_fixed = fix_reading(document, finding, &read).is_some();

@@ -91,11 +91,13 @@ pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Optio
     }
     let then = Context { published: document.meta_value("published").parse().ok() };
     let now = Context { published: value.parse().ok() };
-    let (then, now) = (Again::new(document.text(), &then), Again::new(document.text(), &now));
-    let mut steps = change.edits;
     let label = document.schema().label_now("date");
     let dates = document.annotations().filter(|it| it.label == *label);
-    for annotation in dates.filter(|it| !super::dating::is_typed(it)) {
+    let dates: Vec<_> = dates.filter(|it| !super::dating::is_typed(it)).collect();
+    let again = |context| Again::new(document.text(), context, dates.len());
+    let (then, now) = (again(&then), again(&now));
+    let mut steps = change.edits;
+    for annotation in dates {
         let read = |again: &Again<'_>| Some(again.read(annotation.extent.hull())?.attributes);
         let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
         let value_of = |attributes: &[(&'static str, String)]| {

@@ -122,10 +122,11 @@ impl Strings {
 /// A value that is a number, in any digits: words that count things take it in the singular or not.
 fn count_of(value: &str) -> Option<u32> {
     const MOST_DIGITS: usize = 9;
-    let digits: Option<Vec<u32>> = value.chars().map(digit_value).collect();
-    let digits = digits.filter(|it| (1..=MOST_DIGITS).contains(&it.len()))?;
-    let is_number = digits.len() == 1 || digits.first() != Some(&0);
-    is_number.then(|| digits.iter().fold(0, |number, digit| number * 10 + digit))
+    let len = value.chars().take(MOST_DIGITS + 1).count();
+    let first = value.chars().next().and_then(digit_value)?;
+    let is_number = len <= MOST_DIGITS && (len == 1 || first != 0);
+    let step = |number: u32, digit| Some(number * 10 + digit_value(digit)?);
+    if is_number { value.chars().try_fold(0, step) } else { None }
 }
 
 fn in_latin_digits<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {

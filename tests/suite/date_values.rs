@@ -216,7 +216,7 @@ proptest! {
 fn many_places_of_a_text_are_read_as_one_by_one() {
     let text = Text::new(include_str!("../../assets/sample/article.txt"));
     let context = Context { published: "2021-12-31".parse().ok() };
-    let again = Again::new(&text, &context);
+    let again = Again::new(&text, &context, usize::MAX);
     let words: Vec<(usize, usize)> = text
         .as_str()
         .split_inclusive(char::is_whitespace)

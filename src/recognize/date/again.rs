@@ -23,27 +23,35 @@ pub fn read_range(text: &Text, range: TextRange, context: &Context) -> Option<Me
     read_among(text, range, *context, &near.iter().collect::<Vec<_>>())
 }
 
-/// The dates of a whole text, for many ranges of it: each is read once, not anew for every range.
+/// The dates of a text for some ranges of it. For many of them the text is read once as a whole, not
+/// anew for every range; for few only what is around each.
 #[derive(Debug)]
 pub struct Again<'a> {
     text: &'a Text,
     context: Context,
-    /// In order of their first piece.
-    mentions: Vec<Mention>,
+    /// In order of their first piece; `None` where only a little of the text is read.
+    mentions: Option<Vec<Mention>>,
 }
 
 impl<'a> Again<'a> {
-    /// Reads the whole text.
-    pub fn new(text: &'a Text, context: &Context) -> Self {
-        let mut mentions = find(text, context);
-        mentions.sort_by_key(first);
+    /// Prepares for so many `ranges`.
+    pub fn new(text: &'a Text, context: &Context, ranges: usize) -> Self {
+        let is_less = ranges.saturating_mul(BACK) >= text.len_bytes();
+        let mentions = (ranges > 0 && is_less).then(|| {
+            let mut mentions = find(text, context);
+            mentions.sort_by_key(first);
+            mentions
+        });
         Self { text, context: *context, mentions }
     }
 
     /// As [`read_range`].
     pub fn read(&self, range: TextRange) -> Option<Mention> {
-        let before = self.mentions.partition_point(|it| first(it) <= range.end());
-        let near = self.mentions.get(..before).unwrap_or_default().iter().rev();
+        let Some(mentions) = &self.mentions else {
+            return read_range(self.text, range, &self.context);
+        };
+        let before = mentions.partition_point(|it| first(it) <= range.end());
+        let near = mentions.get(..before).unwrap_or_default().iter().rev();
         let near = near.take_while(|it| first(it) + WIDEST >= range.start());
         let mut near: Vec<&Mention> =
             near.filter(|it| is_at(it, range.start(), range.end())).collect();

@@ -1,7 +1,7 @@
 //! Laying out a figure from the side its language starts at.
 
 use super::{Fill, Ink, Item, Press, Scene, Shape, Target, press::LINE};
-use crate::typeset::{Direction, Rect, direction_or};
+use crate::typeset::{LayoutRect, TextDirection, direction_or};
 
 /// A figure under way. `start` is the distance from the side where lines start, in points.
 pub(super) struct Canvas<'a> {
@@ -55,16 +55,16 @@ impl<'a> Canvas<'a> {
     }
 
     /// A rectangle between two distances from the start side.
-    pub(super) fn rect(&self, start: f32, end: f32, top: f32, bottom: f32) -> Rect {
+    pub(super) fn rect(&self, start: f32, end: f32, top: f32, bottom: f32) -> LayoutRect {
         match self.press.direction() {
-            Direction::LeftToRight => Rect { left: start, top, right: end, bottom },
-            Direction::RightToLeft => {
-                Rect { left: self.width - end, top, right: self.width - start, bottom }
+            TextDirection::LeftToRight => LayoutRect { left: start, top, right: end, bottom },
+            TextDirection::RightToLeft => {
+                LayoutRect { left: self.width - end, top, right: self.width - start, bottom }
             }
         }
     }
 
-    pub(super) fn fill(&mut self, rect: Rect, radius: f32, fill: Fill, ink: Ink) {
+    pub(super) fn fill(&mut self, rect: LayoutRect, radius: f32, fill: Fill, ink: Ink) {
         self.push(Shape::Rect { rect, radius, fill }, ink);
     }
 
@@ -74,7 +74,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// A rectangle below what was drawn from `at` on.
-    pub(super) fn fill_below(&mut self, at: usize, rect: Rect, radius: f32, fill: Fill, ink: Ink) {
+    pub(super) fn fill_below(
+        &mut self,
+        at: usize,
+        rect: LayoutRect,
+        radius: f32,
+        fill: Fill,
+        ink: Ink,
+    ) {
         let shape = Shape::Rect { rect, radius, fill };
         let target = self.target;
         self.items.insert(at.min(self.items.len()), Item { shape, ink, target });
@@ -153,7 +160,7 @@ impl<'a> Canvas<'a> {
         &mut self,
         words: &str,
         look: &Look,
-        direction: Direction,
+        direction: TextDirection,
         room: f32,
     ) -> (String, f32) {
         let whole = self.press.line(words, look.size, look.weight, direction, f32::MAX);

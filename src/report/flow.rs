@@ -7,7 +7,9 @@ use super::{
     press::style,
     sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
 };
-use crate::typeset::{Alignment, Direction, LineMetrics, Paragraph, Style, direction_or};
+use crate::typeset::{
+    LineAlignment, LineMetrics, ParagraphLayout, TextDirection, TextStyle, direction_or,
+};
 
 /// A4, in points.
 pub(super) const PAPER: (f32, f32) = (595.28, 841.89);
@@ -111,18 +113,18 @@ impl Press {
     pub(super) fn paragraph(
         &mut self,
         words: &str,
-        style: &Style,
-        direction: Direction,
+        style: &TextStyle,
+        direction: TextDirection,
         width: f32,
     ) -> Arc<SetText> {
         // Notes stand at the side of the language, whatever they quote.
         let alignment = if direction == direction_or(words, self.direction()) {
-            Alignment::Start
+            LineAlignment::Start
         } else {
-            Alignment::End
+            LineAlignment::End
         };
-        let scaled = Style { size_px: style.size_px * PIXELS, ..*style };
-        let paragraph = Paragraph::lay_out(
+        let scaled = TextStyle { size_px: style.size_px * PIXELS, ..*style };
+        let paragraph = ParagraphLayout::lay_out(
             &mut self.fonts,
             words,
             &scaled,
@@ -139,11 +141,11 @@ impl Press {
             words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let direction = direction_or(&clean, self.direction());
         let side = self.direction();
-        let alignment = if direction == side { Alignment::Start } else { Alignment::End };
-        let style = Style { size_px: size * PIXELS, ..style(size, weight) };
+        let alignment = if direction == side { LineAlignment::Start } else { LineAlignment::End };
+        let style = TextStyle { size_px: size * PIXELS, ..style(size, weight) };
         let width = Some(width * PIXELS);
         let paragraph =
-            Paragraph::lay_out(&mut self.fonts, &clean, &style, direction, width, alignment);
+            ParagraphLayout::lay_out(&mut self.fonts, &clean, &style, direction, width, alignment);
         Arc::new(SetText { paragraph, text: clean, weight })
     }
 }

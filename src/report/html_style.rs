@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use super::{Ink, Press, Shade, woff};
 use crate::{
     model::{Schema, schema::Lane},
-    typeset::Face,
+    typeset::FontFace,
 };
 
 /// Everything that does not depend on the article.
@@ -16,7 +16,7 @@ const RULES: &str = include_str!("../../assets/report.css");
 /// The style for an article whose words lie under these sets of labels.
 pub(super) fn sheet(press: &Press, schema: &Schema, mixes: &BTreeSet<Vec<usize>>) -> String {
     let mut out = String::new();
-    if let Some(font) = woff::pack(Face::Vazirmatn.bytes()) {
+    if let Some(font) = woff::pack(FontFace::Vazirmatn.bytes()) {
         let font = STANDARD.encode(font);
         let _infallible = writeln!(
             out,

@@ -9,7 +9,7 @@ use super::{
     phrases::digits,
     sheet::{Mark, PIXELS, SetText},
 };
-use crate::{model::Document, typeset::Rect};
+use crate::{model::Document, typeset::LayoutRect};
 
 /// From the bar at the side of a note to its words, in points.
 const INDENT: f32 = 12.0;
@@ -46,7 +46,7 @@ impl Press {
             flow.set(&set, left, &words_ink, |flow, line, origin| {
                 let Some(line) = set.paragraph.lines().nth(line) else { return };
                 let (top, bottom) = (origin.1 + line.top / PIXELS, origin.1 + line.bottom / PIXELS);
-                let rect = Rect { left: bar, right: bar + 3.0, top, bottom };
+                let rect = LayoutRect { left: bar, right: bar + 3.0, top, bottom };
                 flow.draw(Mark::Rect { rect, radius: 0.0, fill: Fill::Solid, ink: ink.clone() });
             });
         }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use crate::typeset::{FontInstance, Outliner, Step};
+use crate::typeset::{FontInstance, GlyphOutliner, OutlineStep};
 
 /// The em of the outlines.
 pub(super) const EM: f32 = 1000.0;
@@ -13,7 +13,7 @@ pub(super) type Key = (u32, u16);
 /// Outlines as SVG writes them, kept between articles.
 #[derive(Debug, Default)]
 pub(super) struct Outlines {
-    outliner: Outliner,
+    outliner: GlyphOutliner,
     paths: BTreeMap<Key, String>,
 }
 
@@ -28,7 +28,7 @@ impl Outlines {
 }
 
 /// Path data, whole numbers: a thousandth of the em is below what anyone sees.
-fn written(steps: &[Step]) -> String {
+fn written(steps: &[OutlineStep]) -> String {
     let mut out = String::new();
     let point = |out: &mut String, letter: char, points: &[(f32, f32)]| {
         out.push(letter);
@@ -39,11 +39,11 @@ fn written(steps: &[Step]) -> String {
     };
     for step in steps {
         match *step {
-            Step::Move(to) => point(&mut out, 'M', &[to]),
-            Step::Line(to) => point(&mut out, 'L', &[to]),
-            Step::Quad(a, to) => point(&mut out, 'Q', &[a, to]),
-            Step::Curve(a, b, to) => point(&mut out, 'C', &[a, b, to]),
-            Step::Close => out.push('Z'),
+            OutlineStep::Move(to) => point(&mut out, 'M', &[to]),
+            OutlineStep::Line(to) => point(&mut out, 'L', &[to]),
+            OutlineStep::Quad(a, to) => point(&mut out, 'Q', &[a, to]),
+            OutlineStep::Curve(a, b, to) => point(&mut out, 'C', &[a, b, to]),
+            OutlineStep::Close => out.push('Z'),
         }
     }
     out

@@ -12,14 +12,15 @@ use super::{
 };
 use crate::{
     model::{Annotation, Document, schema::Lane},
-    typeset::{Face, Position, Rect, Style, direction_of},
+    typeset::{CaretPosition, FontFace, LayoutRect, TextStyle, direction_of},
 };
 
 /// The article's words.
-const BODY: Style = Style { face: Face::Vazirmatn, size_px: 11.5, line_height: 2.0, weight: 400.0 };
+const BODY: TextStyle =
+    TextStyle { face: FontFace::Vazirmatn, size_px: 11.5, line_height: 2.0, weight: 400.0 };
 /// Its headline.
-const HEADLINE: Style =
-    Style { face: Face::Vazirmatn, size_px: 17.0, line_height: 1.8, weight: 700.0 };
+const HEADLINE: TextStyle =
+    TextStyle { face: FontFace::Vazirmatn, size_px: 17.0, line_height: 1.8, weight: 700.0 };
 /// Lanes below each other; further ones lie on the last.
 const LANES: usize = 4;
 /// From one lane to the next, in points.
@@ -66,7 +67,7 @@ impl Press {
         document: &Document,
         cards: &Cards,
         bytes: Range<usize>,
-        style: &Style,
+        style: &TextStyle,
     ) {
         let words = document.text().as_str().get(bytes.clone()).unwrap_or_default();
         let set = self.paragraph(words, style, direction_of(words), MEASURE);
@@ -108,7 +109,7 @@ impl Press {
             let words: Vec<String> =
                 own.iter().map(|it| digits(&it.to_string(), self.language)).collect();
             let note = self.note(&words.join("، "), SIZE, 650.0, 60.0);
-            let position = Position::downstream(byte);
+            let position = CaretPosition::downstream(byte);
             let (caret, line) = (set.paragraph.caret(position), set.paragraph.line_of(position));
             let x = caret.left.midpoint(caret.right) / PIXELS;
             let width = note.paragraph.width() / PIXELS;
@@ -162,7 +163,7 @@ type Numbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
 
 /// Something of a tag on a line; its place counts from where the paragraph starts.
 struct Marked {
-    rect: Rect,
+    rect: LayoutRect,
     lane: usize,
     kind: Lane,
     ink: Ink,
@@ -190,7 +191,7 @@ fn marks(document: &Document, set: &SetText, bytes: Range<usize>) -> BTreeMap<us
             }
             for part in set.paragraph.rects(start..end) {
                 let (top, bottom) = tops.get(part.line).copied().unwrap_or_default();
-                let rect = Rect {
+                let rect = LayoutRect {
                     left: part.rect.left / PIXELS,
                     right: part.rect.right / PIXELS,
                     top,
@@ -206,7 +207,7 @@ fn marks(document: &Document, set: &SetText, bytes: Range<usize>) -> BTreeMap<us
 
 impl Marked {
     fn draw(&self, flow: &mut Flow, (left, top): (f32, f32)) {
-        let rect = Rect {
+        let rect = LayoutRect {
             left: self.rect.left + left,
             right: self.rect.right + left,
             top: self.rect.top + top + 1.0,

@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     model::Schema,
-    typeset::{FontInstance, Rect},
+    typeset::{FontInstance, LayoutRect},
 };
 
 /// A PDF that could not be made; what the library says of it.
@@ -130,7 +130,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    fn rect(&mut self, rect: Rect, fill: Fill, ink: &Ink) {
+    fn rect(&mut self, rect: LayoutRect, fill: Fill, ink: &Ink) {
         let Some(rect) = PdfRect::from_xywh(rect.left, rect.top, rect.width(), rect.height())
         else {
             return;

@@ -3,7 +3,9 @@
 use super::{Facts, Language, Palette, Phrases, outlines::Outlines};
 use crate::{
     model::schema::Title,
-    typeset::{Alignment, Direction, Face, Fonts, Paragraph, Style, direction_or},
+    typeset::{
+        FontFace, FontSet, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or,
+    },
 };
 
 /// Line height of figures and notes, as a multiple of the size.
@@ -20,7 +22,7 @@ pub enum Letters {
 
 /// Sets reports; made once and kept for all the articles of one run.
 pub struct Press {
-    pub(super) fonts: Fonts,
+    pub(super) fonts: FontSet,
     pub(super) language: Language,
     pub(super) palette: Palette,
     pub(super) phrases: Phrases,
@@ -31,8 +33,8 @@ impl Press {
     /// A press that speaks `language`. Fails where the program's own data is damaged.
     pub fn new(language: Language, letters: Letters) -> Result<Self, ron::error::SpannedError> {
         let fonts = match letters {
-            Letters::Bundled => Fonts::bundled(),
-            Letters::System => Fonts::with_system_fallback(),
+            Letters::Bundled => FontSet::bundled(),
+            Letters::System => FontSet::with_system_fallback(),
         };
         Ok(Self {
             fonts,
@@ -49,8 +51,8 @@ impl Press {
     }
 
     /// The side lines start at.
-    pub(super) fn direction(&self) -> Direction {
-        if self.language.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight }
+    pub(super) fn direction(&self) -> TextDirection {
+        if self.language.is_rtl() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
     /// A phrase in the language spoken.
@@ -77,11 +79,11 @@ impl Press {
         words: &str,
         size: f32,
         weight: f32,
-        direction: Direction,
+        direction: TextDirection,
         width: f32,
-    ) -> Paragraph {
+    ) -> ParagraphLayout {
         let style = style(size, weight);
-        Paragraph::lay_out_line(&mut self.fonts, words, &style, direction, width)
+        ParagraphLayout::lay_out_line(&mut self.fonts, words, &style, direction, width)
     }
 
     /// `words` broken into lines of at most `width` points; at most `most` of them, the last cut
@@ -100,13 +102,13 @@ impl Press {
         let clean: String =
             words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let direction = direction_or(&clean, self.direction());
-        let set = Paragraph::lay_out(
+        let set = ParagraphLayout::lay_out(
             &mut self.fonts,
             &clean,
             &style(size, weight),
             direction,
             Some(width),
-            Alignment::Start,
+            LineAlignment::Start,
         );
         let ranges: Vec<_> = set.lines().map(|it| it.bytes).collect();
         let mut lines = Vec::new();
@@ -127,6 +129,6 @@ impl std::fmt::Debug for Press {
 }
 
 /// The style of words in figures and notes.
-pub(super) fn style(size: f32, weight: f32) -> Style {
-    Style { face: Face::Vazirmatn, size_px: size, line_height: LINE, weight }
+pub(super) fn style(size: f32, weight: f32) -> TextStyle {
+    TextStyle { face: FontFace::Vazirmatn, size_px: size, line_height: LINE, weight }
 }

@@ -3,7 +3,7 @@
 use super::Ink;
 use crate::{
     model::AnnotationId,
-    typeset::{Direction, Rect},
+    typeset::{LayoutRect, TextDirection},
 };
 
 /// A figure. Lengths are points; `y` grows downwards.
@@ -16,7 +16,7 @@ pub struct Scene {
     /// From its top to its bottom.
     pub height: f32,
     /// The side its words start at.
-    pub direction: Direction,
+    pub direction: TextDirection,
     /// What is drawn, from back to front.
     pub items: Vec<Item>,
 }
@@ -49,7 +49,7 @@ pub enum Shape {
     /// A rectangle.
     Rect {
         /// Where.
-        rect: Rect,
+        rect: LayoutRect,
         /// How far its corners are rounded.
         radius: f32,
         /// How it is filled.
@@ -60,13 +60,13 @@ pub enum Shape {
         /// What they are.
         words: String,
         /// The place of the line: as wide as the words, one and a half times as high as their size.
-        rect: Rect,
+        rect: LayoutRect,
         /// The size of the em.
         size: f32,
         /// 100 to 900.
         weight: f32,
         /// Which way they run.
-        direction: Direction,
+        direction: TextDirection,
     },
 }
 
@@ -93,7 +93,7 @@ pub struct Target {
 impl Scene {
     /// The tag at a point: of what lies above the rest there.
     pub fn target_at(&self, x: f32, y: f32) -> Option<Target> {
-        let holds = |rect: Rect| {
+        let holds = |rect: LayoutRect| {
             (rect.left..rect.right).contains(&x) && (rect.top..rect.bottom).contains(&y)
         };
         self.items.iter().rev().find_map(|it| match it.shape {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Fill, Ink, Press, Scene, Shape, press::style};
-use crate::typeset::{Alignment, Glyph, Paragraph, Rect};
+use crate::typeset::{LayoutRect, LineAlignment, LineGlyph, ParagraphLayout};
 
 /// Pixels of the typesetter to a point: its line heights are whole pixels.
 pub(super) const PIXELS: f32 = 4.0;
@@ -22,7 +22,7 @@ pub(super) struct Sheet {
 #[derive(Clone, Debug)]
 pub(super) enum Mark {
     /// A rectangle.
-    Rect { rect: Rect, radius: f32, fill: Fill, ink: Ink },
+    Rect { rect: LayoutRect, radius: f32, fill: Fill, ink: Ink },
     /// A line; `dash` and gap are as long as its numbers say, none is a whole one.
     Line { from: (f32, f32), to: (f32, f32), thickness: f32, dash: Option<(f32, f32)>, ink: Ink },
     /// A line of set words.
@@ -32,7 +32,7 @@ pub(super) enum Mark {
 /// A paragraph and the words it was made of.
 #[derive(Debug)]
 pub(super) struct SetText {
-    pub(super) paragraph: Paragraph,
+    pub(super) paragraph: ParagraphLayout,
     pub(super) text: String,
     pub(super) weight: f32,
 }
@@ -71,7 +71,7 @@ impl SetLine {
     }
 
     /// Its glyphs with their places on the sheet and their size, in points.
-    pub(super) fn glyphs(&self) -> impl Iterator<Item = (Glyph<'_>, f32, f32)> {
+    pub(super) fn glyphs(&self) -> impl Iterator<Item = (LineGlyph<'_>, f32, f32)> {
         let (left, top) = self.origin;
         let glyphs = self.set.paragraph.glyphs_of_line(self.line);
         glyphs.map(move |it| {
@@ -95,13 +95,13 @@ impl Scene {
                     Mark::Rect { rect: *rect, radius: *radius, fill: *fill, ink }
                 }
                 Shape::Words { words, rect, size, weight, direction } => {
-                    let paragraph = Paragraph::lay_out(
+                    let paragraph = ParagraphLayout::lay_out(
                         &mut press.fonts,
                         words,
                         &style(size * PIXELS, *weight),
                         *direction,
                         None,
-                        Alignment::Start,
+                        LineAlignment::Start,
                     );
                     let set = SetText { paragraph, text: words.clone(), weight: *weight };
                     let origin = (rect.left, rect.top);

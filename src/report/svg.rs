@@ -15,7 +15,7 @@ use super::{
     outlines::{EM, Key},
     sheet::{Mark, PIXELS, SetLine, Sheet},
 };
-use crate::{model::Schema, typeset::Rect};
+use crate::{model::Schema, typeset::LayoutRect};
 
 impl Press {
     /// A figure as an SVG file.
@@ -82,7 +82,7 @@ impl Writer<'_> {
         }
     }
 
-    fn rect(&mut self, rect: Rect, radius: f32, fill: Fill, ink: &Ink) {
+    fn rect(&mut self, rect: LayoutRect, radius: f32, fill: Fill, ink: &Ink) {
         let look = match fill {
             Fill::Solid => self.color("fill", ink),
             Fill::Tint => {

@@ -2,31 +2,31 @@
 
 use std::ops::Range;
 
-use super::{Direction, Paragraph, Rect, paragraph::Cluster};
+use super::{LayoutRect, ParagraphLayout, TextDirection, paragraph::PlacedCluster};
 
 /// The most characters of a run: word starts are counted in one byte.
 const LONGEST_RUN: usize = 255;
 
 /// A piece of one line that reads in one direction.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct GlyphRun {
     /// Its bytes in the paragraph.
     pub bytes: Range<usize>,
     /// The line it is on, from 0.
     pub line: usize,
     /// How it reads.
-    pub direction: Direction,
+    pub direction: TextDirection,
     /// Where it is, as high as its line.
-    pub rect: Rect,
+    pub rect: LayoutRect,
     /// Its characters, in logical order; at most 255.
-    pub characters: Vec<Character>,
+    pub characters: Vec<RunCharacter>,
     /// The characters at which words start.
     pub word_starts: Vec<u8>,
 }
 
-/// A character of a [`Run`]: what a person takes for one.
+/// A character of a [`GlyphRun`]: what a person takes for one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Character {
+pub struct RunCharacter {
     /// Its length in bytes.
     pub len_bytes: u8,
     /// From the edge where the run starts (the right one in right-to-left text), in pixels.
@@ -35,10 +35,10 @@ pub struct Character {
     pub width: f32,
 }
 
-impl Paragraph {
+impl ParagraphLayout {
     /// The paragraph as text runs in logical order.
-    pub fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    pub fn runs(&self) -> Vec<GlyphRun> {
+        let mut runs: Vec<GlyphRun> = Vec::new();
         let mut before: Option<(u32, usize)> = None;
         for &index in &self.logical {
             let it = self.cluster(index);
@@ -59,13 +59,17 @@ impl Paragraph {
         runs
     }
 
-    fn new_run(&self, it: &Cluster, line: usize) -> Run {
+    fn new_run(&self, it: &PlacedCluster, line: usize) -> GlyphRun {
         let (top, bottom) = self.lines.get(line).map_or((0.0, 0.0), |it| (it.top, it.bottom));
-        let mut run = Run {
+        let mut run = GlyphRun {
             bytes: it.start as usize..it.start as usize,
             line,
-            direction: if it.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight },
-            rect: Rect { left: it.left, top, right: it.right, bottom },
+            direction: if it.is_rtl {
+                TextDirection::RightToLeft
+            } else {
+                TextDirection::LeftToRight
+            },
+            rect: LayoutRect { left: it.left, top, right: it.right, bottom },
             characters: Vec::new(),
             word_starts: Vec::new(),
         };
@@ -73,7 +77,7 @@ impl Paragraph {
         run
     }
 
-    fn find_word_starts(&self, run: &mut Run) {
+    fn find_word_starts(&self, run: &mut GlyphRun) {
         let first = self.words.partition_point(|it| (it.0 as usize) < run.bytes.start);
         let mut starts = self.words.iter().skip(first).map(|it| it.0 as usize).peekable();
         let mut at = run.bytes.start;
@@ -91,13 +95,13 @@ impl Paragraph {
     }
 }
 
-impl Run {
-    fn push(&mut self, it: &Cluster) {
+impl GlyphRun {
+    fn push(&mut self, it: &PlacedCluster) {
         let position = match self.direction {
-            Direction::RightToLeft => self.rect.right - it.right,
-            Direction::LeftToRight => it.left - self.rect.left,
+            TextDirection::RightToLeft => self.rect.right - it.right,
+            TextDirection::LeftToRight => it.left - self.rect.left,
         };
-        self.characters.push(Character {
+        self.characters.push(RunCharacter {
             len_bytes: u8::try_from(it.end - it.start).unwrap_or(u8::MAX),
             position,
             width: it.right - it.left,

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     session::{Action, Language, Level, Reason, Session, ThemeChoice},
     text::DigitSet,
-    typeset::Fonts,
+    typeset::FontSet,
 };
 
 /// The window.
@@ -56,7 +56,7 @@ impl App {
     pub fn new(
         ctx: &Context,
         session: Session,
-        fonts: Fonts,
+        fonts: FontSet,
     ) -> Result<Self, ron::error::SpannedError> {
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;

@@ -19,7 +19,7 @@ use crate::{
         schema::{RelationKind, Title},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
-    typeset::Direction,
+    typeset::TextDirection,
 };
 
 /// What panels see: everything, and nothing they could change but the caches of text.
@@ -70,8 +70,8 @@ impl Cx<'_> {
     }
 
     /// The direction of the interface.
-    pub fn direction(&self) -> Direction {
-        if self.is_mirrored() { Direction::RightToLeft } else { Direction::LeftToRight }
+    pub fn direction(&self) -> TextDirection {
+        if self.is_mirrored() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
     /// In a row from the reading start.

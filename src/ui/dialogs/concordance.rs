@@ -7,7 +7,7 @@ use egui::{Align, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2
 use super::heading;
 use crate::{
     session::{Action, Hit, Session},
-    typeset::{Direction, direction_of},
+    typeset::{TextDirection, direction_of},
     ui::{
         Cx, Requests, WindowAction,
         text::{Field, Words, field, label, paint_words, words_size},
@@ -158,7 +158,7 @@ fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &Hit, rect: Rect) {
     let left = Rect::from_min_max(rect.min, pos2(middle.left() - gap, rect.bottom()));
     let right = Rect::from_min_max(pos2(middle.right() + gap, rect.top()), rect.max);
     let line = format!("{}{}{}", hit.before, hit.words, hit.after);
-    let rtl = direction_of(&line) == Direction::RightToLeft;
+    let rtl = direction_of(&line) == TextDirection::RightToLeft;
     let (before, after) = if rtl { (right, left) } else { (left, right) };
     let near_left = |it: Rect| it.left() > middle.left();
     let start = fitting(ui, cx, hit.before.trim_end(), before.width(), End::Last);

@@ -5,7 +5,7 @@ use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
 use super::place::{Block, Placed};
 use crate::{
     session::Action,
-    typeset::{Direction, Run},
+    typeset::{GlyphRun, TextDirection},
     ui::{Cx, Requests, WindowAction, text::to_points},
 };
 
@@ -83,7 +83,7 @@ fn tag_nodes(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, placed: &Placed,
     }
 }
 
-fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: &Run) {
+fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: &GlyphRun) {
     let rect = to_points(run.rect, block.origin, placed.scale);
     ui.interact(rect, id, Sense::empty());
     let bytes = block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end;
@@ -94,8 +94,8 @@ fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: 
         node.set_value(words);
         node.set_bounds(bounds(rect));
         node.set_text_direction(match run.direction {
-            Direction::RightToLeft => accesskit::TextDirection::RightToLeft,
-            Direction::LeftToRight => accesskit::TextDirection::LeftToRight,
+            TextDirection::RightToLeft => accesskit::TextDirection::RightToLeft,
+            TextDirection::LeftToRight => accesskit::TextDirection::LeftToRight,
         });
         let characters = &run.characters;
         node.set_character_lengths(characters.iter().map(|it| it.len_bytes).collect::<Vec<_>>());

@@ -1,7 +1,7 @@
 //! The line under the eye, which stays where it is while the text around it is set anew.
 
 use super::view::PageView;
-use crate::typeset::{Fonts, Page, PageStyle};
+use crate::typeset::{FontSet, PageLayout, PageStyle};
 
 /// A line, by its first byte, and how far below the top of the view it is kept, in points.
 ///
@@ -18,7 +18,7 @@ const READING_HEIGHT: f64 = 1.0 / 3.0;
 
 impl PageView {
     /// Sets the page in another style; `scale_before` is the pixels of a point till now.
-    pub(super) fn set_anew(&mut self, fonts: &mut Fonts, style: PageStyle, scale_before: f32) {
+    pub(super) fn set_anew(&mut self, fonts: &mut FontSet, style: PageStyle, scale_before: f32) {
         let room = f64::from(self.height * scale_before);
         let (scale_before, scale) = (f64::from(scale_before), f64::from(self.scale));
         let Some(page) = &mut self.page else { return };
@@ -42,8 +42,8 @@ impl PageView {
 /// The caret's line where it is in view, else the line at reading height: its first byte, and how far
 /// it is below `top`, in pixels. `None` at the very top of an article, which stays there.
 fn line_read(
-    page: &mut Page,
-    fonts: &mut Fonts,
+    page: &mut PageLayout,
+    fonts: &mut FontSet,
     top: f64,
     room: f64,
     caret: usize,

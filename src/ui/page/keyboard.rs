@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::{PageView, place::Spot};
 use crate::{
     session::{Action, Open, Selection},
-    typeset::{Fonts, Page, Paragraph, Position},
+    typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
     ui::{Cx, Requests},
 };
 
@@ -81,8 +81,8 @@ fn moved(
         (Key::End, true) => {
             Some(Spot { byte: open.document().text().len_bytes(), ..Spot::default() })
         }
-        (Key::Home, false) => Some(walk.in_block(here, Paragraph::line_start)),
-        (Key::End, false) => Some(walk.in_block(here, Paragraph::line_end)),
+        (Key::Home, false) => Some(walk.in_block(here, ParagraphLayout::line_start)),
+        (Key::End, false) => Some(walk.in_block(here, ParagraphLayout::line_end)),
         _ => None,
     }
 }
@@ -101,8 +101,8 @@ enum Vertical {
 
 /// The caret's way through the blocks of a page.
 struct Walk<'a> {
-    page: &'a mut Page,
-    fonts: &'a mut Fonts,
+    page: &'a mut PageLayout,
+    fonts: &'a mut FontSet,
 }
 
 impl Walk<'_> {
@@ -111,19 +111,23 @@ impl Walk<'_> {
         self.page.direction_of(self.page.block_of(byte)).is_rtl() == left
     }
 
-    fn local(&self, spot: Spot) -> (usize, Position) {
+    fn local(&self, spot: Spot) -> (usize, CaretPosition) {
         let index = self.page.block_of(spot.byte);
         let bytes = self.page.bytes_of(index);
         let byte = spot.byte.clamp(bytes.start, bytes.end) - bytes.start;
-        (index, Position { byte, affinity: spot.affinity })
+        (index, CaretPosition { byte, affinity: spot.affinity })
     }
 
-    fn spot(&self, index: usize, position: Position) -> Spot {
+    fn spot(&self, index: usize, position: CaretPosition) -> Spot {
         let start = self.page.bytes_of(index).start;
         Spot { byte: start + position.byte, affinity: position.affinity }
     }
 
-    fn in_block(&mut self, spot: Spot, to: fn(&Paragraph, Position) -> Position) -> Spot {
+    fn in_block(
+        &mut self,
+        spot: Spot,
+        to: fn(&ParagraphLayout, CaretPosition) -> CaretPosition,
+    ) -> Spot {
         let (index, position) = self.local(spot);
         let paragraph = self.page.block(self.fonts, index);
         self.spot(index, to(&paragraph, position))

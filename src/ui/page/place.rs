@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use egui::{Pos2, Rect};
 
 use crate::{
-    typeset::{Affinity, Direction, LineMetrics, Paragraph, Position},
+    typeset::{CaretAffinity, CaretPosition, LineMetrics, ParagraphLayout, TextDirection},
     ui::text::to_points,
 };
 
@@ -24,7 +24,7 @@ pub(super) struct Placed {
 pub(super) struct Block {
     /// Its bytes in the article, without a line end.
     pub(super) bytes: Range<usize>,
-    pub(super) paragraph: Arc<Paragraph>,
+    pub(super) paragraph: Arc<ParagraphLayout>,
     /// Its top left corner, in points.
     pub(super) origin: Pos2,
     /// The paragraph it is, or is a piece of.
@@ -38,7 +38,7 @@ pub(super) struct Spot {
     /// The byte of the article.
     pub(super) byte: usize,
     /// Which neighbor it belongs to.
-    pub(super) affinity: Affinity,
+    pub(super) affinity: CaretAffinity,
 }
 
 impl Placed {
@@ -68,7 +68,8 @@ impl Placed {
     /// The caret's rectangle, in points.
     pub(super) fn caret(&self, spot: Spot) -> Option<Rect> {
         let block = self.block_of(spot.byte)?;
-        let position = Position { byte: spot.byte - block.bytes.start, affinity: spot.affinity };
+        let position =
+            CaretPosition { byte: spot.byte - block.bytes.start, affinity: spot.affinity };
         Some(to_points(block.paragraph.caret(position), block.origin, self.scale))
     }
 }
@@ -81,7 +82,7 @@ impl Block {
 
     /// True where the paragraph runs from right to left.
     pub(super) fn is_rtl(&self) -> bool {
-        self.paragraph.direction() == Direction::RightToLeft
+        self.paragraph.direction() == TextDirection::RightToLeft
     }
 
     /// What `bytes` of the article take of each line, as high as the letters, in points.

@@ -12,7 +12,9 @@ use crate::{
     model::{AnnotationId, Name},
     session::{Edge, Open, Session, Typeface},
     text::Text,
-    typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
+    typeset::{
+        DirectionRule, FontFace, LineAlignment, PageAnchor, PageLayout, PageStyle, TextStyle,
+    },
     ui::{
         Cx,
         attribute::{Completion, Fields},
@@ -32,9 +34,9 @@ const NARROWEST: f32 = 180.0;
 /// The page between frames.
 #[derive(Debug)]
 pub struct PageView {
-    pub(super) page: Option<Page>,
+    pub(super) page: Option<PageLayout>,
     /// What is at the top of the view.
-    pub(super) anchor: Anchor,
+    pub(super) anchor: PageAnchor,
     /// The line that stays where it is while the page is set anew.
     pub(super) eye: Option<Eye>,
     /// On which side of its neighbors the caret shows.
@@ -131,7 +133,7 @@ impl Default for PageView {
     fn default() -> Self {
         Self {
             page: None,
-            anchor: Anchor { byte: 0, dy: 0.0 },
+            anchor: PageAnchor { byte: 0, dy: 0.0 },
             caret: Spot::default(),
             goal_x: None,
             drag: Drag::None,
@@ -169,10 +171,10 @@ impl PageView {
                 self.set_anew(&mut cx.engine.borrow_mut().fonts, style, scale_before);
             }
             page => {
-                *page = Some(Page::new(text, style));
+                *page = Some(PageLayout::new(text, style));
                 self.eye = None;
                 self.text = Some(text.clone());
-                self.anchor = Anchor { byte: 0, dy: 0.0 };
+                self.anchor = PageAnchor { byte: 0, dy: 0.0 };
                 self.drag = Drag::None;
                 self.fields.clear();
                 self.card_heights.clear();
@@ -190,7 +192,8 @@ impl PageView {
         };
         let before = std::mem::replace(&mut self.seen, now);
         if self.caret.byte != now.head {
-            self.caret = Spot { byte: now.head, affinity: crate::typeset::Affinity::Downstream };
+            self.caret =
+                Spot { byte: now.head, affinity: crate::typeset::CaretAffinity::Downstream };
         }
         if self.drag != Drag::None || before == now {
             return;
@@ -370,18 +373,18 @@ fn column_in(paper: Rect, zoom: f32) -> Rect {
 fn style_of(cx: &Cx<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
     let settings = cx.session.settings();
     let face = match settings.typeface {
-        Typeface::Vazirmatn => Face::Vazirmatn,
-        Typeface::Naskh => Face::Naskh,
+        Typeface::Vazirmatn => FontFace::Vazirmatn,
+        Typeface::Naskh => FontFace::Naskh,
     };
     let size_px = theme::PAGE_TEXT * settings.zoom * scale;
-    let body = Style { face, size_px, line_height: theme::PAGE_LINE, weight: 400.0 };
-    let title = Style { size_px: size_px * 1.3, line_height: 1.7, weight: 700.0, ..body };
+    let body = TextStyle { face, size_px, line_height: theme::PAGE_LINE, weight: 400.0 };
+    let title = TextStyle { size_px: size_px * 1.3, line_height: 1.7, weight: 700.0, ..body };
     PageStyle {
         body,
         title: has_title(text).then_some(title),
         gap_px: (size_px * 0.45).round(),
         width_px,
-        alignment: Alignment::Start,
+        alignment: LineAlignment::Start,
         direction: DirectionRule::ByLetters,
     }
 }

@@ -181,7 +181,7 @@ impl View<'_> {
         self.origin + vec2(x, y) * self.scale
     }
 
-    fn rect(&self, rect: typeset::Rect) -> Rect {
+    fn rect(&self, rect: typeset::LayoutRect) -> Rect {
         let (min, max) = ((rect.left, rect.top), (rect.right, rect.bottom));
         Rect::from_min_max(self.point(min), self.point(max))
     }

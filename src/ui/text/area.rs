@@ -14,7 +14,7 @@ use super::{
     label::paint_words,
 };
 use crate::{
-    typeset::{Paragraph, Position},
+    typeset::{CaretPosition, ParagraphLayout},
     ui::{Cx, theme},
 };
 
@@ -61,7 +61,7 @@ pub fn area(
     (response.on_hover_cursor(CursorIcon::Text), event)
 }
 
-fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field, width: f32) -> std::sync::Arc<Paragraph> {
+fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field, width: f32) -> std::sync::Arc<ParagraphLayout> {
     Words::new(shown(it)).wrapped().at_own_side().lay_out(cx, ui.ctx().pixels_per_point(), width)
 }
 
@@ -84,12 +84,12 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field, width: f32) {
     }
 }
 
-fn press(paragraph: &Paragraph, it: &mut Field, key: Key, modifiers: Modifiers) {
+fn press(paragraph: &ParagraphLayout, it: &mut Field, key: Key, modifiers: Modifiers) {
     let here = at_byte(it.line.head());
     let by_word = modifiers.command || modifiers.ctrl;
     let end = it.text().len();
     let across = paragraph.caret(here).left;
-    let byte = |it: Option<Position>| it.map(|it| it.byte);
+    let byte = |it: Option<CaretPosition>| it.map(|it| it.byte);
     let to = match key {
         Key::ArrowLeft if by_word => byte(paragraph.word_left(here)),
         Key::ArrowRight if by_word => byte(paragraph.word_right(here)),
@@ -110,7 +110,13 @@ fn press(paragraph: &Paragraph, it: &mut Field, key: Key, modifiers: Modifiers) 
     }
 }
 
-fn pointer(ui: &Ui, it: &mut Field, response: &Response, origin: Pos2, paragraph: &Paragraph) {
+fn pointer(
+    ui: &Ui,
+    it: &mut Field,
+    response: &Response,
+    origin: Pos2,
+    paragraph: &ParagraphLayout,
+) {
     let scale = ui.ctx().pixels_per_point();
     let Some(at) = response.interact_pointer_pos() else { return };
     let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
@@ -127,7 +133,7 @@ fn paint(
     it: &Field,
     response: &Response,
     origin: Pos2,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     hint: &str,
 ) {
     let rect = response.rect;

@@ -9,7 +9,7 @@ use egui::{
 use etagere::{BucketedAtlasAllocator, size2};
 
 use crate::{
-    typeset::{Glyph, Pixels, Rasterizer},
+    typeset::{GlyphPixels, GlyphRasterizer, LineGlyph},
     ui::theme::Paper,
 };
 
@@ -40,7 +40,7 @@ pub(super) struct Atlas {
     texture: Option<TextureHandle>,
     room: BucketedAtlasAllocator,
     glyphs: HashMap<Key, Option<Placed>>,
-    rasterizer: Rasterizer,
+    rasterizer: GlyphRasterizer,
     side: usize,
     paper: Paper,
     is_full: bool,
@@ -53,7 +53,7 @@ impl Atlas {
             texture: None,
             room: BucketedAtlasAllocator::new(square(side)),
             glyphs: HashMap::new(),
-            rasterizer: Rasterizer::new(),
+            rasterizer: GlyphRasterizer::new(),
             side,
             paper: Paper::Light,
             is_full: false,
@@ -90,7 +90,7 @@ impl Atlas {
     pub(super) fn glyph(
         &mut self,
         ctx: &Context,
-        glyph: &Glyph<'_>,
+        glyph: &LineGlyph<'_>,
         quarter: u8,
     ) -> Option<Placed> {
         let key = (glyph.font.key(), glyph.id, glyph.size_px.to_bits(), quarter);
@@ -117,7 +117,7 @@ impl Atlas {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "pixels of a glyph, some thousands at most")]
-    fn draw(&mut self, glyph: &Glyph<'_>, quarter: u8) -> Drawn {
+    fn draw(&mut self, glyph: &LineGlyph<'_>, quarter: u8) -> Drawn {
         let image = self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter);
         let Some(image) = image else { return Drawn::Nothing };
         let (width, height) = (image.width as usize, image.height as usize);
@@ -130,12 +130,12 @@ impl Atlas {
         };
         let at = [place.rectangle.min.x + 1, place.rectangle.min.y + 1]
             .map(|it| usize::try_from(it).unwrap_or_default());
-        let colored = matches!(image.pixels, Pixels::Color(_));
+        let colored = matches!(image.pixels, GlyphPixels::Color(_));
         let pixels: Vec<Color32> = match &image.pixels {
-            Pixels::Mask(mask) => {
+            GlyphPixels::Mask(mask) => {
                 mask.iter().map(|&it| Color32::from_white_alpha(self.weigh(it))).collect()
             }
-            Pixels::Color(colors) => colors
+            GlyphPixels::Color(colors) => colors
                 .chunks_exact(4)
                 .map(|it| match *it {
                     [r, g, b, a] => Color32::from_rgba_premultiplied(r, g, b, a),

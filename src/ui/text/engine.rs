@@ -9,7 +9,7 @@ use super::{
     label::Words,
 };
 use crate::{
-    typeset::{Fonts, Paragraph, Position},
+    typeset::{CaretPosition, FontSet, ParagraphLayout},
     ui::theme::Paper,
 };
 
@@ -19,9 +19,9 @@ const FRAMES_KEPT: u64 = 2;
 /// What turns words into meshes.
 pub struct Engine {
     /// The fonts, for the page's own layouts.
-    pub fonts: Fonts,
+    pub fonts: FontSet,
     atlas: Atlas,
-    lines: HashMap<LineKey, (Arc<Paragraph>, u64)>,
+    lines: HashMap<LineKey, (Arc<ParagraphLayout>, u64)>,
     frame: u64,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct LineKey {
 
 impl Engine {
     /// With `fonts` and an empty atlas.
-    pub fn new(fonts: Fonts) -> Self {
+    pub fn new(fonts: FontSet) -> Self {
         Self { fonts, atlas: Atlas::new(), lines: HashMap::new(), frame: 0 }
     }
 
@@ -51,8 +51,8 @@ impl Engine {
     pub(super) fn line(
         &mut self,
         key: LineKey,
-        lay_out: impl FnOnce(&mut Fonts, &LineKey) -> Paragraph,
-    ) -> Arc<Paragraph> {
+        lay_out: impl FnOnce(&mut FontSet, &LineKey) -> ParagraphLayout,
+    ) -> Arc<ParagraphLayout> {
         if let Some((line, used)) = self.lines.get_mut(&key) {
             *used = self.frame;
             return Arc::clone(line);
@@ -66,7 +66,7 @@ impl Engine {
     pub fn paint(
         &mut self,
         painter: &Painter,
-        paragraph: &Paragraph,
+        paragraph: &ParagraphLayout,
         origin: Pos2,
         color: Color32,
     ) {
@@ -80,7 +80,7 @@ impl Engine {
     fn mesh(
         &mut self,
         ctx: &Context,
-        paragraph: &Paragraph,
+        paragraph: &ParagraphLayout,
         origin: Pos2,
         color: Color32,
         clip: Rect,
@@ -113,14 +113,14 @@ impl std::fmt::Debug for Engine {
 }
 
 /// A rectangle of a layout (pixels) in a window (points).
-pub fn to_points(rect: crate::typeset::Rect, origin: Pos2, pixels_per_point: f32) -> Rect {
+pub fn to_points(rect: crate::typeset::LayoutRect, origin: Pos2, pixels_per_point: f32) -> Rect {
     let scale = |x: f32, y: f32| origin + egui::vec2(x, y) / pixels_per_point;
     Rect::from_min_max(scale(rect.left, rect.top), scale(rect.right, rect.bottom))
 }
 
 /// The position in a laid out line that leads to `byte`.
-pub(super) fn at_byte(byte: usize) -> Position {
-    Position::downstream(byte)
+pub(super) fn at_byte(byte: usize) -> CaretPosition {
+    CaretPosition::downstream(byte)
 }
 
 /// Which quarter of a pixel a fraction (0 to 1) is in.

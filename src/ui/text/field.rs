@@ -11,7 +11,7 @@ use super::{
     label::paint_words,
 };
 use crate::{
-    typeset::Paragraph,
+    typeset::ParagraphLayout,
     ui::{Cx, theme},
 };
 
@@ -127,7 +127,7 @@ pub(super) fn shown(it: &Field) -> String {
     shown
 }
 
-fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field) -> std::sync::Arc<Paragraph> {
+fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field) -> std::sync::Arc<ParagraphLayout> {
     Words::new(shown(it)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
 }
 
@@ -220,13 +220,21 @@ pub(super) fn edit(it: &mut Field, key: Key, modifiers: Modifiers) {
 }
 
 /// How far the words are shifted so that the caret is seen, in points.
-fn origin(cx: &Cx<'_>, it: &Field, inner: Rect, paragraph: &Paragraph, scale: f32) -> egui::Pos2 {
+fn origin(
+    cx: &Cx<'_>,
+    it: &Field,
+    inner: Rect,
+    paragraph: &ParagraphLayout,
+    scale: f32,
+) -> egui::Pos2 {
     let width = paragraph.width() / scale;
     let y = inner.center().y - paragraph.height() / scale / 2.0;
     if width <= inner.width() {
         let starts_right = match paragraph.direction() {
-            crate::typeset::Direction::RightToLeft => true,
-            crate::typeset::Direction::LeftToRight => it.line.text().is_empty() && cx.is_mirrored(),
+            crate::typeset::TextDirection::RightToLeft => true,
+            crate::typeset::TextDirection::LeftToRight => {
+                it.line.text().is_empty() && cx.is_mirrored()
+            }
         };
         let x = if starts_right { inner.right() - width } else { inner.left() };
         return egui::pos2(x, y);
@@ -241,7 +249,7 @@ fn pointer(
     it: &mut Field,
     response: &Response,
     inner: Rect,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     cx: &Cx<'_>,
 ) {
     let scale = ui.ctx().pixels_per_point();
@@ -274,7 +282,7 @@ fn paint(
     it: &Field,
     response: &Response,
     inner: Rect,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     hint: &str,
 ) {
     let rect = response.rect;
@@ -316,7 +324,7 @@ pub(super) fn show_composing(
     ui: &Ui,
     cx: &Cx<'_>,
     it: &Field,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     origin: egui::Pos2,
     rect: Rect,
     caret: Rect,

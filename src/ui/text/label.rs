@@ -6,7 +6,7 @@ use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, Widget
 
 use super::engine::LineKey;
 use crate::{
-    typeset::{Alignment, Direction, Face, Paragraph, Style, direction_or},
+    typeset::{FontFace, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or},
     ui::{Cx, theme},
 };
 
@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// Lays the words out, at most `width` points wide.
-    pub(super) fn lay_out(&self, cx: &Cx<'_>, scale: f32, width: f32) -> Arc<Paragraph> {
+    pub(super) fn lay_out(&self, cx: &Cx<'_>, scale: f32, width: f32) -> Arc<ParagraphLayout> {
         let key = LineKey {
             words: Self { color: None, ..self.clone() },
             width: width.is_finite().then(|| (width * scale).floor().to_bits()),
@@ -125,32 +125,32 @@ impl Words {
         let default = cx.direction();
         cx.engine.borrow_mut().line(key, |fonts, key| {
             let words = &key.words;
-            let style = Style {
-                face: Face::Vazirmatn,
+            let style = TextStyle {
+                face: FontFace::Vazirmatn,
                 size_px: f32::from_bits(words.size) * scale,
                 line_height: if words.lines == Lines::One { 1.5 } else { 1.65 },
                 weight: f32::from(words.weight),
             };
             let direction = match words.base {
-                Base::LeftToRight => Direction::LeftToRight,
+                Base::LeftToRight => TextDirection::LeftToRight,
                 Base::Window => default,
                 Base::ByLetters => direction_or(&words.text, default),
             };
             let width = key.width.map(f32::from_bits);
             match (words.lines, width) {
                 (Lines::One, Some(width)) => {
-                    Paragraph::lay_out_line(fonts, &words.text, &style, direction, width)
+                    ParagraphLayout::lay_out_line(fonts, &words.text, &style, direction, width)
                 }
-                _ => Paragraph::lay_out(
+                _ => ParagraphLayout::lay_out(
                     fonts,
                     &words.text,
                     &style,
                     direction,
                     width,
                     if words.own_side || default == direction {
-                        Alignment::Start
+                        LineAlignment::Start
                     } else {
-                        Alignment::End
+                        LineAlignment::End
                     },
                 ),
             }

@@ -4,7 +4,7 @@ use hashiye::{
     edit,
     model::{Document, Schema},
     report::{Facts, Language, Scene, Shape, Timeline},
-    typeset::Rect,
+    typeset::LayoutRect,
 };
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ use super::{dated, linked, press, tagged, work};
 
 const ARTICLE: &str = "[claimant حسن] گفت [claim هوا در [date فردا] خوب است]";
 
-fn words(scene: &Scene) -> Vec<(&str, Rect)> {
+fn words(scene: &Scene) -> Vec<(&str, LayoutRect)> {
     let words = scene.items.iter().filter_map(|it| match &it.shape {
         Shape::Words { words, rect, .. } => Some((words.as_str(), *rect)),
         _ => None,

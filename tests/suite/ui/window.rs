@@ -15,7 +15,7 @@ use egui_kittest::{
 use hashiye::{
     session::{Action, Language, LanguageChoice, Selection, Session, Settings, ThemeChoice},
     text::DigitSet,
-    typeset::Fonts,
+    typeset::FontSet,
     ui::{App, fonts, strings::Strings},
 };
 
@@ -104,7 +104,7 @@ impl Window {
                 |ui, stage: &mut Stage| {
                     let ctx = ui.ctx().clone();
                     if let Some(session) = stage.session.take() {
-                        let app = App::new(&ctx, session, Fonts::bundled());
+                        let app = App::new(&ctx, session, FontSet::bundled());
                         stage.app = Some(app.expect("the themes are whole"));
                     }
                     let app = stage.app.as_mut().expect("it was made in the first frame");

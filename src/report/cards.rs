@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Press, facts::one_line, phrases::digits};
+use super::{ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
@@ -13,15 +13,15 @@ use crate::{
 
 /// The cards of an article, in reading order.
 #[derive(Debug)]
-pub(super) struct Cards {
-    all: Vec<Card>,
+pub(super) struct ArticleCards {
+    all: Vec<TagCard>,
     /// The card that tells of a tag; that of the claim for its parts.
     of_tag: BTreeMap<AnnotationId, usize>,
 }
 
 /// What is said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct Card {
+pub(super) struct TagCard {
     pub(super) id: AnnotationId,
     /// Counted from 1 in reading order, in the digits of the language.
     pub(super) number: usize,
@@ -37,12 +37,12 @@ pub(super) struct Card {
     /// A date in both calendars.
     pub(super) told: Vec<String>,
     /// Names and values of what else is said of it.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<CardRow>,
 }
 
 /// One thing said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct CardRow {
     pub(super) name: String,
     pub(super) value: String,
     /// The tag it is about.
@@ -58,9 +58,9 @@ pub(super) const NEXT: char = '›';
 /// Attributes told in other words.
 const TOLD: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
 
-impl Cards {
-    pub(super) fn of(press: &Press, document: &Document) -> Self {
-        let mut all: Vec<Card> = Vec::new();
+impl ArticleCards {
+    pub(super) fn of(press: &ReportTypesetter, document: &Document) -> Self {
+        let mut all: Vec<TagCard> = Vec::new();
         let mut of_tag = BTreeMap::new();
         let order = document.in_reading_order();
         let owner = |it: &Annotation| {
@@ -73,7 +73,7 @@ impl Cards {
             if owner(it).is_none() {
                 of_tag.insert(it.id, all.len());
                 let number = all.len() + 1;
-                all.push(Reader { press, document }.card(it, number));
+                all.push(CardReader { press, document }.card(it, number));
             }
         }
         for it in order {
@@ -85,7 +85,7 @@ impl Cards {
     }
 
     /// All of them, in reading order.
-    pub(super) fn all(&self) -> &[Card] {
+    pub(super) fn all(&self) -> &[TagCard] {
         &self.all
     }
 
@@ -101,20 +101,20 @@ impl Cards {
     }
 
     /// The cards of the tags that start in `bytes`.
-    pub(super) fn starting_in(&self, bytes: Range<usize>) -> &[Card] {
+    pub(super) fn starting_in(&self, bytes: Range<usize>) -> &[TagCard] {
         let from = self.all.partition_point(|it| it.start < bytes.start);
         let to = self.all.partition_point(|it| it.start < bytes.end);
         self.all.get(from..to).unwrap_or_default()
     }
 }
 
-struct Reader<'a> {
-    press: &'a Press,
+struct CardReader<'a> {
+    press: &'a ReportTypesetter,
     document: &'a Document,
 }
 
-impl Reader<'_> {
-    fn card(&self, it: &Annotation, number: usize) -> Card {
+impl CardReader<'_> {
+    fn card(&self, it: &Annotation, number: usize) -> TagCard {
         let schema = self.document.schema();
         let place = schema.labels.iter().position(|label| it.label == *label.id);
         let label = place.and_then(|at| schema.labels.get(at));
@@ -135,11 +135,11 @@ impl Reader<'_> {
                     frame.push((title, words));
                 } else if outgoing || link.label == "pair" {
                     let value = self.with_days(other, words);
-                    rows.push(Row { name: title, value, target: Some(other.id), link: None });
+                    rows.push(CardRow { name: title, value, target: Some(other.id), link: None });
                 }
             }
         }
-        Card {
+        TagCard {
             id: it.id,
             number,
             start: it.extent.start(),
@@ -189,7 +189,7 @@ impl Reader<'_> {
         format!("{words} ({both})")
     }
 
-    fn attributes(&self, it: &Annotation, label: Option<&Label>) -> Vec<Row> {
+    fn attributes(&self, it: &Annotation, label: Option<&Label>) -> Vec<CardRow> {
         let is_date = it.label == "date";
         let is_told = |key: &str| is_date && TOLD.contains(&key);
         let values = it.attributes.iter().filter(|(_, value)| !value.is_empty());
@@ -198,7 +198,7 @@ impl Reader<'_> {
         shown.map(|(key, value)| self.row(key.as_str(), value, known(key.as_str()))).collect()
     }
 
-    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> Row {
+    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> CardRow {
         let code = self.press.language.code();
         let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
         let mut link = None;
@@ -221,7 +221,7 @@ impl Reader<'_> {
             }
             _ => one_line(value),
         };
-        Row { name, value, target: None, link }
+        CardRow { name, value, target: None, link }
     }
 }
 

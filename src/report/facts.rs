@@ -11,7 +11,7 @@ use crate::{
 
 /// An article with one analyst's work on it.
 #[derive(Clone, Copy, Debug)]
-pub struct Work<'a> {
+pub struct AnalystWork<'a> {
     /// The article and its tags.
     pub document: &'a Document,
     /// Whose tags they are, or `""`.
@@ -35,7 +35,7 @@ pub struct DateFact {
     pub told: Description,
     /// The paragraph it is in, from 1.
     pub paragraph: usize,
-    /// The claims linked to it, as indexes of [`Facts::claims`].
+    /// The claims linked to it, as indexes of [`ArticleFacts::claims`].
     pub claims: Vec<usize>,
 }
 
@@ -55,24 +55,24 @@ pub struct ClaimFact {
     /// The words that report it, or `""`.
     pub cue: String,
     /// The dates linked to it.
-    pub dates: Vec<Link>,
+    pub dates: Vec<DateLink>,
     /// What else is said of it.
     pub attributes: Attributes,
 }
 
 /// A link from a claim to a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct DateLink {
     /// The key of the relation, or `inside` for a date that stands within the claim's words and
     /// has no link to it.
     pub relation: String,
-    /// The date, as an index of [`Facts::dates`].
+    /// The date, as an index of [`ArticleFacts::dates`].
     pub date: usize,
 }
 
 /// Dates and claims in reading order, article by article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct ArticleFacts {
     /// What every article is called.
     pub titles: Vec<String>,
     /// When every article was published, where that is known.
@@ -95,9 +95,9 @@ impl ClaimFact {
     }
 }
 
-impl Facts {
+impl ArticleFacts {
     /// Reads the works; values are told in `language`.
-    pub fn of(works: &[Work<'_>], language: Language) -> Self {
+    pub fn of(works: &[AnalystWork<'_>], language: Language) -> Self {
         let mut facts = Self::default();
         for (work, it) in works.iter().enumerate() {
             facts.titles.push(title(it.document));
@@ -131,10 +131,10 @@ impl Facts {
     ) {
         let here = self.claims.len();
         let linked = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
-        let mut dates: Vec<Link> = linked
+        let mut dates: Vec<DateLink> = linked
             .filter_map(|it| {
                 let date = *places.get(&it.to)?;
-                Some(Link { relation: it.label.to_string(), date })
+                Some(DateLink { relation: it.label.to_string(), date })
             })
             .collect();
         // An outer attribution («به گزارش ایرنا») holds whole paragraphs; it is about none of their
@@ -144,7 +144,7 @@ impl Facts {
             for inside in document.annotations_in(piece.start(), piece.end()) {
                 let Some(&date) = places.get(&inside.id) else { continue };
                 if piece.covers(inside.extent.hull()) && dates.iter().all(|it| it.date != date) {
-                    dates.push(Link { relation: "inside".to_owned(), date });
+                    dates.push(DateLink { relation: "inside".to_owned(), date });
                 }
             }
         }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Ink, Press,
+    InkRole, ReportTypesetter,
     press::style,
-    sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
+    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
 };
 use crate::typeset::{
     LineAlignment, LineMetrics, ParagraphLayout, TextDirection, TextStyle, direction_or,
@@ -20,7 +20,7 @@ pub(super) const MEASURE: f32 = PAPER.0 - 2.0 * MARGIN;
 
 /// How high sheets are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Height {
+pub(super) enum SheetHeight {
     /// As paper is: what does not fit goes on on the next one.
     Paged,
     /// As high as what stands on the only one.
@@ -29,16 +29,16 @@ pub(super) enum Height {
 
 /// Pages being filled.
 #[derive(Debug)]
-pub(super) struct Flow {
-    pub(super) sheets: Vec<Sheet>,
+pub(super) struct PageFlow {
+    pub(super) sheets: Vec<ReportSheet>,
     title: String,
-    height: Height,
+    height: SheetHeight,
     /// Where the next line goes on the last sheet.
     pub(super) y: f32,
 }
 
-impl Flow {
-    pub(super) fn new(title: String, height: Height) -> Self {
+impl PageFlow {
+    pub(super) fn new(title: String, height: SheetHeight) -> Self {
         let mut flow = Self { sheets: Vec::new(), title, height, y: 0.0 };
         flow.turn();
         flow
@@ -47,7 +47,12 @@ impl Flow {
     /// Goes on on a new sheet.
     fn turn(&mut self) {
         let (width, height) = PAPER;
-        self.sheets.push(Sheet { title: self.title.clone(), width, height, marks: Vec::new() });
+        self.sheets.push(ReportSheet {
+            title: self.title.clone(),
+            width,
+            height,
+            marks: Vec::new(),
+        });
         self.y = MARGIN;
     }
 
@@ -55,7 +60,7 @@ impl Flow {
     pub(super) fn make_room(&mut self, height: f32) {
         let room = PAPER.1 - 2.0 * MARGIN;
         let fits = self.y + height <= PAPER.1 - MARGIN || height > room;
-        if self.height == Height::Paged && !fits {
+        if self.height == SheetHeight::Paged && !fits {
             self.turn();
         }
     }
@@ -67,7 +72,7 @@ impl Flow {
         }
     }
 
-    pub(super) fn draw(&mut self, mark: Mark) {
+    pub(super) fn draw(&mut self, mark: SheetMark) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.marks.push(mark);
         }
@@ -79,27 +84,27 @@ impl Flow {
         &mut self,
         set: &Arc<SetText>,
         left: f32,
-        ink: &Ink,
+        ink: &InkRole,
         mut under: impl FnMut(&mut Self, usize, (f32, f32)),
     ) {
         let lines: Vec<LineMetrics> = set.paragraph.lines().collect();
         for (index, line) in lines.iter().enumerate() {
             let height = (line.bottom - line.top) / PIXELS;
-            if self.y + height > PAPER.1 - MARGIN && self.height == Height::Paged {
+            if self.y + height > PAPER.1 - MARGIN && self.height == SheetHeight::Paged {
                 self.turn();
             }
             let origin = (left, self.y - line.top / PIXELS);
             under(self, index, origin);
             let set = Arc::clone(set);
-            let role = Reading::Text;
-            self.draw(Mark::Set(SetLine { set, line: index, origin, ink: ink.clone(), role }));
+            let role = WordsRole::Text;
+            self.draw(SheetMark::Set(SetLine { set, line: index, origin, ink: ink.clone(), role }));
             self.y += height;
         }
     }
 
     /// The sheets; an endless one ends where its words do.
-    pub(super) fn finish(mut self) -> Vec<Sheet> {
-        if self.height == Height::Endless
+    pub(super) fn finish(mut self) -> Vec<ReportSheet> {
+        if self.height == SheetHeight::Endless
             && let Some(sheet) = self.sheets.last_mut()
         {
             sheet.height = self.y + MARGIN;
@@ -108,7 +113,7 @@ impl Flow {
     }
 }
 
-impl Press {
+impl ReportTypesetter {
     /// Words set as a paragraph of its own, `width` points wide.
     pub(super) fn paragraph(
         &mut self,

@@ -6,12 +6,12 @@ use std::{
 };
 
 use super::{
-    Press, Work,
-    cards::Cards,
+    AnalystWork, ReportTypesetter,
+    cards::ArticleCards,
     escape::escaped,
     facts, html_style,
     phrases::digits,
-    segments::{Segment, segments},
+    segments::{TextSegment, segments},
 };
 use crate::{
     model::{AnnotationId, Document},
@@ -19,12 +19,12 @@ use crate::{
     typeset::direction_of,
 };
 
-impl Press {
+impl ReportTypesetter {
     /// The article as a web page that stands for itself: font and colors are in it.
-    pub fn html(&mut self, work: Work<'_>) -> Vec<u8> {
+    pub fn html(&mut self, work: AnalystWork<'_>) -> Vec<u8> {
         let document = work.document;
-        let cards = Cards::of(self, document);
-        let mut page = Page { press: self, document, cards: &cards, mixes: BTreeSet::new() };
+        let cards = ArticleCards::of(self, document);
+        let mut page = HtmlWriter { press: self, document, cards: &cards, mixes: BTreeSet::new() };
         let body = page.body();
         let mixes = page.mixes;
         let style = html_style::sheet(self, document.schema(), &mixes);
@@ -48,7 +48,7 @@ impl Press {
     }
 
     /// Metadata, counts and what the marks mean.
-    fn html_head(&self, work: Work<'_>) -> String {
+    fn html_head(&self, work: AnalystWork<'_>) -> String {
         let mut out = "<header>\n<dl class=\"meta\">\n".to_owned();
         for (name, value) in self.metadata(work) {
             let _infallible =
@@ -67,7 +67,7 @@ impl Press {
     }
 
     /// What is known of an article, each with its name.
-    pub(super) fn metadata(&self, work: Work<'_>) -> Vec<(String, String)> {
+    pub(super) fn metadata(&self, work: AnalystWork<'_>) -> Vec<(String, String)> {
         let mut rows = Vec::new();
         let document = work.document;
         let published = document.meta_value("published");
@@ -109,7 +109,7 @@ impl Press {
             .collect()
     }
 
-    fn html_foot(&self, work: Work<'_>) -> String {
+    fn html_foot(&self, work: AnalystWork<'_>) -> String {
         let made = self.say(|it| &it.made).replace("{version}", env!("CARGO_PKG_VERSION"));
         let schema = &work.document.schema().name;
         let schema = if schema.is_empty() { String::new() } else { format!(" · {schema}") };
@@ -117,15 +117,15 @@ impl Press {
     }
 }
 
-struct Page<'a> {
-    press: &'a Press,
+struct HtmlWriter<'a> {
+    press: &'a ReportTypesetter,
     document: &'a Document,
-    cards: &'a Cards,
+    cards: &'a ArticleCards,
     /// Every set of labels that lies over some words, as places in the schema.
     mixes: BTreeSet<Vec<usize>>,
 }
 
-impl Page<'_> {
+impl HtmlWriter<'_> {
     fn body(&mut self) -> String {
         let mut out = String::new();
         let document = self.document;
@@ -153,7 +153,7 @@ impl Page<'_> {
         out
     }
 
-    fn segment(&mut self, out: &mut String, segment: &Segment) {
+    fn segment(&mut self, out: &mut String, segment: &TextSegment) {
         let text = self.document.text().as_str();
         let words = escaped(text.get(segment.bytes.clone()).unwrap_or_default());
         if segment.tags.is_empty() {

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{
-    Press,
-    cards::{Card, NEXT, Row},
+    ReportTypesetter,
+    cards::{CardRow, NEXT, TagCard},
     escape::escaped,
     phrases::digits,
 };
 
-impl Card {
+impl TagCard {
     /// Writes the card behind `out`.
-    pub(super) fn html(&self, out: &mut String, press: &Press) {
+    pub(super) fn html(&self, out: &mut String, press: &ReportTypesetter) {
         let (id, number) = (self.id, digits(&self.number.to_string(), press.language));
         let label = self.label.map_or(String::new(), |it| format!(" c{it}"));
         let _infallible = writeln!(
@@ -54,7 +54,7 @@ impl Card {
     }
 }
 
-fn row_html(out: &mut String, row: &Row) {
+fn row_html(out: &mut String, row: &CardRow) {
     let (name, value) = (escaped(&row.name), escaped(&row.value));
     let value = match (row.target, &row.link) {
         (Some(target), _) => format!("<a href=\"#{target}\">{value}</a>"),

@@ -27,10 +27,10 @@ mod timeline;
 mod timeline_scene;
 mod woff;
 
-pub use facts::{ClaimFact, DateFact, Facts, Link, Work};
-pub use palette::{Ink, Palette, Rgb, Shade};
+pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink};
+pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};
 pub use pdf::PdfError;
 pub use phrases::{Language, Phrases};
-pub use press::{Letters, Press};
-pub use scene::{Fill, Item, Scene, Shape, Target};
-pub use timeline::{Moment, Timeline};
+pub use press::{LetterSource, ReportTypesetter};
+pub use scene::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget};
+pub use timeline::{ArticleTimeline, TimelineMoment};

@@ -8,16 +8,16 @@ use crate::typeset::{FontInstance, GlyphOutliner, OutlineStep};
 pub(super) const EM: f32 = 1000.0;
 
 /// Glyphs by font and number.
-pub(super) type Key = (u32, u16);
+pub(super) type GlyphKey = (u32, u16);
 
 /// Outlines as SVG writes them, kept between articles.
 #[derive(Debug, Default)]
-pub(super) struct Outlines {
+pub(super) struct GlyphPaths {
     outliner: GlyphOutliner,
-    paths: BTreeMap<Key, String>,
+    paths: BTreeMap<GlyphKey, String>,
 }
 
-impl Outlines {
+impl GlyphPaths {
     /// The path of a glyph in a square of [`EM`], `y` down from the baseline; empty without ink.
     pub(super) fn path(&mut self, font: &FontInstance, glyph: u16) -> &str {
         let outliner = &mut self.outliner;

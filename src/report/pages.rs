@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::{
-    Fill, Ink, Press, Work,
-    cards::Cards,
+    AnalystWork, InkRole, RectFill, ReportTypesetter,
+    cards::ArticleCards,
     facts,
-    flow::{Flow, Height, MARGIN, MEASURE, PAPER},
+    flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
     phrases::{digits, number},
-    sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
+    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
 };
 use crate::{
     model::{Annotation, Document, schema::Lane},
@@ -28,12 +28,12 @@ const LANE: f32 = 1.9;
 /// The longest piece of text that is set at once, in bytes; longer paragraphs are cut at a space.
 const LONGEST: usize = 8 << 10;
 
-impl Press {
+impl ReportTypesetter {
     /// The article on paper, or on one endless sheet.
-    pub(super) fn pages(&mut self, work: Work<'_>, height: Height) -> Vec<Sheet> {
+    pub(super) fn pages(&mut self, work: AnalystWork<'_>, height: SheetHeight) -> Vec<ReportSheet> {
         let document = work.document;
-        let cards = Cards::of(self, document);
-        let mut flow = Flow::new(facts::title(document), height);
+        let cards = ArticleCards::of(self, document);
+        let mut flow = PageFlow::new(facts::title(document), height);
         self.paper_head(&mut flow, work);
         let paragraphs = document.text().paragraphs();
         for index in 0..paragraphs.count() {
@@ -45,27 +45,27 @@ impl Press {
         }
         self.paper_notes(&mut flow, &cards, document);
         let mut sheets = flow.finish();
-        if height == Height::Paged {
+        if height == SheetHeight::Paged {
             self.page_numbers(&mut sheets);
         }
         sheets
     }
 
-    fn paper_head(&mut self, flow: &mut Flow, work: Work<'_>) {
+    fn paper_head(&mut self, flow: &mut PageFlow, work: AnalystWork<'_>) {
         let facts = self.metadata(work);
         let lines = facts.into_iter().map(|(name, value)| format!("{name}: {value}"));
         for line in lines.collect::<Vec<_>>() {
             let set = self.note(&line, 8.5, 400.0, MEASURE);
-            flow.set(&set, MARGIN, &Ink::Soft, |_, _, _| {});
+            flow.set(&set, MARGIN, &InkRole::Soft, |_, _, _| {});
         }
         flow.skip(10.0);
     }
 
     fn paper_paragraph(
         &mut self,
-        flow: &mut Flow,
+        flow: &mut PageFlow,
         document: &Document,
-        cards: &Cards,
+        cards: &ArticleCards,
         bytes: Range<usize>,
         style: &TextStyle,
     ) {
@@ -73,15 +73,21 @@ impl Press {
         let set = self.paragraph(words, style, direction_of(words), MEASURE);
         let marks = marks(document, &set, bytes.clone());
         let numbers = self.numbers(document, cards, &set, bytes);
-        flow.set(&set, MARGIN, &Ink::Words, |flow, line, origin| {
+        flow.set(&set, MARGIN, &InkRole::Words, |flow, line, origin| {
             for it in marks.get(&line).into_iter().flatten() {
                 it.draw(flow, origin);
             }
             for (set, (x, y)) in numbers.get(&line).into_iter().flatten() {
                 let set = Arc::clone(set);
                 let origin = (origin.0 + x, origin.1 + y);
-                let role = Reading::Sign;
-                flow.draw(Mark::Set(SetLine { set, line: 0, origin, ink: Ink::Soft, role }));
+                let role = WordsRole::Sign;
+                flow.draw(SheetMark::Set(SetLine {
+                    set,
+                    line: 0,
+                    origin,
+                    ink: InkRole::Soft,
+                    role,
+                }));
             }
         });
         flow.skip(7.0);
@@ -91,12 +97,12 @@ impl Press {
     fn numbers(
         &mut self,
         document: &Document,
-        cards: &Cards,
+        cards: &ArticleCards,
         set: &SetText,
         bytes: Range<usize>,
-    ) -> Numbers {
+    ) -> TagNumbers {
         const SIZE: f32 = 6.5;
-        let mut found = Numbers::new();
+        let mut found = TagNumbers::new();
         let mut starts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for it in document.annotations_in(bytes.start, bytes.end) {
             if let Some(number) = cards.number(it.id).filter(|_| bytes.contains(&it.extent.start()))
@@ -121,7 +127,7 @@ impl Press {
         found
     }
 
-    fn page_numbers(&mut self, sheets: &mut [Sheet]) {
+    fn page_numbers(&mut self, sheets: &mut [ReportSheet]) {
         let all = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let words = self.count(|it| &it.page, index + 1);
@@ -132,8 +138,8 @@ impl Press {
                 if self.language.is_rtl() { width / 2.0 - MEASURE } else { -width / 2.0 };
             let left = PAPER.0 / 2.0 + from_middle;
             let origin = (left, PAPER.1 - MARGIN + 16.0);
-            let (ink, role) = (Ink::Soft, Reading::Text);
-            sheet.marks.push(Mark::Set(SetLine { set, line: 0, origin, ink, role }));
+            let (ink, role) = (InkRole::Soft, WordsRole::Text);
+            sheet.marks.push(SheetMark::Set(SetLine { set, line: 0, origin, ink, role }));
         }
     }
 }
@@ -159,19 +165,23 @@ fn pieces(document: &Document, bytes: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Small numbers by line, each with its place from where the paragraph starts.
-type Numbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
+type TagNumbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
 
 /// Something of a tag on a line; its place counts from where the paragraph starts.
-struct Marked {
+struct LineMark {
     rect: LayoutRect,
     lane: usize,
     kind: Lane,
-    ink: Ink,
+    ink: InkRole,
 }
 
 /// The tags over a set piece of text, by line.
-fn marks(document: &Document, set: &SetText, bytes: Range<usize>) -> BTreeMap<usize, Vec<Marked>> {
-    let mut found: BTreeMap<usize, Vec<Marked>> = BTreeMap::new();
+fn marks(
+    document: &Document,
+    set: &SetText,
+    bytes: Range<usize>,
+) -> BTreeMap<usize, Vec<LineMark>> {
+    let mut found: BTreeMap<usize, Vec<LineMark>> = BTreeMap::new();
     let tops: Vec<(f32, f32)> =
         set.paragraph.lines().map(|it| (it.text_top / PIXELS, it.text_bottom / PIXELS)).collect();
     let mut tags: Vec<&Annotation> = document.annotations_in(bytes.start, bytes.end);
@@ -197,16 +207,16 @@ fn marks(document: &Document, set: &SetText, bytes: Range<usize>) -> BTreeMap<us
                     top,
                     bottom,
                 };
-                let ink = Ink::Label(it.label.clone());
-                found.entry(part.line).or_default().push(Marked { rect, lane, kind, ink });
+                let ink = InkRole::Label(it.label.clone());
+                found.entry(part.line).or_default().push(LineMark { rect, lane, kind, ink });
             }
         }
     }
     found
 }
 
-impl Marked {
-    fn draw(&self, flow: &mut Flow, (left, top): (f32, f32)) {
+impl LineMark {
+    fn draw(&self, flow: &mut PageFlow, (left, top): (f32, f32)) {
         let rect = LayoutRect {
             left: self.rect.left + left,
             right: self.rect.right + left,
@@ -214,7 +224,7 @@ impl Marked {
             bottom: self.rect.bottom + top - 1.0,
         };
         let ink = &self.ink;
-        flow.draw(Mark::Rect { rect, radius: 0.0, fill: Fill::Tint, ink: ink.clone() });
+        flow.draw(SheetMark::Rect { rect, radius: 0.0, fill: RectFill::Tint, ink: ink.clone() });
         let up = f32::from(u8::try_from(self.lane).unwrap_or_default()) * LANE;
         let y = rect.bottom + up;
         let (thickness, dash, ys) = match self.kind {
@@ -225,7 +235,7 @@ impl Marked {
         };
         for y in ys {
             let (from, to) = ((rect.left, y), (rect.right, y));
-            flow.draw(Mark::Line { from, to, thickness, dash, ink: ink.clone() });
+            flow.draw(SheetMark::Line { from, to, thickness, dash, ink: ink.clone() });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
 
-use super::{Facts, Language, Palette, Phrases, outlines::Outlines};
+use super::{ArticleFacts, Language, Phrases, ReportPalette, outlines::GlyphPaths};
 use crate::{
     model::schema::Title,
     typeset::{
@@ -13,7 +13,7 @@ pub(super) const LINE: f32 = 1.5;
 
 /// How far a press may look for letters its fonts lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letters {
+pub enum LetterSource {
     /// The bundled fonts alone: the same bytes on every machine.
     Bundled,
     /// The system's fonts for what those lack.
@@ -21,27 +21,30 @@ pub enum Letters {
 }
 
 /// Sets reports; made once and kept for all the articles of one run.
-pub struct Press {
+pub struct ReportTypesetter {
     pub(super) fonts: FontSet,
     pub(super) language: Language,
-    pub(super) palette: Palette,
+    pub(super) palette: ReportPalette,
     pub(super) phrases: Phrases,
-    pub(super) outlines: Outlines,
+    pub(super) outlines: GlyphPaths,
 }
 
-impl Press {
+impl ReportTypesetter {
     /// A press that speaks `language`. Fails where the program's own data is damaged.
-    pub fn new(language: Language, letters: Letters) -> Result<Self, ron::error::SpannedError> {
+    pub fn new(
+        language: Language,
+        letters: LetterSource,
+    ) -> Result<Self, ron::error::SpannedError> {
         let fonts = match letters {
-            Letters::Bundled => FontSet::bundled(),
-            Letters::System => FontSet::with_system_fallback(),
+            LetterSource::Bundled => FontSet::bundled(),
+            LetterSource::System => FontSet::with_system_fallback(),
         };
         Ok(Self {
             fonts,
             language,
-            palette: Palette::bundled()?,
+            palette: ReportPalette::bundled()?,
             phrases: Phrases::bundled()?,
-            outlines: Outlines::default(),
+            outlines: GlyphPaths::default(),
         })
     }
 
@@ -66,7 +69,7 @@ impl Press {
     }
 
     /// Of which articles a figure is.
-    pub(super) fn name_of(&self, facts: &Facts) -> String {
+    pub(super) fn name_of(&self, facts: &ArticleFacts) -> String {
         match facts.titles.as_slice() {
             [only] => only.clone(),
             titles => self.count(|it| &it.articles, titles.len()),
@@ -122,7 +125,7 @@ impl Press {
     }
 }
 
-impl std::fmt::Debug for Press {
+impl std::fmt::Debug for ReportTypesetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Press").field("language", &self.language).finish_non_exhaustive()
     }

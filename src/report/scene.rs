@@ -1,6 +1,6 @@
 //! A figure: lines, rectangles and words in their places, for whoever can draw these three.
 
-use super::Ink;
+use super::InkRole;
 use crate::{
     model::AnnotationId,
     typeset::{LayoutRect, TextDirection},
@@ -8,7 +8,7 @@ use crate::{
 
 /// A figure. Lengths are points; `y` grows downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
+pub struct FigureScene {
     /// What it shows, in words.
     pub title: String,
     /// From its left to its right side.
@@ -18,23 +18,23 @@ pub struct Scene {
     /// The side its words start at.
     pub direction: TextDirection,
     /// What is drawn, from back to front.
-    pub items: Vec<Item>,
+    pub items: Vec<SceneItem>,
 }
 
 /// Something drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct SceneItem {
     /// What it is.
-    pub shape: Shape,
+    pub shape: SceneShape,
     /// In which color.
-    pub ink: Ink,
+    pub ink: InkRole,
     /// What it stands for.
-    pub target: Option<Target>,
+    pub target: Option<SceneTarget>,
 }
 
 /// What can be drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum SceneShape {
     /// A straight line.
     Line {
         /// One end, x and y.
@@ -53,7 +53,7 @@ pub enum Shape {
         /// How far its corners are rounded.
         radius: f32,
         /// How it is filled.
-        fill: Fill,
+        fill: RectFill,
     },
     /// One line of words, set in Vazirmatn.
     Words {
@@ -72,7 +72,7 @@ pub enum Shape {
 
 /// How a rectangle is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fill {
+pub enum RectFill {
     /// With its color.
     Solid,
     /// With as much of its color as a tag tints the paper.
@@ -83,21 +83,23 @@ pub enum Fill {
 
 /// A tag of one of the articles a figure was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Target {
+pub struct SceneTarget {
     /// Which article, from 0.
     pub work: usize,
     /// Which tag of it.
     pub id: AnnotationId,
 }
 
-impl Scene {
+impl FigureScene {
     /// The tag at a point: of what lies above the rest there.
-    pub fn target_at(&self, x: f32, y: f32) -> Option<Target> {
+    pub fn target_at(&self, x: f32, y: f32) -> Option<SceneTarget> {
         let holds = |rect: LayoutRect| {
             (rect.left..rect.right).contains(&x) && (rect.top..rect.bottom).contains(&y)
         };
         self.items.iter().rev().find_map(|it| match it.shape {
-            Shape::Rect { rect, .. } | Shape::Words { rect, .. } if holds(rect) => it.target,
+            SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } if holds(rect) => {
+                it.target
+            }
             _ => None,
         })
     }

@@ -6,7 +6,7 @@ use crate::model::{Annotation, AnnotationId, Document};
 
 /// A piece of text under the same tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Segment {
+pub(super) struct TextSegment {
     /// Its bytes in the article.
     pub(super) bytes: Range<usize>,
     /// The tags over it, the longer before the shorter.
@@ -16,16 +16,16 @@ pub(super) struct Segment {
 }
 
 /// The longest tag first: what lies inside another is drawn over it.
-type Rank = (std::cmp::Reverse<usize>, AnnotationId);
+type TagRank = (std::cmp::Reverse<usize>, AnnotationId);
 
-fn rank(it: &Annotation) -> Rank {
+fn rank(it: &Annotation) -> TagRank {
     (std::cmp::Reverse(it.extent.hull().len()), it.id)
 }
 
 /// The segments of `bytes`, in order and without a gap; those without tags are among them.
-pub(super) fn segments(document: &Document, bytes: Range<usize>) -> Vec<Segment> {
+pub(super) fn segments(document: &Document, bytes: Range<usize>) -> Vec<TextSegment> {
     // Where something starts or ends: (byte, starts, tag).
-    let mut edges: Vec<(usize, bool, Rank, bool)> = Vec::new();
+    let mut edges: Vec<(usize, bool, TagRank, bool)> = Vec::new();
     for it in document.annotations_in(bytes.start, bytes.end) {
         for (index, piece) in it.extent.pieces().enumerate() {
             let (start, end) = (piece.start().max(bytes.start), piece.end().min(bytes.end));
@@ -38,8 +38,8 @@ pub(super) fn segments(document: &Document, bytes: Range<usize>) -> Vec<Segment>
     }
     edges.sort_unstable();
     let mut found = Vec::new();
-    let mut open: BTreeSet<Rank> = BTreeSet::new();
-    let mut starts: Vec<Rank> = Vec::new();
+    let mut open: BTreeSet<TagRank> = BTreeSet::new();
+    let mut starts: Vec<TagRank> = Vec::new();
     let mut at = bytes.start;
     for (byte, opens, rank, is_first) in edges {
         if byte > at {
@@ -59,9 +59,13 @@ pub(super) fn segments(document: &Document, bytes: Range<usize>) -> Vec<Segment>
     found
 }
 
-fn segment(bytes: Range<usize>, open: &BTreeSet<Rank>, starts: &mut Vec<Rank>) -> Segment {
+fn segment(
+    bytes: Range<usize>,
+    open: &BTreeSet<TagRank>,
+    starts: &mut Vec<TagRank>,
+) -> TextSegment {
     starts.sort_unstable();
-    Segment {
+    TextSegment {
         bytes,
         tags: open.iter().map(|it| it.1).collect(),
         starts: std::mem::take(starts).into_iter().map(|it| it.1).collect(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fill, Ink, Press, Scene, Shape, press::style};
+use super::{FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, press::style};
 use crate::typeset::{LayoutRect, LineAlignment, LineGlyph, ParagraphLayout};
 
 /// Pixels of the typesetter to a point: its line heights are whole pixels.
@@ -10,21 +10,27 @@ pub(super) const PIXELS: f32 = 4.0;
 
 /// A drawing, in points.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
+pub(super) struct ReportSheet {
     pub(super) title: String,
     pub(super) width: f32,
     pub(super) height: f32,
     /// From back to front.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<SheetMark>,
 }
 
 /// Something drawn.
 #[derive(Clone, Debug)]
-pub(super) enum Mark {
+pub(super) enum SheetMark {
     /// A rectangle.
-    Rect { rect: LayoutRect, radius: f32, fill: Fill, ink: Ink },
+    Rect { rect: LayoutRect, radius: f32, fill: RectFill, ink: InkRole },
     /// A line; `dash` and gap are as long as its numbers say, none is a whole one.
-    Line { from: (f32, f32), to: (f32, f32), thickness: f32, dash: Option<(f32, f32)>, ink: Ink },
+    Line {
+        from: (f32, f32),
+        to: (f32, f32),
+        thickness: f32,
+        dash: Option<(f32, f32)>,
+        ink: InkRole,
+    },
     /// A line of set words.
     Set(SetLine),
 }
@@ -44,13 +50,13 @@ pub(super) struct SetLine {
     pub(super) line: usize,
     /// Where the paragraph's top left corner would be, in points.
     pub(super) origin: (f32, f32),
-    pub(super) ink: Ink,
-    pub(super) role: Reading,
+    pub(super) ink: InkRole,
+    pub(super) role: WordsRole,
 }
 
 /// Whether words are part of what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum WordsRole {
     /// They are searched and copied.
     Text,
     /// They are not: numbers above the lines would come between the article's own words.
@@ -81,20 +87,20 @@ impl SetLine {
     }
 }
 
-impl Scene {
+impl FigureScene {
     /// The figure with its words set.
-    pub(super) fn sheet(&self, press: &mut Press) -> Sheet {
+    pub(super) fn sheet(&self, press: &mut ReportTypesetter) -> ReportSheet {
         let marks = self.items.iter().map(|it| {
             let ink = it.ink.clone();
             match &it.shape {
-                Shape::Line { from, to, thickness, dashed } => {
+                SceneShape::Line { from, to, thickness, dashed } => {
                     let dash = dashed.then_some((3.0, 4.0));
-                    Mark::Line { from: *from, to: *to, thickness: *thickness, dash, ink }
+                    SheetMark::Line { from: *from, to: *to, thickness: *thickness, dash, ink }
                 }
-                Shape::Rect { rect, radius, fill } => {
-                    Mark::Rect { rect: *rect, radius: *radius, fill: *fill, ink }
+                SceneShape::Rect { rect, radius, fill } => {
+                    SheetMark::Rect { rect: *rect, radius: *radius, fill: *fill, ink }
                 }
-                Shape::Words { words, rect, size, weight, direction } => {
+                SceneShape::Words { words, rect, size, weight, direction } => {
                     let paragraph = ParagraphLayout::lay_out(
                         &mut press.fonts,
                         words,
@@ -105,17 +111,17 @@ impl Scene {
                     );
                     let set = SetText { paragraph, text: words.clone(), weight: *weight };
                     let origin = (rect.left, rect.top);
-                    Mark::Set(SetLine {
+                    SheetMark::Set(SetLine {
                         set: Arc::new(set),
                         line: 0,
                         origin,
                         ink,
-                        role: Reading::Text,
+                        role: WordsRole::Text,
                     })
                 }
             }
         });
-        Sheet {
+        ReportSheet {
             title: self.title.clone(),
             width: self.width,
             height: self.height,

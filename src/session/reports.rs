@@ -9,7 +9,7 @@ use std::{
 use super::{Done, ExportScope, Language, Level, Refusal, Session, export::gather, told};
 use crate::{
     model::{AnnotationId, Document},
-    report::{self, Letters, Press, Scene, Target, Work},
+    report::{self, AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store::{self, Entry},
 };
 
@@ -84,7 +84,7 @@ impl FigureKind {
 #[derive(Debug)]
 pub struct Figure {
     of: FigureKey,
-    scene: Scene,
+    scene: FigureScene,
     /// The article of every work.
     paths: Vec<Option<PathBuf>>,
 }
@@ -116,12 +116,12 @@ pub(super) struct Written {
 
 impl Figure {
     /// The figure.
-    pub fn scene(&self) -> &Scene {
+    pub fn scene(&self) -> &FigureScene {
         &self.scene
     }
 
     /// The article and the tag that a part of it stands for; no article for one without a file.
-    pub fn place_of(&self, target: Target) -> (Option<&Path>, AnnotationId) {
+    pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
@@ -243,19 +243,24 @@ impl Sources {
     }
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work<'a>> {
-    documents.iter().map(|document| Work { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
+    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
 }
 
-fn press(language: Language) -> Result<Press, Refusal> {
+fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
     let language = match language {
         Language::Persian => report::Language::Persian,
         Language::English => report::Language::English,
     };
-    Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
+    ReportTypesetter::new(language, LetterSource::System)
+        .map_err(|error| Refusal::Report(error.to_string()))
 }
 
-fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
+fn figure(
+    press: &mut ReportTypesetter,
+    kind: FigureKind,
+    works: &[AnalystWork<'_>],
+) -> FigureScene {
     match kind {
         FigureKind::Timeline => press.timeline(works),
         FigureKind::Network => press.network(works),
@@ -264,9 +269,9 @@ fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
 
 /// The files of a report, each with its name.
 fn bytes(
-    press: &mut Press,
+    press: &mut ReportTypesetter,
     kind: ReportKind,
-    works: &[Work<'_>],
+    works: &[AnalystWork<'_>],
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);

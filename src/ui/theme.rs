@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     model::{Schema, schema::ColorPair},
-    report::Ink,
+    report::InkRole,
 };
 
 /// Space between neighbors, in points.
@@ -148,15 +148,15 @@ impl Theme {
     }
 
     /// The color of a figure's ink.
-    pub fn ink_of(&self, schema: &Schema, ink: &Ink) -> Color32 {
+    pub fn ink_of(&self, schema: &Schema, ink: &InkRole) -> Color32 {
         match ink {
-            Ink::Paper => *self.paper,
-            Ink::Words => *self.ink,
-            Ink::Soft => *self.ink_soft,
-            Ink::Faint => *self.ink_faint,
-            Ink::Line => *self.line_strong,
-            Ink::Accent => *self.accent,
-            Ink::Label(label) => self.label(schema, label.as_str()),
+            InkRole::Paper => *self.paper,
+            InkRole::Words => *self.ink,
+            InkRole::Soft => *self.ink_soft,
+            InkRole::Faint => *self.ink_faint,
+            InkRole::Line => *self.line_strong,
+            InkRole::Accent => *self.accent,
+            InkRole::Label(label) => self.label(schema, label.as_str()),
         }
     }
 

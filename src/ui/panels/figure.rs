@@ -9,7 +9,7 @@ use egui::{
 
 use crate::{
     model::AnnotationId,
-    report::{Fill, Item, Scene, Shape, Target},
+    report::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget},
     session::{Action, ExportScope, FigureKind, ReportKind},
     typeset,
     ui::{
@@ -145,10 +145,10 @@ fn head_ui(
 fn scene_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    scene: &Scene,
+    scene: &FigureScene,
     kind: FigureKind,
     zoom: f32,
-) -> Option<Target> {
+) -> Option<SceneTarget> {
     let room = ui.available_width();
     let scale = (room / scene.width.max(1.0)).clamp(0.8, 1.15) * zoom;
     let size = vec2(scene.width, scene.height) * scale;
@@ -186,20 +186,20 @@ impl View<'_> {
         Rect::from_min_max(self.point(min), self.point(max))
     }
 
-    fn bounds(&self, item: &Item) -> Rect {
+    fn bounds(&self, item: &SceneItem) -> Rect {
         match &item.shape {
-            Shape::Line { from, to, .. } => {
+            SceneShape::Line { from, to, .. } => {
                 Rect::from_two_pos(self.point(*from), self.point(*to)).expand(2.0)
             }
-            Shape::Rect { rect, .. } | Shape::Words { rect, .. } => self.rect(*rect),
+            SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } => self.rect(*rect),
         }
     }
 
-    fn paint(&self, ui: &Ui, item: &Item) {
+    fn paint(&self, ui: &Ui, item: &SceneItem) {
         let color: Color32 = self.cx.theme.ink_of(self.cx.session.schema(), &item.ink);
         let painter = ui.painter();
         match &item.shape {
-            Shape::Line { from, to, thickness, dashed } => {
+            SceneShape::Line { from, to, thickness, dashed } => {
                 let ends = [self.point(*from), self.point(*to)];
                 let stroke = Stroke::new(thickness * self.scale, color);
                 if *dashed {
@@ -209,15 +209,15 @@ impl View<'_> {
                     painter.line_segment(ends, stroke);
                 }
             }
-            Shape::Rect { rect, radius, fill } => {
+            SceneShape::Rect { rect, radius, fill } => {
                 let (rect, radius) = (self.rect(*rect), radius * self.scale);
                 match fill {
-                    Fill::Solid => painter.rect_filled(rect, radius, color),
-                    Fill::Tint => {
+                    RectFill::Solid => painter.rect_filled(rect, radius, color),
+                    RectFill::Tint => {
                         let strength = self.cx.theme.tint_strength;
                         painter.rect_filled(rect, radius, self.cx.theme.tint(color, strength))
                     }
-                    Fill::Outline => painter.rect_stroke(
+                    RectFill::Outline => painter.rect_stroke(
                         rect,
                         radius,
                         Stroke::new(1.0, color),
@@ -225,7 +225,7 @@ impl View<'_> {
                     ),
                 };
             }
-            Shape::Words { words, rect, size, weight, .. } => {
+            SceneShape::Words { words, rect, size, weight, .. } => {
                 let words = Words::new(words).size(size * self.scale).color(color);
                 let words = if *weight > 500.0 { words.strong() } else { words };
                 // A hair of room: at another scale the same words may be a hair wider.
@@ -236,14 +236,14 @@ impl View<'_> {
     }
 
     /// A place to click, and for the keyboard, for every tag in view.
-    fn targets(&self, ui: &Ui, scene: &Scene) -> Option<Target> {
+    fn targets(&self, ui: &Ui, scene: &FigureScene) -> Option<SceneTarget> {
         let mut chosen = None;
-        let mut under_way: Option<(Target, Rect, String)> = None;
+        let mut under_way: Option<(SceneTarget, Rect, String)> = None;
         let ends = std::iter::once(None);
         let items = scene.items.iter().map(Some).chain(ends);
         for (index, item) in items.enumerate() {
             let words = item.and_then(|it| match (&it.shape, it.target) {
-                (Shape::Words { words, rect, .. }, Some(target)) => {
+                (SceneShape::Words { words, rect, .. }, Some(target)) => {
                     Some((target, self.rect(*rect), words))
                 }
                 _ => None,

@@ -70,7 +70,7 @@ fn moment_json(facts: &ArticleFacts, it: &TimelineMoment) -> Value {
         it.dates.iter().filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?))).collect();
     json!({
         "first": it.days.0.to_string(), "last": it.days.1.to_string(),
-        "jalali": it.told.jalali, "gregorian": it.told.gregorian, "dates": dates,
+        "jalali": it.described.jalali, "gregorian": it.described.gregorian, "dates": dates,
     })
 }
 
@@ -86,7 +86,7 @@ fn date_json(facts: &ArticleFacts, it: &DateFact) -> Value {
         .collect();
     json!({
         "article": facts.titles.get(it.work), "id": it.id.to_string(), "words": it.words,
-        "value": it.value, "told": it.told.gregorian, "claims": claims,
+        "value": it.value, "told": it.described.gregorian, "claims": claims,
     })
 }
 
@@ -101,7 +101,7 @@ fn tell(facts: &ArticleFacts, timeline: &ArticleTimeline) {
     for moment in &timeline.moments {
         let (first, last) = (moment.days.0.to_string(), moment.days.1.to_string());
         let days = if moment.is_range() { format!("{first}/{last}") } else { first };
-        out::say(&format!("{days}  {} · {}", moment.told.jalali, moment.told.gregorian));
+        out::say(&format!("{days}  {} · {}", moment.described.jalali, moment.described.gregorian));
         for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)) {
             tell_date(facts, date);
         }

@@ -2,13 +2,13 @@
 
 use super::{
     FigureScene, InkRole, RectFill, ReportTypesetter, SceneItem, SceneShape, SceneTarget,
-    press::LINE,
+    typesetter::LINE,
 };
 use crate::typeset::{LayoutRect, TextDirection, direction_or};
 
 /// A figure under way. `start` is the distance from the side where lines start, in points.
 pub(super) struct FigureCanvas<'a> {
-    pub(super) press: &'a mut ReportTypesetter,
+    pub(super) typesetter: &'a mut ReportTypesetter,
     width: f32,
     items: Vec<SceneItem>,
     target: Option<SceneTarget>,
@@ -48,8 +48,8 @@ pub(super) enum WordsEdge {
 }
 
 impl<'a> FigureCanvas<'a> {
-    pub(super) fn new(press: &'a mut ReportTypesetter, width: f32) -> Self {
-        Self { press, width, items: Vec::new(), target: None }
+    pub(super) fn new(typesetter: &'a mut ReportTypesetter, width: f32) -> Self {
+        Self { typesetter, width, items: Vec::new(), target: None }
     }
 
     /// What is drawn from here on stands for `target`.
@@ -59,7 +59,7 @@ impl<'a> FigureCanvas<'a> {
 
     /// A rectangle between two distances from the start side.
     pub(super) fn rect(&self, start: f32, end: f32, top: f32, bottom: f32) -> LayoutRect {
-        match self.press.direction() {
+        match self.typesetter.direction() {
             TextDirection::LeftToRight => LayoutRect { left: start, top, right: end, bottom },
             TextDirection::RightToLeft => {
                 LayoutRect { left: self.width - end, top, right: self.width - start, bottom }
@@ -103,7 +103,7 @@ impl<'a> FigureCanvas<'a> {
         self.push(SceneShape::Line { from, to, thickness: 1.0, dashed }, ink);
     }
 
-    /// One line of words with an edge at `at`, at most `room` wide. Tells how wide it is.
+    /// One line of words with an edge at `at`, at most `room` wide. Gives back how wide it is.
     pub(super) fn words(
         &mut self,
         words: &str,
@@ -115,7 +115,7 @@ impl<'a> FigureCanvas<'a> {
         let clean: String =
             words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let words = clean.as_str();
-        let direction = direction_or(words, self.press.direction());
+        let direction = direction_or(words, self.typesetter.direction());
         let (shown, width) = self.fitted(words, look, direction, room);
         let (start, end) = match edge {
             WordsEdge::Start => (at, at + width),
@@ -130,7 +130,7 @@ impl<'a> FigureCanvas<'a> {
         width
     }
 
-    /// What a figure shows, and below it of which articles; tells where what follows begins.
+    /// What a figure shows, and below it of which articles; gives back where what follows begins.
     pub(super) fn heading(&mut self, name: &str, of: &str, top: f32) -> f32 {
         let room = self.width - 2.0 * MARGIN;
         let (strong, soft) =
@@ -141,11 +141,11 @@ impl<'a> FigureCanvas<'a> {
 
     /// How wide words are on one line.
     pub(super) fn width(&mut self, words: &str, look: &WordsLook) -> f32 {
-        let direction = direction_or(words, self.press.direction());
-        self.press.line(words, look.size, look.weight, direction, f32::MAX).width()
+        let direction = direction_or(words, self.typesetter.direction());
+        self.typesetter.line(words, look.size, look.weight, direction, f32::MAX).width()
     }
 
-    /// Words over several lines, at most `most`. Tells where they end.
+    /// Words over several lines, at most `most`. Gives back where they end.
     pub(super) fn block(
         &mut self,
         words: &str,
@@ -155,7 +155,7 @@ impl<'a> FigureCanvas<'a> {
         most: usize,
     ) -> f32 {
         let mut y = top;
-        for line in self.press.lines(words, look.size, look.weight, room, most) {
+        for line in self.typesetter.lines(words, look.size, look.weight, room, most) {
             self.words(&line, (start, y), WordsEdge::Start, look, room);
             y += look.height();
         }
@@ -170,23 +170,23 @@ impl<'a> FigureCanvas<'a> {
         direction: TextDirection,
         room: f32,
     ) -> (String, f32) {
-        let whole = self.press.line(words, look.size, look.weight, direction, f32::MAX);
+        let whole = self.typesetter.line(words, look.size, look.weight, direction, f32::MAX);
         if whole.width() <= room {
             return (words.to_owned(), whole.width());
         }
-        let cut = self.press.line(words, look.size, look.weight, direction, room);
+        let cut = self.typesetter.line(words, look.size, look.weight, direction, room);
         let kept = cut.len_bytes().saturating_sub('…'.len_utf8());
         let kept = words.get(..words.floor_char_boundary(kept)).unwrap_or_default();
         (format!("{kept}…"), cut.width())
     }
 
     pub(super) fn finish(self, title: String, height: f32) -> FigureScene {
-        let direction = self.press.direction();
+        let direction = self.typesetter.direction();
         FigureScene { title, width: self.width, height, direction, items: self.items }
     }
 
     fn x(&self, start: f32) -> f32 {
-        if self.press.direction().is_rtl() { self.width - start } else { start }
+        if self.typesetter.direction().is_rtl() { self.width - start } else { start }
     }
 
     fn push(&mut self, shape: SceneShape, ink: InkRole) {

@@ -32,7 +32,7 @@ pub struct DateFact {
     /// The first and last day it covers, where it names a stretch of the calendar.
     pub days: Option<Days>,
     /// The value in words.
-    pub told: Description,
+    pub described: Description,
     /// The paragraph it is in, from 1.
     pub paragraph: usize,
     /// The claims linked to it, as indexes of [`ArticleFacts::claims`].
@@ -96,27 +96,25 @@ impl ClaimFact {
 }
 
 impl ArticleFacts {
-    /// Reads the works; values are told in `language`.
+    /// Reads the works; values are described in `language`.
     pub fn of(works: &[AnalystWork<'_>], language: Language) -> Self {
         let mut facts = Self::default();
-        for (work, it) in works.iter().enumerate() {
-            facts.titles.push(title(it.document));
-            let published = Value::parse(it.document.meta_value("published"));
+        for (work, article) in works.iter().enumerate() {
+            facts.titles.push(title(article.document));
+            let published = Value::parse(article.document.meta_value("published"));
             facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
             let mut places = BTreeMap::new();
             let mut claims = Vec::new();
-            for annotation in it.document.in_reading_order() {
-                match annotation.label.as_str() {
-                    "date" => {
-                        places.insert(annotation.id, facts.dates.len());
-                        facts.dates.push(DateFact::of(work, it.document, annotation, language));
-                    }
-                    "claim" => claims.push(annotation),
-                    _ => {}
+            for annotation in article.document.in_reading_order() {
+                if annotation.label == "date" {
+                    places.insert(annotation.id, facts.dates.len());
+                    facts.dates.push(DateFact::of(work, article.document, annotation, language));
+                } else if annotation.label == "claim" {
+                    claims.push(annotation);
                 }
             }
             for annotation in claims {
-                facts.claim(work, it.document, annotation, &places);
+                facts.claim(work, article.document, annotation, &places);
             }
         }
         facts
@@ -148,8 +146,8 @@ impl ArticleFacts {
                 }
             }
         }
-        for it in &dates {
-            if let Some(date) = self.dates.get_mut(it.date)
+        for date in &dates {
+            if let Some(date) = self.dates.get_mut(date.date)
                 && !date.claims.contains(&here)
             {
                 date.claims.push(here);
@@ -170,15 +168,15 @@ impl ArticleFacts {
 }
 
 impl DateFact {
-    fn of(work: usize, document: &Document, it: &Annotation, language: Language) -> Self {
-        let value = it.attributes.get("value").unwrap_or_default().trim().to_owned();
-        let paragraph = document.text().paragraphs().index_of(it.extent.start()) + 1;
+    fn of(work: usize, document: &Document, annotation: &Annotation, language: Language) -> Self {
+        let value = annotation.attributes.get("value").unwrap_or_default().trim().to_owned();
+        let paragraph = document.text().paragraphs().index_of(annotation.extent.start()) + 1;
         Self {
             work,
-            id: it.id,
-            words: one_line(&document.quote(it)),
+            id: annotation.id,
+            words: one_line(&document.quote(annotation)),
             days: Value::parse(&value).and_then(|it| it.days()),
-            told: date::describe(&value, language.code()),
+            described: date::describe(&value, language.code()),
             value,
             paragraph,
             claims: Vec::new(),

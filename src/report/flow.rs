@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     InkRole, ReportTypesetter,
-    press::style,
     sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
+    typesetter::style,
 };
 use crate::typeset::{
     LineAlignment, LineMetrics, ParagraphLayout, TextDirection, TextStyle, direction_or,
@@ -56,7 +56,7 @@ impl PageFlow {
         self.y = MARGIN;
     }
 
-    /// Turns the page where `height` points do not fit any more; what fits no page is let be.
+    /// Turns the page where `height` points do not fit any more; what fits no page stays as it is.
     pub(super) fn make_room(&mut self, height: f32) {
         let room = PAPER.1 - 2.0 * MARGIN;
         let fits = self.y + height <= PAPER.1 - MARGIN || height > room;

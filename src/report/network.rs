@@ -7,11 +7,11 @@ use super::{AnalystWork, ArticleFacts, Language, ReportTypesetter, facts::ClaimF
 /// The columns before the attributes.
 const BEFORE: &[&str] =
     &["article", "analyst", "claim_id", "claimant", "claimant_words", "cue", "claim"];
-/// The columns behind them.
+/// The columns after them.
 const BEHIND: &[&str] = &["link", "date_id", "date_words", "value", "jalali", "gregorian"];
 
 impl ReportTypesetter {
-    /// The table as CSV (RFC 4180, UTF-8 behind a byte order mark, as spreadsheets want it): a row
+    /// The table as CSV (RFC 4180, UTF-8 with a byte order mark, as spreadsheets want it): a row
     /// for every claim and date linked, one for a claim without a date.
     pub fn network_csv(&self, works: &[AnalystWork<'_>]) -> Vec<u8> {
         let NetworkTable { head, rows } = table(works, self.language);
@@ -79,8 +79,8 @@ fn dates_of(facts: &ArticleFacts, claim: &ClaimFact) -> Vec<[String; 6]> {
                 date.id.to_string(),
                 date.words.clone(),
                 date.value.clone(),
-                date.told.jalali.clone(),
-                date.told.gregorian.clone(),
+                date.described.jalali.clone(),
+                date.described.gregorian.clone(),
             ]
         })
         .collect();

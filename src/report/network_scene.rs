@@ -58,16 +58,16 @@ impl<'a> NetworkLayout<'a> {
         self.y = self.canvas.heading(name, of, self.y);
         if self.facts.claims.is_empty() {
             let look = WordsLook::new(13.5, InkRole::Soft);
-            let words = self.canvas.press.say(|it| &it.no_claims);
+            let words = self.canvas.typesetter.say(|it| &it.no_claims);
             let room = WIDTH - 2.0 * MARGIN;
             self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4);
             return;
         }
         let look = WordsLook::new(12.0, InkRole::Soft).strong();
         for (column, words) in [
-            (WHO, self.canvas.press.say(|it| &it.who)),
-            (WHAT, self.canvas.press.say(|it| &it.what)),
-            (WHEN, self.canvas.press.say(|it| &it.when)),
+            (WHO, self.canvas.typesetter.say(|it| &it.who)),
+            (WHAT, self.canvas.typesetter.say(|it| &it.what)),
+            (WHEN, self.canvas.typesetter.say(|it| &it.when)),
         ] {
             self.canvas.words(
                 &words,
@@ -107,7 +107,7 @@ impl<'a> NetworkLayout<'a> {
         let left = self.drawn().count().saturating_sub(MOST);
         if left > 0 {
             let look = WordsLook::new(12.0, InkRole::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, left);
+            let words = self.canvas.typesetter.count(|it| &it.and_more, left);
             self.canvas.words(&words, (WHAT.0, bottom), WordsEdge::Start, &look, 300.0);
             bottom += look.height();
         }
@@ -137,27 +137,27 @@ impl<'a> NetworkLayout<'a> {
 
     /// The first date with the same value: dates that mean the same are one box.
     fn first_alike(&self, date: usize) -> usize {
-        let Some(it) = self.facts.dates.get(date) else { return date };
-        let alike = |other: &DateFact| match it.days {
+        let Some(fact) = self.facts.dates.get(date) else { return date };
+        let alike = |other: &DateFact| match fact.days {
             Some(days) => other.days == Some(days),
-            None => !it.value.is_empty() && other.value == it.value,
+            None => !fact.value.is_empty() && other.value == fact.value,
         };
         self.facts.dates.iter().position(alike).unwrap_or(date)
     }
 
-    fn claim(&mut self, it: &ClaimFact) -> NetworkBox {
+    fn claim(&mut self, fact: &ClaimFact) -> NetworkBox {
         let look = WordsLook::new(12.0, InkRole::Words);
-        self.canvas.stand_for(Some(SceneTarget { work: it.work, id: it.id }));
+        self.canvas.stand_for(Some(SceneTarget { work: fact.work, id: fact.id }));
         let at = self.canvas.len();
         let (start, top) = (WHAT.0 + PADDING + 4.0, self.y + PADDING - 3.0);
         let room = WHAT.1 - PADDING - start;
         let mut y = top;
-        if !it.cue.is_empty() {
+        if !fact.cue.is_empty() {
             let small = WordsLook::new(11.0, InkRole::Soft);
-            self.canvas.words(&it.cue, (start, y), WordsEdge::Start, &small, room);
+            self.canvas.words(&fact.cue, (start, y), WordsEdge::Start, &small, room);
             y += small.height();
         }
-        let bottom = self.canvas.block(&it.words, (start, y), &look, room, 3) + PADDING - 3.0;
+        let bottom = self.canvas.block(&fact.words, (start, y), &look, room, 3) + PADDING - 3.0;
         let node = NetworkBox { top: self.y, bottom };
         self.frame(at, WHAT, &node, "claim");
         self.canvas.stand_for(None);
@@ -174,12 +174,12 @@ impl<'a> NetworkLayout<'a> {
     }
 
     fn who(&mut self, who: &str, middle: f32, claim: Option<&ClaimFact>) -> NetworkBox {
-        let nobody = self.canvas.press.say(|it| &it.nobody);
+        let nobody = self.canvas.typesetter.say(|it| &it.nobody);
         let (words, ink) =
             if who.is_empty() { (nobody.as_str(), InkRole::Soft) } else { (who, InkRole::Words) };
         let look = WordsLook::new(12.5, ink).strong();
         let (start, room) = (WHO.0 + PADDING + 4.0, WHO.1 - WHO.0 - 2.0 * PADDING - 4.0);
-        let lines = self.canvas.press.lines(words, look.size, look.weight, room, 3);
+        let lines = self.canvas.typesetter.lines(words, look.size, look.weight, room, 3);
         let count = f32::from(u8::try_from(lines.len()).unwrap_or(3));
         let height = count * look.height() + 2.0 * PADDING - 6.0;
         let node = NetworkBox { top: middle - height / 2.0, bottom: middle + height / 2.0 };
@@ -204,8 +204,8 @@ impl<'a> NetworkLayout<'a> {
         let mut order: Vec<(usize, Vec<f32>)> = whens.into_iter().collect();
         order.sort_by(|a, b| mean(&a.1).total_cmp(&mean(&b.1)).then(a.0.cmp(&b.0)));
         for (date, places) in order {
-            let Some(it) = self.facts.dates.get(date) else { continue };
-            let node = self.date(it, mean(&places));
+            let Some(fact) = self.facts.dates.get(date) else { continue };
+            let node = self.date(fact, mean(&places));
             for place in places {
                 self.canvas.link_below(0, (WHAT.1, place), (WHEN.0, node.middle()));
             }
@@ -213,18 +213,19 @@ impl<'a> NetworkLayout<'a> {
         }
     }
 
-    fn date(&mut self, it: &DateFact, middle: f32) -> NetworkBox {
+    fn date(&mut self, fact: &DateFact, middle: f32) -> NetworkBox {
         let (strong, soft) =
             (WordsLook::new(12.0, InkRole::Words).strong(), WordsLook::new(11.0, InkRole::Soft));
-        let told = if it.told.jalali.is_empty() { &it.words } else { &it.told.jalali };
-        let mut lines = vec![(told.as_str(), &strong)];
-        if *told != it.told.gregorian && !it.told.gregorian.is_empty() {
-            lines.push((it.told.gregorian.as_str(), &soft));
+        let described =
+            if fact.described.jalali.is_empty() { &fact.words } else { &fact.described.jalali };
+        let mut lines = vec![(described.as_str(), &strong)];
+        if *described != fact.described.gregorian && !fact.described.gregorian.is_empty() {
+            lines.push((fact.described.gregorian.as_str(), &soft));
         }
         let height = lines.iter().map(|it| it.1.height()).sum::<f32>() + 2.0 * PADDING - 6.0;
         let top = self.y.max(middle - height / 2.0);
         let node = NetworkBox { top, bottom: top + height };
-        self.canvas.stand_for(Some(SceneTarget { work: it.work, id: it.id }));
+        self.canvas.stand_for(Some(SceneTarget { work: fact.work, id: fact.id }));
         let at = self.canvas.len();
         let (start, room) = (WHEN.0 + PADDING + 4.0, WHEN.1 - WHEN.0 - 2.0 * PADDING - 4.0);
         let mut y = top + PADDING - 3.0;

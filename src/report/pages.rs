@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::{
     AnalystWork, InkRole, RectFill, ReportTypesetter,
-    cards::ArticleCards,
+    cards::{ArticleCards, NEXT, TagCard, isolated},
     facts,
     flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
     phrases::{digits, number},
@@ -74,8 +74,8 @@ impl ReportTypesetter {
         let marks = marks(document, &set, bytes.clone());
         let numbers = self.numbers(document, cards, &set, bytes);
         flow.set(&set, MARGIN, &InkRole::Words, |flow, line, origin| {
-            for it in marks.get(&line).into_iter().flatten() {
-                it.draw(flow, origin);
+            for mark in marks.get(&line).into_iter().flatten() {
+                mark.draw(flow, origin);
             }
             for (set, (x, y)) in numbers.get(&line).into_iter().flatten() {
                 let set = Arc::clone(set);
@@ -104,10 +104,11 @@ impl ReportTypesetter {
         const SIZE: f32 = 6.5;
         let mut found = TagNumbers::new();
         let mut starts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for it in document.annotations_in(bytes.start, bytes.end) {
-            if let Some(number) = cards.number(it.id).filter(|_| bytes.contains(&it.extent.start()))
+        for annotation in document.annotations_in(bytes.start, bytes.end) {
+            if let Some(number) =
+                cards.number(annotation.id).filter(|_| bytes.contains(&annotation.extent.start()))
             {
-                starts.entry(it.extent.start() - bytes.start).or_default().push(number);
+                starts.entry(annotation.extent.start() - bytes.start).or_default().push(number);
             }
         }
         for (byte, mut own) in starts {
@@ -187,13 +188,14 @@ fn marks(
     let mut tags: Vec<&Annotation> = document.annotations_in(bytes.start, bytes.end);
     tags.sort_by(|a, b| Document::order(a, b));
     let mut ends = [0_usize; LANES];
-    for it in tags {
-        let lane = ends.iter().position(|end| *end <= it.extent.start()).unwrap_or(LANES - 1);
+    for tag in tags {
+        let lane = ends.iter().position(|end| *end <= tag.extent.start()).unwrap_or(LANES - 1);
         if let Some(end) = ends.get_mut(lane) {
-            *end = it.extent.end().max(*end);
+            *end = tag.extent.end().max(*end);
         }
-        let kind = document.schema().label(it.label.as_str()).map(|it| it.lane).unwrap_or_default();
-        for piece in it.extent.pieces() {
+        let kind =
+            document.schema().label(tag.label.as_str()).map(|it| it.lane).unwrap_or_default();
+        for piece in tag.extent.pieces() {
             let start = piece.start().max(bytes.start).saturating_sub(bytes.start);
             let end = piece.end().min(bytes.end).saturating_sub(bytes.start);
             if start >= end {
@@ -207,7 +209,7 @@ fn marks(
                     top,
                     bottom,
                 };
-                let ink = InkRole::Label(it.label.clone());
+                let ink = InkRole::Label(tag.label.clone());
                 found.entry(part.line).or_default().push(LineMark { rect, lane, kind, ink });
             }
         }
@@ -237,5 +239,88 @@ impl LineMark {
             let (from, to) = ((rect.left, y), (rect.right, y));
             flow.draw(SheetMark::Line { from, to, thickness, dash, ink: ink.clone() });
         }
+    }
+}
+
+/// From the bar at the side of a note to its words, in points.
+const INDENT: f32 = 12.0;
+
+impl ReportTypesetter {
+    /// Writes the notes below what is there.
+    pub(super) fn paper_notes(
+        &mut self,
+        flow: &mut PageFlow,
+        cards: &ArticleCards,
+        document: &Document,
+    ) {
+        if cards.all().is_empty() {
+            return;
+        }
+        flow.skip(12.0);
+        flow.make_room(90.0);
+        let (from, to) = ((MARGIN, flow.y), (MARGIN + MEASURE, flow.y));
+        flow.draw(SheetMark::Line { from, to, thickness: 0.6, dash: None, ink: InkRole::Line });
+        flow.skip(10.0);
+        let heading = self.count(|it| &it.notes, cards.all().len());
+        let heading = self.note(&heading, 13.0, 650.0, MEASURE);
+        flow.set(&heading, MARGIN, &InkRole::Words, |_, _, _| {});
+        flow.skip(6.0);
+        for card in cards.all() {
+            self.paper_note(flow, card, document);
+        }
+    }
+
+    fn paper_note(&mut self, flow: &mut PageFlow, card: &TagCard, document: &Document) {
+        let lines = self.note_lines(card);
+        let height: f32 = lines.iter().map(|(set, _)| set.paragraph.height() / PIXELS).sum();
+        flow.make_room(height + 4.0);
+        let left = if self.language.is_rtl() { MARGIN } else { MARGIN + INDENT };
+        let bar = if self.language.is_rtl() { MARGIN + MEASURE - 3.0 } else { MARGIN };
+        let label = card.label.and_then(|at| document.schema().labels.get(at));
+        let ink = label.map_or(InkRole::Line, |it| InkRole::Label(it.id.as_str().into()));
+        for (set, words_ink) in lines {
+            flow.set(&set, left, &words_ink, |flow, line, origin| {
+                let Some(line) = set.paragraph.lines().nth(line) else { return };
+                let (top, bottom) = (origin.1 + line.top / PIXELS, origin.1 + line.bottom / PIXELS);
+                let rect = LayoutRect { left: bar, right: bar + 3.0, top, bottom };
+                flow.draw(SheetMark::Rect {
+                    rect,
+                    radius: 0.0,
+                    fill: RectFill::Solid,
+                    ink: ink.clone(),
+                });
+            });
+        }
+        flow.skip(8.0);
+    }
+
+    /// A note's paragraphs.
+    fn note_lines(&mut self, card: &TagCard) -> Vec<(Arc<SetText>, InkRole)> {
+        let width = MEASURE - INDENT;
+        let number = digits(&card.number.to_string(), self.language);
+        let mut lines = vec![(
+            self.note(&format!("{number} · {}", card.title), 8.5, 650.0, width),
+            InkRole::Soft,
+        )];
+        if !card.frame.is_empty() {
+            let arrow = format!(" {NEXT} ");
+            let parts: Vec<String> = card.frame.iter().map(|it| isolated(&it.1)).collect();
+            let frame = format!("{}{arrow}", parts.join(&arrow));
+            lines.push((self.note(frame.trim_end(), 9.5, 650.0, width), InkRole::Words));
+        }
+        lines.push((self.note(&card.words, 9.5, 400.0, width), InkRole::Words));
+        let (value, described) =
+            card.described.split_last().map_or((None, &[][..]), |(v, t)| (Some(v), t));
+        if let Some(value) = value {
+            let mut parts: Vec<String> = described.iter().map(|it| isolated(it)).collect();
+            parts.push(isolated(value));
+            lines.push((self.note(&parts.join(" · "), 9.0, 400.0, width), InkRole::Soft));
+        }
+        let rows: Vec<String> =
+            card.rows.iter().map(|it| isolated(&format!("{}: {}", it.name, it.value))).collect();
+        if !rows.is_empty() {
+            lines.push((self.note(&rows.join(" · "), 9.0, 400.0, width), InkRole::Soft));
+        }
+        lines
     }
 }

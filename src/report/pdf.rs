@@ -1,6 +1,6 @@
 //! PDF: pages with their words as text that can be searched and copied.
 //!
-//! Glyphs stand where the typesetter put them. Each is told which characters it stands for, so that
+//! Glyphs stand where the typesetter put them. Each carries the characters it stands for, so that
 //! copying gives the article's own text; krilla writes that as `ToUnicode` and `ActualText`.
 
 use std::{
@@ -89,7 +89,7 @@ impl ReportTypesetter {
         let Some(settings) = PageSettings::from_wh(sheet.width, sheet.height) else { return };
         let mut page = pdf.start_page_with(settings);
         let mut surface = page.surface();
-        let mut drawing = PdfDrawing { press: self, schema, surface: &mut surface, fonts };
+        let mut drawing = PdfDrawing { typesetter: self, schema, surface: &mut surface, fonts };
         for mark in &sheet.marks {
             drawing.mark(mark);
         }
@@ -99,7 +99,7 @@ impl ReportTypesetter {
 }
 
 struct PdfDrawing<'a, 'b> {
-    press: &'a ReportTypesetter,
+    typesetter: &'a ReportTypesetter,
     schema: &'a Schema,
     surface: &'a mut Surface<'b>,
     fonts: &'a mut PdfFonts,
@@ -146,7 +146,7 @@ impl PdfDrawing<'_, '_> {
             }
             RectFill::Solid | RectFill::Tint => {
                 let strength = if fill == RectFill::Tint {
-                    self.press.palette.tint(PaperShade::Light)
+                    self.typesetter.palette.tint(PaperShade::Light)
                 } else {
                     1.0
                 };
@@ -182,12 +182,12 @@ impl PdfDrawing<'_, '_> {
         let mut run: Vec<SheetGlyph> = Vec::new();
         for cluster in placed.chunk_by_mut(same) {
             share(cluster, &line.set.text);
-            for it in cluster {
-                if run.last().is_some_and(|last| last.font.key() != it.font.key()) {
+            for glyph in cluster {
+                if run.last().is_some_and(|last| last.font.key() != glyph.font.key()) {
                     self.run(&run, line);
                     run.clear();
                 }
-                push(&mut run, it.clone(), &line.set.text);
+                push(&mut run, glyph.clone(), &line.set.text);
             }
         }
         self.run(&run, line);
@@ -217,18 +217,18 @@ impl PdfDrawing<'_, '_> {
         self.surface.draw_glyphs(start, &glyphs, font, &line.set.text, first.size, as_outlines);
     }
 
-    fn font(&mut self, it: &SheetGlyph, line: &SetLine) -> Option<Font> {
+    fn font(&mut self, glyph: &SheetGlyph, line: &SetLine) -> Option<Font> {
         let weight = line.set.weight;
-        let key = (it.font.key(), weight.to_bits());
+        let key = (glyph.font.key(), weight.to_bits());
         let load = || {
-            let data = Data::from(it.font.bytes().to_vec());
-            Font::new_variable(data, it.font.index(), &[(Tag::new(b"wght"), weight)])
+            let data = Data::from(glyph.font.bytes().to_vec());
+            Font::new_variable(data, glyph.font.index(), &[(Tag::new(b"wght"), weight)])
         };
         self.fonts.entry(key).or_insert_with(load).clone()
     }
 
     fn color(&self, ink: &InkRole) -> rgb::Color {
-        let [red, green, blue] = self.press.palette.rgb(ink, PaperShade::Light, self.schema).0;
+        let [red, green, blue] = self.typesetter.palette.rgb(ink, PaperShade::Light, self.schema).0;
         rgb::Color::new(red, green, blue)
     }
 }
@@ -245,7 +245,7 @@ struct SheetGlyph {
 }
 
 /// Glyphs that stand for the same letters of a right-to-left word: the last one, which is the letter
-/// itself, stands for the first, those before it for what is written behind: marks and joiners.
+/// itself, stands for the first, those before it for what is written after it: marks and joiners.
 fn share(cluster: &mut [SheetGlyph], text: &str) {
     let Some((letter, marks)) = cluster.split_last_mut().filter(|it| !it.1.is_empty()) else {
         return;
@@ -257,32 +257,36 @@ fn share(cluster: &mut [SheetGlyph], text: &str) {
         let rest = text.get(second..letter.bytes.end);
         // The shaper has put a space without width for a joiner.
         let joiner = rest.filter(|it| *it == "\u{200C}").and(letter.font.glyph_of('\u{200C}'));
-        for it in marks {
-            it.bytes = second..letter.bytes.end;
-            it.id = joiner.unwrap_or(it.id);
+        for mark in marks {
+            mark.bytes = second..letter.bytes.end;
+            mark.id = joiner.unwrap_or(mark.id);
         }
         letter.bytes.end = second;
     }
 }
 
-/// Adds a glyph to a run. One that stands for several letters («لا», a letter and a joiner behind it)
+/// Adds a glyph to a run. One that stands for several letters («لا», a letter and a joiner after it)
 /// stands for the first alone, and a glyph without ink before it for the rest: readers take the letters
 /// of a right-to-left line from left to right and turn them around, and would turn those inside their
 /// one glyph, too.
-fn push(run: &mut Vec<SheetGlyph>, it: SheetGlyph, text: &str) {
-    let letters = text.get(it.bytes.clone()).unwrap_or_default();
+fn push(run: &mut Vec<SheetGlyph>, glyph: SheetGlyph, text: &str) {
+    let letters = text.get(glyph.bytes.clone()).unwrap_or_default();
     let mut chars = letters.char_indices();
     let first = chars.next().filter(|(_, c)| is_rtl(*c));
     let second = first.and(chars.next());
-    let blank = second.and_then(|(_, c)| it.font.glyph_of(blank_for(c)));
+    let blank = second.and_then(|(_, c)| glyph.font.glyph_of(blank_for(c)));
     let (Some((at, _)), Some(blank)) = (second, blank) else {
-        run.push(it);
+        run.push(glyph);
         return;
     };
-    let second = it.bytes.start + at;
-    let rest =
-        SheetGlyph { id: blank, bytes: second..it.bytes.end, font: Arc::clone(&it.font), ..it };
-    let first = SheetGlyph { bytes: it.bytes.start..second, ..it };
+    let second = glyph.bytes.start + at;
+    let rest = SheetGlyph {
+        id: blank,
+        bytes: second..glyph.bytes.end,
+        font: Arc::clone(&glyph.font),
+        ..glyph
+    };
+    let first = SheetGlyph { bytes: glyph.bytes.start..second, ..glyph };
     run.extend([rest, first]);
 }
 
@@ -292,7 +296,7 @@ fn is_rtl(c: char) -> bool {
 }
 
 /// A character whose glyph has no ink and no width. One for each of what is common, since a glyph that
-/// stands for now this and now that is told by `ActualText`, which not all readers put in order.
+/// stands for now this and now that is described by `ActualText`, which not all readers put in order.
 fn blank_for(c: char) -> char {
     match c {
         'ا' => '\u{200D}',

@@ -100,7 +100,7 @@ impl FigureScene {
             SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } if holds(rect) => {
                 it.target
             }
-            _ => None,
+            SceneShape::Line { .. } | SceneShape::Rect { .. } | SceneShape::Words { .. } => None,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, press::style};
+use super::{FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, typesetter::style};
 use crate::typeset::{LayoutRect, LineAlignment, LineGlyph, ParagraphLayout};
 
 /// Pixels of the typesetter to a point: its line heights are whole pixels.
@@ -89,7 +89,7 @@ impl SetLine {
 
 impl FigureScene {
     /// The figure with its words set.
-    pub(super) fn sheet(&self, press: &mut ReportTypesetter) -> ReportSheet {
+    pub(super) fn sheet(&self, typesetter: &mut ReportTypesetter) -> ReportSheet {
         let marks = self.items.iter().map(|it| {
             let ink = it.ink.clone();
             match &it.shape {
@@ -102,7 +102,7 @@ impl FigureScene {
                 }
                 SceneShape::Words { words, rect, size, weight, direction } => {
                     let paragraph = ParagraphLayout::lay_out(
-                        &mut press.fonts,
+                        &mut typesetter.fonts,
                         words,
                         &style(size * PIXELS, *weight),
                         *direction,

@@ -12,8 +12,8 @@ use super::{
     AnalystWork, FigureScene, InkRole, PaperShade, RectFill, ReportTypesetter,
     escape::escaped,
     flow::SheetHeight,
-    outlines::{EM, GlyphKey},
     sheet::{PIXELS, ReportSheet, SetLine, SheetMark},
+    typesetter::{EM, GlyphKey},
 };
 use crate::{model::Schema, typeset::LayoutRect};
 
@@ -34,7 +34,7 @@ impl ReportTypesetter {
     fn sheet_svg(&mut self, sheet: &ReportSheet, schema: &Schema) -> Vec<u8> {
         let tint = self.palette.tint(PaperShade::Light);
         let mut writer = SvgWriter {
-            press: self,
+            typesetter: self,
             schema,
             tint,
             inks: BTreeMap::new(),
@@ -50,7 +50,7 @@ impl ReportTypesetter {
 }
 
 struct SvgWriter<'a> {
-    press: &'a mut ReportTypesetter,
+    typesetter: &'a mut ReportTypesetter,
     schema: &'a Schema,
     tint: f32,
     /// The class of every color in use.
@@ -108,7 +108,7 @@ impl SvgWriter<'_> {
         for (glyph, x, y) in line.glyphs() {
             let key = (glyph.font.key(), glyph.id);
             scale = glyph.size_px / PIXELS / EM;
-            let path = self.press.outlines.path(glyph.font, glyph.id);
+            let path = self.typesetter.glyph_paths.path(glyph.font, glyph.id);
             if path.is_empty() || scale <= 0.0 {
                 continue;
             }
@@ -137,7 +137,7 @@ impl SvgWriter<'_> {
         let next = self.inks.len();
         let class = *self.inks.entry(ink.clone()).or_insert(next);
         let kind = if attribute == "fill" { 'f' } else { 's' };
-        let light = self.press.palette.rgb(ink, PaperShade::Light, self.schema).hex();
+        let light = self.typesetter.palette.rgb(ink, PaperShade::Light, self.schema).hex();
         format!("{attribute}=\"{light}\" class=\"{kind}{class}\"")
     }
 
@@ -145,11 +145,11 @@ impl SvgWriter<'_> {
         let paper = self.color("fill", &InkRole::Paper);
         let mut dark = String::new();
         for (ink, class) in &self.inks {
-            let color = self.press.palette.rgb(ink, PaperShade::Dark, self.schema).hex();
+            let color = self.typesetter.palette.rgb(ink, PaperShade::Dark, self.schema).hex();
             let _infallible = write!(dark, ".f{class}{{fill:{color}}}.s{class}{{stroke:{color}}}");
         }
         let (width, height) = (short(sheet.width), short(sheet.height));
-        let language = self.press.language.code();
+        let language = self.typesetter.language.code();
         let title = escaped(&sheet.title);
         let Self { defs, body, .. } = self;
         format!(

@@ -20,8 +20,8 @@ pub struct ArticleTimeline {
 pub struct TimelineMoment {
     /// First and last day.
     pub days: Days,
-    /// It in words.
-    pub told: Description,
+    /// The days in words.
+    pub described: Description,
     /// The dates that name it, as indexes of [`ArticleFacts::dates`], in reading order.
     pub dates: Vec<usize>,
     /// True for the day the one article shown was published.
@@ -29,16 +29,16 @@ pub struct TimelineMoment {
 }
 
 impl ArticleTimeline {
-    /// Puts the dates of `facts` in order; moments are told in `language`.
+    /// Puts the dates of `facts` in order; moments are described in `language`.
     pub fn of(facts: &ArticleFacts, language: Language) -> Self {
         let mut by_days: BTreeMap<Days, Vec<usize>> = BTreeMap::new();
         let mut undated = Vec::new();
-        for (index, it) in facts.dates.iter().enumerate() {
-            match it.days {
+        for (index, date) in facts.dates.iter().enumerate() {
+            match date.days {
                 Some((first, last)) if first <= last => {
                     by_days.entry((first, last)).or_default().push(index);
                 }
-                _ => undated.push(index),
+                Some(_) | None => undated.push(index),
             }
         }
         let published = match facts.published.as_slice() {
@@ -49,9 +49,9 @@ impl ArticleTimeline {
             by_days.entry((day, day)).or_default();
         }
         let moments = by_days.into_iter().map(|(days, dates)| {
-            let told = date::describe(&Value::between(days).to_string(), language.code());
+            let described = date::describe(&Value::between(days).to_string(), language.code());
             let is_publication = published == Some(days.0) && published == Some(days.1);
-            TimelineMoment { days, told, dates, is_publication }
+            TimelineMoment { days, described, dates, is_publication }
         });
         Self { moments: moments.collect(), undated }
     }

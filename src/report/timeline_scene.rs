@@ -21,13 +21,13 @@ const WIDTH: f32 = 900.0;
 const AXIS: f32 = 238.0;
 /// From one bar of a range to the next.
 const LANE: f32 = 9.0;
-/// Bars side by side; further ranges are told by their labels alone.
+/// Bars side by side; further ranges are shown by their labels alone.
 const LANES: usize = 8;
 /// Between the axis and what stands beside it.
 const GAP: f32 = 16.0;
-/// The most dates told in one row.
+/// The most dates shown in one row.
 const MOST: usize = 12;
-/// The most claims told in one row.
+/// The most claims shown in one row.
 const MOST_CLAIMS: usize = 12;
 
 impl ReportTypesetter {
@@ -91,10 +91,16 @@ impl TimelineLayout<'_> {
         let (free_from, free_to) = (from + 50.0, to - DOT);
         if jumps && free_to - free_from > 18.0 {
             let look = WordsLook::new(11.0, InkRole::Faint);
-            let language = self.canvas.press.language().code();
-            let told = date::describe(&length(days), language).gregorian;
+            let language = self.canvas.typesetter.language().code();
+            let described = date::describe(&length(days), language).gregorian;
             let top = free_from.midpoint(free_to) - look.height() / 2.0;
-            self.canvas.words(&told, (AXIS - GAP, top), WordsEdge::End, &look, AXIS - MARGIN - GAP);
+            self.canvas.words(
+                &described,
+                (AXIS - GAP, top),
+                WordsEdge::End,
+                &look,
+                AXIS - MARGIN - GAP,
+            );
         }
     }
 
@@ -104,12 +110,12 @@ impl TimelineLayout<'_> {
             (WordsLook::new(13.5, InkRole::Words).strong(), WordsLook::new(12.0, InkRole::Soft));
         let (at, room) = (AXIS - GAP, AXIS - GAP - MARGIN);
         let mut y = top;
-        let told = &moment.told;
-        for (words, look) in [(&told.jalali, &strong), (&told.gregorian, &soft)] {
+        let described = &moment.described;
+        for (words, look) in [(&described.jalali, &strong), (&described.gregorian, &soft)] {
             self.canvas.words(words, (at, y), WordsEdge::End, look, room);
             y += look.height();
         }
-        if let Some(weekday) = &told.weekday {
+        if let Some(weekday) = &described.weekday {
             let look = WordsLook::new(11.0, InkRole::Faint);
             self.canvas.words(weekday, (at, y), WordsEdge::End, &look, room);
             y += look.height();
@@ -123,7 +129,7 @@ impl TimelineLayout<'_> {
         self.y = top;
         if moment.is_publication {
             let look = WordsLook::new(12.5, InkRole::Accent).strong();
-            let words = self.canvas.press.say(|it| &it.published);
+            let words = self.canvas.typesetter.say(|it| &it.published);
             let room = WIDTH - MARGIN - self.content;
             self.canvas.words(&words, (self.content, top), WordsEdge::Start, &look, room);
             self.y += look.height() + 5.0;
@@ -133,7 +139,7 @@ impl TimelineLayout<'_> {
         self.y = self.y.max(y) + 12.0;
     }
 
-    /// The dates of a moment as the articles word them, one behind the other.
+    /// The dates of a moment as the articles word them, one after the other.
     fn dates(&mut self, moment: &TimelineMoment) {
         const APART: f32 = 12.0;
         let facts = self.facts;
@@ -141,25 +147,26 @@ impl TimelineLayout<'_> {
         let end = WIDTH - MARGIN;
         let mut start = self.content;
         let mut row = 0.0;
-        for it in moment.dates.iter().filter_map(|&it| facts.dates.get(it)).take(MOST) {
+        for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)).take(MOST) {
             let place = if facts.titles.len() > 1 {
-                facts.titles.get(it.work).cloned().unwrap_or_default()
+                facts.titles.get(date.work).cloned().unwrap_or_default()
             } else {
-                self.canvas.press.count(|it| &it.paragraph, it.paragraph)
+                self.canvas.typesetter.count(|it| &it.paragraph, date.paragraph)
             };
-            let needed = self.canvas.width(&it.words, &WordsLook::new(13.0, InkRole::Words))
+            let needed = self.canvas.width(&date.words, &WordsLook::new(13.0, InkRole::Words))
                 + self.canvas.width(&place, &small);
             if start > self.content && start + needed + 24.0 > end {
                 self.y += row;
                 start = self.content;
             }
-            self.canvas.stand_for(Some(SceneTarget { work: it.work, id: it.id }));
-            let width = self.chip(&it.words, start, (end - self.content) * 0.6);
+            self.canvas.stand_for(Some(SceneTarget { work: date.work, id: date.id }));
+            let width = self.chip(&date.words, start, (end - self.content) * 0.6);
             let (beside, below) = (start + width + 5.0, self.y + 1.5);
             let room = (end - beside).max(40.0);
-            let told = self.canvas.words(&place, (beside, below), WordsEdge::Start, &small, room);
+            let place_width =
+                self.canvas.words(&place, (beside, below), WordsEdge::Start, &small, room);
             self.canvas.stand_for(None);
-            start = beside + told + APART;
+            start = beside + place_width + APART;
             row = 25.0;
         }
         self.y += row;
@@ -172,7 +179,7 @@ impl TimelineLayout<'_> {
         let dates = moment.dates.iter().filter_map(|&it| facts.dates.get(it));
         let linked: BTreeSet<usize> = dates.flat_map(|it| it.claims.iter().copied()).collect();
         for claim in linked.iter().take(MOST_CLAIMS).filter_map(|&at| facts.claims.get(at)) {
-            let nobody = self.canvas.press.say(|it| &it.nobody);
+            let nobody = self.canvas.typesetter.say(|it| &it.nobody);
             let who = if claim.who().is_empty() { nobody } else { claim.who().to_owned() };
             self.canvas.stand_for(Some(SceneTarget { work: claim.work, id: claim.id }));
             self.claim(&who, &claim.words);
@@ -181,7 +188,7 @@ impl TimelineLayout<'_> {
         self.more(linked.len().saturating_sub(MOST_CLAIMS));
     }
 
-    /// Words on the tint of dates; tells how wide they are.
+    /// Words on the tint of dates; gives back how wide they are.
     fn chip(&mut self, words: &str, start: f32, room: f32) -> f32 {
         let look = WordsLook::new(13.0, InkRole::Words);
         let (top, bottom) = (self.y, self.y + look.height());
@@ -208,7 +215,7 @@ impl TimelineLayout<'_> {
     fn more(&mut self, n: usize) {
         if n > 0 {
             let look = WordsLook::new(11.5, InkRole::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, n);
+            let words = self.canvas.typesetter.count(|it| &it.and_more, n);
             let place = (self.content, self.y);
             self.canvas.words(&words, place, WordsEdge::Start, &look, WIDTH - self.content);
             self.y += look.height() + 4.0;
@@ -238,18 +245,24 @@ impl TimelineLayout<'_> {
         self.canvas.line((MARGIN, self.y), (WIDTH - MARGIN, self.y), false, InkRole::Line);
         self.y += 12.0;
         let head = WordsLook::new(13.0, InkRole::Soft).strong();
-        let words = self.canvas.press.count(|it| &it.undated, undated.len());
+        let words = self.canvas.typesetter.count(|it| &it.undated, undated.len());
         self.canvas.words(&words, (MARGIN, self.y), WordsEdge::Start, &head, WIDTH - 2.0 * MARGIN);
         self.y += head.height() + 8.0;
         let facts = self.facts;
         let look = WordsLook::new(12.0, InkRole::Soft);
-        for it in undated.iter().take(SHOWN).filter_map(|&it| facts.dates.get(it)) {
-            self.canvas.stand_for(Some(SceneTarget { work: it.work, id: it.id }));
-            let width = self.chip(&it.words, MARGIN, WIDTH * 0.45);
+        for date in undated.iter().take(SHOWN).filter_map(|&it| facts.dates.get(it)) {
+            self.canvas.stand_for(Some(SceneTarget { work: date.work, id: date.id }));
+            let width = self.chip(&date.words, MARGIN, WIDTH * 0.45);
             let top = self.y + 1.0;
             let beside = MARGIN + width + 10.0;
             let room = WIDTH - MARGIN - beside;
-            self.canvas.words(&it.told.gregorian, (beside, top), WordsEdge::Start, &look, room);
+            self.canvas.words(
+                &date.described.gregorian,
+                (beside, top),
+                WordsEdge::Start,
+                &look,
+                room,
+            );
             self.canvas.stand_for(None);
             self.y += 26.0;
         }
@@ -260,7 +273,7 @@ impl TimelineLayout<'_> {
 
     fn nothing(&mut self) {
         let look = WordsLook::new(13.5, InkRole::Soft);
-        let words = self.canvas.press.say(|it| &it.no_dates);
+        let words = self.canvas.typesetter.say(|it| &it.no_dates);
         let room = WIDTH - 2.0 * MARGIN;
         self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4) + 16.0;
     }

@@ -10,7 +10,7 @@ use super::{
 pub enum CaretAffinity {
     /// The character before it, in logical order.
     Upstream,
-    /// The character behind it.
+    /// The character after it.
     #[default]
     Downstream,
 }
@@ -18,7 +18,7 @@ pub enum CaretAffinity {
 /// A place between two characters of a paragraph.
 ///
 /// One byte offset may show at two places, at a change of direction or at a soft line break;
-/// `affinity` tells which.
+/// `affinity` says which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CaretPosition {
     /// Bytes from the paragraph's start.
@@ -33,7 +33,7 @@ impl CaretPosition {
         Self { byte, affinity: CaretAffinity::Downstream }
     }
 
-    /// Behind the character that ends at `byte`.
+    /// After the character that ends at `byte`.
     pub fn upstream(byte: usize) -> Self {
         Self { byte, affinity: CaretAffinity::Upstream }
     }
@@ -65,8 +65,8 @@ impl ParagraphLayout {
 
     /// The position nearest to `x` on line `line`.
     pub fn hit_line(&self, line: usize, x: f32) -> CaretPosition {
-        let Some(it) = self.lines.get(line) else { return CaretPosition::default() };
-        let clusters = self.clusters_of(it);
+        let Some(line_metrics) = self.lines.get(line) else { return CaretPosition::default() };
+        let clusters = self.clusters_of(line_metrics);
         let rtl = self.direction.is_rtl();
         if clusters.first().is_none_or(|it| x < it.left) {
             return if rtl { self.end_of_line(line) } else { self.start_of_line(line) };
@@ -123,9 +123,13 @@ impl ParagraphLayout {
     }
 
     fn end_of_line(&self, line: usize) -> CaretPosition {
-        let Some(it) = self.lines.get(line) else { return CaretPosition::default() };
-        let end = it.content_end as usize;
-        if it.ends_softly { CaretPosition::upstream(end) } else { CaretPosition::downstream(end) }
+        let Some(line_metrics) = self.lines.get(line) else { return CaretPosition::default() };
+        let end = line_metrics.content_end as usize;
+        if line_metrics.ends_softly {
+            CaretPosition::upstream(end)
+        } else {
+            CaretPosition::downstream(end)
+        }
     }
 
     /// The gap a position shows at; every position has one.

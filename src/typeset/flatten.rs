@@ -132,21 +132,21 @@ impl<'a> LineCollector<'a> {
         let font = self.font_of(run);
         // The parts of a ligature share its glyphs; from right to left its last part comes first.
         let mut ligature_width = 0.0;
-        for it in run.visual_clusters() {
-            let bytes = it.text_range();
+        for cluster in run.visual_clusters() {
+            let bytes = cluster.text_range();
             let glyphs_from = self.glyphs.len();
-            if it.is_ligature_continuation() {
-                ligature_width += if it.is_rtl() { it.advance() } else { 0.0 };
+            if cluster.is_ligature_continuation() {
+                ligature_width += if cluster.is_rtl() { cluster.advance() } else { 0.0 };
             } else {
-                self.take_glyphs(it.glyphs(), -ligature_width, font, bytes.start);
+                self.take_glyphs(cluster.glyphs(), -ligature_width, font, bytes.start);
                 ligature_width = 0.0;
             }
             let cluster = PlacedCluster {
                 start: to_u32(bytes.start),
                 end: to_u32(bytes.end),
                 left: 0.0,
-                right: it.advance(),
-                is_rtl: it.is_rtl(),
+                right: cluster.advance(),
+                is_rtl: cluster.is_rtl(),
             };
             let glyphs = glyphs_from..self.glyphs.len();
             if bytes.start >= content_end {
@@ -177,11 +177,11 @@ impl<'a> LineCollector<'a> {
         font: u16,
         byte: usize,
     ) {
-        for it in glyphs {
-            let x = origin + it.x;
-            origin += it.advance;
-            let Ok(id) = u16::try_from(it.id) else { continue };
-            self.glyphs.push(PlacedGlyph { font, id, x, y: it.y, byte: to_u32(byte) });
+        for glyph in glyphs {
+            let x = origin + glyph.x;
+            origin += glyph.advance;
+            let Ok(id) = u16::try_from(glyph.id) else { continue };
+            self.glyphs.push(PlacedGlyph { font, id, x, y: glyph.y, byte: to_u32(byte) });
         }
     }
 
@@ -214,7 +214,7 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Where the spaces at the end of a line start; invisible marks between and behind them go along.
+/// Where the spaces at the end of a line start; invisible marks between and after them go with them.
 fn hanging_from(content: &str) -> usize {
     let is_mark = |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}');
     let words = content.trim_end_matches(|c| hangs(c) || is_mark(c)).len();

@@ -215,9 +215,9 @@ const BREAKS: &LineBreakOverrideFn = &(may_break as fn(LineBreakContext) -> Opti
 
 /// Behind a joiner on a space, as hurried typing has it: the break between the two is inside a
 /// grapheme, where parley takes none.
-fn may_break(it: LineBreakContext) -> Option<bool> {
-    let is_joiner = matches!(it.before, '\u{200C}' | '\u{200D}');
-    (is_joiner && it.before_before == Some(' ')).then_some(true)
+fn may_break(context: LineBreakContext) -> Option<bool> {
+    let is_joiner = matches!(context.before, '\u{200C}' | '\u{200D}');
+    (is_joiner && context.before_before == Some(' ')).then_some(true)
 }
 
 impl fmt::Debug for FontSet {

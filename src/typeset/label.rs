@@ -53,12 +53,12 @@ impl ParagraphLayout {
         let mut taken = 0.0;
         let mut end = 0;
         for &index in &self.logical {
-            let it = self.cluster(index);
-            taken += it.right - it.left;
+            let cluster = self.cluster(index);
+            taken += cluster.right - cluster.left;
             if taken > room {
                 break;
             }
-            end = it.end as usize;
+            end = cluster.end as usize;
         }
         end
     }

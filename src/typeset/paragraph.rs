@@ -246,11 +246,14 @@ impl ParagraphLayout {
                 break;
             }
             let mut open = false;
-            for it in self.clusters_of(line) {
-                let inside = (it.start as usize) < bytes.end && bytes.start < it.end as usize;
+            for cluster in self.clusters_of(line) {
+                let inside =
+                    (cluster.start as usize) < bytes.end && bytes.start < cluster.end as usize;
                 match found.last_mut().filter(|_| open && inside) {
-                    Some(last) => last.rect.right = it.right,
-                    None if inside => found.push(LineRect { line: index, rect: line.rect(it) }),
+                    Some(last) => last.rect.right = cluster.right,
+                    None if inside => {
+                        found.push(LineRect { line: index, rect: line.rect(cluster) });
+                    }
                     None => {}
                 }
                 open = inside;
@@ -267,8 +270,8 @@ impl ParagraphLayout {
             return None;
         }
         let clusters = self.clusters_of(line);
-        let it = clusters.get(clusters.partition_point(|it| it.right <= x))?;
-        (it.left <= x).then_some(it.start as usize..it.end as usize)
+        let cluster = clusters.get(clusters.partition_point(|it| it.right <= x))?;
+        (cluster.left <= x).then_some(cluster.start as usize..cluster.end as usize)
     }
 
     pub(super) fn clusters_of(&self, line: &ParagraphLine) -> &[PlacedCluster] {
@@ -291,7 +294,7 @@ impl ParagraphLayout {
 }
 
 impl ParagraphLine {
-    fn rect(&self, it: &PlacedCluster) -> LayoutRect {
-        LayoutRect { left: it.left, top: self.top, right: it.right, bottom: self.bottom }
+    fn rect(&self, cluster: &PlacedCluster) -> LayoutRect {
+        LayoutRect { left: cluster.left, top: self.top, right: cluster.right, bottom: self.bottom }
     }
 }

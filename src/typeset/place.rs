@@ -82,8 +82,8 @@ impl LinePlacing {
             self.body(line, left, clusters_from);
             self.tail_to_right(line, right, clusters_from);
         }
-        for it in self.out.glyphs.get_mut(glyphs_from as usize..).unwrap_or_default() {
-            it.y += baseline;
+        for glyph in self.out.glyphs.get_mut(glyphs_from as usize..).unwrap_or_default() {
+            glyph.y += baseline;
         }
         self.out.lines.push(ParagraphLine {
             start: to_u32(line.bytes.start),
@@ -129,8 +129,8 @@ impl LinePlacing {
         for piece in &line.body {
             let advance = piece.advance();
             self.push(PlacedCluster { left: x, right: x + advance, ..piece.cluster }, line_from);
-            for it in self.glyphs.get(piece.glyphs.clone()).unwrap_or_default() {
-                self.out.glyphs.push(PlacedGlyph { x: it.x + x, ..*it });
+            for glyph in self.glyphs.get(piece.glyphs.clone()).unwrap_or_default() {
+                self.out.glyphs.push(PlacedGlyph { x: glyph.x + x, ..*glyph });
             }
             x += advance;
         }
@@ -146,8 +146,8 @@ impl LinePlacing {
             placed.push(PlacedCluster { left, right: x, is_rtl: true, ..piece.cluster });
             x = left;
         }
-        for it in placed.into_iter().rev() {
-            self.push(it, line_from);
+        for glyph in placed.into_iter().rev() {
+            self.push(glyph, line_from);
         }
     }
 
@@ -162,14 +162,14 @@ impl LinePlacing {
     }
 
     /// Adds a cluster at the right end of its line, or to the grapheme that it is a part of.
-    fn push(&mut self, it: PlacedCluster, line_from: u32) {
+    fn push(&mut self, cluster: PlacedCluster, line_from: u32) {
         let line = self.out.clusters.get_mut(line_from as usize..).unwrap_or_default();
         if let Some(last) = line.last_mut()
-            && let Some(whole) = join(last, &it, &self.graphemes)
+            && let Some(whole) = join(last, &cluster, &self.graphemes)
         {
             *last = whole;
         } else {
-            self.out.clusters.push(it);
+            self.out.clusters.push(cluster);
         }
     }
 }

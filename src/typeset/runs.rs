@@ -41,16 +41,17 @@ impl ParagraphLayout {
         let mut runs: Vec<GlyphRun> = Vec::new();
         let mut before: Option<(u32, usize)> = None;
         for &index in &self.logical {
-            let it = self.cluster(index);
+            let cluster = self.cluster(index);
             let line = self.lines.partition_point(|line| line.clusters.1 <= index);
             let goes_on = before.is_some_and(|(before, on)| {
-                let next = if it.is_rtl { before.checked_sub(1) } else { before.checked_add(1) };
-                on == line && next == Some(index) && self.cluster(before).is_rtl == it.is_rtl
+                let next =
+                    if cluster.is_rtl { before.checked_sub(1) } else { before.checked_add(1) };
+                on == line && next == Some(index) && self.cluster(before).is_rtl == cluster.is_rtl
             });
             before = Some((index, line));
             match runs.last_mut().filter(|run| goes_on && run.characters.len() < LONGEST_RUN) {
-                Some(run) => run.push(&it),
-                None => runs.push(self.new_run(&it, line)),
+                Some(run) => run.push(&cluster),
+                None => runs.push(self.new_run(&cluster, line)),
             }
         }
         for run in &mut runs {
@@ -59,21 +60,21 @@ impl ParagraphLayout {
         runs
     }
 
-    fn new_run(&self, it: &PlacedCluster, line: usize) -> GlyphRun {
+    fn new_run(&self, cluster: &PlacedCluster, line: usize) -> GlyphRun {
         let (top, bottom) = self.lines.get(line).map_or((0.0, 0.0), |it| (it.top, it.bottom));
         let mut run = GlyphRun {
-            bytes: it.start as usize..it.start as usize,
+            bytes: cluster.start as usize..cluster.start as usize,
             line,
-            direction: if it.is_rtl {
+            direction: if cluster.is_rtl {
                 TextDirection::RightToLeft
             } else {
                 TextDirection::LeftToRight
             },
-            rect: LayoutRect { left: it.left, top, right: it.right, bottom },
+            rect: LayoutRect { left: cluster.left, top, right: cluster.right, bottom },
             characters: Vec::new(),
             word_starts: Vec::new(),
         };
-        run.push(it);
+        run.push(cluster);
         run
     }
 
@@ -81,8 +82,8 @@ impl ParagraphLayout {
         let first = self.words.partition_point(|it| (it.0 as usize) < run.bytes.start);
         let mut starts = self.words.iter().skip(first).map(|it| it.0 as usize).peekable();
         let mut at = run.bytes.start;
-        for (index, it) in run.characters.iter().enumerate() {
-            let end = at + usize::from(it.len_bytes);
+        for (index, character) in run.characters.iter().enumerate() {
+            let end = at + usize::from(character.len_bytes);
             let mut starts_here = false;
             while starts.next_if(|&start| start < end).is_some() {
                 starts_here = true;
@@ -96,18 +97,18 @@ impl ParagraphLayout {
 }
 
 impl GlyphRun {
-    fn push(&mut self, it: &PlacedCluster) {
+    fn push(&mut self, cluster: &PlacedCluster) {
         let position = match self.direction {
-            TextDirection::RightToLeft => self.rect.right - it.right,
-            TextDirection::LeftToRight => it.left - self.rect.left,
+            TextDirection::RightToLeft => self.rect.right - cluster.right,
+            TextDirection::LeftToRight => cluster.left - self.rect.left,
         };
         self.characters.push(RunCharacter {
-            len_bytes: u8::try_from(it.end - it.start).unwrap_or(u8::MAX),
+            len_bytes: u8::try_from(cluster.end - cluster.start).unwrap_or(u8::MAX),
             position,
-            width: it.right - it.left,
+            width: cluster.right - cluster.left,
         });
-        self.bytes.end = it.end as usize;
-        self.rect.left = self.rect.left.min(it.left);
-        self.rect.right = self.rect.right.max(it.right);
+        self.bytes.end = cluster.end as usize;
+        self.rect.left = self.rect.left.min(cluster.left);
+        self.rect.right = self.rect.right.max(cluster.right);
     }
 }

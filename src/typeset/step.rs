@@ -84,7 +84,7 @@ impl ParagraphLayout {
         Some(if same { self.cross(before, way) } else { self.outermost(before) })
     }
 
-    /// Steps over the cluster beside `here`; to the far side of it, or of the break behind it.
+    /// Steps over the cluster beside `here`; to the far side of it, or of the break after it.
     fn cross(&self, here: CaretGap, way: ReadingWay) -> CaretPosition {
         let to_left = (way == ReadingWay::Forward) == self.direction.is_rtl();
         let clusters = self.clusters_at(here.line);

@@ -8,10 +8,9 @@ use std::{
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
-    dialogs::Wanted,
     strings::Strings,
-    text::Engine,
-    theme::{Theme, Themes},
+    text::TextEngine,
+    theme::{PaperTheme, ThemePair},
 };
 use crate::{
     model::{
@@ -30,11 +29,11 @@ pub struct Cx<'a> {
     /// The words of the interface.
     pub strings: &'a Strings,
     /// Its colors.
-    pub theme: &'a Theme,
+    pub theme: &'a PaperTheme,
     /// The colors of both papers, for what must look well on both.
-    pub themes: &'a Themes,
+    pub themes: &'a ThemePair,
     /// What turns words into meshes.
-    pub engine: &'a RefCell<Engine>,
+    pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
     /// True while a dialog or the find bar is open.
@@ -187,7 +186,7 @@ pub enum WindowAction {
     /// Give the keyboard to the next pane.
     NextPane,
     /// Choose a file or a folder in the system's dialog.
-    Browse(Wanted),
+    Browse(BrowseTarget),
     /// Look into the dataset that was chosen to be imported.
     ImportFrom(PathBuf),
     /// Show where the tags of a changed article went.
@@ -235,6 +234,33 @@ pub enum Dialog {
     Versions,
     /// Saving failed, and the window is to be closed.
     Unsaved,
+}
+
+/// What a dialog of the system is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrowseTarget {
+    /// An article.
+    File,
+    /// A folder of articles.
+    Folder,
+    /// A folder to go on in.
+    Elsewhere,
+    /// A dataset to import, in one file.
+    Dataset,
+    /// A dataset to import, in a folder.
+    DatasetFolder,
+}
+
+impl BrowseTarget {
+    /// True for what a dialog of the window goes on with.
+    pub fn is_dataset(self) -> bool {
+        matches!(self, Self::Dataset | Self::DatasetFolder)
+    }
+
+    /// True where one file is chosen.
+    pub fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Dataset)
+    }
 }
 
 /// What one frame asks for, in order.

@@ -66,7 +66,7 @@ fn line_end_len(source: &str, bytes: &Range<usize>) -> usize {
     paragraph.len() - without.map_or(paragraph.len(), str::len)
 }
 
-/// Where the block that starts at `start` ends: behind a space, else between two graphemes.
+/// Where the block that starts at `start` ends: after a space, else between two graphemes.
 fn cut_before(source: &str, start: usize) -> usize {
     let limit = source.floor_char_boundary(start + LONGEST_BLOCK);
     let from = source.ceil_char_boundary(limit - LOOK_BACK);

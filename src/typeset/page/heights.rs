@@ -6,7 +6,7 @@ use crate::typeset::ParagraphLayout;
 /// Bytes of Persian text to an em of line, before anything is measured.
 const BYTES_PER_EM: f64 = 3.6;
 
-/// How far the measured bytes to a line may be from the assumed ones before all is estimated anew.
+/// How far the measured bytes to a line may be from the assumed ones before all is estimated again.
 const TOLERANCE: f64 = 0.1;
 
 /// Heights of blocks with their prefix sums (a Fenwick tree): finding and changing take log n.
@@ -50,7 +50,7 @@ impl BlockHeights {
         new
     }
 
-    /// The top of block `index`; of the one behind the last: the sum of all.
+    /// The top of block `index`; of the one after the last: the sum of all.
     pub(super) fn top_of(&self, index: usize) -> f64 {
         let mut at = index.min(self.blocks.len());
         let mut sum = 0.0;
@@ -94,7 +94,7 @@ impl BlockHeights {
         }
     }
 
-    /// Estimates the other blocks anew when enough was learned since the last time.
+    /// Estimates the other blocks again when enough was learned since the last time.
     pub(super) fn estimate_anew(&mut self, blocks: &[PageBlock]) {
         if self.measured.lines < self.next_estimate {
             return;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use egui::{ScrollArea, Ui};
 
-use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use super::{answer_ui, export_plan::beside_the_bar, format_words::described, heading};
 use crate::{
     formats::{self, Format, Warning},
     session::{Action, ImportPlan, ImportRequest, Session},
     ui::{
-        Cx, Requests, WindowAction,
+        BrowseTarget, Cx, Requests, WindowAction,
         strings::isolated,
         text::{Button, Field, Words, button, field, label},
     },
@@ -125,7 +125,7 @@ fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
 fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) -> bool {
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
-            [("browse-file", Wanted::Dataset), ("browse-folder", Wanted::DatasetFolder)]
+            [("browse-file", BrowseTarget::Dataset), ("browse-folder", BrowseTarget::DatasetFolder)]
         {
             if button(ui, cx, Button::new(cx.t(key))).clicked() {
                 requests.push(WindowAction::Browse(wanted));

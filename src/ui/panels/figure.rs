@@ -99,10 +99,10 @@ fn head_ui(
 ) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for &it in FigureKind::ALL {
-            let look = Button::new(cx.t(title(it))).selected_if(it == kind);
+        for &other in FigureKind::ALL {
+            let look = Button::new(cx.t(title(other))).selected_if(other == kind);
             if button(ui, cx, look).clicked() {
-                state.shown = Some(it);
+                state.shown = Some(other);
             }
         }
         ui.add_space(GAP);
@@ -157,7 +157,7 @@ fn scene_ui(
         let whole = vec2(size.x.max(ui.available_width()), size.y);
         let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
         let origin = pos2(rect.left() + (rect.width() - size.x) / 2.0, rect.top());
-        let view = View { cx, origin, scale };
+        let view = FigureView { cx, origin, scale };
         let clip = ui.clip_rect();
         for item in &scene.items {
             if clip.intersects(view.bounds(item)) {
@@ -170,13 +170,13 @@ fn scene_ui(
 }
 
 /// A figure in its place in the window.
-struct View<'a> {
+struct FigureView<'a> {
     cx: &'a Cx<'a>,
     origin: Pos2,
     scale: f32,
 }
 
-impl View<'_> {
+impl FigureView<'_> {
     fn point(&self, (x, y): (f32, f32)) -> Pos2 {
         self.origin + vec2(x, y) * self.scale
     }
@@ -246,7 +246,8 @@ impl View<'_> {
                 (SceneShape::Words { words, rect, .. }, Some(target)) => {
                     Some((target, self.rect(*rect), words))
                 }
-                _ => None,
+                (SceneShape::Line { .. } | SceneShape::Rect { .. }, _)
+                | (SceneShape::Words { .. }, None) => None,
             });
             match (words, &mut under_way) {
                 (Some((target, rect, words)), Some(last)) if last.0 == target => {
@@ -299,7 +300,7 @@ fn go(
             requests.push(Action::Open(path.clone()));
             state.wanted = Some((path, id));
         }
-        _ => show(cx, requests, id),
+        Some(_) | None => show(cx, requests, id),
     }
 }
 

@@ -57,7 +57,18 @@ fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
         Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
-        _ => requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() }),
+        Offer::RemoveParts(_)
+        | Offer::Reload
+        | Offer::Overwrite
+        | Offer::SaveAgain
+        | Offer::OpenAgain
+        | Offer::WriteArticle
+        | Offer::BringBack(_)
+        | Offer::PlaceAnew
+        | Offer::TakeOver
+        | Offer::Keep(_) => {
+            requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() });
+        }
     }
 }
 

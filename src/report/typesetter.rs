@@ -1,17 +1,20 @@
 //! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
 
-use super::{ArticleFacts, Language, Phrases, ReportPalette, outlines::GlyphPaths};
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use super::{ArticleFacts, Language, Phrases, ReportPalette};
 use crate::{
     model::schema::Title,
     typeset::{
-        FontFace, FontSet, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or,
+        FontFace, FontInstance, FontSet, GlyphOutliner, LineAlignment, OutlineStep,
+        ParagraphLayout, TextDirection, TextStyle, direction_or,
     },
 };
 
 /// Line height of figures and notes, as a multiple of the size.
 pub(super) const LINE: f32 = 1.5;
 
-/// How far a press may look for letters its fonts lack.
+/// How far a typesetter may look for letters its fonts lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterSource {
     /// The bundled fonts alone: the same bytes on every machine.
@@ -26,11 +29,11 @@ pub struct ReportTypesetter {
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
     pub(super) phrases: Phrases,
-    pub(super) outlines: GlyphPaths,
+    pub(super) glyph_paths: GlyphPaths,
 }
 
 impl ReportTypesetter {
-    /// A press that speaks `language`. Fails where the program's own data is damaged.
+    /// A typesetter that speaks `language`. Fails where the program's own data is damaged.
     pub fn new(
         language: Language,
         letters: LetterSource,
@@ -44,7 +47,7 @@ impl ReportTypesetter {
             language,
             palette: ReportPalette::bundled()?,
             phrases: Phrases::bundled()?,
-            outlines: GlyphPaths::default(),
+            glyph_paths: GlyphPaths::default(),
         })
     }
 
@@ -134,4 +137,49 @@ impl std::fmt::Debug for ReportTypesetter {
 /// The style of words in figures and notes.
 pub(super) fn style(size: f32, weight: f32) -> TextStyle {
     TextStyle { face: FontFace::Vazirmatn, size_px: size, line_height: LINE, weight }
+}
+
+/// The em of the outlines.
+pub(super) const EM: f32 = 1000.0;
+
+/// Glyphs by font and number.
+pub(super) type GlyphKey = (u32, u16);
+
+/// Outlines as SVG writes them, kept between articles.
+#[derive(Debug, Default)]
+pub(super) struct GlyphPaths {
+    outliner: GlyphOutliner,
+    paths: BTreeMap<GlyphKey, String>,
+}
+
+impl GlyphPaths {
+    /// The path of a glyph in a square of [`EM`], `y` down from the baseline; empty without ink.
+    pub(super) fn path(&mut self, font: &FontInstance, glyph: u16) -> &str {
+        let outliner = &mut self.outliner;
+        self.paths
+            .entry((font.key(), glyph))
+            .or_insert_with(|| written(&outliner.outline(font, glyph, EM)))
+    }
+}
+
+/// Path data, whole numbers: a thousandth of the em is below what anyone sees.
+fn written(steps: &[OutlineStep]) -> String {
+    let mut out = String::new();
+    let point = |out: &mut String, letter: char, points: &[(f32, f32)]| {
+        out.push(letter);
+        for (index, (x, y)) in points.iter().enumerate() {
+            let gap = if index > 0 { " " } else { "" };
+            let _infallible = write!(out, "{gap}{:.0} {:.0}", x, -y);
+        }
+    };
+    for step in steps {
+        match *step {
+            OutlineStep::Move(to) => point(&mut out, 'M', &[to]),
+            OutlineStep::Line(to) => point(&mut out, 'L', &[to]),
+            OutlineStep::Quad(a, to) => point(&mut out, 'Q', &[a, to]),
+            OutlineStep::Curve(a, b, to) => point(&mut out, 'C', &[a, b, to]),
+            OutlineStep::Close => out.push('Z'),
+        }
+    }
+    out
 }

@@ -4,18 +4,19 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{InkRole, PaperShade, ReportTypesetter, woff};
+use super::woff;
 use crate::{
     model::{Schema, schema::Lane},
+    report::{InkRole, PaperShade, ReportTypesetter},
     typeset::FontFace,
 };
 
 /// Everything that does not depend on the article.
-const RULES: &str = include_str!("../../assets/report.css");
+const RULES: &str = include_str!("../../../assets/report.css");
 
 /// The style for an article whose words lie under these sets of labels.
 pub(super) fn sheet(
-    press: &ReportTypesetter,
+    typesetter: &ReportTypesetter,
     schema: &Schema,
     mixes: &BTreeSet<Vec<usize>>,
 ) -> String {
@@ -28,8 +29,10 @@ pub(super) fn sheet(
              src:url(data:font/woff;base64,{font}) format(\"woff\")}}"
         );
     }
-    let (light, dark) =
-        (colors(press, schema, PaperShade::Light), colors(press, schema, PaperShade::Dark));
+    let (light, dark) = (
+        colors(typesetter, schema, PaperShade::Light),
+        colors(typesetter, schema, PaperShade::Dark),
+    );
     let _infallible = writeln!(out, ":root{{{light}}}");
     let _infallible = writeln!(out, "@media (prefers-color-scheme:dark){{:root{{{dark}}}}}");
     out += RULES;
@@ -44,7 +47,7 @@ pub(super) fn sheet(
 }
 
 /// Custom properties: the theme's colors, and each label's as a line (`--c`) and as a tint (`--t`).
-fn colors(press: &ReportTypesetter, schema: &Schema, shade: PaperShade) -> String {
+fn colors(typesetter: &ReportTypesetter, schema: &Schema, shade: PaperShade) -> String {
     let mut out = String::new();
     for (name, ink) in [
         ("paper", InkRole::Paper),
@@ -54,13 +57,13 @@ fn colors(press: &ReportTypesetter, schema: &Schema, shade: PaperShade) -> Strin
         ("line", InkRole::Line),
         ("accent", InkRole::Accent),
     ] {
-        let color = press.palette.rgb(&ink, shade, schema).hex();
+        let color = typesetter.palette.rgb(&ink, shade, schema).hex();
         let _infallible = write!(out, "--{name}:{color};");
     }
-    let tint = press.palette.alpha(shade);
+    let tint = typesetter.palette.alpha(shade);
     for (index, label) in schema.labels.iter().enumerate() {
         let ink = InkRole::Label(label.id.as_str().into());
-        let color = press.palette.rgb(&ink, shade, schema).hex();
+        let color = typesetter.palette.rgb(&ink, shade, schema).hex();
         let _infallible = write!(out, "--c{index}:{color};--t{index}:{color}{tint:02x};");
     }
     out

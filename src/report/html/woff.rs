@@ -58,16 +58,16 @@ fn written(flavor: [u8; 4], tables: &[FontTable]) -> Vec<u8> {
     out.extend(number(plain));
     out.extend([0; 24]);
     let mut offset = directory;
-    for it in tables {
-        out.extend(it.tag);
+    for table in tables {
+        out.extend(table.tag);
         out.extend(number(offset));
-        out.extend(number(it.bytes.len()));
-        out.extend(it.length.to_be_bytes());
-        out.extend(it.checksum);
-        offset += it.bytes.len().next_multiple_of(4);
+        out.extend(number(table.bytes.len()));
+        out.extend(table.length.to_be_bytes());
+        out.extend(table.checksum);
+        offset += table.bytes.len().next_multiple_of(4);
     }
-    for it in tables {
-        out.extend(&it.bytes);
+    for table in tables {
+        out.extend(&table.bytes);
         out.resize(out.len().next_multiple_of(4), 0);
     }
     out

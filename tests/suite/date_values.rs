@@ -9,7 +9,7 @@ use hashiye::{
         },
     },
     text::{Language, Text},
-    timex::{Calendar, Value, describe},
+    timex::{Calendar, PartOfDay, Reference, Value, describe, season_letters, weekday_name},
 };
 use proptest::prelude::*;
 
@@ -106,6 +106,59 @@ fn a_value_is_told_in_both_calendars() {
     assert_eq!(told("2021-12-30TNI", Language::Persian).0, "۹ دی ۱۴۰۰، شب");
     assert_eq!(describe("2021-12-31", Language::Persian).weekday.as_deref(), Some("جمعه"));
     assert_eq!(describe("چرند", Language::English).gregorian, "چرند");
+}
+
+#[test]
+fn every_word_of_values_is_there_in_both_languages() {
+    let numbered = |pattern: &str, last: u8| -> Vec<String> {
+        (1..=last).map(|n| pattern.replace("{}", &format!("{n:02}"))).collect()
+    };
+    let mut values = [numbered("2021-{}-15", 12), numbered("2021-12-{}", 7)].concat();
+    for season in 1..=4 {
+        values.push(format!("2021-{}", season_letters(season)));
+    }
+    for unit in ["TS", "TM", "TH", "D", "W", "M", "Y", "DE", "CE"] {
+        let (clock, letters) = unit.strip_prefix('T').map_or(("", unit), |it| ("T", it));
+        values.extend([format!("P{clock}1{letters}"), format!("P{clock}X{letters}")]);
+    }
+    for part in PartOfDay::ALL {
+        values.push(format!("2021-12-31T{}", part.letters()));
+    }
+    values.extend(Reference::ALL.iter().map(|it| it.key().to_owned()));
+    values.extend(["199", "19", "BC0776", "2021", "2021-Q1", "2021-H1", "XXXX"].map(String::from));
+    for value in values {
+        let words = |language| describe(&value, language).gregorian;
+        let (persian, english) = (words(Language::Persian), words(Language::English));
+        let is_whole = |it: &str| !it.contains(['{', '}']) && it.trim() == it && !it.is_empty();
+        assert!(is_whole(&persian) && is_whole(&english), "{value}: {persian:?}, {english:?}");
+        let differs = persian.chars().all(|it| !it.is_ascii_alphanumeric());
+        assert!(differs, "{value} in Persian: {persian}");
+    }
+    for day in 1..=7 {
+        for language in Language::ALL {
+            assert!(!weekday_name(day, *language).is_empty(), "{day} {language:?}");
+        }
+    }
+}
+
+#[test]
+fn values_of_one_time_agree() {
+    let disagree = |one: &str, other: &str, slack: i32| {
+        let read = |it| Value::parse(it).unwrap_or_else(|| panic!("{it} is a value"));
+        let (one, other) = (read(one), read(other));
+        assert_eq!(one.disagrees(&other, slack), other.disagrees(&one, slack));
+        one.disagrees(&other, slack)
+    };
+    assert!(!disagree("2021-12-31", "2021-12-31", 0));
+    assert!(disagree("2021-12-31", "2022-01-01", 0));
+    assert!(!disagree("2021-12-31", "2022-01-01", 1));
+    // A day beside a month, two months of two calendars: they share a day.
+    assert!(!disagree("2021-12-31", "2021-12", 0) && disagree("2022-01-01", "2021-12", 0));
+    assert!(!disagree("2021-12-22/2022-01-20", "2022-01", 0));
+    assert!(disagree("2021-12-22/2022-01-20", "2022-02", 0));
+    // Two short stretches are the same days or not the same.
+    assert!(disagree("2022-01-09/2022-01-10", "2022-01-10/2022-01-11", 0));
+    assert!(!disagree("P3M", "2022", 0) && !disagree("XXXX-XX-XX", "2022", 0));
 }
 
 #[track_caller]

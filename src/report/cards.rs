@@ -8,7 +8,7 @@ use crate::{
         Annotation, AnnotationId, Document,
         schema::{Attribute, Label, Role, Values},
     },
-    recognize::date,
+    timex::describe,
 };
 
 /// The cards of an article, in reading order.
@@ -161,7 +161,7 @@ impl CardReader<'_> {
         if annotation.label != "date" || value.is_empty() {
             return Vec::new();
         }
-        let described = date::describe(value, self.typesetter.language.code());
+        let described = describe(value, self.typesetter.language);
         let days = match described.weekday {
             Some(weekday) => format!("{weekday} {}", described.jalali),
             None => described.jalali,
@@ -186,7 +186,7 @@ impl CardReader<'_> {
         if annotation.label != "date" || value.is_empty() {
             return words;
         }
-        let described = date::describe(value, self.typesetter.language.code());
+        let described = describe(value, self.typesetter.language);
         let both = [described.jalali, described.gregorian].map(|it| isolated(&it));
         let both = if both[0] == both[1] { both[0].clone() } else { both.join(" · ") };
         format!("{words} ({both})")
@@ -214,7 +214,7 @@ impl CardReader<'_> {
             Some(Values::YesNo) if value == "no" => self.typesetter.say(|it| &it.no),
             Some(Values::Number) => digits(value, self.typesetter.language),
             Some(Values::Date) => {
-                let described = date::describe(value, code);
+                let described = describe(value, self.typesetter.language);
                 format!("{} · {}", described.jalali, described.gregorian)
             }
             Some(Values::Link) => {

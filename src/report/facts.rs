@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Language;
 use crate::{
     model::{Annotation, AnnotationId, Attributes, Document},
-    recognize::date::{self, Days, Description, Value},
     text::Text,
+    timex::{Days, Description, Value, describe},
 };
 
 /// An article with one analyst's work on it.
@@ -176,7 +176,7 @@ impl DateFact {
             id: annotation.id,
             words: one_line(&document.quote(annotation)),
             days: Value::parse(&value).and_then(|it| it.days()),
-            described: date::describe(&value, language.code()),
+            described: describe(&value, language),
             value,
             paragraph,
             claims: Vec::new(),

@@ -13,7 +13,7 @@ use super::{
     SceneTarget, TimelineMoment,
     canvas::{FigureCanvas, MARGIN, WordsEdge, WordsLook},
 };
-use crate::recognize::date;
+use crate::timex::{days_between, describe};
 
 /// How wide a timeline is, in points.
 const WIDTH: f32 = 900.0;
@@ -91,8 +91,8 @@ impl TimelineLayout<'_> {
         let (free_from, free_to) = (from + 50.0, to - DOT);
         if jumps && free_to - free_from > 18.0 {
             let look = WordsLook::new(11.0, InkRole::Faint);
-            let language = self.canvas.typesetter.language().code();
-            let described = date::describe(&length(days), language).gregorian;
+            let language = self.canvas.typesetter.language();
+            let described = describe(&length(days), language).gregorian;
             let top = free_from.midpoint(free_to) - look.height() / 2.0;
             self.canvas.words(
                 &described,
@@ -298,10 +298,6 @@ fn length(days: i32) -> String {
         62..730 => format!("P{}M", (days + 15) / 30),
         _ => format!("P{}Y", (days + 183) / 365),
     }
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |it| it.get_days())
 }
 
 /// Where a day is on the axis, between the moments around it.

@@ -9,7 +9,7 @@ use std::{
 use super::{Done, ExportScope, Language, Level, Refusal, Session, export::gather, told};
 use crate::{
     model::{AnnotationId, Document},
-    report::{self, AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
+    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store::{self, Entry},
 };
 
@@ -248,10 +248,6 @@ fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Anal
 }
 
 fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
-    let language = match language {
-        Language::Persian => report::Language::Persian,
-        Language::English => report::Language::English,
-    };
     ReportTypesetter::new(language, LetterSource::System)
         .map_err(|error| Refusal::Report(error.to_string()))
 }

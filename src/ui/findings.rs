@@ -5,7 +5,7 @@ use egui::Color32;
 use super::{Cx, dates, strings::isolated};
 use crate::{
     check::{Code, Finding, Group, Severity},
-    recognize::date::weekday_name,
+    timex::weekday_name,
 };
 
 /// The color of a severity.
@@ -36,7 +36,7 @@ pub(super) fn words(cx: &Cx<'_>, finding: &Finding) -> String {
         cx.strings.with(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let weekday = |number: &str| {
-        let language = cx.strings.language().code();
+        let language = cx.strings.language();
         number.parse().map_or("", |it| weekday_name(it, language))
     };
     match finding.code {

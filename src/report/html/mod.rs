@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     model::{Annotation, AnnotationId, Document},
-    recognize::date,
+    timex::describe,
     typeset::direction_of,
 };
 
@@ -77,7 +77,7 @@ impl ReportTypesetter {
         let document = work.document;
         let published = document.meta_value("published");
         if !published.is_empty() {
-            let described = date::describe(published, self.language.code());
+            let described = describe(published, self.language);
             let both: Vec<String> =
                 [described.weekday.unwrap_or_default(), described.jalali, described.gregorian]
                     .into_iter()

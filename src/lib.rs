@@ -9,6 +9,8 @@ pub mod text;
 pub mod model;
 pub mod recognize;
 
+pub mod messages;
+
 pub mod edit;
 pub mod typeset;
 

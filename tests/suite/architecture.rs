@@ -1,7 +1,7 @@
 //! The rules of `docs/architecture.md` that the compiler does not check.
 
-mod source;
-mod words;
+pub(crate) mod source;
+pub(crate) mod words;
 
 use std::fs;
 
@@ -11,23 +11,36 @@ use source::{Fault, Source, hold, names, sources};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
+    ("messages", &["text", "model"]),
     ("edit", &["text", "model"]),
     ("anchor", &["text", "model"]),
     ("recognize", &["text"]),
     ("typeset", &["text"]),
     ("formats", &["text", "model"]),
-    ("store", &["text", "model", "edit", "anchor"]),
+    ("store", &["text", "model", "messages", "edit", "anchor"]),
     ("check", &["text", "model", "edit", "recognize"]),
     ("report", &["text", "model", "recognize", "typeset"]),
     (
         "session",
-        &["text", "model", "edit", "anchor", "recognize", "check", "formats", "store", "report"],
+        &[
+            "text",
+            "model",
+            "messages",
+            "edit",
+            "anchor",
+            "recognize",
+            "check",
+            "formats",
+            "store",
+            "report",
+        ],
     ),
     (
         "cli",
         &[
             "text",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",
@@ -43,6 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "text",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Action, Done, Level, Refusal, Said, Session, told};
+use super::{Done, FileAction, Level, Refusal, Said, Session, told};
 use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
@@ -120,7 +120,7 @@ impl Session {
             ("relations", plan.counts.relations.to_string()),
             ("left", left_out.to_string()),
         ];
-        self.perform(Action::Open(to));
+        self.perform(FileAction::Open(to));
         self.notify(level, "notice-imported", arguments);
     }
 }

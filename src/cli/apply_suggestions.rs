@@ -12,7 +12,7 @@ use super::{Done, Failure, Outcome, files, out, suggest::Finder};
 use crate::{
     edit,
     model::Schema,
-    session::{Reason, Taken, take_up},
+    session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{self, Analyst, Opening, Started, Step},
 };
 
@@ -108,7 +108,8 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let published = published.unwrap_or_default();
     let mentions = finder.published_on(published.parse().ok()).find(document.text());
     let odd = |Reason(key): Reason| Failure::unreadable(format!("{key}: {}", file.display()));
-    let Taken { step, labels, there } = take_up(&document, &mentions).map_err(odd)?;
+    let AppliedSuggestions { step, labels, already_there: there } =
+        apply_suggestions(&document, &mentions).map_err(odd)?;
     let mut counts = BTreeMap::new();
     for label in &labels {
         *counts.entry(*label).or_insert(0) += 1;

@@ -219,7 +219,7 @@ impl Session {
             ReadOnly::ArticleChanged => "reason-article-changed",
             ReadOnly::Locked(_) | ReadOnly::LockLost => "reason-locked",
             ReadOnly::Marked => "reason-marked-read-only",
-            _ => "reason-cannot-write",
+            ReadOnly::CannotWrite(_) => "reason-cannot-write",
         })
     }
 }

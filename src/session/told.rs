@@ -148,6 +148,7 @@ fn failure(failure: &Failure) -> Said {
 }
 
 /// What the system said, with what can be done about it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system has more kinds than a person needs")]
 fn of_system(error: &io::Error) -> Said {
     match error.kind() {
         io::ErrorKind::NotFound => just("io-not-found"),

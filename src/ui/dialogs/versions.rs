@@ -1,4 +1,4 @@
-//! EarlierVersion versions of the tags: when each was kept, what it has that is gone now, and the way back.
+//! Earlier versions of the tags: when each was kept, what it has that is gone now, and the way back.
 
 use std::{path::PathBuf, time::Duration};
 

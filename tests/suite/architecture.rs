@@ -10,23 +10,36 @@ use source::{Fault, Source, hold, names, sources};
 /// Each layer with the layers it may use besides itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("timex", &["text", "language"]),
     ("model", &["text"]),
     ("edit", &["text", "model"]),
     ("anchor", &["text", "model"]),
-    ("recognize", &["text"]),
+    ("recognize", &["text", "timex"]),
     ("typeset", &["text"]),
     ("formats", &["text", "model"]),
     ("store", &["text", "model", "edit", "anchor"]),
-    ("check", &["text", "model", "edit", "recognize"]),
-    ("report", &["text", "model", "recognize", "typeset"]),
+    ("check", &["text", "timex", "model", "edit", "recognize"]),
+    ("report", &["text", "timex", "model", "typeset"]),
     (
         "session",
-        &["text", "model", "edit", "anchor", "recognize", "check", "formats", "store", "report"],
+        &[
+            "text",
+            "timex",
+            "model",
+            "edit",
+            "anchor",
+            "recognize",
+            "check",
+            "formats",
+            "store",
+            "report",
+        ],
     ),
     (
         "cli",
         &[
             "text",
+            "timex",
             "model",
             "edit",
             "anchor",
@@ -42,6 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "text",
+            "timex",
             "model",
             "edit",
             "anchor",

@@ -30,7 +30,7 @@ pub(super) fn step_suggestion(open: &mut Open, toward: StepDirection) {
 
 /// Takes the current suggestion and goes on to the next one.
 pub(super) fn accept_current(open: &mut Open) -> Outcome {
-    let index = open.suggestions.current().ok_or(Reason("reason-no-suggestion-current"))?;
+    let index = open.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
     accept(open, &[index])?;
     step_suggestion(open, StepDirection::After);
     Ok(())
@@ -149,7 +149,7 @@ fn accepted(
     mention: &Mention,
 ) -> Result<(AnnotationId, Vec<Transaction>), Reason> {
     let mut steps = Vec::new();
-    let extent = extent_of(mention).ok_or(Reason("reason-only-marks"))?;
+    let extent = extent_of(mention).ok_or(Reason::OnlyMarks)?;
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
     let mut draft = Draft::new(extent, schema.label_now(mention.label));

@@ -141,12 +141,12 @@ impl Session {
     /// Whether something at the active tag can be fixed.
     pub fn may_fix_tag(&self) -> Result<AnnotationId, Reason> {
         let open = self.may_write()?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         let context = self.context();
         let document = open.document();
         let can = |it: &Finding| check::fix(document, &context, it).is_some();
         let found = check::tag(document, active, &context);
-        found.iter().any(can).then_some(active.id).ok_or(Reason("reason-nothing-to-mend"))
+        found.iter().any(can).then_some(active.id).ok_or(Reason::NothingToMend)
     }
 }
 
@@ -168,7 +168,7 @@ pub(super) fn show_finding(open: &mut Open, index: usize) {
 
 pub(super) fn step_finding(open: &mut Open, toward: StepDirection) -> Outcome {
     let next = open.findings.next(toward, open.selection().head);
-    show_finding(open, next.ok_or(Reason("reason-no-findings"))?);
+    show_finding(open, next.ok_or(Reason::NoFindings)?);
     Ok(())
 }
 
@@ -182,7 +182,7 @@ pub(super) fn fix(open: &mut Open, what: Fix, context: Context) -> Outcome {
         Fix::Tag(id) => fixed_tag(&mut after, context, id),
     };
     if steps.is_empty() {
-        return Err(Reason("reason-nothing-to-mend"));
+        return Err(Reason::NothingToMend);
     }
     open.commit(edit::merge(steps))?;
     match what {

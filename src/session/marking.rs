@@ -1,7 +1,7 @@
 //! Everything that changes what is marked, selected or looked for.
 
 use super::{
-    ArticleStatus, Done, EditAction, Level, NavigateAction, Offer, Open, Reason, SearchAction,
+    ArticleStatus, Done, EditAction, NavigateAction, NoticeKind, Offer, Open, Reason, SearchAction,
     Selection, Session, StepDirection, Tagging,
     accepting::{accept, accept_current, draft, step_suggestion, tag_mention},
     assist, dating, find,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     edit::{self, Draft},
-    model::{Conflict, Name, Transaction},
+    model::{Name, Transaction},
     recognize::{Context, Mention},
     text::{Text, TextRange},
 };
@@ -37,16 +37,10 @@ pub(super) struct SearchedText {
 /// An action's outcome: the reason it could not be done, if it could not.
 pub(super) type Outcome = Result<(), Reason>;
 
-impl From<Conflict> for Reason {
-    fn from(_: Conflict) -> Self {
-        Self("reason-conflict")
-    }
-}
-
 impl Session {
     /// Whether the article may be changed now.
     pub fn may_write(&self) -> Result<&Open, Reason> {
-        let open = self.open.as_ref().ok_or(Reason("reason-no-article"))?;
+        let open = self.open.as_ref().ok_or(Reason::NoArticle)?;
         match self.file.as_ref().map(super::files::OpenFile::refusal) {
             Some(Some(reason)) => Err(reason),
             _ => Ok(open),
@@ -86,12 +80,12 @@ impl Session {
     }
 
     pub(super) fn refuse(&mut self, reason: Reason) {
-        self.remark(Level::Info, reason.0);
+        self.post_notice(NoticeKind::Refused(reason), []);
     }
 
     fn edit(&mut self, action: EditAction) -> Outcome {
         let context = self.context();
-        let open = self.open.as_mut().ok_or(Reason("reason-no-article"))?;
+        let open = self.open.as_mut().ok_or(Reason::NoArticle)?;
         match action {
             EditAction::Tag(tagging) => tag(open, tagging, context),
             EditAction::Annotate { range, label } => {
@@ -153,12 +147,8 @@ impl Session {
             EditAction::AcceptSuggestions(indices) => accept(open, &indices),
             EditAction::Fix(what) => fix(open, what, context),
             EditAction::ChangeSchema(change) => self.change_schema(&change),
-            EditAction::Undo => {
-                self.step_history(HistoryDirection::Undo, Reason("reason-nothing-to-undo"))
-            }
-            EditAction::Redo => {
-                self.step_history(HistoryDirection::Redo, Reason("reason-nothing-to-redo"))
-            }
+            EditAction::Undo => self.step_history(HistoryDirection::Undo, Reason::NothingToUndo),
+            EditAction::Redo => self.step_history(HistoryDirection::Redo, Reason::NothingToRedo),
         }
     }
 
@@ -167,12 +157,12 @@ impl Session {
         if !self.keep_schema_of(direction) {
             return Ok(());
         }
-        let open = self.open.as_mut().ok_or(Reason("reason-no-article"))?;
+        let open = self.open.as_mut().ok_or(Reason::NoArticle)?;
         open.step(direction)?.ok_or(nothing).map(|_| ())
     }
 
     pub(super) fn perform_navigation(&mut self, action: NavigateAction) {
-        let open = self.open.as_mut().ok_or(Reason("reason-no-article"));
+        let open = self.open.as_mut().ok_or(Reason::NoArticle);
         if let Err(reason) = open.and_then(|open| navigate(open, action)) {
             self.refuse(reason);
         }
@@ -225,7 +215,7 @@ impl Session {
     fn look_for(&mut self, query: String) {
         /// Up to this length looking takes less than a frame, in bytes.
         const AT_ONCE: usize = 300_000;
-        let Some(open) = &mut self.open else { return self.refuse(Reason("reason-no-article")) };
+        let Some(open) = &mut self.open else { return self.refuse(Reason::NoArticle) };
         open.found.query.clone_from(&query);
         let text = open.document().text().clone();
         let search = move || {
@@ -275,7 +265,7 @@ fn navigate(open: &mut Open, action: NavigateAction) -> Outcome {
         }
         NavigateAction::DismissSuggestion => {
             let index = open.suggestions.current();
-            open.dismiss_suggestion(index.ok_or(Reason("reason-no-suggestion-current"))?);
+            open.dismiss_suggestion(index.ok_or(Reason::NoSuggestionCurrent)?);
             step_suggestion(open, StepDirection::After);
         }
         NavigateAction::StepFound(toward) => step_found(open, toward),

@@ -3,7 +3,7 @@
 use super::{
     action::{Selection, SpanEdge, StepDirection},
     findings::Findings,
-    notice::Reason,
+    reason::Reason,
     search::SearchResults,
     suggestions::Suggestions,
 };
@@ -109,9 +109,9 @@ impl Open {
     /// The words a label would be given to: the selection, else the word at the caret.
     pub fn target(&self) -> Result<TextRange, Reason> {
         if let Some(selected) = self.selected() {
-            return trim(&self.document, selected).ok_or(Reason("reason-only-marks"));
+            return trim(&self.document, selected).ok_or(Reason::OnlyMarks);
         }
-        text::word_at(self.document.text(), self.selection.head).ok_or(Reason("reason-no-word"))
+        text::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
     }
 
     /// What giving `label` would do now.
@@ -140,11 +140,7 @@ impl Open {
             && let Some(active) = self.active()
         {
             let same = active.label == *label;
-            return if same {
-                Err(Reason("reason-same-label"))
-            } else {
-                Ok(TagTarget::Relabel(active.id))
-            };
+            return if same { Err(Reason::SameLabel) } else { Ok(TagTarget::Relabel(active.id)) };
         }
         let range = self.target()?;
         let there = self.document.annotations_in(range.start(), range.end());
@@ -161,16 +157,15 @@ impl Open {
         edge: SpanEdge,
         toward: StepDirection,
     ) -> Result<(AnnotationId, Extent), Reason> {
-        let active = self.active().ok_or(Reason("reason-no-tag"))?;
+        let active = self.active().ok_or(Reason::NoTag)?;
         let hull = active.extent.hull();
         let at = if edge == SpanEdge::Start { hull.start() } else { hull.end() };
-        let to = self.word_edge(edge, toward, at).ok_or(Reason("reason-text-ends"))?;
+        let to = self.word_edge(edge, toward, at).ok_or(Reason::TextEnds)?;
         let (start, end) =
             if edge == SpanEdge::Start { (to, hull.end()) } else { (hull.start(), to) };
-        let range =
-            self.document.text().range(start, end).or(Err(Reason("reason-tag-too-short")))?;
+        let range = self.document.text().range(start, end).or(Err(Reason::TagTooShort))?;
         let extent = clipped(&self.document, &active.extent, range);
-        extent.map(|it| (active.id, it)).ok_or(Reason("reason-tag-too-short"))
+        extent.map(|it| (active.id, it)).ok_or(Reason::TagTooShort)
     }
 
     /// The next start or end of a word before or after `at`.
@@ -219,7 +214,7 @@ impl Open {
                 return Ok(next.id);
             }
             if reach >= len {
-                return Err(Reason("reason-no-more-tags"));
+                return Err(Reason::NoMoreTags);
             }
             reach *= 4;
         }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Done, ExportScope, Language, Level, Refusal, ReportAction, Session, export::gather, told,
+    Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, export::gather,
 };
 use crate::{
     model::{AnnotationId, Document},
@@ -179,11 +179,7 @@ impl Session {
 
     fn report(&mut self, request: ReportRequest) {
         if let Some(why) = self.is_worked_on(&request.to) {
-            return self.notify(
-                Level::Error,
-                "notice-not-reported",
-                vec![("why", told::refusal(&why))],
-            );
+            return self.post_notice(NoticeKind::NotReported(why), []);
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
@@ -198,19 +194,12 @@ impl Session {
     }
 
     pub(super) fn on_report_written(&mut self, written: WrittenReport) {
-        let path = written.to.display().to_string();
-        match written.outcome {
-            Ok(()) if written.unreadable > 0 => {
-                let unreadable = written.unreadable.to_string();
-                let arguments = vec![("path", path), ("unreadable", unreadable)];
-                self.notify(Level::Warning, "notice-reported-in-part", arguments);
-            }
-            Ok(()) => self.notify(Level::Info, "notice-reported", vec![("path", path)]),
-            Err(why) => {
-                let why = vec![("why", told::refusal(&why))];
-                self.notify(Level::Error, "notice-not-reported", why);
-            }
-        }
+        let WrittenReport { to, outcome, unreadable } = written;
+        let notice = match outcome {
+            Ok(()) => NoticeKind::Reported { to, unreadable },
+            Err(why) => NoticeKind::NotReported(why),
+        };
+        self.post_notice(notice, []);
     }
 
     /// What a report is made of.

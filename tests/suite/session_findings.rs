@@ -7,7 +7,9 @@ use std::{
 
 use hashiye::{
     check::Code,
-    session::{EditAction, Fix, NavigateAction, Session, Settings, StepDirection},
+    session::{
+        EditAction, Fix, NavigateAction, NoticeKind, Reason, Session, Settings, StepDirection,
+    },
 };
 
 use crate::support;
@@ -95,5 +97,6 @@ fn mending_is_one_step() {
     session.perform(EditAction::Redo);
     assert!(session.may_fix_tag().is_err());
     session.perform(EditAction::Fix(Fix::One(99)));
-    assert_eq!(session.notices().last().map(|it| it.key), Some("reason-nothing-to-mend"));
+    let last = session.notices().last().map(|it| &it.kind);
+    assert!(matches!(last, Some(NoticeKind::Refused(Reason::NothingToMend))), "{last:?}");
 }

@@ -13,13 +13,14 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use hashiye::{
+    messages::Strings,
     session::{
         Action, FileAction, Language, LanguageChoice, NavigateAction, Selection, Session, Settings,
         ThemeChoice,
     },
     text::DigitSet,
     typeset::Fonts,
-    ui::{App, fonts, strings::Strings},
+    ui::{App, fonts},
 };
 
 use crate::support;

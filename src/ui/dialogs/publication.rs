@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{answer_ui, heading};
 use crate::{
     recognize::{Context, date::read_typed},
-    session::{Action, Session},
+    session::{EditAction, Session},
     text::localize_digits,
     timex::{Calendar, describe},
     ui::{
@@ -54,7 +54,7 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     if (chosen || event.submitted) && fits {
         requests.push(WindowAction::Dismiss);
         let value = read.map(|it| it.to_string()).unwrap_or_default();
-        requests.push(Action::SetMeta { key: "published".into(), value });
+        requests.push(EditAction::SetMeta { key: "published".into(), value });
     }
 }
 

@@ -36,7 +36,7 @@ const PREFIXES: &[&str] = &["می", "نمی", "بی", "هم", "پیش", "پس"];
 
 /// Places of one query in one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResults {
     /// What was looked for.
     pub query: String,
     /// Every place, in text order, without overlaps.

@@ -1,6 +1,7 @@
 //! Dates in words: both calendars side by side, and what does not fit.
 
-use super::{Cx, strings::isolated};
+use super::Cx;
+use crate::messages::isolated;
 use crate::{
     recognize::date::read_typed,
     text::localize_digits,

@@ -2,7 +2,8 @@
 
 use egui::Color32;
 
-use super::{Cx, dates, strings::isolated};
+use super::{Cx, dates};
+use crate::messages::isolated;
 use crate::{
     check::{Code, Finding, Group, Severity},
     timex::weekday_name,

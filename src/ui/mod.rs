@@ -13,7 +13,6 @@ pub mod panels;
 mod request;
 mod schema_editor;
 mod startup;
-pub mod strings;
 mod tag_summary;
 pub mod text;
 pub mod theme;

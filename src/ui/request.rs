@@ -8,11 +8,11 @@ use std::{
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
-    strings::Strings,
     text::TextEngine,
     theme::{PaperTheme, ThemePair},
 };
 use crate::{
+    messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
         schema::{RelationKind, Title},
@@ -48,6 +48,11 @@ impl Cx<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
+    }
+
+    /// What `said` says, in words.
+    pub fn words_of(&self, said: &(impl Worded + ?Sized)) -> String {
+        self.strings.words_of(said)
     }
 
     /// A title of the schema in the language in use.
@@ -144,9 +149,9 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl From<Action> for Request {
-    fn from(action: Action) -> Self {
-        Self::Do(Box::new(action))
+impl<A: Into<Action>> From<A> for Request {
+    fn from(action: A) -> Self {
+        Self::Do(Box::new(action.into()))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use egui::Color32;
 
-use super::{Cx, attribute::shown_choice, dates, findings, strings::isolated};
+use super::{Cx, attribute::shown_choice, dates, findings};
+use crate::messages::isolated;
 use crate::{
     check::{self, Code, Finding},
     model::{

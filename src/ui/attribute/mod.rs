@@ -10,15 +10,15 @@ use egui::{Response, Ui};
 
 use self::completion::completion_ui;
 use crate::{
+    messages::isolated,
     model::{
         Annotation, AnnotationId, Name,
         schema::{Attribute, Choice, Values},
     },
-    session::Action,
+    session::EditAction,
     ui::{
         Cx, Requests, dates,
         menu::menu_ui,
-        strings::isolated,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -41,7 +41,7 @@ pub fn attribute_ui(
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
     let mut set = |value: &str| {
-        requests.push(Action::SetAttribute {
+        requests.push(EditAction::SetAttribute {
             id: annotation.id,
             key: Name::from(attribute.id.as_str()),
             value: value.to_owned(),

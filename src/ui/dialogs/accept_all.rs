@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
-    session::{Action, Session},
+    session::{EditAction, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Words, label},
@@ -60,7 +60,7 @@ impl DialogView for AcceptAllDialog {
             if value.is_empty() {
                 pieces.join(" … ")
             } else {
-                format!("{}   {}", pieces.join(" … "), super::super::strings::isolated(value))
+                format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
             }
         };
         ticks_ui(ui, cx, &mut self.ticks, &words);
@@ -68,7 +68,7 @@ impl DialogView for AcceptAllDialog {
         let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
         if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
             requests.push(WindowAction::Dismiss);
-            requests.push(Action::AcceptSuggestions(indices));
+            requests.push(EditAction::AcceptSuggestions(indices));
         }
     }
 }

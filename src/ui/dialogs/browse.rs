@@ -9,7 +9,7 @@ use egui::Context;
 use rfd::AsyncFileDialog;
 
 use crate::{
-    session::{Action, Session},
+    session::{FileAction, Session},
     ui::{BrowseTarget, Dialog, Request, WindowAction},
 };
 
@@ -65,12 +65,12 @@ impl SystemDialog {
         let path = answer.ok().flatten();
         match (target, path) {
             (BrowseTarget::File | BrowseTarget::Folder, Some(path)) => {
-                Some(Action::Open(path).into())
+                Some(FileAction::Open(path).into())
             }
             (BrowseTarget::File | BrowseTarget::Folder, None) => {
                 Some(WindowAction::Show(Dialog::Open).into())
             }
-            (BrowseTarget::Elsewhere, Some(path)) => Some(Action::SaveElsewhere(path).into()),
+            (BrowseTarget::Elsewhere, Some(path)) => Some(FileAction::SaveElsewhere(path).into()),
             (BrowseTarget::Elsewhere, None) => {
                 Some(WindowAction::Show(Dialog::SaveElsewhere).into())
             }

@@ -5,7 +5,7 @@ use std::{fmt, path::Path};
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::{
-    session::{Action, Session},
+    session::{Action, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, button},
@@ -31,9 +31,9 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
         None
     }
 
-    /// The notice that it shows itself.
-    fn covered_notice(&self) -> Option<&'static str> {
-        None
+    /// True for a notice that it shows itself.
+    fn covers(&self, _notice: &NoticeKind) -> bool {
+        false
     }
 
     /// True where closing it would lose what was entered.

@@ -35,7 +35,7 @@ use super::{
     text::{Words, label},
     theme,
 };
-use crate::session::{Action, Session};
+use crate::session::{Action, NoticeKind, Session};
 
 /// The open dialog, if one is.
 #[derive(Debug, Default)]
@@ -64,9 +64,9 @@ impl OpenDialogs {
         }
     }
 
-    /// The notice that the dialog shows itself.
-    pub fn covered_notice(&self) -> Option<&'static str> {
-        self.shown.as_ref().and_then(|it| it.covered_notice())
+    /// True for a notice that the dialog shows itself.
+    pub fn covers(&self, notice: &NoticeKind) -> bool {
+        self.shown.as_ref().is_some_and(|it| it.covers(notice))
     }
 
     /// Closes the one that asks for what is settled meanwhile.
@@ -144,8 +144,8 @@ impl DialogView for export::State {
         Some("command-export")
     }
 
-    fn covered_notice(&self) -> Option<&'static str> {
-        Some("notice-not-exported")
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotExported(_))
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
@@ -158,8 +158,8 @@ impl DialogView for import::State {
         Some("command-import")
     }
 
-    fn covered_notice(&self) -> Option<&'static str> {
-        Some("notice-not-imported")
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotImported(_))
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
     model::{Extent, Name, schema::Role},
-    session::{Action, Session, find},
+    session::{EditAction, Session, find},
     text::TextRange,
     ui::{
         Cx, Requests, WindowAction,
@@ -85,7 +85,7 @@ impl DialogView for OccurrencesDialog {
         let ranges: Vec<TextRange> = chosen.map(|(place, _)| *place).collect();
         if answer_ui(ui, cx, requests, "occurrences-tag", !ranges.is_empty()) {
             requests.push(WindowAction::Dismiss);
-            requests.push(Action::AnnotateAll { ranges, label: self.label.clone() });
+            requests.push(EditAction::AnnotateAll { ranges, label: self.label.clone() });
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::{Action, Session},
+    session::{FileAction, Session},
     ui::{
         BrowseTarget, Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -46,7 +46,7 @@ impl DialogView for OpenDialog {
         for path in cx.session.settings().recent.iter().take(6) {
             let shown = Words::new(path.display().to_string()).small().left_to_right();
             if button(ui, cx, Button::new(shown).plain().full_width()).clicked() {
-                requests.push(Action::Open(path.clone()));
+                requests.push(FileAction::Open(path.clone()));
                 requests.push(WindowAction::Dismiss);
             }
         }
@@ -54,7 +54,7 @@ impl DialogView for OpenDialog {
         let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
         if chosen || event.submitted {
             requests.push(WindowAction::Dismiss);
-            requests.push(Action::Open(path));
+            requests.push(FileAction::Open(path));
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
         Cx, Requests, WindowAction,
@@ -54,7 +54,7 @@ impl DialogView for PasteDialog {
         label(ui, cx, Words::new(to).small().wrapped().color(*cx.theme.ink_soft));
         if answer_ui(ui, cx, requests, "paste-keep", !self.text.trim().is_empty()) {
             requests.push(WindowAction::Dismiss);
-            requests.push(Action::Paste { text: std::mem::take(&mut self.text), folder });
+            requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });
         }
     }
 }

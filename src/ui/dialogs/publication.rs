@@ -6,7 +6,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     recognize::{Context, date::read_typed},
-    session::{Action, Session},
+    session::{EditAction, Session},
     text::localize_digits,
     timex::{Calendar, describe},
     ui::{
@@ -57,7 +57,7 @@ impl DialogView for PublicationDialog {
         if (chosen || event.submitted) && fits {
             requests.push(WindowAction::Dismiss);
             let value = read.map(|it| it.to_string()).unwrap_or_default();
-            requests.push(Action::SetMeta { key: "published".into(), value });
+            requests.push(EditAction::SetMeta { key: "published".into(), value });
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::{Action, ExportScope, FigureKind, ReportKind, ReportRequest, Session},
+    session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -96,7 +96,7 @@ impl DialogView for ReportDialog {
         if (chosen || event.submitted) && fits {
             requests.push(WindowAction::Dismiss);
             let (kind, scope) = (self.kind, self.scope);
-            requests.push(Action::Report(ReportRequest { kind, scope, to }));
+            requests.push(ReportAction::Write(ReportRequest { kind, scope, to }));
         }
     }
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
         BrowseTarget, Cx, Requests, WindowAction,
@@ -44,7 +44,7 @@ impl DialogView for SaveElsewhereDialog {
         let chosen = answer_ui(ui, cx, requests, "elsewhere-now", !path.as_os_str().is_empty());
         if (chosen || event.submitted) && !path.as_os_str().is_empty() {
             requests.push(WindowAction::Dismiss);
-            requests.push(Action::SaveElsewhere(path));
+            requests.push(FileAction::SaveElsewhere(path));
         }
     }
 }

@@ -93,7 +93,7 @@ impl DialogView for SettingsDialog {
 
 fn set(requests: &mut Requests, before: &Settings, after: Settings) {
     if *before != after {
-        requests.push(Action::Set(Box::new(after)));
+        requests.push(Action::ChangeSettings(Box::new(after)));
     }
 }
 

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::dialog_view::DialogView;
 use crate::{
-    session::{SaveState, Session},
+    session::{NoticeKind, SaveState, Session},
     ui::{
         Cx, Dialog, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -20,8 +20,8 @@ impl DialogView for UnsavedDialog {
         Some("unsaved-title")
     }
 
-    fn covered_notice(&self) -> Option<&'static str> {
-        Some("notice-not-saved")
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotSaved(_))
     }
 
     fn is_needless(&self, session: &Session) -> bool {
@@ -29,10 +29,10 @@ impl DialogView for UnsavedDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-not-saved");
-        if let Some(notice) = why {
-            let words = crate::ui::panels::words_of(cx, notice);
-            label(ui, cx, Words::new(words).wrapped().as_window().color(*cx.theme.error));
+        let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+        if let Some(why) = notices.find(|it| self.covers(it)) {
+            let words = Words::new(cx.words_of(why)).wrapped().as_window();
+            label(ui, cx, words.color(*cx.theme.error));
         }
         label(ui, cx, Words::new(cx.t("unsaved-what")).wrapped());
         cx.in_row(ui, 30.0, |ui| {

@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::dialog_view::DialogView;
 use crate::{
-    session::{Action, Earlier},
+    session::{Action, EarlierVersion, FileAction, Reason},
     store::Why,
     ui::{
         Cx, Requests, WindowAction,
@@ -29,7 +29,7 @@ impl DialogView for VersionsDialog {
     }
 
     fn first_action(&self) -> Option<Action> {
-        Some(Action::LookAtVersions)
+        Some(FileAction::LookAtVersions.into())
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
@@ -38,7 +38,7 @@ impl DialogView for VersionsDialog {
                 label(ui, cx, Words::new(cx.t("versions-reading")));
             }
             Some(Err(why)) => {
-                label(ui, cx, Words::new(why).wrapped().color(*cx.theme.error));
+                label(ui, cx, Words::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
             }
             Some(Ok([])) => {
                 label(ui, cx, Words::new(cx.t("versions-none")).wrapped());
@@ -58,7 +58,7 @@ fn list_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     state: &mut VersionsDialog,
-    all: &[Earlier],
+    all: &[EarlierVersion],
 ) {
     label(ui, cx, Words::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft));
     let room = ui.ctx().content_rect().height();
@@ -92,15 +92,15 @@ fn list_ui(
 }
 
 /// What restoring a version would bring back and take away.
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &Earlier) {
+fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &EarlierVersion) {
     if let Err(why) = &version.tags {
-        label(ui, cx, Words::new(why).small().wrapped().color(*cx.theme.error));
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
     }
     let refusal = match (cx.session.may_restore(), &version.since) {
-        (Err(reason), _) => Some(reason.0),
-        (_, None) => Some("reason-other-text"),
-        (_, Some(since)) if since.is_empty() => Some("reason-same-tags"),
+        (Err(reason), _) => Some(reason),
+        (_, None) => Some(Reason::OtherText),
+        (_, Some(since)) if since.is_empty() => Some(Reason::SameTags),
         (Ok(()), Some(_)) => None,
     };
     let height = (ui.ctx().content_rect().height() * 0.25).clamp(60.0, 240.0);
@@ -117,18 +117,18 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &Earlie
             }
         });
     });
-    if let Some(why) = refusal {
-        label(ui, cx, Words::new(cx.t(why)).small().wrapped().color(*cx.theme.ink_soft));
+    if let Some(why) = &refusal {
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft));
     }
     let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Restore(version.path.clone()));
+        requests.push(FileAction::Restore(version.path.clone()));
     }
 }
 
 /// When, why, how many tags, and how it differs from now.
-fn line_of(cx: &Cx<'_>, version: &Earlier) -> String {
+fn line_of(cx: &Cx<'_>, version: &EarlierVersion) -> String {
     let when = version.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match version.why {
         Why::Routine => "why-routine",

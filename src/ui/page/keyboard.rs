@@ -4,7 +4,7 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::{place::CaretSpot, view::PageView};
 use crate::{
-    session::{Action, Open, Selection},
+    session::{NavigateAction, Open, Selection},
     typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
     ui::{Cx, Requests},
 };
@@ -35,7 +35,7 @@ pub(super) fn keys(
         if !modifiers.shift {
             selection.anchor = spot.byte;
         }
-        requests.push(Action::Select(Selection { ..selection }));
+        requests.push(NavigateAction::Select(Selection { ..selection }));
         view.reveal(spot.byte);
     }
 }

@@ -7,7 +7,7 @@ use egui::{Rect, Response, Ui, pos2};
 use super::place::{CaretSpot, PlacedBlock, PlacedPage};
 use crate::{
     model::{AnnotationId, Name},
-    session::{Edge, Open, Session, Typeface},
+    session::{Open, Session, SpanEdge, Typeface},
     text::Text,
     typeset::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
@@ -128,7 +128,7 @@ pub(super) enum PointerDrag {
         /// Of which annotation.
         id: AnnotationId,
         /// Which edge.
-        edge: Edge,
+        edge: SpanEdge,
     },
 }
 

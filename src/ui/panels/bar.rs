@@ -55,7 +55,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
         let name = Name::from(kind.id.as_str());
         let request = commands::tag(cx, &name);
-        let why = request.as_ref().err().copied();
+        let why = request.as_ref().err().cloned();
         let title = cx.title(&kind.title);
         let look = Button::new(title.as_str())
             .key(kind.key.as_str())
@@ -67,7 +67,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         {
             requests.push(request);
         }
-        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &kind.key, why));
+        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &kind.key, why.as_ref()));
     }
 }
 

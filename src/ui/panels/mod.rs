@@ -19,6 +19,6 @@ pub use find::{FindBar, find_ui};
 pub use findings::{FindingsList, findings_ui};
 pub use guideline::{GuidelinePane, goes_first, guideline_ui};
 pub use moves::{MovesPanel, moves_ui};
-pub use notices::{notices_ui, words_of};
+pub use notices::notices_ui;
 pub use start::start_ui;
 pub use status::status_ui;

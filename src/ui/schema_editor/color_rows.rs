@@ -4,11 +4,11 @@ use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::form_rows::{EditorFields, FieldPlace, line, row};
 use crate::{
+    messages::isolated,
     model::schema::ColorPair,
     text::localize_digits,
     ui::{
         Cx,
-        strings::isolated,
         text::{Button, Words, button, label, paint_words_with},
         theme::{self, LabelContrast, PaperShade, PaperTheme, color_of, written_color},
     },

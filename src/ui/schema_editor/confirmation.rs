@@ -5,14 +5,14 @@ use egui::Ui;
 use super::form_rows::{self, scrolled};
 use crate::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit},
+    messages::isolated,
     model::{
         Count, Part, Schema, Uses,
         schema::{Attribute, Choice, Title, Values},
     },
-    session::Counting,
+    session::UsesCounting,
     ui::{
         Cx,
-        strings::isolated,
         text::{Button, Words, button, label},
     },
 };
@@ -52,7 +52,7 @@ impl ChangeConfirmation {
     }
 
     /// True where nothing that is used anywhere is touched.
-    pub(super) fn is_needless(&self, counting: &Counting) -> bool {
+    pub(super) fn is_needless(&self, counting: &UsesCounting) -> bool {
         let used = |it: &TouchedPart| it.here.records + elsewhere(counting, &it.part).records > 0;
         self.rows.is_empty() || is_counted(counting) && !self.rows.iter().any(used)
     }
@@ -65,10 +65,10 @@ impl ChangeConfirmation {
 }
 
 /// In everybody's files of the folder but the open one's.
-fn elsewhere(counting: &Counting, part: &Part) -> Count {
+fn elsewhere(counting: &UsesCounting, part: &Part) -> Count {
     match counting {
-        Counting::Counted(uses) => uses.of_part(part),
-        Counting::NotAsked | Counting::UnderWay => Count::default(),
+        UsesCounting::Counted(uses) => uses.of_part(part),
+        UsesCounting::NotAsked | UsesCounting::UnderWay => Count::default(),
     }
 }
 
@@ -91,12 +91,12 @@ pub(super) fn confirmation_ui(
     label(ui, cx, Words::new(cx.t("schema-touched")).strong());
     let soft = *cx.theme.ink_soft;
     match counting {
-        Counting::Counted(uses) if uses.unreadable > 0 => {
+        UsesCounting::Counted(uses) if uses.unreadable > 0 => {
             let words = cx.strings.count("schema-unreadable", uses.unreadable);
             form_rows::remark(ui, cx, words, *cx.theme.warning);
         }
-        Counting::Counted(_) => form_rows::remark(ui, cx, cx.t("schema-touched-how"), soft),
-        Counting::NotAsked | Counting::UnderWay => {
+        UsesCounting::Counted(_) => form_rows::remark(ui, cx, cx.t("schema-touched-how"), soft),
+        UsesCounting::NotAsked | UsesCounting::UnderWay => {
             form_rows::remark(ui, cx, cx.t("schema-counting"), soft);
         }
     }
@@ -226,6 +226,6 @@ fn choices_of(attribute: &Attribute) -> &[Choice] {
 }
 
 /// True once the folder's files were counted.
-fn is_counted(counting: &Counting) -> bool {
-    matches!(counting, Counting::Counted(_))
+fn is_counted(counting: &UsesCounting) -> bool {
+    matches!(counting, UsesCounting::Counted(_))
 }

@@ -5,11 +5,12 @@ use egui::Ui;
 use super::{editor_state::EditorTab, form_rows};
 use crate::{
     edit::SchemaDraft,
+    messages::isolated,
     model::{
         Schema,
         schema::{Place, Wrong},
     },
-    ui::{Cx, commands, strings::isolated},
+    ui::{Cx, commands},
 };
 
 /// Something that must be corrected before the schema can be kept.

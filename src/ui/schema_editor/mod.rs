@@ -25,10 +25,10 @@ use self::{
 use super::dialogs::dialog_view::{DialogView, answer_ui};
 use crate::{
     edit::SchemaDraft,
-    session::{Action, SchemaChange},
+    messages::isolated,
+    session::{Action, EditAction, NoticeKind, SchemaChange, SearchAction},
     ui::{
         Cx, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Words, button, label},
     },
 };
@@ -49,7 +49,7 @@ impl DialogView for SchemaEditor {
 
     /// What a change touches in the folder is counted meanwhile.
     fn first_action(&self) -> Option<Action> {
-        Some(Action::CountUses)
+        Some(SearchAction::CountUses.into())
     }
 
     fn holds_changes(&self) -> bool {
@@ -176,15 +176,15 @@ fn send(requests: &mut Requests, state: &mut SchemaEditor) {
     let schema = Arc::new(schema);
     state.sent = Some(Arc::clone(&schema));
     let change = SchemaChange { schema, discards };
-    requests.push(Action::ChangeSchema(Box::new(change)));
+    requests.push(EditAction::ChangeSchema(Box::new(change)));
 }
 
 /// Why what was sent was not kept.
 fn refused_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-schema-not-kept");
-    if let Some(notice) = why {
-        let words = crate::ui::panels::words_of(cx, notice);
-        label(ui, cx, Words::new(words).small().wrapped().as_window().color(*cx.theme.error));
+    let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+    if let Some(why) = notices.find(|it| matches!(it, NoticeKind::SchemaNotKept(_))) {
+        let words = Words::new(cx.words_of(why)).small().wrapped().as_window();
+        label(ui, cx, words.color(*cx.theme.error));
     }
 }
 

@@ -17,7 +17,7 @@ use self::{
 use crate::{
     edit,
     model::{Annotation, AnnotationId},
-    session::{Action, Open},
+    session::{NavigateAction, Open},
     ui::{
         Cx, Requests, WindowAction,
         page::{
@@ -278,7 +278,7 @@ fn counts_ui(
         ui.scope_builder(builder, |ui| {
             let words = Words::new(cx.strings.count(key, count)).small().color(*cx.theme.ink_soft);
             if button(ui, cx, Button::new(words).plain().full_width()).clicked() {
-                requests.push(Action::Activate(Some(nearest.id)));
+                requests.push(NavigateAction::Activate(Some(nearest.id)));
                 requests.push(WindowAction::ScrollTo(nearest.extent.start()));
             }
         });

@@ -11,7 +11,7 @@ use crate::{
         Annotation,
         schema::{Attribute, RelationKind},
     },
-    session::Action,
+    session::{EditAction, NavigateAction},
     ui::{
         Cx, Requests, WindowAction,
         attribute::attribute_ui,
@@ -45,7 +45,7 @@ pub(super) fn form_card_ui(
                 let words = Words::new(cx.t("short-remove")).small().color(*cx.theme.ink_soft);
                 let look = Button::new(words).plain().named(cx.t("command-remove"));
                 if button(ui, cx, look).clicked() {
-                    requests.push(Action::Remove(annotation.id));
+                    requests.push(EditAction::Remove(annotation.id));
                 }
             });
         });
@@ -116,7 +116,7 @@ fn pressed(
     let response = response.interact(Sense::click());
     name_card(&response, response.rect, cx, annotation);
     if response.clicked() {
-        requests.push(Action::Activate(Some(annotation.id)));
+        requests.push(NavigateAction::Activate(Some(annotation.id)));
         requests.push(WindowAction::ScrollTo(annotation.extent.start()));
     }
     response

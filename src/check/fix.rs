@@ -3,13 +3,14 @@
 use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
 use crate::{
     edit,
+    language::whole_words,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
     recognize::{
         Context, Mention,
         claim::check::mended,
         date::{Value, read_range},
     },
-    text::{TextRange, whole_words},
+    text::TextRange,
 };
 
 /// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and

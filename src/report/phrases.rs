@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::{
+    language::{DigitSet, localize_digits},
     model::schema::Title,
-    text::{DigitSet, localize_digits},
 };
 
 /// The language a report speaks.

@@ -4,7 +4,10 @@
 //! a prefix or suffix that hurried writing parts or joins, so that «تحریم‌های», «تحریم های» and
 //! «تحریمهای» find each other.
 
-use crate::text::{Fold, Folded, JOINER, Text, TextRange};
+use crate::{
+    language::{Fold, Folded, JOINER},
+    text::{Text, TextRange},
+};
 
 /// Endings that are written joined, half-joined or apart.
 const SUFFIXES: &[&str] = &[

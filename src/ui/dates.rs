@@ -2,8 +2,8 @@
 
 use super::{Cx, attribute::Line, strings::isolated};
 use crate::{
+    language::localize_digits,
     recognize::date::{self, Description},
-    text::localize_digits,
 };
 
 /// Attributes that are shown in words of their own.

@@ -1,6 +1,9 @@
 //! What may be wrong with a claim that somebody tagged, read off its text alone.
 
-use crate::text::{Fold, Folded, JOINER, Text, TextRange, is_word_char, word_at};
+use crate::{
+    language::{Fold, Folded, JOINER, is_word_char, word_at},
+    text::{Text, TextRange},
+};
 
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

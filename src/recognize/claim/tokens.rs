@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use crate::text::{Fold, Folded, JOINER, Text, TextRange};
+use crate::{
+    language::{Fold, Folded, JOINER},
+    text::{Text, TextRange},
+};
 
 /// Token indices, end exclusive.
 pub(super) type Span = Range<usize>;

@@ -5,7 +5,7 @@ use super::{
     lexicon::lexicon,
     trie::{Trie, is_letter},
 };
-use crate::text::JOINER;
+use crate::language::JOINER;
 
 /// What parts a token from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

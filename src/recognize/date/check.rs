@@ -13,8 +13,9 @@ use super::{
     value::{TimeOfDay, Value},
 };
 use crate::{
+    language::{Fold, Folded, paragraph_at},
     recognize::{Context, Mention},
-    text::{Fold, Folded, Text, TextRange, paragraph_at},
+    text::{Text, TextRange},
 };
 
 /// A date of a text as a mention or an annotation states it.

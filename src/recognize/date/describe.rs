@@ -9,7 +9,7 @@ use super::{
     value::{Reference, TimeOfDay, Value},
     wording::{self, Language},
 };
-use crate::text::{DigitSet, localize_digits};
+use crate::language::{DigitSet, localize_digits};
 
 /// A value in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -16,8 +16,9 @@ use super::{
     value::Value,
 };
 use crate::{
+    language::{Fold, Folded},
     recognize::{Context, Link, Mention},
-    text::{Fold, Folded, Text, TextRange},
+    text::{Text, TextRange},
 };
 
 /// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::atom::Atom;
-use crate::text::JOINER;
+use crate::language::JOINER;
 
 /// Where two parts of a key meet: a joiner, a space or nothing.
 const JOINT: u8 = 1;

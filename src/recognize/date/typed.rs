@@ -2,8 +2,9 @@
 
 use super::{Calendar, calendar::Days, find, value::Value};
 use crate::{
+    language::digit_value,
     recognize::{Context, Mention},
-    text::{Text, digit_value},
+    text::Text,
 };
 
 /// A date that was typed.

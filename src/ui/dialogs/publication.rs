@@ -5,9 +5,9 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{answer_ui, heading};
 use crate::{
+    language::localize_digits,
     recognize::date::{self, Calendar},
     session::{Action, Session},
-    text::localize_digits,
     ui::{
         Cx, Requests, WindowAction, dates,
         text::{Button, Field, Words, button, field, label},

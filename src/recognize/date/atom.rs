@@ -1,6 +1,7 @@
 //! What a token of date language can be.
 
 use super::{Calendar, value::Unit};
+pub(super) use crate::language::NumberForm;
 
 /// The meaning of one token: a word, a few words written together, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,17 +76,6 @@ pub(super) enum Atom {
     Equals,
     /// Whose time a clock shows.
     Zone(Zone),
-}
-
-/// How a number word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberForm {
-    /// بیست.
-    Cardinal,
-    /// بیستم.
-    Ordinal,
-    /// بیستمین.
-    Attributive,
 }
 
 /// How often a word of the lexicon is a date word.

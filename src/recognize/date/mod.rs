@@ -20,7 +20,6 @@ mod publication;
 mod reader;
 mod resolve;
 mod tense;
-mod trie;
 mod typed;
 mod value;
 mod value_read;

@@ -8,6 +8,7 @@ mod fold;
 mod lexicon;
 mod numbers;
 mod segment;
+mod spelling;
 mod tokens;
 mod verbs;
 
@@ -18,6 +19,7 @@ pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
 pub use segment::{
     is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
 };
+pub use spelling::places_of;
 pub use tokens::{Gap, TextToken, TokenKind, Tokens, is_letter};
 pub use verbs::{
     Person, Tense, VerbForm, Voice, completes_perfect, is_participle, looks_finite, tense_after_mi,
@@ -27,6 +29,7 @@ pub use verbs::{
 /// Reads the lists of words that the program brings along; they are read once, when first needed, and
 /// a list that cannot be read is empty then.
 pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
+    spelling::AffixLists::bundled()?;
     numbers::NumberLexicon::bundled()?;
     verbs::VerbLexicon::bundled()?;
     Ok(())

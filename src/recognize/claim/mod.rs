@@ -21,6 +21,7 @@ mod passage;
 mod reader;
 mod rules;
 mod sources;
+mod verbs;
 
 pub use caret::at_caret;
 pub use rules::{ClaimRule, RULES};
@@ -31,7 +32,10 @@ use passage::{Passage, TokenNote};
 use reader::ClaimReader;
 
 use super::{Context, Mention, Recognizer};
-use crate::{language::WordSet, text::Text};
+use crate::{
+    language::{WordSet, verb_forms},
+    text::Text,
+};
 
 /// The recognizer of claims.
 pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
@@ -64,6 +68,13 @@ pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
     lexicon::ReportingLists::bundled()?;
     lexicon::ClauseLists::bundled()?;
     Ok(())
+}
+
+/// Verbs of the list that `assets/language/verbs.ron` makes no form of, so that they are never found;
+/// there should be none.
+pub fn verbs_without_forms() -> Vec<&'static str> {
+    let lights = lexicon::REPORTING.verbs.iter().map(|it| it.light.as_str());
+    lights.filter(|it| verb_forms(it).is_empty()).collect()
 }
 
 /// A paragraph with what the lexicon says of its words.

@@ -17,8 +17,8 @@ use super::{
     theme::{Paper, Themes},
 };
 use crate::{
+    language::DigitSet,
     session::{Action, Language, Level, Reason, Session, ThemeChoice},
-    text::DigitSet,
     typeset::Fonts,
 };
 

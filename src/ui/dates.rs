@@ -2,8 +2,8 @@
 
 use super::{Cx, attribute::Line, strings::isolated};
 use crate::{
+    language::localize_digits,
     recognize::date::read_typed,
-    text::localize_digits,
     timex::{Description, Value, describe},
 };
 

@@ -6,8 +6,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 use crate::{
+    language::{DigitSet, digit_value, localize_digits},
     session::{Language, Said},
-    text::{DigitSet, digit_value, localize_digits},
 };
 
 /// The words of one language.

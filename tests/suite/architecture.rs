@@ -10,20 +10,22 @@ use source::{Fault, Source, hold, names, sources};
 /// Each layer with the layers it may use besides itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("language", &["text"]),
     ("timex", &["text", "language"]),
-    ("model", &["text"]),
-    ("edit", &["text", "model"]),
-    ("anchor", &["text", "model"]),
-    ("recognize", &["text", "timex"]),
-    ("typeset", &["text"]),
-    ("formats", &["text", "model"]),
-    ("store", &["text", "model", "edit", "anchor"]),
-    ("check", &["text", "timex", "model", "edit", "recognize"]),
-    ("report", &["text", "timex", "model", "typeset"]),
+    ("model", &["text", "language"]),
+    ("edit", &["text", "language", "model"]),
+    ("anchor", &["text", "language", "model"]),
+    ("recognize", &["text", "language", "timex"]),
+    ("typeset", &["text", "language"]),
+    ("formats", &["text", "language", "model"]),
+    ("store", &["text", "language", "model", "edit", "anchor"]),
+    ("check", &["text", "language", "timex", "model", "edit", "recognize"]),
+    ("report", &["text", "language", "timex", "model", "typeset"]),
     (
         "session",
         &[
             "text",
+            "language",
             "timex",
             "model",
             "edit",
@@ -39,6 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text",
+            "language",
             "timex",
             "model",
             "edit",
@@ -55,6 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "text",
+            "language",
             "timex",
             "model",
             "edit",

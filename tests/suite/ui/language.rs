@@ -2,8 +2,8 @@
 
 use egui::Key;
 use hashiye::{
+    language::DigitSet,
     session::{Language, LanguageChoice, Settings, ThemeChoice},
-    text::DigitSet,
     ui::strings::Strings,
 };
 

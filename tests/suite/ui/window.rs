@@ -13,8 +13,8 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use hashiye::{
+    language::DigitSet,
     session::{Action, Language, LanguageChoice, Selection, Session, Settings, ThemeChoice},
-    text::DigitSet,
     typeset::Fonts,
     ui::{App, fonts, strings::Strings},
 };

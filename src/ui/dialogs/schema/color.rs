@@ -4,8 +4,8 @@ use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::rows::{At, Fields, line, row};
 use crate::{
+    language::localize_digits,
     model::schema::ColorPair,
-    text::localize_digits,
     ui::{
         Cx,
         strings::isolated,

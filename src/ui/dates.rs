@@ -2,9 +2,9 @@
 
 use super::{Cx, attribute::Line};
 use crate::{
+    language::localize_digits,
     messages::isolated,
     recognize::date::read_typed,
-    text::localize_digits,
     timex::{Description, Value, describe},
 };
 

@@ -14,10 +14,11 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
     edit::{self, Draft},
+    language,
     model::{Document, Schema},
     session::{Action, EditAction, Session, Settings, find},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
-    text::{self, Text, TextRange},
+    text::{Text, TextRange},
     typeset::FontSet,
     ui::App,
 };
@@ -39,7 +40,7 @@ const CASES: &[(usize, usize)] = &[
 fn document(bytes: usize, tags: usize) -> Document {
     let times = (bytes / SAMPLE.len()).max(1);
     let text = Text::new(SAMPLE.repeat(times));
-    let words = text::words(&text, 0..text.len_bytes());
+    let words = language::words(&text, 0..text.len_bytes());
     let step = (words.len() / tags).max(1);
     let drafts: Vec<Draft> = words
         .chunks(step)

@@ -20,9 +20,10 @@ pub use usage::Usage;
 
 use self::fix::fix_reading;
 use crate::{
+    language::whole_words,
     model::{Annotation, AnnotationId, Document, RelationId},
     recognize::{Context, date::DateReader},
-    text::{TextRange, whole_words},
+    text::TextRange,
 };
 
 /// One thing that may be wrong.

@@ -6,7 +6,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 use super::{Argument, Message, Worded};
-use crate::text::{DigitSet, Language, digit_value, localize_digits};
+use crate::{
+    language::{DigitSet, digit_value, localize_digits},
+    text::Language,
+};
 
 /// The words of one language.
 pub struct Strings {

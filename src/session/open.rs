@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     edit::{self, Draft, History},
+    language,
     model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
     recognize::Mention,
     store::Step,
-    text::{self, Text, TextRange},
+    text::{Text, TextRange},
 };
 
 /// An open article.
@@ -111,7 +112,7 @@ impl Open {
         if let Some(selected) = self.selected() {
             return trim(&self.document, selected).ok_or(Reason::OnlyMarks);
         }
-        text::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
+        language::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
     }
 
     /// What giving `label` would do now.
@@ -174,7 +175,7 @@ impl Open {
         let paragraphs = text.paragraphs();
         let index = paragraphs.index_of(at);
         let edges = |paragraph: usize| -> Vec<usize> {
-            let words = text::words(text, paragraphs.bytes(paragraph));
+            let words = language::words(text, paragraphs.bytes(paragraph));
             let side = |it: TextRange| if edge == SpanEdge::Start { it.start() } else { it.end() };
             words.into_iter().map(side).collect()
         };

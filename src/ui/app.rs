@@ -16,12 +16,12 @@ use super::{
     theme::{PaperShade, SystemPaper, ThemePair},
 };
 use crate::{
+    language::DigitSet,
     messages::Strings,
     session::{
         Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
         ThemeChoice,
     },
-    text::DigitSet,
     typeset::FontSet,
 };
 

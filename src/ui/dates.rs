@@ -1,10 +1,10 @@
 //! Dates in words: both calendars side by side, and what does not fit.
 
 use super::Cx;
-use crate::messages::isolated;
 use crate::{
+    language::localize_digits,
+    messages::isolated,
     recognize::date::read_typed,
-    text::localize_digits,
     timex::{Description, Value, describe},
 };
 

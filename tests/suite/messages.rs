@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
     formats::{Counts, FormatError},
+    language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{AnnotationId, RelationId, schema::SchemaError},
     session::{NoticeKind, Offer, Reason, Refusal},
@@ -11,7 +12,7 @@ use hashiye::{
         Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
         SyntaxError,
     },
-    text::{DecodeError, DigitSet, Encoding, Language},
+    text::{DecodeError, Encoding, Language},
 };
 
 use crate::architecture::{source::sources, words::sentences};

@@ -157,7 +157,7 @@ fn read(cx: &Cx<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
 
 /// A digit of any set as a Latin one; the sign between whole and parts as a point.
 fn plain_digit(c: char) -> char {
-    let digit = crate::text::digit_value(c).and_then(|it| char::from_digit(it, 10));
+    let digit = crate::language::digit_value(c).and_then(|it| char::from_digit(it, 10));
     digit.unwrap_or(if c == '٫' { '.' } else { c })
 }
 

@@ -5,9 +5,9 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
+    language::localize_digits,
     recognize::{Context, date::read_typed},
     session::{EditAction, Session},
-    text::localize_digits,
     timex::{Calendar, describe},
     ui::{
         Cx, Requests, WindowAction, dates,

@@ -9,9 +9,10 @@ use super::{
     view::PointerDrag,
 };
 use crate::{
+    language,
     model::{Annotation, Extent, Name},
     session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
-    text,
+    text::TextRange,
     ui::{Cx, Requests},
 };
 
@@ -41,9 +42,9 @@ pub(super) fn pointer(
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
     } else if response.triple_clicked() {
-        select(requests, text::sentence_at(open.document().text(), byte_at(placed, at)));
+        select(requests, language::sentence_at(open.document().text(), byte_at(placed, at)));
     } else if response.double_clicked() {
-        select(requests, text::word_at(open.document().text(), byte_at(placed, at)));
+        select(requests, language::word_at(open.document().text(), byte_at(placed, at)));
     } else if response.clicked() {
         match cx.linking.as_ref() {
             Some(relation) => choose(placed, open, at, requests, relation),
@@ -68,7 +69,7 @@ fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut Requests, range: Option<text::TextRange>) {
+fn select(requests: &mut Requests, range: Option<TextRange>) {
     if let Some(range) = range {
         requests.push(NavigateAction::Select(Selection::of(range)));
     }
@@ -172,7 +173,7 @@ fn choose(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut Requests, r
     let label = relation.clone();
     if let Some(tag) = tags_at(open, byte).into_iter().find(fits) {
         requests.push(EditAction::Relate { from: active.id, to: tag.id, label });
-    } else if let Some(word) = text::word_at(open.document().text(), byte) {
+    } else if let Some(word) = language::word_at(open.document().text(), byte) {
         requests.push(NavigateAction::Select(Selection::of(word)));
         requests.push(EditAction::Link(label));
     }
@@ -230,9 +231,9 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
         return selection;
     }
     let last = text.as_str().floor_char_boundary(end - 1);
-    let inside = |byte: usize| text::word_at(text, byte).filter(|it| it.contains(byte));
-    let start = inside(start).map_or(start, text::TextRange::start);
-    let end = inside(last).map_or(end, text::TextRange::end);
+    let inside = |byte: usize| language::word_at(text, byte).filter(|it| it.contains(byte));
+    let start = inside(start).map_or(start, TextRange::start);
+    let end = inside(last).map_or(end, TextRange::end);
     if selection.anchor <= selection.head {
         Selection { anchor: start, head: end }
     } else {

@@ -13,12 +13,12 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use hashiye::{
+    language::DigitSet,
     messages::Strings,
     session::{
         Action, FileAction, Language, LanguageChoice, NavigateAction, Selection, Session, Settings,
         ThemeChoice,
     },
-    text::DigitSet,
     typeset::FontSet,
     ui::{App, fonts},
 };

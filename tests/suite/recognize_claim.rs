@@ -82,7 +82,7 @@ fn an_occasion_before_the_speaker_is_left_out() {
 }
 
 #[test]
-fn another_speaker_takes_over_behind_but() {
+fn another_speaker_takes_over_after_but() {
     check_claim(
         "پوتین آماده دیدار با او است، اما [claimant کی‌یف] [claim این پیشنهاد] را [cue رد کرده است].",
     );

@@ -16,7 +16,7 @@ use hashiye::{
     edit::{self, Draft},
     language,
     model::{Document, Schema},
-    session::{Action, Session, Settings, find},
+    session::{Action, EditAction, Session, Settings, find},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
     text::{Text, TextRange},
     typeset::Fonts,
@@ -208,19 +208,19 @@ fn timed(work: impl FnOnce()) -> Duration {
 
 fn tag(window: &mut Window, desk: &Desk) -> Duration {
     let took = timed(|| {
-        window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+        window.app.ask(EditAction::Annotate { range: desk.range, label: "claim".into() });
         window.frame(vec![]);
     });
-    window.app.ask(Action::Undo);
+    window.app.ask(EditAction::Undo);
     window.frame(vec![]);
     took
 }
 
 fn undo(window: &mut Window, desk: &Desk) -> Duration {
-    window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+    window.app.ask(EditAction::Annotate { range: desk.range, label: "claim".into() });
     window.frame(vec![]);
     timed(|| {
-        window.app.ask(Action::Undo);
+        window.app.ask(EditAction::Undo);
         window.frame(vec![]);
     })
 }
@@ -229,7 +229,7 @@ fn zoom(window: &mut Window, _: &Desk) -> Duration {
     let now = window.app.session().settings().clone();
     let zoom = if now.zoom > 1.0 { 1.0 } else { 1.25 };
     timed(|| {
-        window.app.ask(Action::Set(Box::new(Settings { zoom, ..now })));
+        window.app.ask(Action::ChangeSettings(Box::new(Settings { zoom, ..now })));
         window.frame(vec![]);
     })
 }

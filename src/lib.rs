@@ -8,8 +8,12 @@ pub mod text;
 
 pub mod language;
 
+pub mod timex;
+
 pub mod model;
 pub mod recognize;
+
+pub mod messages;
 
 pub mod edit;
 pub mod typeset;

@@ -5,12 +5,9 @@ use crate::{
     edit,
     language::whole_words,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
-    recognize::{
-        Context, Mention,
-        claim::check::mended,
-        date::{Value, read_range},
-    },
+    recognize::{Context, Mention, claim::check::mended, date::read_range},
     text::TextRange,
+    timex::Value,
 };
 
 /// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Level, Refusal, Said, Session, told};
+use super::{Done, NoticeKind, Refusal, Session};
 use crate::{
     formats::{
         self, Counts, Division, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options,
@@ -62,7 +62,7 @@ pub struct ExportPlan {
     /// Near duplicates that stand in different splits.
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
-    pub unreadable: Vec<Said>,
+    pub unreadable: Vec<Arc<StoreError>>,
     /// True when a file is there already, which would be replaced.
     pub replaces: bool,
 }
@@ -72,7 +72,7 @@ pub struct ExportPlan {
 pub(super) struct Exports {
     plan: Option<Planned>,
     planning: bool,
-    failure: Option<Said>,
+    failure: Option<Arc<Refusal>>,
     written: usize,
 }
 
@@ -116,7 +116,7 @@ impl Session {
     }
 
     /// How many exports were written, and why the last one was not, if so.
-    pub fn exports(&self) -> (usize, Option<&Said>) {
+    pub fn exports(&self) -> (usize, Option<&Arc<Refusal>>) {
         (self.exports.written, self.exports.failure.as_ref())
     }
 
@@ -167,7 +167,7 @@ impl Session {
         let Some(gathering) = self.gathering(request.scope) else { return };
         self.exports.failure = None;
         if let Some(why) = self.is_worked_on(&request.to) {
-            return self.not_exported(&why);
+            return self.not_exported(why);
         }
         self.jobs.start(move || {
             let (files, plan) = gathering.export(&request);
@@ -191,34 +191,21 @@ impl Session {
     }
 
     pub(super) fn exported(&mut self, finished: Finished) {
-        let path = finished.to.display().to_string();
-        let Finished { plan, outcome, .. } = finished;
+        let Finished { to, plan, outcome } = finished;
         if let Err(why) = outcome {
-            return self.not_exported(&why);
+            return self.not_exported(why);
         }
         self.exports.written += 1;
-        self.forget(&["notice-not-exported"]);
+        self.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
-        let (level, key) = if losses + unreadable > 0 {
-            (Level::Warning, "notice-exported-with-losses")
-        } else {
-            (Level::Info, "notice-exported")
-        };
-        let arguments = vec![
-            ("path", path),
-            ("documents", plan.counts.documents.to_string()),
-            ("spans", plan.counts.spans.to_string()),
-            ("relations", plan.counts.relations.to_string()),
-            ("losses", losses.to_string()),
-            ("unreadable", unreadable.to_string()),
-        ];
-        self.notify(level, key, arguments);
+        let counts = plan.counts;
+        self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);
     }
 
-    fn not_exported(&mut self, why: &Refusal) {
-        let why = told::refusal(why);
-        self.exports.failure = Some(why.clone());
-        self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+    fn not_exported(&mut self, why: Refusal) {
+        let why = Arc::new(why);
+        self.exports.failure = Some(Arc::clone(&why));
+        self.post_notice(NoticeKind::NotExported(why), []);
     }
 }
 
@@ -276,7 +263,11 @@ impl Gathering {
     }
 
     /// The documents to export, the open one as it stands, each with whose work it is.
-    fn documents(self, filter: &Filter, unreadable: &mut Vec<Said>) -> Vec<(Document, Analyst)> {
+    fn documents(
+        self,
+        filter: &Filter,
+        unreadable: &mut Vec<Arc<StoreError>>,
+    ) -> Vec<(Document, Analyst)> {
         let (document, path) = self.here;
         if self.entries.is_empty() {
             return vec![(document, self.analyst)];
@@ -307,7 +298,7 @@ impl Gathering {
                 }
                 match read(&entry.path, &analyst, &self.schema) {
                     Ok(document) => documents.push((document, analyst)),
-                    Err(why) => unreadable.push(told::error(&why)),
+                    Err(why) => unreadable.push(Arc::new(why)),
                 }
             }
         }

@@ -3,9 +3,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{Action, Done, Level, Refusal, Said, Session, told};
+use super::{Done, FileAction, NoticeKind, Refusal, Session};
 use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
@@ -36,7 +37,7 @@ pub struct ImportPlan {
     /// What the schema of the folder lacks and would get.
     pub added: Vec<String>,
     /// Why it can't be brought in.
-    pub refusal: Option<Said>,
+    pub refusal: Option<Arc<Refusal>>,
 }
 
 /// What is known of imports: the plan of one, and how many were carried out.
@@ -45,7 +46,7 @@ pub(super) struct Imports {
     plan: Option<(ImportRequest, ImportPlan)>,
     planning: bool,
     written: usize,
-    failure: Option<Said>,
+    failure: Option<Arc<Refusal>>,
 }
 
 /// How an import ended.
@@ -68,7 +69,7 @@ impl Session {
     }
 
     /// How many imports were carried out, and why the last one was not, if so.
-    pub fn imports(&self) -> (usize, Option<&Said>) {
+    pub fn imports(&self) -> (usize, Option<&Arc<Refusal>>) {
         (self.imports.written, self.imports.failure.as_ref())
     }
 
@@ -96,7 +97,7 @@ impl Session {
             let (imported, mut plan) = planned(&request, &analyst);
             if plan.refusal.is_none() {
                 let brought = Bringing { to: &request.to, fallback: &analyst, published: None };
-                plan.refusal = brought.write(&imported, &|| {}).err().as_ref().map(told::refusal);
+                plan.refusal = brought.write(&imported, &|| {}).err().map(Arc::new);
             }
             Done::Imported(Box::new(Finished { to: request.to, plan }))
         });
@@ -107,21 +108,14 @@ impl Session {
         // What lies in the folder now was not there when it was planned.
         self.imports.plan = None;
         if let Some(why) = plan.refusal {
-            self.imports.failure = Some(why.clone());
-            return self.notify(Level::Error, "notice-not-imported", vec![("why", why)]);
+            self.imports.failure = Some(Arc::clone(&why));
+            return self.post_notice(NoticeKind::NotImported(why), []);
         }
         self.imports.written += 1;
-        self.forget(&["notice-not-imported"]);
+        self.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
-        let level = if left_out > 0 { Level::Warning } else { Level::Info };
-        let arguments = vec![
-            ("documents", plan.counts.documents.to_string()),
-            ("spans", plan.counts.spans.to_string()),
-            ("relations", plan.counts.relations.to_string()),
-            ("left", left_out.to_string()),
-        ];
-        self.perform(Action::Open(to));
-        self.notify(level, "notice-imported", arguments);
+        self.perform(FileAction::Open(to));
+        self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
     }
 }
 
@@ -135,14 +129,14 @@ fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan)
             plan.counts = counts(&imported);
             plan.warnings.clone_from(&imported.warnings);
             plan.added.clone_from(&imported.added);
-            plan.refusal = brought.obstacle(&imported).as_ref().map(told::refusal);
+            plan.refusal = brought.obstacle(&imported).map(Arc::new);
             if plan.refusal.is_none() && imported.documents.is_empty() {
-                plan.refusal = Some(told::refusal(&Refusal::NoArticle));
+                plan.refusal = Some(Arc::new(Refusal::NoArticle));
             }
             (imported, plan)
         }
         Err(why) => {
-            plan.refusal = Some(told::refusal(&why));
+            plan.refusal = Some(Arc::new(why));
             (Imported::default(), plan)
         }
     }

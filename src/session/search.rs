@@ -5,7 +5,7 @@ use crate::text::TextRange;
 
 /// Places of one query in one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResults {
     /// What was looked for.
     pub query: String,
     /// Every place, in text order, without overlaps.

@@ -1,11 +1,13 @@
 //! The immutable source text, positions in it, and its paragraphs.
 
 mod article;
+mod language;
 mod offsets;
 mod paragraphs;
 mod range;
 
 pub use article::{Article, DecodeError, Encoding};
+pub use language::Language;
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};
 

@@ -12,13 +12,16 @@ use super::{
     dialogs::{self, Browsing, Dialogs},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
-    strings::Strings,
     text::Engine,
     theme::{Paper, Themes},
 };
 use crate::{
     language::DigitSet,
-    session::{Action, Language, Level, Reason, Session, ThemeChoice},
+    messages::Strings,
+    session::{
+        Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
+        ThemeChoice,
+    },
     typeset::Fonts,
 };
 
@@ -99,8 +102,8 @@ impl App {
     }
 
     /// Shows a notice.
-    pub fn tell(&mut self, level: Level, key: &'static str, why: String) {
-        self.session.tell(level, key, why);
+    pub fn post_notice(&mut self, kind: NoticeKind) {
+        self.session.post_notice(kind, []);
     }
 
     /// Takes back what threads finished, and follows the settings; before anything is drawn.
@@ -149,8 +152,9 @@ impl App {
         zoom_by_wheel(ui, &cx, requests);
         panels::bar_ui(ui, &cx, requests);
         panels::find_ui(ui, &cx, requests, &mut self.find);
-        let explained = self.explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
-        panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
+        let explained = self.explained.as_ref();
+        let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
+        panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
@@ -170,9 +174,11 @@ impl App {
         });
         self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let moves = self.moves.is_open().then_some("notice-moved");
-        let covered: Vec<&str> = moves.into_iter().chain(self.dialogs.tells()).collect();
-        panels::notices_ui(ui, &cx, requests, &covered);
+        let is_shown_elsewhere = |it: &NoticeKind| {
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            in_moves || self.dialogs.shows(it)
+        };
+        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
@@ -229,14 +235,14 @@ impl App {
         match action {
             WindowAction::Show(dialog) => {
                 if *dialog == Dialog::Schema {
-                    self.session.perform(Action::CountUses);
+                    self.session.perform(SearchAction::CountUses);
                 }
                 self.dialogs.open(*dialog, &self.session);
             }
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();
-                self.session.perform(Action::Find(String::new()));
+                self.session.perform(SearchAction::Find(String::new()));
             }
             WindowAction::Find => {
                 let open = self.session.open();
@@ -244,11 +250,11 @@ impl App {
                 let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
                 self.find.open(&words);
                 if !words.is_empty() {
-                    self.session.perform(Action::Find(words));
+                    self.session.perform(SearchAction::Find(words));
                 }
             }
             WindowAction::EditCard(id) => {
-                self.session.perform(Action::Activate(Some(*id)));
+                self.session.perform(NavigateAction::Activate(Some(*id)));
                 self.view.give_keys_to_form();
             }
             WindowAction::ScrollTo(byte) => self.view.reveal(*byte),
@@ -292,9 +298,9 @@ impl App {
         let Some(first) = dropped.first().map(|it| it.path().to_owned()) else { return };
         let folder = first.parent().filter(|_| dropped.len() > 1);
         if let Some(folder) = folder {
-            self.session.perform(Action::Open(folder.to_owned()));
+            self.session.perform(FileAction::Open(folder.to_owned()));
         }
-        self.session.perform(Action::Open(first));
+        self.session.perform(FileAction::Open(first));
     }
 
     /// Closing asks only when something could not be saved.
@@ -338,7 +344,7 @@ fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
     }
     let mut settings = cx.session.settings().clone();
     settings.zoom = (settings.zoom * factor).clamp(0.5, 4.0);
-    requests.push(Action::Set(Box::new(settings)));
+    requests.push(Action::ChangeSettings(Box::new(settings)));
 }
 
 /// The page, then whatever widgets the keyboard reaches; true when the page is to be left. Which widget

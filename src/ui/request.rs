@@ -9,11 +9,11 @@ use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
     dialogs::Wanted,
-    strings::Strings,
     text::Engine,
     theme::{Theme, Themes},
 };
 use crate::{
+    messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
         schema::{RelationKind, Title},
@@ -49,6 +49,11 @@ impl Cx<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
+    }
+
+    /// What `it` says, in words.
+    pub fn words_of(&self, it: &(impl Worded + ?Sized)) -> String {
+        self.strings.words_of(it)
     }
 
     /// A title of the schema in the language in use.
@@ -145,9 +150,9 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl From<Action> for Request {
-    fn from(action: Action) -> Self {
-        Self::Do(Box::new(action))
+impl<A: Into<Action>> From<A> for Request {
+    fn from(action: A) -> Self {
+        Self::Do(Box::new(action.into()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules of `docs/architecture.md` that the compiler does not check.
 
-mod source;
-mod words;
+pub(crate) mod source;
+pub(crate) mod words;
 
 use std::fs;
 
@@ -11,21 +11,25 @@ use source::{Fault, Source, hold, names, sources};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("language", &["text"]),
+    ("timex", &["text", "language"]),
     ("model", &["text", "language"]),
+    ("messages", &["text", "language", "model"]),
     ("edit", &["text", "language", "model"]),
     ("anchor", &["text", "language", "model"]),
-    ("recognize", &["text", "language"]),
+    ("recognize", &["text", "language", "timex"]),
     ("typeset", &["text", "language"]),
     ("formats", &["text", "language", "model"]),
-    ("store", &["text", "language", "model", "edit", "anchor"]),
-    ("check", &["text", "language", "model", "edit", "recognize"]),
-    ("report", &["text", "language", "model", "recognize", "typeset"]),
+    ("store", &["text", "language", "model", "messages", "edit", "anchor"]),
+    ("check", &["text", "language", "timex", "model", "edit", "recognize"]),
+    ("report", &["text", "language", "timex", "model", "typeset"]),
     (
         "session",
         &[
             "text",
             "language",
+            "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",
@@ -40,7 +44,9 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "text",
             "language",
+            "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",
@@ -56,7 +62,9 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "text",
             "language",
+            "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",

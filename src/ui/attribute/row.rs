@@ -10,7 +10,7 @@ use crate::{
         Annotation, AnnotationId, Name,
         schema::{Attribute, Choice, Values},
     },
-    session::Action,
+    session::EditAction,
     ui::{
         Cx, Requests, dates,
         menu::menu_ui,
@@ -36,7 +36,7 @@ pub fn attribute_ui(
 ) -> Response {
     let value = annotation.attributes.get(&it.id).unwrap_or_default();
     let mut set = |value: &str| {
-        requests.push(Action::SetAttribute {
+        requests.push(EditAction::SetAttribute {
             id: annotation.id,
             key: Name::from(it.id.as_str()),
             value: value.to_owned(),

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{answer_ui, heading, ticks_ui};
 use crate::{
-    session::{Action, Session},
+    session::{EditAction, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Words, label},
@@ -57,7 +57,7 @@ pub(super) fn accept_all_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, s
         if value.is_empty() {
             pieces.join(" … ")
         } else {
-            format!("{}   {}", pieces.join(" … "), super::super::strings::isolated(value))
+            format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
         }
     };
     ticks_ui(ui, cx, &mut state.ticks, &words);
@@ -65,6 +65,6 @@ pub(super) fn accept_all_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, s
     let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
     if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::AcceptSuggestions(indices));
+        requests.push(EditAction::AcceptSuggestions(indices));
     }
 }

@@ -1,16 +1,19 @@
 //! Bringing in a dataset of another tool: what is in it, and where its articles go.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{ScrollArea, Ui};
 
 use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
 use crate::{
     formats::{self, Format, Warning},
-    session::{Action, ImportPlan, ImportRequest, Session},
+    messages::isolated,
+    session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -107,7 +110,7 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let Some(request) = request else { return };
     if plan.is_some() {
         state.asked = Some(written);
-        requests.push(Action::Import(request));
+        requests.push(DatasetAction::Import(request));
     } else {
         state.look = Some(request);
     }
@@ -117,7 +120,7 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
 fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
     let Some(look) = &state.look else { return };
     if session.import_plan(look).is_none() && !session.plans_import() {
-        requests.push(Action::PlanImport(look.clone()));
+        requests.push(DatasetAction::PlanImport(look.clone()));
     }
 }
 
@@ -188,7 +191,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
         return;
     };
     if let Some(why) = &plan.refusal {
-        let words = cx.strings.with("notice-not-imported", &[("why", &cx.strings.said(why))]);
+        let words = cx.words_of(&NoticeKind::NotImported(Arc::clone(why)));
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };

@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::heading;
 use crate::{
-    session::{Action, Earlier},
+    session::{EarlierVersion, FileAction, Reason},
     store::Why,
     ui::{
         Cx, Requests, WindowAction,
@@ -28,14 +28,14 @@ const ROW: f32 = 32.0;
 pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
     heading(ui, cx, "command-versions");
     if !std::mem::replace(&mut state.asked, true) {
-        requests.push(Action::LookAtVersions);
+        requests.push(FileAction::LookAtVersions);
     }
     match cx.session.earlier_versions() {
         None => {
             label(ui, cx, Words::new(cx.t("versions-reading")));
         }
         Some(Err(why)) => {
-            label(ui, cx, Words::new(why).wrapped().color(*cx.theme.error));
+            label(ui, cx, Words::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
         }
         Some(Ok([])) => {
             label(ui, cx, Words::new(cx.t("versions-none")).wrapped());
@@ -49,7 +49,13 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, sta
     });
 }
 
-fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State, all: &[Earlier]) {
+fn list_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut State,
+    all: &[EarlierVersion],
+) {
     label(ui, cx, Words::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft));
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
@@ -82,15 +88,15 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State,
 }
 
 /// What restoring a version would bring back and take away.
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
+fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &EarlierVersion) {
     if let Err(why) = &it.tags {
-        label(ui, cx, Words::new(why).small().wrapped().color(*cx.theme.error));
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
     }
     let refusal = match (cx.session.may_restore(), &it.since) {
-        (Err(reason), _) => Some(reason.0),
-        (_, None) => Some("reason-other-text"),
-        (_, Some(since)) if since.is_empty() => Some("reason-same-tags"),
+        (Err(reason), _) => Some(reason),
+        (_, None) => Some(Reason::OtherText),
+        (_, Some(since)) if since.is_empty() => Some(Reason::SameTags),
         _ => None,
     };
     let height = (ui.ctx().content_rect().height() * 0.25).clamp(60.0, 240.0);
@@ -107,18 +113,18 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
             }
         });
     });
-    if let Some(why) = refusal {
-        label(ui, cx, Words::new(cx.t(why)).small().wrapped().color(*cx.theme.ink_soft));
+    if let Some(why) = &refusal {
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft));
     }
     let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Restore(it.path.clone()));
+        requests.push(FileAction::Restore(it.path.clone()));
     }
 }
 
 /// When, why, how many tags, and how it differs from now.
-fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
+fn line_of(cx: &Cx<'_>, it: &EarlierVersion) -> String {
     let when = it.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match it.why {
         Why::Routine => "why-routine",

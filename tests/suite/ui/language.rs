@@ -3,8 +3,8 @@
 use egui::Key;
 use hashiye::{
     language::DigitSet,
+    messages::Strings,
     session::{Language, LanguageChoice, Settings, ThemeChoice},
-    ui::strings::Strings,
 };
 
 use super::window::{CTRL, Window, settings, strings, window_with};

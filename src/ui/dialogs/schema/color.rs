@@ -5,10 +5,10 @@ use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 use super::rows::{At, Fields, line, row};
 use crate::{
     language::localize_digits,
+    messages::isolated,
     model::schema::ColorPair,
     ui::{
         Cx,
-        strings::isolated,
         text::{Button, Words, button, label, paint_words_with},
         theme::{self, LabelContrast, Paper, Theme, color_of, written_color},
     },

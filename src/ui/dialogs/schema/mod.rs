@@ -17,11 +17,11 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 use self::{confirm::Confirm, draft::Draft, faults::Trouble, rows::Fields};
 use super::heading;
 use crate::{
+    messages::isolated,
     model::Schema,
-    session::{Counting, SchemaChange, Session},
+    session::{NoticeKind, SchemaChange, Session, UsesCounting},
     ui::{
         Cx, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Words, button, label},
     },
 };
@@ -210,15 +210,18 @@ fn send(requests: &mut Requests, state: &mut State) {
     let schema = Arc::new(schema);
     state.sent = Some(Arc::clone(&schema));
     let change = SchemaChange { schema, discards };
-    requests.push(crate::session::Action::ChangeSchema(Box::new(change)));
+    requests.push(crate::session::EditAction::ChangeSchema(Box::new(change)));
 }
 
 /// Why what was sent was not kept.
 fn refused_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-schema-not-kept");
-    if let Some(notice) = why {
-        let words = crate::ui::panels::words_of(cx, notice);
-        label(ui, cx, Words::new(words).small().wrapped().as_window().color(*cx.theme.error));
+    let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+    if let Some(why) = notices.find(|it| matches!(it, NoticeKind::SchemaNotKept(_))) {
+        label(
+            ui,
+            cx,
+            Words::new(cx.words_of(why)).small().wrapped().as_window().color(*cx.theme.error),
+        );
     }
 }
 
@@ -237,6 +240,6 @@ fn ask_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) 
 }
 
 /// True once the folder's files were counted.
-fn is_counted(counting: &Counting) -> bool {
-    matches!(counting, Counting::Counted(_))
+fn is_counted(counting: &UsesCounting) -> bool {
+    matches!(counting, UsesCounting::Counted(_))
 }

@@ -7,7 +7,6 @@
 pub mod text;
 
 pub mod language;
-
 pub mod timex;
 
 pub mod model;

@@ -240,8 +240,7 @@ fn every_rule_finds_a_claim_in_its_example() {
     for rule in RULES {
         let text = Text::new(rule.example);
         let caret = claim::at_caret(&text, 0, &Context::default());
-        let found: Vec<Mention> = find(&text).into_iter().chain(caret).collect();
-        let found = found.iter().find(|it| it.rule == rule.name);
+        let found = find(&text).into_iter().chain(caret).find(|it| it.rule == rule.name);
         let found = found.unwrap_or_else(|| panic!("{} finds nothing in its example", rule.name));
         assert!(found.confidence <= rule.confidence, "{}", rule.name);
     }

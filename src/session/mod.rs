@@ -21,7 +21,6 @@ mod marking;
 mod moves;
 mod notice;
 mod open;
-mod refusal;
 mod removing;
 mod reports;
 mod saving;
@@ -36,17 +35,16 @@ mod versions;
 pub use accepting::{Taken, take_up};
 pub use action::{Action, Edge, Selection, Status, Toward};
 pub use concordance::{Concordance, Hit};
-pub use export::{ExportPlan, ExportRequest, ExportScope, parts_before};
+pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use files::SaveState;
 pub use findings::{Findings, Mend};
-pub use import::{Bringing, ImportPlan, ImportRequest, counts};
+pub use import::{ImportPlan, ImportRequest};
 pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
 pub use moves::{Choice, Review};
 pub use notice::{Level, Message, Notice, Offer, Reason, Said};
 pub use open::{Open, Tagging, trim};
-pub use refusal::Refusal;
 pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
 pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
@@ -55,6 +53,8 @@ pub use suggestions::{Suggestions, extent_of};
 pub use versions::Earlier;
 
 use std::{sync::Arc, time::Instant};
+
+pub use crate::dataset::Refusal;
 
 use self::{files::OpenFile, jobs::Jobs};
 use crate::{
@@ -106,19 +106,19 @@ enum Done {
     /// The uses of the schema's names in the folder were counted.
     Counted(schema::Counted),
     /// A report was written, or not.
-    Reported(reports::Written),
+    Reported(reports::ReportFinished),
     /// A figure was drawn.
     Drawn(Box<Figure>),
     /// It is known what an export would hold.
-    Planned(Box<export::Planned>),
+    Planned(Box<export::ExportPlanned>),
     /// A dataset was written, or not.
-    Exported(Box<export::Finished>),
+    Exported(Box<export::ExportFinished>),
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// What was agreed to was written, or not.
     Agreed(Box<moves::Agreed>),
     /// A dataset was brought in, or not.
-    Imported(Box<import::Finished>),
+    Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::Looked>),
     /// Earlier versions were read.

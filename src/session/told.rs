@@ -28,6 +28,8 @@ pub(super) fn refusal(refusal: &Refusal) -> Said {
         }
         Refusal::OtherText(it) => say("refused-other-text", [("path", path(it))]),
         Refusal::WorkThere(it) => say("refused-work-there", [("path", path(it))]),
+        Refusal::SeveralFiles(it) => say("refused-several-files", [("path", path(it))]),
+        Refusal::AmongArticles(it) => say("refused-among-articles", [("path", path(it))]),
         Refusal::WorkedOn(it) => say("refused-worked-on", [("path", path(it))]),
         Refusal::OtherFiles { name, folder } => {
             say("refused-other-files", [("name", text(name)), ("path", path(folder))])

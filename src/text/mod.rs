@@ -2,6 +2,7 @@
 
 mod article;
 mod digits;
+mod encode;
 mod fold;
 mod offsets;
 mod range;
@@ -9,6 +10,7 @@ mod segment;
 
 pub use article::{Article, DecodeError, Encoding};
 pub use digits::{DigitSet, digit_value, localize_digits};
+pub use encode::{escape_markup, hex, is_allowed_in_xml};
 pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use range::{RangeError, TextRange};
 pub use segment::{

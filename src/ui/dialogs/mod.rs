@@ -44,8 +44,8 @@ pub struct Dialogs {
 enum Shown {
     Open(open::State),
     Paste(paste::State),
-    Export(Box<export::State>),
-    Import(Box<import::State>),
+    Export(Box<export::ExportDialog>),
+    Import(Box<import::ImportDialog>),
     Palette(palette::State),
     Keys,
     Settings(settings::State),
@@ -71,8 +71,8 @@ impl Dialogs {
         self.shown = Some(match dialog {
             Dialog::Open => Shown::Open(open::State::new(session)),
             Dialog::Paste => Shown::Paste(paste::State::default()),
-            Dialog::Export => Shown::Export(Box::new(export::State::new(session))),
-            Dialog::Import => Shown::Import(Box::new(import::State::new())),
+            Dialog::Export => Shown::Export(Box::new(export::ExportDialog::new(session))),
+            Dialog::Import => Shown::Import(Box::new(import::ImportDialog::new())),
             Dialog::Palette => Shown::Palette(palette::State::default()),
             Dialog::Keys => Shown::Keys,
             Dialog::Settings => Shown::Settings(settings::State::new(session)),

@@ -4,6 +4,7 @@ mod article;
 mod digits;
 mod encode;
 mod fold;
+mod language;
 mod offsets;
 mod range;
 mod segment;
@@ -12,6 +13,7 @@ pub use article::{Article, DecodeError, Encoding};
 pub use digits::{DigitSet, digit_value, localize_digits};
 pub use encode::{escape_markup, hex, is_allowed_in_xml};
 pub use fold::{Fold, Folded, JOINER, fold_char};
+pub use language::Language;
 pub use range::{RangeError, TextRange};
 pub use segment::{
     Paragraphs, is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,

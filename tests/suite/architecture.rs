@@ -10,20 +10,22 @@ use source::{Fault, Source, hold, names, sources};
 /// Each layer with the layers it may use besides itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("timex", &["text", "language"]),
     ("model", &["text"]),
     ("edit", &["text", "model"]),
     ("anchor", &["text", "model"]),
-    ("recognize", &["text"]),
+    ("recognize", &["text", "timex"]),
     ("typeset", &["text"]),
     ("formats", &["text", "model"]),
     ("store", &["text", "model", "edit", "anchor"]),
-    ("check", &["text", "model", "edit", "recognize"]),
-    ("report", &["text", "model", "recognize", "typeset"]),
+    ("check", &["text", "timex", "model", "edit", "recognize"]),
+    ("report", &["text", "timex", "model", "typeset"]),
     ("dataset", &["text", "model", "edit", "formats", "store"]),
     (
         "session",
         &[
             "text",
+            "timex",
             "model",
             "edit",
             "anchor",
@@ -39,6 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text",
+            "timex",
             "model",
             "edit",
             "anchor",
@@ -55,6 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "text",
+            "timex",
             "model",
             "edit",
             "anchor",

@@ -11,6 +11,8 @@ pub mod timex;
 pub mod model;
 pub mod recognize;
 
+pub mod messages;
+
 pub mod edit;
 pub mod typeset;
 

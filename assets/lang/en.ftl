@@ -744,6 +744,7 @@ read-only-newer = a newer Hashiye wrote this file (version { $version } of the f
 read-only-article-changed = the article has changed since it was annotated; review its tags first
 read-only-locked = { $user } on { $host } has it open (process { $pid }, since { $since }); close it there
 read-only-lock-lost = somebody else took it over; open it again
+read-only-cannot-write = { $error }
 read-only-marked = the annotation file is marked as read-only; take that away
 name-empty = the analyst's name is empty; give one
 name-long = the analyst's name is too long; give a shorter one
@@ -762,6 +763,8 @@ file-edit-refused = { $n ->
    *[other] { $n } unsaved edits do not fit the file as it is now; kept in a copy
 }
 file-more = { $n } more of these
+refused-format = { $why }
+refused-report = { $why }
 refused-no-format = the format was not found out; choose it in the list: { $path }
 refused-no-article = there is no article in it
 refused-two-works = two works of { $analyst } on one article: { $article }

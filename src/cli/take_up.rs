@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{Done, Failure, Outcome, files, out, suggest::Finder};
 use crate::{
     edit,
+    messages::Strings,
     model::Schema,
     session::{Reason, Taken, take_up},
     store::{self, Analyst, Opening, Started, Step},
@@ -107,7 +108,10 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
     let published = published.unwrap_or_default();
     let mentions = finder.published_on(published.parse().ok()).find(document.text());
-    let odd = |Reason(key): Reason| Failure::unreadable(format!("{key}: {}", file.display()));
+    let odd = |reason: Reason| {
+        let words = Strings::of_terminal().words_of(&reason);
+        Failure::unreadable(format!("{words}: {}", file.display()))
+    };
     let Taken { step, labels, there } = take_up(&document, &mentions).map_err(odd)?;
     let mut counts = BTreeMap::new();
     for label in &labels {

@@ -4,6 +4,7 @@ use std::{fmt, path::PathBuf};
 
 use crate::{
     formats::FormatError,
+    messages::{Message, Worded},
     store::{Analyst, StoreError},
 };
 
@@ -95,6 +96,29 @@ impl fmt::Display for Refusal {
                 folder.display()
             ),
             Self::Report(why) => f.write_str(why),
+        }
+    }
+}
+
+impl Worded for Refusal {
+    fn message(&self) -> Message {
+        match self {
+            Self::Store(error) => error.message(),
+            Self::Format(error) => Message::new("refused-format").with_text("why", error),
+            Self::NoFormat(path) => Message::new("refused-no-format").with("path", path),
+            Self::NoArticle => Message::new("refused-no-article"),
+            Self::TwoWorks { analyst, article } => Message::new("refused-two-works")
+                .with_text("analyst", analyst)
+                .with_text("article", article),
+            Self::OtherText(path) => Message::new("refused-other-text").with("path", path),
+            Self::WorkThere(path) => Message::new("refused-work-there").with("path", path),
+            Self::WorkedOn(path) => Message::new("refused-worked-on").with("path", path),
+            Self::SeveralFiles(path) => Message::new("refused-several-files").with("path", path),
+            Self::AmongArticles(path) => Message::new("refused-among-articles").with("path", path),
+            Self::OtherFiles { name, folder } => {
+                Message::new("refused-other-files").with_text("name", name).with("path", folder)
+            }
+            Self::Report(why) => Message::new("refused-report").with_text("why", why),
         }
     }
 }

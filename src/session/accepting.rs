@@ -138,7 +138,7 @@ fn accepted(
     mention: &Mention,
 ) -> Result<(AnnotationId, Vec<Transaction>), Reason> {
     let mut steps = Vec::new();
-    let extent = extent_of(mention).ok_or(Reason("reason-only-marks"))?;
+    let extent = extent_of(mention).ok_or(Reason::OnlyMarks)?;
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
     let mut draft = Draft::new(extent, schema.label_now(mention.label));

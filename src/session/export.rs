@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, Level, Refusal, Said, Session, told};
+use super::{Done, NoticeKind, Refusal, Session};
 use crate::{
     dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
     formats::{Counts, Division, Exportable, Format, Leak, LeftOut, Loss, Options},
@@ -58,7 +58,7 @@ pub struct ExportPlan {
     /// Near duplicates that stand in different splits.
     pub leaks: Vec<Leak>,
     /// Articles that cannot be read, each with the reason.
-    pub unreadable: Vec<Said>,
+    pub unreadable: Vec<Arc<StoreError>>,
     /// True when a file is there already, which would be replaced.
     pub replaces: bool,
 }
@@ -68,7 +68,7 @@ pub struct ExportPlan {
 pub(super) struct Exports {
     plan: Option<ExportPlanned>,
     planning: bool,
-    failure: Option<Said>,
+    failure: Option<Arc<Refusal>>,
     written: usize,
 }
 
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// How many exports were written, and why the last one was not, if so.
-    pub fn exports(&self) -> (usize, Option<&Said>) {
+    pub fn exports(&self) -> (usize, Option<&Arc<Refusal>>) {
         (self.exports.written, self.exports.failure.as_ref())
     }
 
@@ -156,7 +156,7 @@ impl Session {
         let Some(sources) = self.sources(request.scope) else { return };
         self.exports.failure = None;
         if let Some(why) = self.obstacle(&request) {
-            return self.not_exported(&why);
+            return self.not_exported(why);
         }
         self.jobs.start(move || {
             let (planned, plan) = plan(&sources, &request);
@@ -181,34 +181,21 @@ impl Session {
     }
 
     pub(super) fn exported(&mut self, finished: ExportFinished) {
-        let path = finished.to.display().to_string();
-        let ExportFinished { plan, outcome, .. } = finished;
+        let ExportFinished { to, plan, outcome } = finished;
         if let Err(why) = outcome {
-            return self.not_exported(&why);
+            return self.not_exported(why);
         }
         self.exports.written += 1;
-        self.forget(&["notice-not-exported"]);
+        self.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
-        let (level, key) = if losses + unreadable > 0 {
-            (Level::Warning, "notice-exported-with-losses")
-        } else {
-            (Level::Info, "notice-exported")
-        };
-        let arguments = vec![
-            ("path", path),
-            ("documents", plan.counts.documents.to_string()),
-            ("spans", plan.counts.spans.to_string()),
-            ("relations", plan.counts.relations.to_string()),
-            ("losses", losses.to_string()),
-            ("unreadable", unreadable.to_string()),
-        ];
-        self.notify(level, key, arguments);
+        let counts = plan.counts;
+        self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);
     }
 
-    fn not_exported(&mut self, why: &Refusal) {
-        let why = told::refusal(why);
-        self.exports.failure = Some(why.clone());
-        self.notify(Level::Error, "notice-not-exported", vec![("why", why)]);
+    fn not_exported(&mut self, why: Refusal) {
+        let why = Arc::new(why);
+        self.exports.failure = Some(Arc::clone(&why));
+        self.post_notice(NoticeKind::NotExported(why), []);
     }
 }
 
@@ -230,7 +217,7 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
         .collect();
     let planned = PlannedExport::new(format, &exportables, [], &options);
-    plan.unreadable = unreadable.iter().map(told::error).collect();
+    plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
     plan.replaces = request.to.is_file();
     if let Some(PlannedExport { exported, .. }) = &planned {
         plan.counts = exported.counts;

@@ -7,9 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    Done, Level, Offer, Open, Reason, Review, Said, Session, Status, arrivals::article_of, told,
-};
+use super::{Done, NoticeKind, Offer, Open, Reason, Review, Session, Status, arrivals::article_of};
 use crate::{
     edit::History,
     model::{Document, Name, Schema},
@@ -66,9 +64,9 @@ pub(super) struct Reading {
 impl OpenFile {
     /// Why the article may not be changed now.
     pub(super) fn refusal(&self) -> Option<Reason> {
-        match (&self.work, self.read_only) {
-            (_, Some(reason)) => Some(reason),
-            (None, None) => Some(Reason("reason-loading")),
+        match (&self.work, &self.read_only) {
+            (_, Some(reason)) => Some(reason.clone()),
+            (None, None) => Some(Reason::Loading),
             (Some(_), None) => None,
         }
     }
@@ -135,8 +133,9 @@ impl Session {
         let opened = match store::read_article(path) {
             Ok(opened) => opened,
             Err(error) => {
-                self.warn("notice-not-opened", &error);
-                if error.is_not_found() {
+                let is_gone = error.is_not_found();
+                self.post_notice(NoticeKind::NotOpened(error), []);
+                if is_gone {
                     self.tell_strays(&store::work_on(path));
                 }
                 return;
@@ -148,14 +147,12 @@ impl Session {
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: Opened) {
         if opened.extracted {
-            let to = opened.path.display().to_string();
-            self.notify(Level::Info, "notice-extracted", vec![("path", to)]);
+            self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
         if opened.article.encoding != Encoding::Utf8 {
-            let encoding = opened.article.encoding.name().to_owned();
-            self.notify(Level::Info, "notice-encoding", vec![("encoding", encoding)]);
+            self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
         }
-        self.forget(&["notice-not-opened", "notice-strays"]);
+        self.forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::Strays { .. }));
         self.schema = self.schema_for(&opened.path);
         self.settings.remember(&opened.path);
         self.keep_settings();
@@ -189,7 +186,7 @@ impl Session {
                 schema.unwrap_or_else(Schema::standard)
             }
             Err(error) => {
-                self.warn("notice-schema", &error);
+                self.post_notice(NoticeKind::SchemaUnusable(error), []);
                 Schema::standard()
             }
         }
@@ -213,45 +210,35 @@ impl Session {
         let started = match reading.outcome {
             Ok(started) => started,
             Err(error) => {
-                file.read_only = Some(Reason("reason-annotations-unreadable"));
-                return self.not_read(&error, &reading.path);
+                file.read_only = Some(Reason::AnnotationsUnreadable);
+                return self.not_read(error, &reading.path);
             }
         };
         let wake = Arc::clone(self.jobs.wake());
         started.work.on_event(move || wake());
-        file.read_only = started.read_only.as_ref().map(Self::refusal_of);
+        file.read_only = started.read_only.clone().map(Reason::ReadOnly);
         file.work = Some(started.work);
         let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
         let mut open = Open::new(started.document, started.history);
         open.select(selection);
         self.open = Some(open);
-        if let Some(reason) = &started.read_only {
+        if let Some(reason) = started.read_only {
             self.tell_read_only(reason);
         }
         if started.recovered > 0 {
-            let n = started.recovered.to_string();
-            self.notify(Level::Info, "notice-recovered", vec![("n", n)]);
+            self.post_notice(NoticeKind::Recovered(started.recovered), []);
             self.changed_now();
         }
         if started.changed_outside {
-            self.offer(
-                Level::Info,
-                "notice-was-changed-outside",
-                Vec::<(_, Said)>::new(),
-                &[Offer::Versions],
-            );
+            self.post_notice(NoticeKind::WasChangedOutside, [Offer::Versions]);
         }
         if let Some(first) = started.findings.first() {
-            let count = started.findings.len().to_string();
-            let arguments = vec![("n", Said::Text(count)), ("first", told::finding(first))];
-            let offers = [Offer::Versions];
-            self.offer(Level::Warning, "notice-findings", arguments, &offers);
+            let (count, first) = (started.findings.len(), first.clone());
+            self.post_notice(NoticeKind::EntriesUnfit { count, first }, [Offer::Versions]);
         }
         if let Some(proposal) = started.proposal {
-            let (certain, doubts) =
-                (proposal.certain.to_string(), proposal.doubts.len().to_string());
-            let arguments = vec![("certain", certain), ("doubts", doubts)];
-            self.offer(Level::Warning, "notice-moved", arguments, &[Offer::Review]);
+            let (certain, doubts) = (proposal.certain, proposal.doubts.len());
+            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(file) = &mut self.file {
                 file.review = Some(Review::new(proposal));
             }
@@ -287,7 +274,7 @@ impl Session {
         }
         match self.next_not_done(&path) {
             Some(next) => self.open_article(&next),
-            None => self.remark(Level::Info, "notice-all-done"),
+            None => self.post_notice(NoticeKind::AllDone, []),
         }
     }
 }

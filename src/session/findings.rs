@@ -159,19 +159,19 @@ impl Session {
         let Some(open) = &self.open else { return };
         match open.findings.next(toward, open.selection().head) {
             Some(next) => self.show_finding(next),
-            None => self.refuse(Reason("reason-no-findings")),
+            None => self.refuse(Reason::NoFindings),
         }
     }
 
     /// Whether something at the active tag can be mended.
     pub fn may_mend_tag(&self) -> Result<AnnotationId, Reason> {
         let open = self.may_write()?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         let context = self.context();
         let document = open.document();
         let can = |it: &Finding| check::fix(document, &context, it).is_some();
         let found = check::tag(document, active, &context);
-        found.iter().any(can).then_some(active.id).ok_or(Reason("reason-nothing-to-mend"))
+        found.iter().any(can).then_some(active.id).ok_or(Reason::NothingToMend)
     }
 
     /// Mends findings as one step.
@@ -193,7 +193,7 @@ impl Session {
             Err(reason) => return self.refuse(reason),
         };
         if steps.is_empty() {
-            return self.refuse(Reason("reason-nothing-to-mend"));
+            return self.refuse(Reason::NothingToMend);
         }
         let Some(open) = &mut self.open else { return };
         let committed = open.commit(edit::merge(steps));

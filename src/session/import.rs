@@ -1,8 +1,8 @@
 //! Bringing in datasets of other tools: articles and annotation files out of foreign files.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::{Action, Done, Level, Refusal, Said, Session, told};
+use super::{Action, Done, NoticeKind, Refusal, Session};
 use crate::{
     dataset::{ImportTarget, counts, read_any},
     formats::{Counts, Format, Imported, Warning},
@@ -32,7 +32,7 @@ pub struct ImportPlan {
     /// What the schema of the folder lacks and would get.
     pub added: Vec<String>,
     /// Why it can't be brought in.
-    pub refusal: Option<Said>,
+    pub refusal: Option<Arc<Refusal>>,
 }
 
 /// What is known of imports: the plan of one, and how many were carried out.
@@ -41,7 +41,7 @@ pub(super) struct Imports {
     plan: Option<(ImportRequest, ImportPlan)>,
     planning: bool,
     written: usize,
-    failure: Option<Said>,
+    failure: Option<Arc<Refusal>>,
 }
 
 /// How an import ended.
@@ -64,7 +64,7 @@ impl Session {
     }
 
     /// How many imports were carried out, and why the last one was not, if so.
-    pub fn imports(&self) -> (usize, Option<&Said>) {
+    pub fn imports(&self) -> (usize, Option<&Arc<Refusal>>) {
         (self.imports.written, self.imports.failure.as_ref())
     }
 
@@ -92,7 +92,7 @@ impl Session {
             let (imported, mut plan) = planned(&request, &analyst);
             if plan.refusal.is_none() {
                 let target = ImportTarget { to: &request.to, analyst: &analyst, published: None };
-                plan.refusal = target.write(&imported, &|| {}).err().as_ref().map(told::refusal);
+                plan.refusal = target.write(&imported, &|| {}).err().map(Arc::new);
             }
             Done::Imported(Box::new(ImportFinished { to: request.to, plan }))
         });
@@ -103,21 +103,14 @@ impl Session {
         // What lies in the folder now was not there when it was planned.
         self.imports.plan = None;
         if let Some(why) = plan.refusal {
-            self.imports.failure = Some(why.clone());
-            return self.notify(Level::Error, "notice-not-imported", vec![("why", why)]);
+            self.imports.failure = Some(Arc::clone(&why));
+            return self.post_notice(NoticeKind::NotImported(why), []);
         }
         self.imports.written += 1;
-        self.forget(&["notice-not-imported"]);
+        self.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
-        let level = if left_out > 0 { Level::Warning } else { Level::Info };
-        let arguments = vec![
-            ("documents", plan.counts.documents.to_string()),
-            ("spans", plan.counts.spans.to_string()),
-            ("relations", plan.counts.relations.to_string()),
-            ("left", left_out.to_string()),
-        ];
         self.perform(Action::Open(to));
-        self.notify(level, "notice-imported", arguments);
+        self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
     }
 }
 
@@ -131,14 +124,14 @@ fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan)
             plan.counts = counts(&imported);
             plan.warnings.clone_from(&imported.warnings);
             plan.added.clone_from(&imported.added);
-            plan.refusal = target.obstacle(&imported).as_ref().map(told::refusal);
+            plan.refusal = target.obstacle(&imported).map(Arc::new);
             if plan.refusal.is_none() && imported.documents.is_empty() {
-                plan.refusal = Some(told::refusal(&Refusal::NoArticle));
+                plan.refusal = Some(Arc::new(Refusal::NoArticle));
             }
             (imported, plan)
         }
         Err(why) => {
-            plan.refusal = Some(told::refusal(&why));
+            plan.refusal = Some(Arc::new(why));
             (Imported::default(), plan)
         }
     }

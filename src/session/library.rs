@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Done, Session, Status,
+    Done, NoticeKind, Session, Status,
     values::{UsedValues, values_in},
 };
 use crate::store::{Details, Entry, Folder};
@@ -93,7 +93,7 @@ impl Session {
     pub(super) fn open_folder(&mut self, path: &Path) {
         let folder = match Folder::open(path) {
             Ok(folder) => folder,
-            Err(error) => return self.warn("notice-not-opened", &error),
+            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
         let rows: Vec<Row> =
             folder.articles.into_iter().map(|entry| Row { entry, details: None }).collect();
@@ -107,8 +107,7 @@ impl Session {
         self.library = Some(Library { path: path_of, rows, by_path, looked_into: 0, values });
         self.look_into_articles();
         let Some(first) = first else {
-            let path = path.display().to_string();
-            return self.notify(super::Level::Warning, "notice-empty-folder", vec![("path", path)]);
+            return self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []);
         };
         self.open_article(&first);
     }

@@ -1,7 +1,7 @@
 //! Everything that changes what is marked, selected or looked for.
 
 use super::{
-    Action, Done, Level, Offer, Open, Reason, Selection, Session, Status, Tagging, Toward,
+    Action, Done, NoticeKind, Offer, Open, Reason, Selection, Session, Status, Tagging, Toward,
     accepting::{accept, draft, step_suggestion, tag_mention},
     assist, dating, find,
     linking::{add_piece, link, link_piece, link_to_active, tag_words},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     edit::{self, Draft},
-    model::{Conflict, Name, Transaction},
+    model::{Name, Transaction},
     recognize::{Context, Mention},
     text::{Text, TextRange},
 };
@@ -35,16 +35,10 @@ pub(super) struct Searched {
 /// An action's outcome: the reason it could not be done, if it could not.
 pub(super) type Outcome = Result<(), Reason>;
 
-impl From<Conflict> for Reason {
-    fn from(_: Conflict) -> Self {
-        Self("reason-conflict")
-    }
-}
-
 impl Session {
     /// Whether the article may be changed now.
     pub fn may_write(&self) -> Result<&Open, Reason> {
-        let open = self.open.as_ref().ok_or(Reason("reason-no-article"))?;
+        let open = self.open.as_ref().ok_or(Reason::NoArticle)?;
         match self.file.as_ref().map(super::files::OpenFile::refusal) {
             Some(Some(reason)) => Err(reason),
             _ => Ok(open),
@@ -90,12 +84,12 @@ impl Session {
     }
 
     pub(super) fn refuse(&mut self, reason: Reason) {
-        self.remark(Level::Info, reason.0);
+        self.post_notice(NoticeKind::Refused(reason), []);
     }
 
     fn marked(&mut self, action: Action) -> Outcome {
         let context = self.context();
-        let open = self.open.as_mut().ok_or(Reason("reason-no-article"))?;
+        let open = self.open.as_mut().ok_or(Reason::NoArticle)?;
         match action {
             Action::Select(selection) => open.select(selection),
             Action::Activate(id) => open.activate(id),
@@ -169,22 +163,22 @@ impl Session {
             }
             Action::AcceptSuggestion => {
                 let index = open.suggestions.current();
-                let index = index.ok_or(Reason("reason-no-suggestion-current"))?;
+                let index = index.ok_or(Reason::NoSuggestionCurrent)?;
                 accept(open, &[index])?;
                 step_suggestion(open, Toward::After);
             }
             Action::AcceptSuggestions(indices) => accept(open, &indices)?,
             Action::DismissSuggestion => {
                 let index = open.suggestions.current();
-                let index = index.ok_or(Reason("reason-no-suggestion-current"))?;
+                let index = index.ok_or(Reason::NoSuggestionCurrent)?;
                 open.dismiss_suggestion(index);
                 step_suggestion(open, Toward::After);
             }
             Action::Undo => {
-                open.step(Direction::Undo)?.ok_or(Reason("reason-nothing-to-undo"))?;
+                open.step(Direction::Undo)?.ok_or(Reason::NothingToUndo)?;
             }
             Action::Redo => {
-                open.step(Direction::Redo)?.ok_or(Reason("reason-nothing-to-redo"))?;
+                open.step(Direction::Redo)?.ok_or(Reason::NothingToRedo)?;
             }
             Action::Find(query) => self.look_for(query),
             Action::StepFound(toward) => step_found(open, toward),

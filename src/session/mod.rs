@@ -21,6 +21,7 @@ mod marking;
 mod moves;
 mod notice;
 mod open;
+mod reason;
 mod removing;
 mod reports;
 mod saving;
@@ -28,7 +29,6 @@ mod schema;
 mod search;
 mod settings;
 mod suggestions;
-mod told;
 mod values;
 mod versions;
 
@@ -43,8 +43,9 @@ pub use jobs::Wake;
 pub use library::{Library, Row};
 pub use linking::LinkTarget;
 pub use moves::{Choice, Review};
-pub use notice::{Level, Message, Notice, Offer, Reason, Said};
+pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use open::{Open, Tagging, trim};
+pub use reason::Reason;
 pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
 pub use schema::{Counting, SchemaChange};
 pub use search::{Found, find};
@@ -59,6 +60,7 @@ pub use crate::dataset::Refusal;
 use self::{files::OpenFile, jobs::Jobs};
 use crate::{
     edit::History,
+    messages::Worded as _,
     model::{Document, Schema},
     store::{Analyst, ConfigFolder},
 };
@@ -292,11 +294,6 @@ impl Session {
         }
     }
 
-    /// Shows a notice from outside the session, such as from start-up.
-    pub fn tell(&mut self, level: Level, key: &'static str, why: String) {
-        self.notify(level, key, vec![("why", why)]);
-    }
-
     /// Keeps the window's size (width and height, in points) for the next time.
     pub fn remember_window(&mut self, size: (f32, f32)) {
         self.settings.window = size;
@@ -311,7 +308,7 @@ impl Session {
             match Analyst::new(&settings.analyst) {
                 Ok(analyst) => self.change_analyst(analyst),
                 Err(error) => {
-                    self.notify(Level::Error, "notice-analyst", vec![("why", told::name(error))]);
+                    self.post_notice(NoticeKind::BadAnalyst(error), []);
                     return;
                 }
             }
@@ -326,43 +323,24 @@ impl Session {
     fn keep_settings(&mut self) {
         let Some(config) = &self.config else { return };
         match config.save_settings(&self.settings) {
-            Ok(()) => self.forget(&["notice-settings"]),
-            Err(error) => self.warn("notice-settings", &error),
+            Ok(()) => self.forget(|it| matches!(it, NoticeKind::SettingsNotKept(_))),
+            Err(error) => self.post_notice(NoticeKind::SettingsNotKept(error), []),
         }
     }
 
-    fn remark(&mut self, level: Level, key: &'static str) {
-        self.notify(level, key, Vec::<(_, Said)>::new());
-    }
-
-    fn notify(
-        &mut self,
-        level: Level,
-        key: &'static str,
-        arguments: Vec<(&'static str, impl Into<Said>)>,
-    ) {
-        self.offer(level, key, arguments, &[]);
-    }
-
-    /// Shows a notice with something to do about it.
-    fn offer(
-        &mut self,
-        level: Level,
-        key: &'static str,
-        arguments: Vec<(&'static str, impl Into<Said>)>,
-        offers: &[Offer],
-    ) {
-        let arguments: Vec<_> = arguments.into_iter().map(|(name, it)| (name, it.into())).collect();
+    /// Shows a notice, with what can be done about it; the same again is no news.
+    pub fn post_notice(&mut self, kind: NoticeKind, offers: impl IntoIterator<Item = Offer>) {
         let serial = self.next_notice;
         self.next_notice += 1;
-        // The same again is no news.
-        self.notices.retain(|it| it.key != key || it.arguments != arguments);
-        self.notices.push(Notice { serial, level, key, arguments, offers: offers.to_vec() });
+        let message = kind.message();
+        self.forget(|it| it.message() == message);
+        self.notices.push(Notice { serial, kind, offers: offers.into_iter().collect() });
         let extra = self.notices.len().saturating_sub(NOTICES);
         self.notices.drain(..extra);
     }
 
-    fn warn(&mut self, key: &'static str, error: &crate::store::StoreError) {
-        self.notify(Level::Error, key, vec![("why", told::error(error))]);
+    /// Takes away notices that are no longer true.
+    fn forget(&mut self, is_over: impl Fn(&NoticeKind) -> bool) {
+        self.notices.retain(|it| !is_over(&it.kind));
     }
 }

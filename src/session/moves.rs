@@ -5,12 +5,12 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, Level, Offer, Open, Reason, Session, told};
+use super::{Done, NoticeKind, Offer, Open, Reason, Session};
 use crate::{
     anchor::Passage,
     edit::{self, History},
     model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
-    store::{Doubt, Failure, Proposal, StoreError, restore},
+    store::{Doubt, Failure, Proposal, ReadOnly, StoreError, restore},
     text::Text,
 };
 
@@ -79,11 +79,11 @@ impl Session {
     pub fn may_agree(&self) -> Result<(), Reason> {
         let file = self.file.as_ref().filter(|it| it.review.is_some());
         if file.is_some_and(|it| it.agreeing) {
-            return Err(Reason("reason-agreeing"));
+            return Err(Reason::Agreeing);
         }
-        match file.ok_or(Reason("reason-no-moves"))?.read_only {
-            Some(Reason("reason-article-changed")) | None => Ok(()),
-            Some(reason) => Err(reason),
+        match &file.ok_or(Reason::NoMoves)?.read_only {
+            Some(Reason::ReadOnly(ReadOnly::ArticleChanged)) | None => Ok(()),
+            Some(reason) => Err(reason.clone()),
         }
     }
 
@@ -160,25 +160,28 @@ impl Session {
                 open.select(selection);
                 file.review = None;
                 file.read_only = None;
-                self.forget(&["notice-moved", "notice-not-agreed"]);
+                self.forget(|it| {
+                    matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
+                });
                 self.tell_without_place(0);
                 self.look_for_suggestions();
             }
             Err(error) if matches!(error.failure, Failure::ArticleChangedAgain) => {
-                self.not_agreed(&error, "notice-article-changed", Offer::PlaceAnew);
+                self.forget(|it| matches!(it, NoticeKind::ArticleChanged(_)));
+                self.not_agreed(error, Offer::PlaceAnew);
             }
             Err(error) if matches!(error.failure, Failure::ChangedOutside) => {
-                self.not_agreed(&error, "notice-changed-outside", Offer::Reload);
+                self.forget(|it| matches!(it, NoticeKind::ChangedOutside(_)));
+                self.not_agreed(error, Offer::Reload);
             }
-            Err(error) => self.not_saved(&error),
+            Err(error) => self.not_saved(error),
         }
     }
 
     /// Says that nothing was written, since somebody changed what was agreed on.
-    fn not_agreed(&mut self, error: &StoreError, before: &'static str, offer: Offer) {
-        self.forget(&[before, "notice-not-agreed"]);
-        let why = vec![("why", told::error(error))];
-        self.offer(Level::Error, "notice-not-agreed", why, &[offer]);
+    fn not_agreed(&mut self, error: StoreError, offer: Offer) {
+        self.forget(|it| matches!(it, NoticeKind::NotAgreed(_)));
+        self.post_notice(NoticeKind::NotAgreed(error), [offer]);
     }
 
     /// How many tags have no place in the article.
@@ -190,11 +193,10 @@ impl Session {
     pub(super) fn tell_without_place(&mut self, before: usize) {
         let now = self.without_place();
         if now != before {
-            self.forget(&["notice-without-place"]);
+            self.forget(|it| matches!(it, NoticeKind::WithoutPlace(_)));
         }
         if now > before {
-            let n = vec![("n", now.to_string())];
-            self.offer(Level::Info, "notice-without-place", n, &[Offer::Review]);
+            self.post_notice(NoticeKind::WithoutPlace(now), [Offer::Review]);
         }
     }
 
@@ -218,8 +220,8 @@ pub(super) struct Agreed {
 
 /// Tags the selected words as what an orphan was.
 pub(super) fn place_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
-    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
-    let words = super::trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
+    let selected = open.selected().ok_or(Reason::NothingSelected)?;
+    let words = super::trim(open.document(), selected).ok_or(Reason::OnlyMarks)?;
     let change = edit::place_orphan(open.document(), id, Extent::from(words));
     open.commit(change.unwrap_or_default())?;
     open.activate(Some(id));

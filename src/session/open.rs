@@ -3,7 +3,7 @@
 use super::{
     action::{Edge, Selection, Toward},
     findings::Findings,
-    notice::Reason,
+    reason::Reason,
     search::Found,
     suggestions::Suggestions,
 };
@@ -109,9 +109,9 @@ impl Open {
     /// The words a label would be given to: the selection, else the word at the caret.
     pub fn target(&self) -> Result<TextRange, Reason> {
         if let Some(selected) = self.selected() {
-            return trim(&self.document, selected).ok_or(Reason("reason-only-marks"));
+            return trim(&self.document, selected).ok_or(Reason::OnlyMarks);
         }
-        text::word_at(self.document.text(), self.selection.head).ok_or(Reason("reason-no-word"))
+        text::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
     }
 
     /// What [`Tag`](super::Action::Tag) with `label` would do.
@@ -120,11 +120,7 @@ impl Open {
             && let Some(active) = self.active()
         {
             let same = active.label == *label;
-            return if same {
-                Err(Reason("reason-same-label"))
-            } else {
-                Ok(Tagging::Relabel(active.id))
-            };
+            return if same { Err(Reason::SameLabel) } else { Ok(Tagging::Relabel(active.id)) };
         }
         let range = self.target()?;
         let there = self.document.annotations_in(range.start(), range.end());
@@ -137,15 +133,14 @@ impl Open {
 
     /// The extent of the active annotation with one edge moved by a word.
     pub fn moved_edge(&self, edge: Edge, toward: Toward) -> Result<(AnnotationId, Extent), Reason> {
-        let active = self.active().ok_or(Reason("reason-no-tag"))?;
+        let active = self.active().ok_or(Reason::NoTag)?;
         let hull = active.extent.hull();
         let at = if edge == Edge::Start { hull.start() } else { hull.end() };
-        let to = self.word_edge(edge, toward, at).ok_or(Reason("reason-text-ends"))?;
+        let to = self.word_edge(edge, toward, at).ok_or(Reason::TextEnds)?;
         let (start, end) = if edge == Edge::Start { (to, hull.end()) } else { (hull.start(), to) };
-        let range =
-            self.document.text().range(start, end).or(Err(Reason("reason-tag-too-short")))?;
+        let range = self.document.text().range(start, end).or(Err(Reason::TagTooShort))?;
         let extent = clipped(&self.document, &active.extent, range);
-        extent.map(|it| (active.id, it)).ok_or(Reason("reason-tag-too-short"))
+        extent.map(|it| (active.id, it)).ok_or(Reason::TagTooShort)
     }
 
     /// The next start or end of a word before or after `at`.
@@ -193,7 +188,7 @@ impl Open {
                 return Ok(next.id);
             }
             if reach >= len {
-                return Err(Reason("reason-no-more-tags"));
+                return Err(Reason::NoMoreTags);
             }
             reach *= 4;
         }

@@ -1,7 +1,7 @@
 //! Taking tags and links away, and the parts that nothing uses any more.
 
 use super::{
-    Level, Offer, Open, Session,
+    NoticeKind, Offer, Open, Session,
     marking::{Outcome, commit},
     open::Direction,
 };
@@ -25,9 +25,8 @@ impl Session {
         }
         let document = open.document();
         let words = left.iter().filter_map(|&it| document.annotation(it));
-        let words: Vec<String> = words.map(|it| format!("«{}»", document.quote(it))).collect();
-        let words = vec![("words", words.join(" "))];
-        self.offer(Level::Info, "notice-parts-left", words, &[Offer::RemoveParts(left)]);
+        let words = words.map(|it| document.quote(it)).collect();
+        self.post_notice(NoticeKind::PartsLeft(words), [Offer::RemoveParts(left)]);
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Done, ExportScope, Language, Level, Refusal, Session, told};
+use super::{Done, ExportScope, Language, NoticeKind, Refusal, Session};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
@@ -171,11 +171,7 @@ impl Session {
     pub(super) fn report(&mut self, request: ReportRequest) {
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
-            return self.notify(
-                Level::Error,
-                "notice-not-reported",
-                vec![("why", told::refusal(&why))],
-            );
+            return self.post_notice(NoticeKind::NotReported(why), []);
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
@@ -190,19 +186,12 @@ impl Session {
     }
 
     pub(super) fn reported(&mut self, written: ReportFinished) {
-        let path = written.to.display().to_string();
-        match written.outcome {
-            Ok(()) if written.unreadable > 0 => {
-                let unreadable = written.unreadable.to_string();
-                let arguments = vec![("path", path), ("unreadable", unreadable)];
-                self.notify(Level::Warning, "notice-reported-in-part", arguments);
-            }
-            Ok(()) => self.notify(Level::Info, "notice-reported", vec![("path", path)]),
-            Err(why) => {
-                let why = vec![("why", told::refusal(&why))];
-                self.notify(Level::Error, "notice-not-reported", why);
-            }
-        }
+        let ReportFinished { to, outcome, unreadable } = written;
+        let notice = match outcome {
+            Ok(()) => NoticeKind::Reported { to, unreadable },
+            Err(why) => NoticeKind::NotReported(why),
+        };
+        self.post_notice(notice, []);
     }
 }
 

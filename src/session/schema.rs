@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Action, Done, Level, Open, Reason, Session};
+use super::{Action, Done, NoticeKind, Open, Reason, Session};
 use crate::{
     edit,
     model::{Edit, Part, Schema, Transaction, Uses},
@@ -41,7 +41,7 @@ impl Session {
     /// Whether the schema can be changed now.
     pub fn may_change_schema(&self) -> Result<&Open, Reason> {
         if self.given_schema.is_some() {
-            return Err(Reason("reason-schema-given"));
+            return Err(Reason::SchemaGiven);
         }
         self.may_write()
     }
@@ -73,8 +73,7 @@ impl Session {
         self.follow_schema();
         self.journal_steps();
         if let Some(folder) = self.schema_folder() {
-            let path = folder.join(store::SCHEMA_FILE).display().to_string();
-            self.notify(Level::Info, "notice-schema-kept", vec![("path", path)]);
+            self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
         }
     }
 
@@ -103,7 +102,7 @@ impl Session {
                 true
             }
             Err(error) => {
-                self.warn("notice-schema-not-kept", &error);
+                self.post_notice(NoticeKind::SchemaNotKept(error), []);
                 false
             }
         }
@@ -147,7 +146,7 @@ impl Session {
             return;
         }
         let uses = counted.uses.unwrap_or_else(|error| {
-            self.warn("notice-not-counted", &error);
+            self.post_notice(NoticeKind::NotCounted(error), []);
             Uses::default()
         });
         self.counting = Counting::Counted(Arc::new(uses));

@@ -25,6 +25,7 @@ mod shelf;
 mod stray;
 mod uses;
 mod versions;
+mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnnotationFile, NameError};

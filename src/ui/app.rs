@@ -12,12 +12,12 @@ use super::{
     dialogs::{self, Browsing, Dialogs},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
-    strings::Strings,
     text::Engine,
     theme::{Paper, Themes},
 };
 use crate::{
-    session::{Action, Language, Level, Reason, Session, ThemeChoice},
+    messages::Strings,
+    session::{Action, Language, NoticeKind, Reason, Session, ThemeChoice},
     text::DigitSet,
     typeset::Fonts,
 };
@@ -99,8 +99,8 @@ impl App {
     }
 
     /// Shows a notice.
-    pub fn tell(&mut self, level: Level, key: &'static str, why: String) {
-        self.session.tell(level, key, why);
+    pub fn post_notice(&mut self, kind: NoticeKind) {
+        self.session.post_notice(kind, []);
     }
 
     /// Takes back what threads finished, and follows the settings; before anything is drawn.
@@ -149,8 +149,9 @@ impl App {
         zoom_by_wheel(ui, &cx, requests);
         panels::bar_ui(ui, &cx, requests);
         panels::find_ui(ui, &cx, requests, &mut self.find);
-        let explained = self.explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
-        panels::status_ui(ui, &cx, requests, explained.map(|it| it.0));
+        let explained = self.explained.as_ref();
+        let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
+        panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
@@ -170,9 +171,11 @@ impl App {
         });
         self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let moves = self.moves.is_open().then_some("notice-moved");
-        let covered: Vec<&str> = moves.into_iter().chain(self.dialogs.tells()).collect();
-        panels::notices_ui(ui, &cx, requests, &covered);
+        let is_shown_elsewhere = |it: &NoticeKind| {
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            in_moves || self.dialogs.shows(it)
+        };
+        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());

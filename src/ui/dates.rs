@@ -1,7 +1,8 @@
 //! Dates in words: both calendars side by side, and what does not fit.
 
-use super::{Cx, attribute::Line, strings::isolated};
+use super::{Cx, attribute::Line};
 use crate::{
+    messages::isolated,
     recognize::date::read_typed,
     text::localize_digits,
     timex::{Description, Value, describe},

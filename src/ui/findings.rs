@@ -2,9 +2,10 @@
 
 use egui::Color32;
 
-use super::{Cx, attribute::Line, dates, strings::isolated};
+use super::{Cx, attribute::Line, dates};
 use crate::{
     check::{self, Code, Finding, Group, Severity},
+    messages::isolated,
     model::Annotation,
     timex::weekday_name,
 };

@@ -13,7 +13,6 @@ pub mod panels;
 mod publication;
 mod request;
 mod startup;
-pub mod strings;
 mod system;
 pub mod text;
 pub mod theme;

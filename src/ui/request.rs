@@ -9,11 +9,11 @@ use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
     dialogs::Wanted,
-    strings::Strings,
     text::Engine,
     theme::{Theme, Themes},
 };
 use crate::{
+    messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
         schema::{RelationKind, Title},
@@ -49,6 +49,11 @@ impl Cx<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
+    }
+
+    /// What `it` says, in words.
+    pub fn words_of(&self, it: &(impl Worded + ?Sized)) -> String {
+        self.strings.words_of(it)
     }
 
     /// A title of the schema in the language in use.

@@ -8,7 +8,7 @@ use egui::{FontData, FontDefinitions, FontFamily, vec2};
 use super::App;
 use crate::{
     cli::WindowArgs,
-    session::{Action, Level, Session, Settings},
+    session::{Action, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
     typeset::Fonts,
 };
@@ -25,7 +25,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
     let (settings, trouble) = match settings {
         None => (Settings::default(), None),
         Some(Ok(settings)) => (settings, None),
-        Some(Err(error)) => (Settings::default(), Some(error.to_string())),
+        Some(Err(error)) => (Settings::default(), Some(error)),
     };
     let size = match settings.window {
         (width, height) if width > 0.0 && height > 0.0 => vec2(width, height),
@@ -49,7 +49,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let session = prepared(session, &args)?;
             let mut app = App::new(&ctx, session, Fonts::with_system_fallback())?;
             if let Some(why) = trouble {
-                app.tell(Level::Warning, "notice-settings-damaged", why);
+                app.post_notice(NoticeKind::SettingsDamaged(why));
             }
             for path in &args.paths {
                 app.ask(Action::Open(path.clone()));

@@ -1,7 +1,7 @@
 //! The rules of `docs/architecture.md` that the compiler does not check.
 
-mod source;
-mod words;
+pub(crate) mod source;
+pub(crate) mod words;
 
 use std::fs;
 
@@ -12,21 +12,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("timex", &["text", "language"]),
     ("model", &["text"]),
+    ("messages", &["text", "model"]),
     ("edit", &["text", "model"]),
     ("anchor", &["text", "model"]),
     ("recognize", &["text", "timex"]),
     ("typeset", &["text"]),
     ("formats", &["text", "model"]),
-    ("store", &["text", "model", "edit", "anchor"]),
+    ("store", &["text", "model", "messages", "edit", "anchor"]),
     ("check", &["text", "timex", "model", "edit", "recognize"]),
     ("report", &["text", "timex", "model", "typeset"]),
-    ("dataset", &["text", "model", "edit", "formats", "store"]),
+    ("dataset", &["text", "model", "messages", "edit", "formats", "store"]),
     (
         "session",
         &[
             "text",
             "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",
@@ -60,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
             "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",

@@ -8,7 +8,9 @@ use hashiye::{
         AnnotationId, Document, Part, Schema,
         schema::{Choice, Example, Title, Values, Wrong},
     },
-    session::{Action, Counting, Language, SchemaChange, Selection, Session, Settings},
+    session::{
+        Action, Counting, Language, Notice, NoticeKind, SchemaChange, Selection, Session, Settings,
+    },
     store::{SCHEMA_FILE, schema_of},
 };
 use proptest::prelude::*;
@@ -293,13 +295,15 @@ fn a_schema_that_cannot_be_read_is_told_and_left_alone() {
     let broken = "(\n  labels: [(id: \"claim\", key: 3)],\n)";
     fs::write(&path, broken).expect("written");
     let mut session = session_on(folder.path(), "a.txt");
-    let told = session.notices().iter().find(|it| it.key == "notice-schema").expect("it is told");
-    let why = strings(Language::English).about(told.key, &told.arguments);
+    let unusable = |it: &&Notice| matches!(it.kind, NoticeKind::SchemaUnusable(_));
+    let notice = session.notices().iter().find(unusable).expect("there is a notice");
+    let why = strings(Language::English).words_of(&notice.kind);
     assert!(why.contains("line 2, column") && why.contains("schema.ron"), "{why}");
     assert_eq!(labels(&session), ["claim"], "the program goes on with the standard one");
     session.perform(change(renamed(&Schema::standard())));
     assert_eq!(labels(&session), ["claim"]);
-    assert!(session.notices().iter().any(|it| it.key == "notice-schema-not-kept"));
+    let not_kept = |it: &Notice| matches!(it.kind, NoticeKind::SchemaNotKept(_));
+    assert!(session.notices().iter().any(not_kept));
     assert_eq!(fs::read_to_string(&path).expect("it is there"), broken);
 }
 

@@ -3,8 +3,9 @@
 use std::{fs, path::Path, sync::Arc, time::Instant};
 
 use hashiye::{
+    messages::Worded as _,
     model::AnnotationId,
-    session::{Action, Choice, Language, Notice, Offer, Selection, Session, Settings},
+    session::{Action, Choice, Language, Notice, NoticeKind, Offer, Selection, Session, Settings},
     store::{Analyst, AnnotationFile, Syntax},
 };
 use tempfile::TempDir;
@@ -54,7 +55,7 @@ fn count(session: &Session) -> usize {
 
 #[track_caller]
 fn notice<'a>(session: &'a Session, key: &str) -> &'a Notice {
-    let found = session.notices().iter().find(|it| it.key == key);
+    let found = session.notices().iter().find(|it| it.kind.message().key() == key);
     found.unwrap_or_else(|| panic!("no {key}: {:?}", session.notices()))
 }
 
@@ -70,7 +71,7 @@ fn answer(session: &mut Session, key: &str, offer: Offer) {
 #[track_caller]
 fn wait_for(session: &mut Session, key: &str) {
     let began = Instant::now();
-    while !session.notices().iter().any(|it| it.key == key) {
+    while !session.notices().iter().any(|it| it.kind.message().key() == key) {
         assert!(began.elapsed().as_secs() < 20, "no {key}: {:?}", session.notices());
         std::thread::sleep(std::time::Duration::from_millis(20));
         session.tick(Instant::now());
@@ -208,7 +209,7 @@ fn mine_is_kept_over_theirs() {
     assert_eq!((label_of(&session, 1).as_str(), count(&session)), ("claim", 2));
     session.settle();
     assert!(desk.read("news.txt.a1.ron").contains("label: \"claim\""));
-    assert!(!session.notices().iter().any(|it| it.key == "notice-changed-outside"));
+    assert!(!session.notices().iter().any(|it| matches!(it.kind, NoticeKind::ChangedOutside(_))));
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn an_earlier_version_comes_back_as_one_step() {
         session.tick(Instant::now());
     }
     let all = session.earlier_versions().expect("they were read").expect("they can be listed");
-    let fullest = all.iter().find(|it| it.tags == Ok(4)).expect("a copy was kept");
+    let fullest = all.iter().find(|it| matches!(it.tags, Ok(4))).expect("a copy was kept");
     let since = fullest.since.as_ref().expect("on the same text");
     assert_eq!((since.removed.len(), since.added.len(), fullest.lost.len()), (3, 0, 3));
     let path = fullest.path.clone();
@@ -285,7 +286,7 @@ fn work_goes_on_in_another_folder() {
 /// A notice in Persian, without the marks that keep its parts in order.
 fn in_persian(session: &Session, key: &str) -> String {
     let it = notice(session, key);
-    let words = strings(Language::Persian).about(it.key, &it.arguments);
+    let words = strings(Language::Persian).words_of(&it.kind);
     words.replace(['\u{2068}', '\u{2069}'], "")
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use hashiye::{
     check::Code,
-    session::{Action, Mend, Session, Settings, Toward},
+    session::{Action, Mend, NoticeKind, Reason, Session, Settings, Toward},
 };
 
 use crate::support;
@@ -94,5 +94,6 @@ fn mending_is_one_step() {
     session.perform(Action::Redo);
     assert!(session.may_mend_tag().is_err());
     session.perform(Action::Mend(Mend::One(99)));
-    assert_eq!(session.notices().last().map(|it| it.key), Some("reason-nothing-to-mend"));
+    let last = session.notices().last().map(|it| &it.kind);
+    assert!(matches!(last, Some(NoticeKind::Refused(Reason::NothingToMend))), "{last:?}");
 }

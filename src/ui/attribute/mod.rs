@@ -9,8 +9,9 @@ pub use row::{Fields, attribute_ui};
 
 use egui::Color32;
 
-use super::{Cx, strings::isolated};
+use super::Cx;
 use crate::{
+    messages::isolated,
     model::{
         Annotation,
         schema::{Choice, RelationKind, Role, Values},

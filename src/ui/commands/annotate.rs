@@ -50,9 +50,9 @@ pub(super) const ADD_PIECE: Command = Command {
     ],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        open.active().ok_or(Reason("reason-no-tag"))?;
-        open.selected().ok_or(Reason("reason-nothing-selected"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        open.active().ok_or(Reason::NoTag)?;
+        open.selected().ok_or(Reason::NothingSelected)?;
         Ok(Action::AddPiece.into())
     },
 };
@@ -62,7 +62,7 @@ pub(super) const OCCURRENCES: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::A)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
@@ -89,8 +89,8 @@ pub(super) const EDIT_TAG: Command = Command {
     keys: &[key(Modifiers::NONE, Key::F2)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
 };
@@ -100,8 +100,8 @@ pub(super) const REMOVE: Command = Command {
     keys: &[key(Modifiers::NONE, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         Ok(Action::Remove(active.id).into())
     },
 };
@@ -111,8 +111,8 @@ pub(super) const REMOVE_WITH_PARTS: Command = Command {
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         Ok(Action::RemoveWithParts(active.id).into())
     },
 };
@@ -131,7 +131,7 @@ pub(super) const LET_GO: Command = Command {
         let latest = cx.session.notices().last().map(|it| it.serial);
         let dismiss = latest.map(|it| Request::from(Action::DismissNotice(it)));
         let Some(open) = cx.session.open() else {
-            return dismiss.ok_or(Reason("reason-no-article"));
+            return dismiss.ok_or(Reason::NoArticle);
         };
         if cx.linking.is_some() {
             return Ok(WindowAction::ChooseFor(None).into());
@@ -145,18 +145,18 @@ pub(super) const LET_GO: Command = Command {
         if open.active().is_some() {
             return Ok(Action::Activate(None).into());
         }
-        dismiss.ok_or(Reason("reason-no-tag"))
+        dismiss.ok_or(Reason::NoTag)
     },
 };
 
 fn edge(cx: &Cx<'_>, edge: Edge, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
     Ok(Action::MoveEdge { edge, toward }.into())
 }
 
 fn neighbor(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(Action::Step(toward).into())
 }

@@ -56,7 +56,7 @@ pub(super) const SAVE_ELSEWHERE: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.annotation_path().ok_or(Reason("reason-no-article"))?;
+        cx.session.annotation_path().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::SaveElsewhere).into())
     },
 };
@@ -66,7 +66,7 @@ pub(super) const VERSIONS: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.article_path().ok_or(Reason("reason-no-article"))?;
+        cx.session.article_path().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::Versions).into())
     },
 };
@@ -76,9 +76,9 @@ pub(super) const MOVES: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if !cx.session.has_moves() && open.document().orphans().len() == 0 {
-            return Err(Reason("reason-no-moves"));
+            return Err(Reason::NoMoves);
         }
         Ok(WindowAction::ShowMoves.into())
     },
@@ -89,7 +89,7 @@ pub(super) const EXPORT: Command = Command {
     keys: &[key(CTRL, Key::E)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::Export).into())
     },
 };
@@ -123,7 +123,7 @@ pub(super) const CLOSE: Command = Command {
     keys: &[key(CTRL, Key::W)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(Action::Close.into())
     },
 };

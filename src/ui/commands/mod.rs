@@ -178,8 +178,8 @@ fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
     let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
     let name = Name::from(relation.id.as_str());
     let may = cx.session.may_write().and_then(|open| {
-        open.selected().ok_or(Reason("reason-nothing-selected"))?;
-        open.active().ok_or(Reason("reason-no-claim-active")).map(|_| ())
+        open.selected().ok_or(Reason::NothingSelected)?;
+        open.active().ok_or(Reason::NoClaimActive).map(|_| ())
     });
     Some(may.map(|()| Action::LinkPiece(name).into()))
 }

@@ -57,7 +57,7 @@ pub(super) fn accept_all_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, s
         if value.is_empty() {
             pieces.join(" … ")
         } else {
-            format!("{}   {}", pieces.join(" … "), super::super::strings::isolated(value))
+            format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
         }
     };
     ticks_ui(ui, cx, &mut state.ticks, &words);

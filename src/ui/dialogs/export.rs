@@ -1,5 +1,7 @@
 //! Exporting a labelled dataset: what goes in, what the format makes of it, and where to.
 
+use std::sync::Arc;
+
 use egui::{ScrollArea, Ui};
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
     heading,
 };
 use crate::{
-    session::{Action, ExportRequest, ExportScope, Session},
+    session::{Action, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -78,7 +80,7 @@ pub(super) fn export_ui(
     let submitted = path_ui(ui, cx, state);
     ui.scope(|ui| {
         if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-            let words = cx.strings.with("notice-not-exported", &[("why", &cx.strings.said(why))]);
+            let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
             label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
         }
     });

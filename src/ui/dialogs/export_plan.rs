@@ -5,10 +5,10 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use super::format_words::{LossKind, lost};
 use crate::{
     formats::{Division, LeftOut, Loss},
+    messages::isolated,
     session::{ExportPlan, ExportRequest},
     ui::{
         Cx,
-        strings::isolated,
         text::{Words, label},
     },
 };
@@ -110,7 +110,7 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, heigh
     };
     let (unread, leaks) = (plan.unreadable.len(), plan.leaks.len());
     let words = |at: usize| match at {
-        at if at < unread => plan.unreadable.get(at).map(|it| cx.strings.said(it)),
+        at if at < unread => plan.unreadable.get(at).map(|it| cx.words_of(&**it)),
         at if at < unread + leaks => leak(at - unread),
         at => plan.losses.get(at - unread - leaks).map(|it| loss(cx, it)),
     };

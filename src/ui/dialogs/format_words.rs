@@ -2,7 +2,8 @@
 
 use crate::{
     formats::{Cannot, Format, Lost},
-    ui::{Cx, strings::isolated},
+    messages::isolated,
+    ui::Cx,
 };
 
 /// The keys that say what each format is for; its id stands behind the first word.

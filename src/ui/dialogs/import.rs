@@ -1,16 +1,19 @@
 //! Bringing in a dataset of another tool: what is in it, and where its articles go.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{ScrollArea, Ui};
 
 use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
 use crate::{
     formats::{self, Format, Warning},
-    session::{Action, ImportPlan, ImportRequest, Session},
+    messages::isolated,
+    session::{Action, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -193,7 +196,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &ImportDialog, plan: Option<&ImportP
         return;
     };
     if let Some(why) = &plan.refusal {
-        let words = cx.strings.with("notice-not-imported", &[("why", &cx.strings.said(why))]);
+        let words = cx.words_of(&NoticeKind::NotImported(Arc::clone(why)));
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };

@@ -31,7 +31,7 @@ use super::{
     text::{Button, Words, button, label},
     theme,
 };
-use crate::session::{SaveState, Session};
+use crate::session::{NoticeKind, SaveState, Session};
 
 /// The open dialog and what was entered in it.
 #[derive(Debug, Default)]
@@ -95,14 +95,14 @@ impl Dialogs {
         }
     }
 
-    /// The notice that the dialog which is shown tells by itself.
-    pub fn tells(&self) -> Option<&'static str> {
-        match &self.shown {
-            Some(Shown::Export(_)) => Some("notice-not-exported"),
-            Some(Shown::Import(_)) => Some("notice-not-imported"),
-            Some(Shown::Unsaved) => Some("notice-not-saved"),
-            _ => None,
-        }
+    /// True for a notice that the open dialog shows by itself.
+    pub fn shows(&self, notice: &NoticeKind) -> bool {
+        matches!(
+            (&self.shown, notice),
+            (Some(Shown::Export(_)), NoticeKind::NotExported(_))
+                | (Some(Shown::Import(_)), NoticeKind::NotImported(_))
+                | (Some(Shown::Unsaved), NoticeKind::NotSaved(_))
+        )
     }
 
     /// Closes the one that asks what to do with unsaved work, when there is none any more.

@@ -4,13 +4,13 @@ use egui::{Key, ScrollArea, Ui};
 
 use super::inset;
 use crate::{
+    messages::Strings,
     session::{Language, find},
     text::Text,
     ui::{
         Cx, Requests, WindowAction, commands,
         commands::Command,
         keys::shown_key,
-        strings::Strings,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -86,7 +86,7 @@ fn row(
         }
         Err(reason) => {
             response.on_hover_ui(|ui| {
-                label(ui, cx, Words::new(cx.t(reason.0)).small().wrapped());
+                label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped());
             });
         }
         Ok(_) => {}

@@ -3,18 +3,20 @@
 use egui::Ui;
 
 use super::heading;
-use crate::ui::{
-    Cx, Dialog, Requests, WindowAction,
-    text::{Button, Words, button, label},
+use crate::{
+    session::NoticeKind,
+    ui::{
+        Cx, Dialog, Requests, WindowAction,
+        text::{Button, Words, button, label},
+    },
 };
 
 /// Shows the dialog.
 pub(super) fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     heading(ui, cx, "unsaved-title");
-    let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-not-saved");
-    if let Some(notice) = why {
-        let words = crate::ui::panels::words_of(cx, notice);
-        label(ui, cx, Words::new(words).wrapped().as_window().color(*cx.theme.error));
+    let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+    if let Some(why) = notices.find(|it| matches!(it, NoticeKind::NotSaved(_))) {
+        label(ui, cx, Words::new(cx.words_of(why)).wrapped().as_window().color(*cx.theme.error));
     }
     label(ui, cx, Words::new(cx.t("unsaved-what")).wrapped());
     cx.in_row(ui, 30.0, |ui| {

@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::heading;
 use crate::{
-    session::{Action, Earlier},
+    session::{Action, Earlier, Reason},
     store::Why,
     ui::{
         Cx, Requests, WindowAction,
@@ -35,7 +35,7 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, sta
             label(ui, cx, Words::new(cx.t("versions-reading")));
         }
         Some(Err(why)) => {
-            label(ui, cx, Words::new(why).wrapped().color(*cx.theme.error));
+            label(ui, cx, Words::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
         }
         Some(Ok([])) => {
             label(ui, cx, Words::new(cx.t("versions-none")).wrapped());
@@ -84,13 +84,13 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State,
 /// What restoring a version would bring back and take away.
 fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
     if let Err(why) = &it.tags {
-        label(ui, cx, Words::new(why).small().wrapped().color(*cx.theme.error));
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
     }
     let refusal = match (cx.session.may_restore(), &it.since) {
-        (Err(reason), _) => Some(reason.0),
-        (_, None) => Some("reason-other-text"),
-        (_, Some(since)) if since.is_empty() => Some("reason-same-tags"),
+        (Err(reason), _) => Some(reason),
+        (_, None) => Some(Reason::OtherText),
+        (_, Some(since)) if since.is_empty() => Some(Reason::SameTags),
         _ => None,
     };
     let height = (ui.ctx().content_rect().height() * 0.25).clamp(60.0, 240.0);
@@ -107,8 +107,8 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
             }
         });
     });
-    if let Some(why) = refusal {
-        label(ui, cx, Words::new(cx.t(why)).small().wrapped().color(*cx.theme.ink_soft));
+    if let Some(why) = &refusal {
+        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft));
     }
     let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {

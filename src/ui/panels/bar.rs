@@ -55,7 +55,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
         let name = Name::from(it.id.as_str());
         let request = commands::tag(cx, &name);
-        let why = request.as_ref().err().copied();
+        let why = request.as_ref().err().cloned();
         let title = cx.title(&it.title);
         let look = Button::new(title.as_str())
             .key(it.key.as_str())
@@ -67,7 +67,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         {
             requests.push(request);
         }
-        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &it.key, why));
+        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &it.key, why.as_ref()));
     }
 }
 

@@ -137,7 +137,7 @@ fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (
         }
     });
     if let Err(reason) = allowed {
-        label(ui, cx, Words::new(cx.t(reason.0)).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped().color(*cx.theme.warning));
     } else if review.undecided() > 0 {
         let words = cx.strings.count("moves-undecided", review.undecided());
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));

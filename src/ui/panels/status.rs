@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Shows the line; `explained` is why the last key could do nothing.
-pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<Reason>) {
+pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<&Reason>) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         ui.with_layout(cx.row(), |ui| {
@@ -30,8 +30,8 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
                     label(ui, cx, soft(cx.strings.count("count-selected", chars)));
                 }
             }
-            if let Some(Reason(why)) = explained {
-                label(ui, cx, Words::new(cx.t(why)).small().color(*cx.theme.warning));
+            if let Some(why) = explained {
+                label(ui, cx, Words::new(cx.words_of(why)).small().color(*cx.theme.warning));
             }
             ui.with_layout(cx.row_from_end(), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;

@@ -111,7 +111,7 @@ fn what_cannot_be_opened_is_told_and_dismissed() {
     let mut window = empty_window();
     let folder = tempfile::tempdir().expect("a folder for the test");
     window.perform(Action::Open(folder.path().join("nothing.txt")));
-    let levels: Vec<Level> = window.session().notices().iter().map(|it| it.level).collect();
+    let levels: Vec<Level> = window.session().notices().iter().map(|it| it.kind.level()).collect();
     assert_eq!(levels, [Level::Error]);
     window.click_key("dismiss-notice");
     assert!(window.session().notices().is_empty());

@@ -2,9 +2,9 @@
 
 use egui::Key;
 use hashiye::{
+    messages::Strings,
     session::{Language, LanguageChoice, Settings, ThemeChoice},
     text::DigitSet,
-    ui::strings::Strings,
 };
 
 use super::window::{CTRL, Window, settings, strings, window_with};

@@ -13,10 +13,11 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use hashiye::{
+    messages::Strings,
     session::{Action, Language, LanguageChoice, Selection, Session, Settings, ThemeChoice},
     text::DigitSet,
     typeset::Fonts,
-    ui::{App, fonts, strings::Strings},
+    ui::{App, fonts},
 };
 
 use crate::support;

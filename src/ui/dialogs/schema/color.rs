@@ -4,11 +4,11 @@ use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::rows::{At, Fields, line, row};
 use crate::{
+    messages::isolated,
     model::schema::ColorPair,
     text::localize_digits,
     ui::{
         Cx,
-        strings::isolated,
         text::{Button, Words, button, label, paint_words_with},
         theme::{self, LabelContrast, Paper, Theme, color_of, written_color},
     },

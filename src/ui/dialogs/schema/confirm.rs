@@ -8,6 +8,7 @@ use super::{
     is_counted, rows, scrolled, send,
 };
 use crate::{
+    messages::isolated,
     model::{
         Count, Part, Schema, Uses,
         schema::{Title, Values},
@@ -15,7 +16,6 @@ use crate::{
     session::Counting,
     ui::{
         Cx, Requests,
-        strings::isolated,
         text::{Button, Words, button, label},
     },
 };

@@ -4,11 +4,12 @@ use egui::Ui;
 
 use super::{State, Tab, draft::Draft, rows};
 use crate::{
+    messages::isolated,
     model::{
         Schema,
         schema::{Place, Wrong},
     },
-    ui::{Cx, commands, strings::isolated},
+    ui::{Cx, commands},
 };
 
 /// Something that must be mended before the schema can be kept.

@@ -17,11 +17,11 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 use self::{confirm::Confirm, draft::Draft, faults::Trouble, rows::Fields};
 use super::heading;
 use crate::{
+    messages::isolated,
     model::Schema,
-    session::{Counting, SchemaChange, Session},
+    session::{Counting, NoticeKind, SchemaChange, Session},
     ui::{
         Cx, Requests, WindowAction,
-        strings::isolated,
         text::{Button, Words, button, label},
     },
 };
@@ -215,10 +215,13 @@ fn send(requests: &mut Requests, state: &mut State) {
 
 /// Why what was sent was not kept.
 fn refused_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let why = cx.session.notices().iter().rev().find(|it| it.key == "notice-schema-not-kept");
-    if let Some(notice) = why {
-        let words = crate::ui::panels::words_of(cx, notice);
-        label(ui, cx, Words::new(words).small().wrapped().as_window().color(*cx.theme.error));
+    let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+    if let Some(why) = notices.find(|it| matches!(it, NoticeKind::SchemaNotKept(_))) {
+        label(
+            ui,
+            cx,
+            Words::new(cx.words_of(why)).small().wrapped().as_window().color(*cx.theme.error),
+        );
     }
 }
 

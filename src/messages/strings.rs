@@ -1,19 +1,19 @@
-//! Every word of the interface, in the language in use, with its digits.
+//! The one renderer: the words of a language, with its digits, read from `assets/lang/*.ftl`.
 
 use std::{borrow::Cow, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use crate::{
-    session::{Language, Said},
-    text::{DigitSet, digit_value, localize_digits},
-};
+use super::{Argument, Message, Worded};
+use crate::text::{DigitSet, Language, digit_value, localize_digits};
 
 /// The words of one language.
 pub struct Strings {
     language: Language,
     digits: DigitSet,
+    /// Whether values are set apart from the words around them; a terminal shows the marks.
+    isolates: bool,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -35,7 +35,7 @@ impl Strings {
         // A damaged line is left out by the reader; a test holds both files to be whole.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
         bundle.add_resource_overriding(resource);
-        Self { language, digits, bundle }
+        Self { language, digits, isolates: true, bundle }
     }
 
     /// The words of a language whatever is in use, for looking things up.
@@ -47,6 +47,13 @@ impl Strings {
             Language::English => &ENGLISH,
         };
         words.get_or_init(|| Self::new(language, DigitSet::Latin))
+    }
+
+    /// The words that the terminal prints: English, whatever the window speaks.
+    pub fn of_terminal() -> &'static Self {
+        static TERMINAL: OnceLock<Strings> = OnceLock::new();
+        let new = || Self { isolates: false, ..Self::new(Language::English, DigitSet::Latin) };
+        TERMINAL.get_or_init(new)
     }
 
     /// The language.
@@ -81,23 +88,29 @@ impl Strings {
         self.format(key, Some(&arguments)).into_owned()
     }
 
-    /// The words for `key` about what may be words itself.
-    pub fn about(&self, key: &str, arguments: &[(&str, Said)]) -> String {
-        let said: Vec<(&str, String)> =
-            arguments.iter().map(|(name, it)| (*name, self.said(it))).collect();
-        let said: Vec<(&str, &str)> = said.iter().map(|(name, it)| (*name, &**it)).collect();
-        self.with(key, &said)
+    /// What `it` says, in words.
+    pub fn words_of(&self, it: &(impl Worded + ?Sized)) -> String {
+        self.write(&it.message())
     }
 
-    /// What the session has to say, in words.
-    pub fn said(&self, said: &Said) -> String {
-        match said {
-            Said::Text(it) if it.bytes().all(|byte| byte.is_ascii_digit()) => {
-                localize_digits(it, self.digits)
+    /// A sentence in words.
+    pub fn write(&self, message: &Message) -> String {
+        let mut arguments = FluentArgs::new();
+        for (name, it) in message.arguments() {
+            match it {
+                Argument::Number(number) => arguments.set(*name, *number),
+                Argument::Text(text) => arguments.set(*name, self.apart(text)),
+                Argument::Path(path) => {
+                    arguments.set(*name, self.apart(&path.display().to_string()));
+                }
+                Argument::Message(message) => arguments.set(*name, self.write(message)),
             }
-            Said::Text(it) => isolated(it),
-            Said::Message(it) => self.about(it.key, &it.arguments),
         }
+        self.format(message.key(), Some(&arguments)).into_owned()
+    }
+
+    fn apart(&self, value: &str) -> String {
+        if self.isolates { isolated(value) } else { value.to_owned() }
     }
 
     /// The words for `key` about a number called `n`.

@@ -1,0 +1,314 @@
+//! What is meant has words: every sentence of every meaning, in both languages.
+
+use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
+
+use hashiye::{
+    formats::{Counts, FormatError},
+    messages::{Argument, Message, Strings, Worded},
+    model::{AnnotationId, RelationId, schema::SchemaError},
+    session::{NoticeKind, Offer, Reason, Refusal},
+    store::{
+        Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
+        SyntaxError,
+    },
+    text::{DecodeError, DigitSet, Encoding, Language},
+};
+
+use crate::architecture::{source::sources, words::sentences};
+
+#[test]
+fn every_sentence_is_whole_in_both_languages() {
+    for language in Language::ALL {
+        let (strings, known) = (Strings::of(*language), sentences(language.code()));
+        for message in all() {
+            let key = message.key();
+            let asked = known.get(key).unwrap_or_else(|| panic!("{key} has no words"));
+            let given = message.arguments().iter().map(|it| it.0.to_owned());
+            assert_eq!(given.collect::<BTreeSet<_>>(), *asked, "what {key} speaks of");
+            let words = strings.write(&message);
+            assert!(!words.contains(['{', '}']) && words != key, "{key}: {words}");
+        }
+    }
+}
+
+/// A variant cannot be without words, since `message` matches on all of them; here none is without
+/// a sample, or its sentence would be left out.
+#[test]
+fn every_sentence_has_a_sample() {
+    let english = sentences("en");
+    let shown: BTreeSet<&str> = all().iter().map(Message::key).collect();
+    for source in sources("src").iter().filter(|it| it.text.contains("impl Worded for")) {
+        for literal in source.literals().iter().filter(|it| english.contains_key(&it.words)) {
+            let key = literal.words.as_str();
+            assert!(shown.contains(key), "{}:{}: {key} has no sample", source.path, literal.line);
+        }
+    }
+}
+
+#[test]
+fn numbers_follow_the_digits_and_names_keep_their_own() {
+    let notice = NoticeKind::Strays { count: 12, first: PathBuf::from("/work/12.json") };
+    let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
+    assert!(persian.contains("۱۲") && persian.contains("\u{2068}/work/12.json\u{2069}"));
+    let terminal = Strings::of_terminal().words_of(&notice);
+    assert!(terminal.contains("12. The first: /work/12.json"), "{terminal}");
+}
+
+/// Every sample, and the sentences in it.
+fn all() -> Vec<Message> {
+    fn inside(message: &Message, found: &mut Vec<Message>) {
+        for (_, argument) in message.arguments() {
+            match argument {
+                Argument::Message(it) => inside(it, found),
+                Argument::Text(_) | Argument::Number(_) | Argument::Path(_) => {}
+            }
+        }
+        found.push(message.clone());
+    }
+    let samples = [
+        of(decode_errors()),
+        of(schema_errors()),
+        of(failures().map(store_error)),
+        of(read_only()),
+        of(findings()),
+        of(reasons()),
+        of(refusals()),
+        of(notices()),
+        of(offers()),
+    ];
+    let mut found = Vec::new();
+    samples.iter().flatten().for_each(|it| inside(it, &mut found));
+    found
+}
+
+fn of<W: Worded>(samples: impl IntoIterator<Item = W>) -> Vec<Message> {
+    samples.into_iter().map(|it| it.message()).collect()
+}
+
+fn path() -> PathBuf {
+    PathBuf::from("/articles/news.txt")
+}
+
+fn store_error(failure: Failure) -> StoreError {
+    StoreError { path: path(), failure }
+}
+
+fn error() -> StoreError {
+    store_error(Failure::NotOurs)
+}
+
+fn refusal() -> Refusal {
+    Refusal::NoArticle
+}
+
+fn decode_errors() -> [DecodeError; 4] {
+    [
+        DecodeError::Empty,
+        DecodeError::Binary,
+        DecodeError::Unknown { guess: "windows-1252" },
+        DecodeError::Damaged { encoding: Encoding::Utf8, line: 3 },
+    ]
+}
+
+fn schema_errors() -> [SchemaError; 2] {
+    [Some((2, 5)), None].map(|place| SchemaError { place, what: "no label".to_owned() })
+}
+
+fn failures() -> impl Iterator<Item = Failure> {
+    let io = |kind: io::ErrorKind| Failure::Io { doing: Doing::Read, error: kind.into() };
+    let kinds = [
+        io::ErrorKind::NotFound,
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::StorageFull,
+        io::ErrorKind::ReadOnlyFilesystem,
+        io::ErrorKind::IsADirectory,
+        io::ErrorKind::AlreadyExists,
+        io::ErrorKind::InvalidInput,
+        io::ErrorKind::BrokenPipe,
+    ];
+    let doings = [Doing::Read, Doing::Write, Doing::List, Doing::CreateFolder, Doing::Remove];
+    let doings = doings.map(|doing| Failure::Io { doing, error: io::ErrorKind::NotFound.into() });
+    let others = [
+        Failure::NotText(DecodeError::Empty),
+        Failure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
+        Failure::NotAnArticle,
+        Failure::NoArticleInPage,
+        Failure::Syntax(SyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        Failure::NotOurs,
+        Failure::Newer { version: 9 },
+        Failure::Schema(SchemaError { place: None, what: "no label".to_owned() }),
+        Failure::SchemaChanged,
+        Failure::Settings("no RON".to_owned()),
+        Failure::Analyst(NameError::Empty),
+        Failure::Analyst(NameError::Long),
+        Failure::Analyst(NameError::Character('/')),
+        Failure::BothSyntaxes,
+        Failure::ChangedOutside,
+        Failure::ArticleChangedAgain,
+        Failure::MarkedReadOnly,
+        Failure::ReadOnly(ReadOnly::Marked),
+        Failure::FolderIsLink,
+    ];
+    kinds.map(io).into_iter().chain(doings).chain(others)
+}
+
+fn read_only() -> [ReadOnly; 6] {
+    [
+        ReadOnly::Newer { version: 9 },
+        ReadOnly::ArticleChanged,
+        ReadOnly::Locked(Box::<Holder>::default()),
+        ReadOnly::LockLost,
+        ReadOnly::CannotWrite("no room".to_owned()),
+        ReadOnly::Marked,
+    ]
+}
+
+fn findings() -> impl Iterator<Item = Finding> {
+    let (label, text) = (|| "claim".to_owned(), || "a1".to_owned());
+    let problems = [
+        Problem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
+        Problem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
+        Problem::IdReplaced { id: text(), given: "a2".to_owned() },
+        Problem::Dangling { id: text(), label: label(), from: text(), to: text() },
+        Problem::UnknownLabel { id: AnnotationId(1), label: label() },
+        Problem::UnknownRelation { id: RelationId(1), label: label() },
+        Problem::CountersReplaced,
+        Problem::OtherAnalyst { named: text() },
+        Problem::EditRefused { edits: 1 },
+        Problem::More { unlisted: 2 },
+    ];
+    problems
+        .into_iter()
+        .zip([0, 7].into_iter().cycle())
+        .map(|(problem, line)| Finding { line, problem })
+}
+
+fn reasons() -> impl Iterator<Item = Reason> {
+    let plain = [
+        Reason::NoArticle,
+        Reason::NoFolder,
+        Reason::Loading,
+        Reason::AnnotationsUnreadable,
+        Reason::Agreeing,
+        Reason::NoMoves,
+        Reason::NothingToUndo,
+        Reason::NothingToRedo,
+        Reason::NothingSelected,
+        Reason::NothingFound,
+        Reason::NoTag,
+        Reason::NoClaimActive,
+        Reason::NothingNear,
+        Reason::NoSuchRelation,
+        Reason::NotFromThis,
+        Reason::LinkedAlready,
+        Reason::NoWord,
+        Reason::OnlyMarks,
+        Reason::SameLabel,
+        Reason::NoMoreTags,
+        Reason::TextEnds,
+        Reason::TagTooShort,
+        Reason::NoSuggestions,
+        Reason::NoSuggestionCurrent,
+        Reason::NoFindings,
+        Reason::NothingToMend,
+        Reason::Conflict,
+        Reason::SchemaGiven,
+        Reason::OtherText,
+        Reason::SameTags,
+    ];
+    plain.into_iter().chain(read_only().map(Reason::ReadOnly))
+}
+
+fn refusals() -> [Refusal; 10] {
+    [
+        Refusal::Store(error()),
+        Refusal::Format(FormatError {
+            file: "a.conll".to_owned(),
+            line: 3,
+            column: 0,
+            what: "no column".to_owned(),
+        }),
+        Refusal::NoFormat(path()),
+        Refusal::NoArticle,
+        Refusal::TwoWorks {
+            analyst: Analyst::new("ana").expect("a name"),
+            article: "n1".to_owned(),
+        },
+        Refusal::OtherText(path()),
+        Refusal::WorkThere(path()),
+        Refusal::WorkedOn(path()),
+        Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::Report("no page".to_owned()),
+    ]
+}
+
+fn notices() -> impl IntoIterator<Item = NoticeKind> {
+    let counts = Counts { documents: 1, spans: 2, relations: 3 };
+    let first = Finding { line: 3, problem: Problem::CountersReplaced };
+    [
+        NoticeKind::Refused(Reason::NoArticle),
+        NoticeKind::NotOpened(error()),
+        NoticeKind::Extracted(path()),
+        NoticeKind::OtherEncoding(Encoding::Utf16Le),
+        NoticeKind::AnnotationsUnreadable(error()),
+        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: Syntax::Json },
+        NoticeKind::SetAside(None),
+        NoticeKind::EntriesUnfit { count: 2, first },
+        NoticeKind::ReadOnly(ReadOnly::Marked),
+        NoticeKind::Recovered(1),
+        NoticeKind::WasChangedOutside,
+        NoticeKind::TagsMoved { certain: 3, doubts: 1 },
+        NoticeKind::NotAgreed(error()),
+        NoticeKind::WithoutPlace(1),
+        NoticeKind::Strays { count: 2, first: path() },
+        NoticeKind::EmptyFolder(path()),
+        NoticeKind::AllDone,
+        NoticeKind::Saved(path()),
+        NoticeKind::NotSaved(error()),
+        NoticeKind::ManyRemoved { lost: 12, copy: Some(path()) },
+        NoticeKind::KeptAside(path()),
+        NoticeKind::ChangedOutside(path()),
+        NoticeKind::BrokenOutside(path()),
+        NoticeKind::FileGone(path()),
+        NoticeKind::ArticleChanged(path()),
+        NoticeKind::ArticleGone(path()),
+        NoticeKind::FolderGone(path()),
+        NoticeKind::LockLost(path()),
+        NoticeKind::Restored(4),
+        NoticeKind::PartsLeft(vec!["گفت".to_owned()]),
+        NoticeKind::SchemaUnusable(error()),
+        NoticeKind::SchemaKept(path()),
+        NoticeKind::SchemaNotKept(error()),
+        NoticeKind::NotCounted(error()),
+        NoticeKind::Exported { to: path(), counts, losses: 0, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, losses: 1, unreadable: 0 },
+        NoticeKind::NotExported(Arc::new(refusal())),
+        NoticeKind::Imported { counts, left_out: 1 },
+        NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reported { to: path(), unreadable: 0 },
+        NoticeKind::Reported { to: path(), unreadable: 1 },
+        NoticeKind::NotReported(refusal()),
+        NoticeKind::SettingsNotKept(error()),
+        NoticeKind::SettingsDamaged(error()),
+        NoticeKind::BadAnalyst(NameError::Empty),
+    ]
+}
+
+fn offers() -> [Offer; 14] {
+    [
+        Offer::RemoveParts(Vec::new()),
+        Offer::Reload,
+        Offer::Overwrite,
+        Offer::SaveAgain,
+        Offer::OpenAgain,
+        Offer::SaveElsewhere,
+        Offer::WriteArticle,
+        Offer::BringBack(Vec::new()),
+        Offer::PlaceAnew,
+        Offer::Review,
+        Offer::TakeOver,
+        Offer::Keep(Syntax::Ron),
+        Offer::Keep(Syntax::Json),
+        Offer::Versions,
+    ]
+}

@@ -88,14 +88,14 @@ fn attribute(cx: &Cx<'_>, words: &str, key: &str, value: &str) -> String {
 
 /// Of which kind something lost is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LossKind {
     Span,
     Attribute,
     Link,
     Other,
 }
 
-impl Kind {
+impl LossKind {
     /// In the order they are told.
     pub(super) const ALL: [Self; 4] = [Self::Span, Self::Attribute, Self::Link, Self::Other];
 

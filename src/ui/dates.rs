@@ -1,6 +1,6 @@
 //! Dates in words: both calendars side by side, and what does not fit.
 
-use super::Cx;
+use super::FrameContext;
 use crate::{
     language::localize_digits,
     messages::isolated,
@@ -14,7 +14,7 @@ pub(super) fn shows(label: &str, key: &str) -> bool {
 }
 
 /// A value in both calendars, with its weekday.
-pub(super) fn in_words(cx: &Cx<'_>, value: &str) -> String {
+pub(super) fn in_words(cx: &FrameContext<'_>, value: &str) -> String {
     let told = describe(value, cx.strings.language());
     let Description { jalali, gregorian, weekday } = told;
     let mut parts: Vec<String> = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn in_words(cx: &Cx<'_>, value: &str) -> String {
 }
 
 /// The TIMEX3 value of what was typed into a date field, in either calendar.
-pub(super) fn read_value(cx: &Cx<'_>, typed: &str) -> Option<String> {
+pub(super) fn read_value(cx: &FrameContext<'_>, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(String::new());
     }

@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use super::{Cx, dates};
+use super::{FrameContext, dates};
 use crate::messages::isolated;
 use crate::{
     check::{Code, Finding, Group, Severity},
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The color of a severity.
-pub(super) fn color(cx: &Cx<'_>, severity: Severity) -> Color32 {
+pub(super) fn color(cx: &FrameContext<'_>, severity: Severity) -> Color32 {
     match severity {
         Severity::Error => *cx.theme.error,
         Severity::Warning => *cx.theme.warning,
@@ -19,7 +19,7 @@ pub(super) fn color(cx: &Cx<'_>, severity: Severity) -> Color32 {
 }
 
 /// What a group of findings is called.
-pub(super) fn group_title(cx: &Cx<'_>, group: Group) -> String {
+pub(super) fn group_title(cx: &FrameContext<'_>, group: Group) -> String {
     cx.t(match group {
         Group::Dates => "findings-dates",
         Group::Claims => "findings-claims",
@@ -29,7 +29,7 @@ pub(super) fn group_title(cx: &Cx<'_>, group: Group) -> String {
 }
 
 /// A finding in words.
-pub(super) fn words(cx: &Cx<'_>, finding: &Finding) -> String {
+pub(super) fn words(cx: &FrameContext<'_>, finding: &Finding) -> String {
     let Finding { said, against, .. } = finding;
     let plain = |key: &str| cx.t(key);
     let two = |key: &str, said: &str, against: &str| {
@@ -71,17 +71,17 @@ pub(super) fn words(cx: &Cx<'_>, finding: &Finding) -> String {
     }
 }
 
-fn label(cx: &Cx<'_>, id: &str) -> String {
+fn label(cx: &FrameContext<'_>, id: &str) -> String {
     cx.label_title(&id.into())
 }
 
-fn relation(cx: &Cx<'_>, id: &str) -> String {
+fn relation(cx: &FrameContext<'_>, id: &str) -> String {
     let kind = cx.session.schema().relation(id);
     kind.map_or_else(|| id.to_owned(), |it| cx.title(&it.title))
 }
 
 /// The title of an attribute of any label.
-fn attribute(cx: &Cx<'_>, id: &str) -> String {
+fn attribute(cx: &FrameContext<'_>, id: &str) -> String {
     let found = cx.session.schema().labels.iter().find_map(|it| it.attribute(id));
     found.map_or_else(|| id.to_owned(), |it| cx.title(&it.title))
 }

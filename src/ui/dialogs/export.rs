@@ -14,8 +14,8 @@ use super::{
 use crate::{
     session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -44,7 +44,12 @@ impl State {
 
 /// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
 /// cannot be.
-pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+pub(super) fn export_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut State,
+) {
     let (written, failure) = cx.session.exports();
     if state.asked.is_some_and(|it| it < written) {
         return requests.push(WindowAction::Dismiss);
@@ -76,7 +81,7 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     ui.scope(|ui| {
         if let Some(why) = failure.filter(|_| state.asked.is_some()) {
             let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
-            label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+            label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
         }
     });
     let possible = !request.to.as_os_str().is_empty() && !state.choice.is_unreadable();
@@ -88,14 +93,14 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
 }
 
 /// One plan at a time; what was chosen meanwhile is planned when it has come back.
-fn ask_for_plan(cx: &Cx<'_>, requests: &mut Requests, request: &ExportRequest) {
+fn ask_for_plan(cx: &FrameContext<'_>, requests: &mut FrameRequests, request: &ExportRequest) {
     if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
         requests.push(DatasetAction::PlanExport(Box::new(request.clone())));
     }
 }
 
 /// Which part is shown.
-fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
     let filters = state.choice.filters();
     cx.in_row(ui, 30.0, |ui| {
         for (part, words) in [
@@ -103,7 +108,8 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
             (Part::Filters, cx.strings.count("export-part-filters", filters)),
             (Part::Losses, cx.t("export-part-losses")),
         ] {
-            if button(ui, cx, Button::new(words).plain().selected_if(state.part == part)).clicked()
+            if button(ui, cx, ButtonLook::new(words).plain().selected_if(state.part == part))
+                .clicked()
             {
                 state.part = part;
             }
@@ -111,24 +117,24 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     });
 }
 
-fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut Choice) {
     cx.in_rows(ui, 30.0, |ui| {
         for it in writers() {
-            let look = Button::new(Words::new(it.title).small());
+            let look = ButtonLook::new(StyledWords::new(it.title).small());
             if button(ui, cx, look.selected_if(it.id == choice.format.id)).clicked() {
                 choice.set_format(it, cx.session);
             }
         }
     });
-    label(ui, cx, Words::new(described(cx, choice.format)).small().wrapped());
+    label(ui, cx, StyledWords::new(described(cx, choice.format)).small().wrapped());
     if !choice.format.cannot_carry.is_empty() {
         let text = cx.strings.with("export-cannot", &[("what", &cannot(cx, choice.format))]);
-        label(ui, cx, Words::new(text).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(text).small().wrapped().color(*cx.theme.ink_soft));
     }
     if choice.format.layouts.len() > 1 {
         export_filters::row(ui, cx, "export-layout", |ui| {
             for &layout in choice.format.layouts {
-                let look = Button::new(Words::new(layout).small());
+                let look = ButtonLook::new(StyledWords::new(layout).small());
                 if button(ui, cx, look.selected_if(choice.layout == layout)).clicked() {
                     choice.layout = layout;
                 }
@@ -141,7 +147,7 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
 }
 
 /// Which articles, and where to; true when Enter was pressed.
-fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) -> bool {
+fn path_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) -> bool {
     let choice = &mut state.choice;
     if let Some(folder) = cx.session.folder() {
         cx.in_row(ui, 30.0, |ui| {
@@ -149,7 +155,9 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) -> bool {
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
             {
-                if button(ui, cx, Button::new(words).selected_if(choice.scope == scope)).clicked() {
+                if button(ui, cx, ButtonLook::new(words).selected_if(choice.scope == scope))
+                    .clicked()
+                {
                     choice.scope = scope;
                     choice.set_format(choice.format, cx.session);
                 }
@@ -157,8 +165,8 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) -> bool {
         });
     }
     let words = if choice.format.single_file { "export-path" } else { "export-path-folder" };
-    label(ui, cx, Words::new(cx.t(words)).small().color(*cx.theme.ink_soft));
-    let path: &mut Field = &mut choice.path;
+    label(ui, cx, StyledWords::new(cx.t(words)).small().color(*cx.theme.ink_soft));
+    let path: &mut TextField = &mut choice.path;
     let (_, event) = field(ui, cx, path, &cx.t("export-path"), "");
     choice.own_path |= event.changed;
     event.submitted

@@ -3,7 +3,7 @@
 use crate::{
     formats::{Cannot, Format, Lost},
     messages::isolated,
-    ui::Cx,
+    ui::FrameContext,
 };
 
 /// The keys that say what each format is for; its id stands behind the first word.
@@ -31,13 +31,13 @@ const FORMATS: &[&str] = &[
 ];
 
 /// What a format is for.
-pub(super) fn described(cx: &Cx<'_>, format: &Format) -> String {
+pub(super) fn described(cx: &FrameContext<'_>, format: &Format) -> String {
     let key = FORMATS.iter().find(|it| it.strip_prefix("format-") == Some(format.id));
     key.map_or_else(|| format.title.to_owned(), |it| cx.t(it))
 }
 
 /// What a format cannot hold.
-pub(super) fn cannot(cx: &Cx<'_>, format: &Format) -> String {
+pub(super) fn cannot(cx: &FrameContext<'_>, format: &Format) -> String {
     let words = |it: &Cannot| cx.t(cannot_key(*it));
     let between = if cx.is_mirrored() { "، " } else { ", " };
     format.cannot_carry.iter().map(words).collect::<Vec<_>>().join(between)
@@ -60,7 +60,7 @@ fn cannot_key(it: Cannot) -> &'static str {
 }
 
 /// What is lost, in the language in use.
-pub(super) fn lost(cx: &Cx<'_>, what: &Lost) -> String {
+pub(super) fn lost(cx: &FrameContext<'_>, what: &Lost) -> String {
     let (key, of) = match what {
         Lost::Overlapping => ("loss-overlaps", ""),
         Lost::Untrimmed => ("loss-untrimmed", ""),
@@ -82,7 +82,7 @@ pub(super) fn lost(cx: &Cx<'_>, what: &Lost) -> String {
     cx.strings.with(key, &[("what", &isolated(of))])
 }
 
-fn attribute(cx: &Cx<'_>, words: &str, key: &str, value: &str) -> String {
+fn attribute(cx: &FrameContext<'_>, words: &str, key: &str, value: &str) -> String {
     cx.strings.with(words, &[("what", &isolated(key)), ("value", &isolated(value))])
 }
 

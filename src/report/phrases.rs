@@ -10,7 +10,7 @@ use crate::{
 
 /// Everything a report says by itself. `{n}` stands for a number.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Phrases {
+pub struct ReportPhrases {
     pub(super) timeline: Title,
     pub(super) undated: Title,
     pub(super) no_dates: Title,
@@ -34,7 +34,7 @@ pub struct Phrases {
     pub(super) page: Title,
 }
 
-impl Phrases {
+impl ReportPhrases {
     /// Reads the words that come with the program.
     pub fn bundled() -> Result<Self, ron::error::SpannedError> {
         ron::from_str(include_str!("../../assets/report.ron"))

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{ArticleFacts, Language, Phrases, ReportPalette};
+use super::{ArticleFacts, Language, ReportPalette, ReportPhrases};
 use crate::{
     model::schema::Title,
     typeset::{
@@ -28,7 +28,7 @@ pub struct ReportTypesetter {
     pub(super) fonts: FontSet,
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
-    pub(super) phrases: Phrases,
+    pub(super) phrases: ReportPhrases,
     pub(super) glyph_paths: GlyphPaths,
 }
 
@@ -46,7 +46,7 @@ impl ReportTypesetter {
             fonts,
             language,
             palette: ReportPalette::bundled()?,
-            phrases: Phrases::bundled()?,
+            phrases: ReportPhrases::bundled()?,
             glyph_paths: GlyphPaths::default(),
         })
     }
@@ -62,12 +62,12 @@ impl ReportTypesetter {
     }
 
     /// A phrase in the language spoken.
-    pub(super) fn say(&self, phrase: impl Fn(&Phrases) -> &Title) -> String {
+    pub(super) fn say(&self, phrase: impl Fn(&ReportPhrases) -> &Title) -> String {
         phrase(&self.phrases).in_language(self.language.code()).to_owned()
     }
 
     /// A phrase about a number.
-    pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &Title, n: usize) -> String {
+    pub(super) fn count(&self, phrase: impl Fn(&ReportPhrases) -> &Title, n: usize) -> String {
         self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
     }
 

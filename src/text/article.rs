@@ -95,9 +95,7 @@ impl Article {
 impl Text {
     /// SHA-256 of the text in UTF-8, in lower-case hexadecimal: 64 characters.
     pub fn sha256(&self) -> String {
-        let hex = |half: u8| char::from_digit(u32::from(half), 16);
-        let digest = Sha256::digest(self.as_str());
-        digest.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).flatten().collect()
+        super::hex(&Sha256::digest(self.as_str()))
     }
 }
 

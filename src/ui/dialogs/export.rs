@@ -5,11 +5,10 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::{
-    answer_ui,
-    export_choice::{Choice, writers},
+    dialog_view::{DialogView, answer_ui},
+    export_choice::{ExportChoice, writers},
     export_filters, export_plan,
     format_words::{cannot, described},
-    heading,
 };
 use crate::{
     session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
@@ -21,74 +20,80 @@ use crate::{
 
 /// What was chosen, and what is shown.
 #[derive(Debug)]
-pub(super) struct State {
-    choice: Choice,
-    part: Part,
+pub(super) struct ExportDialog {
+    choice: ExportChoice,
+    part: ExportTab,
     /// How many exports there had been when this one was asked for.
     asked: Option<usize>,
 }
 
 /// What the middle of the dialog shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum ExportTab {
     Format,
     Filters,
     Losses,
 }
 
-impl State {
+impl ExportDialog {
     pub(super) fn new(session: &Session) -> Self {
-        Self { choice: Choice::new(session), part: Part::Format, asked: None }
+        Self { choice: ExportChoice::new(session), part: ExportTab::Format, asked: None }
     }
 }
 
-/// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
-/// cannot be.
-pub(super) fn export_ui(
-    ui: &mut Ui,
-    cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
-    state: &mut State,
-) {
-    let (written, failure) = cx.session.exports();
-    if state.asked.is_some_and(|it| it < written) {
-        return requests.push(WindowAction::Dismiss);
+impl DialogView for ExportDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-export")
     }
-    heading(ui, cx, "command-export");
-    let request = state.choice.request(cx.session);
-    ask_for_plan(cx, requests, &request);
-    parts_ui(ui, cx, state);
-    let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
-    if state.part == Part::Losses {
-        export_plan::losses_ui(ui, cx, &request, height);
-    } else {
-        let area = ScrollArea::vertical().id_salt(state.part == Part::Format);
-        area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            export_plan::beside_the_bar(ui, cx, |ui| match state.part {
-                Part::Filters => export_filters::filters_ui(ui, cx, &mut state.choice),
-                _ => format_ui(ui, cx, &mut state.choice),
-            });
-        });
+
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotExported(_))
     }
-    ui.add_space(2.0);
-    // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
-    ui.scope(|ui| {
-        // Room for what is usually told, so that nothing below moves when the counts arrive.
-        ui.set_min_height(78.0);
-        export_plan::plan_ui(ui, cx, &request);
-    });
-    let submitted = path_ui(ui, cx, state);
-    ui.scope(|ui| {
-        if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-            let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
-            label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+
+    /// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
+    /// cannot be.
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (written, failure) = cx.session.exports();
+        if self.asked.is_some_and(|it| it < written) {
+            return requests.push(WindowAction::Dismiss);
         }
-    });
-    let possible = !request.to.as_os_str().is_empty() && !state.choice.is_unreadable();
-    let chosen = answer_ui(ui, cx, requests, "export-now", possible);
-    if (chosen || submitted) && possible {
-        state.asked = Some(written);
-        requests.push(DatasetAction::Export(Box::new(request)));
+        let request = self.choice.request(cx.session);
+        ask_for_plan(cx, requests, &request);
+        parts_ui(ui, cx, self);
+        let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
+        if self.part == ExportTab::Losses {
+            export_plan::losses_ui(ui, cx, &request, height);
+        } else {
+            let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
+            area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                export_plan::beside_the_bar(ui, cx, |ui| match self.part {
+                    ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
+                    ExportTab::Format | ExportTab::Losses => {
+                        format_ui(ui, cx, &mut self.choice);
+                    }
+                });
+            });
+        }
+        ui.add_space(2.0);
+        // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
+        ui.scope(|ui| {
+            // Room for what is usually told, so that nothing below moves when the counts arrive.
+            ui.set_min_height(78.0);
+            export_plan::plan_ui(ui, cx, &request);
+        });
+        let submitted = path_ui(ui, cx, self);
+        ui.scope(|ui| {
+            if let Some(why) = failure.filter(|_| self.asked.is_some()) {
+                let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
+                label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+            }
+        });
+        let possible = !request.to.as_os_str().is_empty() && !self.choice.is_unreadable();
+        let chosen = answer_ui(ui, cx, requests, "export-now", possible);
+        if (chosen || submitted) && possible {
+            self.asked = Some(written);
+            requests.push(DatasetAction::Export(Box::new(request)));
+        }
     }
 }
 
@@ -100,13 +105,13 @@ fn ask_for_plan(cx: &FrameContext<'_>, requests: &mut FrameRequests, request: &E
 }
 
 /// Which part is shown.
-fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
+fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ExportDialog) {
     let filters = state.choice.filters();
     cx.in_row(ui, 30.0, |ui| {
         for (part, words) in [
-            (Part::Format, cx.t("export-part-format")),
-            (Part::Filters, cx.strings.count("export-part-filters", filters)),
-            (Part::Losses, cx.t("export-part-losses")),
+            (ExportTab::Format, cx.t("export-part-format")),
+            (ExportTab::Filters, cx.strings.count("export-part-filters", filters)),
+            (ExportTab::Losses, cx.t("export-part-losses")),
         ] {
             if button(ui, cx, ButtonLook::new(words).plain().selected_if(state.part == part))
                 .clicked()
@@ -117,7 +122,7 @@ fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
     });
 }
 
-fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut Choice) {
+fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     cx.in_rows(ui, 30.0, |ui| {
         for it in writers() {
             let look = ButtonLook::new(StyledWords::new(it.title).small());
@@ -141,13 +146,13 @@ fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut Choice) {
             }
         });
     }
-    if choice.format.has_splits() {
+    if choice.format.has_splits {
         export_filters::splits_ui(ui, cx, choice);
     }
 }
 
 /// Which articles, and where to; true when Enter was pressed.
-fn path_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) -> bool {
+fn path_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ExportDialog) -> bool {
     let choice = &mut state.choice;
     if let Some(folder) = cx.session.folder() {
         cx.in_row(ui, 30.0, |ui| {

@@ -14,7 +14,7 @@ use crate::{
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct ExportChoice {
     pub(super) format: &'static Format,
     pub(super) layout: &'static str,
     pub(super) scope: ExportScope,
@@ -36,7 +36,7 @@ pub(super) struct Choice {
     pub(super) own_path: bool,
 }
 
-impl Choice {
+impl ExportChoice {
     pub(super) fn new(session: &Session) -> Self {
         let format = writers().next().unwrap_or(formats::ALL[0]);
         let folder = session.folder().is_some();
@@ -144,7 +144,7 @@ fn default_path(session: &Session, format: &Format, scope: ExportScope) -> PathB
     let article = session.article_path().unwrap_or(Path::new("dataset"));
     let named = match (session.folder(), scope) {
         (Some(folder), ExportScope::Folder) => folder.path().to_owned(),
-        _ => article.with_extension(""),
+        (Some(_) | None, _) => article.with_extension(""),
     };
     let stem = named.file_name().map(|it| it.to_string_lossy().into_owned());
     let path = named.with_file_name(format!("{}-dataset", stem.unwrap_or_default()));

@@ -88,14 +88,14 @@ fn attribute(cx: &FrameContext<'_>, words: &str, key: &str, value: &str) -> Stri
 
 /// Of which kind something lost is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LossKind {
     Span,
     Attribute,
     Link,
     Other,
 }
 
-impl Kind {
+impl LossKind {
     /// In the order they are told.
     pub(super) const ALL: [Self; 4] = [Self::Span, Self::Attribute, Self::Link, Self::Other];
 
@@ -105,6 +105,7 @@ impl Kind {
             Lost::Overlapping | Lost::Untrimmed | Lost::Blank | Lost::Label(_) => Self::Span,
             Lost::Attribute(..) => Self::Attribute,
             Lost::Relation(_) => Self::Link,
+            // What is left is rare: one kind for all of it.
             _ => Self::Other,
         }
     }

@@ -7,7 +7,11 @@ use std::{
 
 use egui::{ScrollArea, Ui};
 
-use super::{answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use super::{
+    dialog_view::{DialogView, answer_ui},
+    export_plan::beside_the_bar,
+    format_words::described,
+};
 use crate::{
     formats::{self, Format, Warning},
     messages::isolated,
@@ -20,7 +24,7 @@ use crate::{
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct ImportDialog {
     from: TextField,
     to: TextField,
     /// The folder follows the dataset until somebody writes another.
@@ -33,7 +37,7 @@ pub(super) struct State {
     look: Option<ImportRequest>,
 }
 
-impl State {
+impl ImportDialog {
     pub(super) fn new() -> Self {
         Self {
             from: TextField::default().focused(),
@@ -72,61 +76,69 @@ impl State {
     }
 }
 
-/// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
-/// be brought in.
-pub(super) fn import_ui(
-    ui: &mut Ui,
-    cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
-    state: &mut State,
-) {
-    let (written, _) = cx.session.imports();
-    if state.asked.is_some_and(|it| it < written) {
-        return requests.push(WindowAction::Dismiss);
+impl DialogView for ImportDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-import")
     }
-    heading(ui, cx, "command-import");
-    if !is_low(ui) {
-        label(
-            ui,
-            cx,
-            StyledWords::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft),
-        );
+
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotImported(_))
     }
-    let submitted = from_ui(ui, cx, requests, state);
-    format_ui(ui, cx, state);
-    label(ui, cx, StyledWords::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
-    let (_, event) = field(ui, cx, &mut state.to, &cx.t("import-to"), "");
-    state.own_folder |= event.changed;
-    let request = state.request();
-    if submitted || event.submitted {
-        state.look.clone_from(&request);
+
+    fn take_dataset(&mut self, path: &Path) {
+        self.choose(path);
     }
-    ask_for_plan(cx.session, requests, state);
-    let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
-    ui.scope(|ui| {
-        // Room for what is usually told, so that nothing below moves when it is known.
-        ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
-        plan_ui(ui, cx, state, plan);
-    });
-    // What is in it is said before anything is written.
-    let (key, possible) = match plan {
-        Some(plan) => ("import-now", plan.refusal.is_none()),
-        None => ("import-look", request.is_some() && state.look != request),
-    };
-    if !answer_ui(ui, cx, requests, key, possible) {
-        return;
-    }
-    let Some(request) = request else { return };
-    if plan.is_some() {
-        state.asked = Some(written);
-        requests.push(DatasetAction::Import(request));
-    } else {
-        state.look = Some(request);
+
+    /// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
+    /// be brought in.
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (written, _) = cx.session.imports();
+        if self.asked.is_some_and(|it| it < written) {
+            return requests.push(WindowAction::Dismiss);
+        }
+        if !is_low(ui) {
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft),
+            );
+        }
+        let submitted = from_ui(ui, cx, requests, self);
+        format_ui(ui, cx, self);
+        label(ui, cx, StyledWords::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
+        let (_, event) = field(ui, cx, &mut self.to, &cx.t("import-to"), "");
+        self.own_folder |= event.changed;
+        let request = self.request();
+        if submitted || event.submitted {
+            self.look.clone_from(&request);
+        }
+        ask_for_plan(cx.session, requests, self);
+        let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
+        ui.scope(|ui| {
+            // Room for what is usually told, so that nothing below moves when it is known.
+            ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
+            plan_ui(ui, cx, self, plan);
+        });
+        // What is in it is said before anything is written.
+        let (key, possible) = match plan {
+            Some(plan) => ("import-now", plan.refusal.is_none()),
+            None => ("import-look", request.is_some() && self.look != request),
+        };
+        if !answer_ui(ui, cx, requests, key, possible) {
+            return;
+        }
+        let Some(request) = request else { return };
+        if plan.is_some() {
+            self.asked = Some(written);
+            requests.push(DatasetAction::Import(request));
+        } else {
+            self.look = Some(request);
+        }
     }
 }
 
 /// One plan at a time; what was asked for meanwhile is looked into when it has come back.
-fn ask_for_plan(session: &Session, requests: &mut FrameRequests, state: &State) {
+fn ask_for_plan(session: &Session, requests: &mut FrameRequests, state: &ImportDialog) {
     let Some(look) = &state.look else { return };
     if session.import_plan(look).is_none() && !session.plans_import() {
         requests.push(DatasetAction::PlanImport(look.clone()));
@@ -138,7 +150,7 @@ fn from_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    state: &mut State,
+    state: &mut ImportDialog,
 ) -> bool {
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
@@ -158,7 +170,7 @@ fn from_ui(
     event.submitted
 }
 
-fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
+fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ImportDialog) {
     label(ui, cx, StyledWords::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
     let before = state.format.map(|it| it.id);
     let height = (ui.ctx().content_rect().height() - 520.0).clamp(76.0, 160.0);
@@ -176,7 +188,7 @@ fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
     }
 }
 
-fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut State) {
+fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ImportDialog) {
     let any = ButtonLook::new(StyledWords::new(cx.t("import-any")).small());
     if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
         state.format = None;
@@ -196,7 +208,7 @@ fn is_low(ui: &Ui) -> bool {
 }
 
 /// What is in the dataset, and what of it does not get through.
-fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &State, plan: Option<&ImportPlan>) {
+fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Option<&ImportPlan>) {
     let Some(plan) = plan else {
         if state.look.is_some() && state.look == state.request() {
             let words = StyledWords::new(cx.t("import-looking")).small();

@@ -28,7 +28,7 @@ use std::path::Path;
 
 use egui::{Frame, Id, Modal, Ui, vec2};
 
-use self::dialog_view::{DialogView, answer_ui};
+use self::dialog_view::DialogView;
 use super::{
     DialogKind, FrameContext, FrameRequests, WindowAction,
     schema_editor::SchemaEditor,
@@ -124,8 +124,8 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
     match dialog {
         DialogKind::Open => Box::new(open::OpenDialog::new(session)),
         DialogKind::Paste => Box::new(paste::PasteDialog::default()),
-        DialogKind::Export => Box::new(export::State::new(session)),
-        DialogKind::Import => Box::new(import::State::new()),
+        DialogKind::Export => Box::new(export::ExportDialog::new(session)),
+        DialogKind::Import => Box::new(import::ImportDialog::new()),
         DialogKind::Palette => Box::new(palette::CommandPalette::default()),
         DialogKind::Keys => Box::new(key_sheet::KeySheet),
         DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
@@ -138,40 +138,5 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
-    }
-}
-
-/// The heading of a dialog.
-fn heading(_ui: &mut Ui, _cx: &FrameContext<'_>, _key: &str) {}
-
-impl DialogView for export::State {
-    fn heading(&self) -> Option<&'static str> {
-        Some("command-export")
-    }
-
-    fn covers(&self, notice: &NoticeKind) -> bool {
-        matches!(notice, NoticeKind::NotExported(_))
-    }
-
-    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        export::export_ui(ui, cx, requests, self);
-    }
-}
-
-impl DialogView for import::State {
-    fn heading(&self) -> Option<&'static str> {
-        Some("command-import")
-    }
-
-    fn covers(&self, notice: &NoticeKind) -> bool {
-        matches!(notice, NoticeKind::NotImported(_))
-    }
-
-    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        import::import_ui(ui, cx, requests, self);
-    }
-
-    fn take_dataset(&mut self, path: &Path) {
-        self.choose(path);
     }
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     formats::{self, Exportable, Format, Imported, Loss, Lost},
+    messages::{Strings, Worded as _},
     store,
 };
 
@@ -71,7 +72,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
         document: it.file.clone(),
         id: String::new(),
         words: String::new(),
-        what: Lost::Before(it.to_string()),
+        what: Lost::Before(it.message()),
     });
     export::write(args.to, &documents, unread.collect(), &options, &args.target)
 }
@@ -80,7 +81,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
     for warning in imported.warnings.iter().take(SHOWN) {
-        out::remark(&warning.to_string());
+        out::remark(&Strings::of_terminal().words_of(warning));
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
         out::remark(&format!("and {more} more"));

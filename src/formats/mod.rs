@@ -50,6 +50,7 @@ mod w3c;
 mod webanno;
 mod webanno_cells;
 mod webanno_import;
+mod wording;
 mod xml;
 
 use std::{collections::BTreeSet, sync::Arc};

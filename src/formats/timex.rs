@@ -4,7 +4,7 @@
 //! ژانویه») are one a member, where the words of each are known.
 
 use super::Span;
-use crate::text::digit_value;
+use crate::language::digit_value;
 
 /// Attributes of ours that are attributes of TIMEX3 of the same name.
 pub(super) const SAME: [&str; 3] = ["mod", "quant", "freq"];

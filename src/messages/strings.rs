@@ -7,8 +7,9 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Argument, Message, Worded};
 use crate::{
-    text::{DigitSet, Language, digit_value, localize_digits},
+    language::{DigitSet, digit_value, localize_digits},
     model::schema::Title,
+    text::Language,
     timex::{Description, describe, weekday_name},
 };
 

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 pub use crate::text::Language;
 use crate::{
+    language::{DigitSet, localize_digits},
     model::schema::Title,
-    text::{DigitSet, localize_digits},
 };
 
 /// Everything a report says by itself. `{n}` stands for a number.

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Action, Done, NoticeKind, Refusal, Session};
+use super::{Done, FileAction, NoticeKind, Refusal, Session};
 use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
@@ -114,7 +114,7 @@ impl Session {
         self.imports.written += 1;
         self.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
-        self.perform(Action::Open(to));
+        self.perform(FileAction::Open(to));
         self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
     }
 }

@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, ExportScope, Language, NoticeKind, Refusal, Session, export::gather};
+use super::{
+    Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, export::gather,
+};
 use crate::{
     model::{AnnotationId, Document},
     report::{Letters, Press, Scene, Target, Work},
@@ -82,7 +84,7 @@ impl FigureKind {
 
 /// A figure that was drawn, and of what.
 #[derive(Debug)]
-pub struct Figure {
+pub struct DrawnFigure {
     of: FigureKey,
     scene: Scene,
     /// The article of every work.
@@ -102,19 +104,19 @@ pub(super) struct FigureKey {
 /// Figures of a session: the last one drawn, and the one under way.
 #[derive(Debug, Default)]
 pub(super) struct Figures {
-    drawn: Option<Figure>,
+    drawn: Option<DrawnFigure>,
     under_way: Option<FigureKey>,
 }
 
 /// How writing a report ended.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenReport {
     to: PathBuf,
     outcome: Result<(), Refusal>,
     unreadable: usize,
 }
 
-impl Figure {
+impl DrawnFigure {
     /// The figure.
     pub fn scene(&self) -> &Scene {
         &self.scene
@@ -128,7 +130,7 @@ impl Figure {
 
 impl Session {
     /// The last figure of this kind that was drawn; it may be older than the tags.
-    pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&Figure> {
+    pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&DrawnFigure> {
         let drawn = self.figures.drawn.as_ref();
         drawn.filter(|it| (it.of.kind, it.of.scope) == (kind, scope))
     }
@@ -146,7 +148,14 @@ impl Session {
         Some(FigureKey { kind, scope, language: self.settings().language(), path, revision })
     }
 
-    pub(super) fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
+    pub(super) fn perform_report(&mut self, action: ReportAction) {
+        match action {
+            ReportAction::Write(request) => self.report(request),
+            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
+        }
+    }
+
+    fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
         let (Some(key), Some(sources)) = (self.figure_key(kind, scope), self.sources(scope)) else {
             return;
         };
@@ -159,16 +168,16 @@ impl Session {
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
-            Done::Drawn(Box::new(Figure { of: key, scene, paths }))
+            Done::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
         });
     }
 
-    pub(super) fn drawn(&mut self, figure: Figure) {
+    pub(super) fn on_figure_drawn(&mut self, figure: DrawnFigure) {
         self.figures.under_way = None;
         self.figures.drawn = Some(figure);
     }
 
-    pub(super) fn report(&mut self, request: ReportRequest) {
+    fn report(&mut self, request: ReportRequest) {
         if let Some(why) = self.is_worked_on(&request.to) {
             return self.post_notice(NoticeKind::NotReported(why), []);
         }
@@ -180,12 +189,12 @@ impl Session {
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
             let outcome = files.and_then(|it| Ok(super::export::put(&request.to, &it)?));
-            Done::Reported(Written { to: request.to, outcome, unreadable })
+            Done::Reported(WrittenReport { to: request.to, outcome, unreadable })
         });
     }
 
-    pub(super) fn reported(&mut self, written: Written) {
-        let Written { to, outcome, unreadable } = written;
+    pub(super) fn on_report_written(&mut self, written: WrittenReport) {
+        let WrittenReport { to, outcome, unreadable } = written;
         let notice = match outcome {
             Ok(()) => NoticeKind::Reported { to, unreadable },
             Err(why) => NoticeKind::NotReported(why),

@@ -10,7 +10,7 @@ use super::{
     paragraph::{Alignment, Cluster, Paragraph, PlacedGlyph},
     place,
 };
-use crate::text::{Text, words};
+use crate::{language::words, text::Text};
 
 /// The longest cluster, in bytes: a text run for a screen reader counts them in one byte.
 pub(super) const LONGEST_CLUSTER: usize = 252;

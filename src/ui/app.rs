@@ -16,9 +16,12 @@ use super::{
     theme::{Paper, Themes},
 };
 use crate::{
+    language::DigitSet,
     messages::Strings,
-    session::{Action, Language, NoticeKind, Reason, Session, ThemeChoice},
-    text::DigitSet,
+    session::{
+        Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
+        ThemeChoice,
+    },
     typeset::Fonts,
 };
 
@@ -232,14 +235,14 @@ impl App {
         match action {
             WindowAction::Show(dialog) => {
                 if *dialog == Dialog::Schema {
-                    self.session.perform(Action::CountUses);
+                    self.session.perform(SearchAction::CountUses);
                 }
                 self.dialogs.open(*dialog, &self.session);
             }
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();
-                self.session.perform(Action::Find(String::new()));
+                self.session.perform(SearchAction::Find(String::new()));
             }
             WindowAction::Find => {
                 let open = self.session.open();
@@ -247,11 +250,11 @@ impl App {
                 let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
                 self.find.open(&words);
                 if !words.is_empty() {
-                    self.session.perform(Action::Find(words));
+                    self.session.perform(SearchAction::Find(words));
                 }
             }
             WindowAction::EditCard(id) => {
-                self.session.perform(Action::Activate(Some(*id)));
+                self.session.perform(NavigateAction::Activate(Some(*id)));
                 self.view.give_keys_to_form();
             }
             WindowAction::ScrollTo(byte) => self.view.reveal(*byte),
@@ -295,9 +298,9 @@ impl App {
         let Some(first) = dropped.first().map(|it| it.path().to_owned()) else { return };
         let folder = first.parent().filter(|_| dropped.len() > 1);
         if let Some(folder) = folder {
-            self.session.perform(Action::Open(folder.to_owned()));
+            self.session.perform(FileAction::Open(folder.to_owned()));
         }
-        self.session.perform(Action::Open(first));
+        self.session.perform(FileAction::Open(first));
     }
 
     /// Closing asks only when something could not be saved.
@@ -341,7 +344,7 @@ fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
     }
     let mut settings = cx.session.settings().clone();
     settings.zoom = (settings.zoom * factor).clamp(0.5, 4.0);
-    requests.push(Action::Set(Box::new(settings)));
+    requests.push(Action::ChangeSettings(Box::new(settings)));
 }
 
 /// The page, then whatever widgets the keyboard reaches; true when the page is to be left. Which widget

@@ -2,19 +2,18 @@
 
 use egui::Color32;
 
-use super::{Cx, dates};
+use super::Cx;
 
 /// Its words and their color: a proposal is told as one until somebody confirms it.
 pub(super) fn shown(cx: &Cx<'_>) -> (String, Color32) {
     let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
     if !stated.is_empty() {
-        let words =
-            cx.strings.with("publication-shown", &[("value", &dates::in_words(cx, stated))]);
+        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
         return (words, *cx.theme.ink);
     }
     match cx.session.proposed_publication() {
         Some(proposed) => {
-            let value = dates::in_words(cx, proposed);
+            let value = cx.strings.value(proposed);
             let words = cx.strings.with("publication-proposed", &[("value", &value)]);
             (words, *cx.theme.warning)
         }

@@ -150,9 +150,9 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl From<Action> for Request {
-    fn from(action: Action) -> Self {
-        Self::Do(Box::new(action))
+impl<A: Into<Action>> From<A> for Request {
+    fn from(action: A) -> Self {
+        Self::Do(Box::new(action.into()))
     }
 }
 

@@ -8,7 +8,7 @@ use egui::{FontData, FontDefinitions, FontFamily, vec2};
 use super::App;
 use crate::{
     cli::WindowArgs,
-    session::{Action, NoticeKind, Session, Settings},
+    session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
     typeset::Fonts,
 };
@@ -52,7 +52,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }
             for path in &args.paths {
-                app.ask(Action::Open(path.clone()));
+                app.ask(FileAction::Open(path.clone()));
             }
             Ok(Box::new(app))
         }),

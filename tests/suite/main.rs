@@ -10,6 +10,7 @@ mod date_fuzz;
 mod date_values;
 mod editing;
 mod formats;
+mod language;
 mod messages;
 mod recognize;
 mod recognize_claim;

@@ -3,8 +3,8 @@
 use egui::{Area, Event, EventFilter, Frame, Id, Key, Margin, Order, Response, Stroke, Ui, vec2};
 
 use crate::{
+    language::{Fold, Folded},
     model::{Annotation, AnnotationId, schema::Attribute},
-    text::{Fold, Folded},
     ui::{
         Cx,
         text::{Button, Field, button},

@@ -10,7 +10,7 @@ use crate::{
         Annotation, AnnotationId, Name,
         schema::{Attribute, Choice, Values},
     },
-    session::Action,
+    session::EditAction,
     ui::{
         Cx, Requests, dates,
         menu::menu_ui,
@@ -36,7 +36,7 @@ pub fn attribute_ui(
 ) -> Response {
     let value = annotation.attributes.get(&it.id).unwrap_or_default();
     let mut set = |value: &str| {
-        requests.push(Action::SetAttribute {
+        requests.push(EditAction::SetAttribute {
             id: annotation.id,
             key: Name::from(it.id.as_str()),
             value: value.to_owned(),
@@ -149,7 +149,7 @@ fn read(cx: &Cx<'_>, it: &Attribute, typed: &str) -> Option<String> {
 
 /// A digit of any set as a Latin one; the sign between whole and parts as a point.
 fn plain_digit(c: char) -> char {
-    let digit = crate::text::digit_value(c).and_then(|it| char::from_digit(it, 10));
+    let digit = crate::language::digit_value(c).and_then(|it| char::from_digit(it, 10));
     digit.unwrap_or(if c == '٫' { '.' } else { c })
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Reason, Toward},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
     ui::{Dialog, WindowAction},
 };
 
@@ -14,7 +14,7 @@ pub(super) const UNDO: Command = Command {
     scope: Scope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
-        open.history().can_undo().then(|| Action::Undo.into()).ok_or(Reason::NothingToUndo)
+        open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
 
@@ -24,7 +24,7 @@ pub(super) const REDO: Command = Command {
     scope: Scope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
-        open.history().can_redo().then(|| Action::Redo.into()).ok_or(Reason::NothingToRedo)
+        open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
 
@@ -45,7 +45,7 @@ pub(super) const SELECT_ALL: Command = Command {
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let head = open.document().text().len_bytes();
-        Ok(Action::Select(crate::session::Selection { anchor: 0, head }).into())
+        Ok(NavigateAction::Select(crate::session::Selection { anchor: 0, head }).into())
     },
 };
 
@@ -60,14 +60,14 @@ pub(super) const FIND_NEXT: Command = Command {
     id: "find-next",
     keys: &[key(CTRL, Key::G), key(Modifiers::NONE, Key::F3)],
     scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::After),
+    request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const FIND_PREVIOUS: Command = Command {
     id: "find-previous",
     keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
     scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::Before),
+    request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const FIND_ALL: Command = Command {
@@ -81,8 +81,8 @@ pub(super) const FIND_ALL: Command = Command {
     },
 };
 
-fn step(cx: &crate::ui::Cx<'_>, toward: Toward) -> Result<crate::ui::Request, Reason> {
+fn step(cx: &crate::ui::Cx<'_>, toward: StepDirection) -> Result<crate::ui::Request, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let found = !open.found().places.is_empty();
-    found.then(|| Action::StepFound(toward).into()).ok_or(Reason::NothingFound)
+    found.then(|| NavigateAction::StepFound(toward).into()).ok_or(Reason::NothingFound)
 }

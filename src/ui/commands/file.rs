@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Reason},
+    session::{FileAction, Reason},
     store::Syntax,
     ui::{Cx, Dialog, Request, Wanted, WindowAction},
 };
@@ -34,21 +34,21 @@ pub(super) const SAVE: Command = Command {
     id: "save",
     keys: &[key(CTRL, Key::S)],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Save),
+    request: |cx| writable(cx, FileAction::Save),
 };
 
 pub(super) const SAVE_AS_RON: Command = Command {
     id: "save-as-ron",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Ron)),
+    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Ron)),
 };
 
 pub(super) const SAVE_AS_JSON: Command = Command {
     id: "save-as-json",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Json)),
+    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Json)),
 };
 
 pub(super) const SAVE_ELSEWHERE: Command = Command {
@@ -115,7 +115,7 @@ pub(super) const DONE: Command = Command {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Done),
+    request: |cx| writable(cx, FileAction::Finish),
 };
 
 pub(super) const CLOSE: Command = Command {
@@ -124,11 +124,11 @@ pub(super) const CLOSE: Command = Command {
     scope: Scope::Everywhere,
     request: |cx| {
         cx.session.open().ok_or(Reason::NoArticle)?;
-        Ok(Action::Close.into())
+        Ok(FileAction::Close.into())
     },
 };
 
-fn writable(cx: &Cx<'_>, action: Action) -> Result<Request, Reason> {
+fn writable(cx: &Cx<'_>, action: FileAction) -> Result<Request, Reason> {
     cx.session.may_write()?;
     Ok(action.into())
 }

@@ -13,7 +13,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use super::{Cx, Request, Requests};
 use crate::{
     model::Name,
-    session::{Action, Reason},
+    session::{EditAction, Reason},
 };
 
 /// Something a person can ask for by name.
@@ -181,7 +181,7 @@ fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
         open.selected().ok_or(Reason::NothingSelected)?;
         open.active().ok_or(Reason::NoClaimActive).map(|_| ())
     });
-    Some(may.map(|()| Action::LinkPiece(name).into()))
+    Some(may.map(|()| EditAction::LinkPiece(name).into()))
 }
 
 /// The command that a letter or digit without a modifier asks for.
@@ -194,10 +194,10 @@ pub fn of_plain_key(written: &str) -> Option<&'static Command> {
 
 /// Gives a label to what keys act on.
 pub fn tag(cx: &Cx<'_>, label: &Name) -> Result<Request, Reason> {
-    cx.session.may_tag(label).map(|()| Action::Tag(label.clone()).into())
+    cx.session.may_tag(label).map(|tagging| EditAction::Tag(tagging).into())
 }
 
 /// Links the active annotation to what is selected.
 pub fn link(cx: &Cx<'_>, relation: &Name) -> Result<Request, Reason> {
-    cx.session.may_link(relation).map(|()| Action::Link(relation.clone()).into())
+    cx.session.may_link(relation).map(|()| EditAction::Link(relation.clone()).into())
 }

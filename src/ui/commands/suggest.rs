@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{Command, Scope, key};
 use crate::{
-    session::{Action, Reason, Toward},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
     ui::{Cx, Dialog, Request, WindowAction},
 };
 
@@ -12,14 +12,14 @@ pub(super) const NEXT: Command = Command {
     id: "next-suggestion",
     keys: &[key(Modifiers::NONE, Key::Tab)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::After),
+    request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const PREVIOUS: Command = Command {
     id: "previous-suggestion",
     keys: &[key(Modifiers::SHIFT, Key::Tab)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::Before),
+    request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const ACCEPT: Command = Command {
@@ -32,7 +32,7 @@ pub(super) const ACCEPT: Command = Command {
             return super::link(cx, relation);
         }
         if open.suggestions().current().is_some() {
-            return Ok(Action::AcceptSuggestion.into());
+            return Ok(EditAction::AcceptSuggestion.into());
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
         Ok(WindowAction::EditCard(active.id).into())
@@ -58,12 +58,12 @@ pub(super) const DISMISS: Command = Command {
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let current = open.suggestions().current();
-        current.map(|_| Action::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
+        current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
     },
 };
 
-fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+fn step(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
-    next.map(|_| Action::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
+    next.map(|_| NavigateAction::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
 }

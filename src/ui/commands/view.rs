@@ -125,5 +125,5 @@ pub(super) const KEYS: Command = Command {
 fn set(cx: &Cx<'_>, change: impl FnOnce(&mut Settings)) -> Request {
     let mut settings = cx.session.settings().clone();
     change(&mut settings);
-    Action::Set(Box::new(settings)).into()
+    Action::ChangeSettings(Box::new(settings)).into()
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{answer_ui, heading, ticks_ui};
 use crate::{
-    session::{Action, Session},
+    session::{EditAction, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Words, label},
@@ -65,6 +65,6 @@ pub(super) fn accept_all_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, s
     let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
     if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::AcceptSuggestions(indices));
+        requests.push(EditAction::AcceptSuggestions(indices));
     }
 }

@@ -9,7 +9,7 @@ use egui::Context;
 use rfd::AsyncFileDialog;
 
 use crate::{
-    session::{Action, Session},
+    session::{FileAction, Session},
     ui::{Dialog, Request, WindowAction},
 };
 
@@ -84,9 +84,9 @@ impl Browsing {
         }
         self.0 = None;
         Some(match answer {
-            Ok(Some(path)) if wanted == Wanted::Elsewhere => Action::SaveElsewhere(path).into(),
+            Ok(Some(path)) if wanted == Wanted::Elsewhere => FileAction::SaveElsewhere(path).into(),
             Ok(Some(path)) if wanted.is_dataset() => WindowAction::ImportFrom(path).into(),
-            Ok(Some(path)) => Action::Open(path).into(),
+            Ok(Some(path)) => FileAction::Open(path).into(),
             // Cancelled, or there is no dialog service: the path field is always there.
             _ if wanted == Wanted::Elsewhere => WindowAction::Show(Dialog::SaveElsewhere).into(),
             _ if wanted.is_dataset() => return None,

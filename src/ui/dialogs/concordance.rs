@@ -6,7 +6,7 @@ use egui::{Align, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2
 
 use super::heading;
 use crate::{
-    session::{Action, Hit, Session},
+    session::{ConcordanceHit, SearchAction, Session},
     typeset::{Direction, direction_of},
     ui::{
         Cx, Requests, WindowAction,
@@ -45,7 +45,7 @@ pub(super) fn concordance_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     let found = cx.session.concordance();
     if state.query.text() != found.query() {
         state.chosen = 0;
-        requests.push(Action::FindInAll(state.query.text().to_owned()));
+        requests.push(SearchAction::FindInAll(state.query.text().to_owned()));
     }
     let hits = found.hits();
     let moved = choose(ui, state, hits.len());
@@ -87,9 +87,9 @@ fn choose(ui: &Ui, state: &mut State, count: usize) -> bool {
     state.chosen != before
 }
 
-fn go(requests: &mut Requests, hit: &Hit) {
+fn go(requests: &mut Requests, hit: &ConcordanceHit) {
     requests.push(WindowAction::Dismiss);
-    requests.push(Action::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
+    requests.push(SearchAction::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
 }
 
 /// How many there are, and how far the search is.
@@ -115,7 +115,7 @@ fn summary(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 /// One place: the article's name at the start, then the words with what is around them.
-fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &Hit, chosen: bool) {
+fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &ConcordanceHit, chosen: bool) {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{}{}{}", hit.before, hit.words, hit.after);
@@ -149,7 +149,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &Hit, rect: Rect) {
+fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &ConcordanceHit, rect: Rect) {
     let words = Words::new(hit.words.as_str()).strong().color(*cx.theme.accent);
     let width = words_size(ui, cx, &words).x.min(rect.width() * 0.6);
     let middle = Rect::from_center_size(rect.center(), vec2(width, rect.height()));

@@ -12,7 +12,7 @@ use super::{
     heading,
 };
 use crate::{
-    session::{Action, ExportRequest, ExportScope, NoticeKind, Session},
+    session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -83,14 +83,14 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let chosen = answer_ui(ui, cx, requests, "export-now", possible);
     if (chosen || submitted) && possible {
         state.asked = Some(written);
-        requests.push(Action::Export(Box::new(request)));
+        requests.push(DatasetAction::Export(Box::new(request)));
     }
 }
 
 /// One plan at a time; what was chosen meanwhile is planned when it has come back.
 fn ask_for_plan(cx: &Cx<'_>, requests: &mut Requests, request: &ExportRequest) {
     if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
-        requests.push(Action::PlanExport(Box::new(request.clone())));
+        requests.push(DatasetAction::PlanExport(Box::new(request.clone())));
     }
 }
 

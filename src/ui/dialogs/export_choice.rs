@@ -8,7 +8,7 @@ use std::{
 use super::publication::read_day;
 use crate::{
     formats::{self, Filter, Format, Options, Outer, Splits, Suggested},
-    session::{ExportRequest, ExportScope, Session, Status},
+    session::{ArticleStatus, ExportRequest, ExportScope, Session},
     ui::text::Field,
 };
 
@@ -74,7 +74,8 @@ impl Choice {
     /// What is asked for.
     pub(super) fn request(&self, session: &Session) -> ExportRequest {
         let labels = session.schema().labels.iter().map(|it| it.id.clone());
-        let statuses = [Status::New, Status::InProgress, Status::Done].map(Status::as_str);
+        let statuses = [ArticleStatus::New, ArticleStatus::InProgress, ArticleStatus::Done]
+            .map(ArticleStatus::as_str);
         let day =
             |it: &Field| read_day(it.text().trim()).map_or(String::new(), |it| it.to_string());
         let only = |all: Vec<String>, some: bool| if some { all } else { Vec::new() };

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{export_choice::Choice, publication::read_day};
 use crate::{
     formats::{Outer, Suggested},
-    session::{ExportScope, Status},
+    session::{ArticleStatus, ExportScope},
     ui::{
         Cx,
         text::{Button, Field, Words, button, field, label},
@@ -65,9 +65,9 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
 fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
     row(ui, cx, "filter-status", |ui| {
         for (status, key) in [
-            (Status::New, "status-new"),
-            (Status::InProgress, "status-in-progress"),
-            (Status::Done, "status-done"),
+            (ArticleStatus::New, "status-new"),
+            (ArticleStatus::InProgress, "status-in-progress"),
+            (ArticleStatus::Done, "status-done"),
         ] {
             let look = Button::new(Words::new(cx.t(key)).small());
             let taken = !choice.without_status.contains(status.as_str());
@@ -104,7 +104,7 @@ fn day_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str, typed: &mut Field) {
         let said = typed.text().trim();
         let (words, color) = match read_day(said) {
             _ if said.is_empty() => return,
-            Some(day) => (crate::ui::dates::in_words(cx, &day.to_string()), *cx.theme.good),
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };
         label(ui, cx, Words::new(words).small().color(color));

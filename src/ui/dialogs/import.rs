@@ -11,7 +11,7 @@ use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::descri
 use crate::{
     formats::{self, Format, Warning},
     messages::isolated,
-    session::{Action, ImportPlan, ImportRequest, NoticeKind, Session},
+    session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -110,7 +110,7 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let Some(request) = request else { return };
     if plan.is_some() {
         state.asked = Some(written);
-        requests.push(Action::Import(request));
+        requests.push(DatasetAction::Import(request));
     } else {
         state.look = Some(request);
     }
@@ -120,7 +120,7 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
 fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
     let Some(look) = &state.look else { return };
     if session.import_plan(look).is_none() && !session.plans_import() {
-        requests.push(Action::PlanImport(look.clone()));
+        requests.push(DatasetAction::PlanImport(look.clone()));
     }
 }
 
@@ -227,7 +227,7 @@ fn warnings_ui(ui: &mut Ui, cx: &Cx<'_>, warnings: &[Warning]) {
     area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
         beside_the_bar(ui, cx, |ui| {
             for it in rows.filter_map(|at| warnings.get(at)) {
-                let words = isolated(&it.to_string());
+                let words = isolated(&cx.words_of(it));
                 cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(words).small().as_window()));
             }
         });

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{answer_ui, heading, ticks_ui};
 use crate::{
     model::{Extent, Name, schema::Role},
-    session::{Action, Session, find},
+    session::{EditAction, Session, find},
     text::TextRange,
     ui::{
         Cx, Requests, WindowAction,
@@ -82,6 +82,6 @@ pub(super) fn occurrences_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     let ranges: Vec<TextRange> = chosen.map(|(place, _)| *place).collect();
     if answer_ui(ui, cx, requests, "occurrences-tag", !ranges.is_empty()) {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::AnnotateAll { ranges, label: state.label.clone() });
+        requests.push(EditAction::AnnotateAll { ranges, label: state.label.clone() });
     }
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{Wanted, answer_ui, heading};
 use crate::{
-    session::{Action, Session},
+    session::{FileAction, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -43,7 +43,7 @@ pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: 
     for path in cx.session.settings().recent.iter().take(6) {
         let shown = Words::new(path.display().to_string()).small().left_to_right();
         if button(ui, cx, Button::new(shown).plain().full_width()).clicked() {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
             requests.push(WindowAction::Dismiss);
         }
     }
@@ -51,6 +51,6 @@ pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: 
     let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
     if chosen || event.submitted {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Open(path));
+        requests.push(FileAction::Open(path));
     }
 }

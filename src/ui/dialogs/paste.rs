@@ -6,7 +6,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
 use super::{answer_ui, heading};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
         Cx, Requests, WindowAction,
@@ -51,6 +51,6 @@ pub(super) fn paste_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state:
     label(ui, cx, Words::new(to).small().wrapped().color(*cx.theme.ink_soft));
     if answer_ui(ui, cx, requests, "paste-keep", !state.text.trim().is_empty()) {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Paste { text: std::mem::take(&mut state.text), folder });
+        requests.push(FileAction::Paste { text: std::mem::take(&mut state.text), folder });
     }
 }

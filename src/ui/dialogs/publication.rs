@@ -5,12 +5,12 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{answer_ui, heading};
 use crate::{
+    language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{Action, Session},
-    text::localize_digits,
+    session::{EditAction, Session},
     timex::{Calendar, describe},
     ui::{
-        Cx, Requests, WindowAction, dates,
+        Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -40,7 +40,7 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     let typed = state.typed.text().trim().to_owned();
     let read = read_day(&typed);
     let (words, color) = match read {
-        Some(day) => (dates::in_words(cx, &day.to_string()), *cx.theme.good),
+        Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
         None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
         None => (cx.t("publication-not-read"), *cx.theme.warning),
     };
@@ -54,7 +54,7 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     if (chosen || event.submitted) && fits {
         requests.push(WindowAction::Dismiss);
         let value = read.map(|it| it.to_string()).unwrap_or_default();
-        requests.push(Action::SetMeta { key: "published".into(), value });
+        requests.push(EditAction::SetMeta { key: "published".into(), value });
     }
 }
 

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{answer_ui, heading};
 use crate::{
-    session::{Action, ExportScope, FigureKind, ReportKind, ReportRequest, Session},
+    session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -92,6 +92,6 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     if (chosen || event.submitted) && fits {
         requests.push(WindowAction::Dismiss);
         let (kind, scope) = (state.kind, state.scope);
-        requests.push(Action::Report(ReportRequest { kind, scope, to }));
+        requests.push(ReportAction::Write(ReportRequest { kind, scope, to }));
     }
 }

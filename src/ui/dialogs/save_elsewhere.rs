@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{Wanted, answer_ui, heading};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
         Cx, Requests, WindowAction,
@@ -46,6 +46,6 @@ pub(super) fn save_elsewhere_ui(
     let chosen = answer_ui(ui, cx, requests, "elsewhere-now", !path.as_os_str().is_empty());
     if (chosen || event.submitted) && !path.as_os_str().is_empty() {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::SaveElsewhere(path));
+        requests.push(FileAction::SaveElsewhere(path));
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, sta
 
 fn set(requests: &mut Requests, before: &Settings, after: Settings) {
     if *before != after {
-        requests.push(Action::Set(Box::new(after)));
+        requests.push(Action::ChangeSettings(Box::new(after)));
     }
 }
 

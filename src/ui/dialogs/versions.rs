@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 
 use super::heading;
 use crate::{
-    session::{Action, Earlier, Reason},
+    session::{EarlierVersion, FileAction, Reason},
     store::Why,
     ui::{
         Cx, Requests, WindowAction,
@@ -28,7 +28,7 @@ const ROW: f32 = 32.0;
 pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
     heading(ui, cx, "command-versions");
     if !std::mem::replace(&mut state.asked, true) {
-        requests.push(Action::LookAtVersions);
+        requests.push(FileAction::LookAtVersions);
     }
     match cx.session.earlier_versions() {
         None => {
@@ -49,7 +49,13 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, sta
     });
 }
 
-fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State, all: &[Earlier]) {
+fn list_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut State,
+    all: &[EarlierVersion],
+) {
     label(ui, cx, Words::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft));
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
@@ -82,7 +88,7 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State,
 }
 
 /// What restoring a version would bring back and take away.
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
+fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &EarlierVersion) {
     if let Err(why) = &it.tags {
         label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
@@ -113,12 +119,12 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
     let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Restore(it.path.clone()));
+        requests.push(FileAction::Restore(it.path.clone()));
     }
 }
 
 /// When, why, how many tags, and how it differs from now.
-fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
+fn line_of(cx: &Cx<'_>, it: &EarlierVersion) -> String {
     let when = it.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match it.why {
         Why::Routine => "why-routine",

@@ -4,7 +4,7 @@ use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
 
 use super::place::{Block, Placed};
 use crate::{
-    session::Action,
+    session::NavigateAction,
     typeset::{Direction, Run},
     ui::{Cx, Requests, WindowAction, text::to_points},
 };
@@ -77,7 +77,7 @@ fn tag_nodes(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, placed: &Placed,
         let asked =
             ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
         if asked {
-            requests.push(Action::Activate(Some(annotation.id)));
+            requests.push(NavigateAction::Activate(Some(annotation.id)));
             requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     }

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, Rect, Response, Sense, Stroke, Ui, accesskit, vec2};
 use super::{PageView, accessible::bounds, form::form_ui};
 use crate::{
     model::Annotation,
-    session::Action,
+    session::{EditAction, NavigateAction},
     ui::{
         Cx, Requests, WindowAction, attribute,
         text::{Button, Words, button, label},
@@ -31,7 +31,7 @@ pub(super) fn active_ui(
                 let words = Words::new(cx.t("short-remove")).small().color(*cx.theme.ink_soft);
                 let look = Button::new(words).plain().named(cx.t("command-remove"));
                 if button(ui, cx, look).clicked() {
-                    requests.push(Action::Remove(annotation.id));
+                    requests.push(EditAction::Remove(annotation.id));
                 }
             });
         });
@@ -102,7 +102,7 @@ fn pressed(
     let response = response.interact(Sense::click());
     name_card(&response, response.rect, cx, annotation);
     if response.clicked() {
-        requests.push(Action::Activate(Some(annotation.id)));
+        requests.push(NavigateAction::Activate(Some(annotation.id)));
         requests.push(WindowAction::ScrollTo(annotation.extent.start()));
     }
     response

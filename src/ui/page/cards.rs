@@ -14,7 +14,7 @@ use super::{
 use crate::{
     edit,
     model::{Annotation, AnnotationId},
-    session::{Action, Open},
+    session::{NavigateAction, Open},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Words, button},
@@ -276,7 +276,7 @@ fn counts_ui(
             };
             let words = Words::new(words).small().color(*cx.theme.ink_soft);
             if button(ui, cx, Button::new(words).plain().full_width()).clicked() {
-                requests.push(Action::Activate(Some(nearest.id)));
+                requests.push(NavigateAction::Activate(Some(nearest.id)));
                 requests.push(WindowAction::ScrollTo(nearest.extent.start()));
             }
         });

@@ -4,7 +4,7 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::{PageView, place::Spot};
 use crate::{
-    session::{Action, Open, Selection},
+    session::{NavigateAction, Open, Selection},
     typeset::{Fonts, Page, Paragraph, Position},
     ui::{Cx, Requests},
 };
@@ -35,7 +35,7 @@ pub(super) fn keys(
         if !modifiers.shift {
             selection.anchor = spot.byte;
         }
-        requests.push(Action::Select(Selection { ..selection }));
+        requests.push(NavigateAction::Select(Selection { ..selection }));
         view.reveal(spot.byte);
     }
 }

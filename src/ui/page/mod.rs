@@ -24,7 +24,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
 use self::place::Placed;
 use super::{Cx, Requests, theme};
-use crate::session::{Action, Open};
+use crate::session::{Open, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -125,7 +125,7 @@ fn look_around(open: &Open, requests: &mut Requests, placed: &Placed) {
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
     if !suggestions.is_under_way() && !suggestions.covers(&shown) {
-        requests.push(Action::SuggestAround(first.bytes.start));
+        requests.push(SearchAction::SuggestAround(first.bytes.start));
     }
 }
 

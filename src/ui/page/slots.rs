@@ -6,7 +6,7 @@ use super::PageView;
 use crate::{
     check,
     model::{Annotation, AnnotationId, Name, schema::RelationKind},
-    session::Action,
+    session::{EditAction, NavigateAction},
     ui::{
         Cx, Requests, WindowAction,
         attribute::row_title,
@@ -56,14 +56,14 @@ pub(super) fn slot_ui(
                     view.hovered = Some(to.id);
                 }
                 if response.clicked() {
-                    requests.push(Action::Activate(Some(to.id)));
+                    requests.push(NavigateAction::Activate(Some(to.id)));
                     requests.push(WindowAction::ScrollTo(to.extent.start()));
                 }
             });
             let name = cx.strings.with("unlink", &[("what", &quote)]);
             let look = Button::new(Words::new("×").color(*cx.theme.ink_soft)).plain();
             if button(ui, cx, look.named(name)).clicked() {
-                requests.push(Action::RemoveRelation(relation.id));
+                requests.push(EditAction::RemoveRelation(relation.id));
             }
         });
     }
@@ -108,7 +108,7 @@ pub(super) fn users_ui(
             let response = button(ui, cx, look);
             view.takes_form(&response);
             if response.clicked() {
-                requests.push(Action::Activate(Some(from.id)));
+                requests.push(NavigateAction::Activate(Some(from.id)));
                 requests.push(WindowAction::ScrollTo(from.extent.start()));
             }
         });
@@ -193,7 +193,7 @@ fn offer_ui(
             let row = button(ui, cx, Button::new(short).plain().full_width());
             if row.clicked() {
                 let (from, label) = (annotation.id, relation.clone());
-                requests.push(Action::Relate { from, to: *to, label });
+                requests.push(EditAction::Relate { from, to: *to, label });
             }
             rows.push(row);
         }

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, Stroke, Ui, vec2};
 use super::place::Placed;
 use crate::{
     recognize::Mention,
-    session::{Action, Toward},
+    session::{EditAction, NavigateAction, StepDirection},
     ui::{
         Cx, Requests, attribute,
         text::{Button, Words, button, label},
@@ -66,14 +66,14 @@ impl SuggestionCard {
 fn answers(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let accept = Button::new(cx.t("short-accept")).key("Enter").primary();
     if button(ui, cx, accept.named(cx.t("command-accept-suggestion"))).clicked() {
-        requests.push(Action::AcceptSuggestion);
+        requests.push(EditAction::AcceptSuggestion);
     }
     let dismiss = Button::new(cx.t("short-dismiss")).key("⌫");
     if button(ui, cx, dismiss.named(cx.t("command-dismiss-suggestion"))).clicked() {
-        requests.push(Action::DismissSuggestion);
+        requests.push(NavigateAction::DismissSuggestion);
     }
     let next = Button::new(cx.t("short-next")).plain();
     if button(ui, cx, next.named(cx.t("command-next-suggestion"))).clicked() {
-        requests.push(Action::StepSuggestion(Toward::After));
+        requests.push(NavigateAction::StepSuggestion(StepDirection::After));
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationId, Name},
-    session::{Edge, Open, Session, Typeface},
+    session::{Open, Session, SpanEdge, Typeface},
     text::Text,
     typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
     ui::{
@@ -116,7 +116,7 @@ pub(super) enum Drag {
         /// Of which annotation.
         id: AnnotationId,
         /// Which edge.
-        edge: Edge,
+        edge: SpanEdge,
     },
 }
 

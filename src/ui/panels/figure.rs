@@ -10,7 +10,7 @@ use egui::{
 use crate::{
     model::AnnotationId,
     report::{Fill, Item, Scene, Shape, Target},
-    session::{Action, ExportScope, FigureKind, ReportKind},
+    session::{ExportScope, FigureKind, FileAction, NavigateAction, ReportAction, ReportKind},
     typeset,
     ui::{
         Cx, Dialog, Requests, WindowAction,
@@ -59,7 +59,7 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
         state.scope = ExportScope::Article;
     }
     if cx.session.wants_drawing(kind, state.scope) {
-        requests.push(Action::Draw(kind, state.scope));
+        requests.push(ReportAction::Draw(kind, state.scope));
     }
     let height = ui.available_height();
     let frame = Frame::new().fill(*cx.theme.paper).inner_margin(Margin::ZERO);
@@ -296,7 +296,7 @@ fn go(
 ) {
     match path {
         Some(path) if cx.session.article_path() != Some(&*path) => {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
             state.wanted = Some((path, id));
         }
         _ => show(cx, requests, id),
@@ -316,7 +316,7 @@ fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
 fn show(cx: &Cx<'_>, requests: &mut Requests, id: AnnotationId) {
     let Some(open) = cx.session.open() else { return };
     if let Some(tag) = open.document().annotation(id) {
-        requests.push(Action::Activate(Some(id)));
+        requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));
     }
 }

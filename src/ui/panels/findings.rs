@@ -6,7 +6,7 @@ use egui::{
 
 use crate::{
     check::{Finding, Group, Severity},
-    session::{Action, Mend},
+    session::{EditAction, Fix, NavigateAction},
     ui::{
         Cx, Requests, WindowAction, findings,
         text::{Button, Words, button, label, paint_words, words_size},
@@ -79,7 +79,7 @@ fn head(
         for &group in Group::ALL {
             let count = found.iter().filter(|it| it.code.group() == group).count();
             if count > 0 {
-                let title = findings::group_title(cx, group);
+                let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
@@ -114,7 +114,7 @@ fn mend_all(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, found: &[Finding]
         let words = Words::new(cx.strings.count("findings-mend-all", same)).small();
         let look = Button::new(words).enabled_if(cx.session.may_write().is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Mend(Mend::All(current.code)));
+            requests.push(EditAction::Fix(Fix::All(current.code)));
         }
     }
 }
@@ -149,7 +149,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, findi
     let words = Words::new(quote).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, rest, egui::Align::Min);
     if response.clicked() {
-        requests.push(Action::ShowFinding(index));
+        requests.push(NavigateAction::ShowFinding(index));
         if let Some(range) = finding.range {
             requests.push(WindowAction::ScrollTo(range.start()));
         }
@@ -176,7 +176,7 @@ fn mend_one(
     ui.scope_builder(builder, |ui| {
         let name = format!("{}: {}", cx.t("short-mend"), findings::words(cx, finding));
         if button(ui, cx, Button::new(words).named(name)).clicked() {
-            requests.push(Action::Mend(Mend::One(index)));
+            requests.push(EditAction::Fix(Fix::One(index)));
         }
     });
     rest

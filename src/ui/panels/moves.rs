@@ -5,7 +5,9 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
-    session::{Action, Choice, Open, Review, Selection},
+    session::{
+        EditAction, MovesReview, NavigateAction, Open, PlaceChoice, ReviewAction, Selection,
+    },
     store::Doubt,
     ui::{
         Cx, Requests, WindowAction,
@@ -96,7 +98,7 @@ fn review_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     state: &mut Moves,
-    (open, review): (&Open, &Review),
+    (open, review): (&Open, &MovesReview),
 ) {
     let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
     label(ui, cx, soft(cx.t("moves-how")));
@@ -120,19 +122,24 @@ fn review_ui(
 }
 
 /// The button that settles all of it, and what it will do.
-fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (&Open, &Review)) {
+fn agree_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    (open, review): (&Open, &MovesReview),
+) {
     let allowed = cx.session.may_agree();
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         let look = Button::new(cx.t("moves-agree")).primary().enabled_if(allowed.is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::AgreeToMoves);
+            requests.push(ReviewAction::Agree);
         }
         let unchanged = review.unchanged(open).len();
         if unchanged > 0 {
             let look = Button::new(cx.strings.count("moves-unchanged", unchanged));
             if button(ui, cx, look).clicked() {
-                requests.push(Action::DecideUnchanged);
+                requests.push(ReviewAction::DecideUnchanged);
             }
         }
     });
@@ -144,7 +151,7 @@ fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (
     }
 }
 
-fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &Review)) {
+fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &MovesReview)) {
     let (open, review) = it;
     let waits = |id: AnnotationId| review.choice(id).is_some();
     let placed = open.document().in_reading_order();
@@ -154,7 +161,7 @@ fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &Re
         let words = open.document().quote(it);
         let is_active = open.active().is_some_and(|active| active.id == it.id);
         if row_ui(ui, cx, &it.label, "●", &words, is_active) {
-            requests.push(Action::Activate(Some(it.id)));
+            requests.push(NavigateAction::Activate(Some(it.id)));
             requests.push(WindowAction::ScrollTo(it.extent.start()));
         }
     });
@@ -165,7 +172,7 @@ fn waiting_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     state: &mut Moves,
-    (open, review): (&Open, &Review),
+    (open, review): (&Open, &MovesReview),
 ) {
     let doubts = review.doubts();
     if doubts.is_empty() {
@@ -178,8 +185,8 @@ fn waiting_ui(
         let Some(it) = doubts.get(row) else { return };
         let sign = match review.choice(it.annotation.id) {
             None => "?",
-            Some(Choice::At(_)) => "✓",
-            Some(Choice::Lost) => "×",
+            Some(PlaceChoice::At(_)) => "✓",
+            Some(PlaceChoice::Lost) => "×",
         };
         if row_ui(ui, cx, &it.annotation.label, sign, &it.passage.words, row == at) {
             state.current = Some(it.annotation.id);
@@ -200,7 +207,7 @@ fn doubt_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     open: &Open,
-    review: &Review,
+    review: &MovesReview,
     doubt: &Doubt,
 ) {
     let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
@@ -215,11 +222,11 @@ fn doubt_ui(
     let where_now = if places == 0 { cx.t("moves-nowhere") } else { cx.t("moves-where") };
     label(ui, cx, soft(where_now).wrapped());
     for extent in &doubt.candidates {
-        let is_chosen = choice == Some(&Choice::At(extent.clone()));
+        let is_chosen = choice == Some(&PlaceChoice::At(extent.clone()));
         if place_ui(ui, cx, &context_of(open, extent), is_chosen) {
             preview(requests, Some(extent));
-            let choice = (!is_chosen).then(|| Choice::At(extent.clone()));
-            requests.push(Action::Decide { id, choice });
+            let choice = (!is_chosen).then(|| PlaceChoice::At(extent.clone()));
+            requests.push(ReviewAction::Decide { id, choice });
         }
     }
     cx.in_rows(ui, 30.0, |ui| {
@@ -229,12 +236,13 @@ fn doubt_ui(
         if button(ui, cx, look).clicked()
             && let Some(extent) = selected
         {
-            requests.push(Action::Decide { id, choice: Some(Choice::At(extent)) });
+            requests.push(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(extent)) });
         }
-        let is_lost = choice == Some(&Choice::Lost);
+        let is_lost = choice == Some(&PlaceChoice::Lost);
         let look = Button::new(cx.t("moves-lost")).selected_if(is_lost);
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Decide { id, choice: (!is_lost).then_some(Choice::Lost) });
+            requests
+                .push(ReviewAction::Decide { id, choice: (!is_lost).then_some(PlaceChoice::Lost) });
         }
     });
 }
@@ -275,14 +283,14 @@ fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
                     let place = Button::new(Words::new(cx.t("orphans-place")).small());
                     let place = place.enabled_if(may && open.selected().is_some());
                     if button(ui, cx, place).clicked() {
-                        requests.push(Action::PlaceOrphan(it.id));
+                        requests.push(EditAction::PlaceOrphan(it.id));
                     }
                     let remove = Button::new(Words::new(cx.t("short-remove")).small()).plain();
                     let remove = remove.enabled_if(may);
                     let remove =
                         remove.named(cx.strings.with("orphans-remove", &[("what", &name)]));
                     if button(ui, cx, remove).clicked() {
-                        requests.push(Action::RemoveOrphan(it.id));
+                        requests.push(EditAction::RemoveOrphan(it.id));
                     }
                 });
                 ui.separator();
@@ -333,7 +341,7 @@ fn row_ui(
 /// Shows a place on the page.
 fn preview(requests: &mut Requests, extent: Option<&Extent>) {
     let Some(extent) = extent else { return };
-    requests.push(Action::Select(Selection::of(extent.hull())));
+    requests.push(NavigateAction::Select(Selection::of(extent.hull())));
     requests.push(WindowAction::ScrollTo(extent.start()));
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    session::{Action, Level, Notice, NoticeKind, Offer},
+    session::{Level, Notice, NoticeAction, NoticeKind, Offer},
     ui::{
         Cx, Dialog, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -57,7 +57,7 @@ fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
         Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
-        _ => requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() }),
+        _ => requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() }),
     }
 }
 
@@ -80,7 +80,7 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
             let close =
                 Button::new(Words::new("×").color(ink)).plain().named(cx.t("dismiss-notice"));
             if button(ui, cx, close).clicked() {
-                requests.push(Action::DismissNotice(notice.serial));
+                requests.push(NoticeAction::Dismiss(notice.serial));
             }
             ui.with_layout(cx.column(), |ui| {
                 label(

@@ -4,9 +4,9 @@ use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::rows::{At, Fields, line, row};
 use crate::{
+    language::localize_digits,
     messages::isolated,
     model::schema::ColorPair,
-    text::localize_digits,
     ui::{
         Cx,
         text::{Button, Words, button, label, paint_words_with},

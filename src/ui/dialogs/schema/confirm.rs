@@ -13,7 +13,7 @@ use crate::{
         Count, Part, Schema, Uses,
         schema::{Title, Values},
     },
-    session::Counting,
+    session::UsesCounting,
     ui::{
         Cx, Requests,
         text::{Button, Words, button, label},
@@ -65,7 +65,7 @@ impl Confirm {
     }
 
     /// True where nothing that is used anywhere is touched.
-    pub(super) fn is_needless(&self, counting: &Counting) -> bool {
+    pub(super) fn is_needless(&self, counting: &UsesCounting) -> bool {
         let used = |it: &Row| it.here.records + elsewhere(counting, &it.part).records > 0;
         self.rows.is_empty() || is_counted(counting) && !self.rows.iter().any(used)
     }
@@ -120,9 +120,9 @@ fn give_up(schema: &mut Schema, part: &Part, to: &str) {
 }
 
 /// In everybody's files of the folder but the open one's.
-fn elsewhere(counting: &Counting, part: &Part) -> Count {
+fn elsewhere(counting: &UsesCounting, part: &Part) -> Count {
     match counting {
-        Counting::Counted(uses) => uses.of_part(part),
+        UsesCounting::Counted(uses) => uses.of_part(part),
         _ => Count::default(),
     }
 }
@@ -134,11 +134,11 @@ pub(super) fn confirm_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, stat
     label(ui, cx, Words::new(cx.t("schema-touched")).strong());
     let soft = *cx.theme.ink_soft;
     match counting {
-        Counting::Counted(uses) if uses.unreadable > 0 => {
+        UsesCounting::Counted(uses) if uses.unreadable > 0 => {
             let words = cx.strings.count("schema-unreadable", uses.unreadable);
             rows::remark(ui, cx, words, *cx.theme.warning);
         }
-        Counting::Counted(_) => rows::remark(ui, cx, cx.t("schema-touched-how"), soft),
+        UsesCounting::Counted(_) => rows::remark(ui, cx, cx.t("schema-touched-how"), soft),
         _ => rows::remark(ui, cx, cx.t("schema-counting"), soft),
     }
     let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 520.0);

@@ -19,7 +19,7 @@ use super::heading;
 use crate::{
     messages::isolated,
     model::Schema,
-    session::{Counting, NoticeKind, SchemaChange, Session},
+    session::{NoticeKind, SchemaChange, Session, UsesCounting},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -210,7 +210,7 @@ fn send(requests: &mut Requests, state: &mut State) {
     let schema = Arc::new(schema);
     state.sent = Some(Arc::clone(&schema));
     let change = SchemaChange { schema, discards };
-    requests.push(crate::session::Action::ChangeSchema(Box::new(change)));
+    requests.push(crate::session::EditAction::ChangeSchema(Box::new(change)));
 }
 
 /// Why what was sent was not kept.
@@ -240,6 +240,6 @@ fn ask_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) 
 }
 
 /// True once the folder's files were counted.
-fn is_counted(counting: &Counting) -> bool {
-    matches!(counting, Counting::Counted(_))
+fn is_counted(counting: &UsesCounting) -> bool {
+    matches!(counting, UsesCounting::Counted(_))
 }

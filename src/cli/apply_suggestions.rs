@@ -13,7 +13,7 @@ use crate::{
     edit,
     messages::Strings,
     model::Schema,
-    session::{Reason, Taken, take_up},
+    session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{self, Analyst, Opening, Started, Step},
 };
 
@@ -112,7 +112,8 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
         let words = Strings::of_terminal().words_of(&reason);
         Failure::unreadable(format!("{words}: {}", file.display()))
     };
-    let Taken { step, labels, there } = take_up(&document, &mentions).map_err(odd)?;
+    let AppliedSuggestions { step, labels, already_there: there } =
+        apply_suggestions(&document, &mentions).map_err(odd)?;
     let mut counts = BTreeMap::new();
     for label in &labels {
         *counts.entry(*label).or_insert(0) += 1;

@@ -780,3 +780,22 @@ notice-without-place = { $n ->
 }
 failure-schema-at = line { $line }, column { $column }: { $what }; correct it
 io-no-file = this is no file; move it away
+
+# What reports and figures say by themselves.
+report-undated = Without a place on the axis ({ $n })
+report-no-dates = There is no date with a value yet. Tag dates, or accept suggestions.
+report-published = Article published
+report-and-more = and { $n } more
+report-nobody = Claimant not marked
+report-paragraph = ¶ { $n }
+report-network-title = Who says what about when
+report-no-claims = No claim is tagged yet. Tag claims, or accept suggestions.
+report-who = Who
+report-what = What
+report-when = When
+report-source = Source
+report-author = Author
+report-made = Made with Hashiye { $version }
+report-notes = Tags ({ $n })
+report-page = Page { $n } of { $of }
+report-articles = { $n } articles

@@ -654,3 +654,22 @@ notice-not-agreed = چیزی نوشته نشد: { $why }
 notice-without-place = { $n } برچسب در خبر جایی ندارد و با واژه‌هایش نگه داشته شده است.
 failure-schema-at = سطر { $line }، ستون { $column }: { $what }؛ آن را درست کنید
 io-no-file = این پرونده نیست؛ آن را از این‌جا بردارید
+
+# What reports and figures say by themselves.
+report-undated = بی‌جای مشخص بر محور ({ $n })
+report-no-dates = هنوز تاریخی با مقدار خوانده‌شده نیست. تاریخ‌ها را برچسب بزنید یا پیشنهادها را بپذیرید.
+report-published = انتشار خبر
+report-and-more = و { $n } مورد دیگر
+report-nobody = گوینده نامعلوم
+report-paragraph = بند { $n }
+report-network-title = چه کسی چه گفته و دربارهٔ چه زمانی
+report-no-claims = هنوز ادعایی برچسب نخورده است. ادعاها را برچسب بزنید یا پیشنهادها را بپذیرید.
+report-who = چه کسی
+report-what = چه گفته است
+report-when = دربارهٔ چه زمانی
+report-source = منبع
+report-author = نویسنده
+report-made = ساخته‌شده با حاشیه { $version }
+report-notes = برچسب‌ها ({ $n })
+report-page = صفحهٔ { $n } از { $of }
+report-articles = { $n } خبر

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Press, facts::one_line, phrases::digits};
+use super::{Press, ReportPhrase, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
@@ -207,8 +207,8 @@ impl Reader<'_> {
                 let chosen = choices.iter().find(|it| it.id == value);
                 chosen.map_or(value, |it| it.title.in_language(code)).to_owned()
             }
-            Some(Values::YesNo) if value == "yes" => self.press.say(|it| &it.yes),
-            Some(Values::YesNo) if value == "no" => self.press.say(|it| &it.no),
+            Some(Values::YesNo) if value == "yes" => self.press.say(ReportPhrase::Yes),
+            Some(Values::YesNo) if value == "no" => self.press.say(ReportPhrase::No),
             Some(Values::Number) => digits(value, self.press.language),
             Some(Values::Date) => {
                 let told = describe(value, self.press.language);

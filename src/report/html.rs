@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Press, Work,
+    Press, ReportPhrase, Work,
     cards::Cards,
     escape::escaped,
     facts, html_style,
@@ -77,18 +77,18 @@ impl Press {
                 .into_iter()
                 .filter(|it| !it.is_empty())
                 .collect();
-            rows.push((self.say(|it| &it.published), both.join(" · ")));
+            rows.push((self.say(ReportPhrase::Published), both.join(" · ")));
         }
         for (key, value) in document.meta() {
             let name = match key.as_str() {
-                "source" => self.say(|it| &it.source),
-                "author" => self.say(|it| &it.author),
+                "source" => self.say(ReportPhrase::Source),
+                "author" => self.say(ReportPhrase::Author),
                 _ => continue,
             };
             rows.push((name, value.clone()));
         }
         if !work.analyst.is_empty() {
-            rows.push((self.say(|it| &it.analyst), work.analyst.to_owned()));
+            rows.push((self.say(ReportPhrase::Analyst), work.analyst.to_owned()));
         }
         rows
     }
@@ -110,7 +110,7 @@ impl Press {
     }
 
     fn html_foot(&self, work: Work<'_>) -> String {
-        let made = self.say(|it| &it.made).replace("{version}", env!("CARGO_PKG_VERSION"));
+        let made = self.say(ReportPhrase::Made);
         let schema = &work.document.schema().name;
         let schema = if schema.is_empty() { String::new() } else { format!(" · {schema}") };
         format!("<footer>{}{}</footer>\n", escaped(&made), escaped(&schema))

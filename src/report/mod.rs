@@ -30,7 +30,7 @@ mod woff;
 pub use facts::{ClaimFact, DateFact, Facts, Link, Work};
 pub use palette::{Ink, Palette, Rgb, Shade};
 pub use pdf::PdfError;
-pub use phrases::{Language, Phrases};
+pub use phrases::{Language, ReportPhrase};
 pub use press::{Letters, Press};
 pub use scene::{Fill, Item, Scene, Shape, Target};
 pub use timeline::{Moment, Timeline};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Facts, Fill, Ink, Press, Scene, Target, Work,
+    Facts, Fill, Ink, Press, ReportPhrase, Scene, Target, Work,
     canvas::{Canvas, Edge, Look, MARGIN},
     facts::{ClaimFact, DateFact},
 };
@@ -37,7 +37,7 @@ impl Press {
     /// The claims of articles with who makes them and which dates they are about.
     pub fn network(&mut self, works: &[Work<'_>]) -> Scene {
         let facts = Facts::of(works, self.language);
-        let (name, of) = (self.say(|it| &it.network), self.name_of(&facts));
+        let (name, of) = (self.say(ReportPhrase::Network), self.name_of(&facts));
         let mut layout = Layout { facts: &facts, canvas: Canvas::new(self, WIDTH), y: MARGIN };
         layout.heading(&name, &of);
         layout.network();
@@ -57,16 +57,16 @@ impl<'a> Layout<'a> {
         self.y = self.canvas.heading(name, of, self.y);
         if self.facts.claims.is_empty() {
             let look = Look::new(13.5, Ink::Soft);
-            let words = self.canvas.press.say(|it| &it.no_claims);
+            let words = self.canvas.press.say(ReportPhrase::NoClaims);
             let room = WIDTH - 2.0 * MARGIN;
             self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4);
             return;
         }
         let look = Look::new(12.0, Ink::Soft).strong();
         for (column, words) in [
-            (WHO, self.canvas.press.say(|it| &it.who)),
-            (WHAT, self.canvas.press.say(|it| &it.what)),
-            (WHEN, self.canvas.press.say(|it| &it.when)),
+            (WHO, self.canvas.press.say(ReportPhrase::Who)),
+            (WHAT, self.canvas.press.say(ReportPhrase::What)),
+            (WHEN, self.canvas.press.say(ReportPhrase::When)),
         ] {
             self.canvas.words(&words, (column.0, self.y), Edge::Start, &look, column.1 - column.0);
         }
@@ -100,7 +100,7 @@ impl<'a> Layout<'a> {
         let left = self.drawn().count().saturating_sub(MOST);
         if left > 0 {
             let look = Look::new(12.0, Ink::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, left);
+            let words = self.canvas.press.say(ReportPhrase::AndMore(left));
             self.canvas.words(&words, (WHAT.0, bottom), Edge::Start, &look, 300.0);
             bottom += look.height();
         }
@@ -167,7 +167,7 @@ impl<'a> Layout<'a> {
     }
 
     fn who(&mut self, who: &str, middle: f32, claim: Option<&ClaimFact>) -> Node {
-        let nobody = self.canvas.press.say(|it| &it.nobody);
+        let nobody = self.canvas.press.say(ReportPhrase::Nobody);
         let (words, ink) =
             if who.is_empty() { (nobody.as_str(), Ink::Soft) } else { (who, Ink::Words) };
         let look = Look::new(12.5, ink).strong();

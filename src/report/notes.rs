@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Fill, Ink, Press,
+    Fill, Ink, Press, ReportPhrase,
     cards::{Card, Cards, NEXT, isolated},
     flow::{Flow, MARGIN, MEASURE},
     phrases::digits,
@@ -25,7 +25,7 @@ impl Press {
         let (from, to) = ((MARGIN, flow.y), (MARGIN + MEASURE, flow.y));
         flow.draw(Mark::Line { from, to, thickness: 0.6, dash: None, ink: Ink::Line });
         flow.skip(10.0);
-        let heading = self.count(|it| &it.notes, cards.all().len());
+        let heading = self.say(ReportPhrase::Notes(cards.all().len()));
         let heading = self.note(&heading, 13.0, 650.0, MEASURE);
         flow.set(&heading, MARGIN, &Ink::Words, |_, _, _| {});
         flow.skip(6.0);

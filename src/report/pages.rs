@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::{
-    Fill, Ink, Press, Work,
+    Fill, Ink, Press, ReportPhrase, Work,
     cards::Cards,
     facts,
     flow::{Flow, Height, MARGIN, MEASURE, PAPER},
-    phrases::{digits, number},
+    phrases::digits,
     sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
 };
 use crate::{
@@ -123,8 +123,7 @@ impl Press {
     fn page_numbers(&mut self, sheets: &mut [Sheet]) {
         let all = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
-            let words = self.count(|it| &it.page, index + 1);
-            let words = words.replace("{of}", &number(all, self.language));
+            let words = self.say(ReportPhrase::Page { page: index + 1, of: all });
             let set = self.note(&words, 8.5, 400.0, MEASURE);
             let width = set.paragraph.width() / PIXELS;
             let from_middle =

@@ -23,7 +23,7 @@ use krilla::{
 };
 
 use super::{
-    Fill, Ink, Press, Shade, Work, facts,
+    Fill, Ink, Press, ReportPhrase, Shade, Work, facts,
     flow::Height,
     sheet::{Mark, PIXELS, Reading, SetLine, Sheet},
 };
@@ -71,7 +71,7 @@ impl Press {
     fn pdf_metadata(&self, works: &[Work<'_>]) -> Metadata {
         let title = match works {
             [only] => facts::title(only.document),
-            _ => self.count(|it| &it.articles, works.len()),
+            _ => self.say(ReportPhrase::Articles(works.len())),
         };
         let direction = if self.language.is_rtl() {
             TextDirection::RightToLeft

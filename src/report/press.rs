@@ -1,8 +1,8 @@
-//! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
+//! What sets the words of reports: fonts, colors, the language, and what is kept of letters.
 
-use super::{Facts, Language, Palette, Phrases, outlines::Outlines};
+use super::{Facts, Language, Palette, ReportPhrase, outlines::Outlines};
 use crate::{
-    model::schema::Title,
+    messages::Strings,
     typeset::{Alignment, Direction, Face, Fonts, Paragraph, Style, direction_or},
 };
 
@@ -23,7 +23,6 @@ pub struct Press {
     pub(super) fonts: Fonts,
     pub(super) language: Language,
     pub(super) palette: Palette,
-    pub(super) phrases: Phrases,
     pub(super) outlines: Outlines,
 }
 
@@ -34,13 +33,7 @@ impl Press {
             Letters::Bundled => Fonts::bundled(),
             Letters::System => Fonts::with_system_fallback(),
         };
-        Ok(Self {
-            fonts,
-            language,
-            palette: Palette::bundled()?,
-            phrases: Phrases::bundled()?,
-            outlines: Outlines::default(),
-        })
+        Ok(Self { fonts, language, palette: Palette::bundled()?, outlines: Outlines::default() })
     }
 
     /// The language it speaks.
@@ -53,21 +46,16 @@ impl Press {
         if self.language.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
-    /// A phrase in the language spoken.
-    pub(super) fn say(&self, phrase: impl Fn(&Phrases) -> &Title) -> String {
-        phrase(&self.phrases).in_language(self.language.code()).to_owned()
-    }
-
-    /// A phrase about a number.
-    pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &Title, n: usize) -> String {
-        self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
+    /// A sentence in the language spoken.
+    pub(super) fn say(&self, phrase: ReportPhrase) -> String {
+        Strings::of_reports(self.language).words_of(&phrase)
     }
 
     /// Of which articles a figure is.
     pub(super) fn name_of(&self, facts: &Facts) -> String {
         match facts.titles.as_slice() {
             [only] => only.clone(),
-            titles => self.count(|it| &it.articles, titles.len()),
+            titles => self.say(ReportPhrase::Articles(titles.len())),
         }
     }
 

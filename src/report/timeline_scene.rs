@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Facts, Fill, Ink, Moment, Press, Scene, Target, Timeline, Work,
+    Facts, Fill, Ink, Moment, Press, ReportPhrase, Scene, Target, Timeline, Work,
     canvas::{Canvas, Edge, Look, MARGIN},
 };
 use crate::timex::{days_between, describe};
@@ -35,7 +35,7 @@ impl Press {
     pub fn timeline(&mut self, works: &[Work<'_>]) -> Scene {
         let facts = Facts::of(works, self.language);
         let timeline = Timeline::of(&facts, self.language);
-        let (name, of) = (self.say(|it| &it.timeline), self.name_of(&facts));
+        let (name, of) = (self.say(ReportPhrase::Timeline), self.name_of(&facts));
         let lanes = Lanes::of(&timeline.moments);
         let mut layout = Layout {
             facts: &facts,
@@ -120,7 +120,7 @@ impl Layout<'_> {
         self.y = top;
         if moment.is_publication {
             let look = Look::new(12.5, Ink::Accent).strong();
-            let words = self.canvas.press.say(|it| &it.published);
+            let words = self.canvas.press.say(ReportPhrase::Published);
             let room = WIDTH - MARGIN - self.content;
             self.canvas.words(&words, (self.content, top), Edge::Start, &look, room);
             self.y += look.height() + 5.0;
@@ -142,7 +142,7 @@ impl Layout<'_> {
             let place = if facts.titles.len() > 1 {
                 facts.titles.get(it.work).cloned().unwrap_or_default()
             } else {
-                self.canvas.press.count(|it| &it.paragraph, it.paragraph)
+                self.canvas.press.say(ReportPhrase::Paragraph(it.paragraph))
             };
             let needed = self.canvas.width(&it.words, &Look::new(13.0, Ink::Words))
                 + self.canvas.width(&place, &small);
@@ -169,7 +169,7 @@ impl Layout<'_> {
         let dates = moment.dates.iter().filter_map(|&it| facts.dates.get(it));
         let linked: BTreeSet<usize> = dates.flat_map(|it| it.claims.iter().copied()).collect();
         for claim in linked.iter().take(MOST_CLAIMS).filter_map(|&at| facts.claims.get(at)) {
-            let nobody = self.canvas.press.say(|it| &it.nobody);
+            let nobody = self.canvas.press.say(ReportPhrase::Nobody);
             let who = if claim.who().is_empty() { nobody } else { claim.who().to_owned() };
             self.canvas.stand_for(Some(Target { work: claim.work, id: claim.id }));
             self.claim(&who, &claim.words);
@@ -203,7 +203,7 @@ impl Layout<'_> {
     fn more(&mut self, n: usize) {
         if n > 0 {
             let look = Look::new(11.5, Ink::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, n);
+            let words = self.canvas.press.say(ReportPhrase::AndMore(n));
             let place = (self.content, self.y);
             self.canvas.words(&words, place, Edge::Start, &look, WIDTH - self.content);
             self.y += look.height() + 4.0;
@@ -233,7 +233,7 @@ impl Layout<'_> {
         self.canvas.line((MARGIN, self.y), (WIDTH - MARGIN, self.y), false, Ink::Line);
         self.y += 12.0;
         let head = Look::new(13.0, Ink::Soft).strong();
-        let words = self.canvas.press.count(|it| &it.undated, undated.len());
+        let words = self.canvas.press.say(ReportPhrase::Undated(undated.len()));
         self.canvas.words(&words, (MARGIN, self.y), Edge::Start, &head, WIDTH - 2.0 * MARGIN);
         self.y += head.height() + 8.0;
         let facts = self.facts;
@@ -255,7 +255,7 @@ impl Layout<'_> {
 
     fn nothing(&mut self) {
         let look = Look::new(13.5, Ink::Soft);
-        let words = self.canvas.press.say(|it| &it.no_dates);
+        let words = self.canvas.press.say(ReportPhrase::NoDates);
         let room = WIDTH - 2.0 * MARGIN;
         self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4) + 16.0;
     }

@@ -8,6 +8,7 @@ use hashiye::{
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{AnnotationId, RelationId, Schema, schema::SchemaError},
+    report::ReportPhrase,
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
@@ -108,6 +109,7 @@ fn all() -> Vec<Message> {
         of(cannot()),
         of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
         wrong(),
+        of(phrases()),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
@@ -272,6 +274,32 @@ fn wrong() -> Vec<Message> {
         can_be_fixed: false,
     };
     Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn phrases() -> [ReportPhrase; 21] {
+    [
+        ReportPhrase::Timeline,
+        ReportPhrase::Undated(1),
+        ReportPhrase::NoDates,
+        ReportPhrase::Published,
+        ReportPhrase::AndMore(1),
+        ReportPhrase::Nobody,
+        ReportPhrase::Paragraph(1),
+        ReportPhrase::Articles(2),
+        ReportPhrase::Network,
+        ReportPhrase::NoClaims,
+        ReportPhrase::Who,
+        ReportPhrase::What,
+        ReportPhrase::When,
+        ReportPhrase::Source,
+        ReportPhrase::Author,
+        ReportPhrase::Analyst,
+        ReportPhrase::Made,
+        ReportPhrase::Yes,
+        ReportPhrase::No,
+        ReportPhrase::Notes(1),
+        ReportPhrase::Page { page: 1, of: 2 },
+    ]
 }
 
 fn reasons() -> impl Iterator<Item = Reason> {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationId, Document},
-    report::{Letters, Press, Scene, Target, Work},
+    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store::{self, Entry},
 };
 
@@ -86,7 +86,7 @@ impl FigureKind {
 #[derive(Debug)]
 pub struct DrawnFigure {
     of: FigureKey,
-    scene: Scene,
+    scene: FigureScene,
     /// The article of every work.
     paths: Vec<Option<PathBuf>>,
 }
@@ -118,12 +118,12 @@ pub(super) struct WrittenReport {
 
 impl DrawnFigure {
     /// The figure.
-    pub fn scene(&self) -> &Scene {
+    pub fn scene(&self) -> &FigureScene {
         &self.scene
     }
 
     /// The article and the tag that a part of it stands for; no article for one without a file.
-    pub fn place_of(&self, target: Target) -> (Option<&Path>, AnnotationId) {
+    pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
@@ -241,15 +241,20 @@ impl Sources {
     }
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work<'a>> {
-    documents.iter().map(|document| Work { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
+    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
 }
 
-fn press(language: Language) -> Result<Press, Refusal> {
-    Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
+fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
+    ReportTypesetter::new(language, LetterSource::System)
+        .map_err(|error| Refusal::Report(error.to_string()))
 }
 
-fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
+fn figure(
+    press: &mut ReportTypesetter,
+    kind: FigureKind,
+    works: &[AnalystWork<'_>],
+) -> FigureScene {
     match kind {
         FigureKind::Timeline => press.timeline(works),
         FigureKind::Network => press.network(works),
@@ -258,9 +263,9 @@ fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
 
 /// The files of a report, each with its name.
 fn bytes(
-    press: &mut Press,
+    press: &mut ReportTypesetter,
     kind: ReportKind,
-    works: &[Work<'_>],
+    works: &[AnalystWork<'_>],
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);

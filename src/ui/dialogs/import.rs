@@ -7,13 +7,13 @@ use std::{
 
 use egui::{ScrollArea, Ui};
 
-use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use super::{answer_ui, export_plan::beside_the_bar, format_words::described, heading};
 use crate::{
     formats::{self, Format, Warning},
     messages::isolated,
     session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
+        BrowseTarget, Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
     },
 };
@@ -128,7 +128,7 @@ fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
 fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) -> bool {
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
-            [("browse-file", Wanted::Dataset), ("browse-folder", Wanted::DatasetFolder)]
+            [("browse-file", BrowseTarget::Dataset), ("browse-folder", BrowseTarget::DatasetFolder)]
         {
             if button(ui, cx, Button::new(cx.t(key))).clicked() {
                 requests.push(WindowAction::Browse(wanted));

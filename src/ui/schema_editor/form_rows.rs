@@ -2,22 +2,23 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use egui::{Key, Response, Ui};
+use egui::{Key, Response, ScrollArea, Ui};
 
-use super::draft::{key_of, set_title};
 use crate::{
+    edit::{key_from_words, set_title},
     model::schema::Title,
     ui::{
         Cx,
+        dialogs::dialog_view::inset,
         text::{Button, Field, FieldEvent, Words, area, button, field, label},
     },
 };
 
 /// Where a text field is: the part, what it is for, and which one of several.
-pub(super) type At = (u32, &'static str, usize);
+pub(super) type FieldPlace = (u32, &'static str, usize);
 
 /// Text fields in use.
-pub(super) type Fields = HashMap<At, Field>;
+pub(super) type EditorFields = HashMap<FieldPlace, Field>;
 
 /// How wide the names of rows are, in points.
 const NAMES: f32 = 108.0;
@@ -51,8 +52,8 @@ pub(super) fn remark(ui: &mut Ui, cx: &Cx<'_>, words: String, color: egui::Color
 pub(super) fn line(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
-    at: At,
+    fields: &mut EditorFields,
+    at: FieldPlace,
     name: &str,
     value: &mut String,
 ) -> bool {
@@ -60,16 +61,16 @@ pub(super) fn line(
 }
 
 /// How a text field is shown: `field` or `area`.
-type Show = fn(&mut Ui, &Cx<'_>, &mut Field, &str, &str) -> (Response, FieldEvent);
+type ShowField = fn(&mut Ui, &Cx<'_>, &mut Field, &str, &str) -> (Response, FieldEvent);
 
 /// Keeps a text field and the value it stands for the same; true where the field changed it.
 fn written(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    entry: Entry<'_, At, Field>,
+    entry: Entry<'_, FieldPlace, Field>,
     name: &str,
     value: &mut String,
-    show: Show,
+    show: ShowField,
 ) -> bool {
     let state = entry.or_insert_with(|| unselected(value));
     if state.text() != value {
@@ -86,8 +87,8 @@ fn written(
 fn lines(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
-    at: At,
+    fields: &mut EditorFields,
+    at: FieldPlace,
     name: &str,
     value: &mut String,
 ) -> bool {
@@ -104,7 +105,7 @@ fn unselected(value: &str) -> Field {
 pub(super) fn names(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
+    fields: &mut EditorFields,
     serial: u32,
     title: &mut Title,
     id: &mut String,
@@ -123,9 +124,9 @@ pub(super) fn names(
             continue;
         }
         set_title(title, language, words.trim());
-        let follows = key_of(&before).is_none_or(|it| it == *id);
+        let follows = key_from_words(&before).is_none_or(|it| it == *id);
         if is_new && language == "en" && follows {
-            *id = key_of(&words).unwrap_or_else(|| id.clone());
+            *id = key_from_words(&words).unwrap_or_else(|| id.clone());
         }
     }
     row(ui, cx, "schema-id", |ui| {
@@ -137,7 +138,7 @@ pub(super) fn names(
 pub(super) fn texts(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
+    fields: &mut EditorFields,
     (serial, at): (u32, [&'static str; 2]),
     keys: [&str; 2],
     title: &mut Title,
@@ -209,18 +210,18 @@ fn pressed(ui: &Ui) -> Option<String> {
 }
 
 /// Buttons to move a part among its neighbors and to take it away; the last is what was pressed.
-pub(super) fn order_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Order> {
+pub(super) fn order_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<PartMove> {
     let mut order = None;
     cx.in_row(ui, 30.0, |ui| {
-        for (key, it) in [
-            ("schema-up", Order::Up),
-            ("schema-down", Order::Down),
-            ("schema-remove", Order::Remove),
+        for (key, wish) in [
+            ("schema-up", PartMove::Up),
+            ("schema-down", PartMove::Down),
+            ("schema-remove", PartMove::Remove),
         ] {
-            let color = if it == Order::Remove { *cx.theme.error } else { *cx.theme.ink };
+            let color = if wish == PartMove::Remove { *cx.theme.error } else { *cx.theme.ink };
             let look = Button::new(Words::new(cx.t(key)).small().color(color)).plain();
             if button(ui, cx, look).clicked() {
-                order = Some(it);
+                order = Some(wish);
             }
         }
     });
@@ -229,17 +230,31 @@ pub(super) fn order_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Order> {
 
 /// What is to happen to the place of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum PartMove {
     Up,
     Down,
     Remove,
 }
 
 /// Moves what is at `at` one place.
-pub(super) fn reorder<T>(all: &mut [T], at: usize, order: Order) {
-    match order {
-        Order::Up if at > 0 => all.swap(at, at - 1),
-        Order::Down if at + 1 < all.len() => all.swap(at, at + 1),
-        _ => {}
+pub(super) fn reorder<T>(all: &mut [T], at: usize, order: PartMove) {
+    let neighbor = match order {
+        PartMove::Up => at.checked_sub(1),
+        PartMove::Down => Some(at + 1).filter(|it| *it < all.len()),
+        PartMove::Remove => None,
+    };
+    if let Some(neighbor) = neighbor {
+        all.swap(at, neighbor);
     }
+}
+
+/// A column that scrolls.
+pub(super) fn scrolled(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    salt: impl egui::AsIdSalt,
+    add: impl FnOnce(&mut Ui),
+) {
+    let area = ScrollArea::vertical().id_salt(salt).auto_shrink(false);
+    area.show(ui, |ui| inset(ui, cx, add));
 }

@@ -1,33 +1,38 @@
 //! An article with its tags as one web page: no script, nothing fetched, every word escaped.
 
+mod style;
+mod woff;
+
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
+    ops::Range,
 };
 
 use super::{
-    Press, ReportPhrase, Work,
-    cards::Cards,
+    AnalystWork, ReportPhrase, ReportTypesetter,
+    cards::{ArticleCards, CardRow, NEXT, TagCard},
     escape::escaped,
-    facts, html_style,
+    facts,
     phrases::digits,
-    segments::{Segment, segments},
 };
 use crate::{
-    model::{AnnotationId, Document},
+    model::{Annotation, AnnotationId, Document},
     timex::describe,
     typeset::direction_of,
 };
 
-impl Press {
+impl ReportTypesetter {
     /// The article as a web page that stands for itself: font and colors are in it.
-    pub fn html(&mut self, work: Work<'_>) -> Vec<u8> {
+    pub fn html(&mut self, work: AnalystWork<'_>) -> Vec<u8> {
         let document = work.document;
-        let cards = Cards::of(self, document);
-        let mut page = Page { press: self, document, cards: &cards, mixes: BTreeSet::new() };
+        let cards = ArticleCards::of(self, document);
+        let mut page =
+            HtmlWriter { typesetter: self, document, cards: &cards, mixes: BTreeSet::new() };
         let body = page.body();
         let mixes = page.mixes;
-        let style = html_style::sheet(self, document.schema(), &mixes);
+        let style = style::sheet(self, document.schema(), &mixes);
         let title = escaped(&facts::title(document));
         let code = self.language.code();
         let side = if self.language.is_rtl() { "rtl" } else { "ltr" };
@@ -48,7 +53,7 @@ impl Press {
     }
 
     /// Metadata, counts and what the marks mean.
-    fn html_head(&self, work: Work<'_>) -> String {
+    fn html_head(&self, work: AnalystWork<'_>) -> String {
         let mut out = "<header>\n<dl class=\"meta\">\n".to_owned();
         for (name, value) in self.metadata(work) {
             let _infallible =
@@ -67,16 +72,17 @@ impl Press {
     }
 
     /// What is known of an article, each with its name.
-    pub(super) fn metadata(&self, work: Work<'_>) -> Vec<(String, String)> {
+    pub(super) fn metadata(&self, work: AnalystWork<'_>) -> Vec<(String, String)> {
         let mut rows = Vec::new();
         let document = work.document;
         let published = document.meta_value("published");
         if !published.is_empty() {
-            let told = describe(published, self.language);
-            let both: Vec<String> = [told.weekday.unwrap_or_default(), told.jalali, told.gregorian]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect();
+            let described = describe(published, self.language);
+            let both: Vec<String> =
+                [described.weekday.unwrap_or_default(), described.jalali, described.gregorian]
+                    .into_iter()
+                    .filter(|it| !it.is_empty())
+                    .collect();
             rows.push((self.say(ReportPhrase::Published), both.join(" · ")));
         }
         for (key, value) in document.meta() {
@@ -96,8 +102,8 @@ impl Press {
     /// The labels in use: place in the schema, title, how often.
     pub(super) fn legend(&self, document: &Document) -> Vec<(usize, String, String)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for it in document.annotations() {
-            *counts.entry(it.label.as_str()).or_default() += 1;
+        for annotation in document.annotations() {
+            *counts.entry(annotation.label.as_str()).or_default() += 1;
         }
         let labels = document.schema().labels.iter().enumerate();
         labels
@@ -109,7 +115,7 @@ impl Press {
             .collect()
     }
 
-    fn html_foot(&self, work: Work<'_>) -> String {
+    fn html_foot(&self, work: AnalystWork<'_>) -> String {
         let made = self.say(ReportPhrase::Made);
         let schema = &work.document.schema().name;
         let schema = if schema.is_empty() { String::new() } else { format!(" · {schema}") };
@@ -117,15 +123,15 @@ impl Press {
     }
 }
 
-struct Page<'a> {
-    press: &'a Press,
+struct HtmlWriter<'a> {
+    typesetter: &'a ReportTypesetter,
     document: &'a Document,
-    cards: &'a Cards,
+    cards: &'a ArticleCards,
     /// Every set of labels that lies over some words, as places in the schema.
     mixes: BTreeSet<Vec<usize>>,
 }
 
-impl Page<'_> {
+impl HtmlWriter<'_> {
     fn body(&mut self) -> String {
         let mut out = String::new();
         let document = self.document;
@@ -153,7 +159,7 @@ impl Page<'_> {
         out
     }
 
-    fn segment(&mut self, out: &mut String, segment: &Segment) {
+    fn segment(&mut self, out: &mut String, segment: &TextSegment) {
         let text = self.document.text().as_str();
         let words = escaped(text.get(segment.bytes.clone()).unwrap_or_default());
         if segment.tags.is_empty() {
@@ -179,7 +185,7 @@ impl Page<'_> {
     fn number(&self, starts: &[AnnotationId]) -> String {
         let own = starts.iter().filter_map(|it| self.cards.number(*it));
         let numbers: Vec<String> =
-            own.map(|it| digits(&it.to_string(), self.press.language)).collect();
+            own.map(|it| digits(&it.to_string(), self.typesetter.language)).collect();
         if numbers.is_empty() {
             return String::new();
         }
@@ -197,15 +203,140 @@ impl Page<'_> {
     }
 
     /// The cards of the tags that start in a paragraph.
-    fn notes(&self, out: &mut String, bytes: std::ops::Range<usize>) {
+    fn notes(&self, out: &mut String, bytes: Range<usize>) {
         let cards = self.cards.starting_in(bytes);
         if cards.is_empty() {
             return;
         }
         *out += "<aside>\n";
         for card in cards {
-            card.html(out, self.press);
+            card.html(out, self.typesetter);
         }
         *out += "</aside>";
+    }
+}
+
+impl TagCard {
+    /// Appends the card to `out`.
+    fn html(&self, out: &mut String, typesetter: &ReportTypesetter) {
+        let (id, number) = (self.id, digits(&self.number.to_string(), typesetter.language));
+        let label = self.label.map_or(String::new(), |it| format!(" c{it}"));
+        let _infallible = writeln!(
+            out,
+            "<div class=\"card{label}\" id=\"n{id}\"><p class=\"what\"><a href=\"#{id}\">{number}</a> {}</p>",
+            escaped(&self.title)
+        );
+        self.claimants(out);
+        let words = escaped(&self.words);
+        let _infallible = writeln!(out, "<p class=\"words\" dir=\"auto\">{words}</p>");
+        for (index, line) in self.described.iter().enumerate() {
+            let class = if index + 1 == self.described.len() { "value" } else { "told" };
+            let line = escaped(line);
+            let _infallible = writeln!(out, "<p class=\"{class}\"><bdi>{line}</bdi></p>");
+        }
+        if !self.rows.is_empty() {
+            *out += "<dl>";
+            for row in &self.rows {
+                row_html(out, row);
+            }
+            *out += "</dl>\n";
+        }
+        *out += "</div>\n";
+    }
+
+    /// Who says it → by which words →.
+    fn claimants(&self, out: &mut String) {
+        if self.frame.is_empty() {
+            return;
+        }
+        *out += "<p class=\"frame\">";
+        for (title, words) in &self.frame {
+            let (title, words) = (escaped(title), escaped(words));
+            let _infallible = write!(
+                out,
+                "<span title=\"{title}\"><bdi>{words}</bdi></span> <i aria-hidden=\"true\">{NEXT}</i> "
+            );
+        }
+        *out += "</p>\n";
+    }
+}
+
+fn row_html(out: &mut String, row: &CardRow) {
+    let (name, value) = (escaped(&row.name), escaped(&row.value));
+    let value = match (row.target, &row.link) {
+        (Some(target), _) => format!("<a href=\"#{target}\">{value}</a>"),
+        (None, Some(link)) => {
+            format!("<a href=\"{}\" rel=\"noreferrer noopener\">{value}</a>", escaped(link))
+        }
+        (None, None) => value,
+    };
+    let _infallible = write!(out, "<div><dt>{name}</dt><dd dir=\"auto\">{value}</dd></div>");
+}
+
+/// A piece of text under the same tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct TextSegment {
+    /// Its bytes in the article.
+    bytes: Range<usize>,
+    /// The tags over it, the longer before the shorter.
+    tags: Vec<AnnotationId>,
+    /// The tags whose first piece starts here, in the same order.
+    starts: Vec<AnnotationId>,
+}
+
+/// The longest tag first: what lies inside another is drawn over it.
+type TagRank = (Reverse<usize>, AnnotationId);
+
+fn rank(annotation: &Annotation) -> TagRank {
+    (Reverse(annotation.extent.hull().len()), annotation.id)
+}
+
+/// The segments of `bytes`, in order and without a gap; those without tags are among them.
+fn segments(document: &Document, bytes: Range<usize>) -> Vec<TextSegment> {
+    // Where something starts or ends: (byte, starts, tag).
+    let mut edges: Vec<(usize, bool, TagRank, bool)> = Vec::new();
+    for annotation in document.annotations_in(bytes.start, bytes.end) {
+        for (index, piece) in annotation.extent.pieces().enumerate() {
+            let (start, end) = (piece.start().max(bytes.start), piece.end().min(bytes.end));
+            if start < end {
+                let is_first = index == 0 && start == piece.start();
+                edges.push((start, true, rank(annotation), is_first));
+                edges.push((end, false, rank(annotation), false));
+            }
+        }
+    }
+    edges.sort_unstable();
+    let mut found = Vec::new();
+    let mut open: BTreeSet<TagRank> = BTreeSet::new();
+    let mut starts: Vec<TagRank> = Vec::new();
+    let mut at = bytes.start;
+    for (byte, opens, rank, is_first) in edges {
+        if byte > at {
+            found.push(segment(at..byte, &open, &mut starts));
+            at = byte;
+        }
+        if opens {
+            open.insert(rank);
+            starts.extend(is_first.then_some(rank));
+        } else {
+            open.remove(&rank);
+        }
+    }
+    if at < bytes.end {
+        found.push(segment(at..bytes.end, &open, &mut starts));
+    }
+    found
+}
+
+fn segment(
+    bytes: Range<usize>,
+    open: &BTreeSet<TagRank>,
+    starts: &mut Vec<TagRank>,
+) -> TextSegment {
+    starts.sort_unstable();
+    TextSegment {
+        bytes,
+        tags: open.iter().map(|it| it.1).collect(),
+        starts: std::mem::take(starts).into_iter().map(|it| it.1).collect(),
     }
 }

@@ -2,20 +2,24 @@
 
 use egui::{Color32, Ui, vec2};
 
-use super::{State, Tab, faults::Trouble, scrolled};
+use super::{
+    editor_state::{EditorTab, SchemaEditor},
+    form_rows::scrolled,
+    issues::SchemaIssue,
+};
 use crate::ui::{
     Cx,
     text::{Button, Words, button},
 };
 
 /// Shows the tabs and the list.
-pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[Trouble]) {
+pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues: &[SchemaIssue]) {
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     cx.in_rows(ui, 28.0, |ui| {
         for (tab, key) in [
-            (Tab::Labels, "schema-labels"),
-            (Tab::Attributes, "schema-attributes"),
-            (Tab::Relations, "schema-links"),
+            (EditorTab::Labels, "schema-labels"),
+            (EditorTab::Attributes, "schema-attributes"),
+            (EditorTab::Relations, "schema-links"),
         ] {
             let look = Button::new(Words::new(cx.t(key)).small()).selected_if(state.tab == tab);
             if button(ui, cx, look).clicked() && state.tab != tab {
@@ -25,9 +29,9 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[T
         }
     });
     let key = match state.tab {
-        Tab::Labels => "schema-add-label",
-        Tab::Attributes => "schema-add-attribute",
-        Tab::Relations => "schema-add-link",
+        EditorTab::Labels => "schema-add-label",
+        EditorTab::Attributes => "schema-add-attribute",
+        EditorTab::Relations => "schema-add-link",
     };
     let add = Button::new(Words::new(cx.t(key)).small().color(*cx.theme.accent));
     if button(ui, cx, add.plain()).clicked() {
@@ -36,23 +40,23 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, troubles: &[T
     scrolled(ui, cx, ("list", state.tab as u8), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for serial in serials(state) {
-            row_ui(ui, cx, state, serial, troubles);
+            row_ui(ui, cx, state, serial, issues);
         }
     });
 }
 
-fn serials(state: &State) -> Vec<u32> {
+fn serials(state: &SchemaEditor) -> Vec<u32> {
     let draft = &state.draft;
     match state.tab {
-        Tab::Labels => draft.labels.iter().map(|it| it.serial).collect(),
-        Tab::Attributes => draft.attributes.iter().map(|it| it.serial).collect(),
-        Tab::Relations => draft.relations.iter().map(|it| it.serial).collect(),
+        EditorTab::Labels => draft.labels.iter().map(|it| it.serial).collect(),
+        EditorTab::Attributes => draft.attributes.iter().map(|it| it.serial).collect(),
+        EditorTab::Relations => draft.relations.iter().map(|it| it.serial).collect(),
     }
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, serial: u32, troubles: &[Trouble]) {
+fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, serial: u32, issues: &[SchemaIssue]) {
     let (title, key, color) = described(cx, state, serial);
-    let is_wrong = troubles.iter().any(|it| it.serial == serial && it.tab == state.tab);
+    let is_wrong = issues.iter().any(|it| it.serial == serial && it.tab == state.tab);
     let ink = if is_wrong { *cx.theme.error } else { *cx.theme.ink };
     let mut look = Button::new(Words::new(title).color(ink))
         .plain()
@@ -73,39 +77,43 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, serial: u32, troubles: &[
 }
 
 /// Title, key and color of a part.
-fn described(cx: &Cx<'_>, state: &State, serial: u32) -> (String, String, Option<Color32>) {
+fn described(cx: &Cx<'_>, state: &SchemaEditor, serial: u32) -> (String, String, Option<Color32>) {
     let draft = &state.draft;
     let or_id = |title: String, id: &str| if title.is_empty() { id.to_owned() } else { title };
-    if let Some(it) = draft.labels.iter().find(|it| it.serial == serial) {
-        let color = cx.theme.of_pair(&it.it.color);
-        return (or_id(cx.title(&it.it.title), &it.it.id), it.it.key.clone(), Some(color));
+    if let Some(label) = draft.labels.iter().find(|it| it.serial == serial) {
+        let color = cx.theme.of_pair(&label.now.color);
+        return (
+            or_id(cx.title(&label.now.title), &label.now.id),
+            label.now.key.clone(),
+            Some(color),
+        );
     }
-    if let Some(it) = draft.attribute(serial) {
+    if let Some(attribute) = draft.attribute(serial) {
         let label = draft.labels.iter().find(|label| label.parts.contains(&serial));
-        let color = label.map(|it| cx.theme.of_pair(&it.it.color));
-        return (or_id(cx.title(&it.it.title), &it.it.id), String::new(), color);
+        let color = label.map(|it| cx.theme.of_pair(&it.now.color));
+        return (or_id(cx.title(&attribute.now.title), &attribute.now.id), String::new(), color);
     }
     let relation = draft.relations.iter().find(|it| it.serial == serial);
     relation.map_or_else(Default::default, |it| {
-        (or_id(cx.title(&it.it.title), &it.it.id), it.it.key.clone(), None)
+        (or_id(cx.title(&it.now.title), &it.now.id), it.now.key.clone(), None)
     })
 }
 
-fn add_part(cx: &Cx<'_>, state: &mut State) {
+fn add_part(cx: &Cx<'_>, state: &mut SchemaEditor) {
     let serial = match state.tab {
-        Tab::Labels => {
+        EditorTab::Labels => {
             let used = |it: &&crate::model::schema::ColorPair| {
-                !state.draft.labels.iter().any(|label| label.it.color == **it)
+                !state.draft.labels.iter().any(|label| label.now.color == **it)
             };
             let hues = &cx.themes.hues;
             let color = hues.iter().find(used).or(hues.first()).cloned().unwrap_or_default();
             state.draft.add_label(color)
         }
-        Tab::Attributes => {
+        EditorTab::Attributes => {
             let first = state.draft.labels.first().map(|it| it.serial);
             state.draft.add_attribute(first)
         }
-        Tab::Relations => state.draft.add_relation(),
+        EditorTab::Relations => state.draft.add_relation(),
     };
     state.show(state.tab, serial);
 }

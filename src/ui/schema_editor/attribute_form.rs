@@ -3,12 +3,12 @@
 use egui::Ui;
 
 use super::{
-    State, Tab,
-    draft::{AttributeDraft, ChoiceDraft, Draft, set_title},
-    faults::Trouble,
-    rows::{self, Fields, Order, row, section},
+    editor_state::{EditorTab, SchemaEditor},
+    form_rows::{self, EditorFields, PartMove, row, section},
+    issues::{self, SchemaIssue},
 };
 use crate::{
+    edit::{AttributeDraft, ChoiceDraft, SchemaDraft, set_title},
     model::schema::Values,
     ui::{
         Cx,
@@ -32,27 +32,35 @@ pub(super) fn kind_key(values: &Values) -> &'static str {
 pub(super) fn form_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    state: &mut State,
+    state: &mut SchemaEditor,
     serial: u32,
-    troubles: &[Trouble],
+    issues: &[SchemaIssue],
 ) {
-    super::faults::faults_ui(ui, cx, state, troubles, Tab::Attributes, serial);
-    let State { draft, fields, .. } = state;
+    issues::issues_ui(ui, cx, &state.draft, issues, EditorTab::Attributes, serial);
+    let SchemaEditor { draft, fields, .. } = state;
     let Some(at) = draft.attributes.iter().position(|it| it.serial == serial) else { return };
     // Taken out while its form is shown, so that choices can be numbered by the draft.
-    let mut it = draft.attributes.remove(at);
-    let is_new = it.was.is_none();
-    rows::names(ui, cx, fields, serial, &mut it.it.title, &mut it.it.id, is_new);
-    row(ui, cx, "schema-kind", |ui| kind_ui(ui, cx, &mut it.it.values));
+    let mut attribute = draft.attributes.remove(at);
+    let is_new = attribute.was.is_none();
+    form_rows::names(
+        ui,
+        cx,
+        fields,
+        serial,
+        &mut attribute.now.title,
+        &mut attribute.now.id,
+        is_new,
+    );
+    row(ui, cx, "schema-kind", |ui| kind_ui(ui, cx, &mut attribute.now.values));
     row(ui, cx, "schema-required", |ui| {
-        rows::choices(ui, cx, &mut it.it.required, &[(true, "yes"), (false, "no")]);
+        form_rows::choices(ui, cx, &mut attribute.now.required, &[(true, "yes"), (false, "no")]);
     });
-    if matches!(it.it.values, Values::Choice(_)) {
+    if matches!(attribute.now.values, Values::Choice(_)) {
         section(ui, cx, "schema-choices");
-        choices_ui(ui, cx, draft, fields, &mut it);
+        choices_ui(ui, cx, draft, fields, &mut attribute);
     }
-    row(ui, cx, "schema-default", |ui| default_ui(ui, cx, fields, &mut it));
-    draft.attributes.insert(at, it);
+    row(ui, cx, "schema-default", |ui| default_ui(ui, cx, fields, &mut attribute));
+    draft.attributes.insert(at, attribute);
     section(ui, cx, "schema-on-labels");
     labels_ui(ui, cx, draft, serial);
     ui.add_space(6.0);
@@ -82,28 +90,35 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
 }
 
 /// What an absent value means: one of the choices, or words.
-fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut Fields, it: &mut AttributeDraft) {
-    match &it.it.values {
+fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &mut AttributeDraft) {
+    match &attribute.now.values {
         Values::Choice(_) | Values::YesNo => {
             let mut all = vec![(String::new(), cx.t("no-value"))];
-            if it.it.values == Values::YesNo {
+            if attribute.now.values == Values::YesNo {
                 all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
             }
-            all.extend(it.parts.iter().map(|it| {
-                let title = cx.title(&it.it.title);
-                let id = it.it.id.clone();
+            all.extend(attribute.parts.iter().map(|it| {
+                let title = cx.title(&it.now.title);
+                let id = it.now.id.clone();
                 (id.clone(), if title.is_empty() { id } else { title })
             }));
             for (id, title) in all {
                 let look = Button::new(Words::new(title).small());
-                if button(ui, cx, look.selected_if(it.it.default == id)).clicked() {
-                    it.it.default = id;
+                if button(ui, cx, look.selected_if(attribute.now.default == id)).clicked() {
+                    attribute.now.default = id;
                 }
             }
         }
-        _ => {
-            let at = (it.serial, "default", 0);
-            rows::line(ui, cx, fields, at, &cx.t("schema-default"), &mut it.it.default);
+        Values::Text | Values::Number | Values::Date | Values::Link => {
+            let at = (attribute.serial, "default", 0);
+            form_rows::line(
+                ui,
+                cx,
+                fields,
+                at,
+                &cx.t("schema-default"),
+                &mut attribute.now.default,
+            );
         }
     }
 }
@@ -112,36 +127,36 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut Fields, it: &mut AttributeD
 fn choices_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    draft: &mut Draft,
-    fields: &mut Fields,
-    it: &mut AttributeDraft,
+    draft: &mut SchemaDraft,
+    fields: &mut EditorFields,
+    attribute: &mut AttributeDraft,
 ) {
     let mut order = None;
-    for (at, choice) in it.parts.iter_mut().enumerate() {
+    for (at, choice) in attribute.parts.iter_mut().enumerate() {
         if let Some(wish) = choice_ui(ui, cx, fields, choice) {
             order = Some((at, wish));
         }
     }
     match order {
-        Some((at, Order::Remove)) => {
-            it.parts.remove(at);
+        Some((at, PartMove::Remove)) => {
+            attribute.parts.remove(at);
         }
-        Some((at, order)) => rows::reorder(&mut it.parts, at, order),
+        Some((at, order)) => form_rows::reorder(&mut attribute.parts, at, order),
         None => {}
     }
     let add = Words::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
     if button(ui, cx, Button::new(add).plain()).clicked() {
-        let choice = draft.new_choice(&it.parts);
-        it.parts.push(choice);
+        let choice = draft.new_choice(&attribute.parts);
+        attribute.parts.push(choice);
     }
 }
 
 fn choice_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
+    fields: &mut EditorFields,
     choice: &mut ChoiceDraft,
-) -> Option<Order> {
+) -> Option<PartMove> {
     let mut order = None;
     let serial = choice.serial;
     cx.in_row(ui, 32.0, |ui| {
@@ -154,9 +169,9 @@ fn choice_ui(
             });
         };
         for (language, key) in [("fa", "schema-name-fa"), ("en", "schema-name-en")] {
-            let mut words = choice.it.title.0.get(language).cloned().unwrap_or_default();
+            let mut words = choice.now.title.0.get(language).cloned().unwrap_or_default();
             narrow(ui, &mut |ui| {
-                if rows::line(
+                if form_rows::line(
                     ui,
                     cx,
                     fields,
@@ -164,23 +179,23 @@ fn choice_ui(
                     &cx.t(key),
                     &mut words,
                 ) {
-                    set_title(&mut choice.it.title, language, words.trim());
+                    set_title(&mut choice.now.title, language, words.trim());
                 }
             });
         }
         narrow(ui, &mut |ui| {
             let name = cx.t("schema-value");
-            rows::line(ui, cx, fields, (serial, "value", 0), &name, &mut choice.it.id);
+            form_rows::line(ui, cx, fields, (serial, "value", 0), &name, &mut choice.now.id);
         });
-        let title = cx.title(&choice.it.title);
-        for (words, key, it) in [
-            ("↑", "schema-up-of", Order::Up),
-            ("↓", "schema-down-of", Order::Down),
-            ("×", "schema-remove-of", Order::Remove),
+        let title = cx.title(&choice.now.title);
+        for (words, key, wish) in [
+            ("↑", "schema-up-of", PartMove::Up),
+            ("↓", "schema-down-of", PartMove::Down),
+            ("×", "schema-remove-of", PartMove::Remove),
         ] {
             let name = cx.strings.with(key, &[("what", &title)]);
             if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
-                order = Some(it);
+                order = Some(wish);
             }
         }
     });
@@ -192,14 +207,14 @@ fn key_name(language: &str) -> &'static str {
 }
 
 /// Which labels have it.
-fn labels_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft, serial: u32) {
+fn labels_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut SchemaDraft, serial: u32) {
     cx.in_rows(ui, 30.0, |ui| {
         for label in &mut draft.labels {
-            let title = cx.title(&label.it.title);
-            let title = if title.is_empty() { label.it.id.clone() } else { title };
+            let title = cx.title(&label.now.title);
+            let title = if title.is_empty() { label.now.id.clone() } else { title };
             let has = label.parts.contains(&serial);
             let look = Button::new(Words::new(title).small());
-            let look = look.swatch(cx.theme.of_pair(&label.it.color)).selected_if(has);
+            let look = look.swatch(cx.theme.of_pair(&label.now.color)).selected_if(has);
             if button(ui, cx, look).clicked() {
                 if has {
                     label.parts.retain(|it| *it != serial);

@@ -4,19 +4,24 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{Ink, Press, Shade, woff};
+use super::woff;
 use crate::{
     model::{Schema, schema::Lane},
-    typeset::Face,
+    report::{InkRole, PaperShade, ReportTypesetter},
+    typeset::FontFace,
 };
 
 /// Everything that does not depend on the article.
-const RULES: &str = include_str!("../../assets/report.css");
+const RULES: &str = include_str!("../../../assets/report.css");
 
 /// The style for an article whose words lie under these sets of labels.
-pub(super) fn sheet(press: &Press, schema: &Schema, mixes: &BTreeSet<Vec<usize>>) -> String {
+pub(super) fn sheet(
+    typesetter: &ReportTypesetter,
+    schema: &Schema,
+    mixes: &BTreeSet<Vec<usize>>,
+) -> String {
     let mut out = String::new();
-    if let Some(font) = woff::pack(Face::Vazirmatn.bytes()) {
+    if let Some(font) = woff::pack(FontFace::Vazirmatn.bytes()) {
         let font = STANDARD.encode(font);
         let _infallible = writeln!(
             out,
@@ -24,7 +29,10 @@ pub(super) fn sheet(press: &Press, schema: &Schema, mixes: &BTreeSet<Vec<usize>>
              src:url(data:font/woff;base64,{font}) format(\"woff\")}}"
         );
     }
-    let (light, dark) = (colors(press, schema, Shade::Light), colors(press, schema, Shade::Dark));
+    let (light, dark) = (
+        colors(typesetter, schema, PaperShade::Light),
+        colors(typesetter, schema, PaperShade::Dark),
+    );
     let _infallible = writeln!(out, ":root{{{light}}}");
     let _infallible = writeln!(out, "@media (prefers-color-scheme:dark){{:root{{{dark}}}}}");
     out += RULES;
@@ -39,23 +47,23 @@ pub(super) fn sheet(press: &Press, schema: &Schema, mixes: &BTreeSet<Vec<usize>>
 }
 
 /// Custom properties: the theme's colors, and each label's as a line (`--c`) and as a tint (`--t`).
-fn colors(press: &Press, schema: &Schema, shade: Shade) -> String {
+fn colors(typesetter: &ReportTypesetter, schema: &Schema, shade: PaperShade) -> String {
     let mut out = String::new();
     for (name, ink) in [
-        ("paper", Ink::Paper),
-        ("ink", Ink::Words),
-        ("soft", Ink::Soft),
-        ("faint", Ink::Faint),
-        ("line", Ink::Line),
-        ("accent", Ink::Accent),
+        ("paper", InkRole::Paper),
+        ("ink", InkRole::Words),
+        ("soft", InkRole::Soft),
+        ("faint", InkRole::Faint),
+        ("line", InkRole::Line),
+        ("accent", InkRole::Accent),
     ] {
-        let color = press.palette.rgb(&ink, shade, schema).hex();
+        let color = typesetter.palette.rgb(&ink, shade, schema).hex();
         let _infallible = write!(out, "--{name}:{color};");
     }
-    let tint = press.palette.alpha(shade);
+    let tint = typesetter.palette.alpha(shade);
     for (index, label) in schema.labels.iter().enumerate() {
-        let ink = Ink::Label(label.id.as_str().into());
-        let color = press.palette.rgb(&ink, shade, schema).hex();
+        let ink = InkRole::Label(label.id.as_str().into());
+        let color = typesetter.palette.rgb(&ink, shade, schema).hex();
         let _infallible = write!(out, "--c{index}:{color};--t{index}:{color}{tint:02x};");
     }
     out

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::{Compression, write::ZlibEncoder};
 
 /// One table of a font file.
-struct Table {
+struct FontTable {
     tag: [u8; 4],
     checksum: [u8; 4],
     /// As long as in the font file.
@@ -30,7 +30,7 @@ pub(super) fn pack(font: &[u8]) -> Option<Vec<u8>> {
         let deflated = deflate(plain);
         let bytes = if deflated.len() < plain.len() { deflated } else { plain.to_vec() };
         let (tag, checksum) = (entry.get(..4)?.try_into().ok()?, entry.get(4..8)?.try_into().ok()?);
-        tables.push(Table { tag, checksum, length, bytes });
+        tables.push(FontTable { tag, checksum, length, bytes });
     }
     Some(written(flavor, &tables))
 }
@@ -42,7 +42,7 @@ fn deflate(plain: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-fn written(flavor: [u8; 4], tables: &[Table]) -> Vec<u8> {
+fn written(flavor: [u8; 4], tables: &[FontTable]) -> Vec<u8> {
     let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX).to_be_bytes();
     let whole = |length: u32| (length as usize).next_multiple_of(4);
     let plain: usize = 12 + tables.iter().map(|it| 16 + whole(it.length)).sum::<usize>();
@@ -58,16 +58,16 @@ fn written(flavor: [u8; 4], tables: &[Table]) -> Vec<u8> {
     out.extend(number(plain));
     out.extend([0; 24]);
     let mut offset = directory;
-    for it in tables {
-        out.extend(it.tag);
+    for table in tables {
+        out.extend(table.tag);
         out.extend(number(offset));
-        out.extend(number(it.bytes.len()));
-        out.extend(it.length.to_be_bytes());
-        out.extend(it.checksum);
-        offset += it.bytes.len().next_multiple_of(4);
+        out.extend(number(table.bytes.len()));
+        out.extend(table.length.to_be_bytes());
+        out.extend(table.checksum);
+        offset += table.bytes.len().next_multiple_of(4);
     }
-    for it in tables {
-        out.extend(&it.bytes);
+    for table in tables {
+        out.extend(&table.bytes);
         out.resize(out.len().next_multiple_of(4), 0);
     }
     out

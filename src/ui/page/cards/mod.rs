@@ -1,15 +1,18 @@
 //! The margin: cards for what is in view, level with its lines. In a window too narrow for a margin
 //! the one card that matters now is in a drawer below the page.
 
+mod column;
+mod link_slots;
+mod selection_card;
+mod suggestion_card;
+mod tag_card;
+
 use egui::{Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::{
-    PageView, card,
-    column::{self, Column, GAP, LINE, Stand, Wanted},
-    place::Placed,
-    selection_bar::{self, selection_bar_ui},
-    suggestion::{SuggestionCard, suggestion},
-    view::CardKey,
+use self::{
+    column::{CardColumn, CardStand, GAP, LINE, WantedCard},
+    selection_card::selection_card_ui,
+    suggestion_card::{SuggestionCard, suggestion},
 };
 use crate::{
     edit,
@@ -17,6 +20,10 @@ use crate::{
     session::{NavigateAction, Open},
     ui::{
         Cx, Requests, WindowAction,
+        page::{
+            place::PlacedPage,
+            view::{CardKey, PageView},
+        },
         text::{Button, Words, button},
     },
 };
@@ -31,7 +38,7 @@ const MOST: usize = 400;
 const SIDE: f32 = 10.0;
 
 /// Something that is shown beside the text.
-enum Card<'a> {
+enum MarginCard<'a> {
     Tag(&'a Annotation),
     Suggestion(SuggestionCard),
     /// What the selected words can become.
@@ -39,8 +46,8 @@ enum Card<'a> {
 }
 
 /// A card, where its line begins, and whether it is the one that stays level.
-struct Entry<'a> {
-    card: Card<'a>,
+struct MarginEntry<'a> {
+    card: MarginCard<'a>,
     y: f32,
     key: CardKey,
 }
@@ -51,7 +58,7 @@ pub(super) fn cards_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     margin: Rect,
 ) {
     view.card_scrolls = None;
@@ -63,9 +70,9 @@ pub(super) fn cards_ui(
     ui.painter().vline(edge, margin.y_range(), Stroke::new(1.0, *cx.theme.line));
     let Some(open) = cx.session.open() else { return };
     let entries = entries(cx, open, view, placed, margin);
-    let wanted: Vec<Wanted> = entries
+    let wanted: Vec<WantedCard> = entries
         .iter()
-        .map(|it| Wanted {
+        .map(|it| WantedCard {
             y: it.y,
             height: view.card_heights.get(&it.key).copied().unwrap_or(USUAL),
             rigid: it.key == CardKey::Selection,
@@ -78,14 +85,14 @@ pub(super) fn cards_ui(
         ui.set_clip_rect(margin.intersect(ui.clip_rect()));
         for (entry, stand) in entries.iter().zip(&column.stands) {
             let (top, height) = match *stand {
-                Stand::Whole { top, height } => (top, Some(height)),
-                Stand::Line { top } => (top, None),
-                Stand::Hidden => continue,
+                CardStand::Whole { top, height } => (top, Some(height)),
+                CardStand::Line { top } => (top, None),
+                CardStand::Hidden => continue,
             };
             let corner = pos2(margin.left() + SIDE, top);
             let rect = Rect::from_min_size(corner, vec2(margin.width() - 2.0 * SIDE, TALLEST));
             let shown = entry_ui(ui, cx, requests, view, entry, rect, height);
-            if let Card::Tag(annotation) = &entry.card
+            if let MarginCard::Tag(annotation) = &entry.card
                 && (entry.key.is_focus() || view.hovered == Some(annotation.id))
             {
                 line_to_words(ui, cx, placed, annotation, shown, entry.y, margin);
@@ -100,27 +107,27 @@ fn entries<'a>(
     cx: &'a Cx<'_>,
     open: &'a Open,
     view: &PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     margin: Rect,
-) -> Vec<Entry<'a>> {
+) -> Vec<MarginEntry<'a>> {
     let active = open.active().map(|it| it.id);
-    let mut entries: Vec<Entry<'a>> = tags_in_view(open, placed, active, margin)
+    let mut entries: Vec<MarginEntry<'a>> = tags_in_view(open, placed, active, margin)
         .into_iter()
         .map(|(it, y)| {
             let key =
                 if Some(it.id) == active { CardKey::Active(it.id) } else { CardKey::Tag(it.id) };
-            Entry { card: Card::Tag(it), y, key }
+            MarginEntry { card: MarginCard::Tag(it), y, key }
         })
         .collect();
-    if let Some(it) = suggestion(cx, placed) {
-        entries.push(Entry {
-            y: it.y,
-            key: CardKey::Suggestion(it.index),
-            card: Card::Suggestion(it),
+    if let Some(card) = suggestion(cx, placed) {
+        entries.push(MarginEntry {
+            y: card.y,
+            key: CardKey::Suggestion(card.index),
+            card: MarginCard::Suggestion(card),
         });
     }
-    if let Some(y) = selection_bar::wanted_at(cx, view, placed) {
-        entries.push(Entry { y, key: CardKey::Selection, card: Card::Selection });
+    if let Some(y) = selection_card::wanted_at(cx, view, placed) {
+        entries.push(MarginEntry { y, key: CardKey::Selection, card: MarginCard::Selection });
     }
     entries.sort_by(|a, b| a.y.total_cmp(&b.y));
     entries
@@ -130,7 +137,7 @@ fn entries<'a>(
 /// the card of another tag shows have none of their own.
 fn tags_in_view<'a>(
     open: &'a Open,
-    placed: &Placed,
+    placed: &PlacedPage,
     active: Option<AnnotationId>,
     margin: Rect,
 ) -> Vec<(&'a Annotation, f32)> {
@@ -169,21 +176,21 @@ fn entry_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     view: &mut PageView,
-    entry: &Entry<'_>,
+    entry: &MarginEntry<'_>,
     rect: Rect,
     height: Option<f32>,
 ) -> Rect {
     let builder = UiBuilder::new().id_salt(entry.key).max_rect(rect).layout(cx.column());
     ui.scope_builder(builder, |ui| match (&entry.card, height) {
-        (Card::Tag(annotation), None) => {
-            let response = card::line_ui(ui, cx, requests, annotation);
+        (MarginCard::Tag(annotation), None) => {
+            let response = tag_card::line_card_ui(ui, cx, requests, annotation);
             if response.hovered() {
                 view.hovered = Some(annotation.id);
             }
             response.rect
         }
-        (Card::Tag(annotation), Some(_)) if !entry.key.is_focus() => {
-            let response = card::card_ui(ui, cx, requests, annotation);
+        (MarginCard::Tag(annotation), Some(_)) if !entry.key.is_focus() => {
+            let response = tag_card::short_card_ui(ui, cx, requests, annotation);
             if response.hovered() {
                 view.hovered = Some(annotation.id);
             }
@@ -229,14 +236,14 @@ fn focus_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     view: &mut PageView,
-    card: &Card<'_>,
+    card: &MarginCard<'_>,
 ) {
     match card {
-        Card::Tag(annotation) => {
-            card::active_ui(ui, cx, requests, view, annotation);
+        MarginCard::Tag(annotation) => {
+            tag_card::form_card_ui(ui, cx, requests, view, annotation);
         }
-        Card::Suggestion(it) => it.show(ui, cx, requests),
-        Card::Selection => selection_bar_ui(ui, cx, requests),
+        MarginCard::Suggestion(card) => card.show(ui, cx, requests),
+        MarginCard::Selection => selection_card_ui(ui, cx, requests),
     }
 }
 
@@ -245,17 +252,17 @@ fn counts_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    entries: &[Entry<'_>],
-    column: &Column,
+    entries: &[MarginEntry<'_>],
+    column: &CardColumn,
     margin: Rect,
 ) {
     let focus = entries.iter().position(|it| it.key.is_focus());
     let hidden = |range: std::ops::Range<usize>| -> Vec<&Annotation> {
         let part = entries.iter().zip(&column.stands).skip(range.start).take(range.len());
-        let hidden = part.filter(|(_, stand)| **stand == Stand::Hidden);
+        let hidden = part.filter(|(_, stand)| **stand == CardStand::Hidden);
         let tags = hidden.filter_map(|(entry, _)| match entry.card {
-            Card::Tag(it) => Some(it),
-            _ => None,
+            MarginCard::Tag(annotation) => Some(annotation),
+            MarginCard::Suggestion(_) | MarginCard::Selection => None,
         });
         tags.collect()
     };
@@ -269,12 +276,7 @@ fn counts_ui(
         let rect = Rect::from_min_size(pos2(margin.left() + SIDE, top), size);
         let builder = UiBuilder::new().id_salt(key).max_rect(rect).layout(cx.column());
         ui.scope_builder(builder, |ui| {
-            let n = cx.strings.number(count);
-            let words = match key {
-                "cards-above" => cx.strings.with("cards-above", &[("n", &n)]),
-                _ => cx.strings.with("cards-below", &[("n", &n)]),
-            };
-            let words = Words::new(words).small().color(*cx.theme.ink_soft);
+            let words = Words::new(cx.strings.count(key, count)).small().color(*cx.theme.ink_soft);
             if button(ui, cx, Button::new(words).plain().full_width()).clicked() {
                 requests.push(NavigateAction::Activate(Some(nearest.id)));
                 requests.push(WindowAction::ScrollTo(nearest.extent.start()));
@@ -287,7 +289,7 @@ fn counts_ui(
 fn line_to_words(
     ui: &Ui,
     cx: &Cx<'_>,
-    placed: &Placed,
+    placed: &PlacedPage,
     annotation: &Annotation,
     card: Rect,
     y: f32,
@@ -322,7 +324,7 @@ fn drawer_key(cx: &Cx<'_>, view: &PageView) -> Option<CardKey> {
     let suggestions = open.suggestions();
     let current = suggestions.current();
     let current = current.filter(|it| suggestions.open(open.document(), *it).is_some());
-    if selection_bar::is_wanted(cx, view) {
+    if selection_card::is_wanted(cx, view) {
         Some(CardKey::Selection)
     } else if let Some(index) = current {
         Some(CardKey::Suggestion(index))
@@ -337,16 +339,16 @@ pub(super) fn drawer_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     drawer: Rect,
 ) {
     view.card_scrolls = None;
     let Some(key) = drawer_key(cx, view).filter(|_| drawer.height() > 1.0) else { return };
     let Some(open) = cx.session.open() else { return };
     let card = match key {
-        CardKey::Selection => Some(Card::Selection),
-        CardKey::Suggestion(_) => suggestion(cx, placed).map(Card::Suggestion),
-        _ => open.active().map(Card::Tag),
+        CardKey::Selection => Some(MarginCard::Selection),
+        CardKey::Suggestion(_) => suggestion(cx, placed).map(MarginCard::Suggestion),
+        CardKey::Tag(_) | CardKey::Active(_) => open.active().map(MarginCard::Tag),
     };
     let Some(card) = card else { return };
     ui.painter().rect_filled(drawer, 0.0, *cx.theme.panel);

@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
-use super::rows::{At, Fields, line, row};
+use super::form_rows::{EditorFields, FieldPlace, line, row};
 use crate::{
     language::localize_digits,
     messages::isolated,
@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Cx,
         text::{Button, Words, button, label, paint_words_with},
-        theme::{self, LabelContrast, Paper, Theme, color_of, written_color},
+        theme::{self, LabelContrast, PaperShade, PaperTheme, color_of, written_color},
     },
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn color_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
+    fields: &mut EditorFields,
     serial: u32,
     pair: &mut ColorPair,
 ) {
@@ -33,10 +33,10 @@ pub(super) fn color_ui(
         }
     });
     for (paper, key, at) in [
-        (Paper::Light, "schema-on-light", "color-light"),
-        (Paper::Dark, "schema-on-dark", "color-dark"),
+        (PaperShade::Light, "schema-on-light", "color-light"),
+        (PaperShade::Dark, "schema-on-dark", "color-dark"),
     ] {
-        let written = if paper == Paper::Light { &mut pair.light } else { &mut pair.dark };
+        let written = if paper == PaperShade::Light { &mut pair.light } else { &mut pair.dark };
         paper_ui(ui, cx, fields, (serial, at, 0), key, paper, written);
     }
 }
@@ -44,10 +44,10 @@ pub(super) fn color_ui(
 fn paper_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut Fields,
-    at: At,
+    fields: &mut EditorFields,
+    at: FieldPlace,
     key: &str,
-    paper: Paper,
+    paper: PaperShade,
     written: &mut String,
 ) {
     let theme = cx.themes.of(paper);
@@ -75,7 +75,7 @@ fn paper_ui(
 }
 
 /// A word tagged in this color on its paper.
-fn sample(ui: &mut Ui, cx: &Cx<'_>, theme: &Theme, color: Color32) {
+fn sample(ui: &mut Ui, cx: &Cx<'_>, theme: &PaperTheme, color: Color32) {
     let (rect, _) = ui.allocate_exact_size(vec2(74.0, 26.0), Sense::hover());
     let corner = CornerRadius::same(theme::RADIUS);
     let line = Stroke::new(1.0, *cx.theme.line);

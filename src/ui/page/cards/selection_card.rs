@@ -3,11 +3,14 @@
 
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
-use super::{PageView, place::Placed, view::Drag};
 use crate::{
     model::{Name, schema::Role},
     ui::{
         Cx, Requests, commands,
+        page::{
+            place::PlacedPage,
+            view::{PageView, PointerDrag},
+        },
         text::{Button, button},
         theme,
     },
@@ -16,12 +19,12 @@ use crate::{
 /// True once the pointer let go of some words.
 pub(super) fn is_wanted(cx: &Cx<'_>, view: &PageView) -> bool {
     let selected = cx.session.open().and_then(crate::session::Open::selected);
-    let by_pointer = view.selected_by_pointer && view.drag == Drag::None;
+    let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
     selected.is_some() && by_pointer && !cx.window_is_busy
 }
 
 /// Where the last line of the selection begins, in points, where the bar is wanted.
-pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &Placed) -> Option<f32> {
+pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &PlacedPage) -> Option<f32> {
     let open = cx.session.open().filter(|_| is_wanted(cx, view))?;
     let selected = open.selected()?;
     let last = open.document().text().as_str().floor_char_boundary(selected.end() - 1);
@@ -31,7 +34,7 @@ pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &Placed) -> Option
 }
 
 /// Shows the bar.
-pub(super) fn selection_bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+pub(super) fn selection_card_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let frame = Frame::new()
         .fill(*cx.theme.panel_raised)
         .stroke(Stroke::new(1.0, *cx.theme.line_strong))
@@ -51,13 +54,13 @@ pub(super) fn selection_bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests
 fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let Some(open) = cx.session.open() else { return };
     let schema = open.document().schema();
-    for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
-        let request = commands::tag(cx, &Name::from(it.id.as_str()));
-        let title = cx.title(&it.title);
+    for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+        let request = commands::tag(cx, &Name::from(kind.id.as_str()));
+        let title = cx.title(&kind.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);
         let look = Button::new(title)
-            .key(it.key.as_str())
-            .swatch(cx.theme.of_pair(&it.color))
+            .key(kind.key.as_str())
+            .swatch(cx.theme.of_pair(&kind.color))
             .plain()
             .named(named)
             .enabled_if(request.is_ok());
@@ -80,11 +83,11 @@ fn links(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let Some(open) = cx.session.open() else { return };
     let Some(active) = open.active() else { return };
     let schema = open.document().schema();
-    for it in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {
-        let request = commands::link(cx, &Name::from(it.id.as_str()));
-        let title = cx.title(&it.title);
+    for kind in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {
+        let request = commands::link(cx, &Name::from(kind.id.as_str()));
+        let title = cx.title(&kind.title);
         let named = cx.strings.with("link-as", &[("relation", &title)]);
-        let look = Button::new(title).key(it.key.as_str()).plain().named(named);
+        let look = Button::new(title).key(kind.key.as_str()).plain().named(named);
         if button(ui, cx, look.enabled_if(request.is_ok())).clicked() {
             requests.push_or_explain(request);
         }

@@ -10,7 +10,7 @@ pub(super) const LINE: f32 = 26.0;
 
 /// A card that wants a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wanted {
+pub(super) struct WantedCard {
     /// Where its line begins.
     pub(super) y: f32,
     /// How high it is when it is whole.
@@ -21,7 +21,7 @@ pub(super) struct Wanted {
 
 /// Where a card is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Stand {
+pub(super) enum CardStand {
     /// Whole, or as high as there is room at most.
     Whole {
         /// Its upper edge.
@@ -40,33 +40,35 @@ pub(super) enum Stand {
 
 /// The cards of a margin.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Column {
+pub(super) struct CardColumn {
     /// One for each card wanted.
-    pub(super) stands: Vec<Stand>,
+    pub(super) stands: Vec<CardStand>,
     /// The upper edges of the lines that count the hidden ones, above and below, where there are any.
     pub(super) counts: [Option<f32>; 2],
 }
 
 /// Places cards, which are in order of `y`, in `room`. The card `focus` is whole and level with its
 /// line as far as it is in the room then; the others make way.
-pub(super) fn place(wanted: &[Wanted], focus: Option<usize>, room: &Range<f32>) -> Column {
-    let mut column = Column { stands: vec![Stand::Hidden; wanted.len()], counts: [None, None] };
+pub(super) fn place(wanted: &[WantedCard], focus: Option<usize>, room: &Range<f32>) -> CardColumn {
+    let mut column =
+        CardColumn { stands: vec![CardStand::Hidden; wanted.len()], counts: [None, None] };
     let Some((at, card)) = focus.and_then(|at| wanted.get(at).map(|it| (at, it))) else {
-        let all = Part { cards: wanted, first: 0, far_end: End::Bottom };
+        let all = CardGroup { cards: wanted, first: 0, far_end: FarEnd::Bottom };
         all.place(room.clone(), &mut column);
         return column;
     };
-    let above = Part { cards: wanted.get(..at).unwrap_or_default(), first: 0, far_end: End::Top };
-    let below = Part {
+    let above =
+        CardGroup { cards: wanted.get(..at).unwrap_or_default(), first: 0, far_end: FarEnd::Top };
+    let below = CardGroup {
         cards: wanted.get(at + 1..).unwrap_or_default(),
         first: at + 1,
-        far_end: End::Bottom,
+        far_end: FarEnd::Bottom,
     };
     let free = (room.start + above.least())..(room.end - below.least());
     let height = card.height.min(free.end - free.start).max(LINE);
     let top = card.y.min(free.end - height).max(free.start);
     if let Some(stand) = column.stands.get_mut(at) {
-        *stand = Stand::Whole { top, height };
+        *stand = CardStand::Whole { top, height };
     }
     above.place(room.start..top - GAP, &mut column);
     below.place(top + height + GAP..room.end, &mut column);
@@ -75,27 +77,27 @@ pub(super) fn place(wanted: &[Wanted], focus: Option<usize>, room: &Range<f32>) 
 
 /// The side at which cards are folded first.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum FarEnd {
     Top,
     Bottom,
 }
 
 /// The cards above or below the one that stays where it is.
-struct Part<'a> {
-    cards: &'a [Wanted],
+struct CardGroup<'a> {
+    cards: &'a [WantedCard],
     /// The place of the first one among all.
     first: usize,
-    far_end: End,
+    far_end: FarEnd,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fold {
+enum CardFold {
     Whole,
     Line,
     Hidden,
 }
 
-impl Part<'_> {
+impl CardGroup<'_> {
     /// What it needs at the least: its rigid cards, and a line that counts the others.
     fn least(&self) -> f32 {
         let rigid = self.cards.iter().filter(|it| it.rigid);
@@ -105,41 +107,41 @@ impl Part<'_> {
     }
 
     /// How each card is folded so that all of them are at most `height` high.
-    fn fold(&self, height: f32) -> Vec<Fold> {
-        let mut folds = vec![Fold::Whole; self.cards.len()];
-        for fold in [Fold::Line, Fold::Hidden] {
+    fn fold(&self, height: f32) -> Vec<CardFold> {
+        let mut folds = vec![CardFold::Whole; self.cards.len()];
+        for fold in [CardFold::Line, CardFold::Hidden] {
             for step in 0..self.cards.len() {
                 if self.height(&folds) <= height {
                     return folds;
                 }
                 let at = match self.far_end {
-                    End::Top => step,
-                    End::Bottom => self.cards.len() - 1 - step,
+                    FarEnd::Top => step,
+                    FarEnd::Bottom => self.cards.len() - 1 - step,
                 };
                 let foldable = self.cards.get(at).is_some_and(|it| !it.rigid);
-                if let Some(it) = folds.get_mut(at).filter(|_| foldable) {
-                    *it = fold;
+                if let Some(folded) = folds.get_mut(at).filter(|_| foldable) {
+                    *folded = fold;
                 }
             }
         }
         folds
     }
 
-    fn height(&self, folds: &[Fold]) -> f32 {
-        let height = |(card, fold): (&Wanted, &Fold)| match fold {
-            Fold::Whole => card.height + GAP,
-            Fold::Line => LINE + GAP,
-            Fold::Hidden => 0.0,
+    fn height(&self, folds: &[CardFold]) -> f32 {
+        let height = |(card, fold): (&WantedCard, &CardFold)| match fold {
+            CardFold::Whole => card.height + GAP,
+            CardFold::Line => LINE + GAP,
+            CardFold::Hidden => 0.0,
         };
         let heights: f32 = self.cards.iter().zip(folds).map(height).sum();
-        let count = if folds.contains(&Fold::Hidden) { LINE + GAP } else { 0.0 };
+        let count = if folds.contains(&CardFold::Hidden) { LINE + GAP } else { 0.0 };
         (heights + count - GAP).max(0.0)
     }
 
-    fn place(&self, mut room: Range<f32>, column: &mut Column) {
+    fn place(&self, mut room: Range<f32>, column: &mut CardColumn) {
         let folds = self.fold(room.end - room.start);
-        if folds.contains(&Fold::Hidden) {
-            if self.far_end == End::Top {
+        if folds.contains(&CardFold::Hidden) {
+            if self.far_end == FarEnd::Top {
                 column.counts[0] = Some(room.start);
                 room.start += LINE + GAP;
             } else {
@@ -152,17 +154,20 @@ impl Part<'_> {
             .iter()
             .zip(&folds)
             .enumerate()
-            .filter(|(_, (_, fold))| **fold != Fold::Hidden)
+            .filter(|(_, (_, fold))| **fold != CardFold::Hidden)
             .map(|(at, (card, fold))| {
-                let height = if *fold == Fold::Line { LINE } else { card.height };
+                let height = if *fold == CardFold::Line { LINE } else { card.height };
                 (at, card.y, height)
             })
             .collect();
         for ((at, _, height), top) in shown.iter().zip(tops(&shown, &room)) {
-            let line = folds.get(*at) == Some(&Fold::Line);
+            let line = folds.get(*at) == Some(&CardFold::Line);
             if let Some(stand) = column.stands.get_mut(self.first + at) {
-                *stand =
-                    if line { Stand::Line { top } } else { Stand::Whole { top, height: *height } };
+                *stand = if line {
+                    CardStand::Line { top }
+                } else {
+                    CardStand::Whole { top, height: *height }
+                };
             }
         }
     }
@@ -190,16 +195,16 @@ fn tops(cards: &[(usize, f32, f32)], room: &Range<f32>) -> Vec<f32> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Column, GAP, LINE, Stand, Wanted, place};
+    use super::{CardColumn, CardStand, GAP, LINE, WantedCard, place};
 
-    fn card(y: f32, height: f32) -> Wanted {
-        Wanted { y, height, rigid: false }
+    fn card(y: f32, height: f32) -> WantedCard {
+        WantedCard { y, height, rigid: false }
     }
 
-    fn tops(column: &Column) -> Vec<f32> {
-        let top = |it: &Stand| match it {
-            Stand::Whole { top, .. } | Stand::Line { top } => *top,
-            Stand::Hidden => f32::NAN,
+    fn tops(column: &CardColumn) -> Vec<f32> {
+        let top = |it: &CardStand| match it {
+            CardStand::Whole { top, .. } | CardStand::Line { top } => *top,
+            CardStand::Hidden => f32::NAN,
         };
         column.stands.iter().map(top).collect()
     }
@@ -226,14 +231,14 @@ mod tests {
     fn what_has_no_room_becomes_lines_and_then_a_count() {
         let wanted = [card(0.0, 60.0); 3];
         let column = place(&wanted, None, &(0.0..140.0));
-        assert_eq!(column.stands[1], Stand::Line { top: 66.0 });
-        assert_eq!(column.stands[2], Stand::Line { top: 98.0 });
+        assert_eq!(column.stands[1], CardStand::Line { top: 66.0 });
+        assert_eq!(column.stands[2], CardStand::Line { top: 98.0 });
         let column = place(&[card(0.0, 60.0); 9], None, &(0.0..100.0));
-        let hidden = column.stands.iter().filter(|it| **it == Stand::Hidden).count();
+        let hidden = column.stands.iter().filter(|it| **it == CardStand::Hidden).count();
         assert_eq!((hidden, column.counts), (7, [None, Some(74.0)]));
     }
 
-    fn any_cards() -> impl Strategy<Value = Vec<Wanted>> {
+    fn any_cards() -> impl Strategy<Value = Vec<WantedCard>> {
         let place = (0.0_f32..800.0, 30.0_f32..300.0);
         prop::collection::vec(place, 0..60).prop_map(|mut all| {
             all.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -248,9 +253,9 @@ mod tests {
         ) {
             let column = place(&wanted, Some(focus), &(0.0..end));
             let mut parts: Vec<(f32, f32)> = column.stands.iter().filter_map(|it| match *it {
-                Stand::Whole { top, height } => Some((top, top + height)),
-                Stand::Line { top } => Some((top, top + LINE)),
-                Stand::Hidden => None,
+                CardStand::Whole { top, height } => Some((top, top + height)),
+                CardStand::Line { top } => Some((top, top + LINE)),
+                CardStand::Hidden => None,
             }).collect();
             parts.extend(column.counts.iter().flatten().map(|top| (*top, top + LINE)));
             parts.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -261,10 +266,10 @@ mod tests {
                 prop_assert!(top >= -0.1 && bottom <= end + 0.1, "{top}..{bottom} in 0..{end}");
             }
             if focus < wanted.len() {
-                let is_whole = matches!(column.stands[focus], Stand::Whole { .. });
+                let is_whole = matches!(column.stands[focus], CardStand::Whole { .. });
                 prop_assert!(is_whole);
             }
-            let hidden = column.stands.contains(&Stand::Hidden);
+            let hidden = column.stands.contains(&CardStand::Hidden);
             prop_assert_eq!(hidden, column.counts.iter().any(Option::is_some));
         }
     }

@@ -2,12 +2,13 @@
 
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
-use super::place::Placed;
 use crate::{
     recognize::Mention,
     session::{EditAction, NavigateAction, StepDirection},
     ui::{
-        Cx, Requests, attribute,
+        Cx, Requests,
+        page::place::PlacedPage,
+        tag_summary,
         text::{Button, Words, button, label},
         theme,
     },
@@ -25,7 +26,7 @@ pub(super) struct SuggestionCard {
 }
 
 /// The card of the current suggestion, where it is in view.
-pub(super) fn suggestion(cx: &Cx<'_>, placed: &Placed) -> Option<SuggestionCard> {
+pub(super) fn suggestion(cx: &Cx<'_>, placed: &PlacedPage) -> Option<SuggestionCard> {
     let open = cx.session.open()?;
     let index = open.suggestions().current()?;
     let mention = open.suggestions().open(open.document(), index)?.clone();
@@ -53,7 +54,7 @@ impl SuggestionCard {
             let head = cx.strings.with("suggestion-of", &[("label", &title)]);
             label(ui, cx, Words::new(head).small().strong());
             label(ui, cx, Words::new(self.words.as_str()).wrapped());
-            for line in attribute::mention_summary(cx, &self.mention) {
+            for line in tag_summary::mention_summary(cx, &self.mention) {
                 let words = Words::new(line.text).small().as_window().wrapped();
                 label(ui, cx, words.color(line.color));
             }

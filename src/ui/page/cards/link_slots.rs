@@ -2,7 +2,6 @@
 
 use egui::{Response, Ui, vec2};
 
-use super::PageView;
 use crate::{
     check,
     model::{Annotation, AnnotationId, Name, schema::RelationKind},
@@ -12,6 +11,7 @@ use crate::{
         attribute::row_title,
         commands,
         menu::menu_ui,
+        page::view::PageView,
         text::{Button, Words, button},
     },
 };
@@ -23,7 +23,7 @@ const UNLINK: f32 = 30.0;
 /// The longest words shown of what a slot holds, in characters.
 const SHOWN: usize = 60;
 
-/// The slot of one kind of link, with what is in it; `first` is told of what takes the keyboard.
+/// The slot of one kind of link, with what is in it.
 pub(super) fn slot_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,

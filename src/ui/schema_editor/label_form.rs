@@ -3,11 +3,13 @@
 use egui::Ui;
 
 use super::{
-    State, Tab, color,
-    faults::Trouble,
-    rows::{self, Order, keyboard_key, row, section},
+    attribute_form, color_rows,
+    editor_state::{EditorTab, SchemaEditor},
+    form_rows::{self, EditorFields, PartMove, keyboard_key, row, section},
+    issues::{self, SchemaIssue},
 };
 use crate::{
+    edit::set_title,
     model::schema::{Example, Lane, Role},
     ui::{
         Cx,
@@ -22,24 +24,24 @@ const OWN: &[&str] = &["claim", "date", "claimant", "cue"];
 pub(super) fn form_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    state: &mut State,
+    state: &mut SchemaEditor,
     serial: u32,
-    troubles: &[Trouble],
+    issues: &[SchemaIssue],
 ) {
-    super::faults::faults_ui(ui, cx, state, troubles, Tab::Labels, serial);
-    let State { draft, fields, .. } = state;
+    issues::issues_ui(ui, cx, &state.draft, issues, EditorTab::Labels, serial);
+    let SchemaEditor { draft, fields, .. } = state;
     let Some(at) = draft.labels.iter().position(|it| it.serial == serial) else { return };
-    let Some(it) = draft.labels.get_mut(at) else { return };
-    let is_new = it.was.is_none();
-    rows::names(ui, cx, fields, serial, &mut it.it.title, &mut it.it.id, is_new);
-    if let Some(was) = it.was.as_deref().filter(|it| OWN.contains(it)) {
+    let Some(label) = draft.labels.get_mut(at) else { return };
+    let is_new = label.was.is_none();
+    form_rows::names(ui, cx, fields, serial, &mut label.now.title, &mut label.now.id, is_new);
+    if let Some(was) = label.was.as_deref().filter(|it| OWN.contains(it)) {
         let words = cx.strings.with("schema-own", &[("id", was)]);
-        rows::remark(ui, cx, words, *cx.theme.ink_soft);
+        form_rows::remark(ui, cx, words, *cx.theme.ink_soft);
     }
-    keyboard_key(ui, cx, &mut it.it.key);
+    keyboard_key(ui, cx, &mut label.now.key);
     row(ui, cx, "schema-role", |ui| {
         let all = [(Role::Main, "schema-role-main"), (Role::Part, "schema-role-part")];
-        rows::choices(ui, cx, &mut it.it.role, &all);
+        form_rows::choices(ui, cx, &mut label.now.role, &all);
     });
     row(ui, cx, "schema-lane", |ui| {
         let all = [
@@ -48,23 +50,23 @@ pub(super) fn form_ui(
             (Lane::Dashed, "schema-lane-dashed"),
             (Lane::Double, "schema-lane-double"),
         ];
-        rows::choices(ui, cx, &mut it.it.lane, &all);
+        form_rows::choices(ui, cx, &mut label.now.lane, &all);
     });
     section(ui, cx, "schema-color");
-    color::color_ui(ui, cx, fields, serial, &mut it.it.color);
+    color_rows::color_ui(ui, cx, fields, serial, &mut label.now.color);
     section(ui, cx, "schema-guideline");
     let keys = ["schema-guideline-fa", "schema-guideline-en"];
     let at_fields = (serial, ["guideline fa", "guideline en"]);
-    rows::texts(ui, cx, fields, at_fields, keys, &mut it.it.guideline);
+    form_rows::texts(ui, cx, fields, at_fields, keys, &mut label.now.guideline);
     section(ui, cx, "schema-examples");
-    rows::remark(ui, cx, cx.t("schema-examples-how"), *cx.theme.ink_soft);
-    examples_ui(ui, cx, fields, serial, &mut it.it.examples);
+    form_rows::remark(ui, cx, cx.t("schema-examples-how"), *cx.theme.ink_soft);
+    examples_ui(ui, cx, fields, serial, &mut label.now.examples);
     section(ui, cx, "schema-attributes");
     attributes_ui(ui, cx, state, at);
     section(ui, cx, "schema-place");
-    if let Some(order) = rows::order_ui(ui, cx) {
-        rows::reorder(&mut state.draft.labels, at, order);
-        if order == Order::Remove {
+    if let Some(order) = form_rows::order_ui(ui, cx) {
+        form_rows::reorder(&mut state.draft.labels, at, order);
+        if order == PartMove::Remove {
             state.draft.remove(serial);
             state.shown = state.draft.labels.first().map(|it| it.serial);
         }
@@ -74,29 +76,29 @@ pub(super) fn form_ui(
 fn examples_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    fields: &mut rows::Fields,
+    fields: &mut EditorFields,
     serial: u32,
     examples: &mut Vec<Example>,
 ) {
     let mut gone = None;
-    for (at, it) in examples.iter_mut().enumerate() {
+    for (at, example) in examples.iter_mut().enumerate() {
         row(ui, cx, "schema-example", |ui| {
-            rows::line(
+            form_rows::line(
                 ui,
                 cx,
                 fields,
                 (serial, "words", at),
                 &cx.t("schema-example"),
-                &mut it.words,
+                &mut example.words,
             );
         });
         for (language, key, name) in
             [("fa", "schema-note-fa", "note-fa"), ("en", "schema-note-en", "note-en")]
         {
-            let mut note = it.note.0.get(language).cloned().unwrap_or_default();
+            let mut note = example.note.0.get(language).cloned().unwrap_or_default();
             row(ui, cx, key, |ui| {
-                if rows::line(ui, cx, fields, (serial, name, at), &cx.t(key), &mut note) {
-                    super::draft::set_title(&mut it.note, language, &note);
+                if form_rows::line(ui, cx, fields, (serial, name, at), &cx.t(key), &mut note) {
+                    set_title(&mut example.note, language, &note);
                 }
             });
         }
@@ -115,18 +117,18 @@ fn examples_ui(
 }
 
 /// The label's attributes in the order of its cards.
-fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, at: usize) {
+fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, at: usize) {
     let Some(parts) = state.draft.labels.get(at).map(|it| it.parts.clone()) else { return };
     let mut moved = None;
     let mut opened = None;
     for (index, serial) in parts.iter().enumerate() {
         let Some(attribute) = state.draft.attribute(*serial) else { continue };
-        let title = cx.title(&attribute.it.title);
-        let title = if title.is_empty() { attribute.it.id.clone() } else { title };
+        let title = cx.title(&attribute.now.title);
+        let title = if title.is_empty() { attribute.now.id.clone() } else { title };
         cx.in_row(ui, 28.0, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for (words, key, order) in
-                [("↑", "schema-up-of", Order::Up), ("↓", "schema-down-of", Order::Down)]
+                [("↑", "schema-up-of", PartMove::Up), ("↓", "schema-down-of", PartMove::Down)]
             {
                 let name = cx.strings.with(key, &[("what", &title)]);
                 if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
@@ -137,8 +139,8 @@ fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, at: usize) {
             if button(ui, cx, Button::new(title.as_str()).plain().named(name)).clicked() {
                 opened = Some(*serial);
             }
-            let mut about = cx.t(super::attribute::kind_key(&attribute.it.values));
-            if attribute.it.required {
+            let mut about = cx.t(attribute_form::kind_key(&attribute.now.values));
+            if attribute.now.required {
                 about = format!("{about} · {}", cx.t("schema-required"));
             }
             label(ui, cx, Words::new(about).small().color(*cx.theme.ink_soft));
@@ -151,9 +153,9 @@ fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, at: usize) {
         opened = Some(state.draft.add_attribute(label));
     }
     if let (Some((index, order)), Some(label)) = (moved, state.draft.labels.get_mut(at)) {
-        rows::reorder(&mut label.parts, index, order);
+        form_rows::reorder(&mut label.parts, index, order);
     }
     if let Some(serial) = opened {
-        state.show(Tab::Attributes, serial);
+        state.show(EditorTab::Attributes, serial);
     }
 }

@@ -10,11 +10,12 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome, export,
+    Done, Failure, Outcome,
     files::{Loaded, SourceArgs},
     out,
 };
 use crate::{
+    dataset::OutputPlace,
     formats,
     model::Schema,
     report::{AnalystWork, Language, LetterSource, ReportTypesetter},
@@ -151,7 +152,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
         progress.step();
     }
     drop(progress);
-    export::fill(path, &files)?;
+    OutputPlace::of(path).write(&files, &[])?;
     let written = files.iter().map(|it| path.join(&it.0).display().to_string());
     args.tell(works.len(), &written.collect::<Vec<_>>());
     Ok(Outcome::Done)

@@ -24,7 +24,6 @@ mod moves;
 mod notice;
 mod open;
 mod reason;
-mod refusal;
 mod removing;
 mod reports;
 mod saving;
@@ -41,10 +40,10 @@ pub use action::{
     ReportAction, ReviewAction, SearchAction, Selection, SpanEdge, StepDirection,
 };
 pub use concordance::{Concordance, ConcordanceHit};
-pub use export::{ExportPlan, ExportRequest, ExportScope, parts_before};
+pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use files::SaveState;
 pub use findings::{Findings, Fix};
-pub use import::{Bringing, ImportPlan, ImportRequest, counts};
+pub use import::{ImportPlan, ImportRequest};
 pub use jobs::Wake;
 pub use library::{ArticleRow, Library};
 pub use linking::LinkTarget;
@@ -52,7 +51,6 @@ pub use moves::{MovesReview, PlaceChoice};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use open::{Open, Tagging, trim};
 pub use reason::Reason;
-pub use refusal::Refusal;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
 pub use schema::{SchemaChange, UsesCounting};
 pub use search::{SearchResults, find};
@@ -61,6 +59,8 @@ pub use suggestions::{Suggestions, extent_of};
 pub use versions::EarlierVersion;
 
 use std::{sync::Arc, time::Instant};
+
+pub use crate::dataset::Refusal;
 
 use self::{files::OpenFile, jobs::Jobs};
 use crate::{
@@ -113,19 +113,19 @@ enum Done {
     /// The uses of the schema's names in the folder were counted.
     Counted(schema::CountedUses),
     /// A report was written, or not.
-    Reported(reports::WrittenReport),
+    Reported(reports::ReportFinished),
     /// A figure was drawn.
     Drawn(Box<DrawnFigure>),
     /// It is known what an export would hold.
-    Planned(Box<export::Planned>),
+    Planned(Box<export::ExportPlanned>),
     /// A dataset was written, or not.
-    Exported(Box<export::Finished>),
+    Exported(Box<export::ExportFinished>),
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// What was agreed to was written, or not.
     Agreed(Box<moves::AgreedMoves>),
     /// A dataset was brought in, or not.
-    Imported(Box<import::Finished>),
+    Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
     Listed(Vec<library::ListedArticle>),
     /// Earlier versions were read.

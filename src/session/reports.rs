@@ -3,16 +3,14 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-use super::{
-    Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, export::gather,
-};
+use super::{Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session};
 use crate::{
+    dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
     report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
-    store::{self, Entry},
+    store,
 };
 
 /// A report to write, and where to.
@@ -110,7 +108,7 @@ pub(super) struct Figures {
 
 /// How writing a report ended.
 #[derive(Debug)]
-pub(super) struct WrittenReport {
+pub(super) struct ReportFinished {
     to: PathBuf,
     outcome: Result<(), Refusal>,
     unreadable: usize,
@@ -161,8 +159,8 @@ impl Session {
         };
         self.figures.under_way = Some(key.clone());
         self.jobs.start(move || {
-            let (documents, _) = sources.documents();
-            let paths = sources.paths(&documents);
+            let (documents, _) = own_work(&sources);
+            let paths = paths_of(&sources, &documents);
             let scene = press(key.language).map(|mut press| {
                 let works = works(&documents, &sources.analyst);
                 figure(&mut press, kind, &works)
@@ -178,67 +176,49 @@ impl Session {
     }
 
     fn report(&mut self, request: ReportRequest) {
-        if let Some(why) = self.is_worked_on(&request.to) {
+        let place = OutputPlace::of(&request.to);
+        if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
         self.jobs.start(move || {
-            let (documents, unreadable) = sources.documents();
+            let (documents, unreadable) = own_work(&sources);
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
-            let outcome = files.and_then(|it| Ok(super::export::put(&request.to, &it)?));
-            Done::Reported(WrittenReport { to: request.to, outcome, unreadable })
+            let outcome = files.and_then(|it| place.write(&it, &[]));
+            Done::Reported(ReportFinished { to: request.to, outcome, unreadable })
         });
     }
 
-    pub(super) fn on_report_written(&mut self, written: WrittenReport) {
-        let WrittenReport { to, outcome, unreadable } = written;
+    pub(super) fn on_report_written(&mut self, written: ReportFinished) {
+        let ReportFinished { to, outcome, unreadable } = written;
         let notice = match outcome {
             Ok(()) => NoticeKind::Reported { to, unreadable },
             Err(why) => NoticeKind::NotReported(why),
         };
         self.post_notice(notice, []);
     }
-
-    /// What a report is made of.
-    fn sources(&self, scope: ExportScope) -> Option<Sources> {
-        let document = self.open.as_ref()?.document().clone();
-        let here = (document, self.article_path().map(PathBuf::from));
-        let entries = match (&self.library, scope) {
-            (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
-            _ => Vec::new(),
-        };
-        let schema = Arc::clone(&self.schema);
-        Some(Sources { here, entries, analyst: self.analyst.clone(), schema })
-    }
 }
 
-/// Articles to be read on a thread.
-struct Sources {
-    here: (Document, Option<PathBuf>),
-    entries: Vec<Entry>,
-    analyst: store::Analyst,
-    schema: Arc<crate::model::Schema>,
+/// The analyst's own work, and how many articles could not be read.
+fn own_work(sources: &ArticleSources) -> (Vec<Document>, usize) {
+    let mut unreadable = Vec::new();
+    let documents = sources.documents(|it| *it == sources.analyst, &mut unreadable);
+    (documents.into_iter().map(|it| it.0).collect(), unreadable.len())
 }
 
-impl Sources {
-    fn documents(&self) -> (Vec<Document>, usize) {
-        gather(self.here.clone(), &self.entries, &self.analyst, &self.schema)
-    }
-
-    /// The article of each document, by its name.
-    fn paths(&self, documents: &[Document]) -> Vec<Option<PathBuf>> {
-        let (here, path) = &self.here;
-        let stem = |it: &Path| it.file_stem().map(|it| it.to_string_lossy().into_owned());
-        let by_name: BTreeMap<String, &PathBuf> =
-            self.entries.iter().filter_map(|it| Some((stem(&it.path)?, &it.path))).collect();
-        let path_of = |it: &Document| {
-            if it.id() == here.id() { path.clone() } else { by_name.get(it.id()).copied().cloned() }
-        };
-        documents.iter().map(path_of).collect()
-    }
+/// The article of each document, by its name.
+fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<PathBuf>> {
+    let (here, path) = &sources.open;
+    let stem = |it: &Path| it.file_stem().map(|it| it.to_string_lossy().into_owned());
+    let by_name: BTreeMap<String, &PathBuf> =
+        sources.entries.iter().filter_map(|it| Some((stem(&it.path)?, &it.path))).collect();
+    let path_of = |it: &Document| {
+        if it.id() == here.id() { path.clone() } else { by_name.get(it.id()).copied().cloned() }
+    };
+    documents.iter().map(path_of).collect()
 }
 
 fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {

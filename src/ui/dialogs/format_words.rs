@@ -44,14 +44,14 @@ pub(super) fn cannot(cx: &Cx<'_>, format: &Format) -> String {
 
 /// Of which kind something lost is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LossKind {
     Span,
     Attribute,
     Link,
     Other,
 }
 
-impl Kind {
+impl LossKind {
     /// In the order they are told.
     pub(super) const ALL: [Self; 4] = [Self::Span, Self::Attribute, Self::Link, Self::Other];
 
@@ -61,7 +61,16 @@ impl Kind {
             Lost::Overlapping | Lost::Untrimmed | Lost::Blank | Lost::Label(_) => Self::Span,
             Lost::Attribute(..) => Self::Attribute,
             Lost::Relation(_) => Self::Link,
-            _ => Self::Other,
+            Lost::Edges
+            | Lost::Coordinated
+            | Lost::Place
+            | Lost::AttributeName(..)
+            | Lost::ReturnsIn(_)
+            | Lost::Wordless
+            | Lost::Returns
+            | Lost::Beginning
+            | Lost::Control
+            | Lost::Before(_) => Self::Other,
         }
     }
 

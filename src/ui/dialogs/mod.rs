@@ -119,8 +119,8 @@ fn opened(dialog: Dialog, session: &Session) -> Box<dyn DialogView> {
     match dialog {
         Dialog::Open => Box::new(open::OpenDialog::new(session)),
         Dialog::Paste => Box::new(paste::PasteDialog::default()),
-        Dialog::Export => Box::new(export::State::new(session)),
-        Dialog::Import => Box::new(import::State::new()),
+        Dialog::Export => Box::new(export::ExportDialog::new(session)),
+        Dialog::Import => Box::new(import::ImportDialog::new()),
         Dialog::Palette => Box::new(palette::CommandPalette::default()),
         Dialog::Keys => Box::new(key_sheet::KeySheet),
         Dialog::Settings => Box::new(settings::SettingsDialog::new(session)),
@@ -139,7 +139,7 @@ fn opened(dialog: Dialog, session: &Session) -> Box<dyn DialogView> {
 /// The heading of a dialog.
 fn heading(_ui: &mut Ui, _cx: &Cx<'_>, _key: &str) {}
 
-impl DialogView for export::State {
+impl DialogView for export::ExportDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-export")
     }
@@ -153,7 +153,7 @@ impl DialogView for export::State {
     }
 }
 
-impl DialogView for import::State {
+impl DialogView for import::ImportDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-import")
     }

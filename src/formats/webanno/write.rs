@@ -1,38 +1,20 @@
-//! `WebAnno` TSV 3.3, as `INCEpTION` writes and reads it: a file a document, a token a row.
-//!
-//! Spans that start or end inside a token get rows of their own below it (`2-2.1`); a number in
-//! brackets joins the rows of one span and keeps stacked ones apart. A relation stands in the first
-//! row of the span it leads to.
+//! Writing `WebAnno` TSV.
 
 use std::{collections::HashMap, fmt::Write as _};
 
-use super::{
-    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View,
-    cas::Features,
+use super::cells::{escape, escape_text};
+use crate::formats::{
+    DocumentView, Loss, Lost, Options, Output, SpanView,
+    cas::FeatureNames,
     tokens::{is_trimmed, tokens},
-    webanno_cells::{escape, escape_text},
-    webanno_import,
 };
 
-pub(super) const FORMAT: Format = Format {
-    id: "webanno-tsv",
-    title: "WebAnno TSV 3.3",
-    extension: "tsv",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::Utf16,
-    cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
-    export: Some(export),
-    import: Some(webanno_import::import),
-};
-
-fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let features = Features::of(views);
+pub(super) fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+    let features = FeatureNames::of(views);
     let attributes = features.in_order();
     let mut output = Output::default();
     for view in views {
-        let sheet = Sheet::new(view);
+        let sheet = WrittenSheet::new(view);
         if sheet.rows.is_empty() {
             output.losses.push(view.document_loss(Lost::Wordless));
             continue;
@@ -46,7 +28,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// A row: a token, or the part of one that a span covers.
-struct Row {
+struct WrittenRow {
     sentence: usize,
     /// `1-5`, or `1-5.1`.
     id: String,
@@ -57,21 +39,21 @@ struct Row {
 }
 
 /// The rows of a document.
-struct Sheet<'v, 'a> {
-    view: &'v View<'a>,
+struct WrittenSheet<'v, 'a> {
+    view: &'v DocumentView<'a>,
     /// Where each sentence starts, in bytes, and where the last one ends.
     sentences: Vec<usize>,
-    rows: Vec<Row>,
+    rows: Vec<WrittenRow>,
     /// For each span its first row, and its number where it needs one.
     spans: Vec<(Option<usize>, Option<usize>)>,
     /// The relations to spans that start in a row, by row.
-    links: HashMap<usize, Vec<usize>>,
+    relations_to_row: HashMap<usize, Vec<usize>>,
 }
 
-impl<'v, 'a> Sheet<'v, 'a> {
-    fn new(view: &'v View<'a>) -> Self {
-        let (rows, spans, links) = (Vec::new(), Vec::new(), HashMap::new());
-        let mut sheet = Self { view, sentences: Vec::new(), rows, spans, links };
+impl<'v, 'a> WrittenSheet<'v, 'a> {
+    fn new(view: &'v DocumentView<'a>) -> Self {
+        let (rows, spans, relations_to_row) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut sheet = Self { view, sentences: Vec::new(), rows, spans, relations_to_row };
         sheet.lay_out();
         sheet.number();
         sheet
@@ -116,7 +98,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
                 let id = format!("{sentence}-{token_number}{below}");
                 let spans =
                     active.iter().copied().filter(|&at| part(at) == Some((start, end))).collect();
-                self.rows.push(Row { sentence: sentence - 1, id, start, end, spans });
+                self.rows.push(WrittenRow { sentence: sentence - 1, id, start, end, spans });
             }
         }
         self.sentences.push(view.source().len());
@@ -146,9 +128,9 @@ impl<'v, 'a> Sheet<'v, 'a> {
         }
         let mut next = 0;
         self.spans = rows.iter().map(|rows| (rows.first().copied(), None)).collect();
-        for (at, link) in self.view.links.iter().enumerate() {
+        for (at, link) in self.view.relations.iter().enumerate() {
             if let Some(row) = rows.get(link.to).and_then(|it| it.first()) {
-                self.links.entry(*row).or_default().push(at);
+                self.relations_to_row.entry(*row).or_default().push(at);
             }
         }
         for at in order {
@@ -198,12 +180,18 @@ impl<'v, 'a> Sheet<'v, 'a> {
         }
     }
 
-    fn write_row(&self, at: usize, row: &Row, attributes: &[(&str, &str)], out: &mut String) {
+    fn write_row(
+        &self,
+        at: usize,
+        row: &WrittenRow,
+        attributes: &[(&str, &str)],
+        out: &mut String,
+    ) {
         let text = self.view.text();
         let (begin, end) = (text.utf16_of_byte(row.start), text.utf16_of_byte(row.end));
         let words = self.view.source().get(row.start..row.end).unwrap_or_default();
         let _infallible = write!(out, "{}\t{begin}-{end}\t{words}", row.id);
-        let cell = |value: &dyn Fn(&Span<'_>) -> String| {
+        let cell = |value: &dyn Fn(&SpanView<'_>) -> String| {
             let values = row.spans.iter().filter_map(|&at| {
                 let number = self.number_of(at).map_or(String::new(), |it| format!("[{it}]"));
                 Some(value(self.view.spans.get(at)?) + &number)
@@ -213,7 +201,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
         };
         let _infallible = write!(out, "\t{}", cell(&|it| escape(it.label())));
         for (key, _feature) in attributes {
-            let value = |it: &Span<'_>| it.attribute(key).map_or("*".to_owned(), escape);
+            let value = |it: &SpanView<'_>| it.attribute(key).map_or("*".to_owned(), escape);
             let _infallible = write!(out, "\t{}", cell(&value));
         }
         let (labels, sources) = self.relations(at, row);
@@ -225,13 +213,13 @@ impl<'v, 'a> Sheet<'v, 'a> {
     }
 
     /// The relations to spans that start in a row: their labels, and where they come from.
-    fn relations(&self, at: usize, row: &Row) -> (String, String) {
+    fn relations(&self, at: usize, row: &WrittenRow) -> (String, String) {
         let first = |span: usize| self.spans.get(span).and_then(|it| it.0);
         let mut labels = Vec::new();
         let mut sources = Vec::new();
         if row.spans.iter().any(|&it| first(it) == Some(at)) {
-            let links = self.links.get(&at).into_iter().flatten();
-            for link in links.filter_map(|it| self.view.links.get(*it)) {
+            let links = self.relations_to_row.get(&at).into_iter().flatten();
+            for link in links.filter_map(|it| self.view.relations.get(*it)) {
                 let Some(source) = first(link.from).and_then(|it| self.rows.get(it)) else {
                     continue;
                 };
@@ -252,7 +240,7 @@ impl<'v, 'a> Sheet<'v, 'a> {
     }
 }
 
-fn losses(view: &View<'_>, sheet: &Sheet<'_, '_>) -> Vec<Loss> {
+fn losses(view: &DocumentView<'_>, sheet: &WrittenSheet<'_, '_>) -> Vec<Loss> {
     let mut losses = Vec::new();
     let first = sheet.sentences.first().copied().unwrap_or(0);
     if view.source().get(..first).is_some_and(|it| it.contains(|c| c != ' ')) {
@@ -268,10 +256,10 @@ fn losses(view: &View<'_>, sheet: &Sheet<'_, '_>) -> Vec<Loss> {
             losses.push(view.span_loss(span, Lost::ReturnsIn((*key).to_owned())));
         }
     }
-    for link in &view.links {
+    for link in &view.relations {
         let has_row = |span: usize| sheet.spans.get(span).is_some_and(|it| it.0.is_some());
         if !has_row(link.from) || !has_row(link.to) {
-            losses.push(view.link_loss(link));
+            losses.push(view.relation_loss(link));
         }
     }
     losses

@@ -3,27 +3,28 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    cas::{self, Feature, Features, Kind, Read, SEGMENTATION, SOFA},
-    intake::{Draft, Intake},
+    self as cas, FeatureNames, FeatureValue, ReadStructure, SEGMENTATION, SOFA, StructureKind,
+};
+use crate::formats::{
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    intake::{DocumentDraft, Intake},
     json,
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(in crate::formats) const FORMAT: Format = Format {
     id: "cas-json",
     title: "UIMA CAS JSON",
     extension: "json",
-    single_file: false,
-    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["json", "jsonld"],
+    ..Format::BARE
 };
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let features = Features::of(views);
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+    let features = FeatureNames::of(views);
     let types = types(&features).to_string();
     let mut output = Output::default();
     for view in views {
@@ -34,7 +35,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     output
 }
 
-fn types(features: &Features<'_>) -> Value {
+fn types(features: &FeatureNames<'_>) -> Value {
     const ANNOTATION: &str = "uima.tcas.Annotation";
     const STRING: &str = "uima.cas.String";
     let kind = |name: &str, features: Vec<(String, &str)>| {
@@ -64,7 +65,7 @@ fn types(features: &Features<'_>) -> Value {
 }
 
 /// Readers stream: types come before structures, and structures before views.
-fn document(view: &View<'_>, features: &Features<'_>, types: &str) -> String {
+fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>, types: &str) -> String {
     let mut structures = String::new();
     let sofa = json!({
         "%ID": SOFA, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
@@ -74,11 +75,11 @@ fn document(view: &View<'_>, features: &Features<'_>, types: &str) -> String {
     let mut members = Vec::new();
     for it in cas::structures(view, features) {
         let kind = match it.kind {
-            Kind::Document => "uima.tcas.DocumentAnnotation".to_owned(),
-            Kind::Sentence => format!("{SEGMENTATION}.Sentence"),
-            Kind::Token => format!("{SEGMENTATION}.Token"),
-            Kind::Span => "custom.Span".to_owned(),
-            Kind::Relation => "custom.Relation".to_owned(),
+            StructureKind::Document => "uima.tcas.DocumentAnnotation".to_owned(),
+            StructureKind::Sentence => format!("{SEGMENTATION}.Sentence"),
+            StructureKind::Token => format!("{SEGMENTATION}.Token"),
+            StructureKind::Span => "custom.Span".to_owned(),
+            StructureKind::Relation => "custom.Relation".to_owned(),
         };
         let mut structure = Map::new();
         let mut put = |key: String, value: Value| structure.insert(key, value);
@@ -89,8 +90,8 @@ fn document(view: &View<'_>, features: &Features<'_>, types: &str) -> String {
         put("end".to_owned(), it.end.into());
         for (key, feature) in it.features {
             match feature {
-                Feature::Words(words) => put(key, words.into()),
-                Feature::Reference(id) => put(format!("@{key}"), id.into()),
+                FeatureValue::Words(words) => put(key, words.into()),
+                FeatureValue::Reference(id) => put(format!("@{key}"), id.into()),
             };
         }
         json::push(&mut structures, &structure.into());
@@ -119,7 +120,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             )
         })?;
         let text = sofa["sofaString"].as_str().unwrap_or_default();
-        let mut draft = Draft::new(input.stem(), text, &input.name, 0);
+        let mut draft = DocumentDraft::new(input.stem(), text, &input.name, 0);
         let read = structures.iter().filter_map(|it| structure(it, &sofa["%ID"])).collect();
         cas::take(read, &mut draft, &mut intake.warnings);
         intake.drafts.push(draft);
@@ -131,7 +132,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
 }
 
 /// An annotation of the text `sofa` that is not infrastructure.
-fn structure(it: &Value, sofa: &Value) -> Option<Read> {
+fn structure(it: &Value, sofa: &Value) -> Option<ReadStructure> {
     let (package, kind) = it["%TYPE"].as_str()?.rsplit_once('.')?;
     let ours = !cas::is_infrastructure(package) && &it["@sofa"] == sofa;
     let features = it.as_object()?.iter().filter(|(key, _)| !key.starts_with('%'));
@@ -145,5 +146,9 @@ fn structure(it: &Value, sofa: &Value) -> Option<Read> {
         })
         .collect();
     let id = json::word(&it["%ID"]).unwrap_or_default();
-    (ours && it.get("begin").is_some()).then(|| Read { id, kind: kind.to_owned(), features })
+    (ours && it.get("begin").is_some()).then(|| ReadStructure {
+        id,
+        kind: kind.to_owned(),
+        features,
+    })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Input, json};
+use crate::formats::{Input, json};
 
 /// The names that a dataset gives to the numbers of labels: by its card, a file's metadata, or its
 /// `dataset_info.json`.
@@ -11,7 +11,7 @@ pub(super) fn class_labels(inputs: &[Input]) -> Vec<String> {
     let described = inputs.iter().filter_map(|it| match it.stem() {
         "dataset_info" => Some(it.text().ok()?.into_owned()),
         #[cfg(feature = "parquet")]
-        _ if it.has_extension("parquet") => super::parquet_rows::features(it),
+        _ if it.has_extension("parquet") => crate::formats::parquet::rows::features(it),
         _ => None,
     });
     let described = described.filter_map(|it| of_features(&serde_json::from_str(&it).ok()?));

@@ -3,15 +3,15 @@
 use serde_json::{Map, Value};
 
 use super::{
-    View,
-    intake::{Draft, pairs},
+    DocumentView,
+    intake::{DocumentDraft, pairs},
 };
 
 /// The key of whose work it is.
 const ANALYST: &str = "analyst";
 
 /// Adds metadata and analyst to `object`, whose keys `own` mean something to the format.
-pub(super) fn add(view: &View<'_>, own: &[&str], object: &mut Map<String, Value>) {
+pub(super) fn add(view: &DocumentView<'_>, own: &[&str], object: &mut Map<String, Value>) {
     for (key, value) in view.document.meta() {
         object.insert(outside(key.as_str(), own), value.as_str().into());
     }
@@ -21,7 +21,7 @@ pub(super) fn add(view: &View<'_>, own: &[&str], object: &mut Map<String, Value>
 }
 
 /// Takes them from `object` again.
-pub(super) fn take(object: &Map<String, Value>, own: &[&str], draft: &mut Draft) {
+pub(super) fn take(object: &Map<String, Value>, own: &[&str], draft: &mut DocumentDraft) {
     let said = object.iter().filter(|(key, _)| !own.contains(&key.as_str()));
     for (key, value) in pairs(said.map(|(key, it)| (key.clone(), it.clone()))) {
         if key == ANALYST {

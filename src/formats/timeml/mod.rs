@@ -3,12 +3,15 @@
 //! A closed interval is a DURATION whose `beginPoint` and `endPoint` are empty TIMEX3 behind the
 //! text. Times lose their UTC offset, which TIMEX3 does not know.
 
+mod elements;
+
 use std::fmt::Write as _;
 
+use self::elements::{SAME, TimexElement, UNKNOWN, lost, timexes, token};
 use super::{
-    Cannot, Format, FormatError, Input, Loss, Lost, OffsetUnit, Options, Output, Span, View,
-    intake::{Draft, Intake},
-    timex::{SAME, Timex, UNKNOWN, lost, timexes, token},
+    Cannot, DocumentView, Format, FormatError, Input, Loss, Lost, OffsetUnit, Options, Output,
+    SpanView,
+    intake::{DocumentDraft, Intake},
     tokens::flat,
     xml,
 };
@@ -18,8 +21,6 @@ pub(super) const FORMAT: Format = Format {
     id: "timeml",
     title: "TimeML",
     extension: "tml",
-    single_file: false,
-    whole_in: &[],
     offset_unit: OffsetUnit::Inline,
     cannot_carry: &[
         Cannot::OtherLabels,
@@ -28,9 +29,11 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Relations,
         Cannot::Metadata,
     ],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["tml"],
+    metadata: &["published"],
+    ..Format::BARE
 };
 
 /// The label whose spans are written.
@@ -39,7 +42,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML \
     xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
     xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">\n";
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut output = Output::default();
     for view in views {
         let name = format!("{}.tml", view.id());
@@ -50,7 +53,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// Writing to a string cannot fail.
-fn document(view: &View<'_>) -> String {
+fn document(view: &DocumentView<'_>) -> String {
     let mut out = format!("{HEAD}<DOCID>{}</DOCID>\n", xml::text(view.id()));
     let published = view.published().get(..10).unwrap_or(UNKNOWN);
     let published = token(published);
@@ -77,13 +80,18 @@ fn document(view: &View<'_>) -> String {
 }
 
 /// The dates that share no words, in order of place.
-fn dates<'v, 'a>(view: &'v View<'a>) -> Vec<&'v Span<'a>> {
+fn dates<'v, 'a>(view: &'v DocumentView<'a>) -> Vec<&'v SpanView<'a>> {
     let kept = flat(view, |it| it.label() == DATE);
     kept.into_iter().filter_map(|at| view.spans.get(at)).collect()
 }
 
 /// The attributes of one element; the ends of an interval go to `points`.
-fn attributes(span: &Span<'_>, timex: &Timex, number: usize, points: &mut String) -> String {
+fn attributes(
+    span: &SpanView<'_>,
+    timex: &TimexElement,
+    number: usize,
+    points: &mut String,
+) -> String {
     let mut out = String::new();
     let mut put = |key: &str, value: &str| {
         let _infallible = write!(out, " {key}=\"{}\"", xml::attribute(value));
@@ -112,7 +120,7 @@ fn given(value: &&str) -> bool {
     !value.is_empty()
 }
 
-fn losses(view: &View<'_>) -> Vec<Loss> {
+fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
     let kept: Vec<_> = dates(view).into_iter().map(|it| it.annotation.id).collect();
     let mut losses = xml::losses(view);
     for span in &view.spans {
@@ -135,7 +143,7 @@ fn losses(view: &View<'_>) -> Vec<Loss> {
             }
         }
     }
-    losses.extend(view.lost_links());
+    losses.extend(view.lost_relations());
     losses
 }
 
@@ -150,7 +158,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             FormatError::at(&input.name, 1, 1, "there is no TEXT element; this is not TimeML")
         })?;
         let id = element("DOCID").and_then(|it| it.text()).map(str::trim).filter(given);
-        let mut draft = Draft::new(id.unwrap_or(input.stem()), "", &input.name, 0);
+        let mut draft = DocumentDraft::new(id.unwrap_or(input.stem()), "", &input.name, 0);
         let created = tree
             .descendants()
             .find(|it| it.attribute("functionInDocument") == Some("CREATION_TIME"));
@@ -167,7 +175,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
-fn read(body: roxmltree::Node<'_, '_>, draft: &mut Draft) {
+fn read(body: roxmltree::Node<'_, '_>, draft: &mut DocumentDraft) {
     let mut text = String::new();
     let mut found = Vec::new();
     for node in body.descendants() {

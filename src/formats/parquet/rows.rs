@@ -12,10 +12,11 @@ use parquet::{
 };
 use serde_json::Value;
 
-use super::{FormatError, Input, thrift};
+use super::thrift;
+use crate::formats::{FormatError, Input};
 
 /// Every row as a JSON object.
-pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
+pub(in crate::formats) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
     // The crate panics on some damaged files; nothing of ours is shared with it.
     let read = std::panic::catch_unwind(|| read(&input.bytes));
     match read {
@@ -26,7 +27,7 @@ pub(super) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
 }
 
 /// What `datasets` wrote of the features, as JSON text; its names of labels are in it.
-pub(super) fn features(input: &Input) -> Option<String> {
+pub(in crate::formats) fn features(input: &Input) -> Option<String> {
     let read = std::panic::catch_unwind(|| {
         let reader = open(&input.bytes).ok()?;
         let pairs = reader.metadata().file_metadata().key_value_metadata()?;

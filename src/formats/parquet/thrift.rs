@@ -16,7 +16,7 @@ const FALSE: u8 = 2;
 const STRUCT: u8 = 12;
 
 /// A walk over a structure.
-pub(super) struct Walk<'a> {
+pub(super) struct HeaderWalk<'a> {
     rest: &'a [u8],
     free: usize,
     /// The numbers of the fields on the way to the present one.
@@ -31,12 +31,12 @@ pub(super) struct Walk<'a> {
 /// Returns how many bytes it takes; `None` where there is no such structure, and where it says much
 /// more than it has bytes for.
 pub(super) fn walk(bytes: &[u8], tell: &mut dyn FnMut(&[i64], i64)) -> Option<usize> {
-    let mut walk = Walk { rest: bytes, free: 0, path: Vec::new(), tell };
+    let mut walk = HeaderWalk { rest: bytes, free: 0, path: Vec::new(), tell };
     walk.structure()?;
     Some(bytes.len() - walk.rest.len())
 }
 
-impl Walk<'_> {
+impl HeaderWalk<'_> {
     fn structure(&mut self) -> Option<()> {
         let mut field: i64 = 0;
         loop {

@@ -3,23 +3,24 @@
 use std::fmt::Write as _;
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    cas::{self, Feature, Features, Kind, Read, SEGMENTATION, SOFA},
-    intake::{Draft, Intake},
+    self as cas, FeatureNames, FeatureValue, ReadStructure, SEGMENTATION, SOFA, StructureKind,
+};
+use crate::formats::{
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    intake::{DocumentDraft, Intake},
     xml,
 };
 
-pub(super) const FORMAT: Format = Format {
+pub(in crate::formats) const FORMAT: Format = Format {
     id: "cas-xmi",
     title: "UIMA CAS XMI",
     extension: "xmi",
-    single_file: false,
-    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["xmi"],
+    ..Format::BARE
 };
 
 const XMI: &str = "http://www.omg.org/XMI";
@@ -29,8 +30,8 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI \
     xmlns:type=\"http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore\" \
     xmlns:custom=\"http:///custom.ecore\" xmi:version=\"2.0\">\n<cas:NULL xmi:id=\"0\"/>\n";
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let features = Features::of(views);
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+    let features = FeatureNames::of(views);
     let mut output = Output::file("TypeSystem.xml", type_system(&features));
     for view in views {
         output.files.push((format!("{}.xmi", view.id()), document(view, &features).into_bytes()));
@@ -40,7 +41,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     output
 }
 
-fn type_system(features: &Features<'_>) -> String {
+fn type_system(features: &FeatureNames<'_>) -> String {
     const ANNOTATION: &str = "uima.tcas.Annotation";
     const STRING: &str = "uima.cas.String";
     let feature = |name: &str, range: &str| {
@@ -78,24 +79,24 @@ fn type_system(features: &Features<'_>) -> String {
 }
 
 /// Writing to a string cannot fail.
-fn document(view: &View<'_>, features: &Features<'_>) -> String {
+fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>) -> String {
     let mut out = HEAD.to_owned();
     let mut members = String::new();
     for it in cas::structures(view, features) {
         let tag = match it.kind {
-            Kind::Document => "tcas:DocumentAnnotation",
-            Kind::Sentence => "type:Sentence",
-            Kind::Token => "type:Token",
-            Kind::Span => "custom:Span",
-            Kind::Relation => "custom:Relation",
+            StructureKind::Document => "tcas:DocumentAnnotation",
+            StructureKind::Sentence => "type:Sentence",
+            StructureKind::Token => "type:Token",
+            StructureKind::Span => "custom:Span",
+            StructureKind::Relation => "custom:Relation",
         };
         let (id, begin, end) = (it.id, it.begin, it.end);
         let _infallible =
             write!(out, "<{tag} xmi:id=\"{id}\" sofa=\"{SOFA}\" begin=\"{begin}\" end=\"{end}\"");
         for (key, feature) in &it.features {
             let _infallible = match feature {
-                Feature::Words(words) => write!(out, " {key}=\"{}\"", xml::attribute(words)),
-                Feature::Reference(id) => write!(out, " {key}=\"{id}\""),
+                FeatureValue::Words(words) => write!(out, " {key}=\"{}\"", xml::attribute(words)),
+                FeatureValue::Reference(id) => write!(out, " {key}=\"{id}\""),
             };
         }
         out += "/>\n";
@@ -122,12 +123,12 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             FormatError::at(&input.name, 1, 1, "there is no Sofa with a sofaString; not a CAS")
         })?;
         let text = sofa.attribute("sofaString").unwrap_or_default();
-        let mut draft = Draft::new(input.stem(), text, &input.name, 0);
+        let mut draft = DocumentDraft::new(input.stem(), text, &input.name, 0);
         let number = sofa.attribute((XMI, "id"));
         let structures = elements()
             .filter(|it| !cas::is_infrastructure(&package(it)) && it.has_attribute("begin"))
             .filter(|it| it.attribute("sofa") == number)
-            .map(|it| Read {
+            .map(|it| ReadStructure {
                 id: it.attribute((XMI, "id")).unwrap_or_default().to_owned(),
                 kind: it.tag_name().name().to_owned(),
                 features: it

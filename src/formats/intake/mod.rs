@@ -1,11 +1,15 @@
 //! From what a foreign file says to documents: ids, a schema that knows every name, warnings.
 
+mod additions;
+mod assemble;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use super::{OffsetUnit, additions::Additions, assemble::document};
+use self::{additions::SchemaAdditions, assemble::document};
+use super::OffsetUnit;
 use crate::{
     model::{Document, Extent, Schema, schema::is_identifier},
     text::{Text, TextRange},
@@ -14,19 +18,19 @@ use crate::{
 /// What an importer read, before it is made into documents.
 #[derive(Debug, Default)]
 pub struct Intake {
-    pub(super) drafts: Vec<Draft>,
+    pub(super) drafts: Vec<DocumentDraft>,
     pub(super) warnings: Vec<Warning>,
 }
 
 /// A document in the making.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct DocumentDraft {
     pub(super) id: String,
     pub(super) text: Text,
     pub(super) analyst: String,
     pub(super) meta: BTreeMap<String, String>,
     pub(super) spans: Vec<SpanDraft>,
-    pub(super) links: Vec<LinkDraft>,
+    pub(super) relations: Vec<RelationDraft>,
     /// The file and line it comes from.
     pub(super) place: (String, usize),
 }
@@ -44,7 +48,7 @@ pub(super) struct SpanDraft {
 
 /// A relation in the making.
 #[derive(Debug)]
-pub(super) struct LinkDraft {
+pub(super) struct RelationDraft {
     pub(super) key: String,
     pub(super) label: String,
     pub(super) from: String,
@@ -89,7 +93,7 @@ impl Warning {
     }
 }
 
-impl Draft {
+impl DocumentDraft {
     pub(super) fn new(id: impl Into<String>, text: &str, file: &str, line: usize) -> Self {
         Self {
             id: id.into(),
@@ -97,7 +101,7 @@ impl Draft {
             analyst: String::new(),
             meta: BTreeMap::new(),
             spans: Vec::new(),
-            links: Vec::new(),
+            relations: Vec::new(),
             place: (file.to_owned(), line),
         }
     }
@@ -144,7 +148,7 @@ impl Draft {
         &mut self.spans[at]
     }
 
-    pub(super) fn link(
+    pub(super) fn relation(
         &mut self,
         key: impl Into<String>,
         label: impl Into<String>,
@@ -152,7 +156,7 @@ impl Draft {
         to: impl Into<String>,
     ) {
         let (key, label, from, to) = (key.into(), label.into(), from.into(), to.into());
-        self.links.push(LinkDraft { key, label, from, to });
+        self.relations.push(RelationDraft { key, label, from, to });
     }
 }
 
@@ -235,13 +239,13 @@ impl Intake {
                 span.attributes.iter_mut().for_each(|(key, _)| check(key, "attribute"));
                 part_keys(&mut span.attributes);
             }
-            draft.links.iter_mut().for_each(|it| check(&mut it.label, "relation"));
+            draft.relations.iter_mut().for_each(|it| check(&mut it.label, "relation"));
         }
     }
 
     /// The schema with everything that the drafts use, and what had to be added.
     fn extend(&self, schema: Arc<Schema>) -> (Arc<Schema>, Vec<String>) {
-        let mut additions = Additions::default();
+        let mut additions = SchemaAdditions::default();
         for draft in &self.drafts {
             additions.note(draft, &schema);
         }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{
+use super::ends_line;
+use crate::formats::{
     FormatError, Input, OffsetUnit, Options,
-    brat::ends_line,
-    intake::{Draft, Intake, Warning, pairs},
+    intake::{DocumentDraft, Intake, Warning, pairs},
 };
 
 pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
@@ -32,7 +32,7 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
     for (stem, text) in texts {
         // Python reads texts so, and offsets count what it reads.
         let source = text.text_as_it_is()?.replace("\r\n", "\n").replace('\r', "\n");
-        let mut draft = Draft::new(text.stem(), &source, &text.name, 0);
+        let mut draft = DocumentDraft::new(text.stem(), &source, &text.name, 0);
         let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {
             draft.place = (annotations.name.clone(), 0);
@@ -43,7 +43,11 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
     Ok(intake)
 }
 
-fn read(input: &Input, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result<(), FormatError> {
+fn read(
+    input: &Input,
+    draft: &mut DocumentDraft,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), FormatError> {
     let source = input.text()?;
     let mut spans: HashMap<String, usize> = HashMap::new();
     let mut later = Vec::new();
@@ -98,7 +102,7 @@ fn text_bound(line: &str) -> Option<(&str, &str, Places)> {
 
 /// Fragments with nothing but line ends between them are one piece.
 fn place(
-    draft: &mut Draft,
+    draft: &mut DocumentDraft,
     id: &str,
     label: &str,
     places: &[(usize, usize)],
@@ -116,7 +120,11 @@ fn place(
     draft.span(id.trim_start_matches('T'), label, OffsetUnit::CodePoint, &joined).map(|_added| ())
 }
 
-fn read_later(line: &str, draft: &mut Draft, spans: &HashMap<String, usize>) -> Result<(), String> {
+fn read_later(
+    line: &str,
+    draft: &mut DocumentDraft,
+    spans: &HashMap<String, usize>,
+) -> Result<(), String> {
     let (id, rest) = line.split_once('\t').ok_or("left out a line without a tab")?;
     if id.starts_with('R') {
         let mut words = rest.split_whitespace();
@@ -126,7 +134,7 @@ fn read_later(line: &str, draft: &mut Draft, spans: &HashMap<String, usize>) -> 
         };
         let end =
             |it: &str| it.rsplit(':').next().unwrap_or_default().trim_start_matches('T').to_owned();
-        draft.link(id.trim_start_matches('R'), label, end(one), end(other));
+        draft.relation(id.trim_start_matches('R'), label, end(one), end(other));
         return Ok(());
     }
     let mut words = rest.splitn(3, [' ', '\t']);

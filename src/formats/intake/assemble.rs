@@ -5,11 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    intake::{Draft, LinkDraft, SpanDraft, Warning},
-    view::PIECES,
-};
+use super::{DocumentDraft, RelationDraft, SpanDraft, Warning};
 use crate::{
+    formats::view::PIECES,
     model::{
         Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
         RelationId, Schema, Transaction,
@@ -19,13 +17,13 @@ use crate::{
 
 /// The document that a draft describes, in `schema`. Spans without an origin get `origin`.
 pub(super) fn document(
-    draft: Draft,
+    draft: DocumentDraft,
     schema: &Arc<Schema>,
     origin: Option<&str>,
     warnings: &mut Vec<Warning>,
 ) -> Document {
     let place = draft.place.clone();
-    let mut edits = Vec::with_capacity(draft.spans.len() + draft.links.len());
+    let mut edits = Vec::with_capacity(draft.spans.len() + draft.relations.len());
     for (key, value) in draft.meta.into_iter().filter(|(_, value)| !value.is_empty()) {
         edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
     }
@@ -37,9 +35,9 @@ pub(super) fn document(
         let annotation = annotation(span, id, &draft.text, origin);
         edits.push(Edit::Annotation(id, Change::insert(annotation)));
     }
-    let numbers = numbers_of_links(&draft.links);
-    for (link, number) in draft.links.into_iter().zip(numbers) {
-        let LinkDraft { label, from, to, .. } = link;
+    let numbers = numbers_of_relations(&draft.relations);
+    for (link, number) in draft.relations.into_iter().zip(numbers) {
+        let RelationDraft { label, from, to, .. } = link;
         let (Some(&from), Some(&to)) = (ids.get(&from), ids.get(&to)) else {
             let (file, line) = place.clone();
             let what = format!("left out relation {label:?} from {from:?} to {to:?}: no such span");
@@ -80,8 +78,8 @@ fn pieces_from(json: &str, text: &Text) -> Option<Extent> {
     Extent::of(ranges?)
 }
 
-fn numbers_of_links(links: &[LinkDraft]) -> Vec<u32> {
-    numbers(links.iter().map(|it| it.key.as_str()), 'r')
+fn numbers_of_relations(relations: &[RelationDraft]) -> Vec<u32> {
+    numbers(relations.iter().map(|it| it.key.as_str()), 'r')
 }
 
 /// The numbers of `s7` or `7` where they are there and no other has them; the others get the

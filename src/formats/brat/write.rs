@@ -1,45 +1,22 @@
-//! brat standoff: an article's text, and a line for each span, attribute and relation.
-//!
-//! Offsets count code points after line ends became single line feeds, since brat reads its texts
-//! so. A fragment may not hold a line end: a span over one is written in fragments.
+//! Writing brat standoff.
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use serde_json::{Map, Value};
 
-use super::{
-    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View, brat_import,
+use super::ends_line;
+use crate::formats::{
+    DocumentView, Loss, Lost, Options, Output, SpanView,
     intake::identifier,
     tokens::is_space,
-    view::{labels_of, relations_of},
+    view::{PIECES, labels_of, relations_of},
 };
 use crate::text::Text;
 
-pub(super) const FORMAT: Format = Format {
-    id: "brat",
-    title: "brat standoff",
-    extension: "ann",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[Cannot::CarriageReturns, Cannot::Metadata],
-    layouts: &[],
-    export: Some(export),
-    import: Some(brat_import::import),
-};
-
-/// What ends a line of an `.ann` file for brat, which uses Python's `splitlines`.
-pub(super) fn ends_line(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+pub(super) fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut output = Output::file("annotation.conf", configuration(views));
     for view in views {
-        let text = Lines::new(view.text());
+        let text = BratText::new(view.text());
         if text.changed {
             output.losses.push(view.document_loss(Lost::Returns));
         }
@@ -51,7 +28,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// Writing to a string cannot fail.
-fn configuration(views: &[View<'_>]) -> String {
+fn configuration(views: &[DocumentView<'_>]) -> String {
     let mut out = String::from("[entities]\n");
     for key in labels_of(views) {
         let _infallible = writeln!(out, "{}", identifier(key));
@@ -70,14 +47,14 @@ fn configuration(views: &[View<'_>]) -> String {
 }
 
 /// A text whose line ends are single line feeds.
-struct Lines {
+struct BratText {
     source: String,
     changed: bool,
     /// For each carriage return that is gone, how many code points stood before it.
     gone: Vec<usize>,
 }
 
-impl Lines {
+impl BratText {
     fn new(text: &Text) -> Self {
         let source = text.as_str();
         let changed = source.contains('\r');
@@ -92,7 +69,7 @@ impl Lines {
     }
 }
 
-fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String {
+fn annotations(view: &DocumentView<'_>, lines: &BratText, losses: &mut Vec<Loss>) -> String {
     let mut out = String::new();
     let mut attributes = String::new();
     let mut notes = String::new();
@@ -137,9 +114,9 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
     }
     out = out + &attributes + &notes;
     let is_there = |at: usize| !without_words.contains(&at);
-    for (at, link) in view.links.iter().enumerate() {
+    for (at, link) in view.relations.iter().enumerate() {
         if !is_there(link.from) || !is_there(link.to) {
-            losses.push(view.link_loss(link));
+            losses.push(view.relation_loss(link));
             continue;
         }
         let (number, from, to) = (at + 1, link.from + 1, link.to + 1);
@@ -152,19 +129,19 @@ fn annotations(view: &View<'_>, lines: &Lines, losses: &mut Vec<Loss>) -> String
 /// What is said of a span. Its pieces are fragments here, where those can be told from the parts of a
 /// line that is broken.
 fn said<'s>(
-    span: &'s Span<'_>,
+    span: &'s SpanView<'_>,
     fragments: &[(usize, usize)],
-    view: &View<'_>,
+    view: &DocumentView<'_>,
 ) -> Vec<(&'s str, &'s str)> {
     let pieces = span.annotation.extent.pieces().map(|it| (it.start(), it.end()));
     let told = !span.annotation.extent.also().is_empty()
         && joined(view, fragments) == pieces.collect::<Vec<_>>();
     let said = span.attributes.iter().map(|(key, value)| (*key, value.as_ref()));
-    said.filter(|(key, _)| !(told && *key == super::view::PIECES)).collect()
+    said.filter(|(key, _)| !(told && *key == PIECES)).collect()
 }
 
 /// Fragments with nothing but line ends between them are read as one piece.
-fn joined(view: &View<'_>, fragments: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn joined(view: &DocumentView<'_>, fragments: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for &(start, end) in fragments {
         let between = joined.last().and_then(|last| view.source().get(last.1..start));
@@ -177,7 +154,7 @@ fn joined(view: &View<'_>, fragments: &[(usize, usize)]) -> Vec<(usize, usize)> 
 }
 
 /// The pieces of a span between line ends, in bytes.
-fn fragments(view: &View<'_>, span: &Span<'_>) -> Vec<(usize, usize)> {
+fn fragments(view: &DocumentView<'_>, span: &SpanView<'_>) -> Vec<(usize, usize)> {
     let mut fragments = Vec::new();
     for piece in span.annotation.extent.pieces() {
         let mut start = piece.start();

@@ -3,11 +3,14 @@
 //! Spans are `custom.Span` with a feature for the label and one for each attribute, relations
 //! `custom.Relation`; sentences and tokens are there because `INCEpTION` shows nothing without them.
 
+pub(super) mod json;
+pub(super) mod xmi;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Loss, Lost, OffsetUnit, View,
-    intake::{Draft, Warning},
+    DocumentView, Loss, Lost, OffsetUnit,
+    intake::{DocumentDraft, Warning},
     tokens::tokens,
     view::attributes_of,
     xml,
@@ -22,16 +25,16 @@ const RESERVED: [&str; 8] =
 
 /// A feature structure with a place in the text, in UTF-16 units.
 #[derive(Clone, Debug)]
-pub(super) struct Structure {
+pub(super) struct FeatureStructure {
     pub(super) id: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: StructureKind,
     pub(super) begin: usize,
     pub(super) end: usize,
-    pub(super) features: Vec<(String, Feature)>,
+    pub(super) features: Vec<(String, FeatureValue)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StructureKind {
     Document,
     Sentence,
     Token,
@@ -40,7 +43,7 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Feature {
+pub(super) enum FeatureValue {
     Words(String),
     Reference(usize),
 }
@@ -51,13 +54,13 @@ pub(super) const SOFA: usize = 1;
 /// The features that hold the attributes of a dataset, each its own: Java identifiers that mean
 /// nothing else.
 #[derive(Debug)]
-pub(super) struct Features<'v> {
+pub(super) struct FeatureNames<'v> {
     /// The features by the attributes' keys.
     by_key: BTreeMap<&'v str, String>,
 }
 
-impl<'v> Features<'v> {
-    pub(super) fn of(views: &'v [View<'_>]) -> Self {
+impl<'v> FeatureNames<'v> {
+    pub(super) fn of(views: &'v [DocumentView<'_>]) -> Self {
         let keys = attributes_of(views);
         let is_as_it_is = |it: &&str| key(&feature(it)) == *it;
         let (kept, renamed): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(is_as_it_is);
@@ -87,7 +90,7 @@ impl<'v> Features<'v> {
     }
 
     /// Attributes whose key is no name of a feature.
-    pub(super) fn losses(&self, view: &View<'_>) -> Vec<Loss> {
+    pub(super) fn losses(&self, view: &DocumentView<'_>) -> Vec<Loss> {
         let mut losses = Vec::new();
         for span in &view.spans {
             for (it, value) in &span.attributes {
@@ -102,49 +105,53 @@ impl<'v> Features<'v> {
 }
 
 /// Every structure of a document, in the order they are written.
-pub(super) fn structures(view: &View<'_>, names: &Features<'_>) -> Vec<Structure> {
+pub(super) fn structures(
+    view: &DocumentView<'_>,
+    names: &FeatureNames<'_>,
+) -> Vec<FeatureStructure> {
     let text = view.text();
-    let mut all: Vec<Structure> = Vec::new();
-    let mut add = |kind: Kind, start: usize, end: usize, features: Vec<(String, Feature)>| {
-        let id = SOFA + 1 + all.len();
-        let (begin, end) = (text.utf16_of_byte(start), text.utf16_of_byte(end));
-        all.push(Structure { id, kind, begin, end, features });
-        id
-    };
-    let language = vec![("language".to_owned(), Feature::Words("fa".to_owned()))];
-    add(Kind::Document, 0, text.len_bytes(), language);
+    let mut all: Vec<FeatureStructure> = Vec::new();
+    let mut add =
+        |kind: StructureKind, start: usize, end: usize, features: Vec<(String, FeatureValue)>| {
+            let id = SOFA + 1 + all.len();
+            let (begin, end) = (text.utf16_of_byte(start), text.utf16_of_byte(end));
+            all.push(FeatureStructure { id, kind, begin, end, features });
+            id
+        };
+    let language = vec![("language".to_owned(), FeatureValue::Words("fa".to_owned()))];
+    add(StructureKind::Document, 0, text.len_bytes(), language);
     for it in lines(view) {
-        add(Kind::Sentence, it.start(), it.end(), Vec::new());
+        add(StructureKind::Sentence, it.start(), it.end(), Vec::new());
     }
     for it in tokens(text) {
-        add(Kind::Token, it.start, it.end, Vec::new());
+        add(StructureKind::Token, it.start, it.end, Vec::new());
     }
     let mut ids = Vec::new();
     for span in &view.spans {
-        let mut features = vec![("label".to_owned(), Feature::Words(span.label().to_owned()))];
+        let mut features = vec![("label".to_owned(), FeatureValue::Words(span.label().to_owned()))];
         let said = span.attributes.iter();
-        let said = said.map(|(key, it)| (names.feature(key), Feature::Words(it.to_string())));
+        let said = said.map(|(key, it)| (names.feature(key), FeatureValue::Words(it.to_string())));
         features.extend(said);
         if let Some((_label, said)) = features.split_first_mut() {
             said.sort_by(|a, b| a.0.cmp(&b.0));
         }
-        ids.push(add(Kind::Span, span.range.start(), span.range.end(), features));
+        ids.push(add(StructureKind::Span, span.range.start(), span.range.end(), features));
     }
-    for link in &view.links {
+    for link in &view.relations {
         let (Some(&from), Some(&to)) = (ids.get(link.from), ids.get(link.to)) else { continue };
         let Some(place) = view.to(link).map(|it| it.range) else { continue };
         let features = vec![
-            ("Dependent".to_owned(), Feature::Reference(to)),
-            ("Governor".to_owned(), Feature::Reference(from)),
-            ("label".to_owned(), Feature::Words(link.label().to_owned())),
+            ("Dependent".to_owned(), FeatureValue::Reference(to)),
+            ("Governor".to_owned(), FeatureValue::Reference(from)),
+            ("label".to_owned(), FeatureValue::Words(link.label().to_owned())),
         ];
-        add(Kind::Relation, place.start(), place.end(), features);
+        add(StructureKind::Relation, place.start(), place.end(), features);
     }
     all
 }
 
 /// The lines of a text that say something, without outer white space.
-fn lines(view: &View<'_>) -> Vec<TextRange> {
+fn lines(view: &DocumentView<'_>) -> Vec<TextRange> {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in view.source().split_inclusive('\n') {
@@ -171,7 +178,7 @@ pub(super) fn key(feature: &str) -> &str {
 
 /// A structure as it was read: its id, its type without the package, and its features.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub(super) struct ReadStructure {
     pub(super) id: String,
     pub(super) kind: String,
     pub(super) features: Vec<(String, String)>,
@@ -183,10 +190,14 @@ pub(super) fn is_infrastructure(package: &str) -> bool {
 }
 
 /// Makes spans and relations of structures.
-pub(super) fn take(structures: Vec<Read>, draft: &mut Draft, warnings: &mut Vec<Warning>) {
-    let (links, spans): (Vec<Read>, Vec<Read>) =
+pub(super) fn take(
+    structures: Vec<ReadStructure>,
+    draft: &mut DocumentDraft,
+    warnings: &mut Vec<Warning>,
+) {
+    let (relations, spans): (Vec<ReadStructure>, Vec<ReadStructure>) =
         structures.into_iter().partition(|it| it.features.iter().any(|(key, _)| key == "Governor"));
-    for Read { id, kind, features } in &spans {
+    for ReadStructure { id, kind, features } in &spans {
         let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
         let offset = |name: &str| get(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
         let label = get("label").unwrap_or(kind).as_str();
@@ -202,9 +213,14 @@ pub(super) fn take(structures: Vec<Read>, draft: &mut Draft, warnings: &mut Vec<
             Err(warning) => warnings.push(warning),
         }
     }
-    for Read { id, kind, features } in links {
+    for ReadStructure { id, kind, features } in relations {
         let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
         let end = |name: &str| get(name).map_or("", String::as_str);
-        draft.link(id, get("label").unwrap_or(&kind).as_str(), end("Governor"), end("Dependent"));
+        draft.relation(
+            id,
+            get("label").unwrap_or(&kind).as_str(),
+            end("Governor"),
+            end("Dependent"),
+        );
     }
 }

@@ -5,24 +5,27 @@ use std::{
     fmt::Write as _,
 };
 
-use super::{
-    Options, Outer, Suggested, View, agreement,
-    hf::{Rows, has_meta},
-    leaks,
+use super::{RowFormat, has_meta};
+use crate::formats::{
+    DocumentView, Options, Outer, Suggested, agreement, leaks,
     splits::{Division, Split},
     view::{attributes_of, labels_of, relations_of},
 };
 
 /// What a dataset holds.
-pub(super) struct Contents<'c, 'a> {
-    pub(super) views: &'c [View<'a>],
-    pub(super) splits: &'c [(Split, Vec<&'c View<'a>>)],
+pub(super) struct DatasetContents<'c, 'a> {
+    pub(super) views: &'c [DocumentView<'a>],
+    pub(super) splits: &'c [(Split, Vec<&'c DocumentView<'a>>)],
     pub(super) division: &'c Division,
 }
 
 /// The `README.md` of a dataset. `writeln!` to a string cannot fail.
-pub(super) fn card(contents: &Contents<'_, '_>, rows: Rows, options: &Options) -> String {
-    let Contents { views, splits, .. } = contents;
+pub(super) fn card(
+    contents: &DatasetContents<'_, '_>,
+    rows: RowFormat,
+    options: &Options,
+) -> String {
+    let DatasetContents { views, splits, .. } = contents;
     let mut out = String::from("---\n");
     head(&mut out, views.len());
     files(&mut out, splits, rows);
@@ -47,7 +50,7 @@ fn head(out: &mut String, count: usize) {
     *out += "tags:\n- claim-detection\n- timex3\n";
 }
 
-fn files(out: &mut String, splits: &[(Split, Vec<&View<'_>>)], rows: Rows) {
+fn files(out: &mut String, splits: &[(Split, Vec<&DocumentView<'_>>)], rows: RowFormat) {
     *out += "configs:\n- config_name: default\n  data_files:\n";
     for (split, _) in splits {
         let (name, extension) = (split.name(), rows.extension());
@@ -55,7 +58,7 @@ fn files(out: &mut String, splits: &[(Split, Vec<&View<'_>>)], rows: Rows) {
     }
 }
 
-fn features(out: &mut String, views: &[View<'_>], rows: Rows) {
+fn features(out: &mut String, views: &[DocumentView<'_>], rows: RowFormat) {
     let field = |out: &mut String, indent: &str, name: &str, kind: &str| {
         let _infallible = writeln!(out, "{indent}- name: {name}\n{indent}  dtype: {kind}");
     };
@@ -67,7 +70,7 @@ fn features(out: &mut String, views: &[View<'_>], rows: Rows) {
     field(out, "    ", "end", "int64");
     let labels = labels_of(views);
     if labels.is_empty() {
-        let kind = if rows == Rows::Jsonl { "string" } else { "int64" };
+        let kind = if rows == RowFormat::Jsonl { "string" } else { "int64" };
         field(out, "    ", "label", kind);
     } else {
         *out += "    - name: label\n      dtype:\n        class_label:\n          names:\n";
@@ -77,7 +80,7 @@ fn features(out: &mut String, views: &[View<'_>], rows: Rows) {
     }
     field(out, "    ", "text", "string");
     let attributes = attributes_of(views);
-    if rows == Rows::Jsonl {
+    if rows == RowFormat::Jsonl {
         field(out, "    ", "attributes", "string");
     } else if !attributes.is_empty() {
         *out += "    - name: attributes\n      struct:\n";
@@ -103,17 +106,17 @@ fn scalar(key: &str) -> String {
     if plain { key.to_owned() } else { format!("'{}'", key.replace('\'', "''")) }
 }
 
-fn body(out: &mut String, contents: &Contents<'_, '_>, options: &Options) {
-    let Contents { views, splits, .. } = contents;
+fn body(out: &mut String, contents: &DatasetContents<'_, '_>, options: &Options) {
+    let DatasetContents { views, splits, .. } = contents;
     *out += "# Persian claims and dates\n\nNews articles with marked claims and dates. Offsets are \
              Unicode code points, half-open: `text[start:end]` is the span's `text`. Relations name \
              spans by their place in `spans`, from 0. Attributes in JSON Lines and `meta` are JSON \
              text.\n\n## Counts\n\n| split | articles | spans | relations |\n|---|---|---|---|\n";
     for (split, members) in *splits {
         let spans: usize = members.iter().map(|it| it.spans.len()).sum();
-        let links: usize = members.iter().map(|it| it.links.len()).sum();
+        let relations: usize = members.iter().map(|it| it.relations.len()).sum();
         let (name, articles) = (split.name(), members.len());
-        let _infallible = writeln!(out, "| {name} | {articles} | {spans} | {links} |");
+        let _infallible = writeln!(out, "| {name} | {articles} | {spans} | {relations} |");
     }
     *out += "\n## Labels\n\n";
     counts_by_label(out, splits);
@@ -129,8 +132,8 @@ fn body(out: &mut String, contents: &Contents<'_, '_>, options: &Options) {
 /// Before the numbers by which a dataset was split, for who exports it again.
 const DRAWN: &str = "<!-- splits: validation, test, seed =";
 
-fn how_split(out: &mut String, contents: &Contents<'_, '_>, options: &Options) {
-    let Contents { views, division, .. } = contents;
+fn how_split(out: &mut String, contents: &DatasetContents<'_, '_>, options: &Options) {
+    let DatasetContents { views, division, .. } = contents;
     let (validation, test) = options.splits.percent;
     let seed = options.splits.seed;
     let _infallible = writeln!(
@@ -159,7 +162,7 @@ pub(super) fn drawn(card: &str) -> Option<((u32, u32), u64)> {
 }
 
 /// Who made the tags, and what was left out.
-fn how_made(out: &mut String, views: &[View<'_>], options: &Options) {
+fn how_made(out: &mut String, views: &[DocumentView<'_>], options: &Options) {
     let analysts: BTreeSet<&str> =
         views.iter().map(|it| it.analyst).filter(|it| !it.is_empty()).collect();
     let filter = &options.filter;
@@ -199,7 +202,7 @@ fn how_made(out: &mut String, views: &[View<'_>], options: &Options) {
 }
 
 /// Each label with its guideline and its share in each split, to see that they are alike.
-fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&View<'_>>)]) {
+fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&DocumentView<'_>>)]) {
     let mut counts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, (_, members)) in splits.iter().enumerate() {
         for span in members.iter().flat_map(|it| &it.spans) {
@@ -221,7 +224,7 @@ fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&View<'_>>)]) {
 }
 
 /// How far the analysts agree, where several worked on one article.
-fn agreement_of_analysts(out: &mut String, views: &[View<'_>]) {
+fn agreement_of_analysts(out: &mut String, views: &[DocumentView<'_>]) {
     let Some(found) = agreement(views.iter().map(Into::into)) else { return };
     let _infallible = writeln!(
         out,

@@ -3,8 +3,7 @@
 //! Most are one. A closed interval is a DURATION with its two ends; coordinated days («۹ و ۱۰
 //! ژانویه») are one a member, where the words of each are known.
 
-use super::Span;
-use crate::language::digit_value;
+use crate::{formats::SpanView, language::digit_value};
 
 /// Attributes of ours that are attributes of TIMEX3 of the same name.
 pub(super) const SAME: [&str; 3] = ["mod", "quant", "freq"];
@@ -14,7 +13,7 @@ pub(super) const UNKNOWN: &str = "XXXX-XX-XX";
 
 /// An element: the words it stands around, and what it says.
 #[derive(Debug)]
-pub(super) struct Timex {
+pub(super) struct TimexElement {
     /// Bytes of the span's words.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -25,7 +24,7 @@ pub(super) struct Timex {
 }
 
 /// The elements of a date, in order of place, never none.
-pub(super) fn timexes(span: &Span<'_>) -> Vec<Timex> {
+pub(super) fn timexes(span: &SpanView<'_>) -> Vec<TimexElement> {
     if let Some(members) = members(span) {
         return members;
     }
@@ -39,11 +38,11 @@ pub(super) fn timexes(span: &Span<'_>) -> Vec<Timex> {
     };
     let kind = if ends.is_some() { "DURATION" } else { kind }.to_owned();
     let ends = ends.map(|(begin, end)| (token(begin), token(end)));
-    vec![Timex { start: 0, end: span.words.len(), kind, value, ends }]
+    vec![TimexElement { start: 0, end: span.words.len(), kind, value, ends }]
 }
 
 /// Why an attribute is not read back as it is, if so.
-pub(super) fn lost(span: &Span<'_>, key: &str, value: &str) -> bool {
+pub(super) fn lost(span: &SpanView<'_>, key: &str, value: &str) -> bool {
     if value.is_empty() || SAME.contains(&key) {
         return false;
     }
@@ -65,12 +64,12 @@ pub(super) fn token(value: &str) -> String {
     value.chars().map(fit).collect()
 }
 
-fn given<'s>(span: &'s Span<'_>, key: &str) -> Option<&'s str> {
+fn given<'s>(span: &'s SpanView<'_>, key: &str) -> Option<&'s str> {
     span.attribute(key).filter(|it| !it.is_empty())
 }
 
 /// The ends in a value such as `2021-12-22/2022-01-20`.
-fn interval<'s>(span: &'s Span<'_>) -> Option<(&'s str, &'s str)> {
+fn interval<'s>(span: &'s SpanView<'_>) -> Option<(&'s str, &'s str)> {
     given(span, "value")?.split_once('/').filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
@@ -83,7 +82,7 @@ fn length((begin, end): (&str, &str)) -> String {
 
 /// Two coordinated days: «و» stands once, and the number on either side is the day that the value
 /// (or, in another calendar, `native`) says.
-fn members(span: &Span<'_>) -> Option<Vec<Timex>> {
+fn members(span: &SpanView<'_>) -> Option<Vec<TimexElement>> {
     const AND: &str = " و ";
     let (begin, end) = interval(span)?;
     let written = given(span, "native").and_then(|it| it.split_once('/'));
@@ -96,7 +95,7 @@ fn members(span: &Span<'_>) -> Option<Vec<Timex>> {
         return None;
     }
     let kind = given(span, "timex_type").filter(|it| KINDS.contains(it)).unwrap_or("DATE");
-    let member = |start, end, value| Timex {
+    let member = |start, end, value| TimexElement {
         start,
         end,
         kind: kind.to_owned(),

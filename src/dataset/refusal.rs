@@ -11,7 +11,6 @@ use crate::{
 /// Why an export, a report or an import was not carried out. Nothing was changed then, unless the
 /// disk failed on the way.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Refusal {
     /// The files or the disk.
     Store(StoreError),
@@ -34,6 +33,10 @@ pub enum Refusal {
     WorkThere(PathBuf),
     /// The file to be written is one that is worked on.
     WorkedOn(PathBuf),
+    /// The format is several files, and the place is one.
+    SeveralFiles(PathBuf),
+    /// What is written there would be read as articles the next time.
+    AmongArticles(PathBuf),
     /// The folder holds something else than what is to be written.
     OtherFiles {
         /// One of the files.
@@ -76,6 +79,17 @@ impl fmt::Display for Refusal {
                 "this is one of the files that are worked on; give another name: {}",
                 path.display()
             ),
+            Self::SeveralFiles(path) => write!(
+                f,
+                "this format is several files; give a folder, a name without an extension: {}",
+                path.display()
+            ),
+            Self::AmongArticles(path) => write!(
+                f,
+                "this lies in the folder to read, and would be read as articles the next time; give \
+                 a place outside: {}",
+                path.display()
+            ),
             Self::OtherFiles { name, folder } => write!(
                 f,
                 "the folder holds other files, such as {name:?}; name an empty or a new one: {}",
@@ -99,6 +113,8 @@ impl Worded for Refusal {
             Self::OtherText(path) => Message::new("refused-other-text").with("path", path),
             Self::WorkThere(path) => Message::new("refused-work-there").with("path", path),
             Self::WorkedOn(path) => Message::new("refused-worked-on").with("path", path),
+            Self::SeveralFiles(path) => Message::new("refused-several-files").with("path", path),
+            Self::AmongArticles(path) => Message::new("refused-among-articles").with("path", path),
             Self::OtherFiles { name, folder } => {
                 Message::new("refused-other-files").with_text("name", name).with("path", folder)
             }

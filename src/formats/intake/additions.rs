@@ -2,23 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{intake::Draft, view::PIECES};
-use crate::model::{
-    Schema,
-    schema::{Attribute, ColorPair, Label, RelationKind, Title},
+use super::DocumentDraft;
+use crate::{
+    formats::view::PIECES,
+    model::{
+        Schema,
+        schema::{Attribute, ColorPair, Label, RelationKind, Title},
+    },
 };
 
 /// Names that a schema does not know.
 #[derive(Default)]
-pub(super) struct Additions {
+pub(super) struct SchemaAdditions {
     labels: BTreeSet<String>,
     attributes: BTreeSet<(String, String)>,
     /// A relation with the labels it starts and ends at; of one that is known only new labels.
     relations: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
 }
 
-impl Additions {
-    pub(super) fn note(&mut self, draft: &Draft, schema: &Schema) {
+impl SchemaAdditions {
+    pub(super) fn note(&mut self, draft: &DocumentDraft, schema: &Schema) {
         let mut labels: HashMap<&str, &str> = HashMap::with_capacity(draft.spans.len());
         for span in &draft.spans {
             labels.entry(&span.key).or_insert(&span.label);
@@ -32,7 +35,7 @@ impl Additions {
                 }
             }
         }
-        for link in &draft.links {
+        for link in &draft.relations {
             let (from, to) = (labels.get(link.from.as_str()), labels.get(link.to.as_str()));
             let (Some(&from), Some(&to)) = (from, to) else { continue };
             // Where the schema knows all of it, a link between other labels is a mistake to tell.

@@ -1,5 +1,8 @@
 //! Parquet: one row a document, its spans and relations as lists in the row.
 
+pub(super) mod rows;
+mod thrift;
+
 use std::sync::Arc;
 
 use parquet::{
@@ -12,10 +15,9 @@ use parquet::{
 };
 
 use super::{
-    Format, FormatError, Input, Link, OffsetUnit, Options, Output, Span, View,
+    DocumentView, Format, FormatError, Input, Options, Output, RelationView, SpanView,
     hf::{has_meta, meta, read_row},
     intake::Intake,
-    parquet_rows,
     view::attributes_of,
 };
 
@@ -24,26 +26,24 @@ pub(super) const FORMAT: Format = Format {
     title: "Parquet",
     extension: "parquet",
     single_file: true,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["parquet"],
+    ..Format::BARE
 };
 
 /// Documents in a row group: enough for good pages, few enough to be read in parts.
 const GROUP: usize = 1000;
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let all: Vec<&View<'_>> = views.iter().collect();
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+    let all: Vec<&DocumentView<'_>> = views.iter().collect();
     Output::file("corpus.parquet", file(&all, views, None))
 }
 
 fn import(inputs: &[Input], _options: &Options) -> std::result::Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        for (at, row) in parquet_rows::rows(input)?.iter().enumerate() {
+        for (at, row) in rows::rows(input)?.iter().enumerate() {
             read_row(row, at + 1, input, &[], &mut intake)?;
         }
     }
@@ -52,14 +52,18 @@ fn import(inputs: &[Input], _options: &Options) -> std::result::Result<Intake, F
 
 /// The rows of `views` as a file, with the columns that `all` need. Labels are numbers where
 /// `labels` names them.
-pub(super) fn file(views: &[&View<'_>], all: &[View<'_>], labels: Option<&[&str]>) -> Vec<u8> {
-    let shape = Shape { attributes: attributes_of(all), labels, meta: has_meta(all) };
+pub(super) fn file(
+    views: &[&DocumentView<'_>],
+    all: &[DocumentView<'_>],
+    labels: Option<&[&str]>,
+) -> Vec<u8> {
+    let shape = RowShape { attributes: attributes_of(all), labels, meta: has_meta(all) };
     // Writing to memory fails only for a schema that is wrong, which tests would find.
     shape.write(views).unwrap_or_default()
 }
 
 /// What the columns are.
-struct Shape<'a> {
+struct RowShape<'a> {
     attributes: Vec<&'a str>,
     labels: Option<&'a [&'a str]>,
     meta: bool,
@@ -67,19 +71,19 @@ struct Shape<'a> {
 
 /// The values of a column, in the encoding of nested data: how deep each is defined, and whether it
 /// goes on with the row's list.
-struct Column {
-    values: Values,
+struct LeafColumn {
+    values: LeafValues,
     defined: Vec<i16>,
     repeated: Vec<i16>,
 }
 
-enum Values {
+enum LeafValues {
     Numbers(Vec<i64>),
     Words(Vec<ByteArray>),
 }
 
-impl Shape<'_> {
-    fn write(&self, views: &[&View<'_>]) -> Result<Vec<u8>> {
+impl RowShape<'_> {
+    fn write(&self, views: &[&DocumentView<'_>]) -> Result<Vec<u8>> {
         let mut out = Vec::new();
         let properties = Arc::new(WriterProperties::builder().build());
         let mut writer = SerializedFileWriter::new(&mut out, self.schema()?, properties)?;
@@ -89,10 +93,10 @@ impl Shape<'_> {
                 let Some(mut target) = row_group.next_column()? else { break };
                 let (defined, repeated) = (Some(&*column.defined), Some(&*column.repeated));
                 match (target.untyped(), &column.values) {
-                    (ColumnWriter::Int64ColumnWriter(it), Values::Numbers(values)) => {
+                    (ColumnWriter::Int64ColumnWriter(it), LeafValues::Numbers(values)) => {
                         it.write_batch(values, defined, repeated)?;
                     }
-                    (ColumnWriter::ByteArrayColumnWriter(it), Values::Words(values)) => {
+                    (ColumnWriter::ByteArrayColumnWriter(it), LeafValues::Words(values)) => {
                         it.write_batch(values, defined, repeated)?;
                     }
                     _ => {}
@@ -123,31 +127,33 @@ impl Shape<'_> {
     }
 
     /// The columns in the order of the schema's leaves.
-    fn columns(&self, views: &[&View<'_>]) -> Vec<Column> {
+    fn columns(&self, views: &[&DocumentView<'_>]) -> Vec<LeafColumn> {
         let mut columns = vec![
             flat(views, |it| bytes(it.id())),
             flat(views, |it| bytes(it.source())),
-            spans(views, Values::Numbers(Vec::new()), |it, to| to.number(it.start_char)),
-            spans(views, Values::Numbers(Vec::new()), |it, to| to.number(it.end_char)),
+            spans(views, LeafValues::Numbers(Vec::new()), |it, to| to.number(it.start_char)),
+            spans(views, LeafValues::Numbers(Vec::new()), |it, to| to.number(it.end_char)),
             match self.labels {
-                Some(labels) => spans(views, Values::Numbers(Vec::new()), |it, to| {
+                Some(labels) => spans(views, LeafValues::Numbers(Vec::new()), |it, to| {
                     to.number(labels.binary_search(&it.label()).unwrap_or(0));
                 }),
-                None => spans(views, Values::Words(Vec::new()), |it, to| to.words(it.label())),
+                None => spans(views, LeafValues::Words(Vec::new()), |it, to| to.words(it.label())),
             },
-            spans(views, Values::Words(Vec::new()), |it, to| to.words(it.words)),
+            spans(views, LeafValues::Words(Vec::new()), |it, to| to.words(it.words)),
         ];
         for key in &self.attributes {
-            columns.push(spans(views, Values::Words(Vec::new()), |it, to| {
+            columns.push(spans(views, LeafValues::Words(Vec::new()), |it, to| {
                 match it.attribute(key) {
                     Some(value) => to.optional(value),
                     None => to.nothing(),
                 }
             }));
         }
-        columns.push(links(views, Values::Numbers(Vec::new()), |it, to| to.number(it.from)));
-        columns.push(links(views, Values::Numbers(Vec::new()), |it, to| to.number(it.to)));
-        columns.push(links(views, Values::Words(Vec::new()), |it, to| to.words(it.label())));
+        columns
+            .push(relations(views, LeafValues::Numbers(Vec::new()), |it, to| to.number(it.from)));
+        columns.push(relations(views, LeafValues::Numbers(Vec::new()), |it, to| to.number(it.to)));
+        columns
+            .push(relations(views, LeafValues::Words(Vec::new()), |it, to| to.words(it.label())));
         if self.meta {
             columns.push(flat(views, |it| bytes(&meta(it))));
         }
@@ -161,9 +167,9 @@ fn bytes(words: &str) -> ByteArray {
 
 /// Definition levels: 0 for an empty list, 1 for an item of one and for an absent value in it, 2
 /// for a value that could be absent.
-impl Column {
+impl LeafColumn {
     fn number(&mut self, number: usize) {
-        if let Values::Numbers(values) = &mut self.values {
+        if let LeafValues::Numbers(values) = &mut self.values {
             values.push(i64::try_from(number).unwrap_or(i64::MAX));
         }
         self.defined.push(1);
@@ -177,7 +183,7 @@ impl Column {
     }
 
     fn optional(&mut self, words: &str) {
-        if let Values::Words(values) = &mut self.values {
+        if let LeafValues::Words(values) = &mut self.values {
             values.push(bytes(words));
         }
         self.defined.push(2);
@@ -189,26 +195,34 @@ impl Column {
 }
 
 /// A column with one value a document.
-fn flat(views: &[&View<'_>], value: impl Fn(&View<'_>) -> ByteArray) -> Column {
-    let values = Values::Words(views.iter().map(|it| value(it)).collect());
-    Column { values, defined: vec![0; views.len()], repeated: vec![0; views.len()] }
+fn flat(views: &[&DocumentView<'_>], value: impl Fn(&DocumentView<'_>) -> ByteArray) -> LeafColumn {
+    let values = LeafValues::Words(views.iter().map(|it| value(it)).collect());
+    LeafColumn { values, defined: vec![0; views.len()], repeated: vec![0; views.len()] }
 }
 
-fn spans(views: &[&View<'_>], values: Values, put: impl Fn(&Span<'_>, &mut Column)) -> Column {
+fn spans(
+    views: &[&DocumentView<'_>],
+    values: LeafValues,
+    put: impl Fn(&SpanView<'_>, &mut LeafColumn),
+) -> LeafColumn {
     nested(views.iter().map(|it| it.spans.as_slice()), values, put)
 }
 
-fn links(views: &[&View<'_>], values: Values, put: impl Fn(&Link<'_>, &mut Column)) -> Column {
-    nested(views.iter().map(|it| it.links.as_slice()), values, put)
+fn relations(
+    views: &[&DocumentView<'_>],
+    values: LeafValues,
+    put: impl Fn(&RelationView<'_>, &mut LeafColumn),
+) -> LeafColumn {
+    nested(views.iter().map(|it| it.relations.as_slice()), values, put)
 }
 
 /// A column inside a list: `values` is empty and says what it holds.
 fn nested<'v, T: 'v>(
     lists: impl Iterator<Item = &'v [T]>,
-    values: Values,
-    put: impl Fn(&T, &mut Column),
-) -> Column {
-    let mut column = Column { values, defined: Vec::new(), repeated: Vec::new() };
+    values: LeafValues,
+    put: impl Fn(&T, &mut LeafColumn),
+) -> LeafColumn {
+    let mut column = LeafColumn { values, defined: Vec::new(), repeated: Vec::new() };
     for items in lists {
         if items.is_empty() {
             column.defined.push(0);

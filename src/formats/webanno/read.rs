@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{
-    FormatError, Input, OffsetUnit, Options, cas,
-    intake::{Draft, Intake, Warning},
-    webanno_cells::{numbered, split, unescape, unescape_text},
+use super::cells::{numbered, split, unescape, unescape_text};
+use crate::{
+    formats::{
+        FormatError, Input, OffsetUnit, Options, cas,
+        intake::{DocumentDraft, Intake, Warning},
+    },
+    text::Text,
 };
-use crate::text::Text;
 
 pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("tsv")) {
         let source = input.text()?;
-        let sheet = Sheet::read(input, &source)?;
-        let mut draft = Draft::new(input.stem(), "", &input.name, 0);
+        let sheet = ReadSheet::read(input, &source)?;
+        let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
         draft.text = Text::new(sheet.text.as_str());
         sheet.take(&mut draft, &mut intake.warnings)?;
         intake.drafts.push(draft);
@@ -26,20 +28,20 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LayerKind {
     Span,
     Relation,
     Chain,
 }
 
 /// A column behind the first three: a feature of a layer.
-struct Column {
-    kind: Kind,
+struct LayerColumn {
+    kind: LayerKind,
     layer: String,
     feature: String,
 }
 
-struct Row<'s> {
+struct ReadRow<'s> {
     line: usize,
     id: &'s str,
     begin: usize,
@@ -47,22 +49,22 @@ struct Row<'s> {
     cells: Vec<&'s str>,
 }
 
-struct Sheet<'s> {
+struct ReadSheet<'s> {
     file: String,
-    columns: Vec<Column>,
+    columns: Vec<LayerColumn>,
     text: String,
-    rows: Vec<Row<'s>>,
+    rows: Vec<ReadRow<'s>>,
 }
 
 /// Where the reader stands in a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
+enum SheetPart {
     Between,
     Head,
     Rows,
 }
 
-impl<'s> Sheet<'s> {
+impl<'s> ReadSheet<'s> {
     fn read(input: &Input, source: &'s str) -> Result<Self, FormatError> {
         let mut sheet = Self {
             file: input.name.clone(),
@@ -75,29 +77,29 @@ impl<'s> Sheet<'s> {
         if !first.starts_with("#FORMAT=WebAnno TSV 3.") {
             return Err(sheet.wrong(1, "this is not WebAnno TSV 3"));
         }
-        let mut at = At::Between;
+        let mut at = SheetPart::Between;
         let mut sentence = String::new();
         let mut units = 0;
         for (line, number) in lines {
             if line.starts_with("#T_") && sheet.rows.is_empty() {
                 sheet.header(line, number)?;
             } else if let Some(words) = line.strip_prefix("#Text=") {
-                if at != At::Head {
+                if at != SheetPart::Head {
                     sentence.clear();
                 }
-                at = At::Head;
+                at = SheetPart::Head;
                 sentence += &unescape_text(words);
                 sentence.push('\n');
             } else if line.is_empty() {
-                at = At::Between;
-            } else if line.starts_with('#') && at != At::Rows {
+                at = SheetPart::Between;
+            } else if line.starts_with('#') && at != SheetPart::Rows {
                 // A comment such as `#Sentence.id=`.
             } else {
                 let row = sheet.row(line, number)?;
-                if at == At::Head {
+                if at == SheetPart::Head {
                     sheet.start_sentence(&sentence, row.begin, &mut units, number)?;
                 }
-                at = At::Rows;
+                at = SheetPart::Rows;
                 sheet.rows.push(row);
             }
         }
@@ -111,9 +113,9 @@ impl<'s> Sheet<'s> {
     /// A line such as `#T_SP=custom.Span|label|value`.
     fn header(&mut self, line: &str, number: usize) -> Result<(), FormatError> {
         let kind = match line.get(..6) {
-            Some("#T_SP=") => Kind::Span,
-            Some("#T_RL=") => Kind::Relation,
-            Some("#T_CH=") => Kind::Chain,
+            Some("#T_SP=") => LayerKind::Span,
+            Some("#T_RL=") => LayerKind::Relation,
+            Some("#T_CH=") => LayerKind::Chain,
             _ => return Err(self.wrong(number, format!("an unknown header {line:?}"))),
         };
         let mut names = line.get(6..).unwrap_or_default().split('|');
@@ -124,12 +126,12 @@ impl<'s> Sheet<'s> {
         }
         for feature in features {
             let (layer, feature) = (layer.clone(), feature.to_owned());
-            self.columns.push(Column { kind, layer, feature });
+            self.columns.push(LayerColumn { kind, layer, feature });
         }
         Ok(())
     }
 
-    fn row(&self, line: &'s str, number: usize) -> Result<Row<'s>, FormatError> {
+    fn row(&self, line: &'s str, number: usize) -> Result<ReadRow<'s>, FormatError> {
         let mut cells = line.split('\t');
         let (id, place) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
         let offsets = place.split_once('-');
@@ -143,7 +145,7 @@ impl<'s> Sheet<'s> {
             let what = format!("{found} columns behind the token, where the header has {needed}");
             return Err(self.wrong(number, what));
         }
-        Ok(Row { line: number, id, begin, end, cells })
+        Ok(ReadRow { line: number, id, begin, end, cells })
     }
 
     /// Puts a sentence where its first token says. Between two there is one line end or spaces.
@@ -170,17 +172,21 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    fn take(&self, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result<(), FormatError> {
+    fn take(
+        &self,
+        draft: &mut DocumentDraft,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<(), FormatError> {
         let mut layers: Vec<&str> = Vec::new();
-        for it in self.columns.iter().filter(|it| it.kind == Kind::Span) {
+        for it in self.columns.iter().filter(|it| it.kind == LayerKind::Span) {
             if !layers.contains(&it.layer.as_str()) {
                 layers.push(&it.layer);
             }
         }
-        if self.columns.iter().any(|it| it.kind == Kind::Chain) {
+        if self.columns.iter().any(|it| it.kind == LayerKind::Chain) {
             warnings.push(draft.warning("left out chains"));
         }
-        let mut found = Found::default();
+        let mut found = FoundSpans::default();
         for layer in layers {
             self.spans(layer, &mut found);
         }
@@ -202,12 +208,12 @@ impl<'s> Sheet<'s> {
     }
 
     /// The spans of a layer, joined over their rows.
-    fn spans(&self, layer: &str, found: &mut Found) {
-        let columns: Vec<(usize, &Column)> = self
+    fn spans(&self, layer: &str, found: &mut FoundSpans) {
+        let columns: Vec<(usize, &LayerColumn)> = self
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, it)| it.kind == Kind::Span && it.layer == layer)
+            .filter(|(_, it)| it.kind == LayerKind::Span && it.layer == layer)
             .collect();
         let has_label = columns.iter().any(|(_, it)| it.feature == "label");
         let label_feature = if has_label { "label" } else { "value" };
@@ -239,12 +245,12 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    fn relations(&self, found: &Found, draft: &mut Draft) -> Result<(), FormatError> {
-        let of_relations = |it: &(usize, &Column)| it.1.kind == Kind::Relation;
+    fn relations(&self, found: &FoundSpans, draft: &mut DocumentDraft) -> Result<(), FormatError> {
+        let of_relations = |it: &(usize, &LayerColumn)| it.1.kind == LayerKind::Relation;
         for (at, column) in self.columns.iter().enumerate().filter(of_relations) {
             let Some(base) = column.feature.strip_prefix("BT_") else { continue };
             let label_at = self.columns.iter().position(|it| {
-                it.kind == Kind::Relation
+                it.kind == LayerKind::Relation
                     && it.layer == column.layer
                     && !it.feature.starts_with("BT_")
             });
@@ -266,7 +272,7 @@ impl<'s> Sheet<'s> {
                     let label = labels.get(number).map_or(String::new(), |it| unescape(it));
                     let name = column.layer.rsplit('.').next().unwrap_or_default();
                     let label = if label.is_empty() || label == "*" { name } else { &label };
-                    draft.link("", label, from.to_string(), to.to_string());
+                    draft.relation("", label, from.to_string(), to.to_string());
                 }
             }
         }
@@ -284,22 +290,22 @@ struct FoundSpan {
 }
 
 impl FoundSpan {
-    fn new(layer: &str, row: &Row<'_>) -> Self {
+    fn new(layer: &str, row: &ReadRow<'_>) -> Self {
         let label = layer.rsplit('.').next().unwrap_or_default().to_owned();
-        let Row { line, begin, end, .. } = *row;
+        let ReadRow { line, begin, end, .. } = *row;
         Self { line, begin, end, label, attributes: Vec::new(), number: None }
     }
 }
 
 /// Spans by number and by the row they start in.
 #[derive(Default)]
-struct Found {
+struct FoundSpans {
     spans: Vec<FoundSpan>,
     by_number: HashMap<(String, String), usize>,
     by_row: HashMap<(String, String), usize>,
 }
 
-impl Found {
+impl FoundSpans {
     fn add(&mut self, span: FoundSpan, row: &str, layer: &str) {
         let next = self.spans.len();
         let Some(number) = span.number.clone() else {

@@ -3,16 +3,20 @@
 //! In JSON Lines the attributes are one column of JSON text: its reader turns a column in which all
 //! strings look like days into timestamps, whatever the card says. Parquet has a column for each.
 
+mod card;
+mod class_labels;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use self::{card::DatasetContents, class_labels::class_labels};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
-    Format, FormatError, Input, OffsetUnit, Options, Output, Splits, View,
-    card::{self, Contents},
-    class_labels::class_labels,
-    intake::{Draft, Intake, pairs},
-    json, said,
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, Splits,
+    intake::{DocumentDraft, Intake, pairs},
+    json, metadata,
     splits::Split,
 };
 
@@ -20,13 +24,13 @@ pub(super) const FORMAT: Format = Format {
     id: "hf",
     title: "Hugging Face dataset",
     extension: "",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[],
     layouts: LAYOUTS,
     export: Some(export),
     import: Some(import),
+    read_from: &["parquet", "jsonl"],
+    has_splits: true,
+    may_look_like_articles: true,
+    ..Format::BARE
 };
 
 #[cfg(feature = "parquet")]
@@ -36,13 +40,13 @@ const LAYOUTS: &[&str] = &["jsonl"];
 
 /// How the rows of a dataset are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rows {
+pub(super) enum RowFormat {
     #[cfg(feature = "parquet")]
     Parquet,
     Jsonl,
 }
 
-impl Rows {
+impl RowFormat {
     pub(super) fn extension(self) -> &'static str {
         match self {
             #[cfg(feature = "parquet")]
@@ -52,32 +56,33 @@ impl Rows {
     }
 }
 
-fn export(views: &[View<'_>], options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
     let rows = match options.layout_of(&FORMAT) {
         #[cfg(feature = "parquet")]
-        "parquet" => Rows::Parquet,
-        _ => Rows::Jsonl,
+        "parquet" => RowFormat::Parquet,
+        _ => RowFormat::Jsonl,
     };
     #[cfg(feature = "parquet")]
     let labels = super::view::labels_of(views);
     let division = options.splits.divide(views);
-    let mut splits: Vec<(Split, Vec<&View<'_>>)> = Vec::new();
+    let mut splits: Vec<(Split, Vec<&DocumentView<'_>>)> = Vec::new();
     for split in Split::ALL {
-        let members: Vec<&View<'_>> =
+        let members: Vec<&DocumentView<'_>> =
             views.iter().filter(|it| division.of(it.document.id()) == split).collect();
         // Readers refuse empty files, and a dataset without any split.
         if !members.is_empty() || (views.is_empty() && split == Split::Train) {
             splits.push((split, members));
         }
     }
-    let card = card::card(&Contents { views, splits: &splits, division: &division }, rows, options);
+    let card =
+        card::card(&DatasetContents { views, splits: &splits, division: &division }, rows, options);
     let mut output = Output::file("README.md", card);
     for (split, members) in &splits {
         let name = format!("data/{}.{}", split.name(), rows.extension());
         let bytes = match rows {
             #[cfg(feature = "parquet")]
-            Rows::Parquet => super::parquet::file(members, views, Some(&labels)),
-            Rows::Jsonl => lines(members, has_meta(views)).into_bytes(),
+            RowFormat::Parquet => parquet::file(members, views, Some(&labels)),
+            RowFormat::Jsonl => lines(members, has_meta(views)).into_bytes(),
         };
         output.files.push((name, bytes));
     }
@@ -86,34 +91,33 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
 }
 
 /// True when there is metadata to write: a column is there in all splits or in none.
-pub(super) fn has_meta(views: &[View<'_>]) -> bool {
+pub(super) fn has_meta(views: &[DocumentView<'_>]) -> bool {
     views.iter().any(|it| !it.document.meta().is_empty() || !it.analyst.is_empty())
 }
 
 /// Metadata and analyst as JSON text.
-pub(super) fn meta(view: &View<'_>) -> String {
+pub(super) fn meta(view: &DocumentView<'_>) -> String {
     let mut meta = Map::new();
-    said::add(view, &[], &mut meta);
+    metadata::add(view, &[], &mut meta);
     Value::Object(meta).to_string()
 }
 
-fn lines(views: &[&View<'_>], with_meta: bool) -> String {
+fn lines(views: &[&DocumentView<'_>], with_meta: bool) -> String {
     let mut out = String::new();
     for view in views {
-        let span = |it: &super::Span<'_>| {
+        let span = |it: &super::SpanView<'_>| {
             let attributes = Value::Object(it.attributes_json()).to_string();
             json!({
                 "start": it.start_char, "end": it.end_char, "label": it.label(),
                 "text": it.words, "attributes": attributes,
             })
         };
-        let link =
-            |it: &super::Link<'_>| json!({ "from": it.from, "to": it.to, "label": it.label() });
+        let link = |it: &super::RelationView<'_>| json!({ "from": it.from, "to": it.to, "label": it.label() });
         let mut row = Map::new();
         row.insert("id".to_owned(), view.id().into());
         row.insert("text".to_owned(), view.source().into());
         row.insert("spans".to_owned(), view.spans.iter().map(span).collect());
-        row.insert("relations".to_owned(), view.links.iter().map(link).collect());
+        row.insert("relations".to_owned(), view.relations.iter().map(link).collect());
         if with_meta {
             row.insert("meta".to_owned(), meta(view).into());
         }
@@ -144,7 +148,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     for input in files {
         #[cfg(feature = "parquet")]
         if input.has_extension("parquet") {
-            for (at, row) in super::parquet_rows::rows(input)?.into_iter().enumerate() {
+            for (at, row) in parquet::rows::rows(input)?.into_iter().enumerate() {
                 read_row(&row, at + 1, input, &labels, &mut intake)?;
             }
             continue;
@@ -189,9 +193,9 @@ pub(super) fn read_row(
     let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);
     let text = row["text"].as_str().ok_or_else(|| wrong("a row lacks its \"text\""))?;
     let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
-    let mut draft = Draft::new(id, text, &input.name, line);
+    let mut draft = DocumentDraft::new(id, text, &input.name, line);
     let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
-    said::take(&meta.unwrap_or_default(), &[], &mut draft);
+    metadata::take(&meta.unwrap_or_default(), &[], &mut draft);
     let spans = json::rows(row, "spans").map_err(|it| wrong(&it))?;
     for (at, it) in spans.iter().enumerate() {
         let label = match &it["label"] {
@@ -213,7 +217,7 @@ pub(super) fn read_row(
     }
     for it in json::rows(row, "relations").map_err(|it| wrong(&it))? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
-        draft.link("", end("label"), end("from"), end("to"));
+        draft.relation("", end("label"), end("from"), end("to"));
     }
     intake.drafts.push(draft);
     Ok(())

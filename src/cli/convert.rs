@@ -12,6 +12,7 @@ use super::{
 use crate::{
     dataset::Conversion,
     formats::{Format, Imported},
+    messages::Strings,
     store,
 };
 
@@ -62,7 +63,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
     for warning in imported.warnings.iter().take(SHOWN) {
-        out::remark(&warning.to_string());
+        out::remark(&Strings::of_terminal().words_of(warning));
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
         out::remark(&format!("and {more} more"));

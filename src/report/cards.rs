@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{ReportTypesetter, facts::one_line, phrases::digits};
+use super::{ReportPhrase, ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
@@ -210,8 +210,8 @@ impl CardReader<'_> {
                 let chosen = choices.iter().find(|it| it.id == value);
                 chosen.map_or(value, |it| it.title.in_language(code)).to_owned()
             }
-            Some(Values::YesNo) if value == "yes" => self.typesetter.say(|it| &it.yes),
-            Some(Values::YesNo) if value == "no" => self.typesetter.say(|it| &it.no),
+            Some(Values::YesNo) if value == "yes" => self.typesetter.say(ReportPhrase::Yes),
+            Some(Values::YesNo) if value == "no" => self.typesetter.say(ReportPhrase::No),
             Some(Values::Number) => digits(value, self.typesetter.language),
             Some(Values::Date) => {
                 let described = describe(value, self.typesetter.language);

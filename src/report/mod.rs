@@ -24,7 +24,7 @@ mod typesetter;
 pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink};
 pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};
 pub use pdf::PdfError;
-pub use phrases::{Language, ReportPhrases};
+pub use phrases::{Language, ReportPhrase};
 pub use scene::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget};
 pub use timeline::{ArticleTimeline, TimelineMoment};
 pub use typesetter::{LetterSource, ReportTypesetter};

@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::{
-    AnalystWork, InkRole, RectFill, ReportTypesetter,
+    AnalystWork, InkRole, RectFill, ReportPhrase, ReportTypesetter,
     cards::{ArticleCards, NEXT, TagCard, isolated},
     facts,
     flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
-    phrases::{digits, number},
+    phrases::digits,
     sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
 };
 use crate::{
@@ -131,8 +131,7 @@ impl ReportTypesetter {
     fn page_numbers(&mut self, sheets: &mut [ReportSheet]) {
         let all = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
-            let words = self.count(|it| &it.page, index + 1);
-            let words = words.replace("{of}", &number(all, self.language));
+            let words = self.say(ReportPhrase::Page { page: index + 1, of: all });
             let set = self.note(&words, 8.5, 400.0, MEASURE);
             let width = set.paragraph.width() / PIXELS;
             let from_middle =
@@ -261,7 +260,7 @@ impl ReportTypesetter {
         let (from, to) = ((MARGIN, flow.y), (MARGIN + MEASURE, flow.y));
         flow.draw(SheetMark::Line { from, to, thickness: 0.6, dash: None, ink: InkRole::Line });
         flow.skip(10.0);
-        let heading = self.count(|it| &it.notes, cards.all().len());
+        let heading = self.say(ReportPhrase::Notes(cards.all().len()));
         let heading = self.note(&heading, 13.0, 650.0, MEASURE);
         flow.set(&heading, MARGIN, &InkRole::Words, |_, _, _| {});
         flow.skip(6.0);

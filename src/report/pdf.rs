@@ -23,7 +23,7 @@ use krilla::{
 };
 
 use super::{
-    AnalystWork, InkRole, PaperShade, RectFill, ReportTypesetter, facts,
+    AnalystWork, InkRole, PaperShade, RectFill, ReportPhrase, ReportTypesetter, facts,
     flow::SheetHeight,
     sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
 };
@@ -71,7 +71,7 @@ impl ReportTypesetter {
     fn pdf_metadata(&self, works: &[AnalystWork<'_>]) -> Metadata {
         let title = match works {
             [only] => facts::title(only.document),
-            _ => self.count(|it| &it.articles, works.len()),
+            _ => self.say(ReportPhrase::Articles(works.len())),
         };
         let direction = if self.language.is_rtl() {
             TextDirection::RightToLeft

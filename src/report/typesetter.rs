@@ -1,10 +1,10 @@
-//! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
+//! What sets the words of reports: fonts, colors, the language, and what is kept of letters.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{ArticleFacts, Language, ReportPalette, ReportPhrases};
+use super::{ArticleFacts, Language, ReportPalette, ReportPhrase};
 use crate::{
-    model::schema::Title,
+    messages::Strings,
     typeset::{
         FontFace, FontInstance, FontSet, GlyphOutliner, LineAlignment, OutlineStep,
         ParagraphLayout, TextDirection, TextStyle, direction_or,
@@ -28,7 +28,6 @@ pub struct ReportTypesetter {
     pub(super) fonts: FontSet,
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
-    pub(super) phrases: ReportPhrases,
     pub(super) glyph_paths: GlyphPaths,
 }
 
@@ -46,7 +45,6 @@ impl ReportTypesetter {
             fonts,
             language,
             palette: ReportPalette::bundled()?,
-            phrases: ReportPhrases::bundled()?,
             glyph_paths: GlyphPaths::default(),
         })
     }
@@ -61,21 +59,16 @@ impl ReportTypesetter {
         if self.language.is_rtl() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
-    /// A phrase in the language spoken.
-    pub(super) fn say(&self, phrase: impl Fn(&ReportPhrases) -> &Title) -> String {
-        phrase(&self.phrases).in_language(self.language.code()).to_owned()
-    }
-
-    /// A phrase about a number.
-    pub(super) fn count(&self, phrase: impl Fn(&ReportPhrases) -> &Title, n: usize) -> String {
-        self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
+    /// A sentence in the language spoken.
+    pub(super) fn say(&self, phrase: ReportPhrase) -> String {
+        Strings::of_reports(self.language).words_of(&phrase)
     }
 
     /// Of which articles a figure is.
     pub(super) fn name_of(&self, facts: &ArticleFacts) -> String {
         match facts.titles.as_slice() {
             [only] => only.clone(),
-            titles => self.count(|it| &it.articles, titles.len()),
+            titles => self.say(ReportPhrase::Articles(titles.len())),
         }
     }
 

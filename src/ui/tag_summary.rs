@@ -143,7 +143,7 @@ fn date_lines(cx: &FrameContext<'_>, label: &str, attributes: &[(&str, &str)]) -
     if label != "date" || value.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![TagLine { text: dates::in_words(cx, value), color: *cx.theme.ink }];
+    let mut lines = vec![TagLine { text: cx.strings.value(value), color: *cx.theme.ink }];
     lines.push(TagLine { text: isolated(value), color: *cx.theme.ink_faint });
     let rule = attributes.iter().find(|it| it.0 == "rule").map(|it| it.1);
     let text = match rule {

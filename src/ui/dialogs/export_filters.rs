@@ -104,7 +104,7 @@ fn day_ui(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, typed: &mut TextField) 
         let said = typed.text().trim();
         let (words, color) = match read_day(said) {
             _ if said.is_empty() => return,
-            Some(day) => (crate::ui::dates::in_words(cx, &day.to_string()), *cx.theme.good),
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };
         label(ui, cx, StyledWords::new(words).small().color(color));

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use super::format_words::{LossKind, lost};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss},
     messages::isolated,
@@ -146,7 +146,7 @@ fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
     let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost(cx, &it.what);
+    let what = cx.words_of(&it.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

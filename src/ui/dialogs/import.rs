@@ -253,7 +253,7 @@ fn warnings_ui(ui: &mut Ui, cx: &FrameContext<'_>, warnings: &[Warning]) {
     area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
         beside_the_bar(ui, cx, |ui| {
             for it in rows.filter_map(|at| warnings.get(at)) {
-                let words = isolated(&it.to_string());
+                let words = isolated(&cx.words_of(it));
                 cx.in_row(ui, ROW, |ui| label(ui, cx, StyledWords::new(words).small().as_window()));
             }
         });

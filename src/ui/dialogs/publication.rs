@@ -10,7 +10,7 @@ use crate::{
     session::{EditAction, Session},
     timex::{Calendar, describe},
     ui::{
-        FrameContext, FrameRequests, WindowAction, dates,
+        FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -47,7 +47,7 @@ impl DialogView for PublicationDialog {
         let typed = self.typed.text().trim().to_owned();
         let read = read_day(&typed);
         let (words, color) = match read {
-            Some(day) => (dates::in_words(cx, &day.to_string()), *cx.theme.good),
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
             None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };

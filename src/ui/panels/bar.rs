@@ -6,7 +6,7 @@ use super::command_button::{command, hint_ui, shown_command};
 use crate::{
     model::{Name, schema::Role},
     ui::{
-        DialogKind, FrameContext, FrameRequests, WindowAction, commands, dates,
+        DialogKind, FrameContext, FrameRequests, WindowAction, commands,
         text::{ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
@@ -111,13 +111,12 @@ fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
 fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
     let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
     if !stated.is_empty() {
-        let words =
-            cx.strings.with("publication-shown", &[("value", &dates::in_words(cx, stated))]);
+        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
         return (words, *cx.theme.ink);
     }
     match cx.session.proposed_publication() {
         Some(proposed) => {
-            let value = dates::in_words(cx, proposed);
+            let value = cx.strings.value(proposed);
             let words = cx.strings.with("publication-proposed", &[("value", &value)]);
             (words, *cx.theme.warning)
         }

@@ -84,7 +84,7 @@ fn head(
         for &group in Group::ALL {
             let count = found.iter().filter(|it| it.code.group() == group).count();
             if count > 0 {
-                let title = findings::group_title(cx, group);
+                let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ArticleStatus, Done, EditAction, FileAction, MovesReview, NoticeKind, Offer, Open, Reason,
+    ArticleStatus, Done, EditAction, Editor, FileAction, MovesReview, NoticeKind, Offer, Reason,
     Session, arrivals::article_of,
 };
 use crate::{
@@ -51,8 +51,6 @@ pub(super) struct OpenFile {
     pub(super) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(super) agreeing: bool,
-    /// When the article seems to have been published, while nobody has said so.
-    pub(super) published: Option<String>,
     /// What the page it was taken out of says of itself.
     pub(super) meta: BTreeMap<Name, String>,
 }
@@ -101,19 +99,12 @@ impl Session {
         self.file.as_ref()?.work.as_ref().map(|it| it.file().path())
     }
 
-    /// When the article seems to have been published, as long as nobody has confirmed it.
-    pub fn proposed_publication(&self) -> Option<&str> {
-        let open = self.open.as_ref()?;
-        let is_known = !open.document().meta_value("published").is_empty();
-        self.file.as_ref()?.published.as_deref().filter(|_| !is_known)
-    }
-
     /// When something is to be done next without anybody asking: an unsaved change is due, or the
     /// article is to be looked through again.
     pub fn next_tick(&self) -> Option<Duration> {
         let unsaved = self.file.as_ref().and_then(|it| it.changed);
         let save = unsaved.map(|_| super::saving::QUIET);
-        self.next_check().into_iter().chain(save).min()
+        self.open.as_ref().and_then(Editor::next_check).into_iter().chain(save).min()
     }
 
     pub(super) fn perform_file(&mut self, action: FileAction) {
@@ -176,10 +167,10 @@ impl Session {
         self.keep_settings();
         let text = opened.article.text.clone();
         let document = Document::new("", text, Arc::clone(&self.schema));
-        self.open = Some(Open::new(document, History::default()));
+        let editor = Editor::new(document, History::default());
+        self.open = Some(editor.with_guessed_publication(published(&opened)));
         self.file = Some(OpenFile {
             path: opened.path.clone(),
-            published: published(&opened),
             meta: opened.meta.clone(),
             work: None,
             read_only: None,
@@ -236,10 +227,9 @@ impl Session {
         started.work.on_event(move || wake());
         file.read_only = started.read_only.clone().map(Reason::ReadOnly);
         file.work = Some(started.work);
-        let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
-        let mut open = Open::new(started.document, started.history);
-        open.select(selection);
-        self.open = Some(open);
+        if let Some(editor) = &mut self.open {
+            editor.replace_document(started.document, started.history);
+        }
         if let Some(reason) = started.read_only {
             self.tell_read_only(reason);
         }

@@ -5,59 +5,49 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
-mod accepting;
 mod action;
 mod answers;
 mod arrivals;
-mod assist;
 mod concordance;
-mod dating;
+mod editing;
+mod editor;
 mod export;
 mod files;
-mod findings;
 mod import;
 mod jobs;
 mod library;
-mod linking;
-mod marking;
 mod moves;
 mod notice;
-mod open;
 mod reason;
 mod refusal;
-mod removing;
 mod reports;
 mod saving;
 mod schema;
-mod search;
 mod settings;
-mod suggestions;
 mod values;
 mod versions;
 
-pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use action::{
-    Action, ArticleStatus, DatasetAction, EditAction, FileAction, NavigateAction, NoticeAction,
-    ReportAction, ReviewAction, SearchAction, Selection, SpanEdge, StepDirection,
+    Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use concordance::{Concordance, ConcordanceHit};
+pub use editor::{
+    AppliedSuggestions, ArticleStatus, EditAction, Editor, Findings, Fix, LinkTarget,
+    NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection, Suggestions,
+    Tagging, apply_suggestions, extent_of, find, trim,
+};
 pub use export::{ExportPlan, ExportRequest, ExportScope, parts_before};
 pub use files::SaveState;
-pub use findings::{Findings, Fix};
 pub use import::{Bringing, ImportPlan, ImportRequest, counts};
 pub use jobs::Wake;
 pub use library::{ArticleRow, Library};
-pub use linking::LinkTarget;
 pub use moves::{MovesReview, PlaceChoice};
 pub use notice::{Level, Notice, NoticeKind, Offer};
-pub use open::{Open, Tagging, trim};
 pub use reason::Reason;
 pub use refusal::Refusal;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
-pub use schema::{SchemaChange, UsesCounting};
-pub use search::{SearchResults, find};
+pub use schema::UsesCounting;
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
-pub use suggestions::{Suggestions, extent_of};
 pub use versions::EarlierVersion;
 
 use std::{sync::Arc, time::Instant};
@@ -83,7 +73,7 @@ pub struct Session {
     folder_schema: Option<Arc<Schema>>,
     /// How often the schema's names are used in the folder.
     counting: UsesCounting,
-    open: Option<Open>,
+    open: Option<Editor>,
     file: Option<OpenFile>,
     library: Option<Library>,
     concordance: Concordance,
@@ -103,11 +93,11 @@ enum Done {
     /// Annotations of an article were read.
     Loaded(Box<files::LoadedAnnotations>),
     /// Recognizers went through a text.
-    Suggested(marking::RecognizedMentions),
+    Suggested(editor::RecognizedMentions),
     /// Tags were looked through for what may be wrong.
-    Checked(findings::CheckedDocument),
+    Checked(editor::CheckedDocument),
     /// Words were looked for.
-    Found(marking::SearchedText),
+    Found(editor::SearchedText),
     /// Articles were looked through for words.
     Concordance(concordance::LookedThrough),
     /// The uses of the schema's names in the folder were counted.
@@ -181,12 +171,12 @@ impl Session {
     #[must_use]
     pub fn with_document(mut self, document: Document) -> Self {
         self.schema = Arc::clone(document.schema());
-        self.open = Some(Open::new(document, History::default()));
+        self.open = Some(Editor::new(document, History::default()));
         self
     }
 
     /// The article being worked on.
-    pub fn open(&self) -> Option<&Open> {
+    pub fn open(&self) -> Option<&Editor> {
         self.open.as_ref()
     }
 

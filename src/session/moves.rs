@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, NoticeKind, Offer, Open, Reason, ReviewAction, Session};
+use super::{Done, Editor, NoticeKind, Offer, Reason, ReviewAction, Session};
 use crate::{
     anchor::Passage,
     edit::{self, History},
@@ -56,7 +56,7 @@ impl MovesReview {
     }
 
     /// Those that stand unchanged in one place of the article of `open`, and wait.
-    pub fn unchanged(&self, open: &Open) -> Vec<AnnotationId> {
+    pub fn unchanged(&self, open: &Editor) -> Vec<AnnotationId> {
         let text = open.document().text();
         let waits = |it: &&Doubt| !self.choices.contains_key(&it.annotation.id);
         let waiting = self.proposal.doubts.iter().filter(waits);
@@ -163,9 +163,7 @@ impl Session {
         file.agreeing = false;
         match outcome {
             Ok(()) => {
-                let selection = open.selection();
-                *open = Open::new(document, history);
-                open.select(selection);
+                open.replace_document(document, history);
                 file.review = None;
                 file.read_only = None;
                 self.forget(|it| {
@@ -224,22 +222,6 @@ pub(super) struct AgreedMoves {
     document: Document,
     history: History,
     outcome: Result<(), StoreError>,
-}
-
-/// Tags the selected words as what an orphan was.
-pub(super) fn place_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
-    let selected = open.selected().ok_or(Reason::NothingSelected)?;
-    let words = super::trim(open.document(), selected).ok_or(Reason::OnlyMarks)?;
-    let change = edit::place_orphan(open.document(), id, Extent::from(words));
-    open.commit(change.unwrap_or_default())?;
-    open.activate(Some(id));
-    Ok(())
-}
-
-/// Lets an orphan go.
-pub(super) fn remove_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
-    let change = edit::remove_orphan(open.document(), id);
-    Ok(open.commit(change.unwrap_or_default())?)
 }
 
 /// The same with every tag as an orphan, which keeps its words and its links: where undoing leads.

@@ -2,8 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::{NoticeKind, Offer, Reason, Session};
-use crate::store::{Event, Failure, ReadOnly, StoreError, Syntax, Work};
+use super::{NoticeKind, Offer, Reason, Session, editor::HistoryStep};
+use crate::{
+    edit::History,
+    store::{Event, Failure, ReadOnly, Step, StoreError, Syntax, Work},
+};
 
 /// A change is written into its file when nothing was changed for this long …
 pub(super) const QUIET: Duration = Duration::from_millis(700);
@@ -23,7 +26,7 @@ impl Session {
         let Some(work) = &file.work else { return };
         let mut failure = None;
         for step in steps {
-            if let Some(step) = step.of(open.history())
+            if let Some(step) = journal_step(step, open.history())
                 && let Err(error) = work.record(step)
             {
                 failure = Some(error);
@@ -136,7 +139,7 @@ impl Session {
         let path = file.path.clone();
         let Some(work) = &file.work else { return };
         let saved = work.save(open.document());
-        open.history_mut().mark_saved();
+        open.mark_saved();
         self.refresh_row(&path);
         if let Err(error) = saved {
             self.post_notice(NoticeKind::NotSaved(error), []);
@@ -234,4 +237,13 @@ impl Session {
             }
         }
     }
+}
+
+/// What the journal writes of a step.
+fn journal_step(step: HistoryStep, history: &History) -> Option<Step<'_>> {
+    Some(match step {
+        HistoryStep::Do(index) => Step::Do(history.done().get(index)?),
+        HistoryStep::Undo => Step::Undo,
+        HistoryStep::Redo => Step::Redo,
+    })
 }

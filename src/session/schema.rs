@@ -2,21 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Done, NoticeKind, Open, Reason, Session, marking::Outcome, open::HistoryDirection};
+use super::{Done, EditAction, Editor, NoticeKind, Reason, Session};
 use crate::{
-    edit,
-    model::{Edit, Part, Schema, Transaction, Uses},
+    model::{Schema, Uses},
     store::{self, StoreError},
 };
-
-/// Another schema, and what becomes of the records that name what it no longer has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaChange {
-    /// The schema; what its parts were called before is in it.
-    pub schema: Arc<Schema>,
-    /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<Part>,
-}
 
 /// How far counting the uses of the schema's names in the folder is.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +29,7 @@ pub(super) struct CountedUses {
 
 impl Session {
     /// Whether the schema can be changed now.
-    pub fn may_change_schema(&self) -> Result<&Open, Reason> {
+    pub fn may_change_schema(&self) -> Result<&Editor, Reason> {
         if self.given_schema.is_some() {
             return Err(Reason::SchemaGiven);
         }
@@ -56,31 +46,18 @@ impl Session {
         self.article_path()?.parent().map(PathBuf::from)
     }
 
-    pub(super) fn change_schema(&mut self, change: &SchemaChange) -> Outcome {
-        let open = self.may_change_schema()?;
-        let transaction = edit::change_schema(open.document(), &change.schema, &change.discards);
-        let Some(transaction) = transaction else { return Ok(()) };
-        if !self.keep_schema(&change.schema) {
-            return Ok(());
+    /// Writes the schema that `action` leads to, if it leads to another; false where that failed, so
+    /// that the folder and the article never say different things.
+    pub(super) fn keep_schema_after(&mut self, action: &EditAction) -> bool {
+        let schema = self.open.as_ref().and_then(|it| it.schema_after(action));
+        let Some(schema) = schema else { return true };
+        if !self.keep_schema(&schema) {
+            return false;
         }
-        let Some(open) = &mut self.open else { return Ok(()) };
-        open.commit(transaction)?;
-        if let Some(folder) = self.schema_folder() {
+        if let (EditAction::ChangeSchema(_), Some(folder)) = (action, self.schema_folder()) {
             self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
         }
-        Ok(())
-    }
-
-    /// Writes the schema that undoing or redoing a change of it leads to; false where that failed, so
-    /// that the folder and the article never say different things.
-    pub(super) fn keep_schema_of(&mut self, direction: HistoryDirection) -> bool {
-        let Some(open) = &self.open else { return true };
-        let history = open.history();
-        let schema = match direction {
-            HistoryDirection::Undo => history.done().last().and_then(schemas_of).map(|it| it.0),
-            HistoryDirection::Redo => history.redoable().next().and_then(schemas_of).map(|it| it.1),
-        };
-        schema.is_none_or(|it| self.keep_schema(&it))
+        true
     }
 
     /// Writes the folder's schema; where there is no folder there is nothing to write.
@@ -144,12 +121,4 @@ impl Session {
         });
         self.counting = UsesCounting::Counted(Arc::new(uses));
     }
-}
-
-/// The schemas before and after a step that changes the schema.
-fn schemas_of(step: &Transaction) -> Option<(Arc<Schema>, Arc<Schema>)> {
-    step.edits.iter().find_map(|edit| {
-        let Edit::Schema(change) = edit else { return None };
-        change.before.clone().zip(change.after.clone())
-    })
 }

@@ -24,7 +24,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
 use self::place::Placed;
 use super::{Cx, Requests, theme};
-use crate::session::{Open, SearchAction};
+use crate::session::{Editor, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -120,7 +120,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
 }
 
 /// Asks for suggestions where an article is too long to be looked through whole.
-fn look_around(open: &Open, requests: &mut Requests, placed: &Placed) {
+fn look_around(open: &Editor, requests: &mut Requests, placed: &Placed) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();

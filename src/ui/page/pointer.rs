@@ -10,7 +10,7 @@ use super::{
 use crate::{
     language,
     model::{Annotation, Extent, Name},
-    session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
+    session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
     text::TextRange,
     ui::{Cx, Requests},
 };
@@ -73,7 +73,7 @@ fn select(requests: &mut Requests, range: Option<TextRange>) {
     }
 }
 
-fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &Response) {
+fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Editor, response: &Response) {
     let at = response.hover_pos();
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
@@ -89,7 +89,7 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &
 }
 
 /// The tags on a character, the shortest first.
-fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
+fn tags_at(open: &Editor, byte: usize) -> Vec<&Annotation> {
     let mut there = open.document().annotations_in(byte, byte + 1);
     there.sort_by_key(|it| it.extent.hull().len());
     there
@@ -97,7 +97,7 @@ fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
 
 fn grip_at(
     placed: &Placed,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
 ) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
@@ -119,7 +119,7 @@ fn press(
     ui: &Ui,
     view: &mut PageView,
     placed: &Placed,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
     requests: &mut Requests,
 ) {
@@ -140,7 +140,7 @@ fn press(
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
+fn click(placed: &Placed, open: &Editor, at: Pos2, requests: &mut Requests) {
     let Some(Spot { byte, .. }) = placed.hit(at) else { return };
     requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
@@ -160,7 +160,7 @@ fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.
-fn choose(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests, relation: &Name) {
+fn choose(placed: &Placed, open: &Editor, at: Pos2, requests: &mut Requests, relation: &Name) {
     let Some(byte) = placed.character_at(at) else { return };
     let schema = open.document().schema();
     let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
@@ -222,7 +222,7 @@ fn drag(
 }
 
 /// What is selected, stretched to whole words.
-fn by_words(open: &Open, selection: Selection) -> Selection {
+fn by_words(open: &Editor, selection: Selection) -> Selection {
     let text = open.document().text();
     let (start, end) = (selection.start(), selection.end());
     if start == end {
@@ -240,7 +240,7 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
+fn drop_edge(view: &PageView, open: &Editor, requests: &mut Requests) {
     let Drag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;

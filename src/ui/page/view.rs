@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationId, Name},
-    session::{Open, Session, SpanEdge, Typeface},
+    session::{Editor, Session, SpanEdge, Typeface},
     text::Text,
     typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
     ui::{
@@ -157,7 +157,7 @@ impl Default for PageView {
 
 impl PageView {
     /// Lays the article out for this pane; the line under the eye stays there.
-    pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Open, paper: Rect) {
+    pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Editor, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
         self.column = column_in(paper, cx.session.settings().zoom);
@@ -182,7 +182,7 @@ impl PageView {
     }
 
     /// Brings what a key or a command has changed into view.
-    pub(super) fn follow(&mut self, _cx: &Cx<'_>, open: &Open) {
+    pub(super) fn follow(&mut self, _cx: &Cx<'_>, open: &Editor) {
         let now = Seen {
             head: open.selection().head,
             active: open.active().map(|it| it.id),

@@ -6,7 +6,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
     session::{
-        EditAction, MovesReview, NavigateAction, Open, PlaceChoice, ReviewAction, Selection,
+        EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
     },
     store::Doubt,
     ui::{
@@ -98,7 +98,7 @@ fn review_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     state: &mut Moves,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
     label(ui, cx, soft(cx.t("moves-how")));
@@ -126,7 +126,7 @@ fn agree_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let allowed = cx.session.may_agree();
     cx.in_rows(ui, 30.0, |ui| {
@@ -151,7 +151,7 @@ fn agree_ui(
     }
 }
 
-fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &MovesReview)) {
+fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Editor, &MovesReview)) {
     let (open, review) = it;
     let waits = |id: AnnotationId| review.choice(id).is_some();
     let placed = open.document().in_reading_order();
@@ -172,7 +172,7 @@ fn waiting_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     state: &mut Moves,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let doubts = review.doubts();
     if doubts.is_empty() {
@@ -206,7 +206,7 @@ fn doubt_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    open: &Open,
+    open: &Editor,
     review: &MovesReview,
     doubt: &Doubt,
 ) {
@@ -269,7 +269,7 @@ fn place_ui(ui: &mut Ui, cx: &Cx<'_>, words: &str, is_chosen: bool) -> bool {
     chosen
 }
 
-fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
+fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Editor) {
     let orphans: Vec<&Orphan> = open.document().orphans().collect();
     label(ui, cx, Words::new(cx.t("orphans-how")).small().wrapped().color(*cx.theme.ink_soft));
     let may = cx.session.may_write().is_ok();
@@ -345,7 +345,7 @@ fn preview(requests: &mut Requests, extent: Option<&Extent>) {
     requests.push(WindowAction::ScrollTo(extent.start()));
 }
 
-fn context_of(open: &Open, extent: &Extent) -> String {
+fn context_of(open: &Editor, extent: &Extent) -> String {
     let text = open.document().text().as_str();
     let hull = extent.hull();
     let before = text.get(..hull.start()).unwrap_or_default();

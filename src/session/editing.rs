@@ -1,21 +1,22 @@
-//! What the editor needs of the rest: leave to change something, threads to look with, the journal.
+//! Changing the open article, and what follows from that: the folder's schema, the journal, notices.
+
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    Done, EditAction, Editor, NavigateAction, NoticeKind, Offer, Reason, SearchAction, Session,
-    Tagging,
-    editor::{CheckedDocument, EditAftermath, RecognizedMentions, SearchedText},
+    EditAction, Editor, NavigateAction, NoticeKind, Offer, Reason, Session, Tagging,
+    editor::EditAftermath,
 };
 use crate::{
-    model::{AnnotationId, Name},
+    model::{AnnotationId, Name, Schema},
     recognize::Context,
+    store,
 };
-use std::time::Instant;
 
 impl Session {
     /// Whether the article may be changed now.
     pub fn may_write(&self) -> Result<&Editor, Reason> {
-        let editor = self.open.as_ref().ok_or(Reason::NoArticle)?;
-        match self.file.as_ref().and_then(super::files::OpenFile::refusal) {
+        let editor = self.editor.as_ref().ok_or(Reason::NoArticle)?;
+        match self.workspace.refusal() {
             Some(reason) => Err(reason),
             None => Ok(editor),
         }
@@ -36,19 +37,14 @@ impl Session {
         self.may_write()?.may_fix_active()
     }
 
-    /// How many suggestions are open.
-    pub fn suggestions_left(&self) -> usize {
-        self.open.as_ref().map_or(0, |it| it.suggestions().left())
-    }
-
     /// When the article seems to have been published, as long as nobody has confirmed it.
     pub fn proposed_publication(&self) -> Option<&str> {
-        self.open.as_ref()?.proposed_publication()
+        self.editor.as_ref()?.proposed_publication()
     }
 
     /// What recognizers may know of the article.
     pub fn context(&self) -> Context {
-        self.open.as_ref().map(Editor::context).unwrap_or_default()
+        self.editor.as_ref().map(Editor::context).unwrap_or_default()
     }
 
     /// Changes the document, where it may be changed, and sees to what follows from that.
@@ -60,9 +56,9 @@ impl Session {
             return;
         }
         // What was offered was for the state before.
-        self.notices.retain(|it| !matches!(it.offers[..], [Offer::RemoveParts(_)]));
+        self.notices.forget_offering(|it| matches!(it, [Offer::RemoveParts(_)]));
         let before = self.without_place();
-        let Some(editor) = &mut self.open else { return };
+        let Some(editor) = &mut self.editor else { return };
         match editor.edit(action) {
             Ok(aftermath) => self.follow_edit(aftermath),
             Err(reason) => self.refuse(reason),
@@ -83,7 +79,8 @@ impl Session {
         if aftermath.outdates_suggestions {
             self.look_for_suggestions();
         }
-        let Some(editor) = self.open.as_ref().filter(|_| !aftermath.unused_parts.is_empty()) else {
+        let Some(editor) = self.editor.as_ref().filter(|_| !aftermath.unused_parts.is_empty())
+        else {
             return;
         };
         let (parts, document) = (aftermath.unused_parts, editor.document());
@@ -97,72 +94,66 @@ impl Session {
     }
 
     pub(super) fn perform_navigation(&mut self, action: NavigateAction) {
-        let editor = self.open.as_mut().ok_or(Reason::NoArticle);
+        let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
         if let Err(reason) = editor.and_then(|it| it.navigate(action)) {
             self.refuse(reason);
         }
     }
 
-    pub(super) fn perform_search(&mut self, action: SearchAction) {
-        match action {
-            SearchAction::Find(query) => self.look_for(query),
-            SearchAction::FindInAll(query) => self.find_in_all(query),
-            SearchAction::GoTo { path, bytes } => self.go_to(&path, &bytes),
-            SearchAction::SuggestAround(byte) => self.look_around(byte),
-            SearchAction::CountUses => self.count_uses(),
+    /// Whether the schema can be changed now.
+    pub fn may_change_schema(&self) -> Result<&Editor, Reason> {
+        if self.workspace.schema.is_given() {
+            return Err(Reason::SchemaGiven);
+        }
+        self.may_write()
+    }
+
+    /// The folder whose schema would be changed.
+    pub fn schema_folder(&self) -> Option<PathBuf> {
+        self.workspace.schema_folder().map(PathBuf::from)
+    }
+
+    /// Writes the schema that `action` leads to, if it leads to another; false where that failed, so
+    /// that the folder and the article never say different things.
+    fn keep_schema_after(&mut self, action: &EditAction) -> bool {
+        let schema = self.editor.as_ref().and_then(|it| it.schema_after(action));
+        let Some(schema) = schema else { return true };
+        if !self.keep_schema(&schema) {
+            return false;
+        }
+        if let (EditAction::ChangeSchema(_), Some(folder)) = (action, self.schema_folder()) {
+            self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
+        }
+        true
+    }
+
+    /// Writes the folder's schema; where there is no folder there is nothing to write.
+    fn keep_schema(&mut self, schema: &Arc<Schema>) -> bool {
+        let Some(folder) = self.schema_folder() else { return true };
+        match self.workspace.schema.write(&folder, schema) {
+            Ok(()) => true,
+            Err(error) => {
+                self.post_notice(NoticeKind::SchemaNotKept(error), []);
+                false
+            }
         }
     }
 
-    /// Looks for suggestions, around the caret in a very long article.
-    pub(super) fn look_for_suggestions(&mut self) {
-        let head = self.open.as_ref().map_or(0, |it| it.selection().head);
-        self.look_around(head);
-    }
-
-    fn look_around(&mut self, byte: usize) {
-        let Some(editor) = &mut self.open else { return };
-        let look = editor.begin_suggesting(byte);
-        self.jobs.start(move || Done::Suggested(look()));
-    }
-
-    pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {
-        if let Some(editor) = &mut self.open {
-            editor.on_suggested(recognized);
+    /// Uses the schema of the open article.
+    fn follow_schema(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        if self.workspace.schema.follow(editor.document().schema()) {
+            self.look_for_suggestions();
         }
     }
 
-    /// Looks for words: at once in an article of the usual length, else on a thread.
-    fn look_for(&mut self, query: String) {
-        /// Up to this length looking takes less than a frame, in bytes.
-        const AT_ONCE: usize = 300_000;
-        let Some(editor) = &mut self.open else { return self.refuse(Reason::NoArticle) };
-        let look = editor.begin_search(query);
-        if editor.document().text().len_bytes() <= AT_ONCE {
-            editor.on_searched(look());
-        } else {
-            self.jobs.start(move || Done::Found(look()));
-        }
-    }
-
-    pub(super) fn on_searched(&mut self, searched: SearchedText) {
-        if let Some(editor) = &mut self.open {
-            editor.on_searched(searched);
-        }
-    }
-
-    /// Looks through the article again, where it has changed a while ago.
-    pub(super) fn tend_findings(&mut self, now: Instant) {
-        let Some(editor) = &mut self.open else { return };
-        let job = self.next_check;
-        if let Some(look) = editor.begin_check(job, now) {
-            self.next_check += 1;
-            self.jobs.start(move || Done::Checked(look()));
-        }
-    }
-
-    pub(super) fn on_checked(&mut self, checked: CheckedDocument) {
-        if let Some(editor) = &mut self.open {
-            editor.on_checked(checked);
+    /// A crash may have left a change of the schema in the journal alone.
+    pub(super) fn follow_recovered_schema(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        let schema = Arc::clone(editor.document().schema());
+        let is_other = schema != *self.workspace.schema.in_use();
+        if is_other && self.may_write().is_ok() && self.keep_schema(&schema) {
+            self.follow_schema();
         }
     }
 }

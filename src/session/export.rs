@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, NoticeKind, Refusal, Session};
+use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     formats::{
         self, Counts, Division, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options,
@@ -128,10 +128,10 @@ impl Session {
         let revision = gathering.here.0.revision();
         let is_refused = self.is_worked_on(&request.to).is_some();
         self.exports.planning = true;
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (_, mut plan) = gathering.export(&request);
             plan.replaces &= !is_refused;
-            Done::Planned(Box::new(Planned { request, revision, plan }))
+            TaskResult::Planned(Box::new(Planned { request, revision, plan }))
         });
     }
 
@@ -144,7 +144,7 @@ impl Session {
     pub(super) fn is_worked_on(&self, to: &Path) -> Option<Refusal> {
         let place = |it: &Path| it.canonicalize().unwrap_or_else(|_not_there| it.to_owned());
         let (to_place, folder) = (place(to), self.folder_schema_path());
-        let entries = self.library.iter().flat_map(super::Library::entries);
+        let entries = self.workspace.folder.iter().flat_map(super::OpenFolder::entries);
         let of_entries = entries.flat_map(|it| {
             std::iter::once(it.path.clone())
                 .chain(it.annotations.iter().map(store::AnnotationFile::path))
@@ -169,24 +169,24 @@ impl Session {
         if let Some(why) = self.is_worked_on(&request.to) {
             return self.not_exported(why);
         }
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (files, plan) = gathering.export(&request);
             let outcome = write(&request.to, &files);
-            Done::Exported(Box::new(Finished { to: request.to, plan, outcome }))
+            TaskResult::Exported(Box::new(Finished { to: request.to, plan, outcome }))
         });
     }
 
     fn gathering(&self, scope: ExportScope) -> Option<Gathering> {
-        let open = self.open.as_ref()?;
-        let entries = match (&self.library, scope) {
+        let open = self.editor.as_ref()?;
+        let entries = match (&self.workspace.folder, scope) {
             (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
             _ => Vec::new(),
         };
         Some(Gathering {
             here: (open.document().clone(), self.article_path().map(PathBuf::from)),
             entries,
-            analyst: self.analyst.clone(),
-            schema: Arc::clone(&self.schema),
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.workspace.schema.in_use()),
         })
     }
 
@@ -196,7 +196,7 @@ impl Session {
             return self.not_exported(why);
         }
         self.exports.written += 1;
-        self.forget(|it| matches!(it, NoticeKind::NotExported(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
         let counts = plan.counts;
         self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, FileAction, NoticeKind, Refusal, Session};
+use super::{FileAction, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
@@ -78,10 +78,10 @@ impl Session {
             return;
         }
         self.imports.planning = true;
-        let analyst = self.analyst.clone();
-        self.jobs.start(move || {
+        let analyst = self.workspace.analyst.clone();
+        self.tasks.start(move || {
             let (_, plan) = planned(&request, &analyst);
-            Done::ImportPlanned(Box::new((request, plan)))
+            TaskResult::ImportPlanned(Box::new((request, plan)))
         });
     }
 
@@ -92,14 +92,14 @@ impl Session {
 
     pub(super) fn import(&mut self, request: ImportRequest) {
         self.imports.failure = None;
-        let analyst = self.analyst.clone();
-        self.jobs.start(move || {
+        let analyst = self.workspace.analyst.clone();
+        self.tasks.start(move || {
             let (imported, mut plan) = planned(&request, &analyst);
             if plan.refusal.is_none() {
                 let brought = Bringing { to: &request.to, fallback: &analyst, published: None };
                 plan.refusal = brought.write(&imported, &|| {}).err().map(Arc::new);
             }
-            Done::Imported(Box::new(Finished { to: request.to, plan }))
+            TaskResult::Imported(Box::new(Finished { to: request.to, plan }))
         });
     }
 
@@ -112,7 +112,7 @@ impl Session {
             return self.post_notice(NoticeKind::NotImported(why), []);
         }
         self.imports.written += 1;
-        self.forget(|it| matches!(it, NoticeKind::NotImported(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
         self.perform(FileAction::Open(to));
         self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, export::gather,
+    ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, TaskResult, export::gather,
 };
 use crate::{
     model::{AnnotationId, Document},
@@ -160,7 +160,7 @@ impl Session {
             return;
         };
         self.figures.under_way = Some(key.clone());
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (documents, _) = sources.documents();
             let paths = sources.paths(&documents);
             let scene = press(key.language).map(|mut press| {
@@ -168,7 +168,7 @@ impl Session {
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
-            Done::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
+            TaskResult::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
         });
     }
 
@@ -183,13 +183,13 @@ impl Session {
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (documents, unreadable) = sources.documents();
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
             let outcome = files.and_then(|it| Ok(super::export::put(&request.to, &it)?));
-            Done::Reported(WrittenReport { to: request.to, outcome, unreadable })
+            TaskResult::Reported(WrittenReport { to: request.to, outcome, unreadable })
         });
     }
 
@@ -204,14 +204,14 @@ impl Session {
 
     /// What a report is made of.
     fn sources(&self, scope: ExportScope) -> Option<Sources> {
-        let document = self.open.as_ref()?.document().clone();
+        let document = self.editor.as_ref()?.document().clone();
         let here = (document, self.article_path().map(PathBuf::from));
-        let entries = match (&self.library, scope) {
+        let entries = match (&self.workspace.folder, scope) {
             (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
             _ => Vec::new(),
         };
-        let schema = Arc::clone(&self.schema);
-        Some(Sources { here, entries, analyst: self.analyst.clone(), schema })
+        let schema = Arc::clone(self.workspace.schema.in_use());
+        Some(Sources { here, entries, analyst: self.workspace.analyst.clone(), schema })
     }
 }
 

@@ -16,7 +16,7 @@ use hashiye::{
     model::{Document, Schema},
     session::{EditAction, FileAction, SaveState, Session, Settings},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
-    typeset::Fonts,
+    typeset::FontSet,
     ui::App,
 };
 
@@ -65,7 +65,7 @@ impl Window {
         session.perform(FileAction::Open(folder.path().join("news.txt")));
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, Fonts::bundled()).expect("the themes are whole");
+        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 

@@ -19,7 +19,7 @@ use hashiye::{
     session::{Action, EditAction, Session, Settings, find},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
     text::{Text, TextRange},
-    typeset::Fonts,
+    typeset::FontSet,
     ui::App,
 };
 
@@ -73,7 +73,7 @@ impl Window {
     fn open(session: Session) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, Fonts::bundled()).expect("the themes are whole");
+        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 

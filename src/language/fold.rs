@@ -54,7 +54,7 @@ impl Folded {
         &self.shadow
     }
 
-    /// The source bytes behind the shadow bytes `range`. Deleted marks at the edges stay outside;
+    /// The source bytes of the shadow bytes `range`. Deleted marks at the edges stay outside;
     /// those inside are covered.
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
         let start = self.source_byte(range.start);
@@ -98,6 +98,11 @@ impl Folded {
 pub fn fold_char(c: char, fold: Fold, out: &mut String) {
     match c {
         '\u{20}'..='\u{7E}' | '\n' | '\r' => out.push(c),
+        // Nearly all of a text is these letters, and they stay.
+        'ا' | 'ب' | 'پ' | 'ت'..='غ' | 'چ' | 'ژ' | 'ف' | 'ق' | 'ک' | 'گ' | 'ل'..='و' | 'ی' =>
+        {
+            out.push(c);
+        }
         'ي' | 'ى' | 'ۍ' | 'ێ' | 'ې' | 'ے' | 'ؠ' => out.push('ی'),
         'ك' | 'ڪ' => out.push('ک'),
         'ة' | 'ۀ' | 'ۂ' | 'ہ' | 'ھ' | 'ە' => out.push('ه'),

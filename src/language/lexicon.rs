@@ -23,7 +23,7 @@ const ROOT: u32 = 0;
 /// How entries are spelled and found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spelling {
-    /// Joints are marked; hamza seats, آ and ا, and capital letters are not told apart.
+    /// Joints are marked; hamza seats, آ and ا, and capital letters count as the same.
     MarkedJoints,
     /// A joint may be anywhere; letters must be the same.
     FreeJoints,
@@ -133,7 +133,9 @@ impl<V> LexiconBuilder<V> {
                         all.extend(apart);
                     }
                     let part = letters(part).replace('_', &JOINT.to_string());
-                    all.iter_mut().for_each(|it| it.push_str(&part));
+                    for spelling in &mut all {
+                        spelling.push_str(&part);
+                    }
                 }
                 all
             }
@@ -160,7 +162,7 @@ pub struct Lexicon<V> {
     nodes: Vec<Node>,
     edges: Vec<(char, u32)>,
     /// Where the letters of the Arabic block lead from the root: most words are in no lexicon, and
-    /// one look tells that.
+    /// one look shows that.
     first: [u32; ARABIC_LETTERS],
     values: Vec<V>,
 }

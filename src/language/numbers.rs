@@ -62,8 +62,8 @@ impl NumberLexicon {
     fn words(&self) -> Vec<NumberWord> {
         let mut words = NumberWords::default();
         for (value, (cardinals, ordinals)) in (1..).zip(&self.ones) {
-            cardinals.iter().for_each(|it| words.cardinal(it.clone(), value));
-            ordinals.iter().for_each(|it| words.ordinal(it, value));
+            words.cardinals(cardinals, "", value);
+            words.ordinals(ordinals.iter(), "", value);
         }
         for (attributive, value) in &self.attributives {
             words.push(attributive.clone(), *value, NumberForm::Attributive);
@@ -72,23 +72,28 @@ impl NumberLexicon {
             self.round(&mut words, name, tens * 10);
             for (ones, (cardinals, ordinals)) in (1..10).zip(&self.ones) {
                 let value = tens * 10 + ones;
-                cardinals.iter().for_each(|it| words.cardinal(format!("{name}|و|{it}"), value));
+                let before = format!("{name}|و|");
+                words.cardinals(cardinals, &before, value);
                 let ordinals = ordinals.iter().filter(|it| !self.never_after_tens.contains(it));
-                ordinals.for_each(|it| words.ordinal(&format!("{name}|و|{it}"), value));
+                words.ordinals(ordinals, &before, value);
             }
         }
         for (hundreds, names) in (1..).zip(&self.hundreds) {
-            names.iter().for_each(|it| self.round(&mut words, it, hundreds * 100));
+            for name in names {
+                self.round(&mut words, name, hundreds * 100);
+            }
         }
-        self.thousand.iter().for_each(|it| self.round(&mut words, it, 1000));
+        for name in &self.thousand {
+            self.round(&mut words, name, 1000);
+        }
         words.0
     }
 
     /// A number whose ordinals are made with endings.
     fn round(&self, words: &mut NumberWords, name: &str, value: u16) {
-        words.cardinal(name.to_owned(), value);
+        words.push(name.to_owned(), value, NumberForm::Cardinal);
         let endings = self.own_ordinal_endings.get(name).unwrap_or(&self.ordinal_endings);
-        endings.iter().for_each(|ending| words.ordinal(&format!("{name}{ending}"), value));
+        words.ordinals(endings.iter(), name, value);
     }
 }
 
@@ -101,12 +106,22 @@ impl NumberWords {
         self.0.push(NumberWord { key, value, form });
     }
 
-    fn cardinal(&mut self, key: String, value: u16) {
-        self.push(key, value, NumberForm::Cardinal);
+    /// `before` and each of `endings`.
+    fn cardinals(&mut self, endings: &[String], before: &str, value: u16) {
+        for ending in endings {
+            self.push(format!("{before}{ending}"), value, NumberForm::Cardinal);
+        }
     }
 
-    fn ordinal(&mut self, key: &str, value: u16) {
-        self.push(key.to_owned(), value, NumberForm::Ordinal);
-        self.push(format!("{key}ین"), value, NumberForm::Attributive);
+    fn ordinals<'a>(
+        &mut self,
+        endings: impl Iterator<Item = &'a String>,
+        before: &str,
+        value: u16,
+    ) {
+        for ending in endings {
+            self.push(format!("{before}{ending}"), value, NumberForm::Ordinal);
+            self.push(format!("{before}{ending}ین"), value, NumberForm::Attributive);
+        }
     }
 }

@@ -68,6 +68,9 @@ impl<'a> Tokens<'a> {
     fn skip_gap(&mut self) {
         for c in self.rest().chars() {
             match c {
+                ' ' => self.gap = Gap::Space,
+                // What comes next is mostly a word, and one look is enough then.
+                'ء'..='ۓ' => return,
                 JOINER if self.gap == Gap::None => self.gap = Gap::Joiner,
                 JOINER => {}
                 c if c.is_whitespace() => self.gap = Gap::Space,

@@ -59,7 +59,7 @@ pub struct VerbForm {
 
 /// The two stems of a verb: گفت and گوی.
 #[derive(Clone, Debug, Deserialize)]
-struct Stems {
+struct VerbStems {
     past: String,
     /// Missing where no form is made of it.
     #[serde(default)]
@@ -88,7 +88,7 @@ pub(super) struct VerbLexicon {
     present_endings: Vec<(String, Person)>,
     perfect_endings: Vec<(String, Person)>,
     perfect_words: Vec<String>,
-    stems: Vec<Stems>,
+    stems: Vec<VerbStems>,
     light: BTreeMap<String, LightVerb>,
     present_words: Vec<String>,
     future_words: Vec<String>,
@@ -201,15 +201,13 @@ impl VerbLexicon {
     }
 
     fn forms(&self, verb: &str) -> Vec<(String, VerbForm)> {
-        match self.light.get(verb) {
-            Some(light) => self.light_forms(light),
-            None => {
-                let Some(stems) = self.stems_of(verb) else { return Vec::new() };
-                let mut forms = self.inflected(stems);
-                forms.append(&mut self.passive(&format!("{verb}ه")));
-                forms
-            }
+        if let Some(light) = self.light.get(verb) {
+            return self.light_forms(light);
         }
+        let Some(stems) = self.stems_of(verb) else { return Vec::new() };
+        let mut forms = self.inflected(stems);
+        forms.append(&mut self.passive(&format!("{verb}ه")));
+        forms
     }
 
     fn light_forms(&self, light: &LightVerb) -> Vec<(String, VerbForm)> {
@@ -232,18 +230,18 @@ impl VerbLexicon {
         forms
     }
 
-    fn stems_of(&self, past: &str) -> Option<&Stems> {
+    fn stems_of(&self, past: &str) -> Option<&VerbStems> {
         self.stems.iter().find(|it| it.past == past)
     }
 
-    fn inflected(&self, stems: &Stems) -> Vec<(String, VerbForm)> {
+    fn inflected(&self, stems: &VerbStems) -> Vec<(String, VerbForm)> {
         let past = &stems.past;
         let mut out = Vec::new();
         for (prefix, negated) in [("", false), ("ن", true)] {
-            let told = |person: Person| active(person, Tense::Past, negated);
+            let past_form = |person: Person| active(person, Tense::Past, negated);
             for (end, person) in &self.past_endings {
-                out.push((format!("{prefix}{past}{end}"), told(*person)));
-                out.push((format!("{prefix}می{past}{end}"), told(*person)));
+                out.push((format!("{prefix}{past}{end}"), past_form(*person)));
+                out.push((format!("{prefix}می{past}{end}"), past_form(*person)));
             }
             if let Some(present) = &stems.present {
                 for (end, person) in &self.present_endings {
@@ -251,17 +249,17 @@ impl VerbLexicon {
                     out.push((format!("{prefix}می{present}{end}"), form));
                 }
             }
-            let participle = VerbForm { voice: Voice::Participle, ..told(Person::One) };
+            let participle = VerbForm { voice: Voice::Participle, ..past_form(Person::One) };
             out.push((format!("{prefix}{past}ه"), participle));
             for (end, person) in &self.perfect_endings {
-                out.push((format!("{prefix}{past}ه{end}"), told(*person)));
+                out.push((format!("{prefix}{past}ه{end}"), past_form(*person)));
             }
         }
         out
     }
 
     /// «دارد» has no «می» of its own.
-    fn bare_present(&self, stems: &Stems) -> Vec<(String, VerbForm)> {
+    fn bare_present(&self, stems: &VerbStems) -> Vec<(String, VerbForm)> {
         let mut out = Vec::new();
         for (prefix, negated) in [("", false), ("ن", true)] {
             if let Some(present) = &stems.present {
@@ -294,11 +292,13 @@ impl VerbLexicon {
         for (words, tense) in
             [(&self.future_words, Tense::Future), (&self.timeless_words, Tense::Timeless)]
         {
-            words.iter().for_each(|it| table.enter(it.clone(), tense));
+            for word in words {
+                table.enter(word.clone(), tense);
+            }
         }
         let past: Vec<String> =
             self.stems.iter().flat_map(|it| self.past_forms(&it.past)).collect();
-        for Stems { past, .. } in &self.stems {
+        for VerbStems { past, .. } in &self.stems {
             table.participles.extend([format!("{past}ه"), format!("ن{past}ه")]);
         }
         let affixed: [(&[&str], &[String], Tense); 4] = [
@@ -309,7 +309,9 @@ impl VerbLexicon {
         ];
         for (prefixes, words, tense) in affixed {
             for word in words {
-                prefixes.iter().for_each(|it| table.enter(format!("{it}{word}"), tense));
+                for prefix in prefixes {
+                    table.enter(format!("{prefix}{word}"), tense);
+                }
             }
         }
         table.past = past.into_iter().collect();

@@ -16,7 +16,6 @@ mod notice;
 mod notices;
 mod opening;
 mod reason;
-mod refusal;
 mod reports;
 mod restoring;
 mod reviewing;
@@ -41,17 +40,18 @@ pub use editor::{
     NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection, Suggestions,
     Tagging, apply_suggestions, extent_of, find, trim,
 };
-pub use export::{ExportPlan, ExportRequest, ExportScope, parts_before};
-pub use import::{Bringing, ImportPlan, ImportRequest, counts};
+pub use export::{ExportPlan, ExportRequest, ExportScope};
+pub use import::{ImportPlan, ImportRequest};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
-pub use refusal::Refusal;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
 pub use tasks::Wake;
 pub use workspace::{
     ArticleRow, EarlierVersion, MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting,
 };
+
+pub use crate::dataset::Refusal;
 
 use self::{
     notices::Notices,
@@ -100,19 +100,19 @@ enum TaskResult {
     /// The uses of the schema's names in the folder were counted.
     Counted(workspace::CountedUses),
     /// A report was written, or not.
-    Reported(reports::WrittenReport),
+    Reported(reports::ReportFinished),
     /// A figure was drawn.
     Drawn(Box<DrawnFigure>),
     /// It is known what an export would hold.
-    Planned(Box<export::Planned>),
+    Planned(Box<export::ExportPlanned>),
     /// A dataset was written, or not.
-    Exported(Box<export::Finished>),
+    Exported(Box<export::ExportFinished>),
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// What was agreed to was written, or not.
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
-    Imported(Box<import::Finished>),
+    Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
     /// Earlier versions were read.

@@ -10,15 +10,14 @@ mod keys;
 mod menu;
 pub mod page;
 pub mod panels;
-mod publication;
 mod request;
+mod schema_editor;
 mod startup;
-mod system;
+mod tag_summary;
 pub mod text;
 pub mod theme;
 
 pub use app::App;
-pub use dialogs::Wanted;
 pub use keys::shown_key;
-pub use request::{Cx, Dialog, Request, Requests, WindowAction};
+pub use request::{BrowseTarget, Cx, Dialog, Request, Requests, WindowAction};
 pub use startup::{fonts, run};

@@ -10,7 +10,7 @@ use crate::{
     cli::WindowArgs,
     session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
-    typeset::Fonts,
+    typeset::FontSet,
 };
 
 /// The window's size while none is remembered, in points.
@@ -47,7 +47,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = prepared(session, &args)?;
-            let mut app = App::new(&ctx, session, Fonts::with_system_fallback())?;
+            let mut app = App::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }

@@ -17,6 +17,7 @@ mod recognize_claim;
 mod recognize_date;
 mod report;
 mod schema;
+mod schema_draft;
 mod session;
 mod session_dates;
 mod session_files;

@@ -82,7 +82,7 @@ fn an_occasion_before_the_speaker_is_left_out() {
 }
 
 #[test]
-fn another_speaker_takes_over_behind_but() {
+fn another_speaker_takes_over_after_but() {
     check_claim(
         "پوتین آماده دیدار با او است، اما [claimant کی‌یف] [claim این پیشنهاد] را [cue رد کرده است].",
     );
@@ -240,8 +240,7 @@ fn every_rule_finds_a_claim_in_its_example() {
     for rule in RULES {
         let text = Text::new(rule.example);
         let caret = claim::at_caret(&text, 0, &Context::default());
-        let found: Vec<Mention> = find(&text).into_iter().chain(caret).collect();
-        let found = found.iter().find(|it| it.rule == rule.name);
+        let found = find(&text).into_iter().chain(caret).find(|it| it.rule == rule.name);
         let found = found.unwrap_or_else(|| panic!("{} finds nothing in its example", rule.name));
         assert!(found.confidence <= rule.confidence, "{}", rule.name);
     }

@@ -3,7 +3,7 @@
 use super::{
     claimant::{noun_phrase_end, subject},
     clauses::{REACH, find, is_finite, skip_openers, trimmed},
-    content::{ClaimContent, ContentOpening},
+    content::{ClaimContent, ContentForm},
     cues::{Cue, cue_at, one},
     frame::{ClaimFrame, ClaimPolarity},
     lexicon::{AsideTakes, CLAUSES, REPORTING, Takes},
@@ -69,7 +69,7 @@ impl ClaimReader<'_> {
         let name = trimmed(self.passage, name);
         let frame = ClaimFrame {
             claimant: (!name.is_empty()).then_some(name),
-            how: ContentOpening::That,
+            how: ContentForm::That,
             rule: &NOUN_CLAUSE,
             ..ClaimFrame::new(span, one(noun..noun + 1), scope.parent)
         };
@@ -96,23 +96,23 @@ fn clause_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
             open += 1;
         }
         if at > start && speaks(passage, at, limit) {
-            return content(passage, start, at, ContentOpening::That);
+            return content(passage, start, at, ContentForm::That);
         }
         if is_finite(passage, at) && says(passage, at + 1, limit) {
-            return content(passage, start, at + 1, ContentOpening::That);
+            return content(passage, start, at + 1, ContentForm::That);
         }
         if is_finite(passage, at) && !is_finite(passage, at + 1) {
             open = open.saturating_sub(1);
             let comma = passage.mark(at + 1) == TokenMark::Comma;
             if open == 0 && passage.is(at + 1, "را") {
-                return content(passage, start, at + 1, ContentOpening::That);
+                return content(passage, start, at + 1, ContentForm::That);
             }
             if comma && open == 0 && !passage.has(&CLAUSES.connectives, at + 2) {
-                return content(passage, start, at + 1, ContentOpening::That);
+                return content(passage, start, at + 1, ContentForm::That);
             }
         }
     }
-    content(passage, start, end, ContentOpening::That)
+    content(passage, start, end, ContentForm::That)
 }
 
 /// Where the noun phrase of an aside ends.
@@ -132,10 +132,10 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
             })
             .unwrap_or(limit),
     };
-    content(passage, start, end, ContentOpening::Topic)
+    content(passage, start, end, ContentForm::Topic)
 }
 
-fn content(passage: &Passage, start: usize, end: usize, how: ContentOpening) -> ClaimContent {
+fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {
     ClaimContent { span: trimmed(passage, start..end), resume: end, how }
 }
 

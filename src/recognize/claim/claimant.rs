@@ -138,10 +138,8 @@ fn before_object(
     if let Some(known) = known_name(passage, known, from..object_end) {
         return known;
     }
-    let close = match passage.mark(from) {
-        TokenMark::Open => passage.partner(from).map(|it| it + 1),
-        _ => None,
-    };
+    let opens = passage.mark(from) == TokenMark::Open;
+    let close = passage.partner(from).filter(|_| opens).map(|it| it + 1);
     let from_object = close.unwrap_or(from + 1);
     let starts = |at: usize| passage.has(&CLAUSES.object_starts, at);
     // «رئیس کمیسیون این نهاد تصمیم …»: «این» starts the object only if nothing else does.
@@ -180,7 +178,7 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
             {
                 return at;
             }
-            _ => {}
+            TokenMark::Word | TokenMark::Comma | TokenMark::Other => {}
         }
         at += 1;
     }

@@ -33,11 +33,8 @@ pub(super) fn sentences(passage: &Passage, within: TokenSpan) -> Vec<TokenSpan> 
     let mut start = within.start;
     let mut at = within.start;
     while at < within.end {
-        let closing = match passage.mark(at) {
-            TokenMark::Open => passage.partner(at).filter(|it| *it < within.end),
-            _ => None,
-        };
-        if let Some(close) = closing {
+        let opens = passage.mark(at) == TokenMark::Open;
+        if let Some(close) = passage.partner(at).filter(|it| opens && *it < within.end) {
             at = close + 1;
             let full = close > 0 && passage.mark(close - 1) == TokenMark::Stop;
             if full && !goes_on_after_quote(passage, at, within.end) {
@@ -60,10 +57,7 @@ pub(super) fn sentences(passage: &Passage, within: TokenSpan) -> Vec<TokenSpan> 
 /// True when what follows a closed quotation belongs to its sentence.
 fn goes_on_after_quote(passage: &Passage, at: usize, limit: usize) -> bool {
     let verb = || matches!(cue_at(passage, at, limit), Some(Cue::Verb { .. }));
-    match passage.mark(at) {
-        TokenMark::Word => passage.has(&CLAUSES.quotation_goes_on, at) || verb(),
-        _ => true,
-    }
+    !passage.is_word(at) || passage.has(&CLAUSES.quotation_goes_on, at) || verb()
 }
 
 fn ends_sentence(passage: &Passage, at: usize, limit: usize) -> bool {

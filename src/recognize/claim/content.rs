@@ -15,12 +15,12 @@ pub(super) struct ClaimContent {
     pub(super) span: TokenSpan,
     /// Where reading goes on.
     pub(super) resume: usize,
-    pub(super) how: ContentOpening,
+    pub(super) how: ContentForm,
 }
 
-/// How a content was found.
+/// What form a content has, and so how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ContentOpening {
+pub(super) enum ContentForm {
     /// After «که».
     That,
     /// After a colon.
@@ -39,7 +39,7 @@ pub(super) enum ContentOpening {
     Denial,
 }
 
-impl ContentOpening {
+impl ContentForm {
     /// The rule that found it.
     pub(super) fn rule(self) -> &'static ClaimRule {
         match self {
@@ -69,19 +69,19 @@ pub(super) fn marked(
     }
     let (start, how) = match passage.mark(from) {
         TokenMark::Colon => {
-            (that(passage, from + 1, limit).unwrap_or(from + 1), ContentOpening::Colon)
+            (that(passage, from + 1, limit).unwrap_or(from + 1), ContentForm::Colon)
         }
-        TokenMark::Open => (from, ContentOpening::Quotation),
+        TokenMark::Open => (from, ContentForm::Quotation),
         TokenMark::Comma if passage.mark(from + 1) == TokenMark::Open => {
-            (from + 1, ContentOpening::Quotation)
+            (from + 1, ContentForm::Quotation)
         }
-        TokenMark::Comma => (that(passage, from + 1, limit)?, ContentOpening::That),
-        TokenMark::Word if passage.is(from, "تا") => (from + 1, ContentOpening::That),
+        TokenMark::Comma => (that(passage, from + 1, limit)?, ContentForm::That),
+        TokenMark::Word if passage.is(from, "تا") => (from + 1, ContentForm::That),
         TokenMark::Word => {
             let start = that(passage, from, limit)?;
-            (start + usize::from(passage.mark(start) == TokenMark::Colon), ContentOpening::That)
+            (start + usize::from(passage.mark(start) == TokenMark::Colon), ContentForm::That)
         }
-        _ => return None,
+        TokenMark::Stop | TokenMark::Close | TokenMark::Other => return None,
     };
     content(passage, start..limit, how, form)
 }
@@ -111,9 +111,14 @@ pub(super) fn unmarked(
         return None;
     }
     let (start, how) = match passage.mark(from) {
-        TokenMark::Comma => (from + 1, ContentOpening::Comma),
-        TokenMark::Word if bare => (from, ContentOpening::Bare),
-        _ => return None,
+        TokenMark::Comma => (from + 1, ContentForm::Comma),
+        TokenMark::Word if bare => (from, ContentForm::Bare),
+        TokenMark::Word
+        | TokenMark::Colon
+        | TokenMark::Stop
+        | TokenMark::Open
+        | TokenMark::Close
+        | TokenMark::Other => return None,
     };
     let elsewhere = passage.has(&CLAUSES.no_bare_clause, start)
         || matches!(cue_at(passage, start, limit), Some(Cue::Verb { .. } | Cue::Aside { .. }));
@@ -125,7 +130,7 @@ pub(super) fn unmarked(
 fn content(
     passage: &Passage,
     within: TokenSpan,
-    how: ContentOpening,
+    how: ContentForm,
     form: VerbForm,
 ) -> Option<ClaimContent> {
     let TokenSpan { start, end: limit } = within;
@@ -137,12 +142,12 @@ fn content(
         return (!span.is_empty()).then_some(ClaimContent {
             span,
             resume: close + 1,
-            how: ContentOpening::Quotation,
+            how: ContentForm::Quotation,
         });
     }
     let end = coordinated(passage, start..limit, how, form);
     let span = trimmed(passage, start..end);
-    let how = if how == ContentOpening::Quotation { ContentOpening::Bare } else { how };
+    let how = if how == ContentForm::Quotation { ContentForm::Bare } else { how };
     (!span.is_empty()).then_some(ClaimContent { span, resume: end, how })
 }
 
@@ -152,12 +157,7 @@ fn is_whole(passage: &Passage, at: usize, limit: usize) -> bool {
 }
 
 /// Where the content ends before «و» and the next verb of the same speaker.
-fn coordinated(
-    passage: &Passage,
-    within: TokenSpan,
-    how: ContentOpening,
-    first: VerbForm,
-) -> usize {
+fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: VerbForm) -> usize {
     let TokenSpan { start, end: limit } = within;
     let ends = |at: usize| {
         if !passage.is(at, "و") || at == start || !is_finite(passage, at - 1) {
@@ -173,8 +173,7 @@ fn coordinated(
             && form.person == first.person
             && !form.negated;
         // After a colon the whole sentence is quoted, unless another colon opens the next quotation.
-        speech
-            && (colon || (how != ContentOpening::Colon && opens_clause(passage, end, limit, verb)))
+        speech && (colon || (how != ContentForm::Colon && opens_clause(passage, end, limit, verb)))
     };
     find(start..limit, ends).unwrap_or(limit)
 }
@@ -196,7 +195,7 @@ pub(super) fn up_to_verb(
     verb: &ReportingVerb,
 ) -> ClaimContent {
     let plan = matches!(verb.sense, VerbSense::Desire | VerbSense::Intention);
-    if !plan || content.how != ContentOpening::Bare {
+    if !plan || content.how != ContentForm::Bare {
         return content;
     }
     // Each «که» opens a clause with a verb of its own.

@@ -80,7 +80,7 @@ impl CuePhrases {
         });
         source
             .or_else(|| self.aside(passage, at, limit))
-            .or_else(|| self.noun_clause(passage, at, limit))
+            .or_else(|| noun_clause(passage, at, limit))
             .or_else(|| self.compound(passage, at, limit))
             .or_else(|| self.single_word(passage, at, limit))
     }
@@ -134,8 +134,11 @@ impl CuePhrases {
         let marks = verb.takes.iter().find_map(|takes| match takes {
             Takes::About(group) => Some(Marker::Prepositions(group)),
             Takes::Object | Takes::Denial => Some(Marker::Object),
-            Takes::Clause | Takes::BareClause | Takes::Calling => None,
-            Takes::Between | Takes::Request => None,
+            Takes::Clause
+            | Takes::BareClause
+            | Takes::Calling
+            | Takes::Between
+            | Takes::Request => None,
         })?;
         let floor = noun.start.saturating_sub(NEAR);
         (floor..noun.start).rev().find(|&it| marks.stands_at(passage, it))?;
@@ -170,11 +173,11 @@ impl CuePhrases {
     }
 
     fn aside(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
-        let (end, &(takes, that)) = passage.longest_phrase(&self.asides, at, limit)?;
-        if that {
+        let (end, &(takes, closed)) = passage.longest_phrase(&self.asides, at, limit)?;
+        if closed {
             return Some(Cue::Aside { takes, with_clause: true, end });
         }
-        if let Some(end) = self.that(passage, end, limit) {
+        if let Some(end) = that(passage, end, limit) {
             return Some(Cue::Aside { takes, with_clause: true, end });
         }
         // «با اعلام این خبر» and «با اشاره به این موضوع» point to other words.
@@ -184,37 +187,36 @@ impl CuePhrases {
         let takes_noun = takes != AsideTakes::Clause && !points;
         takes_noun.then_some(Cue::Aside { takes, with_clause: false, end })
     }
+}
 
-    fn noun_clause(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
-        if !passage.is(at, "مبنی") || at + 2 >= limit {
-            return None;
-        }
-        let joined = passage.is(at + 1, "براینکه").then_some(at + 2);
-        let joined = joined.or_else(|| {
-            (passage.is(at + 1, "براین") && passage.is(at + 2, "که")).then_some(at + 3)
-        });
-        let apart =
-            || if passage.is(at + 1, "بر") { self.that(passage, at + 2, limit) } else { None };
-        joined.or_else(apart).map(|end| Cue::NounClause { end })
+/// «مبنی بر اینکه».
+fn noun_clause(passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
+    if !passage.is(at, "مبنی") || at + 2 >= limit {
+        return None;
     }
+    let joined = passage.is(at + 1, "براینکه").then_some(at + 2);
+    let joined = joined
+        .or_else(|| (passage.is(at + 1, "براین") && passage.is(at + 2, "که")).then_some(at + 3));
+    let apart = || if passage.is(at + 1, "بر") { that(passage, at + 2, limit) } else { None };
+    joined.or_else(apart).map(|end| Cue::NounClause { end })
+}
 
-    /// After «اینکه», «این که», «این موضوع که».
-    fn that(&self, passage: &Passage, at: usize, limit: usize) -> Option<usize> {
-        if at >= limit {
-            return None;
-        }
-        if passage.has(&REPORTING.that_clause_openers, at) {
-            return Some(at + 1);
-        }
-        if !passage.has(&CLAUSES.demonstratives, at) {
-            return None;
-        }
-        if passage.is(at + 1, "که") {
-            return Some(at + 2);
-        }
-        let end = passage.longest(&REPORTING.dummies, at + 1, limit)?;
-        passage.is(end, "که").then_some(end + 1)
+/// After «اینکه», «این که», «این موضوع که».
+fn that(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
+    if at >= limit {
+        return None;
     }
+    if passage.has(&REPORTING.that_clause_openers, at) {
+        return Some(at + 1);
+    }
+    if !passage.has(&CLAUSES.demonstratives, at) {
+        return None;
+    }
+    if passage.is(at + 1, "که") {
+        return Some(at + 2);
+    }
+    let end = passage.longest(&REPORTING.dummies, at + 1, limit)?;
+    passage.is(end, "که").then_some(end + 1)
 }
 
 /// The cue that starts with token `at` and ends before `limit`, if any.

@@ -3,7 +3,7 @@
 use super::{
     claimant::CarriedSpeaker,
     clauses::is_finite,
-    content::ContentOpening,
+    content::ContentForm,
     lexicon::{CLAUSES, VerbSense},
     passage::{Passage, TokenSpan},
     rules::{ClaimRule, GUESSED_CLAIMANT},
@@ -42,7 +42,7 @@ pub(super) struct ClaimFrame {
     pub(super) layer: ClaimLayer,
     pub(super) sense: VerbSense,
     pub(super) tone: ClaimPolarity,
-    pub(super) how: ContentOpening,
+    pub(super) how: ContentForm,
     /// Whether a claim without a claimant is by the speaker met last.
     pub(super) carried: CarriedSpeaker,
     /// True when the claimant's end is certain.
@@ -61,8 +61,8 @@ impl ClaimFrame {
             (VerbSense::Intention, _) => return "intention",
             (VerbSense::Desire, _) => return "desire",
             (VerbSense::Advice, _) => return "normative",
-            (_, ContentOpening::Topic) => return "topic",
-            (_, ContentOpening::Calling) => return "characterization",
+            (_, ContentForm::Topic) => return "topic",
+            (_, ContentForm::Calling) => return "characterization",
             (VerbSense::Forecast, _) => return "prediction",
             (VerbSense::Speech | VerbSense::Relay, _) => {}
         }
@@ -94,7 +94,7 @@ impl ClaimFrame {
     /// The mention, without its name and its parent; `None` when its words make no span.
     pub(super) fn mention(&self, text: &Text, passage: &Passage) -> Option<Mention> {
         let content = passage.range(text, &self.content)?;
-        let quote = if self.how == ContentOpening::Quotation { "direct" } else { "indirect" };
+        let quote = if self.how == ContentForm::Quotation { "direct" } else { "indirect" };
         let mut attributes =
             vec![("kind", self.kind(passage).to_owned()), ("quote", quote.to_owned())];
         if self.tone == ClaimPolarity::Denied {
@@ -129,7 +129,7 @@ impl ClaimFrame {
         if !clear || claimant.len() > LONGEST {
             return Vec::new();
         }
-        // «علی علوی وزیر نیرو» also tells where «علی علوی» and «وزیر نیرو» end.
+        // «علی علوی وزیر نیرو» also shows where «علی علوی» and «وزیر نیرو» end.
         let office =
             (claimant.start + 2..claimant.end).find(|&at| passage.has(&CLAUSES.offices, at));
         let office = office.unwrap_or(claimant.end);

@@ -3,7 +3,7 @@
 use super::{
     claimant::CarriedSpeaker,
     clauses::{is_finite, trimmed},
-    content::ContentOpening,
+    content::ContentForm,
     cues::cue_at,
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, VerbSense},
@@ -40,7 +40,7 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
         layer: ClaimLayer::Main,
         sense: VerbSense::Speech,
         tone: ClaimPolarity::Asserted,
-        how: if quoted { ContentOpening::Quotation } else { ContentOpening::Colon },
+        how: if quoted { ContentForm::Quotation } else { ContentForm::Colon },
         carried: CarriedSpeaker::Over,
         firm: false,
         rule: &HEADLINE_SPEAKER,

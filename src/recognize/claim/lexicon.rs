@@ -255,14 +255,20 @@ fn nouns(lists: &'static ReportingLists) -> Lexicon<Vec<&'static ReportingVerb>>
         by_noun.entry(&verb.noun).or_default().push(verb);
     }
     let mut nouns = LexiconBuilder::with_free_joints();
-    by_noun.into_iter().for_each(|(noun, verbs)| nouns.insert(noun, verbs));
+    for (noun, verbs) in by_noun {
+        nouns.insert(noun, verbs);
+    }
     nouns.build()
 }
 
 fn sources(lists: &ReportingLists) -> Lexicon<Option<SourceLevel>> {
     let mut sources = LexiconBuilder::with_free_joints();
-    lists.sources.iter().for_each(|(phrase, level)| sources.insert(phrase, Some(*level)));
-    lists.nameless_sources.iter().for_each(|phrase| sources.insert(phrase, None));
+    for (phrase, level) in &lists.sources {
+        sources.insert(phrase, Some(*level));
+    }
+    for phrase in &lists.nameless_sources {
+        sources.insert(phrase, None);
+    }
     sources.build()
 }
 

@@ -3,7 +3,7 @@
 use super::{
     claimant::ClauseSubject,
     clauses::{REACH, find, is_finite, skip_openers, trimmed},
-    content::{ClaimContent, ContentOpening},
+    content::{ClaimContent, ContentForm},
     lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes},
     passage::{Passage, TokenMark, TokenSpan},
 };
@@ -19,8 +19,8 @@ pub(super) fn before(
     verb.takes.iter().find_map(|takes| match takes {
         Takes::About(group) => about(passage, within.clone(), group),
         Takes::Calling => calling(passage, within.clone()),
-        Takes::Object => object(passage, within.clone(), ContentOpening::Topic),
-        Takes::Denial => object(passage, within.clone(), ContentOpening::Denial),
+        Takes::Object => object(passage, within.clone(), ContentForm::Topic),
+        Takes::Denial => object(passage, within.clone(), ContentForm::Denial),
         Takes::Clause | Takes::BareClause | Takes::Between | Takes::Request => None,
     })
 }
@@ -59,7 +59,7 @@ fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
         end -= 1;
     }
     let span = trimmed(passage, start..end);
-    (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentOpening::Topic })
+    (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentForm::Topic })
 }
 
 fn calling(passage: &Passage, within: TokenSpan) -> Option<ClaimContent> {
@@ -74,11 +74,11 @@ fn calling(passage: &Passage, within: TokenSpan) -> Option<ClaimContent> {
     (named && span.start < marker).then_some(ClaimContent {
         span,
         resume,
-        how: ContentOpening::Calling,
+        how: ContentForm::Calling,
     })
 }
 
-fn object(passage: &Passage, within: TokenSpan, how: ContentOpening) -> Option<ClaimContent> {
+fn object(passage: &Passage, within: TokenSpan, how: ContentForm) -> Option<ClaimContent> {
     let marker = object_marker(passage, &within)?;
     let resume = within.end;
     let span = if passage.is(marker + 1, "که") {

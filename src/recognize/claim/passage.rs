@@ -306,7 +306,11 @@ fn pair_quotes(tokens: &[PassageToken]) -> Vec<Option<usize>> {
                     *it = Some(start);
                 }
             }
-            _ => {}
+            TokenMark::Word
+            | TokenMark::Comma
+            | TokenMark::Colon
+            | TokenMark::Stop
+            | TokenMark::Other => {}
         }
     }
     partner

@@ -3,7 +3,7 @@
 use super::{
     claimant::{CarriedSpeaker, ClauseSubject, noun_phrase_end, source_name},
     clauses::{find, skip_openers, trimmed},
-    content::ContentOpening,
+    content::ContentForm,
     cues::{Cue, cue_at, one},
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, SourceLevel, VerbSense},
@@ -150,7 +150,7 @@ impl ClaimFrame {
             layer: ClaimLayer::Main,
             sense: VerbSense::Speech,
             tone: ClaimPolarity::Asserted,
-            how: ContentOpening::Comma,
+            how: ContentForm::Comma,
             carried: CarriedSpeaker::Over,
             firm: true,
             rule: &SOURCE_PHRASE,

@@ -3,7 +3,7 @@
 use super::{
     claimant::{CarriedSpeaker, ClauseSubject, subject},
     clauses::{find, is_finite, trimmed},
-    content::{ClaimContent, ContentOpening, marked, unmarked, up_to_verb},
+    content::{ClaimContent, ContentForm, marked, unmarked, up_to_verb},
     cues::{one, with_manner},
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
@@ -92,8 +92,7 @@ impl ClaimReader<'_> {
         let content = if points {
             let after = light.end..scope.region.end;
             marked(self.passage, after.clone(), verb, form).or_else(|| {
-                unmarked(self.passage, after, verb, form)
-                    .filter(|it| it.how == ContentOpening::Bare)
+                unmarked(self.passage, after, verb, form).filter(|it| it.how == ContentForm::Bare)
             })
         } else {
             self.between(between, light.end)
@@ -112,7 +111,7 @@ impl ClaimReader<'_> {
         (!span.is_empty() && !verb).then_some(ClaimContent {
             span,
             resume,
-            how: ContentOpening::Topic,
+            how: ContentForm::Topic,
         })
     }
 
@@ -171,7 +170,7 @@ fn report(
     scope: &ClauseScope,
 ) -> ReadingStep {
     let ClaimContent { span, resume, how } = content;
-    let denied = how == ContentOpening::Denial;
+    let denied = how == ContentForm::Denial;
     let relays = verb.sense == VerbSense::Relay;
     let frame = ClaimFrame {
         claimant: who.span,

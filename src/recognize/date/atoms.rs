@@ -55,17 +55,20 @@ fn digits(run: &str) -> Atom {
 /// «دوماهه», «یکسال»: a number grown together with the unit it counts ends where the unit begins.
 fn split(lexicon: &Lexicon<Atom>, shadow: &str, start: usize, end: usize) -> Option<(usize, Atom)> {
     let word = shadow.get(start..end)?;
-    let (count, atom) = COUNTS.iter().find(|(it, _)| word.starts_with(it))?;
+    let first = word.chars().next()?;
+    let mut counts = COUNTS.iter().filter(|(letter, ..)| *letter == first);
+    let (_, count, atom) = counts.find(|(_, it, _)| word.starts_with(it))?;
     let middle = start + count.len();
     let (unit_end, unit) = lexicon.longest_at(shadow, middle)?;
     (unit_end >= end && matches!(unit, Atom::Unit(..))).then_some((middle, *atom))
 }
 
-/// What grows together with units.
-static COUNTS: LazyLock<Vec<(&str, Atom)>> = LazyLock::new(|| {
+/// What grows together with units, and its first letter.
+static COUNTS: LazyLock<Vec<(char, &str, Atom)>> = LazyLock::new(|| {
     let numbers = first_cardinals();
     let numbers = numbers.map(|(value, word)| (word, Atom::Number(value, NumberForm::Cardinal)));
-    numbers.chain([("چند", Atom::Several), ("هر", Atom::Every)]).collect()
+    let all = numbers.chain([("چند", Atom::Several), ("هر", Atom::Every)]);
+    all.filter_map(|(word, atom)| Some((word.chars().next()?, word, atom))).collect()
 });
 
 fn short(byte: usize) -> u32 {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{core::Core, save::hex};
+use super::core::Core;
 use crate::{
     edit::History,
     model::Document,
@@ -17,6 +17,7 @@ use crate::{
         shelf::Shelf,
         versions,
     },
+    text::hex,
 };
 
 /// So many names are tried where others are taken.

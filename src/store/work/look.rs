@@ -8,14 +8,17 @@ use std::{io, path::Path};
 use super::{
     Event,
     core::{Core, Outside},
-    save::{hex, seen},
+    save::seen,
 };
-use crate::store::{
-    AnnotationFile,
-    article::read_article_on,
-    disk::{Kind, folder_of},
-    error::{Doing, StoreError},
-    open::read,
+use crate::{
+    store::{
+        AnnotationFile,
+        article::read_article_on,
+        disk::{Kind, folder_of},
+        error::{Doing, StoreError},
+        open::read,
+    },
+    text::hex,
 };
 
 impl Core {

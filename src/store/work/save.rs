@@ -19,6 +19,7 @@ use crate::{
         open::{Saved, save_on},
         versions::{self, Why},
     },
+    text::hex,
 };
 
 /// Minutes between two versions kept without a reason.
@@ -265,12 +266,6 @@ impl Core {
 /// What is there, without reading it.
 pub(super) fn seen(disk: &dyn Disk, path: &Path) -> Seen {
     disk.stat(path).ok().map(|it| (it.len, it.modified))
-}
-
-/// A hash in lower-case hexadecimal.
-pub(super) fn hex(digest: &[u8]) -> String {
-    let half = |half: u8| char::from_digit(u32::from(half), 16);
-    digest.iter().flat_map(|byte| [half(byte >> 4), half(byte & 15)]).flatten().collect()
 }
 
 /// The tags a document has.

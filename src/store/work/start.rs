@@ -10,7 +10,7 @@ use super::{
     Pace, Proposal, Work,
     core::{Core, Known, Seen, State, Told},
     proposal::move_to,
-    save::{hex, ids, seen},
+    save::{ids, seen},
 };
 use crate::{
     edit::History,
@@ -29,7 +29,7 @@ use crate::{
         shelf::Shelf,
         versions::{self, Why},
     },
-    text::Article,
+    text::{Article, hex},
 };
 
 /// What to open, and how.

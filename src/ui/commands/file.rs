@@ -6,7 +6,7 @@ use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
     session::{FileAction, Reason},
     store::Syntax,
-    ui::{Cx, Dialog, Request, Wanted, WindowAction},
+    ui::{BrowseTarget, Cx, Dialog, Request, WindowAction},
 };
 
 pub(super) const OPEN: Command = Command {
@@ -20,7 +20,7 @@ pub(super) const OPEN_FOLDER: Command = Command {
     id: "open-folder",
     keys: &[key(CTRL_SHIFT, Key::O)],
     scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Browse(Wanted::Folder).into()),
+    request: |_| Ok(WindowAction::Browse(BrowseTarget::Folder).into()),
 };
 
 pub(super) const PASTE: Command = Command {

@@ -14,7 +14,7 @@ use crate::{
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct ExportChoice {
     pub(super) format: &'static Format,
     pub(super) layout: &'static str,
     pub(super) scope: ExportScope,
@@ -36,7 +36,7 @@ pub(super) struct Choice {
     pub(super) own_path: bool,
 }
 
-impl Choice {
+impl ExportChoice {
     pub(super) fn new(session: &Session) -> Self {
         let format = writers().next().unwrap_or(formats::ALL[0]);
         let folder = session.folder().is_some();

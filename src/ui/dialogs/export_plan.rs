@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use super::format_words::{Kind, lost};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss},
     messages::isolated,
@@ -88,8 +88,9 @@ fn divided(cx: &Cx<'_>, division: &Division) -> String {
 
 /// How many of each kind are lost.
 fn told(cx: &Cx<'_>, plan: &ExportPlan) -> String {
-    let count = |kind: Kind| plan.losses.iter().filter(|it| Kind::of(&it.what) == kind).count();
-    let kinds = Kind::ALL.map(|kind| (kind, count(kind)));
+    let count =
+        |kind: LossKind| plan.losses.iter().filter(|it| LossKind::of(&it.what) == kind).count();
+    let kinds = LossKind::ALL.map(|kind| (kind, count(kind)));
     let words =
         kinds.iter().filter(|it| it.1 > 0).map(|&(kind, n)| cx.strings.count(kind.key(), n));
     words.collect::<Vec<_>>().join(if cx.is_mirrored() { "، " } else { ", " })
@@ -145,7 +146,7 @@ fn loss(cx: &Cx<'_>, it: &Loss) -> String {
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
     let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost(cx, &it.what);
+    let what = cx.words_of(&it.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

@@ -1,28 +1,20 @@
 //! The page: the article, what is marked on it, and the cards beside it.
 
 mod accessible;
-mod card;
 mod cards;
-mod column;
-mod eye;
-mod form;
 mod keyboard;
-mod lanes;
 mod links;
 mod marks;
 mod place;
 mod pointer;
 mod scroll;
-mod selection_bar;
-mod slots;
-mod suggestion;
 mod view;
 
 pub use view::PageView;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
-use self::place::Placed;
+use self::place::PlacedPage;
 use super::{Cx, Requests, theme};
 use crate::session::{Editor, SearchAction};
 
@@ -101,7 +93,7 @@ fn take_keys(ui: &Ui, cx: &Cx<'_>) {
 }
 
 /// Paints what is in view, from the back to the front.
-fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
+fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &PlacedPage, paper: Rect) {
     let painter = ui.painter().with_clip_rect(paper.intersect(ui.clip_rect()));
     for block in &placed.blocks {
         marks::behind(&painter, cx, view, placed, block);
@@ -119,8 +111,8 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
     }
 }
 
-/// Asks for suggestions where an article is too long to be looked through whole.
-fn look_around(open: &Editor, requests: &mut Requests, placed: &Placed) {
+/// Asks for suggestions where an article is too long to be searched whole.
+fn look_around(open: &Editor, requests: &mut Requests, placed: &PlacedPage) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
@@ -130,7 +122,13 @@ fn look_around(open: &Editor, requests: &mut Requests, placed: &Placed) {
 }
 
 /// The paragraph's number beside its first line.
-fn gutter(ui: &Ui, cx: &Cx<'_>, painter: &egui::Painter, placed: &Placed, block: &place::Block) {
+fn gutter(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    painter: &egui::Painter,
+    placed: &PlacedPage,
+    block: &place::PlacedBlock,
+) {
     if !block.starts_paragraph || block.bytes.is_empty() {
         return;
     }

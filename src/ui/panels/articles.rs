@@ -17,13 +17,13 @@ const ROW: f32 = 46.0;
 
 /// What the panel shows.
 #[derive(Debug, Default)]
-pub struct Articles {
+pub struct ArticlesPanel {
     hidden: bool,
     filter: Field,
     status: Option<ArticleStatus>,
 }
 
-impl Articles {
+impl ArticlesPanel {
     /// Shows or hides the panel.
     pub fn toggle(&mut self) {
         self.hidden = !self.hidden;
@@ -31,7 +31,7 @@ impl Articles {
 }
 
 /// Shows the panel at the reading start, where a folder is open.
-pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Articles) {
+pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut ArticlesPanel) {
     let Some(folder) = cx.session.folder() else { return };
     if state.hidden || ui.available_width() < 700.0 {
         return;
@@ -65,7 +65,7 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut Articles) {
+fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut ArticlesPanel) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (status, key) in [
@@ -82,7 +82,7 @@ fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut Articles) {
     });
 }
 
-fn fits(row: &ArticleRow, state: &Articles) -> bool {
+fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
     let query = state.filter.text();
     let status = state.status.is_none_or(|it| it == row.status());
     status && (query.trim().is_empty() || !find(&Text::new(row.title()), query).is_empty())

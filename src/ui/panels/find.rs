@@ -2,7 +2,7 @@
 
 use egui::{Frame, Key, Margin, Panel, Ui};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
     session::{NavigateAction, SearchAction, StepDirection},
     ui::{
@@ -65,9 +65,9 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
                 }
             });
             for (id, sign) in [("find-previous", "▲"), ("find-next", "▼")] {
-                if let Some(it) = command(id) {
+                if let Some(step) = command(id) {
                     let name = cx.t(&format!("command-{id}"));
-                    shown_command(ui, cx, requests, it, Button::new(sign).plain().named(name));
+                    shown_command(ui, cx, requests, step, Button::new(sign).plain().named(name));
                 }
             }
             label(ui, cx, Words::new(places(cx)).small().color(*cx.theme.ink_soft));

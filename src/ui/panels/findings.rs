@@ -63,7 +63,7 @@ pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-/// The count, the kinds to choose from, a way to mend what is certain, a way out.
+/// The count, the kinds to choose from, a way to fix what is certain, a way out.
 fn head(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -79,11 +79,11 @@ fn head(
         for &group in Group::ALL {
             let count = found.iter().filter(|it| it.code.group() == group).count();
             if count > 0 {
-                let title = findings::group_title(cx, group);
+                let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
-        // A kind whose last finding was mended is not there to be chosen any more.
+        // A kind whose last finding was fixed is not there to be chosen any more.
         if found.iter().all(|it| Some(it.code.group()) != state.group) {
             state.group = None;
         }
@@ -156,7 +156,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, findi
     }
 }
 
-/// The button at the row's end, where mending is certain; what is left of the row.
+/// The button at the row's end, where the fix is certain; what is left of the row.
 fn mend_one(
     ui: &mut Ui,
     cx: &Cx<'_>,

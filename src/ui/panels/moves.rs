@@ -23,23 +23,23 @@ const AROUND: usize = 40;
 
 /// What the panel shows.
 #[derive(Debug, Default)]
-pub struct Moves {
+pub struct MovesPanel {
     /// Left for later.
     hidden: bool,
     /// Orphans are shown when asked for.
     shown: bool,
-    tab: Tab,
+    tab: MovesTab,
     current: Option<AnnotationId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+enum MovesTab {
     #[default]
     Waiting,
     Certain,
 }
 
-impl Moves {
+impl MovesPanel {
     /// True while the panel shows what waits for a word.
     pub fn is_open(&self) -> bool {
         !self.hidden
@@ -57,7 +57,7 @@ impl Moves {
 }
 
 /// Shows the panel beside the page while tags wait, or orphans are asked for.
-pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Moves) {
+pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut MovesPanel) {
     let Some(open) = cx.session.open() else { return };
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
@@ -97,7 +97,7 @@ fn review_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    state: &mut Moves,
+    state: &mut MovesPanel,
     (open, review): (&Editor, &MovesReview),
 ) {
     let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
@@ -106,9 +106,10 @@ fn review_ui(
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let (waiting, certain) = (review.undecided(), review.certain());
-        for (tab, key, n) in
-            [(Tab::Waiting, "moves-waiting", waiting), (Tab::Certain, "moves-certain", certain)]
-        {
+        for (tab, key, n) in [
+            (MovesTab::Waiting, "moves-waiting", waiting),
+            (MovesTab::Certain, "moves-certain", certain),
+        ] {
             let look = Button::new(Words::new(cx.strings.count(key, n)).small()).plain();
             if button(ui, cx, look.selected_if(state.tab == tab)).clicked() {
                 state.tab = tab;
@@ -116,8 +117,8 @@ fn review_ui(
         }
     });
     match state.tab {
-        Tab::Certain => certain_ui(ui, cx, requests, (open, review)),
-        Tab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
+        MovesTab::Certain => certain_ui(ui, cx, requests, (open, review)),
+        MovesTab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
     }
 }
 
@@ -157,12 +158,12 @@ fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Editor, &
     let placed = open.document().in_reading_order();
     let certain: Vec<_> = placed.into_iter().filter(|it| !waits(it.id)).collect();
     rows_ui(ui, cx, f32::INFINITY, certain.len(), |ui, at| {
-        let Some(it) = certain.get(at) else { return };
-        let words = open.document().quote(it);
-        let is_active = open.active().is_some_and(|active| active.id == it.id);
-        if row_ui(ui, cx, &it.label, "●", &words, is_active) {
-            requests.push(NavigateAction::Activate(Some(it.id)));
-            requests.push(WindowAction::ScrollTo(it.extent.start()));
+        let Some(annotation) = certain.get(at) else { return };
+        let words = open.document().quote(annotation);
+        let is_active = open.active().is_some_and(|active| active.id == annotation.id);
+        if row_ui(ui, cx, &annotation.label, "●", &words, is_active) {
+            requests.push(NavigateAction::Activate(Some(annotation.id)));
+            requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     });
 }
@@ -171,7 +172,7 @@ fn waiting_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    state: &mut Moves,
+    state: &mut MovesPanel,
     (open, review): (&Editor, &MovesReview),
 ) {
     let doubts = review.doubts();
@@ -182,15 +183,15 @@ fn waiting_ui(
     let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
     let height = (ui.available_height() * 0.4).max(3.0 * ROW);
     rows_ui(ui, cx, height, doubts.len(), |ui, row| {
-        let Some(it) = doubts.get(row) else { return };
-        let sign = match review.choice(it.annotation.id) {
+        let Some(doubt) = doubts.get(row) else { return };
+        let sign = match review.choice(doubt.annotation.id) {
             None => "?",
             Some(PlaceChoice::At(_)) => "✓",
             Some(PlaceChoice::Lost) => "×",
         };
-        if row_ui(ui, cx, &it.annotation.label, sign, &it.passage.words, row == at) {
-            state.current = Some(it.annotation.id);
-            preview(requests, it.candidates.first());
+        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.passage.words, row == at) {
+            state.current = Some(doubt.annotation.id);
+            preview(requests, doubt.candidates.first());
         }
     });
     ui.separator();
@@ -275,22 +276,26 @@ fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Editor) 
     let may = cx.session.may_write().is_ok();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
-            for it in orphans {
-                let name = format!("{}: {}", cx.label_title(&it.label), it.words);
-                label(ui, cx, Words::new(cx.label_title(&it.label)).small().strong());
-                label(ui, cx, Words::new(in_context(&it.before, &it.words, &it.after)).wrapped());
+            for orphan in orphans {
+                let name = format!("{}: {}", cx.label_title(&orphan.label), orphan.words);
+                label(ui, cx, Words::new(cx.label_title(&orphan.label)).small().strong());
+                label(
+                    ui,
+                    cx,
+                    Words::new(in_context(&orphan.before, &orphan.words, &orphan.after)).wrapped(),
+                );
                 cx.in_rows(ui, 30.0, |ui| {
                     let place = Button::new(Words::new(cx.t("orphans-place")).small());
                     let place = place.enabled_if(may && open.selected().is_some());
                     if button(ui, cx, place).clicked() {
-                        requests.push(EditAction::PlaceOrphan(it.id));
+                        requests.push(EditAction::PlaceOrphan(orphan.id));
                     }
                     let remove = Button::new(Words::new(cx.t("short-remove")).small()).plain();
                     let remove = remove.enabled_if(may);
                     let remove =
                         remove.named(cx.strings.with("orphans-remove", &[("what", &name)]));
                     if button(ui, cx, remove).clicked() {
-                        requests.push(EditAction::RemoveOrphan(it.id));
+                        requests.push(EditAction::RemoveOrphan(orphan.id));
                     }
                 });
                 ui.separator();

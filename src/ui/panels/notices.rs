@@ -57,7 +57,18 @@ fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
         Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
-        _ => requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() }),
+        Offer::RemoveParts(_)
+        | Offer::Reload
+        | Offer::Overwrite
+        | Offer::SaveAgain
+        | Offer::OpenAgain
+        | Offer::WriteArticle
+        | Offer::BringBack(_)
+        | Offer::PlaceAnew
+        | Offer::TakeOver
+        | Offer::Keep(_) => {
+            requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() });
+        }
     }
 }
 
@@ -83,11 +94,8 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
                 requests.push(NoticeAction::Dismiss(notice.serial));
             }
             ui.with_layout(cx.column(), |ui| {
-                label(
-                    ui,
-                    cx,
-                    Words::new(cx.words_of(&notice.kind)).wrapped().as_window().color(ink),
-                );
+                let words = Words::new(cx.words_of(&notice.kind)).wrapped().as_window();
+                label(ui, cx, words.color(ink));
                 if !notice.offers.is_empty() {
                     offers_ui(ui, cx, requests, notice);
                 }

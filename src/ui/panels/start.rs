@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
     session::FileAction,
     ui::{
@@ -25,12 +25,12 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             label(ui, cx, Words::new(cx.t("start-what")).size(theme::HEADING));
             ui.add_space(14.0);
             for id in ["open", "open-folder", "paste"] {
-                let Some(it) = command(id) else { continue };
+                let Some(way) = command(id) else { continue };
                 let mut look = Button::new(cx.t(&format!("command-{id}")));
                 if id == "open" {
                     look = look.primary();
                 }
-                shown_command(ui, cx, requests, it, look);
+                shown_command(ui, cx, requests, way, look);
             }
             if button(ui, cx, Button::new(cx.t("start-sample"))).clicked() {
                 requests.push(FileAction::OpenSample);

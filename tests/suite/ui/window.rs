@@ -19,7 +19,7 @@ use hashiye::{
         Action, FileAction, Language, LanguageChoice, NavigateAction, Selection, Session, Settings,
         ThemeChoice,
     },
-    typeset::Fonts,
+    typeset::FontSet,
     ui::{App, fonts},
 };
 
@@ -108,7 +108,7 @@ impl Window {
                 |ui, stage: &mut Stage| {
                     let ctx = ui.ctx().clone();
                     if let Some(session) = stage.session.take() {
-                        let app = App::new(&ctx, session, Fonts::bundled());
+                        let app = App::new(&ctx, session, FontSet::bundled());
                         stage.app = Some(app.expect("the themes are whole"));
                     }
                     let app = stage.app.as_mut().expect("it was made in the first frame");

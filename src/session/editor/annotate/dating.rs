@@ -1,19 +1,17 @@
 //! Values of dates: what an analyst types, and what joins a date with those beside it.
 
-use super::{accepting::attributes_under, assist};
+use super::recognition::{self, DATE, attributes, attributes_under};
 use crate::{
     edit,
     model::{Annotation, AnnotationId, Change, Document, Edit, Name, Transaction, schema::Values},
     recognize::{
         Context, Mention,
-        date::{read_range, read_typed},
+        date::{DateReader, read_range, read_typed},
     },
     text::TextRange,
     timex::{Calendar, TimexType, Value, native_of},
 };
 
-/// The label of dates.
-const DATE: &str = "date";
 /// The rule of a value that a person typed; nothing reads it again.
 const TYPED: &str = "typed";
 /// How far beside a date the other side of a pair may begin or end, in bytes.
@@ -105,15 +103,47 @@ fn set_calendar(date: &mut Annotation, calendar: &str) -> bool {
     true
 }
 
-/// True for a value that a person typed.
-pub(super) fn is_typed(date: &Annotation) -> bool {
-    date.attributes.get("rule") == Some(TYPED)
+/// A change of metadata. With the publication date, relative dates are read again: those whose value
+/// is still the one the recognizer gave. What an analyst typed stays.
+pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Option<Transaction> {
+    let change = edit::set_meta(document, key.clone(), value)?;
+    if *key != "published" {
+        return Some(change);
+    }
+    let then = Context { published: document.meta_value("published").parse().ok() };
+    let now = Context { published: value.parse().ok() };
+    let label = document.schema().label_now("date");
+    let dates = document.annotations().filter(|it| it.label == *label);
+    let dates: Vec<_> = dates.filter(|it| !is_typed(it)).collect();
+    let reader = |context| DateReader::new(document.text(), context, dates.len());
+    let (then, now) = (reader(&then), reader(&now));
+    let mut steps = change.edits;
+    for annotation in dates {
+        let read =
+            |reader: &DateReader<'_>| Some(reader.read(annotation.extent.hull())?.attributes);
+        let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
+        let value_of = |attributes: &[(&'static str, String)]| {
+            attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())
+        };
+        let stated = annotation.attributes.get("value").map(str::to_owned);
+        if stated != value_of(&old) || old == new {
+            continue;
+        }
+        let mut changed = annotation.clone();
+        for (key, _) in &old {
+            changed.attributes.set((*key).into(), "");
+        }
+        for (key, value) in &new {
+            changed.attributes.set((*key).into(), value);
+        }
+        steps.push(Edit::Annotation(annotation.id, Change::replace(annotation.clone(), changed)));
+    }
+    Some(steps.into())
 }
 
-/// What a mention says; of a date also the rule that found it.
-pub(super) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
-    let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_owned()));
-    mention.attributes.iter().cloned().chain(rule).collect()
+/// True for a value that a person typed.
+fn is_typed(date: &Annotation) -> bool {
+    date.attributes.get("rule") == Some(TYPED)
 }
 
 /// True for a date, whatever the schema calls it now.
@@ -148,8 +178,8 @@ fn read_as(
     range: TextRange,
     context: Context,
 ) -> Option<Mention> {
-    let known = assist::known_as(document.schema(), label.as_str());
-    assist::read_as(known, document.text(), range, context)
+    let known = recognition::known_as(document.schema(), label.as_str());
+    recognition::read_as(known, document.text(), range, context)
 }
 
 /// `first`, which adds the date `id`, and then the links that its words and those beside it say: two

@@ -2,10 +2,17 @@
 
 use std::{collections::HashSet, ops::Range};
 
+use super::selection::StepDirection;
 use crate::{
     model::{Document, Edit, Extent, Transaction},
-    recognize::Mention,
+    recognize::{self, Context, Link, Mention},
+    text::{Text, TextRange},
 };
+
+/// Articles up to this length are looked through whole, in bytes.
+const WHOLE: usize = 2 << 20;
+/// How much of a longer one is looked through to either side, in bytes.
+const AROUND: usize = 128 << 10;
 
 /// The suggestions for one article.
 #[derive(Debug, Default)]
@@ -20,6 +27,14 @@ pub struct Suggestions {
     open: Vec<bool>,
     /// How many of them are.
     left: usize,
+}
+
+/// What the recognizers found in a text.
+#[derive(Debug)]
+pub(in crate::session) struct RecognizedMentions {
+    text: Text,
+    bytes: Range<usize>,
+    mentions: Vec<Mention>,
 }
 
 impl Suggestions {
@@ -68,18 +83,18 @@ impl Suggestions {
     pub fn next_open(
         &self,
         document: &Document,
-        toward: super::StepDirection,
+        toward: StepDirection,
         byte: usize,
     ) -> Option<usize> {
         let open = |index: &usize| self.open(document, *index).is_some();
         match (toward, self.current) {
-            (super::StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
-            (super::StepDirection::Before, Some(at)) => (0..at).rev().find(open),
-            (super::StepDirection::After, None) => {
+            (StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
+            (StepDirection::Before, Some(at)) => (0..at).rev().find(open),
+            (StepDirection::After, None) => {
                 let from = self.mentions.partition_point(|it| start_of(it) < byte);
                 (from..self.mentions.len()).chain(0..from).find(open)
             }
-            (super::StepDirection::Before, None) => {
+            (StepDirection::Before, None) => {
                 let from = self.mentions.partition_point(|it| start_of(it) < byte);
                 (0..from).rev().find(open)
             }
@@ -91,13 +106,30 @@ impl Suggestions {
         self.covered.start <= bytes.start && bytes.end <= self.covered.end
     }
 
-    pub(super) fn begin(&mut self, bytes: Range<usize>) {
-        self.covered = bytes;
+    /// Starts to look for suggestions at `byte`: what it returns goes through the text, on whatever
+    /// thread, and [`take`](Self::take) takes what it found.
+    pub(super) fn begin(
+        &mut self,
+        document: &Document,
+        byte: usize,
+        context: Context,
+    ) -> impl FnOnce() -> RecognizedMentions + Send + 'static {
+        let text = document.text().clone();
+        let bytes = stretch_around(&text, byte);
+        self.covered = bytes.clone();
         self.under_way = true;
+        move || {
+            let mentions = suggest(&text, bytes.clone(), context);
+            RecognizedMentions { text, bytes, mentions }
+        }
     }
 
-    pub(super) fn found(&mut self, document: &Document, mentions: Vec<Mention>) {
-        self.mentions = mentions;
+    /// Takes what was found, unless it is of another article or of a stretch nobody looks at any more.
+    pub(super) fn take(&mut self, document: &Document, recognized: RecognizedMentions) {
+        if *document.text() != recognized.text || !self.covers(&recognized.bytes) {
+            return;
+        }
+        self.mentions = recognized.mentions;
         self.under_way = false;
         self.current = None;
         self.count(document);
@@ -180,4 +212,40 @@ fn key_of(mention: &Mention) -> Option<(&'static str, Extent)> {
 
 fn start_of(mention: &Mention) -> usize {
     mention.pieces.first().map_or(0, |it| it.start())
+}
+
+/// The paragraphs that are looked through for suggestions at `byte`.
+fn stretch_around(text: &Text, byte: usize) -> Range<usize> {
+    let len = text.len_bytes();
+    if len <= WHOLE {
+        return 0..len;
+    }
+    let paragraphs = text.paragraphs();
+    let first = paragraphs.bytes(paragraphs.index_of(byte.saturating_sub(AROUND)));
+    let last = paragraphs.bytes(paragraphs.index_of((byte + AROUND).min(len)));
+    first.start..last.end
+}
+
+/// Everything the recognizers find in `bytes`, which are whole paragraphs, in text order.
+fn suggest(text: &Text, bytes: Range<usize>, context: Context) -> Vec<Mention> {
+    let is_whole = bytes == (0..text.len_bytes());
+    let part = match text.as_str().get(bytes.clone()) {
+        Some(part) if !is_whole => Text::new(part),
+        _ => text.clone(),
+    };
+    let found = recognize::ALL.iter().flat_map(|it| (it.find)(&part, &context));
+    let placed = |it: Mention| if is_whole { Some(it) } else { moved(text, bytes.start, it) };
+    let mut mentions: Vec<Mention> = found.filter_map(placed).collect();
+    mentions.sort_by_key(|it| it.pieces.first().map_or(0, |it| it.start()));
+    mentions
+}
+
+/// A mention of a part of the text that starts at byte `by`, in the whole.
+fn moved(text: &Text, by: usize, mention: Mention) -> Option<Mention> {
+    let place = |pieces: &[TextRange]| -> Option<Vec<TextRange>> {
+        pieces.iter().map(|it| text.range(by + it.start(), by + it.end()).ok()).collect()
+    };
+    let link = |it: &Link| Some(Link { pieces: place(&it.pieces)?, ..it.clone() });
+    let links = mention.links.iter().filter_map(link).collect();
+    Some(Mention { pieces: place(&mention.pieces)?, links, ..mention })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Session;
 use crate::{
     language::{Fold, Folded},
     model::{Annotation, Document, Name, Schema, schema::Values},
@@ -33,7 +32,7 @@ impl UsedValues {
         }
     }
 
-    fn of(&self, label: &Name, key: &str) -> Option<&BTreeMap<String, usize>> {
+    pub(super) fn of(&self, label: &Name, key: &str) -> Option<&BTreeMap<String, usize>> {
         self.0.get(&(label.clone(), Name::from(key)))
     }
 }
@@ -59,31 +58,31 @@ pub(super) fn values_in(document: &Document) -> BTreeMap<(Name, Name), BTreeSet<
     used
 }
 
-impl Session {
-    /// What was written in attribute `key` of tags like this one, in the article and in the folder:
-    /// first where tags are linked to the same words as this one, then what was used most.
-    pub fn values_used(&self, of: &Annotation, key: &str) -> Vec<String> {
-        let Some(open) = &self.open else { return Vec::new() };
-        let document = open.document();
-        let ours = linked_words(document, of);
-        let mut ranks: BTreeMap<String, (bool, usize)> = BTreeMap::new();
-        let folder = self.library.as_ref().and_then(|it| it.values.of(&of.label, key));
-        for (value, count) in folder.into_iter().flatten() {
-            ranks.insert(value.clone(), (false, *count));
-        }
-        for it in document.annotations().filter(|it| it.label == of.label && it.id != of.id) {
-            let Some(value) = it.attributes.get(key) else { continue };
-            if value.chars().count() > LONGEST {
-                continue;
-            }
-            let rank = ranks.entry(value.to_owned()).or_default();
-            rank.1 += 1;
-            rank.0 |= linked_words(document, it).iter().any(|it| ours.contains(it));
-        }
-        let mut values: Vec<(String, (bool, usize))> = ranks.into_iter().collect();
-        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        values.into_iter().map(|it| it.0).collect()
+/// What was written in attribute `key` of tags like this one, in the article and in the folder:
+/// first where tags are linked to the same words as this one, then what was used most.
+pub(super) fn values_used(
+    document: &Document,
+    folder: Option<&BTreeMap<String, usize>>,
+    of: &Annotation,
+    key: &str,
+) -> Vec<String> {
+    let ours = linked_words(document, of);
+    let mut ranks: BTreeMap<String, (bool, usize)> = BTreeMap::new();
+    for (value, count) in folder.into_iter().flatten() {
+        ranks.insert(value.clone(), (false, *count));
     }
+    for it in document.annotations().filter(|it| it.label == of.label && it.id != of.id) {
+        let Some(value) = it.attributes.get(key) else { continue };
+        if value.chars().count() > LONGEST {
+            continue;
+        }
+        let rank = ranks.entry(value.to_owned()).or_default();
+        rank.1 += 1;
+        rank.0 |= linked_words(document, it).iter().any(|it| ours.contains(it));
+    }
+    let mut values: Vec<(String, (bool, usize))> = ranks.into_iter().collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    values.into_iter().map(|it| it.0).collect()
 }
 
 /// The words of the parts that a tag is linked to, folded.

@@ -2,47 +2,35 @@
 
 use std::collections::HashSet;
 
-use super::{Open, Reason, Selection, StepDirection, assist, dating, extent_of};
+use super::{
+    dating,
+    recognition::{attributes, attributes_under},
+};
 use crate::{
     edit::{self, Draft},
-    model::{AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::Role},
+    model::{AnnotationId, Document, Extent, Name, Transaction, schema::Role},
     recognize::{Context, Mention},
-    text::TextRange,
+    session::{
+        Reason,
+        editor::{Editor, extent_of, selection::StepDirection},
+    },
 };
 
-type Outcome = Result<(), Reason>;
-
-pub(super) fn step_suggestion(open: &mut Open, toward: StepDirection) {
-    let byte = open.selection().head;
-    let next = open.suggestions.next_open(open.document(), toward, byte);
-    let next = next.or_else(|| {
-        // From the last one on to the first that is left.
-        open.suggestions.set_current(None);
-        open.suggestions.next_open(open.document(), toward, 0)
-    });
-    open.suggestions.set_current(next);
-    let mention = next.and_then(|it| open.suggestions.mentions().get(it));
-    if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
-        open.select(Selection::caret(start));
-        open.activate(None);
-    }
-}
-
 /// Takes the current suggestion and goes on to the next one.
-pub(super) fn accept_current(open: &mut Open) -> Outcome {
-    let index = open.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
-    accept(open, &[index])?;
-    step_suggestion(open, StepDirection::After);
+pub(super) fn accept_current(editor: &mut Editor) -> Result<(), Reason> {
+    let index = editor.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+    accept(editor, &[index])?;
+    editor.step_suggestion(StepDirection::After);
     Ok(())
 }
 
 /// Takes suggestions, with the words they are linked to, as one step.
-pub(super) fn accept(open: &mut Open, indices: &[usize]) -> Outcome {
-    let mut after = open.document().clone();
+pub(super) fn accept(editor: &mut Editor, indices: &[usize]) -> Result<(), Reason> {
+    let mut after = editor.document().clone();
     let mut steps = Vec::new();
     let mut last = None;
     for &index in indices {
-        let Some(mention) = open.suggestions.open(open.document(), index).cloned() else {
+        let Some(mention) = editor.suggestions.open(editor.document(), index).cloned() else {
             continue;
         };
         let (id, transactions) = accepted(&mut after, &mention)?;
@@ -51,36 +39,24 @@ pub(super) fn accept(open: &mut Open, indices: &[usize]) -> Outcome {
     }
     // Links between mentions that were both taken, such as the two sides of a pair.
     for &index in indices {
-        let Some(mention) = open.suggestions.mentions().get(index).cloned() else { continue };
-        steps.extend(link_to_neighbors(&mut after, &mention, open.suggestions.mentions())?);
+        let Some(mention) = editor.suggestions.mentions().get(index).cloned() else { continue };
+        steps.extend(link_to_neighbors(&mut after, &mention, editor.suggestions.mentions())?);
     }
-    open.commit(edit::merge(steps))?;
-    open.activate(last);
+    editor.commit(edit::merge(steps))?;
+    editor.activate(last);
     Ok(())
 }
 
-pub(super) fn tag_mention(open: &mut Open, mention: &Mention, context: Context) -> Outcome {
-    let mut after = open.document().clone();
-    let (id, steps) = accepted(&mut after, mention)?;
-    open.commit(dating::joined(open.document(), edit::merge(steps), id, context))?;
-    open.activate(Some(id));
-    Ok(())
-}
-
-/// A new annotation with the attributes its words give it.
-pub(super) fn draft(
-    document: &Document,
-    range: TextRange,
-    label: &Name,
+pub(super) fn tag_mention(
+    editor: &mut Editor,
+    mention: &Mention,
     context: Context,
-) -> Draft {
-    let mut draft = Draft::new(range, label.clone());
-    let known = assist::known_as(document.schema(), label.as_str());
-    if let Some(read) = assist::read_as(known, document.text(), range, context) {
-        draft.attributes =
-            attributes_under(document.schema(), read.label, &dating::attributes(&read));
-    }
-    draft
+) -> Result<(), Reason> {
+    let mut after = editor.document().clone();
+    let (id, steps) = accepted(&mut after, mention)?;
+    editor.commit(dating::joined(editor.document(), edit::merge(steps), id, context))?;
+    editor.activate(Some(id));
+    Ok(())
 }
 
 /// What [`apply_suggestions`] took.
@@ -153,7 +129,7 @@ fn accepted(
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
     let mut draft = Draft::new(extent, schema.label_now(mention.label));
-    draft.attributes = attributes_under(&schema, mention.label, &dating::attributes(mention));
+    draft.attributes = attributes_under(&schema, mention.label, &attributes(mention));
     draft.origin = Some(origin.clone());
     let id = AnnotationId(document.next_ids().annotation);
     step(document, &mut steps, Some(edit::annotate(document, [draft])))?;
@@ -180,21 +156,6 @@ fn accepted(
         }
     }
     Ok((id, steps))
-}
-
-/// What a recognizer says of a mention, as far as the schema has attributes for it, by their
-/// present names.
-pub(super) fn attributes_under(
-    schema: &Schema,
-    label: &str,
-    attributes: &[(&'static str, String)],
-) -> Attributes {
-    let Some(kind) = schema.label_ever(label) else { return Attributes::default() };
-    let known = attributes.iter().filter_map(|(key, value)| {
-        let attribute = kind.attribute(kind.attribute_now(key))?;
-        Some((attribute.id.as_str(), attribute.value_now(value)))
-    });
-    known.collect()
 }
 
 /// A link by the name that the schema has for it now; none where it has none.
@@ -247,7 +208,7 @@ fn step(
     document: &mut Document,
     steps: &mut Vec<Transaction>,
     transaction: Option<Transaction>,
-) -> Outcome {
+) -> Result<(), Reason> {
     if let Some(transaction) = transaction {
         document.apply(&transaction)?;
         steps.push(transaction);

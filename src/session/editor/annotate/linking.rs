@@ -1,12 +1,6 @@
 //! Links from the active annotation: to words, which are tagged in the same step, or to tags.
 
-use super::{
-    Open, Reason, Selection,
-    accepting::draft,
-    dating,
-    marking::{Outcome, commit},
-    trim,
-};
+use super::{dating, extents::trim, recognition::draft};
 use crate::{
     edit,
     model::{
@@ -14,13 +8,17 @@ use crate::{
         schema::{RelationKind, Role},
     },
     recognize::Context,
+    session::{
+        Reason,
+        editor::{Editor, Selection},
+    },
     text::TextRange,
 };
 
 /// Relations that lead to what stands beside the words rather than among them.
 const BESIDE: &[&str] = &["said_on", "nested_in"];
 
-/// What [`Link`](super::Action::Link) would link to.
+/// What [`Link`](crate::session::EditAction::Link) would link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// A tag that is there.
@@ -33,8 +31,8 @@ pub enum LinkTarget {
     Instead(Relation, TextRange),
 }
 
-impl Open {
-    /// What [`Link`](super::Action::Link) would link the active annotation to.
+impl Editor {
+    /// What [`Link`](crate::session::EditAction::Link) would link the active annotation to.
     pub fn link_target(&self, relation: &Name) -> Result<LinkTarget, Reason> {
         let (active, kind) = self.link_from(relation)?;
         let Some(selected) = self.selected() else {
@@ -143,11 +141,11 @@ fn covers_most(a: TextRange, b: TextRange) -> bool {
     2 * end.saturating_sub(start) > a.len().max(b.len())
 }
 
-/// Links the active annotation to what [`Open::link_target`] says, as one step.
-pub(super) fn link(open: &mut Open, relation: &Name, context: Context) -> Outcome {
-    let target = open.link_target(relation)?;
-    let document = open.document();
-    let active = open.active().ok_or(Reason::NoClaimActive)?.id;
+/// Links the active annotation to what [`Editor::link_target`] says, as one step.
+pub(super) fn link(editor: &mut Editor, relation: &Name, context: Context) -> Result<(), Reason> {
+    let target = editor.link_target(relation)?;
+    let document = editor.document();
+    let active = editor.active().ok_or(Reason::NoClaimActive)?.id;
     let transaction = match &target {
         LinkTarget::Tag(id) => {
             edit::relate(document, active, *id, relation.clone()).ok_or(Reason::LinkedAlready)?
@@ -164,10 +162,10 @@ pub(super) fn link(open: &mut Open, relation: &Name, context: Context) -> Outcom
             edit::merge([removal, link])
         }
     };
-    open.commit(transaction)?;
-    if let Some(selected) = open.selected() {
-        let end = trim(open.document(), selected).map_or(selected.end(), TextRange::end);
-        open.select(Selection::caret(end));
+    editor.commit(transaction)?;
+    if let Some(selected) = editor.selected() {
+        let end = trim(editor.document(), selected).map_or(selected.end(), TextRange::end);
+        editor.select(Selection::caret(end));
     }
     Ok(())
 }
@@ -203,9 +201,9 @@ fn related(
 }
 
 /// The link that tagging words with `label` makes from the active annotation, and from where.
-fn link_by_tagging(open: &Open, label: &Name) -> Option<(AnnotationId, Name)> {
-    let active = open.active().filter(|it| it.label != *label)?;
-    let schema = open.document().schema();
+fn link_by_tagging(editor: &Editor, label: &Name) -> Option<(AnnotationId, Name)> {
+    let active = editor.active().filter(|it| it.label != *label)?;
+    let schema = editor.document().schema();
     let mut kinds = schema.relations_from(active.label.as_str());
     let kind = kinds.find(|it| it.to.first().is_some_and(|to| *label == *to.as_str()))?;
     Some((active.id, Name::from(kind.id.as_str())))
@@ -213,66 +211,66 @@ fn link_by_tagging(open: &Open, label: &Name) -> Option<(AnnotationId, Name)> {
 
 /// Links the active annotation to a tag on the selected words; false where there is no such link.
 pub(super) fn link_to_active(
-    open: &mut Open,
+    editor: &mut Editor,
     to: AnnotationId,
     label: &Name,
 ) -> Result<bool, Reason> {
-    let Some((from, relation)) = link_by_tagging(open, label) else { return Ok(false) };
-    let Some(link) = edit::relate(open.document(), from, to, relation) else { return Ok(false) };
-    open.commit(link)?;
-    open.select(Selection::caret(open.selection().end()));
+    let Some((from, relation)) = link_by_tagging(editor, label) else { return Ok(false) };
+    let Some(link) = edit::relate(editor.document(), from, to, relation) else { return Ok(false) };
+    editor.commit(link)?;
+    editor.select(Selection::caret(editor.selection().end()));
     Ok(true)
 }
 
 /// Tags words; a date tagged while a claim is active is linked to it.
 pub(super) fn tag_words(
-    open: &mut Open,
+    editor: &mut Editor,
     range: TextRange,
     label: &Name,
     context: Context,
-) -> Outcome {
-    let link = link_by_tagging(open, label);
-    let draft = draft(open.document(), range, label, context);
-    let id = AnnotationId(open.document().next_ids().annotation);
-    let annotation = edit::annotate(open.document(), [draft]);
-    let annotation = dating::joined(open.document(), annotation, id, context);
+) -> Result<(), Reason> {
+    let link = link_by_tagging(editor, label);
+    let draft = draft(editor.document(), range, label, context);
+    let id = AnnotationId(editor.document().next_ids().annotation);
+    let annotation = edit::annotate(editor.document(), [draft]);
+    let annotation = dating::joined(editor.document(), annotation, id, context);
     if let Some((from, relation)) = link {
-        let linked = related(open.document(), annotation, from, id, relation.as_str())?;
-        open.commit(linked)?;
+        let linked = related(editor.document(), annotation, from, id, relation.as_str())?;
+        editor.commit(linked)?;
     } else {
-        open.commit(annotation)?;
-        open.activate(Some(id));
+        editor.commit(annotation)?;
+        editor.activate(Some(id));
     }
-    open.select(Selection::caret(range.end()));
+    editor.select(Selection::caret(range.end()));
     Ok(())
 }
 
 /// Adds the selected words to the active annotation as a further piece.
-pub(super) fn add_piece(open: &mut Open) -> Outcome {
-    let active = open.active().ok_or(Reason::NoTag)?.id;
-    add_words(open, active)
+pub(super) fn add_piece(editor: &mut Editor) -> Result<(), Reason> {
+    let active = editor.active().ok_or(Reason::NoTag)?.id;
+    add_words(editor, active)
 }
 
 /// Adds the selected words to what the active annotation is linked to; the first words of a kind
 /// are linked as usual.
-pub(super) fn link_piece(open: &mut Open, relation: &Name) -> Outcome {
-    let (active, kind) = open.link_from(relation)?;
+pub(super) fn link_piece(editor: &mut Editor, relation: &Name) -> Result<(), Reason> {
+    let (active, kind) = editor.link_from(relation)?;
     let parts: Vec<AnnotationId> =
-        open.document().linked(active.id, &kind.id).map(|it| it.id).collect();
+        editor.document().linked(active.id, &kind.id).map(|it| it.id).collect();
     match parts.last() {
-        Some(&part) => add_words(open, part),
-        None => link(open, relation, Context::default()),
+        Some(&part) => add_words(editor, part),
+        None => link(editor, relation, Context::default()),
     }
 }
 
-fn add_words(open: &mut Open, to: AnnotationId) -> Outcome {
-    let selected = open.selected().ok_or(Reason::NothingSelected)?;
-    let words = trim(open.document(), selected).ok_or(Reason::OnlyMarks)?;
-    let tag = open.document().annotation(to).ok_or(Reason::NoTag)?;
+fn add_words(editor: &mut Editor, to: AnnotationId) -> Result<(), Reason> {
+    let selected = editor.selected().ok_or(Reason::NothingSelected)?;
+    let words = trim(editor.document(), selected).ok_or(Reason::OnlyMarks)?;
+    let tag = editor.document().annotation(to).ok_or(Reason::NoTag)?;
     let extent = Extent::of(tag.extent.pieces().chain([words]));
     let extent = extent.ok_or(Reason::OnlyMarks)?;
-    let change = edit::set_extent(open.document(), to, extent);
-    commit(open, change)?;
-    open.select(Selection::caret(words.end()));
+    let change = edit::set_extent(editor.document(), to, extent);
+    editor.commit_change(change)?;
+    editor.select(Selection::caret(words.end()));
     Ok(())
 }

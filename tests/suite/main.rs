@@ -10,6 +10,7 @@ mod date_fuzz;
 mod date_values;
 mod editing;
 mod formats;
+mod marked_text;
 mod recognize;
 mod recognize_claim;
 mod recognize_date;

@@ -13,7 +13,7 @@ const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فر
 fn a_second_window_reads_only_and_names_the_first() {
     let desk = Desk::with(TEXT);
     let mut first = desk.start();
-    tag(&mut first, 0, 3);
+    tag(&mut first, "حسن");
     let second = desk.start();
     let Some(ReadOnly::Locked(holder)) = &second.read_only else { panic!("it is locked") };
     assert_eq!(holder.pid, std::process::id());
@@ -62,7 +62,7 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
 fn who_loses_the_lock_writes_no_more() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     forge(&desk, "nonce", "another");
     let events = save(&it);
     assert!(matches!(events[..], [Event::LockLost(_), Event::Failed(_)]), "{events:?}");

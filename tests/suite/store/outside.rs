@@ -25,7 +25,7 @@ fn mark(path: &Path, read_only: bool) {
 fn a_file_that_is_gone_is_told_and_written_again() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
     it.work.turn();
@@ -71,12 +71,12 @@ fn a_folder_that_goes_and_comes_back_loses_nothing() {
         ..desk.opening()
     };
     let mut it = store::start(opening.clone()).expect("it can be opened");
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     fs::rename(&inner, desk.path("away")).expect("it can be moved");
     it.work.turn();
     assert!(matches!(it.work.events()[..], [Event::FolderGone(_)]));
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     let events = save(&it);
     assert!(matches!(events[..], [Event::Failed(_)]), "{events:?}");
     fs::rename(desk.path("away"), &inner).expect("it can be moved back");
@@ -91,13 +91,13 @@ fn a_folder_that_goes_and_comes_back_loses_nothing() {
 fn a_journal_that_was_removed_is_begun_anew() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
     it.work.turn();
     assert!(matches!(it.work.events()[..], [Event::JournalRenewed]));
     save(&it);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     // Killed now: only the journal has the second.
     std::mem::forget(it);
     fs::remove_file(desk.path(".hashiye/news.txt.a1.lock")).expect("the lock is there again");
@@ -109,12 +109,12 @@ fn a_journal_that_was_removed_is_begun_anew() {
 fn a_file_marked_as_read_only_is_left_alone() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let path = desk.path("news.txt.a1.ron");
     let before = fs::read(&path).expect("it is there");
     mark(&path, true);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     let events = save(&it);
     let [Event::Failed(error)] = &events[..] else { panic!("{events:?}") };
     assert!(matches!(error.failure, Failure::MarkedReadOnly), "{error}");
@@ -131,7 +131,7 @@ fn a_file_marked_as_read_only_is_left_alone() {
 fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let (document, file) = (it.document.clone(), it.work.file());
     drop(it);
@@ -153,10 +153,10 @@ fn a_file_that_is_not_there_yet_takes_the_syntax_asked_for() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
     it.work.prefer(Syntax::Json);
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     it.work.prefer(Syntax::Ron);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     save(&it);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
 }
@@ -165,8 +165,8 @@ fn a_file_that_is_not_there_yet_takes_the_syntax_asked_for() {
 fn going_on_elsewhere_takes_everything_along() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "حسن");
+    tag(&mut it, "دیروز");
     let to = desk.path("elsewhere");
     fs::create_dir(&to).expect("it can be made");
     fs::write(to.join("news.txt"), "another article").expect("it can be written");
@@ -185,7 +185,7 @@ fn going_on_elsewhere_takes_everything_along() {
 fn orphans_keep_their_words_and_are_placed_again() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     let annotation = it.document.annotation(AnnotationId(1)).expect("it is there").clone();
     let orphan = hashiye::model::Orphan {
         id: AnnotationId(9),
@@ -224,7 +224,7 @@ fn orphans_keep_their_words_and_are_placed_again() {
 fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let kept = it.work.keep(&it.document).expect("it can be kept");
     let file = it.work.file();
@@ -246,7 +246,7 @@ fn what_can_not_be_read_in_the_place_of_the_file_is_told_and_replaced_when_asked
     let desk = Desk::with(TEXT);
     let path = desk.path("news.txt.a1.ron");
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let whole = desk.read("news.txt.a1.ron");
     desk.write("news.txt.a1.ron", whole.split("quote").next().expect("the head"));

@@ -12,9 +12,9 @@ fn a_missing_line_of_the_journal_costs_undoing_but_no_tag() {
     for missing in 1..=3 {
         let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
         let mut it = desk.start();
-        tag(&mut it, 0, 3);
-        tag(&mut it, 4, 9);
-        tag(&mut it, 10, 13);
+        tag(&mut it, "حسن");
+        tag(&mut it, "دیروز");
+        tag(&mut it, "گفت");
         save(&it);
         let document = it.document.clone();
         drop(it);
@@ -33,11 +33,11 @@ fn a_missing_line_of_the_journal_costs_undoing_but_no_tag() {
 fn a_file_out_of_a_backup_is_taken_as_it_is() {
     let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     it.work.turn();
     let (backup, first) = (desk.read("news.txt.a1.ron"), it.document.clone());
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     save(&it);
     it.work.turn();
     drop(it);

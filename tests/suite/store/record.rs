@@ -2,7 +2,7 @@
 
 use hashiye::{
     edit::{self, Draft},
-    model::{AnnotationId, Document, Extent, Schema},
+    model::{AnnotationId, Document, Schema},
     store::{Failure, Problem, ReadOnly, Syntax},
     text::Text,
 };
@@ -13,31 +13,15 @@ use crate::support::{document, marked};
 
 /// A small document with everything a file can hold.
 fn rich() -> Document {
-    let mut it =
-        document("[claimant حسن] گفت: «[claim هوا خوب است]» و [date فردا] می\u{200C}رود.\r\n");
-    let steps: [fn(&Document) -> Option<hashiye::model::Transaction>; 4] = [
-        |it| edit::relate(it, AnnotationId(2), AnnotationId(1), "claimant"),
-        |it| {
-            edit::set_attribute(
-                it,
-                AnnotationId(2),
-                "note",
-                "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}",
-            )
-        },
-        |it| edit::set_meta(it, "published", "2021-12-31"),
-        |it| {
-            let range = |start, end| it.text().range_of_chars(start, end).ok();
-            let extent = Extent::of([range(0, 3)?, range(8, 11)?])?;
-            let draft =
-                Draft { origin: Some("suggested:claim".into()), ..Draft::new(extent, "cue") };
-            Some(edit::annotate(it, [draft]))
-        },
-    ];
-    for step in steps {
-        let transaction = step(&it).expect("it can be done");
-        it.apply(&transaction).expect("it fits");
-    }
+    let mut it = document(
+        "[cue#4@suggested:claim [claimant#1→2 حسن]] گفت:[cue#4  «][claim#2 [cue#4 ه]وا خوب است]» و \
+         [date#3 فردا] می\u{200C}رود.\r\n",
+    );
+    let note = "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}";
+    let note = edit::set_attribute(&it, AnnotationId(2), "note", note).expect("a change");
+    it.apply(&note).expect("it fits");
+    let published = edit::set_meta(&it, "published", "2021-12-31").expect("a change");
+    it.apply(&published).expect("it fits");
     it
 }
 

@@ -46,9 +46,16 @@ impl Desk {
     }
 }
 
-/// Tags a word.
-pub(super) fn tag(it: &mut Started, start: usize, end: usize) {
-    let range = it.document.text().range_of_chars(start, end).expect("a word");
+/// Tags words where they stand first.
+pub(super) fn tag(it: &mut Started, words: &str) {
+    let text = it.document.text();
+    let start = text.as_str().find(words).expect("the words are there");
+    let (start, end) = (text.char_of_byte(start), text.char_of_byte(start + words.len()));
+    tag_chars(it, start, end);
+}
+
+fn tag_chars(it: &mut Started, start: usize, end: usize) {
+    let range = it.document.text().range_of_chars(start, end).expect("there are such");
     let transaction = edit::annotate(&it.document, [Draft::new(range, "claim")]);
     apply(it, transaction);
 }
@@ -78,8 +85,8 @@ fn opening_leaves_nothing_behind() {
 fn what_was_not_saved_comes_back_with_its_history() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    tag(&mut it, 14, 25);
+    tag(&mut it, "حسن");
+    tag(&mut it, "هوا خوب است");
     let inverse = it.history.undo().expect("there is something");
     it.document.apply(&inverse).expect("it fits");
     it.work.record(Step::Undo).expect("it can be written");
@@ -110,7 +117,7 @@ fn what_was_not_saved_comes_back_with_its_history() {
 fn a_choice_of_syntax_outlives_the_next_save() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
     save(&it);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
@@ -124,7 +131,7 @@ fn the_background_saves_and_tells() {
     let mut it = start(opening).expect("it can be opened");
     let (tell, told) = std::sync::mpsc::channel();
     it.work.on_event(move || tell.send(()).unwrap_or_default());
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     it.work.save(&it.document).expect("it may be written");
     told.recv_timeout(Duration::from_secs(10)).expect("it is told");
     assert!(matches!(it.work.events()[..], [Event::Saved { step: 1, alarm: None }]));
@@ -138,7 +145,7 @@ fn a_great_loss_is_told_and_the_file_before_it_kept() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
     for at in 0..20 {
-        tag(&mut it, at, at + 2);
+        tag_chars(&mut it, at, at + 2);
     }
     save(&it);
     let whole = desk.read("news.txt.a1.ron");
@@ -170,11 +177,11 @@ fn a_great_loss_is_told_and_the_file_before_it_kept() {
 fn what_others_write_is_not_overwritten() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     let events = save(&it);
     assert!(matches!(events[..], [Event::ChangedOutside(_), Event::Failed(_)]), "{events:?}");
     assert_eq!(desk.read("news.txt.a1.ron"), theirs);
@@ -191,9 +198,9 @@ fn what_others_write_is_not_overwritten() {
 fn unsaved_steps_are_made_on_what_others_wrote() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     drop(it);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
@@ -217,7 +224,7 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
 fn steps_that_do_not_fit_are_told_and_kept() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let change =
         edit::set_attribute(&it.document, AnnotationId(1), "note", "ن").expect("it is there");
@@ -237,7 +244,7 @@ fn a_repaired_file_is_kept_as_it_was() {
     desk.write("news.txt.a1.ron", damaged);
     let mut it = desk.start();
     assert_eq!(it.findings.len(), 1);
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let versions = Version::all(&it.work.file()).expect("they can be listed");
     let kept = versions.iter().find(|it| it.why == Why::Repaired).expect("it was kept");
@@ -248,7 +255,7 @@ fn a_repaired_file_is_kept_as_it_was() {
 fn another_syntax_sets_the_file_before_aside() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
     it.work.turn();
@@ -290,7 +297,7 @@ fn links_lead_no_write_out_of_the_folder() {
     fs::write(&target, "(format: \"hashiye\", version: 1)").expect("it can be written");
     std::os::unix::fs::symlink(&target, desk.path("news.txt.a1.ron")).expect("a link");
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     assert_eq!(it.work.status().failing, None);
     assert_eq!(
@@ -305,11 +312,11 @@ fn permissions_stay() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    tag(&mut it, "حسن");
     save(&it);
     let path = desk.path("news.txt.a1.ron");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("it is ours");
-    tag(&mut it, 4, 9);
+    tag(&mut it, "دیروز");
     save(&it);
     let mode = fs::metadata(&path).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);

@@ -274,7 +274,7 @@ fn place(format: &Format, exported: &Exported, path: &Path) -> Result<(), Failur
 }
 
 /// Writes files into a folder that holds no others.
-pub(super) fn fill(folder: &Path, files: &store::Files) -> Result<(), Failure> {
+pub(super) fn fill(folder: &Path, files: &store::NamedFiles) -> Result<(), Failure> {
     if let Some(other) = store::other_file(folder, files) {
         return Err(Failure::usage(format!(
             "the folder holds other files, such as {other:?}; give an empty or a new one: {}",

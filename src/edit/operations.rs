@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Orphan, Relation,
-    RelationId, Schema, Transaction, schema::Role,
+    RelationId, Schema, Transaction, schema::LabelRole,
 };
 
 /// An annotation that has no id yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct AnnotationDraft {
     /// Where it will be.
     pub extent: Extent,
     /// What it will be.
@@ -20,7 +20,7 @@ pub struct Draft {
     pub origin: Option<Name>,
 }
 
-impl Draft {
+impl AnnotationDraft {
     /// Without attributes, by the analyst.
     pub fn new(extent: impl Into<Extent>, label: impl Into<Name>) -> Self {
         Self {
@@ -33,11 +33,14 @@ impl Draft {
 }
 
 /// Adds annotations; the first gets the document's next id, and so on.
-pub fn annotate(document: &Document, drafts: impl IntoIterator<Item = Draft>) -> Transaction {
+pub fn annotate(
+    document: &Document,
+    drafts: impl IntoIterator<Item = AnnotationDraft>,
+) -> Transaction {
     let first = document.next_ids().annotation;
-    let insert = |(id, draft): (u32, Draft)| {
+    let insert = |(id, draft): (u32, AnnotationDraft)| {
         let id = AnnotationId(id);
-        let Draft { extent, label, attributes, origin } = draft;
+        let AnnotationDraft { extent, label, attributes, origin } = draft;
         let after = Annotation { id, extent, label, attributes, origin };
         Edit::Annotation(id, Change::insert(after))
     };
@@ -121,7 +124,7 @@ pub fn is_unused_part(document: &Document, id: AnnotationId) -> bool {
 /// True where the schema says that an annotation is a part of others.
 fn is_part(document: &Document, id: AnnotationId) -> bool {
     let label = document.annotation(id).and_then(|it| document.schema().label(it.label.as_str()));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// Removes an annotation with its relations and the parts that are its own alone.

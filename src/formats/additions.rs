@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{intake::Draft, view::PIECES};
 use crate::model::{
     Schema,
-    schema::{Attribute, ColorPair, Label, RelationKind, Title},
+    schema::{Attribute, ColorPair, Label, LocalizedText, RelationKind},
 };
 
 /// Names that a schema does not know.
@@ -86,8 +86,8 @@ impl Additions {
 }
 
 /// A name that nobody gave a title is its own title.
-fn title_of(id: &str) -> Title {
-    Title([("en".to_owned(), id.to_owned())].into())
+fn title_of(id: &str) -> LocalizedText {
+    LocalizedText([("en".to_owned(), id.to_owned())].into())
 }
 
 /// Colors for labels that came without one, dark enough on paper and light enough on black.

@@ -6,7 +6,7 @@ use super::{Document, Name, Schema};
 
 /// A part of a schema that records can name, by its keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum SchemaPart {
     /// A label.
     Label(Name),
     /// An attribute of a label.
@@ -19,7 +19,7 @@ pub enum Part {
 
 /// How many records name a part, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct UseCount {
     /// Tags or links.
     pub records: usize,
     /// Annotation files.
@@ -28,15 +28,15 @@ pub struct Count {
 
 /// What is used how often. Names that were given up count as the present ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Uses {
-    counts: BTreeMap<Part, Count>,
+pub struct SchemaUses {
+    counts: BTreeMap<SchemaPart, UseCount>,
     /// Files that were looked into.
     pub files: usize,
     /// Files that could not be read.
     pub unreadable: usize,
 }
 
-impl Uses {
+impl SchemaUses {
     /// In one document, which counts as one file.
     pub fn of(document: &Document) -> Self {
         let mut uses = Self { files: 1, ..Self::default() };
@@ -51,7 +51,7 @@ impl Uses {
     }
 
     /// How often `part` is used.
-    pub fn of_part(&self, part: &Part) -> Count {
+    pub fn of_part(&self, part: &SchemaPart) -> UseCount {
         self.counts.get(part).copied().unwrap_or_default()
     }
 
@@ -71,17 +71,17 @@ impl Uses {
             if let Some(attribute) = kind.and_then(|it| it.attribute(now)) {
                 let value = attribute.value_now(value);
                 if attribute.lists(value) {
-                    self.count(Part::Value(label.clone(), key.clone(), value.into()));
+                    self.count(SchemaPart::Value(label.clone(), key.clone(), value.into()));
                 }
             }
-            self.count(Part::Attribute(label.clone(), key));
+            self.count(SchemaPart::Attribute(label.clone(), key));
         }
-        self.count(Part::Label(label));
+        self.count(SchemaPart::Label(label));
     }
 
     /// Adds a link.
     pub fn add_link(&mut self, schema: &Schema, label: &str) {
-        self.count(Part::Relation(schema.relation_now(label).into()));
+        self.count(SchemaPart::Relation(schema.relation_now(label).into()));
     }
 
     /// Adds what one file uses.
@@ -94,7 +94,7 @@ impl Uses {
         }
     }
 
-    fn count(&mut self, part: Part) {
+    fn count(&mut self, part: SchemaPart) {
         self.counts.entry(part).or_default().records += 1;
     }
 }

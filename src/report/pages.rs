@@ -11,7 +11,7 @@ use super::{
     sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
 };
 use crate::{
-    model::{Annotation, Document, schema::Lane},
+    model::{Annotation, Document, schema::LaneStyle},
     typeset::{Face, Position, Rect, Style, direction_of},
 };
 
@@ -164,7 +164,7 @@ type Numbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
 struct Marked {
     rect: Rect,
     lane: usize,
-    kind: Lane,
+    kind: LaneStyle,
     ink: Ink,
 }
 
@@ -217,10 +217,10 @@ impl Marked {
         let up = f32::from(u8::try_from(self.lane).unwrap_or_default()) * LANE;
         let y = rect.bottom + up;
         let (thickness, dash, ys) = match self.kind {
-            Lane::Solid => (1.2, None, vec![y]),
-            Lane::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
-            Lane::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
-            Lane::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
+            LaneStyle::Solid => (1.2, None, vec![y]),
+            LaneStyle::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
+            LaneStyle::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
+            LaneStyle::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
         };
         for y in ys {
             let (from, to) = ((rect.left, y), (rect.right, y));

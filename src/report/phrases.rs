@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::schema::Title,
+    model::schema::LocalizedText,
     text::{DigitSet, localize_digits},
 };
 
@@ -35,27 +35,27 @@ impl Language {
 /// Everything a report says by itself. `{n}` stands for a number.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Phrases {
-    pub(super) timeline: Title,
-    pub(super) undated: Title,
-    pub(super) no_dates: Title,
-    pub(super) published: Title,
-    pub(super) and_more: Title,
-    pub(super) nobody: Title,
-    pub(super) paragraph: Title,
-    pub(super) articles: Title,
-    pub(super) network: Title,
-    pub(super) no_claims: Title,
-    pub(super) who: Title,
-    pub(super) what: Title,
-    pub(super) when: Title,
-    pub(super) source: Title,
-    pub(super) author: Title,
-    pub(super) analyst: Title,
-    pub(super) made: Title,
-    pub(super) yes: Title,
-    pub(super) no: Title,
-    pub(super) notes: Title,
-    pub(super) page: Title,
+    pub(super) timeline: LocalizedText,
+    pub(super) undated: LocalizedText,
+    pub(super) no_dates: LocalizedText,
+    pub(super) published: LocalizedText,
+    pub(super) and_more: LocalizedText,
+    pub(super) nobody: LocalizedText,
+    pub(super) paragraph: LocalizedText,
+    pub(super) articles: LocalizedText,
+    pub(super) network: LocalizedText,
+    pub(super) no_claims: LocalizedText,
+    pub(super) who: LocalizedText,
+    pub(super) what: LocalizedText,
+    pub(super) when: LocalizedText,
+    pub(super) source: LocalizedText,
+    pub(super) author: LocalizedText,
+    pub(super) analyst: LocalizedText,
+    pub(super) made: LocalizedText,
+    pub(super) yes: LocalizedText,
+    pub(super) no: LocalizedText,
+    pub(super) notes: LocalizedText,
+    pub(super) page: LocalizedText,
 }
 
 impl Phrases {

@@ -2,7 +2,7 @@
 
 use super::{Facts, Language, Palette, Phrases, outlines::Outlines};
 use crate::{
-    model::schema::Title,
+    model::schema::LocalizedText,
     typeset::{Alignment, Direction, Face, Fonts, Paragraph, Style, direction_or},
 };
 
@@ -54,12 +54,12 @@ impl Press {
     }
 
     /// A phrase in the language spoken.
-    pub(super) fn say(&self, phrase: impl Fn(&Phrases) -> &Title) -> String {
+    pub(super) fn say(&self, phrase: impl Fn(&Phrases) -> &LocalizedText) -> String {
         phrase(&self.phrases).in_language(self.language.code()).to_owned()
     }
 
     /// A phrase about a number.
-    pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &Title, n: usize) -> String {
+    pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &LocalizedText, n: usize) -> String {
         self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
     }
 

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::{Open, Reason, Selection, Toward, assist, dating, extent_of};
 use crate::{
-    edit::{self, Draft},
-    model::{AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::Role},
+    edit::{self, AnnotationDraft},
+    model::{
+        AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::LabelRole,
+    },
     recognize::{Context, Mention},
     text::TextRange,
 };
@@ -65,8 +67,8 @@ pub(super) fn draft(
     range: TextRange,
     label: &Name,
     context: Context,
-) -> Draft {
-    let mut draft = Draft::new(range, label.clone());
+) -> AnnotationDraft {
+    let mut draft = AnnotationDraft::new(range, label.clone());
     let known = assist::known_as(document.schema(), label.as_str());
     if let Some(read) = assist::read_as(known, document.text(), range, context) {
         draft.attributes =
@@ -141,7 +143,7 @@ fn accepted(
     let extent = extent_of(mention).ok_or(Reason("reason-only-marks"))?;
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
-    let mut draft = Draft::new(extent, schema.label_now(mention.label));
+    let mut draft = AnnotationDraft::new(extent, schema.label_now(mention.label));
     draft.attributes = attributes_under(&schema, mention.label, &dating::attributes(mention));
     draft.origin = Some(origin.clone());
     let id = AnnotationId(document.next_ids().annotation);
@@ -150,14 +152,14 @@ fn accepted(
         let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
         let Some(kind) = schema.label_ever(link.label) else { continue };
         let there = existing(document, &extent, link.label);
-        let is_part = kind.role == Role::Part;
+        let is_part = kind.role == LabelRole::Part;
         let to = match there {
             Some(to) => to,
             // A claim or a date of its own is taken or left for itself.
             None if !is_part => continue,
             None => {
                 let to = AnnotationId(document.next_ids().annotation);
-                let mut part = Draft::new(extent, kind.id.as_str());
+                let mut part = AnnotationDraft::new(extent, kind.id.as_str());
                 part.origin = Some(origin.clone());
                 step(document, &mut steps, Some(edit::annotate(document, [part])))?;
                 to

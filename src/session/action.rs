@@ -5,7 +5,7 @@ use std::{ops::Range, path::PathBuf};
 use super::{Choice, Offer, Settings};
 use crate::{
     model::{AnnotationId, Extent, Name, RelationId},
-    store::Syntax,
+    store::FileSyntax,
     text::TextRange,
 };
 
@@ -121,7 +121,7 @@ pub enum Action {
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.
-    SaveAs(Syntax),
+    SaveAs(FileSyntax),
     /// Look for words in the article.
     Find(String),
     /// Look for words in every article of the folder.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Action, Level, Offer, Reason, Session, told};
 use crate::{
     model::{Change, Edit, Transaction},
-    store::{self, AnnotationFile, Failure, Opened, ReadOnly, StoreError, Syntax},
+    store::{self, AnnotationFile, ArticleFile, FileSyntax, ReadOnly, StoreError, StoreFailure},
 };
 
 impl Session {
@@ -54,7 +54,8 @@ impl Session {
         let Some(first) = strays.first() else { return };
         let first = first.path().display().to_string();
         let arguments = vec![("n", strays.len().to_string()), ("first", first)];
-        let kept: Vec<_> = strays.iter().filter(|it| store::is_kept(it)).cloned().collect();
+        let kept: Vec<_> =
+            strays.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
         let offers = if kept.is_empty() { vec![] } else { vec![Offer::BringBack(kept)] };
         self.offer(Level::Warning, "notice-strays", arguments, &offers);
     }
@@ -62,7 +63,7 @@ impl Session {
     fn bring_back(&mut self, files: &[AnnotationFile]) {
         let mut back = Vec::new();
         for file in files.iter().filter(|it| !it.article.is_file()) {
-            match store::bring_back(file) {
+            match store::restore_article(file) {
                 Ok(article) => back.extend(article),
                 Err(error) => self.warn("notice-not-saved", &error),
             }
@@ -98,7 +99,7 @@ impl Session {
     }
 
     /// Gives lock and journal back before the same files are opened again.
-    fn show_again(&mut self, opened: Opened) {
+    fn show_again(&mut self, opened: ArticleFile) {
         self.file = None;
         self.notices.retain(|it| it.offers.is_empty());
         self.show(opened);
@@ -116,19 +117,22 @@ impl Session {
     /// Asks which of two files of this analyst is the one to go on with.
     pub(super) fn ask_for_syntax(&mut self, article: &Path) {
         let rivals = store::rivals(article, &self.analyst);
-        let tags = |syntax: Syntax| {
+        let tags = |syntax: FileSyntax| {
             let rival = rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags);
             rival.map_or_else(|| "?".to_owned(), |it| it.to_string())
         };
         let later = rivals.iter().max_by_key(|it| it.modified).map(|it| it.syntax);
         let later = format!(".{}", later.unwrap_or_default().extension());
-        let arguments =
-            vec![("ron", tags(Syntax::Ron)), ("json", tags(Syntax::Json)), ("later", later)];
-        let offers = [Offer::Keep(Syntax::Ron), Offer::Keep(Syntax::Json)];
+        let arguments = vec![
+            ("ron", tags(FileSyntax::Ron)),
+            ("json", tags(FileSyntax::Json)),
+            ("later", later),
+        ];
+        let offers = [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)];
         self.offer(Level::Warning, "notice-both-syntaxes", arguments, &offers);
     }
 
-    fn keep_syntax(&mut self, syntax: Syntax) {
+    fn keep_syntax(&mut self, syntax: FileSyntax) {
         let Some(article) = self.article_path().map(Path::to_owned) else { return };
         let file = AnnotationFile { article, analyst: self.analyst.clone(), syntax };
         match store::keep_syntax(&file) {
@@ -176,12 +180,12 @@ impl Session {
 
     /// Tells why the annotations could not be read.
     pub(super) fn not_read(&mut self, error: &StoreError, article: &Path) {
-        if matches!(error.failure, Failure::BothSyntaxes) {
+        if matches!(error.failure, StoreFailure::BothSyntaxes) {
             return self.ask_for_syntax(article);
         }
         let arguments = vec![("why", told::error(error))];
         // What is broken stays so; what the disk refused may pass.
-        let is_broken = matches!(error.failure, Failure::Syntax(_) | Failure::NotOurs);
+        let is_broken = matches!(error.failure, StoreFailure::Syntax(_) | StoreFailure::NotOurs);
         let mut offers = [Offer::OpenAgain, Offer::Versions];
         if is_broken {
             offers.reverse();

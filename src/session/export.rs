@@ -13,7 +13,7 @@ use crate::{
         Split, Splits,
     },
     model::{Document, Schema},
-    store::{self, Analyst, Entry, Failure, Files, StoreError, Syntax},
+    store::{self, Analyst, ArticleEntry, FileSyntax, NamedFiles, StoreError, StoreFailure},
 };
 
 /// What to export, and where to.
@@ -96,7 +96,7 @@ pub(super) struct Finished {
 /// The work to export: on a thread, since a folder may be large.
 struct Gathering {
     here: (Document, Option<PathBuf>),
-    entries: Vec<Entry>,
+    entries: Vec<ArticleEntry>,
     analyst: Analyst,
     schema: Arc<Schema>,
 }
@@ -223,7 +223,7 @@ impl Session {
 }
 
 /// Writes an export. A folder with other files in it is left alone.
-fn write(to: &Path, files: &Files) -> Result<(), Refusal> {
+fn write(to: &Path, files: &NamedFiles) -> Result<(), Refusal> {
     let as_file = files.len() == 1 && to.extension().is_some();
     if !as_file && let Some(other) = store::other_file(to, files) {
         return Err(Refusal::OtherFiles { name: other, folder: to.to_owned() });
@@ -232,7 +232,7 @@ fn write(to: &Path, files: &Files) -> Result<(), Refusal> {
 }
 
 /// Writes one file under the very name `to` where that has an extension, several below a folder.
-pub(super) fn put(to: &Path, files: &Files) -> Result<(), StoreError> {
+pub(super) fn put(to: &Path, files: &NamedFiles) -> Result<(), StoreError> {
     match &**files {
         [(_, bytes)] if to.extension().is_some() => store::write_file(to, bytes),
         _ => store::write_files(to, files),
@@ -250,9 +250,9 @@ pub fn parts_before(to: &Path, splits: &Splits) -> BTreeMap<String, Split> {
 }
 
 impl Gathering {
-    fn export(self, request: &ExportRequest) -> (Files, ExportPlan) {
+    fn export(self, request: &ExportRequest) -> (NamedFiles, ExportPlan) {
         let mut plan = ExportPlan::default();
-        let Some(format) = Format::find(request.format) else { return (Files::new(), plan) };
+        let Some(format) = Format::find(request.format) else { return (NamedFiles::new(), plan) };
         let mut options = request.options.clone();
         if format.has_splits() {
             options.splits.known = parts_before(&request.to, &options.splits);
@@ -318,7 +318,7 @@ impl Gathering {
 /// The work of one analyst for a report, and how many articles could not be read.
 pub(super) fn gather(
     here: (Document, Option<PathBuf>),
-    entries: &[Entry],
+    entries: &[ArticleEntry],
     analyst: &Analyst,
     schema: &Arc<Schema>,
 ) -> (Vec<Document>, usize) {
@@ -333,9 +333,11 @@ pub(super) fn gather(
 /// The work of an analyst on an article, unless it is in doubt where its tags belong.
 fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
     let opened = store::read_article(path)?;
-    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)?;
+    let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
     match loaded.read_only {
-        Some(doubt) => Err(StoreError { path: path.to_owned(), failure: Failure::ReadOnly(doubt) }),
+        Some(doubt) => {
+            Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })
+        }
         None => Ok(loaded.document),
     }
 }

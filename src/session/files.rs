@@ -11,10 +11,10 @@ use super::{
     Done, Level, Offer, Open, Reason, Review, Said, Session, Status, arrivals::article_of, told,
 };
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::{Document, Name, Schema},
     recognize::date,
-    store::{self, Analyst, Opened, Opening, Started, StoreError, Work},
+    store::{self, Analyst, ArticleFile, OpenedWork, StoreError, WorkFiles, WorkRequest},
     text::Encoding,
 };
 
@@ -40,7 +40,7 @@ pub enum SaveState {
 pub(super) struct OpenFile {
     pub(super) path: PathBuf,
     /// Lock, journal and saving; known once the annotations were read.
-    pub(super) work: Option<Work>,
+    pub(super) work: Option<WorkFiles>,
     pub(super) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     pub(super) changed: Option<(Instant, Instant)>,
@@ -60,7 +60,7 @@ pub(super) struct OpenFile {
 #[derive(Debug)]
 pub(super) struct Reading {
     path: PathBuf,
-    outcome: Result<Started, StoreError>,
+    outcome: Result<OpenedWork, StoreError>,
 }
 
 impl OpenFile {
@@ -137,7 +137,7 @@ impl Session {
             Err(error) => {
                 self.warn("notice-not-opened", &error);
                 if error.is_not_found() {
-                    self.tell_strays(&store::work_on(path));
+                    self.tell_strays(&store::orphaned_files_of(path));
                 }
                 return;
             }
@@ -146,7 +146,7 @@ impl Session {
     }
 
     /// Makes an article the open one, and reads what was marked in it.
-    pub(super) fn show(&mut self, opened: Opened) {
+    pub(super) fn show(&mut self, opened: ArticleFile) {
         if opened.extracted {
             let to = opened.path.display().to_string();
             self.notify(Level::Info, "notice-extracted", vec![("path", to)]);
@@ -161,7 +161,7 @@ impl Session {
         self.keep_settings();
         let text = opened.article.text.clone();
         let document = Document::new("", text, Arc::clone(&self.schema));
-        self.open = Some(Open::new(document, History::default()));
+        self.open = Some(Open::new(document, UndoHistory::default()));
         self.file = Some(OpenFile {
             path: opened.path.clone(),
             published: published(&opened),
@@ -196,11 +196,11 @@ impl Session {
     }
 
     /// Reads what was marked before, at once or on a thread.
-    fn read_annotations(&mut self, opened: Opened) {
-        let mut opening = Opening::new(&opened, self.analyst.clone(), Arc::clone(&self.schema));
+    fn read_annotations(&mut self, opened: ArticleFile) {
+        let mut opening = WorkRequest::new(&opened, self.analyst.clone(), Arc::clone(&self.schema));
         opening.syntax = self.settings.syntax;
         let at_once = opened.article.text.len_bytes() <= AT_ONCE;
-        let read = move || Reading { path: opened.path, outcome: store::start(opening) };
+        let read = move || Reading { path: opened.path, outcome: store::open_work(opening) };
         if at_once {
             self.loaded(read());
         } else {
@@ -218,9 +218,9 @@ impl Session {
             }
         };
         let wake = Arc::clone(self.jobs.wake());
-        started.work.on_event(move || wake());
+        started.files.on_event(move || wake());
         file.read_only = started.read_only.as_ref().map(Self::refusal_of);
-        file.work = Some(started.work);
+        file.work = Some(started.files);
         let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
         let mut open = Open::new(started.document, started.history);
         open.select(selection);
@@ -293,7 +293,7 @@ impl Session {
 }
 
 /// When an article seems to have been published: by its metadata, else by its own words.
-fn published(opened: &Opened) -> Option<String> {
+fn published(opened: &ArticleFile) -> Option<String> {
     let stated = opened.meta.get("published").cloned();
     stated.or_else(|| {
         let found = date::publication_date(&opened.article.text);

@@ -10,7 +10,7 @@ use crate::{
     edit,
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options, Warning},
     model::{Document, Schema},
-    store::{self, Analyst, Syntax},
+    store::{self, Analyst, FileSyntax},
 };
 
 /// What to bring in, and where to.
@@ -207,8 +207,13 @@ impl Bringing<'_> {
             if there.article.text != *it.document.text() {
                 return Some(Refusal::OtherText(path));
             }
-            let found =
-                store::open(&path, &there.article, &analyst, it.document.schema(), Syntax::Ron);
+            let found = store::read_work(
+                &path,
+                &there.article,
+                &analyst,
+                it.document.schema(),
+                FileSyntax::Ron,
+            );
             match found {
                 Ok(found) if found.digest.is_none() => None,
                 Ok(found) => Some(Refusal::WorkThere(found.file.path())),
@@ -266,9 +271,12 @@ impl Bringing<'_> {
             store::create_article(&path, document.text().as_str())?
         };
         let info = store::ArticleInfo::of(&path, &opened.article);
-        let file =
-            store::AnnotationFile { article: path, analyst: self.analyst(it), syntax: Syntax::Ron };
-        store::save(&document, &file, &info).map(|_saved| ())
+        let file = store::AnnotationFile {
+            article: path,
+            analyst: self.analyst(it),
+            syntax: FileSyntax::Ron,
+        };
+        store::save_document(&document, &file, &info).map(|_saved| ())
     }
 
     fn article(&self, document: &Document) -> PathBuf {

@@ -9,7 +9,7 @@ use super::{
     Done, Session, Status,
     values::{UsedValues, values_in},
 };
-use crate::store::{Details, Entry, Folder};
+use crate::store::{ArticleDetails, ArticleEntry, ArticleFolder};
 
 /// Articles looked into by one job.
 const BATCH: usize = 200;
@@ -28,16 +28,16 @@ pub struct Library {
 /// One article of a folder.
 #[derive(Clone, Debug)]
 pub struct Row {
-    entry: Entry,
+    entry: ArticleEntry,
     /// What its first line and its annotations say; `None` until they were looked at.
-    pub details: Option<Details>,
+    pub details: Option<ArticleDetails>,
 }
 
 /// What was found in an article of the folder.
 #[derive(Debug)]
 pub(super) struct Looked {
     path: PathBuf,
-    details: Details,
+    details: ArticleDetails,
 }
 
 impl Library {
@@ -47,7 +47,7 @@ impl Library {
     }
 
     /// The files of its articles.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &ArticleEntry> {
         self.rows.iter().map(|it| &it.entry)
     }
 
@@ -91,7 +91,7 @@ impl Row {
 
 impl Session {
     pub(super) fn open_folder(&mut self, path: &Path) {
-        let folder = match Folder::open(path) {
+        let folder = match ArticleFolder::open(path) {
             Ok(folder) => folder,
             Err(error) => return self.warn("notice-not-opened", &error),
         };
@@ -100,7 +100,7 @@ impl Session {
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         self.settings.remember(path);
         self.keep_settings();
-        self.tell_strays(&folder.strays);
+        self.tell_strays(&folder.orphaned_files);
         let first = rows.first().map(|it| it.entry.path.clone());
         let values = UsedValues::default();
         let path_of = path.to_owned();
@@ -118,13 +118,13 @@ impl Session {
         let analyst = self.analyst.clone();
         let Some(library) = &mut self.library else { return };
         let next = library.rows.iter().skip(library.looked_into).take(BATCH);
-        let entries: Vec<Entry> = next.map(|it| it.entry.clone()).collect();
+        let entries: Vec<ArticleEntry> = next.map(|it| it.entry.clone()).collect();
         if entries.is_empty() {
             return;
         }
         library.looked_into += entries.len();
         self.jobs.start(move || {
-            let look = |it: Entry| Looked { details: it.details(&analyst), path: it.path };
+            let look = |it: ArticleEntry| Looked { details: it.details(&analyst), path: it.path };
             Done::Listed(entries.into_iter().map(look).collect())
         });
     }

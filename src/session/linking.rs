@@ -11,7 +11,7 @@ use crate::{
     edit,
     model::{
         Annotation, AnnotationId, Document, Extent, Name, Relation, Transaction,
-        schema::{RelationKind, Role},
+        schema::{LabelRole, RelationKind},
     },
     recognize::Context,
     text::TextRange,
@@ -138,7 +138,7 @@ impl Open {
 /// True where a kind of link leads to words that stand for nothing else.
 fn leads_to_parts(document: &Document, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| document.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// True where more than half of both is the same.

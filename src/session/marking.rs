@@ -10,8 +10,8 @@ use super::{
     removing::remove_parts,
 };
 use crate::{
-    edit::{self, Draft},
-    model::{Conflict, Name, Transaction},
+    edit::{self, AnnotationDraft},
+    model::{EditConflict, Name, Transaction},
     recognize::{Context, Mention},
     text::{Text, TextRange},
 };
@@ -35,8 +35,8 @@ pub(super) struct Searched {
 /// An action's outcome: the reason it could not be done, if it could not.
 pub(super) type Outcome = Result<(), Reason>;
 
-impl From<Conflict> for Reason {
-    fn from(_: Conflict) -> Self {
+impl From<EditConflict> for Reason {
+    fn from(_: EditConflict) -> Self {
         Self("reason-conflict")
     }
 }
@@ -104,7 +104,7 @@ impl Session {
                 open.annotate(draft(open.document(), range, &label, context))?;
             }
             Action::AnnotateAll { ranges, label } => {
-                let drafts: Vec<Draft> =
+                let drafts: Vec<AnnotationDraft> =
                     ranges.iter().map(|it| draft(open.document(), *it, &label, context)).collect();
                 let transaction = edit::annotate(open.document(), drafts);
                 open.commit(transaction)?;

@@ -58,7 +58,7 @@ use std::{sync::Arc, time::Instant};
 
 use self::{files::OpenFile, jobs::Jobs};
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::{Document, Schema},
     store::{Analyst, ConfigFolder},
 };
@@ -174,7 +174,7 @@ impl Session {
     #[must_use]
     pub fn with_document(mut self, document: Document) -> Self {
         self.schema = Arc::clone(document.schema());
-        self.open = Some(Open::new(document, History::default()));
+        self.open = Some(Open::new(document, UndoHistory::default()));
         self
     }
 
@@ -318,7 +318,7 @@ impl Session {
         }
         self.settings = settings;
         if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
-            work.prefer(self.settings.syntax);
+            work.prefer_syntax(self.settings.syntax);
         }
         self.keep_settings();
     }

@@ -7,17 +7,17 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use super::{Done, Level, Offer, Open, Reason, Session, told};
 use crate::{
-    anchor::Passage,
-    edit::{self, History},
+    anchor::TextQuote,
+    edit::{self, UndoHistory},
     model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
-    store::{Doubt, Failure, Proposal, StoreError, restore},
+    store::{PlacementDoubt, PlacementProposal, StoreError, StoreFailure, restore},
     text::Text,
 };
 
 /// Where tags went, and what a person said to it so far.
 #[derive(Debug)]
 pub struct Review {
-    proposal: Proposal,
+    proposal: PlacementProposal,
     choices: BTreeMap<AnnotationId, Choice>,
 }
 
@@ -31,7 +31,7 @@ pub enum Choice {
 }
 
 impl Review {
-    pub(super) fn new(proposal: Proposal) -> Self {
+    pub(super) fn new(proposal: PlacementProposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
 
@@ -41,7 +41,7 @@ impl Review {
     }
 
     /// Tags that wait for a word, or got one.
-    pub fn doubts(&self) -> &[Doubt] {
+    pub fn doubts(&self) -> &[PlacementDoubt] {
         &self.proposal.doubts
     }
 
@@ -58,7 +58,7 @@ impl Review {
     /// Those that stand unchanged in one place of the article of `open`, and wait.
     pub fn unchanged(&self, open: &Open) -> Vec<AnnotationId> {
         let text = open.document().text();
-        let waits = |it: &&Doubt| !self.choices.contains_key(&it.annotation.id);
+        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
         let waiting = self.proposal.doubts.iter().filter(waits);
         waiting.filter(|it| it.stands_unchanged(text)).map(|it| it.annotation.id).collect()
     }
@@ -134,12 +134,12 @@ impl Session {
         let mut document = open.document().clone();
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&review.proposal.leave(&document));
-        let mut history = History::default();
+        let mut history = UndoHistory::default();
         history.record(restore(&unplaced(&document), &document));
         history.mark_saved();
         file.agreeing = true;
         let path = file.path.clone();
-        let write = work.agreeing(document.clone(), history.clone());
+        let write = work.confirm_placement(document.clone(), history.clone());
         self.jobs.start(move || {
             let outcome = write();
             Done::Agreed(Box::new(Agreed { path, document, history, outcome }))
@@ -164,10 +164,10 @@ impl Session {
                 self.tell_without_place(0);
                 self.look_for_suggestions();
             }
-            Err(error) if matches!(error.failure, Failure::ArticleChangedAgain) => {
+            Err(error) if matches!(error.failure, StoreFailure::ArticleChangedAgain) => {
                 self.not_agreed(&error, "notice-article-changed", Offer::PlaceAnew);
             }
-            Err(error) if matches!(error.failure, Failure::ChangedOutside) => {
+            Err(error) if matches!(error.failure, StoreFailure::ChangedOutside) => {
                 self.not_agreed(&error, "notice-changed-outside", Offer::Reload);
             }
             Err(error) => self.not_saved(&error),
@@ -212,7 +212,7 @@ impl Session {
 pub(super) struct Agreed {
     path: PathBuf,
     document: Document,
-    history: History,
+    history: UndoHistory,
     outcome: Result<(), StoreError>,
 }
 
@@ -250,7 +250,7 @@ fn unplaced(document: &Document) -> Document {
 }
 
 fn orphan(text: &Text, it: &Annotation) -> Orphan {
-    let Passage { words, before, after, .. } = Passage::of(text, &it.extent);
+    let TextQuote { words, before, after, .. } = TextQuote::of(text, &it.extent);
     let Annotation { id, label, attributes, origin, .. } = it.clone();
     Orphan { id, label, attributes, origin, words, before, after }
 }

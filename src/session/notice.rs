@@ -2,7 +2,7 @@
 
 use crate::{
     model::AnnotationId,
-    store::{AnnotationFile, Syntax},
+    store::{AnnotationFile, FileSyntax},
 };
 
 /// A message for the person at work.
@@ -81,7 +81,7 @@ pub enum Offer {
     /// Take the article from who has it open elsewhere and is known to be gone.
     TakeOver,
     /// Of two files of one analyst keep this one.
-    Keep(Syntax),
+    Keep(FileSyntax),
     /// See earlier versions.
     Versions,
 }
@@ -100,8 +100,8 @@ impl Offer {
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",
-            Self::Keep(Syntax::Ron) => "offer-keep-ron",
-            Self::Keep(Syntax::Json) => "offer-keep-json",
+            Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
+            Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
         }
     }

@@ -8,10 +8,10 @@ use super::{
     suggestions::Suggestions,
 };
 use crate::{
-    edit::{self, Draft, History},
-    model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
+    edit::{self, AnnotationDraft, UndoHistory},
+    model::{Annotation, AnnotationId, Document, EditConflict, Extent, Name, Transaction},
     recognize::Mention,
-    store::Step,
+    store::JournalStep,
     text::{self, TextRange},
 };
 
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Open {
     document: Document,
-    history: History,
+    history: UndoHistory,
     selection: Selection,
     active: Option<AnnotationId>,
     pub(super) found: Found,
@@ -42,18 +42,18 @@ pub(super) enum Done {
 
 impl Done {
     /// What the journal writes of it.
-    pub(super) fn of(self, history: &History) -> Option<Step<'_>> {
+    pub(super) fn of(self, history: &UndoHistory) -> Option<JournalStep<'_>> {
         Some(match self {
-            Self::Do(index) => Step::Do(history.done().get(index)?),
-            Self::Undo => Step::Undo,
-            Self::Redo => Step::Redo,
+            Self::Do(index) => JournalStep::Do(history.done().get(index)?),
+            Self::Undo => JournalStep::Undo,
+            Self::Redo => JournalStep::Redo,
         })
     }
 }
 
 impl Open {
     /// `document` with nothing selected.
-    pub fn new(document: Document, history: History) -> Self {
+    pub fn new(document: Document, history: UndoHistory) -> Self {
         Self {
             document,
             history,
@@ -72,7 +72,7 @@ impl Open {
     }
 
     /// What can be undone and redone.
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &UndoHistory {
         &self.history
     }
 
@@ -226,7 +226,7 @@ impl Open {
     }
 
     /// Applies a transaction and remembers it.
-    pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Conflict> {
+    pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), EditConflict> {
         if transaction.is_empty() {
             return Ok(());
         }
@@ -246,7 +246,10 @@ impl Open {
     }
 
     /// Adds one annotation and makes it active.
-    pub(super) fn annotate(&mut self, draft: Draft) -> Result<AnnotationId, Conflict> {
+    pub(super) fn annotate(
+        &mut self,
+        draft: AnnotationDraft,
+    ) -> Result<AnnotationId, EditConflict> {
         let id = AnnotationId(self.document.next_ids().annotation);
         self.commit(edit::annotate(&self.document, [draft]))?;
         self.active = Some(id);
@@ -254,7 +257,10 @@ impl Open {
     }
 
     /// Steps through the history; the annotation that changed becomes the active one.
-    pub(super) fn step(&mut self, direction: Direction) -> Result<Option<Transaction>, Conflict> {
+    pub(super) fn step(
+        &mut self,
+        direction: Direction,
+    ) -> Result<Option<Transaction>, EditConflict> {
         let (transaction, done) = match direction {
             Direction::Undo => (self.history.undo(), Done::Undo),
             Direction::Redo => (self.history.redo(), Done::Redo),
@@ -273,7 +279,7 @@ impl Open {
         std::mem::take(&mut self.steps)
     }
 
-    pub(super) fn history_mut(&mut self) -> &mut History {
+    pub(super) fn history_mut(&mut self) -> &mut UndoHistory {
         &mut self.history
     }
 }

@@ -10,7 +10,7 @@ use super::{Done, ExportScope, Language, Level, Refusal, Session, export::gather
 use crate::{
     model::{AnnotationId, Document},
     report::{self, Letters, Press, Scene, Target, Work},
-    store::{self, Entry},
+    store::{self, ArticleEntry},
 };
 
 /// A report to write, and where to.
@@ -220,7 +220,7 @@ impl Session {
 /// Articles to be read on a thread.
 struct Sources {
     here: (Document, Option<PathBuf>),
-    entries: Vec<Entry>,
+    entries: Vec<ArticleEntry>,
     analyst: store::Analyst,
     schema: Arc<crate::model::Schema>,
 }

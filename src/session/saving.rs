@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{Level, Offer, Reason, Session, told};
-use crate::store::{Event, Failure, StoreError, Syntax, Work};
+use crate::store::{FileSyntax, StoreError, StoreFailure, WorkEvent, WorkFiles};
 
 /// A change is written into its file when nothing was changed for this long …
 pub(super) const QUIET: Duration = Duration::from_millis(700);
@@ -60,17 +60,17 @@ impl Session {
         {
             self.save_in_background();
         }
-        let events = self.file.as_ref().and_then(|it| it.work.as_ref()).map(Work::events);
+        let events = self.file.as_ref().and_then(|it| it.work.as_ref()).map(WorkFiles::events);
         for event in events.unwrap_or_default() {
             self.tell_event(event);
         }
         self.tell_saved();
     }
 
-    fn tell_event(&mut self, event: Event) {
+    fn tell_event(&mut self, event: WorkEvent) {
         let path = |it: PathBuf| vec![("path", it.display().to_string())];
         match event {
-            Event::Saved { alarm, .. } => {
+            WorkEvent::Saved { alarm, .. } => {
                 self.forget(FILE_NOTICES);
                 if let Some(alarm) = alarm {
                     let copy = alarm.copy.map(|it| it.display().to_string()).unwrap_or_default();
@@ -78,40 +78,40 @@ impl Session {
                     self.offer(Level::Warning, "notice-many-removed", lost, &[Offer::Versions]);
                 }
             }
-            Event::Failed(error) => self.not_saved(&error),
-            Event::Mended => self.forget(&["notice-not-saved"]),
-            Event::BrokenOutside(it) => {
+            WorkEvent::Failed(error) => self.not_saved(&error),
+            WorkEvent::Mended => self.forget(&["notice-not-saved"]),
+            WorkEvent::BrokenOutside(it) => {
                 let offers = [Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { &[] } else { &offers[..] };
                 self.offer(Level::Warning, "notice-broken-outside", path(it), offers);
             }
-            Event::ChangedOutside(it) => {
+            WorkEvent::ChangedOutside(it) => {
                 // While tags are being placed anew nothing can be written over.
                 let offers = [Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
                 self.offer(Level::Warning, "notice-changed-outside", path(it), offers);
             }
-            Event::Gone(it) => {
+            WorkEvent::Gone(it) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
                 let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
                 self.offer(Level::Warning, "notice-file-gone", path(it), offers);
             }
-            Event::FileBack => self.forget(FILE_NOTICES),
-            Event::ArticleChanged(it) => {
+            WorkEvent::FileBack => self.forget(FILE_NOTICES),
+            WorkEvent::ArticleChanged(it) => {
                 let offers = [Offer::PlaceAnew];
                 self.offer(Level::Warning, "notice-article-changed", path(it), &offers);
             }
-            Event::ArticleGone(it) => {
+            WorkEvent::ArticleGone(it) => {
                 let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
                 self.offer(Level::Warning, "notice-article-gone", path(it), &offers);
             }
-            Event::FolderGone(it) => {
+            WorkEvent::FolderGone(it) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
                 self.offer(Level::Error, "notice-folder-gone", path(it), &offers);
             }
-            Event::ArticleBack => self.forget(ARTICLE_NOTICES),
-            Event::JournalRenewed => self.save_in_background(),
-            Event::LockLost(why) => {
+            WorkEvent::ArticleBack => self.forget(ARTICLE_NOTICES),
+            WorkEvent::JournalRenewed => self.save_in_background(),
+            WorkEvent::LockLost(why) => {
                 if let Some(file) = &mut self.file {
                     file.read_only = Some(Reason("reason-locked"));
                 }
@@ -123,13 +123,13 @@ impl Session {
 
     /// Tells why something was not written, with what can be done about it.
     pub(super) fn not_saved(&mut self, error: &StoreError) {
-        let is_foreign = matches!(error.failure, Failure::ChangedOutside);
+        let is_foreign = matches!(error.failure, StoreFailure::ChangedOutside);
         let told = ["notice-changed-outside", "notice-broken-outside"];
         if is_foreign && self.notices.iter().any(|it| told.contains(&it.key)) {
             // Told already, with the choices.
             return;
         }
-        if matches!(error.failure, Failure::ReadOnly(_)) {
+        if matches!(error.failure, StoreFailure::ReadOnly(_)) {
             return;
         }
         let offers: &[Offer] = if is_foreign {
@@ -180,7 +180,7 @@ impl Session {
     pub(super) fn save_now(&mut self) {
         if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
             // Who asks is told why it fails, told before or not.
-            work.try_again();
+            work.retry_failed();
         }
         self.save_in_background();
         if let Some(file) = &mut self.file {
@@ -191,7 +191,7 @@ impl Session {
     /// Tells that the file was written, where somebody asked for it.
     fn tell_saved(&mut self) {
         let Some(file) = self.file.as_mut().filter(|it| it.tells_saved) else { return };
-        let Some(status) = file.work.as_ref().map(Work::status) else { return };
+        let Some(status) = file.work.as_ref().map(WorkFiles::status) else { return };
         let failed = status.failing.is_some();
         if !failed && (status.saving || status.saved < status.written) {
             return;
@@ -203,7 +203,7 @@ impl Session {
         }
     }
 
-    pub(super) fn save_as(&mut self, syntax: Syntax) {
+    pub(super) fn save_as(&mut self, syntax: FileSyntax) {
         let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
         let Some(work) = &file.work else { return };
         match work.save_as(open.document(), syntax) {
@@ -217,10 +217,11 @@ impl Session {
         self.wait_until_agreed();
         let Some(file) = &self.file else { return true };
         let writable = file.read_only.is_none();
-        let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);
+        let unsaved =
+            file.work.as_ref().map(WorkFiles::status).is_some_and(|it| it.saved < it.written);
         if writable && (unsaved || file.changed.is_some()) {
             if let Some(work) = &file.work {
-                work.try_again();
+                work.retry_failed();
             }
             self.save_in_background();
             if !self.wait_until_saved() {

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{Action, Done, Level, Open, Reason, Session};
 use crate::{
     edit,
-    model::{Edit, Part, Schema, Transaction, Uses},
+    model::{Edit, Schema, SchemaPart, SchemaUses, Transaction},
     store::{self, StoreError},
 };
 
@@ -15,7 +15,7 @@ pub struct SchemaChange {
     /// The schema; what its parts were called before is in it.
     pub schema: Arc<Schema>,
     /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<Part>,
+    pub discards: Vec<SchemaPart>,
 }
 
 /// How far counting the uses of the schema's names in the folder is.
@@ -27,14 +27,14 @@ pub enum Counting {
     /// Under way.
     UnderWay,
     /// In every annotation file of the folder but the open one's.
-    Counted(Arc<Uses>),
+    Counted(Arc<SchemaUses>),
 }
 
 /// Uses that were counted, for a folder.
 #[derive(Debug)]
 pub(super) struct Counted {
     folder: PathBuf,
-    uses: Result<Uses, StoreError>,
+    uses: Result<SchemaUses, StoreError>,
 }
 
 impl Session {
@@ -148,7 +148,7 @@ impl Session {
         }
         let uses = counted.uses.unwrap_or_else(|error| {
             self.warn("notice-not-counted", &error);
-            Uses::default()
+            SchemaUses::default()
         });
         self.counting = Counting::Counted(Arc::new(uses));
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{store::Syntax, text::DigitSet};
+use crate::{store::FileSyntax, text::DigitSet};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Settings {
     /// The typeface of the article.
     pub typeface: Typeface,
     /// What a new annotation file is written in.
-    pub syntax: Syntax,
+    pub syntax: FileSyntax,
     /// The size of the article, as a multiple of the usual one.
     pub zoom: f32,
     /// Whether the guideline is shown beside the page.
@@ -40,7 +40,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             digits: DigitChoice::default(),
             typeface: Typeface::default(),
-            syntax: Syntax::Ron,
+            syntax: FileSyntax::Ron,
             zoom: 1.0,
             guideline: false,
             window: (0.0, 0.0),

@@ -5,7 +5,10 @@ use std::{fmt, io, path::Path};
 use super::{Message, Refusal, Said};
 use crate::{
     model::schema::SchemaError,
-    store::{Doing, Failure, Finding, NameError, Problem, ReadOnly, StoreError, SyntaxError},
+    store::{
+        AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntaxError, ReadOnly,
+        StoreError, StoreFailure,
+    },
     text::DecodeError,
 };
 
@@ -57,13 +60,13 @@ pub(super) fn read_only(reason: &ReadOnly) -> Said {
 }
 
 /// What in an annotation file does not fit.
-pub(super) fn finding(Finding { line, problem }: &Finding) -> Said {
+pub(super) fn finding(FileFinding { line, problem }: &FileFinding) -> Said {
     let what = match problem {
-        Problem::QuoteDiffers { id, quote, found } => say(
+        FileProblem::QuoteDiffers { id, quote, found } => say(
             "file-quote-differs",
             [("id", text(id)), ("quote", text(quote)), ("found", text(found))],
         ),
-        Problem::Outside { id, label, start, end, quote } => say(
+        FileProblem::Outside { id, label, start, end, quote } => say(
             "file-outside",
             [
                 ("id", text(id)),
@@ -73,23 +76,23 @@ pub(super) fn finding(Finding { line, problem }: &Finding) -> Said {
                 ("quote", text(quote)),
             ],
         ),
-        Problem::IdReplaced { id, given } => {
+        FileProblem::IdReplaced { id, given } => {
             say("file-id-replaced", [("id", text(id)), ("given", text(given))])
         }
-        Problem::Dangling { id, label, from, to } => say(
+        FileProblem::Dangling { id, label, from, to } => say(
             "file-dangling",
             [("id", text(id)), ("label", text(label)), ("from", text(from)), ("to", text(to))],
         ),
-        Problem::UnknownLabel { id, label } => {
+        FileProblem::UnknownLabel { id, label } => {
             say("file-unknown-label", [("id", text(id)), ("label", text(label))])
         }
-        Problem::UnknownRelation { id, label } => {
+        FileProblem::UnknownRelation { id, label } => {
             say("file-unknown-relation", [("id", text(id)), ("label", text(label))])
         }
-        Problem::CountersReplaced => just("file-counters-replaced"),
-        Problem::OtherAnalyst { named } => say("file-other-analyst", [("named", text(named))]),
-        Problem::EditRefused { edits } => say("file-edit-refused", [("n", text(edits))]),
-        Problem::More { unlisted } => say("file-more", [("n", text(unlisted))]),
+        FileProblem::CountersReplaced => just("file-counters-replaced"),
+        FileProblem::OtherAnalyst { named } => say("file-other-analyst", [("named", text(named))]),
+        FileProblem::EditRefused { edits } => say("file-edit-refused", [("n", text(edits))]),
+        FileProblem::More { unlisted } => say("file-more", [("n", text(unlisted))]),
     };
     match line {
         0 => what,
@@ -98,52 +101,52 @@ pub(super) fn finding(Finding { line, problem }: &Finding) -> Said {
 }
 
 /// Why a name can't be an analyst's.
-pub(super) fn name(error: NameError) -> Said {
+pub(super) fn name(error: AnalystNameError) -> Said {
     match error {
-        NameError::Empty => just("name-empty"),
-        NameError::Long => just("name-long"),
-        NameError::Character(it) => say("name-character", [("character", text(it))]),
+        AnalystNameError::Empty => just("name-empty"),
+        AnalystNameError::Long => just("name-long"),
+        AnalystNameError::Character(it) => say("name-character", [("character", text(it))]),
     }
 }
 
-fn failure(failure: &Failure) -> Said {
+fn failure(failure: &StoreFailure) -> Said {
     match failure {
-        Failure::Io { doing, error } => {
+        StoreFailure::Io { doing, error } => {
             let key = match doing {
-                Doing::Read => "cannot-read",
-                Doing::Write => "cannot-write",
-                Doing::List => "cannot-list",
-                Doing::CreateFolder => "cannot-make-folder",
-                Doing::Remove => "cannot-remove",
+                FileOperation::Read => "cannot-read",
+                FileOperation::Write => "cannot-write",
+                FileOperation::List => "cannot-list",
+                FileOperation::CreateFolder => "cannot-make-folder",
+                FileOperation::Remove => "cannot-remove",
             };
             say(key, [("why", of_system(error))])
         }
-        Failure::NotText(error) => undecoded(error),
-        Failure::TooLarge { bytes, largest } => {
+        StoreFailure::NotText(error) => undecoded(error),
+        StoreFailure::TooLarge { bytes, largest } => {
             say("failure-too-large", [("bytes", text(bytes)), ("largest", text(largest))])
         }
-        Failure::NotAnArticle => just("failure-not-an-article"),
-        Failure::NoArticleInPage => just("failure-no-article-in-page"),
-        Failure::Syntax(SyntaxError { line, column, what }) => say(
+        StoreFailure::NotAnArticle => just("failure-not-an-article"),
+        StoreFailure::NoArticleInPage => just("failure-no-article-in-page"),
+        StoreFailure::Syntax(FileSyntaxError { line, column, what }) => say(
             "failure-syntax",
             [("line", text(line)), ("column", text(column)), ("what", text(what))],
         ),
-        Failure::NotOurs => just("failure-not-ours"),
-        Failure::Newer { version } => say("read-only-newer", [("version", text(version))]),
-        Failure::Schema(SchemaError { place: Some((line, column)), what }) => say(
+        StoreFailure::NotOurs => just("failure-not-ours"),
+        StoreFailure::Newer { version } => say("read-only-newer", [("version", text(version))]),
+        StoreFailure::Schema(SchemaError { place: Some((line, column)), what }) => say(
             "failure-schema-at",
             [("line", text(line)), ("column", text(column)), ("what", text(what))],
         ),
-        Failure::Schema(error) => say("failure-schema", [("why", text(error))]),
-        Failure::SchemaChanged => just("failure-schema-changed"),
-        Failure::Settings(error) => say("failure-settings", [("why", text(error))]),
-        Failure::Analyst(error) => name(*error),
-        Failure::BothSyntaxes => just("failure-both-syntaxes"),
-        Failure::ChangedOutside => just("failure-changed-outside"),
-        Failure::ArticleChangedAgain => just("failure-article-changed-again"),
-        Failure::MarkedReadOnly => just("failure-marked-read-only"),
-        Failure::ReadOnly(reason) => read_only(reason),
-        Failure::FolderIsLink => just("failure-folder-is-link"),
+        StoreFailure::Schema(error) => say("failure-schema", [("why", text(error))]),
+        StoreFailure::SchemaChanged => just("failure-schema-changed"),
+        StoreFailure::Settings(error) => say("failure-settings", [("why", text(error))]),
+        StoreFailure::Analyst(error) => name(*error),
+        StoreFailure::BothSyntaxes => just("failure-both-syntaxes"),
+        StoreFailure::ChangedOutside => just("failure-changed-outside"),
+        StoreFailure::ArticleChangedAgain => just("failure-article-changed-again"),
+        StoreFailure::MarkedReadOnly => just("failure-marked-read-only"),
+        StoreFailure::ReadOnly(reason) => read_only(reason),
+        StoreFailure::FolderIsLink => just("failure-folder-is-link"),
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 use super::{Done, Level, Offer, Reason, Session};
 use crate::{
     model::{Annotation, Document},
-    store::{self, AnnotationFile, Difference, StoreError, Version, Why},
+    store::{self, AnnotationFile, DocumentDifference, KeptReason, KeptVersion, StoreError},
     text::{Article, Encoding},
 };
 
@@ -19,7 +19,7 @@ pub struct Earlier {
     /// Where it lies.
     pub path: PathBuf,
     /// Why it was kept.
-    pub why: Why,
+    pub why: KeptReason,
     /// How long ago, where that is known.
     pub age: Option<Duration>,
     /// When, UTC, as its name says.
@@ -27,7 +27,7 @@ pub struct Earlier {
     /// How many tags it has; what is wrong with it where it can't be read.
     pub tags: Result<usize, String>,
     /// What happened from it to what is there now; `None` when it was made on another text.
-    pub since: Option<Difference>,
+    pub since: Option<DocumentDifference>,
     /// Tags it has that are not there now or not the same: label and words.
     pub lost: Vec<(String, String)>,
     /// Tags that are there now and not in it.
@@ -73,7 +73,7 @@ impl Session {
         let present = open.document().clone();
         self.earlier = None;
         self.jobs.start(move || {
-            let outcome = Version::all(&file).map(|all| {
+            let outcome = KeptVersion::all(&file).map(|all| {
                 let newest = all.iter().rev().take(MOST);
                 newest.map(|it| earlier(it, &file, &present)).collect()
             });
@@ -99,7 +99,7 @@ impl Session {
 
     pub(super) fn restore(&mut self, path: &Path) {
         let Some(file) = self.annotation_file() else { return };
-        let all = Version::all(&file).unwrap_or_default();
+        let all = KeptVersion::all(&file).unwrap_or_default();
         let Some(version) = all.into_iter().find(|it| it.path == path) else { return };
         if self.file.as_ref().is_some_and(|it| it.work.is_none()) {
             return self.put_back(&version, &file);
@@ -123,7 +123,7 @@ impl Session {
     }
 
     /// Puts a version in the place of a file that can't be read, which is set aside.
-    fn put_back(&mut self, version: &Version, file: &AnnotationFile) {
+    fn put_back(&mut self, version: &KeptVersion, file: &AnnotationFile) {
         match version.put_back(file) {
             Ok(aside) => {
                 let path = aside.map(|it| it.display().to_string()).unwrap_or_default();
@@ -139,7 +139,7 @@ fn article_of(document: &Document) -> Article {
     Article { text: document.text().clone(), encoding: Encoding::Utf8 }
 }
 
-fn earlier(version: &Version, file: &AnnotationFile, present: &Document) -> Earlier {
+fn earlier(version: &KeptVersion, file: &AnnotationFile, present: &Document) -> Earlier {
     let read = version.read(file, &article_of(present), &Arc::clone(present.schema()));
     let mut out = Earlier {
         path: version.path.clone(),

@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use super::disk::{Disk, Stat, folder_of, name_of};
+use super::disk::{Disk, FileStat, folder_of, name_of};
 
 /// Writes a file beside `path`, syncs it, and puts it in the place of what was there, whose
 /// permissions it takes over. A crash at any moment leaves the old file or the new one.
@@ -24,7 +24,7 @@ pub(super) fn replace_after(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    before_rename: impl FnOnce(Stat) -> io::Result<()>,
+    before_rename: impl FnOnce(FileStat) -> io::Result<()>,
 ) -> io::Result<()> {
     let temporary = temporary_beside(path);
     let result = write_new(disk, &temporary, path, write)

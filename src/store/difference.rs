@@ -4,7 +4,7 @@ use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
 
 /// What one document has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Difference {
+pub struct DocumentDifference {
     /// Tags only the later one has.
     pub added: Vec<Annotation>,
     /// Tags only the earlier one has.
@@ -17,7 +17,7 @@ pub struct Difference {
     pub removed_relations: Vec<Relation>,
 }
 
-impl Difference {
+impl DocumentDifference {
     /// True when the two have the same tags and relations.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -25,8 +25,8 @@ impl Difference {
 }
 
 /// What happened from `earlier` to `later`, both on the same text.
-pub fn difference(earlier: &Document, later: &Document) -> Difference {
-    let mut out = Difference::default();
+pub fn difference(earlier: &Document, later: &Document) -> DocumentDifference {
+    let mut out = DocumentDifference::default();
     for it in later.annotations() {
         match earlier.annotation(it.id) {
             None => out.added.push(it.clone()),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     model::{
         AnnotationId, Name,
-        schema::{RelationKind, Title},
+        schema::{LocalizedText, RelationKind},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
     typeset::Direction,
@@ -52,7 +52,7 @@ impl Cx<'_> {
     }
 
     /// A title of the schema in the language in use.
-    pub fn title(&self, title: &Title) -> String {
+    pub fn title(&self, title: &LocalizedText) -> String {
         title.in_language(self.strings.language().code()).to_owned()
     }
 

@@ -1,7 +1,7 @@
 //! Placing tags on a changed text.
 
 use hashiye::{
-    anchor::{Passage, Placed, place},
+    anchor::{QuotePlacement, TextQuote, place},
     model::Extent,
     text::Text,
 };
@@ -10,10 +10,10 @@ use proptest::prelude::*;
 use crate::support::{MarkedText, document};
 
 /// A text with a passage for each of its marks.
-fn passages(marked: &str) -> (Text, Vec<Passage>) {
+fn passages(marked: &str) -> (Text, Vec<TextQuote>) {
     let document = document(marked);
     let text = document.text().clone();
-    let passages = document.annotations().map(|it| Passage::of(&text, &it.extent)).collect();
+    let passages = document.annotations().map(|it| TextQuote::of(&text, &it.extent)).collect();
     (text, passages)
 }
 
@@ -32,15 +32,15 @@ fn check(old: &str, new: &str, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-fn described(it: &Placed, text: &Text) -> String {
+fn described(it: &QuotePlacement, text: &Text) -> String {
     let words =
         |it: &Extent| format!("{}:{}", text.char_of_byte(it.start()), text.slice(it.hull()));
     match it {
-        Placed::Certain(it) => words(it),
-        Placed::Doubtful(all) => {
+        QuotePlacement::Certain(it) => words(it),
+        QuotePlacement::Doubtful(all) => {
             format!("? {}", all.iter().map(words).collect::<Vec<_>>().join(" | "))
         }
-        Placed::Lost => "lost".to_owned(),
+        QuotePlacement::Lost => "lost".to_owned(),
     }
 }
 
@@ -102,7 +102,10 @@ fn what_is_gone_is_lost_and_what_is_there_twice_doubtful() {
     let (old, passages) = passages(OLD);
     let twice = format!("{old}\n{old}", old = old.as_str());
     let placed = place(&passages[..1], Some(&old), &Text::new(twice));
-    assert!(matches!(placed.first(), Some(Placed::Doubtful(it)) if it.len() == 2), "{placed:?}");
+    assert!(
+        matches!(placed.first(), Some(QuotePlacement::Doubtful(it)) if it.len() == 2),
+        "{placed:?}"
+    );
 }
 
 #[test]
@@ -113,7 +116,7 @@ fn of_two_equal_passages_one_gone_the_other_is_not_taken_for_it() {
     assert_eq!(passages.len(), 2);
     for passage in passages {
         let placed = place(&[passage], Some(&twice), &Text::new(old.as_str()));
-        assert!(matches!(placed.first(), Some(Placed::Doubtful(_))), "{placed:?}");
+        assert!(matches!(placed.first(), Some(QuotePlacement::Doubtful(_))), "{placed:?}");
     }
 }
 
@@ -205,11 +208,11 @@ proptest! {
             let start = start % chars;
             (start, (start + len).min(chars))
         }).collect();
-        let passages: Vec<Passage> = spans.iter().map(|(start, end)| {
-            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+        let passages: Vec<TextQuote> = spans.iter().map(|(start, end)| {
+            TextQuote::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
         }).collect();
         for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(&spans) {
-            if let Placed::Certain(extent) = placed {
+            if let QuotePlacement::Certain(extent) = placed {
                 let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
                 prop_assert_eq!(truth(&traced, *start, *end), Some(found));
             }
@@ -222,7 +225,7 @@ proptest! {
         piece in 0_usize..80,
     ) {
         let pieces = vec![0..piece, piece..usize::MAX / 2];
-        let passage = Passage { words, pieces, before, after };
+        let passage = TextQuote { words, pieces, before, after };
         let placed = place(&[passage], None, &Text::new(new));
         prop_assert_eq!(placed.len(), 1);
     }
@@ -255,13 +258,13 @@ fn most_of_what_stayed_is_moved_without_asking() {
             .map(|(start, len)| (start, start + len))
             .collect();
         let passage = |(start, end): &(usize, usize)| {
-            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+            TextQuote::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
         };
-        let passages: Vec<Passage> = spans.iter().map(passage).collect();
+        let passages: Vec<TextQuote> = spans.iter().map(passage).collect();
         for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(spans) {
             let truth = truth(&traced, start, end);
             stayed += usize::from(truth.is_some());
-            if let Placed::Certain(extent) = placed {
+            if let QuotePlacement::Certain(extent) = placed {
                 let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
                 assert_eq!(truth, Some(found));
                 certain += 1;

@@ -193,7 +193,7 @@ proptest! {
         for (start, len, label) in spans {
             let label = ["claim", "date", "claimant", "cue"].get(label).copied().unwrap_or("claim");
             let Ok(range) = it.text().range_of_chars(start, start + len) else { continue };
-            let change = edit::annotate(&it, [edit::Draft::new(range, label)]);
+            let change = edit::annotate(&it, [edit::AnnotationDraft::new(range, label)]);
             prop_assert!(it.apply(&change).is_ok());
         }
         let after = mended(it);

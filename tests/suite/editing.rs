@@ -1,7 +1,7 @@
 //! Transactions, ids and the index of places.
 
 use hashiye::{
-    edit::{self, Draft, History},
+    edit::{self, AnnotationDraft, UndoHistory},
     model::{AnnotationId, Document},
 };
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn an_id_is_never_used_twice() {
     let extent = it.annotation(FIRST).expect("it is there").extent.clone();
     let removal = edit::remove(&it, FIRST).expect("it is there");
     it.apply(&removal).expect("it fits");
-    let again = edit::annotate(&it, [Draft::new(extent, "date")]);
+    let again = edit::annotate(&it, [AnnotationDraft::new(extent, "date")]);
     it.apply(&again).expect("it fits");
     assert_eq!(marked_whole(&it), "[date#2 فردا] می‌آید");
 }
@@ -53,7 +53,7 @@ fn step(it: &Document, kind: u8, a: usize, b: usize) -> Option<hashiye::model::T
     let id = AnnotationId(u32::try_from(a % 9).expect("small"));
     let other = AnnotationId(u32::try_from(b % 9).expect("small"));
     match kind {
-        0 | 1 => Some(edit::annotate(it, [Draft::new(range?, "claim")])),
+        0 | 1 => Some(edit::annotate(it, [AnnotationDraft::new(range?, "claim")])),
         2 => edit::relabel(it, id, "date"),
         3 => edit::remove(it, id),
         4 => edit::relate(it, id, other, "repeats"),
@@ -71,7 +71,7 @@ proptest! {
     ) {
         let start = document("[claimant حسن] دیروز 😀 گفت [claim هوا خوب است] و رفت");
         let mut it = start.clone();
-        let mut history = History::default();
+        let mut history = UndoHistory::default();
         for (kind, a, b) in steps {
             if let Some(transaction) = step(&it, kind, a, b) {
                 it.apply(&transaction).expect("operations fit the document they were built on");

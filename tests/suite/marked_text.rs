@@ -1,7 +1,7 @@
 //! Tests of the tests' own language: what marked text says, and that what is written reads back.
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Document, Extent, Schema},
     text::Text,
 };
@@ -117,7 +117,7 @@ fn any_document() -> impl Strategy<Value = Document> {
                 it.text().range_of_chars(start, end).ok()
             };
             let Some(extent) = Extent::of(pieces.iter().filter_map(range)) else { continue };
-            let mut draft = Draft::new(extent, LABELS[label]);
+            let mut draft = AnnotationDraft::new(extent, LABELS[label]);
             draft.attributes = draft.attributes.with("note", &note);
             draft.origin = is_suggested.then(|| "suggested:x".into());
             let change = edit::annotate(&it, [draft]);

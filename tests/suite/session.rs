@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hashiye::{
-    model::{AnnotationId, Document, Name, Part, Schema},
+    model::{AnnotationId, Document, Name, Schema, SchemaPart},
     session::{Action, Edge, SchemaChange, Selection, Session, Settings, Toward},
 };
 use proptest::prelude::*;
@@ -76,7 +76,7 @@ fn schema_change(n: usize) -> Action {
         kind => {
             schema.labels.retain(|it| it.id != "date");
             if kind == 3 {
-                discards.push(Part::Label("date".into()));
+                discards.push(SchemaPart::Label("date".into()));
             }
         }
     }

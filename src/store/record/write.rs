@@ -2,42 +2,42 @@
 
 use std::io::{self, Write};
 
-use super::{ArticleInfo, CONTEXT, FORMAT, Syntax, VERSION, escape};
-use crate::model::{Annotation, Counters, Document, Name, Orphan, Relation};
+use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION};
+use crate::model::{Annotation, Document, IdCounters, Name, Orphan, Relation};
 
 /// What a file says besides its document.
 #[derive(Clone, Debug)]
-pub(in crate::store) struct About<'a> {
+pub(in crate::store) struct FileOrigin<'a> {
     pub(in crate::store) article: &'a ArticleInfo,
     pub(in crate::store) analyst: &'a str,
-    pub(in crate::store) next: Counters,
+    pub(in crate::store) next: IdCounters,
 }
 
 /// Writes `document`.
 pub(in crate::store) fn write(
     out: &mut dyn Write,
     document: &Document,
-    about: &About<'_>,
-    syntax: Syntax,
+    about: &FileOrigin<'_>,
+    syntax: FileSyntax,
 ) -> io::Result<()> {
-    let mut it = Writer { out, syntax, document };
+    let mut it = RecordWriter { out, syntax, document };
     it.header(about)?;
-    it.list("spans", document.in_reading_order().into_iter(), Writer::span)?;
+    it.list("spans", document.in_reading_order().into_iter(), RecordWriter::span)?;
     if document.orphans().len() > 0 {
-        it.list("orphans", document.orphans(), Writer::orphan)?;
+        it.list("orphans", document.orphans(), RecordWriter::orphan)?;
     }
-    it.list("relations", document.relations(), Writer::relation)?;
+    it.list("relations", document.relations(), RecordWriter::relation)?;
     it.end()
 }
 
-struct Writer<'a> {
+struct RecordWriter<'a> {
     out: &'a mut dyn Write,
-    syntax: Syntax,
+    syntax: FileSyntax,
     document: &'a Document,
 }
 
-impl Writer<'_> {
-    fn header(&mut self, about: &About<'_>) -> io::Result<()> {
+impl RecordWriter<'_> {
+    fn header(&mut self, about: &FileOrigin<'_>) -> io::Result<()> {
         let ArticleInfo { file, sha256, chars, encoding } = about.article;
         self.open()?;
         self.raw("\n  ")?;
@@ -87,12 +87,12 @@ impl Writer<'_> {
             self.open()?;
             write(self, record)?;
             self.close()?;
-            if at < last || self.syntax == Syntax::Ron {
+            if at < last || self.syntax == FileSyntax::Ron {
                 self.raw(",")?;
             }
         }
         self.raw(if last == 0 { "]" } else { "\n  ]" })?;
-        self.raw(if key == "relations" && self.syntax == Syntax::Json { "\n" } else { ",\n" })
+        self.raw(if key == "relations" && self.syntax == FileSyntax::Json { "\n" } else { ",\n" })
     }
 
     fn span(&mut self, it: &Annotation) -> io::Result<()> {
@@ -133,8 +133,8 @@ impl Writer<'_> {
         }
         let text = self.document.text();
         let (open, close) = match self.syntax {
-            Syntax::Ron => ('(', ')'),
-            Syntax::Json => ('[', ']'),
+            FileSyntax::Ron => ('(', ')'),
+            FileSyntax::Json => ('[', ']'),
         };
         self.raw(", ")?;
         self.key("also")?;
@@ -178,11 +178,11 @@ impl Writer<'_> {
     }
 
     fn open(&mut self) -> io::Result<()> {
-        self.raw(if self.syntax == Syntax::Ron { "(" } else { "{" })
+        self.raw(if self.syntax == FileSyntax::Ron { "(" } else { "{" })
     }
 
     fn close(&mut self) -> io::Result<()> {
-        self.raw(if self.syntax == Syntax::Ron { ")" } else { "}" })
+        self.raw(if self.syntax == FileSyntax::Ron { ")" } else { "}" })
     }
 
     fn raw(&mut self, text: &str) -> io::Result<()> {
@@ -192,8 +192,8 @@ impl Writer<'_> {
     /// A key as it stands before its value.
     fn field(&self, key: &str) -> String {
         match self.syntax {
-            Syntax::Ron => format!("{key}: "),
-            Syntax::Json => format!("\"{key}\": "),
+            FileSyntax::Ron => format!("{key}: "),
+            FileSyntax::Json => format!("\"{key}\": "),
         }
     }
 
@@ -209,7 +209,7 @@ impl Writer<'_> {
 
     fn text(&mut self, key: &str, value: &str) -> io::Result<()> {
         self.key(key)?;
-        escape::string(self.out, self.syntax, value)
+        quoted(self.out, self.syntax, value)
     }
 
     fn map<'a>(
@@ -221,9 +221,9 @@ impl Writer<'_> {
         self.raw("{")?;
         for (at, (key, value)) in pairs.enumerate() {
             self.raw(if at == 0 { "" } else { ", " })?;
-            escape::string(self.out, self.syntax, key.as_str())?;
+            quoted(self.out, self.syntax, key.as_str())?;
             self.raw(": ")?;
-            escape::string(self.out, self.syntax, value)?;
+            quoted(self.out, self.syntax, value)?;
         }
         self.raw("}")
     }
@@ -236,4 +236,42 @@ pub(super) fn context(text: &str, start_byte: usize, end_byte: usize) -> (&str, 
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(start_byte, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+}
+
+/// Writes `text` in quotes, as a person can read it: letters, marks and emoji as they are, what can't
+/// be seen escaped. The writers of `ron` and `serde_json` would escape joiners and marks that Persian
+/// is full of, or leave bidi controls that turn the line around in an editor.
+fn quoted(out: &mut dyn Write, syntax: FileSyntax, text: &str) -> io::Result<()> {
+    out.write_all(b"\"")?;
+    let mut rest = text;
+    while let Some(at) = rest.find(is_escaped) {
+        let (plain, tail) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let mut tail = tail.chars();
+        if let Some(c) = tail.next() {
+            escape(out, syntax, c)?;
+        }
+        rest = tail.as_str();
+    }
+    out.write_all(rest.as_bytes())?;
+    out.write_all(b"\"")
+}
+
+fn is_escaped(c: char) -> bool {
+    matches!(c, '"' | '\\' | '\0'..='\u{1F}' | '\u{7F}'..='\u{A0}')
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn escape(out: &mut dyn Write, syntax: FileSyntax, c: char) -> io::Result<()> {
+    match (c, syntax) {
+        ('"', _) => out.write_all(b"\\\""),
+        ('\\', _) => out.write_all(b"\\\\"),
+        ('\n', _) => out.write_all(b"\\n"),
+        ('\r', _) => out.write_all(b"\\r"),
+        ('\t', _) => out.write_all(b"\\t"),
+        (c, FileSyntax::Ron) => write!(out, "\\u{{{:x}}}", u32::from(c)),
+        // Everything that is escaped lies in the basic plane.
+        (c, FileSyntax::Json) => write!(out, "\\u{:04x}", u32::from(c)),
+    }
 }

@@ -6,7 +6,7 @@ use crate::store::StoreError;
 
 /// How far writing is. Steps are numbered from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
+pub struct SaveStatus {
     /// The last step that was recorded.
     pub written: u64,
     /// The last step that is on the disk, in the journal or in the file.
@@ -22,13 +22,13 @@ pub struct Status {
 /// Something that happened in the background.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Event {
+pub enum WorkEvent {
     /// The file has every step up to this one.
     Saved {
         /// The step.
         step: u64,
         /// Set when the save lost many tags at once.
-        alarm: Option<Alarm>,
+        alarm: Option<LossAlarm>,
     },
     /// Writing failed; it is tried again by itself.
     Failed(StoreError),
@@ -59,7 +59,7 @@ pub enum Event {
 
 /// A save lost more than a tenth of the tags at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
+pub struct LossAlarm {
     /// How many tags there were.
     pub before: usize,
     /// How many of them are gone.
@@ -68,7 +68,7 @@ pub struct Alarm {
     pub copy: Option<PathBuf>,
 }
 
-impl Alarm {
+impl LossAlarm {
     /// `None` when so few are gone that nobody needs to be told. Of a handful of tags one is more
     /// than a tenth, and removing it no accident.
     pub(super) fn of(before: usize, lost: usize, copy: Option<PathBuf>) -> Option<Self> {

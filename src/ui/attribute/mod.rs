@@ -13,7 +13,7 @@ use super::{Cx, strings::isolated};
 use crate::{
     model::{
         Annotation,
-        schema::{Choice, RelationKind, Role, Values},
+        schema::{LabelRole, RelationKind, ValueChoice, ValueKind},
     },
     recognize::Mention,
 };
@@ -66,7 +66,7 @@ fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
 /// True where a kind of link leads to words that stand for nothing else.
 pub fn is_for_parts(cx: &Cx<'_>, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// What is wrong with the active tag, and for dates what they say; its form shows the rest.
@@ -119,7 +119,7 @@ fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<Line> {
             continue;
         };
         words.push(match &attribute.values {
-            Values::Choice(choices) => shown_choice(cx, choices, value),
+            ValueKind::Choice(choices) => shown_choice(cx, choices, value),
             _ => format!("{}: {}", cx.title(&attribute.title), isolated(value)),
         });
     }
@@ -135,7 +135,7 @@ fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<Line> {
     lines
 }
 
-pub(super) fn shown_choice(cx: &Cx<'_>, choices: &[Choice], value: &str) -> String {
+pub(super) fn shown_choice(cx: &Cx<'_>, choices: &[ValueChoice], value: &str) -> String {
     let choice = choices.iter().find(|it| it.id == value);
     choice.map_or_else(|| isolated(value), |it| cx.title(&it.title))
 }

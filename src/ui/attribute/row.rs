@@ -8,7 +8,7 @@ use super::{Completion, completion::completion_ui, shown_choice};
 use crate::{
     model::{
         Annotation, AnnotationId, Name,
-        schema::{Attribute, Choice, Values},
+        schema::{Attribute, ValueChoice, ValueKind},
     },
     session::Action,
     ui::{
@@ -48,10 +48,10 @@ pub fn attribute_ui(
         let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
         row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
         match &it.values {
-            Values::Choice(choices) => {
+            ValueKind::Choice(choices) => {
                 choice_ui(ui, cx, &title, choices, value, &it.default, &mut set)
             }
-            Values::YesNo => {
+            ValueKind::YesNo => {
                 let choices = ["yes", "no"].map(|id| yes_no(cx, id));
                 choice_ui(ui, cx, &title, &choices, value, &it.default, &mut set)
             }
@@ -90,10 +90,10 @@ fn text_ui(
 ) -> Response {
     let value = annotation.attributes.get(&it.id).unwrap_or_default();
     let title = cx.title(&it.title);
-    let hint = if matches!(it.values, Values::Link) { "https://" } else { "" };
+    let hint = if matches!(it.values, ValueKind::Link) { "https://" } else { "" };
     let (response, event) = field(ui, cx, state, &title, hint);
     let mut is_done = event.left || event.submitted;
-    if matches!(it.values, Values::Text) {
+    if matches!(it.values, ValueKind::Text) {
         let taken = completion_ui(ui, cx, &response, state, completion, annotation, it);
         is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
     }
@@ -115,7 +115,7 @@ fn text_ui(
             && read != value
         {
             // A date in words of any calendar says more than its value.
-            set(if matches!(it.values, Values::Date) { &typed } else { &read });
+            set(if matches!(it.values, ValueKind::Date) { &typed } else { &read });
         }
     } else if !has_keys && state.text() != value && read(cx, it, state.text().trim()).is_some() {
         *state = Field::new(value);
@@ -132,13 +132,13 @@ fn text_ui(
 /// The value that was typed; `None` where it is none.
 fn read(cx: &Cx<'_>, it: &Attribute, typed: &str) -> Option<String> {
     match it.values {
-        Values::Date => dates::read_value(cx, typed),
-        Values::Number => {
+        ValueKind::Date => dates::read_value(cx, typed),
+        ValueKind::Number => {
             let plain: String = typed.chars().map(plain_digit).collect();
             let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
             (typed.is_empty() || number).then_some(plain)
         }
-        Values::Link => {
+        ValueKind::Link => {
             let is_address = typed.is_empty()
                 || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
             is_address.then(|| typed.to_owned())
@@ -153,8 +153,8 @@ fn plain_digit(c: char) -> char {
     digit.unwrap_or(if c == '٫' { '.' } else { c })
 }
 
-fn yes_no(cx: &Cx<'_>, id: &str) -> Choice {
-    let mut choice = Choice { id: id.to_owned(), ..Choice::default() };
+fn yes_no(cx: &Cx<'_>, id: &str) -> ValueChoice {
+    let mut choice = ValueChoice { id: id.to_owned(), ..ValueChoice::default() };
     let code = cx.strings.language().code().to_owned();
     choice.title.0.insert(code, cx.t(id));
     choice
@@ -164,7 +164,7 @@ fn choice_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     title: &str,
-    choices: &[Choice],
+    choices: &[ValueChoice],
     value: &str,
     default: &str,
     set: &mut dyn FnMut(&str),

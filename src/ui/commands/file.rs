@@ -5,7 +5,7 @@ use egui::Key;
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
     session::{Action, Reason},
-    store::Syntax,
+    store::FileSyntax,
     ui::{Cx, Dialog, Request, Wanted, WindowAction},
 };
 
@@ -41,14 +41,14 @@ pub(super) const SAVE_AS_RON: Command = Command {
     id: "save-as-ron",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Ron)),
+    request: |cx| writable(cx, Action::SaveAs(FileSyntax::Ron)),
 };
 
 pub(super) const SAVE_AS_JSON: Command = Command {
     id: "save-as-json",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Json)),
+    request: |cx| writable(cx, Action::SaveAs(FileSyntax::Json)),
 };
 
 pub(super) const SAVE_ELSEWHERE: Command = Command {

@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui, vec2};
 
 use super::{heading, inset};
 use crate::{
-    model::schema::Role,
+    model::schema::LabelRole,
     ui::{
         Cx, Requests, WindowAction, commands,
         keys::shown_key,
@@ -21,7 +21,7 @@ pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
             label(ui, cx, Words::new(cx.t("keys-labels")).strong());
             let schema = cx.session.schema();
-            for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
+            for it in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
                 row(ui, cx, &it.key, &cx.title(&it.title));
             }
             for it in schema.relations.iter().filter(|it| !it.key.is_empty()) {

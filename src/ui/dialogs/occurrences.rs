@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{answer_ui, heading, ticks_ui};
 use crate::{
-    model::{Extent, Name, schema::Role},
+    model::{Extent, Name, schema::LabelRole},
     session::{Action, Session, find},
     text::TextRange,
     ui::{
@@ -62,7 +62,7 @@ pub(super) fn occurrences_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
     let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &state.words)]);
     label(ui, cx, Words::new(found).wrapped());
     cx.in_rows(ui, 30.0, |ui| {
-        for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+        for it in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
             let look = Button::new(cx.title(&it.title)).swatch(cx.theme.of_pair(&it.color));
             if button(ui, cx, look.selected_if(state.label == *it.id.as_str())).clicked() {
                 state.label = it.id.as_str().into();

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::heading;
 use crate::{
     session::{Action, DigitChoice, LanguageChoice, Session, Settings, ThemeChoice, Typeface},
-    store::Syntax,
+    store::FileSyntax,
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -79,7 +79,7 @@ pub(super) fn settings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, sta
         cx,
         "setting-syntax",
         &mut settings.syntax,
-        &[(Syntax::Ron, "choice-ron"), (Syntax::Json, "choice-json")],
+        &[(FileSyntax::Ron, "choice-ron"), (FileSyntax::Json, "choice-json")],
     );
     set(requests, cx.session.settings(), settings);
     if button(ui, cx, Button::new(cx.t("close-dialog")).primary()).clicked() {

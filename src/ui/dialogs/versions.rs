@@ -7,7 +7,7 @@ use egui::{ScrollArea, Ui};
 use super::heading;
 use crate::{
     session::{Action, Earlier},
-    store::Why,
+    store::KeptReason,
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -121,12 +121,12 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
 fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
     let when = it.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match it.why {
-        Why::Routine => "why-routine",
-        Why::Loss => "why-loss",
-        Why::Repaired => "why-repaired",
-        Why::ArticleChanged => "why-article-changed",
-        Why::Outside => "why-outside",
-        Why::SetAside => "why-set-aside",
+        KeptReason::Routine => "why-routine",
+        KeptReason::Loss => "why-loss",
+        KeptReason::Repaired => "why-repaired",
+        KeptReason::ArticleChanged => "why-article-changed",
+        KeptReason::Outside => "why-outside",
+        KeptReason::SetAside => "why-set-aside",
     });
     let tags = match &it.tags {
         Ok(tags) => cx.strings.count("count-tags", *tags),

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 use super::{PageView, place::Placed, view::Drag};
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
         Cx, Requests, commands,
         text::{Button, button},
@@ -51,7 +51,7 @@ pub(super) fn selection_bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests
 fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     let Some(open) = cx.session.open() else { return };
     let schema = open.document().schema();
-    for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
+    for it in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
         let request = commands::tag(cx, &Name::from(it.id.as_str()));
         let title = cx.title(&it.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use super::{command, hint_ui, shown_command};
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
         Cx, Dialog, Requests, WindowAction, commands,
         text::{Button, Words, button, label},
@@ -52,7 +52,7 @@ fn menu(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 /// A button for each label that stands for itself, with its key.
 fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+    for it in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
         let name = Name::from(it.id.as_str());
         let request = commands::tag(cx, &name);
         let why = request.as_ref().err().copied();

@@ -6,7 +6,7 @@ use super::{command, shown_command};
 use crate::{
     model::{
         Name,
-        schema::{Example, Label},
+        schema::{Label, LabelExample},
     },
     ui::{
         Cx, Requests,
@@ -139,7 +139,7 @@ fn label_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Label) {
 }
 
 /// An example as the page shows it, with what is to be seen in it.
-fn example_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Example, color: egui::Color32) {
+fn example_ui(ui: &mut Ui, cx: &Cx<'_>, it: &LabelExample, color: egui::Color32) {
     let frame = Frame::new()
         .fill(*cx.theme.paper)
         .corner_radius(theme::RADIUS)

@@ -6,7 +6,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
     session::{Action, Choice, Open, Review, Selection},
-    store::Doubt,
+    store::PlacementDoubt,
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -181,7 +181,7 @@ fn waiting_ui(
             Some(Choice::At(_)) => "✓",
             Some(Choice::Lost) => "×",
         };
-        if row_ui(ui, cx, &it.annotation.label, sign, &it.passage.words, row == at) {
+        if row_ui(ui, cx, &it.annotation.label, sign, &it.quote.words, row == at) {
             state.current = Some(it.annotation.id);
             preview(requests, it.candidates.first());
         }
@@ -201,13 +201,13 @@ fn doubt_ui(
     requests: &mut Requests,
     open: &Open,
     review: &Review,
-    doubt: &Doubt,
+    doubt: &PlacementDoubt,
 ) {
     let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
     let id = doubt.annotation.id;
     let choice = review.choice(id);
     label(ui, cx, soft(cx.t("moves-was")));
-    let passage = &doubt.passage;
+    let passage = &doubt.quote;
     let was = in_context(&passage.before, &passage.words, &passage.after);
     label(ui, cx, Words::new(was).wrapped());
     ui.add_space(4.0);

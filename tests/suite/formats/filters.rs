@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{
         self, Division, Exportable, Filter, Format, Input, Lost, Options, Outer, Split, Splits,
         Suggested,
@@ -78,7 +78,9 @@ fn articles(count: usize) -> Vec<Document> {
         let tagged = document(&format!("{claims}{date}متن"));
         let mut it =
             Document::new(format!("article-{at}"), tagged.text().clone(), tagged.schema().clone());
-        let tags = tagged.annotations().map(|it| Draft::new(it.extent.clone(), it.label.clone()));
+        let tags = tagged
+            .annotations()
+            .map(|it| AnnotationDraft::new(it.extent.clone(), it.label.clone()));
         let tags = edit::annotate(&it, tags.collect::<Vec<_>>());
         it.apply(&tags).expect("it fits");
         it

@@ -1,7 +1,7 @@
 //! Random documents: out, in and out again gives the same bytes in every format that goes both ways.
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{self, Format, Input, Lost, Options},
     model::{AnnotationId, Document, Extent, Schema},
     text::Text,
@@ -26,9 +26,9 @@ fn annotated(id: &str, source: &str, places: &[Place], said: &[(usize, String)])
     let draft = |&(a, b, label, piece): &Place| {
         let pieces = [range(a, b), piece.and_then(|it| range(it, it + 1))];
         let extent = Extent::of(pieces.into_iter().flatten())?;
-        Some(Draft::new(extent, LABELS[label % LABELS.len()]))
+        Some(AnnotationDraft::new(extent, LABELS[label % LABELS.len()]))
     };
-    let mut drafts: Vec<Draft> = places.iter().filter_map(draft).collect();
+    let mut drafts: Vec<AnnotationDraft> = places.iter().filter_map(draft).collect();
     for (draft, (key, value)) in drafts.iter_mut().zip(said) {
         let attributes = draft.attributes.clone();
         draft.attributes = attributes.with(KEYS[key % KEYS.len()], value.as_str());

@@ -143,7 +143,7 @@ proptest! {
         let labels = ["claim", "date", "claimant", "other"];
         for (index, (start, len)) in cuts.into_iter().enumerate() {
             if let Ok(range) = text.range_of_chars(start, start + len) {
-                let draft = hashiye::edit::Draft::new(range, labels[index % 4]);
+                let draft = hashiye::edit::AnnotationDraft::new(range, labels[index % 4]);
                 let tag = hashiye::edit::annotate(&document, vec![draft]);
                 document.apply(&tag).expect("it fits");
             }

@@ -5,7 +5,7 @@ use std::fs;
 use hashiye::{
     edit,
     model::{AnnotationId, Document},
-    store::{Event, Failure, ReadOnly, Started, Version, Why},
+    store::{KeptReason, KeptVersion, OpenedWork, ReadOnly, StoreFailure, WorkEvent},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 const LONG: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که تحریم‌های تازه اشتباه بزرگی است و روابط دو کشور را در روز هفتم دسامبر به پایان می‌برد، هر چند چنین نشود.";
 
 /// Tags two places, then changes the article; returns what is found at the next opening.
-fn reopened(desk: &Desk, forget: fn(&Desk)) -> Started {
+fn reopened(desk: &Desk, forget: fn(&Desk)) -> OpenedWork {
     let mut it = desk.start();
     tag(&mut it, "تحریم‌های تازه اشتباه بزرگی");
     tag(&mut it, "روز هفتم دسامبر");
@@ -25,7 +25,7 @@ fn reopened(desk: &Desk, forget: fn(&Desk)) -> Started {
     save(&it);
     // One more that only the journal has.
     tag(&mut it, "رئیس جمهوری روسیه");
-    it.work.turn();
+    it.files.run_once();
     drop(it);
     let changed = LONG.replace("روز هفتم", "بامداد روز هفتم").replace("بایدن", "جو بایدن");
     desk.write("news.txt", &changed);
@@ -33,7 +33,7 @@ fn reopened(desk: &Desk, forget: fn(&Desk)) -> Started {
     desk.start()
 }
 
-fn check_changed(mut it: Started, desk: &Desk, certain: usize, doubts: usize) {
+fn check_changed(mut it: OpenedWork, desk: &Desk, certain: usize, doubts: usize) {
     assert_eq!(it.read_only, Some(ReadOnly::ArticleChanged));
     let proposal = it.proposal.take().expect("the article changed");
     assert_eq!((proposal.certain, proposal.doubts.len()), (certain, doubts));
@@ -44,15 +44,15 @@ fn check_changed(mut it: Started, desk: &Desk, certain: usize, doubts: usize) {
         it.document.apply(&placement).expect("it fits");
     }
     assert_eq!(it.document.relations().count(), 1);
-    it.work.agreeing(it.document.clone(), it.history.clone())().expect("it can be saved");
+    it.files.confirm_placement(it.document.clone(), it.history.clone())().expect("it can be saved");
     tag(&mut it, "گفت‌وگوی");
     let document: Document = it.document.clone();
     drop(it);
     let again = desk.start();
     assert_eq!(again.read_only, None);
     assert_eq!(again.document, document);
-    let versions = Version::all(&again.work.file()).expect("they can be listed");
-    assert!(versions.iter().any(|it| it.why == Why::ArticleChanged));
+    let versions = KeptVersion::all(&again.files.file()).expect("they can be listed");
+    assert!(versions.iter().any(|it| it.why == KeptReason::ArticleChanged));
 }
 
 #[test]
@@ -76,22 +76,22 @@ fn tags_follow_by_their_quotes_when_the_old_text_is_gone() {
 fn what_others_change_during_a_review_is_told_and_not_written_over() {
     let desk = Desk::with(LONG);
     let it = reopened(&desk, |_desk| {});
-    it.work.turn();
-    assert!(it.work.events().is_empty());
+    it.files.run_once();
+    assert!(it.files.events().is_empty());
     let file = desk.read("news.txt.a1.ron");
     let theirs = file.replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ChangedOutside(_)]));
-    let agree = || it.work.agreeing(it.document.clone(), it.history.clone())();
-    assert!(matches!(agree().map_err(|it| it.failure), Err(Failure::ChangedOutside)));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::ChangedOutside(_)]));
+    let agree = || it.files.confirm_placement(it.document.clone(), it.history.clone())();
+    assert!(matches!(agree().map_err(|it| it.failure), Err(StoreFailure::ChangedOutside)));
     desk.write("news.txt.a1.ron", &file);
     let article = desk.read("news.txt");
     desk.write("news.txt", &article.replace("جو بایدن", "بایدن"));
-    it.work.turn();
-    let events = it.work.events();
-    assert!(events.iter().any(|it| matches!(it, Event::ArticleChanged(_))), "{events:?}");
-    assert!(matches!(agree().map_err(|it| it.failure), Err(Failure::ArticleChangedAgain)));
+    it.files.run_once();
+    let events = it.files.events();
+    assert!(events.iter().any(|it| matches!(it, WorkEvent::ArticleChanged(_))), "{events:?}");
+    assert!(matches!(agree().map_err(|it| it.failure), Err(StoreFailure::ArticleChangedAgain)));
     assert_eq!(desk.read("news.txt.a1.ron"), file);
     desk.write("news.txt", &article);
     agree().expect("all is as it was when it was opened");

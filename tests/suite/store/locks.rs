@@ -1,6 +1,6 @@
 //! Two windows on one file.
 
-use hashiye::store::{Event, Failure, ReadOnly, Step};
+use hashiye::store::{JournalStep, ReadOnly, StoreFailure, WorkEvent};
 
 use super::{
     Desk,
@@ -17,8 +17,8 @@ fn a_second_window_reads_only_and_names_the_first() {
     let second = desk.start();
     let Some(ReadOnly::Locked(holder)) = &second.read_only else { panic!("it is locked") };
     assert_eq!(holder.pid, std::process::id());
-    let error = second.work.record(Step::Undo).expect_err("it is for reading");
-    assert!(matches!(error.failure, Failure::ReadOnly(ReadOnly::Locked(_))), "{error}");
+    let error = second.files.record(JournalStep::Undo).expect_err("it is for reading");
+    assert!(matches!(error.failure, StoreFailure::ReadOnly(ReadOnly::Locked(_))), "{error}");
     drop(second);
     // Closing the second does not unlock the first.
     assert!(desk.start().read_only.is_some());
@@ -51,7 +51,7 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     let it = desk.start();
     let told = it.read_only.as_ref().expect("nobody knows whether it lives").to_string();
     assert!(told.contains("elsewhere"), "{told}");
-    it.work.take_over().expect("the person knows");
+    it.files.take_over().expect("the person knows");
     assert_eq!(desk.start().read_only, None);
     // Half a lock, as a crash may leave it.
     desk.write(".hashiye/news.txt.a1.lock", "{\"user\":");
@@ -65,7 +65,7 @@ fn who_loses_the_lock_writes_no_more() {
     tag(&mut it, "حسن");
     forge(&desk, "nonce", "another");
     let events = save(&it);
-    assert!(matches!(events[..], [Event::LockLost(_), Event::Failed(_)]), "{events:?}");
-    assert_eq!(it.work.read_only(), Some(ReadOnly::LockLost));
+    assert!(matches!(events[..], [WorkEvent::LockLost(_), WorkEvent::Failed(_)]), "{events:?}");
+    assert_eq!(it.files.read_only(), Some(ReadOnly::LockLost));
     assert!(!desk.path("news.txt.a1.ron").exists());
 }

@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use hashiye::{
     edit,
     model::AnnotationId,
-    store::{self, Event, Failure, ReadOnly, Syntax, Version, Why, keep_syntax, rivals},
+    store::{
+        self, FileSyntax, KeptReason, KeptVersion, ReadOnly, StoreFailure, WorkEvent, keep_syntax,
+        rivals,
+    },
 };
 
 use super::{
@@ -28,14 +31,14 @@ fn a_file_that_is_gone_is_told_and_written_again() {
     tag(&mut it, "حسن");
     save(&it);
     fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::Gone(_)]));
+    it.files.run_once();
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::Gone(_)]));
     let events = save(&it);
-    assert!(matches!(events[..], [Event::Saved { .. }]), "{events:?}");
+    assert!(matches!(events[..], [WorkEvent::Saved { .. }]), "{events:?}");
     assert!(desk.read("news.txt.a1.ron").contains("s1"));
-    it.work.turn();
-    assert!(it.work.events().is_empty());
+    it.files.run_once();
+    assert!(it.files.events().is_empty());
 }
 
 #[test]
@@ -44,18 +47,18 @@ fn an_article_is_told_only_when_its_words_changed() {
     let it = desk.start();
     // The same words, written again and with a byte order mark.
     desk.write("news.txt", &format!("\u{FEFF}{TEXT}"));
-    it.work.turn();
-    assert!(it.work.events().is_empty());
+    it.files.run_once();
+    assert!(it.files.events().is_empty());
     desk.write("news.txt", "چیز دیگری");
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleChanged(_)]));
+    it.files.run_once();
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::ArticleChanged(_)]));
     fs::remove_file(desk.path("news.txt")).expect("it is there");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleGone(_)]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::ArticleGone(_)]));
     desk.write("news.txt", TEXT);
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleBack]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::ArticleBack]));
 }
 
 #[test]
@@ -65,25 +68,25 @@ fn a_folder_that_goes_and_comes_back_loses_nothing() {
     fs::create_dir(&inner).expect("it can be made");
     fs::write(inner.join("news.txt"), TEXT).expect("it can be written");
     let opened = store::read_article(&inner.join("news.txt")).expect("it is an article");
-    let opening = store::Opening {
+    let opening = store::WorkRequest {
         path: opened.path.clone(),
         article: opened.article.clone(),
         ..desk.opening()
     };
-    let mut it = store::start(opening.clone()).expect("it can be opened");
+    let mut it = store::open_work(opening.clone()).expect("it can be opened");
     tag(&mut it, "حسن");
     save(&it);
     fs::rename(&inner, desk.path("away")).expect("it can be moved");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::FolderGone(_)]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::FolderGone(_)]));
     tag(&mut it, "دیروز");
     let events = save(&it);
-    assert!(matches!(events[..], [Event::Failed(_)]), "{events:?}");
+    assert!(matches!(events[..], [WorkEvent::Failed(_)]), "{events:?}");
     fs::rename(desk.path("away"), &inner).expect("it can be moved back");
-    it.work.turn();
-    assert_eq!(it.work.status().saved, 2);
+    it.files.run_once();
+    assert_eq!(it.files.status().saved, 2);
     drop(it);
-    let again = store::start(opening).expect("it can be opened");
+    let again = store::open_work(opening).expect("it can be opened");
     assert_eq!(again.document.annotations().count(), 2);
 }
 
@@ -94,8 +97,8 @@ fn a_journal_that_was_removed_is_begun_anew() {
     tag(&mut it, "حسن");
     save(&it);
     fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::JournalRenewed]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::JournalRenewed]));
     save(&it);
     tag(&mut it, "دیروز");
     // Killed now: only the journal has the second.
@@ -116,8 +119,8 @@ fn a_file_marked_as_read_only_is_left_alone() {
     mark(&path, true);
     tag(&mut it, "دیروز");
     let events = save(&it);
-    let [Event::Failed(error)] = &events[..] else { panic!("{events:?}") };
-    assert!(matches!(error.failure, Failure::MarkedReadOnly), "{error}");
+    let [WorkEvent::Failed(error)] = &events[..] else { panic!("{events:?}") };
+    assert!(matches!(error.failure, StoreFailure::MarkedReadOnly), "{error}");
     assert_eq!(fs::read(&path).expect("it is there"), before);
     drop(it);
     let again = desk.start();
@@ -133,15 +136,15 @@ fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
     let mut it = desk.start();
     tag(&mut it, "حسن");
     save(&it);
-    let (document, file) = (it.document.clone(), it.work.file());
+    let (document, file) = (it.document.clone(), it.files.file());
     drop(it);
-    desk.save(&document, Syntax::Json);
-    let error = store::start(desk.opening()).expect_err("nobody chose");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    desk.save(&document, FileSyntax::Json);
+    let error = store::open_work(desk.opening()).expect_err("nobody chose");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
     let both = rivals(&desk.path("news.txt"), &a1());
     assert_eq!(
         both.iter().map(|it| (it.syntax, it.tags)).collect::<Vec<_>>(),
-        [(Syntax::Ron, Some(1)), (Syntax::Json, Some(1)),]
+        [(FileSyntax::Ron, Some(1)), (FileSyntax::Json, Some(1)),]
     );
     let aside = keep_syntax(&file).expect("it can be set aside").expect("it was there");
     assert!(aside.exists() && !desk.path("news.txt.a1.json").exists());
@@ -152,10 +155,10 @@ fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
 fn a_file_that_is_not_there_yet_takes_the_syntax_asked_for() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
-    it.work.prefer(Syntax::Json);
+    it.files.prefer_syntax(FileSyntax::Json);
     tag(&mut it, "حسن");
     save(&it);
-    it.work.prefer(Syntax::Ron);
+    it.files.prefer_syntax(FileSyntax::Ron);
     tag(&mut it, "دیروز");
     save(&it);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
@@ -170,13 +173,13 @@ fn going_on_elsewhere_takes_everything_along() {
     let to = desk.path("elsewhere");
     fs::create_dir(&to).expect("it can be made");
     fs::write(to.join("news.txt"), "another article").expect("it can be written");
-    let path = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    let path = it.files.copy_to(&to, &it.document, &it.history).expect("it can be written");
     assert_eq!(path, to.join("news-2.txt"));
-    let again = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    let again = it.files.copy_to(&to, &it.document, &it.history).expect("it can be written");
     assert_eq!(again, to.join("news-3.txt"));
     let opened = store::read_article(&path).expect("it is an article");
-    let opening = store::Opening { path, article: opened.article.clone(), ..desk.opening() };
-    let there = store::start(opening).expect("it can be opened");
+    let opening = store::WorkRequest { path, article: opened.article.clone(), ..desk.opening() };
+    let there = store::open_work(opening).expect("it can be opened");
     assert_eq!(there.document.annotations().count(), 2);
     assert_eq!((there.history.done().len(), there.findings.len(), there.read_only), (2, 0, None));
 }
@@ -203,11 +206,11 @@ fn orphans_keep_their_words_and_are_placed_again() {
     drop(it);
     let it = desk.start();
     assert_eq!((it.recovered, &it.document), (2, &document));
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
-    it.work.turn();
+    it.files.save_as(&it.document, FileSyntax::Json).expect("it may be written");
+    it.files.run_once();
     assert_eq!(desk.start().document, document);
-    it.work.save_as(&it.document, Syntax::Ron).expect("it may be written");
-    it.work.turn();
+    it.files.save_as(&it.document, FileSyntax::Ron).expect("it may be written");
+    it.files.run_once();
     drop(it);
     let mut it = desk.start();
     assert_eq!((&it.document, it.findings.len()), (&document, 0));
@@ -226,14 +229,14 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     let mut it = desk.start();
     tag(&mut it, "حسن");
     save(&it);
-    let kept = it.work.keep(&it.document).expect("it can be kept");
-    let file = it.work.file();
+    let kept = it.files.keep(&it.document).expect("it can be kept");
+    let file = it.files.file();
     drop(it);
     desk.write("news.txt.a1.ron", "(format: \"hashiye\", version: 1, spans: [(");
-    assert!(store::start(desk.opening()).is_err());
-    let all = Version::all(&file).expect("they can be listed");
+    assert!(store::open_work(desk.opening()).is_err());
+    let all = KeptVersion::all(&file).expect("they can be listed");
     let version = all.into_iter().find(|it| it.path == kept).expect("it is one of them");
-    assert_eq!(version.why, Why::SetAside);
+    assert_eq!(version.why, KeptReason::SetAside);
     let age = version.time().and_then(|it| it.elapsed().ok()).expect("it is not in the future");
     assert!(age.as_secs() < 600, "{age:?}");
     let aside = version.put_back(&file).expect("it can be written").expect("it was there");
@@ -250,20 +253,20 @@ fn what_can_not_be_read_in_the_place_of_the_file_is_told_and_replaced_when_asked
     save(&it);
     let whole = desk.read("news.txt.a1.ron");
     desk.write("news.txt.a1.ron", whole.split("quote").next().expect("the head"));
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
-    it.work.overwrite(&it.document).expect("it may be written");
-    it.work.turn();
-    assert!(it.work.events().iter().any(|it| matches!(it, Event::Saved { .. })));
+    it.files.run_once();
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::BrokenOutside(_)]));
+    it.files.overwrite(&it.document).expect("it may be written");
+    it.files.run_once();
+    assert!(it.files.events().iter().any(|it| matches!(it, WorkEvent::Saved { .. })));
     assert_eq!(desk.read("news.txt.a1.ron"), whole);
     // A folder in its place.
     fs::remove_file(&path).expect("it is there");
     fs::create_dir(&path).expect("made");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::BrokenOutside(_)]));
     fs::remove_dir(&path).expect("it is empty");
     desk.write("news.txt.a1.ron", &whole);
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::FileBack]));
+    it.files.run_once();
+    assert!(matches!(it.files.events()[..], [WorkEvent::FileBack]));
 }

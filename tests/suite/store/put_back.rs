@@ -35,11 +35,11 @@ fn a_file_out_of_a_backup_is_taken_as_it_is() {
     let mut it = desk.start();
     tag(&mut it, "حسن");
     save(&it);
-    it.work.turn();
+    it.files.run_once();
     let (backup, first) = (desk.read("news.txt.a1.ron"), it.document.clone());
     tag(&mut it, "دیروز");
     save(&it);
-    it.work.turn();
+    it.files.run_once();
     drop(it);
     desk.write("news.txt.a1.ron", &backup);
     let again = desk.start();

@@ -1,9 +1,9 @@
 //! The annotation file: layout, round trips, mistakes.
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Document, Schema},
-    store::{Failure, Problem, ReadOnly, Syntax},
+    store::{FileProblem, FileSyntax, ReadOnly, StoreFailure},
     text::Text,
 };
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn desk_for(it: &Document) -> Desk {
 }
 
 /// The document as it is read back.
-fn reread(it: &Document, syntax: Syntax) -> Document {
+fn reread(it: &Document, syntax: FileSyntax) -> Document {
     let desk = desk_for(it);
     desk.save(it, syntax);
     let loaded = desk.open().expect("it can be read");
@@ -43,7 +43,7 @@ fn reread(it: &Document, syntax: Syntax) -> Document {
 #[test]
 fn both_syntaxes_read_back_equal() {
     let it = rich();
-    for syntax in Syntax::ALL {
+    for syntax in FileSyntax::ALL {
         assert_eq!(reread(&it, syntax), it);
     }
 }
@@ -52,8 +52,8 @@ fn both_syntaxes_read_back_equal() {
 fn the_layout_is_the_documented_one() {
     let it = rich();
     let desk = desk_for(&it);
-    desk.save(&it, Syntax::Ron);
-    desk.save(&it, Syntax::Json);
+    desk.save(&it, FileSyntax::Ron);
+    desk.save(&it, FileSyntax::Json);
     let sha256 = it.text().sha256();
     let ron = format!(
         r#"(
@@ -91,15 +91,15 @@ fn the_layout_is_the_documented_one() {
 fn both_files_of_one_analyst_are_not_chosen_from_silently() {
     let it = document("[date فردا]");
     let desk = desk_for(&it);
-    desk.save(&it, Syntax::Ron);
-    desk.save(&it, Syntax::Json);
+    desk.save(&it, FileSyntax::Ron);
+    desk.save(&it, FileSyntax::Json);
     let error = desk.open().expect_err("there are two");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
 }
 
 /// Opens «حسن فردا رفت» with a file that has this inside its outermost brackets.
 #[track_caller]
-fn with_file(inside: &str) -> Result<hashiye::store::Loaded, hashiye::store::StoreError> {
+fn with_file(inside: &str) -> Result<hashiye::store::StoredDocument, hashiye::store::StoreError> {
     let desk = Desk::with("حسن فردا رفت");
     let head = if inside.contains("version:") { "" } else { "version: 1," };
     desk.write("news.txt.a1.ron", &format!("(format: \"hashiye\", {head}\n{inside})"));
@@ -153,11 +153,11 @@ fn a_file_of_someone_else_is_told_apart() {
     for content in ["(a: 1)", "(format: \"other\")", "(format: \"hashiye\")"] {
         desk.write("news.txt.a1.ron", content);
         let error = desk.open().expect_err("it is not ours");
-        assert!(matches!(error.failure, Failure::NotOurs), "{error}");
+        assert!(matches!(error.failure, StoreFailure::NotOurs), "{error}");
     }
     desk.write("news.txt.a1.ron", "");
     let error = desk.open().expect_err("it is empty");
-    assert!(matches!(error.failure, Failure::Syntax(_)), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Syntax(_)), "{error}");
 }
 
 #[test]
@@ -165,9 +165,9 @@ fn a_newer_file_is_for_reading_only() {
     let loaded = with_file(&format!("version: 2, spans: [({GOOD})]")).expect("it can be read");
     assert_eq!(loaded.read_only, Some(ReadOnly::Newer { version: 2 }));
     let error = with_file(&format!("version: 2, spans: [({GOOD}, new: 1)]")).expect_err("unknown");
-    assert!(matches!(error.failure, Failure::Newer { version: 2 }), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
     let error = with_file("next: 7, version: 2").expect_err("unknown");
-    assert!(matches!(error.failure, Failure::Newer { version: 2 }), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
 }
 
 #[test]
@@ -223,9 +223,9 @@ fn ids_and_counters_at_the_edge_leave_room_for_more() {
     .expect("it can be read");
     let mut it = loaded.document;
     let range = it.text().range_of_chars(0, 3).expect("a word");
-    let more = edit::annotate(&it, [Draft::new(range, "claim")]);
+    let more = edit::annotate(&it, [AnnotationDraft::new(range, "claim")]);
     it.apply(&more).expect("there is an id left");
-    assert!(loaded.findings.iter().any(|it| it.problem == Problem::CountersReplaced));
+    assert!(loaded.findings.iter().any(|it| it.problem == FileProblem::CountersReplaced));
     assert_eq!(it.annotations().count(), 2);
 }
 
@@ -236,12 +236,12 @@ fn files_of_version_1_are_read() {
     let mut read = Vec::new();
     for analyst in ["ron", "json"] {
         let analyst = hashiye::store::Analyst::new(analyst).expect("a good name");
-        let loaded = hashiye::store::open(
+        let loaded = hashiye::store::read_work(
             &article.path,
             &article.article,
             &analyst,
             &Schema::standard(),
-            Syntax::Ron,
+            FileSyntax::Ron,
         )
         .expect("it can be read");
         assert_eq!(loaded.findings, []);
@@ -261,7 +261,7 @@ fn any_document() -> impl Strategy<Value = Document> {
         for (a, b, kind, note) in spans {
             let Ok(range) = it.text().range_of_chars(a.min(b), a.max(b)) else { continue };
             let label = ["claim", "date", "claimant", "ناشناس"].get(kind).copied().unwrap_or("");
-            let step = edit::annotate(&it, [Draft::new(range, label)]);
+            let step = edit::annotate(&it, [AnnotationDraft::new(range, label)]);
             let id = AnnotationId(it.next_ids().annotation);
             it.apply(&step).expect("it fits");
             if let Some(step) = edit::set_attribute(&it, id, "note", &note) {
@@ -282,7 +282,7 @@ proptest! {
     fn any_document_reads_back_equal_from_both(it in any_document()) {
         prop_assume!(!it.text().as_str().trim().is_empty());
         let desk = desk_for(&it);
-        for syntax in Syntax::ALL {
+        for syntax in FileSyntax::ALL {
             desk.save(&it, syntax);
             let read = desk.open().expect("it can be read");
             prop_assert_eq!(&read.document, &it);
@@ -296,7 +296,7 @@ proptest! {
     fn damaged_files_are_read_or_refused(at in 0_usize..1500, byte: u8, cut: bool) {
         let it = rich();
         let desk = desk_for(&it);
-        for syntax in Syntax::ALL {
+        for syntax in FileSyntax::ALL {
             desk.save(&it, syntax);
             let path = desk.path("news.txt.a1").with_extension(format!("a1.{}", syntax.extension()));
             let mut bytes = std::fs::read(&path).expect("it is there");

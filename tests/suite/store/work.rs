@@ -3,11 +3,11 @@
 use std::{fs, time::Duration};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Schema},
     store::{
-        self, Alarm, Event, Failure, Opening, Pace, Problem, ReadOnly, Started, Step, Syntax,
-        Version, Why, difference, restore, start,
+        self, FileProblem, FileSyntax, JournalStep, KeptReason, KeptVersion, LossAlarm, OpenedWork,
+        ReadOnly, SavePace, StoreFailure, WorkEvent, WorkRequest, difference, open_work, restore,
     },
 };
 
@@ -17,14 +17,14 @@ use crate::support::marked;
 const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فردا می‌آید.";
 
 impl Desk {
-    pub(super) fn opening(&self) -> Opening {
+    pub(super) fn opening(&self) -> WorkRequest {
         let opened = store::read_article(&self.path("news.txt")).expect("it is an article");
-        let pace = Pace::Manual;
-        Opening { pace, ..Opening::new(&opened, a1(), Schema::standard()) }
+        let pace = SavePace::Manual;
+        WorkRequest { pace, ..WorkRequest::new(&opened, a1(), Schema::standard()) }
     }
 
-    pub(super) fn start(&self) -> Started {
-        start(self.opening()).expect("it can be opened")
+    pub(super) fn start(&self) -> OpenedWork {
+        open_work(self.opening()).expect("it can be opened")
     }
 
     /// Everything that lies in the folder, by path.
@@ -47,29 +47,29 @@ impl Desk {
 }
 
 /// Tags words where they stand first.
-pub(super) fn tag(it: &mut Started, words: &str) {
+pub(super) fn tag(it: &mut OpenedWork, words: &str) {
     let text = it.document.text();
     let start = text.as_str().find(words).expect("the words are there");
     let (start, end) = (text.char_of_byte(start), text.char_of_byte(start + words.len()));
     tag_chars(it, start, end);
 }
 
-fn tag_chars(it: &mut Started, start: usize, end: usize) {
+fn tag_chars(it: &mut OpenedWork, start: usize, end: usize) {
     let range = it.document.text().range_of_chars(start, end).expect("there are such");
-    let transaction = edit::annotate(&it.document, [Draft::new(range, "claim")]);
+    let transaction = edit::annotate(&it.document, [AnnotationDraft::new(range, "claim")]);
     apply(it, transaction);
 }
 
-pub(super) fn apply(it: &mut Started, transaction: hashiye::model::Transaction) {
+pub(super) fn apply(it: &mut OpenedWork, transaction: hashiye::model::Transaction) {
     it.document.apply(&transaction).expect("it fits");
-    it.work.record(Step::Do(&transaction)).expect("it can be written");
+    it.files.record(JournalStep::Do(&transaction)).expect("it can be written");
     it.history.record(transaction);
 }
 
-pub(super) fn save(it: &Started) -> Vec<Event> {
-    it.work.save(&it.document).expect("it may be written");
-    it.work.turn();
-    it.work.events()
+pub(super) fn save(it: &OpenedWork) -> Vec<WorkEvent> {
+    it.files.save(&it.document).expect("it may be written");
+    it.files.run_once();
+    it.files.events()
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn opening_leaves_nothing_behind() {
     let desk = Desk::with(TEXT);
     let it = desk.start();
     assert_eq!(desk.all(), [".hashiye/news.txt.a1.lock", "news.txt"]);
-    it.work.finish(&it.document).expect("nothing to do");
+    it.files.finish(&it.document).expect("nothing to do");
     assert_eq!(desk.all(), ["news.txt"]);
 }
 
@@ -89,7 +89,7 @@ fn what_was_not_saved_comes_back_with_its_history() {
     tag(&mut it, "هوا خوب است");
     let inverse = it.history.undo().expect("there is something");
     it.document.apply(&inverse).expect("it fits");
-    it.work.record(Step::Undo).expect("it can be written");
+    it.files.record(JournalStep::Undo).expect("it can be written");
     let before = it.document.clone();
     drop(it);
 
@@ -100,8 +100,8 @@ fn what_was_not_saved_comes_back_with_its_history() {
     let redo = again.history.redo().expect("kept across restarts");
     again.document.apply(&redo).expect("it fits");
     assert_eq!(again.document.annotations().count(), 2);
-    again.work.record(Step::Redo).expect("it can be written");
-    again.work.finish(&again.document).expect("it can be saved");
+    again.files.record(JournalStep::Redo).expect("it can be written");
+    again.files.finish(&again.document).expect("it can be saved");
 
     let mut third = desk.start();
     assert_eq!(third.recovered, 0);
@@ -118,7 +118,7 @@ fn a_choice_of_syntax_outlives_the_next_save() {
     let desk = Desk::with(TEXT);
     let mut it = desk.start();
     tag(&mut it, "حسن");
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
+    it.files.save_as(&it.document, FileSyntax::Json).expect("it may be written");
     save(&it);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
 }
@@ -127,16 +127,16 @@ fn a_choice_of_syntax_outlives_the_next_save() {
 fn the_background_saves_and_tells() {
     let desk = Desk::with(TEXT);
     let mut opening = desk.opening();
-    opening.pace = Pace::Background;
-    let mut it = start(opening).expect("it can be opened");
+    opening.pace = SavePace::Background;
+    let mut it = open_work(opening).expect("it can be opened");
     let (tell, told) = std::sync::mpsc::channel();
-    it.work.on_event(move || tell.send(()).unwrap_or_default());
+    it.files.on_event(move || tell.send(()).unwrap_or_default());
     tag(&mut it, "حسن");
-    it.work.save(&it.document).expect("it may be written");
+    it.files.save(&it.document).expect("it may be written");
     told.recv_timeout(Duration::from_secs(10)).expect("it is told");
-    assert!(matches!(it.work.events()[..], [Event::Saved { step: 1, alarm: None }]));
-    assert_eq!(it.work.status().saved, 1);
-    it.work.finish(&it.document).expect("it can be saved");
+    assert!(matches!(it.files.events()[..], [WorkEvent::Saved { step: 1, alarm: None }]));
+    assert_eq!(it.files.status().saved, 1);
+    it.files.finish(&it.document).expect("it can be saved");
     assert_eq!(marked(&desk.start().document).matches('[').count(), 1);
 }
 
@@ -154,17 +154,20 @@ fn a_great_loss_is_told_and_the_file_before_it_kept() {
         apply(&mut it, removal);
     }
     let events = save(&it);
-    let [Event::Saved { alarm: Some(Alarm { before: 20, lost: 3, copy: Some(copy) }), .. }] =
-        &events[..]
+    let [
+        WorkEvent::Saved {
+            alarm: Some(LossAlarm { before: 20, lost: 3, copy: Some(copy) }), ..
+        },
+    ] = &events[..]
     else {
         panic!("{events:?}")
     };
     assert_eq!(fs::read_to_string(copy).expect("it is there"), whole);
 
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let version = versions.iter().find(|it| it.why == Why::Loss).expect("it was kept");
+    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    let version = versions.iter().find(|it| it.why == KeptReason::Loss).expect("it was kept");
     let then = version
-        .read(&it.work.file(), &desk.article(), &Schema::standard())
+        .read(&it.files.file(), &desk.article(), &Schema::standard())
         .expect("it can be read");
     let lost = difference(&then.document, &it.document);
     assert_eq!(lost.removed.len(), 3);
@@ -183,14 +186,17 @@ fn what_others_write_is_not_overwritten() {
     desk.write("news.txt.a1.ron", &theirs);
     tag(&mut it, "دیروز");
     let events = save(&it);
-    assert!(matches!(events[..], [Event::ChangedOutside(_), Event::Failed(_)]), "{events:?}");
+    assert!(
+        matches!(events[..], [WorkEvent::ChangedOutside(_), WorkEvent::Failed(_)]),
+        "{events:?}"
+    );
     assert_eq!(desk.read("news.txt.a1.ron"), theirs);
 
-    it.work.overwrite(&it.document).expect("it may be written");
-    it.work.turn();
-    assert_eq!(it.work.status().failing, None);
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let kept = versions.iter().find(|it| it.why == Why::Outside).expect("it was kept");
+    it.files.overwrite(&it.document).expect("it may be written");
+    it.files.run_once();
+    assert_eq!(it.files.status().failing, None);
+    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    let kept = versions.iter().find(|it| it.why == KeptReason::Outside).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), theirs);
 }
 
@@ -213,7 +219,7 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
         "[date حسن] [claim دیروز] گفت هوا خوب است و علی فردا می‌آید."
     );
     assert!(!again.history.can_undo());
-    again.work.turn();
+    again.files.run_once();
     drop(again);
     let third = desk.start();
     assert!(!third.changed_outside);
@@ -233,7 +239,7 @@ fn steps_that_do_not_fit_are_told_and_kept() {
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
     let again = desk.start();
-    assert!(again.findings.iter().any(|it| it.problem == Problem::EditRefused { edits: 1 }));
+    assert!(again.findings.iter().any(|it| it.problem == FileProblem::EditRefused { edits: 1 }));
     assert!(desk.all().iter().any(|it| it.ends_with(".outside.journal")), "{:?}", desk.all());
 }
 
@@ -246,8 +252,8 @@ fn a_repaired_file_is_kept_as_it_was() {
     assert_eq!(it.findings.len(), 1);
     tag(&mut it, "حسن");
     save(&it);
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let kept = versions.iter().find(|it| it.why == Why::Repaired).expect("it was kept");
+    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    let kept = versions.iter().find(|it| it.why == KeptReason::Repaired).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), damaged);
 }
 
@@ -257,9 +263,9 @@ fn another_syntax_sets_the_file_before_aside() {
     let mut it = desk.start();
     tag(&mut it, "حسن");
     save(&it);
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
-    it.work.turn();
-    assert_eq!(it.work.file().syntax, Syntax::Json);
+    it.files.save_as(&it.document, FileSyntax::Json).expect("it may be written");
+    it.files.run_once();
+    assert_eq!(it.files.file().syntax, FileSyntax::Json);
     assert!(!desk.path("news.txt.a1.ron").exists());
     let document = it.document.clone();
     drop(it);
@@ -268,13 +274,13 @@ fn another_syntax_sets_the_file_before_aside() {
 
     // Both are there when a crash came in between: the person chooses.
     desk.write("news.txt.a1.ron", "(format: \"hashiye\", version: 1)");
-    drop(again.work);
-    let error = start(desk.opening()).expect_err("there are two");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    drop(again.files);
+    let error = open_work(desk.opening()).expect_err("there are two");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
     let file = store::AnnotationFile {
         article: desk.path("news.txt"),
         analyst: a1(),
-        syntax: Syntax::Json,
+        syntax: FileSyntax::Json,
     };
     let aside = store::keep_syntax(&file).expect("it can be moved").expect("there was one");
     assert!(aside.exists() && desk.start().document.annotations().count() == 1);
@@ -299,7 +305,7 @@ fn links_lead_no_write_out_of_the_folder() {
     let mut it = desk.start();
     tag(&mut it, "حسن");
     save(&it);
-    assert_eq!(it.work.status().failing, None);
+    assert_eq!(it.files.status().failing, None);
     assert_eq!(
         fs::read_to_string(&target).expect("it is there"),
         "(format: \"hashiye\", version: 1)"
@@ -331,7 +337,7 @@ fn a_long_journal_is_made_short_and_undo_stays() {
         let change = edit::set_meta(&it.document, "note", &note).expect("it differs");
         apply(&mut it, change);
     }
-    it.work.finish(&it.document).expect("it can be saved");
+    it.files.finish(&it.document).expect("it can be saved");
     let journal = desk.path(".hashiye/news.txt.a1.journal");
     let before = fs::metadata(&journal).expect("it is there").len();
     drop(desk.start());

@@ -20,7 +20,7 @@
 use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{Annotation, AnnotationId, Document, Extent, Schema},
     text::Text,
 };
@@ -109,7 +109,8 @@ impl MarkedText {
     pub(crate) fn document(&self, id: &str) -> Document {
         let mut document = Document::new(id, Text::new(self.text.as_str()), Schema::standard());
         let ids = self.numbers(|_| true);
-        let drafts: Vec<Draft> = self.marks.iter().map(|it| it.draft(document.text())).collect();
+        let drafts: Vec<AnnotationDraft> =
+            self.marks.iter().map(|it| it.draft(document.text())).collect();
         let mut annotate = edit::annotate(&document, drafts);
         for (edit, id) in annotate.edits.iter_mut().zip(&ids) {
             renumber(edit, AnnotationId(*id));
@@ -177,13 +178,13 @@ impl Mark {
     }
 
     #[track_caller]
-    fn draft(&self, text: &Text) -> Draft {
+    fn draft(&self, text: &Text) -> AnnotationDraft {
         let range = |it: &Range<usize>| text.range(it.start, it.end).expect("marks are not empty");
         let extent = Extent::of(self.pieces.iter().map(range)).expect("a mark has a piece");
-        Draft {
+        AnnotationDraft {
             attributes: self.attributes.iter().map(|(key, it)| (key.as_str(), it)).collect(),
             origin: self.origin.as_deref().map(Into::into),
-            ..Draft::new(extent, self.label.as_str())
+            ..AnnotationDraft::new(extent, self.label.as_str())
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     rows::{self, Fields, Order, row, section},
 };
 use crate::{
-    model::schema::Values,
+    model::schema::ValueKind,
     ui::{
         Cx,
         text::{Button, Words, button},
@@ -17,14 +17,14 @@ use crate::{
 };
 
 /// The words for a kind of values.
-pub(super) fn kind_key(values: &Values) -> &'static str {
+pub(super) fn kind_key(values: &ValueKind) -> &'static str {
     match values {
-        Values::Text => "schema-kind-text",
-        Values::Choice(_) => "schema-kind-choice",
-        Values::Number => "schema-kind-number",
-        Values::YesNo => "schema-kind-yes-no",
-        Values::Date => "schema-kind-date",
-        Values::Link => "schema-kind-link",
+        ValueKind::Text => "schema-kind-text",
+        ValueKind::Choice(_) => "schema-kind-choice",
+        ValueKind::Number => "schema-kind-number",
+        ValueKind::YesNo => "schema-kind-yes-no",
+        ValueKind::Date => "schema-kind-date",
+        ValueKind::Link => "schema-kind-link",
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn form_ui(
     row(ui, cx, "schema-required", |ui| {
         rows::choices(ui, cx, &mut it.it.required, &[(true, "yes"), (false, "no")]);
     });
-    if matches!(it.it.values, Values::Choice(_)) {
+    if matches!(it.it.values, ValueKind::Choice(_)) {
         section(ui, cx, "schema-choices");
         choices_ui(ui, cx, draft, fields, &mut it);
     }
@@ -63,14 +63,14 @@ pub(super) fn form_ui(
     }
 }
 
-fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
+fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut ValueKind) {
     let kinds = [
-        Values::Text,
-        Values::Choice(Vec::new()),
-        Values::Number,
-        Values::YesNo,
-        Values::Date,
-        Values::Link,
+        ValueKind::Text,
+        ValueKind::Choice(Vec::new()),
+        ValueKind::Number,
+        ValueKind::YesNo,
+        ValueKind::Date,
+        ValueKind::Link,
     ];
     for kind in kinds {
         let key = kind_key(&kind);
@@ -84,9 +84,9 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
 /// What an absent value means: one of the choices, or words.
 fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut Fields, it: &mut AttributeDraft) {
     match &it.it.values {
-        Values::Choice(_) | Values::YesNo => {
+        ValueKind::Choice(_) | ValueKind::YesNo => {
             let mut all = vec![(String::new(), cx.t("no-value"))];
-            if it.it.values == Values::YesNo {
+            if it.it.values == ValueKind::YesNo {
                 all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
             }
             all.extend(it.parts.iter().map(|it| {

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     model::{
-        Count, Part, Schema, Uses,
-        schema::{Title, Values},
+        Schema, SchemaPart, SchemaUses, UseCount,
+        schema::{LocalizedText, ValueKind},
     },
     session::Counting,
     ui::{
@@ -28,11 +28,11 @@ pub(super) struct Confirm {
 
 #[derive(Debug)]
 struct Row {
-    part: Part,
+    part: SchemaPart,
     title: String,
     fate: Fate,
     /// In the open article.
-    here: Count,
+    here: UseCount,
     /// What its records could be called instead: key and title.
     others: Vec<(String, String)>,
     choice: Choice,
@@ -51,9 +51,9 @@ enum Choice {
 
 impl Confirm {
     pub(super) fn new(cx: &Cx<'_>, present: &Schema, draft: &Draft) -> Self {
-        let uses = cx.session.open().map(|it| Uses::of(it.document())).unwrap_or_default();
+        let uses = cx.session.open().map(|it| SchemaUses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
-        let row = |(part, fate): (Part, Fate)| Row {
+        let row = |(part, fate): (SchemaPart, Fate)| Row {
             here: uses.of_part(&part),
             title: title_of(cx, present, &part),
             others: if fate == Fate::Removed { others(cx, &next, &part) } else { Vec::new() },
@@ -71,7 +71,7 @@ impl Confirm {
     }
 
     /// The schema, with the names that were given up in favor of others, and what is discarded.
-    pub(super) fn outcome(&self, draft: &Draft) -> (Schema, Vec<Part>) {
+    pub(super) fn outcome(&self, draft: &Draft) -> (Schema, Vec<SchemaPart>) {
         let mut schema = draft.schema();
         let mut discards = Vec::new();
         for row in self.rows.iter().filter(|it| it.fate == Fate::Removed) {
@@ -86,17 +86,17 @@ impl Confirm {
 }
 
 /// Notes that what `part` was is called `to` now.
-fn give_up(schema: &mut Schema, part: &Part, to: &str) {
+fn give_up(schema: &mut Schema, part: &SchemaPart, to: &str) {
     let former = match part {
-        Part::Label(id) => {
+        SchemaPart::Label(id) => {
             let to = schema.labels.iter_mut().find(|it| it.id == to);
             to.map(|it| (&mut it.former, id))
         }
-        Part::Relation(id) => {
+        SchemaPart::Relation(id) => {
             let to = schema.relations.iter_mut().find(|it| it.id == to);
             to.map(|it| (&mut it.former, id))
         }
-        Part::Value(label, key, id) => {
+        SchemaPart::Value(label, key, id) => {
             let label = schema.label_now(label.as_str()).to_owned();
             let label = schema.labels.iter_mut().find(|it| it.id == label);
             let attribute = label.and_then(|it| {
@@ -104,13 +104,13 @@ fn give_up(schema: &mut Schema, part: &Part, to: &str) {
                 it.attributes.iter_mut().find(|it| it.id == key)
             });
             attribute.and_then(|it| match &mut it.values {
-                Values::Choice(all) => {
+                ValueKind::Choice(all) => {
                     all.iter_mut().find(|it| it.id == to).map(|it| (&mut it.former, id))
                 }
                 _ => None,
             })
         }
-        Part::Attribute(..) => None,
+        SchemaPart::Attribute(..) => None,
     };
     if let Some((former, id)) = former
         && !former.iter().any(|it| it == id.as_str())
@@ -120,10 +120,10 @@ fn give_up(schema: &mut Schema, part: &Part, to: &str) {
 }
 
 /// In everybody's files of the folder but the open one's.
-fn elsewhere(counting: &Counting, part: &Part) -> Count {
+fn elsewhere(counting: &Counting, part: &SchemaPart) -> UseCount {
     match counting {
         Counting::Counted(uses) => uses.of_part(part),
-        _ => Count::default(),
+        _ => UseCount::default(),
     }
 }
 
@@ -166,7 +166,7 @@ pub(super) fn confirm_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, stat
     });
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, there: Count) {
+fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, there: UseCount) {
     ui.add_space(6.0);
     let title = isolated(&row.title);
     let what = match &row.fate {
@@ -213,26 +213,28 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, there: Count) {
 }
 
 /// What people call a part of the present schema.
-fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
-    let or = |title: Option<&Title>, id: &str| {
+fn title_of(cx: &Cx<'_>, schema: &Schema, part: &SchemaPart) -> String {
+    let or = |title: Option<&LocalizedText>, id: &str| {
         let title = title.map(|it| cx.title(it)).unwrap_or_default();
         if title.is_empty() { id.to_owned() } else { title }
     };
     match part {
-        Part::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Relation(id) => or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Attribute(label, key) => {
+        SchemaPart::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
+        SchemaPart::Relation(id) => {
+            or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str())
+        }
+        SchemaPart::Attribute(label, key) => {
             let kind = schema.label(label.as_str());
             let of = or(kind.map(|it| &it.title), label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             format!("{of} · {}", or(attribute.map(|it| &it.title), key.as_str()))
         }
-        Part::Value(label, key, value) => {
-            let of = title_of(cx, schema, &Part::Attribute(label.clone(), key.clone()));
+        SchemaPart::Value(label, key, value) => {
+            let of = title_of(cx, schema, &SchemaPart::Attribute(label.clone(), key.clone()));
             let kind = schema.label(label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             let choice = match attribute.map(|it| &it.values) {
-                Some(Values::Choice(all)) => all.iter().find(|it| it.id == value.as_str()),
+                Some(ValueKind::Choice(all)) => all.iter().find(|it| it.id == value.as_str()),
                 _ => None,
             };
             format!("{of} · {}", or(choice.map(|it| &it.title), value.as_str()))
@@ -241,25 +243,25 @@ fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
 }
 
 /// What records of a part that is gone could be called instead.
-fn others(cx: &Cx<'_>, next: &Schema, part: &Part) -> Vec<(String, String)> {
+fn others(cx: &Cx<'_>, next: &Schema, part: &SchemaPart) -> Vec<(String, String)> {
     match part {
-        Part::Label(_) => {
+        SchemaPart::Label(_) => {
             next.labels.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Relation(_) => {
+        SchemaPart::Relation(_) => {
             next.relations.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Value(label, key, _) => {
+        SchemaPart::Value(label, key, _) => {
             let attribute = next
                 .label_ever(label.as_str())
                 .and_then(|it| it.attribute(it.attribute_now(key.as_str())));
             match attribute.map(|it| &it.values) {
-                Some(Values::Choice(all)) => {
+                Some(ValueKind::Choice(all)) => {
                     all.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
                 }
                 _ => Vec::new(),
             }
         }
-        Part::Attribute(..) => Vec::new(),
+        SchemaPart::Attribute(..) => Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! The schema while it is edited. Knows no screen.
 
 use crate::model::{
-    Name, Part, Schema,
-    schema::{Attribute, Choice, Label, RelationKind, Title, Values},
+    Name, Schema, SchemaPart,
+    schema::{Attribute, Label, LocalizedText, RelationKind, ValueChoice, ValueKind},
 };
 
 /// A part being edited: what it was in the present schema, and what it is to be.
@@ -23,7 +23,7 @@ pub(super) type LabelDraft = Edited<Label, Vec<u32>>;
 /// An attribute with its choices.
 pub(super) type AttributeDraft = Edited<Attribute, Vec<ChoiceDraft>>;
 /// A value of a choice.
-pub(super) type ChoiceDraft = Edited<Choice, ()>;
+pub(super) type ChoiceDraft = Edited<ValueChoice, ()>;
 /// A relation with the labels it starts and ends at.
 pub(super) type RelationDraft = Edited<RelationKind, Ends>;
 
@@ -129,7 +129,7 @@ impl Draft {
     /// A value for a choice.
     pub(super) fn new_choice(&mut self, taken: &[ChoiceDraft]) -> ChoiceDraft {
         let id = free("value", |id| taken.iter().any(|it| it.it.id == id));
-        self.edited(None, Choice { id, ..Choice::default() }, ())
+        self.edited(None, ValueChoice { id, ..ValueChoice::default() }, ())
     }
 
     /// Takes a part away, with what names it; a link that leads nowhere without it goes along.
@@ -148,11 +148,11 @@ impl Draft {
     }
 
     /// What of `present`, the schema it was made of, is renamed or gone.
-    pub(super) fn fates(&self, present: &Schema) -> Vec<(Part, Fate)> {
+    pub(super) fn fates(&self, present: &Schema) -> Vec<(SchemaPart, Fate)> {
         let mut fates = Vec::new();
         for label in &present.labels {
             let name = Name::from(label.id.as_str());
-            let part = Part::Label(name.clone());
+            let part = SchemaPart::Label(name.clone());
             let Some(now) = is_now(&self.labels, &label.id) else {
                 fates.push((part, Fate::Removed));
                 continue;
@@ -160,7 +160,7 @@ impl Draft {
             fates.extend(renamed(&label.id, &now.it.id).map(|it| (part, it)));
             for attribute in &label.attributes {
                 let key = Name::from(attribute.id.as_str());
-                let part = Part::Attribute(name.clone(), key.clone());
+                let part = SchemaPart::Attribute(name.clone(), key.clone());
                 let has = |it: &&AttributeDraft| now.parts.contains(&it.serial);
                 let mut ours = self.attributes.iter().filter(has);
                 let Some(now) = ours.find(|it| it.was.as_ref() == Some(&attribute.id)) else {
@@ -168,10 +168,10 @@ impl Draft {
                     continue;
                 };
                 fates.extend(renamed(&attribute.id, &now.it.id).map(|it| (part, it)));
-                let Values::Choice(choices) = &attribute.values else { continue };
+                let ValueKind::Choice(choices) = &attribute.values else { continue };
                 for choice in choices {
                     let value = Name::from(choice.id.as_str());
-                    let part = Part::Value(name.clone(), key.clone(), value);
+                    let part = SchemaPart::Value(name.clone(), key.clone(), value);
                     match is_now(&now.parts, &choice.id) {
                         None => fates.push((part, Fate::Removed)),
                         Some(now) => {
@@ -182,7 +182,7 @@ impl Draft {
             }
         }
         for relation in &present.relations {
-            let part = Part::Relation(relation.id.as_str().into());
+            let part = SchemaPart::Relation(relation.id.as_str().into());
             match is_now(&self.relations, &relation.id) {
                 None => fates.push((part, Fate::Removed)),
                 Some(now) => fates.extend(renamed(&relation.id, &now.it.id).map(|it| (part, it))),
@@ -204,7 +204,7 @@ impl Draft {
         }
         let mut choices = Vec::new();
         let mut it = attribute.clone();
-        if let Values::Choice(values) = &mut it.values {
+        if let ValueKind::Choice(values) = &mut it.values {
             for choice in std::mem::take(values) {
                 choices.push(self.edited(Some(choice.id.clone()), choice, ()));
             }
@@ -228,12 +228,12 @@ impl Draft {
 impl AttributeDraft {
     /// As the schema has it.
     pub(super) fn attribute(&self) -> Attribute {
-        let choice = |it: &ChoiceDraft| Choice {
+        let choice = |it: &ChoiceDraft| ValueChoice {
             former: former(&it.it.former, it.was.as_ref(), &it.it.id),
             ..it.it.clone()
         };
         let values = match &self.it.values {
-            Values::Choice(_) => Values::Choice(self.parts.iter().map(choice).collect()),
+            ValueKind::Choice(_) => ValueKind::Choice(self.parts.iter().map(choice).collect()),
             other => other.clone(),
         };
         let former = former(&self.it.former, self.was.as_ref(), &self.it.id);
@@ -242,7 +242,7 @@ impl AttributeDraft {
 }
 
 /// Sets the words of one language; none leave the language out.
-pub(super) fn set_title(title: &mut Title, language: &str, words: &str) {
+pub(super) fn set_title(title: &mut LocalizedText, language: &str, words: &str) {
     if words.is_empty() {
         title.0.remove(language);
     } else {
@@ -320,9 +320,9 @@ mod tests {
         let fates = draft.fates(&present);
         assert_eq!(
             fates.first(),
-            Some(&(Part::Label("claim".into()), Fate::Renamed("statement".to_owned())))
+            Some(&(SchemaPart::Label("claim".into()), Fate::Renamed("statement".to_owned())))
         );
-        assert!(fates.contains(&(Part::Label("date".into()), Fate::Removed)));
+        assert!(fates.contains(&(SchemaPart::Label("date".into()), Fate::Removed)));
         let schema = draft.schema();
         assert_eq!(schema.label_now("claim"), "statement");
         assert_eq!(schema.relation("pair"), None, "it led from dates to dates");

@@ -6,7 +6,7 @@ use super::{State, Tab, draft::Draft, rows};
 use crate::{
     model::{
         Schema,
-        schema::{Place, Wrong},
+        schema::{SchemaFaultKind, SchemaPlace},
     },
     ui::{Cx, commands, strings::isolated},
 };
@@ -23,7 +23,7 @@ pub(super) struct Trouble {
 
 #[derive(Clone, Debug)]
 enum What {
-    Schema(Wrong),
+    Schema(SchemaFaultKind),
     /// The keyboard's key is a command's.
     Command(String, &'static str),
     /// There is nothing for people to read.
@@ -39,12 +39,14 @@ pub(super) fn troubles(schema: &Schema, draft: &Draft) -> Vec<Trouble> {
     };
     for fault in schema.faults() {
         let (tab, serial) = match fault.place {
-            Place::Label(at) => (Tab::Labels, draft.labels.get(at).map(|it| it.serial)),
-            Place::Attribute(label, at) => {
+            SchemaPlace::Label(at) => (Tab::Labels, draft.labels.get(at).map(|it| it.serial)),
+            SchemaPlace::Attribute(label, at) => {
                 let label = draft.labels.get(label);
                 (Tab::Attributes, label.and_then(|it| it.parts.get(at)).copied())
             }
-            Place::Relation(at) => (Tab::Relations, draft.relations.get(at).map(|it| it.serial)),
+            SchemaPlace::Relation(at) => {
+                (Tab::Relations, draft.relations.get(at).map(|it| it.serial))
+            }
         };
         add(tab, serial, What::Schema(fault.what));
     }
@@ -81,23 +83,31 @@ impl Trouble {
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
             What::Schema(wrong) => match wrong {
-                Wrong::NotIdentifier(id) => with("schema-wrong-id", &[("id", &isolated(id))]),
-                Wrong::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
-                Wrong::ValueTwice(id) => with("schema-wrong-value", &[("id", &isolated(id))]),
-                Wrong::Formerly { id, now } => {
+                SchemaFaultKind::NotIdentifier(id) => {
+                    with("schema-wrong-id", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
+                SchemaFaultKind::ValueTwice(id) => {
+                    with("schema-wrong-value", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Formerly { id, now } => {
                     let values = [("id", isolated(id)), ("now", isolated(now))];
                     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
                     with("schema-wrong-former", &values)
                 }
-                Wrong::KeyTaken { key, by } => {
+                SchemaFaultKind::KeyTaken { key, by } => {
                     let title = title_of(cx, draft, by);
                     with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
                 }
-                Wrong::NotKey(key) => with("schema-wrong-key", &[("key", &isolated(key))]),
-                Wrong::NotColor(_) => cx.t("schema-not-color"),
-                Wrong::NoLabel(id) => with("schema-wrong-no-label", &[("id", &isolated(id))]),
-                Wrong::NoEnd => cx.t("schema-wrong-no-end"),
-                Wrong::NoChoice => cx.t("schema-wrong-no-choice"),
+                SchemaFaultKind::NotKey(key) => {
+                    with("schema-wrong-key", &[("key", &isolated(key))])
+                }
+                SchemaFaultKind::NotColor(_) => cx.t("schema-not-color"),
+                SchemaFaultKind::NoLabel(id) => {
+                    with("schema-wrong-no-label", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::NoEnd => cx.t("schema-wrong-no-end"),
+                SchemaFaultKind::NoChoice => cx.t("schema-wrong-no-choice"),
             },
         }
     }

@@ -8,7 +8,7 @@ use super::{
     rows::{self, Order, keyboard_key, row, section},
 };
 use crate::{
-    model::schema::{Example, Lane, Role},
+    model::schema::{LabelExample, LabelRole, LaneStyle},
     ui::{
         Cx,
         text::{Button, Words, button, label},
@@ -38,15 +38,15 @@ pub(super) fn form_ui(
     }
     keyboard_key(ui, cx, &mut it.it.key);
     row(ui, cx, "schema-role", |ui| {
-        let all = [(Role::Main, "schema-role-main"), (Role::Part, "schema-role-part")];
+        let all = [(LabelRole::Main, "schema-role-main"), (LabelRole::Part, "schema-role-part")];
         rows::choices(ui, cx, &mut it.it.role, &all);
     });
     row(ui, cx, "schema-lane", |ui| {
         let all = [
-            (Lane::Solid, "schema-lane-solid"),
-            (Lane::Dotted, "schema-lane-dotted"),
-            (Lane::Dashed, "schema-lane-dashed"),
-            (Lane::Double, "schema-lane-double"),
+            (LaneStyle::Solid, "schema-lane-solid"),
+            (LaneStyle::Dotted, "schema-lane-dotted"),
+            (LaneStyle::Dashed, "schema-lane-dashed"),
+            (LaneStyle::Double, "schema-lane-double"),
         ];
         rows::choices(ui, cx, &mut it.it.lane, &all);
     });
@@ -76,7 +76,7 @@ fn examples_ui(
     cx: &Cx<'_>,
     fields: &mut rows::Fields,
     serial: u32,
-    examples: &mut Vec<Example>,
+    examples: &mut Vec<LabelExample>,
 ) {
     let mut gone = None;
     for (at, it) in examples.iter_mut().enumerate() {
@@ -110,7 +110,7 @@ fn examples_ui(
     }
     let add = Button::new(Words::new(cx.t("schema-add-example")).small().color(*cx.theme.accent));
     if button(ui, cx, add.plain()).clicked() {
-        examples.push(Example::default());
+        examples.push(LabelExample::default());
     }
 }
 

@@ -6,7 +6,7 @@ use egui::{Key, Response, Ui};
 
 use super::draft::{key_of, set_title};
 use crate::{
-    model::schema::Title,
+    model::schema::LocalizedText,
     ui::{
         Cx,
         text::{Button, Field, FieldEvent, Words, area, button, field, label},
@@ -106,7 +106,7 @@ pub(super) fn names(
     cx: &Cx<'_>,
     fields: &mut Fields,
     serial: u32,
-    title: &mut Title,
+    title: &mut LocalizedText,
     id: &mut String,
     is_new: bool,
 ) {
@@ -140,7 +140,7 @@ pub(super) fn texts(
     fields: &mut Fields,
     (serial, at): (u32, [&'static str; 2]),
     keys: [&str; 2],
-    title: &mut Title,
+    title: &mut LocalizedText,
 ) {
     for (language, (at, key)) in ["fa", "en"].into_iter().zip(at.into_iter().zip(keys)) {
         let mut words = title.0.get(language).cloned().unwrap_or_default();

@@ -6,6 +6,8 @@
 
 pub mod text;
 
+pub mod timex;
+
 pub mod model;
 pub mod recognize;
 

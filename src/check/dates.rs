@@ -7,6 +7,7 @@ use crate::{
         Context,
         date::{Fault, Stated, check_one},
     },
+    timex::TimexAttributes,
 };
 
 /// The label of dates.
@@ -45,15 +46,8 @@ pub fn partner<'a>(document: &'a Document, annotation: &Annotation) -> Option<&'
 }
 
 fn stated(annotation: &Annotation) -> Stated<'_> {
-    let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
-    Stated {
-        range: annotation.extent.hull(),
-        value: attribute("value"),
-        native: attribute("native"),
-        timex_type: attribute("timex_type"),
-        calendar: attribute("calendar"),
-        pair: None,
-    }
+    let timex = TimexAttributes::of(|key| annotation.attributes.get(key).unwrap_or_default());
+    Stated { range: annotation.extent.hull(), timex, pair: None }
 }
 
 fn code(fault: Fault) -> Code {

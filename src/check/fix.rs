@@ -4,12 +4,9 @@ use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
 use crate::{
     edit,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
-    recognize::{
-        Context, Mention,
-        claim::check::mended,
-        date::{Value, read_range},
-    },
+    recognize::{Context, Mention, claim::check::mended, date::read_range},
     text::{TextRange, whole_words},
+    timex::Value,
 };
 
 /// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and

@@ -21,7 +21,7 @@ pub use usage::Usage;
 use self::fix::fix_reading;
 use crate::{
     model::{Annotation, AnnotationId, Document, RelationId},
-    recognize::{Context, date::Again},
+    recognize::{Context, date::DateReader},
     text::{TextRange, whole_words},
 };
 
@@ -102,7 +102,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
         findings.extend(schema::link(document, relation));
     }
     let is_read = |it: &&Finding| matches!(it.code, Code::UnresolvedDate | Code::MissingAttribute);
-    let again = Again::new(document.text(), context, findings.iter().filter(is_read).count());
+    let again = DateReader::new(document.text(), context, findings.iter().filter(is_read).count());
     let read = |range| again.read(range);
     for finding in &mut findings {
         finding.can_be_fixed = fix_reading(document, finding, &read).is_some();

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use super::{Code, Finding};
-use crate::recognize::date::weekday_name;
+use crate::{text::Language, timex::weekday_name};
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { said, against, .. } = self;
-        let day = |number: &str| number.parse().map_or("", |it| weekday_name(it, "en"));
+        let day =
+            |number: &str| number.parse().map_or("", |it| weekday_name(it, Language::English));
         match self.code {
             Code::PairDisagrees => {
                 write!(f, "the pair disagrees: {said} here, {against} there; look which is right")

@@ -8,7 +8,7 @@ use crate::{
         Annotation, Document, Relation,
         schema::{Attribute, ValueKind},
     },
-    recognize::date::Value,
+    timex::Value,
 };
 
 pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> {

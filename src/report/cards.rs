@@ -8,7 +8,7 @@ use crate::{
         Annotation, AnnotationId, Document,
         schema::{Attribute, Label, LabelRole, ValueKind},
     },
-    recognize::date,
+    timex::describe,
 };
 
 /// The cards of an article, in reading order.
@@ -160,7 +160,7 @@ impl Reader<'_> {
         if it.label != "date" || value.is_empty() {
             return Vec::new();
         }
-        let told = date::describe(value, self.press.language.code());
+        let told = describe(value, self.press.language);
         let days = match told.weekday {
             Some(weekday) => format!("{weekday} {}", told.jalali),
             None => told.jalali,
@@ -185,7 +185,7 @@ impl Reader<'_> {
         if it.label != "date" || value.is_empty() {
             return words;
         }
-        let told = date::describe(value, self.press.language.code());
+        let told = describe(value, self.press.language);
         let both = [told.jalali, told.gregorian].map(|it| isolated(&it));
         let both = if both[0] == both[1] { both[0].clone() } else { both.join(" · ") };
         format!("{words} ({both})")
@@ -213,7 +213,7 @@ impl Reader<'_> {
             Some(ValueKind::YesNo) if value == "no" => self.press.say(|it| &it.no),
             Some(ValueKind::Number) => digits(value, self.press.language),
             Some(ValueKind::Date) => {
-                let told = date::describe(value, code);
+                let told = describe(value, self.press.language);
                 format!("{} · {}", told.jalali, told.gregorian)
             }
             Some(ValueKind::Link) => {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Language;
 use crate::{
     model::{Annotation, AnnotationId, Attributes, Document},
-    recognize::date::{self, Days, Description, Value},
     text::Text,
+    timex::{Days, Description, Value, describe},
 };
 
 /// An article with one analyst's work on it.
@@ -178,7 +178,7 @@ impl DateFact {
             id: it.id,
             words: one_line(&document.quote(it)),
             days: Value::parse(&value).and_then(|it| it.days()),
-            told: date::describe(&value, language.code()),
+            told: describe(&value, language),
             value,
             paragraph,
             claims: Vec::new(),

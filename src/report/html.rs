@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     model::{AnnotationId, Document},
-    recognize::date,
+    timex::describe,
     typeset::direction_of,
 };
 
@@ -72,7 +72,7 @@ impl Press {
         let document = work.document;
         let published = document.meta_value("published");
         if !published.is_empty() {
-            let told = date::describe(published, self.language.code());
+            let told = describe(published, self.language);
             let both: Vec<String> = [told.weekday.unwrap_or_default(), told.jalali, told.gregorian]
                 .into_iter()
                 .filter(|it| !it.is_empty())

@@ -2,35 +2,11 @@
 
 use serde::Deserialize;
 
+pub use crate::text::Language;
 use crate::{
     model::schema::LocalizedText,
     text::{DigitSet, localize_digits},
 };
-
-/// The language a report speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Right to left, with Persian digits.
-    #[default]
-    Persian,
-    /// Left to right.
-    English,
-}
-
-impl Language {
-    /// The language's code (BCP 47).
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Persian => "fa",
-            Self::English => "en",
-        }
-    }
-
-    /// True for right to left.
-    pub fn is_rtl(self) -> bool {
-        self == Self::Persian
-    }
-}
 
 /// Everything a report says by itself. `{n}` stands for a number.
 #[derive(Clone, Debug, Deserialize)]

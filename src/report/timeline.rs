@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Facts, Language};
-use crate::recognize::date::{self, Days, Description, Value};
+use crate::timex::{Days, Description, Value, describe};
 
 /// What is known of when: the moments on one axis, and what has no place on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Timeline {
             by_days.entry((day, day)).or_default();
         }
         let moments = by_days.into_iter().map(|(days, dates)| {
-            let told = date::describe(&Value::between(days).to_string(), language.code());
+            let told = describe(&Value::between(days).to_string(), language);
             let is_publication = published == Some(days.0) && published == Some(days.1);
             Moment { days, told, dates, is_publication }
         });

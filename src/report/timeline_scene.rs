@@ -12,7 +12,7 @@ use super::{
     Facts, Fill, Ink, Moment, Press, Scene, Target, Timeline, Work,
     canvas::{Canvas, Edge, Look, MARGIN},
 };
-use crate::recognize::date;
+use crate::timex::{days_between, describe};
 
 /// How wide a timeline is, in points.
 const WIDTH: f32 = 900.0;
@@ -90,8 +90,8 @@ impl Layout<'_> {
         let (free_from, free_to) = (from + 50.0, to - DOT);
         if jumps && free_to - free_from > 18.0 {
             let look = Look::new(11.0, Ink::Faint);
-            let language = self.canvas.press.language().code();
-            let told = date::describe(&length(days), language).gregorian;
+            let language = self.canvas.press.language();
+            let told = describe(&length(days), language).gregorian;
             let top = free_from.midpoint(free_to) - look.height() / 2.0;
             self.canvas.words(&told, (AXIS - GAP, top), Edge::End, &look, AXIS - MARGIN - GAP);
         }
@@ -280,10 +280,6 @@ fn length(days: i32) -> String {
         62..730 => format!("P{}M", (days + 15) / 30),
         _ => format!("P{}Y", (days + 183) / 365),
     }
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |it| it.get_days())
 }
 
 /// Where a day is on the axis, between the moments around it.

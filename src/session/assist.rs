@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     edit,
     model::{Change, Document, Edit, Name, Schema, Transaction},
-    recognize::{self, Context, Link, Mention, date::Again},
+    recognize::{self, Context, Link, Mention, date::DateReader},
     text::{Text, TextRange},
 };
 
@@ -94,11 +94,12 @@ pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Optio
     let label = document.schema().label_now("date");
     let dates = document.annotations().filter(|it| it.label == *label);
     let dates: Vec<_> = dates.filter(|it| !super::dating::is_typed(it)).collect();
-    let again = |context| Again::new(document.text(), context, dates.len());
-    let (then, now) = (again(&then), again(&now));
+    let reader = |context| DateReader::new(document.text(), context, dates.len());
+    let (then, now) = (reader(&then), reader(&now));
     let mut steps = change.edits;
     for annotation in dates {
-        let read = |again: &Again<'_>| Some(again.read(annotation.extent.hull())?.attributes);
+        let read =
+            |reader: &DateReader<'_>| Some(reader.read(annotation.extent.hull())?.attributes);
         let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
         let value_of = |attributes: &[(&'static str, String)]| {
             attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())

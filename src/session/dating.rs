@@ -8,9 +8,10 @@ use crate::{
     },
     recognize::{
         Context, Mention,
-        date::{Calendar, Value, native_of, read_range, read_typed},
+        date::{read_range, read_typed},
     },
     text::TextRange,
+    timex::{Calendar, TimexType, Value, native_of},
 };
 
 /// The label of dates.
@@ -73,13 +74,16 @@ fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
     set("confidence", "");
     let before = date.attributes.get("timex_type").unwrap_or_default();
     // «every two days» has the value of a length and stays a set.
-    if before != "SET" || read.timex_type != "DURATION" {
-        date.attributes.set("timex_type".into(), &read.timex_type);
-    }
-    let timex = date.attributes.get("timex_type").unwrap_or_default().to_owned();
-    for (of, key) in [("DURATION", "begin"), ("DURATION", "end"), ("SET", "quant"), ("SET", "freq")]
-    {
-        if of != timex {
+    let stays_set = before == TimexType::Set.key() && read.timex_type == TimexType::Duration;
+    let timex_type = if stays_set { TimexType::Set } else { read.timex_type };
+    date.attributes.set("timex_type".into(), timex_type.key());
+    for (of, key) in [
+        (TimexType::Duration, "begin"),
+        (TimexType::Duration, "end"),
+        (TimexType::Set, "quant"),
+        (TimexType::Set, "freq"),
+    ] {
+        if of != timex_type {
             date.attributes.set(key.into(), "");
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use super::{Done, ExportScope, Language, Level, Refusal, Session, export::gather, told};
 use crate::{
     model::{AnnotationId, Document},
-    report::{self, Letters, Press, Scene, Target, Work},
+    report::{Letters, Press, Scene, Target, Work},
     store::{self, ArticleEntry},
 };
 
@@ -248,10 +248,6 @@ fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work
 }
 
 fn press(language: Language) -> Result<Press, Refusal> {
-    let language = match language {
-        Language::Persian => report::Language::Persian,
-        Language::English => report::Language::English,
-    };
     Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
 }
 

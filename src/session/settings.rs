@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::text::Language;
 use crate::{store::FileSyntax, text::DigitSet};
 
 /// Choices kept between sessions.
@@ -69,7 +70,7 @@ impl Settings {
         match self.language {
             LanguageChoice::Persian => Language::Persian,
             LanguageChoice::English => Language::English,
-            LanguageChoice::System => Language::of_system(),
+            LanguageChoice::System => language_of_system(),
         }
     }
 
@@ -99,35 +100,13 @@ impl Settings {
     }
 }
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// فارسی
-    Persian,
-    /// English
-    English,
-}
-
-impl Language {
-    /// Every language.
-    pub const ALL: &[Self] = &[Self::Persian, Self::English];
-
-    /// Its code in `assets/lang` and in the schema's titles.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Persian => "fa",
-            Self::English => "en",
-        }
-    }
-
-    /// The system's language where it is one of ours, else Persian: the articles are.
-    fn of_system() -> Self {
-        static SYSTEM: std::sync::OnceLock<Language> = std::sync::OnceLock::new();
-        *SYSTEM.get_or_init(|| {
-            let locale = sys_locale::get_locale().unwrap_or_default();
-            if locale.starts_with("en") { Self::English } else { Self::Persian }
-        })
-    }
+/// The system's language where it is one of ours, else Persian: the articles are.
+fn language_of_system() -> Language {
+    static SYSTEM: std::sync::OnceLock<Language> = std::sync::OnceLock::new();
+    *SYSTEM.get_or_init(|| {
+        let locale = sys_locale::get_locale().unwrap_or_default();
+        if locale.starts_with("en") { Language::English } else { Language::Persian }
+    })
 }
 
 /// Which language the interface speaks.

@@ -3,6 +3,7 @@
 mod article;
 mod digits;
 mod fold;
+mod language;
 mod offsets;
 mod range;
 mod segment;
@@ -10,6 +11,7 @@ mod segment;
 pub use article::{Article, DecodeError, Encoding};
 pub use digits::{DigitSet, digit_value, localize_digits};
 pub use fold::{Fold, Folded, JOINER, fold_char};
+pub use language::Language;
 pub use range::{RangeError, TextRange};
 pub use segment::{
     Paragraphs, is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,

@@ -2,8 +2,9 @@
 
 use super::{Cx, attribute::Line, strings::isolated};
 use crate::{
-    recognize::date::{self, Description},
+    recognize::date::read_typed,
     text::localize_digits,
+    timex::{Description, Value, describe},
 };
 
 /// Attributes that are shown in words of their own.
@@ -31,7 +32,7 @@ pub(super) fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Ve
 
 /// A value in both calendars, with its weekday.
 pub(super) fn in_words(cx: &Cx<'_>, value: &str) -> String {
-    let told = date::describe(value, cx.strings.language().code());
+    let told = describe(value, cx.strings.language());
     let Description { jalali, gregorian, weekday } = told;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(weekday);
@@ -47,9 +48,9 @@ pub(super) fn read_value(cx: &Cx<'_>, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(String::new());
     }
-    let is_value = date::Value::parse(typed).is_some();
+    let is_value = Value::parse(typed).is_some();
     if is_value {
         return Some(typed.to_owned());
     }
-    date::read_typed(typed, &cx.session.context()).map(|it| it.value)
+    read_typed(typed, &cx.session.context()).map(|it| it.value)
 }

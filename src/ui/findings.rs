@@ -6,7 +6,7 @@ use super::{Cx, attribute::Line, dates, strings::isolated};
 use crate::{
     check::{self, Code, Finding, Group, Severity},
     model::Annotation,
-    recognize::date::weekday_name,
+    timex::weekday_name,
 };
 
 /// What is found of a tag, for its card. What the card says already («missing …») is left out.
@@ -59,7 +59,7 @@ pub(super) fn words(cx: &Cx<'_>, finding: &Finding) -> String {
         cx.strings.with(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let weekday = |number: &str| {
-        let language = cx.strings.language().code();
+        let language = cx.strings.language();
         number.parse().map_or("", |it| weekday_name(it, language))
     };
     match finding.code {

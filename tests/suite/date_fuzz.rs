@@ -7,12 +7,10 @@ use std::time::{Duration, Instant};
 use hashiye::{
     recognize::{
         Context,
-        date::{
-            Stated, Value, at_caret, check, describe, find, publication_date, read_range,
-            read_typed,
-        },
+        date::{Stated, at_caret, check, find, publication_date, read_range, read_typed},
     },
-    text::Text,
+    text::{Language, Text},
+    timex::{Value, describe},
 };
 
 use crate::support::cases;
@@ -82,7 +80,7 @@ fn read_in_every_way(source: String, numbers: &mut Numbers) {
         end = range.end();
         let value = mention.attributes.iter().find(|it| it.0 == "value").map_or("", |it| &it.1);
         assert!(Value::parse(value).is_some(), "{value:?} in {:?}", text.as_str());
-        assert!(describe(value, "fa") != describe("", "fa"));
+        assert!(describe(value, Language::Persian) != describe("", Language::Persian));
         assert_eq!(read_range(&text, range, &context).map(|it| it.pieces), Some(vec![range]));
     }
     let stated: Vec<Stated<'_>> = found.iter().filter_map(Stated::of).collect();

@@ -1,14 +1,15 @@
-//! Tests of the values of `recognize::date`: read, described, typed, read again, checked.
+//! Tests of `timex` and of what `recognize::date` does with values: read, described, typed, read again, checked.
 
 use hashiye::{
     recognize::{
         Context,
         date::{
-            Again, Calendar, Fault, Stated, Value, at_caret, check, describe, find,
-            publication_date, read_range, read_typed,
+            DateReader, Fault, Stated, at_caret, check, find, publication_date, read_range,
+            read_typed,
         },
     },
-    text::Text,
+    text::{Language, Text},
+    timex::{Calendar, PartOfDay, Reference, Value, describe, season_letters, weekday_name},
 };
 use proptest::prelude::*;
 
@@ -81,24 +82,83 @@ fn the_solar_calendar_has_the_official_leap_years() {
 
 #[test]
 fn a_value_is_told_in_both_calendars() {
-    let told = |value: &str, language: &str| {
+    let told = |value: &str, language: Language| {
         let it = describe(value, language);
         (it.jalali, it.gregorian)
     };
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-    assert_eq!(told("2021-12-31", "fa"), pair("۱۰ دی ۱۴۰۰", "۳۱ دسامبر ۲۰۲۱"));
-    assert_eq!(told("2021-12-31", "en"), pair("10 Dey 1400", "31 December 2021"));
-    assert_eq!(told("2022-01-09/2022-01-10", "fa"), pair("۱۹ و ۲۰ دی ۱۴۰۰", "۹ و ۱۰ ژانویه ۲۰۲۲"));
-    assert_eq!(told("2022-01-09/2022-01-10", "en"), pair("19–20 Dey 1400", "9–10 January 2022"));
-    assert_eq!(told("2021-12-22/2022-01-20", "fa").0, "دی ۱۴۰۰");
-    assert_eq!(told("2021-03-21/2022-03-20", "fa").0, "سال ۱۴۰۰");
-    assert_eq!(told("2022-01", "en").1, "January 2022");
-    assert_eq!(told("199", "en").1, "1990s");
-    assert_eq!(told("PT2H30M", "fa").0, "۲ ساعت و ۳۰ دقیقه");
-    assert_eq!(told("P3M", "en").1, "3 months");
-    assert_eq!(told("2021-12-30TNI", "fa").0, "۹ دی ۱۴۰۰، شب");
-    assert_eq!(describe("2021-12-31", "fa").weekday.as_deref(), Some("جمعه"));
-    assert_eq!(describe("چرند", "en").gregorian, "چرند");
+    assert_eq!(told("2021-12-31", Language::Persian), pair("۱۰ دی ۱۴۰۰", "۳۱ دسامبر ۲۰۲۱"));
+    assert_eq!(told("2021-12-31", Language::English), pair("10 Dey 1400", "31 December 2021"));
+    assert_eq!(
+        told("2022-01-09/2022-01-10", Language::Persian),
+        pair("۱۹ و ۲۰ دی ۱۴۰۰", "۹ و ۱۰ ژانویه ۲۰۲۲")
+    );
+    assert_eq!(
+        told("2022-01-09/2022-01-10", Language::English),
+        pair("19–20 Dey 1400", "9–10 January 2022")
+    );
+    assert_eq!(told("2021-12-22/2022-01-20", Language::Persian).0, "دی ۱۴۰۰");
+    assert_eq!(told("2021-03-21/2022-03-20", Language::Persian).0, "سال ۱۴۰۰");
+    assert_eq!(told("2022-01", Language::English).1, "January 2022");
+    assert_eq!(told("199", Language::English).1, "1990s");
+    assert_eq!(told("PT2H30M", Language::Persian).0, "۲ ساعت و ۳۰ دقیقه");
+    assert_eq!(told("P3M", Language::English).1, "3 months");
+    assert_eq!(told("2021-12-30TNI", Language::Persian).0, "۹ دی ۱۴۰۰، شب");
+    assert_eq!(describe("2021-12-31", Language::Persian).weekday.as_deref(), Some("جمعه"));
+    assert_eq!(describe("چرند", Language::English).gregorian, "چرند");
+}
+
+#[test]
+fn every_word_of_values_is_there_in_both_languages() {
+    let numbered = |pattern: &str, last: u8| -> Vec<String> {
+        (1..=last).map(|n| pattern.replace("{}", &format!("{n:02}"))).collect()
+    };
+    let mut values = [numbered("2021-{}-15", 12), numbered("2021-12-{}", 7)].concat();
+    for season in 1..=4 {
+        values.push(format!("2021-{}", season_letters(season)));
+    }
+    for unit in ["TS", "TM", "TH", "D", "W", "M", "Y", "DE", "CE"] {
+        let (clock, letters) = unit.strip_prefix('T').map_or(("", unit), |it| ("T", it));
+        values.extend([format!("P{clock}1{letters}"), format!("P{clock}X{letters}")]);
+    }
+    for part in PartOfDay::ALL {
+        values.push(format!("2021-12-31T{}", part.letters()));
+    }
+    values.extend(Reference::ALL.iter().map(|it| it.key().to_owned()));
+    values.extend(["199", "19", "BC0776", "2021", "2021-Q1", "2021-H1", "XXXX"].map(String::from));
+    for value in values {
+        let words = |language| describe(&value, language).gregorian;
+        let (persian, english) = (words(Language::Persian), words(Language::English));
+        let is_whole = |it: &str| !it.contains(['{', '}']) && it.trim() == it && !it.is_empty();
+        assert!(is_whole(&persian) && is_whole(&english), "{value}: {persian:?}, {english:?}");
+        let differs = persian.chars().all(|it| !it.is_ascii_alphanumeric());
+        assert!(differs, "{value} in Persian: {persian}");
+    }
+    for day in 1..=7 {
+        for language in Language::ALL {
+            assert!(!weekday_name(day, *language).is_empty(), "{day} {language:?}");
+        }
+    }
+}
+
+#[test]
+fn values_of_one_time_agree() {
+    let disagree = |one: &str, other: &str, slack: i32| {
+        let read = |it| Value::parse(it).unwrap_or_else(|| panic!("{it} is a value"));
+        let (one, other) = (read(one), read(other));
+        assert_eq!(one.disagrees(&other, slack), other.disagrees(&one, slack));
+        one.disagrees(&other, slack)
+    };
+    assert!(!disagree("2021-12-31", "2021-12-31", 0));
+    assert!(disagree("2021-12-31", "2022-01-01", 0));
+    assert!(!disagree("2021-12-31", "2022-01-01", 1));
+    // A day beside a month, two months of two calendars: they share a day.
+    assert!(!disagree("2021-12-31", "2021-12", 0) && disagree("2022-01-01", "2021-12", 0));
+    assert!(!disagree("2021-12-22/2022-01-20", "2022-01", 0));
+    assert!(disagree("2021-12-22/2022-01-20", "2022-02", 0));
+    // Two short stretches are the same days or not the same.
+    assert!(disagree("2022-01-09/2022-01-10", "2022-01-10/2022-01-11", 0));
+    assert!(!disagree("P3M", "2022", 0) && !disagree("XXXX-XX-XX", "2022", 0));
 }
 
 #[track_caller]
@@ -198,7 +258,7 @@ proptest! {
     #[test]
     fn any_words_may_be_a_value_or_typed(source in "\\PC{0,24}") {
         let _ = Value::parse(&source).map(|it| (it.days(), it.to_string()));
-        let _ = describe(&source, "fa");
+        let _ = describe(&source, Language::Persian);
         let _ = read_typed(&source, &published());
     }
 
@@ -207,7 +267,7 @@ proptest! {
         if let Some(read) = Value::parse(&source) {
             let again = Value::parse(&read.to_string());
             prop_assert_eq!(again, Some(read.clone()));
-            let _ = (describe(&source, "fa"), describe(&source, "en"), read.days());
+            let _ = (describe(&source, Language::Persian), describe(&source, Language::English), read.days());
         }
     }
 }
@@ -216,7 +276,7 @@ proptest! {
 fn many_places_of_a_text_are_read_as_one_by_one() {
     let text = Text::new(include_str!("../../assets/sample/article.txt"));
     let context = Context { published: "2021-12-31".parse().ok() };
-    let again = Again::new(&text, &context, usize::MAX);
+    let reader = DateReader::new(&text, &context, usize::MAX);
     let words: Vec<(usize, usize)> = text
         .as_str()
         .split_inclusive(char::is_whitespace)
@@ -231,7 +291,7 @@ fn many_places_of_a_text_are_read_as_one_by_one() {
         for run in words.windows(length) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let Ok(range) = text.range(first.0, last.1) else { continue };
-            let read = again.read(range);
+            let read = reader.read(range);
             assert_eq!(read, read_range(&text, range, &context), "{}", text.slice(range));
             dates += usize::from(read.is_some());
         }

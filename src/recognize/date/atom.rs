@@ -1,6 +1,6 @@
 //! What a token of date language can be.
 
-use super::{Calendar, value::Unit};
+use crate::timex::{Calendar, Unit};
 
 /// The meaning of one token: a word, a few words written together, a number or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,20 +1,18 @@
-//! What is wrong with given dates: each finding has its places and both readings.
+//! What is wrong with given dates, beside their words: each finding has its places and both readings.
 
 use jiff::civil;
 
 use super::{
-    Calendar,
     atom::{Atom, DayPart},
     atoms::{Token, scan},
-    calendar::days_between,
     lexicon::Tense,
     reader::Reader,
     tense::clause,
-    value::{TimeOfDay, Value},
 };
 use crate::{
     recognize::{Context, Mention},
     text::{Fold, Folded, Text, TextRange, paragraph_at},
+    timex::{PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between},
 };
 
 /// A date of a text as a mention or an annotation states it.
@@ -22,14 +20,8 @@ use crate::{
 pub struct Stated<'a> {
     /// Its words.
     pub range: TextRange,
-    /// The attribute `value`.
-    pub value: &'a str,
-    /// The attribute `native`, or `""`.
-    pub native: &'a str,
-    /// The attribute `timex_type`, or `""`.
-    pub timex_type: &'a str,
-    /// The attribute `calendar`, or `""`.
-    pub calendar: &'a str,
+    /// What it states.
+    pub timex: TimexAttributes<'a>,
     /// The words of its pair partner, where it is linked to one.
     pub pair: Option<TextRange>,
 }
@@ -87,10 +79,7 @@ impl<'a> Stated<'a> {
         let pair = mention.links.iter().find(|it| it.relation == "pair");
         Some(Self {
             range: *mention.pieces.first()?,
-            value: attribute("value"),
-            native: attribute("native"),
-            timex_type: attribute("timex_type"),
-            calendar: attribute("calendar"),
+            timex: TimexAttributes::of(attribute),
             pair: pair.and_then(|it| it.pieces.first()).copied(),
         })
     }
@@ -116,25 +105,26 @@ pub fn check_one(
         said: said.to_owned(),
         against,
     };
-    let impossible = is_impossible(date);
-    let Some(value) = Value::parse(date.value).filter(|_| !impossible) else {
-        let (fault, said) = match date.value {
-            "" => (Fault::Unresolved, ""),
-            _ if impossible && !date.native.is_empty() => (Fault::Impossible, date.native),
-            value => (Fault::Impossible, value),
-        };
-        return vec![finding(fault, None, said, String::new())];
+    let timex = &date.timex;
+    let value = match timex.read() {
+        Ok(value) => value,
+        Err(ValueFault::Missing) => {
+            return vec![finding(Fault::Unresolved, None, "", String::new())];
+        }
+        Err(ValueFault::Impossible(written)) => {
+            return vec![finding(Fault::Impossible, None, written, String::new())];
+        }
     };
     let mut findings = Vec::new();
-    if !value.is_resolved() && date.timex_type != "SET" {
-        findings.push(finding(Fault::Unresolved, None, date.value, String::new()));
+    if !value.is_resolved() && timex.timex_type != TimexType::Set.key() {
+        findings.push(finding(Fault::Unresolved, None, timex.value, String::new()));
     }
     if let Some(partner) = partner
-        && let Some(other) = Value::parse(partner.value)
-        && disagree(date, &value, partner, &other)
+        && let Some(other) = Value::parse(partner.timex.value)
+        && timex.disagrees(&value, &partner.timex, &other)
     {
-        let (other, against) = (Some(partner.range), partner.value.to_owned());
-        findings.push(finding(Fault::PairDisagrees, other, date.value, against));
+        let (other, against) = (Some(partner.range), partner.timex.value.to_owned());
+        findings.push(finding(Fault::PairDisagrees, other, timex.value, against));
     }
     if let Some((said, is)) = other_weekday(text, date.range, &value) {
         findings.push(finding(Fault::OtherWeekday, None, &said.to_string(), is.to_string()));
@@ -143,39 +133,16 @@ pub fn check_one(
         context.published.filter(|it| told_too_early(text, date.range, &value, *it))
     {
         let against = published.to_string();
-        findings.push(finding(Fault::AfterPublication, None, date.value, against));
+        findings.push(finding(Fault::AfterPublication, None, timex.value, against));
     }
     findings
-}
-
-/// True for a value left open although the written date is complete: no such day.
-fn is_impossible(date: &Stated<'_>) -> bool {
-    let complete = date.native.len() >= 10 && !date.native.contains('X');
-    date.value == "XXXX-XX-XX" && complete
-}
-
-/// Two values that share no day; lunar days may be one off.
-fn disagree(date: &Stated<'_>, value: &Value, partner: &Stated<'_>, other: &Value) -> bool {
-    let (Some(days), Some(others)) = (value.days(), other.days()) else { return false };
-    let lunar = [date.calendar, partner.calendar].contains(&Calendar::Islamic.key());
-    let slack = i32::from(lunar);
-    let single = |it: (civil::Date, civil::Date)| it.0 == it.1;
-    if single(days) != single(others) {
-        return days_between(days.1, others.0) > slack || days_between(others.1, days.0) > slack;
-    }
-    // Two months of two calendars overlap by days; two days or two stretches of days are equal.
-    let long = days_between(days.0, days.1) > 20;
-    if long {
-        return days_between(days.1, others.0) > slack || days_between(others.1, days.0) > slack;
-    }
-    days_between(days.0, others.0).abs() > slack || days_between(days.1, others.1).abs() > slack
 }
 
 /// The weekday in the words of `range`, where the day has another.
 fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8)> {
     let (day, night) = match value {
         Value::Day(day) => (*day, false),
-        Value::Time(day, time) => (*day, *time == TimeOfDay::Part("NI")),
+        Value::Time(day, time) => (*day, *time == TimeOfDay::Part(PartOfDay::Night)),
         _ => return None,
     };
     let folded = Folded::new(text.slice(range), Fold::Strict);

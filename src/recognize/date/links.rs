@@ -5,6 +5,7 @@ use super::{
     node::{Expression, Node, YearCount},
     reader::Reader,
 };
+use crate::timex::{Modifier, TimexType};
 
 /// What a date is to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,21 +97,21 @@ pub(super) fn needs_tense(it: &Expression) -> bool {
 pub(super) fn modifier_before(
     reader: &Reader<'_>,
     it: &Expression,
-    kind: &str,
-) -> Option<&'static str> {
+    kind: TimexType,
+) -> Option<Modifier> {
     let one = reader.word_before(it.first);
     let two = it.first.checked_sub(2).map_or("", |at| reader.word(at));
-    let length = kind == "DURATION";
+    let length = kind == TimexType::Duration;
     match (two, one) {
         (_, "حدود" | "حدودا" | "حوالی" | "تقریبا") | ("نزدیک" | "قریب", "به") => {
-            Some("APPROX")
+            Some(Modifier::Approximately)
         }
         ("بیش" | "بیشتر" | "متجاوز", "از") | ("افزون", "بر") if length => {
-            Some("MORE_THAN")
+            Some(Modifier::MoreThan)
         }
-        ("کمتر", "از") if length => Some("LESS_THAN"),
-        (_, "حداقل") | ("دست", "کم") if length => Some("EQUAL_OR_MORE"),
-        (_, "حداکثر") if length => Some("EQUAL_OR_LESS"),
+        ("کمتر", "از") if length => Some(Modifier::LessThan),
+        (_, "حداقل") | ("دست", "کم") if length => Some(Modifier::EqualOrMore),
+        (_, "حداکثر") if length => Some(Modifier::EqualOrLess),
         _ => None,
     }
 }

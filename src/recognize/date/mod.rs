@@ -1,15 +1,12 @@
-//! Dates in Persian news: found, resolved in three calendars, and checked.
+//! Dates in Persian news: found, resolved to TIMEX3 values (`timex`), and checked.
 //!
 //! A paragraph at a time: fold, tokens, grammar, gate, resolution. No regular expressions; every
 //! look ahead is bounded, so the time is linear in the text.
 
-mod again;
 mod atom;
 mod atoms;
-mod calendar;
 mod check;
-mod describe;
-mod duration;
+mod date_reader;
 mod gate;
 mod grammar;
 mod lexicon;
@@ -22,19 +19,11 @@ mod resolve;
 mod tense;
 mod trie;
 mod typed;
-mod value;
-mod value_read;
-mod wording;
 
-pub use again::{Again, at_caret, read_range};
-pub use calendar::{Calendar, Days, Parts};
 pub use check::{Fault, Finding, Stated, check, check_one};
-pub use describe::{Description, describe};
-pub use duration::{Amount, Length};
+pub use date_reader::{DateReader, at_caret, read_range};
 pub use publication::publication_date;
-pub use typed::{Reading, native_of, read_typed};
-pub use value::{Reference, TimeOfDay, Unit, Value};
-pub use wording::weekday_name;
+pub use typed::{TypedDate, read_typed};
 
 use super::{Context, Mention, Recognizer};
 use crate::text::Text;

@@ -1,12 +1,10 @@
 //! What the grammar makes of tokens: typed expressions, not yet values.
 
 use super::{
-    Calendar,
     atom::{DayPart, Era, Part, Zone},
-    duration::Length,
     lexicon::NamedDay,
-    value::{Reference, Unit},
 };
+use crate::timex::{Calendar, Length, Reference, Unit};
 
 /// An expression in the tokens of a paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -203,14 +201,14 @@ pub(super) struct Offset {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Set {
     /// What comes again.
-    pub(super) of: Again,
+    pub(super) of: Recurrence,
     /// How often in each.
     pub(super) times: Option<u32>,
 }
 
 /// What comes again.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Again {
+pub(super) enum Recurrence {
     /// Every so long.
     Every(Length),
     /// On a weekday, Monday is 1.

@@ -6,18 +6,17 @@ use jiff::civil;
 
 use super::{
     atoms::{Token, scan},
-    calendar::Calendar,
     gate, grammar,
     links::{self, Tie},
     node::Expression,
     reader::Reader,
     resolve::{Near, Resolved, Setting, resolve},
     tense::{Clause, clause},
-    value::Value,
 };
 use crate::{
     recognize::{Context, Link, Mention},
     text::{Fold, Folded, Text, TextRange},
+    timex::{Calendar, TimexType, Value},
 };
 
 /// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.
@@ -102,7 +101,7 @@ impl Finder {
             });
             let pair = (tie == Tie::Pair).then(|| at - 1);
             let anchor = resolved.from_last.then(|| self.last.map(|it| it.1)).flatten();
-            if let Some(day) = day_of(&resolved).filter(|_| resolved.kind != "SET") {
+            if let Some(day) = day_of(&resolved).filter(|_| resolved.kind != TimexType::Set) {
                 self.last = Some((day, range));
             }
             all.push(Found { expression: *expression, resolved, range, pair, anchor });
@@ -194,7 +193,8 @@ fn with_marks(source: &str, end: usize) -> usize {
 
 /// The day that other dates may be near to or count from.
 fn day_of(resolved: &Resolved) -> Option<civil::Date> {
-    let days = matches!(resolved.kind, "DATE" | "TIME").then(|| resolved.value.days())??;
+    let days = matches!(resolved.kind, TimexType::Date | TimexType::Time)
+        .then(|| resolved.value.days())??;
     Some(days.0)
 }
 
@@ -208,11 +208,11 @@ fn single_day(resolved: &Resolved) -> Option<civil::Date> {
 fn mention(it: &Found, all: &[Found]) -> Mention {
     let resolved = &it.resolved;
     let mut attributes =
-        vec![("timex_type", resolved.kind.to_owned()), ("value", resolved.value.to_string())];
+        vec![("timex_type", resolved.kind.key().to_owned()), ("value", resolved.value.to_string())];
     let native = resolved.native.clone().filter(|it| !it.is_empty());
     attributes.extend(native.map(|it| ("native", it)));
     attributes.extend(resolved.calendar.map(|it| ("calendar", Calendar::key(it).to_owned())));
-    attributes.extend(resolved.modifier.map(|it| ("mod", it.to_owned())));
+    attributes.extend(resolved.modifier.map(|it| ("mod", it.key().to_owned())));
     attributes.extend(resolved.quant.map(|it| ("quant", it.to_owned())));
     attributes.extend(resolved.freq.clone().map(|it| ("freq", it)));
     attributes.extend(resolved.bounds.map(|it| ("begin", it.0.to_string())));

@@ -2,10 +2,11 @@
 
 use jiff::civil;
 
-use super::{find, value::Value};
+use super::find;
 use crate::{
     recognize::{Context, Mention},
     text::{Text, TextRange},
+    timex::Value,
 };
 
 /// How much of the beginning is read, in bytes.

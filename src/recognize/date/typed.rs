@@ -1,16 +1,17 @@
 //! What an analyst types into a date field.
 
-use super::{Calendar, calendar::Days, find, value::Value};
+use super::find;
 use crate::{
     recognize::{Context, Mention},
     text::{Text, digit_value},
+    timex::{Calendar, TimexType, Value},
 };
 
 /// A date that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// `DATE`, `TIME`, `DURATION` or `SET`.
-    pub timex_type: String,
+pub struct TypedDate {
+    /// What it is of.
+    pub timex_type: TimexType,
     /// The TIMEX3 value.
     pub value: String,
     /// The same in the calendar that was typed, where that is not the Gregorian one.
@@ -21,7 +22,7 @@ pub struct Reading {
 
 /// Reads «۱۰ دی ۱۴۰۰», `1400/10/10`, `2021-12-31`, `31 December 2021`, a TIMEX3 value, or any other
 /// expression that news may use; `None` for anything else.
-pub fn read_typed(typed: &str, context: &Context) -> Option<Reading> {
+pub fn read_typed(typed: &str, context: &Context) -> Option<TypedDate> {
     let typed = typed.trim().trim_matches(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']).trim();
     let plain: String = typed.chars().map(latin_digit).collect();
     let year = (plain.len() == 4 && plain.bytes().all(|it| it.is_ascii_digit()))
@@ -33,33 +34,12 @@ pub fn read_typed(typed: &str, context: &Context) -> Option<Reading> {
         .or_else(|| of_value(&plain.to_ascii_uppercase()))
 }
 
-/// A value in the grammar of `calendar`'s own dates: `1400-10-10`, `1400-10`, `1400`, or two days with
-/// `/` between; `None` for the Gregorian calendar, whose values they are, and for what names no days.
-pub fn native_of(value: &str, calendar: Calendar) -> Option<String> {
-    let (first, last) = Value::parse(value)?.days().filter(|_| calendar != Calendar::Gregorian)?;
-    let parts = calendar.parts(first);
-    let (year, month) = (parts.year, parts.month);
-    let day = |it| {
-        let it = calendar.parts(it);
-        format!("{:04}-{:02}-{:02}", it.year, it.month, it.day)
-    };
-    let native = match () {
-        () if first == last => day(first),
-        () if calendar.month_days(year, month) == Some((first, last)) => {
-            format!("{year:04}-{month:02}")
-        }
-        () if calendar.years_days(year, year) == Some((first, last)) => format!("{year:04}"),
-        () => format!("{}/{}", day(first), day(last)),
-    };
-    (year > 0).then_some(native)
-}
-
 fn latin_digit(c: char) -> char {
     digit_value(c).and_then(|it| char::from_digit(it, 10)).unwrap_or(c)
 }
 
 /// The expression that takes up all of `typed`.
-fn whole(typed: &str, context: Context) -> Option<Reading> {
+fn whole(typed: &str, context: Context) -> Option<TypedDate> {
     let text = Text::new(typed);
     let found = find(&text, &context);
     let [mention] = found.as_slice() else { return None };
@@ -67,12 +47,14 @@ fn whole(typed: &str, context: Context) -> Option<Reading> {
     (piece.len() == text.len_bytes()).then(|| reading(mention))
 }
 
-fn reading(mention: &Mention) -> Reading {
+fn reading(mention: &Mention) -> TypedDate {
     let attribute = |key: &str| {
         mention.attributes.iter().find(|(it, _)| *it == key).map(|(_, value)| value.clone())
     };
-    Reading {
-        timex_type: attribute("timex_type").unwrap_or_default(),
+    TypedDate {
+        timex_type: attribute("timex_type")
+            .and_then(|it| TimexType::from_key(&it))
+            .unwrap_or_default(),
         value: attribute("value").unwrap_or_default(),
         native: attribute("native"),
         calendar: attribute("calendar").and_then(|it| Calendar::from_key(&it)),
@@ -80,7 +62,7 @@ fn reading(mention: &Mention) -> Reading {
 }
 
 /// `1400/10`, `2021-12`.
-fn year_month(typed: &str) -> Option<Reading> {
+fn year_month(typed: &str) -> Option<TypedDate> {
     let (year, month) = typed.split_once(['/', '-', '.'])?;
     let year: i32 = (year.len() == 4).then(|| year.parse().ok())??;
     let month: u8 = (month.len() <= 2).then(|| month.parse().ok())??;
@@ -90,9 +72,9 @@ fn year_month(typed: &str) -> Option<Reading> {
     if year >= 1500 {
         return of_value(&format!("{year:04}-{month:02}"));
     }
-    let days: Days = Calendar::Persian.month_days(year, month)?;
-    Some(Reading {
-        timex_type: "DATE".to_owned(),
+    let days = Calendar::Persian.month_days(year, month)?;
+    Some(TypedDate {
+        timex_type: TimexType::Date,
         value: Value::between(days).to_string(),
         native: Some(format!("{year:04}-{month:02}")),
         calendar: Some(Calendar::Persian),
@@ -107,16 +89,10 @@ fn day_first(typed: &str) -> Option<String> {
     (numbers && words.next().is_none()).then(|| format!("{day} {month} {year}"))
 }
 
-fn of_value(typed: &str) -> Option<Reading> {
+fn of_value(typed: &str) -> Option<TypedDate> {
     let value = Value::parse(typed)?;
-    let timex_type = match &value {
-        Value::Time(..) => "TIME",
-        Value::Duration(_) => "DURATION",
-        Value::Open(pattern) if pattern.starts_with("XXXX-W") => "SET",
-        _ => "DATE",
-    };
-    Some(Reading {
-        timex_type: timex_type.to_owned(),
+    Some(TypedDate {
+        timex_type: value.timex_type(),
         value: value.to_string(),
         native: None,
         calendar: value.days().map(|_| Calendar::Gregorian),

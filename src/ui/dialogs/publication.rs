@@ -5,9 +5,10 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{answer_ui, heading};
 use crate::{
-    recognize::date::{self, Calendar},
+    recognize::{Context, date::read_typed},
     session::{Action, Session},
     text::localize_digits,
+    timex::{Calendar, describe},
     ui::{
         Cx, Requests, WindowAction, dates,
         text::{Button, Field, Words, button, field, label},
@@ -60,9 +61,7 @@ pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, 
 /// A day, in whatever calendar it was typed.
 pub(super) fn read_day(typed: &str) -> Option<Date> {
     let plain = typed.parse().ok();
-    plain.or_else(|| {
-        date::read_typed(typed, &crate::recognize::Context::default())?.value.parse().ok()
-    })
+    plain.or_else(|| read_typed(typed, &Context::default())?.value.parse().ok())
 }
 
 /// The width of a day in the picker, in points.
@@ -80,7 +79,7 @@ fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
             state.shown = Some(first.checked_sub(1.day()).unwrap_or(first));
         }
         let interval = format!("{first}/{last}");
-        let told = date::describe(&interval, cx.strings.language().code());
+        let told = describe(&interval, cx.strings.language());
         let words = format!("{} · {}", told.jalali, told.gregorian);
         label(ui, cx, Words::new(localize_digits(&words, cx.strings.digits())).strong());
         if button(ui, cx, Button::new(after).plain().named(cx.t("month-after"))).clicked() {

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "language", "timex", "model", "edit", "recognize", "messages"]),
     ("formats", &["text", "language", "timex", "model", "messages"]),
     ("store", &["text", "model", "edit", "anchor", "messages"]),
-    ("report", &["text", "language", "timex", "model", "typeset", "recognize", "messages"]),
+    ("report", &["text", "language", "timex", "model", "typeset", "messages"]),
     (
         "dataset",
         &[

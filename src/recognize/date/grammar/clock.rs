@@ -5,8 +5,8 @@ use super::super::{
     atoms::Gap,
     node::Clock,
     reader::Reader,
-    value::Unit,
 };
+use crate::timex::Unit;
 
 /// A clock with what stood around it.
 #[derive(Clone, Copy, Debug)]

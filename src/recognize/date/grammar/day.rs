@@ -7,13 +7,13 @@ use super::{
         lexicon::tense_word,
         node::{Clock, Expression, Moment, Node},
         reader::Reader,
-        value::Unit,
     },
     clock, expression,
     month::{name, year_after},
     numeric,
     year::nearest,
 };
+use crate::timex::Unit;
 
 /// How well a day is named; the best of its parts counts.
 #[derive(Clone, Copy, Debug)]

@@ -4,13 +4,12 @@ use super::{
     super::{
         atom::{Atom, Form, NumberForm, Shift},
         atoms::Gap,
-        duration::{Amount, Length},
         node::{Expression, Node},
         reader::Reader,
-        value::Unit,
     },
     expression,
 };
+use crate::timex::{Amount, Length, Unit};
 
 /// A length, with a shift that anchors it at now.
 pub(super) fn duration(reader: &Reader<'_>, first: usize) -> Option<Expression> {

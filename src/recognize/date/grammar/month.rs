@@ -2,17 +2,16 @@
 
 use super::{
     super::{
-        Calendar,
         atom::{Atom, Doubt, Form, NumberForm, Part},
         atoms::Gap,
         lexicon::{Tense, tense_word},
         node::{Expression, Moment, Month, Months, Node, PartOf, Year, YearCount},
         reader::Reader,
-        value::Unit,
     },
     expression,
     year::{Bare, nearest, part, year},
 };
+use crate::timex::{Calendar, Unit};
 
 /// A month's name and what stands with it.
 #[derive(Clone, Copy, Debug)]

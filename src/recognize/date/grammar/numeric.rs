@@ -2,7 +2,6 @@
 
 use super::{
     super::{
-        Calendar,
         atom::{Atom, Era},
         atoms::Gap,
         node::{Month, Year, YearCount},
@@ -10,6 +9,7 @@ use super::{
     },
     year::era,
 };
+use crate::timex::Calendar;
 
 /// Days, month and year.
 pub(super) type Parts = (Option<(u8, u8)>, Option<Month>, Option<Year>);

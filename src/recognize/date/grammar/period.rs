@@ -6,11 +6,11 @@ use super::{
         lexicon::{NAMED, REFERENCES},
         node::{Expression, Node, Offset, PartOf, Period},
         reader::Reader,
-        value::{Reference, Unit},
     },
     expression,
     year::{Bare, era, part, year},
 };
+use crate::timex::{Reference, Unit};
 
 /// A unit seen from now, maybe a part of it: «ماه گذشته», «این هفته», «پایان هفته جاری», «پایان سال».
 pub(super) fn period(reader: &Reader<'_>, first: usize) -> Option<Expression> {

@@ -3,13 +3,12 @@
 use super::{
     super::{
         atom::{Atom, DayPart, Form, NumberForm},
-        duration::Length,
-        node::{Again, Expression, Node, Set},
+        node::{Expression, Node, Recurrence, Set},
         reader::Reader,
-        value::Unit,
     },
     expression,
 };
+use crate::timex::{Length, Unit};
 
 /// A habit.
 pub(super) fn set(reader: &Reader<'_>, first: usize) -> Option<Expression> {
@@ -22,7 +21,7 @@ pub(super) fn set(reader: &Reader<'_>, first: usize) -> Option<Expression> {
     Some(expression(Node::Set(Set { of, times }), (first, next), "set", 0.88))
 }
 
-type Found = (Again, Option<u32>, usize);
+type Found = (Recurrence, Option<u32>, usize);
 
 /// «هر روز», «هر دو هفته یک بار», «هر جمعه», «هر شب».
 fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
@@ -30,25 +29,25 @@ fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
         return None;
     }
     match reader.atom(first + 1) {
-        Atom::Weekday(day) => Some((Again::Weekday(day), None, first + 2)),
-        Atom::DayPart(part) => Some((Again::DayPart(part), None, first + 2)),
-        Atom::Season(season, _) => Some((Again::Season(season), None, first + 2)),
+        Atom::Weekday(day) => Some((Recurrence::Weekday(day), None, first + 2)),
+        Atom::DayPart(part) => Some((Recurrence::DayPart(part), None, first + 2)),
+        Atom::Season(season, _) => Some((Recurrence::Season(season), None, first + 2)),
         Atom::Unit(unit, Form::Plain | Form::Adjective) => {
             if let (Unit::Day, Atom::DayPart(part)) = (unit, reader.atom(first + 2)) {
-                return Some((Again::DayPart(part), None, first + 3));
+                return Some((Recurrence::DayPart(part), None, first + 3));
             }
             let (times, next) = behind(reader, first + 2);
-            Some((Again::Every(Length::of(1, unit)), times, next))
+            Some((Recurrence::Every(Length::of(1, unit)), times, next))
         }
         Atom::Half => {
             let Atom::Unit(Unit::Hour, Form::Plain) = reader.atom(first + 2) else { return None };
             let (times, next) = behind(reader, first + 3);
-            Some((Again::Every(Length::of(30, Unit::Minute)), times, next))
+            Some((Recurrence::Every(Length::of(30, Unit::Minute)), times, next))
         }
         Atom::Several => {
             let Atom::Unit(unit, Form::Plain) = reader.atom(first + 2) else { return None };
             let (times, next) = behind(reader, first + 3);
-            Some((Again::Every(Length::some(unit)), times, next))
+            Some((Recurrence::Every(Length::some(unit)), times, next))
         }
         _ => {
             let count = reader.number(first + 1)?;
@@ -56,7 +55,7 @@ fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
             let (times, next) = behind(reader, count.next + 1);
             // «هر دو روز» alone is «both days».
             let both = count.value == 2 && times.is_none();
-            (!both).then_some((Again::Every(Length::of(count.value, unit)), times, next))
+            (!both).then_some((Recurrence::Every(Length::of(count.value, unit)), times, next))
         }
     }
 }
@@ -76,7 +75,7 @@ fn behind(reader: &Reader<'_>, at: usize) -> (Option<u32>, usize) {
 fn share(reader: &Reader<'_>, first: usize) -> Option<Found> {
     let Atom::Unit(unit, Form::Some) = reader.atom(first) else { return None };
     let (times, next) = behind(reader, first + 1);
-    Some((Again::Every(Length::of(1, unit)), Some(times?), next))
+    Some((Recurrence::Every(Length::of(1, unit)), Some(times?), next))
 }
 
 /// «دو بار در هفته», «یک بار در سال».
@@ -92,7 +91,7 @@ fn times_in(reader: &Reader<'_>, first: usize) -> Option<Found> {
         return None;
     };
     let open = !matches!(reader.atom(next + 2), Atom::Shift(_) | Atom::Digits(..));
-    open.then_some((Again::Every(Length::of(1, unit)), Some(times), next + 2))
+    open.then_some((Recurrence::Every(Length::of(1, unit)), Some(times), next + 2))
 }
 
 /// «یک روز در میان».
@@ -102,7 +101,7 @@ fn in_between(reader: &Reader<'_>, first: usize) -> Option<Found> {
     let together = reader.word(first + 2) == "درمیان";
     let apart = reader.word(first + 2) == "در" && reader.word(first + 3) == "میان";
     let next = first + 3 + usize::from(apart);
-    (together || apart).then_some((Again::Every(Length::of(2, unit)), None, next))
+    (together || apart).then_some((Recurrence::Every(Length::of(2, unit)), None, next))
 }
 
 /// «روزهای فرد هفته», «روزهای تعطیل», «روزهای دوشنبه», «آخر هفته‌ها».
@@ -114,20 +113,20 @@ fn days_of_week(reader: &Reader<'_>, first: usize) -> Option<Found> {
                 "فرد" | "زوج" | "تعطیل" | "کاری" | "غیرتعطیل" | "تعطیلات"
             );
             let of_week = reader.atom(first + 2) == Atom::Unit(Unit::Week, Form::Plain);
-            named.then_some((Again::DaysOfWeek, None, first + 2 + usize::from(of_week)))
+            named.then_some((Recurrence::DaysOfWeek, None, first + 2 + usize::from(of_week)))
         }
         (Atom::Unit(Unit::Day, Form::PluralOf), Atom::Weekday(day)) => {
             let week = reader.atom(first + 2) == Atom::Every
                 && reader.atom(first + 3) == Atom::Unit(Unit::Week, Form::Plain);
             let next = first + 2 + 2 * usize::from(week);
-            Some((Again::Weekday(day), None, next))
+            Some((Recurrence::Weekday(day), None, next))
         }
         (Atom::Weekday(day), Atom::Every) => {
             let week = reader.atom(first + 2) == Atom::Unit(Unit::Week, Form::Plain);
-            week.then_some((Again::Weekday(day), None, first + 3))
+            week.then_some((Recurrence::Weekday(day), None, first + 3))
         }
         (Atom::Part(_), Atom::Unit(Unit::Week, Form::Plural)) => {
-            (reader.word(first) == "آخر").then_some((Again::Weekend, None, first + 2))
+            (reader.word(first) == "آخر").then_some((Recurrence::Weekend, None, first + 2))
         }
         _ => None,
     }
@@ -136,10 +135,10 @@ fn days_of_week(reader: &Reader<'_>, first: usize) -> Option<Found> {
 /// «روزانه», «جمعه‌ها», «شب‌ها».
 fn in_one_word(reader: &Reader<'_>, first: usize) -> Option<Found> {
     match reader.atom(first) {
-        Atom::Habit(unit) => Some((Again::Every(Length::of(1, unit)), None, first + 1)),
-        Atom::Weekdays(day) => Some((Again::Weekday(day), None, first + 1)),
+        Atom::Habit(unit) => Some((Recurrence::Every(Length::of(1, unit)), None, first + 1)),
+        Atom::Weekdays(day) => Some((Recurrence::Weekday(day), None, first + 1)),
         Atom::DayParts(part) if part != DayPart::Midnight => {
-            Some((Again::DayPart(part), None, first + 1))
+            Some((Recurrence::DayPart(part), None, first + 1))
         }
         _ => None,
     }

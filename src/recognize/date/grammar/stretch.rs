@@ -6,11 +6,11 @@ use super::{
         lexicon::tense_word,
         node::{Expression, Node, PartOf, Stretch, Year, YearCount, Years},
         reader::Reader,
-        value::Unit,
     },
     expression,
     year::{Bare, era, nearest, part, year},
 };
+use crate::timex::Unit;
 
 /// Decades, centuries, seasons, halves, quarters and first months.
 pub(super) fn stretch(reader: &Reader<'_>, first: usize) -> Option<Expression> {

@@ -6,10 +6,10 @@ use super::{
         atoms::Gap,
         node::{Expression, Node, PartOf, Stretch, Year, YearCount, Years},
         reader::Reader,
-        value::Unit,
     },
     expression,
 };
+use crate::timex::Unit;
 
 /// What may be read as a year without «سال» before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

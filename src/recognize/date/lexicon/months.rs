@@ -1,12 +1,10 @@
 //! The months of four calendars, the weekdays and the seasons.
 
-use super::super::{
-    Calendar::{self, Gregorian, Islamic, Persian},
-    atom::{
-        Atom,
-        Doubt::{self, Clear, Common, Rare},
-    },
+use super::super::atom::{
+    Atom,
+    Doubt::{self, Clear, Common, Rare},
 };
+use crate::timex::Calendar::{self, Gregorian, Islamic, Persian};
 
 const fn month(calendar: Calendar, number: u8, doubt: Doubt) -> Atom {
     Atom::Month(calendar, number, doubt)

@@ -1,9 +1,7 @@
 //! Days with a name: feasts, anniversaries, weeks and decades of remembrance.
 
-use super::super::{
-    Calendar::{self, Gregorian, Islamic, Persian},
-    atom::Atom,
-};
+use super::super::atom::Atom;
+use crate::timex::Calendar::{self, Gregorian, Islamic, Persian};
 
 /// When a named day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

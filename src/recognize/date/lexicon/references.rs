@@ -1,9 +1,7 @@
 //! Words that stand for a time without naming one.
 
-use super::super::{
-    atom::Atom,
-    value::Reference::{self, Future, Past, Present},
-};
+use super::super::atom::Atom;
+use crate::timex::Reference::{self, Future, Past, Present};
 
 const WORDS: &[(&str, Reference)] = &[
     (

@@ -1,15 +1,13 @@
 //! Units, shifters, parts, eras and the small words between them.
 
-use super::super::{
-    atom::{
-        Atom,
-        DayPart::{Afternoon, Dawn, Evening, Forenoon, Midnight, Morning, Night, Noon},
-        Era,
-        Form::{self, Adjective, Plain, Plural, PluralOf, Some},
-        Part, Shift, Zone,
-    },
-    value::Unit,
+use super::super::atom::{
+    Atom,
+    DayPart::{Afternoon, Dawn, Evening, Forenoon, Midnight, Morning, Night, Noon},
+    Era,
+    Form::{self, Adjective, Plain, Plural, PluralOf, Some},
+    Part, Shift, Zone,
 };
+use crate::timex::Unit;
 
 const fn unit(unit: Unit, form: Form) -> Atom {
     Atom::Unit(unit, form)

@@ -5,13 +5,14 @@ use jiff::civil;
 use super::{
     super::{
         atom::{DayPart, Zone},
-        calendar::{Calendar, Days, days_between, shift_day, week_start},
         lexicon::{HISTORIC, Tense},
         node::{Clock, Moment, Month, YearCount},
-        value::{TimeOfDay, Value},
     },
     Choice, Near, Resolved, Setting, time,
     year::{calendar_of, nearest, number_of},
+};
+use crate::timex::{
+    Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, days_between, shift_day, week_start,
 };
 
 /// A day, a few days, or a time.
@@ -25,13 +26,13 @@ pub(super) fn moment(it: &Moment, setting: &Setting) -> Resolved {
     if it.clock.is_none() && it.part.is_none() {
         return resolved;
     }
-    resolved.kind = "TIME";
+    resolved.kind = TimexType::Time;
     resolved.value = match (&resolved.value, it.clock, it.part) {
         (Value::Day(day), Some(clock), _) => clocked(*day, clock, it.until),
-        (Value::Day(day), None, Some(part)) => time(*day, TimeOfDay::Part(letters(part))),
+        (Value::Day(day), None, Some(part)) => time(*day, TimeOfDay::Part(part_of_day(part))),
         (Value::Interval(ends), None, Some(part)) => match (&ends.0, &ends.1) {
             (Value::Day(first), Value::Day(last)) => {
-                let at = TimeOfDay::Part(letters(part));
+                let at = TimeOfDay::Part(part_of_day(part));
                 Value::Interval(Box::new((time(*first, at), time(*last, at))))
             }
             _ => resolved.value.clone(),
@@ -40,21 +41,21 @@ pub(super) fn moment(it: &Moment, setting: &Setting) -> Resolved {
             Value::Open(format!("{pattern}T{}", of_clock(clock, None)))
         }
         (Value::Open(pattern), None, Some(part)) => {
-            Value::Open(format!("{pattern}T{}", letters(part)))
+            Value::Open(format!("{pattern}T{}", part_of_day(part).letters()))
         }
         (other, ..) => other.clone(),
     };
     resolved
 }
 
-/// The two letters of a part of the day.
-pub(super) fn letters(part: DayPart) -> &'static str {
+/// The part of the day in TIMEX3, which has fewer.
+pub(super) fn part_of_day(part: DayPart) -> PartOfDay {
     match part {
-        DayPart::Dawn | DayPart::Morning | DayPart::Forenoon => "MO",
-        DayPart::Noon => "MI",
-        DayPart::Afternoon => "AF",
-        DayPart::Evening => "EV",
-        DayPart::Night | DayPart::Midnight => "NI",
+        DayPart::Dawn | DayPart::Morning | DayPart::Forenoon => PartOfDay::Morning,
+        DayPart::Noon => PartOfDay::Noon,
+        DayPart::Afternoon => PartOfDay::Afternoon,
+        DayPart::Evening => PartOfDay::Evening,
+        DayPart::Night | DayPart::Midnight => PartOfDay::Night,
     }
 }
 

@@ -9,12 +9,13 @@ mod year;
 use jiff::civil;
 
 use super::{
-    calendar::{Calendar, Days, days_between, shift_day},
-    duration::Length,
     lexicon::Tense,
-    node::{Again, Expression, Node, Set},
+    node::{Expression, Node, Recurrence, Set},
     tense::Clause,
-    value::{Reference, TimeOfDay, Unit, Value},
+};
+use crate::timex::{
+    Calendar, Days, Length, Modifier, Reference, TimeOfDay, TimexType, Unit, Value, days_between,
+    season_letters, shift_day,
 };
 
 /// What an expression is resolved against.
@@ -46,16 +47,16 @@ pub(super) enum Near {
 /// An expression with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Resolved {
-    /// `DATE`, `TIME`, `DURATION` or `SET`.
-    pub(super) kind: &'static str,
+    /// What it is a tag of.
+    pub(super) kind: TimexType,
     /// The value.
     pub(super) value: Value,
     /// The same in the calendar of the text.
     pub(super) native: Option<String>,
     /// That calendar.
     pub(super) calendar: Option<Calendar>,
-    /// `START`, `APPROX` …
-    pub(super) modifier: Option<&'static str>,
+    /// How loosely the value is meant.
+    pub(super) modifier: Option<Modifier>,
     /// The quantifier of a set.
     pub(super) quant: Option<&'static str>,
     /// The frequency of a set.
@@ -67,7 +68,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn new(kind: &'static str, value: Value) -> Self {
+    fn new(kind: TimexType, value: Value) -> Self {
         Self {
             kind,
             value,
@@ -82,7 +83,7 @@ impl Resolved {
     }
 
     fn date(value: Value) -> Self {
-        Self::new("DATE", value)
+        Self::new(TimexType::Date, value)
     }
 
     fn open(pattern: &str) -> Self {
@@ -94,18 +95,18 @@ impl Resolved {
         self.native = Some(native.into()).filter(|_| calendar != Calendar::Gregorian);
         self.calendar = Some(calendar);
         if calendar == Calendar::Islamic && self.modifier.is_none() && self.value.is_resolved() {
-            self.modifier = Some("APPROX");
+            self.modifier = Some(Modifier::Approximately);
         }
         self
     }
 
     /// A modifier outside the expression counts unless it has one of its own.
-    pub(super) fn with_modifier_before(mut self, modifier: Option<&'static str>) -> Self {
+    pub(super) fn with_modifier_before(mut self, modifier: Option<Modifier>) -> Self {
         self.modifier = self.modifier.or(modifier);
         self
     }
 
-    fn with_modifier(mut self, modifier: Option<&'static str>) -> Self {
+    fn with_modifier(mut self, modifier: Option<Modifier>) -> Self {
         self.modifier = modifier.or(self.modifier);
         self
     }
@@ -138,7 +139,7 @@ fn value_of(expression: &Expression, setting: &Setting) -> Resolved {
 
 /// A length with the days it begins and ends on, where it is told from now.
 fn duration(length: Length, toward: i32, setting: &Setting) -> Resolved {
-    let mut resolved = Resolved::new("DURATION", Value::Duration(length));
+    let mut resolved = Resolved::new(TimexType::Duration, Value::Duration(length));
     let far = setting.published.zip(length.days()).filter(|_| toward != 0);
     resolved.bounds = far.map(|(now, days)| {
         if toward < 0 { (shift_day(now, -days), now) } else { (now, shift_day(now, days)) }
@@ -147,24 +148,23 @@ fn duration(length: Length, toward: i32, setting: &Setting) -> Resolved {
 }
 
 fn vague(reference: Reference, unit: Unit) -> Resolved {
-    let kind = if unit.is_of_clock() { "TIME" } else { "DATE" };
-    let approx = unit.is_of_clock().then_some("APPROX");
+    let kind = if unit.is_of_clock() { TimexType::Time } else { TimexType::Date };
+    let approx = unit.is_of_clock().then_some(Modifier::Approximately);
     Resolved::new(kind, Value::Reference(reference)).with_modifier(approx)
 }
 
 fn set(it: &Set) -> Resolved {
     let value = match it.of {
-        Again::Every(length) => Value::Duration(length),
-        Again::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
-        Again::DayPart(part) => Value::Open(format!("XXXX-XX-XXT{}", day::letters(part))),
-        Again::DaysOfWeek => Value::Open("XXXX-WXX".to_owned()),
-        Again::Weekend => Value::Open("XXXX-WXX-WE".to_owned()),
-        Again::Season(season) => {
-            let letters = super::value::SEASONS.get(usize::from(season.saturating_sub(1)));
-            Value::Open(format!("XXXX-{}", letters.unwrap_or(&"SP")))
+        Recurrence::Every(length) => Value::Duration(length),
+        Recurrence::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
+        Recurrence::DayPart(part) => {
+            Value::Open(format!("XXXX-XX-XXT{}", day::part_of_day(part).letters()))
         }
+        Recurrence::DaysOfWeek => Value::Open("XXXX-WXX".to_owned()),
+        Recurrence::Weekend => Value::Open("XXXX-WXX-WE".to_owned()),
+        Recurrence::Season(season) => Value::Open(format!("XXXX-{}", season_letters(season))),
     };
-    let mut resolved = Resolved::new("SET", value);
+    let mut resolved = Resolved::new(TimexType::Set, value);
     resolved.quant = Some("EVERY");
     resolved.freq = it.times.map(|n| format!("{n}X"));
     resolved

@@ -4,14 +4,13 @@ use jiff::civil;
 
 use super::{
     super::{
-        calendar::{Calendar, Days, shift_day},
         lexicon::{NamedDay, When},
         node::{Year, YearCount},
-        value::{TimeOfDay, Value},
     },
     Resolved, Setting,
     year::{calendar_of, number_of},
 };
+use crate::timex::{Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, shift_day};
 
 /// «عید فطر», «نوروز ۱۴۰۰», «چهارشنبه سوری».
 pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Resolved {
@@ -29,22 +28,15 @@ pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Re
     let Some((_, found)) = found else {
         let pattern = if night { "XXXX-XX-XXTNI" } else { "XXXX-XX-XX" };
         let mut resolved = Resolved::open(pattern);
-        resolved.kind = if night { "TIME" } else { "DATE" };
+        resolved.kind = if night { TimexType::Time } else { TimexType::Date };
         return resolved;
     };
-    let native = |date: civil::Date| {
-        let it = calendar.parts(date);
-        format!("{:04}-{:02}-{:02}", it.year, it.month, it.day)
-    };
-    let written = if found.0 == found.1 {
-        native(found.0)
-    } else {
-        format!("{}/{}", native(found.0), native(found.1))
-    };
+    let (first, last) = (calendar.parts(found.0), calendar.parts(found.1));
+    let written = if found.0 == found.1 { first.to_string() } else { format!("{first}/{last}") };
     let mut resolved = Resolved::date(Value::between(found));
     if night {
-        resolved.kind = "TIME";
-        resolved.value = Value::Time(found.0, TimeOfDay::Part("NI"));
+        resolved.kind = TimexType::Time;
+        resolved.value = Value::Time(found.0, TimeOfDay::Part(PartOfDay::Night));
     }
     resolved.written(calendar, written)
 }

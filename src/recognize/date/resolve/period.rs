@@ -5,13 +5,14 @@ use jiff::civil;
 use super::{
     super::{
         atom::Era,
-        calendar::{Calendar, shift_day, shift_month, week_start},
         lexicon::Tense,
         node::{Offset, PartOf, Period},
-        value::{Reference, Unit, Value},
     },
     Resolved, Setting,
     stretch::{modifier, month_value, part_days, whole_years},
+};
+use crate::timex::{
+    Calendar, Modifier, Reference, TimexType, Unit, Value, shift_day, shift_month, week_start,
 };
 
 /// «هفته گذشته», «ماه جاری میلادی», «روز بعد».
@@ -42,7 +43,8 @@ pub(super) fn offset(it: Offset, setting: &Setting) -> Resolved {
         }
         unit if unit.is_of_clock() => {
             let side = if it.count < 0 { Reference::Past } else { Reference::Future };
-            Resolved::new("TIME", Value::Reference(side)).with_modifier(Some("APPROX"))
+            Resolved::new(TimexType::Time, Value::Reference(side))
+                .with_modifier(Some(Modifier::Approximately))
         }
         Unit::Decade => shifted(now, Unit::Year, it.count.saturating_mul(10), None, None),
         Unit::Century => shifted(now, Unit::Year, it.count.saturating_mul(100), None, None),

@@ -3,21 +3,20 @@
 use super::{
     super::{
         atom::{Era, Part},
-        calendar::{Calendar, Days},
         grammar::NEW,
         node::{Months, PartOf, Stretch, Year, YearCount, Years},
-        value::{SEASONS, Value},
     },
     Resolved, Setting,
     year::{calendar_of, nearest, number_of},
 };
+use crate::timex::{Calendar, Days, Modifier, Value, season_letters};
 
 /// The modifier a loose part is.
-pub(super) fn modifier(part: Option<PartOf>) -> Option<&'static str> {
+pub(super) fn modifier(part: Option<PartOf>) -> Option<Modifier> {
     match part? {
-        PartOf::Loose(Part::Start) => Some("START"),
-        PartOf::Loose(Part::Middle | Part::Half) => Some("MID"),
-        PartOf::Loose(Part::End) => Some("END"),
+        PartOf::Loose(Part::Start) => Some(Modifier::Start),
+        PartOf::Loose(Part::Middle | Part::Half) => Some(Modifier::Middle),
+        PartOf::Loose(Part::End) => Some(Modifier::End),
         PartOf::Half(_) | PartOf::Week(_) => None,
     }
 }
@@ -262,7 +261,7 @@ fn century(it: &Years, number: i32, setting: &Setting) -> Resolved {
 fn season_of(year: Option<Year>, season: u8, setting: &Setting) -> Resolved {
     let calendar = year.map_or(Calendar::Persian, |it| calendar_of(it, Calendar::Persian));
     let days = |year: i32| calendar.months_days(year, season * 3 - 2, season * 3);
-    let letters = SEASONS.get(usize::from(season.saturating_sub(1))).unwrap_or(&"SP");
+    let letters = season_letters(season);
     let Some(year) = chosen(year, calendar, setting, days) else {
         return Resolved::open(&format!("XXXX-{letters}"));
     };

@@ -5,12 +5,12 @@ use jiff::civil;
 use super::{
     super::{
         atom::Era,
-        calendar::Calendar,
         grammar::NEW,
         node::{Year, YearCount},
     },
     Setting,
 };
+use crate::timex::Calendar;
 
 /// The calendar a year is counted in, by its era or its size; `else_is` where neither tells.
 pub(super) fn calendar_of(year: Year, else_is: Calendar) -> Calendar {

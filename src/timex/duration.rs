@@ -1,8 +1,38 @@
-//! Lengths of time, as TIMEX3 writes them.
+//! Lengths of time, as TIMEX3 reads and writes them.
 
 use std::fmt;
 
-use super::value::Unit;
+use serde::Deserialize;
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum Unit {
+    /// `S`, after `T`.
+    Second,
+    /// `M`, after `T`.
+    Minute,
+    /// `H`, after `T`.
+    Hour,
+    /// `D`.
+    Day,
+    /// `W`.
+    Week,
+    /// `M`.
+    Month,
+    /// `Y`.
+    Year,
+    /// `DE`.
+    Decade,
+    /// `CE`.
+    Century,
+}
+
+/// The units a duration may hold before the `T`. Those of two letters come first: a decade begins
+/// with the letter of a day.
+const DATE_UNITS: [Unit; 6] =
+    [Unit::Decade, Unit::Century, Unit::Year, Unit::Month, Unit::Week, Unit::Day];
+/// The units it may hold after the `T`.
+const CLOCK_UNITS: [Unit; 3] = [Unit::Hour, Unit::Minute, Unit::Second];
 
 /// How many of a unit: a number with one decimal, or not known (`X`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +50,7 @@ pub struct Length {
     pub first: (Amount, Unit),
     /// The amount of the shorter one: «یک ساعت و ۲۰ دقیقه».
     pub second: Option<(Amount, Unit)>,
-    /// The amount of one shorter still: «یک سال و شش ماه و ده روز»; only behind a second.
+    /// The amount of one shorter still: «یک سال و شش ماه و ده روز»; only after a second.
     pub third: Option<(Amount, Unit)>,
 }
 
@@ -39,7 +69,7 @@ impl Unit {
         }
     }
 
-    /// True for what stands behind the `T`.
+    /// True for what stands after the `T`.
     pub fn is_of_clock(self) -> bool {
         matches!(self, Self::Second | Self::Minute | Self::Hour)
     }
@@ -90,9 +120,32 @@ impl Length {
             _ => whole,
         }
     }
-}
 
-impl Length {
+    /// Reads `P3M`, `PT2H30M`, `P1.5M`, `PXD`.
+    pub fn parse(value: &str) -> Option<Self> {
+        let value = value.strip_prefix('P')?;
+        let (date, clock) = value.split_once('T').unwrap_or((value, ""));
+        let mut parts = Vec::new();
+        for (text, units) in [(date, &DATE_UNITS[..]), (clock, &CLOCK_UNITS[..])] {
+            let mut rest = text;
+            while !rest.is_empty() {
+                let at = rest.find(|c: char| c.is_ascii_uppercase() && c != 'X')?;
+                let (count, after) = rest.split_at_checked(at)?;
+                let unit = units.iter().find(|it| after.starts_with(it.letters()))?;
+                rest = after.get(unit.letters().len()..)?;
+                parts.push((read_amount(count)?, *unit));
+            }
+        }
+        match *parts.as_slice() {
+            [first] => Some(Self { first, second: None, third: None }),
+            [first, second] => Some(Self { first, second: Some(second), third: None }),
+            [first, second, third] => {
+                Some(Self { first, second: Some(second), third: Some(third) })
+            }
+            _ => None,
+        }
+    }
+
     /// Its parts, the longest unit first.
     pub fn parts(&self) -> impl Iterator<Item = (Amount, Unit)> {
         std::iter::once(self.first).chain(self.second).chain(self.third)
@@ -136,4 +189,14 @@ impl fmt::Display for Length {
         }
         Ok(())
     }
+}
+
+fn read_amount(value: &str) -> Option<Amount> {
+    if value == "X" {
+        return Some(Amount::Unknown);
+    }
+    let (whole, tenths) = value.split_once('.').unwrap_or((value, "0"));
+    let whole: u32 = whole.parse().ok()?;
+    let tenths: u32 = (tenths.len() == 1).then(|| tenths.parse().ok())??;
+    Some(Amount::Tenths(whole.checked_mul(10)?.checked_add(tenths)?))
 }

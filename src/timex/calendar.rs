@@ -3,6 +3,8 @@
 //! Solar Hijri is astronomical and equals the official leap table. Lunar Hijri in Iran follows
 //! sighting, which no arithmetic gives: the tabular calendar (civil epoch) is within a day of it.
 
+use std::fmt;
+
 use icu_calendar::{
     Date, Gregorian,
     cal::{
@@ -63,7 +65,8 @@ impl Calendar {
                 let (Ok(year), Ok(month), Ok(day)) = narrow else { return None };
                 civil::Date::new(year, month, day).ok()
             }
-            _ if !(1..=9000).contains(&year) => None,
+            // The calendars of icu stand years far outside, jiff's days end with the year 9999.
+            Self::Persian | Self::Islamic if !(1..=9000).contains(&year) => None,
             Self::Persian => {
                 to_civil(Date::try_new_persian(year, month, day).ok()?.to_calendar(Gregorian))
             }
@@ -119,24 +122,30 @@ impl Calendar {
     }
 }
 
+impl fmt::Display for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 /// The month `by` months from month `month` of `year`; years have twelve months in all three.
-pub(super) fn shift_month(year: i32, month: u8, by: i32) -> (i32, u8) {
+pub fn shift_month(year: i32, month: u8, by: i32) -> (i32, u8) {
     let count = year.saturating_mul(12).saturating_add(i32::from(month) - 1).saturating_add(by);
     (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1))
 }
 
 /// The day `by` days away; the last one there is where the calendar ends.
-pub(super) fn shift_day(date: civil::Date, by: i32) -> civil::Date {
+pub fn shift_day(date: civil::Date, by: i32) -> civil::Date {
     date.saturating_add(by.clamp(-1_000_000, 1_000_000).days())
 }
 
 /// Days from `from` to `to`.
-pub(super) fn days_between(from: civil::Date, to: civil::Date) -> i32 {
+pub fn days_between(from: civil::Date, to: civil::Date) -> i32 {
     from.until(to).map_or(0, |it| it.get_days())
 }
 
 /// The Saturday that starts the Iranian week of `date`.
-pub(super) fn week_start(date: civil::Date) -> civil::Date {
+pub fn week_start(date: civil::Date) -> civil::Date {
     shift_day(date, -i32::from(date.weekday().to_sunday_zero_offset() + 1) % 7)
 }
 

@@ -26,14 +26,14 @@ pub fn read_range(text: &Text, range: TextRange, context: &Context) -> Option<Me
 /// The dates of a text for some ranges of it. For many of them the text is read once as a whole, not
 /// anew for every range; for few only what is around each.
 #[derive(Debug)]
-pub struct Again<'a> {
+pub struct DateReader<'a> {
     text: &'a Text,
     context: Context,
     /// In order of their first piece; `None` where only a little of the text is read.
     mentions: Option<Vec<Mention>>,
 }
 
-impl<'a> Again<'a> {
+impl<'a> DateReader<'a> {
     /// Prepares for so many `ranges`.
     pub fn new(text: &'a Text, context: &Context, ranges: usize) -> Self {
         let is_less = ranges.saturating_mul(BACK) >= text.len_bytes();
@@ -83,7 +83,8 @@ fn read_among(
         return Some(Mention { pieces: vec![range], ..(*best).clone() });
     }
     let alone = read_typed(text.slice(range), &context)?;
-    let mut attributes = vec![("timex_type", alone.timex_type), ("value", alone.value)];
+    let timex_type = alone.timex_type.key().to_owned();
+    let mut attributes = vec![("timex_type", timex_type), ("value", alone.value)];
     attributes.extend(alone.native.map(|it| ("native", it)));
     attributes.extend(alone.calendar.map(|it| ("calendar", it.key().to_owned())));
     Some(Mention {

@@ -22,7 +22,7 @@ use std::{collections::BTreeSet, fmt::Write as _, ops::Range};
 use hashiye::{
     edit::{self, AnnotationDraft},
     model::{Annotation, AnnotationId, Document, Extent, Schema},
-    text::Text,
+    text::{Text, TextRange},
 };
 
 /// What stands between a relation and the mark it refers to.
@@ -167,7 +167,7 @@ impl Mark {
             label: annotation.label.to_string(),
             name: Some(annotation.id.0.to_string()),
             origin: annotation.origin.as_ref().map(ToString::to_string),
-            pieces: annotation.extent.pieces().map(|it| it.bytes()).collect(),
+            pieces: annotation.extent.pieces().map(TextRange::bytes).collect(),
             attributes: attributes.map(|(key, it)| (key.to_string(), it.to_owned())).collect(),
         }
     }

@@ -64,7 +64,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::SCHEMA_FILE));
         for it in store::schema_faults(&folder) {
             let line = it.place.map(|(line, column)| (line, Some(column)));
-            rows.push(Row { severity: "warning", ..Row::of_file(&file, line, "schema", &it.what) });
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+            });
         }
     }
     for it in files::strays(&args.source.paths)? {

@@ -111,12 +111,17 @@ impl Session {
             }
             WorkEvent::ArticleBack => self.forget(ARTICLE_NOTICES),
             WorkEvent::JournalRenewed => self.save_in_background(),
-            WorkEvent::LockLost(why) => {
+            WorkEvent::LockLost(path) => {
                 if let Some(file) = &mut self.file {
                     file.read_only = Some(Reason("reason-locked"));
                 }
                 let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
-                self.offer(Level::Warning, "notice-lock-lost", vec![("path", why)], &offers);
+                self.offer(
+                    Level::Warning,
+                    "notice-lock-lost",
+                    vec![("path", path.display().to_string())],
+                    &offers,
+                );
             }
         }
     }

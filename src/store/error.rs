@@ -2,14 +2,16 @@
 
 use std::{
     fmt, io,
+    ops::Deref,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{analyst::AnalystNameError, lock::LockHolder, record::FileSyntaxError};
 use crate::{model::schema::SchemaError, text::DecodeError};
 
 /// A file operation that failed. Nothing was written, or what was there before is still there.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreError {
     /// The file or folder concerned.
     pub path: PathBuf,
@@ -18,7 +20,7 @@ pub struct StoreError {
 }
 
 /// What happened to a file.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StoreFailure {
     /// The system refused.
@@ -26,7 +28,7 @@ pub enum StoreFailure {
         /// What was tried.
         doing: FileOperation,
         /// What the system said.
-        error: io::Error,
+        error: SystemError,
     },
     /// The article is not text that can be read.
     NotText(DecodeError),
@@ -55,7 +57,7 @@ pub enum StoreFailure {
     /// The schema of the folder is not the one that was read.
     SchemaChanged,
     /// The settings can't be read.
-    Settings(String),
+    Settings(FileSyntaxError),
     /// The analyst's name can't be part of a file's name.
     Analyst(AnalystNameError),
     /// Both a RON and a JSON file of the same analyst are there.
@@ -87,10 +89,36 @@ pub enum ReadOnly {
     Locked(Box<LockHolder>),
     /// Somebody took it over while it was open here.
     LockLost,
-    /// The folder can't be written to; what the system said.
-    CannotWrite(String),
+    /// The folder can't be written to.
+    CannotWrite(Box<StoreError>),
     /// The file is marked as read-only.
     Marked,
+}
+
+/// What the system said when it refused. Two are equal when they say the same.
+#[derive(Clone, Debug)]
+pub struct SystemError(Arc<io::Error>);
+
+impl Deref for SystemError {
+    type Target = io::Error;
+
+    fn deref(&self) -> &io::Error {
+        &self.0
+    }
+}
+
+impl PartialEq for SystemError {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind() == other.kind() && self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for SystemError {}
+
+impl fmt::Display for SystemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
 }
 
 /// What was tried when the system refused.
@@ -108,6 +136,13 @@ pub enum FileOperation {
     Remove,
 }
 
+impl StoreFailure {
+    /// The system refused.
+    pub(super) fn io(doing: FileOperation, error: io::Error) -> Self {
+        Self::Io { doing, error: SystemError(Arc::new(error)) }
+    }
+}
+
 impl StoreError {
     pub(super) fn new(path: impl Into<PathBuf>, failure: StoreFailure) -> Self {
         Self { path: path.into(), failure }
@@ -115,7 +150,7 @@ impl StoreError {
 
     /// For `map_err`: the system refused `doing` something with `path`.
     pub(super) fn io(doing: FileOperation, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        move |error| Self::new(path, StoreFailure::Io { doing, error })
+        move |error| Self::new(path, StoreFailure::io(doing, error))
     }
 
     /// True when the file is not there.
@@ -133,7 +168,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.failure {
-            StoreFailure::Io { error, .. } => Some(error),
+            StoreFailure::Io { error, .. } => Some(&**error),
             _ => None,
         }
     }

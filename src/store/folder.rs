@@ -50,7 +50,7 @@ pub struct ArticleDetails {
     /// Short values of attributes, by label and attribute.
     pub values: BTreeMap<(Name, Name), BTreeSet<String>>,
     /// Why one of its files can't be read, if so.
-    pub trouble: Option<String>,
+    pub trouble: Option<StoreError>,
 }
 
 impl ArticleFolder {
@@ -99,13 +99,13 @@ impl ArticleEntry {
         let mut details = ArticleDetails::default();
         match title_of(&RealDisk, &self.path) {
             Ok(title) => details.title = title,
-            Err(error) => details.trouble = Some(error.to_string()),
+            Err(error) => details.trouble = Some(error),
         }
         let file = self.annotations.iter().find(|it| it.analyst == *analyst);
         if let Some(file) = file
             && let Err(error) = count(&RealDisk, file, &mut details)
         {
-            details.trouble = Some(error.to_string());
+            details.trouble = Some(error);
         }
         details
     }

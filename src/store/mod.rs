@@ -35,7 +35,7 @@ pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
 };
-pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure};
+pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use journal::JournalStep;
 pub use lock::LockHolder;

@@ -1,6 +1,9 @@
 //! What is kept for the user: settings, the files opened last, the folder of documents.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -76,7 +79,7 @@ impl ConfigFolder {
         ron::de::from_bytes(&bytes).map_err(|error| {
             // Best effort: the error is told in any case.
             let _kept = RealDisk.rename(&path, &path.with_extension("ron.damaged"));
-            StoreError::new(&path, StoreFailure::Settings(error.to_string()))
+            StoreError::new(&path, StoreFailure::Settings(error.into()))
         })
     }
 
@@ -84,7 +87,8 @@ impl ConfigFolder {
         let path = self.0.join(name);
         let style = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);
         let written = ron::ser::to_string_pretty(value, style)
-            .map_err(|error| StoreError::new(&path, StoreFailure::Settings(error.to_string())))?;
+            .map_err(io::Error::other)
+            .map_err(StoreError::io(FileOperation::Write, &path))?;
         RealDisk
             .create_folder(&self.0)
             .map_err(StoreError::io(FileOperation::CreateFolder, &self.0))?;

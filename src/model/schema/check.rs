@@ -201,7 +201,16 @@ pub struct SchemaError {
     /// Line and column, from 1, where they are known.
     pub place: Option<(usize, usize)>,
     /// What it is.
-    pub what: String,
+    pub what: SchemaErrorKind,
+}
+
+/// Why a schema can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaErrorKind {
+    /// It is no RON, or has another shape than a schema; in the words of the parser.
+    Syntax(String),
+    /// It says something that can't be used.
+    Fault(SchemaFaultKind),
 }
 
 impl SchemaError {
@@ -209,12 +218,16 @@ impl SchemaError {
     #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
     pub(super) fn of_syntax(error: ron::error::SpannedError) -> Self {
         let start = error.span.start;
-        Self { place: Some((start.line, start.col)), what: error.code.to_string() }
+        Self {
+            place: Some((start.line, start.col)),
+            what: SchemaErrorKind::Syntax(error.code.to_string()),
+        }
     }
 
     /// What it says can't be used.
     pub(super) fn of_fault(fault: &SchemaFault, source: &str) -> Self {
-        Self { place: position(source, fault.what.literal()), what: fault.what.to_string() }
+        let place = position(source, fault.what.literal());
+        Self { place, what: SchemaErrorKind::Fault(fault.what.clone()) }
     }
 }
 
@@ -230,12 +243,21 @@ impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
             Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.what),
-            None => f.write_str(&self.what),
+            None => fmt::Display::fmt(&self.what, f),
         }
     }
 }
 
 impl std::error::Error for SchemaError {}
+
+impl fmt::Display for SchemaErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(what) => f.write_str(what),
+            Self::Fault(what) => fmt::Display::fmt(what, f),
+        }
+    }
+}
 
 impl fmt::Display for SchemaFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

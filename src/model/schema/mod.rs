@@ -7,7 +7,7 @@ mod check;
 mod example;
 mod former;
 
-pub use check::{SchemaError, SchemaFault, SchemaFaultKind, SchemaPlace};
+pub use check::{SchemaError, SchemaErrorKind, SchemaFault, SchemaFaultKind, SchemaPlace};
 pub use example::LabelExample;
 
 use std::{collections::BTreeMap, sync::Arc};

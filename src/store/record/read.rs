@@ -81,7 +81,7 @@ impl RecordReader {
 
 fn failure(error: ScanError) -> StoreFailure {
     match error {
-        ScanError::Io(error) => StoreFailure::Io { doing: FileOperation::Read, error },
+        ScanError::Io(error) => StoreFailure::io(FileOperation::Read, error),
         ScanError::Syntax(error) => StoreFailure::Syntax(error),
     }
 }

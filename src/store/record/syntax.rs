@@ -43,11 +43,7 @@ impl FileSyntax {
         source: &'a str,
     ) -> Result<T, FileSyntaxError> {
         match self {
-            Self::Ron => ron::from_str(source).map_err(|error| FileSyntaxError {
-                line: error.span.start.line,
-                column: error.span.start.col,
-                what: error.code.to_string(),
-            }),
+            Self::Ron => ron::from_str(source).map_err(FileSyntaxError::from),
             Self::Json => serde_json::from_str(source).map_err(|error| {
                 let what = error.to_string();
                 let place = format!(" at line {} column {}", error.line(), error.column());
@@ -70,6 +66,13 @@ pub struct FileSyntaxError {
     pub column: usize,
     /// What was found or missed.
     pub what: String,
+}
+
+impl From<ron::error::SpannedError> for FileSyntaxError {
+    fn from(error: ron::error::SpannedError) -> Self {
+        let ron::error::Position { line, col: column } = error.span.start;
+        Self { line, column, what: error.code.to_string() }
+    }
 }
 
 impl FileSyntaxError {

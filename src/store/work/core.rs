@@ -49,8 +49,8 @@ pub(super) struct WorkState {
     pub(super) synced: u64,
     pub(super) saved: u64,
     pub(super) failure: Option<StoreError>,
-    /// What of it was told: the words without the place, which may be another each time.
-    pub(super) reported_failure: Option<String>,
+    /// What of it was reported: not the place, which may be another each time.
+    pub(super) reported_failure: Option<StoreFailure>,
     pub(super) events: Vec<WorkEvent>,
     pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
     /// The file as it was read or written last.
@@ -132,7 +132,7 @@ impl WorkCore {
             synced: state.synced.max(state.saved),
             saved: state.saved,
             saving: state.saving.is_some() || state.wants_save.is_some(),
-            failing: state.failure.as_ref().map(ToString::to_string),
+            failing: state.failure.clone(),
         }
     }
 
@@ -175,7 +175,7 @@ impl WorkCore {
         Ok(())
     }
 
-    /// Tells what happened, and that there is something to hear.
+    /// Reports what happened, and that there is something to hear.
     pub(super) fn report(&self, event: WorkEvent) {
         let mut state = self.state();
         state.events.push(event);
@@ -186,25 +186,12 @@ impl WorkCore {
         }
     }
 
-    /// Tells a failure once, however often it is met.
+    /// Reports a failure once, however often it is met.
     pub(super) fn report_failure(&self, error: StoreError) {
         let mut state = self.state();
-        let words = Some(error.failure.to_string());
-        let is_new = state.reported_failure != words;
-        state.reported_failure = words;
-        state.failure = Some(StoreError {
-            path: error.path.clone(),
-            failure: match &error.failure {
-                StoreFailure::Io { doing, error } => StoreFailure::Io {
-                    doing: *doing,
-                    error: io::Error::new(error.kind(), error.to_string()),
-                },
-                StoreFailure::ReadOnly(reason) => StoreFailure::ReadOnly(reason.clone()),
-                StoreFailure::MarkedReadOnly => StoreFailure::MarkedReadOnly,
-                StoreFailure::FolderIsLink => StoreFailure::FolderIsLink,
-                _ => StoreFailure::ChangedOutside,
-            },
-        });
+        let is_new = state.reported_failure.as_ref() != Some(&error.failure);
+        state.reported_failure = Some(error.failure.clone());
+        state.failure = Some(error.clone());
         drop(state);
         if is_new {
             self.report(WorkEvent::Failed(error));

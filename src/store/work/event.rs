@@ -16,7 +16,7 @@ pub struct SaveStatus {
     /// True while a save is under way or waits.
     pub saving: bool,
     /// What fails now; it is tried again by itself.
-    pub failing: Option<String>,
+    pub failing: Option<StoreError>,
 }
 
 /// Something that happened in the background.
@@ -53,8 +53,8 @@ pub enum WorkEvent {
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.
     JournalRenewed,
-    /// Somebody took the lock over; nothing more is written from here.
-    LockLost(String),
+    /// Somebody took over the lock of this annotation file; nothing more is written from here.
+    LockLost(PathBuf),
 }
 
 /// A save lost more than a tenth of the tags at once.

@@ -117,14 +117,14 @@ pub fn open_work(request: WorkRequest) -> Result<OpenedWork, StoreError> {
 
 fn lock(disk: &dyn Disk, sidecar: &SidecarFolder) -> (Option<FileLock>, Option<ReadOnly>) {
     if let Err(error) = sidecar.make(disk) {
-        return (None, Some(ReadOnly::CannotWrite(error.to_string())));
+        return (None, Some(ReadOnly::CannotWrite(Box::new(error))));
     }
     match FileLock::ask(disk, &sidecar.lock()) {
         Ok(LockAnswer::Mine(lock)) => (Some(lock), None),
         Ok(LockAnswer::Held(holder)) => (None, Some(ReadOnly::Locked(Box::new(holder)))),
         Err(error) => {
-            let folder = sidecar.folder().display();
-            (None, Some(ReadOnly::CannotWrite(format!("{error}: {folder}"))))
+            let refused = StoreError::io(FileOperation::Write, sidecar.folder())(error);
+            (None, Some(ReadOnly::CannotWrite(Box::new(refused))))
         }
     }
 }

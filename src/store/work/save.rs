@@ -220,7 +220,7 @@ impl WorkCore {
         state.read_only = Some(ReadOnly::LockLost);
         let path = state.file.path();
         drop(state);
-        self.report(WorkEvent::LockLost(path.display().to_string()));
+        self.report(WorkEvent::LockLost(path.clone()));
         Err(StoreError::new(path, StoreFailure::ReadOnly(ReadOnly::LockLost)))
     }
 

@@ -31,12 +31,12 @@ impl<'a> TextAlignment<'a> {
         let last = self.old.partition_point(|(at, _)| *at < range.end).checked_sub(1)?;
         let start = match self.new_place(first)? {
             WordPlace::Kept(at) => self.edge(first, at, range.start)?,
-            WordPlace::Changed(it) => self.new.get(it.start)?.0,
+            WordPlace::Changed(words) => self.new.get(words.start)?.0,
         };
         let end = match self.new_place(last)? {
             WordPlace::Kept(at) => self.edge(last, at, range.end)?,
-            WordPlace::Changed(it) => {
-                let (at, word) = self.new.get(it.end.checked_sub(1)?)?;
+            WordPlace::Changed(words) => {
+                let (at, word) = self.new.get(words.end.checked_sub(1)?)?;
                 at + word.len()
             }
         };
@@ -89,8 +89,8 @@ const MORE: usize = 32;
 /// How many words on each side must be unchanged where none of the passage's own is left.
 const AROUND: usize = 3;
 
-fn is_letter(it: char) -> bool {
-    it.is_alphanumeric()
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
 }
 
 /// Where a word of the old text is, in words of the new one.

@@ -1,9 +1,9 @@
 //! Placing annotations on a text that changed underneath them.
 //!
 //! An annotation is moved without asking only when its words and what stands on both sides of them
-//! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything else
-//! is left to a person, with the places that come into question: where its words stand, and what
-//! stands now where they stood.
+//! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything
+//! else is left to a person, with the places that come into question: where its words stand, and
+//! what stands now where they stood.
 
 mod follow;
 mod place;

@@ -98,7 +98,7 @@ impl QuoteEdges {
     }
 }
 
-/// Every place of the old text with the quote's words. Empty when there are too many to tell.
+/// Every place of the old text with the quote's words. Empty when there are too many to say.
 type Surroundings = Box<[QuoteCandidate]>;
 
 fn surroundings(
@@ -191,7 +191,7 @@ fn is_certain(
 }
 
 /// Every place where the words stand unchanged beside at least half a window of what was around
-/// them; `None` when there are too many to tell.
+/// them; `None` when there are too many to say.
 fn candidates(
     quote: &TextQuote,
     edges: &QuoteEdges,

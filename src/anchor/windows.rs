@@ -49,12 +49,12 @@ impl TextWindows {
                 rolling = roll(rolling, gone, come);
             }
             let Some(same) = self.by_hash.get(&rolling) else { continue };
-            for it in same {
-                if let Some(it) = self.windows.get_mut(*it)
-                    && it.bytes == *window
-                    && it.found.len() <= MANY
+            for number in same {
+                if let Some(sought) = self.windows.get_mut(*number)
+                    && sought.bytes == *window
+                    && sought.found.len() <= MANY
                 {
-                    it.found.push(at);
+                    sought.found.push(at);
                 }
             }
         }

@@ -47,7 +47,7 @@ pub fn annotate(
     Transaction { edits: (first..).zip(drafts).map(insert).collect() }
 }
 
-/// Links two annotations; `None` when one is missing or the link is already there.
+/// Links two annotations; `None` when one is missing or the relation is already there.
 pub fn relate(
     document: &Document,
     from: AnnotationId,
@@ -64,7 +64,7 @@ pub fn relate(
     Some(vec![Edit::Relation(id, change)].into())
 }
 
-/// Takes a link away.
+/// Takes a relation away.
 pub fn remove_relation(document: &Document, id: RelationId) -> Option<Transaction> {
     let before = document.relation(id)?.clone();
     Some(vec![Edit::Relation(id, Change::remove(before))].into())
@@ -79,7 +79,7 @@ pub fn relabel(
     change(document, id, |it| it.label = label.into())
 }
 
-/// Moves an annotation's edges; attributes and links stay.
+/// Moves an annotation's edges; attributes and relations stay.
 pub fn set_extent(document: &Document, id: AnnotationId, extent: Extent) -> Option<Transaction> {
     change(document, id, |it| it.extent = extent)
 }
@@ -116,7 +116,7 @@ pub fn parts_of_its_own(document: &Document, id: AnnotationId) -> Vec<Annotation
     parts
 }
 
-/// True for a part, such as a claimant, that no link leads to or from.
+/// True for a part, such as a claimant, that no relation leads to or from.
 pub fn is_unused_part(document: &Document, id: AnnotationId) -> bool {
     is_part(document, id) && document.relations_of(id).next().is_none()
 }

@@ -33,8 +33,8 @@ pub fn change_schema(
             continue;
         }
         let mut left = annotation.clone();
-        for it in discards {
-            discard(it, &mut left);
+        for part in discards {
+            discard(part, &mut left);
         }
         let renamed = annotation_under(schema, &left).unwrap_or(left);
         if renamed != *annotation {
@@ -47,15 +47,16 @@ pub fn change_schema(
 }
 
 /// Takes away what an annotation says by a part of the schema.
-fn discard(part: &SchemaPart, it: &mut Annotation) {
+fn discard(part: &SchemaPart, annotation: &mut Annotation) {
     match part {
-        SchemaPart::Attribute(label, key) if *label == it.label => {
-            it.attributes.set(key.clone(), "");
+        SchemaPart::Attribute(label, key) if *label == annotation.label => {
+            annotation.attributes.set(key.clone(), "");
         }
         SchemaPart::Value(label, key, value)
-            if *label == it.label && it.attributes.get(key.as_str()) == Some(value.as_str()) =>
+            if *label == annotation.label
+                && annotation.attributes.get(key.as_str()) == Some(value.as_str()) =>
         {
-            it.attributes.set(key.clone(), "");
+            annotation.attributes.set(key.clone(), "");
         }
         _ => {}
     }
@@ -93,20 +94,20 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
 }
 
 /// A relation under its present name; `None` where that is the one it has.
-fn relation_under(schema: &Schema, it: &Relation) -> Option<Relation> {
-    let now = schema.relation_now(it.label.as_str());
-    (it.label != *now).then(|| Relation { label: now.into(), ..it.clone() })
+fn relation_under(schema: &Schema, relation: &Relation) -> Option<Relation> {
+    let now = schema.relation_now(relation.label.as_str());
+    (relation.label != *now).then(|| Relation { label: now.into(), ..relation.clone() })
 }
 
 /// An annotation with present names; `None` where it has them.
-fn annotation_under(schema: &Schema, it: &Annotation) -> Option<Annotation> {
-    let label = schema.label_ever(it.label.as_str())?;
-    let mut after = it.clone();
+fn annotation_under(schema: &Schema, annotation: &Annotation) -> Option<Annotation> {
+    let label = schema.label_ever(annotation.label.as_str())?;
+    let mut after = annotation.clone();
     if after.label != *label.id.as_str() {
         after.label = label.id.as_str().into();
     }
-    rename_attributes(label, it, &mut after);
-    (after != *it).then_some(after)
+    rename_attributes(label, annotation, &mut after);
+    (after != *annotation).then_some(after)
 }
 
 fn rename_attributes(label: &Label, before: &Annotation, after: &mut Annotation) {

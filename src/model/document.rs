@@ -28,8 +28,8 @@ impl Default for IdCounters {
 /// A text with what one analyst marked on it.
 ///
 /// It can be read freely but changed only by [`Document::apply`]. Cloning is cheap: clones share
-/// their records until one of them changes, so that a thread can save one while work goes on. Two documents are equal when they
-/// say the same; the ids they would give next do not matter.
+/// their records until one of them changes, so that a thread can save one while work goes on. Two
+/// documents are equal when they say the same; the ids they would give next do not matter.
 #[derive(Clone, Debug)]
 pub struct Document {
     id: String,
@@ -162,8 +162,8 @@ impl Document {
         self.orphans.get(&id)
     }
 
-    /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps its
-    /// relations until it has a place again.
+    /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps
+    /// its relations until it has a place again.
     pub fn can_be_an_end(&self, id: AnnotationId) -> bool {
         self.annotation(id).is_some() || self.orphan(id).is_some()
     }

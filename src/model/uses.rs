@@ -20,7 +20,7 @@ pub enum SchemaPart {
 /// How many records name a part, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UseCount {
-    /// Tags or links.
+    /// Annotations or relations.
     pub records: usize,
     /// Annotation files.
     pub files: usize,
@@ -40,11 +40,15 @@ impl SchemaUses {
     /// In one document, which counts as one file.
     pub fn of(document: &Document) -> Self {
         let mut uses = Self { files: 1, ..Self::default() };
-        for it in document.annotations() {
-            uses.add_tag(document.schema(), it.label.as_str(), it.attributes.iter());
+        for annotation in document.annotations() {
+            uses.add_annotation(
+                document.schema(),
+                annotation.label.as_str(),
+                annotation.attributes.iter(),
+            );
         }
-        for it in document.relations() {
-            uses.add_link(document.schema(), it.label.as_str());
+        for relation in document.relations() {
+            uses.add_relation(document.schema(), relation.label.as_str());
         }
         uses.counts.values_mut().for_each(|it| it.files = 1);
         uses
@@ -55,8 +59,8 @@ impl SchemaUses {
         self.counts.get(part).copied().unwrap_or_default()
     }
 
-    /// Adds a tag. Values are counted where the schema lists them.
-    pub fn add_tag<'a, K: AsRef<str>>(
+    /// Adds an annotation. Values are counted where the schema lists them.
+    pub fn add_annotation<'a, K: AsRef<str>>(
         &mut self,
         schema: &Schema,
         label: &str,
@@ -79,8 +83,8 @@ impl SchemaUses {
         self.count(SchemaPart::Label(label));
     }
 
-    /// Adds a link.
-    pub fn add_link(&mut self, schema: &Schema, label: &str) {
+    /// Adds a relation.
+    pub fn add_relation(&mut self, schema: &Schema, label: &str) {
         self.count(SchemaPart::Relation(schema.relation_now(label).into()));
     }
 

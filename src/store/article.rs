@@ -47,9 +47,9 @@ pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
     }
 }
 
-/// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is extracted
-/// once into a `.txt` beside it, which then is the article; a `.txt` that is there is never
-/// overwritten but opened.
+/// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is
+/// extracted once into a `.txt` beside it, which then is the article; a `.txt` that is there is
+/// never overwritten but opened.
 ///
 /// Fails when the file can't be read, is larger than [`Article::LARGEST`], or is not text.
 pub fn read_article(path: &Path) -> Result<ArticleFile, StoreError> {

@@ -19,7 +19,7 @@ pub(super) fn replace(
 }
 
 /// As [`replace`], with something to do when the new file is complete but not yet in place. It is
-/// told what the file will look like there, until somebody else changes it.
+/// given what the file will look like there, until somebody else changes it.
 pub(super) fn replace_after(
     disk: &dyn Disk,
     path: &Path,
@@ -31,7 +31,7 @@ pub(super) fn replace_after(
         .and_then(|()| before_rename(disk.stat(&temporary)?))
         .and_then(|()| disk.rename(&temporary, path));
     if let Err(error) = result {
-        // The first error is the one to tell; the rest of the disk may be gone too.
+        // The first error is the one to report; the rest of the disk may be gone too.
         let _left_behind = disk.remove(&temporary);
         return Err(error);
     }
@@ -77,8 +77,8 @@ fn temporary_beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// How the temporary names of the file called `name` begin: with its own name, or with what tells it
-/// from others where that is too long to be made longer.
+/// How the temporary names of the file called `name` begin: with its own name, or with what
+/// distinguishes it from others where that is too long to be made longer.
 pub(super) fn prefix(name: &str) -> String {
     const LONGEST: usize = 180;
     if name.len() <= LONGEST {

@@ -1,4 +1,5 @@
-//! The few things that are asked of a file system, so that tests can put a failing one in its place.
+//! The few things that are asked of a file system, so that tests can put a failing one in its
+//! place.
 
 use std::{
     fmt,
@@ -35,10 +36,11 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn device(&self, _folder: &Path) -> Option<u64> {
         None
     }
-    /// Has `changed` called, on another thread, whenever something changes in a folder, until what is
-    /// returned is dropped.
+    /// Has `changed` called, on another thread, whenever something changes in a folder, until what
+    /// is returned is dropped.
     ///
-    /// Fails where nobody tells; what others do on another machine is never told.
+    /// Fails where the system does not report it; what others do on another machine is never
+    /// reported.
     fn watch(&self, _folder: &Path, _changed: OnChange) -> io::Result<FolderWatch> {
         Err(io::ErrorKind::Unsupported.into())
     }
@@ -194,13 +196,13 @@ impl Disk for RealDisk {
 
     fn watch(&self, folder: &Path, changed: OnChange) -> io::Result<FolderWatch> {
         use notify::{RecursiveMode, Watcher as _};
-        let told = move |event: notify::Result<notify::Event>| {
+        let on_event = move |event: notify::Result<notify::Event>| {
             // Somebody reading is no change.
             if event.is_ok_and(|it| !it.kind.is_access()) {
                 changed();
             }
         };
-        let mut watcher = notify::recommended_watcher(told).map_err(io::Error::other)?;
+        let mut watcher = notify::recommended_watcher(on_event).map_err(io::Error::other)?;
         watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
         Ok(FolderWatch(Box::new(watcher)))
     }
@@ -216,10 +218,10 @@ impl FileSink for File {
     }
 }
 
-fn kind(it: fs::FileType) -> FileKind {
-    if it.is_file() {
+fn kind(file_type: fs::FileType) -> FileKind {
+    if file_type.is_file() {
         FileKind::File
-    } else if it.is_dir() {
+    } else if file_type.is_dir() {
         FileKind::Folder
     } else {
         FileKind::Other

@@ -41,7 +41,7 @@ pub enum StoreFailure {
     },
     /// The name ends in something else than `.txt`, `.md`, `.html` or `.htm`.
     NotAnArticle,
-    /// The web page has no article that could be told from what surrounds it.
+    /// The web page has no article that could be told apart from what surrounds it.
     NoArticleInPage,
     /// The annotation file is damaged or written by hand with a mistake.
     Syntax(FileSyntaxError),
@@ -64,7 +64,7 @@ pub enum StoreFailure {
     BothSyntaxes,
     /// Somebody else changed the file since it was read.
     ChangedOutside,
-    /// The article was changed once more while its tags were reviewed.
+    /// The article was changed once more while its annotations were reviewed.
     ArticleChangedAgain,
     /// Somebody marked the file as not to be written.
     MarkedReadOnly,
@@ -83,7 +83,8 @@ pub enum ReadOnly {
         /// The version of its format.
         version: u32,
     },
-    /// The article's text is not the one that was annotated, and nobody said yet where its tags go.
+    /// The article's text is not the one that was annotated, and nobody said yet where its
+    /// annotations go.
     ArticleChanged,
     /// Somebody has it open.
     Locked(Box<LockHolder>),

@@ -45,7 +45,7 @@ pub struct ArticleDetails {
     pub title: String,
     /// Metadata of the annotation file: `published`, `status` …
     pub meta: BTreeMap<Name, String>,
-    /// How many tags of each label there are.
+    /// How many annotations of each label there are.
     pub counts: BTreeMap<Name, usize>,
     /// Short values of attributes, by label and attribute.
     pub values: BTreeMap<(Name, Name), BTreeSet<String>>,

@@ -15,7 +15,7 @@ pub(super) fn adopt(document: &mut Document) {
     }
 }
 
-/// The history of a document whose schema is `schema` now. Steps behind a change of the schema that
+/// The history of a document whose schema is `schema` now. Steps beyond a change of the schema that
 /// is not the one that led here are left out: they would lead nowhere.
 pub(super) fn history(schema: &Arc<Schema>, history: &UndoHistory) -> UndoHistory {
     let mut done = reachable(schema, history.done().iter().rev(), HistoryDirection::Start);
@@ -36,7 +36,8 @@ enum HistoryDirection {
     End,
 }
 
-/// The steps that can be made from where the schema is `schema`, in the order in which they are met.
+/// The steps that can be made from where the schema is `schema`, in the order in which they are
+/// met.
 fn reachable<'a>(
     schema: &Arc<Schema>,
     steps: impl Iterator<Item = &'a Transaction>,
@@ -51,7 +52,7 @@ fn reachable<'a>(
             _ => None,
         });
         let Some(change) = change else {
-            // Behind a change of the schema, names are those of that time.
+            // Beyond a change of the schema, names are those of that time.
             reachable.push(if is_present { edit::renamed(schema, step) } else { step.clone() });
             continue;
         };

@@ -1,7 +1,8 @@
 //! Who has an annotation file open.
 //!
 //! A lock is a small file made exclusively, which every file system can do, network ones included.
-//! It names its holder; one that has died on this machine is told by the process and boot it names.
+//! It names its holder; whether one on this machine has died is known from the process and boot it
+//! names.
 
 use std::{
     fmt, fs,
@@ -179,7 +180,7 @@ impl LockHolder {
         }
     }
 
-    /// True when it can't be told from here whether the process still runs: it is on another
+    /// True when it can't be known from here whether the process still runs: it is on another
     /// machine, or one of the two does not know which it is on.
     pub fn is_elsewhere(&self) -> bool {
         let me = Self::me();
@@ -197,7 +198,7 @@ impl LockHolder {
     }
 }
 
-/// What tells this machine from others of the same name.
+/// What distinguishes this machine from others of the same name.
 fn machine() -> String {
     let id = line_of("/etc/machine-id");
     if id.is_empty() { sysinfo::Product::uuid().unwrap_or_default() } else { id }
@@ -212,7 +213,7 @@ fn start_of(pid: u32) -> Option<String> {
     ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
 }
 
-/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted behind the name
+/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted after the name
 /// in parentheses.
 fn ticks_of(pid: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;

@@ -30,7 +30,7 @@ pub fn restore_article(file: &AnnotationFile) -> Result<Option<PathBuf>, StoreEr
     }
 }
 
-/// True where the text that was tagged in `file` was kept.
+/// True where the text that was annotated in `file` was kept.
 pub fn has_kept_article(file: &AnnotationFile) -> bool {
     kept_text(file).is_some()
 }

@@ -24,8 +24,8 @@ const WRITERS: usize = 16;
 /// Relative names, with `/` between folders, and contents.
 pub type NamedFiles = Vec<(String, Vec<u8>)>;
 
-/// A file or pipe by its name, or everything in a folder and those below it, in order of name; what is
-/// hidden is left out.
+/// A file or pipe by its name, or everything in a folder and those below it, in order of name; what
+/// is hidden is left out.
 ///
 /// Fails when something can't be read, or is larger than [`LARGEST_FILE`].
 pub fn read_files(path: &Path) -> Result<NamedFiles, StoreError> {
@@ -52,7 +52,7 @@ pub fn read_files(path: &Path) -> Result<NamedFiles, StoreError> {
     Ok(files)
 }
 
-/// What comes through `source`, which is no file; `name` is told where it can't be read.
+/// What comes through `source`, which is no file; `name` is reported where it can't be read.
 ///
 /// Fails as [`read_files`] does.
 pub fn read_stream(source: impl std::io::Read, name: &str) -> Result<Vec<u8>, StoreError> {
@@ -70,8 +70,8 @@ pub fn read_stream(source: impl std::io::Read, name: &str) -> Result<Vec<u8>, St
     Ok(bytes)
 }
 
-/// The files in a folder and those below it that are not hidden, relative, with `/` between folders,
-/// in order; none where there is no folder.
+/// The files in a folder and those below it that are not hidden, relative, with `/` between
+/// folders, in order; none where there is no folder.
 ///
 /// Fails when one of the folders can't be listed.
 pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
@@ -80,12 +80,12 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
     }
     let listed = RealDisk.list(folder).map_err(StoreError::io(FileOperation::List, folder))?;
     let mut found = Vec::new();
-    for it in listed.into_iter().filter(|it| !it.name.starts_with('.')) {
-        match it.kind {
-            FileKind::File => found.push(it.name),
+    for entry in listed.into_iter().filter(|it| !it.name.starts_with('.')) {
+        match entry.kind {
+            FileKind::File => found.push(entry.name),
             FileKind::Folder => {
-                let below = list_files(&folder.join(&it.name))?;
-                found.extend(below.into_iter().map(|name| format!("{}/{name}", it.name)));
+                let below = list_files(&folder.join(&entry.name))?;
+                found.extend(below.into_iter().map(|name| format!("{}/{name}", entry.name)));
             }
             // Following it might lead in circles, or out of the folder.
             FileKind::Other => {}

@@ -20,18 +20,18 @@ use crate::{
     text::Text,
 };
 
-/// What became of the tags of an article that changed since.
+/// What became of the annotations of an article that changed since.
 #[derive(Clone, Debug, Default)]
 pub struct PlacementProposal {
-    /// How many tags are where their words went without a doubt.
+    /// How many annotations are where their words went without a doubt.
     pub certain: usize,
-    /// Tags that wait for a person.
+    /// Annotations that wait for a person.
     pub doubts: Vec<PlacementDoubt>,
     /// Relations that wait for one of their ends.
     relations: Vec<Relation>,
 }
 
-/// A tag that could not be placed for certain.
+/// An annotation that could not be placed for certain.
 #[derive(Clone, Debug)]
 pub struct PlacementDoubt {
     /// Its id, label and attributes. Its extent is that in the text as it was.
@@ -60,8 +60,8 @@ impl PlacementDoubt {
 }
 
 impl PlacementProposal {
-    /// The step that puts a waiting tag on `extent`, with the relations whose ends are both there
-    /// then; `None` when it waits no longer.
+    /// The step that puts a waiting annotation on `extent`, with the relations whose ends are both
+    /// there then; `None` when it waits no longer.
     pub fn place(
         &self,
         document: &Document,
@@ -80,7 +80,7 @@ impl PlacementProposal {
         Some(edits.into())
     }
 
-    /// The step that makes orphans of the tags that wait still; they keep their relations.
+    /// The step that makes orphans of the annotations that wait still; they keep their relations.
     pub fn leave(&self, document: &Document) -> Transaction {
         let left: BTreeMap<AnnotationId, Orphan> = self
             .doubts
@@ -159,11 +159,12 @@ fn propose(
 /// Parts one quote with its context from the next; no article has it.
 const PART: char = '\0';
 
-/// What `file` has, put on `text` by its quotes alone, when the text that was tagged is nowhere any more;
+/// What `file` has, put on `text` by its quotes alone, when the text that was annotated is nowhere
+/// any more;
 /// `None` when the file is gone.
 ///
-/// A text is made up in which each tag stands on its quote between its own context, so that all the
-/// rest works as it does with the true one.
+/// A text is made up in which each annotation stands on its quote between its own context, so that
+/// all the rest works as it does with the true one.
 pub(super) fn relocate_by_quote(
     disk: &dyn Disk,
     file: &AnnotationFile,

@@ -42,7 +42,7 @@ pub fn schema_of(folder: &Path) -> Result<Option<Arc<Schema>>, StoreError> {
 }
 
 /// What in the schema of `folder` is wrong though it can be used, such as a key of two labels; none
-/// where there is no schema or it can't be used at all, which [`schema_of`] tells.
+/// where there is no schema or it can't be used at all, which [`schema_of`] reports.
 pub fn schema_faults(folder: &Path) -> Vec<SchemaError> {
     let source = read(&folder.join(SCHEMA_FILE));
     source.map(|it| Schema::faults_in(it.as_str())).unwrap_or_default()
@@ -89,8 +89,8 @@ pub fn replace_schema(
     save_schema(folder, schema)
 }
 
-/// Counts in every annotation file of `folder`, whoever's it is, but the one at `except`. Slow enough
-/// for a thread of its own.
+/// Counts in every annotation file of `folder`, whoever's it is, but the one at `except`. Slow
+/// enough for a thread of its own.
 ///
 /// Fails when the folder can't be listed; files that can't be read are counted as such.
 pub fn uses_in(
@@ -120,15 +120,15 @@ fn of_file(file: &AnnotationFile, schema: &Schema) -> Result<SchemaUses, StoreEr
         FileRecord::Span(span) => {
             let attributes = span.attributes.0.iter();
             let attributes = attributes.map(|(key, value)| (key.as_ref(), value.as_ref()));
-            uses.add_tag(schema, &span.label, attributes);
+            uses.add_annotation(schema, &span.label, attributes);
         }
-        // It is a tag again as soon as it has a place.
+        // It is an annotation again as soon as it has a place.
         FileRecord::Orphan(orphan) => {
             let attributes = orphan.attributes.0.iter();
             let attributes = attributes.map(|(key, value)| (key.as_ref(), value.as_ref()));
-            uses.add_tag(schema, &orphan.label, attributes);
+            uses.add_annotation(schema, &orphan.label, attributes);
         }
-        FileRecord::Relation(relation) => uses.add_link(schema, &relation.label),
+        FileRecord::Relation(relation) => uses.add_relation(schema, &relation.label),
     };
     reader.records(count).map_err(|failure| StoreError::new(&path, failure))?;
     Ok(uses)

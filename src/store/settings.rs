@@ -77,7 +77,7 @@ impl ConfigFolder {
             result => result?,
         };
         ron::de::from_bytes(&bytes).map_err(|error| {
-            // Best effort: the error is told in any case.
+            // Best effort: the error is reported in any case.
             let _kept = RealDisk.rename(&path, &path.with_extension("ron.damaged"));
             StoreError::new(&path, StoreFailure::Settings(error.into()))
         })

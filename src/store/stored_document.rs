@@ -99,14 +99,15 @@ pub fn save_document(
 pub struct RivalFile {
     /// How it is written.
     pub syntax: FileSyntax,
-    /// How many tags it has; `None` where it can't be read.
+    /// How many annotations it has; `None` where it can't be read.
     pub tags: Option<usize>,
     /// When it was written last, where the system says.
     pub modified: Option<SystemTime>,
 }
 
 /// The files of `analyst` on `article`, in every syntax there is one in. With two of them
-/// [`start`](super::start) asks for a choice, which [`keep_syntax`](super::keep_syntax) carries out.
+/// [`start`](super::start) asks for a choice, which [`keep_syntax`](super::keep_syntax) carries
+/// out.
 pub fn rivals(article: &Path, analyst: &Analyst) -> Vec<RivalFile> {
     let rival = |syntax: FileSyntax| {
         let file = AnnotationFile { article: article.to_owned(), analyst: analyst.clone(), syntax };
@@ -207,7 +208,7 @@ pub(super) fn open_records(
     }
 }
 
-/// Writes the file; `before_rename` is told what will be in place when it succeeds, and nothing is
+/// Writes the file; `before_rename` is given what will be in place when it succeeds, and nothing is
 /// changed when it fails.
 pub(super) fn save_document_on(
     disk: &dyn Disk,

@@ -27,7 +27,7 @@ use crate::{
 pub enum KeptReason {
     /// From time to time.
     Routine,
-    /// The save after it lost more than a tenth of its tags.
+    /// The save after it lost more than a tenth of its annotations.
     Loss,
     /// Something in it did not fit, or its format is older than the present one.
     Repaired,
@@ -232,7 +232,7 @@ pub(super) fn is_due(disk: &dyn Disk, sidecar: &SidecarFolder, minutes: i64) -> 
     all.last().is_none_or(|it| it.when < before)
 }
 
-/// Keeps a copy of the text that was tagged, under its hash.
+/// Keeps a copy of the text that was annotated, under its hash.
 pub(super) fn keep_article(
     disk: &dyn Disk,
     sidecar: &SidecarFolder,

@@ -32,11 +32,11 @@ fn check(old: &str, new: &str, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-fn described(it: &QuotePlacement, text: &Text) -> String {
+fn described(placement: &QuotePlacement, text: &Text) -> String {
     let words =
         |it: &Extent| format!("{}:{}", text.char_of_byte(it.start()), text.slice(it.hull()));
-    match it {
-        QuotePlacement::Certain(it) => words(it),
+    match placement {
+        QuotePlacement::Certain(extent) => words(extent),
         QuotePlacement::Doubtful(all) => {
             format!("? {}", all.iter().map(words).collect::<Vec<_>>().join(" | "))
         }

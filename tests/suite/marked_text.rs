@@ -16,16 +16,16 @@ fn check(source: &str) {
 }
 
 /// The relations of a document by the numbers of their ends.
-fn links(it: &Document) -> Vec<(String, u32, u32)> {
-    it.relations().map(|it| (it.label.to_string(), it.from.0, it.to.0)).collect()
+fn links(document: &Document) -> Vec<(String, u32, u32)> {
+    document.relations().map(|it| (it.label.to_string(), it.from.0, it.to.0)).collect()
 }
 
 #[test]
 fn a_mark_is_a_label_and_its_words() {
-    let it = MarkedText::read("وی [date فردا] آمد");
-    assert_eq!(it.text, "وی فردا آمد");
-    let [mark] = &it.marks[..] else { panic!("one mark: {it:?}") };
-    assert_eq!((mark.label.as_str(), it.words(mark)), ("date", vec!["فردا"]));
+    let marked = MarkedText::read("وی [date فردا] آمد");
+    assert_eq!(marked.text, "وی فردا آمد");
+    let [mark] = &marked.marks[..] else { panic!("one mark: {marked:?}") };
+    assert_eq!((mark.label.as_str(), marked.words(mark)), ("date", vec!["فردا"]));
     check("وی [date فردا] آمد");
     check("بدون نشان");
 }
@@ -33,21 +33,21 @@ fn a_mark_is_a_label_and_its_words() {
 #[test]
 fn attributes_stand_before_the_words() {
     let source = "[date@suggested:date native=\"AH 301-400\" value=2022-01-09 ۱۹ دی]";
-    let it = MarkedText::read(source);
-    assert_eq!(it.text, "۱۹ دی");
-    assert_eq!(it.marks[0].attribute("value"), "2022-01-09");
-    assert_eq!(it.marks[0].attribute("native"), "AH 301-400");
-    assert_eq!(it.marks[0].origin.as_deref(), Some("suggested:date"));
+    let marked = MarkedText::read(source);
+    assert_eq!(marked.text, "۱۹ دی");
+    assert_eq!(marked.marks[0].attribute("value"), "2022-01-09");
+    assert_eq!(marked.marks[0].attribute("native"), "AH 301-400");
+    assert_eq!(marked.marks[0].origin.as_deref(), Some("suggested:date"));
     check(source);
     check(r#"[claim note="a \"b\" \\ c" هوا]"#);
 }
 
 #[test]
 fn the_relation_of_a_part_leads_to_it() {
-    let it = document("[claimant→1 حسن] [cue→1 گفت]: [claim#1 هوا خوب است]");
+    let linked = document("[claimant→1 حسن] [cue→1 گفت]: [claim#1 هوا خوب است]");
     let expected = [("claimant".to_owned(), 1, 2), ("cue".to_owned(), 1, 3)];
-    assert_eq!(links(&it), expected);
-    assert_eq!(it.annotation(AnnotationId(1)).map(|it| it.label.as_str()), Some("claim"));
+    assert_eq!(links(&linked), expected);
+    assert_eq!(linked.annotation(AnnotationId(1)).map(|it| it.label.as_str()), Some("claim"));
     check("[claimant→1 حسن] [cue→1 گفت]: [claim#1 هوا خوب است]");
     check("[claimant→2→3 حسن] گفت [claim#2 هوا خوب است] و [claim#3 گرم]");
 }
@@ -77,16 +77,16 @@ fn marks_may_lie_in_others_in_pieces_and_across() {
 
 #[test]
 fn a_backslash_takes_the_meaning_away() {
-    let it = MarkedText::read(r"\[sic\] [date \a=b \\] و [claim \pair→1]");
-    assert_eq!(it.text, r"[sic] a=b \ و pair→1");
-    assert_eq!(it.words(&it.marks[0]), [r"a=b \"]);
+    let marked = MarkedText::read(r"\[sic\] [date \a=b \\] و [claim \pair→1]");
+    assert_eq!(marked.text, r"[sic] a=b \ و pair→1");
+    assert_eq!(marked.words(&marked.marks[0]), [r"a=b \"]);
     check(r"\[sic\] [date \a=b \\] و [claim \pair→1]");
 }
 
 #[test]
 fn labels_alone_leave_the_rest_out() {
-    let it = document("[claimant→1 حسن] [claim#1 kind=fact هوا خوب است]");
-    assert_eq!(marked(&it), "[claimant حسن] [claim هوا خوب است]");
+    let linked = document("[claimant→1 حسن] [claim#1 kind=fact هوا خوب است]");
+    assert_eq!(marked(&linked), "[claimant حسن] [claim هوا خوب است]");
 }
 
 #[test]
@@ -109,27 +109,27 @@ fn any_document() -> impl Strategy<Value = Document> {
     let spans = proptest::collection::vec((extent, 0..LABELS.len(), value, any::<bool>()), 0..8);
     let relations = proptest::collection::vec((0..LABELS.len(), 0_usize..8, 0_usize..8), 0..6);
     (words, spans, relations).prop_map(|(words, spans, relations)| {
-        let mut it = Document::new("test", Text::new(words), Schema::standard());
+        let mut document = Document::new("test", Text::new(words), Schema::standard());
         for (pieces, label, note, is_suggested) in spans {
             let range = |&(start, len): &(usize, usize)| {
-                let start = start % it.text().len_chars();
-                let end = (start + len).min(it.text().len_chars());
-                it.text().range_of_chars(start, end).ok()
+                let start = start % document.text().len_chars();
+                let end = (start + len).min(document.text().len_chars());
+                document.text().range_of_chars(start, end).ok()
             };
             let Some(extent) = Extent::of(pieces.iter().filter_map(range)) else { continue };
             let mut draft = AnnotationDraft::new(extent, LABELS[label]);
             draft.attributes = draft.attributes.with("note", &note);
             draft.origin = is_suggested.then(|| "suggested:x".into());
-            let change = edit::annotate(&it, [draft]);
-            it.apply(&change).expect("it fits");
+            let change = edit::annotate(&document, [draft]);
+            document.apply(&change).expect("it fits");
         }
         for (label, from, to) in relations {
             let id = |it: usize| AnnotationId(u32::try_from(it).unwrap_or_default());
-            if let Some(change) = edit::relate(&it, id(from), id(to), LABELS[label]) {
-                it.apply(&change).expect("it fits");
+            if let Some(change) = edit::relate(&document, id(from), id(to), LABELS[label]) {
+                document.apply(&change).expect("it fits");
             }
         }
-        it
+        document
     })
 }
 

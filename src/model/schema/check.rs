@@ -1,4 +1,4 @@
-//! What in a schema can't be used, where it is, and how it is told.
+//! What in a schema can't be used, where it is, and how it is said.
 
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub enum SchemaFaultKind {
     NotIdentifier(String),
     /// The key is there twice.
     Twice(String),
-    /// The key is what `now` was called before: older tags would be mistaken.
+    /// The key is what `now` was called before: older annotations would be mistaken.
     Formerly {
         /// The key.
         id: String,
@@ -69,12 +69,12 @@ impl SchemaFaultKind {
     /// What in the file it is about.
     fn literal(&self) -> &str {
         match self {
-            Self::NotIdentifier(it)
-            | Self::Twice(it)
-            | Self::NotKey(it)
-            | Self::NotColor(it)
-            | Self::NoLabel(it)
-            | Self::ValueTwice(it) => it,
+            Self::NotIdentifier(literal)
+            | Self::Twice(literal)
+            | Self::NotKey(literal)
+            | Self::NotColor(literal)
+            | Self::NoLabel(literal)
+            | Self::ValueTwice(literal) => literal,
             Self::Formerly { id, .. } => id,
             Self::KeyTaken { key, .. } => key,
             Self::NoEnd | Self::NoChoice => "",
@@ -177,14 +177,14 @@ fn choices(attribute: &Attribute, wrong: &mut impl FnMut(SchemaFaultKind)) {
     if choices.is_empty() {
         wrong(SchemaFaultKind::NoChoice);
     }
-    for (at, it) in choices.iter().enumerate() {
+    for (at, choice) in choices.iter().enumerate() {
         let before = choices.iter().take(at);
-        if it.id.is_empty() || before.clone().any(|other| other.id == it.id) {
-            wrong(SchemaFaultKind::ValueTwice(it.id.clone()));
+        if choice.id.is_empty() || before.clone().any(|other| other.id == choice.id) {
+            wrong(SchemaFaultKind::ValueTwice(choice.id.clone()));
         }
-        let formerly = choices.iter().find(|other| other.former.contains(&it.id));
-        if let Some(other) = formerly.filter(|other| other.id != it.id) {
-            wrong(SchemaFaultKind::Formerly { id: it.id.clone(), now: other.id.clone() });
+        let formerly = choices.iter().find(|other| other.former.contains(&choice.id));
+        if let Some(other) = formerly.filter(|other| other.id != choice.id) {
+            wrong(SchemaFaultKind::Formerly { id: choice.id.clone(), now: other.id.clone() });
         }
     }
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::LocalizedText;
 
-/// Words as an article has them, the tagged part between `[` and `]` where more stands around it.
+/// Words as an article has them, the annotated part between `[` and `]` where more stands around
+/// it.
 ///
 /// In files a bare string, or `(words: "…", note: {…})` where something is to be said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +30,8 @@ enum WrittenExample {
 }
 
 impl LabelExample {
-    /// The words without their marks, and the bytes of the tagged parts; everything where nothing
-    /// is marked.
+    /// The words without their marks, and the bytes of the annotated parts; everything where
+    /// nothing is marked.
     pub fn parts(&self) -> (String, Vec<std::ops::Range<usize>>) {
         let (mut words, mut parts) = (String::new(), Vec::new());
         let mut rest = self.words.as_str();
@@ -66,11 +67,11 @@ impl From<WrittenExample> for LabelExample {
 }
 
 impl From<LabelExample> for WrittenExample {
-    fn from(it: LabelExample) -> Self {
-        if it.note.is_empty() {
-            Self::Bare(it.words)
+    fn from(example: LabelExample) -> Self {
+        if example.note.is_empty() {
+            Self::Bare(example.words)
         } else {
-            Self::Noted { words: it.words, note: it.note }
+            Self::Noted { words: example.words, note: example.note }
         }
     }
 }

@@ -53,7 +53,7 @@ pub struct Label {
     /// Examples of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<LabelExample>,
-    /// Keys it had before; tags with one of them are read as its own.
+    /// Keys it had before; annotations with one of them are read as its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
     /// What can be said of it.
@@ -88,7 +88,7 @@ pub enum LaneStyle {
 /// What a label is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LabelRole {
-    /// Tagged for itself; has a button and a key of its own.
+    /// Annotated for itself; has a button and a key of its own.
     #[default]
     Main,
     /// A part of another annotation, reached by linking.
@@ -159,7 +159,7 @@ pub struct RelationKind {
     pub key: String,
     /// Labels it may start at.
     pub from: Vec<String>,
-    /// Labels it may end at; the first is given to words without a tag.
+    /// Labels it may end at; the first is given to words without an annotation.
     pub to: Vec<String>,
     /// Marked as missing until there is one.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

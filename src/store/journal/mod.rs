@@ -1,8 +1,8 @@
 //! Every edit, written as it is made, so that a crash loses nothing.
 //!
-//! A journal is a text file of lines, each a checksum and a JSON value. Lines are only ever added; a
-//! line that was torn by a crash or a full disk fails its checksum and is skipped, and the number each
-//! step carries shows whether one is missing. Undo and redo are steps like any other, so that
+//! A journal is a text file of lines, each a checksum and a JSON value. Lines are only ever added;
+//! a line that was torn by a crash or a full disk fails its checksum and is skipped, and the number
+//! each step carries shows whether one is missing. Undo and redo are steps like any other, so that
 //! reading the journal also restores what can be undone.
 
 mod replay;

@@ -48,20 +48,20 @@ pub(in crate::store) fn replay(
         _ => None,
     });
     let base = known.or(saved).unwrap_or(0);
-    let mut it = JournalReplay {
+    let mut replay = JournalReplay {
         document,
         done: Vec::new(),
         undone: Vec::new(),
         out: ReplayedJournal::default(),
     };
-    it.out.changed_outside = known.is_none();
-    it.run(entries, base);
-    Some(it.finish())
+    replay.out.changed_outside = known.is_none();
+    replay.run(entries, base);
+    Some(replay.finish())
 }
 
-/// The step up to which the file with SHA-256 `digest` goes, if a crash may have left that file: it was
-/// in place when a save was last known to be complete, or was announced since. An older one was put
-/// there by somebody, such as out of a backup, and is not ours to go on from.
+/// The step up to which the file with SHA-256 `digest` goes, if a crash may have left that file: it
+/// was in place when a save was last known to be complete, or was announced since. An older one was
+/// put there by somebody, such as out of a backup, and is not ours to go on from.
 fn step_of(entries: &[JournalEntry], digest: Option<&str>) -> Option<u64> {
     let mut is_complete = false;
     for entry in entries.iter().rev() {
@@ -90,7 +90,7 @@ struct JournalReplay<'a> {
 impl JournalReplay<'_> {
     fn run(&mut self, entries: Vec<JournalEntry>, base: u64) {
         let mut last = None;
-        // Once a step that is not in the file is missing, those after it would tell another story.
+        // Once a step that is not in the file is missing, those after it would make something else.
         let mut broken = false;
         let mut history_lost = self.out.changed_outside;
         for entry in entries {

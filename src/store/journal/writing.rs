@@ -34,7 +34,7 @@ impl Journal {
         Self { path, sink: None, waiting: Vec::new(), torn: true, article, steps: 0 }
     }
 
-    /// Goes on behind step `steps`.
+    /// Goes on after step `steps`.
     pub(in crate::store) fn continue_at(&mut self, steps: u64) {
         self.steps = steps;
     }
@@ -49,7 +49,7 @@ impl Journal {
         &self.path
     }
 
-    /// How many steps it has been told.
+    /// How many steps were added to it.
     pub(in crate::store) fn steps(&self) -> u64 {
         self.steps
     }
@@ -68,8 +68,8 @@ impl Journal {
         self.sink.is_some()
     }
 
-    /// Begins anew where the file was removed; the annotation file, with SHA-256 `digest`, has every
-    /// step up to `saved`. The numbers go on.
+    /// Begins anew where the file was removed; the annotation file, with SHA-256 `digest`, has
+    /// every step up to `saved`. The numbers go on.
     pub(in crate::store) fn renew(
         &mut self,
         disk: &dyn Disk,
@@ -172,7 +172,7 @@ pub(in crate::store) fn compact(
     let redoable: Vec<&Transaction> = history.redoable().collect();
     let (redoable, undoable) = match fitting(redoable.into_iter(), &mut room) {
         (redoable, true) => (redoable, fitting(history.done().iter().rev(), &mut room).0),
-        // What lies behind a redo that is gone can't be reached.
+        // What lies beyond a redo that is gone can't be reached.
         (redoable, false) => (redoable, Vec::new()),
     };
     let done = undoable.iter().rev().chain(redoable.iter());
@@ -207,11 +207,11 @@ fn fitting<'a>(
     room: &mut usize,
 ) -> (Vec<&'a Transaction>, bool) {
     let mut fitting = Vec::new();
-    for it in transactions {
-        let cost = serde_json::to_vec(&to_wire(it)).map_or(usize::MAX, |json| json.len());
+    for transaction in transactions {
+        let cost = serde_json::to_vec(&to_wire(transaction)).map_or(usize::MAX, |json| json.len());
         let Some(left) = room.checked_sub(cost) else { return (fitting, false) };
         *room = left;
-        fitting.push(it);
+        fitting.push(transaction);
     }
     (fitting, true)
 }

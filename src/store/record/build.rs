@@ -133,15 +133,15 @@ impl DocumentBuilder {
         self.insert(annotation);
     }
 
-    fn add_orphan(&mut self, it: &OrphanRecord<'_>, line: usize) {
-        let written = number(&it.id, 's').map(AnnotationId);
+    fn add_orphan(&mut self, record: &OrphanRecord<'_>, line: usize) {
+        let written = number(&record.id, 's').map(AnnotationId);
         let is_taken = |id: &AnnotationId| {
             self.document.annotation(*id).is_some() || self.document.orphan(*id).is_some()
         };
         let id = written.filter(|id| !is_taken(id)).unwrap_or_else(|| {
             let given = AnnotationId(self.free_annotation());
             let problem = FileProblem::IdReplaced {
-                id: it.id.clone().into_owned(),
+                id: record.id.clone().into_owned(),
                 given: given.to_string(),
             };
             self.findings.push(line, problem);
@@ -149,24 +149,25 @@ impl DocumentBuilder {
         });
         let orphan = Orphan {
             id,
-            label: self.name(&it.label),
-            attributes: self.attributes(&it.attributes),
-            origin: Some(&*it.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
-            words: it.quote.clone().into_owned(),
-            before: it.before.clone().into_owned(),
-            after: it.after.clone().into_owned(),
+            label: self.name(&record.label),
+            attributes: self.attributes(&record.attributes),
+            origin: Some(&*record.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
+            words: record.quote.clone().into_owned(),
+            before: record.before.clone().into_owned(),
+            after: record.after.clone().into_owned(),
         };
         let edit = Edit::Orphan(id, Change::insert(orphan));
         let _fits_as_checked = self.document.apply(&vec![edit].into());
     }
 
-    fn add_relation(&mut self, it: RelationRecord<'_>, line: usize) {
-        let id = number(&it.id, 'r').map(RelationId);
-        let from = number(&it.from, 's').map(AnnotationId);
-        let to = number(&it.to, 's').map(AnnotationId);
-        let label = self.name(&it.label);
-        let written = (id.is_none() || from.is_none() || to.is_none())
-            .then(|| Box::new([it.id, it.from, it.to].map(std::borrow::Cow::into_owned)));
+    fn add_relation(&mut self, record: RelationRecord<'_>, line: usize) {
+        let id = number(&record.id, 'r').map(RelationId);
+        let from = number(&record.from, 's').map(AnnotationId);
+        let to = number(&record.to, 's').map(AnnotationId);
+        let label = self.name(&record.label);
+        let written = (id.is_none() || from.is_none() || to.is_none()).then(|| {
+            Box::new([record.id, record.from, record.to].map(std::borrow::Cow::into_owned))
+        });
         self.relations.push(PendingRelation { line, id, label, from, to, written });
     }
 
@@ -176,16 +177,16 @@ impl DocumentBuilder {
         let is_free = |it: &PendingRelation| it.id.is_some_and(|id| seen.insert(id));
         let (fitting, mut displaced): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.relations).into_iter().partition(is_free);
-        for it in &mut displaced {
-            let names = [name_of(it.id), name_of(it.from), name_of(it.to)];
-            it.written.get_or_insert_with(|| Box::new(names));
-            it.id = None;
+        for relation in &mut displaced {
+            let names = [name_of(relation.id), name_of(relation.from), name_of(relation.to)];
+            relation.written.get_or_insert_with(|| Box::new(names));
+            relation.id = None;
         }
         (fitting, displaced)
     }
 
-    fn insert_relation(&mut self, it: PendingRelation) {
-        let PendingRelation { line, id, label, from, to, written } = it;
+    fn insert_relation(&mut self, pending: PendingRelation) {
+        let PendingRelation { line, id, label, from, to, written } = pending;
         let [written_id, written_from, written_to] =
             written.map_or_else(|| [name_of(id), name_of(from), name_of(to)], |written| *written);
         let end = |id: Option<AnnotationId>| id.filter(|id| self.document.can_be_an_end(*id));
@@ -230,7 +231,7 @@ impl DocumentBuilder {
         }
     }
 
-    /// Each unknown label is told once.
+    /// Each unknown label is reported once.
     fn check_label(&mut self, annotation: &Annotation, line: usize) {
         let Annotation { id, label, .. } = annotation;
         if self.document.schema().label_ever(label.as_str()).is_none()

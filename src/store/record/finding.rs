@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::model::{AnnotationId, RelationId};
 
-/// Something in an annotation file that a person should look at. The file itself is kept, untouched,
-/// before it is written again.
+/// Something in an annotation file that a person should look at. The file itself is kept,
+/// untouched, before it is written again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileFinding {
     /// The line of the file, from 1.

@@ -65,7 +65,7 @@ impl<R: Read> RecordScanner<R> {
         self.expect(if self.syntax == FileSyntax::Ron { b'(' } else { b'{' })
     }
 
-    /// The next key of the outermost record, up to its value; `None` behind the last.
+    /// The next key of the outermost record, up to its value; `None` after the last.
     pub(super) fn next_key(&mut self) -> Result<Option<String>> {
         self.skip_space()?;
         let close = if self.syntax == FileSyntax::Ron { b')' } else { b'}' };
@@ -96,7 +96,7 @@ impl<R: Read> RecordScanner<R> {
         Ok(Some(key))
     }
 
-    /// Reads over the comma behind a value; without one, the record must end.
+    /// Reads over the comma after a value; without one, the record must end.
     pub(super) fn after_value(&mut self) -> Result<()> {
         self.skip_space()?;
         match self.peek()? {
@@ -115,7 +115,7 @@ impl<R: Read> RecordScanner<R> {
         self.expect(b'[')
     }
 
-    /// Finds the next item of a list; false behind the last.
+    /// Finds the next item of a list; false after the last.
     pub(super) fn next_item(&mut self) -> Result<bool> {
         self.skip_space()?;
         if self.peek()? == Some(b']') {
@@ -394,7 +394,7 @@ impl From<io::Error> for ScanError {
     }
 }
 
-/// The place behind `bytes` that start at `place`.
+/// The place after `bytes` that start at `place`.
 fn count(place: FilePlace, bytes: &[u8]) -> FilePlace {
     let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
     match memchr::memrchr(b'\n', bytes) {

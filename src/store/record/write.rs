@@ -20,14 +20,14 @@ pub(in crate::store) fn write(
     about: &FileOrigin<'_>,
     syntax: FileSyntax,
 ) -> io::Result<()> {
-    let mut it = RecordWriter { out, syntax, document };
-    it.header(about)?;
-    it.list("spans", document.in_reading_order().into_iter(), RecordWriter::span)?;
+    let mut writer = RecordWriter { out, syntax, document };
+    writer.header(about)?;
+    writer.list("spans", document.in_reading_order().into_iter(), RecordWriter::span)?;
     if document.orphans().len() > 0 {
-        it.list("orphans", document.orphans(), RecordWriter::orphan)?;
+        writer.list("orphans", document.orphans(), RecordWriter::orphan)?;
     }
-    it.list("relations", document.relations(), RecordWriter::relation)?;
-    it.end()
+    writer.list("relations", document.relations(), RecordWriter::relation)?;
+    writer.end()
 }
 
 struct RecordWriter<'a> {
@@ -95,22 +95,22 @@ impl RecordWriter<'_> {
         self.raw(if key == "relations" && self.syntax == FileSyntax::Json { "\n" } else { ",\n" })
     }
 
-    fn span(&mut self, it: &Annotation) -> io::Result<()> {
+    fn span(&mut self, annotation: &Annotation) -> io::Result<()> {
         let text = self.document.text();
-        let (first, hull) = (it.extent.first(), it.extent.hull());
+        let (first, hull) = (annotation.extent.first(), annotation.extent.hull());
         write!(self.out, "{}", self.field("id"))?;
-        write!(self.out, "\"{}\", ", it.id)?;
-        self.text("label", it.label.as_str())?;
+        write!(self.out, "\"{}\", ", annotation.id)?;
+        self.text("label", annotation.label.as_str())?;
         self.raw(", ")?;
         self.number("start", text.char_of_byte(first.start()))?;
         self.raw(", ")?;
         self.number("end", text.char_of_byte(first.end()))?;
-        self.also(it)?;
+        self.also(annotation)?;
         self.raw(", ")?;
-        if it.extent.also().is_empty() {
+        if annotation.extent.also().is_empty() {
             self.text("quote", text.slice(first))?;
         } else {
-            self.text("quote", &self.document.quote(it))?;
+            self.text("quote", &self.document.quote(annotation))?;
         }
         let (before, after) = context(text.as_str(), hull.start(), hull.end());
         self.raw(", ")?;
@@ -118,8 +118,8 @@ impl RecordWriter<'_> {
         self.raw(", ")?;
         self.text("after", after)?;
         self.raw(", ")?;
-        self.map("attributes", it.attributes.iter())?;
-        if let Some(origin) = &it.origin {
+        self.map("attributes", annotation.attributes.iter())?;
+        if let Some(origin) = &annotation.origin {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
@@ -127,8 +127,8 @@ impl RecordWriter<'_> {
     }
 
     /// The further pieces of a discontinuous span.
-    fn also(&mut self, it: &Annotation) -> io::Result<()> {
-        if it.extent.also().is_empty() {
+    fn also(&mut self, annotation: &Annotation) -> io::Result<()> {
+        if annotation.extent.also().is_empty() {
             return Ok(());
         }
         let text = self.document.text();
@@ -139,7 +139,7 @@ impl RecordWriter<'_> {
         self.raw(", ")?;
         self.key("also")?;
         self.raw("[")?;
-        for (at, piece) in it.extent.also().iter().enumerate() {
+        for (at, piece) in annotation.extent.also().iter().enumerate() {
             let (start, end) = (text.char_of_byte(piece.start()), text.char_of_byte(piece.end()));
             let comma = if at == 0 { "" } else { ", " };
             write!(self.out, "{comma}{open}{start}, {end}{close}")?;
@@ -147,29 +147,29 @@ impl RecordWriter<'_> {
         self.raw("]")
     }
 
-    fn orphan(&mut self, it: &Orphan) -> io::Result<()> {
-        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
-        self.text("label", it.label.as_str())?;
+    fn orphan(&mut self, orphan: &Orphan) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), orphan.id)?;
+        self.text("label", orphan.label.as_str())?;
         self.raw(", ")?;
-        self.text("quote", &it.words)?;
+        self.text("quote", &orphan.words)?;
         self.raw(", ")?;
-        self.text("before", &it.before)?;
+        self.text("before", &orphan.before)?;
         self.raw(", ")?;
-        self.text("after", &it.after)?;
+        self.text("after", &orphan.after)?;
         self.raw(", ")?;
-        self.map("attributes", it.attributes.iter())?;
-        if let Some(origin) = &it.origin {
+        self.map("attributes", orphan.attributes.iter())?;
+        if let Some(origin) = &orphan.origin {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
         Ok(())
     }
 
-    fn relation(&mut self, it: &Relation) -> io::Result<()> {
-        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
-        self.text("label", it.label.as_str())?;
-        write!(self.out, ", {}\"{}\"", self.field("from"), it.from)?;
-        write!(self.out, ", {}\"{}\"", self.field("to"), it.to)
+    fn relation(&mut self, relation: &Relation) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), relation.id)?;
+        self.text("label", relation.label.as_str())?;
+        write!(self.out, ", {}\"{}\"", self.field("from"), relation.from)?;
+        write!(self.out, ", {}\"{}\"", self.field("to"), relation.to)
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -238,9 +238,9 @@ pub(super) fn context(text: &str, start_byte: usize, end_byte: usize) -> (&str, 
     (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
 }
 
-/// Writes `text` in quotes, as a person can read it: letters, marks and emoji as they are, what can't
-/// be seen escaped. The writers of `ron` and `serde_json` would escape joiners and marks that Persian
-/// is full of, or leave bidi controls that turn the line around in an editor.
+/// Writes `text` in quotes, as a person can read it: letters, marks and emoji as they are, what
+/// can't be seen escaped. The writers of `ron` and `serde_json` would escape joiners and marks that
+/// Persian is full of, or leave bidi controls that turn the line around in an editor.
 fn quoted(out: &mut dyn Write, syntax: FileSyntax, text: &str) -> io::Result<()> {
     out.write_all(b"\"")?;
     let mut rest = text;

@@ -40,7 +40,7 @@ pub(super) struct WorkState {
     pub(super) file: AnnotationFile,
     pub(super) read_only: Option<ReadOnly>,
     pub(super) wants_sync: bool,
-    /// When the system told of a change in the folder, since the files were looked at.
+    /// When the system reported a change in the folder, since the files were looked at.
     pub(super) change_reported_at: Option<Instant>,
     pub(super) wants_save: Option<(Document, u64, SaveMode)>,
     pub(super) stop: bool,
@@ -55,12 +55,13 @@ pub(super) struct WorkState {
     pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
     /// The file as it was read or written last.
     pub(super) known: KnownFile,
-    /// The SHA-256 of the file that is being put in place: it may be there although the disk failed.
+    /// The SHA-256 of the file that is being put in place: it may be there although the disk
+    /// failed.
     pub(super) announced: Option<[u8; 32]>,
-    /// The article as it was when its words were last known to be those that are tagged; `None` until
-    /// it was looked at.
+    /// The article as it was when its words were last known to be those that are annotated; `None`
+    /// until it was looked at.
     pub(super) article: SeenFile,
-    /// The tags in the file.
+    /// The annotations in the file.
     pub(super) ids: Arc<[AnnotationId]>,
     /// Why the file must be copied before it is written again.
     pub(super) keep: Option<KeptReason>,
@@ -69,12 +70,12 @@ pub(super) struct WorkState {
     pub(super) reported: ReportedChanges,
 }
 
-/// Which changes by others were told.
+/// Which changes by others were reported.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ReportedChanges {
     pub(super) file: ExternalChange,
     pub(super) article: ExternalChange,
-    /// The article as it was when that was told.
+    /// The article as it was when that was reported.
     pub(super) article_seen: SeenFile,
 }
 

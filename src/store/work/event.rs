@@ -1,4 +1,4 @@
-//! What the worker has to tell.
+//! What the worker has to report.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub enum WorkEvent {
     Saved {
         /// The step.
         step: u64,
-        /// Set when the save lost many tags at once.
+        /// Set when the save lost many annotations at once.
         alarm: Option<LossAlarm>,
     },
     /// Writing failed; it is tried again by itself.
@@ -36,8 +36,8 @@ pub enum WorkEvent {
     Mended,
     /// Another program changed the annotation file; saving waits for a decision.
     ChangedOutside(PathBuf),
-    /// Another program left something in the annotation file's place that can't be read; saving waits
-    /// for a decision.
+    /// Another program left something in the annotation file's place that can't be read; saving
+    /// waits for a decision.
     BrokenOutside(PathBuf),
     /// The annotation file is not there any more; the next save writes it again.
     Gone(PathBuf),
@@ -57,10 +57,10 @@ pub enum WorkEvent {
     LockLost(PathBuf),
 }
 
-/// A save lost more than a tenth of the tags at once.
+/// A save lost more than a tenth of the annotations at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LossAlarm {
-    /// How many tags there were.
+    /// How many annotations there were.
     pub before: usize,
     /// How many of them are gone.
     pub lost: usize,
@@ -69,8 +69,8 @@ pub struct LossAlarm {
 }
 
 impl LossAlarm {
-    /// `None` when so few are gone that nobody needs to be told. Of a handful of tags one is more
-    /// than a tenth, and removing it no accident.
+    /// `None` when so few are gone that nobody needs to know. Of a handful of annotations one is
+    /// more than a tenth, and removing it no accident.
     pub(super) fn of(before: usize, lost: usize, copy: Option<PathBuf>) -> Option<Self> {
         (lost * 10 > before && lost > 2).then_some(Self { before, lost, copy })
     }

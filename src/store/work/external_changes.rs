@@ -1,7 +1,7 @@
 //! Looking around: what other programs did to the files meanwhile.
 //!
-//! Three names are asked for: when the system tells of a change in the folder, and every two seconds
-//! besides, since it tells nothing of what others do on folders of other machines.
+//! Three names are asked for: when the system reports a change in the folder, and every two seconds
+//! besides, since it reports nothing of what others do on folders of other machines.
 
 use std::{io, path::Path};
 
@@ -41,13 +41,13 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
-        // A failure is met again by the next step, and told then.
-        let _told_later = self.look_at_journal();
+        // A failure is met again by the next step, and reported then.
+        let _reported_later = self.look_at_journal();
     }
 
-    /// True when the folder is not there, or when another one is there in its stead: where a disk was
-    /// taken out, its place may be left as an empty folder. A disk that is put back may be told as
-    /// another one, but has the article.
+    /// True when the folder is not there, or when another one is there in its stead: where a disk
+    /// was taken out, its place may be left as an empty folder. A disk that is put back may be
+    /// reported as another one, but has the article.
     pub(super) fn folder_is_gone(&self) -> bool {
         let article = self.state().file.article.clone();
         let folder = folder_of(&article);
@@ -106,7 +106,9 @@ impl WorkCore {
             _ if now == known => ExternalChange::Same,
             // Only touched, such as by a backup, or not readable now: no other words.
             Some(_) => match read_article_on(&*self.disk, &path) {
-                Ok(it) if it.article.text.sha256() != self.info.sha256 => ExternalChange::Changed,
+                Ok(read) if read.article.text.sha256() != self.info.sha256 => {
+                    ExternalChange::Changed
+                }
                 _ => ExternalChange::Same,
             },
         };
@@ -126,8 +128,8 @@ impl WorkCore {
         }
     }
 
-    /// The program's own folder may have been removed, with the journal in it: what is written into a
-    /// file without a name is lost.
+    /// The program's own folder may have been removed, with the journal in it: what is written into
+    /// a file without a name is lost.
     fn look_at_journal(&self) -> Result<(), StoreError> {
         let path = {
             let journal = self.journal();

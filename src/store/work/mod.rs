@@ -1,8 +1,8 @@
 //! One analyst's work on one article while it is open: lock, journal, saving in the background.
 //!
-//! [`open_work`] opens it and gives back what a crash left unsaved. From then on every change is told
-//! with [`WorkFiles::record`], which writes it at once; a thread syncs it and writes the file itself
-//! when [`WorkFiles::save`] asks for it.
+//! [`open_work`] opens it and gives back what a crash left unsaved. From then on every change is
+//! recorded with [`WorkFiles::record`], which writes it at once; a thread syncs it and writes the
+//! file itself when [`WorkFiles::save`] asks for it.
 
 mod core;
 mod event;
@@ -44,13 +44,13 @@ pub enum SavePace {
 pub struct WorkFiles {
     core: Arc<WorkCore>,
     worker: Option<JoinHandle<()>>,
-    /// The system tells of changes in the folder.
+    /// The system reports changes in the folder.
     _watch: Option<FolderWatch>,
 }
 
-/// How often the files are looked at for changes by others that the system did not tell.
+/// How often the files are looked at for changes by others that the system did not report.
 const LOOK: Duration = Duration::from_secs(2);
-/// How long after being told of a change: programs write files in several goes.
+/// How long after a change was reported: programs write files in several goes.
 const SETTLE: Duration = Duration::from_millis(200);
 
 impl WorkFiles {
@@ -74,8 +74,8 @@ impl WorkFiles {
         self.state().read_only.clone()
     }
 
-    /// Writes a step into the journal, at once; the worker syncs it. Returns its number: the step is
-    /// safe from a crash of the program when this returns, and from a loss of power when
+    /// Writes a step into the journal, at once; the worker syncs it. Returns its number: the step
+    /// is safe from a crash of the program when this returns, and from a loss of power when
     /// [`SaveStatus::synced`] has reached it.
     ///
     /// Fails when the work is open for reading only, or the disk refuses; the step then goes out
@@ -89,7 +89,7 @@ impl WorkFiles {
     }
 
     /// Has `document`, as it is after every step recorded so far, written to its file. Returns at
-    /// once; [`WorkFiles::events`] tells how it went. A save that waits is replaced by this one.
+    /// once; [`WorkFiles::events`] says how it went. A save that waits is replaced by this one.
     ///
     /// Fails when the work is open for reading only.
     pub fn save(&self, document: &Document) -> Result<(), StoreError> {
@@ -106,7 +106,7 @@ impl WorkFiles {
         self.queue(document, SaveMode::As(syntax))
     }
 
-    /// What failed is tried again at the next chance, and told again where it fails.
+    /// What failed is tried again at the next chance, and reported again where it fails.
     pub fn retry_failed(&self) {
         let mut state = self.state();
         state.reported_failure = None;
@@ -136,13 +136,13 @@ impl WorkFiles {
         self.core.take_over()
     }
 
-    /// To be carried out on another thread while this is kept: takes `document`, with the tags as
-    /// placed on the changed article, and saves it; from then on it can be changed, and what `history`
-    /// did can be undone. The file and the journal as they were are kept. Tags of the proposal that
-    /// were not placed by then are in those copies only.
+    /// To be carried out on another thread while this is kept: takes `document`, with the
+    /// annotations as placed on the changed article, and saves it; from then on it can be changed,
+    /// and what `history` did can be undone. The file and the journal as they were are kept.
+    /// Annotations of the proposal that were not placed by then are in those copies only.
     ///
-    /// Fails when the article or the annotation file was changed once more, and when the disk refuses;
-    /// it stays read-only then, and nothing is lost.
+    /// Fails when the article or the annotation file was changed once more, and when the disk
+    /// refuses; it stays read-only then, and nothing is lost.
     pub fn confirm_placement(
         &self,
         document: Document,
@@ -176,7 +176,8 @@ impl WorkFiles {
         }
     }
 
-    /// Does what there is to do: syncs, saves, looks for changes. Only needed in [`SavePace::Manual`].
+    /// Does what there is to do: syncs, saves, looks for changes. Only needed in
+    /// [`SavePace::Manual`].
     pub fn run_once(&self) {
         self.core.run_once();
     }
@@ -228,8 +229,8 @@ impl WorkFiles {
         self.state().stop = true;
         self.core.wake.notify_all();
         if let Some(worker) = self.worker.take() {
-            // A worker that panicked has told so already.
-            let _told = worker.join();
+            // A worker that panicked has said so already.
+            let _reported = worker.join();
         }
     }
 }

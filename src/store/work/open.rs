@@ -84,7 +84,8 @@ pub struct OpenedWork {
     pub changed_outside: bool,
     /// Why nothing may be written, if so.
     pub read_only: Option<ReadOnly>,
-    /// Where the tags went, when the article has changed since it was tagged; see [`WorkFiles::confirm_placement`].
+    /// Where the annotations went, when the article has changed since it was annotated; see
+    /// [`WorkFiles::confirm_placement`].
     pub proposal: Option<PlacementProposal>,
     /// Its files, through which it is saved.
     pub files: WorkFiles,
@@ -242,7 +243,7 @@ fn settle(
     Ok(())
 }
 
-/// The article is another than the one that was tagged.
+/// The article is another than the one that was annotated.
 fn read_changed(
     request: &WorkRequest,
     file: &AnnotationFile,

@@ -1,5 +1,5 @@
-//! What a worker does: syncing the journal, writing the file, looking for changes by others; and the
-//! same document written to another place than its file.
+//! What a worker does: syncing the journal, writing the file, looking for changes by others; and
+//! the same document written to another place than its file.
 
 use std::{
     io,
@@ -137,8 +137,8 @@ impl WorkCore {
             let state = self.state();
             (Arc::clone(&state.ids), state.keep)
         };
-        // The window asks for the state in every frame: it is not held while a hundred thousand tags
-        // are looked up.
+        // The window asks for the state in every frame: it is not held while a hundred thousand
+        // annotations are looked up.
         let is_lost = |id: &&_| document.annotation(**id).is_none();
         let (lost, before) = (ids.iter().filter(is_lost).count(), ids.len());
         let reason = match reason {
@@ -224,8 +224,8 @@ impl WorkCore {
         Err(StoreError::new(path, StoreFailure::ReadOnly(ReadOnly::LockLost)))
     }
 
-    /// Saves `document`, whose tags were placed on a changed article, and starts a new journal with
-    /// what `history` did to it.
+    /// Saves `document`, whose annotations were placed on a changed article, and starts a new
+    /// journal with what `history` did to it.
     pub(super) fn confirm_placement(
         &self,
         document: &Document,
@@ -298,7 +298,7 @@ impl WorkCore {
         disk.create_folder(folder).map_err(StoreError::io(FileOperation::CreateFolder, folder))?;
         let file = self.free_in(folder, &here)?;
         if disk.stat(&file.article).is_err() {
-            // The article's bytes are gone or another's by now; its text is what was tagged.
+            // The article's bytes are gone or another's by now; its text is what was annotated.
             let write = |out: &mut dyn io::Write| out.write_all(self.text.as_str().as_bytes());
             atomic::create(disk, &file.article, write)
                 .map_err(StoreError::io(FileOperation::Write, &file.article))?;
@@ -342,7 +342,7 @@ pub(super) fn seen(disk: &dyn Disk, path: &Path) -> SeenFile {
     disk.stat(path).ok().map(|it| (it.len, it.modified))
 }
 
-/// The tags a document has.
+/// The annotations a document has.
 pub(super) fn annotation_ids(document: &Document) -> Arc<[AnnotationId]> {
     document.annotations().map(|it| it.id).collect()
 }

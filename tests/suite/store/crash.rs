@@ -122,36 +122,36 @@ fn any_edit(document: &Document, kind: usize, at: usize) -> Option<Transaction> 
 
 /// A sitting with every kind of step, syncing now and then, saving in between.
 fn work_on(disk: &SimDisk) -> Option<Sitting> {
-    let mut it = Sitting::of(open_work(opening(disk)).ok()?);
-    if it.files.read_only().is_some() {
-        return Some(it);
+    let mut sitting = Sitting::of(open_work(opening(disk)).ok()?);
+    if sitting.files.read_only().is_some() {
+        return Some(sitting);
     }
     for (at, kind) in [0, 0, 1, 3, 4, 5, 0, 2, 4, 0, 1, 3, 4, 4, 0].into_iter().enumerate() {
-        it.step(kind);
+        sitting.step(kind);
         match at {
             3 | 9 => {
-                it.save();
+                sitting.save();
                 // A step between the asking and the saving.
-                it.step(0);
-                it.run_once();
+                sitting.step(0);
+                sitting.run_once();
             }
-            1 | 5 | 6 | 11 => it.run_once(),
+            1 | 5 | 6 | 11 => sitting.run_once(),
             _ => {}
         }
     }
-    it.run_once();
-    Some(it)
+    sitting.run_once();
+    Some(sitting)
 }
 
 #[track_caller]
-fn check_recovered(after: &SimDisk, it: &Sitting, told: &str) {
+fn check_recovered(after: &SimDisk, sitting: &Sitting, told: &str) {
     let started = open_work(opening(after)).unwrap_or_else(|error| panic!("{told}: {error}"));
-    let found = it.states.iter().rposition(|state| *state == started.document);
+    let found = sitting.states.iter().rposition(|state| *state == started.document);
     let found = found.unwrap_or_else(|| panic!("{told}: a state that never was"));
     assert!(
-        it.states.iter().skip(it.safe).any(|state| *state == started.document),
+        sitting.states.iter().skip(sitting.safe).any(|state| *state == started.document),
         "{told}: {} steps were safe, {found} were found",
-        it.safe
+        sitting.safe
     );
     // What was recovered can be worked on, before and after it is saved, and undone to the start.
     let mut again = Sitting::of(started);
@@ -191,14 +191,14 @@ fn no_crash_at_any_operation_loses_an_acknowledged_edit() {
     for at in 0..=operations {
         let disk = disk();
         disk.set_fault(Fault::Crash(at));
-        let Some(it) = work_on(&disk) else { continue };
-        most_safe = most_safe.max(it.safe);
+        let Some(sitting) = work_on(&disk) else { continue };
+        most_safe = most_safe.max(sitting.safe);
         for kept in subsets(disk.pending()) {
             for left in Left::ALL.iter().flat_map(|a| Left::ALL.map(|b| [*a, b])) {
                 states += 1;
                 check_recovered(
                     &disk.crashed(kept, left),
-                    &it,
+                    &sitting,
                     &format!("crash at {at}, {kept:b} kept, {left:?}"),
                 );
             }
@@ -215,11 +215,11 @@ fn a_killed_program_loses_nothing_at_all() {
     for at in 0..=all.operations() {
         let disk = disk();
         disk.set_fault(Fault::Crash(at));
-        let Some(mut it) = work_on(&disk) else { continue };
-        let written = it.states.len() - 1;
+        let Some(mut sitting) = work_on(&disk) else { continue };
+        let written = sitting.states.len() - 1;
         // What the system took before it was killed is there; the rest was never acknowledged.
-        it.safe = it.safe.min(written);
-        check_recovered(&disk.killed(), &it, &format!("killed at {at}"));
+        sitting.safe = sitting.safe.min(written);
+        check_recovered(&disk.killed(), &sitting, &format!("killed at {at}"));
     }
 }
 
@@ -237,18 +237,18 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
                 let disk = disk();
                 disk.set_fault(fault);
                 let told = format!("{fault:?}");
-                let Some(mut it) = work_on(&disk) else {
+                let Some(mut sitting) = work_on(&disk) else {
                     // Refused to open, touching nothing.
                     continue;
                 };
                 disk.set_fault(Fault::None);
-                if it.files.read_only().is_some() {
+                if sitting.files.read_only().is_some() {
                     continue;
                 }
-                it.run_once();
-                assert_eq!(it.files.status().failing, None, "{told}");
-                assert_eq!(it.safe, it.states.len() - 1, "{told}");
-                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &it, &told);
+                sitting.run_once();
+                assert_eq!(sitting.files.status().failing, None, "{told}");
+                assert_eq!(sitting.safe, sitting.states.len() - 1, "{told}");
+                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, &told);
             }
         }
     }
@@ -257,13 +257,13 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
 #[test]
 fn a_saved_file_needs_nothing_of_the_programs_own() {
     let disk = disk();
-    let mut it = Sitting::of(open_work(opening(&disk)).expect("it can be opened"));
+    let mut sitting = Sitting::of(open_work(opening(&disk)).expect("it can be opened"));
     for kind in [0, 0, 1, 3, 2, 0] {
-        it.step(kind);
-        it.save();
-        it.run_once();
+        sitting.step(kind);
+        sitting.save();
+        sitting.run_once();
         let bare = disk.crashed(0, [Left::Nothing; 2]).without("/d/.hashiye");
-        assert_eq!(open_work(opening(&bare)).expect("it can be opened").document, it.document);
+        assert_eq!(open_work(opening(&bare)).expect("it can be opened").document, sitting.document);
     }
 }
 
@@ -271,15 +271,15 @@ fn a_saved_file_needs_nothing_of_the_programs_own() {
 fn short_writes_are_completed() {
     let disk = disk();
     disk.set_fault(Fault::Short);
-    let it = work_on(&disk).expect("nothing fails");
-    assert_eq!(it.safe, it.states.len() - 1);
-    check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &it, "short writes");
+    let sitting = work_on(&disk).expect("nothing fails");
+    assert_eq!(sitting.safe, sitting.states.len() - 1);
+    check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, "short writes");
 }
 
 #[test]
 fn crashes_while_recovering_lose_nothing_either() {
     let disk = disk();
-    let it = work_on(&disk).expect("nothing fails");
+    let sitting = work_on(&disk).expect("nothing fails");
     let crashed = disk.crashed(0, [Left::Nothing; 2]);
     for at in 0..60 {
         let second = crashed.killed();
@@ -290,7 +290,7 @@ fn crashes_while_recovering_lose_nothing_either() {
         }
         for kept in subsets(second.pending()) {
             let left = second.crashed(kept, [Left::Nothing; 2]);
-            check_recovered(&left, &it, &format!("second crash at {at}, {kept:b} kept"));
+            check_recovered(&left, &sitting, &format!("second crash at {at}, {kept:b} kept"));
         }
     }
 }

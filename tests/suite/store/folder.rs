@@ -13,9 +13,9 @@ use crate::support::document;
 
 #[test]
 fn a_folder_lists_articles_with_whose_work_is_there() {
-    let it = document("عنوان خبر\n[date فردا] و [date امروز] [claim هوا خوب است]");
-    let desk = Desk::with(it.text().as_str());
-    desk.save(&it, FileSyntax::Json);
+    let document = document("عنوان خبر\n[date فردا] و [date امروز] [claim هوا خوب است]");
+    let desk = Desk::with(document.text().as_str());
+    desk.save(&document, FileSyntax::Json);
     desk.write("news.txt.b.c.ron", "");
     desk.write("news.txt.txt", "دیگر");
     desk.write("news.txt.txt.a2.ron", "");

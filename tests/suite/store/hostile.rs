@@ -78,9 +78,10 @@ fn a_hash_that_is_a_path_leads_nowhere() {
     assert_eq!(loaded.read_only, Some(ReadOnly::ArticleChanged));
     let other = FileProblem::OtherAnalyst { named: "../x".to_owned() };
     assert!(loaded.findings.iter().any(|it| it.problem == other));
-    let it = desk.start();
-    assert_eq!(it.proposal.as_ref().map(|it| (it.certain, it.doubts.len())), Some((0, 1)));
-    it.files.confirm_placement(it.document.clone(), it.history.clone())().expect("it can be saved");
+    let work = desk.start();
+    assert_eq!(work.proposal.as_ref().map(|it| (it.certain, it.doubts.len())), Some((0, 1)));
+    work.files.confirm_placement(work.document.clone(), work.history.clone())()
+        .expect("it can be saved");
     assert!(desk.read("news.txt.a1.ron").contains("analyst: \"a1\""));
     assert_eq!(desk.read("secret.txt"), "پنهان");
 }

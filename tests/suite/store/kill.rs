@@ -37,14 +37,14 @@ fn kind(at: usize) -> usize {
 
 /// What the killed process does: works without a pause and says how far it is.
 fn worker(folder: &Path) {
-    let mut it = open(&folder.join("news.txt"), SavePace::Background);
+    let mut sitting = open(&folder.join("news.txt"), SavePace::Background);
     let mut out = std::io::stdout();
     for at in 0.. {
-        it.step(kind(at));
+        sitting.step(kind(at));
         if at % 5 == 4 {
-            it.save();
+            sitting.save();
         }
-        if writeln!(out, "done {}", it.states.len() - 1).and_then(|()| out.flush()).is_err() {
+        if writeln!(out, "done {}", sitting.states.len() - 1).and_then(|()| out.flush()).is_err() {
             return;
         }
     }

@@ -48,10 +48,10 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     let desk = Desk::with(TEXT);
     std::mem::forget(desk.start());
     forge(&desk, "host", "elsewhere");
-    let it = desk.start();
-    let told = it.read_only.as_ref().expect("nobody knows whether it lives").to_string();
+    let work = desk.start();
+    let told = work.read_only.as_ref().expect("nobody knows whether it lives").to_string();
     assert!(told.contains("elsewhere"), "{told}");
-    it.files.take_over().expect("the person knows");
+    work.files.take_over().expect("the person knows");
     assert_eq!(desk.start().read_only, None);
     // Half a lock, as a crash may leave it.
     desk.write(".hashiye/news.txt.a1.lock", "{\"user\":");
@@ -61,11 +61,11 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
 #[test]
 fn who_loses_the_lock_writes_no_more() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
     forge(&desk, "nonce", "another");
-    let events = save(&it);
+    let events = save(&work);
     assert!(matches!(events[..], [WorkEvent::LockLost(_), WorkEvent::Failed(_)]), "{events:?}");
-    assert_eq!(it.files.read_only(), Some(ReadOnly::LockLost));
+    assert_eq!(work.files.read_only(), Some(ReadOnly::LockLost));
     assert!(!desk.path("news.txt.a1.ron").exists());
 }

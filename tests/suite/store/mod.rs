@@ -31,9 +31,9 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn with(text: &str) -> Self {
-        let it = Self { folder: tempfile::tempdir().expect("a folder") };
-        it.write("news.txt", text);
-        it
+        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
+        desk.write("news.txt", text);
+        desk
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

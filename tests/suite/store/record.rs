@@ -13,48 +13,48 @@ use crate::support::{document, marked};
 
 /// A small document with everything a file can hold.
 fn rich() -> Document {
-    let mut it = document(
+    let mut document = document(
         "[cue#4@suggested:claim [claimant#1→2 حسن]] گفت:[cue#4  «][claim#2 [cue#4 ه]وا خوب است]» و \
          [date#3 فردا] می\u{200C}رود.\r\n",
     );
     let note = "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}";
-    let note = edit::set_attribute(&it, AnnotationId(2), "note", note).expect("a change");
-    it.apply(&note).expect("it fits");
-    let published = edit::set_meta(&it, "published", "2021-12-31").expect("a change");
-    it.apply(&published).expect("it fits");
-    it
+    let note = edit::set_attribute(&document, AnnotationId(2), "note", note).expect("a change");
+    document.apply(&note).expect("it fits");
+    let published = edit::set_meta(&document, "published", "2021-12-31").expect("a change");
+    document.apply(&published).expect("it fits");
+    document
 }
 
-fn desk_for(it: &Document) -> Desk {
-    Desk::with(it.text().as_str())
+fn desk_for(document: &Document) -> Desk {
+    Desk::with(document.text().as_str())
 }
 
 /// The document as it is read back.
-fn reread(it: &Document, syntax: FileSyntax) -> Document {
-    let desk = desk_for(it);
-    desk.save(it, syntax);
+fn reread(document: &Document, syntax: FileSyntax) -> Document {
+    let desk = desk_for(document);
+    desk.save(document, syntax);
     let loaded = desk.open().expect("it can be read");
     assert_eq!(loaded.findings, []);
     assert_eq!(loaded.read_only, None);
-    assert_eq!(loaded.document.next_ids(), it.next_ids());
+    assert_eq!(loaded.document.next_ids(), document.next_ids());
     loaded.document
 }
 
 #[test]
 fn both_syntaxes_read_back_equal() {
-    let it = rich();
+    let document = rich();
     for syntax in FileSyntax::ALL {
-        assert_eq!(reread(&it, syntax), it);
+        assert_eq!(reread(&document, syntax), document);
     }
 }
 
 #[test]
 fn the_layout_is_the_documented_one() {
-    let it = rich();
-    let desk = desk_for(&it);
-    desk.save(&it, FileSyntax::Ron);
-    desk.save(&it, FileSyntax::Json);
-    let sha256 = it.text().sha256();
+    let document = rich();
+    let desk = desk_for(&document);
+    desk.save(&document, FileSyntax::Ron);
+    desk.save(&document, FileSyntax::Json);
+    let sha256 = document.text().sha256();
     let ron = format!(
         r#"(
   format: "hashiye", version: 1,
@@ -89,10 +89,10 @@ fn the_layout_is_the_documented_one() {
 
 #[test]
 fn both_files_of_one_analyst_are_not_chosen_from_silently() {
-    let it = document("[date فردا]");
-    let desk = desk_for(&it);
-    desk.save(&it, FileSyntax::Ron);
-    desk.save(&it, FileSyntax::Json);
+    let document = document("[date فردا]");
+    let desk = desk_for(&document);
+    desk.save(&document, FileSyntax::Ron);
+    desk.save(&document, FileSyntax::Json);
     let error = desk.open().expect_err("there are two");
     assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
 }
@@ -221,12 +221,12 @@ fn ids_and_counters_at_the_edge_leave_room_for_more() {
         r#"next: (span: 4294967295, relation: 0), spans: [(id: "s4294967295", label: "date", start: 4, end: 8)]"#,
     )
     .expect("it can be read");
-    let mut it = loaded.document;
-    let range = it.text().range_of_chars(0, 3).expect("a word");
-    let more = edit::annotate(&it, [AnnotationDraft::new(range, "claim")]);
-    it.apply(&more).expect("there is an id left");
+    let mut document = loaded.document;
+    let range = document.text().range_of_chars(0, 3).expect("a word");
+    let more = edit::annotate(&document, [AnnotationDraft::new(range, "claim")]);
+    document.apply(&more).expect("there is an id left");
     assert!(loaded.findings.iter().any(|it| it.problem == FileProblem::CountersReplaced));
-    assert_eq!(it.annotations().count(), 2);
+    assert_eq!(document.annotations().count(), 2);
 }
 
 #[test]
@@ -257,21 +257,21 @@ fn any_document() -> impl Strategy<Value = Document> {
     let text = "([ا-ی ۰-۹😀\u{200C}\u{200F}\u{64B}\r\n\t\"\\\\]|\\PC){1,80}";
     let span = (0_usize..90, 0_usize..90, 0_usize..4, "\\PC{0,12}");
     (text, proptest::collection::vec(span, 0..12)).prop_map(|(text, spans)| {
-        let mut it = Document::new("news", Text::new(text), Schema::standard());
+        let mut document = Document::new("news", Text::new(text), Schema::standard());
         for (a, b, kind, note) in spans {
-            let Ok(range) = it.text().range_of_chars(a.min(b), a.max(b)) else { continue };
+            let Ok(range) = document.text().range_of_chars(a.min(b), a.max(b)) else { continue };
             let label = ["claim", "date", "claimant", "ناشناس"].get(kind).copied().unwrap_or("");
-            let step = edit::annotate(&it, [AnnotationDraft::new(range, label)]);
-            let id = AnnotationId(it.next_ids().annotation);
-            it.apply(&step).expect("it fits");
-            if let Some(step) = edit::set_attribute(&it, id, "note", &note) {
-                it.apply(&step).expect("it fits");
+            let step = edit::annotate(&document, [AnnotationDraft::new(range, label)]);
+            let id = AnnotationId(document.next_ids().annotation);
+            document.apply(&step).expect("it fits");
+            if let Some(step) = edit::set_attribute(&document, id, "note", &note) {
+                document.apply(&step).expect("it fits");
             }
-            if let Some(step) = edit::relate(&it, id, AnnotationId(1), "repeats") {
-                it.apply(&step).expect("it fits");
+            if let Some(step) = edit::relate(&document, id, AnnotationId(1), "repeats") {
+                document.apply(&step).expect("it fits");
             }
         }
-        it
+        document
     })
 }
 
@@ -294,17 +294,17 @@ proptest! {
 
     #[test]
     fn damaged_files_are_read_or_refused(at in 0_usize..1500, byte: u8, cut: bool) {
-        let it = rich();
-        let desk = desk_for(&it);
+        let document = rich();
+        let desk = desk_for(&document);
         for syntax in FileSyntax::ALL {
-            desk.save(&it, syntax);
+            desk.save(&document, syntax);
             let path = desk.path("news.txt.a1").with_extension(format!("a1.{}", syntax.extension()));
             let mut bytes = std::fs::read(&path).expect("it is there");
             let at = at % bytes.len();
             if cut {
                 bytes.truncate(at);
-            } else if let Some(it) = bytes.get_mut(at) {
-                *it = byte;
+            } else if let Some(damaged) = bytes.get_mut(at) {
+                *damaged = byte;
             }
             std::fs::write(&path, bytes).expect("it can be written");
             if let Err(error) = desk.open() {

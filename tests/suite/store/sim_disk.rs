@@ -154,8 +154,8 @@ impl SimDisk {
             })
             .cloned()
             .collect();
-        for it in orphans {
-            names.remove(&it);
+        for orphan in orphans {
+            names.remove(&orphan);
         }
         names.retain(|name, _| !name.to_string_lossy().ends_with(".lock"));
         for (data, left) in world.files.iter_mut().zip(left.into_iter().cycle()) {

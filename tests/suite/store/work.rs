@@ -47,51 +47,51 @@ impl Desk {
 }
 
 /// Tags words where they stand first.
-pub(super) fn tag(it: &mut OpenedWork, words: &str) {
-    let text = it.document.text();
+pub(super) fn tag(work: &mut OpenedWork, words: &str) {
+    let text = work.document.text();
     let start = text.as_str().find(words).expect("the words are there");
     let (start, end) = (text.char_of_byte(start), text.char_of_byte(start + words.len()));
-    tag_chars(it, start, end);
+    tag_chars(work, start, end);
 }
 
-fn tag_chars(it: &mut OpenedWork, start: usize, end: usize) {
-    let range = it.document.text().range_of_chars(start, end).expect("there are such");
-    let transaction = edit::annotate(&it.document, [AnnotationDraft::new(range, "claim")]);
-    apply(it, transaction);
+fn tag_chars(work: &mut OpenedWork, start: usize, end: usize) {
+    let range = work.document.text().range_of_chars(start, end).expect("there are such");
+    let transaction = edit::annotate(&work.document, [AnnotationDraft::new(range, "claim")]);
+    apply(work, transaction);
 }
 
-pub(super) fn apply(it: &mut OpenedWork, transaction: hashiye::model::Transaction) {
-    it.document.apply(&transaction).expect("it fits");
-    it.files.record(JournalStep::Do(&transaction)).expect("it can be written");
-    it.history.record(transaction);
+pub(super) fn apply(work: &mut OpenedWork, transaction: hashiye::model::Transaction) {
+    work.document.apply(&transaction).expect("it fits");
+    work.files.record(JournalStep::Do(&transaction)).expect("it can be written");
+    work.history.record(transaction);
 }
 
-pub(super) fn save(it: &OpenedWork) -> Vec<WorkEvent> {
-    it.files.save(&it.document).expect("it may be written");
-    it.files.run_once();
-    it.files.events()
+pub(super) fn save(work: &OpenedWork) -> Vec<WorkEvent> {
+    work.files.save(&work.document).expect("it may be written");
+    work.files.run_once();
+    work.files.events()
 }
 
 #[test]
 fn opening_leaves_nothing_behind() {
     let desk = Desk::with(TEXT);
-    let it = desk.start();
+    let work = desk.start();
     assert_eq!(desk.all(), [".hashiye/news.txt.a1.lock", "news.txt"]);
-    it.files.finish(&it.document).expect("nothing to do");
+    work.files.finish(&work.document).expect("nothing to do");
     assert_eq!(desk.all(), ["news.txt"]);
 }
 
 #[test]
 fn what_was_not_saved_comes_back_with_its_history() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    tag(&mut it, "هوا خوب است");
-    let inverse = it.history.undo().expect("there is something");
-    it.document.apply(&inverse).expect("it fits");
-    it.files.record(JournalStep::Undo).expect("it can be written");
-    let before = it.document.clone();
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    tag(&mut work, "هوا خوب است");
+    let inverse = work.history.undo().expect("there is something");
+    work.document.apply(&inverse).expect("it fits");
+    work.files.record(JournalStep::Undo).expect("it can be written");
+    let before = work.document.clone();
+    drop(work);
 
     let mut again = desk.start();
     assert_eq!(again.recovered, 3);
@@ -116,10 +116,10 @@ fn what_was_not_saved_comes_back_with_its_history() {
 #[test]
 fn a_choice_of_syntax_outlives_the_next_save() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    it.files.save_as(&it.document, FileSyntax::Json).expect("it may be written");
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    work.files.save_as(&work.document, FileSyntax::Json).expect("it may be written");
+    save(&work);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
 }
 
@@ -128,32 +128,32 @@ fn the_background_saves_and_tells() {
     let desk = Desk::with(TEXT);
     let mut opening = desk.opening();
     opening.pace = SavePace::Background;
-    let mut it = open_work(opening).expect("it can be opened");
+    let mut work = open_work(opening).expect("it can be opened");
     let (tell, told) = std::sync::mpsc::channel();
-    it.files.on_event(move || tell.send(()).unwrap_or_default());
-    tag(&mut it, "حسن");
-    it.files.save(&it.document).expect("it may be written");
+    work.files.on_event(move || tell.send(()).unwrap_or_default());
+    tag(&mut work, "حسن");
+    work.files.save(&work.document).expect("it may be written");
     told.recv_timeout(Duration::from_secs(10)).expect("it is told");
-    assert!(matches!(it.files.events()[..], [WorkEvent::Saved { step: 1, alarm: None }]));
-    assert_eq!(it.files.status().saved, 1);
-    it.files.finish(&it.document).expect("it can be saved");
+    assert!(matches!(work.files.events()[..], [WorkEvent::Saved { step: 1, alarm: None }]));
+    assert_eq!(work.files.status().saved, 1);
+    work.files.finish(&work.document).expect("it can be saved");
     assert_eq!(marked(&desk.start().document).matches('[').count(), 1);
 }
 
 #[test]
 fn a_great_loss_is_told_and_the_file_before_it_kept() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
+    let mut work = desk.start();
     for at in 0..20 {
-        tag_chars(&mut it, at, at + 2);
+        tag_chars(&mut work, at, at + 2);
     }
-    save(&it);
+    save(&work);
     let whole = desk.read("news.txt.a1.ron");
     for id in 1..=3 {
-        let removal = edit::remove(&it.document, AnnotationId(id)).expect("it is there");
-        apply(&mut it, removal);
+        let removal = edit::remove(&work.document, AnnotationId(id)).expect("it is there");
+        apply(&mut work, removal);
     }
-    let events = save(&it);
+    let events = save(&work);
     let [
         WorkEvent::Saved {
             alarm: Some(LossAlarm { before: 20, lost: 3, copy: Some(copy) }), ..
@@ -164,38 +164,38 @@ fn a_great_loss_is_told_and_the_file_before_it_kept() {
     };
     assert_eq!(fs::read_to_string(copy).expect("it is there"), whole);
 
-    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
     let version = versions.iter().find(|it| it.why == KeptReason::Loss).expect("it was kept");
     let then = version
-        .read(&it.files.file(), &desk.article(), &Schema::standard())
+        .read(&work.files.file(), &desk.article(), &Schema::standard())
         .expect("it can be read");
-    let lost = difference(&then.document, &it.document);
+    let lost = difference(&then.document, &work.document);
     assert_eq!(lost.removed.len(), 3);
-    let back = restore(&it.document, &then.document);
-    apply(&mut it, back);
-    assert_eq!(it.document, then.document);
+    let back = restore(&work.document, &then.document);
+    apply(&mut work, back);
+    assert_eq!(work.document, then.document);
 }
 
 #[test]
 fn what_others_write_is_not_overwritten() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
-    tag(&mut it, "دیروز");
-    let events = save(&it);
+    tag(&mut work, "دیروز");
+    let events = save(&work);
     assert!(
         matches!(events[..], [WorkEvent::ChangedOutside(_), WorkEvent::Failed(_)]),
         "{events:?}"
     );
     assert_eq!(desk.read("news.txt.a1.ron"), theirs);
 
-    it.files.overwrite(&it.document).expect("it may be written");
-    it.files.run_once();
-    assert_eq!(it.files.status().failing, None);
-    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    work.files.overwrite(&work.document).expect("it may be written");
+    work.files.run_once();
+    assert_eq!(work.files.status().failing, None);
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
     let kept = versions.iter().find(|it| it.why == KeptReason::Outside).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), theirs);
 }
@@ -203,11 +203,11 @@ fn what_others_write_is_not_overwritten() {
 #[test]
 fn unsaved_steps_are_made_on_what_others_wrote() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
-    tag(&mut it, "دیروز");
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    tag(&mut work, "دیروز");
+    drop(work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
 
@@ -229,13 +229,13 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
 #[test]
 fn steps_that_do_not_fit_are_told_and_kept() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let change =
-        edit::set_attribute(&it.document, AnnotationId(1), "note", "ن").expect("it is there");
-    apply(&mut it, change);
-    drop(it);
+        edit::set_attribute(&work.document, AnnotationId(1), "note", "ن").expect("it is there");
+    apply(&mut work, change);
+    drop(work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
     let again = desk.start();
@@ -248,11 +248,11 @@ fn a_repaired_file_is_kept_as_it_was() {
     let desk = Desk::with(TEXT);
     let damaged = "(format: \"hashiye\", version: 1, spans: [(id: \"s1\", label: \"claim\", start: 0, end: 999)])";
     desk.write("news.txt.a1.ron", damaged);
-    let mut it = desk.start();
-    assert_eq!(it.findings.len(), 1);
-    tag(&mut it, "حسن");
-    save(&it);
-    let versions = KeptVersion::all(&it.files.file()).expect("they can be listed");
+    let mut work = desk.start();
+    assert_eq!(work.findings.len(), 1);
+    tag(&mut work, "حسن");
+    save(&work);
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
     let kept = versions.iter().find(|it| it.why == KeptReason::Repaired).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), damaged);
 }
@@ -260,15 +260,15 @@ fn a_repaired_file_is_kept_as_it_was() {
 #[test]
 fn another_syntax_sets_the_file_before_aside() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
-    it.files.save_as(&it.document, FileSyntax::Json).expect("it may be written");
-    it.files.run_once();
-    assert_eq!(it.files.file().syntax, FileSyntax::Json);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    work.files.save_as(&work.document, FileSyntax::Json).expect("it may be written");
+    work.files.run_once();
+    assert_eq!(work.files.file().syntax, FileSyntax::Json);
     assert!(!desk.path("news.txt.a1.ron").exists());
-    let document = it.document.clone();
-    drop(it);
+    let document = work.document.clone();
+    drop(work);
     let again = desk.start();
     assert_eq!((again.document, again.recovered), (document, 0));
 
@@ -292,9 +292,9 @@ fn links_lead_no_write_out_of_the_folder() {
     let desk = Desk::with(TEXT);
     let outside = tempfile::tempdir().expect("a folder");
     std::os::unix::fs::symlink(outside.path(), desk.path(".hashiye")).expect("a link");
-    let it = desk.start();
-    assert!(matches!(it.read_only, Some(ReadOnly::CannotWrite(_))), "{:?}", it.read_only);
-    drop(it);
+    let work = desk.start();
+    assert!(matches!(work.read_only, Some(ReadOnly::CannotWrite(_))), "{:?}", work.read_only);
+    drop(work);
     assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 0);
 
     // A link in the place of the annotation file is replaced, not followed.
@@ -302,10 +302,10 @@ fn links_lead_no_write_out_of_the_folder() {
     let target = outside.path().join("target");
     fs::write(&target, "(format: \"hashiye\", version: 1)").expect("it can be written");
     std::os::unix::fs::symlink(&target, desk.path("news.txt.a1.ron")).expect("a link");
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
-    assert_eq!(it.files.status().failing, None);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    assert_eq!(work.files.status().failing, None);
     assert_eq!(
         fs::read_to_string(&target).expect("it is there"),
         "(format: \"hashiye\", version: 1)"
@@ -317,13 +317,13 @@ fn links_lead_no_write_out_of_the_folder() {
 fn permissions_stay() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, "حسن");
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let path = desk.path("news.txt.a1.ron");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("it is ours");
-    tag(&mut it, "دیروز");
-    save(&it);
+    tag(&mut work, "دیروز");
+    save(&work);
     let mode = fs::metadata(&path).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
 }
@@ -331,13 +331,13 @@ fn permissions_stay() {
 #[test]
 fn a_long_journal_is_made_short_and_undo_stays() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
+    let mut work = desk.start();
     for at in 0..50 {
         let note = format!("{at} {}", "یادداشت ".repeat(7000));
-        let change = edit::set_meta(&it.document, "note", &note).expect("it differs");
-        apply(&mut it, change);
+        let change = edit::set_meta(&work.document, "note", &note).expect("it differs");
+        apply(&mut work, change);
     }
-    it.files.finish(&it.document).expect("it can be saved");
+    work.files.finish(&work.document).expect("it can be saved");
     let journal = desk.path(".hashiye/news.txt.a1.journal");
     let before = fs::metadata(&journal).expect("it is there").len();
     drop(desk.start());
@@ -372,8 +372,8 @@ fn damage_in_the_journal_is_survived() {
         }] {
             let _fresh = fs::remove_file(desk.path("news.txt.a1.ron"));
             fs::write(desk.path(name), damaged).expect("it can be written");
-            let it = desk.start();
-            assert!(states.contains(&it.document), "a state that never was, at {at}");
+            let work = desk.start();
+            assert!(states.contains(&work.document), "a state that never was, at {at}");
         }
     }
 }

@@ -145,18 +145,18 @@ impl MarkedText {
 
     /// A document's annotations and relations.
     pub(crate) fn of(document: &Document) -> Self {
-        let mut it = Self::of_annotations(document);
+        let mut marked = Self::of_annotations(document);
         let at = |id: AnnotationId| {
             let name = id.0.to_string();
-            it.marks.iter().position(|it| it.name.as_ref() == Some(&name)).expect("no orphans")
+            marked.marks.iter().position(|it| it.name.as_ref() == Some(&name)).expect("no orphans")
         };
         let link = |it: &hashiye::model::Relation| MarkLink {
             relation: it.label.to_string(),
             from: at(it.from),
             to: at(it.to),
         };
-        it.links = document.relations().map(link).collect();
-        it
+        marked.links = document.relations().map(link).collect();
+        marked
     }
 }
 

@@ -25,13 +25,13 @@ pub(crate) fn parse(marked: &str) -> (String, Vec<(usize, usize, String)>) {
 
 /// Writes a document's annotations with their labels and nothing else.
 pub(crate) fn marked(document: &Document) -> String {
-    let mut it = MarkedText::of_annotations(document);
-    for (number, mark) in (1..).zip(&mut it.marks) {
+    let mut marked = MarkedText::of_annotations(document);
+    for (number, mark) in (1..).zip(&mut marked.marks) {
         mark.name = Some(u32::to_string(&number));
         mark.origin = None;
         mark.attributes.clear();
     }
-    it.write()
+    marked.write()
 }
 
 /// Writes a document's annotations with their attributes and relations.

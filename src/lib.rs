@@ -6,10 +6,13 @@
 
 pub mod text;
 
+pub mod language;
 pub mod timex;
 
 pub mod model;
 pub mod recognize;
+
+pub mod messages;
 
 pub mod edit;
 pub mod typeset;
@@ -20,6 +23,8 @@ pub mod formats;
 pub mod report;
 
 pub mod store;
+
+pub mod dataset;
 
 pub mod session;
 

@@ -10,8 +10,9 @@ use clap::Args;
 
 use super::{Failure, out};
 use crate::{
-    edit,
+    dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, Input, Loss, Lost},
+    messages::Worded as _,
     model::{Document, Schema},
     store::{self, Analyst, AnnotationFile, ArticleFolder, StoreError},
 };
@@ -68,7 +69,7 @@ impl Loaded {
             document: self.document.id().to_owned(),
             id: String::new(),
             words: String::new(),
-            what: Lost::Before(format!("{it}: {}", self.path.display())),
+            what: Lost::Before(it.message().at(&self.path)),
         })
     }
 }
@@ -76,6 +77,27 @@ impl Loaded {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::unreadable(error.to_string())
+    }
+}
+
+impl From<Refusal> for Failure {
+    /// What another name or folder helps is a matter of use; the others of files.
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::WorkedOn(_)
+            | Refusal::AmongArticles(_)
+            | Refusal::SeveralFiles(_)
+            | Refusal::OtherFiles { .. } => Self::usage(message),
+            Refusal::Store(_)
+            | Refusal::Format(_)
+            | Refusal::NoFormat(_)
+            | Refusal::NoArticle
+            | Refusal::TwoWorks { .. }
+            | Refusal::OtherText(_)
+            | Refusal::WorkThere(_)
+            | Refusal::Report(_) => Self::unreadable(message),
+        }
     }
 }
 
@@ -112,23 +134,13 @@ impl SourceArgs {
         loaded: &[Loaded],
         may_look_like_articles: bool,
     ) -> Result<(), Failure> {
-        let place = true_path(out);
-        let is_source = |it: &&Path| true_path(it) == place;
-        let sources = || loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
-        if out != Path::new("-") && sources().any(|it| is_source(&it)) {
-            let what = "this is one of the files to read; give another name";
-            return Err(Failure::usage(format!("{what}: {}", out.display())));
+        let files = loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
+        let folders = self.paths.iter().filter(|it| it.is_dir()).map(PathBuf::as_path);
+        let sources = SourceFiles::new(files, folders);
+        match sources.obstacle(&OutputPlace::of(out), may_look_like_articles) {
+            Some(why) => Err(why.into()),
+            None => Ok(()),
         }
-        let folders = self.paths.iter().filter(|it| it.is_dir());
-        if may_look_like_articles
-            && out != Path::new("-")
-            && folders.into_iter().any(|it| place.starts_with(true_path(it)))
-        {
-            let what = "this lies in the folder to read, and would be read as articles the next \
-                        time; give a place outside";
-            return Err(Failure::usage(format!("{what}: {}", out.display())));
-        }
-        Ok(())
     }
 
     /// The same, with what cannot be read among it.
@@ -208,19 +220,9 @@ impl SourceArgs {
         let said = self.published.iter().map(|it| ("published", it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         for (key, value) in page.chain(said) {
-            say(&mut document, key, value);
+            set_missing_meta(&mut document, key, value);
         }
         document
-    }
-}
-
-/// Says something of an article that does not say it itself.
-pub(super) fn say(document: &mut Document, key: &str, value: &str) {
-    if document.meta_value(key).is_empty()
-        && let Some(transaction) = edit::set_meta(document, key, value)
-    {
-        // It was built on this very document.
-        let _fits = document.apply(&transaction);
     }
 }
 
@@ -280,17 +282,6 @@ fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
     Ok(work)
 }
 
-/// Where a path leads, whichever way it is written; for what is not there, where it would be.
-fn true_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_not_there| {
-        let folder = parent(path).canonicalize();
-        match (folder, path.file_name()) {
-            (Ok(folder), Some(name)) => folder.join(name),
-            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
-        }
-    })
-}
-
 /// The articles of a folder and of those below it.
 fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
     for entry in ArticleFolder::open(path)?.articles {
@@ -345,6 +336,5 @@ pub(super) fn inputs(path: &Path) -> Result<Vec<Input>, Failure> {
     if path == Path::new("-") {
         return Ok(vec![Input::new("-", read(path)?)]);
     }
-    let files = store::read_files(path)?;
-    Ok(files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect())
+    Ok(inputs_of(path)?)
 }

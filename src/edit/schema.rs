@@ -1,4 +1,4 @@
-//! Changing the schema under a document: what it names goes along.
+//! Changing the schema under a document: what it renames is renamed in the document.
 
 use std::sync::Arc;
 

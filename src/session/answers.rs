@@ -2,13 +2,20 @@
 
 use std::path::Path;
 
-use super::{Action, Level, Offer, Reason, Session, told};
+use super::{EditAction, NoticeAction, NoticeKind, Offer, Session};
 use crate::{
     model::{Change, Edit, Transaction},
     store::{self, AnnotationFile, ArticleFile, FileSyntax, ReadOnly, StoreError, StoreFailure},
 };
 
 impl Session {
+    pub(super) fn perform_notice(&mut self, action: NoticeAction) {
+        match action {
+            NoticeAction::Answer { notice, offer } => self.answer(notice, offer),
+            NoticeAction::Dismiss(serial) => self.notices.retain(|it| it.serial != serial),
+        }
+    }
+
     pub(super) fn answer(&mut self, notice: u64, offer: Offer) {
         self.notices.retain(|it| it.serial != notice);
         match offer {
@@ -20,7 +27,7 @@ impl Session {
             Offer::BringBack(files) => self.bring_back(&files),
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
-            Offer::RemoveParts(ids) => self.mark(Action::RemoveParts(ids)),
+            Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
             // The window shows these.
             Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
         }
@@ -33,10 +40,10 @@ impl Session {
         let Some(work) = &file.work else { return self.open_again() };
         let opened = match store::read_article(&file.path) {
             Ok(opened) => opened,
-            Err(error) => return self.warn("notice-not-opened", &error),
+            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
         if let Err(error) = work.keep(open.document()) {
-            return self.warn("notice-not-saved", &error);
+            return self.post_notice(NoticeKind::NotSaved(error), []);
         }
         self.show_again(opened);
     }
@@ -45,19 +52,18 @@ impl Session {
     fn write_article(&mut self) {
         let (Some(open), Some(path)) = (&self.open, self.article_path()) else { return };
         if let Err(error) = store::create_article(path, open.document().text().as_str()) {
-            self.warn("notice-not-saved", &error);
+            self.post_notice(NoticeKind::NotSaved(error), []);
         }
     }
 
     /// Tells of work whose articles are not there, and offers to write those that were kept.
     pub(super) fn tell_strays(&mut self, strays: &[AnnotationFile]) {
         let Some(first) = strays.first() else { return };
-        let first = first.path().display().to_string();
-        let arguments = vec![("n", strays.len().to_string()), ("first", first)];
+        let notice = NoticeKind::Strays { count: strays.len(), first: first.path() };
         let kept: Vec<_> =
             strays.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
-        let offers = if kept.is_empty() { vec![] } else { vec![Offer::BringBack(kept)] };
-        self.offer(Level::Warning, "notice-strays", arguments, &offers);
+        let offer = if kept.is_empty() { None } else { Some(Offer::BringBack(kept)) };
+        self.post_notice(notice, offer);
     }
 
     fn bring_back(&mut self, files: &[AnnotationFile]) {
@@ -65,13 +71,13 @@ impl Session {
         for file in files.iter().filter(|it| !it.article.is_file()) {
             match store::restore_article(file) {
                 Ok(article) => back.extend(article),
-                Err(error) => self.warn("notice-not-saved", &error),
+                Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
             }
         }
         let Some(first) = back.first() else { return };
-        match self.library.as_ref().map(|it| it.path().to_owned()) {
-            Some(folder) if first.parent() == Some(&folder) => self.open_folder(&folder),
-            _ => {}
+        let folder = self.library.as_ref().map(|it| it.path().to_owned());
+        if let Some(folder) = folder.filter(|it| first.parent() == Some(it)) {
+            self.open_folder(&folder);
         }
         self.open_article(first);
     }
@@ -82,7 +88,7 @@ impl Session {
         file.changed = None;
         match work.overwrite(open.document()) {
             Ok(()) => file.tells_saved = true,
-            Err(error) => self.warn("notice-not-saved", &error),
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
     }
 
@@ -94,7 +100,7 @@ impl Session {
         }
         match store::read_article(&path) {
             Ok(opened) => self.show_again(opened),
-            Err(error) => self.warn("notice-not-opened", &error),
+            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
         }
     }
 
@@ -109,7 +115,7 @@ impl Session {
         let Some(work) = self.file.as_mut().and_then(|it| it.work.take()) else { return };
         let taken = work.take_over();
         if let Err(error) = taken {
-            self.warn("notice-not-opened", &error);
+            self.post_notice(NoticeKind::NotOpened(error), []);
         }
         self.open_again();
     }
@@ -118,18 +124,12 @@ impl Session {
     pub(super) fn ask_for_syntax(&mut self, article: &Path) {
         let rivals = store::rivals(article, &self.analyst);
         let tags = |syntax: FileSyntax| {
-            let rival = rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags);
-            rival.map_or_else(|| "?".to_owned(), |it| it.to_string())
+            rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags)
         };
         let later = rivals.iter().max_by_key(|it| it.modified).map(|it| it.syntax);
-        let later = format!(".{}", later.unwrap_or_default().extension());
-        let arguments = vec![
-            ("ron", tags(FileSyntax::Ron)),
-            ("json", tags(FileSyntax::Json)),
-            ("later", later),
-        ];
-        let offers = [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)];
-        self.offer(Level::Warning, "notice-both-syntaxes", arguments, &offers);
+        let (ron, json) = (tags(FileSyntax::Ron), tags(FileSyntax::Json));
+        let notice = NoticeKind::BothSyntaxes { ron, json, later: later.unwrap_or_default() };
+        self.post_notice(notice, [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)]);
     }
 
     fn keep_syntax(&mut self, syntax: FileSyntax) {
@@ -137,11 +137,10 @@ impl Session {
         let file = AnnotationFile { article, analyst: self.analyst.clone(), syntax };
         match store::keep_syntax(&file) {
             Ok(aside) => {
-                let path = aside.map(|it| it.display().to_string()).unwrap_or_default();
                 self.open_again();
-                self.notify(Level::Info, "notice-set-aside", vec![("path", path)]);
+                self.post_notice(NoticeKind::SetAside(aside), []);
             }
-            Err(error) => self.warn("notice-not-saved", &error),
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
     }
 
@@ -152,11 +151,11 @@ impl Session {
         let copied = work.copy_to(folder, open.document(), open.history());
         match copied.and_then(|path| store::read_article(&path)) {
             Ok(opened) => {
-                let path = opened.path.display().to_string();
+                let path = opened.path.clone();
                 self.show_again(opened);
-                self.notify(Level::Info, "notice-saved", vec![("path", path)]);
+                self.post_notice(NoticeKind::Saved(path), []);
             }
-            Err(error) => self.warn("notice-not-saved", &error),
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
     }
 
@@ -179,44 +178,31 @@ impl Session {
     }
 
     /// Tells why the annotations could not be read.
-    pub(super) fn not_read(&mut self, error: &StoreError, article: &Path) {
+    pub(super) fn not_read(&mut self, error: StoreError, article: &Path) {
         if matches!(error.failure, StoreFailure::BothSyntaxes) {
             return self.ask_for_syntax(article);
         }
-        let arguments = vec![("why", told::error(error))];
         // What is broken stays so; what the disk refused may pass.
         let is_broken = matches!(error.failure, StoreFailure::Syntax(_) | StoreFailure::NotOurs);
         let mut offers = [Offer::OpenAgain, Offer::Versions];
         if is_broken {
             offers.reverse();
         }
-        self.offer(Level::Error, "notice-annotations-unreadable", arguments, &offers);
+        self.post_notice(NoticeKind::AnnotationsUnreadable(error), offers);
     }
 
     /// Tells why the article can only be read.
-    pub(super) fn tell_read_only(&mut self, reason: &ReadOnly) {
-        let offers: &[Offer] = match reason {
+    pub(super) fn tell_read_only(&mut self, reason: ReadOnly) {
+        let offers = match &reason {
             ReadOnly::Locked(holder) if holder.is_elsewhere() => {
-                &[Offer::OpenAgain, Offer::TakeOver]
+                vec![Offer::OpenAgain, Offer::TakeOver]
             }
-            ReadOnly::Locked(_) | ReadOnly::LockLost | ReadOnly::Marked => &[Offer::OpenAgain],
-            ReadOnly::CannotWrite(_) => &[Offer::OpenAgain, Offer::SaveElsewhere],
+            ReadOnly::Locked(_) | ReadOnly::LockLost | ReadOnly::Marked => vec![Offer::OpenAgain],
+            ReadOnly::CannotWrite(_) => vec![Offer::OpenAgain, Offer::SaveElsewhere],
             // A notice of its own says more.
             ReadOnly::ArticleChanged => return,
-            _ => &[],
+            ReadOnly::Newer { .. } => Vec::new(),
         };
-        let arguments = vec![("why", told::read_only(reason))];
-        self.offer(Level::Warning, "notice-read-only", arguments, offers);
-    }
-
-    /// Why a file may not be written, in short.
-    pub(super) fn refusal_of(reason: &ReadOnly) -> Reason {
-        Reason(match reason {
-            ReadOnly::Newer { .. } => "reason-newer",
-            ReadOnly::ArticleChanged => "reason-article-changed",
-            ReadOnly::Locked(_) | ReadOnly::LockLost => "reason-locked",
-            ReadOnly::Marked => "reason-marked-read-only",
-            _ => "reason-cannot-write",
-        })
+        self.post_notice(NoticeKind::ReadOnly(reason), offers);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Session;
+use super::{NoticeKind, Session};
 use crate::store::{self, Analyst, AnnotationFile};
 
 impl Session {
@@ -13,7 +13,7 @@ impl Session {
         if !path.is_file()
             && let Err(error) = store::create_article(&path, SAMPLE)
         {
-            return self.warn("notice-not-opened", &error);
+            return self.post_notice(NoticeKind::NotOpened(error), []);
         }
         self.open_article(&path);
     }
@@ -31,7 +31,7 @@ impl Session {
             }
             return match store::create_article(&path, text) {
                 Ok(_) => self.open_article(&path),
-                Err(error) => self.warn("notice-not-opened", &error),
+                Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
             };
         }
     }

@@ -8,7 +8,8 @@ use std::{
 };
 
 use super::{
-    Done, Level, Offer, Open, Reason, Review, Said, Session, Status, arrivals::article_of, told,
+    ArticleStatus, Done, EditAction, FileAction, MovesReview, NoticeKind, Offer, Open, Reason,
+    Session, arrivals::article_of,
 };
 use crate::{
     edit::UndoHistory,
@@ -47,7 +48,7 @@ pub(super) struct OpenFile {
     /// True while somebody who asked for a save is to be told of it.
     pub(super) tells_saved: bool,
     /// Where tags went when the article changed.
-    pub(super) review: Option<Review>,
+    pub(super) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(super) agreeing: bool,
     /// When the article seems to have been published, while nobody has said so.
@@ -58,7 +59,7 @@ pub(super) struct OpenFile {
 
 /// Annotations that were read.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct LoadedAnnotations {
     path: PathBuf,
     outcome: Result<OpenedWork, StoreError>,
 }
@@ -66,9 +67,9 @@ pub(super) struct Reading {
 impl OpenFile {
     /// Why the article may not be changed now.
     pub(super) fn refusal(&self) -> Option<Reason> {
-        match (&self.work, self.read_only) {
-            (_, Some(reason)) => Some(reason),
-            (None, None) => Some(Reason("reason-loading")),
+        match (&self.work, &self.read_only) {
+            (_, Some(reason)) => Some(reason.clone()),
+            (None, None) => Some(Reason::Loading),
             (Some(_), None) => None,
         }
     }
@@ -115,7 +116,22 @@ impl Session {
         self.next_check().into_iter().chain(save).min()
     }
 
-    pub(super) fn open_path(&mut self, path: &Path) {
+    pub(super) fn perform_file(&mut self, action: FileAction) {
+        match action {
+            FileAction::Open(path) => self.open_path(&path),
+            FileAction::OpenSample => self.open_sample(),
+            FileAction::Paste { text, folder } => self.paste(&text, &folder),
+            FileAction::Close => self.close(),
+            FileAction::Save => self.save_now(),
+            FileAction::SaveAs(syntax) => self.save_as(syntax),
+            FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
+            FileAction::Finish => self.finish_article(),
+            FileAction::LookAtVersions => self.look_at_versions(),
+            FileAction::Restore(path) => self.restore(&path),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
         if path.is_dir() {
             self.open_folder(path);
             return;
@@ -135,8 +151,9 @@ impl Session {
         let opened = match store::read_article(path) {
             Ok(opened) => opened,
             Err(error) => {
-                self.warn("notice-not-opened", &error);
-                if error.is_not_found() {
+                let is_gone = error.is_not_found();
+                self.post_notice(NoticeKind::NotOpened(error), []);
+                if is_gone {
                     self.tell_strays(&store::orphaned_files_of(path));
                 }
                 return;
@@ -148,14 +165,12 @@ impl Session {
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
         if opened.extracted {
-            let to = opened.path.display().to_string();
-            self.notify(Level::Info, "notice-extracted", vec![("path", to)]);
+            self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
         if opened.article.encoding != Encoding::Utf8 {
-            let encoding = opened.article.encoding.name().to_owned();
-            self.notify(Level::Info, "notice-encoding", vec![("encoding", encoding)]);
+            self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
         }
-        self.forget(&["notice-not-opened", "notice-strays"]);
+        self.forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::Strays { .. }));
         self.schema = self.schema_for(&opened.path);
         self.settings.remember(&opened.path);
         self.keep_settings();
@@ -189,7 +204,7 @@ impl Session {
                 schema.unwrap_or_else(Schema::standard)
             }
             Err(error) => {
-                self.warn("notice-schema", &error);
+                self.post_notice(NoticeKind::SchemaUnusable(error), []);
                 Schema::standard()
             }
         }
@@ -200,60 +215,51 @@ impl Session {
         let mut opening = WorkRequest::new(&opened, self.analyst.clone(), Arc::clone(&self.schema));
         opening.syntax = self.settings.syntax;
         let at_once = opened.article.text.len_bytes() <= AT_ONCE;
-        let read = move || Reading { path: opened.path, outcome: store::open_work(opening) };
+        let read =
+            move || LoadedAnnotations { path: opened.path, outcome: store::open_work(opening) };
         if at_once {
-            self.loaded(read());
+            self.on_annotations_loaded(read());
         } else {
             self.jobs.start(move || Done::Loaded(Box::new(read())));
         }
     }
 
-    pub(super) fn loaded(&mut self, reading: Reading) {
+    pub(super) fn on_annotations_loaded(&mut self, reading: LoadedAnnotations) {
         let Some(file) = self.file.as_mut().filter(|it| it.path == reading.path) else { return };
         let started = match reading.outcome {
             Ok(started) => started,
             Err(error) => {
-                file.read_only = Some(Reason("reason-annotations-unreadable"));
-                return self.not_read(&error, &reading.path);
+                file.read_only = Some(Reason::AnnotationsUnreadable);
+                return self.not_read(error, &reading.path);
             }
         };
         let wake = Arc::clone(self.jobs.wake());
         started.files.on_event(move || wake());
-        file.read_only = started.read_only.as_ref().map(Self::refusal_of);
+        file.read_only = started.read_only.clone().map(Reason::ReadOnly);
         file.work = Some(started.files);
         let selection = self.open.as_ref().map(Open::selection).unwrap_or_default();
         let mut open = Open::new(started.document, started.history);
         open.select(selection);
         self.open = Some(open);
-        if let Some(reason) = &started.read_only {
+        if let Some(reason) = started.read_only {
             self.tell_read_only(reason);
         }
         if started.recovered > 0 {
-            let n = started.recovered.to_string();
-            self.notify(Level::Info, "notice-recovered", vec![("n", n)]);
+            self.post_notice(NoticeKind::Recovered(started.recovered), []);
             self.changed_now();
         }
         if started.changed_outside {
-            self.offer(
-                Level::Info,
-                "notice-was-changed-outside",
-                Vec::<(_, Said)>::new(),
-                &[Offer::Versions],
-            );
+            self.post_notice(NoticeKind::WasChangedOutside, [Offer::Versions]);
         }
         if let Some(first) = started.findings.first() {
-            let count = started.findings.len().to_string();
-            let arguments = vec![("n", Said::Text(count)), ("first", told::finding(first))];
-            let offers = [Offer::Versions];
-            self.offer(Level::Warning, "notice-findings", arguments, &offers);
+            let (count, first) = (started.findings.len(), first.clone());
+            self.post_notice(NoticeKind::EntriesUnfit { count, first }, [Offer::Versions]);
         }
         if let Some(proposal) = started.proposal {
-            let (certain, doubts) =
-                (proposal.certain.to_string(), proposal.doubts.len().to_string());
-            let arguments = vec![("certain", certain), ("doubts", doubts)];
-            self.offer(Level::Warning, "notice-moved", arguments, &[Offer::Review]);
+            let (certain, doubts) = (proposal.certain, proposal.doubts.len());
+            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(file) = &mut self.file {
-                file.review = Some(Review::new(proposal));
+                file.review = Some(MovesReview::new(proposal));
             }
         }
         self.follow_recovered_schema();
@@ -261,7 +267,7 @@ impl Session {
         self.look_for_suggestions();
     }
 
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         if self.leave() {
             self.open = None;
             self.file = None;
@@ -279,15 +285,15 @@ impl Session {
         }
     }
 
-    pub(super) fn finish_article(&mut self) {
-        self.perform(super::Action::SetStatus(Status::Done));
+    fn finish_article(&mut self) {
+        self.perform(EditAction::SetStatus(ArticleStatus::Done));
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         if !self.leave() {
             return;
         }
         match self.next_not_done(&path) {
             Some(next) => self.open_article(&next),
-            None => self.remark(Level::Info, "notice-all-done"),
+            None => self.post_notice(NoticeKind::AllDone, []),
         }
     }
 }

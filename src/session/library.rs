@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Done, Session, Status,
+    ArticleStatus, Done, NoticeKind, Session,
     values::{UsedValues, values_in},
 };
 use crate::store::{ArticleDetails, ArticleEntry, ArticleFolder};
@@ -18,7 +18,7 @@ const BATCH: usize = 200;
 #[derive(Debug)]
 pub struct Library {
     path: PathBuf,
-    rows: Vec<Row>,
+    rows: Vec<ArticleRow>,
     by_path: HashMap<PathBuf, usize>,
     looked_into: usize,
     /// What was written in attributes of its articles.
@@ -27,7 +27,7 @@ pub struct Library {
 
 /// One article of a folder.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct ArticleRow {
     entry: ArticleEntry,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<ArticleDetails>,
@@ -35,7 +35,7 @@ pub struct Row {
 
 /// What was found in an article of the folder.
 #[derive(Debug)]
-pub(super) struct Looked {
+pub(super) struct ListedArticle {
     path: PathBuf,
     details: ArticleDetails,
 }
@@ -58,12 +58,12 @@ impl Library {
     }
 
     /// Its articles.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[ArticleRow] {
         &self.rows
     }
 }
 
-impl Row {
+impl ArticleRow {
     /// Where the article is.
     pub fn path(&self) -> &Path {
         &self.entry.path
@@ -83,9 +83,9 @@ impl Row {
     }
 
     /// How far it is.
-    pub fn status(&self) -> Status {
-        let stored = self.details.as_ref().and_then(|it| it.meta.get(Status::KEY));
-        Status::read(stored.map_or("", String::as_str), self.count())
+    pub fn status(&self) -> ArticleStatus {
+        let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
+        ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
 }
 
@@ -93,10 +93,10 @@ impl Session {
     pub(super) fn open_folder(&mut self, path: &Path) {
         let folder = match ArticleFolder::open(path) {
             Ok(folder) => folder,
-            Err(error) => return self.warn("notice-not-opened", &error),
+            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
-        let rows: Vec<Row> =
-            folder.articles.into_iter().map(|entry| Row { entry, details: None }).collect();
+        let rows: Vec<ArticleRow> =
+            folder.articles.into_iter().map(|entry| ArticleRow { entry, details: None }).collect();
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         self.settings.remember(path);
         self.keep_settings();
@@ -107,8 +107,7 @@ impl Session {
         self.library = Some(Library { path: path_of, rows, by_path, looked_into: 0, values });
         self.look_into_articles();
         let Some(first) = first else {
-            let path = path.display().to_string();
-            return self.notify(super::Level::Warning, "notice-empty-folder", vec![("path", path)]);
+            return self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []);
         };
         self.open_article(&first);
     }
@@ -124,12 +123,13 @@ impl Session {
         }
         library.looked_into += entries.len();
         self.jobs.start(move || {
-            let look = |it: ArticleEntry| Looked { details: it.details(&analyst), path: it.path };
+            let look =
+                |it: ArticleEntry| ListedArticle { details: it.details(&analyst), path: it.path };
             Done::Listed(entries.into_iter().map(look).collect())
         });
     }
 
-    pub(super) fn listed(&mut self, looked: Vec<Looked>) {
+    pub(super) fn on_listed(&mut self, looked: Vec<ListedArticle>) {
         let Some(library) = &mut self.library else { return };
         let schema = self.open.as_ref().map_or(&self.schema, |it| it.document().schema());
         for mut it in looked {
@@ -150,7 +150,7 @@ impl Session {
         let here = library.by_path.get(path).copied()?;
         let after = library.rows.iter().skip(here + 1);
         let before = library.rows.iter().take(here);
-        let next = after.chain(before).find(|it| it.status() != Status::Done)?;
+        let next = after.chain(before).find(|it| it.status() != ArticleStatus::Done)?;
         Some(next.entry.path.clone())
     }
 

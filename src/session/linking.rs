@@ -40,33 +40,29 @@ impl Open {
         let Some(selected) = self.selected() else {
             let nearest = self.link_candidates(active, kind).first().map(|it| it.id);
             let missing = if leads_to_parts(self.document(), kind) {
-                Reason("reason-nothing-selected")
+                Reason::NothingSelected
             } else {
-                Reason("reason-nothing-near")
+                Reason::NothingNear
             };
             return nearest.map(LinkTarget::Tag).ok_or(missing);
         };
-        let words = trim(self.document(), selected).ok_or(Reason("reason-only-marks"))?;
+        let words = trim(self.document(), selected).ok_or(Reason::OnlyMarks)?;
         let extent = Extent::from(words);
         let there = kind.to.iter().find_map(|label| self.annotation_at(&extent, label));
         if let Some(id) = there.filter(|&it| it != active.id) {
             let linked = self.document().linked(active.id, &kind.id).any(|it| it.id == id);
-            return if linked {
-                Err(Reason("reason-linked-already"))
-            } else {
-                Ok(LinkTarget::Tag(id))
-            };
+            return if linked { Err(Reason::LinkedAlready) } else { Ok(LinkTarget::Tag(id)) };
         }
         Ok(self.other_words(active, kind, words))
     }
 
     /// The active annotation and the kind of link that is to start there.
     fn link_from(&self, relation: &Name) -> Result<(&Annotation, &RelationKind), Reason> {
-        let active = self.active().ok_or(Reason("reason-no-claim-active"))?;
+        let active = self.active().ok_or(Reason::NoClaimActive)?;
         let kind = self.document().schema().relation(relation.as_str());
-        let kind = kind.ok_or(Reason("reason-no-such-relation"))?;
+        let kind = kind.ok_or(Reason::NoSuchRelation)?;
         if !kind.from.iter().any(|it| active.label == *it.as_str()) {
-            return Err(Reason("reason-not-from-this"));
+            return Err(Reason::NotFromThis);
         }
         Ok((active, kind))
     }
@@ -151,10 +147,11 @@ fn covers_most(a: TextRange, b: TextRange) -> bool {
 pub(super) fn link(open: &mut Open, relation: &Name, context: Context) -> Outcome {
     let target = open.link_target(relation)?;
     let document = open.document();
-    let active = open.active().ok_or(Reason("reason-no-claim-active"))?.id;
+    let active = open.active().ok_or(Reason::NoClaimActive)?.id;
     let transaction = match &target {
-        LinkTarget::Tag(id) => edit::relate(document, active, *id, relation.clone())
-            .ok_or(Reason("reason-linked-already"))?,
+        LinkTarget::Tag(id) => {
+            edit::relate(document, active, *id, relation.clone()).ok_or(Reason::LinkedAlready)?
+        }
         LinkTarget::Moved(id, words) => {
             edit::set_extent(document, *id, Extent::from(*words)).unwrap_or_default()
         }
@@ -184,8 +181,8 @@ fn words_linked(
     context: Context,
 ) -> Result<Transaction, Reason> {
     let schema = document.schema();
-    let kind = schema.relation(relation.as_str()).ok_or(Reason("reason-no-such-relation"))?;
-    let label = kind.to.first().ok_or(Reason("reason-no-such-relation"))?;
+    let kind = schema.relation(relation.as_str()).ok_or(Reason::NoSuchRelation)?;
+    let label = kind.to.first().ok_or(Reason::NoSuchRelation)?;
     let id = AnnotationId(document.next_ids().annotation);
     let draft = draft(document, words, &Name::from(label.as_str()), context);
     related(document, edit::annotate(document, [draft]), from, id, relation.as_str())
@@ -201,7 +198,7 @@ fn related(
 ) -> Result<Transaction, Reason> {
     let mut after = document.clone();
     after.apply(&first)?;
-    let link = edit::relate(&after, from, to, relation).ok_or(Reason("reason-linked-already"))?;
+    let link = edit::relate(&after, from, to, relation).ok_or(Reason::LinkedAlready)?;
     Ok(edit::merge([first, link]))
 }
 
@@ -252,7 +249,7 @@ pub(super) fn tag_words(
 
 /// Adds the selected words to the active annotation as a further piece.
 pub(super) fn add_piece(open: &mut Open) -> Outcome {
-    let active = open.active().ok_or(Reason("reason-no-tag"))?.id;
+    let active = open.active().ok_or(Reason::NoTag)?.id;
     add_words(open, active)
 }
 
@@ -269,11 +266,11 @@ pub(super) fn link_piece(open: &mut Open, relation: &Name) -> Outcome {
 }
 
 fn add_words(open: &mut Open, to: AnnotationId) -> Outcome {
-    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
-    let words = trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
-    let tag = open.document().annotation(to).ok_or(Reason("reason-no-tag"))?;
+    let selected = open.selected().ok_or(Reason::NothingSelected)?;
+    let words = trim(open.document(), selected).ok_or(Reason::OnlyMarks)?;
+    let tag = open.document().annotation(to).ok_or(Reason::NoTag)?;
     let extent = Extent::of(tag.extent.pieces().chain([words]));
-    let extent = extent.ok_or(Reason("reason-only-marks"))?;
+    let extent = extent.ok_or(Reason::OnlyMarks)?;
     let change = edit::set_extent(open.document(), to, extent);
     commit(open, change)?;
     open.select(Selection::caret(words.end()));

@@ -5,32 +5,32 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, Level, Offer, Open, Reason, Session, told};
+use super::{Done, NoticeKind, Offer, Open, Reason, ReviewAction, Session};
 use crate::{
     anchor::TextQuote,
     edit::{self, UndoHistory},
     model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
-    store::{PlacementDoubt, PlacementProposal, StoreError, StoreFailure, restore},
+    store::{PlacementDoubt, PlacementProposal, ReadOnly, StoreError, StoreFailure, restore},
     text::Text,
 };
 
 /// Where tags went, and what a person said to it so far.
 #[derive(Debug)]
-pub struct Review {
+pub struct MovesReview {
     proposal: PlacementProposal,
-    choices: BTreeMap<AnnotationId, Choice>,
+    choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
 
 /// What a person said of a tag that has no certain place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum PlaceChoice {
     /// It is here.
     At(Extent),
     /// Its words are not in the article any more.
     Lost,
 }
 
-impl Review {
+impl MovesReview {
     pub(super) fn new(proposal: PlacementProposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
@@ -46,7 +46,7 @@ impl Review {
     }
 
     /// What was said of one of them.
-    pub fn choice(&self, id: AnnotationId) -> Option<&Choice> {
+    pub fn choice(&self, id: AnnotationId) -> Option<&PlaceChoice> {
         self.choices.get(&id)
     }
 
@@ -66,7 +66,7 @@ impl Review {
 
 impl Session {
     /// Where tags of the open article went, while nobody has agreed to it.
-    pub fn review(&self) -> Option<&Review> {
+    pub fn review(&self) -> Option<&MovesReview> {
         self.file.as_ref()?.review.as_ref()
     }
 
@@ -79,16 +79,24 @@ impl Session {
     pub fn may_agree(&self) -> Result<(), Reason> {
         let file = self.file.as_ref().filter(|it| it.review.is_some());
         if file.is_some_and(|it| it.agreeing) {
-            return Err(Reason("reason-agreeing"));
+            return Err(Reason::Agreeing);
         }
-        match file.ok_or(Reason("reason-no-moves"))?.read_only {
-            Some(Reason("reason-article-changed")) | None => Ok(()),
-            Some(reason) => Err(reason),
+        match &file.ok_or(Reason::NoMoves)?.read_only {
+            Some(Reason::ReadOnly(ReadOnly::ArticleChanged)) | None => Ok(()),
+            Some(reason) => Err(reason.clone()),
+        }
+    }
+
+    pub(super) fn perform_review(&mut self, action: ReviewAction) {
+        match action {
+            ReviewAction::Decide { id, choice } => self.decide(id, choice),
+            ReviewAction::DecideUnchanged => self.decide_unchanged(),
+            ReviewAction::Agree => self.agree_to_moves(),
         }
     }
 
     /// Says where a tag is, or takes that back.
-    pub(super) fn decide(&mut self, id: AnnotationId, choice: Option<Choice>) {
+    fn decide(&mut self, id: AnnotationId, choice: Option<PlaceChoice>) {
         let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
         let (Some(review), false) = (&mut file.review, file.agreeing) else { return };
         if !review.proposal.doubts.iter().any(|it| it.annotation.id == id) {
@@ -98,7 +106,7 @@ impl Session {
             open.preview(&removal);
         }
         review.choices.remove(&id);
-        if let Some(Choice::At(extent)) = &choice
+        if let Some(PlaceChoice::At(extent)) = &choice
             && let Some(placed) = review.proposal.place(open.document(), id, extent.clone())
         {
             open.preview(&placed);
@@ -110,20 +118,20 @@ impl Session {
     }
 
     /// Takes the one place of every tag that stands unchanged in it.
-    pub(super) fn decide_unchanged(&mut self) {
+    fn decide_unchanged(&mut self) {
         let (Some(open), Some(review)) = (&self.open, self.review()) else { return };
         let unchanged = review.unchanged(open);
         let doubts = review.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
         let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
         let places: Vec<_> = places.map(|(id, extent)| (id, extent.clone())).collect();
         for (id, extent) in places {
-            self.decide(id, Some(Choice::At(extent)));
+            self.decide(id, Some(PlaceChoice::At(extent)));
         }
     }
 
     /// Agrees to where tags went. Those without a place become orphans, with their words. From then
     /// on the article can be changed; all of it is one step, which can be undone.
-    pub(super) fn agree_to_moves(&mut self) {
+    fn agree_to_moves(&mut self) {
         if self.may_agree().is_err() {
             return;
         }
@@ -142,12 +150,12 @@ impl Session {
         let write = work.confirm_placement(document.clone(), history.clone());
         self.jobs.start(move || {
             let outcome = write();
-            Done::Agreed(Box::new(Agreed { path, document, history, outcome }))
+            Done::Agreed(Box::new(AgreedMoves { path, document, history, outcome }))
         });
     }
 
-    pub(super) fn agreed(&mut self, agreed: Agreed) {
-        let Agreed { path, document, history, outcome } = agreed;
+    pub(super) fn on_moves_agreed(&mut self, agreed: AgreedMoves) {
+        let AgreedMoves { path, document, history, outcome } = agreed;
         let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
         if file.path != path {
             return;
@@ -160,25 +168,28 @@ impl Session {
                 open.select(selection);
                 file.review = None;
                 file.read_only = None;
-                self.forget(&["notice-moved", "notice-not-agreed"]);
+                self.forget(|it| {
+                    matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
+                });
                 self.tell_without_place(0);
                 self.look_for_suggestions();
             }
             Err(error) if matches!(error.failure, StoreFailure::ArticleChangedAgain) => {
-                self.not_agreed(&error, "notice-article-changed", Offer::PlaceAnew);
+                self.forget(|it| matches!(it, NoticeKind::ArticleChanged(_)));
+                self.not_agreed(error, Offer::PlaceAnew);
             }
             Err(error) if matches!(error.failure, StoreFailure::ChangedOutside) => {
-                self.not_agreed(&error, "notice-changed-outside", Offer::Reload);
+                self.forget(|it| matches!(it, NoticeKind::ChangedOutside(_)));
+                self.not_agreed(error, Offer::Reload);
             }
-            Err(error) => self.not_saved(&error),
+            Err(error) => self.not_saved(error),
         }
     }
 
     /// Says that nothing was written, since somebody changed what was agreed on.
-    fn not_agreed(&mut self, error: &StoreError, before: &'static str, offer: Offer) {
-        self.forget(&[before, "notice-not-agreed"]);
-        let why = vec![("why", told::error(error))];
-        self.offer(Level::Error, "notice-not-agreed", why, &[offer]);
+    fn not_agreed(&mut self, error: StoreError, offer: Offer) {
+        self.forget(|it| matches!(it, NoticeKind::NotAgreed(_)));
+        self.post_notice(NoticeKind::NotAgreed(error), [offer]);
     }
 
     /// How many tags have no place in the article.
@@ -190,11 +201,10 @@ impl Session {
     pub(super) fn tell_without_place(&mut self, before: usize) {
         let now = self.without_place();
         if now != before {
-            self.forget(&["notice-without-place"]);
+            self.forget(|it| matches!(it, NoticeKind::WithoutPlace(_)));
         }
         if now > before {
-            let n = vec![("n", now.to_string())];
-            self.offer(Level::Info, "notice-without-place", n, &[Offer::Review]);
+            self.post_notice(NoticeKind::WithoutPlace(now), [Offer::Review]);
         }
     }
 
@@ -209,7 +219,7 @@ impl Session {
 
 /// What was agreed to, and how writing it went.
 #[derive(Debug)]
-pub(super) struct Agreed {
+pub(super) struct AgreedMoves {
     path: PathBuf,
     document: Document,
     history: UndoHistory,
@@ -218,8 +228,8 @@ pub(super) struct Agreed {
 
 /// Tags the selected words as what an orphan was.
 pub(super) fn place_orphan(open: &mut Open, id: AnnotationId) -> Result<(), Reason> {
-    let selected = open.selected().ok_or(Reason("reason-nothing-selected"))?;
-    let words = super::trim(open.document(), selected).ok_or(Reason("reason-only-marks"))?;
+    let selected = open.selected().ok_or(Reason::NothingSelected)?;
+    let words = super::trim(open.document(), selected).ok_or(Reason::OnlyMarks)?;
     let change = edit::place_orphan(open.document(), id, Extent::from(words));
     open.commit(change.unwrap_or_default())?;
     open.activate(Some(id));

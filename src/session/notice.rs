@@ -1,47 +1,162 @@
-//! What the program has to tell, in no language yet: the window and the terminal put it in words.
+//! What the program has to say at once, each with what can be done about it.
 
+use std::{path::PathBuf, sync::Arc};
+
+use super::{Reason, Refusal};
 use crate::{
+    formats::Counts,
+    messages::{Message, Worded},
     model::AnnotationId,
-    store::{AnnotationFile, FileSyntax},
+    store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
+    text::Encoding,
 };
 
-/// A message for the person at work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A notice to the person at work.
+#[derive(Debug)]
 pub struct Notice {
-    /// Tells notices apart; grows.
+    /// Sets notices apart; grows.
     pub serial: u64,
-    /// How urgent it is.
-    pub level: Level,
-    /// The key of its words in `assets/lang/*`.
-    pub key: &'static str,
-    /// What its words speak of.
-    pub arguments: Vec<(&'static str, Said)>,
+    /// What it says.
+    pub kind: NoticeKind,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
 }
 
-/// What the words of a message speak of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Something that is the same in every language: a number, a path, words of an article.
-    Text(String),
-    /// Words of their own.
-    Message(Message),
-}
-
-impl From<String> for Said {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-/// Words, in no language yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// Their key in `assets/lang/*`.
-    pub key: &'static str,
-    /// What they speak of.
-    pub arguments: Vec<(&'static str, Said)>,
+/// What a notice says.
+#[derive(Debug)]
+pub enum NoticeKind {
+    /// What was asked for can't be done.
+    Refused(Reason),
+    /// An article, a folder or an earlier version could not be opened.
+    NotOpened(StoreError),
+    /// The article was taken out of a web page into this file.
+    Extracted(PathBuf),
+    /// The article was read in another encoding than UTF-8.
+    OtherEncoding(Encoding),
+    /// The annotation file can't be read and stays as it is.
+    AnnotationsUnreadable(StoreError),
+    /// The analyst has an annotation file in either syntax.
+    BothSyntaxes {
+        /// How many annotations the RON file has, where that is known.
+        ron: Option<usize>,
+        /// The same of the JSON file.
+        json: Option<usize>,
+        /// Which of them was written later.
+        later: FileSyntax,
+    },
+    /// What stood in the place of the annotation file was set aside, here.
+    SetAside(Option<PathBuf>),
+    /// Entries of the annotation file do not fit the article.
+    EntriesUnfit {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: FileFinding,
+    },
+    /// The article can only be read.
+    ReadOnly(ReadOnly),
+    /// So many steps that were not saved were recovered.
+    Recovered(usize),
+    /// The file was changed since it was open here, so that earlier steps can't be undone.
+    WasChangedOutside,
+    /// The article has changed since it was annotated.
+    TagsMoved {
+        /// How many annotations found their words again.
+        certain: usize,
+        /// How many are in doubt.
+        doubts: usize,
+    },
+    /// Nothing that was agreed to was written.
+    NotAgreed(StoreError),
+    /// So many annotations have no place in the article.
+    WithoutPlace(usize),
+    /// Annotation files without their article.
+    Strays {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: PathBuf,
+    },
+    /// The folder has no article.
+    EmptyFolder(PathBuf),
+    /// Every article of the folder is done.
+    AllDone,
+    /// Everything is in this file.
+    Saved(PathBuf),
+    /// Something could not be written.
+    NotSaved(StoreError),
+    /// Many annotations were removed at once.
+    ManyRemoved {
+        /// How many.
+        lost: usize,
+        /// Where the file with all of them is kept.
+        copy: Option<PathBuf>,
+    },
+    /// What could not be saved is kept here.
+    KeptAside(PathBuf),
+    /// Another program changed the annotation file.
+    ChangedOutside(PathBuf),
+    /// What lies in the place of the annotation file is none, or damaged.
+    BrokenOutside(PathBuf),
+    /// The annotation file is gone.
+    FileGone(PathBuf),
+    /// Another program changed the words of the article.
+    ArticleChanged(PathBuf),
+    /// The article is gone.
+    ArticleGone(PathBuf),
+    /// The folder can't be reached.
+    FolderGone(PathBuf),
+    /// Somebody took the article over.
+    LockLost(PathBuf),
+    /// An earlier version was restored, with so many annotations.
+    Restored(usize),
+    /// These words were parts of annotations, and nothing uses them any more.
+    PartsLeft(Vec<String>),
+    /// The schema of the folder can't be used.
+    SchemaUnusable(StoreError),
+    /// The schema of the folder was written.
+    SchemaKept(PathBuf),
+    /// The schema of the folder could not be written.
+    SchemaNotKept(StoreError),
+    /// The annotations of the folder could not be counted.
+    NotCounted(StoreError),
+    /// A dataset was written.
+    Exported {
+        /// Where to.
+        to: PathBuf,
+        /// What is in it.
+        counts: Counts,
+        /// How much the format could not hold.
+        losses: usize,
+        /// How many articles could not be read.
+        unreadable: usize,
+    },
+    /// No dataset was written.
+    NotExported(Arc<Refusal>),
+    /// A dataset was brought in.
+    Imported {
+        /// What is in it.
+        counts: Counts,
+        /// How much of it was left out.
+        left_out: usize,
+    },
+    /// No dataset was brought in.
+    NotImported(Arc<Refusal>),
+    /// A report was written.
+    Reported {
+        /// Where to.
+        to: PathBuf,
+        /// How many articles could not be read.
+        unreadable: usize,
+    },
+    /// No report was written.
+    NotReported(Refusal),
+    /// The settings could not be written.
+    SettingsNotKept(StoreError),
+    /// The settings can't be read and were set aside.
+    SettingsDamaged(StoreError),
+    /// This can't be an analyst's name.
+    BadAnalyst(AnalystNameError),
 }
 
 /// How urgent a notice is.
@@ -86,10 +201,177 @@ pub enum Offer {
     Versions,
 }
 
-impl Offer {
-    /// The key of its words in `assets/lang/*`.
-    pub fn key(&self) -> &'static str {
+impl NoticeKind {
+    /// How urgent it is.
+    pub fn level(&self) -> Level {
         match self {
+            Self::Refused(Reason::OtherText)
+            | Self::Exported { losses: 1.., .. }
+            | Self::Exported { unreadable: 1.., .. }
+            | Self::Imported { left_out: 1.., .. }
+            | Self::Reported { unreadable: 1.., .. }
+            | Self::BothSyntaxes { .. }
+            | Self::EntriesUnfit { .. }
+            | Self::ReadOnly(_)
+            | Self::TagsMoved { .. }
+            | Self::Strays { .. }
+            | Self::EmptyFolder(_)
+            | Self::ManyRemoved { .. }
+            | Self::KeptAside(_)
+            | Self::ChangedOutside(_)
+            | Self::BrokenOutside(_)
+            | Self::FileGone(_)
+            | Self::ArticleChanged(_)
+            | Self::ArticleGone(_)
+            | Self::LockLost(_)
+            | Self::SettingsDamaged(_) => Level::Warning,
+            Self::Refused(_)
+            | Self::Extracted(_)
+            | Self::OtherEncoding(_)
+            | Self::SetAside(_)
+            | Self::Recovered(_)
+            | Self::WasChangedOutside
+            | Self::WithoutPlace(_)
+            | Self::AllDone
+            | Self::Saved(_)
+            | Self::Restored(_)
+            | Self::PartsLeft(_)
+            | Self::SchemaKept(_)
+            | Self::Exported { .. }
+            | Self::Imported { .. }
+            | Self::Reported { .. } => Level::Info,
+            Self::NotOpened(_)
+            | Self::AnnotationsUnreadable(_)
+            | Self::NotAgreed(_)
+            | Self::NotSaved(_)
+            | Self::FolderGone(_)
+            | Self::SchemaUnusable(_)
+            | Self::SchemaNotKept(_)
+            | Self::NotCounted(_)
+            | Self::NotExported(_)
+            | Self::NotImported(_)
+            | Self::NotReported(_)
+            | Self::SettingsNotKept(_)
+            | Self::BadAnalyst(_) => Level::Error,
+        }
+    }
+
+    /// True for what is no longer so once the annotation file is saved.
+    pub(super) fn is_over_once_saved(&self) -> bool {
+        matches!(
+            self,
+            Self::NotSaved(_)
+                | Self::ChangedOutside(_)
+                | Self::BrokenOutside(_)
+                | Self::FileGone(_)
+        )
+    }
+
+    /// True for what is no longer so once the article is as it was.
+    pub(super) fn is_over_with_article(&self) -> bool {
+        matches!(self, Self::ArticleChanged(_) | Self::ArticleGone(_) | Self::FolderGone(_))
+    }
+}
+
+impl Worded for NoticeKind {
+    fn message(&self) -> Message {
+        let about = |key, path: &PathBuf| Message::new(key).with("path", path);
+        let since = |key, why: &dyn Worded| Message::new(key).with("why", why.message());
+        let count = |key, n: usize| Message::new(key).with("n", n);
+        match self {
+            Self::Refused(reason) => reason.message(),
+            Self::NotOpened(why) => since("notice-not-opened", why),
+            Self::Extracted(to) => about("notice-extracted", to),
+            Self::OtherEncoding(it) => {
+                Message::new("notice-encoding").with_text("encoding", it.name())
+            }
+            Self::AnnotationsUnreadable(why) => since("notice-annotations-unreadable", why),
+            Self::BothSyntaxes { ron, json, later } => both_syntaxes(*ron, *json, *later),
+            Self::SetAside(to) => about("notice-set-aside", &to.clone().unwrap_or_default()),
+            Self::EntriesUnfit { count: n, first } => {
+                count("notice-findings", *n).with_words("first", first)
+            }
+            Self::ReadOnly(why) => since("notice-read-only", why),
+            Self::Recovered(steps) => count("notice-recovered", *steps),
+            Self::WasChangedOutside => Message::new("notice-was-changed-outside"),
+            Self::TagsMoved { certain, doubts } => {
+                Message::new("notice-moved").with("certain", *certain).with("doubts", *doubts)
+            }
+            Self::NotAgreed(why) => since("notice-not-agreed", why),
+            Self::WithoutPlace(n) => count("notice-without-place", *n),
+            Self::Strays { count: n, first } => count("notice-strays", *n).with("first", first),
+            Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
+            Self::AllDone => Message::new("notice-all-done"),
+            Self::Saved(to) => about("notice-saved", to),
+            Self::NotSaved(why) => since("notice-not-saved", why),
+            Self::ManyRemoved { lost, copy } => Message::new("notice-many-removed")
+                .with("lost", *lost)
+                .with("copy", &copy.clone().unwrap_or_default()),
+            Self::KeptAside(to) => about("notice-kept-aside", to),
+            Self::ChangedOutside(file) => about("notice-changed-outside", file),
+            Self::BrokenOutside(file) => about("notice-broken-outside", file),
+            Self::FileGone(file) => about("notice-file-gone", file),
+            Self::ArticleChanged(article) => about("notice-article-changed", article),
+            Self::ArticleGone(article) => about("notice-article-gone", article),
+            Self::FolderGone(folder) => about("notice-folder-gone", folder),
+            Self::LockLost(file) => about("notice-lock-lost", file),
+            Self::Restored(tags) => count("notice-restored", *tags),
+            Self::PartsLeft(quotes) => {
+                let quotes: Vec<String> = quotes.iter().map(|it| format!("«{it}»")).collect();
+                Message::new("notice-parts-left").with_text("words", &quotes.join(" "))
+            }
+            Self::SchemaUnusable(why) => since("notice-schema", why),
+            Self::SchemaKept(to) => about("notice-schema-kept", to),
+            Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),
+            Self::NotCounted(why) => since("notice-not-counted", why),
+            Self::Exported { to, counts, losses, unreadable } => {
+                exported(*counts, *losses, *unreadable).with("path", to)
+            }
+            Self::NotExported(why) => since("notice-not-exported", &**why),
+            Self::Imported { counts, left_out } => {
+                counted("notice-imported", *counts).with("left", *left_out)
+            }
+            Self::NotImported(why) => since("notice-not-imported", &**why),
+            Self::Reported { to, unreadable: 0 } => about("notice-reported", to),
+            Self::Reported { to, unreadable } => {
+                about("notice-reported-in-part", to).with("unreadable", *unreadable)
+            }
+            Self::NotReported(why) => since("notice-not-reported", why),
+            Self::SettingsNotKept(why) => since("notice-settings", why),
+            Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
+            Self::BadAnalyst(why) => since("notice-analyst", why),
+        }
+    }
+}
+
+fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> Message {
+    let tags = |message: Message, name, n: Option<usize>| match n {
+        Some(n) => message.with(name, n),
+        None => message.with_text(name, "?"),
+    };
+    let message = tags(Message::new("notice-both-syntaxes"), "ron", ron);
+    tags(message, "json", json).with_text("later", &format!(".{}", later.extension()))
+}
+
+fn exported(counts: Counts, losses: usize, unreadable: usize) -> Message {
+    if losses + unreadable == 0 {
+        return counted("notice-exported", counts);
+    }
+    counted("notice-exported-with-losses", counts)
+        .with("losses", losses)
+        .with("unreadable", unreadable)
+}
+
+fn counted(key: &'static str, counts: Counts) -> Message {
+    Message::new(key)
+        .with("documents", counts.documents)
+        .with("spans", counts.spans)
+        .with("relations", counts.relations)
+}
+
+impl Worded for Offer {
+    fn message(&self) -> Message {
+        Message::new(match self {
             Self::RemoveParts(_) => "offer-remove-parts",
             Self::Reload => "offer-reload",
             Self::Overwrite => "offer-overwrite",
@@ -103,10 +385,6 @@ impl Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
-        }
+        })
     }
 }
-
-/// Why something can't be done now: the key of its words in `assets/lang/*`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reason(pub &'static str);

@@ -1,9 +1,9 @@
 //! Taking tags and links away, and the parts that nothing uses any more.
 
 use super::{
-    Level, Offer, Open, Session,
+    NoticeKind, Offer, Open, Session,
     marking::{Outcome, commit},
-    open::Direction,
+    open::HistoryDirection,
 };
 use crate::{
     edit,
@@ -25,18 +25,19 @@ impl Session {
         }
         let document = open.document();
         let words = left.iter().filter_map(|&it| document.annotation(it));
-        let words: Vec<String> = words.map(|it| format!("«{}»", document.quote(it))).collect();
-        let words = vec![("words", words.join(" "))];
-        self.offer(Level::Info, "notice-parts-left", words, &[Offer::RemoveParts(left)]);
+        let words = words.map(|it| document.quote(it)).collect();
+        self.post_notice(NoticeKind::PartsLeft(words), [Offer::RemoveParts(left)]);
         Ok(())
     }
 }
 
 /// Where the links that a transaction takes away lead to.
 fn unlinked(transaction: &Transaction) -> Vec<AnnotationId> {
-    let removed = transaction.edits.iter().filter_map(|edit| match edit {
-        Edit::Relation(_, Change { before: Some(before), after: None }) => Some(before.to),
-        _ => None,
+    let removed = transaction.edits.iter().filter_map(|edit| {
+        let Edit::Relation(_, Change { before: Some(before), after: None }) = edit else {
+            return None;
+        };
+        Some(before.to)
     });
     removed.collect()
 }
@@ -53,7 +54,7 @@ pub(super) fn remove_parts(open: &mut Open, ids: &[AnnotationId]) -> Outcome {
     });
     match last.cloned() {
         Some(last) if !parts.is_empty() => {
-            open.step(Direction::Undo)?;
+            open.step(HistoryDirection::Undo)?;
             commit(open, Some(edit::merge(std::iter::once(last).chain(parts))))
         }
         _ => commit(open, Some(edit::merge(parts))),

@@ -1,12 +1,9 @@
 //! Into the journal at once, into the file a moment later; and what happens to the files meanwhile.
 
-use std::{
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use super::{Level, Offer, Reason, Session, told};
-use crate::store::{FileSyntax, StoreError, StoreFailure, WorkEvent, WorkFiles};
+use super::{NoticeKind, Offer, Reason, Session};
+use crate::store::{FileSyntax, ReadOnly, StoreError, StoreFailure, WorkEvent, WorkFiles};
 
 /// A change is written into its file when nothing was changed for this long …
 pub(super) const QUIET: Duration = Duration::from_millis(700);
@@ -14,13 +11,6 @@ pub(super) const QUIET: Duration = Duration::from_millis(700);
 const LATEST: Duration = Duration::from_secs(5);
 /// How long closing waits for a slow disk.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What was told of the annotation file, and is no longer true once it is saved.
-const FILE_NOTICES: &[&str] =
-    &["notice-not-saved", "notice-changed-outside", "notice-broken-outside", "notice-file-gone"];
-/// What was told of the article, and is no longer true once it is as it was.
-const ARTICLE_NOTICES: &[&str] =
-    &["notice-article-changed", "notice-article-gone", "notice-folder-gone"];
 
 impl Session {
     /// Writes new steps into the journal, and notes that the file is to follow.
@@ -41,7 +31,7 @@ impl Session {
         }
         self.changed_now();
         if let Some(error) = failure {
-            self.not_saved(&error);
+            self.not_saved(error);
         }
     }
 
@@ -68,87 +58,76 @@ impl Session {
     }
 
     fn tell_event(&mut self, event: WorkEvent) {
-        let path = |it: PathBuf| vec![("path", it.display().to_string())];
         match event {
             WorkEvent::Saved { alarm, .. } => {
-                self.forget(FILE_NOTICES);
+                self.forget(NoticeKind::is_over_once_saved);
                 if let Some(alarm) = alarm {
-                    let copy = alarm.copy.map(|it| it.display().to_string()).unwrap_or_default();
-                    let lost = vec![("lost", alarm.lost.to_string()), ("copy", copy)];
-                    self.offer(Level::Warning, "notice-many-removed", lost, &[Offer::Versions]);
+                    let notice = NoticeKind::ManyRemoved { lost: alarm.lost, copy: alarm.copy };
+                    self.post_notice(notice, [Offer::Versions]);
                 }
             }
-            WorkEvent::Failed(error) => self.not_saved(&error),
-            WorkEvent::Mended => self.forget(&["notice-not-saved"]),
+            WorkEvent::Failed(error) => self.not_saved(error),
+            WorkEvent::Mended => self.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
             WorkEvent::BrokenOutside(it) => {
-                let offers = [Offer::Overwrite, Offer::SaveElsewhere];
-                let offers = if self.has_moves() { &[] } else { &offers[..] };
-                self.offer(Level::Warning, "notice-broken-outside", path(it), offers);
+                let offers = vec![Offer::Overwrite, Offer::SaveElsewhere];
+                let offers = if self.has_moves() { Vec::new() } else { offers };
+                self.post_notice(NoticeKind::BrokenOutside(it), offers);
             }
             WorkEvent::ChangedOutside(it) => {
                 // While tags are being placed anew nothing can be written over.
-                let offers = [Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
-                let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
-                self.offer(Level::Warning, "notice-changed-outside", path(it), offers);
+                let offers = vec![Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
+                let offers = if self.has_moves() { vec![Offer::Reload] } else { offers };
+                self.post_notice(NoticeKind::ChangedOutside(it), offers);
             }
             WorkEvent::Gone(it) => {
-                let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
-                let offers = if self.has_moves() { &offers[..1] } else { &offers[..] };
-                self.offer(Level::Warning, "notice-file-gone", path(it), offers);
+                let again = if self.has_moves() { None } else { Some(Offer::SaveAgain) };
+                let offers = std::iter::once(Offer::SaveElsewhere).chain(again);
+                self.post_notice(NoticeKind::FileGone(it), offers);
             }
-            WorkEvent::FileBack => self.forget(FILE_NOTICES),
+            WorkEvent::FileBack => self.forget(NoticeKind::is_over_once_saved),
             WorkEvent::ArticleChanged(it) => {
-                let offers = [Offer::PlaceAnew];
-                self.offer(Level::Warning, "notice-article-changed", path(it), &offers);
+                self.post_notice(NoticeKind::ArticleChanged(it), [Offer::PlaceAnew]);
             }
             WorkEvent::ArticleGone(it) => {
                 let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
-                self.offer(Level::Warning, "notice-article-gone", path(it), &offers);
+                self.post_notice(NoticeKind::ArticleGone(it), offers);
             }
             WorkEvent::FolderGone(it) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
-                self.offer(Level::Error, "notice-folder-gone", path(it), &offers);
+                self.post_notice(NoticeKind::FolderGone(it), offers);
             }
-            WorkEvent::ArticleBack => self.forget(ARTICLE_NOTICES),
+            WorkEvent::ArticleBack => self.forget(NoticeKind::is_over_with_article),
             WorkEvent::JournalRenewed => self.save_in_background(),
             WorkEvent::LockLost(path) => {
                 if let Some(file) = &mut self.file {
-                    file.read_only = Some(Reason("reason-locked"));
+                    file.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
                 }
                 let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
-                self.offer(
-                    Level::Warning,
-                    "notice-lock-lost",
-                    vec![("path", path.display().to_string())],
-                    &offers,
-                );
+                self.post_notice(NoticeKind::LockLost(path.into()), offers);
             }
         }
     }
 
     /// Tells why something was not written, with what can be done about it.
-    pub(super) fn not_saved(&mut self, error: &StoreError) {
+    pub(super) fn not_saved(&mut self, error: StoreError) {
         let is_foreign = matches!(error.failure, StoreFailure::ChangedOutside);
-        let told = ["notice-changed-outside", "notice-broken-outside"];
-        if is_foreign && self.notices.iter().any(|it| told.contains(&it.key)) {
+        let offers_the_choices = |it: &NoticeKind| {
+            matches!(it, NoticeKind::ChangedOutside(_) | NoticeKind::BrokenOutside(_))
+        };
+        if is_foreign && self.notices.iter().any(|it| offers_the_choices(&it.kind)) {
             // Told already, with the choices.
             return;
         }
         if matches!(error.failure, StoreFailure::ReadOnly(_)) {
             return;
         }
-        let offers: &[Offer] = if is_foreign {
-            &[Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere]
+        let offers = if is_foreign {
+            vec![Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere]
         } else {
-            &[Offer::SaveAgain, Offer::SaveElsewhere]
+            vec![Offer::SaveAgain, Offer::SaveElsewhere]
         };
-        self.forget(&["notice-not-saved"]);
-        self.offer(Level::Error, "notice-not-saved", vec![("why", told::error(error))], offers);
-    }
-
-    /// Takes away notices that are no longer true.
-    pub(super) fn forget(&mut self, keys: &[&str]) {
-        self.notices.retain(|it| !keys.contains(&it.key));
+        self.forget(|it| matches!(it, NoticeKind::NotSaved(_)));
+        self.post_notice(NoticeKind::NotSaved(error), offers);
     }
 
     fn save_in_background(&mut self) {
@@ -160,7 +139,7 @@ impl Session {
         open.history_mut().mark_saved();
         self.refresh_row(&path);
         if let Err(error) = saved {
-            self.warn("notice-not-saved", &error);
+            self.post_notice(NoticeKind::NotSaved(error), []);
         }
     }
 
@@ -203,8 +182,7 @@ impl Session {
         }
         file.tells_saved = false;
         if !failed && let Some(path) = self.annotation_path() {
-            let path = path.display().to_string();
-            self.notify(Level::Info, "notice-saved", vec![("path", path)]);
+            self.post_notice(NoticeKind::Saved(path), []);
         }
     }
 
@@ -213,7 +191,7 @@ impl Session {
         let Some(work) = &file.work else { return };
         match work.save_as(open.document(), syntax) {
             Ok(()) => self.save_now(),
-            Err(error) => self.warn("notice-not-saved", &error),
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
     }
 
@@ -248,12 +226,11 @@ impl Session {
         let Some(work) = &file.work else { return true };
         match work.keep(open.document()) {
             Ok(path) => {
-                let path = vec![("path", path.display().to_string())];
-                self.notify(Level::Warning, "notice-kept-aside", path);
+                self.post_notice(NoticeKind::KeptAside(path), []);
                 true
             }
             Err(error) => {
-                self.not_saved(&error);
+                self.not_saved(error);
                 false
             }
         }

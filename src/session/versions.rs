@@ -6,7 +6,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Done, Level, Offer, Reason, Session};
+use super::{Done, NoticeKind, Offer, Reason, Session};
 use crate::{
     model::{Annotation, Document},
     store::{self, AnnotationFile, DocumentDifference, KeptReason, KeptVersion, StoreError},
@@ -15,7 +15,7 @@ use crate::{
 
 /// An earlier version, beside what is there now.
 #[derive(Debug)]
-pub struct Earlier {
+pub struct EarlierVersion {
     /// Where it lies.
     pub path: PathBuf,
     /// Why it was kept.
@@ -25,7 +25,7 @@ pub struct Earlier {
     /// When, UTC, as its name says.
     pub when: String,
     /// How many tags it has; what is wrong with it where it can't be read.
-    pub tags: Result<usize, String>,
+    pub tags: Result<usize, StoreError>,
     /// What happened from it to what is there now; `None` when it was made on another text.
     pub since: Option<DocumentDifference>,
     /// Tags it has that are not there now or not the same: label and words.
@@ -41,30 +41,30 @@ const LISTED: usize = 200;
 
 /// The versions of one annotation file.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundVersions {
     article: PathBuf,
-    outcome: Result<Vec<Earlier>, StoreError>,
+    outcome: Result<Vec<EarlierVersion>, StoreError>,
 }
 
 impl Session {
     /// The earlier versions of the open article's annotations, newest first; `None` while they are
     /// being read.
-    pub fn earlier_versions(&self) -> Option<Result<&[Earlier], String>> {
+    pub fn earlier_versions(&self) -> Option<Result<&[EarlierVersion], &StoreError>> {
         let found = self.earlier.as_ref()?;
         let found = Some(found).filter(|it| Some(&*it.article) == self.article_path())?;
         Some(match &found.outcome {
             Ok(all) => Ok(all),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(error),
         })
     }
 
     /// Whether a version may be restored: into a document that may be changed, or in the place of a
     /// file that can't be read.
     pub fn may_restore(&self) -> Result<(), Reason> {
-        let file = self.file.as_ref().ok_or(Reason("reason-no-article"))?;
-        match file.read_only {
-            Some(Reason("reason-annotations-unreadable")) | None => Ok(()),
-            Some(reason) => Err(reason),
+        let file = self.file.as_ref().ok_or(Reason::NoArticle)?;
+        match &file.read_only {
+            Some(Reason::AnnotationsUnreadable) | None => Ok(()),
+            Some(reason) => Err(reason.clone()),
         }
     }
 
@@ -77,11 +77,11 @@ impl Session {
                 let newest = all.iter().rev().take(MOST);
                 newest.map(|it| earlier(it, &file, &present)).collect()
             });
-            Done::Versions(Found { article: file.article, outcome })
+            Done::Versions(FoundVersions { article: file.article, outcome })
         });
     }
 
-    pub(super) fn found_versions(&mut self, found: Found) {
+    pub(super) fn on_versions_found(&mut self, found: FoundVersions) {
         self.earlier = Some(found);
     }
 
@@ -105,20 +105,19 @@ impl Session {
             return self.put_back(&version, &file);
         }
         if let Err(reason) = self.may_write() {
-            return self.remark(Level::Info, reason.0);
+            return self.refuse(reason);
         }
         let Some(open) = &mut self.open else { return };
         let earlier =
             match version.read(&file, &article_of(open.document()), open.document().schema()) {
                 Ok(loaded) if loaded.article_sha256_matches => loaded.document,
-                Ok(_) => return self.remark(Level::Warning, "reason-other-text"),
-                Err(error) => return self.warn("notice-not-opened", &error),
+                Ok(_) => return self.refuse(Reason::OtherText),
+                Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
             };
         let step = store::restore(open.document(), &earlier);
         if open.commit(step).is_ok() {
-            let n = earlier.annotations().len().to_string();
             self.journal_steps();
-            self.notify(Level::Info, "notice-restored", vec![("n", n)]);
+            self.post_notice(NoticeKind::Restored(earlier.annotations().len()), []);
         }
     }
 
@@ -126,11 +125,10 @@ impl Session {
     fn put_back(&mut self, version: &KeptVersion, file: &AnnotationFile) {
         match version.put_back(file) {
             Ok(aside) => {
-                let path = aside.map(|it| it.display().to_string()).unwrap_or_default();
                 self.answer(u64::MAX, Offer::OpenAgain);
-                self.notify(Level::Info, "notice-set-aside", vec![("path", path)]);
+                self.post_notice(NoticeKind::SetAside(aside), []);
             }
-            Err(error) => self.warn("notice-not-saved", &error),
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
     }
 }
@@ -139,9 +137,9 @@ fn article_of(document: &Document) -> Article {
     Article { text: document.text().clone(), encoding: Encoding::Utf8 }
 }
 
-fn earlier(version: &KeptVersion, file: &AnnotationFile, present: &Document) -> Earlier {
+fn earlier(version: &KeptVersion, file: &AnnotationFile, present: &Document) -> EarlierVersion {
     let read = version.read(file, &article_of(present), &Arc::clone(present.schema()));
-    let mut out = Earlier {
+    let mut out = EarlierVersion {
         path: version.path.clone(),
         why: version.why,
         age: version.time().and_then(|it| SystemTime::now().duration_since(it).ok()),
@@ -152,7 +150,7 @@ fn earlier(version: &KeptVersion, file: &AnnotationFile, present: &Document) -> 
         gained: Vec::new(),
     };
     match read {
-        Err(error) => out.tags = Err(error.to_string()),
+        Err(error) => out.tags = Err(error),
         Ok(loaded) => {
             let document = loaded.document;
             out.tags = Ok(document.annotations().len());

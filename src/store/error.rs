@@ -100,6 +100,18 @@ pub enum ReadOnly {
 #[derive(Clone, Debug)]
 pub struct SystemError(Arc<io::Error>);
 
+impl From<io::Error> for SystemError {
+    fn from(error: io::Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl From<io::ErrorKind> for SystemError {
+    fn from(kind: io::ErrorKind) -> Self {
+        io::Error::from(kind).into()
+    }
+}
+
 impl Deref for SystemError {
     type Target = io::Error;
 
@@ -140,7 +152,7 @@ pub enum FileOperation {
 impl StoreFailure {
     /// The system refused.
     pub(super) fn io(doing: FileOperation, error: io::Error) -> Self {
-        Self::Io { doing, error: SystemError(Arc::new(error)) }
+        Self::Io { doing, error: error.into() }
     }
 }
 

@@ -41,9 +41,3 @@ pub(super) fn hash_of(mut source: Box<dyn FileSource>) -> io::Result<[u8; 32]> {
     io::copy(&mut source, &mut HashingWriter { out: &mut io::sink(), hashed: &mut hashing })?;
     Ok(hashing.digest())
 }
-
-/// A hash in lower-case hexadecimal.
-pub(super) fn hex(digest: &[u8]) -> String {
-    let half = |half: u8| char::from_digit(u32::from(half), 16);
-    digest.iter().flat_map(|byte| [half(byte >> 4), half(byte & 15)]).flatten().collect()
-}

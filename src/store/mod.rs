@@ -27,6 +27,7 @@ mod settings;
 mod sidecar_folder;
 mod stored_document;
 mod versions;
+mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};

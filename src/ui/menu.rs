@@ -9,8 +9,8 @@ fn owner_id() -> Id {
     Id::unique("menu-owner")
 }
 
-/// Shows a menu while it is open; the button `of` opens it. `rows` shows its rows and tells which of
-/// them is to have the keyboard first.
+/// Shows a menu while it is open; the button `of` opens it. `rows` shows its rows and gives back
+/// which of them is to have the keyboard first.
 pub(super) fn menu_ui(
     cx: &Cx<'_>,
     of: &Response,

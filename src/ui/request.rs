@@ -8,18 +8,17 @@ use std::{
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
-    dialogs::Wanted,
-    strings::Strings,
-    text::Engine,
-    theme::{Theme, Themes},
+    text::TextEngine,
+    theme::{PaperTheme, ThemePair},
 };
 use crate::{
+    messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
         schema::{LocalizedText, RelationKind},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
-    typeset::Direction,
+    typeset::TextDirection,
 };
 
 /// What panels see: everything, and nothing they could change but the caches of text.
@@ -30,11 +29,11 @@ pub struct Cx<'a> {
     /// The words of the interface.
     pub strings: &'a Strings,
     /// Its colors.
-    pub theme: &'a Theme,
+    pub theme: &'a PaperTheme,
     /// The colors of both papers, for what must look well on both.
-    pub themes: &'a Themes,
+    pub themes: &'a ThemePair,
     /// What turns words into meshes.
-    pub engine: &'a RefCell<Engine>,
+    pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
     /// True while a dialog or the find bar is open.
@@ -49,6 +48,11 @@ impl Cx<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
+    }
+
+    /// What `said` says, in words.
+    pub fn words_of(&self, said: &(impl Worded + ?Sized)) -> String {
+        self.strings.words_of(said)
     }
 
     /// A title of the schema in the language in use.
@@ -70,8 +74,8 @@ impl Cx<'_> {
     }
 
     /// The direction of the interface.
-    pub fn direction(&self) -> Direction {
-        if self.is_mirrored() { Direction::RightToLeft } else { Direction::LeftToRight }
+    pub fn direction(&self) -> TextDirection {
+        if self.is_mirrored() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
     /// In a row from the reading start.
@@ -145,9 +149,9 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl From<Action> for Request {
-    fn from(action: Action) -> Self {
-        Self::Do(Box::new(action))
+impl<A: Into<Action>> From<A> for Request {
+    fn from(action: A) -> Self {
+        Self::Do(Box::new(action.into()))
     }
 }
 
@@ -187,7 +191,7 @@ pub enum WindowAction {
     /// Give the keyboard to the next pane.
     NextPane,
     /// Choose a file or a folder in the system's dialog.
-    Browse(Wanted),
+    Browse(BrowseTarget),
     /// Look into the dataset that was chosen to be imported.
     ImportFrom(PathBuf),
     /// Show where the tags of a changed article went.
@@ -235,6 +239,33 @@ pub enum Dialog {
     Versions,
     /// Saving failed, and the window is to be closed.
     Unsaved,
+}
+
+/// What a dialog of the system is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrowseTarget {
+    /// An article.
+    File,
+    /// A folder of articles.
+    Folder,
+    /// A folder to go on in.
+    Elsewhere,
+    /// A dataset to import, in one file.
+    Dataset,
+    /// A dataset to import, in a folder.
+    DatasetFolder,
+}
+
+impl BrowseTarget {
+    /// True for what a dialog of the window goes on with.
+    pub fn is_dataset(self) -> bool {
+        matches!(self, Self::Dataset | Self::DatasetFolder)
+    }
+
+    /// True where one file is chosen.
+    pub fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Dataset)
+    }
 }
 
 /// What one frame asks for, in order.

@@ -8,9 +8,9 @@ use egui::{FontData, FontDefinitions, FontFamily, vec2};
 use super::App;
 use crate::{
     cli::WindowArgs,
-    session::{Action, Level, Session, Settings},
+    session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
-    typeset::Fonts,
+    typeset::FontSet,
 };
 
 /// The window's size while none is remembered, in points.
@@ -25,7 +25,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
     let (settings, trouble) = match settings {
         None => (Settings::default(), None),
         Some(Ok(settings)) => (settings, None),
-        Some(Err(error)) => (Settings::default(), Some(error.to_string())),
+        Some(Err(error)) => (Settings::default(), Some(error)),
     };
     let size = match settings.window {
         (width, height) if width > 0.0 && height > 0.0 => vec2(width, height),
@@ -47,12 +47,12 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = prepared(session, &args)?;
-            let mut app = App::new(&ctx, session, Fonts::with_system_fallback())?;
+            let mut app = App::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
-                app.tell(Level::Warning, "notice-settings-damaged", why);
+                app.post_notice(NoticeKind::SettingsDamaged(why));
             }
             for path in &args.paths {
-                app.ask(Action::Open(path.clone()));
+                app.ask(FileAction::Open(path.clone()));
             }
             Ok(Box::new(app))
         }),

@@ -5,14 +5,14 @@ mod pages;
 
 use hashiye::{
     model::Document,
-    report::{Language, Letters, Press, Work},
+    report::{AnalystWork, Language, LetterSource, ReportTypesetter},
 };
 
 /// What does not depend on the machine's fonts.
-pub(crate) fn press(language: Language) -> Press {
-    Press::new(language, Letters::Bundled).expect("the program's own data is whole")
+pub(crate) fn press(language: Language) -> ReportTypesetter {
+    ReportTypesetter::new(language, LetterSource::Bundled).expect("the program's own data is whole")
 }
 
-pub(crate) fn work(document: &Document) -> Work<'_> {
-    Work { document, analyst: "a1" }
+pub(crate) fn work(document: &Document) -> AnalystWork<'_> {
+    AnalystWork { document, analyst: "a1" }
 }

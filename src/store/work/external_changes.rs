@@ -10,13 +10,15 @@ use super::{
     core::{ExternalChange, WorkCore},
     save::seen,
 };
-use crate::store::{
-    AnnotationFile,
-    article::read_article_on,
-    disk::{FileKind, folder_of},
-    error::{FileOperation, StoreError},
-    hashing::hex,
-    stored_document::open_records,
+use crate::{
+    store::{
+        AnnotationFile,
+        article::read_article_on,
+        disk::{FileKind, folder_of},
+        error::{FileOperation, StoreError},
+        stored_document::open_records,
+    },
+    text::hex,
 };
 
 impl WorkCore {

@@ -22,7 +22,6 @@ use crate::{
         disk::{Disk, RealDisk, folder_of, name_of},
         error::{FileOperation, StoreError},
         former_names,
-        hashing::hex,
         journal::{
             Journal, JournalEntry, LONG_JOURNAL, ReplayedJournal, compact, read_lines, replay,
         },
@@ -32,7 +31,7 @@ use crate::{
         stored_document::{find_annotation_file, load_document},
         versions::{self, KeptReason},
     },
-    text::Article,
+    text::{Article, hex},
 };
 
 /// What to open, and how.

@@ -20,12 +20,13 @@ use crate::{
         atomic,
         disk::{Disk, name_of},
         error::{FileOperation, StoreError, StoreFailure},
-        hashing::{hash_of, hex},
+        hashing::hash_of,
         journal::{Journal, JournalEntry, compact},
         sidecar_folder::SidecarFolder,
         stored_document::{SavedFile, save_document_on},
         versions::{self, KeptReason},
     },
+    text::hex,
 };
 
 /// Minutes between two versions kept without a reason.

@@ -4,7 +4,9 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Edge, Reason, Selection, Toward},
+    session::{
+        EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge, StepDirection,
+    },
     ui::{Cx, Dialog, Request, WindowAction},
 };
 
@@ -17,28 +19,28 @@ pub(super) const END_AFTER: Command = Command {
     id: "end-after",
     keys: &[key(ALT, Key::ArrowLeft)],
     scope: Scope::Page,
-    request: |cx| edge(cx, Edge::End, Toward::After),
+    request: |cx| edge(cx, SpanEdge::End, StepDirection::After),
 };
 
 pub(super) const END_BEFORE: Command = Command {
     id: "end-before",
     keys: &[key(ALT, Key::ArrowRight)],
     scope: Scope::Page,
-    request: |cx| edge(cx, Edge::End, Toward::Before),
+    request: |cx| edge(cx, SpanEdge::End, StepDirection::Before),
 };
 
 pub(super) const START_BEFORE: Command = Command {
     id: "start-before",
     keys: &[key(ALT_SHIFT, Key::ArrowRight)],
     scope: Scope::Page,
-    request: |cx| edge(cx, Edge::Start, Toward::Before),
+    request: |cx| edge(cx, SpanEdge::Start, StepDirection::Before),
 };
 
 pub(super) const START_AFTER: Command = Command {
     id: "start-after",
     keys: &[key(ALT_SHIFT, Key::ArrowLeft)],
     scope: Scope::Page,
-    request: |cx| edge(cx, Edge::Start, Toward::After),
+    request: |cx| edge(cx, SpanEdge::Start, StepDirection::After),
 };
 
 pub(super) const ADD_PIECE: Command = Command {
@@ -50,10 +52,10 @@ pub(super) const ADD_PIECE: Command = Command {
     ],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        open.active().ok_or(Reason("reason-no-tag"))?;
-        open.selected().ok_or(Reason("reason-nothing-selected"))?;
-        Ok(Action::AddPiece.into())
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        open.active().ok_or(Reason::NoTag)?;
+        open.selected().ok_or(Reason::NothingSelected)?;
+        Ok(EditAction::AddPiece.into())
     },
 };
 
@@ -62,7 +64,7 @@ pub(super) const OCCURRENCES: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::A)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
@@ -74,14 +76,14 @@ pub(super) const NEXT_TAG: Command = Command {
     id: "next-tag",
     keys: &[key(CTRL, Key::ArrowDown)],
     scope: Scope::Page,
-    request: |cx| neighbor(cx, Toward::After),
+    request: |cx| neighbor(cx, StepDirection::After),
 };
 
 pub(super) const PREVIOUS_TAG: Command = Command {
     id: "previous-tag",
     keys: &[key(CTRL, Key::ArrowUp)],
     scope: Scope::Page,
-    request: |cx| neighbor(cx, Toward::Before),
+    request: |cx| neighbor(cx, StepDirection::Before),
 };
 
 pub(super) const EDIT_TAG: Command = Command {
@@ -89,8 +91,8 @@ pub(super) const EDIT_TAG: Command = Command {
     keys: &[key(Modifiers::NONE, Key::F2)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
 };
@@ -100,9 +102,9 @@ pub(super) const REMOVE: Command = Command {
     keys: &[key(Modifiers::NONE, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
-        Ok(Action::Remove(active.id).into())
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
+        Ok(EditAction::Remove(active.id).into())
     },
 };
 
@@ -111,9 +113,9 @@ pub(super) const REMOVE_WITH_PARTS: Command = Command {
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        let active = open.active().ok_or(Reason("reason-no-tag"))?;
-        Ok(Action::RemoveWithParts(active.id).into())
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
+        Ok(EditAction::RemoveWithParts(active.id).into())
     },
 };
 
@@ -129,34 +131,34 @@ pub(super) const LET_GO: Command = Command {
             return Ok(WindowAction::LeaveCard.into());
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
-        let dismiss = latest.map(|it| Request::from(Action::DismissNotice(it)));
+        let dismiss = latest.map(|it| Request::from(NoticeAction::Dismiss(it)));
         let Some(open) = cx.session.open() else {
-            return dismiss.ok_or(Reason("reason-no-article"));
+            return dismiss.ok_or(Reason::NoArticle);
         };
         if cx.linking.is_some() {
             return Ok(WindowAction::ChooseFor(None).into());
         }
         if open.suggestions().current().is_some() {
-            return Ok(Action::CurrentSuggestion(None).into());
+            return Ok(NavigateAction::CurrentSuggestion(None).into());
         }
         if open.selected().is_some() {
-            return Ok(Action::Select(Selection::caret(open.selection().head)).into());
+            return Ok(NavigateAction::Select(Selection::caret(open.selection().head)).into());
         }
         if open.active().is_some() {
-            return Ok(Action::Activate(None).into());
+            return Ok(NavigateAction::Activate(None).into());
         }
-        dismiss.ok_or(Reason("reason-no-tag"))
+        dismiss.ok_or(Reason::NoTag)
     },
 };
 
-fn edge(cx: &Cx<'_>, edge: Edge, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+fn edge(cx: &Cx<'_>, edge: SpanEdge, toward: StepDirection) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
-    Ok(Action::MoveEdge { edge, toward }.into())
+    Ok(EditAction::MoveEdge { edge, toward }.into())
 }
 
-fn neighbor(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+fn neighbor(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
-    Ok(Action::Step(toward).into())
+    Ok(NavigateAction::Step(toward).into())
 }

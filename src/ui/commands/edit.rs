@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Reason, Toward},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
     ui::{Dialog, WindowAction},
 };
 
@@ -13,11 +13,8 @@ pub(super) const UNDO: Command = Command {
     keys: &[key(CTRL, Key::Z)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        open.history()
-            .can_undo()
-            .then(|| Action::Undo.into())
-            .ok_or(Reason("reason-nothing-to-undo"))
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
 
@@ -26,11 +23,8 @@ pub(super) const REDO: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        open.history()
-            .can_redo()
-            .then(|| Action::Redo.into())
-            .ok_or(Reason("reason-nothing-to-redo"))
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
 
@@ -39,8 +33,8 @@ pub(super) const COPY: Command = Command {
     keys: &[key(CTRL, Key::C)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
-        open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason("reason-nothing-selected"))
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason::NothingSelected)
     },
 };
 
@@ -49,9 +43,9 @@ pub(super) const SELECT_ALL: Command = Command {
     keys: &[key(CTRL, Key::A)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let head = open.document().text().len_bytes();
-        Ok(Action::Select(crate::session::Selection { anchor: 0, head }).into())
+        Ok(NavigateAction::Select(crate::session::Selection { anchor: 0, head }).into())
     },
 };
 
@@ -59,23 +53,21 @@ pub(super) const FIND: Command = Command {
     id: "find",
     keys: &[key(CTRL, Key::F)],
     scope: Scope::Everywhere,
-    request: |cx| {
-        cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason("reason-no-article"))
-    },
+    request: |cx| cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
 };
 
 pub(super) const FIND_NEXT: Command = Command {
     id: "find-next",
     keys: &[key(CTRL, Key::G), key(Modifiers::NONE, Key::F3)],
     scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::After),
+    request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const FIND_PREVIOUS: Command = Command {
     id: "find-previous",
     keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
     scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::Before),
+    request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const FIND_ALL: Command = Command {
@@ -85,12 +77,12 @@ pub(super) const FIND_ALL: Command = Command {
     request: |cx| {
         let some = cx.session.folder().is_some() || cx.session.open().is_some();
         let show = WindowAction::Show(Dialog::Concordance);
-        some.then(|| show.into()).ok_or(Reason("reason-no-article"))
+        some.then(|| show.into()).ok_or(Reason::NoArticle)
     },
 };
 
-fn step(cx: &crate::ui::Cx<'_>, toward: Toward) -> Result<crate::ui::Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+fn step(cx: &crate::ui::Cx<'_>, toward: StepDirection) -> Result<crate::ui::Request, Reason> {
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let found = !open.found().places.is_empty();
-    found.then(|| Action::StepFound(toward).into()).ok_or(Reason("reason-nothing-found"))
+    found.then(|| NavigateAction::StepFound(toward).into()).ok_or(Reason::NothingFound)
 }

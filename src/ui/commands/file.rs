@@ -4,9 +4,9 @@ use egui::Key;
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Reason},
+    session::{FileAction, Reason},
     store::FileSyntax,
-    ui::{Cx, Dialog, Request, Wanted, WindowAction},
+    ui::{BrowseTarget, Cx, Dialog, Request, WindowAction},
 };
 
 pub(super) const OPEN: Command = Command {
@@ -20,7 +20,7 @@ pub(super) const OPEN_FOLDER: Command = Command {
     id: "open-folder",
     keys: &[key(CTRL_SHIFT, Key::O)],
     scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Browse(Wanted::Folder).into()),
+    request: |_| Ok(WindowAction::Browse(BrowseTarget::Folder).into()),
 };
 
 pub(super) const PASTE: Command = Command {
@@ -34,21 +34,21 @@ pub(super) const SAVE: Command = Command {
     id: "save",
     keys: &[key(CTRL, Key::S)],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Save),
+    request: |cx| writable(cx, FileAction::Save),
 };
 
 pub(super) const SAVE_AS_RON: Command = Command {
     id: "save-as-ron",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(FileSyntax::Ron)),
+    request: |cx| writable(cx, FileAction::SaveAs(FileSyntax::Ron)),
 };
 
 pub(super) const SAVE_AS_JSON: Command = Command {
     id: "save-as-json",
     keys: &[],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(FileSyntax::Json)),
+    request: |cx| writable(cx, FileAction::SaveAs(FileSyntax::Json)),
 };
 
 pub(super) const SAVE_ELSEWHERE: Command = Command {
@@ -56,7 +56,7 @@ pub(super) const SAVE_ELSEWHERE: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.annotation_path().ok_or(Reason("reason-no-article"))?;
+        cx.session.annotation_path().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::SaveElsewhere).into())
     },
 };
@@ -66,7 +66,7 @@ pub(super) const VERSIONS: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.article_path().ok_or(Reason("reason-no-article"))?;
+        cx.session.article_path().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::Versions).into())
     },
 };
@@ -76,9 +76,9 @@ pub(super) const MOVES: Command = Command {
     keys: &[],
     scope: Scope::Everywhere,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if !cx.session.has_moves() && open.document().orphans().len() == 0 {
-            return Err(Reason("reason-no-moves"));
+            return Err(Reason::NoMoves);
         }
         Ok(WindowAction::ShowMoves.into())
     },
@@ -89,7 +89,7 @@ pub(super) const EXPORT: Command = Command {
     keys: &[key(CTRL, Key::E)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(Dialog::Export).into())
     },
 };
@@ -115,7 +115,7 @@ pub(super) const DONE: Command = Command {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],
     scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Done),
+    request: |cx| writable(cx, FileAction::Finish),
 };
 
 pub(super) const CLOSE: Command = Command {
@@ -123,12 +123,12 @@ pub(super) const CLOSE: Command = Command {
     keys: &[key(CTRL, Key::W)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
-        Ok(Action::Close.into())
+        cx.session.open().ok_or(Reason::NoArticle)?;
+        Ok(FileAction::Close.into())
     },
 };
 
-fn writable(cx: &Cx<'_>, action: Action) -> Result<Request, Reason> {
+fn writable(cx: &Cx<'_>, action: FileAction) -> Result<Request, Reason> {
     cx.session.may_write()?;
     Ok(action.into())
 }

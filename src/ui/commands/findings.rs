@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
 use crate::{
-    session::{Action, Mend, Reason, Toward},
+    session::{EditAction, Fix, NavigateAction, Reason, StepDirection},
     ui::{Cx, Request, WindowAction},
 };
 
@@ -13,7 +13,7 @@ pub(super) const SHOW: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::M)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::ToggleFindings.into())
     },
 };
@@ -22,25 +22,25 @@ pub(super) const NEXT: Command = Command {
     id: "next-finding",
     keys: &[key(Modifiers::NONE, Key::F8)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::After),
+    request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const PREVIOUS: Command = Command {
     id: "previous-finding",
     keys: &[key(Modifiers::SHIFT, Key::F8)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::Before),
+    request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const MEND: Command = Command {
     id: "mend",
     keys: &[key(CTRL, Key::Period)],
     scope: Scope::Page,
-    request: |cx| cx.session.may_mend_tag().map(|id| Action::Mend(Mend::Tag(id)).into()),
+    request: |cx| cx.session.may_fix_tag().map(|id| EditAction::Fix(Fix::Tag(id)).into()),
 };
 
-fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+fn step(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let next = open.findings().next(toward, open.selection().head);
-    next.map(|_| Action::StepFinding(toward).into()).ok_or(Reason("reason-no-findings"))
+    next.map(|_| NavigateAction::StepFinding(toward).into()).ok_or(Reason::NoFindings)
 }

@@ -13,7 +13,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use super::{Cx, Request, Requests};
 use crate::{
     model::Name,
-    session::{Action, Reason},
+    session::{EditAction, Reason},
 };
 
 /// Something a person can ask for by name.
@@ -178,10 +178,10 @@ fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
     let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
     let name = Name::from(relation.id.as_str());
     let may = cx.session.may_write().and_then(|open| {
-        open.selected().ok_or(Reason("reason-nothing-selected"))?;
-        open.active().ok_or(Reason("reason-no-claim-active")).map(|_| ())
+        open.selected().ok_or(Reason::NothingSelected)?;
+        open.active().ok_or(Reason::NoClaimActive).map(|_| ())
     });
-    Some(may.map(|()| Action::LinkPiece(name).into()))
+    Some(may.map(|()| EditAction::LinkPiece(name).into()))
 }
 
 /// The command that a letter or digit without a modifier asks for.
@@ -194,10 +194,10 @@ pub fn of_plain_key(written: &str) -> Option<&'static Command> {
 
 /// Gives a label to what keys act on.
 pub fn tag(cx: &Cx<'_>, label: &Name) -> Result<Request, Reason> {
-    cx.session.may_tag(label).map(|()| Action::Tag(label.clone()).into())
+    cx.session.may_tag(label).map(|tagging| EditAction::Tag(tagging).into())
 }
 
 /// Links the active annotation to what is selected.
 pub fn link(cx: &Cx<'_>, relation: &Name) -> Result<Request, Reason> {
-    cx.session.may_link(relation).map(|()| Action::Link(relation.clone()).into())
+    cx.session.may_link(relation).map(|()| EditAction::Link(relation.clone()).into())
 }

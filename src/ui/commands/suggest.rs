@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{Command, Scope, key};
 use crate::{
-    session::{Action, Reason, Toward},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
     ui::{Cx, Dialog, Request, WindowAction},
 };
 
@@ -12,14 +12,14 @@ pub(super) const NEXT: Command = Command {
     id: "next-suggestion",
     keys: &[key(Modifiers::NONE, Key::Tab)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::After),
+    request: |cx| step(cx, StepDirection::After),
 };
 
 pub(super) const PREVIOUS: Command = Command {
     id: "previous-suggestion",
     keys: &[key(Modifiers::SHIFT, Key::Tab)],
     scope: Scope::Page,
-    request: |cx| step(cx, Toward::Before),
+    request: |cx| step(cx, StepDirection::Before),
 };
 
 pub(super) const ACCEPT: Command = Command {
@@ -27,14 +27,14 @@ pub(super) const ACCEPT: Command = Command {
     keys: &[key(Modifiers::NONE, Key::Enter)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if let Some(relation) = cx.linking.as_ref().filter(|_| open.selected().is_some()) {
             return super::link(cx, relation);
         }
         if open.suggestions().current().is_some() {
-            return Ok(Action::AcceptSuggestion.into());
+            return Ok(EditAction::AcceptSuggestion.into());
         }
-        let active = open.active().ok_or(Reason("reason-no-suggestion-current"))?;
+        let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
 };
@@ -44,10 +44,10 @@ pub(super) const ACCEPT_ALL: Command = Command {
     keys: &[key(Modifiers::SHIFT, Key::Enter)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let left = open.suggestions().left();
         let show = || WindowAction::Show(Dialog::AcceptAll).into();
-        (left > 0).then(show).ok_or(Reason("reason-no-suggestions"))
+        (left > 0).then(show).ok_or(Reason::NoSuggestions)
     },
 };
 
@@ -56,16 +56,14 @@ pub(super) const DISMISS: Command = Command {
     keys: &[key(Modifiers::NONE, Key::Backspace)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+        let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let current = open.suggestions().current();
-        current
-            .map(|_| Action::DismissSuggestion.into())
-            .ok_or(Reason("reason-no-suggestion-current"))
+        current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
     },
 };
 
-fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason("reason-no-article"))?;
+fn step(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
+    let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
-    next.map(|_| Action::StepSuggestion(toward).into()).ok_or(Reason("reason-no-suggestions"))
+    next.map(|_| NavigateAction::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
 }

@@ -41,7 +41,7 @@ pub(super) const ARTICLES: Command = Command {
     keys: &[key(CTRL, Key::B)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.folder().ok_or(Reason("reason-no-folder"))?;
+        cx.session.folder().ok_or(Reason::NoFolder)?;
         Ok(WindowAction::ToggleArticles.into())
     },
 };
@@ -51,7 +51,7 @@ pub(super) const GUIDELINE: Command = Command {
     keys: &[key(Modifiers::NONE, Key::F9)],
     scope: Scope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason("reason-no-article"))?;
+        cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(set(cx, |it| it.guideline = !it.guideline))
     },
 };
@@ -125,5 +125,5 @@ pub(super) const KEYS: Command = Command {
 fn set(cx: &Cx<'_>, change: impl FnOnce(&mut Settings)) -> Request {
     let mut settings = cx.session.settings().clone();
     change(&mut settings);
-    Action::Set(Box::new(settings)).into()
+    Action::ChangeSettings(Box::new(settings)).into()
 }

@@ -1,16 +1,18 @@
 //! Exporting a labelled dataset: what goes in, what the format makes of it, and where to.
 
+use std::sync::Arc;
+
 use egui::{ScrollArea, Ui};
 
 use super::{
     answer_ui,
-    export_choice::{Choice, writers},
+    export_choice::{ExportChoice, writers},
     export_filters, export_plan,
     format_words::{cannot, described},
     heading,
 };
 use crate::{
-    session::{Action, ExportRequest, ExportScope, Session},
+    session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -19,30 +21,35 @@ use crate::{
 
 /// What was chosen, and what is shown.
 #[derive(Debug)]
-pub(super) struct State {
-    choice: Choice,
-    part: Part,
+pub(super) struct ExportDialog {
+    choice: ExportChoice,
+    part: ExportTab,
     /// How many exports there had been when this one was asked for.
     asked: Option<usize>,
 }
 
 /// What the middle of the dialog shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum ExportTab {
     Format,
     Filters,
     Losses,
 }
 
-impl State {
+impl ExportDialog {
     pub(super) fn new(session: &Session) -> Self {
-        Self { choice: Choice::new(session), part: Part::Format, asked: None }
+        Self { choice: ExportChoice::new(session), part: ExportTab::Format, asked: None }
     }
 }
 
 /// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
 /// cannot be.
-pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+pub(super) fn export_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut ExportDialog,
+) {
     let (written, failure) = cx.session.exports();
     if state.asked.is_some_and(|it| it < written) {
         return requests.push(WindowAction::Dismiss);
@@ -52,13 +59,13 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     ask_for_plan(cx, requests, &request);
     parts_ui(ui, cx, state);
     let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
-    if state.part == Part::Losses {
+    if state.part == ExportTab::Losses {
         export_plan::losses_ui(ui, cx, &request, height);
     } else {
-        let area = ScrollArea::vertical().id_salt(state.part == Part::Format);
+        let area = ScrollArea::vertical().id_salt(state.part == ExportTab::Format);
         area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             export_plan::beside_the_bar(ui, cx, |ui| match state.part {
-                Part::Filters => export_filters::filters_ui(ui, cx, &mut state.choice),
+                ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut state.choice),
                 _ => format_ui(ui, cx, &mut state.choice),
             });
         });
@@ -73,7 +80,7 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let submitted = path_ui(ui, cx, state);
     ui.scope(|ui| {
         if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-            let words = cx.strings.with("notice-not-exported", &[("why", &cx.strings.said(why))]);
+            let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
             label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
         }
     });
@@ -81,25 +88,25 @@ pub(super) fn export_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let chosen = answer_ui(ui, cx, requests, "export-now", possible);
     if (chosen || submitted) && possible {
         state.asked = Some(written);
-        requests.push(Action::Export(Box::new(request)));
+        requests.push(DatasetAction::Export(Box::new(request)));
     }
 }
 
 /// One plan at a time; what was chosen meanwhile is planned when it has come back.
 fn ask_for_plan(cx: &Cx<'_>, requests: &mut Requests, request: &ExportRequest) {
     if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
-        requests.push(Action::PlanExport(Box::new(request.clone())));
+        requests.push(DatasetAction::PlanExport(Box::new(request.clone())));
     }
 }
 
 /// Which part is shown.
-fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) {
     let filters = state.choice.filters();
     cx.in_row(ui, 30.0, |ui| {
         for (part, words) in [
-            (Part::Format, cx.t("export-part-format")),
-            (Part::Filters, cx.strings.count("export-part-filters", filters)),
-            (Part::Losses, cx.t("export-part-losses")),
+            (ExportTab::Format, cx.t("export-part-format")),
+            (ExportTab::Filters, cx.strings.count("export-part-filters", filters)),
+            (ExportTab::Losses, cx.t("export-part-losses")),
         ] {
             if button(ui, cx, Button::new(words).plain().selected_if(state.part == part)).clicked()
             {
@@ -109,7 +116,7 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     });
 }
 
-fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
     cx.in_rows(ui, 30.0, |ui| {
         for it in writers() {
             let look = Button::new(Words::new(it.title).small());
@@ -133,13 +140,13 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
             }
         });
     }
-    if choice.format.has_splits() {
+    if choice.format.has_splits {
         export_filters::splits_ui(ui, cx, choice);
     }
 }
 
 /// Which articles, and where to; true when Enter was pressed.
-fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) -> bool {
+fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) -> bool {
     let choice = &mut state.choice;
     if let Some(folder) = cx.session.folder() {
         cx.in_row(ui, 30.0, |ui| {

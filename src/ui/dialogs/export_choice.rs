@@ -8,13 +8,13 @@ use std::{
 use super::publication::read_day;
 use crate::{
     formats::{self, Filter, Format, Options, Outer, Splits, Suggested},
-    session::{ExportRequest, ExportScope, Session, Status},
+    session::{ArticleStatus, ExportRequest, ExportScope, Session},
     ui::text::Field,
 };
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct Choice {
+pub(super) struct ExportChoice {
     pub(super) format: &'static Format,
     pub(super) layout: &'static str,
     pub(super) scope: ExportScope,
@@ -36,7 +36,7 @@ pub(super) struct Choice {
     pub(super) own_path: bool,
 }
 
-impl Choice {
+impl ExportChoice {
     pub(super) fn new(session: &Session) -> Self {
         let format = writers().next().unwrap_or(formats::ALL[0]);
         let folder = session.folder().is_some();
@@ -74,7 +74,8 @@ impl Choice {
     /// What is asked for.
     pub(super) fn request(&self, session: &Session) -> ExportRequest {
         let labels = session.schema().labels.iter().map(|it| it.id.clone());
-        let statuses = [Status::New, Status::InProgress, Status::Done].map(Status::as_str);
+        let statuses = [ArticleStatus::New, ArticleStatus::InProgress, ArticleStatus::Done]
+            .map(ArticleStatus::as_str);
         let day =
             |it: &Field| read_day(it.text().trim()).map_or(String::new(), |it| it.to_string());
         let only = |all: Vec<String>, some: bool| if some { all } else { Vec::new() };

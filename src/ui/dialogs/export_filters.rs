@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::{export_choice::Choice, publication::read_day};
+use super::{export_choice::ExportChoice, publication::read_day};
 use crate::{
     formats::{Outer, Suggested},
-    session::{ExportScope, Status},
+    session::{ArticleStatus, ExportScope},
     ui::{
         Cx,
         text::{Button, Field, Words, button, field, label},
@@ -23,7 +23,7 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)
 }
 
 /// Shows the filters.
-pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "filter-labels", |ui| {
         for it in &cx.session.schema().labels {
             let look = Button::new(Words::new(cx.title(&it.title)).small());
@@ -62,12 +62,12 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
 }
 
 /// The filters that choose articles.
-fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "filter-status", |ui| {
         for (status, key) in [
-            (Status::New, "status-new"),
-            (Status::InProgress, "status-in-progress"),
-            (Status::Done, "status-done"),
+            (ArticleStatus::New, "status-new"),
+            (ArticleStatus::InProgress, "status-in-progress"),
+            (ArticleStatus::Done, "status-done"),
         ] {
             let look = Button::new(Words::new(cx.t(key)).small());
             let taken = !choice.without_status.contains(status.as_str());
@@ -104,7 +104,7 @@ fn day_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str, typed: &mut Field) {
         let said = typed.text().trim();
         let (words, color) = match read_day(said) {
             _ if said.is_empty() => return,
-            Some(day) => (crate::ui::dates::in_words(cx, &day.to_string()), *cx.theme.good),
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };
         label(ui, cx, Words::new(words).small().color(color));
@@ -112,7 +112,7 @@ fn day_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str, typed: &mut Field) {
 }
 
 /// How the articles are divided.
-pub(super) fn splits_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut Choice) {
+pub(super) fn splits_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "split-shares", |ui| {
         for (train, validation, test) in SPLITS {
             let each = [train, validation, test].map(|it| cx.strings.number(it as usize));

@@ -2,13 +2,13 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use super::format_words::{Kind, lost};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss},
+    messages::isolated,
     session::{ExportPlan, ExportRequest},
     ui::{
         Cx,
-        strings::isolated,
         text::{Words, label},
     },
 };
@@ -88,8 +88,9 @@ fn divided(cx: &Cx<'_>, division: &Division) -> String {
 
 /// How many of each kind are lost.
 fn told(cx: &Cx<'_>, plan: &ExportPlan) -> String {
-    let count = |kind: Kind| plan.losses.iter().filter(|it| Kind::of(&it.what) == kind).count();
-    let kinds = Kind::ALL.map(|kind| (kind, count(kind)));
+    let count =
+        |kind: LossKind| plan.losses.iter().filter(|it| LossKind::of(&it.what) == kind).count();
+    let kinds = LossKind::ALL.map(|kind| (kind, count(kind)));
     let words =
         kinds.iter().filter(|it| it.1 > 0).map(|&(kind, n)| cx.strings.count(kind.key(), n));
     words.collect::<Vec<_>>().join(if cx.is_mirrored() { "، " } else { ", " })
@@ -109,7 +110,7 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, heigh
     };
     let (unread, leaks) = (plan.unreadable.len(), plan.leaks.len());
     let words = |at: usize| match at {
-        at if at < unread => plan.unreadable.get(at).map(|it| cx.strings.said(it)),
+        at if at < unread => plan.unreadable.get(at).map(|it| cx.words_of(&**it)),
         at if at < unread + leaks => leak(at - unread),
         at => plan.losses.get(at - unread - leaks).map(|it| loss(cx, it)),
     };
@@ -145,7 +146,7 @@ fn loss(cx: &Cx<'_>, it: &Loss) -> String {
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
     let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost(cx, &it.what);
+    let what = cx.words_of(&it.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

@@ -1,23 +1,26 @@
 //! Bringing in a dataset of another tool: what is in it, and where its articles go.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{ScrollArea, Ui};
 
-use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use super::{answer_ui, export_plan::beside_the_bar, format_words::described, heading};
 use crate::{
     formats::{self, Format, Warning},
-    session::{Action, ImportPlan, ImportRequest, Session},
+    messages::isolated,
+    session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        strings::isolated,
+        BrowseTarget, Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
     },
 };
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct ImportDialog {
     from: Field,
     to: Field,
     /// The folder follows the dataset until somebody writes another.
@@ -30,7 +33,7 @@ pub(super) struct State {
     look: Option<ImportRequest>,
 }
 
-impl State {
+impl ImportDialog {
     pub(super) fn new() -> Self {
         Self {
             from: Field::default().focused(),
@@ -71,7 +74,12 @@ impl State {
 
 /// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
 /// be brought in.
-pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
+pub(super) fn import_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    state: &mut ImportDialog,
+) {
     let (written, _) = cx.session.imports();
     if state.asked.is_some_and(|it| it < written) {
         return requests.push(WindowAction::Dismiss);
@@ -107,25 +115,25 @@ pub(super) fn import_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state
     let Some(request) = request else { return };
     if plan.is_some() {
         state.asked = Some(written);
-        requests.push(Action::Import(request));
+        requests.push(DatasetAction::Import(request));
     } else {
         state.look = Some(request);
     }
 }
 
 /// One plan at a time; what was asked for meanwhile is looked into when it has come back.
-fn ask_for_plan(session: &Session, requests: &mut Requests, state: &State) {
+fn ask_for_plan(session: &Session, requests: &mut Requests, state: &ImportDialog) {
     let Some(look) = &state.look else { return };
     if session.import_plan(look).is_none() && !session.plans_import() {
-        requests.push(Action::PlanImport(look.clone()));
+        requests.push(DatasetAction::PlanImport(look.clone()));
     }
 }
 
 /// Which dataset; true when Enter was pressed.
-fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) -> bool {
+fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut ImportDialog) -> bool {
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
-            [("browse-file", Wanted::Dataset), ("browse-folder", Wanted::DatasetFolder)]
+            [("browse-file", BrowseTarget::Dataset), ("browse-folder", BrowseTarget::DatasetFolder)]
         {
             if button(ui, cx, Button::new(cx.t(key))).clicked() {
                 requests.push(WindowAction::Browse(wanted));
@@ -141,7 +149,7 @@ fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State)
     event.submitted
 }
 
-fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ImportDialog) {
     label(ui, cx, Words::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
     let before = state.format.map(|it| it.id);
     let height = (ui.ctx().content_rect().height() - 520.0).clamp(76.0, 160.0);
@@ -159,7 +167,7 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
     }
 }
 
-fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State) {
+fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ImportDialog) {
     let any = Button::new(Words::new(cx.t("import-any")).small());
     if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
         state.format = None;
@@ -179,7 +187,7 @@ fn is_low(ui: &Ui) -> bool {
 }
 
 /// What is in the dataset, and what of it does not get through.
-fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
+fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &ImportDialog, plan: Option<&ImportPlan>) {
     let Some(plan) = plan else {
         if state.look.is_some() && state.look == state.request() {
             let words = Words::new(cx.t("import-looking")).small();
@@ -188,7 +196,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &State, plan: Option<&ImportPlan>) {
         return;
     };
     if let Some(why) = &plan.refusal {
-        let words = cx.strings.with("notice-not-imported", &[("why", &cx.strings.said(why))]);
+        let words = cx.words_of(&NoticeKind::NotImported(Arc::clone(why)));
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };
@@ -224,7 +232,7 @@ fn warnings_ui(ui: &mut Ui, cx: &Cx<'_>, warnings: &[Warning]) {
     area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
         beside_the_bar(ui, cx, |ui| {
             for it in rows.filter_map(|at| warnings.get(at)) {
-                let words = isolated(&it.to_string());
+                let words = isolated(&cx.words_of(it));
                 cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(words).small().as_window()));
             }
         });

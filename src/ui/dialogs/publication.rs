@@ -3,27 +3,27 @@
 use egui::Ui;
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
+    language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{Action, Session},
-    text::localize_digits,
+    session::{EditAction, Session},
     timex::{Calendar, describe},
     ui::{
-        Cx, Requests, WindowAction, dates,
+        Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
     },
 };
 
 /// What was typed.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct PublicationDialog {
     typed: Field,
     /// The month shown by the picker, by its first Jalali day.
     shown: Option<Date>,
 }
 
-impl State {
+impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
         let stated = session.open().map_or("", |it| it.document().meta_value("published"));
         let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
@@ -31,30 +31,34 @@ impl State {
     }
 }
 
-/// Shows the dialog.
-pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "publication-date");
-    label(ui, cx, Words::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft));
-    let name = cx.t("publication-date");
-    let (_, event) = field(ui, cx, &mut state.typed, &name, &cx.t("publication-hint"));
-    let typed = state.typed.text().trim().to_owned();
-    let read = read_day(&typed);
-    let (words, color) = match read {
-        Some(day) => (dates::in_words(cx, &day.to_string()), *cx.theme.good),
-        None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
-        None => (cx.t("publication-not-read"), *cx.theme.warning),
-    };
-    label(ui, cx, Words::new(words).color(color));
-    if event.changed {
-        state.shown = read;
+impl DialogView for PublicationDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("publication-date")
     }
-    picker_ui(ui, cx, state, read);
-    let fits = typed.is_empty() || read.is_some();
-    let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
-    if (chosen || event.submitted) && fits {
-        requests.push(WindowAction::Dismiss);
-        let value = read.map(|it| it.to_string()).unwrap_or_default();
-        requests.push(Action::SetMeta { key: "published".into(), value });
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+        label(ui, cx, Words::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft));
+        let name = cx.t("publication-date");
+        let (_, event) = field(ui, cx, &mut self.typed, &name, &cx.t("publication-hint"));
+        let typed = self.typed.text().trim().to_owned();
+        let read = read_day(&typed);
+        let (words, color) = match read {
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
+            None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
+            None => (cx.t("publication-not-read"), *cx.theme.warning),
+        };
+        label(ui, cx, Words::new(words).color(color));
+        if event.changed {
+            self.shown = read;
+        }
+        picker_ui(ui, cx, self, read);
+        let fits = typed.is_empty() || read.is_some();
+        let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
+        if (chosen || event.submitted) && fits {
+            requests.push(WindowAction::Dismiss);
+            let value = read.map(|it| it.to_string()).unwrap_or_default();
+            requests.push(EditAction::SetMeta { key: "published".into(), value });
+        }
     }
 }
 
@@ -68,7 +72,7 @@ pub(super) fn read_day(typed: &str) -> Option<Date> {
 const CELL: f32 = 68.0;
 
 /// A Jalali month with the Gregorian days beside.
-fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
+fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut PublicationDialog, read: Option<Date>) {
     const START: Date = Date::constant(2021, 12, 31);
     let around = state.shown.or(read).unwrap_or(START);
     let parts = Calendar::Persian.parts(around);

@@ -1,30 +1,22 @@
 //! The page: the article, what is marked on it, and the cards beside it.
 
 mod accessible;
-mod card;
 mod cards;
-mod column;
-mod eye;
-mod form;
 mod keyboard;
-mod lanes;
 mod links;
 mod marks;
 mod place;
 mod pointer;
 mod scroll;
-mod selection_bar;
-mod slots;
-mod suggestion;
 mod view;
 
 pub use view::PageView;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
-use self::place::Placed;
+use self::place::PlacedPage;
 use super::{Cx, Requests, theme};
-use crate::session::{Action, Open};
+use crate::session::{Open, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -101,7 +93,7 @@ fn take_keys(ui: &Ui, cx: &Cx<'_>) {
 }
 
 /// Paints what is in view, from the back to the front.
-fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
+fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &PlacedPage, paper: Rect) {
     let painter = ui.painter().with_clip_rect(paper.intersect(ui.clip_rect()));
     for block in &placed.blocks {
         marks::behind(&painter, cx, view, placed, block);
@@ -119,18 +111,24 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
     }
 }
 
-/// Asks for suggestions where an article is too long to be looked through whole.
-fn look_around(open: &Open, requests: &mut Requests, placed: &Placed) {
+/// Asks for suggestions where an article is too long to be searched whole.
+fn look_around(open: &Open, requests: &mut Requests, placed: &PlacedPage) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
     if !suggestions.is_under_way() && !suggestions.covers(&shown) {
-        requests.push(Action::SuggestAround(first.bytes.start));
+        requests.push(SearchAction::SuggestAround(first.bytes.start));
     }
 }
 
 /// The paragraph's number beside its first line.
-fn gutter(ui: &Ui, cx: &Cx<'_>, painter: &egui::Painter, placed: &Placed, block: &place::Block) {
+fn gutter(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    painter: &egui::Painter,
+    placed: &PlacedPage,
+    block: &place::PlacedBlock,
+) {
     if !block.starts_paragraph || block.bytes.is_empty() {
         return;
     }

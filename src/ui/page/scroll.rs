@@ -2,7 +2,7 @@
 
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
-use super::PageView;
+use super::view::PageView;
 use crate::ui::Cx;
 
 const WIDTH: f32 = 10.0;

@@ -1,8 +1,8 @@
 //! The bar above the page: opening, undo, labels, suggestions, the publication date, the analyst.
 
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Color32, Frame, Margin, Panel, Ui};
 
-use super::{command, hint_ui, shown_command};
+use super::command_button::{command, hint_ui, shown_command};
 use crate::{
     model::{Name, schema::LabelRole},
     ui::{
@@ -35,31 +35,31 @@ pub fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 }
 
 fn plain(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str) {
-    if let Some(it) = command(id) {
+    if let Some(found) = command(id) {
         let title = cx.t(&format!("short-{id}"));
         let name = cx.t(&format!("command-{id}"));
-        shown_command(ui, cx, requests, it, Button::new(title).plain().named(name));
+        shown_command(ui, cx, requests, found, Button::new(title).plain().named(name));
     }
 }
 
 /// Every command there is, behind one button.
 fn menu(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    if let Some(it) = command("palette") {
+    if let Some(palette) = command("palette") {
         let name = cx.t("command-palette");
-        shown_command(ui, cx, requests, it, Button::new("☰").plain().named(name));
+        shown_command(ui, cx, requests, palette, Button::new("☰").plain().named(name));
     }
 }
 
 /// A button for each label that stands for itself, with its key.
 fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    for it in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
-        let name = Name::from(it.id.as_str());
+    for kind in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
+        let name = Name::from(kind.id.as_str());
         let request = commands::tag(cx, &name);
-        let why = request.as_ref().err().copied();
-        let title = cx.title(&it.title);
+        let why = request.as_ref().err().cloned();
+        let title = cx.title(&kind.title);
         let look = Button::new(title.as_str())
-            .key(it.key.as_str())
-            .swatch(cx.theme.of_pair(&it.color))
+            .key(kind.key.as_str())
+            .swatch(cx.theme.of_pair(&kind.color))
             .enabled_if(request.is_ok());
         let response = button(ui, cx, look);
         if response.clicked()
@@ -67,7 +67,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         {
             requests.push(request);
         }
-        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &it.key, why));
+        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &kind.key, why.as_ref()));
     }
 }
 
@@ -84,8 +84,8 @@ fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         return;
     }
     let words = cx.strings.count("suggestions-left", left);
-    if let Some(it) = command("next-suggestion") {
-        shown_command(ui, cx, requests, it, Button::new(words).plain());
+    if let Some(next) = command("next-suggestion") {
+        shown_command(ui, cx, requests, next, Button::new(words).plain());
     }
 }
 
@@ -94,9 +94,26 @@ fn publication(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     if cx.session.open().is_none() {
         return;
     }
-    let (words, color) = super::super::publication::shown(cx);
+    let (words, color) = publication_words(cx);
     let look = Button::new(Words::new(words).color(color)).plain().named(cx.t("publication-date"));
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Show(Dialog::Publication));
+    }
+}
+
+/// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
+fn publication_words(cx: &Cx<'_>) -> (String, Color32) {
+    let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
+    if !stated.is_empty() {
+        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
+        return (words, *cx.theme.ink);
+    }
+    match cx.session.proposed_publication() {
+        Some(proposed) => {
+            let value = cx.strings.value(proposed);
+            let words = cx.strings.with("publication-proposed", &[("value", &value)]);
+            (words, *cx.theme.warning)
+        }
+        None => (cx.t("publication-unknown"), *cx.theme.ink_soft),
     }
 }

@@ -9,8 +9,8 @@ use egui::{
 
 use crate::{
     model::AnnotationId,
-    report::{Fill, Item, Scene, Shape, Target},
-    session::{Action, ExportScope, FigureKind, ReportKind},
+    report::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget},
+    session::{ExportScope, FigureKind, FileAction, NavigateAction, ReportAction, ReportKind},
     typeset,
     ui::{
         Cx, Dialog, Requests, WindowAction,
@@ -59,7 +59,7 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
         state.scope = ExportScope::Article;
     }
     if cx.session.wants_drawing(kind, state.scope) {
-        requests.push(Action::Draw(kind, state.scope));
+        requests.push(ReportAction::Draw(kind, state.scope));
     }
     let height = ui.available_height();
     let frame = Frame::new().fill(*cx.theme.paper).inner_margin(Margin::ZERO);
@@ -99,10 +99,10 @@ fn head_ui(
 ) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for &it in FigureKind::ALL {
-            let look = Button::new(cx.t(title(it))).selected_if(it == kind);
+        for &other in FigureKind::ALL {
+            let look = Button::new(cx.t(title(other))).selected_if(other == kind);
             if button(ui, cx, look).clicked() {
-                state.shown = Some(it);
+                state.shown = Some(other);
             }
         }
         ui.add_space(GAP);
@@ -145,10 +145,10 @@ fn head_ui(
 fn scene_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    scene: &Scene,
+    scene: &FigureScene,
     kind: FigureKind,
     zoom: f32,
-) -> Option<Target> {
+) -> Option<SceneTarget> {
     let room = ui.available_width();
     let scale = (room / scene.width.max(1.0)).clamp(0.8, 1.15) * zoom;
     let size = vec2(scene.width, scene.height) * scale;
@@ -157,7 +157,7 @@ fn scene_ui(
         let whole = vec2(size.x.max(ui.available_width()), size.y);
         let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
         let origin = pos2(rect.left() + (rect.width() - size.x) / 2.0, rect.top());
-        let view = View { cx, origin, scale };
+        let view = FigureView { cx, origin, scale };
         let clip = ui.clip_rect();
         for item in &scene.items {
             if clip.intersects(view.bounds(item)) {
@@ -170,36 +170,36 @@ fn scene_ui(
 }
 
 /// A figure in its place in the window.
-struct View<'a> {
+struct FigureView<'a> {
     cx: &'a Cx<'a>,
     origin: Pos2,
     scale: f32,
 }
 
-impl View<'_> {
+impl FigureView<'_> {
     fn point(&self, (x, y): (f32, f32)) -> Pos2 {
         self.origin + vec2(x, y) * self.scale
     }
 
-    fn rect(&self, rect: typeset::Rect) -> Rect {
+    fn rect(&self, rect: typeset::LayoutRect) -> Rect {
         let (min, max) = ((rect.left, rect.top), (rect.right, rect.bottom));
         Rect::from_min_max(self.point(min), self.point(max))
     }
 
-    fn bounds(&self, item: &Item) -> Rect {
+    fn bounds(&self, item: &SceneItem) -> Rect {
         match &item.shape {
-            Shape::Line { from, to, .. } => {
+            SceneShape::Line { from, to, .. } => {
                 Rect::from_two_pos(self.point(*from), self.point(*to)).expand(2.0)
             }
-            Shape::Rect { rect, .. } | Shape::Words { rect, .. } => self.rect(*rect),
+            SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } => self.rect(*rect),
         }
     }
 
-    fn paint(&self, ui: &Ui, item: &Item) {
+    fn paint(&self, ui: &Ui, item: &SceneItem) {
         let color: Color32 = self.cx.theme.ink_of(self.cx.session.schema(), &item.ink);
         let painter = ui.painter();
         match &item.shape {
-            Shape::Line { from, to, thickness, dashed } => {
+            SceneShape::Line { from, to, thickness, dashed } => {
                 let ends = [self.point(*from), self.point(*to)];
                 let stroke = Stroke::new(thickness * self.scale, color);
                 if *dashed {
@@ -209,15 +209,15 @@ impl View<'_> {
                     painter.line_segment(ends, stroke);
                 }
             }
-            Shape::Rect { rect, radius, fill } => {
+            SceneShape::Rect { rect, radius, fill } => {
                 let (rect, radius) = (self.rect(*rect), radius * self.scale);
                 match fill {
-                    Fill::Solid => painter.rect_filled(rect, radius, color),
-                    Fill::Tint => {
+                    RectFill::Solid => painter.rect_filled(rect, radius, color),
+                    RectFill::Tint => {
                         let strength = self.cx.theme.tint_strength;
                         painter.rect_filled(rect, radius, self.cx.theme.tint(color, strength))
                     }
-                    Fill::Outline => painter.rect_stroke(
+                    RectFill::Outline => painter.rect_stroke(
                         rect,
                         radius,
                         Stroke::new(1.0, color),
@@ -225,7 +225,7 @@ impl View<'_> {
                     ),
                 };
             }
-            Shape::Words { words, rect, size, weight, .. } => {
+            SceneShape::Words { words, rect, size, weight, .. } => {
                 let words = Words::new(words).size(size * self.scale).color(color);
                 let words = if *weight > 500.0 { words.strong() } else { words };
                 // A hair of room: at another scale the same words may be a hair wider.
@@ -236,17 +236,18 @@ impl View<'_> {
     }
 
     /// A place to click, and for the keyboard, for every tag in view.
-    fn targets(&self, ui: &Ui, scene: &Scene) -> Option<Target> {
+    fn targets(&self, ui: &Ui, scene: &FigureScene) -> Option<SceneTarget> {
         let mut chosen = None;
-        let mut under_way: Option<(Target, Rect, String)> = None;
+        let mut under_way: Option<(SceneTarget, Rect, String)> = None;
         let ends = std::iter::once(None);
         let items = scene.items.iter().map(Some).chain(ends);
         for (index, item) in items.enumerate() {
             let words = item.and_then(|it| match (&it.shape, it.target) {
-                (Shape::Words { words, rect, .. }, Some(target)) => {
+                (SceneShape::Words { words, rect, .. }, Some(target)) => {
                     Some((target, self.rect(*rect), words))
                 }
-                _ => None,
+                (SceneShape::Line { .. } | SceneShape::Rect { .. }, _)
+                | (SceneShape::Words { .. }, None) => None,
             });
             match (words, &mut under_way) {
                 (Some((target, rect, words)), Some(last)) if last.0 == target => {
@@ -296,10 +297,10 @@ fn go(
 ) {
     match path {
         Some(path) if cx.session.article_path() != Some(&*path) => {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
             state.wanted = Some((path, id));
         }
-        _ => show(cx, requests, id),
+        Some(_) | None => show(cx, requests, id),
     }
 }
 
@@ -316,7 +317,7 @@ fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
 fn show(cx: &Cx<'_>, requests: &mut Requests, id: AnnotationId) {
     let Some(open) = cx.session.open() else { return };
     if let Some(tag) = open.document().annotation(id) {
-        requests.push(Action::Activate(Some(id)));
+        requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));
     }
 }

@@ -2,9 +2,9 @@
 
 use egui::{Frame, Key, Margin, Panel, Ui};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
-    session::{Action, Toward},
+    session::{NavigateAction, SearchAction, StepDirection},
     ui::{
         Cx, Requests, WindowAction,
         text::{Button, Field, Words, button, field, label},
@@ -52,22 +52,22 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
                 let (_, event) =
                     field(ui, cx, &mut bar.field, &cx.t("find-field"), &cx.t("find-hint"));
                 if event.changed {
-                    requests.push(Action::Find(bar.field.text().to_owned()));
+                    requests.push(SearchAction::Find(bar.field.text().to_owned()));
                 }
                 if event.submitted {
                     let back =
                         ui.input(|input| input.modifiers.shift && input.key_pressed(Key::Enter));
-                    requests.push(Action::StepFound(if back {
-                        Toward::Before
+                    requests.push(NavigateAction::StepFound(if back {
+                        StepDirection::Before
                     } else {
-                        Toward::After
+                        StepDirection::After
                     }));
                 }
             });
             for (id, sign) in [("find-previous", "▲"), ("find-next", "▼")] {
-                if let Some(it) = command(id) {
+                if let Some(step) = command(id) {
                     let name = cx.t(&format!("command-{id}"));
-                    shown_command(ui, cx, requests, it, Button::new(sign).plain().named(name));
+                    shown_command(ui, cx, requests, step, Button::new(sign).plain().named(name));
                 }
             }
             label(ui, cx, Words::new(places(cx)).small().color(*cx.theme.ink_soft));

@@ -6,7 +6,7 @@ use egui::{
 
 use crate::{
     check::{Finding, Group, Severity},
-    session::{Action, Mend},
+    session::{EditAction, Fix, NavigateAction},
     ui::{
         Cx, Requests, WindowAction, findings,
         text::{Button, Words, button, label, paint_words, words_size},
@@ -63,7 +63,7 @@ pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-/// The count, the kinds to choose from, a way to mend what is certain, a way out.
+/// The count, the kinds to choose from, a way to fix what is certain, a way out.
 fn head(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -79,11 +79,11 @@ fn head(
         for &group in Group::ALL {
             let count = found.iter().filter(|it| it.code.group() == group).count();
             if count > 0 {
-                let title = findings::group_title(cx, group);
+                let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
-        // A kind whose last finding was mended is not there to be chosen any more.
+        // A kind whose last finding was fixed is not there to be chosen any more.
         if found.iter().all(|it| Some(it.code.group()) != state.group) {
             state.group = None;
         }
@@ -114,7 +114,7 @@ fn mend_all(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, found: &[Finding]
         let words = Words::new(cx.strings.count("findings-mend-all", same)).small();
         let look = Button::new(words).enabled_if(cx.session.may_write().is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Mend(Mend::All(current.code)));
+            requests.push(EditAction::Fix(Fix::All(current.code)));
         }
     }
 }
@@ -149,14 +149,14 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, findi
     let words = Words::new(quote).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, rest, egui::Align::Min);
     if response.clicked() {
-        requests.push(Action::ShowFinding(index));
+        requests.push(NavigateAction::ShowFinding(index));
         if let Some(range) = finding.range {
             requests.push(WindowAction::ScrollTo(range.start()));
         }
     }
 }
 
-/// The button at the row's end, where mending is certain; what is left of the row.
+/// The button at the row's end, where the fix is certain; what is left of the row.
 fn mend_one(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -176,7 +176,7 @@ fn mend_one(
     ui.scope_builder(builder, |ui| {
         let name = format!("{}: {}", cx.t("short-mend"), findings::words(cx, finding));
         if button(ui, cx, Button::new(words).named(name)).clicked() {
-            requests.push(Action::Mend(Mend::One(index)));
+            requests.push(EditAction::Fix(Fix::One(index)));
         }
     });
     rest

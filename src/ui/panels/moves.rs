@@ -5,7 +5,9 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
-    session::{Action, Choice, Open, Review, Selection},
+    session::{
+        EditAction, MovesReview, NavigateAction, Open, PlaceChoice, ReviewAction, Selection,
+    },
     store::PlacementDoubt,
     ui::{
         Cx, Requests, WindowAction,
@@ -21,23 +23,23 @@ const AROUND: usize = 40;
 
 /// What the panel shows.
 #[derive(Debug, Default)]
-pub struct Moves {
+pub struct MovesPanel {
     /// Left for later.
     hidden: bool,
     /// Orphans are shown when asked for.
     shown: bool,
-    tab: Tab,
+    tab: MovesTab,
     current: Option<AnnotationId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+enum MovesTab {
     #[default]
     Waiting,
     Certain,
 }
 
-impl Moves {
+impl MovesPanel {
     /// True while the panel shows what waits for a word.
     pub fn is_open(&self) -> bool {
         !self.hidden
@@ -55,7 +57,7 @@ impl Moves {
 }
 
 /// Shows the panel beside the page while tags wait, or orphans are asked for.
-pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Moves) {
+pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut MovesPanel) {
     let Some(open) = cx.session.open() else { return };
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
@@ -95,8 +97,8 @@ fn review_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    state: &mut Moves,
-    (open, review): (&Open, &Review),
+    state: &mut MovesPanel,
+    (open, review): (&Open, &MovesReview),
 ) {
     let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
     label(ui, cx, soft(cx.t("moves-how")));
@@ -104,9 +106,10 @@ fn review_ui(
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let (waiting, certain) = (review.undecided(), review.certain());
-        for (tab, key, n) in
-            [(Tab::Waiting, "moves-waiting", waiting), (Tab::Certain, "moves-certain", certain)]
-        {
+        for (tab, key, n) in [
+            (MovesTab::Waiting, "moves-waiting", waiting),
+            (MovesTab::Certain, "moves-certain", certain),
+        ] {
             let look = Button::new(Words::new(cx.strings.count(key, n)).small()).plain();
             if button(ui, cx, look.selected_if(state.tab == tab)).clicked() {
                 state.tab = tab;
@@ -114,48 +117,53 @@ fn review_ui(
         }
     });
     match state.tab {
-        Tab::Certain => certain_ui(ui, cx, requests, (open, review)),
-        Tab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
+        MovesTab::Certain => certain_ui(ui, cx, requests, (open, review)),
+        MovesTab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
     }
 }
 
 /// The button that settles all of it, and what it will do.
-fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (&Open, &Review)) {
+fn agree_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    (open, review): (&Open, &MovesReview),
+) {
     let allowed = cx.session.may_agree();
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         let look = Button::new(cx.t("moves-agree")).primary().enabled_if(allowed.is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::AgreeToMoves);
+            requests.push(ReviewAction::Agree);
         }
         let unchanged = review.unchanged(open).len();
         if unchanged > 0 {
             let look = Button::new(cx.strings.count("moves-unchanged", unchanged));
             if button(ui, cx, look).clicked() {
-                requests.push(Action::DecideUnchanged);
+                requests.push(ReviewAction::DecideUnchanged);
             }
         }
     });
     if let Err(reason) = allowed {
-        label(ui, cx, Words::new(cx.t(reason.0)).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped().color(*cx.theme.warning));
     } else if review.undecided() > 0 {
         let words = cx.strings.count("moves-undecided", review.undecided());
         label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
     }
 }
 
-fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &Review)) {
+fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &MovesReview)) {
     let (open, review) = it;
     let waits = |id: AnnotationId| review.choice(id).is_some();
     let placed = open.document().in_reading_order();
     let certain: Vec<_> = placed.into_iter().filter(|it| !waits(it.id)).collect();
     rows_ui(ui, cx, f32::INFINITY, certain.len(), |ui, at| {
-        let Some(it) = certain.get(at) else { return };
-        let words = open.document().quote(it);
-        let is_active = open.active().is_some_and(|active| active.id == it.id);
-        if row_ui(ui, cx, &it.label, "●", &words, is_active) {
-            requests.push(Action::Activate(Some(it.id)));
-            requests.push(WindowAction::ScrollTo(it.extent.start()));
+        let Some(annotation) = certain.get(at) else { return };
+        let words = open.document().quote(annotation);
+        let is_active = open.active().is_some_and(|active| active.id == annotation.id);
+        if row_ui(ui, cx, &annotation.label, "●", &words, is_active) {
+            requests.push(NavigateAction::Activate(Some(annotation.id)));
+            requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     });
 }
@@ -164,8 +172,8 @@ fn waiting_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     requests: &mut Requests,
-    state: &mut Moves,
-    (open, review): (&Open, &Review),
+    state: &mut MovesPanel,
+    (open, review): (&Open, &MovesReview),
 ) {
     let doubts = review.doubts();
     if doubts.is_empty() {
@@ -175,15 +183,15 @@ fn waiting_ui(
     let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
     let height = (ui.available_height() * 0.4).max(3.0 * ROW);
     rows_ui(ui, cx, height, doubts.len(), |ui, row| {
-        let Some(it) = doubts.get(row) else { return };
-        let sign = match review.choice(it.annotation.id) {
+        let Some(doubt) = doubts.get(row) else { return };
+        let sign = match review.choice(doubt.annotation.id) {
             None => "?",
-            Some(Choice::At(_)) => "✓",
-            Some(Choice::Lost) => "×",
+            Some(PlaceChoice::At(_)) => "✓",
+            Some(PlaceChoice::Lost) => "×",
         };
-        if row_ui(ui, cx, &it.annotation.label, sign, &it.quote.words, row == at) {
-            state.current = Some(it.annotation.id);
-            preview(requests, it.candidates.first());
+        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.quote.words, row == at) {
+            state.current = Some(doubt.annotation.id);
+            preview(requests, doubt.candidates.first());
         }
     });
     ui.separator();
@@ -200,7 +208,7 @@ fn doubt_ui(
     cx: &Cx<'_>,
     requests: &mut Requests,
     open: &Open,
-    review: &Review,
+    review: &MovesReview,
     doubt: &PlacementDoubt,
 ) {
     let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
@@ -215,11 +223,11 @@ fn doubt_ui(
     let where_now = if places == 0 { cx.t("moves-nowhere") } else { cx.t("moves-where") };
     label(ui, cx, soft(where_now).wrapped());
     for extent in &doubt.candidates {
-        let is_chosen = choice == Some(&Choice::At(extent.clone()));
+        let is_chosen = choice == Some(&PlaceChoice::At(extent.clone()));
         if place_ui(ui, cx, &context_of(open, extent), is_chosen) {
             preview(requests, Some(extent));
-            let choice = (!is_chosen).then(|| Choice::At(extent.clone()));
-            requests.push(Action::Decide { id, choice });
+            let choice = (!is_chosen).then(|| PlaceChoice::At(extent.clone()));
+            requests.push(ReviewAction::Decide { id, choice });
         }
     }
     cx.in_rows(ui, 30.0, |ui| {
@@ -229,12 +237,13 @@ fn doubt_ui(
         if button(ui, cx, look).clicked()
             && let Some(extent) = selected
         {
-            requests.push(Action::Decide { id, choice: Some(Choice::At(extent)) });
+            requests.push(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(extent)) });
         }
-        let is_lost = choice == Some(&Choice::Lost);
+        let is_lost = choice == Some(&PlaceChoice::Lost);
         let look = Button::new(cx.t("moves-lost")).selected_if(is_lost);
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Decide { id, choice: (!is_lost).then_some(Choice::Lost) });
+            requests
+                .push(ReviewAction::Decide { id, choice: (!is_lost).then_some(PlaceChoice::Lost) });
         }
     });
 }
@@ -267,22 +276,26 @@ fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
     let may = cx.session.may_write().is_ok();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
-            for it in orphans {
-                let name = format!("{}: {}", cx.label_title(&it.label), it.words);
-                label(ui, cx, Words::new(cx.label_title(&it.label)).small().strong());
-                label(ui, cx, Words::new(in_context(&it.before, &it.words, &it.after)).wrapped());
+            for orphan in orphans {
+                let name = format!("{}: {}", cx.label_title(&orphan.label), orphan.words);
+                label(ui, cx, Words::new(cx.label_title(&orphan.label)).small().strong());
+                label(
+                    ui,
+                    cx,
+                    Words::new(in_context(&orphan.before, &orphan.words, &orphan.after)).wrapped(),
+                );
                 cx.in_rows(ui, 30.0, |ui| {
                     let place = Button::new(Words::new(cx.t("orphans-place")).small());
                     let place = place.enabled_if(may && open.selected().is_some());
                     if button(ui, cx, place).clicked() {
-                        requests.push(Action::PlaceOrphan(it.id));
+                        requests.push(EditAction::PlaceOrphan(orphan.id));
                     }
                     let remove = Button::new(Words::new(cx.t("short-remove")).small()).plain();
                     let remove = remove.enabled_if(may);
                     let remove =
                         remove.named(cx.strings.with("orphans-remove", &[("what", &name)]));
                     if button(ui, cx, remove).clicked() {
-                        requests.push(Action::RemoveOrphan(it.id));
+                        requests.push(EditAction::RemoveOrphan(orphan.id));
                     }
                 });
                 ui.separator();
@@ -333,7 +346,7 @@ fn row_ui(
 /// Shows a place on the page.
 fn preview(requests: &mut Requests, extent: Option<&Extent>) {
     let Some(extent) = extent else { return };
-    requests.push(Action::Select(Selection::of(extent.hull())));
+    requests.push(NavigateAction::Select(Selection::of(extent.hull())));
     requests.push(WindowAction::ScrollTo(extent.start()));
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    session::{Action, Level, Notice, Offer},
+    session::{Level, Notice, NoticeAction, NoticeKind, Offer},
     ui::{
         Cx, Dialog, Requests, WindowAction,
         text::{Button, Words, button, label},
@@ -14,10 +14,15 @@ use crate::{
 /// How many are shown at once.
 const SHOWN: usize = 4;
 
-/// Shows the latest notices at the lower middle of the window, but for `covered` ones, whose panel
-/// is open.
-pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, covered: &[&str]) {
-    let notices = cx.session.notices().iter().filter(|it| !covered.contains(&it.key));
+/// Shows the latest notices at the lower middle of the window, but for those that an open panel or
+/// dialog shows.
+pub fn notices_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    requests: &mut Requests,
+    is_shown_elsewhere: impl Fn(&NoticeKind) -> bool,
+) {
+    let notices = cx.session.notices().iter().filter(|it| !is_shown_elsewhere(&it.kind));
     let notices: Vec<&Notice> = notices.collect();
     if notices.is_empty() {
         return;
@@ -31,18 +36,13 @@ pub fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, covered: &[
     });
 }
 
-/// A notice in words.
-pub fn words_of(cx: &Cx<'_>, notice: &Notice) -> String {
-    cx.strings.about(notice.key, &notice.arguments)
-}
-
 /// What can be done about it; the first is the safest.
 fn offers_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (at, offer) in notice.offers.iter().enumerate() {
-            let look = Button::new(cx.t(offer.key()));
-            let is_first_of_some = at == 0 && notice.level != Level::Info;
+            let look = Button::new(cx.words_of(offer));
+            let is_first_of_some = at == 0 && notice.kind.level() != Level::Info;
             let look = if is_first_of_some { look.primary() } else { look };
             if button(ui, cx, look).clicked() {
                 answer(requests, notice, offer);
@@ -57,12 +57,23 @@ fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
         Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
-        _ => requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() }),
+        Offer::RemoveParts(_)
+        | Offer::Reload
+        | Offer::Overwrite
+        | Offer::SaveAgain
+        | Offer::OpenAgain
+        | Offer::WriteArticle
+        | Offer::BringBack(_)
+        | Offer::PlaceAnew
+        | Offer::TakeOver
+        | Offer::Keep(_) => {
+            requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() });
+        }
     }
 }
 
 fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
-    let (fill, line, ink) = match notice.level {
+    let (fill, line, ink) = match notice.kind.level() {
         Level::Info => (*cx.theme.panel_raised, *cx.theme.line_strong, *cx.theme.ink),
         Level::Warning => (*cx.theme.warning_soft, *cx.theme.warning, *cx.theme.ink),
         Level::Error => (*cx.theme.error_soft, *cx.theme.error, *cx.theme.ink),
@@ -80,10 +91,11 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
             let close =
                 Button::new(Words::new("×").color(ink)).plain().named(cx.t("dismiss-notice"));
             if button(ui, cx, close).clicked() {
-                requests.push(Action::DismissNotice(notice.serial));
+                requests.push(NoticeAction::Dismiss(notice.serial));
             }
             ui.with_layout(cx.column(), |ui| {
-                label(ui, cx, Words::new(words_of(cx, notice)).wrapped().as_window().color(ink));
+                let words = Words::new(cx.words_of(&notice.kind)).wrapped().as_window();
+                label(ui, cx, words.color(ink));
                 if !notice.offers.is_empty() {
                     offers_ui(ui, cx, requests, notice);
                 }

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
-    session::Action,
+    session::FileAction,
     ui::{
         Cx, Requests,
         text::{Button, Words, button, label},
@@ -25,15 +25,15 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             label(ui, cx, Words::new(cx.t("start-what")).size(theme::HEADING));
             ui.add_space(14.0);
             for id in ["open", "open-folder", "paste"] {
-                let Some(it) = command(id) else { continue };
+                let Some(way) = command(id) else { continue };
                 let mut look = Button::new(cx.t(&format!("command-{id}")));
                 if id == "open" {
                     look = look.primary();
                 }
-                shown_command(ui, cx, requests, it, look);
+                shown_command(ui, cx, requests, way, look);
             }
             if button(ui, cx, Button::new(cx.t("start-sample"))).clicked() {
-                requests.push(Action::OpenSample);
+                requests.push(FileAction::OpenSample);
             }
             ui.add_space(10.0);
             label(ui, cx, Words::new(cx.t("start-drop")).small().color(*cx.theme.ink_soft));
@@ -55,7 +55,7 @@ fn recent(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
             path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
         let response = button(ui, cx, Button::new(shown).plain());
         if response.clicked() {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
         }
         let place = path.display().to_string();
         response.on_hover_ui(|ui| {

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
     session::{Reason, SaveState},
     ui::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Shows the line; `explained` is why the last key could do nothing.
-pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<Reason>) {
+pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<&Reason>) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         ui.with_layout(cx.row(), |ui| {
@@ -30,8 +30,8 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
                     label(ui, cx, soft(cx.strings.count("count-selected", chars)));
                 }
             }
-            if let Some(Reason(why)) = explained {
-                label(ui, cx, Words::new(cx.t(why)).small().color(*cx.theme.warning));
+            if let Some(why) = explained {
+                label(ui, cx, Words::new(cx.words_of(why)).small().color(*cx.theme.warning));
             }
             ui.with_layout(cx.row_from_end(), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
@@ -48,21 +48,21 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
 }
 
 fn small(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str, words: &str) {
-    if let Some(it) = command(id) {
+    if let Some(found) = command(id) {
         let name = cx.t(&format!("command-{id}"));
         let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
-        shown_command(ui, cx, requests, it, look.plain().named(name));
+        shown_command(ui, cx, requests, found, look.plain().named(name));
     }
 }
 
 /// How much may be wrong, in the color of the worst; opens the list.
 fn findings(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let (Some(open), Some(it)) = (cx.session.open(), command("findings")) else { return };
+    let (Some(open), Some(list)) = (cx.session.open(), command("findings")) else { return };
     let found = open.findings().list();
     let worst = found.iter().map(|it| it.code.severity()).min();
     let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
     let words = Words::new(cx.strings.count("count-findings", found.len())).small().color(color);
-    shown_command(ui, cx, requests, it, Button::new(words).plain());
+    shown_command(ui, cx, requests, list, Button::new(words).plain());
 }
 
 fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
@@ -74,9 +74,9 @@ fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         SaveState::Failed => ("state-failed", *cx.theme.error),
     };
     if cx.session.save_state() == SaveState::Failed {
-        if let Some(it) = command("save") {
+        if let Some(save) = command("save") {
             let look = Button::new(Words::new(cx.t(key)).small().color(color));
-            shown_command(ui, cx, requests, it, look.named(cx.t("command-save")));
+            shown_command(ui, cx, requests, save, look.named(cx.t("command-save")));
         }
         return;
     }

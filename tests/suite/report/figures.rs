@@ -2,8 +2,8 @@
 
 use hashiye::{
     model::Schema,
-    report::{Facts, Language, Scene, Shape, Timeline},
-    typeset::Rect,
+    report::{ArticleFacts, ArticleTimeline, FigureScene, Language, SceneShape},
+    typeset::LayoutRect,
 };
 use proptest::prelude::*;
 
@@ -13,16 +13,16 @@ use crate::support::document;
 const LINKED: &str =
     "[claimant→1 حسن] گفت [claim#1 about→2 هوا [date#2 value=2021-12-31 فردا] خوب است]";
 
-fn words(scene: &Scene) -> Vec<(&str, Rect)> {
+fn words(scene: &FigureScene) -> Vec<(&str, LayoutRect)> {
     let words = scene.items.iter().filter_map(|it| match &it.shape {
-        Shape::Words { words, rect, .. } => Some((words.as_str(), *rect)),
+        SceneShape::Words { words, rect, .. } => Some((words.as_str(), *rect)),
         _ => None,
     });
     words.collect()
 }
 
 #[track_caller]
-fn no_words_meet(scene: &Scene) {
+fn no_words_meet(scene: &FigureScene) {
     let words = words(scene);
     for (index, (a, one)) in words.iter().enumerate() {
         assert!(one.left >= -0.5 && one.right <= scene.width + 0.5, "«{a}» is outside");
@@ -43,8 +43,8 @@ fn dates_are_in_the_order_of_time_and_stacked_by_day() {
         "[date value=2022-01-01 فردا] و [date value=2021-12-30 دیروز] و [date value=P3M سه ماه] و \
          [date value=2022-01-01 ۱۰ دی] و [date value=2021 سال ۲۰۲۱]",
     );
-    let facts = Facts::of(&[work(&document)], Language::Persian);
-    let timeline = Timeline::of(&facts, Language::Persian);
+    let facts = ArticleFacts::of(&[work(&document)], Language::Persian);
+    let timeline = ArticleTimeline::of(&facts, Language::Persian);
     let days: Vec<String> = timeline.moments.iter().map(|it| it.days.0.to_string()).collect();
     assert_eq!(days, ["2021-01-01", "2021-12-30", "2022-01-01"]);
     let stacked: Vec<usize> = timeline.moments.iter().map(|it| it.dates.len()).collect();
@@ -75,7 +75,7 @@ fn a_figure_is_mirrored_with_its_language() {
     let bar = |language| {
         let scene = press(language).timeline(&[work(&document)]);
         let axis = scene.items.iter().find_map(|it| match it.shape {
-            Shape::Line { from, .. } => Some(from.0),
+            SceneShape::Line { from, .. } => Some(from.0),
             _ => None,
         });
         axis.expect("there is an axis") / scene.width
@@ -114,7 +114,7 @@ fn the_table_has_a_row_for_every_claim_and_date() {
 fn a_date_inside_a_claim_is_linked_unless_the_claim_is_an_outer_one() {
     let linked = |claim: &str| {
         let document = document(&format!("[{claim} هوا [date value=2021-12-31 فردا] خوب است]"));
-        Facts::of(&[work(&document)], Language::Persian).dates[0].claims.len()
+        ArticleFacts::of(&[work(&document)], Language::Persian).dates[0].claims.len()
     };
     assert_eq!(linked("claim"), 1);
     assert_eq!(linked("claim level=outer"), 0);

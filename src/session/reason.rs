@@ -1,0 +1,129 @@
+//! Why something can't be done now.
+
+use crate::{
+    messages::{Message, Worded},
+    model::EditConflict,
+    store::ReadOnly,
+};
+
+/// Why something can't be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No article is open.
+    NoArticle,
+    /// No folder is open.
+    NoFolder,
+    /// The annotations are being read.
+    Loading,
+    /// The annotation file can't be read, and nothing may be written in its place.
+    AnnotationsUnreadable,
+    /// The article or its annotation file may not be changed.
+    ReadOnly(ReadOnly),
+    /// What was agreed to is being written.
+    Agreeing,
+    /// Every tag has its place.
+    NoMoves,
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// There is nothing to redo.
+    NothingToRedo,
+    /// No words are selected.
+    NothingSelected,
+    /// What was looked for is nowhere.
+    NothingFound,
+    /// No annotation is active.
+    NoTag,
+    /// No annotation is active that a relation could start at.
+    NoClaimActive,
+    /// There is no annotation near that the relation could lead to.
+    NothingNear,
+    /// The schema has no such relation.
+    NoSuchRelation,
+    /// The relation does not start at annotations like the active one.
+    NotFromThis,
+    /// The relation is there already.
+    LinkedAlready,
+    /// There is no word at the caret.
+    NoWord,
+    /// What is selected has no words, only marks and spaces.
+    OnlyMarks,
+    /// The annotation has this label already.
+    SameLabel,
+    /// There are no further annotations in this direction.
+    NoMoreTags,
+    /// The text ends here.
+    TextEnds,
+    /// An annotation holds at least one word.
+    TagTooShort,
+    /// Every suggestion is decided on.
+    NoSuggestions,
+    /// No suggestion is the current one.
+    NoSuggestionCurrent,
+    /// There are no findings.
+    NoFindings,
+    /// Nothing here can be mended with certainty.
+    NothingToMend,
+    /// The document is not the one that the change was made for.
+    Conflict,
+    /// The schema was given on the command line.
+    SchemaGiven,
+    /// The earlier version was made on another text of the article.
+    OtherText,
+    /// The earlier version has the same annotations as there are now.
+    SameTags,
+}
+
+impl From<EditConflict> for Reason {
+    fn from(_: EditConflict) -> Self {
+        Self::Conflict
+    }
+}
+
+impl Worded for Reason {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::NoArticle => "reason-no-article",
+            Self::NoFolder => "reason-no-folder",
+            Self::Loading => "reason-loading",
+            Self::AnnotationsUnreadable => "reason-annotations-unreadable",
+            Self::ReadOnly(why) => in_short(why),
+            Self::Agreeing => "reason-agreeing",
+            Self::NoMoves => "reason-no-moves",
+            Self::NothingToUndo => "reason-nothing-to-undo",
+            Self::NothingToRedo => "reason-nothing-to-redo",
+            Self::NothingSelected => "reason-nothing-selected",
+            Self::NothingFound => "reason-nothing-found",
+            Self::NoTag => "reason-no-tag",
+            Self::NoClaimActive => "reason-no-claim-active",
+            Self::NothingNear => "reason-nothing-near",
+            Self::NoSuchRelation => "reason-no-such-relation",
+            Self::NotFromThis => "reason-not-from-this",
+            Self::LinkedAlready => "reason-linked-already",
+            Self::NoWord => "reason-no-word",
+            Self::OnlyMarks => "reason-only-marks",
+            Self::SameLabel => "reason-same-label",
+            Self::NoMoreTags => "reason-no-more-tags",
+            Self::TextEnds => "reason-text-ends",
+            Self::TagTooShort => "reason-tag-too-short",
+            Self::NoSuggestions => "reason-no-suggestions",
+            Self::NoSuggestionCurrent => "reason-no-suggestion-current",
+            Self::NoFindings => "reason-no-findings",
+            Self::NothingToMend => "reason-nothing-to-mend",
+            Self::Conflict => "reason-conflict",
+            Self::SchemaGiven => "reason-schema-given",
+            Self::OtherText => "reason-other-text",
+            Self::SameTags => "reason-same-tags",
+        })
+    }
+}
+
+/// Why the article can only be read, for a greyed button; the notice says who and since when.
+fn in_short(why: &ReadOnly) -> &'static str {
+    match why {
+        ReadOnly::Newer { .. } => "reason-newer",
+        ReadOnly::ArticleChanged => "reason-article-changed",
+        ReadOnly::Locked(_) | ReadOnly::LockLost => "reason-locked",
+        ReadOnly::Marked => "reason-marked-read-only",
+        ReadOnly::CannotWrite(_) => "reason-cannot-write",
+    }
+}

@@ -1,0 +1,451 @@
+//! What is meant has words: every sentence of every meaning, in both languages.
+
+use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
+
+use hashiye::{
+    check::{self, Code, Group, Place},
+    formats::{Cannot, Counts, FormatError, Lost, Warning},
+    language::DigitSet,
+    messages::{Argument, Message, Strings, Worded},
+    model::{
+        AnnotationId, RelationId, Schema,
+        schema::{SchemaError, SchemaErrorKind},
+    },
+    report::ReportPhrase,
+    session::{NoticeKind, Offer, Reason, Refusal},
+    store::{
+        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure,
+    },
+    text::{DecodeError, Encoding, Language},
+};
+
+use crate::architecture::{source::sources, words::sentences};
+
+#[test]
+fn every_sentence_is_whole_in_both_languages() {
+    for language in Language::ALL {
+        let (strings, known) = (Strings::of(*language), sentences(language.code()));
+        for message in all() {
+            let key = message.key();
+            let asked = known.get(key).unwrap_or_else(|| panic!("{key} has no words"));
+            let given = message.arguments().iter().map(|it| it.0.to_owned());
+            assert_eq!(given.collect::<BTreeSet<_>>(), *asked, "what {key} speaks of");
+            let words = strings.write(&message);
+            assert!(!words.contains(['{', '}']) && words != key, "{key}: {words}");
+        }
+    }
+}
+
+/// A variant cannot be without words, since `message` matches on all of them; here none is without
+/// a sample, or its sentence would be left out.
+#[test]
+fn every_sentence_has_a_sample() {
+    let english = sentences("en");
+    let shown: BTreeSet<&str> = all().iter().map(Message::key).collect();
+    for source in sources("src").iter().filter(|it| it.text.contains("impl Worded for")) {
+        for literal in source.literals().iter().filter(|it| english.contains_key(&it.words)) {
+            let key = literal.words.as_str();
+            assert!(shown.contains(key), "{}:{}: {key} has no sample", source.path, literal.line);
+        }
+    }
+}
+
+#[test]
+fn numbers_follow_the_digits_and_names_keep_their_own() {
+    let notice = NoticeKind::Strays { count: 12, first: PathBuf::from("/work/12.json") };
+    let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
+    assert!(persian.contains("۱۲") && persian.contains("\u{2068}/work/12.json\u{2069}"));
+    let terminal = Strings::of_terminal().words_of(&notice);
+    assert!(terminal.contains("12. The first: /work/12.json"), "{terminal}");
+}
+
+#[test]
+fn the_window_writes_titles_and_the_terminal_keys() {
+    let schema = Schema::standard();
+    let finding = check::Finding {
+        code: Code::WrongValue,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "kind".to_owned(),
+        against: "odd".to_owned(),
+        can_be_fixed: false,
+    };
+    let finding = finding.named_by(&schema);
+    assert_eq!(Strings::of_terminal().words_of(&finding), "\"kind\" cannot be odd");
+    let window = Strings::of(Language::Persian).words_of(&finding);
+    assert!(window.contains("گونه") && !window.contains("kind"), "{window}");
+}
+
+#[test]
+fn a_value_is_in_words_in_the_window_and_as_in_files_at_the_terminal() {
+    let day = "2022-01-09";
+    assert_eq!(Strings::of_terminal().value(day), day);
+    let window = Strings::new(Language::Persian, DigitSet::Persian).value(day);
+    assert!(window.contains("۱۹ دی ۱۴۰۰"), "{window}");
+}
+
+/// Every sample, and the sentences in it.
+fn all() -> Vec<Message> {
+    fn inside(message: &Message, found: &mut Vec<Message>) {
+        for (_, argument) in message.arguments() {
+            match argument {
+                Argument::Message(it) => inside(it, found),
+                Argument::Text(_)
+                | Argument::Number(_)
+                | Argument::Path(_)
+                | Argument::Title { .. }
+                | Argument::Value(_)
+                | Argument::Weekday(_) => {}
+            }
+        }
+        found.push(message.clone());
+    }
+    let samples = [
+        of(decode_errors()),
+        of(schema_errors()),
+        of(failures().map(store_error)),
+        of(read_only()),
+        of(findings()),
+        of(losses()),
+        of(cannot()),
+        of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
+        wrong(),
+        of(phrases()),
+        of(Group::ALL.iter().copied()),
+        of(reasons()),
+        of(refusals()),
+        of(notices()),
+        of(offers()),
+    ];
+    let mut found = Vec::new();
+    samples.iter().flatten().for_each(|it| inside(it, &mut found));
+    found
+}
+
+fn of<W: Worded>(samples: impl IntoIterator<Item = W>) -> Vec<Message> {
+    samples.into_iter().map(|it| it.message()).collect()
+}
+
+fn path() -> PathBuf {
+    PathBuf::from("/articles/news.txt")
+}
+
+fn store_error(failure: StoreFailure) -> StoreError {
+    StoreError { path: path(), failure }
+}
+
+fn error() -> StoreError {
+    store_error(StoreFailure::NotOurs)
+}
+
+fn refusal() -> Refusal {
+    Refusal::NoArticle
+}
+
+fn decode_errors() -> [DecodeError; 4] {
+    [
+        DecodeError::Empty,
+        DecodeError::Binary,
+        DecodeError::Unknown { guess: "windows-1252" },
+        DecodeError::Damaged { encoding: Encoding::Utf8, line: 3 },
+    ]
+}
+
+fn syntax() -> SchemaErrorKind {
+    SchemaErrorKind::Syntax("no label".to_owned())
+}
+
+fn schema_errors() -> [SchemaError; 2] {
+    [Some((2, 5)), None].map(|place| SchemaError { place, what: syntax() })
+}
+
+fn failures() -> impl Iterator<Item = StoreFailure> {
+    let io =
+        |kind: io::ErrorKind| StoreFailure::Io { doing: FileOperation::Read, error: kind.into() };
+    let kinds = [
+        io::ErrorKind::NotFound,
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::StorageFull,
+        io::ErrorKind::ReadOnlyFilesystem,
+        io::ErrorKind::IsADirectory,
+        io::ErrorKind::AlreadyExists,
+        io::ErrorKind::InvalidInput,
+        io::ErrorKind::BrokenPipe,
+    ];
+    let doings = [
+        FileOperation::Read,
+        FileOperation::Write,
+        FileOperation::List,
+        FileOperation::CreateFolder,
+        FileOperation::Remove,
+    ];
+    let doings =
+        doings.map(|doing| StoreFailure::Io { doing, error: io::ErrorKind::NotFound.into() });
+    let others = [
+        StoreFailure::NotText(DecodeError::Empty),
+        StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
+        StoreFailure::NotAnArticle,
+        StoreFailure::NoArticleInPage,
+        StoreFailure::Syntax(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::NotOurs,
+        StoreFailure::Newer { version: 9 },
+        StoreFailure::Schema(SchemaError { place: None, what: syntax() }),
+        StoreFailure::SchemaChanged,
+        StoreFailure::Settings(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::Analyst(AnalystNameError::Empty),
+        StoreFailure::Analyst(AnalystNameError::Long),
+        StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::BothSyntaxes,
+        StoreFailure::ChangedOutside,
+        StoreFailure::ArticleChangedAgain,
+        StoreFailure::MarkedReadOnly,
+        StoreFailure::ReadOnly(ReadOnly::Marked),
+        StoreFailure::FolderIsLink,
+    ];
+    kinds.map(io).into_iter().chain(doings).chain(others)
+}
+
+fn read_only() -> [ReadOnly; 6] {
+    [
+        ReadOnly::Newer { version: 9 },
+        ReadOnly::ArticleChanged,
+        ReadOnly::Locked(Box::<LockHolder>::default()),
+        ReadOnly::LockLost,
+        ReadOnly::CannotWrite(Box::new(StoreError {
+            path: "news".into(),
+            failure: StoreFailure::FolderIsLink,
+        })),
+        ReadOnly::Marked,
+    ]
+}
+
+fn findings() -> impl Iterator<Item = FileFinding> {
+    let (label, text) = (|| "claim".to_owned(), || "a1".to_owned());
+    let problems = [
+        FileProblem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
+        FileProblem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
+        FileProblem::IdReplaced { id: text(), given: "a2".to_owned() },
+        FileProblem::Dangling { id: text(), label: label(), from: text(), to: text() },
+        FileProblem::UnknownLabel { id: AnnotationId(1), label: label() },
+        FileProblem::UnknownRelation { id: RelationId(1), label: label() },
+        FileProblem::CountersReplaced,
+        FileProblem::OtherAnalyst { named: text() },
+        FileProblem::EditRefused { edits: 1 },
+        FileProblem::More { unlisted: 2 },
+    ];
+    problems
+        .into_iter()
+        .zip([0, 7].into_iter().cycle())
+        .map(|(problem, line)| FileFinding { line, problem })
+}
+
+fn losses() -> [Lost; 16] {
+    let key = || "claim".to_owned();
+    [
+        Lost::Overlapping,
+        Lost::Untrimmed,
+        Lost::Blank,
+        Lost::Label(key()),
+        Lost::Edges,
+        Lost::Coordinated,
+        Lost::Place,
+        Lost::Attribute(key(), key()),
+        Lost::AttributeName(key(), key()),
+        Lost::ReturnsIn(key()),
+        Lost::Relation(key()),
+        Lost::Wordless,
+        Lost::Returns,
+        Lost::Beginning,
+        Lost::Control,
+        Lost::Before(error().message()),
+    ]
+}
+
+fn cannot() -> [Cannot; 11] {
+    [
+        Cannot::Spans,
+        Cannot::Overlaps,
+        Cannot::Attributes,
+        Cannot::Relations,
+        Cannot::OtherLabels,
+        Cannot::WhiteSpace,
+        Cannot::CarriageReturns,
+        Cannot::Metadata,
+        Cannot::EmptyDocuments,
+        Cannot::Pieces,
+        Cannot::Text,
+    ]
+}
+
+/// What a check finds, of every kind.
+fn wrong() -> Vec<Message> {
+    let schema = Schema::standard();
+    let finding = |code| check::Finding {
+        code,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "claim".to_owned(),
+        against: "7".to_owned(),
+        can_be_fixed: false,
+    };
+    Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn phrases() -> [ReportPhrase; 21] {
+    [
+        ReportPhrase::Timeline,
+        ReportPhrase::Undated(1),
+        ReportPhrase::NoDates,
+        ReportPhrase::Published,
+        ReportPhrase::AndMore(1),
+        ReportPhrase::Nobody,
+        ReportPhrase::Paragraph(1),
+        ReportPhrase::Articles(2),
+        ReportPhrase::Network,
+        ReportPhrase::NoClaims,
+        ReportPhrase::Who,
+        ReportPhrase::What,
+        ReportPhrase::When,
+        ReportPhrase::Source,
+        ReportPhrase::Author,
+        ReportPhrase::Analyst,
+        ReportPhrase::Made,
+        ReportPhrase::Yes,
+        ReportPhrase::No,
+        ReportPhrase::Notes(1),
+        ReportPhrase::Page { page: 1, of: 2 },
+    ]
+}
+
+fn reasons() -> impl Iterator<Item = Reason> {
+    let plain = [
+        Reason::NoArticle,
+        Reason::NoFolder,
+        Reason::Loading,
+        Reason::AnnotationsUnreadable,
+        Reason::Agreeing,
+        Reason::NoMoves,
+        Reason::NothingToUndo,
+        Reason::NothingToRedo,
+        Reason::NothingSelected,
+        Reason::NothingFound,
+        Reason::NoTag,
+        Reason::NoClaimActive,
+        Reason::NothingNear,
+        Reason::NoSuchRelation,
+        Reason::NotFromThis,
+        Reason::LinkedAlready,
+        Reason::NoWord,
+        Reason::OnlyMarks,
+        Reason::SameLabel,
+        Reason::NoMoreTags,
+        Reason::TextEnds,
+        Reason::TagTooShort,
+        Reason::NoSuggestions,
+        Reason::NoSuggestionCurrent,
+        Reason::NoFindings,
+        Reason::NothingToMend,
+        Reason::Conflict,
+        Reason::SchemaGiven,
+        Reason::OtherText,
+        Reason::SameTags,
+    ];
+    plain.into_iter().chain(read_only().map(Reason::ReadOnly))
+}
+
+fn refusals() -> [Refusal; 10] {
+    [
+        Refusal::Store(error()),
+        Refusal::Format(FormatError {
+            file: "a.conll".to_owned(),
+            line: 3,
+            column: 0,
+            what: "no column".to_owned(),
+        }),
+        Refusal::NoFormat(path()),
+        Refusal::NoArticle,
+        Refusal::TwoWorks {
+            analyst: Analyst::new("ana").expect("a name"),
+            article: "n1".to_owned(),
+        },
+        Refusal::OtherText(path()),
+        Refusal::WorkThere(path()),
+        Refusal::WorkedOn(path()),
+        Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::Report("no page".to_owned()),
+    ]
+}
+
+fn notices() -> impl IntoIterator<Item = NoticeKind> {
+    let counts = Counts { documents: 1, spans: 2, relations: 3 };
+    let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
+    [
+        NoticeKind::Refused(Reason::NoArticle),
+        NoticeKind::NotOpened(error()),
+        NoticeKind::Extracted(path()),
+        NoticeKind::OtherEncoding(Encoding::Utf16Le),
+        NoticeKind::AnnotationsUnreadable(error()),
+        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
+        NoticeKind::SetAside(None),
+        NoticeKind::EntriesUnfit { count: 2, first },
+        NoticeKind::ReadOnly(ReadOnly::Marked),
+        NoticeKind::Recovered(1),
+        NoticeKind::WasChangedOutside,
+        NoticeKind::TagsMoved { certain: 3, doubts: 1 },
+        NoticeKind::NotAgreed(error()),
+        NoticeKind::WithoutPlace(1),
+        NoticeKind::Strays { count: 2, first: path() },
+        NoticeKind::EmptyFolder(path()),
+        NoticeKind::AllDone,
+        NoticeKind::Saved(path()),
+        NoticeKind::NotSaved(error()),
+        NoticeKind::ManyRemoved { lost: 12, copy: Some(path()) },
+        NoticeKind::KeptAside(path()),
+        NoticeKind::ChangedOutside(path()),
+        NoticeKind::BrokenOutside(path()),
+        NoticeKind::FileGone(path()),
+        NoticeKind::ArticleChanged(path()),
+        NoticeKind::ArticleGone(path()),
+        NoticeKind::FolderGone(path()),
+        NoticeKind::LockLost(path()),
+        NoticeKind::Restored(4),
+        NoticeKind::PartsLeft(vec!["گفت".to_owned()]),
+        NoticeKind::SchemaUnusable(error()),
+        NoticeKind::SchemaKept(path()),
+        NoticeKind::SchemaNotKept(error()),
+        NoticeKind::NotCounted(error()),
+        NoticeKind::Exported { to: path(), counts, losses: 0, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, losses: 1, unreadable: 0 },
+        NoticeKind::NotExported(Arc::new(refusal())),
+        NoticeKind::Imported { counts, left_out: 1 },
+        NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reported { to: path(), unreadable: 0 },
+        NoticeKind::Reported { to: path(), unreadable: 1 },
+        NoticeKind::NotReported(refusal()),
+        NoticeKind::SettingsNotKept(error()),
+        NoticeKind::SettingsDamaged(error()),
+        NoticeKind::BadAnalyst(AnalystNameError::Empty),
+    ]
+}
+
+fn offers() -> [Offer; 14] {
+    [
+        Offer::RemoveParts(Vec::new()),
+        Offer::Reload,
+        Offer::Overwrite,
+        Offer::SaveAgain,
+        Offer::OpenAgain,
+        Offer::SaveElsewhere,
+        Offer::WriteArticle,
+        Offer::BringBack(Vec::new()),
+        Offer::PlaceAnew,
+        Offer::Review,
+        Offer::TakeOver,
+        Offer::Keep(FileSyntax::Ron),
+        Offer::Keep(FileSyntax::Json),
+        Offer::Versions,
+    ]
+}

@@ -33,8 +33,8 @@ pub fn change_schema(
             continue;
         }
         let mut left = annotation.clone();
-        for part in discards {
-            discard(part, &mut left);
+        for discarded in discards {
+            discard(discarded, &mut left);
         }
         let renamed = annotation_under(schema, &left).unwrap_or(left);
         if renamed != *annotation {
@@ -48,17 +48,20 @@ pub fn change_schema(
 
 /// Takes away what an annotation says by a part of the schema.
 fn discard(part: &SchemaPart, annotation: &mut Annotation) {
-    match part {
-        SchemaPart::Attribute(label, key) if *label == annotation.label => {
-            annotation.attributes.set(key.clone(), "");
+    let gone = match part {
+        SchemaPart::Attribute(label, key) if *label == annotation.label => Some(key),
+        SchemaPart::Value(label, key, value) if *label == annotation.label => {
+            let has_it = annotation.attributes.get(key.as_str()) == Some(value.as_str());
+            has_it.then_some(key)
         }
-        SchemaPart::Value(label, key, value)
-            if *label == annotation.label
-                && annotation.attributes.get(key.as_str()) == Some(value.as_str()) =>
-        {
-            annotation.attributes.set(key.clone(), "");
-        }
-        _ => {}
+        // Records of a label or a relation go whole.
+        SchemaPart::Attribute(..)
+        | SchemaPart::Value(..)
+        | SchemaPart::Label(_)
+        | SchemaPart::Relation(_) => None,
+    };
+    if let Some(key) = gone {
+        annotation.attributes.set(key.clone(), "");
     }
 }
 
@@ -88,7 +91,7 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
             *id,
             Change { before: before.as_ref().map(relation), after: after.as_ref().map(relation) },
         ),
-        other => other.clone(),
+        unnamed @ (Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_)) => unnamed.clone(),
     };
     Transaction { edits: transaction.edits.iter().map(edit).collect() }
 }

@@ -18,7 +18,7 @@ use crate::{
 
 /// True once the pointer let go of some words.
 pub(super) fn is_wanted(cx: &FrameContext<'_>, view: &PageView) -> bool {
-    let selected = cx.session.open().and_then(crate::session::Open::selected);
+    let selected = cx.session.open().and_then(crate::session::Editor::selected);
     let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
     selected.is_some() && by_pointer && !cx.window_is_busy
 }

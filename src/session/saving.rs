@@ -130,7 +130,7 @@ impl Session {
     /// Writes the file at once, on its thread; when that has happened it is told.
     pub(super) fn save_now(&mut self) {
         if let Some(article) = &self.workspace.article {
-            article.try_again();
+            article.retry_failed();
         }
         self.save_in_background();
         if let Some(article) = &mut self.workspace.article {
@@ -153,7 +153,7 @@ impl Session {
         let Some(article) = &self.workspace.article else { return true };
         let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
         if writable && (unsaved || article.is_changed()) {
-            article.try_again();
+            article.retry_failed();
             self.save_in_background();
             if !self.workspace.article.as_ref().is_none_or(OpenArticle::wait_until_saved) {
                 self.tend_files(Instant::now());

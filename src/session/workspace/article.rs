@@ -176,7 +176,7 @@ impl OpenArticle {
     }
 
     /// Who asks is told why it fails, told before or not.
-    pub(in crate::session) fn try_again(&self) {
+    pub(in crate::session) fn retry_failed(&self) {
         if let Some(files) = &self.files {
             files.retry_failed();
         }

@@ -92,7 +92,7 @@ pub(super) struct ExportFinished {
 impl Session {
     /// What `request` would write; `None` until it is known.
     pub fn export_plan(&self, request: &ExportRequest) -> Option<&ExportPlan> {
-        let revision = self.open()?.document().revision();
+        let revision = self.editor()?.document().revision();
         let planned = self.exports.plan.as_ref()?;
         let fits = planned.revision == revision && planned.request.writes_as(request);
         fits.then_some(&planned.plan)

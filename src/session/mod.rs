@@ -160,7 +160,7 @@ impl Session {
     }
 
     /// The article being worked on.
-    pub fn open(&self) -> Option<&Editor> {
+    pub fn editor(&self) -> Option<&Editor> {
         self.editor.as_ref()
     }
 
@@ -250,6 +250,13 @@ impl Session {
             DatasetAction::Export(request) => self.export(*request),
             DatasetAction::PlanImport(request) => self.plan_import(request),
             DatasetAction::Import(request) => self.import(request),
+        }
+    }
+
+    fn perform_report(&mut self, action: ReportAction) {
+        match action {
+            ReportAction::Write(request) => self.report(request),
+            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
         }
     }
 

@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    fn open_path(&mut self, path: &Path) {
+    pub(super) fn open_path(&mut self, path: &Path) {
         if path.is_dir() {
             self.open_folder(path);
             return;

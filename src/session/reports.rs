@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, TaskResult};
+use super::{ExportScope, Language, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
@@ -141,19 +141,12 @@ impl Session {
     }
 
     fn figure_key(&self, kind: FigureKind, scope: ExportScope) -> Option<FigureKey> {
-        let revision = self.open()?.document().revision();
+        let revision = self.editor()?.document().revision();
         let path = self.article_path().map(PathBuf::from);
         Some(FigureKey { kind, scope, language: self.settings().language(), path, revision })
     }
 
-    pub(super) fn perform_report(&mut self, action: ReportAction) {
-        match action {
-            ReportAction::Write(request) => self.report(request),
-            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
-        }
-    }
-
-    fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
+    pub(super) fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
         let (Some(key), Some(sources)) = (self.figure_key(kind, scope), self.sources(scope)) else {
             return;
         };
@@ -175,7 +168,7 @@ impl Session {
         self.figures.drawn = Some(figure);
     }
 
-    fn report(&mut self, request: ReportRequest) {
+    pub(super) fn report(&mut self, request: ReportRequest) {
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);

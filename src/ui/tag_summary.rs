@@ -34,7 +34,7 @@ pub(super) fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 
 /// What a tag is linked to: its parts on one line, everything else on a line of its own.
 fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let document = open.document();
     let schema = document.schema();
     let mut parts: Vec<(usize, String)> = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let mut lines = attribute_lines(cx, mention.label, &attributes);
-    let Some(open) = cx.session.open() else { return lines };
+    let Some(open) = cx.session.editor() else { return lines };
     let document = open.document();
     for link in &mention.links {
         let words: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
@@ -153,7 +153,7 @@ fn date_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagL
 
 /// What is found of a tag, for its card. What the card says already («missing …») is left out.
 fn finding_lines(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
     let says_so = |it: &Finding| match it.code {
         Code::MissingLink | Code::MissingAttribute => true,

@@ -52,7 +52,7 @@ pub(super) const ADD_PIECE: Command = Command {
     ],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.active().ok_or(Reason::NoTag)?;
         open.selected().ok_or(Reason::NothingSelected)?;
         Ok(EditAction::AddPiece.into())
@@ -64,7 +64,7 @@ pub(super) const OCCURRENCES: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::A)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
@@ -91,7 +91,7 @@ pub(super) const EDIT_TAG: Command = Command {
     keys: &[key(Modifiers::NONE, Key::F2)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
@@ -102,7 +102,7 @@ pub(super) const REMOVE: Command = Command {
     keys: &[key(Modifiers::NONE, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::Remove(active.id).into())
     },
@@ -113,7 +113,7 @@ pub(super) const REMOVE_WITH_PARTS: Command = Command {
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::RemoveWithParts(active.id).into())
     },
@@ -132,7 +132,7 @@ pub(super) const LET_GO: Command = Command {
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
         let dismiss = latest.map(|it| Request::from(NoticeAction::Dismiss(it)));
-        let Some(open) = cx.session.open() else {
+        let Some(open) = cx.session.editor() else {
             return dismiss.ok_or(Reason::NoArticle);
         };
         if cx.linking.is_some() {
@@ -152,13 +152,13 @@ pub(super) const LET_GO: Command = Command {
 };
 
 fn edge(cx: &Cx<'_>, edge: SpanEdge, toward: StepDirection) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
     Ok(EditAction::MoveEdge { edge, toward }.into())
 }
 
 fn neighbor(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(NavigateAction::Step(toward).into())
 }

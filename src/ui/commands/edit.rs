@@ -13,7 +13,7 @@ pub(super) const UNDO: Command = Command {
     keys: &[key(CTRL, Key::Z)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
@@ -23,7 +23,7 @@ pub(super) const REDO: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
@@ -33,7 +33,7 @@ pub(super) const COPY: Command = Command {
     keys: &[key(CTRL, Key::C)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason::NothingSelected)
     },
 };
@@ -43,7 +43,7 @@ pub(super) const SELECT_ALL: Command = Command {
     keys: &[key(CTRL, Key::A)],
     scope: Scope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let head = open.document().text().len_bytes();
         Ok(NavigateAction::Select(crate::session::Selection { anchor: 0, head }).into())
     },
@@ -53,7 +53,7 @@ pub(super) const FIND: Command = Command {
     id: "find",
     keys: &[key(CTRL, Key::F)],
     scope: Scope::Everywhere,
-    request: |cx| cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
+    request: |cx| cx.session.editor().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
 };
 
 pub(super) const FIND_NEXT: Command = Command {
@@ -75,14 +75,14 @@ pub(super) const FIND_ALL: Command = Command {
     keys: &[key(CTRL_SHIFT, Key::F)],
     scope: Scope::Everywhere,
     request: |cx| {
-        let some = cx.session.folder().is_some() || cx.session.open().is_some();
+        let some = cx.session.folder().is_some() || cx.session.editor().is_some();
         let show = WindowAction::Show(Dialog::Concordance);
         some.then(|| show.into()).ok_or(Reason::NoArticle)
     },
 };
 
 fn step(cx: &crate::ui::Cx<'_>, toward: StepDirection) -> Result<crate::ui::Request, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     let found = !open.found().places.is_empty();
     found.then(|| NavigateAction::StepFound(toward).into()).ok_or(Reason::NothingFound)
 }

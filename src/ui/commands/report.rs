@@ -30,6 +30,6 @@ pub(super) const NETWORK: Command = Command {
 };
 
 fn of_article(cx: &Cx<'_>, action: WindowAction) -> Result<Request, Reason> {
-    cx.session.open().ok_or(Reason::NoArticle)?;
+    cx.session.editor().ok_or(Reason::NoArticle)?;
     Ok(action.into())
 }

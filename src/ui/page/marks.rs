@@ -29,7 +29,7 @@ pub(super) fn behind(
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let active = open.active().map(|it| it.id);
@@ -62,7 +62,7 @@ pub(super) fn behind(
 
 /// Lanes, letters, the ring of the active tag, and suggestions.
 pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let annotations = document.annotations_in(block.bytes.start, block.bytes.end);
@@ -212,7 +212,7 @@ fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
 
 /// Dashed outlines: not decided on yet.
 fn suggestions(painter: &Painter, cx: &Cx<'_>, block: &PlacedBlock, scale: f32) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
@@ -261,7 +261,7 @@ pub(super) fn caret(
     placed: &PlacedPage,
     time: f64,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
         return;
     }
@@ -274,7 +274,7 @@ pub(super) fn caret(
 
 /// Signs for what has no ink: joiners, bidi marks, spaces that do not break.
 pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let source = open.document().text().as_str();
     let words = source.get(block.bytes.clone()).unwrap_or_default();
     for (at, c) in words.char_indices() {

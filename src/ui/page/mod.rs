@@ -30,7 +30,7 @@ fn margin_width(width: f32) -> f32 {
 
 /// Shows the page in the rest of the window.
 pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut PageView) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let pane = ui.available_rect_before_wrap();
     let (paper, margin) = split(cx, pane);
     let (paper, drawer) = if margin.width() < 1.0 {

@@ -73,7 +73,7 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 /// How many suggestions are left.
 fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let suggestions = open.suggestions();
     if suggestions.is_under_way() {
         label(ui, cx, Words::new(cx.t("suggestions-under-way")).small().color(*cx.theme.ink_soft));
@@ -91,7 +91,7 @@ fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 /// The publication date, or a way to set it.
 fn publication(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    if cx.session.open().is_none() {
+    if cx.session.editor().is_none() {
         return;
     }
     let (words, color) = publication_words(cx);
@@ -103,7 +103,7 @@ fn publication(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 
 /// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
 fn publication_words(cx: &Cx<'_>) -> (String, Color32) {
-    let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
+    let stated = cx.session.editor().map_or("", |it| it.document().meta_value("published"));
     if !stated.is_empty() {
         let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
         return (words, *cx.theme.ink);

@@ -54,7 +54,7 @@ fn title(kind: FigureKind) -> &'static str {
 /// Shows the panel below the page.
 pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
     go_on(cx, requests, state);
-    let Some(kind) = state.shown.filter(|_| cx.session.open().is_some()) else { return };
+    let Some(kind) = state.shown.filter(|_| cx.session.editor().is_some()) else { return };
     if cx.session.folder().is_none() {
         state.scope = ExportScope::Article;
     }
@@ -307,7 +307,7 @@ fn go(
 /// Goes to the tag that was waited for, once its article is open.
 fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
     let Some((path, id)) = &state.wanted else { return };
-    let is_there = cx.session.open().is_some_and(|it| it.document().annotation(*id).is_some());
+    let is_there = cx.session.editor().is_some_and(|it| it.document().annotation(*id).is_some());
     if cx.session.article_path() == Some(&**path) && is_there {
         show(cx, requests, *id);
         state.wanted = None;
@@ -315,7 +315,7 @@ fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
 }
 
 fn show(cx: &Cx<'_>, requests: &mut Requests, id: AnnotationId) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     if let Some(tag) = open.document().annotation(id) {
         requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));

@@ -81,7 +81,7 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
 }
 
 fn places(cx: &Cx<'_>) -> String {
-    let Some(open) = cx.session.open() else { return String::new() };
+    let Some(open) = cx.session.editor() else { return String::new() };
     let found = open.found();
     if found.query.trim().is_empty() {
         return String::new();

@@ -38,7 +38,7 @@ pub fn goes_first(ui: &Ui, cx: &Cx<'_>) -> bool {
 
 /// Shows the pane, where it is wanted and there is room.
 pub fn guideline_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut GuidelinePane) {
-    if !cx.session.settings().guideline || cx.session.open().is_none() {
+    if !cx.session.settings().guideline || cx.session.editor().is_none() {
         return;
     }
     if ui.available_width() < ROOM {
@@ -101,7 +101,7 @@ fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut GuidelinePane, shown: Option
 
 /// The label of the current suggestion or of the active tag.
 fn at_work(cx: &Cx<'_>) -> Option<Name> {
-    let open = cx.session.open()?;
+    let open = cx.session.editor()?;
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
     current.map(|it| it.label.into()).or_else(|| open.active().map(|it| it.label.clone()))

@@ -58,7 +58,7 @@ impl MovesPanel {
 
 /// Shows the panel beside the page while tags wait, or orphans are asked for.
 pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut MovesPanel) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
     if review.is_none() && !has_orphans {

@@ -38,7 +38,7 @@ struct TouchedPart {
 
 impl ChangeConfirmation {
     pub(super) fn new(cx: &Cx<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
-        let uses = cx.session.open().map(|it| Uses::of(it.document())).unwrap_or_default();
+        let uses = cx.session.editor().map(|it| Uses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
         let row = |(part, edit): (Part, SchemaEdit)| TouchedPart {
             here: uses.of_part(&part),

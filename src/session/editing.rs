@@ -63,7 +63,7 @@ impl Session {
             Ok(aftermath) => self.follow_edit(aftermath),
             Err(reason) => self.refuse(reason),
         }
-        self.tell_without_place(before);
+        self.report_without_place(before);
         self.follow_schema();
         self.journal_steps();
     }

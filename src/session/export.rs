@@ -76,7 +76,7 @@ pub(super) struct Exports {
 #[derive(Debug)]
 pub(super) struct ExportPlanned {
     request: ExportRequest,
-    /// Of the open document; its tags may have changed since.
+    /// Of the open document; its annotations may have changed since.
     revision: u64,
     plan: ExportPlan,
 }

@@ -27,7 +27,7 @@ pub struct ReportRequest {
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReportKind {
-    /// The article with its tags as a web page.
+    /// The article with its annotations as a web page.
     Html,
     /// The same on A4 paper.
     Pdf,
@@ -120,20 +120,20 @@ impl DrawnFigure {
         &self.scene
     }
 
-    /// The article and the tag that a part of it stands for; no article for one without a file.
+    /// The article and the annotation that a part of it stands for; no article for one without a file.
     pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
 
 impl Session {
-    /// The last figure of this kind that was drawn; it may be older than the tags.
+    /// The last figure of this kind that was drawn; it may be older than the annotations.
     pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&DrawnFigure> {
         let drawn = self.figures.drawn.as_ref();
         drawn.filter(|it| (it.of.kind, it.of.scope) == (kind, scope))
     }
 
-    /// True where a figure has to be drawn to show what is tagged now, and none is under way.
+    /// True where a figure has to be drawn to show what is annotated now, and none is under way.
     pub fn wants_drawing(&self, kind: FigureKind, scope: ExportScope) -> bool {
         let Some(key) = self.figure_key(kind, scope) else { return false };
         let is_there = self.figures.drawn.as_ref().is_some_and(|it| it.of == key);

@@ -48,8 +48,8 @@ pub(in crate::session) struct OpenArticle {
     pub(in crate::session) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     changed: Option<(Instant, Instant)>,
-    /// True while somebody who asked for a save is to be told of it.
-    tells_saved: bool,
+    /// True while somebody who asked for a save waits for the word that it was.
+    reports_saved: bool,
     /// Where annotations went when the article changed.
     pub(in crate::session) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
@@ -66,7 +66,7 @@ impl OpenArticle {
             files: None,
             read_only: None,
             changed: None,
-            tells_saved: false,
+            reports_saved: false,
             review: None,
             agreeing: false,
             page_meta: opened.meta.clone(),
@@ -133,8 +133,8 @@ impl OpenArticle {
         let steps = editor.take_steps();
         let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };
         let steps = steps.into_iter().filter_map(|it| journal_step(it, editor.history()));
-        let failures = steps.filter_map(|it| files.record(it).err());
-        let failure = failures.last();
+        // Every step is written; the last failure stands for all.
+        let failure = steps.fold(None, |failure, it| files.record(it).err().or(failure));
         self.changed_now();
         failure.map_or(Ok(()), Err)
     }
@@ -171,30 +171,30 @@ impl OpenArticle {
         let Some(files) = &self.files else { return Ok(()) };
         self.changed = None;
         files.overwrite(editor.document())?;
-        self.tells_saved = true;
+        self.reports_saved = true;
         Ok(())
     }
 
-    /// Who asks is told why it fails, told before or not.
+    /// Whoever asks hears why it fails, reported before or not.
     pub(in crate::session) fn try_again(&self) {
         if let Some(files) = &self.files {
             files.try_again();
         }
     }
 
-    /// Notes that somebody is to be told when the file is written.
-    pub(in crate::session) fn tell_when_saved(&mut self) {
-        self.tells_saved = true;
+    /// Notes that it is to be reported when the file is written.
+    pub(in crate::session) fn report_when_saved(&mut self) {
+        self.reports_saved = true;
     }
 
-    /// Where the annotations were written, once, where somebody asked to be told.
+    /// Where the annotations were written, once, where somebody asked for that.
     pub(in crate::session) fn take_saved(&mut self) -> Option<PathBuf> {
-        let status = self.files.as_ref().filter(|_| self.tells_saved)?.status();
+        let status = self.files.as_ref().filter(|_| self.reports_saved)?.status();
         let failed = status.failing.is_some();
         if !failed && (status.saving || status.saved < status.written) {
             return None;
         }
-        self.tells_saved = false;
+        self.reports_saved = false;
         self.annotation_path().filter(|_| !failed)
     }
 

@@ -69,12 +69,11 @@ impl OpenFolder {
 
     /// Takes what was found in some articles.
     pub(in crate::session) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
-        for mut it in listed {
-            let values = std::mem::take(&mut it.details.values);
-            self.values.add(schema, values);
-            let row = self.by_path.get(&it.path).and_then(|&at| self.rows.get_mut(at));
+        for ListedArticle { path, mut details } in listed {
+            self.values.add(schema, std::mem::take(&mut details.values));
+            let row = self.by_path.get(&path).and_then(|&at| self.rows.get_mut(at));
             if let Some(row) = row {
-                row.details = Some(it.details);
+                row.details = Some(details);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Deciding where the tags of an article go that changed since it was tagged.
+//! Deciding where the annotations of an article go that changed since it was annotated.
 //!
 //! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
 //! then it is one step.
@@ -14,14 +14,14 @@ use crate::{
     text::Text,
 };
 
-/// Where tags went, and what a person said to it so far.
+/// Where annotations went, and what a person said to it so far.
 #[derive(Debug)]
 pub struct MovesReview {
     proposal: Proposal,
     choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
 
-/// What a person said of a tag that has no certain place.
+/// What a person said of an annotation that has no certain place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceChoice {
     /// It is here.
@@ -35,12 +35,12 @@ impl MovesReview {
         Self { proposal, choices: BTreeMap::new() }
     }
 
-    /// How many tags found their words without a doubt.
+    /// How many annotations found their words without a doubt.
     pub fn certain(&self) -> usize {
         self.proposal.certain
     }
 
-    /// Tags that wait for a word, or got one.
+    /// Annotations that wait for a word, or got one.
     pub fn doubts(&self) -> &[Doubt] {
         &self.proposal.doubts
     }
@@ -112,7 +112,8 @@ impl MovesReview {
     }
 }
 
-/// The same with every tag as an orphan, which keeps its words and its links: where undoing leads.
+/// The same with every annotation as an orphan, which keeps its words and its relations: where
+/// undoing leads.
 fn unplaced(document: &Document) -> Document {
     let schema = document.schema().clone();
     let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
@@ -129,8 +130,8 @@ fn unplaced(document: &Document) -> Document {
     unplaced.counting_from(document.next_ids())
 }
 
-fn orphan(text: &Text, it: &Annotation) -> Orphan {
-    let Passage { words, before, after, .. } = Passage::of(text, &it.extent);
-    let Annotation { id, label, attributes, origin, .. } = it.clone();
+fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
+    let Passage { words, before, after, .. } = Passage::of(text, &annotation.extent);
+    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
     Orphan { id, label, attributes, origin, words, before, after }
 }

@@ -23,19 +23,19 @@ pub struct EarlierVersion {
     pub age: Option<Duration>,
     /// When, UTC, as its name says.
     pub when: String,
-    /// How many tags it has; what is wrong with it where it can't be read.
+    /// How many annotations it has; what is wrong with it where it can't be read.
     pub tags: Result<usize, StoreError>,
     /// What happened from it to what is there now; `None` when it was made on another text.
     pub since: Option<Difference>,
-    /// Tags it has that are not there now or not the same: label and words.
+    /// Annotations it has that are not there now or not the same: label and words.
     pub lost: Vec<(String, String)>,
-    /// Tags that are there now and not in it.
+    /// Annotations that are there now and not in it.
     pub gained: Vec<(String, String)>,
 }
 
 /// How many versions are looked into; the oldest are left out.
 const MOST: usize = 80;
-/// How many tags are listed of each.
+/// How many annotations are listed of each.
 const LISTED: usize = 200;
 
 /// The versions of one annotation file.

@@ -122,7 +122,7 @@ impl Editor {
         Ok(EditAftermath::default())
     }
 
-    /// Tags the selected words as what an orphan was.
+    /// Annotates the selected words as what an orphan was.
     fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
         let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;

@@ -6,14 +6,14 @@ use super::{place::CaretSpot, view::PageView};
 use crate::{
     session::{Editor, NavigateAction, Selection},
     typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
-    ui::{Cx, Requests},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// Handles the keys of this frame that move the caret.
 pub(super) fn keys(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     open: &Editor,
 ) {
@@ -42,7 +42,7 @@ pub(super) fn keys(
 
 /// Where a key takes the caret; `None` for any other key.
 fn moved(
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
     open: &Editor,
     selection: Selection,

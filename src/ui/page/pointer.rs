@@ -13,7 +13,7 @@ use crate::{
     model::{Annotation, Extent, Name},
     session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
     text::TextRange,
-    ui::{Cx, Requests},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// How near to a grip the pointer must be, in points.
@@ -22,8 +22,8 @@ const REACH: f32 = 5.0;
 /// Handles the pointer on the paper.
 pub(super) fn pointer(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     placed: &PlacedPage,
     response: &Response,
@@ -69,7 +69,7 @@ fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut Requests, range: Option<TextRange>) {
+fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
     if let Some(range) = range {
         requests.push(NavigateAction::Select(Selection::of(range)));
     }
@@ -123,7 +123,7 @@ fn press(
     placed: &PlacedPage,
     open: &Editor,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     if let Some((edge, id)) = grip_at(placed, open, at) {
         view.drag = PointerDrag::Edge { id, edge };
@@ -142,7 +142,7 @@ fn press(
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut Requests) {
+fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
     let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
     requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
@@ -162,7 +162,13 @@ fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut Requests) 
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.
-fn choose(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut Requests, relation: &Name) {
+fn choose(
+    placed: &PlacedPage,
+    open: &Editor,
+    at: Pos2,
+    requests: &mut FrameRequests,
+    relation: &Name,
+) {
     let Some(byte) = placed.character_at(at) else { return };
     let schema = open.document().schema();
     let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
@@ -185,11 +191,11 @@ fn length(mention: &crate::recognize::Mention) -> usize {
 
 fn drag(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
     placed: &PlacedPage,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     let Some(open) = cx.session.editor() else { return };
     let by_character = ui.input(|input| input.modifiers.alt);
@@ -242,7 +248,7 @@ fn by_words(open: &Editor, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Editor, requests: &mut Requests) {
+fn drop_edge(view: &PageView, open: &Editor, requests: &mut FrameRequests) {
     let PointerDrag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;

@@ -205,3 +205,22 @@ fn every_gesture_is_one_step() {
     assert_eq!(undo_all(&mut session), 1);
     assert_eq!(state(&session), start);
 }
+
+/// Two keys can come in one frame: what the second asks for is found out before the first is done.
+#[test]
+fn a_label_goes_to_what_is_selected_when_it_is_given() {
+    let mut session = session();
+    let words = |session: &Session, words: &str| {
+        let text = document(session).text();
+        let start = text.as_str().find(words).expect("the words are there");
+        text.range(start, start + words.len()).expect("a range")
+    };
+    let (first, second) = (words(&session, "پوتین"), words(&session, "ایران"));
+    session.perform(NavigateAction::Activate(None));
+    session.perform(NavigateAction::Select(Selection::of(first)));
+    let tagging = session.may_tag(&"claim".into()).expect("it can be given");
+    session.perform(NavigateAction::Select(Selection::of(second)));
+    session.perform(EditAction::Tag(tagging));
+    let given = session.editor().and_then(|it| it.active()).expect("it was given");
+    assert_eq!(document(&session).quote(given), "ایران");
+}

@@ -31,7 +31,7 @@ pub enum PlaceChoice {
 }
 
 impl MovesReview {
-    pub(in crate::session) fn new(proposal: Proposal) -> Self {
+    pub(crate) fn new(proposal: Proposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
 
@@ -64,7 +64,7 @@ impl MovesReview {
     }
 
     /// Says where an annotation is, or takes that back; it shows in `editor`.
-    pub(in crate::session) fn decide(
+    pub(crate) fn decide(
         &mut self,
         editor: &mut Editor,
         id: AnnotationId,
@@ -89,7 +89,7 @@ impl MovesReview {
     }
 
     /// Takes the one place of every annotation that stands unchanged in it.
-    pub(in crate::session) fn decide_unchanged(&mut self, editor: &mut Editor) {
+    pub(crate) fn decide_unchanged(&mut self, editor: &mut Editor) {
         let unchanged = self.unchanged(editor);
         let doubts = self.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
         let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
@@ -101,7 +101,7 @@ impl MovesReview {
 
     /// The document as it is agreed to, and the one step that leads to it and can be undone. What has
     /// no place becomes an orphan, with its words.
-    pub(in crate::session) fn agreement(&self, editor: &Editor) -> (Document, History) {
+    pub(crate) fn agreement(&self, editor: &Editor) -> (Document, History) {
         let mut document = editor.document().clone();
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&self.proposal.leave(&document));

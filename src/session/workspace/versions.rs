@@ -40,14 +40,14 @@ const LISTED: usize = 200;
 
 /// The versions of one annotation file.
 #[derive(Debug)]
-pub(in crate::session) struct FoundVersions {
+pub(crate) struct FoundVersions {
     article: PathBuf,
     outcome: Result<Vec<EarlierVersion>, StoreError>,
 }
 
 impl FoundVersions {
     /// Reads the earlier versions of `file`, newest first, beside `present`.
-    pub(in crate::session) fn read(file: AnnotationFile, present: &Document) -> Self {
+    pub(crate) fn read(file: AnnotationFile, present: &Document) -> Self {
         let outcome = Version::all(&file).map(|all| {
             let newest = all.iter().rev().take(MOST);
             newest.map(|it| earlier(it, &file, present)).collect()
@@ -56,17 +56,14 @@ impl FoundVersions {
     }
 
     /// The versions, where they are those of `article`.
-    pub(in crate::session) fn of(
-        &self,
-        article: &Path,
-    ) -> Option<Result<&[EarlierVersion], &StoreError>> {
+    pub(crate) fn of(&self, article: &Path) -> Option<Result<&[EarlierVersion], &StoreError>> {
         let of_article = Some(self).filter(|it| it.article == article)?;
         Some(of_article.outcome.as_ref().map(Vec::as_slice))
     }
 }
 
 /// The document of a version of `file`; `None` where it was made on another text.
-pub(in crate::session) fn read_version(
+pub(crate) fn read_version(
     version: &Version,
     file: &AnnotationFile,
     present: &Document,

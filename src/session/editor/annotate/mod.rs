@@ -34,11 +34,11 @@ use crate::{
 
 /// What a change of the document leaves to be done.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::session) struct EditAftermath {
+pub(crate) struct EditAftermath {
     /// Parts that nothing uses any more.
-    pub(in crate::session) unused_parts: Vec<AnnotationId>,
+    pub(crate) unused_parts: Vec<AnnotationId>,
     /// True where suggestions are to be looked for again.
-    pub(in crate::session) outdates_suggestions: bool,
+    pub(crate) outdates_suggestions: bool,
 }
 
 impl EditAftermath {
@@ -49,7 +49,7 @@ impl EditAftermath {
 
 impl Editor {
     /// Changes the document.
-    pub(in crate::session) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
+    pub(crate) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
         let context = self.context();
         match action {
             EditAction::Tag(tagging) => tag(self, tagging, context)?,

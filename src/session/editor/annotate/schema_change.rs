@@ -19,21 +19,18 @@ pub struct SchemaChange {
 
 impl Editor {
     /// The schema that `change` would put in the place of the present one, if anything would change.
-    pub(in crate::session) fn schema_changed_to(
-        &self,
-        change: &SchemaChange,
-    ) -> Option<Arc<Schema>> {
+    pub(crate) fn schema_changed_to(&self, change: &SchemaChange) -> Option<Arc<Schema>> {
         let step = edit::change_schema(self.document(), &change.schema, &change.discards);
         step.map(|_| Arc::clone(&change.schema))
     }
 
     /// The schema that undoing leads back to, where the last step changed it.
-    pub(in crate::session) fn schema_undone(&self) -> Option<Arc<Schema>> {
+    pub(crate) fn schema_undone(&self) -> Option<Arc<Schema>> {
         Some(schemas_of(self.history().done().last()?)?.0)
     }
 
     /// The schema that redoing leads to, where the next step changes it.
-    pub(in crate::session) fn schema_redone(&self) -> Option<Arc<Schema>> {
+    pub(crate) fn schema_redone(&self) -> Option<Arc<Schema>> {
         Some(schemas_of(self.history().redoable().next()?)?.1)
     }
 }

@@ -27,7 +27,7 @@ use self::{
 };
 use super::{ArticleStatus, EditAction, Editor, HistoryDirection};
 use crate::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Extent},
     session::Reason,
 };
@@ -57,7 +57,7 @@ impl Editor {
                 self.annotate(draft(&self.document, range, &label, context))?;
             }
             EditAction::AnnotateAll { ranges, label } => {
-                let drafts: Vec<Draft> =
+                let drafts: Vec<AnnotationDraft> =
                     ranges.iter().map(|it| draft(&self.document, *it, &label, context)).collect();
                 self.commit(edit::annotate(&self.document, drafts))?;
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     edit,
-    model::{Edit, Part, Schema, Transaction},
+    model::{Edit, Schema, SchemaPart, Transaction},
     session::editor::Editor,
 };
 
@@ -14,7 +14,7 @@ pub struct SchemaChange {
     /// The schema; what its parts were called before is in it.
     pub schema: Arc<Schema>,
     /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<Part>,
+    pub discards: Vec<SchemaPart>,
 }
 
 impl Editor {

@@ -50,4 +50,5 @@ pub use settings::ConfigFolder;
 pub use stray::{bring_back, is_kept, work_on};
 pub use uses::uses_in;
 pub use versions::{MOST_VERSIONS, Version, Why, keep_syntax};
+pub use wording::of_system;
 pub use work::{Alarm, Doubt, Event, Opening, Pace, Proposal, Started, Status, Work, start};

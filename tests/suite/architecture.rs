@@ -48,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "language",
             "timex",
             "model",
+            "messages",
             "edit",
             "anchor",
             "recognize",

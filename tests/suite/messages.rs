@@ -8,7 +8,7 @@ use hashiye::{
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{AnnotationId, RelationId, Schema, schema::SchemaError},
-    report::ReportPhrase,
+    report::{ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
@@ -110,6 +110,9 @@ fn all() -> Vec<Message> {
         of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
         wrong(),
         of(phrases()),
+        of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
+        of([("", 0), ("a.csv", 0), ("a.csv", 3)]
+            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
@@ -338,7 +341,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 10] {
+fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError {
@@ -356,8 +359,10 @@ fn refusals() -> [Refusal; 10] {
         Refusal::OtherText(path()),
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
+        Refusal::SeveralFiles(path()),
+        Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
-        Refusal::Report("no page".to_owned()),
+        Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }
 

@@ -17,7 +17,7 @@ use hashiye::{
     session::{EditAction, FileAction, SaveState, Session, Settings},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
     typeset::FontSet,
-    ui::App,
+    ui::WindowApp,
 };
 
 const TAGS: usize = 100_000;
@@ -53,7 +53,7 @@ fn folder() -> tempfile::TempDir {
 
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -65,7 +65,7 @@ impl Window {
         session.perform(FileAction::Open(folder.path().join("news.txt")));
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 

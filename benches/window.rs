@@ -20,7 +20,7 @@ use hashiye::{
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
     text::{Text, TextRange},
     typeset::FontSet,
-    ui::App,
+    ui::WindowApp,
 };
 
 const SAMPLE: &str = include_str!("../assets/sample/article.txt");
@@ -65,7 +65,7 @@ fn session(document: &Document) -> Session {
 /// The window and a clock for its frames.
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -73,7 +73,7 @@ impl Window {
     fn open(session: Session) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 

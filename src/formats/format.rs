@@ -10,6 +10,7 @@ use crate::{
 
 /// One file format.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a format, each true or not")]
 pub struct Format {
     /// Stable key, as in `--to csv`.
     pub id: &'static str,

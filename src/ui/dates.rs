@@ -1,6 +1,6 @@
 //! Dates in fields and on cards.
 
-use super::Cx;
+use super::FrameContext;
 use crate::{recognize::date::read_typed, timex::Value};
 
 /// Attributes that are shown in words of their own.
@@ -9,7 +9,7 @@ pub(super) fn shows(label: &str, key: &str) -> bool {
 }
 
 /// The TIMEX3 value of what was typed into a date field, in either calendar.
-pub(super) fn read_value(cx: &Cx<'_>, typed: &str) -> Option<String> {
+pub(super) fn read_value(cx: &FrameContext<'_>, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(String::new());
     }

@@ -2,11 +2,11 @@
 
 use egui::Color32;
 
-use super::Cx;
+use super::FrameContext;
 use crate::check::{Finding, Severity};
 
 /// The color of a severity.
-pub(super) fn color(cx: &Cx<'_>, severity: Severity) -> Color32 {
+pub(super) fn color(cx: &FrameContext<'_>, severity: Severity) -> Color32 {
     match severity {
         Severity::Error => *cx.theme.error,
         Severity::Warning => *cx.theme.warning,
@@ -15,6 +15,6 @@ pub(super) fn color(cx: &Cx<'_>, severity: Severity) -> Color32 {
 }
 
 /// A finding in words.
-pub(super) fn words(cx: &Cx<'_>, finding: &Finding) -> String {
+pub(super) fn words(cx: &FrameContext<'_>, finding: &Finding) -> String {
     cx.words_of(&finding.named_by(cx.session.schema()))
 }

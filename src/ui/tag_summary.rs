@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use super::{Cx, attribute::shown_choice, dates, findings};
+use super::{FrameContext, attribute::shown_choice, dates, findings};
 use crate::messages::isolated;
 use crate::{
     check::{self, Code, Finding},
@@ -23,7 +23,7 @@ pub(super) struct TagLine {
 }
 
 /// What is said of a tag, in few lines.
-pub(super) fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+pub(super) fn summary(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = attribute_lines(cx, annotation.label.as_str(), &attributes);
@@ -33,7 +33,7 @@ pub(super) fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// What a tag is linked to: its parts on one line, everything else on a line of its own.
-fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+fn linked(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let Some(open) = cx.session.open() else { return Vec::new() };
     let document = open.document();
     let schema = document.schema();
@@ -59,13 +59,13 @@ fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// True where a kind of link leads to words that stand for nothing else.
-pub(super) fn is_for_parts(cx: &Cx<'_>, kind: &RelationKind) -> bool {
+pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
     label.is_some_and(|it| it.role == Role::Part)
 }
 
 /// What is wrong with the active tag, and for dates what they say; its form shows the rest.
-pub(super) fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+pub(super) fn remarks(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = date_lines(cx, annotation.label.as_str(), &attributes);
@@ -74,7 +74,7 @@ pub(super) fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// What a suggestion would say.
-pub(super) fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<TagLine> {
+pub(super) fn mention_summary(cx: &FrameContext<'_>, mention: &Mention) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let mut lines = attribute_lines(cx, mention.label, &attributes);
@@ -93,7 +93,11 @@ pub(super) fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<TagLine> {
 }
 
 /// What attributes say, with what is missing.
-fn attribute_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
+fn attribute_lines(
+    cx: &FrameContext<'_>,
+    label: &str,
+    attributes: &[(&str, &str)],
+) -> Vec<TagLine> {
     let mut lines = date_lines(cx, label, attributes);
     let schema = cx.session.schema();
     let Some(kind) = schema.label_ever(label) else {
@@ -134,7 +138,7 @@ fn attribute_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec
 }
 
 /// What a date says, in few lines: both calendars, the weekday.
-fn date_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
+fn date_lines(cx: &FrameContext<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
     let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1);
     if label != "date" || value.is_empty() {
         return Vec::new();
@@ -152,7 +156,7 @@ fn date_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagL
 }
 
 /// What is found of a tag, for its card. What the card says already («missing …») is left out.
-fn finding_lines(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let Some(open) = cx.session.open() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
     let says_so = |it: &Finding| match it.code {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use hashiye::{
     recognize::{
         Context,
-        date::{Stated, at_caret, check, find, publication_date, read_range, read_typed},
+        date::{StatedDate, at_caret, check, find, publication_date, read_range, read_typed},
     },
     text::{Language, Text},
     timex::{Value, describe},
@@ -85,7 +85,7 @@ fn read_in_every_way(source: String, numbers: &mut Numbers) {
         assert!(describe(value, Language::Persian) != describe("", Language::Persian));
         assert_eq!(read_range(&text, range, &context).map(|it| it.pieces), Some(vec![range]));
     }
-    let stated: Vec<Stated<'_>> = found.iter().filter_map(Stated::of).collect();
+    let stated: Vec<StatedDate<'_>> = found.iter().filter_map(StatedDate::of).collect();
     let _ = check(&text, &stated, &context);
     let _ = at_caret(&text, numbers.below(text.len_bytes() + 1), &context);
     let _ = (publication_date(&text), read_typed(text.as_str(), &context));

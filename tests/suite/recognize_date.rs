@@ -3,7 +3,10 @@
 use std::{collections::BTreeSet, path::Path};
 
 use hashiye::{
-    recognize::{Context, Mention, date::RECOGNIZER},
+    recognize::{
+        Context, Mention,
+        date::{self, RECOGNIZER},
+    },
     text::Text,
 };
 use proptest::prelude::*;
@@ -105,6 +108,31 @@ fn the_sample_article_is_read_whole() {
 fn the_cases_of_every_category_are_read() {
     let faults: Vec<String> = gold("cases.jsonl").iter().flat_map(faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_list_of_words_can_be_read() {
+    date::check_bundled_lists().expect("the lists are well written");
+}
+
+#[test]
+fn every_rule_finds_its_example() {
+    for rule in date::RULES.iter().filter(|it| !it.example.is_empty()) {
+        let (source, spans) = parse(rule.example);
+        let text = Text::new(source);
+        let found = find(&text);
+        let is_it = |it: &&Mention| {
+            let sure = rule.confidence.is_none_or(|want| (it.confidence - want).abs() < 0.001);
+            it.rule == rule.name && sure
+        };
+        let by_rule = found.iter().find(is_it);
+        assert!(by_rule.is_some(), "{}: {found:#?}", rule.example);
+        let values = |it: &Mention| {
+            let range = it.pieces[0];
+            (range.start(), range.end(), attribute(it, "value").to_owned())
+        };
+        assert_eq!(found.iter().map(values).collect::<Vec<_>>(), spans, "{}", rule.example);
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
     session::{EditAction, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Words, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{StyledWords, label},
     },
 };
 
@@ -43,12 +43,12 @@ impl DialogView for AcceptAllDialog {
         Some("command-accept-all")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(open) = cx.session.open() else { return };
         let kind = cx.label_title(&self.kind.as_str().into());
         let n = cx.strings.number(self.indices.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
-        label(ui, cx, Words::new(text).wrapped());
+        label(ui, cx, StyledWords::new(text).wrapped());
         let text = open.document().text();
         let words = |index: usize| {
             let mention =

@@ -2,7 +2,7 @@
 
 use crate::{
     formats::{Cannot, Format, Lost},
-    ui::Cx,
+    ui::FrameContext,
 };
 
 /// The keys that say what each format is for; its id stands behind the first word.
@@ -30,13 +30,13 @@ const FORMATS: &[&str] = &[
 ];
 
 /// What a format is for.
-pub(super) fn described(cx: &Cx<'_>, format: &Format) -> String {
+pub(super) fn described(cx: &FrameContext<'_>, format: &Format) -> String {
     let key = FORMATS.iter().find(|it| it.strip_prefix("format-") == Some(format.id));
     key.map_or_else(|| format.title.to_owned(), |it| cx.t(it))
 }
 
 /// What a format cannot hold.
-pub(super) fn cannot(cx: &Cx<'_>, format: &Format) -> String {
+pub(super) fn cannot(cx: &FrameContext<'_>, format: &Format) -> String {
     let words = |it: &Cannot| cx.words_of(it);
     let between = if cx.is_mirrored() { "، " } else { ", " };
     format.cannot_carry.iter().map(words).collect::<Vec<_>>().join(between)

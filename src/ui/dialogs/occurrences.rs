@@ -8,8 +8,8 @@ use crate::{
     session::{EditAction, Session, find},
     text::TextRange,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -59,14 +59,15 @@ impl DialogView for OccurrencesDialog {
         Some("command-occurrences")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(open) = cx.session.open() else { return };
         let n = cx.strings.number(self.places.len());
         let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &self.words)]);
-        label(ui, cx, Words::new(found).wrapped());
+        label(ui, cx, StyledWords::new(found).wrapped());
         cx.in_rows(ui, 30.0, |ui| {
             for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
-                let look = Button::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
+                let look =
+                    ButtonLook::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
                 if button(ui, cx, look.selected_if(self.label == *kind.id.as_str())).clicked() {
                     self.label = kind.id.as_str().into();
                     self.tick_free(cx.session);

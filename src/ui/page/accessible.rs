@@ -6,14 +6,14 @@ use super::place::{PlacedBlock, PlacedPage};
 use crate::{
     session::NavigateAction,
     typeset::{GlyphRun, TextDirection},
-    ui::{Cx, Requests, WindowAction, text::to_points},
+    ui::{FrameContext, FrameRequests, WindowAction, text::to_points},
 };
 
 /// Adds the nodes of everything in view.
 pub(super) fn page_nodes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     placed: &PlacedPage,
     page: &Response,
 ) {
@@ -57,8 +57,8 @@ fn paragraph_node(ui: &mut Ui, placed: &PlacedPage, block: &PlacedBlock, source:
 /// where it is asked to.
 fn tag_nodes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     model::{Annotation, schema::Lane},
     ui::{
-        Cx,
-        text::{Words, paint_words_with},
+        FrameContext,
+        text::{StyledWords, paint_words_with},
     },
 };
 
@@ -24,7 +24,7 @@ const LANES: u8 = 4;
 /// Tints, places found and the selection.
 pub(super) fn behind(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &PageView,
     placed: &PlacedPage,
     block: &PlacedBlock,
@@ -61,7 +61,12 @@ pub(super) fn behind(
 }
 
 /// Lanes, letters, the ring of the active tag, and suggestions.
-pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
+pub(super) fn before(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
     let scale = placed.scale;
@@ -134,7 +139,7 @@ fn paint_lane(
 /// A small letter at the start of a tag: what it is, without color.
 fn letter(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     block: &PlacedBlock,
     annotation: &Annotation,
     color: Color32,
@@ -146,14 +151,14 @@ fn letter(
     let size = vec2(14.0, 14.0);
     let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
     let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
-    let words = Words::new(first.to_string()).size(11.0).strong().color(color);
+    let words = StyledWords::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
 }
 
 /// The letter of a label: the first of its title, or its key where an earlier label begins with the
 /// same letter.
-fn letter_of(cx: &Cx<'_>, label: &str) -> Option<char> {
+fn letter_of(cx: &FrameContext<'_>, label: &str) -> Option<char> {
     let schema = cx.session.schema();
     let Some(kind) = schema.label(label) else { return label.chars().next() };
     let first = |it: &crate::model::schema::Label| cx.title(&it.title).chars().next();
@@ -211,7 +216,7 @@ fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
 }
 
 /// Dashed outlines: not decided on yet.
-fn suggestions(painter: &Painter, cx: &Cx<'_>, block: &PlacedBlock, scale: f32) {
+fn suggestions(painter: &Painter, cx: &FrameContext<'_>, block: &PlacedBlock, scale: f32) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
@@ -256,7 +261,7 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
 /// The caret; it blinks while nothing happens.
 pub(super) fn caret(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &PageView,
     placed: &PlacedPage,
     time: f64,
@@ -273,7 +278,12 @@ pub(super) fn caret(
 }
 
 /// Signs for what has no ink: joiners, bidi marks, spaces that do not break.
-pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
+pub(super) fn invisibles(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
     let Some(open) = cx.session.open() else { return };
     let source = open.document().text().as_str();
     let words = source.get(block.bytes.clone()).unwrap_or_default();
@@ -284,7 +294,7 @@ pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, bl
             continue;
         };
         let rect = Rect::from_center_size(caret.center_top() + vec2(0.0, 6.0), vec2(22.0, 10.0));
-        let words = Words::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
+        let words = StyledWords::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
         painter.vline(caret.center().x, caret.y_range(), Stroke::new(1.0, *cx.theme.error));
         paint_words_with(painter, cx, &words, rect);
     }

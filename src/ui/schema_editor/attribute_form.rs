@@ -11,8 +11,8 @@ use crate::{
     edit::{AttributeDraft, ChoiceDraft, SchemaDraft, set_title},
     model::schema::Values,
     ui::{
-        Cx,
-        text::{Button, Words, button},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button},
     },
 };
 
@@ -31,7 +31,7 @@ pub(super) fn kind_key(values: &Values) -> &'static str {
 /// Shows the form.
 pub(super) fn form_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     state: &mut SchemaEditor,
     serial: u32,
     issues: &[SchemaIssue],
@@ -64,14 +64,14 @@ pub(super) fn form_ui(
     section(ui, cx, "schema-on-labels");
     labels_ui(ui, cx, draft, serial);
     ui.add_space(6.0);
-    let remove = Words::new(cx.t("schema-remove")).small().color(*cx.theme.error);
-    if button(ui, cx, Button::new(remove).plain()).clicked() {
+    let remove = StyledWords::new(cx.t("schema-remove")).small().color(*cx.theme.error);
+    if button(ui, cx, ButtonLook::new(remove).plain()).clicked() {
         draft.remove(serial);
         state.shown = state.draft.attributes.first().map(|it| it.serial);
     }
 }
 
-fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
+fn kind_ui(ui: &mut Ui, cx: &FrameContext<'_>, values: &mut Values) {
     let kinds = [
         Values::Text,
         Values::Choice(Vec::new()),
@@ -82,7 +82,7 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
     ];
     for kind in kinds {
         let key = kind_key(&kind);
-        let look = Button::new(Words::new(cx.t(key)).small());
+        let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
         if button(ui, cx, look.selected_if(kind_key(values) == key)).clicked() {
             *values = kind;
         }
@@ -90,7 +90,12 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
 }
 
 /// What an absent value means: one of the choices, or words.
-fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &mut AttributeDraft) {
+fn default_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    fields: &mut EditorFields,
+    attribute: &mut AttributeDraft,
+) {
     match &attribute.now.values {
         Values::Choice(_) | Values::YesNo => {
             let mut all = vec![(String::new(), cx.t("no-value"))];
@@ -103,7 +108,7 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &m
                 (id.clone(), if title.is_empty() { id } else { title })
             }));
             for (id, title) in all {
-                let look = Button::new(Words::new(title).small());
+                let look = ButtonLook::new(StyledWords::new(title).small());
                 if button(ui, cx, look.selected_if(attribute.now.default == id)).clicked() {
                     attribute.now.default = id;
                 }
@@ -126,7 +131,7 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &m
 /// The values of a choice: names in both languages and the value in files.
 fn choices_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     draft: &mut SchemaDraft,
     fields: &mut EditorFields,
     attribute: &mut AttributeDraft,
@@ -144,8 +149,8 @@ fn choices_ui(
         Some((at, order)) => form_rows::reorder(&mut attribute.parts, at, order),
         None => {}
     }
-    let add = Words::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
-    if button(ui, cx, Button::new(add).plain()).clicked() {
+    let add = StyledWords::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
+    if button(ui, cx, ButtonLook::new(add).plain()).clicked() {
         let choice = draft.new_choice(&attribute.parts);
         attribute.parts.push(choice);
     }
@@ -153,7 +158,7 @@ fn choices_ui(
 
 fn choice_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     choice: &mut ChoiceDraft,
 ) -> Option<PartMove> {
@@ -194,7 +199,7 @@ fn choice_ui(
             ("×", "schema-remove-of", PartMove::Remove),
         ] {
             let name = cx.strings.with(key, &[("what", &title)]);
-            if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
+            if button(ui, cx, ButtonLook::new(words).plain().named(name)).clicked() {
                 order = Some(wish);
             }
         }
@@ -207,13 +212,13 @@ fn key_name(language: &str) -> &'static str {
 }
 
 /// Which labels have it.
-fn labels_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut SchemaDraft, serial: u32) {
+fn labels_ui(ui: &mut Ui, cx: &FrameContext<'_>, draft: &mut SchemaDraft, serial: u32) {
     cx.in_rows(ui, 30.0, |ui| {
         for label in &mut draft.labels {
             let title = cx.title(&label.now.title);
             let title = if title.is_empty() { label.now.id.clone() } else { title };
             let has = label.parts.contains(&serial);
-            let look = Button::new(Words::new(title).small());
+            let look = ButtonLook::new(StyledWords::new(title).small());
             let look = look.swatch(cx.theme.of_pair(&label.now.color)).selected_if(has);
             if button(ui, cx, look).clicked() {
                 if has {

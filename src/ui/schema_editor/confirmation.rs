@@ -12,8 +12,8 @@ use crate::{
     },
     session::UsesCounting,
     ui::{
-        Cx,
-        text::{Button, Words, button, label},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -37,7 +37,7 @@ struct TouchedPart {
 }
 
 impl ChangeConfirmation {
-    pub(super) fn new(cx: &Cx<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
+    pub(super) fn new(cx: &FrameContext<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
         let uses = cx.session.open().map(|it| Uses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
         let row = |(part, edit): (Part, SchemaEdit)| TouchedPart {
@@ -84,11 +84,11 @@ pub(super) enum ConfirmationAnswer {
 /// Shows what is touched; gives back the answer.
 pub(super) fn confirmation_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     confirmation: &mut ChangeConfirmation,
 ) -> Option<ConfirmationAnswer> {
     let counting = cx.session.counting();
-    label(ui, cx, Words::new(cx.t("schema-touched")).strong());
+    label(ui, cx, StyledWords::new(cx.t("schema-touched")).strong());
     let soft = *cx.theme.ink_soft;
     match counting {
         UsesCounting::Counted(uses) if uses.unreadable > 0 => {
@@ -114,18 +114,18 @@ pub(super) fn confirmation_ui(
     });
     let mut answer = None;
     cx.in_row(ui, 30.0, |ui| {
-        let keep = Button::new(cx.t("schema-keep-touched")).primary();
+        let keep = ButtonLook::new(cx.t("schema-keep-touched")).primary();
         if button(ui, cx, keep.enabled_if(is_counted(counting))).clicked() {
             answer = Some(ConfirmationAnswer::Keep);
         }
-        if button(ui, cx, Button::new(cx.t("schema-back"))).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("schema-back"))).clicked() {
             answer = answer.or(Some(ConfirmationAnswer::Back));
         }
     });
     answer
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
+fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: Count) {
     ui.add_space(6.0);
     let title = isolated(&row.title);
     let what = match &row.edit {
@@ -134,7 +134,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
         }
         SchemaEdit::Removed => cx.strings.with("schema-removed", &[("what", &title)]),
     };
-    label(ui, cx, Words::new(what).wrapped().as_window());
+    label(ui, cx, StyledWords::new(what).wrapped().as_window());
     let number = |it: usize| cx.strings.number(it);
     let values = [
         ("here", number(row.here.records)),
@@ -157,7 +157,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
             all.push((RecordOutcome::Discard, cx.t("schema-fate-discard")));
         }
         for (outcome, words) in all {
-            let look = Button::new(Words::new(words).small());
+            let look = ButtonLook::new(StyledWords::new(words).small());
             if button(ui, cx, look.selected_if(row.outcome == outcome)).clicked() {
                 row.outcome = outcome;
             }
@@ -172,7 +172,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
 }
 
 /// What people call a part of the present schema.
-fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
+fn title_of(cx: &FrameContext<'_>, schema: &Schema, part: &Part) -> String {
     let or = |title: Option<&Title>, id: &str| {
         let title = title.map(|it| cx.title(it)).unwrap_or_default();
         if title.is_empty() { id.to_owned() } else { title }
@@ -198,7 +198,7 @@ fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
 }
 
 /// What records of a part that is gone could be called instead.
-fn others(cx: &Cx<'_>, next: &Schema, part: &Part) -> Vec<(String, String)> {
+fn others(cx: &FrameContext<'_>, next: &Schema, part: &Part) -> Vec<(String, String)> {
     match part {
         Part::Label(_) => {
             next.labels.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()

@@ -10,7 +10,7 @@ use crate::{
         Schema,
         schema::{Place, Wrong},
     },
-    ui::{Cx, commands},
+    ui::{FrameContext, commands},
 };
 
 /// Something that must be corrected before the schema can be kept.
@@ -86,7 +86,7 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
 
 impl SchemaIssue {
     /// In words.
-    pub(super) fn words(&self, cx: &Cx<'_>, draft: &SchemaDraft) -> String {
+    pub(super) fn words(&self, cx: &FrameContext<'_>, draft: &SchemaDraft) -> String {
         let with = |key: &str, values: &[(&str, &str)]| cx.strings.with(key, values);
         match &self.kind {
             IssueKind::Nameless => cx.t("schema-wrong-nameless"),
@@ -118,7 +118,7 @@ impl SchemaIssue {
 }
 
 /// What people call the label or relation with a key.
-fn title_of(cx: &Cx<'_>, draft: &SchemaDraft, id: &str) -> String {
+fn title_of(cx: &FrameContext<'_>, draft: &SchemaDraft, id: &str) -> String {
     let label = draft.labels.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
     let relation = || draft.relations.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
     let title = label.or_else(relation).map(|it| cx.title(it)).unwrap_or_default();
@@ -128,7 +128,7 @@ fn title_of(cx: &Cx<'_>, draft: &SchemaDraft, id: &str) -> String {
 /// What is wrong with one part, above its form.
 pub(super) fn issues_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     draft: &SchemaDraft,
     issues: &[SchemaIssue],
     tab: EditorTab,

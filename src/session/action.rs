@@ -9,7 +9,7 @@ use super::{
     EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest, NavigateAction, Offer,
     PlaceChoice, ReportRequest, Settings,
 };
-use crate::{model::AnnotationId, store::Syntax};
+use crate::{model::AnnotationId, store::FileSyntax};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,7 @@ pub enum FileAction {
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.
-    SaveAs(Syntax),
+    SaveAs(FileSyntax),
     /// Write article and annotations into another folder, and go on there.
     SaveElsewhere(PathBuf),
     /// Mark the article done and open the next one that is not.

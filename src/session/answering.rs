@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{EditAction, NoticeAction, NoticeKind, Offer, Session};
-use crate::store::{self, AnnotationFile, Opened, Syntax};
+use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
 
 impl Session {
     pub(super) fn perform_notice(&mut self, action: NoticeAction) {
@@ -56,7 +56,7 @@ impl Session {
     fn bring_back(&mut self, files: &[AnnotationFile]) {
         let mut back = Vec::new();
         for file in files.iter().filter(|it| !it.article.is_file()) {
-            match store::bring_back(file) {
+            match store::restore_article(file) {
                 Ok(article) => back.extend(article),
                 Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
             }
@@ -91,7 +91,7 @@ impl Session {
     }
 
     /// Gives lock and journal back before the same files are opened again.
-    fn show_again(&mut self, opened: Opened) {
+    fn show_again(&mut self, opened: ArticleFile) {
         self.workspace.article = None;
         self.notices.forget_offering(|it| !it.is_empty());
         self.show(opened);
@@ -108,7 +108,7 @@ impl Session {
         self.open_again();
     }
 
-    fn keep_syntax(&mut self, syntax: Syntax) {
+    fn keep_syntax(&mut self, syntax: FileSyntax) {
         let Some(article) = self.article_path().map(Path::to_owned) else { return };
         let file = AnnotationFile { article, analyst: self.workspace.analyst.clone(), syntax };
         match store::keep_syntax(&file) {

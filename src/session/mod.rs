@@ -59,9 +59,9 @@ use self::{
     workspace::{OpenArticle, Workspace},
 };
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::{Annotation, Document, Schema},
-    store::{Analyst, ConfigFolder, Started, StoreError},
+    store::{Analyst, ConfigFolder, OpenedWork, StoreError},
 };
 
 /// Everything being worked on.
@@ -87,7 +87,7 @@ enum TaskResult {
         /// The article.
         path: PathBuf,
         /// What was read, or why nothing was.
-        outcome: Box<Result<Started, StoreError>>,
+        outcome: Box<Result<OpenedWork, StoreError>>,
     },
     /// Recognizers went through a text.
     Suggested(editor::RecognizedMentions),
@@ -155,7 +155,7 @@ impl Session {
     #[must_use]
     pub fn with_document(mut self, document: Document) -> Self {
         self.workspace.schema.follow(document.schema());
-        self.editor = Some(Editor::new(document, History::default()));
+        self.editor = Some(Editor::new(document, UndoHistory::default()));
         self
     }
 
@@ -327,7 +327,7 @@ impl Session {
         }
         self.settings = settings;
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
-            files.prefer(self.settings.syntax);
+            files.prefer_syntax(self.settings.syntax);
         }
         self.keep_settings();
     }

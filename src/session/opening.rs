@@ -2,7 +2,7 @@
 //!
 //! `open_path` finds the article that a path means; [`store::read_article`] reads its text; `show` puts
 //! that on the page, in an [`Editor`] without annotations and an [`OpenArticle`] without files;
-//! [`store::start`] reads the annotations, on a thread where the article is long; `on_work_opened`
+//! [`store::open_work`] reads the annotations, on a thread where the article is long; `on_work_opened`
 //! hands their document to the editor and their files to the open article.
 
 use std::{
@@ -16,12 +16,12 @@ use super::{
     workspace::{ListedArticle, OpenArticle},
 };
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::{Change, Document, Edit, Transaction},
     recognize::date,
     store::{
-        self, Analyst, AnnotationFile, Failure, Opened, Opening, ReadOnly, Started, StoreError,
-        Syntax,
+        self, Analyst, AnnotationFile, ArticleFile, FileSyntax, OpenedWork, ReadOnly, StoreError,
+        StoreFailure, WorkRequest,
     },
     text::Encoding,
 };
@@ -94,7 +94,7 @@ impl Session {
     fn tell_orphaned_files(&mut self, files: &[AnnotationFile]) {
         let Some(first) = files.first() else { return };
         let notice = NoticeKind::Strays { count: files.len(), first: first.path() };
-        let kept: Vec<_> = files.iter().filter(|it| store::is_kept(it)).cloned().collect();
+        let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
         let offer = if kept.is_empty() { None } else { Some(Offer::BringBack(kept)) };
         self.post_notice(notice, offer);
     }
@@ -151,14 +151,14 @@ impl Session {
                 let is_gone = error.is_not_found();
                 self.post_notice(NoticeKind::NotOpened(error), []);
                 if is_gone {
-                    self.tell_orphaned_files(&store::work_on(path));
+                    self.tell_orphaned_files(&store::orphaned_files_of(path));
                 }
             }
         }
     }
 
     /// Makes an article the open one, and reads what was marked in it.
-    pub(super) fn show(&mut self, opened: Opened) {
+    pub(super) fn show(&mut self, opened: ArticleFile) {
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
@@ -175,29 +175,29 @@ impl Session {
         self.keep_settings();
         let schema = Arc::clone(self.workspace.schema.in_use());
         let document = Document::new("", opened.article.text.clone(), schema);
-        let editor = Editor::new(document, History::default());
+        let editor = Editor::new(document, UndoHistory::default());
         self.editor = Some(editor.with_guessed_publication(published(&opened)));
         self.workspace.article = Some(OpenArticle::new(&opened));
         self.open_work(opened);
     }
 
     /// Reads what was marked before, at once or on a thread.
-    fn open_work(&mut self, opened: Opened) {
+    fn open_work(&mut self, opened: ArticleFile) {
         let schema = Arc::clone(self.workspace.schema.in_use());
-        let mut opening = Opening::new(&opened, self.workspace.analyst.clone(), schema);
+        let mut opening = WorkRequest::new(&opened, self.workspace.analyst.clone(), schema);
         opening.syntax = self.settings.syntax;
         if opened.article.text.len_bytes() <= AT_ONCE {
-            self.on_work_opened(&opened.path, store::start(opening));
+            self.on_work_opened(&opened.path, store::open_work(opening));
         } else {
             let path = opened.path;
             self.tasks.start(move || {
-                let outcome = Box::new(store::start(opening));
+                let outcome = Box::new(store::open_work(opening));
                 TaskResult::WorkOpened { path, outcome }
             });
         }
     }
 
-    pub(super) fn on_work_opened(&mut self, path: &Path, outcome: Result<Started, StoreError>) {
+    pub(super) fn on_work_opened(&mut self, path: &Path, outcome: Result<OpenedWork, StoreError>) {
         let article = self.workspace.article.as_mut().filter(|it| it.path() == path);
         let (Some(article), Some(editor)) = (article, &mut self.editor) else { return };
         let started = match outcome {
@@ -209,7 +209,7 @@ impl Session {
         };
         let wake = Arc::clone(self.tasks.wake());
         let read_only = started.read_only.clone().map(Reason::ReadOnly);
-        article.attach(started.work, read_only, move || wake());
+        article.attach(started.files, read_only, move || wake());
         editor.replace_document(started.document, started.history);
         if started.recovered > 0 {
             article.changed_now();
@@ -261,11 +261,11 @@ impl Session {
 
     /// Tells why the annotations could not be read.
     fn tell_unreadable(&mut self, error: StoreError, article: &Path) {
-        if matches!(error.failure, Failure::BothSyntaxes) {
+        if matches!(error.failure, StoreFailure::BothSyntaxes) {
             return self.ask_for_syntax(article);
         }
         // What is broken stays so; what the disk refused may pass.
-        let is_broken = matches!(error.failure, Failure::Syntax(_) | Failure::NotOurs);
+        let is_broken = matches!(error.failure, StoreFailure::Syntax(_) | StoreFailure::NotOurs);
         let mut offers = [Offer::OpenAgain, Offer::Versions];
         if is_broken {
             offers.reverse();
@@ -291,12 +291,13 @@ impl Session {
     /// Asks which of two files of this analyst is the one to go on with.
     fn ask_for_syntax(&mut self, article: &Path) {
         let rivals = store::rivals(article, &self.workspace.analyst);
-        let tags =
-            |syntax: Syntax| rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags);
+        let tags = |syntax: FileSyntax| {
+            rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags)
+        };
         let later = rivals.iter().max_by_key(|it| it.modified).map(|it| it.syntax);
-        let (ron, json) = (tags(Syntax::Ron), tags(Syntax::Json));
+        let (ron, json) = (tags(FileSyntax::Ron), tags(FileSyntax::Json));
         let notice = NoticeKind::BothSyntaxes { ron, json, later: later.unwrap_or_default() };
-        self.post_notice(notice, [Offer::Keep(Syntax::Ron), Offer::Keep(Syntax::Json)]);
+        self.post_notice(notice, [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)]);
     }
 
     fn close(&mut self) {
@@ -339,7 +340,7 @@ fn article_of(path: &Path) -> (PathBuf, Option<Analyst>) {
 }
 
 /// When an article seems to have been published: by its metadata, else by its own words.
-fn published(opened: &Opened) -> Option<String> {
+fn published(opened: &ArticleFile) -> Option<String> {
     let stated = opened.meta.get("published").cloned();
     stated.or_else(|| {
         let found = date::publication_date(&opened.article.text);

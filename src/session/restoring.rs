@@ -6,7 +6,7 @@ use super::{
     EarlierVersion, NoticeKind, Offer, Reason, Session, TaskResult,
     workspace::{FoundVersions, read_version},
 };
-use crate::store::{self, AnnotationFile, StoreError, Version};
+use crate::store::{self, AnnotationFile, KeptVersion, StoreError};
 
 impl Session {
     /// The earlier versions of the open article's annotations, newest first; `None` while they are
@@ -38,7 +38,7 @@ impl Session {
 
     pub(super) fn restore(&mut self, path: &Path) {
         let Some(file) = self.annotation_file() else { return };
-        let all = Version::all(&file).unwrap_or_default();
+        let all = KeptVersion::all(&file).unwrap_or_default();
         let Some(version) = all.into_iter().find(|it| it.path == path) else { return };
         if self.workspace.article.as_ref().is_some_and(|it| it.files.is_none()) {
             return self.put_back(&version, &file);
@@ -60,7 +60,7 @@ impl Session {
     }
 
     /// Puts a version in the place of a file that can't be read, which is set aside.
-    fn put_back(&mut self, version: &Version, file: &AnnotationFile) {
+    fn put_back(&mut self, version: &KeptVersion, file: &AnnotationFile) {
         match version.put_back(file) {
             Ok(aside) => {
                 self.answer(u64::MAX, Offer::OpenAgain);

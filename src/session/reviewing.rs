@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::Document,
-    store::{Failure, StoreError},
+    store::{StoreError, StoreFailure},
 };
 
 /// What was agreed to, and how writing it went.
@@ -14,7 +14,7 @@ use crate::{
 pub(super) struct AgreedMoves {
     path: PathBuf,
     document: Document,
-    history: History,
+    history: UndoHistory,
     outcome: Result<(), StoreError>,
 }
 
@@ -55,7 +55,7 @@ impl Session {
         };
         let (Some(review), Some(files)) = (&article.review, &article.files) else { return };
         let (document, history) = review.agreement(editor);
-        let write = files.agreeing(document.clone(), history.clone());
+        let write = files.confirm_placement(document.clone(), history.clone());
         article.agreeing = true;
         let path = article.path().to_owned();
         self.tasks.start(move || {
@@ -80,11 +80,11 @@ impl Session {
                 self.tell_without_place(0);
                 self.look_for_suggestions();
             }
-            Err(error) if matches!(error.failure, Failure::ArticleChangedAgain) => {
+            Err(error) if matches!(error.failure, StoreFailure::ArticleChangedAgain) => {
                 self.notices.forget(|it| matches!(it, NoticeKind::ArticleChanged(_)));
                 self.not_agreed(error, Offer::PlaceAnew);
             }
-            Err(error) if matches!(error.failure, Failure::ChangedOutside) => {
+            Err(error) if matches!(error.failure, StoreFailure::ChangedOutside) => {
                 self.notices.forget(|it| matches!(it, NoticeKind::ChangedOutside(_)));
                 self.not_agreed(error, Offer::Reload);
             }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::{Editor, NoticeKind, Offer, Reason, Session, workspace::OpenArticle};
-use crate::store::{Event, Failure, ReadOnly, StoreError, Syntax};
+use crate::store::{FileSyntax, ReadOnly, StoreError, StoreFailure, WorkEvent};
 
 impl Session {
     /// The editor with the files of the article that is on the page.
@@ -35,48 +35,48 @@ impl Session {
         }
     }
 
-    fn tell_event(&mut self, event: Event) {
+    fn tell_event(&mut self, event: WorkEvent) {
         match event {
-            Event::Saved { alarm, .. } => {
+            WorkEvent::Saved { alarm, .. } => {
                 self.notices.forget(NoticeKind::is_over_once_saved);
                 if let Some(alarm) = alarm {
                     let notice = NoticeKind::ManyRemoved { lost: alarm.lost, copy: alarm.copy };
                     self.post_notice(notice, [Offer::Versions]);
                 }
             }
-            Event::Failed(error) => self.tell_not_saved(error),
-            Event::Mended => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
-            Event::BrokenOutside(it) => {
+            WorkEvent::Failed(error) => self.tell_not_saved(error),
+            WorkEvent::Mended => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
+            WorkEvent::BrokenOutside(it) => {
                 let offers = vec![Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { Vec::new() } else { offers };
                 self.post_notice(NoticeKind::BrokenOutside(it), offers);
             }
-            Event::ChangedOutside(it) => {
+            WorkEvent::ChangedOutside(it) => {
                 // While tags are being placed anew nothing can be written over.
                 let offers = vec![Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { vec![Offer::Reload] } else { offers };
                 self.post_notice(NoticeKind::ChangedOutside(it), offers);
             }
-            Event::Gone(it) => {
+            WorkEvent::Gone(it) => {
                 let again = if self.has_moves() { None } else { Some(Offer::SaveAgain) };
                 let offers = std::iter::once(Offer::SaveElsewhere).chain(again);
                 self.post_notice(NoticeKind::FileGone(it), offers);
             }
-            Event::FileBack => self.notices.forget(NoticeKind::is_over_once_saved),
-            Event::ArticleChanged(it) => {
+            WorkEvent::FileBack => self.notices.forget(NoticeKind::is_over_once_saved),
+            WorkEvent::ArticleChanged(it) => {
                 self.post_notice(NoticeKind::ArticleChanged(it), [Offer::PlaceAnew]);
             }
-            Event::ArticleGone(it) => {
+            WorkEvent::ArticleGone(it) => {
                 let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
                 self.post_notice(NoticeKind::ArticleGone(it), offers);
             }
-            Event::FolderGone(it) => {
+            WorkEvent::FolderGone(it) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
                 self.post_notice(NoticeKind::FolderGone(it), offers);
             }
-            Event::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
-            Event::JournalRenewed => self.save_in_background(),
-            Event::LockLost(path) => {
+            WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
+            WorkEvent::JournalRenewed => self.save_in_background(),
+            WorkEvent::LockLost(path) => {
                 if let Some(article) = &mut self.workspace.article {
                     article.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
                 }
@@ -88,7 +88,7 @@ impl Session {
 
     /// Tells why something was not written, with what can be done about it.
     pub(super) fn tell_not_saved(&mut self, error: StoreError) {
-        let is_foreign = matches!(error.failure, Failure::ChangedOutside);
+        let is_foreign = matches!(error.failure, StoreFailure::ChangedOutside);
         let offers_the_choices = |it: &NoticeKind| {
             matches!(it, NoticeKind::ChangedOutside(_) | NoticeKind::BrokenOutside(_))
         };
@@ -96,7 +96,7 @@ impl Session {
             // Told already, with the choices.
             return;
         }
-        if matches!(error.failure, Failure::ReadOnly(_)) {
+        if matches!(error.failure, StoreFailure::ReadOnly(_)) {
             return;
         }
         let offers = if is_foreign {
@@ -130,7 +130,7 @@ impl Session {
     /// Writes the file at once, on its thread; when that has happened it is told.
     pub(super) fn save_now(&mut self) {
         if let Some(article) = &self.workspace.article {
-            article.try_again();
+            article.retry_failed();
         }
         self.save_in_background();
         if let Some(article) = &mut self.workspace.article {
@@ -138,7 +138,7 @@ impl Session {
         }
     }
 
-    pub(super) fn save_as(&mut self, syntax: Syntax) {
+    pub(super) fn save_as(&mut self, syntax: FileSyntax) {
         let Some((editor, article)) = self.open_article_parts() else { return };
         let Some(files) = &article.files else { return };
         match files.save_as(editor.document(), syntax) {
@@ -153,7 +153,7 @@ impl Session {
         let Some(article) = &self.workspace.article else { return true };
         let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
         if writable && (unsaved || article.is_changed()) {
-            article.try_again();
+            article.retry_failed();
             self.save_in_background();
             if !self.workspace.article.as_ref().is_none_or(OpenArticle::wait_until_saved) {
                 self.tend_files(Instant::now());

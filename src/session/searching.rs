@@ -6,7 +6,7 @@ use super::{
     Concordance, NoticeKind, Reason, SearchAction, Session, TaskResult, UsesCounting,
     workspace::CountedUses,
 };
-use crate::{model::Uses, store};
+use crate::{model::SchemaUses, store};
 
 /// In articles up to this length looking for words takes less than a frame, in bytes.
 const AT_ONCE: usize = 300_000;
@@ -118,7 +118,7 @@ impl Session {
         }
         let uses = counted.uses.unwrap_or_else(|error| {
             self.post_notice(NoticeKind::NotCounted(error), []);
-            Uses::default()
+            SchemaUses::default()
         });
         self.workspace.schema.counting = UsesCounting::Counted(Arc::new(uses));
     }

@@ -30,7 +30,7 @@ pub use suggestions::{Suggestions, extent_of};
 
 use super::Reason;
 use crate::{
-    edit::{self, Draft, History},
+    edit::{self, AnnotationDraft, UndoHistory},
     model::{Annotation, AnnotationId, Document, Transaction},
     recognize::Context,
     text::TextRange,
@@ -40,7 +40,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Editor {
     document: Document,
-    history: History,
+    history: UndoHistory,
     selection: Selection,
     active: Option<AnnotationId>,
     /// When the article seems to have been published, while nobody has said so.
@@ -65,7 +65,7 @@ pub(super) enum HistoryStep {
 
 impl Editor {
     /// `document` with nothing selected.
-    pub fn new(document: Document, history: History) -> Self {
+    pub fn new(document: Document, history: UndoHistory) -> Self {
         Self {
             document,
             history,
@@ -87,7 +87,7 @@ impl Editor {
     }
 
     /// Goes on with the document as it is in its files, which were read meanwhile.
-    pub(super) fn replace_document(&mut self, document: Document, history: History) {
+    pub(super) fn replace_document(&mut self, document: Document, history: UndoHistory) {
         let selection = self.selection;
         *self =
             Self::new(document, history).with_guessed_publication(self.guessed_publication.take());
@@ -100,7 +100,7 @@ impl Editor {
     }
 
     /// What can be undone and redone.
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &UndoHistory {
         &self.history
     }
 
@@ -236,7 +236,7 @@ impl Editor {
     }
 
     /// Adds one annotation and makes it active.
-    fn annotate(&mut self, draft: Draft) -> Result<AnnotationId, Reason> {
+    fn annotate(&mut self, draft: AnnotationDraft) -> Result<AnnotationId, Reason> {
         let id = AnnotationId(self.document.next_ids().annotation);
         self.commit(edit::annotate(&self.document, [draft]))?;
         self.active = Some(id);

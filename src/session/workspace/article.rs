@@ -8,13 +8,13 @@ use std::{
 
 use super::MovesReview;
 use crate::{
-    edit::History,
+    edit::UndoHistory,
     model::Name,
     session::{
         Reason,
         editor::{Editor, HistoryStep},
     },
-    store::{Event, Opened, Step, StoreError, Work},
+    store::{ArticleFile, JournalStep, StoreError, WorkEvent, WorkFiles},
 };
 
 /// A change is written into its file when nothing was changed for this long …
@@ -44,7 +44,7 @@ pub enum SaveState {
 pub(in crate::session) struct OpenArticle {
     path: PathBuf,
     /// Lock, journal and saving; known once the annotations were read.
-    pub(in crate::session) files: Option<Work>,
+    pub(in crate::session) files: Option<WorkFiles>,
     pub(in crate::session) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     changed: Option<(Instant, Instant)>,
@@ -60,7 +60,7 @@ pub(in crate::session) struct OpenArticle {
 
 impl OpenArticle {
     /// An article whose annotations are still to be read.
-    pub(in crate::session) fn new(opened: &Opened) -> Self {
+    pub(in crate::session) fn new(opened: &ArticleFile) -> Self {
         Self {
             path: opened.path.clone(),
             files: None,
@@ -112,7 +112,7 @@ impl OpenArticle {
     /// files.
     pub(in crate::session) fn attach(
         &mut self,
-        files: Work,
+        files: WorkFiles,
         read_only: Option<Reason>,
         wake: impl Fn() + Send + Sync + 'static,
     ) {
@@ -176,9 +176,9 @@ impl OpenArticle {
     }
 
     /// Who asks is told why it fails, told before or not.
-    pub(in crate::session) fn try_again(&self) {
+    pub(in crate::session) fn retry_failed(&self) {
         if let Some(files) = &self.files {
-            files.try_again();
+            files.retry_failed();
         }
     }
 
@@ -199,13 +199,13 @@ impl OpenArticle {
     }
 
     /// What happened to the files since this was asked last.
-    pub(in crate::session) fn events(&self) -> Vec<Event> {
-        self.files.as_ref().map(Work::events).unwrap_or_default()
+    pub(in crate::session) fn events(&self) -> Vec<WorkEvent> {
+        self.files.as_ref().map(WorkFiles::events).unwrap_or_default()
     }
 
     /// True where the journal has what the file has not.
     pub(in crate::session) fn has_unsaved(&self) -> bool {
-        self.files.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written)
+        self.files.as_ref().map(WorkFiles::status).is_some_and(|it| it.saved < it.written)
     }
 
     /// Waits until the file holds everything; false where it can't.
@@ -227,10 +227,10 @@ impl OpenArticle {
 }
 
 /// What the journal writes of a step.
-fn journal_step(step: HistoryStep, history: &History) -> Option<Step<'_>> {
+fn journal_step(step: HistoryStep, history: &UndoHistory) -> Option<JournalStep<'_>> {
     Some(match step {
-        HistoryStep::Do(index) => Step::Do(history.done().get(index)?),
-        HistoryStep::Undo => Step::Undo,
-        HistoryStep::Redo => Step::Redo,
+        HistoryStep::Do(index) => JournalStep::Do(history.done().get(index)?),
+        HistoryStep::Undo => JournalStep::Undo,
+        HistoryStep::Redo => JournalStep::Redo,
     })
 }

@@ -9,7 +9,7 @@ use super::values::{UsedValues, values_in};
 use crate::{
     model::{Name, Schema},
     session::editor::{ArticleStatus, Editor},
-    store::{Analyst, AnnotationFile, Details, Entry, Folder, StoreError},
+    store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
 };
 
 /// Articles looked into by one job.
@@ -29,27 +29,27 @@ pub struct OpenFolder {
 /// One article of a folder.
 #[derive(Clone, Debug)]
 pub struct ArticleRow {
-    entry: Entry,
+    entry: ArticleEntry,
     /// What its first line and its annotations say; `None` until they were looked at.
-    pub details: Option<Details>,
+    pub details: Option<ArticleDetails>,
 }
 
 /// What was found in an article of the folder.
 #[derive(Debug)]
 pub(in crate::session) struct ListedArticle {
     path: PathBuf,
-    details: Details,
+    details: ArticleDetails,
 }
 
 impl OpenFolder {
     /// The folder at `path`, and work in it whose articles are not there.
     pub(in crate::session) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {
-        let folder = Folder::open(path)?;
+        let folder = ArticleFolder::open(path)?;
         let rows: Vec<ArticleRow> =
             folder.articles.into_iter().map(|entry| ArticleRow { entry, details: None }).collect();
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         let (path, values) = (path.to_owned(), UsedValues::default());
-        Ok((Self { path, rows, by_path, looked_into: 0, values }, folder.strays))
+        Ok((Self { path, rows, by_path, looked_into: 0, values }, folder.orphaned_files))
     }
 
     /// Looks into the next articles, on whatever thread; `None` where every one was looked into.
@@ -58,11 +58,12 @@ impl OpenFolder {
         analyst: &Analyst,
     ) -> Option<impl FnOnce() -> Vec<ListedArticle> + Send + 'static> {
         let next = self.rows.iter().skip(self.looked_into).take(BATCH);
-        let entries: Vec<Entry> = next.map(|it| it.entry.clone()).collect();
+        let entries: Vec<ArticleEntry> = next.map(|it| it.entry.clone()).collect();
         self.looked_into += entries.len();
         let analyst = analyst.clone();
         (!entries.is_empty()).then_some(move || {
-            let look = |it: Entry| ListedArticle { details: it.details(&analyst), path: it.path };
+            let look =
+                |it: ArticleEntry| ListedArticle { details: it.details(&analyst), path: it.path };
             entries.into_iter().map(look).collect()
         })
     }
@@ -114,7 +115,7 @@ impl OpenFolder {
     }
 
     /// The files of its articles.
-    pub(in crate::session) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(in crate::session) fn entries(&self) -> impl Iterator<Item = &ArticleEntry> {
         self.rows.iter().map(|it| &it.entry)
     }
 

@@ -25,7 +25,7 @@ pub(super) use versions::{FoundVersions, read_version};
 use super::{Editor, Reason};
 use crate::{
     model::Annotation,
-    store::{self, Analyst, AnnotationFile, ReadOnly, Syntax},
+    store::{self, Analyst, AnnotationFile, FileSyntax, ReadOnly},
 };
 
 /// The files being worked on.
@@ -81,7 +81,7 @@ impl Workspace {
 
     /// The annotation file of the open article, also where it can't be read; a new one would be
     /// written in `syntax`.
-    pub(super) fn annotation_file(&self, syntax: Syntax) -> Option<AnnotationFile> {
+    pub(super) fn annotation_file(&self, syntax: FileSyntax) -> Option<AnnotationFile> {
         let article = self.article.as_ref()?;
         if let Some(files) = &article.files {
             return Some(files.file());

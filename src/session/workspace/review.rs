@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    anchor::Passage,
-    edit::{self, History},
+    anchor::TextQuote,
+    edit::{self, UndoHistory},
     model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
     session::editor::Editor,
-    store::{Doubt, Proposal, restore},
+    store::{PlacementDoubt, PlacementProposal, restore},
     text::Text,
 };
 
 /// Where tags went, and what a person said to it so far.
 #[derive(Debug)]
 pub struct MovesReview {
-    proposal: Proposal,
+    proposal: PlacementProposal,
     choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
 
@@ -31,7 +31,7 @@ pub enum PlaceChoice {
 }
 
 impl MovesReview {
-    pub(in crate::session) fn new(proposal: Proposal) -> Self {
+    pub(in crate::session) fn new(proposal: PlacementProposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
 
@@ -41,7 +41,7 @@ impl MovesReview {
     }
 
     /// Tags that wait for a word, or got one.
-    pub fn doubts(&self) -> &[Doubt] {
+    pub fn doubts(&self) -> &[PlacementDoubt] {
         &self.proposal.doubts
     }
 
@@ -58,7 +58,7 @@ impl MovesReview {
     /// Those that stand unchanged in one place of the article of `editor`, and wait.
     pub fn unchanged(&self, editor: &Editor) -> Vec<AnnotationId> {
         let text = editor.document().text();
-        let waits = |it: &&Doubt| !self.choices.contains_key(&it.annotation.id);
+        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
         let waiting = self.proposal.doubts.iter().filter(waits);
         waiting.filter(|it| it.stands_unchanged(text)).map(|it| it.annotation.id).collect()
     }
@@ -101,11 +101,11 @@ impl MovesReview {
 
     /// The document as it is agreed to, and the one step that leads to it and can be undone. What has
     /// no place becomes an orphan, with its words.
-    pub(in crate::session) fn agreement(&self, editor: &Editor) -> (Document, History) {
+    pub(in crate::session) fn agreement(&self, editor: &Editor) -> (Document, UndoHistory) {
         let mut document = editor.document().clone();
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&self.proposal.leave(&document));
-        let mut history = History::default();
+        let mut history = UndoHistory::default();
         history.record(restore(&unplaced(&document), &document));
         history.mark_saved();
         (document, history)
@@ -130,7 +130,7 @@ fn unplaced(document: &Document) -> Document {
 }
 
 fn orphan(text: &Text, it: &Annotation) -> Orphan {
-    let Passage { words, before, after, .. } = Passage::of(text, &it.extent);
+    let TextQuote { words, before, after, .. } = TextQuote::of(text, &it.extent);
     let Annotation { id, label, attributes, origin, .. } = it.clone();
     Orphan { id, label, attributes, origin, words, before, after }
 }

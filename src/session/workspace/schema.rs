@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    model::{Schema, Uses},
+    model::{Schema, SchemaUses},
     store::{self, StoreError},
 };
 
@@ -42,14 +42,14 @@ pub enum UsesCounting {
     /// Under way.
     UnderWay,
     /// In every annotation file of the folder but the open one's.
-    Counted(Arc<Uses>),
+    Counted(Arc<SchemaUses>),
 }
 
 /// Uses that were counted, for a folder.
 #[derive(Debug)]
 pub(in crate::session) struct CountedUses {
     pub(in crate::session) folder: PathBuf,
-    pub(in crate::session) uses: Result<Uses, StoreError>,
+    pub(in crate::session) uses: Result<SchemaUses, StoreError>,
 }
 
 impl FolderSchema {

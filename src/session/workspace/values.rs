@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     language::{Fold, Folded},
-    model::{Annotation, Document, Name, Schema, schema::Values},
+    model::{Annotation, Document, Name, Schema, schema::ValueKind},
 };
 
 /// Values kept of one attribute.
@@ -39,7 +39,7 @@ impl UsedValues {
 
 fn takes_words(schema: &Schema, label: &Name, key: &str) -> bool {
     let attribute = schema.label(label.as_str()).and_then(|it| it.attribute(key));
-    attribute.is_some_and(|it| it.values == Values::Text)
+    attribute.is_some_and(|it| it.values == ValueKind::Text)
 }
 
 /// The values of every attribute in a document that are short enough to be written again.

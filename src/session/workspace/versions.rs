@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     model::{Annotation, Document},
-    store::{self, AnnotationFile, Difference, StoreError, Version, Why},
+    store::{self, AnnotationFile, DocumentDifference, KeptReason, KeptVersion, StoreError},
     text::{Article, Encoding},
 };
 
@@ -18,7 +18,7 @@ pub struct EarlierVersion {
     /// Where it lies.
     pub path: PathBuf,
     /// Why it was kept.
-    pub why: Why,
+    pub why: KeptReason,
     /// How long ago, where that is known.
     pub age: Option<Duration>,
     /// When, UTC, as its name says.
@@ -26,7 +26,7 @@ pub struct EarlierVersion {
     /// How many tags it has; what is wrong with it where it can't be read.
     pub tags: Result<usize, StoreError>,
     /// What happened from it to what is there now; `None` when it was made on another text.
-    pub since: Option<Difference>,
+    pub since: Option<DocumentDifference>,
     /// Tags it has that are not there now or not the same: label and words.
     pub lost: Vec<(String, String)>,
     /// Tags that are there now and not in it.
@@ -48,7 +48,7 @@ pub(in crate::session) struct FoundVersions {
 impl FoundVersions {
     /// Reads the earlier versions of `file`, newest first, beside `present`.
     pub(in crate::session) fn read(file: AnnotationFile, present: &Document) -> Self {
-        let outcome = Version::all(&file).map(|all| {
+        let outcome = KeptVersion::all(&file).map(|all| {
             let newest = all.iter().rev().take(MOST);
             newest.map(|it| earlier(it, &file, present)).collect()
         });
@@ -67,7 +67,7 @@ impl FoundVersions {
 
 /// The document of a version of `file`; `None` where it was made on another text.
 pub(in crate::session) fn read_version(
-    version: &Version,
+    version: &KeptVersion,
     file: &AnnotationFile,
     present: &Document,
 ) -> Result<Option<Document>, StoreError> {
@@ -79,7 +79,7 @@ fn article_of(document: &Document) -> Article {
     Article { text: document.text().clone(), encoding: Encoding::Utf8 }
 }
 
-fn earlier(version: &Version, file: &AnnotationFile, present: &Document) -> EarlierVersion {
+fn earlier(version: &KeptVersion, file: &AnnotationFile, present: &Document) -> EarlierVersion {
     let read = version.read(file, &article_of(present), &Arc::clone(present.schema()));
     let mut out = EarlierVersion {
         path: version.path.clone(),

@@ -8,7 +8,7 @@ use crate::{
     session::{
         EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
     },
-    store::Doubt,
+    store::PlacementDoubt,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
@@ -202,7 +202,7 @@ fn waiting_ui(
             Some(PlaceChoice::At(_)) => "✓",
             Some(PlaceChoice::Lost) => "×",
         };
-        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.passage.words, row == at) {
+        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.quote.words, row == at) {
             state.current = Some(doubt.annotation.id);
             preview(requests, doubt.candidates.first());
         }
@@ -222,13 +222,13 @@ fn doubt_ui(
     requests: &mut FrameRequests,
     open: &Editor,
     review: &MovesReview,
-    doubt: &Doubt,
+    doubt: &PlacementDoubt,
 ) {
     let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
     let id = doubt.annotation.id;
     let choice = review.choice(id);
     label(ui, cx, soft(cx.t("moves-was")));
-    let passage = &doubt.passage;
+    let passage = &doubt.quote;
     let was = in_context(&passage.before, &passage.words, &passage.after);
     label(ui, cx, StyledWords::new(was).wrapped());
     ui.add_space(4.0);

@@ -7,8 +7,8 @@ use super::{
     recognition::{attributes, attributes_under},
 };
 use crate::{
-    edit::{self, Draft},
-    model::{AnnotationId, Document, Extent, Name, Transaction, schema::Role},
+    edit::{self, AnnotationDraft},
+    model::{AnnotationId, Document, Extent, Name, Transaction, schema::LabelRole},
     recognize::{Context, Mention},
     session::{
         Reason,
@@ -128,7 +128,7 @@ fn accepted(
     let extent = extent_of(mention).ok_or(Reason::OnlyMarks)?;
     let origin = Name::from(format!("suggested:{}", mention.rule));
     let schema = document.schema().clone();
-    let mut draft = Draft::new(extent, schema.label_now(mention.label));
+    let mut draft = AnnotationDraft::new(extent, schema.label_now(mention.label));
     draft.attributes = attributes_under(&schema, mention.label, &attributes(mention));
     draft.origin = Some(origin.clone());
     let id = AnnotationId(document.next_ids().annotation);
@@ -137,14 +137,14 @@ fn accepted(
         let Some(extent) = Extent::of(link.pieces.iter().copied()) else { continue };
         let Some(kind) = schema.label_ever(link.label) else { continue };
         let there = existing(document, &extent, link.label);
-        let is_part = kind.role == Role::Part;
+        let is_part = kind.role == LabelRole::Part;
         let to = match there {
             Some(to) => to,
             // A claim or a date of its own is taken or left for itself.
             None if !is_part => continue,
             None => {
                 let to = AnnotationId(document.next_ids().annotation);
-                let mut part = Draft::new(extent, kind.id.as_str());
+                let mut part = AnnotationDraft::new(extent, kind.id.as_str());
                 part.origin = Some(origin.clone());
                 step(document, &mut steps, Some(edit::annotate(document, [part])))?;
                 to

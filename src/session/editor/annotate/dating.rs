@@ -3,7 +3,9 @@
 use super::recognition::{self, DATE, attributes, attributes_under};
 use crate::{
     edit,
-    model::{Annotation, AnnotationId, Change, Document, Edit, Name, Transaction, schema::Values},
+    model::{
+        Annotation, AnnotationId, Change, Document, Edit, Name, Transaction, schema::ValueKind,
+    },
     recognize::{
         Context, Mention,
         date::{DateReader, read_range, read_typed},
@@ -29,7 +31,7 @@ pub(super) fn set_attribute(
     let annotation = document.annotation(id)?;
     let label = document.schema().label(annotation.label.as_str());
     let takes_dates = label.and_then(|it| it.attribute(key.as_str()));
-    let takes_dates = takes_dates.is_some_and(|it| matches!(it.values, Values::Date));
+    let takes_dates = takes_dates.is_some_and(|it| matches!(it.values, ValueKind::Date));
     if is_date(document, annotation) && !typed.is_empty() {
         let mut after = annotation.clone();
         let is_read = match key.as_str() {

@@ -5,7 +5,7 @@ use crate::{
     edit,
     model::{
         Annotation, AnnotationId, Document, Extent, Name, Relation, Transaction,
-        schema::{RelationKind, Role},
+        schema::{LabelRole, RelationKind},
     },
     recognize::Context,
     session::{
@@ -132,7 +132,7 @@ impl Editor {
 /// True where a kind of link leads to words that stand for nothing else.
 fn leads_to_parts(document: &Document, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| document.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// True where more than half of both is the same.

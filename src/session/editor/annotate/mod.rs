@@ -27,8 +27,8 @@ use self::{
 };
 use super::{ArticleStatus, EditAction, Editor, HistoryDirection};
 use crate::{
-    edit::{self, Draft},
-    model::{AnnotationId, Edit, Extent, Part, Schema, Transaction},
+    edit::{self, AnnotationDraft},
+    model::{AnnotationId, Edit, Extent, Schema, SchemaPart, Transaction},
     session::Reason,
 };
 
@@ -38,7 +38,7 @@ pub struct SchemaChange {
     /// The schema; what its parts were called before is in it.
     pub schema: Arc<Schema>,
     /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<Part>,
+    pub discards: Vec<SchemaPart>,
 }
 
 /// What a change of the document leaves to be done.
@@ -66,7 +66,7 @@ impl Editor {
                 self.annotate(draft(&self.document, range, &label, context))?;
             }
             EditAction::AnnotateAll { ranges, label } => {
-                let drafts: Vec<Draft> =
+                let drafts: Vec<AnnotationDraft> =
                     ranges.iter().map(|it| draft(&self.document, *it, &label, context)).collect();
                 self.commit(edit::annotate(&self.document, drafts))?;
             }

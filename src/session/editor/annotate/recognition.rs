@@ -1,7 +1,7 @@
 //! What recognizers know of words that an analyst marks by hand, as the schema has it now.
 
 use crate::{
-    edit::Draft,
+    edit::AnnotationDraft,
     model::{Attributes, Document, Name, Schema},
     recognize::{self, Context, Mention},
     text::{Text, TextRange},
@@ -48,8 +48,8 @@ pub(super) fn draft(
     range: TextRange,
     label: &Name,
     context: Context,
-) -> Draft {
-    let mut draft = Draft::new(range, label.clone());
+) -> AnnotationDraft {
+    let mut draft = AnnotationDraft::new(range, label.clone());
     let known = known_as(document.schema(), label.as_str());
     if let Some(read) = read_as(known, document.text(), range, context) {
         draft.attributes = attributes_under(document.schema(), read.label, &attributes(&read));

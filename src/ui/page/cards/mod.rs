@@ -166,7 +166,7 @@ fn tags_in_view<'a>(
 fn is_shown_by_another(open: &Editor, annotation: &Annotation) -> bool {
     let document = open.document();
     let label = document.schema().label(annotation.label.as_str());
-    label.is_some_and(|it| it.role == crate::model::schema::Role::Part)
+    label.is_some_and(|it| it.role == crate::model::schema::LabelRole::Part)
         && !edit::is_unused_part(document, annotation.id)
 }
 

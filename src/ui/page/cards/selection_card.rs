@@ -4,7 +4,7 @@
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
         FrameContext, FrameRequests, commands,
         page::{
@@ -58,7 +58,7 @@ pub(super) fn selection_card_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &m
 fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let Some(open) = cx.session.open() else { return };
     let schema = open.document().schema();
-    for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+    for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
         let request = commands::tag(cx, &Name::from(kind.id.as_str()));
         let title = cx.title(&kind.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    edit::{self, History},
+    edit::{self, UndoHistory},
     model::{Document, Edit, Schema, Transaction},
 };
 
@@ -15,14 +15,14 @@ pub(super) fn adopt(document: &mut Document) {
     }
 }
 
-/// The history of a document whose schema is `schema` now. Steps behind a change of the schema that
+/// The history of a document whose schema is `schema` now. Steps beyond a change of the schema that
 /// is not the one that led here are left out: they would lead nowhere.
-pub(super) fn history(schema: &Arc<Schema>, history: &History) -> History {
-    let mut done = reachable(schema, history.done().iter().rev(), Toward::Start);
+pub(super) fn history(schema: &Arc<Schema>, history: &UndoHistory) -> UndoHistory {
+    let mut done = reachable(schema, history.done().iter().rev(), HistoryDirection::Start);
     done.reverse();
-    let redoable = reachable(schema, history.redoable(), Toward::End);
+    let redoable = reachable(schema, history.redoable(), HistoryDirection::End);
     let is_modified = history.is_modified();
-    let mut history = History::restored(done, redoable);
+    let mut history = UndoHistory::restored(done, redoable);
     if is_modified {
         history.mark_saved_at(usize::MAX);
     }
@@ -31,16 +31,17 @@ pub(super) fn history(schema: &Arc<Schema>, history: &History) -> History {
 
 /// A way through a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Toward {
+enum HistoryDirection {
     Start,
     End,
 }
 
-/// The steps that can be made from where the schema is `schema`, in the order in which they are met.
+/// The steps that can be made from where the schema is `schema`, in the order in which they are
+/// met.
 fn reachable<'a>(
     schema: &Arc<Schema>,
     steps: impl Iterator<Item = &'a Transaction>,
-    toward: Toward,
+    toward: HistoryDirection,
 ) -> Vec<Transaction> {
     let mut here = Arc::clone(schema);
     let mut is_present = true;
@@ -51,13 +52,13 @@ fn reachable<'a>(
             _ => None,
         });
         let Some(change) = change else {
-            // Behind a change of the schema, names are those of that time.
+            // Beyond a change of the schema, names are those of that time.
             reachable.push(if is_present { edit::renamed(schema, step) } else { step.clone() });
             continue;
         };
         let (from, to) = match toward {
-            Toward::Start => (&change.after, &change.before),
-            Toward::End => (&change.before, &change.after),
+            HistoryDirection::Start => (&change.after, &change.before),
+            HistoryDirection::End => (&change.before, &change.after),
         };
         let (Some(from), Some(to)) = (from, to) else { break };
         if *from != here {

@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    Doing, StoreError,
+    FileOperation, StoreError,
     article::read_whole,
     atomic,
-    disk::{Disk as _, Kind, RealDisk, folder_of, name_of},
-    error::Failure,
+    disk::{Disk as _, FileKind, RealDisk, folder_of, name_of},
+    error::StoreFailure,
 };
 
 /// The largest file that is read, in bytes: it is held in memory with what is made of it.
@@ -22,29 +22,29 @@ const LARGEST_FOLDER: u64 = 4 << 30;
 const WRITERS: usize = 16;
 
 /// Relative names, with `/` between folders, and contents.
-pub type Files = Vec<(String, Vec<u8>)>;
+pub type NamedFiles = Vec<(String, Vec<u8>)>;
 
-/// A file or pipe by its name, or everything in a folder and those below it, in order of name; what is
-/// hidden is left out.
+/// A file or pipe by its name, or everything in a folder and those below it, in order of name; what
+/// is hidden is left out.
 ///
 /// Fails when something can't be read, or is larger than [`LARGEST_FILE`].
-pub fn read_files(path: &Path) -> Result<Files, StoreError> {
+pub fn read_files(path: &Path) -> Result<NamedFiles, StoreError> {
     if std::fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
         // A pipe, such as a shell makes of what another program writes.
-        let pipe = std::fs::File::open(path).map_err(StoreError::io(Doing::Read, path))?;
+        let pipe = std::fs::File::open(path).map_err(StoreError::io(FileOperation::Read, path))?;
         return Ok(vec![(name_of(path), read_stream(pipe, &path.to_string_lossy())?)]);
     }
     if !path.is_dir() {
         return Ok(vec![(name_of(path), read_whole(&RealDisk, path, LARGEST_FILE)?)]);
     }
-    let (mut files, mut bytes) = (Files::new(), 0);
+    let (mut files, mut bytes) = (NamedFiles::new(), 0);
     for name in list_files(path)? {
         let content = read_whole(&RealDisk, &path.join(&name), LARGEST_FILE)?;
         bytes += content.len() as u64;
         if bytes > LARGEST_FOLDER {
             return Err(StoreError::new(
                 path,
-                Failure::TooLarge { bytes, largest: LARGEST_FOLDER },
+                StoreFailure::TooLarge { bytes, largest: LARGEST_FOLDER },
             ));
         }
         files.push((name, content));
@@ -52,40 +52,43 @@ pub fn read_files(path: &Path) -> Result<Files, StoreError> {
     Ok(files)
 }
 
-/// What comes through `source`, which is no file; `name` is told where it can't be read.
+/// What comes through `source`, which is no file; `name` is reported where it can't be read.
 ///
 /// Fails as [`read_files`] does.
 pub fn read_stream(source: impl std::io::Read, name: &str) -> Result<Vec<u8>, StoreError> {
     let path = Path::new(name);
     let mut bytes = Vec::new();
     let read = source.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-    read.map_err(StoreError::io(Doing::Read, path))?;
+    read.map_err(StoreError::io(FileOperation::Read, path))?;
     let len = bytes.len() as u64;
     if len > LARGEST_FILE {
-        return Err(StoreError::new(path, Failure::TooLarge { bytes: len, largest: LARGEST_FILE }));
+        return Err(StoreError::new(
+            path,
+            StoreFailure::TooLarge { bytes: len, largest: LARGEST_FILE },
+        ));
     }
     Ok(bytes)
 }
 
-/// The files in a folder and those below it that are not hidden, relative, with `/` between folders,
-/// in order; none where there is no folder.
+/// The files in a folder and those below it that are not hidden, relative, with `/` between
+/// folders, in order; none where there is no folder.
 ///
 /// Fails when one of the folders can't be listed.
 pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let listed = RealDisk.list(folder).map_err(StoreError::io(Doing::List, folder))?;
+    let listed = RealDisk.list(folder).map_err(StoreError::io(FileOperation::List, folder))?;
     let mut found = Vec::new();
-    for it in listed.into_iter().filter(|it| !it.name.starts_with('.')) {
-        match it.kind {
-            Kind::File => found.push(it.name),
-            Kind::Folder => {
-                let below = list_files(&folder.join(&it.name))?;
-                found.extend(below.into_iter().map(|name| format!("{}/{name}", it.name)));
+    for entry in listed.into_iter().filter(|it| !it.name.starts_with('.')) {
+        match entry.kind {
+            FileKind::File => found.push(entry.name),
+            FileKind::Folder => {
+                let below = list_files(&folder.join(&entry.name))?;
+                found.extend(below.into_iter().map(|name| format!("{}/{name}", entry.name)));
             }
             // Following it might lead in circles, or out of the folder.
-            Kind::Other => {}
+            FileKind::Other => {}
         }
     }
     found.sort_unstable();
@@ -96,8 +99,9 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
 ///
 /// Fails when it can't be listed.
 pub fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let listed = RealDisk.list(folder).map_err(StoreError::io(Doing::List, folder))?;
-    let seen = listed.into_iter().filter(|it| it.kind == Kind::Folder && !it.name.starts_with('.'));
+    let listed = RealDisk.list(folder).map_err(StoreError::io(FileOperation::List, folder))?;
+    let seen =
+        listed.into_iter().filter(|it| it.kind == FileKind::Folder && !it.name.starts_with('.'));
     let mut folders: Vec<PathBuf> = seen.map(|it| folder.join(it.name)).collect();
     folders.sort_unstable();
     Ok(folders)
@@ -157,7 +161,7 @@ pub fn side_by_side<T: Sync, E: Send>(
 pub fn remove_file(path: &Path) -> Result<(), StoreError> {
     match RealDisk.remove(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::io(Doing::Remove, path)(error))
+            Err(StoreError::io(FileOperation::Remove, path)(error))
         }
         _ => Ok(()),
     }
@@ -167,10 +171,10 @@ pub fn remove_file(path: &Path) -> Result<(), StoreError> {
 ///
 /// Fails when the system refuses.
 pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    RealDisk.create_folder(folder).map_err(StoreError::io(Doing::CreateFolder, folder))
+    RealDisk.create_folder(folder).map_err(StoreError::io(FileOperation::CreateFolder, folder))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     atomic::replace(&RealDisk, path, |out| out.write_all(bytes))
-        .map_err(StoreError::io(Doing::Write, path))
+        .map_err(StoreError::io(FileOperation::Write, path))
 }

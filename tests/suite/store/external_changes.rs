@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hashiye::store::{Event, Failure, start};
+use hashiye::store::{StoreFailure, WorkEvent, open_work};
 
 use super::{
     crash::{Sitting, disk, opening},
@@ -13,30 +13,30 @@ const FILE: &str = "/d/news.txt.a1.ron";
 
 /// Two steps, each saved, and two looks around; what was told meanwhile, and how many operations
 /// there were before the last look.
-fn sit(disk: &SimDisk) -> (Sitting, Vec<Event>, usize) {
-    let mut it = Sitting::of(start(opening(disk)).expect("it opens"));
+fn sit(disk: &SimDisk) -> (Sitting, Vec<WorkEvent>, usize) {
+    let mut sitting = Sitting::of(open_work(opening(disk)).expect("it opens"));
     let mut events = Vec::new();
     for _ in 0..2 {
-        it.step(0);
-        it.save();
-        it.turn();
-        events.extend(it.work.events());
+        sitting.step(0);
+        sitting.save();
+        sitting.run_once();
+        events.extend(sitting.files.events());
     }
-    it.turn();
+    sitting.run_once();
     let operations = disk.operations();
-    it.turn();
-    events.extend(it.work.events());
-    (it, events, operations)
+    sitting.run_once();
+    events.extend(sitting.files.events());
+    (sitting, events, operations)
 }
 
 /// What another program makes of the file: the work of another sitting.
 fn theirs() -> String {
     let disk = disk();
-    let (mut it, ..) = sit(&disk);
-    it.step(1);
-    it.save();
-    it.turn();
-    drop(it);
+    let (mut sitting, ..) = sit(&disk);
+    sitting.step(1);
+    sitting.save();
+    sitting.run_once();
+    drop(sitting);
     disk.text(FILE)
 }
 
@@ -45,20 +45,20 @@ fn what_others_write_is_kept_and_told_whenever_they_write_it() {
     let theirs = theirs();
     let quiet = disk();
     let (ours, events, operations) = sit(&quiet);
-    assert!(events.iter().all(|it| matches!(it, Event::Saved { .. })), "{events:?}");
+    assert!(events.iter().all(|it| matches!(it, WorkEvent::Saved { .. })), "{events:?}");
     drop(ours);
     let (mut unseen, mut told) = (Vec::new(), 0);
     for at in 0..operations {
         let disk = disk();
         disk.meddle(at, FILE, &theirs);
-        let (it, events, _) = sit(&disk);
+        let (sitting, events, _) = sit(&disk);
         let is_told = events.iter().any(|event| match event {
-            Event::ChangedOutside(_) => true,
-            Event::Failed(error) => matches!(error.failure, Failure::ChangedOutside),
+            WorkEvent::ChangedOutside(_) => true,
+            WorkEvent::Failed(error) => matches!(error.failure, StoreFailure::ChangedOutside),
             _ => false,
         });
         // What was there before it was opened was read, and is no news.
-        let is_read = it.states[0].annotations().len() > 0;
+        let is_read = sitting.states[0].annotations().len() > 0;
         let is_there = disk.holding(&theirs).iter().any(|it| it == Path::new(FILE));
         match (is_read, is_told, is_there) {
             (true, ..) => {}

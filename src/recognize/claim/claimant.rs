@@ -1,9 +1,10 @@
 //! Who speaks: the noun phrase before the verb or after a prepositional cue.
 
 use super::{
-    clauses::{REACH, find, is_finite, skip_openers, trimmed},
+    clauses::{REACH, find, is_abbreviation, is_finite, skip_openers, trimmed},
     cues::{Cue, cue_at},
     lexicon::CLAUSES,
+    noun_phrase::{goes_on, is_list, noun_phrase_end, whole_name},
     passage::{Passage, TokenMark, TokenSpan},
 };
 use crate::language::WordSet;
@@ -138,6 +139,9 @@ fn before_object(
     if let Some(known) = known_name(passage, known, from..object_end) {
         return known;
     }
+    if let Some(end) = whole_name(passage, from, object_end).filter(|&it| it < object_end) {
+        return ClauseSubject::known(from..end, end, false);
+    }
     let opens = passage.mark(from) == TokenMark::Open;
     let close = passage.partner(from).filter(|_| opens).map(|it| it + 1);
     let from_object = close.unwrap_or(from + 1);
@@ -145,7 +149,10 @@ fn before_object(
     // «رئیس کمیسیون این نهاد تصمیم …»: «این» starts the object only if nothing else does.
     let clear =
         |at: usize| starts(at) && (!passage.has(&CLAUSES.demonstratives, at) || starts(at + 1));
-    let object = find(from_object..object_end, clear);
+    let object = find(from_object..object_end, clear).or_else(|| {
+        // «ترامپ | ایران را …»
+        passage.longest(&CLAUSES.places, from + 1, object_end).and(Some(from + 1))
+    });
     match object.or_else(|| find(from_object..object_end, starts)) {
         Some(at) if !starts(from) => {
             let span = trimmed(passage, from..at);
@@ -157,61 +164,6 @@ fn before_object(
         }
         _ => ClauseSubject::missing(from),
     }
-}
-
-/// Where the noun phrase that starts at `from` ends: before a clause boundary, a venue, a time.
-pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> usize {
-    let limit = limit.min(from.saturating_add(REACH));
-    let mut at = from;
-    while at < limit {
-        match passage.mark(at) {
-            TokenMark::Open => match passage.partner(at).filter(|it| *it < limit) {
-                Some(close) => at = close,
-                None => return at,
-            },
-            TokenMark::Comma if !apposition(passage, at + 1, limit) => return at,
-            TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
-            TokenMark::Word
-                if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2)
-                    && !(at == from && passage.is(at, "چند"))
-                    && !goes_on(passage, from, at, limit) =>
-            {
-                return at;
-            }
-            TokenMark::Word | TokenMark::Comma | TokenMark::Other => {}
-        }
-        at += 1;
-    }
-    limit
-}
-
-/// True when a title or a role follows the comma: «جرج بوش، رئیس جمهوری آمریکا».
-fn apposition(passage: &Passage, at: usize, limit: usize) -> bool {
-    at < limit && passage.has(&CLAUSES.offices, at)
-}
-
-/// True when the preposition at `at` goes on with the noun phrase.
-fn goes_on(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
-    let links = CLAUSES.noun_phrase_links.iter();
-    let linked = at > from
-        && links
-            .into_iter()
-            .any(|(link, before)| passage.is(at, link) && passage.has(before, at - 1));
-    linked || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
-}
-
-/// «سخنگوی دفتر سازمان ملل در عراق», but not «رئیس جمهور در نشستی».
-fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
-    if passage.is(at + 1, "امور") {
-        return true;
-    }
-    if at + 1 >= limit || passage.has(&CLAUSES.venues, at + 1) || !passage.is_word(at + 1) {
-        return false;
-    }
-    let office = find(from..at, |it| passage.has(&CLAUSES.offices, it)).is_some();
-    let end = noun_phrase_end(passage, at + 1, limit.min(at + 5));
-    // A place of one or two words; longer ones are what the verb is about.
-    office && end <= at + 3
 }
 
 /// The source after a prepositional cue such as «به گزارش»: its words and where the rest starts.
@@ -247,6 +199,9 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                 Some(close) => at = close,
                 None => return at,
             },
+            TokenMark::Stop if is_abbreviation(passage, at, limit) => {}
+            TokenMark::Comma if is_list(passage, from, at, limit) => {}
+            TokenMark::Comma if !medium && is_apposed(passage, from, at, limit) => {}
             TokenMark::Comma | TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
             TokenMark::Word if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2) => {
                 let place = passage.is(at, "در") && ends_soon(passage, at + 1, limit);
@@ -254,12 +209,23 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                     return at;
                 }
             }
-            TokenMark::Word if passage.has(&CLAUSES.agencies, at) && (medium || at == from) => {
-                // After an agency's name the sentence may go on without a comma.
-                let more = passage.is(at + 1, "در") && ends_soon(passage, at + 2, limit);
-                if passage.mark(at + 1) == TokenMark::Word && !more {
-                    return at + 1;
+            TokenMark::Word if medium || at == from => {
+                let Some(mut end) = passage.longest(&CLAUSES.agencies, at, limit) else {
+                    medium |= passage.has(&CLAUSES.media, at);
+                    at += 1;
+                    continue;
+                };
+                if passage.has(&CLAUSES.agency_tails, end) {
+                    end += 1;
                 }
+                // After an agency's name the sentence may go on without a comma.
+                let more = passage.is(end, "در") && ends_soon(passage, end + 1, limit);
+                if passage.mark(end) == TokenMark::Word && !more {
+                    return end;
+                }
+                medium = true;
+                at = end;
+                continue;
             }
             TokenMark::Word => medium |= passage.has(&CLAUSES.media, at),
             TokenMark::Other => {}
@@ -267,6 +233,19 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
         at += 1;
     }
     limit
+}
+
+/// True when an office stands between the comma at `at` and another: «به گفته علی علوی، رئیس شورا، …».
+fn is_apposed(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    /// The longest apposition, in tokens.
+    const LONGEST: usize = 12;
+    if passage.has(&CLAUSES.agencies, from) || !passage.has(&CLAUSES.offices, at + 1) {
+        return false;
+    }
+    let end = find(at + 1..limit.min(at + LONGEST), |it| {
+        !passage.is_word(it) || is_finite(passage, it) || cue_at(passage, it, limit).is_some()
+    });
+    end.is_some_and(|it| passage.mark(it) == TokenMark::Comma)
 }
 
 /// True when a comma stands within three words.

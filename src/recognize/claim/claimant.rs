@@ -66,6 +66,10 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     let mut from = skip_openers(passage, clause.start, clause.end);
     from = after_occasion(passage, from, clause.end);
     while passage.starts(&CLAUSES.leads, from, clause.end) {
+        if let Some(end) = after_own_media(passage, from, clause.end) {
+            from = skip_openers(passage, end, clause.end);
+            continue;
+        }
         let comma = find(from..clause.end, |at| passage.mark(at) == TokenMark::Comma);
         let Some(comma) = comma else { return ClauseSubject::missing(from) };
         from = skip_openers(passage, comma + 1, clause.end);
@@ -96,6 +100,21 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     }
     let split = before_object(passage, known, from, end);
     if split.span.is_some() { split } else { ClauseSubject { firm: false, ..whole } }
+}
+
+/// «در گفت‌وگو با ایسنا | …»: who is talked to is a medium, so that no comma need follow.
+fn after_own_media(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
+    /// The farthest that «با» stands from «در», in tokens.
+    const NEAR: usize = 6;
+    let talks = passage.is_any(from, &["در", "طی"]) && passage.has(&CLAUSES.venues, from + 1);
+    let with = find(from + 2..limit.min(from + NEAR), |at| passage.is(at, "با"));
+    let medium = with.filter(|_| talks)? + 1;
+    let named = || {
+        let start = medium + usize::from(passage.is_any(medium, &["خبرنگار", "خبرگزاری"]));
+        passage.longest(&CLAUSES.agencies, start, limit)
+    };
+    let end = passage.longest(&CLAUSES.own_media, medium, limit).or_else(named)?;
+    (end < limit && passage.is_word(end)).then_some(end)
 }
 
 /// True when the noun phrase that ends at `end` may have swallowed the start of an object:
@@ -153,6 +172,9 @@ fn before_object(
         // «ترامپ | ایران را …»
         passage.longest(&CLAUSES.places, from + 1, object_end).and(Some(from + 1))
     });
+    // «مربی ذوب‌آهن | داوری را …»
+    let titled = passage.has(&CLAUSES.offices, from) && from + 2 < object_end;
+    let object = object.or_else(|| titled.then_some(from + 2));
     match object.or_else(|| find(from_object..object_end, starts)) {
         Some(at) if !starts(from) => {
             let span = trimmed(passage, from..at);

@@ -7,10 +7,12 @@ use super::{
     cues::cue_at,
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, VerbSense},
-    noun_phrase::whole_name,
+    noun_phrase::{noun_phrase_end, whole_name},
     passage::{Passage, TokenMark},
     rules::HEADLINE_SPEAKER,
 };
+
+use crate::language::tense_of;
 
 /// The longest speaker and the longest headline, in tokens.
 const SPEAKER: usize = 8;
@@ -27,6 +29,9 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     let limit = len.min(start + SPEAKER + 1);
     let colon = (start + 1..limit).find(|&at| passage.mark(at) == TokenMark::Colon)?;
     let first = paragraph == 0;
+    // «#فوری | وزیر نیرو: …»
+    let bar = (start..colon).rev().find(|&at| passage.is_any(at, &["|", "/"]));
+    let start = bar.map_or(start, |it| it + 1);
     // «🔴 رویترز: …» is a post; a paper's own dateline has no emoji before it.
     let posted = first && start > 0;
     let named = (start..colon).all(|at| {
@@ -39,9 +44,10 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     if label || !(first || is_somebody(passage, start, colon)) {
         return None;
     }
-    let states = (colon + 1..len).any(|at| is_finite(passage, at));
+    let states = (colon + 1..len).any(|at| is_finite(passage, at)) || ends_with_verb(passage);
     let content = trimmed(passage, colon + 1..len);
-    let claimant = trimmed(passage, start..colon);
+    // «وزیر ارتباطات | در ایکس: …»
+    let claimant = trimmed(passage, start..noun_phrase_end(passage, start, colon));
     let quoted = passage.mark(colon + 1) == TokenMark::Open && content.start == colon + 2;
     (named && states && !content.is_empty() && !claimant.is_empty()).then_some(ClaimFrame {
         content,
@@ -58,9 +64,19 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
     })
 }
 
-/// True where only words that name somebody stand up to `colon`.
+/// True where words that name somebody stand before `colon`.
 fn is_somebody(passage: &Passage, start: usize, colon: usize) -> bool {
-    let stops =
-        |at: usize| !passage.is_word(at) || passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2);
-    !(start..colon).any(stops) && whole_name(passage, start, colon + 1).is_some()
+    let end = noun_phrase_end(passage, start, colon);
+    if !(start..end).all(|at| passage.is_word(at)) {
+        return false;
+    }
+    let surname = |it: &String| passage.word(start).ends_with(it.as_str());
+    let lone = end == start + 1 && colon == end && CLAUSES.surname_endings.iter().any(surname);
+    lone || whole_name(passage, start, colon + 1).is_some()
+}
+
+/// True for «پنج واحد سوخت», whose verb is also a noun.
+fn ends_with_verb(passage: &Passage) -> bool {
+    let last = (0..passage.len()).rev().find(|&at| passage.is_word(at));
+    last.is_some_and(|at| tense_of(passage.word(at)).is_some())
 }

@@ -39,7 +39,21 @@ pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> u
 fn apposition(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
     let titled = || find(from..at - 1, |it| passage.has(&CLAUSES.offices, it)).is_some();
     let named = || passage.longest(&CLAUSES.given_names, at, limit).is_some();
-    at < limit && (passage.has(&CLAUSES.offices, at) || (named() && titled()))
+    let office = passage.has(&CLAUSES.offices, at);
+    at < limit && (office || (named() && titled()) || is_between_commas(passage, at, limit))
+}
+
+/// True for «متهم پرونده» in «کریمی، متهم پرونده، گفت»: a few words, a comma, and the verb.
+fn is_between_commas(passage: &Passage, at: usize, limit: usize) -> bool {
+    /// The longest such apposition, in tokens.
+    const LONGEST: usize = 5;
+    let ends = |it: usize| {
+        !passage.is_word(it)
+            || is_finite(passage, it)
+            || passage.starts(&CLAUSES.noun_phrase_stops, it, it + 2)
+    };
+    let end = find(at..limit.min(at + LONGEST + 1), ends);
+    end.is_some_and(|it| it > at && it + 1 == limit && passage.mark(it) == TokenMark::Comma)
 }
 
 /// True when the preposition at `at` goes on with the noun phrase.
@@ -58,6 +72,10 @@ fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -
         return true;
     }
     if at + 1 >= limit || passage.has(&CLAUSES.venues, at + 1) || !passage.is_word(at + 1) {
+        return false;
+    }
+    // Who speaks for a whole country does so anywhere.
+    if passage.is(at - 1, "کشور") {
         return false;
     }
     let posted = |it: usize| {
@@ -136,6 +154,10 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
         };
         return direct.or_else(country).map(|end| with_name(passage, end, limit));
     }
+    if let Some(end) = passage.longest(&CLAUSES.departments, from, limit) {
+        let inside = passage.longest(&CLAUSES.institutions, end, limit);
+        return inside.or_else(|| institution(passage, end, limit)).or(Some(end));
+    }
     if let Some(end) = passage.longest(&CLAUSES.groups, from, limit) {
         return group(passage, end, limit);
     }
@@ -161,9 +183,12 @@ fn institution(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
     {
         return Some(end);
     }
-    // The name is one word where nothing else says so.
-    let named = passage.has(&CLAUSES.institution_heads, from) && passage.is_word(from + 1);
-    named.then(|| after_kinds(passage, from + 2, limit))
+    if !passage.has(&CLAUSES.institution_heads, from) || !passage.is_word(from + 1) {
+        return None;
+    }
+    // The name is one word where nothing else says so, if it has one at all.
+    let bare = passage.has(&CLAUSES.bare_institutions, from) && limit <= from + 3;
+    Some(after_kinds(passage, if bare { from + 1 } else { from + 2 }, limit))
 }
 
 /// After adjectives and a country that follow an office, an institution or a group, as long as

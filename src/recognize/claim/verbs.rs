@@ -58,7 +58,7 @@ impl ClaimReader<'_> {
         after: TokenSpan,
     ) -> Option<ClaimContent> {
         let participle = form.voice == Voice::Participle
-            && (verb.noun.is_empty() || self.passage.is(after.start - 1, "شده"));
+            && (verb.noun.is_empty() || self.passage.word(after.start - 1).ends_with("شده"));
         marked(self.passage, after.clone(), verb, form)
             .or_else(|| before(self.passage, who, clause, verb))
             .or_else(|| if participle { None } else { unmarked(self.passage, after, verb, form) })
@@ -142,7 +142,8 @@ impl ClaimReader<'_> {
         let bound = |it: &usize| {
             self.passage.is(*it, "که")
                 || !self.passage.is_word(*it)
-                || is_finite(self.passage, *it - 1)
+                || (is_finite(self.passage, *it - 1)
+                    && !self.passage.has(&REPORTING.impersonal, *it - 1))
         };
         let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
         (start..at).any(|it| self.passage.has(&REPORTING.impersonal, it))
@@ -159,7 +160,13 @@ impl ClaimReader<'_> {
         if self.is_impersonal(cue.start, scope) {
             return false;
         }
-        if verb.noun == "آمده" && form.person != Person::One {
+        let written = verb.noun == "آمده";
+        let idiom = cue.start > 0 && self.passage.has(&REPORTING.not_written, cue.start - 1);
+        if written && (form.person != Person::One || idiom) {
+            return false;
+        }
+        if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
+        {
             return false;
         }
         if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {
@@ -174,6 +181,13 @@ impl ClaimReader<'_> {
             (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
         let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
         (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
+    }
+
+    /// True for «چنانکه گفته شد، …», by which an author points to what stands before.
+    fn is_own_reference(&self, cue: &TokenSpan, form: VerbForm, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(cue.start.saturating_sub(3));
+        form.voice == Voice::Passive
+            && (floor..cue.start).any(|it| self.passage.has(&REPORTING.as_said, it))
     }
 
     /// True for «ترجیح داد», which does something; «ترجیح می‌دهد» says what somebody wants.

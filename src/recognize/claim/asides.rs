@@ -66,7 +66,9 @@ impl ClaimReader<'_> {
         if span.is_empty() {
             return ReadingStep::nothing(end);
         }
-        let name = noun + 1..noun_phrase_end(self.passage, noun + 1, at);
+        let adjective = |it: usize| self.passage.has(&REPORTING.speech_adjectives, it);
+        let first = (noun + 1..at).find(|&it| !adjective(it)).unwrap_or(at);
+        let name = first..noun_phrase_end(self.passage, first, at);
         let name = trimmed(self.passage, name);
         let frame = ClaimFrame {
             claimant: (!name.is_empty()).then_some(name),
@@ -141,6 +143,11 @@ fn before_verb_group(passage: &Passage, start: usize, limit: usize) -> usize {
     let mut end = limit;
     while end > start + 1 && is_finite(passage, end - 1) {
         end -= 1;
+    }
+    // «جنایت‌های رژیم | به ارتفاعات صعود کردند»
+    let phrase = noun_phrase_end(passage, start, end);
+    if phrase > start + 1 && phrase < end {
+        return phrase;
     }
     let light = end < limit && passage.has(&CLAUSES.light_verbs, end);
     if light && end > start + 1 { end - 1 } else { end }

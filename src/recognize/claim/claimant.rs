@@ -129,7 +129,9 @@ fn may_hold_object(passage: &Passage, end: usize, limit: usize) -> bool {
         return false;
     }
     let stops = |at: usize| {
-        passage.is(at, "را") || passage.mark(at) == TokenMark::Comma || is_finite(passage, at)
+        passage.is_any(at, &["را", "که"])
+            || passage.mark(at) == TokenMark::Comma
+            || is_finite(passage, at)
     };
     // «احتمال اینکه … را رد کرد»: the clause belongs to the object.
     passage.has(&CLAUSES.object_clauses, end)

@@ -233,7 +233,8 @@ pub(super) fn up_to_verb(
     let span = content.span.clone();
     for at in span.start..span.end.min(span.start.saturating_add(REACH)) {
         open += usize::from(passage.is(at, "که"));
-        let participle = passage.word(at).ends_with('ه') && !passage.is(at, "شده");
+        let joined = passage.is(at + 1, "و");
+        let participle = passage.word(at).ends_with('ه') && (joined || !passage.is(at, "شده"));
         if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle {
             open -= 1;
         }

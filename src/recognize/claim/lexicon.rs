@@ -128,6 +128,8 @@ pub(super) struct ReportingLists {
     pub(super) not_written: WordSet,
     pub(super) supposed: WordSet,
     pub(super) as_said: WordSet,
+    pub(super) speech_adjectives: WordSet,
+    pub(super) questions: WordSet,
     pub(super) knowing_well: WordSet,
     pub(super) not_asked: WordSet,
     pub(super) passive_forms: Vec<String>,

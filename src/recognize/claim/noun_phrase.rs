@@ -2,7 +2,8 @@
 
 use super::{
     clauses::{REACH, find, is_abbreviation, is_finite},
-    lexicon::CLAUSES,
+    cues::{Cue, cue_at},
+    lexicon::{CLAUSES, Takes},
     passage::{Passage, TokenMark},
 };
 
@@ -63,7 +64,25 @@ pub(super) fn goes_on(passage: &Passage, from: usize, at: usize, limit: usize) -
         && links
             .into_iter()
             .any(|(link, before)| passage.is(at, link) && passage.has(before, at - 1));
-    linked || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
+    linked
+        || is_from_institution(passage, from, at, limit)
+        || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
+}
+
+/// «کارشناس شرق آسیا از موسسه جورجیا | گفت», but not «… از سازمان | انتقاد کرد».
+fn is_from_institution(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    /// The longest name of the institution, in tokens.
+    const NAME: usize = 7;
+    let titled = || find(from..at, |it| passage.has(&CLAUSES.offices, it)).is_some();
+    if !passage.is(at, "از") || !passage.has(&CLAUSES.institution_heads, at + 1) || !titled() {
+        return false;
+    }
+    let end = noun_phrase_end(passage, at + 1, limit);
+    let about = || match cue_at(passage, end, passage.len()) {
+        Some(Cue::Verb { verb, .. }) => verb.takes.iter().any(|it| matches!(it, Takes::About(_))),
+        _ => true,
+    };
+    end == limit && end <= at + 1 + NAME && !about()
 }
 
 /// «سخنگوی دفتر سازمان ملل در عراق», but not «رئیس جمهور در نشستی» and «وزیر خارجه ایتالیا در رم».
@@ -97,7 +116,7 @@ pub(super) fn is_list(passage: &Passage, from: usize, at: usize, limit: usize) -
     let titled = |it: usize| {
         passage.has(&CLAUSES.offices, it) || passage.has(&CLAUSES.institution_heads, it)
     };
-    if find(from..at, titled).is_none() {
+    if passage.has(&CLAUSES.demonstratives, from) || find(from..at, titled).is_none() {
         return false;
     }
     let mut item = at + 1;
@@ -115,7 +134,8 @@ pub(super) fn is_list(passage: &Passage, from: usize, at: usize, limit: usize) -
             return false;
         }
         if passage.is(end, "و") {
-            return passage.is_word(end + 1) && !ends(end + 1);
+            let object = (end + 2..end + 2 + ITEM).any(|it| passage.is(it, "را"));
+            return passage.is_word(end + 1) && !ends(end + 1) && !object;
         }
         if passage.mark(end) != TokenMark::Comma {
             return false;

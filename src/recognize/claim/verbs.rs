@@ -8,7 +8,7 @@ use super::{
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
     objects::{before, stance},
-    passage::TokenSpan,
+    passage::{TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, NEAR, ReadingStep, StepFinding},
 };
 use crate::language::{Person, VerbForm, Voice};
@@ -141,7 +141,7 @@ impl ClaimReader<'_> {
         let floor = scope.region.start.max(at.saturating_sub(NEAR));
         let bound = |it: &usize| {
             self.passage.is(*it, "که")
-                || !self.passage.is_word(*it)
+                || !matches!(self.passage.mark(*it), TokenMark::Word | TokenMark::Comma)
                 || (is_finite(self.passage, *it - 1)
                     && !self.passage.has(&REPORTING.impersonal, *it - 1))
         };
@@ -167,6 +167,13 @@ impl ClaimReader<'_> {
         }
         if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
         {
+            return false;
+        }
+        let asks = || {
+            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            (floor..cue.start).any(|it| self.passage.has(&REPORTING.questions, it))
+        };
+        if verb.noun == "مطرح" && asks() {
             return false;
         }
         if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {

@@ -154,6 +154,8 @@ fn before_verb_group(passage: &Passage, start: usize, limit: usize) -> usize {
 }
 
 fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {
+    let joined = end > start + 1 && passage.is(end - 1, "و");
+    let end = end - usize::from(joined);
     ClaimContent { span: trimmed(passage, start..end), resume: end, how }
 }
 

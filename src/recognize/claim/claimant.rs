@@ -46,6 +46,12 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
     /// The longest occasion, in tokens.
     const LONGEST: usize = 9;
     let opened = at > 0 && passage.has(&CLAUSES.occasion_openers, at - 1);
+    // «در پایان | جلسه، وی …»
+    if opened && passage.has(&CLAUSES.venues, at) && at + 1 < limit {
+        let names = [&CLAUSES.pronouns, &CLAUSES.offices, &CLAUSES.given_names];
+        let named = names.into_iter().any(|it| passage.has(it, at + 1));
+        return if named { at + 1 } else { at };
+    }
     if !opened || !passage.has(&CLAUSES.occasion_demonstratives, at) {
         return at;
     }
@@ -71,7 +77,7 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
             continue;
         }
         let comma = find(from..clause.end, |at| passage.mark(at) == TokenMark::Comma);
-        let Some(comma) = comma else { return ClauseSubject::missing(from) };
+        let Some(comma) = comma else { return after_lead(passage, from, clause.end) };
         from = skip_openers(passage, comma + 1, clause.end);
     }
     if from >= clause.end {
@@ -91,7 +97,7 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
         return before_object(passage, known, from, end);
     }
     let span = trimmed(passage, from..end);
-    if span.is_empty() {
+    if span.is_empty() || passage.is(span.end - 1, "و") {
         return ClauseSubject::missing(from);
     }
     let whole = ClauseSubject::known(span, end, true);
@@ -100,6 +106,25 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     }
     let split = before_object(passage, known, from, end);
     if split.span.is_some() { split } else { ClauseSubject { firm: false, ..whole } }
+}
+
+/// «در روایت دیگری | امام باقر»: no comma parts what opens the clause from a name right before the
+/// verb.
+fn after_lead(passage: &Passage, from: usize, limit: usize) -> ClauseSubject {
+    let names = |at: usize| {
+        let named = [&CLAUSES.offices, &CLAUSES.given_names];
+        let bound = passage.starts(&CLAUSES.leads, at - 1, limit)
+            || passage.has(&CLAUSES.offices, at - 1)
+            || passage.is(at - 1, "و");
+        named.into_iter().any(|it| passage.has(it, at))
+            && !bound
+            && noun_phrase_end(passage, at, limit) == limit
+    };
+    let occasion = passage.is_any(from, &["در", "طی", "ضمن", "پس", "پیش", "هنگام"]);
+    match find(from + 2..limit, names).filter(|_| occasion) {
+        Some(at) => ClauseSubject::known(trimmed(passage, at..limit), limit, false),
+        None => ClauseSubject::missing(from),
+    }
 }
 
 /// «در گفت‌وگو با ایسنا | …»: who is talked to is a medium, so that no comma need follow.
@@ -206,7 +231,7 @@ pub(super) fn source_name(
     let end = source_end(passage, from, limit);
     let comma = passage.mark(end) == TokenMark::Comma;
     let known_end = passage.longest(known, from, end);
-    let end = if comma { end } else { known_end.unwrap_or(end) };
+    let end = if comma { end } else { known_end.unwrap_or_else(|| titled_end(passage, from, end)) };
     let span = trimmed(passage, from..end);
     let verb = find(span.clone(), |at| is_broken(passage, at)).is_some();
     (!span.is_empty() && !verb).then_some((span, end))
@@ -257,6 +282,19 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
         at += 1;
     }
     limit
+}
+
+/// Where a name with an office ends before words that no comma parts from it: «به گفته علوی معاون
+/// شهردار تهران | سود حاصل …».
+fn titled_end(passage: &Passage, from: usize, limit: usize) -> usize {
+    /// The longest name before its office, in tokens.
+    const NAME: usize = 5;
+    let office = find(from..limit.min(from + NAME), |at| passage.has(&CLAUSES.offices, at));
+    let country = |at: usize| {
+        let near = (at + 1..limit).take(NAME + 3);
+        near.filter_map(|it| passage.longest(&CLAUSES.places, it, limit)).next()
+    };
+    office.and_then(country).unwrap_or(limit)
 }
 
 /// True when an office stands between the comma at `at` and another: «به گفته علی علوی، رئیس شورا، …».

@@ -118,9 +118,6 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
     if find(from..marker, |at| passage.is(at, "که")).is_some() {
         return None;
     }
-    if marker > from && passage.is_any(marker - 1, &["این", "آن", "آنها", "او"]) {
-        return Some(marker - 1);
-    }
     let mut at = skip_openers(passage, from, marker);
     while at < marker && passage.starts(&CLAUSES.leads, at, marker) {
         let Some(comma) = find(at..marker, |it| passage.mark(it) == TokenMark::Comma) else {
@@ -130,7 +127,9 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
                     && !passage.has(&CLAUSES.leads, it - 1)
                     && !passage.has(&CLAUSES.demonstratives, it)
             };
-            at = find(at + 2..marker, starts).unwrap_or(at);
+            // «در مقطع کنونی | آن را …»
+            let points = passage.is_any(marker - 1, &["این", "آن", "او"]);
+            at = if points { marker - 1 } else { find(at + 2..marker, starts).unwrap_or(at) };
             break;
         };
         at = skip_openers(passage, comma + 1, marker);

@@ -24,6 +24,8 @@ pub mod report;
 
 pub mod store;
 
+pub mod dataset;
+
 pub mod session;
 
 pub mod cli;

@@ -10,7 +10,9 @@ use super::{
     files, out,
 };
 use crate::{
-    formats::{self, Exportable, Format, Imported, Loss, Lost},
+    dataset::Conversion,
+    formats::{Format, Imported},
+    messages::Strings,
     store,
 };
 
@@ -48,39 +50,20 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     options.filter.analysts.clone_from(&args.analyst);
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
     let inputs = files::inputs(&args.source)?;
-    // The layout is that of the target.
-    let reading = formats::Options { layout: None, ..options.clone() };
-    let mut imported = formats::import(args.from, &inputs, &reading)
+    let published = args.published.as_deref();
+    let conversion = Conversion::read(args.from, &inputs, &options, published)
         .map_err(|error| Failure::unreadable(error.to_string()))?;
-    if let Some(day) = &args.published {
-        imported.documents.iter_mut().for_each(|it| files::say(&mut it.document, "published", day));
-    }
-    warn(&imported);
-    if let Some(before) = formats::splits_of(&inputs).filter(|it| {
-        options.splits.known.is_empty()
-            && (it.percent, it.seed) == (options.splits.percent, options.splits.seed)
-    }) {
-        options.splits.known = before.known;
-    }
-    let documents: Vec<Exportable<'_>> = imported
-        .documents
-        .iter()
-        .map(|it| Exportable { document: &it.document, analyst: &it.analyst })
-        .collect();
-    let unread = imported.warnings.iter().filter(|it| it.is_loss()).map(|it| Loss {
-        document: it.file.clone(),
-        id: String::new(),
-        words: String::new(),
-        what: Lost::Before(it.to_string()),
-    });
-    export::write(args.to, &documents, unread.collect(), &options, &args.target)
+    warn(&conversion.imported);
+    conversion.keep_splits(&mut options);
+    let documents = conversion.exportables();
+    export::write(args.to, &documents, conversion.losses(), &options, &args.target)
 }
 
 /// Says what an import had to leave out or to add.
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
     for warning in imported.warnings.iter().take(SHOWN) {
-        out::remark(&warning.to_string());
+        out::remark(&Strings::of_terminal().words_of(warning));
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
         out::remark(&format!("and {more} more"));

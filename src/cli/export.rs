@@ -1,6 +1,6 @@
 //! `hashiye export`: a labelled dataset from articles and the work on them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -11,11 +11,10 @@ use super::{
     out,
 };
 use crate::{
+    dataset::{OutputPlace, PlannedExport, splits_before},
     formats::{
-        self, Exportable, Exported, Filter, Format, Loss, OffsetUnit, Options, Outer, Splits,
-        Suggested,
+        self, Exportable, Filter, Format, Loss, OffsetUnit, Options, Outer, Splits, Suggested,
     },
-    session, store,
 };
 
 /// What to export, how, and to where.
@@ -155,11 +154,10 @@ pub(super) fn run(args: &ExportArgs) -> Done {
     options.filter = args.filter.filter();
     let loaded = args.source.load_sound()?;
     if let Some(out) = &args.target.output {
-        let article_like = args.to.may_look_like_articles();
-        args.source.is_apart(out, &loaded, article_like)?;
+        args.source.is_apart(out, &loaded, args.to.may_look_like_articles)?;
     }
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
-    let unread = loaded.iter().flat_map(Loaded::losses).collect();
+    let unread = loaded.iter().flat_map(Loaded::losses);
     write(args.to, &documents, unread, &options, &args.target)
 }
 
@@ -199,7 +197,7 @@ impl TargetArgs {
         Ok(Options {
             layout: self.layout.clone(),
             offset_unit: self.offset_unit.map(OffsetUnitArg::unit),
-            splits: if format.has_splits() { self.splits()? } else { Splits::default() },
+            splits: if format.has_splits { self.splits()? } else { Splits::default() },
             ..Options::default()
         })
     }
@@ -223,7 +221,7 @@ impl TargetArgs {
             known: model.known,
         };
         if let (None, Some(out)) = (&self.splits_from, &self.output) {
-            splits.known = session::parts_before(out, &splits);
+            splits.known = splits_before(out, &splits);
         }
         Ok(splits)
     }
@@ -231,71 +229,33 @@ impl TargetArgs {
 
 /// Exports documents to where `target` says; `unread` is what their own files had and they lack.
 pub(super) fn write(
-    format: &Format,
+    format: &'static Format,
     documents: &[Exportable<'_>],
-    unread: Vec<Loss>,
+    unread: impl IntoIterator<Item = Loss>,
     options: &Options,
     target: &TargetArgs,
 ) -> Done {
-    let Some(mut exported) = formats::export(format, documents, options) else {
+    let Some(planned) = PlannedExport::new(format, documents, unread, options) else {
         return Err(Failure::usage(format!("{} can be read but not written", format.id)));
     };
-    exported.losses.splice(..0, unread);
-    let report = LossReport { format, exported: &exported, target };
-    let whole = exported.losses.is_empty();
-    let Some(out) = target.output.as_deref().filter(|_| !target.dry_run) else {
+    let place = target.output.as_deref().map(OutputPlace::of);
+    let report = LossReport { planned: &planned, place: place.as_ref(), json: target.json };
+    let Some(place) = place.as_ref().filter(|_| !target.dry_run) else {
         report.tell();
-        return Ok(if whole || target.allow_loss { Outcome::Done } else { Outcome::Findings });
+        let is_fine = planned.is_whole() || target.allow_loss;
+        return Ok(if is_fine { Outcome::Done } else { Outcome::Findings });
     };
-    report.write()?;
-    if !whole && !target.allow_loss {
+    planned.write_loss_report(place)?;
+    if !planned.is_whole() && !target.allow_loss {
         report.refuse();
         return Ok(Outcome::Findings);
     }
-    place(format, &exported, out)?;
+    planned.write(place)?;
+    if *place == OutputPlace::Stream {
+        out::give(planned.stream()?).map_err(|error| {
+            Failure::unreadable(format!("cannot write: {error}: standard output"))
+        })?;
+    }
     report.summary();
     Ok(Outcome::Done)
-}
-
-/// Writes the files of an export.
-fn place(format: &Format, exported: &Exported, path: &Path) -> Result<(), Failure> {
-    if path == Path::new("-") {
-        let [(_, bytes)] = exported.files.as_slice() else {
-            return Err(Failure::usage("this format is several files; give a folder with -o"));
-        };
-        return out::give(bytes).map_err(|error| {
-            Failure::unreadable(format!("cannot write: {error}: standard output"))
-        });
-    }
-    if path.extension().is_some() && !path.is_dir() {
-        return Ok(store::write_file(path, one_file(format, exported, path)?)?);
-    }
-    fill(path, &exported.files)
-}
-
-/// Writes files into a folder that holds no others.
-pub(super) fn fill(folder: &Path, files: &store::Files) -> Result<(), Failure> {
-    if let Some(other) = store::other_file(folder, files) {
-        return Err(Failure::usage(format!(
-            "the folder holds other files, such as {other:?}; give an empty or a new one: {}",
-            folder.display()
-        )));
-    }
-    Ok(store::write_files(folder, files)?)
-}
-
-/// The one file of an export that a name with an extension stands for.
-fn one_file<'a>(format: &Format, exported: &'a Exported, path: &Path) -> Result<&'a [u8], Failure> {
-    if let [(_, bytes)] = exported.files.as_slice() {
-        return Ok(bytes);
-    }
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
-    let is_it = |(name, _): &&(String, Vec<u8>)| name.ends_with(&format!(".{extension}"));
-    match exported.files.iter().find(is_it) {
-        Some((_, bytes)) if format.whole_in.contains(&&*extension) => Ok(bytes),
-        _ => Err(Failure::usage(format!(
-            "this format is several files; give a folder, a name without an extension: {}",
-            path.display()
-        ))),
-    }
 }

@@ -10,10 +10,11 @@ use clap::Args;
 
 use super::{Failure, out};
 use crate::{
-    edit,
+    dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, Input, Loss, Lost},
+    messages::Worded as _,
     model::{Document, Schema},
-    store::{self, Analyst, AnnotationFile, Folder, StoreError},
+    store::{self, Analyst, AnnotationFile, ArticleFolder, StoreError},
 };
 
 /// What verbs that read articles have in common.
@@ -49,7 +50,7 @@ pub(super) struct Loaded {
     pub(super) document: Document,
     pub(super) analyst: String,
     /// What was odd about its files.
-    pub(super) problems: Vec<store::Finding>,
+    pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<String>,
 }
@@ -68,7 +69,7 @@ impl Loaded {
             document: self.document.id().to_owned(),
             id: String::new(),
             words: String::new(),
-            what: Lost::Before(format!("{it}: {}", self.path.display())),
+            what: Lost::Before(it.message().at(&self.path)),
         })
     }
 }
@@ -76,6 +77,27 @@ impl Loaded {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::unreadable(error.to_string())
+    }
+}
+
+impl From<Refusal> for Failure {
+    /// What another name or folder helps is a matter of use; the others of files.
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::WorkedOn(_)
+            | Refusal::AmongArticles(_)
+            | Refusal::SeveralFiles(_)
+            | Refusal::OtherFiles { .. } => Self::usage(message),
+            Refusal::Store(_)
+            | Refusal::Format(_)
+            | Refusal::NoFormat(_)
+            | Refusal::NoArticle
+            | Refusal::TwoWorks { .. }
+            | Refusal::OtherText(_)
+            | Refusal::WorkThere(_)
+            | Refusal::Report(_) => Self::unreadable(message),
+        }
     }
 }
 
@@ -93,7 +115,7 @@ impl SourceArgs {
         let loaded = self.load()?;
         for it in &loaded {
             let remark =
-                |what: &store::Finding| out::remark(&format!("{what}: {}", it.path.display()));
+                |what: &store::FileFinding| out::remark(&format!("{what}: {}", it.path.display()));
             it.problems.iter().for_each(remark);
         }
         match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
@@ -112,23 +134,13 @@ impl SourceArgs {
         loaded: &[Loaded],
         may_look_like_articles: bool,
     ) -> Result<(), Failure> {
-        let place = true_path(out);
-        let is_source = |it: &&Path| true_path(it) == place;
-        let sources = || loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
-        if out != Path::new("-") && sources().any(|it| is_source(&it)) {
-            let what = "this is one of the files to read; give another name";
-            return Err(Failure::usage(format!("{what}: {}", out.display())));
+        let files = loaded.iter().flat_map(|it| [it.path.as_path(), it.article.as_path()]);
+        let folders = self.paths.iter().filter(|it| it.is_dir()).map(PathBuf::as_path);
+        let sources = SourceFiles::new(files, folders);
+        match sources.obstacle(&OutputPlace::of(out), may_look_like_articles) {
+            Some(why) => Err(why.into()),
+            None => Ok(()),
         }
-        let folders = self.paths.iter().filter(|it| it.is_dir());
-        if may_look_like_articles
-            && out != Path::new("-")
-            && folders.into_iter().any(|it| place.starts_with(true_path(it)))
-        {
-            let what = "this lies in the folder to read, and would be read as articles the next \
-                        time; give a place outside";
-            return Err(Failure::usage(format!("{what}: {}", out.display())));
-        }
-        Ok(())
     }
 
     /// The same, with what cannot be read among it.
@@ -191,7 +203,7 @@ impl SourceArgs {
             return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
         }
         for file in files {
-            let read = store::open(path, &opened.article, &file.analyst, schema, file.syntax);
+            let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
             loaded.push(read.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
@@ -208,19 +220,9 @@ impl SourceArgs {
         let said = self.published.iter().map(|it| ("published", it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         for (key, value) in page.chain(said) {
-            say(&mut document, key, value);
+            set_missing_meta(&mut document, key, value);
         }
         document
-    }
-}
-
-/// Says something of an article that does not say it itself.
-pub(super) fn say(document: &mut Document, key: &str, value: &str) {
-    if document.meta_value(key).is_empty()
-        && let Some(transaction) = edit::set_meta(document, key, value)
-    {
-        // It was built on this very document.
-        let _fits = document.apply(&transaction);
     }
 }
 
@@ -228,7 +230,7 @@ pub(super) fn say(document: &mut Document, key: &str, value: &str) {
 pub(super) fn strays(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths.iter().filter(|it| it.is_dir()) {
-        found.extend(Folder::open(path)?.strays.iter().map(AnnotationFile::path));
+        found.extend(ArticleFolder::open(path)?.orphaned_files.iter().map(AnnotationFile::path));
         found.extend(strays(&store::folders_in(path)?)?);
     }
     Ok(found)
@@ -280,20 +282,9 @@ fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
     Ok(work)
 }
 
-/// Where a path leads, whichever way it is written; for what is not there, where it would be.
-fn true_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_not_there| {
-        let folder = parent(path).canonicalize();
-        match (folder, path.file_name()) {
-            (Ok(folder), Some(name)) => folder.join(name),
-            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
-        }
-    })
-}
-
 /// The articles of a folder and of those below it.
 fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
-    for entry in Folder::open(path)?.articles {
+    for entry in ArticleFolder::open(path)?.articles {
         work.entry(entry.path).or_default().extend(entry.annotations);
     }
     for folder in store::folders_in(path)? {
@@ -305,12 +296,12 @@ fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
 /// An article, or the work of one analyst on one.
 fn collect_file(
     path: &Path,
-    folders: &mut BTreeMap<PathBuf, Folder>,
+    folders: &mut BTreeMap<PathBuf, ArticleFolder>,
     work: &mut Work,
 ) -> Result<(), Failure> {
     let place = parent(path);
     if !folders.contains_key(&place) {
-        folders.insert(place.clone(), Folder::open(&place)?);
+        folders.insert(place.clone(), ArticleFolder::open(&place)?);
     }
     let name = path.file_name();
     let entries = folders.get(&place).map(|it| it.articles.as_slice()).unwrap_or_default();
@@ -345,6 +336,5 @@ pub(super) fn inputs(path: &Path) -> Result<Vec<Input>, Failure> {
     if path == Path::new("-") {
         return Ok(vec![Input::new("-", read(path)?)]);
     }
-    let files = store::read_files(path)?;
-    Ok(files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect())
+    Ok(inputs_of(path)?)
 }

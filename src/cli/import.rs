@@ -14,8 +14,8 @@ use super::{
     files, out,
 };
 use crate::{
+    dataset::{self, ImportTarget},
     formats::{self, Counts, Format, Options, Warning},
-    session::{self, Bringing},
     store::{self, Analyst},
 };
 
@@ -50,7 +50,7 @@ pub struct ImportArgs {
 
 pub(super) fn run(args: &ImportArgs) -> Done {
     export::is_read(args.from)?;
-    let fallback = match &args.analyst {
+    let analyst = match &args.analyst {
         Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
         None => Analyst::of_system(),
     };
@@ -67,10 +67,10 @@ pub(super) fn run(args: &ImportArgs) -> Done {
     let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
     let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
     let published = args.published.as_deref();
-    let bringing = Bringing { to: &args.output, fallback: &fallback, published };
-    bringing.write(&imported, &step).map_err(|it| Failure::unreadable(it.to_string()))?;
+    let target = ImportTarget { to: &args.output, analyst: &analyst, published };
+    target.write(&imported, &step)?;
     drop(progress);
-    let Counts { documents, spans, relations } = session::counts(&imported);
+    let Counts { documents, spans, relations } = dataset::counts(&imported);
     if args.json {
         out::json(&json!({
             "format": args.from.id, "documents": documents, "spans": spans,

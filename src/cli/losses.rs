@@ -1,53 +1,40 @@
 //! The report on what an export could not hold.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Failure, export::TargetArgs, out};
+use super::out;
 use crate::{
-    formats::{self, Exported, Format, Leak, Loss},
-    store,
+    dataset::{OutputPlace, PlannedExport},
+    formats::{self, Exported, Leak, Loss},
+    messages::Strings,
 };
 
 /// What an export could not hold.
 pub(super) struct LossReport<'a> {
-    pub(super) format: &'a Format,
-    pub(super) exported: &'a Exported,
-    pub(super) target: &'a TargetArgs,
+    pub(super) planned: &'a PlannedExport,
+    pub(super) place: Option<&'a OutputPlace>,
+    /// True to say it in JSON.
+    pub(super) json: bool,
 }
 
 impl LossReport<'_> {
-    /// Where it goes: `OUT.loss.json`, nowhere for standard output.
+    /// Where all of it is listed.
     fn path(&self) -> Option<PathBuf> {
-        let output = self.target.output.as_deref().filter(|it| *it != Path::new("-"))?;
-        let mut name = output.file_name()?.to_owned();
-        name.push(".loss.json");
-        Some(output.with_file_name(name))
-    }
-
-    /// Writes the report, or removes that of an earlier run.
-    pub(super) fn write(&self) -> Result<(), Failure> {
-        let Some(path) = self.path() else { return Ok(()) };
-        if self.exported.losses.is_empty() {
-            return Ok(store::remove_file(&path)?);
-        }
-        let report = json!({ "format": self.format.id, "losses": self.exported.losses });
-        let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
-        bytes.push(b'\n');
-        Ok(store::write_file(&path, &bytes)?)
+        self.place.and_then(OutputPlace::loss_report)
     }
 
     /// Says what would be written and what would be lost, all of it.
     pub(super) fn tell(&self) {
-        let Exported { losses, left_out, counts, files, .. } = self.exported;
-        if self.target.json {
+        let Exported { losses, left_out, counts, files, .. } = &self.planned.exported;
+        if self.json {
             let files: Vec<_> =
                 files.iter().map(|(name, it)| json!({ "name": name, "bytes": it.len() })).collect();
             return out::json(&json!({
-                "format": self.format.id, "counts": counts, "left_out": left_out,
+                "format": self.planned.format.id, "counts": counts, "left_out": left_out,
                 "losses": losses, "files": files, "splits": self.splits(),
-                "unsaid": self.exported.unsaid,
+                "unsaid": self.planned.exported.unsaid,
             }));
         }
         for it in losses {
@@ -59,10 +46,10 @@ impl LossReport<'_> {
     /// Says why nothing was written.
     pub(super) fn refuse(&self) {
         const SHOWN: usize = 5;
-        if self.target.json {
+        if self.json {
             out::json(&self.report(true));
         }
-        let losses = &self.exported.losses;
+        let losses = &self.planned.exported.losses;
         for it in losses.iter().take(SHOWN) {
             out::remark(&format!("  {}", words(it)));
         }
@@ -71,14 +58,14 @@ impl LossReport<'_> {
         out::complain(&format!(
             "{} cannot carry {} of the spans, relations and attributes; nothing was written; \
              choose another format or add --allow-loss{report}",
-            self.format.title,
+            self.planned.format.title,
             losses.len(),
         ));
     }
 
     /// Says what was written.
     pub(super) fn summary(&self) {
-        if self.target.json {
+        if self.json {
             // Standard output may be the export itself.
             return out::remark(&self.report(false).to_string());
         }
@@ -86,27 +73,29 @@ impl LossReport<'_> {
     }
 
     fn report(&self, refused: bool) -> serde_json::Value {
-        let Exported { losses, left_out, counts, .. } = self.exported;
+        let Exported { losses, left_out, counts, .. } = &self.planned.exported;
         json!({
-            "format": self.format.id, "counts": counts, "left_out": left_out,
+            "format": self.planned.format.id, "counts": counts, "left_out": left_out,
             "losses": losses.len(), "loss_report": self.path().filter(|_| !losses.is_empty()),
-            "refused": refused, "splits": self.splits(), "unsaid": self.exported.unsaid,
+            "refused": refused, "splits": self.splits(), "unsaid": self.planned.exported.unsaid,
         })
     }
 
     /// How many articles each part of the dataset has; nothing where it is not divided.
     fn splits(&self) -> serde_json::Value {
-        let Some(division) = &self.exported.division else { return serde_json::Value::Null };
+        let Some(division) = &self.planned.exported.division else {
+            return serde_json::Value::Null;
+        };
         let [train, validation, test] = division.sizes().map(|it| it.1);
         json!({
             "train": train, "validation": validation, "test": test,
-            "kept": division.kept, "moved": division.moved, "leaks": self.exported.leaks.len(),
+            "kept": division.kept, "moved": division.moved, "leaks": self.planned.exported.leaks.len(),
         })
     }
 
     /// How much is in it, left out and lost.
     fn counts(&self) {
-        let Exported { losses, left_out, counts, .. } = self.exported;
+        let Exported { losses, left_out, counts, .. } = &self.planned.exported;
         let formats::Counts { documents, spans, relations } = counts;
         out::remark(&out::counts(*documents, *spans, *relations));
         let formats::LeftOut { documents, spans, relations, without_place } = left_out;
@@ -118,21 +107,21 @@ impl LossReport<'_> {
             let spans = out::count(*without_place, "spans");
             out::remark(&format!("left out, not in their articles any more: {spans}"));
         }
-        if let Some(division) = &self.exported.division {
+        if let Some(division) = &self.planned.exported.division {
             let [train, validation, test] = division.sizes().map(|it| it.1);
             let (kept, moved) = (division.kept, division.moved);
             let sizes = format!("{train} train, {validation} validation, {test} test");
             out::remark(&format!("splits: {sizes}; as before: {kept}, moved for balance: {moved}"));
         }
-        if let Some(first) = self.exported.leaks.first() {
+        if let Some(first) = self.planned.exported.leaks.first() {
             let Leak { one, other, percent } = first;
             out::remark(&format!(
                 "near duplicates in different splits: {}, such as {one} and {other} ({percent} %)",
-                self.exported.leaks.len()
+                self.planned.exported.leaks.len()
             ));
         }
-        if !self.exported.unsaid.is_empty() {
-            let keys = self.exported.unsaid.join(", ");
+        if !self.planned.exported.unsaid.is_empty() {
+            let keys = self.planned.exported.unsaid.join(", ");
             out::remark(&format!("no place for what is said of the articles: {keys}"));
         }
         if !losses.is_empty() {
@@ -141,7 +130,8 @@ impl LossReport<'_> {
     }
 }
 
-/// A line such as `news s3: the span: it overlaps a longer one – «…»`.
+/// A line such as `news s3: the tag: it overlaps a longer one – «…»`.
 fn words(it: &Loss) -> String {
-    format!("{} {}: {} – «{}»", it.document, it.id, it.what, it.words.replace('\n', "⏎"))
+    let what = Strings::of_terminal().words_of(&it.what);
+    format!("{} {}: {what} – «{}»", it.document, it.id, it.words.replace('\n', "⏎"))
 }

@@ -10,14 +10,15 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome, export,
+    Done, Failure, Outcome,
     files::{Loaded, SourceArgs},
     out,
 };
 use crate::{
+    dataset::OutputPlace,
     formats,
     model::Schema,
-    report::{Language, Letters, Press, Work},
+    report::{AnalystWork, Language, LetterSource, ReportTypesetter},
     store,
 };
 
@@ -39,15 +40,15 @@ impl LanguageArg {
         }
     }
 
-    pub(super) fn press(self) -> Result<Press, Failure> {
-        Press::new(self.language(), Letters::System)
+    pub(super) fn press(self) -> Result<ReportTypesetter, Failure> {
+        ReportTypesetter::new(self.language(), LetterSource::System)
             .map_err(|error| Failure::unreadable(format!("the program's own data: {error}")))
     }
 }
 
 /// The works as reports take them.
-pub(super) fn works(loaded: &[Loaded]) -> Vec<Work<'_>> {
-    loaded.iter().map(|it| Work { document: &it.document, analyst: &it.analyst }).collect()
+pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
+    loaded.iter().map(|it| AnalystWork { document: &it.document, analyst: &it.analyst }).collect()
 }
 
 /// Writes a file; to standard output for `-`.
@@ -112,8 +113,12 @@ impl Kind {
         }
     }
 
-    fn bytes(self, press: &mut Press, works: &[Work<'_>]) -> Result<Vec<u8>, Failure> {
-        let pdf = |press: &mut Press| {
+    fn bytes(
+        self,
+        press: &mut ReportTypesetter,
+        works: &[AnalystWork<'_>],
+    ) -> Result<Vec<u8>, Failure> {
+        let pdf = |press: &mut ReportTypesetter| {
             press.pdf(works).map_err(|error| Failure::unreadable(error.to_string()))
         };
         match (self, works) {
@@ -140,14 +145,14 @@ pub(super) fn run(args: &ReportArgs) -> Done {
         return Ok(Outcome::Done);
     }
     let mut progress = out::Progress::new("setting", works.len());
-    let mut files = store::Files::new();
+    let mut files = store::NamedFiles::new();
     for (work, name) in works.iter().zip(names(&works)) {
         let bytes = args.to.bytes(&mut press, &[*work])?;
         files.push((format!("{name}.{}", args.to.extension()), bytes));
         progress.step();
     }
     drop(progress);
-    export::fill(path, &files)?;
+    OutputPlace::of(path).write(&files, &[])?;
     let written = files.iter().map(|it| path.join(&it.0).display().to_string());
     args.tell(works.len(), &written.collect::<Vec<_>>());
     Ok(Outcome::Done)
@@ -163,7 +168,7 @@ impl ReportArgs {
 }
 
 /// A file name for each work: its article's, with the analyst's where several worked on it.
-fn names(works: &[Work<'_>]) -> Vec<String> {
+fn names(works: &[AnalystWork<'_>]) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for it in works {
         *count.entry(it.document.id()).or_default() += 1;

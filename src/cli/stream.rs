@@ -25,7 +25,7 @@ const LONGEST: u64 = 1 << 30;
 
 /// A document as it comes in.
 #[derive(Deserialize)]
-struct Document {
+struct StreamRecord {
     #[serde(default)]
     id: Value,
     text: String,
@@ -34,10 +34,10 @@ struct Document {
 }
 
 /// A line with its number, from 1.
-type Numbered = (usize, Vec<u8>);
+type NumberedLine = (usize, Vec<u8>);
 
 /// An answer, or why there is none.
-type Answer = Result<String, String>;
+type LineAnswer = Result<String, String>;
 
 /// Answers every line of standard input on standard output.
 pub(super) fn run(finder: &Finder) -> Done {
@@ -46,8 +46,8 @@ pub(super) fn run(finder: &Finder) -> Done {
         let mut desks = Vec::new();
         let mut answers = Vec::new();
         for _ in 0..workers {
-            let (to_worker, lines) = sync_channel::<Numbered>(WAITING);
-            let (to_writer, done) = sync_channel::<Answer>(WAITING);
+            let (to_worker, lines) = sync_channel::<NumberedLine>(WAITING);
+            let (to_writer, done) = sync_channel::<LineAnswer>(WAITING);
             scope.spawn(move || work(finder, &lines, &to_writer));
             desks.push(to_worker);
             answers.push(done);
@@ -65,7 +65,7 @@ pub(super) fn run(finder: &Finder) -> Done {
 }
 
 /// Deals the lines of standard input to the workers in turn.
-fn deal(desks: &[SyncSender<Numbered>]) -> io::Result<()> {
+fn deal(desks: &[SyncSender<NumberedLine>]) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut turn = desks.iter().cycle();
     for number in 1.. {
@@ -83,7 +83,7 @@ fn deal(desks: &[SyncSender<Numbered>]) -> io::Result<()> {
     Ok(())
 }
 
-fn work(finder: &Finder, lines: &Receiver<Numbered>, answers: &SyncSender<Answer>) {
+fn work(finder: &Finder, lines: &Receiver<NumberedLine>, answers: &SyncSender<LineAnswer>) {
     for (number, line) in lines {
         if answers.send(answer(finder, number, &line)).is_err() {
             break;
@@ -91,10 +91,10 @@ fn work(finder: &Finder, lines: &Receiver<Numbered>, answers: &SyncSender<Answer
     }
 }
 
-fn answer(finder: &Finder, number: usize, line: &[u8]) -> Answer {
+fn answer(finder: &Finder, number: usize, line: &[u8]) -> LineAnswer {
     let at = |what: String| format!("{what}: standard input, line {number}");
     let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
-    let document: Document = serde_json::from_slice(line).map_err(|error| {
+    let document: StreamRecord = serde_json::from_slice(line).map_err(|error| {
         let what = error.to_string();
         let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _place)| what);
         let shape = "write {\"id\", \"text\", \"published\"} a line";
@@ -116,7 +116,7 @@ fn read_day(day: &str) -> Option<civil::Date> {
 }
 
 /// Writes the answers in the turn in which the lines were dealt.
-fn write(answers: &[Receiver<Answer>]) -> Result<(), Failure> {
+fn write(answers: &[Receiver<LineAnswer>]) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     for worker in answers.iter().cycle() {
         let answer = match worker.try_recv() {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Exportable, View};
+use super::{DocumentView, Exportable};
 use crate::{
     language::words,
     model::{Annotation, Extent},
@@ -33,9 +33,9 @@ impl<'a> From<Exportable<'a>> for Work<'a> {
     }
 }
 
-impl<'a> From<&View<'a>> for Work<'a> {
+impl<'a> From<&DocumentView<'a>> for Work<'a> {
     /// What is exported of it.
-    fn from(view: &View<'a>) -> Self {
+    fn from(view: &DocumentView<'a>) -> Self {
         let spans = view.spans.iter().map(|it| it.annotation).collect();
         Self { spans, ..Exportable { document: view.document, analyst: view.analyst }.into() }
     }

@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View};
+use super::{Cannot, DocumentView, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView};
 
 pub(super) const FORMAT: Format = Format {
     id: "claimreview",
     title: "schema.org ClaimReview",
     extension: "jsonld",
-    single_file: false,
     whole_in: &["jsonld", "html"],
     offset_unit: OffsetUnit::Nothing,
     cannot_carry: &[
@@ -19,9 +18,10 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Pieces,
         Cannot::Metadata,
     ],
-    layouts: &[],
     export: Some(export),
-    import: None,
+    may_look_like_articles: true,
+    metadata: &["published"],
+    ..Format::BARE
 };
 
 /// The label whose spans are written.
@@ -29,7 +29,7 @@ const CLAIM: &str = "claim";
 /// The relation that leads to who made a claim.
 const CLAIMANT: &str = "claimant";
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut reviews = Vec::new();
     let mut losses = Vec::new();
     for view in views {
@@ -57,12 +57,12 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// Who made each span: the name given to it, else the words of the claimant it is linked to.
-fn authors(view: &View<'_>) -> Vec<Option<String>> {
-    let name = |it: &Span<'_>| {
+fn authors(view: &DocumentView<'_>) -> Vec<Option<String>> {
+    let name = |it: &SpanView<'_>| {
         it.attribute("claimant_name").filter(|it| !it.is_empty()).map(ToOwned::to_owned)
     };
     let mut authors: Vec<Option<String>> = view.spans.iter().map(name).collect();
-    for link in view.links.iter().filter(|it| it.label() == CLAIMANT) {
+    for link in view.relations.iter().filter(|it| it.label() == CLAIMANT) {
         if let (Some(author @ None), Some(to)) = (authors.get_mut(link.from), view.to(link)) {
             *author = Some(view.document.quote(to.annotation));
         }
@@ -70,7 +70,7 @@ fn authors(view: &View<'_>) -> Vec<Option<String>> {
     authors
 }
 
-fn review(view: &View<'_>, span: &Span<'_>, author: Option<&str>) -> Value {
+fn review(view: &DocumentView<'_>, span: &SpanView<'_>, author: Option<&str>) -> Value {
     let id = format!("urn:hashiye:{}:{}", view.id(), span.id());
     let words = view.document.quote(span.annotation);
     let mut appearance = json!({ "@type": "CreativeWork", "identifier": view.id() });
@@ -94,7 +94,7 @@ fn review(view: &View<'_>, span: &Span<'_>, author: Option<&str>) -> Value {
     review
 }
 
-fn lost(view: &View<'_>) -> Vec<Loss> {
+fn lost(view: &DocumentView<'_>) -> Vec<Loss> {
     const CARRIED: [&str; 3] = ["claimant_name", "source_url", "verdict"];
     let mut losses = view.lost_spans(|it| match it.label() {
         CLAIM => Some(Lost::Place),
@@ -106,6 +106,6 @@ fn lost(view: &View<'_>) -> Vec<Loss> {
                 .push(view.span_loss(span, Lost::Attribute((*key).to_owned(), value.to_string())));
         }
     }
-    losses.extend(view.lost_links());
+    losses.extend(view.lost_relations());
     losses
 }

@@ -9,9 +9,9 @@ use std::{collections::HashMap, fmt::Write as _};
 use serde_json::Value;
 
 use super::{
-    Cannot, Format, Loss, Lost, OffsetUnit, Options, Output, Span, View,
-    conll::{Scheme, Tag, tags},
-    tokens::{Token, is_space, is_trimmed, tokens_at_spans},
+    Cannot, DocumentView, Format, Loss, Lost, Options, Output, SpanView,
+    conll::write::{TagScheme, TokenTag, tags},
+    tokens::{TokenRange, is_space, is_trimmed, tokens_at_spans},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -19,15 +19,12 @@ pub(super) const FORMAT: Format = Format {
     title: "CoNLL-U",
     extension: "conllu",
     single_file: true,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
-    import: None,
+    ..Format::BARE
 };
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut output = Output::default();
     let mut out = String::new();
     for view in views {
@@ -39,10 +36,10 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// Writing to a string cannot fail.
-fn document(view: &View<'_>, out: &mut String) {
+fn document(view: &DocumentView<'_>, out: &mut String) {
     let tokens = tokens_at_spans(view);
-    let tags = tags(view, &tokens, Scheme::Bilou);
-    let notes = Notes::new(view);
+    let tags = tags(view, &tokens, TagScheme::Bilou);
+    let notes = MiscNotes::new(view);
     let source = view.source();
     let id = one_line(view.id());
     let mut sentence = 0;
@@ -76,7 +73,7 @@ fn document(view: &View<'_>, out: &mut String) {
 }
 
 /// Where the sentence ends whose first token is `first`.
-fn sentence_end(source: &str, first: usize, tokens: &[Token], tags: &[Tag]) -> usize {
+fn sentence_end(source: &str, first: usize, tokens: &[TokenRange], tags: &[TokenTag]) -> usize {
     let mut end = tokens.get(first).map_or(0, |it| it.end);
     for (token, tag) in tokens.iter().zip(tags).skip(first + 1) {
         let gap = source.get(end..token.start).unwrap_or_default();
@@ -93,16 +90,17 @@ fn one_line(words: &str) -> String {
 }
 
 /// What the last column says, by place.
-struct Notes<'v, 'a> {
-    view: &'v View<'a>,
+struct MiscNotes<'v, 'a> {
+    view: &'v DocumentView<'a>,
     opens: HashMap<usize, Vec<usize>>,
     closes: HashMap<usize, Vec<usize>>,
-    links: HashMap<usize, Vec<usize>>,
+    relations: HashMap<usize, Vec<usize>>,
 }
 
-impl<'v, 'a> Notes<'v, 'a> {
-    fn new(view: &'v View<'a>) -> Self {
-        let (mut opens, mut closes, mut links) = (HashMap::new(), HashMap::new(), HashMap::new());
+impl<'v, 'a> MiscNotes<'v, 'a> {
+    fn new(view: &'v DocumentView<'a>) -> Self {
+        let (mut opens, mut closes, mut relations) =
+            (HashMap::new(), HashMap::new(), HashMap::new());
         let put = |map: &mut HashMap<usize, Vec<usize>>, byte: usize, at: usize| {
             map.entry(byte).or_default().push(at);
         };
@@ -110,16 +108,16 @@ impl<'v, 'a> Notes<'v, 'a> {
             put(&mut opens, span.range.start(), at);
             put(&mut closes, span.range.end(), at);
         }
-        for (at, link) in view.links.iter().enumerate() {
+        for (at, link) in view.relations.iter().enumerate() {
             let both = view.from(link).filter(|it| is_trimmed(it)).zip(view.to(link));
             if let Some((from, _)) = both.filter(|(_, to)| is_trimmed(to)) {
-                put(&mut links, from.range.start(), at);
+                put(&mut relations, from.range.start(), at);
             }
         }
-        Self { view, opens, closes, links }
+        Self { view, opens, closes, relations }
     }
 
-    fn misc(&self, token: Token, tag: &Tag, at: usize, next: usize) -> String {
+    fn misc(&self, token: TokenRange, tag: &TokenTag, at: usize, next: usize) -> String {
         let view = self.view;
         let mut misc = Vec::new();
         if tag.words != "O" {
@@ -127,7 +125,7 @@ impl<'v, 'a> Notes<'v, 'a> {
         }
         let span = |at: &usize| view.spans.get(*at);
         let opens = self.opens.get(&token.start).into_iter().flatten().filter_map(span);
-        let opens: Vec<&Span<'_>> = opens.collect();
+        let opens: Vec<&SpanView<'_>> = opens.collect();
         let closes = self.closes.get(&token.end).into_iter().flatten().filter_map(span);
         let brackets = opens.iter().map(|it| format!("({}-{}", it.id(), escape(it.label())));
         let brackets: Vec<String> =
@@ -139,8 +137,8 @@ impl<'v, 'a> Notes<'v, 'a> {
             let json = Value::Object(it.attributes_json()).to_string();
             misc.push(format!("Attr{}={}", it.annotation.id.0, escape(&json)));
         }
-        for link in self.links.get(&token.start).into_iter().flatten() {
-            let Some(link) = view.links.get(*link) else { continue };
+        for link in self.relations.get(&token.start).into_iter().flatten() {
+            let Some(link) = view.relations.get(*link) else { continue };
             let (from, to) = (link.relation.from, link.relation.to);
             let label = escape(link.label());
             misc.push(format!("Rel{}={from}>{label}>{to}", link.relation.id.0));
@@ -183,15 +181,15 @@ fn escape(words: &str) -> String {
     out
 }
 
-fn losses(view: &View<'_>) -> Vec<Loss> {
+fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
     if view.source().chars().all(is_space) {
         return vec![view.document_loss(Lost::Wordless)];
     }
     let mut losses = view.lost_spans(|it| (!is_trimmed(it)).then_some(Lost::Untrimmed));
-    for link in &view.links {
-        let kept = |it: Option<&Span<'_>>| it.is_some_and(is_trimmed);
+    for link in &view.relations {
+        let kept = |it: Option<&SpanView<'_>>| it.is_some_and(is_trimmed);
         if !kept(view.from(link)) || !kept(view.to(link)) {
-            losses.push(view.link_loss(link));
+            losses.push(view.relation_loss(link));
         }
     }
     losses

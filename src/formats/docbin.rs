@@ -12,8 +12,8 @@ use std::{
 use rmp::encode as pack;
 
 use super::{
-    Cannot, Format, OffsetUnit, Options, Output, Span, View,
-    prodigy::Places,
+    Cannot, DocumentView, Format, OffsetUnit, Options, Output, SpanView,
+    prodigy::TokenPlaces,
     tokens::{flat, spaced_tokens},
 };
 
@@ -22,12 +22,10 @@ pub(super) const FORMAT: Format = Format {
     title: "spaCy DocBin",
     extension: "spacy",
     single_file: true,
-    whole_in: &[],
     offset_unit: OffsetUnit::Token,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
-    import: None,
+    ..Format::BARE
 };
 
 /// spaCy's numbers for what a token can say: its words, and whether it is in an entity of a type.
@@ -37,8 +35,8 @@ const GROUP: &str = "sc";
 /// Where a token stands in an entity: inside, outside, at its beginning.
 const IOB: [u64; 3] = [1, 2, 3];
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
-    let mut bin = Bin::default();
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
+    let mut bin = DocBin::default();
     for it in views {
         bin.add(it);
     }
@@ -47,7 +45,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 
 /// The parts of a `DocBin`, each over all documents.
 #[derive(Default)]
-struct Bin {
+struct DocBin {
     tokens: Vec<u8>,
     spaces: Vec<u8>,
     lengths: Vec<u8>,
@@ -57,10 +55,10 @@ struct Bin {
     user_data: Vec<Vec<u8>>,
 }
 
-impl Bin {
-    fn add(&mut self, view: &View<'_>) {
+impl DocBin {
+    fn add(&mut self, view: &DocumentView<'_>) {
         let tokens = spaced_tokens(view);
-        let places = Places::new(&tokens);
+        let places = TokenPlaces::new(&tokens);
         let [inside, outside, begins] = IOB;
         let mut entities = vec![(outside, ""); tokens.len()];
         for span in flat(view, |_| true).into_iter().filter_map(|at| view.spans.get(at)) {
@@ -87,7 +85,7 @@ impl Bin {
     }
 
     /// A span of a group, as the C struct `>QQQllll`: id, knowledge base, label, tokens, characters.
-    fn record(&mut self, span: &Span<'_>, (first, last): (usize, usize)) -> Vec<u8> {
+    fn record(&mut self, span: &SpanView<'_>, (first, last): (usize, usize)) -> Vec<u8> {
         let mut record = Vec::with_capacity(40);
         for number in [self.string(&span.id()), 0, self.string(span.label())] {
             record.extend(number.to_be_bytes());
@@ -174,7 +172,7 @@ fn groups(records: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-fn user_data(view: &View<'_>) -> Vec<u8> {
+fn user_data(view: &DocumentView<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     map(&mut out, 3);
     string(&mut out, "doc_id");
@@ -191,8 +189,8 @@ fn user_data(view: &View<'_>) -> Vec<u8> {
         }
     }
     string(&mut out, "relations");
-    list(&mut out, view.links.len());
-    for link in &view.links {
+    list(&mut out, view.relations.len());
+    for link in &view.relations {
         list(&mut out, 3);
         string(&mut out, &link.relation.from.to_string());
         string(&mut out, &link.relation.to.to_string());

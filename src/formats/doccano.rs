@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    intake::{Draft, Intake, Warning, pairs},
-    json, said,
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    intake::{DocumentDraft, Intake, Warning, pairs},
+    json, metadata,
 };
 use crate::text::TextRange;
 
@@ -19,12 +19,13 @@ pub(super) const FORMAT: Format = Format {
     title: "doccano JSON Lines",
     extension: "jsonl",
     single_file: true,
-    whole_in: &[],
     offset_unit: OffsetUnit::Utf16,
     cannot_carry: &[Cannot::Relations],
     layouts: &["entities", "text-label"],
     export: Some(export),
     import: Some(import),
+    read_from: &["jsonl"],
+    ..Format::BARE
 };
 
 /// The keys that are ours or doccano's own; the others are metadata.
@@ -41,7 +42,7 @@ const KEYS: [&str; 10] = [
     "Comments",
 ];
 
-fn export(views: &[View<'_>], options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let entities = options.layout_of(&FORMAT) == "entities";
     let mut output = Output::default();
@@ -53,16 +54,16 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
             row.insert("entities".to_owned(), entity_rows(view, unit));
             row.insert("relations".to_owned(), relation_rows(view));
         } else {
-            let label = |it: &super::Span<'_>| {
+            let label = |it: &super::SpanView<'_>| {
                 let (start, end) = it.offsets(view.text(), unit);
                 json!([start, end, it.label()])
             };
             row.insert("label".to_owned(), view.spans.iter().map(label).collect());
-            output.losses.extend(view.lost_links());
+            output.losses.extend(view.lost_relations());
         }
         row.insert("doc_id".to_owned(), view.id().into());
         row.insert("span_attributes".to_owned(), attribute_rows(view, unit));
-        said::add(view, &KEYS, &mut row);
+        metadata::add(view, &KEYS, &mut row);
         lines += &Value::Object(row).to_string();
         lines.push('\n');
     }
@@ -71,8 +72,8 @@ fn export(views: &[View<'_>], options: &Options) -> Output {
     output
 }
 
-fn entity_rows(view: &View<'_>, unit: OffsetUnit) -> Value {
-    let row = |it: &super::Span<'_>| {
+fn entity_rows(view: &DocumentView<'_>, unit: OffsetUnit) -> Value {
+    let row = |it: &super::SpanView<'_>| {
         let (start, end) = it.offsets(view.text(), unit);
         let id = it.annotation.id.0;
         json!({ "id": id, "label": it.label(), "start_offset": start, "end_offset": end })
@@ -80,21 +81,21 @@ fn entity_rows(view: &View<'_>, unit: OffsetUnit) -> Value {
     view.spans.iter().map(row).collect()
 }
 
-fn relation_rows(view: &View<'_>) -> Value {
-    let row = |it: &super::Link<'_>| {
+fn relation_rows(view: &DocumentView<'_>) -> Value {
+    let row = |it: &super::RelationView<'_>| {
         let (from, to) = (it.relation.from.0, it.relation.to.0);
         json!({ "id": it.relation.id.0, "from_id": from, "to_id": to, "type": it.label() })
     };
-    view.links.iter().map(row).collect()
+    view.relations.iter().map(row).collect()
 }
 
 /// What is said of spans, by place and label. Of several with one place and label each has a row as
 /// soon as one needs it: rows and spans find each other by their order.
-fn attribute_rows(view: &View<'_>, unit: OffsetUnit) -> Value {
-    let key = |it: &super::Span<'_>| (it.range, it.label().to_owned());
+fn attribute_rows(view: &DocumentView<'_>, unit: OffsetUnit) -> Value {
+    let key = |it: &super::SpanView<'_>| (it.range, it.label().to_owned());
     let said = view.spans.iter().filter(|it| !it.attributes.is_empty());
     let said: HashSet<(TextRange, String)> = said.map(key).collect();
-    let row = |it: &super::Span<'_>| {
+    let row = |it: &super::SpanView<'_>| {
         let (start, end) = it.offsets(view.text(), unit);
         json!([start, end, it.label(), it.attributes_json()])
     };
@@ -125,19 +126,16 @@ fn read_row(
     let text = text.ok_or_else(|| wrong("there is no \"text\" in this row"))?;
     let id = json::word(&row["doc_id"]).or(json::word(&row["id"]));
     let id = id.unwrap_or_else(|| format!("document-{line}"));
-    let mut draft = Draft::new(id, text, file, line);
+    let mut draft = DocumentDraft::new(id, text, file, line);
     if let Some(row) = row.as_object() {
-        said::take(row, &KEYS, &mut draft);
+        metadata::take(row, &KEYS, &mut draft);
     }
 
     let mut places = Vec::new();
     let mut add =
-        |draft: &mut Draft, key: String, label: &str, start: usize, end: usize| match draft.span(
-            key,
-            label,
-            unit,
-            &[(start, end)],
-        ) {
+        |draft: &mut DocumentDraft, key: String, label: &str, start: usize, end: usize| match draft
+            .span(key, label, unit, &[(start, end)])
+        {
             Ok(_added) => places.push(Some((start, end, label.to_owned()))),
             Err(warning) => intake.warnings.push(warning),
         };
@@ -161,7 +159,7 @@ fn read_row(
     read_attributes(row, &mut draft, &mut places, &mut intake.warnings);
     for it in json::rows(row, "relations").map_err(|it| wrong(&it))? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
-        draft.link(end("id"), end("type"), end("from_id"), end("to_id"));
+        draft.relation(end("id"), end("type"), end("from_id"), end("to_id"));
     }
     intake.drafts.push(draft);
     Ok(())
@@ -170,7 +168,7 @@ fn read_row(
 /// Attributes find their span by its place and label, since doccano gives spans new ids.
 fn read_attributes(
     row: &Value,
-    draft: &mut Draft,
+    draft: &mut DocumentDraft,
     places: &mut [Option<(usize, usize, String)>],
     warnings: &mut Vec<Warning>,
 ) {

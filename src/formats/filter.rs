@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Exportable, View};
-use crate::model::{Annotation, AnnotationId, Document, schema::Role};
+use super::{DocumentView, Exportable};
+use crate::model::{Annotation, AnnotationId, Document, schema::LabelRole};
 
 /// What to leave out of an export. The default takes everything but outer attributions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct LeftOut {
 
 impl Filter {
     /// The documents as they are exported, in the order given.
-    pub fn views<'a>(&self, documents: &[Exportable<'a>]) -> (Vec<View<'a>>, LeftOut) {
+    pub fn views<'a>(&self, documents: &[Exportable<'a>]) -> (Vec<DocumentView<'a>>, LeftOut) {
         let mut left_out = LeftOut::default();
         let mut views = Vec::with_capacity(documents.len());
         for &exportable in documents {
@@ -71,9 +71,9 @@ impl Filter {
             }
             let orphans = self.orphans(exportable.document);
             let takes = |it: &Annotation| self.takes(it) && !orphans.contains(&it.id);
-            let view = View::new(exportable, takes);
+            let view = DocumentView::new(exportable, takes);
             left_out.spans += exportable.document.annotations().len() - view.spans.len();
-            left_out.relations += exportable.document.relations().len() - view.links.len();
+            left_out.relations += exportable.document.relations().len() - view.relations.len();
             left_out.without_place += exportable.document.orphans().len();
             views.push(view);
         }
@@ -119,7 +119,7 @@ impl Filter {
             document.annotation(id).is_some_and(|it| self.leaves_out_as_outer(it))
         };
         let is_part = |it: &&Annotation| {
-            document.schema().label(it.label.as_str()).is_some_and(|it| it.role == Role::Part)
+            document.schema().label(it.label.as_str()).is_some_and(|it| it.role == LabelRole::Part)
         };
         let hangs_on_outer = |it: &&Annotation| {
             let mut owners =

@@ -29,17 +29,3 @@ fn worth(imported: &Imported) -> (usize, usize, std::cmp::Reverse<usize>) {
     let tags = imported.documents.iter().map(tags).sum();
     (imported.documents.len(), tags, std::cmp::Reverse(imported.warnings.len()))
 }
-
-impl Format {
-    /// True when one of the inputs ends as this format's files do.
-    fn may_be(&self, inputs: &[Input]) -> bool {
-        let also: &[&str] = match self.id {
-            "hf" => &["parquet", "jsonl"],
-            "brat" => &["ann"],
-            "label-studio" | "cas-json" | "w3c" => &["json", "jsonld"],
-            _ => &[],
-        };
-        let ends = |extension: &&str| inputs.iter().any(|it| it.has_extension(extension));
-        ends(&self.extension) || also.iter().any(ends)
-    }
-}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    intake::{Draft, Intake, pairs},
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    intake::{DocumentDraft, Intake, pairs},
     json,
 };
 use crate::{model::Document, text::TextRange};
@@ -16,16 +16,15 @@ pub(super) const FORMAT: Format = Format {
     title: "Hashiye JSON Lines",
     extension: "jsonl",
     single_file: true,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["jsonl"],
+    is_our_own: true,
+    ..Format::BARE
 };
 
 #[derive(Serialize, Deserialize)]
-struct Row {
+struct DatasetRow {
     #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     text: String,
@@ -34,15 +33,15 @@ struct Row {
     #[serde(default)]
     analyst: String,
     #[serde(default)]
-    spans: Vec<RowSpan>,
+    spans: Vec<SpanRow>,
     #[serde(default)]
-    relations: Vec<RowRelation>,
+    relations: Vec<RelationRow>,
     #[serde(default)]
     meta: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct RowSpan {
+struct SpanRow {
     #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     start: usize,
@@ -59,7 +58,7 @@ struct RowSpan {
 }
 
 #[derive(Serialize, Deserialize)]
-struct RowRelation {
+struct RelationRow {
     #[serde(default, deserialize_with = "json::as_word")]
     id: String,
     label: String,
@@ -69,7 +68,7 @@ struct RowRelation {
     to: String,
 }
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut out = Vec::new();
     for view in views {
         // Writing strings and numbers to memory cannot fail.
@@ -80,7 +79,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     Output::file("dataset.jsonl", out)
 }
 
-fn row(view: &View<'_>) -> Row {
+fn row(view: &DocumentView<'_>) -> DatasetRow {
     let text = view.text();
     let mut spans: Vec<_> = view.spans.iter().collect();
     spans.sort_by(|a, b| Document::order(a.annotation, b.annotation));
@@ -91,7 +90,7 @@ fn row(view: &View<'_>) -> Row {
                 |it: TextRange| [text.char_of_byte(it.start()), text.char_of_byte(it.end())];
             let annotation = span.annotation;
             let [start, end] = chars(annotation.extent.first());
-            RowSpan {
+            SpanRow {
                 id: span.id(),
                 start,
                 end,
@@ -103,14 +102,14 @@ fn row(view: &View<'_>) -> Row {
             }
         })
         .collect();
-    let end = |at: usize| view.spans.get(at).map_or(String::new(), super::Span::id);
-    let relations = view.links.iter().map(|it| RowRelation {
+    let end = |at: usize| view.spans.get(at).map_or(String::new(), super::SpanView::id);
+    let relations = view.relations.iter().map(|it| RelationRow {
         id: it.id(),
         label: it.label().to_owned(),
         from: end(it.from),
         to: end(it.to),
     });
-    Row {
+    DatasetRow {
         id: view.id().to_owned(),
         text: view.source().to_owned(),
         published: view.published().to_owned(),
@@ -131,7 +130,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let source = input.text_of_lines()?;
-        for row in json::lines::<Row>(&input.name, &source) {
+        for row in json::lines::<DatasetRow>(&input.name, &source) {
             let (line, row) = row?;
             draft(row, &input.name, line, &mut intake);
         }
@@ -139,9 +138,9 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
-fn draft(row: Row, file: &str, line: usize, intake: &mut Intake) {
+fn draft(row: DatasetRow, file: &str, line: usize, intake: &mut Intake) {
     let id = if row.id.is_empty() { format!("document-{line}") } else { row.id };
-    let mut draft = Draft::new(id, &row.text, file, line);
+    let mut draft = DocumentDraft::new(id, &row.text, file, line);
     draft.analyst = row.analyst;
     draft.meta = pairs(row.meta).into_iter().collect();
     if !row.published.is_empty() {
@@ -169,7 +168,7 @@ fn draft(row: Row, file: &str, line: usize, intake: &mut Intake) {
         }
     }
     for it in row.relations {
-        draft.link(it.id, it.label, it.from, it.to);
+        draft.relation(it.id, it.label, it.from, it.to);
     }
     intake.drafts.push(draft);
 }

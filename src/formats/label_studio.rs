@@ -5,9 +5,9 @@ use std::{collections::HashMap, fmt::Write as _};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Format, FormatError, Input, OffsetUnit, Options, Output, View,
-    intake::{Draft, Intake, Warning, pairs},
-    json, said,
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    intake::{DocumentDraft, Intake, Warning, pairs},
+    json, metadata,
     view::{attributes_of, labels_of, relations_of},
     xml,
 };
@@ -16,16 +16,14 @@ pub(super) const FORMAT: Format = Format {
     id: "label-studio",
     title: "Label Studio JSON",
     extension: "json",
-    single_file: false,
     whole_in: &["json"],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["json", "jsonld"],
+    ..Format::BARE
 };
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut tasks = String::new();
     for (view, id) in views.iter().zip(1_usize..) {
         json::push(&mut tasks, &task(view, id));
@@ -39,7 +37,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 /// The keys of a task's data that mean something to us.
 const OWN: &[&str] = &["text", "doc_id", "id"];
 
-fn config(views: &[View<'_>]) -> String {
+fn config(views: &[DocumentView<'_>]) -> String {
     let mut out = String::from("<View>\n  <Relations>\n");
     let value = xml::attribute;
     for key in relations_of(views) {
@@ -67,7 +65,7 @@ fn config(views: &[View<'_>]) -> String {
     out + "</View>\n"
 }
 
-fn task(view: &View<'_>, id: usize) -> Value {
+fn task(view: &DocumentView<'_>, id: usize) -> Value {
     let mut result = Vec::new();
     for it in &view.spans {
         let (id, start, end) = (it.id(), it.start_char, it.end_char);
@@ -83,7 +81,7 @@ fn task(view: &View<'_>, id: usize) -> Value {
             }));
         }
     }
-    result.extend(view.links.iter().filter_map(|it| {
+    result.extend(view.relations.iter().filter_map(|it| {
         Some(json!({
             "type": "relation", "from_id": view.from(it)?.id(), "to_id": view.to(it)?.id(),
             "direction": "right", "labels": [it.label()],
@@ -92,7 +90,7 @@ fn task(view: &View<'_>, id: usize) -> Value {
     let mut data = Map::new();
     data.insert("text".to_owned(), view.source().into());
     data.insert("doc_id".to_owned(), view.id().into());
-    said::add(view, OWN, &mut data);
+    metadata::add(view, OWN, &mut data);
     let annotation = json!({ "completed_by": 1, "result": result });
     json!({ "id": id, "data": data, "annotations": [annotation], "predictions": [] })
 }
@@ -128,9 +126,9 @@ fn read_task(
     let id = [&data["doc_id"], &data["id"], &task["id"]].into_iter().find_map(json::word);
     let id = id.unwrap_or_else(|| format!("task-{number}"));
     let fresh = |analyst: &str| {
-        let mut draft = Draft::new(id.clone(), text, &input.name, 0);
+        let mut draft = DocumentDraft::new(id.clone(), text, &input.name, 0);
         if let Some(data) = data.as_object() {
-            said::take(data, OWN, &mut draft);
+            metadata::take(data, OWN, &mut draft);
         }
         if !analyst.is_empty() {
             analyst.clone_into(&mut draft.analyst);
@@ -164,7 +162,7 @@ fn read_task(
     Ok(())
 }
 
-fn read_result(result: &Value, draft: &mut Draft, warnings: &mut Vec<Warning>) {
+fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<Warning>) {
     let mut regions: HashMap<String, Vec<usize>> = HashMap::new();
     let results = json::list(result);
     for (at, it) in results.iter().enumerate() {
@@ -216,7 +214,7 @@ fn attribute(result: &Value, kind: &str) -> Option<(String, String)> {
     pairs([(key, value.clone())]).pop()
 }
 
-fn read_relation(it: &Value, draft: &mut Draft) {
+fn read_relation(it: &Value, draft: &mut DocumentDraft) {
     let end = |key: &str| json::word(&it[key]).unwrap_or_default();
     let (mut from, mut to) = (end("from_id"), end("to_id"));
     if it["direction"] == "left" {
@@ -224,6 +222,6 @@ fn read_relation(it: &Value, draft: &mut Draft) {
     }
     let labels: Vec<&str> = json::list(&it["labels"]).iter().filter_map(Value::as_str).collect();
     for label in if labels.is_empty() { vec!["related"] } else { labels } {
-        draft.link("", label, from.as_str(), to.as_str());
+        draft.relation("", label, from.as_str(), to.as_str());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{View, splits::Division};
+use super::{DocumentView, splits::Division};
 use crate::language::{Fold, Folded};
 
 /// Two articles in different parts of a dataset that say almost the same.
@@ -23,7 +23,7 @@ const NEAR: f64 = 0.5;
 const SKETCH: usize = 128;
 
 /// Near duplicates that went to different parts.
-pub fn leaks(views: &[View<'_>], division: &Division) -> Vec<Leak> {
+pub fn leaks(views: &[DocumentView<'_>], division: &Division) -> Vec<Leak> {
     if !division.has_parts() {
         return Vec::new();
     }

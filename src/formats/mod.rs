@@ -1,74 +1,62 @@
 //! Reading and writing the formats other tools use: bytes in, bytes out.
 //!
-//! A format is a file of this folder and a line in [`ALL`]. What a format cannot hold is declared
-//! in its [`Format::cannot_carry`], and every span or relation that suffers from it is listed in
+//! A format is a file of this folder, or a folder where it has halves, and a line in [`ALL`]. What is
+//! particular to it is said in its [`Format`]; every span or relation that it cannot hold is listed in
 //! [`Exported::losses`].
 
-mod additions;
 mod agreement;
-mod assemble;
 mod brat;
-mod brat_import;
-mod card;
 mod cas;
-mod cas_json;
-mod cas_xmi;
 mod claimreview;
-mod class_labels;
 mod conll;
 mod conllu;
 mod docbin;
 mod doccano;
-mod error;
 mod filter;
+mod format;
 mod guess;
 mod hf;
+mod input;
 mod intake;
 mod json;
 mod jsonl;
-mod kinds;
 mod label_studio;
 mod leaks;
 mod loss;
+mod metadata;
 #[cfg(feature = "parquet")]
 mod parquet;
-#[cfg(feature = "parquet")]
-mod parquet_rows;
 mod plain;
 mod prodigy;
-mod said;
 mod splits;
 mod tables;
 mod tei;
-#[cfg(feature = "parquet")]
-mod thrift;
 mod timeml;
-mod timex;
 mod tokens;
 mod view;
 mod w3c;
 mod webanno;
-mod webanno_cells;
-mod webanno_import;
+mod wording;
 mod xml;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 pub use agreement::{Agreement, LabelAgreement, Work, agreement};
-pub use error::{FormatError, Input};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
+pub use format::{Cannot, Export, Format, FormatDirection, Import, OffsetUnit};
 pub use guess::import_any;
 pub use hf::splits_of;
+pub use input::{FormatError, Input};
 pub use intake::{Imported, ImportedDocument, Intake, Warning, file_stem};
-pub use kinds::{Cannot, Direction, OffsetUnit};
 pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost};
 pub use splits::{Division, Split, Splits};
-pub use view::{Link, Span, View};
+pub use view::{DocumentView, RelationView, SpanView};
 
-use crate::model::{Document, Name, Schema};
+use crate::model::{Document, Schema};
 
-/// Every format, the most useful first. A new one is a new file and a line here.
+/// Every format, the most useful first. A new one is a file or a folder beside this one,
+/// and a line here.
 pub const ALL: &[&Format] = &[
     &jsonl::FORMAT,
     &hf::FORMAT,
@@ -82,8 +70,8 @@ pub const ALL: &[&Format] = &[
     &prodigy::FORMAT,
     &conll::FORMAT,
     &brat::FORMAT,
-    &cas_xmi::FORMAT,
-    &cas_json::FORMAT,
+    &cas::xmi::FORMAT,
+    &cas::json::FORMAT,
     &webanno::FORMAT,
     &timeml::FORMAT,
     &w3c::FORMAT,
@@ -92,76 +80,6 @@ pub const ALL: &[&Format] = &[
     &tei::FORMAT,
     &plain::FORMAT,
 ];
-
-/// One file format.
-#[derive(Debug)]
-pub struct Format {
-    /// Stable key, as in `--to csv`.
-    pub id: &'static str,
-    /// Its name for people.
-    pub title: &'static str,
-    /// The extension of its files, without the dot.
-    pub extension: &'static str,
-    /// True when an export is one file whatever the number of documents.
-    pub single_file: bool,
-    /// Extensions of files that hold all of a dataset by themselves, where it is several.
-    pub whole_in: &'static [&'static str],
-    /// What its offsets count.
-    pub offset_unit: OffsetUnit,
-    /// What is lost in it.
-    pub cannot_carry: &'static [Cannot],
-    /// Its layouts, where there is a choice; the first is the default.
-    pub layouts: &'static [&'static str],
-    /// Writes documents; call it through [`export`].
-    pub export: Option<Export>,
-    /// Reads documents; call it through [`import`].
-    pub import: Option<Import>,
-}
-
-/// Writes documents.
-pub type Export = fn(&[View<'_>], &Options) -> Output;
-
-/// Reads documents.
-pub type Import = fn(&[Input], &Options) -> Result<Intake, FormatError>;
-
-impl Format {
-    /// Which ways it works.
-    pub fn direction(&self) -> Direction {
-        match (self.export, self.import) {
-            (Some(_), Some(_)) => Direction::Both,
-            (None, Some(_)) => Direction::In,
-            _ => Direction::Out,
-        }
-    }
-
-    /// True when its files could be taken for articles.
-    pub fn may_look_like_articles(&self) -> bool {
-        ["hf", "brat", "w3c", "claimreview"].contains(&self.id)
-    }
-
-    /// What it has no place for of what is said of articles, by key: metadata, and the analyst.
-    fn unsaid(&self, views: &[View<'_>]) -> Vec<String> {
-        if !self.cannot_carry.contains(&Cannot::Metadata) {
-            return Vec::new();
-        }
-        let has_day = [timeml::FORMAT.id, claimreview::FORMAT.id].contains(&self.id);
-        let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
-        let keys = keys.filter(|it| !(has_day && *it == "published"));
-        let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
-        let all: BTreeSet<&str> = keys.chain(analyst).collect();
-        all.into_iter().map(str::to_owned).collect()
-    }
-
-    /// True when it divides a dataset into parts.
-    pub fn has_splits(&self) -> bool {
-        self.id == hf::FORMAT.id
-    }
-
-    /// The format with key `id`.
-    pub fn find(id: &str) -> Option<&'static Self> {
-        ALL.iter().copied().find(|it| it.id == id)
-    }
-}
 
 /// How to export or import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -249,13 +167,13 @@ pub fn export(
 ) -> Option<Exported> {
     let write = format.export?;
     let (mut views, left_out) = options.filter.views(documents);
-    if format.id != jsonl::FORMAT.id {
+    if !format.is_our_own {
         view::name_apart(&mut views);
     }
     let counts = Counts {
         documents: views.len(),
         spans: views.iter().map(|it| it.spans.len()).sum(),
-        relations: views.iter().map(|it| it.links.len()).sum(),
+        relations: views.iter().map(|it| it.relations.len()).sum(),
     };
     let Output { files, losses, division } = write(&views, options);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
@@ -274,6 +192,6 @@ pub fn import(
         return Err(FormatError::new("", format!("{} can be written but not read", format.title)));
     };
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
-    let origin = (format.id != jsonl::FORMAT.id).then(|| format!("import:{}", format.id));
+    let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
     Ok(read(inputs, options)?.assemble(schema, origin.as_deref()))
 }

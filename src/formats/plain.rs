@@ -2,7 +2,7 @@
 
 use super::{
     Cannot, Format, FormatError, Input, OffsetUnit, Options,
-    intake::{Draft, Intake, Warning},
+    intake::{DocumentDraft, Intake, Warning},
 };
 use crate::text::Article;
 
@@ -10,13 +10,11 @@ pub(super) const FORMAT: Format = Format {
     id: "text",
     title: "Plain text",
     extension: "txt",
-    single_file: false,
-    whole_in: &[],
     offset_unit: OffsetUnit::Nothing,
     cannot_carry: &[Cannot::Spans],
-    layouts: &[],
-    export: None,
     import: Some(import),
+    read_from: &["txt"],
+    ..Format::BARE
 };
 
 /// What articles are called; a folder may hold other things beside them.
@@ -40,7 +38,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         let article = Article::decode(input.bytes.clone())
             .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
         let id = if input.name == "-" { "article" } else { input.stem() };
-        let mut draft = Draft::new(id, "", &input.name, 0);
+        let mut draft = DocumentDraft::new(id, "", &input.name, 0);
         draft.text = article.text;
         intake.drafts.push(draft);
     }

@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Format, FormatError, Input, OffsetUnit, Options, Output, Span, View,
-    intake::{Draft, Intake, Warning, pairs},
-    json, said,
-    tokens::{Spaced, spaced_tokens},
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, SpanView,
+    intake::{DocumentDraft, Intake, Warning, pairs},
+    json, metadata,
+    tokens::{SpacedToken, spaced_tokens},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -17,18 +17,16 @@ pub(super) const FORMAT: Format = Format {
     title: "Prodigy JSON Lines",
     extension: "jsonl",
     single_file: true,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
-    cannot_carry: &[],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["jsonl"],
+    ..Format::BARE
 };
 
 /// The keys of a row's metadata that mean something to us.
 const OWN: &[&str] = &["id"];
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut lines = String::new();
     for view in views {
         lines += &serde_json::to_string(&row(view)).unwrap_or_default();
@@ -38,10 +36,10 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 #[derive(Serialize)]
-struct Row<'v> {
+struct TaskRow<'v> {
     text: &'v str,
     meta: Map<String, Value>,
-    tokens: Vec<RowToken<'v>>,
+    tokens: Vec<TaskToken<'v>>,
     spans: Vec<Value>,
     relations: Vec<Value>,
     answer: &'static str,
@@ -49,7 +47,7 @@ struct Row<'v> {
 
 /// A token; there are too many of them to be maps.
 #[derive(Serialize)]
-struct RowToken<'v> {
+struct TaskToken<'v> {
     text: &'v str,
     start: usize,
     end: usize,
@@ -57,14 +55,14 @@ struct RowToken<'v> {
     ws: bool,
 }
 
-fn row<'v>(view: &'v View<'_>) -> Row<'v> {
+fn row<'v>(view: &'v DocumentView<'_>) -> TaskRow<'v> {
     let tokens = spaced_tokens(view);
-    let places = Places::new(&tokens);
-    let token = |(id, it): (usize, &Spaced)| {
+    let places = TokenPlaces::new(&tokens);
+    let token = |(id, it): (usize, &SpacedToken)| {
         let text = view.source().get(it.token.start..it.token.end).unwrap_or_default();
         let start = view.text().char_of_byte(it.token.start);
         let end = start + text.chars().count();
-        RowToken { text, start, end, id, ws: it.space }
+        TaskToken { text, start, end, id, ws: it.space }
     };
     let tokens = tokens.iter().enumerate().map(token).collect();
     let spans = view.spans.iter().map(|it| {
@@ -74,7 +72,7 @@ fn row<'v>(view: &'v View<'_>) -> Row<'v> {
         }
         Value::Object(row)
     });
-    let relations = view.links.iter().filter_map(|it| {
+    let relations = view.relations.iter().filter_map(|it| {
         let (head, child) = (places.span(view.from(it)?), places.span(view.to(it)?));
         Some(json!({
             "head": head["token_end"], "child": child["token_end"],
@@ -83,8 +81,8 @@ fn row<'v>(view: &'v View<'_>) -> Row<'v> {
     });
     let mut meta = Map::new();
     meta.insert("id".to_owned(), view.id().into());
-    said::add(view, OWN, &mut meta);
-    Row {
+    metadata::add(view, OWN, &mut meta);
+    TaskRow {
         text: view.source(),
         meta,
         tokens,
@@ -95,13 +93,13 @@ fn row<'v>(view: &'v View<'_>) -> Row<'v> {
 }
 
 /// Which token starts and which ends at a byte.
-pub(super) struct Places {
+pub(super) struct TokenPlaces {
     starts: HashMap<usize, usize>,
     ends: HashMap<usize, usize>,
 }
 
-impl Places {
-    pub(super) fn new(tokens: &[Spaced]) -> Self {
+impl TokenPlaces {
+    pub(super) fn new(tokens: &[SpacedToken]) -> Self {
         let each = || tokens.iter().enumerate();
         Self {
             starts: each().map(|(at, it)| (it.token.start, at)).collect(),
@@ -110,12 +108,12 @@ impl Places {
     }
 
     /// The first and the last token of a span; its edges are boundaries of tokens.
-    pub(super) fn of(&self, span: &Span<'_>) -> (usize, usize) {
+    pub(super) fn of(&self, span: &SpanView<'_>) -> (usize, usize) {
         let at = |places: &HashMap<usize, usize>, byte| places.get(&byte).copied().unwrap_or(0);
         (at(&self.starts, span.range.start()), at(&self.ends, span.range.end()))
     }
 
-    fn span(&self, span: &Span<'_>) -> Map<String, Value> {
+    fn span(&self, span: &SpanView<'_>) -> Map<String, Value> {
         let (first, last) = self.of(span);
         let mut row = Map::new();
         let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
@@ -145,9 +143,9 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 continue;
             }
             let id = json::word(&row["meta"]["id"]).unwrap_or_else(|| format!("document-{line}"));
-            let mut draft = Draft::new(id, text, &input.name, line);
+            let mut draft = DocumentDraft::new(id, text, &input.name, line);
             if let Some(meta) = row["meta"].as_object() {
-                said::take(meta, OWN, &mut draft);
+                metadata::take(meta, OWN, &mut draft);
             }
             read_spans(&row, &mut draft, &mut intake.warnings).map_err(|it| wrong(&it))?;
             intake.drafts.push(draft);
@@ -156,7 +154,11 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
-fn read_spans(row: &Value, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Result<(), String> {
+fn read_spans(
+    row: &Value,
+    draft: &mut DocumentDraft,
+    warnings: &mut Vec<Warning>,
+) -> Result<(), String> {
     let mut by_place: HashMap<(usize, usize, String), String> = HashMap::new();
     for (at, it) in json::rows(row, "spans")?.iter().enumerate() {
         let (start, end, label) = place(it).ok_or("a span lacks its start, end or label")?;
@@ -176,7 +178,7 @@ fn read_spans(row: &Value, draft: &mut Draft, warnings: &mut Vec<Warning>) -> Re
             json::word(&span["id"]).or_else(key).unwrap_or_default()
         };
         let label = it["label"].as_str().ok_or("a relation lacks its label")?;
-        draft.link("", label, end("head_span"), end("child_span"));
+        draft.relation("", label, end("head_span"), end("child_span"));
     }
     Ok(())
 }

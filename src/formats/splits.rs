@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest as _, Sha256};
 
-use super::View;
+use super::DocumentView;
 
 /// A part of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,8 +84,8 @@ impl Division {
 
 impl Splits {
     /// Divides articles; several analysts' work on one stays together.
-    pub fn divide(&self, views: &[View<'_>]) -> Division {
-        let mut articles = Articles::of(views, self);
+    pub fn divide(&self, views: &[DocumentView<'_>]) -> Division {
+        let mut articles = SplitArticles::of(views, self);
         articles.balance(self);
         articles.division(self)
     }
@@ -127,7 +127,7 @@ impl Splits {
     }
 
     /// What an earlier dataset says of the article of `view`, whoever worked on it then.
-    fn known(&self, view: &View<'_>) -> Option<Split> {
+    fn known(&self, view: &DocumentView<'_>) -> Option<Split> {
         let id = view.document.id();
         let with_analyst = format!("{id}.{}", view.analyst);
         [view.id(), id, &with_analyst].iter().find_map(|it| self.known.get(*it).copied())
@@ -141,8 +141,8 @@ const TOLERANCE: f64 = 0.1;
 const NEARLY: f64 = 0.8;
 
 /// The articles while they are divided.
-struct Articles<'v> {
-    each: Vec<Article<'v>>,
+struct SplitArticles<'v> {
+    each: Vec<SplitArticle<'v>>,
     /// How much of each there is: articles first, then each label.
     totals: Vec<f64>,
     /// What counts as one more or less, for each: an article, or as many tags as one has.
@@ -151,7 +151,7 @@ struct Articles<'v> {
     sums: HashMap<Split, Vec<f64>>,
 }
 
-struct Article<'v> {
+struct SplitArticle<'v> {
     id: &'v str,
     drawn: f64,
     known: bool,
@@ -159,17 +159,17 @@ struct Article<'v> {
     counts: Vec<f64>,
 }
 
-impl<'v> Articles<'v> {
-    fn of(views: &'v [View<'_>], splits: &Splits) -> Self {
+impl<'v> SplitArticles<'v> {
+    fn of(views: &'v [DocumentView<'_>], splits: &Splits) -> Self {
         let labels = super::view::labels_of(views);
-        let mut by_id: BTreeMap<&str, Article<'v>> = BTreeMap::new();
+        let mut by_id: BTreeMap<&str, SplitArticle<'v>> = BTreeMap::new();
         for view in views {
             let id = view.document.id();
             let article = by_id.entry(id).or_insert_with(|| {
                 let drawn = splits.draw(id);
                 let mut counts = vec![0.0; labels.len() + 1];
                 counts[0] = 1.0;
-                Article { id, drawn, known: false, part: splits.drawn(drawn), counts }
+                SplitArticle { id, drawn, known: false, part: splits.drawn(drawn), counts }
             });
             if let Some(known) = splits.known(view) {
                 (article.part, article.known) = (known, true);
@@ -180,7 +180,7 @@ impl<'v> Articles<'v> {
                 }
             }
         }
-        let each: Vec<Article<'v>> = by_id.into_values().collect();
+        let each: Vec<SplitArticle<'v>> = by_id.into_values().collect();
         let zeros = || vec![0.0; labels.len() + 1];
         let (mut totals, mut having) = (zeros(), zeros());
         let mut sums: HashMap<Split, Vec<f64>> =
@@ -214,7 +214,7 @@ impl<'v> Articles<'v> {
     fn best_move(&mut self, splits: &Splits, off: f64) -> Option<(usize, Split)> {
         let mut found: Vec<(f64, f64, usize, Split)> = Vec::new();
         for at in 0..self.each.len() {
-            let Article { known, part, drawn, .. } = self.each[at];
+            let SplitArticle { known, part, drawn, .. } = self.each[at];
             for to in Split::ALL.into_iter().filter(|&to| !known && to != part) {
                 self.shift(at, to);
                 let gain = off - self.off(splits);
@@ -248,7 +248,7 @@ impl<'v> Articles<'v> {
     }
 
     fn shift(&mut self, at: usize, to: Split) {
-        let Article { part, counts, .. } = &self.each[at];
+        let SplitArticle { part, counts, .. } = &self.each[at];
         if let Some(sums) = self.sums.get_mut(part) {
             add(sums, counts, -1.0);
         }
@@ -260,7 +260,7 @@ impl<'v> Articles<'v> {
 
     fn division(self, splits: &Splits) -> Division {
         let kept = self.each.iter().filter(|it| it.known).count();
-        let is_moved = |it: &&Article<'_>| !it.known && it.part != splits.drawn(it.drawn);
+        let is_moved = |it: &&SplitArticle<'_>| !it.known && it.part != splits.drawn(it.drawn);
         let moved = self.each.iter().filter(is_moved).count();
         let parts = self.each.into_iter().map(|it| (it.id.to_owned(), it.part)).collect();
         Division { parts, moved, kept }

@@ -3,55 +3,51 @@
 use std::collections::HashMap;
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Output, View,
-    intake::{Draft, Intake, Warning, pairs},
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Output,
+    intake::{DocumentDraft, Intake, Warning, pairs},
 };
 
 pub(super) const CSV: Format = Format {
     id: "csv",
     title: "CSV tables",
     extension: "csv",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(|views, _| export(views, &COMMA)),
     import: Some(|inputs, _| import(inputs, &COMMA)),
+    read_from: &["csv"],
+    ..Format::BARE
 };
 
 pub(super) const TSV: Format = Format {
     id: "tsv",
     title: "TSV tables",
     extension: "tsv",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(|views, _| export(views, &TAB)),
     import: Some(|inputs, _| import(inputs, &TAB)),
+    read_from: &["tsv"],
+    ..Format::BARE
 };
 
 /// How a table is written.
-struct Style {
+struct TableStyle {
     extension: &'static str,
     delimiter: u8,
     /// Excel shows Persian in a CSV file only behind a byte order mark.
     mark: &'static str,
 }
 
-const COMMA: Style = Style { extension: "csv", delimiter: b',', mark: "\u{FEFF}" };
-const TAB: Style = Style { extension: "tsv", delimiter: b'\t', mark: "" };
+const COMMA: TableStyle = TableStyle { extension: "csv", delimiter: b',', mark: "\u{FEFF}" };
+const TAB: TableStyle = TableStyle { extension: "tsv", delimiter: b'\t', mark: "" };
 
 const DOCUMENTS: [&str; 2] = ["doc_id", "text"];
 const SPANS: [&str; 7] = ["doc_id", "span_id", "start", "end", "label", "text", "attributes"];
 const RELATIONS: [&str; 4] = ["doc_id", "from", "to", "label"];
 
-fn export(views: &[View<'_>], style: &Style) -> Output {
-    let mut documents = Table::new(style, &DOCUMENTS);
-    let mut spans = Table::new(style, &SPANS);
-    let mut relations = Table::new(style, &RELATIONS);
+fn export(views: &[DocumentView<'_>], style: &TableStyle) -> Output {
+    let mut documents = WrittenTable::new(style, &DOCUMENTS);
+    let mut spans = WrittenTable::new(style, &SPANS);
+    let mut relations = WrittenTable::new(style, &RELATIONS);
     for view in views {
         documents.row(&[view.id(), view.source()]);
         for it in &view.spans {
@@ -59,8 +55,8 @@ fn export(views: &[View<'_>], style: &Style) -> Output {
             let attributes = serde_json::Value::Object(it.attributes_json()).to_string();
             spans.row(&[view.id(), &it.id(), &start, &end, it.label(), it.words, &attributes]);
         }
-        for it in &view.links {
-            let end = |at: usize| view.spans.get(at).map_or(String::new(), super::Span::id);
+        for it in &view.relations {
+            let end = |at: usize| view.spans.get(at).map_or(String::new(), super::SpanView::id);
             relations.row(&[view.id(), &end(it.from), &end(it.to), it.label()]);
         }
     }
@@ -74,10 +70,10 @@ fn export(views: &[View<'_>], style: &Style) -> Output {
 }
 
 /// A table being written, every field quoted and records ended by CR LF (RFC 4180).
-struct Table(csv::Writer<Vec<u8>>);
+struct WrittenTable(csv::Writer<Vec<u8>>);
 
-impl Table {
-    fn new(style: &Style, head: &[&str]) -> Self {
+impl WrittenTable {
+    fn new(style: &TableStyle, head: &[&str]) -> Self {
         let writer = csv::WriterBuilder::new()
             .delimiter(style.delimiter)
             .quote_style(csv::QuoteStyle::Always)
@@ -93,15 +89,15 @@ impl Table {
         let _infallible = self.0.write_record(fields);
     }
 
-    fn bytes(self, style: &Style) -> Vec<u8> {
+    fn bytes(self, style: &TableStyle) -> Vec<u8> {
         let table = self.0.into_inner().unwrap_or_default();
         [style.mark.as_bytes(), &table].concat()
     }
 }
 
-fn import(inputs: &[Input], style: &Style) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], style: &TableStyle) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let Some(documents) = Rows::read(inputs, "documents", style)? else {
+    let Some(documents) = ReadTable::read(inputs, "documents", style)? else {
         let name = format!("documents.{}", style.extension);
         let what = format!("there is no {name}; import the folder that holds the tables");
         return Err(FormatError::new("", what));
@@ -111,9 +107,9 @@ fn import(inputs: &[Input], style: &Style) -> Result<Intake, FormatError> {
     for row in &documents.body {
         let (id, text) = (documents.field(row, "doc_id")?, documents.field(row, "text")?);
         index.insert(id.to_owned(), intake.drafts.len());
-        intake.drafts.push(Draft::new(id, text, &documents.file, row.line));
+        intake.drafts.push(DocumentDraft::new(id, text, &documents.file, row.line));
     }
-    if let Some(spans) = Rows::read(inputs, "spans", style)? {
+    if let Some(spans) = ReadTable::read(inputs, "spans", style)? {
         for row in &spans.body {
             let draft = spans.document(row, &index, &mut intake.drafts)?;
             if let Err(warning) = read_span(&spans, row, draft)? {
@@ -121,20 +117,20 @@ fn import(inputs: &[Input], style: &Style) -> Result<Intake, FormatError> {
             }
         }
     }
-    if let Some(relations) = Rows::read(inputs, "relations", style)? {
+    if let Some(relations) = ReadTable::read(inputs, "relations", style)? {
         for row in &relations.body {
             let [from, to, label] = ["from", "to", "label"].map(|it| relations.field(row, it));
             let (from, to, label) = (from?, to?, label?);
-            relations.document(row, &index, &mut intake.drafts)?.link("", label, from, to);
+            relations.document(row, &index, &mut intake.drafts)?.relation("", label, from, to);
         }
     }
     Ok(intake)
 }
 
 fn read_span(
-    spans: &Rows,
-    row: &Row,
-    draft: &mut Draft,
+    spans: &ReadTable,
+    row: &TableRow,
+    draft: &mut DocumentDraft,
 ) -> Result<Result<(), Warning>, FormatError> {
     let offsets = (spans.number(row, "start")?, spans.number(row, "end")?);
     let (key, label) = (spans.field(row, "span_id")?, spans.field(row, "label")?);
@@ -151,20 +147,20 @@ fn read_span(
 }
 
 /// A table that was read.
-struct Rows {
+struct ReadTable {
     file: String,
     head: Vec<String>,
-    body: Vec<Row>,
+    body: Vec<TableRow>,
 }
 
-struct Row {
+struct TableRow {
     line: usize,
     fields: csv::StringRecord,
 }
 
-impl Rows {
+impl ReadTable {
     /// The table called `name`; `None` where no such file is given.
-    fn read(inputs: &[Input], name: &str, style: &Style) -> Result<Option<Self>, FormatError> {
+    fn read(inputs: &[Input], name: &str, style: &TableStyle) -> Result<Option<Self>, FormatError> {
         let is_it = |it: &&Input| it.has_extension(style.extension) && it.stem() == name;
         let Some(input) = inputs.iter().find(is_it) else { return Ok(None) };
         let source = input.text_of_lines()?;
@@ -192,17 +188,17 @@ impl Rows {
         for record in reader.records() {
             let fields = record.map_err(|it| wrong(&it))?;
             let line = fields.position().map_or(1, line_of);
-            body.push(Row { line, fields });
+            body.push(TableRow { line, fields });
         }
         Ok(Some(Self { file: input.name.clone(), head, body }))
     }
 
-    fn optional<'a>(&self, row: &'a Row, column: &str) -> &'a str {
+    fn optional<'a>(&self, row: &'a TableRow, column: &str) -> &'a str {
         let at = self.head.iter().position(|it| it == column);
         at.and_then(|at| row.fields.get(at)).unwrap_or_default()
     }
 
-    fn field<'a>(&self, row: &'a Row, column: &str) -> Result<&'a str, FormatError> {
+    fn field<'a>(&self, row: &'a TableRow, column: &str) -> Result<&'a str, FormatError> {
         self.has(column).map(|()| self.optional(row, column))
     }
 
@@ -213,7 +209,7 @@ impl Rows {
         Err(FormatError::at(&self.file, 1, 1, format!("there is no column {column:?}")))
     }
 
-    fn number(&self, row: &Row, column: &str) -> Result<usize, FormatError> {
+    fn number(&self, row: &TableRow, column: &str) -> Result<usize, FormatError> {
         let field = self.field(row, column)?;
         field.parse().map_err(|_not_a_count| {
             self.error(row, column, &format!("{field:?} is not an offset in code points"))
@@ -222,10 +218,10 @@ impl Rows {
 
     fn document<'a>(
         &self,
-        row: &Row,
+        row: &TableRow,
         index: &HashMap<String, usize>,
-        drafts: &'a mut [Draft],
-    ) -> Result<&'a mut Draft, FormatError> {
+        drafts: &'a mut [DocumentDraft],
+    ) -> Result<&'a mut DocumentDraft, FormatError> {
         let id = self.field(row, "doc_id")?;
         index
             .get(id)
@@ -233,7 +229,7 @@ impl Rows {
             .ok_or_else(|| self.error(row, "doc_id", &format!("no document is called {id:?}")))
     }
 
-    fn error(&self, row: &Row, column: &str, what: &str) -> FormatError {
+    fn error(&self, row: &TableRow, column: &str, what: &str) -> FormatError {
         FormatError::at(&self.file, row.line, 1, format!("{column}: {what}"))
     }
 }

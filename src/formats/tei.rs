@@ -2,19 +2,17 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::{Cannot, Format, OffsetUnit, Options, Output, View, xml};
+use super::{Cannot, DocumentView, Format, OffsetUnit, Options, Output, xml};
 
 pub(super) const FORMAT: Format = Format {
     id: "tei",
     title: "TEI standOff",
     extension: "xml",
     single_file: true,
-    whole_in: &[],
     offset_unit: OffsetUnit::Inline,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
-    import: None,
+    ..Format::BARE
 };
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus \
@@ -22,7 +20,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus \
     <title>corpus</title></titleStmt><publicationStmt><p>unpublished</p></publicationStmt>\
     <sourceDesc><p>born digital</p></sourceDesc></fileDesc></teiHeader>\n";
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut output = Output::default();
     let mut out = HEAD.to_owned();
     for (view, number) in views.iter().zip(1..) {
@@ -37,7 +35,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
 }
 
 /// Writing to a string cannot fail.
-fn header(view: &View<'_>, number: usize, out: &mut String) {
+fn header(view: &DocumentView<'_>, number: usize, out: &mut String) {
     let id = xml::text(view.id());
     let _infallible = writeln!(
         out,
@@ -47,7 +45,7 @@ fn header(view: &View<'_>, number: usize, out: &mut String) {
     );
 }
 
-fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
+fn stand_off(view: &DocumentView<'_>, number: usize, out: &mut String) {
     *out += "<standOff>";
     if view.spans.is_empty() {
         *out += "<spanGrp type=\"labels\"/>\n";
@@ -73,9 +71,9 @@ fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
         }
         *out += "</fs>\n";
     }
-    if !view.links.is_empty() {
+    if !view.relations.is_empty() {
         *out += "<listRelation>";
-        for it in &view.links {
+        for it in &view.relations {
             let (from, to) = (it.relation.from, it.relation.to);
             let label = xml::attribute(it.label());
             let _infallible = write!(
@@ -89,7 +87,7 @@ fn stand_off(view: &View<'_>, number: usize, out: &mut String) {
     *out += "</standOff>";
 }
 
-fn body(view: &View<'_>, number: usize, out: &mut String) {
+fn body(view: &DocumentView<'_>, number: usize, out: &mut String) {
     *out += "<text><body><ab xml:space=\"preserve\">";
     let edges: BTreeSet<(usize, usize)> = view
         .spans

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Span, View};
+use super::{DocumentView, SpanView};
 use crate::{language::words, text::Text};
 
 /// A token: where it starts and ends, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct TokenRange {
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
 /// Words as Persian has them, and every other mark by itself; no token holds white space.
-pub(super) fn tokens(text: &Text) -> Vec<Token> {
+pub(super) fn tokens(text: &Text) -> Vec<TokenRange> {
     let source = text.as_str();
     let mut found = Vec::new();
     let mut at = 0;
@@ -29,36 +29,36 @@ pub(super) fn tokens(text: &Text) -> Vec<Token> {
 }
 
 /// Tokens with a boundary at every edge of a span, so that no span is lost.
-pub(super) fn tokens_at_spans(view: &View<'_>) -> Vec<Token> {
+pub(super) fn tokens_at_spans(view: &DocumentView<'_>) -> Vec<TokenRange> {
     let cuts = edges(view);
     let mut found = Vec::new();
-    for Token { mut start, end } in tokens(view.text()) {
+    for TokenRange { mut start, end } in tokens(view.text()) {
         for &cut in cuts.range(start + 1..end.max(start + 1)) {
-            found.push(Token { start, end: cut });
+            found.push(TokenRange { start, end: cut });
             start = cut;
         }
-        found.push(Token { start, end });
+        found.push(TokenRange { start, end });
     }
     found
 }
 
 /// A token of spaCy, which keeps white space but for one space behind a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spaced {
-    pub(super) token: Token,
+pub(super) struct SpacedToken {
+    pub(super) token: TokenRange,
     /// True when a space follows that is no token.
     pub(super) space: bool,
 }
 
 /// Tokens that give the text back when they are put together with their spaces.
-pub(super) fn spaced_tokens(view: &View<'_>) -> Vec<Spaced> {
+pub(super) fn spaced_tokens(view: &DocumentView<'_>) -> Vec<SpacedToken> {
     let source = view.source();
     let cuts = edges(view);
     // A span that begins with a space has it as a token of its own.
     let starts: HashSet<usize> = view.spans.iter().map(|it| it.range.start()).collect();
-    let mut found: Vec<Spaced> = Vec::new();
+    let mut found: Vec<SpacedToken> = Vec::new();
     let mut at = 0;
-    let end = Token { start: source.len(), end: source.len() };
+    let end = TokenRange { start: source.len(), end: source.len() };
     for token in tokens_at_spans(view).into_iter().chain([end]) {
         if let Some(last) = found.last_mut()
             && source.get(at..token.start).is_some_and(|gap| gap.starts_with(' '))
@@ -71,12 +71,12 @@ pub(super) fn spaced_tokens(view: &View<'_>) -> Vec<Spaced> {
         if at < token.start {
             let inner = cuts.range(at + 1..token.start).copied();
             for end in inner.chain([token.start]).collect::<Vec<_>>() {
-                found.push(Spaced { token: Token { start: at, end }, space: false });
+                found.push(SpacedToken { token: TokenRange { start: at, end }, space: false });
                 at = end;
             }
         }
         if token.start < token.end {
-            found.push(Spaced { token, space: false });
+            found.push(SpacedToken { token, space: false });
         }
         at = token.end;
     }
@@ -89,15 +89,18 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// True when a span starts and ends with something else than white space.
-pub(super) fn is_trimmed(span: &Span<'_>) -> bool {
+pub(super) fn is_trimmed(span: &SpanView<'_>) -> bool {
     !span.words.starts_with(is_space) && !span.words.ends_with(is_space)
 }
 
 /// The spans of `candidates` that share no words: the longest first, then the earliest, as spaCy's
-/// `filter_spans` chooses. Indexes of [`View::spans`], in order of place.
-pub(super) fn flat(view: &View<'_>, candidates: impl Fn(&Span<'_>) -> bool) -> Vec<usize> {
-    let length = |span: &Span<'_>| span.end_char - span.start_char;
-    let mut order: Vec<(usize, &Span<'_>)> =
+/// `filter_spans` chooses. Indexes of [`DocumentView::spans`], in order of place.
+pub(super) fn flat(
+    view: &DocumentView<'_>,
+    candidates: impl Fn(&SpanView<'_>) -> bool,
+) -> Vec<usize> {
+    let length = |span: &SpanView<'_>| span.end_char - span.start_char;
+    let mut order: Vec<(usize, &SpanView<'_>)> =
         view.spans.iter().enumerate().filter(|(_, span)| candidates(span)).collect();
     order.sort_by_key(|(at, it)| (std::cmp::Reverse(length(it)), it.start_char, *at));
     let mut kept: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
@@ -110,17 +113,17 @@ pub(super) fn flat(view: &View<'_>, candidates: impl Fn(&Span<'_>) -> bool) -> V
     kept.into_values().map(|(_, index)| index).collect()
 }
 
-fn edges(view: &View<'_>) -> BTreeSet<usize> {
+fn edges(view: &DocumentView<'_>) -> BTreeSet<usize> {
     view.spans.iter().flat_map(|it| [it.range.start(), it.range.end()]).collect()
 }
 
 /// A word without the white space that UAX #29 lets in, such as U+202F.
-fn pieces(source: &str, start: usize, end: usize, found: &mut Vec<Token>) {
+fn pieces(source: &str, start: usize, end: usize, found: &mut Vec<TokenRange>) {
     let word = source.get(start..end).unwrap_or_default();
     let mut at = start;
     for piece in word.split(is_space) {
         if !piece.is_empty() {
-            found.push(Token { start: at, end: at + piece.len() });
+            found.push(TokenRange { start: at, end: at + piece.len() });
         }
         let behind = at + piece.len();
         let space = source.get(behind..end).and_then(|it| it.chars().next());
@@ -129,7 +132,7 @@ fn pieces(source: &str, start: usize, end: usize, found: &mut Vec<Token>) {
 }
 
 /// What stands between two words: each mark by itself, invisible ones with what is before them.
-fn marks(source: &str, start: usize, end: usize, found: &mut Vec<Token>) {
+fn marks(source: &str, start: usize, end: usize, found: &mut Vec<TokenRange>) {
     let gap = source.get(start..end).unwrap_or_default();
     for (at, cluster) in gap.grapheme_indices(true) {
         let at = start + at;

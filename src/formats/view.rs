@@ -17,7 +17,7 @@ pub(super) const PIECES: &str = "pieces";
 
 /// A document as it is exported.
 #[derive(Debug)]
-pub struct View<'a> {
+pub struct DocumentView<'a> {
     /// The document.
     pub document: &'a Document,
     /// Whose work it is, or `""`.
@@ -25,14 +25,14 @@ pub struct View<'a> {
     /// What the document is called in the export.
     pub name: String,
     /// The spans to export, in order of id.
-    pub spans: Vec<Span<'a>>,
+    pub spans: Vec<SpanView<'a>>,
     /// The relations to export, in order of id.
-    pub links: Vec<Link<'a>>,
+    pub relations: Vec<RelationView<'a>>,
 }
 
 /// A span as it is exported.
 #[derive(Debug)]
-pub struct Span<'a> {
+pub struct SpanView<'a> {
     /// The annotation it shows.
     pub annotation: &'a Annotation,
     /// From the first piece's start to the last one's end.
@@ -49,30 +49,30 @@ pub struct Span<'a> {
 
 /// A relation as it is exported.
 #[derive(Debug)]
-pub struct Link<'a> {
+pub struct RelationView<'a> {
     /// The relation it shows.
     pub relation: &'a Relation,
-    /// Where the arrow starts, as an index of [`View::spans`].
+    /// Where the arrow starts, as an index of [`DocumentView::spans`].
     pub from: usize,
-    /// Where the arrow ends, as an index of [`View::spans`].
+    /// Where the arrow ends, as an index of [`DocumentView::spans`].
     pub to: usize,
 }
 
-impl<'a> View<'a> {
+impl<'a> DocumentView<'a> {
     pub(super) fn new(exportable: Exportable<'a>, keep: impl Fn(&Annotation) -> bool) -> Self {
         let Exportable { document, analyst } = exportable;
         let kept = document.annotations().filter(|it| keep(it));
-        let spans: Vec<Span<'a>> = kept.map(|it| Span::new(document, it)).collect();
+        let spans: Vec<SpanView<'a>> = kept.map(|it| SpanView::new(document, it)).collect();
         let index: HashMap<AnnotationId, usize> =
             spans.iter().enumerate().map(|(at, it)| (it.annotation.id, at)).collect();
-        let links = document
+        let relations = document
             .relations()
             .filter_map(|relation| {
                 let (&from, &to) = (index.get(&relation.from)?, index.get(&relation.to)?);
-                Some(Link { relation, from, to })
+                Some(RelationView { relation, from, to })
             })
             .collect();
-        Self { document, analyst, name: document.id().to_owned(), spans, links }
+        Self { document, analyst, name: document.id().to_owned(), spans, relations }
     }
 
     /// What the document is called in the export.
@@ -102,22 +102,22 @@ impl<'a> View<'a> {
     }
 
     /// The span a link starts at.
-    pub fn from(&self, link: &Link<'_>) -> Option<&Span<'a>> {
+    pub fn from(&self, link: &RelationView<'_>) -> Option<&SpanView<'a>> {
         self.spans.get(link.from)
     }
 
     /// The span a link ends at.
-    pub fn to(&self, link: &Link<'_>) -> Option<&Span<'a>> {
+    pub fn to(&self, link: &RelationView<'_>) -> Option<&SpanView<'a>> {
         self.spans.get(link.to)
     }
 
     /// Every span as lost in the same way.
-    pub(super) fn lost_spans(&self, lost: impl Fn(&Span<'_>) -> Option<Lost>) -> Vec<Loss> {
+    pub(super) fn lost_spans(&self, lost: impl Fn(&SpanView<'_>) -> Option<Lost>) -> Vec<Loss> {
         self.spans.iter().filter_map(|it| Some(self.span_loss(it, lost(it)?))).collect()
     }
 
     /// A span or something of it that is lost.
-    pub(super) fn span_loss(&self, span: &Span<'_>, what: Lost) -> Loss {
+    pub(super) fn span_loss(&self, span: &SpanView<'_>, what: Lost) -> Loss {
         Loss {
             document: self.id().to_owned(),
             id: span.annotation.id.to_string(),
@@ -127,13 +127,14 @@ impl<'a> View<'a> {
     }
 
     /// Every relation as lost.
-    pub(super) fn lost_links(&self) -> Vec<Loss> {
-        self.links.iter().map(|it| self.link_loss(it)).collect()
+    pub(super) fn lost_relations(&self) -> Vec<Loss> {
+        self.relations.iter().map(|it| self.relation_loss(it)).collect()
     }
 
     /// A relation that is lost.
-    pub(super) fn link_loss(&self, link: &Link<'_>) -> Loss {
-        let words = |span: Option<&Span<'_>>| span.map_or(String::new(), |it| it.words.to_owned());
+    pub(super) fn relation_loss(&self, link: &RelationView<'_>) -> Loss {
+        let words =
+            |span: Option<&SpanView<'_>>| span.map_or(String::new(), |it| it.words.to_owned());
         Loss {
             document: self.id().to_owned(),
             id: link.relation.id.to_string(),
@@ -148,7 +149,7 @@ impl<'a> View<'a> {
     }
 }
 
-impl<'a> Span<'a> {
+impl<'a> SpanView<'a> {
     fn new(document: &'a Document, annotation: &'a Annotation) -> Self {
         let text = document.text();
         let range = annotation.extent.hull();
@@ -202,7 +203,7 @@ impl<'a> Span<'a> {
     }
 }
 
-impl<'a> Link<'a> {
+impl<'a> RelationView<'a> {
     /// Its label's key.
     pub fn label(&self) -> &'a str {
         self.relation.label.as_str()
@@ -217,7 +218,7 @@ impl<'a> Link<'a> {
 
 /// Gives every document a name that is a file name and that no other one has: that of its article,
 /// with the analyst's where several worked on it.
-pub(super) fn name_apart(views: &mut [View<'_>]) {
+pub(super) fn name_apart(views: &mut [DocumentView<'_>]) {
     let mut count: HashMap<String, usize> = HashMap::new();
     for (at, view) in views.iter_mut().enumerate() {
         view.name = file_stem(&view.name, at);
@@ -245,19 +246,19 @@ pub(super) fn pieces(text: &Text, annotation: &Annotation) -> Vec<[usize; 2]> {
 }
 
 /// The label keys in use, in order, each once.
-pub(super) fn labels_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
-    sorted(views.iter().flat_map(|it| &it.spans).map(Span::label).collect())
+pub(super) fn labels_of<'a>(views: &'a [DocumentView<'_>]) -> Vec<&'a str> {
+    sorted(views.iter().flat_map(|it| &it.spans).map(SpanView::label).collect())
 }
 
 /// The attribute keys in use, in order, each once.
-pub(super) fn attributes_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
+pub(super) fn attributes_of<'a>(views: &'a [DocumentView<'_>]) -> Vec<&'a str> {
     let spans = views.iter().flat_map(|it| &it.spans);
     sorted(spans.flat_map(|it| it.attributes.iter().map(|(key, _)| *key)).collect())
 }
 
 /// The relation keys in use, in order, each once.
-pub(super) fn relations_of<'a>(views: &'a [View<'_>]) -> Vec<&'a str> {
-    sorted(views.iter().flat_map(|it| &it.links).map(Link::label).collect())
+pub(super) fn relations_of<'a>(views: &'a [DocumentView<'_>]) -> Vec<&'a str> {
+    sorted(views.iter().flat_map(|it| &it.relations).map(RelationView::label).collect())
 }
 
 fn sorted(mut keys: Vec<&str>) -> Vec<&str> {

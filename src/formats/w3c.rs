@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{
-    Cannot, Format, FormatError, Input, Link, OffsetUnit, Options, Output, Span, View,
-    intake::{Draft, Intake, Warning},
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RelationView,
+    SpanView,
+    intake::{DocumentDraft, Intake, Warning},
     json,
 };
 
@@ -14,13 +15,12 @@ pub(super) const FORMAT: Format = Format {
     id: "w3c",
     title: "W3C Web Annotation",
     extension: "jsonld",
-    single_file: false,
-    whole_in: &[],
-    offset_unit: OffsetUnit::CodePoint,
     cannot_carry: &[Cannot::Metadata],
-    layouts: &[],
     export: Some(export),
     import: Some(import),
+    read_from: &["jsonld", "json"],
+    may_look_like_articles: true,
+    ..Format::BARE
 };
 
 /// Code points of context on either side of a quote.
@@ -28,17 +28,17 @@ const CONTEXT: usize = 32;
 /// Stands in an IRI for what has no address.
 const IRI: &str = "urn:hashiye:";
 
-fn export(views: &[View<'_>], _options: &Options) -> Output {
+fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     let mut items = String::new();
     let mut files = Vec::new();
     // In order of name, as the texts are read back.
-    let mut views: Vec<&View<'_>> = views.iter().collect();
+    let mut views: Vec<&DocumentView<'_>> = views.iter().collect();
     views.sort_by_key(|it| format!("{}.txt", it.id()));
     for view in views {
         for it in &view.spans {
             json::push(&mut items, &tagging(view, it));
         }
-        for it in &view.links {
+        for it in &view.relations {
             json::push(&mut items, &linking(view, it));
         }
         let name = format!("texts/{}.txt", view.id());
@@ -57,7 +57,7 @@ fn export(views: &[View<'_>], _options: &Options) -> Output {
     Output { files, ..Output::default() }
 }
 
-fn linking(view: &View<'_>, link: &Link<'_>) -> Value {
+fn linking(view: &DocumentView<'_>, link: &RelationView<'_>) -> Value {
     json!({
         "id": iri(view, &link.id()), "type": "Annotation", "motivation": "linking",
         "body": [
@@ -68,11 +68,11 @@ fn linking(view: &View<'_>, link: &Link<'_>) -> Value {
     })
 }
 
-fn source(view: &View<'_>) -> String {
+fn source(view: &DocumentView<'_>) -> String {
     format!("texts/{}.txt", encoded(view.id()))
 }
 
-fn iri(view: &View<'_>, id: &str) -> String {
+fn iri(view: &DocumentView<'_>, id: &str) -> String {
     format!("{IRI}{}:{id}", encoded(view.id()))
 }
 
@@ -100,7 +100,7 @@ fn decoded(iri: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_not_text| iri.to_owned())
 }
 
-fn tagging(view: &View<'_>, span: &Span<'_>) -> Value {
+fn tagging(view: &DocumentView<'_>, span: &SpanView<'_>) -> Value {
     let tag = json!({ "type": "TextualBody", "purpose": "tagging", "value": span.label() });
     let said = span.attributes.iter().map(|(key, value)| {
         json!({ "type": "TextualBody", "purpose": "describing", "attr:name": key, "value": value })
@@ -127,12 +127,12 @@ fn tagging(view: &View<'_>, span: &Span<'_>) -> Value {
 
 fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
-    let mut drafts: Vec<(String, Draft)> = Vec::new();
+    let mut drafts: Vec<(String, DocumentDraft)> = Vec::new();
     for input in inputs.iter().filter(|it| it.has_extension("txt")) {
-        let draft = Draft::new(input.stem(), &input.text_as_it_is()?, &input.name, 0);
+        let draft = DocumentDraft::new(input.stem(), &input.text_as_it_is()?, &input.name, 0);
         drafts.push((input.name.clone(), draft));
     }
-    let texts = Texts::of(&drafts);
+    let texts = SourceTexts::of(&drafts);
     for input in inputs.iter().filter(|it| it.has_extension("jsonld") || it.has_extension("json")) {
         let page = json::whole(input)?;
         let alone = std::slice::from_ref(&page);
@@ -161,7 +161,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 continue;
             };
             let id = item["id"].as_str().unwrap_or_default();
-            draft.link(last(id), tag(item).unwrap_or("related"), last(from), last(to));
+            draft.relation(last(id), tag(item).unwrap_or("related"), last(from), last(to));
         }
     }
     if drafts.is_empty() {
@@ -173,13 +173,13 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
 }
 
 /// Where each text is among the documents: by its path, and by its name alone.
-struct Texts {
+struct SourceTexts {
     by_path: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
 }
 
-impl Texts {
-    fn of(drafts: &[(String, Draft)]) -> Self {
+impl SourceTexts {
+    fn of(drafts: &[(String, DocumentDraft)]) -> Self {
         let (mut by_path, mut by_name) = (HashMap::new(), HashMap::new());
         for (at, (path, _)) in drafts.iter().enumerate() {
             by_path.entry(path.clone()).or_insert(at);
@@ -214,8 +214,8 @@ fn tag(item: &Value) -> Option<&str> {
 /// Adds a span and says to which document.
 fn read_tagging(
     item: &Value,
-    texts: &Texts,
-    drafts: &mut [(String, Draft)],
+    texts: &SourceTexts,
+    drafts: &mut [(String, DocumentDraft)],
 ) -> Result<usize, String> {
     let id = item["id"].as_str().unwrap_or_default();
     let source = item["target"]["source"].as_str().unwrap_or_default();
@@ -244,7 +244,7 @@ fn read_tagging(
 }
 
 /// Where the quote stands, if in one place only.
-fn quoted(draft: &Draft, quote: &Value) -> Option<(usize, usize)> {
+fn quoted(draft: &DocumentDraft, quote: &Value) -> Option<(usize, usize)> {
     let part = |key: &str| quote[key].as_str().unwrap_or_default();
     let (prefix, exact) = (part("prefix"), part("exact"));
     let all = format!("{prefix}{exact}{}", part("suffix"));

@@ -1,52 +1,28 @@
 //! Writing XML, and reading it with a place for every error.
 
-use std::fmt::Write as _;
-
-use super::{FormatError, Input, Loss, Lost, View};
-
-/// True for what XML 1.0 can hold at all.
-pub(super) fn is_allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
-}
+use super::{DocumentView, FormatError, Input, Loss, Lost};
+use crate::text::{escape_markup, is_allowed_in_xml};
 
 /// Words between tags. What XML cannot hold becomes U+FFFD, one for one.
 pub(super) fn text(words: &str) -> String {
-    escape(words, |c| c == '\r')
+    escape_markup(words, |c| c == '\r')
 }
 
 /// The value of an attribute, to stand between double quotes. Parsers turn bare line ends into
 /// spaces there.
 pub(super) fn attribute(words: &str) -> String {
-    escape(words, |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}'))
-}
-
-fn escape(words: &str, as_number: impl Fn(char) -> bool) -> String {
-    let mut out = String::with_capacity(words.len() + 16);
-    for c in words.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            c if as_number(c) => {
-                let _infallible = write!(out, "&#{};", u32::from(c));
-            }
-            c if is_allowed(c) => out.push(c),
-            _ => out.push('\u{FFFD}'),
-        }
-    }
-    out
+    escape_markup(words, |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}'))
 }
 
 /// What XML cannot hold of a document.
-pub(super) fn losses(view: &View<'_>) -> Vec<Loss> {
+pub(super) fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
     let mut losses = Vec::new();
-    if !view.source().chars().all(is_allowed) {
+    if !view.source().chars().all(is_allowed_in_xml) {
         losses.push(view.document_loss(Lost::Control));
     }
     losses.extend(view.lost_spans(|span| {
         let values = span.attributes.iter().map(|(_, value)| value);
-        let bad = values.into_iter().any(|it| !it.chars().all(is_allowed));
+        let bad = values.into_iter().any(|it| !it.chars().all(is_allowed_in_xml));
         bad.then_some(Lost::Control)
     }));
     losses

@@ -1,19 +1,15 @@
 //! Writing labelled datasets from the window, and saying first what would be in them.
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use super::{Done, NoticeKind, Refusal, Session};
+use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
-    formats::{
-        self, Counts, Division, Exportable, Filter, Format, Input, Leak, LeftOut, Loss, Options,
-        Split, Splits,
-    },
-    model::{Document, Schema},
-    store::{self, Analyst, Entry, Failure, Files, StoreError, Syntax},
+    dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
+    formats::{Counts, Division, Exportable, Format, Leak, LeftOut, Loss, Options},
+    store::{self, Analyst, StoreError},
 };
 
 /// What to export, and where to.
@@ -70,7 +66,7 @@ pub struct ExportPlan {
 /// What is known of exports: the plan of one, and how the last one ended.
 #[derive(Debug, Default)]
 pub(super) struct Exports {
-    plan: Option<Planned>,
+    plan: Option<ExportPlanned>,
     planning: bool,
     failure: Option<Arc<Refusal>>,
     written: usize,
@@ -78,7 +74,7 @@ pub(super) struct Exports {
 
 /// A plan that was made.
 #[derive(Debug)]
-pub(super) struct Planned {
+pub(super) struct ExportPlanned {
     request: ExportRequest,
     /// Of the open document; its tags may have changed since.
     revision: u64,
@@ -87,18 +83,10 @@ pub(super) struct Planned {
 
 /// How an export ended.
 #[derive(Debug)]
-pub(super) struct Finished {
+pub(super) struct ExportFinished {
     to: PathBuf,
     plan: ExportPlan,
     outcome: Result<(), Refusal>,
-}
-
-/// The work to export: on a thread, since a folder may be large.
-struct Gathering {
-    here: (Document, Option<PathBuf>),
-    entries: Vec<Entry>,
-    analyst: Analyst,
-    schema: Arc<Schema>,
 }
 
 impl Session {
@@ -121,42 +109,43 @@ impl Session {
     }
 
     pub(super) fn plan_export(&mut self, request: ExportRequest) {
-        let (Some(gathering), false) = (self.gathering(request.scope), self.exports.planning)
-        else {
+        let (Some(sources), false) = (self.sources(request.scope), self.exports.planning) else {
             return;
         };
-        let revision = gathering.here.0.revision();
-        let is_refused = self.is_worked_on(&request.to).is_some();
+        let revision = sources.open.0.revision();
+        let is_refused = self.obstacle(&request).is_some();
         self.exports.planning = true;
-        self.jobs.start(move || {
-            let (_, mut plan) = gathering.export(&request);
+        self.tasks.start(move || {
+            let (_, mut plan) = plan(&sources, &request);
             plan.replaces &= !is_refused;
-            Done::Planned(Box::new(Planned { request, revision, plan }))
+            TaskResult::Planned(Box::new(ExportPlanned { request, revision, plan }))
         });
     }
 
-    pub(super) fn planned(&mut self, planned: Planned) {
+    pub(super) fn planned(&mut self, planned: ExportPlanned) {
         self.exports.planning = false;
         self.exports.plan = Some(planned);
     }
 
-    /// Why nothing may be written to `to`: it is one of the files that are worked on.
-    pub(super) fn is_worked_on(&self, to: &Path) -> Option<Refusal> {
-        let place = |it: &Path| it.canonicalize().unwrap_or_else(|_not_there| it.to_owned());
-        let (to_place, folder) = (place(to), self.folder_schema_path());
-        let entries = self.library.iter().flat_map(super::Library::entries);
-        let of_entries = entries.flat_map(|it| {
-            std::iter::once(it.path.clone())
-                .chain(it.annotations.iter().map(store::AnnotationFile::path))
-        });
-        let here = self.article_path().map(PathBuf::from).into_iter().chain(self.annotation_path());
-        let mut all = of_entries.chain(here).chain(folder);
-        let own = to.components().any(|it| it.as_os_str() == store::OWN_FOLDER);
-        (own || all.any(|it| place(&it) == to_place)).then(|| Refusal::WorkedOn(to.to_owned()))
+    /// Why nothing may be written where `request` says, if so.
+    fn obstacle(&self, request: &ExportRequest) -> Option<Refusal> {
+        let may_look_like_articles =
+            Format::find(request.format).is_some_and(|it| it.may_look_like_articles);
+        let place = OutputPlace::of(&request.to);
+        self.source_files(request.scope).obstacle(&place, may_look_like_articles)
     }
 
-    fn folder_schema_path(&self) -> Option<PathBuf> {
-        Some(self.article_path()?.with_file_name(store::SCHEMA_FILE))
+    /// The files that are worked on, and the folder where all of it is exported.
+    pub(super) fn source_files(&self, scope: ExportScope) -> SourceFiles {
+        let entries = || self.workspace.folder.iter().flat_map(super::OpenFolder::entries);
+        let annotations = entries().flat_map(|it| &it.annotations);
+        let annotations: Vec<PathBuf> = annotations.map(store::AnnotationFile::path).collect();
+        let here = self.article_path().map(PathBuf::from).into_iter().chain(self.annotation_path());
+        let here: Vec<PathBuf> = here.collect();
+        let files = entries().map(|it| it.path.as_path());
+        let files = files.chain(annotations.iter().chain(&here).map(PathBuf::as_path));
+        let folder = self.workspace.folder.as_ref().filter(|_| scope == ExportScope::Folder);
+        SourceFiles::new(files, folder.map(super::OpenFolder::path))
     }
 
     pub(super) fn export(&mut self, mut request: ExportRequest) {
@@ -164,39 +153,40 @@ impl Session {
         if let Some(folder) = self.article_path().and_then(Path::parent) {
             request.to = folder.join(&request.to);
         }
-        let Some(gathering) = self.gathering(request.scope) else { return };
+        let Some(sources) = self.sources(request.scope) else { return };
         self.exports.failure = None;
-        if let Some(why) = self.is_worked_on(&request.to) {
+        if let Some(why) = self.obstacle(&request) {
             return self.not_exported(why);
         }
-        self.jobs.start(move || {
-            let (files, plan) = gathering.export(&request);
-            let outcome = write(&request.to, &files);
-            Done::Exported(Box::new(Finished { to: request.to, plan, outcome }))
+        self.tasks.start(move || {
+            let (planned, plan) = plan(&sources, &request);
+            let outcome = write(planned.as_ref(), &request.to);
+            TaskResult::Exported(Box::new(ExportFinished { to: request.to, plan, outcome }))
         });
     }
 
-    fn gathering(&self, scope: ExportScope) -> Option<Gathering> {
-        let open = self.open.as_ref()?;
-        let entries = match (&self.library, scope) {
+    /// The articles of `scope`.
+    pub(super) fn sources(&self, scope: ExportScope) -> Option<ArticleSources> {
+        let open = self.editor.as_ref()?;
+        let entries = match (&self.workspace.folder, scope) {
             (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
             _ => Vec::new(),
         };
-        Some(Gathering {
-            here: (open.document().clone(), self.article_path().map(PathBuf::from)),
+        Some(ArticleSources {
+            open: (open.document().clone(), self.article_path().map(PathBuf::from)),
             entries,
-            analyst: self.analyst.clone(),
-            schema: Arc::clone(&self.schema),
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.workspace.schema.in_use()),
         })
     }
 
-    pub(super) fn exported(&mut self, finished: Finished) {
-        let Finished { to, plan, outcome } = finished;
+    pub(super) fn exported(&mut self, finished: ExportFinished) {
+        let ExportFinished { to, plan, outcome } = finished;
         if let Err(why) = outcome {
             return self.not_exported(why);
         }
         self.exports.written += 1;
-        self.forget(|it| matches!(it, NoticeKind::NotExported(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
         let counts = plan.counts;
         self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);
@@ -209,124 +199,38 @@ impl Session {
     }
 }
 
-/// Writes an export. A folder with other files in it is left alone.
-fn write(to: &Path, files: &Files) -> Result<(), Refusal> {
-    let as_file = files.len() == 1 && to.extension().is_some();
-    if !as_file && let Some(other) = store::other_file(to, files) {
-        return Err(Refusal::OtherFiles { name: other, folder: to.to_owned() });
+/// What `request` would write, and how to say it.
+fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExport>, ExportPlan) {
+    let mut plan = ExportPlan::default();
+    let Some(format) = Format::find(request.format) else { return (None, plan) };
+    let mut options = request.options.clone();
+    if format.has_splits {
+        options.splits.known = splits_before(&request.to, &options.splits);
     }
-    Ok(put(to, files)?)
-}
-
-/// Writes one file under the very name `to` where that has an extension, several below a folder.
-pub(super) fn put(to: &Path, files: &Files) -> Result<(), StoreError> {
-    match &**files {
-        [(_, bytes)] if to.extension().is_some() => store::write_file(to, bytes),
-        _ => store::write_files(to, files),
-    }
-}
-
-/// Where the articles of a dataset are that lies at `to` already, if it was split in the same way:
-/// they stay there when it is written anew.
-pub fn parts_before(to: &Path, splits: &Splits) -> BTreeMap<String, Split> {
-    let there = to.join("README.md").is_file().then(|| store::read_files(to).ok()).flatten();
-    let inputs = there.into_iter().flatten().map(|(name, bytes)| Input::new(name, bytes));
-    let before = formats::splits_of(&inputs.collect::<Vec<_>>());
-    let same = before.filter(|it| (it.percent, it.seed) == (splits.percent, splits.seed));
-    same.map(|it| it.known).unwrap_or_default()
-}
-
-impl Gathering {
-    fn export(self, request: &ExportRequest) -> (Files, ExportPlan) {
-        let mut plan = ExportPlan::default();
-        let Some(format) = Format::find(request.format) else { return (Files::new(), plan) };
-        let mut options = request.options.clone();
-        if format.has_splits() {
-            options.splits.known = parts_before(&request.to, &options.splits);
-        }
-        let filter = &options.filter;
-        let documents = self.documents(filter, &mut plan.unreadable);
-        let exportables: Vec<Exportable<'_>> = documents
-            .iter()
-            .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
-            .collect();
-        let exported = formats::export(format, &exportables, &options);
-        let exported = exported.unwrap_or_default();
-        plan.leaks = exported.leaks;
-        plan.division = exported.division;
-        plan.unsaid = exported.unsaid;
-        plan.replaces = request.to.is_file();
+    let analysts = &options.filter.analysts;
+    let wanted =
+        |it: &Analyst| analysts.is_empty() || analysts.iter().any(|name| name == it.as_str());
+    let mut unreadable: Vec<StoreError> = Vec::new();
+    let documents = sources.documents(wanted, &mut unreadable);
+    let exportables: Vec<Exportable<'_>> = documents
+        .iter()
+        .map(|(document, analyst)| Exportable { document, analyst: analyst.as_str() })
+        .collect();
+    let planned = PlannedExport::new(format, &exportables, [], &options);
+    plan.unreadable = unreadable.into_iter().map(Arc::new).collect();
+    plan.replaces = request.to.is_file();
+    if let Some(PlannedExport { exported, .. }) = &planned {
         plan.counts = exported.counts;
         plan.left_out = exported.left_out;
-        plan.losses = exported.losses;
-        (exported.files, plan)
+        plan.losses.clone_from(&exported.losses);
+        plan.unsaid.clone_from(&exported.unsaid);
+        plan.division.clone_from(&exported.division);
+        plan.leaks.clone_from(&exported.leaks);
     }
-
-    /// The documents to export, the open one as it stands, each with whose work it is.
-    fn documents(
-        self,
-        filter: &Filter,
-        unreadable: &mut Vec<Arc<StoreError>>,
-    ) -> Vec<(Document, Analyst)> {
-        let (document, path) = self.here;
-        if self.entries.is_empty() {
-            return vec![(document, self.analyst)];
-        }
-        let wanted = |it: &Analyst| {
-            filter.analysts.is_empty() || filter.analysts.iter().any(|name| name == it.as_str())
-        };
-        let mut documents = Vec::with_capacity(self.entries.len());
-        for entry in &self.entries {
-            let is_open = Some(&entry.path) == path.as_ref();
-            let mut analysts: Vec<Analyst> = entry
-                .annotations
-                .iter()
-                .map(|it| it.analyst.clone())
-                .chain(is_open.then(|| self.analyst.clone()))
-                .filter(wanted)
-                .collect();
-            analysts.sort_unstable();
-            analysts.dedup();
-            if analysts.is_empty() {
-                // An article nobody worked on is part of the dataset too.
-                analysts.push(self.analyst.clone());
-            }
-            for analyst in analysts {
-                if is_open && analyst == self.analyst {
-                    documents.push((document.clone(), analyst));
-                    continue;
-                }
-                match read(&entry.path, &analyst, &self.schema) {
-                    Ok(document) => documents.push((document, analyst)),
-                    Err(why) => unreadable.push(Arc::new(why)),
-                }
-            }
-        }
-        documents
-    }
+    (planned, plan)
 }
 
-/// The work of one analyst for a report, and how many articles could not be read.
-pub(super) fn gather(
-    here: (Document, Option<PathBuf>),
-    entries: &[Entry],
-    analyst: &Analyst,
-    schema: &Arc<Schema>,
-) -> (Vec<Document>, usize) {
-    let (entries, schema) = (entries.to_vec(), Arc::clone(schema));
-    let filter = Filter { analysts: vec![analyst.to_string()], ..Filter::default() };
-    let gathering = Gathering { here, entries, analyst: analyst.clone(), schema };
-    let mut unreadable = Vec::new();
-    let documents = gathering.documents(&filter, &mut unreadable);
-    (documents.into_iter().map(|it| it.0).collect(), unreadable.len())
-}
-
-/// The work of an analyst on an article, unless it is in doubt where its tags belong.
-fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
-    let opened = store::read_article(path)?;
-    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)?;
-    match loaded.read_only {
-        Some(doubt) => Err(StoreError { path: path.to_owned(), failure: Failure::ReadOnly(doubt) }),
-        None => Ok(loaded.document),
-    }
+/// Writes what was planned.
+fn write(planned: Option<&PlannedExport>, to: &Path) -> Result<(), Refusal> {
+    planned.map_or(Ok(()), |it| it.write(&OutputPlace::of(to)))
 }

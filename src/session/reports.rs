@@ -3,16 +3,14 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-use super::{
-    Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, export::gather,
-};
+use super::{ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, TaskResult};
 use crate::{
+    dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
-    report::{Letters, Press, Scene, Target, Work},
-    store::{self, Entry},
+    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
+    store,
 };
 
 /// A report to write, and where to.
@@ -86,7 +84,7 @@ impl FigureKind {
 #[derive(Debug)]
 pub struct DrawnFigure {
     of: FigureKey,
-    scene: Scene,
+    scene: FigureScene,
     /// The article of every work.
     paths: Vec<Option<PathBuf>>,
 }
@@ -110,7 +108,7 @@ pub(super) struct Figures {
 
 /// How writing a report ended.
 #[derive(Debug)]
-pub(super) struct WrittenReport {
+pub(super) struct ReportFinished {
     to: PathBuf,
     outcome: Result<(), Refusal>,
     unreadable: usize,
@@ -118,12 +116,12 @@ pub(super) struct WrittenReport {
 
 impl DrawnFigure {
     /// The figure.
-    pub fn scene(&self) -> &Scene {
+    pub fn scene(&self) -> &FigureScene {
         &self.scene
     }
 
     /// The article and the tag that a part of it stands for; no article for one without a file.
-    pub fn place_of(&self, target: Target) -> (Option<&Path>, AnnotationId) {
+    pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
@@ -160,15 +158,15 @@ impl Session {
             return;
         };
         self.figures.under_way = Some(key.clone());
-        self.jobs.start(move || {
-            let (documents, _) = sources.documents();
-            let paths = sources.paths(&documents);
+        self.tasks.start(move || {
+            let (documents, _) = own_work(&sources);
+            let paths = paths_of(&sources, &documents);
             let scene = press(key.language).map(|mut press| {
                 let works = works(&documents, &sources.analyst);
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
-            Done::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
+            TaskResult::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
         });
     }
 
@@ -178,78 +176,65 @@ impl Session {
     }
 
     fn report(&mut self, request: ReportRequest) {
-        if let Some(why) = self.is_worked_on(&request.to) {
+        let place = OutputPlace::of(&request.to);
+        if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
-        self.jobs.start(move || {
-            let (documents, unreadable) = sources.documents();
+        self.tasks.start(move || {
+            let (documents, unreadable) = own_work(&sources);
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
-            let outcome = files.and_then(|it| Ok(super::export::put(&request.to, &it)?));
-            Done::Reported(WrittenReport { to: request.to, outcome, unreadable })
+            let outcome = files.and_then(|it| place.write(&it, &[]));
+            TaskResult::Reported(ReportFinished { to: request.to, outcome, unreadable })
         });
     }
 
-    pub(super) fn on_report_written(&mut self, written: WrittenReport) {
-        let WrittenReport { to, outcome, unreadable } = written;
+    pub(super) fn on_report_written(&mut self, written: ReportFinished) {
+        let ReportFinished { to, outcome, unreadable } = written;
         let notice = match outcome {
             Ok(()) => NoticeKind::Reported { to, unreadable },
             Err(why) => NoticeKind::NotReported(why),
         };
         self.post_notice(notice, []);
     }
-
-    /// What a report is made of.
-    fn sources(&self, scope: ExportScope) -> Option<Sources> {
-        let document = self.open.as_ref()?.document().clone();
-        let here = (document, self.article_path().map(PathBuf::from));
-        let entries = match (&self.library, scope) {
-            (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
-            _ => Vec::new(),
-        };
-        let schema = Arc::clone(&self.schema);
-        Some(Sources { here, entries, analyst: self.analyst.clone(), schema })
-    }
 }
 
-/// Articles to be read on a thread.
-struct Sources {
-    here: (Document, Option<PathBuf>),
-    entries: Vec<Entry>,
-    analyst: store::Analyst,
-    schema: Arc<crate::model::Schema>,
+/// The analyst's own work, and how many articles could not be read.
+fn own_work(sources: &ArticleSources) -> (Vec<Document>, usize) {
+    let mut unreadable = Vec::new();
+    let documents = sources.documents(|it| *it == sources.analyst, &mut unreadable);
+    (documents.into_iter().map(|it| it.0).collect(), unreadable.len())
 }
 
-impl Sources {
-    fn documents(&self) -> (Vec<Document>, usize) {
-        gather(self.here.clone(), &self.entries, &self.analyst, &self.schema)
-    }
-
-    /// The article of each document, by its name.
-    fn paths(&self, documents: &[Document]) -> Vec<Option<PathBuf>> {
-        let (here, path) = &self.here;
-        let stem = |it: &Path| it.file_stem().map(|it| it.to_string_lossy().into_owned());
-        let by_name: BTreeMap<String, &PathBuf> =
-            self.entries.iter().filter_map(|it| Some((stem(&it.path)?, &it.path))).collect();
-        let path_of = |it: &Document| {
-            if it.id() == here.id() { path.clone() } else { by_name.get(it.id()).copied().cloned() }
-        };
-        documents.iter().map(path_of).collect()
-    }
+/// The article of each document, by its name.
+fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<PathBuf>> {
+    let (here, path) = &sources.open;
+    let stem = |it: &Path| it.file_stem().map(|it| it.to_string_lossy().into_owned());
+    let by_name: BTreeMap<String, &PathBuf> =
+        sources.entries.iter().filter_map(|it| Some((stem(&it.path)?, &it.path))).collect();
+    let path_of = |it: &Document| {
+        if it.id() == here.id() { path.clone() } else { by_name.get(it.id()).copied().cloned() }
+    };
+    documents.iter().map(path_of).collect()
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work<'a>> {
-    documents.iter().map(|document| Work { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
+    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
 }
 
-fn press(language: Language) -> Result<Press, Refusal> {
-    Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
+fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
+    ReportTypesetter::new(language, LetterSource::System)
+        .map_err(|error| Refusal::Report(error.to_string()))
 }
 
-fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
+fn figure(
+    press: &mut ReportTypesetter,
+    kind: FigureKind,
+    works: &[AnalystWork<'_>],
+) -> FigureScene {
     match kind {
         FigureKind::Timeline => press.timeline(works),
         FigureKind::Network => press.network(works),
@@ -258,9 +243,9 @@ fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
 
 /// The files of a report, each with its name.
 fn bytes(
-    press: &mut Press,
+    press: &mut ReportTypesetter,
     kind: ReportKind,
-    works: &[Work<'_>],
+    works: &[AnalystWork<'_>],
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);

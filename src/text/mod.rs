@@ -1,12 +1,14 @@
 //! The immutable source text, positions in it, and its paragraphs.
 
 mod article;
+mod encode;
 mod language;
 mod offsets;
 mod paragraphs;
 mod range;
 
 pub use article::{Article, DecodeError, Encoding};
+pub use encode::{escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};

@@ -3,16 +3,17 @@
 use egui::{CursorIcon, Pos2, Response, Ui};
 
 use super::{
-    PageView, marks,
-    place::{Placed, Spot},
-    view::Drag,
+    marks,
+    place::{CaretSpot, PlacedPage},
+    view::PageView,
+    view::PointerDrag,
 };
 use crate::{
     language,
     model::{Annotation, Extent, Name},
-    session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
+    session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
     text::TextRange,
-    ui::{Cx, Requests},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// How near to a grip the pointer must be, in points.
@@ -21,10 +22,10 @@ const REACH: f32 = 5.0;
 /// Handles the pointer on the paper.
 pub(super) fn pointer(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     response: &Response,
 ) {
     let Some(open) = cx.session.open() else { return };
@@ -33,7 +34,7 @@ pub(super) fn pointer(
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     }
     let Some(at) = response.interact_pointer_pos() else {
-        view.drag = Drag::None;
+        view.drag = PointerDrag::None;
         return;
     };
     if ui.input(|input| input.pointer.primary_pressed()) {
@@ -53,27 +54,28 @@ pub(super) fn pointer(
         drag(ui, cx, view, placed, at, requests);
     } else if response.drag_stopped() {
         drop_edge(view, open, requests);
-        let selects = matches!(view.drag, Drag::Selection { .. }) && open.selected().is_some();
+        let selects =
+            matches!(view.drag, PointerDrag::Selection { .. }) && open.selected().is_some();
         if let Some(relation) = cx.linking.as_ref().filter(|_| selects) {
             requests.push(EditAction::Link(relation.clone()));
         }
     }
     if response.drag_stopped() {
-        view.drag = Drag::None;
+        view.drag = PointerDrag::None;
     }
 }
 
-fn byte_at(placed: &Placed, at: Pos2) -> usize {
+fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut Requests, range: Option<TextRange>) {
+fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
     if let Some(range) = range {
         requests.push(NavigateAction::Select(Selection::of(range)));
     }
 }
 
-fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &Response) {
+fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Editor, response: &Response) {
     let at = response.hover_pos();
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
@@ -81,7 +83,7 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &
     if at.is_some() || response.ctx.input(|input| input.pointer.has_pointer()) {
         view.hovered = hovered.or(view.hovered.filter(|_| at.is_none()));
     }
-    if grip.is_some() || matches!(view.drag, Drag::Edge { .. }) {
+    if grip.is_some() || matches!(view.drag, PointerDrag::Edge { .. }) {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
     } else if byte.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
@@ -89,15 +91,15 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &
 }
 
 /// The tags on a character, the shortest first.
-fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
+fn tags_at(open: &Editor, byte: usize) -> Vec<&Annotation> {
     let mut there = open.document().annotations_in(byte, byte + 1);
     there.sort_by_key(|it| it.extent.hull().len());
     there
 }
 
 fn grip_at(
-    placed: &Placed,
-    open: &Open,
+    placed: &PlacedPage,
+    open: &Editor,
     at: Pos2,
 ) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
@@ -118,30 +120,30 @@ fn grip_at(
 fn press(
     ui: &Ui,
     view: &mut PageView,
-    placed: &Placed,
-    open: &Open,
+    placed: &PlacedPage,
+    open: &Editor,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     if let Some((edge, id)) = grip_at(placed, open, at) {
-        view.drag = Drag::Edge { id, edge };
+        view.drag = PointerDrag::Edge { id, edge };
         return;
     }
     let Some(spot) = placed.hit(at) else { return };
     if ui.input(|input| input.modifiers.shift) {
         let anchor = open.selection().anchor;
-        view.drag = Drag::Selection { from: anchor };
+        view.drag = PointerDrag::Selection { from: anchor };
         view.caret = spot;
         requests.push(NavigateAction::Select(Selection { anchor, head: spot.byte }));
     } else {
-        view.drag = Drag::Selection { from: spot.byte };
+        view.drag = PointerDrag::Selection { from: spot.byte };
     }
 }
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
-    let Some(Spot { byte, .. }) = placed.hit(at) else { return };
+fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
+    let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
     requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
     let there = under.map(|byte| tags_at(open, byte)).unwrap_or_default();
@@ -160,7 +162,13 @@ fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.
-fn choose(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests, relation: &Name) {
+fn choose(
+    placed: &PlacedPage,
+    open: &Editor,
+    at: Pos2,
+    requests: &mut FrameRequests,
+    relation: &Name,
+) {
     let Some(byte) = placed.character_at(at) else { return };
     let schema = open.document().schema();
     let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
@@ -183,11 +191,11 @@ fn length(mention: &crate::recognize::Mention) -> usize {
 
 fn drag(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     let Some(open) = cx.session.open() else { return };
     let by_character = ui.input(|input| input.modifiers.alt);
@@ -200,13 +208,13 @@ fn drag(
     }
     let Some(spot) = placed.hit(at) else { return };
     match view.drag {
-        Drag::Selection { from } => {
+        PointerDrag::Selection { from } => {
             view.caret = spot;
             let selection = Selection { anchor: from, head: spot.byte };
             let selection = if by_character { selection } else { by_words(open, selection) };
             requests.push(NavigateAction::Select(selection));
         }
-        Drag::Edge { id, edge } => {
+        PointerDrag::Edge { id, edge } => {
             let Some(annotation) = open.document().annotation(id) else { return };
             let hull = annotation.extent.hull();
             let still = if edge == SpanEdge::Start { hull.end() } else { hull.start() };
@@ -217,12 +225,12 @@ fn drag(
                 requests.push(NavigateAction::Select(selection));
             }
         }
-        Drag::None => {}
+        PointerDrag::None => {}
     }
 }
 
 /// What is selected, stretched to whole words.
-fn by_words(open: &Open, selection: Selection) -> Selection {
+fn by_words(open: &Editor, selection: Selection) -> Selection {
     let text = open.document().text();
     let (start, end) = (selection.start(), selection.end());
     if start == end {
@@ -240,8 +248,8 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
-    let Drag::Edge { id, .. } = view.drag else { return };
+fn drop_edge(view: &PageView, open: &Editor, requests: &mut FrameRequests) {
+    let PointerDrag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;
     };

@@ -19,8 +19,8 @@ use hashiye::{
         Action, FileAction, Language, LanguageChoice, NavigateAction, Selection, Session, Settings,
         ThemeChoice,
     },
-    typeset::Fonts,
-    ui::{App, fonts},
+    typeset::FontSet,
+    ui::{WindowApp, fonts},
 };
 
 use crate::support;
@@ -40,7 +40,7 @@ pub(crate) struct Window {
 /// The program starts in the first frame: it wants the frame's context.
 struct Stage {
     session: Option<Session>,
-    app: Option<App>,
+    app: Option<WindowApp>,
 }
 
 /// English and light, whatever the system says.
@@ -108,7 +108,7 @@ impl Window {
                 |ui, stage: &mut Stage| {
                     let ctx = ui.ctx().clone();
                     if let Some(session) = stage.session.take() {
-                        let app = App::new(&ctx, session, Fonts::bundled());
+                        let app = WindowApp::new(&ctx, session, FontSet::bundled());
                         stage.app = Some(app.expect("the themes are whole"));
                     }
                     let app = stage.app.as_mut().expect("it was made in the first frame");

@@ -1,0 +1,75 @@
+//! Planning an export, and writing it.
+
+use std::{collections::BTreeMap, path::Path};
+
+use serde_json::json;
+
+use super::{OutputPlace, Refusal, import::inputs_of};
+use crate::{
+    formats::{self, Exportable, Exported, Format, Loss, Options, Split, Splits},
+    store::{self, StoreError},
+};
+
+/// An export as it would be written, with what would be lost.
+#[derive(Clone, Debug)]
+pub struct PlannedExport {
+    /// The format.
+    pub format: &'static Format,
+    /// The files, what is in them and what is not.
+    pub exported: Exported,
+}
+
+impl PlannedExport {
+    /// What `documents` are in `format`; `before` is what was lost before they came here. `None` for a
+    /// format that is only read.
+    pub fn new(
+        format: &'static Format,
+        documents: &[Exportable<'_>],
+        before: impl IntoIterator<Item = Loss>,
+        options: &Options,
+    ) -> Option<Self> {
+        let mut exported = formats::export(format, documents, options)?;
+        exported.losses.splice(..0, before);
+        Some(Self { format, exported })
+    }
+
+    /// True when nothing is lost.
+    pub fn is_whole(&self) -> bool {
+        self.exported.losses.is_empty()
+    }
+
+    /// The bytes for standard output.
+    ///
+    /// Refused where they are several files.
+    pub fn stream(&self) -> Result<&[u8], Refusal> {
+        OutputPlace::Stream.one_file(&self.exported.files, self.format.whole_in)
+    }
+
+    /// Writes the dataset, unless it goes to standard output.
+    ///
+    /// Refused where it does not fit the place.
+    pub fn write(&self, place: &OutputPlace) -> Result<(), Refusal> {
+        place.write(&self.exported.files, self.format.whole_in)
+    }
+
+    /// Writes the list of what is lost beside the dataset, or removes that of an earlier run.
+    pub fn write_loss_report(&self, place: &OutputPlace) -> Result<(), StoreError> {
+        let Some(path) = place.loss_report() else { return Ok(()) };
+        if self.is_whole() {
+            return store::remove_file(&path);
+        }
+        let report = json!({ "format": self.format.id, "losses": self.exported.losses });
+        let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
+        bytes.push(b'\n');
+        store::write_file(&path, &bytes)
+    }
+}
+
+/// Where the articles of a dataset are that lies at `to` already, if it was split in the same way:
+/// they stay there when it is written anew.
+pub fn splits_before(to: &Path, splits: &Splits) -> BTreeMap<String, Split> {
+    let there = to.join("README.md").is_file().then(|| inputs_of(to).ok()).flatten();
+    let before = formats::splits_of(&there.unwrap_or_default());
+    let same = before.filter(|it| (it.percent, it.seed) == (splits.percent, splits.seed));
+    same.map(|it| it.known).unwrap_or_default()
+}

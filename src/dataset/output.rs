@@ -1,0 +1,138 @@
+//! Where an export goes: what the path stands for, and what may not be written over.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use super::Refusal;
+use crate::store::{self, NamedFiles};
+
+/// What the path that somebody gave for an export stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutputPlace {
+    /// Standard output: `-`.
+    Stream,
+    /// One file: a name with an extension.
+    File(PathBuf),
+    /// A folder that holds nothing else: a name without an extension, or a folder that is there.
+    Folder(PathBuf),
+}
+
+impl OutputPlace {
+    /// What `path` stands for.
+    pub fn of(path: &Path) -> Self {
+        if path == Path::new("-") {
+            Self::Stream
+        } else if path.extension().is_some() && !path.is_dir() {
+            Self::File(path.to_owned())
+        } else {
+            Self::Folder(path.to_owned())
+        }
+    }
+
+    /// The file or folder; `None` for standard output.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stream => None,
+            Self::File(path) | Self::Folder(path) => Some(path),
+        }
+    }
+
+    /// Where what the export could not hold is listed: `OUT.loss.json` beside it; nowhere for standard
+    /// output.
+    pub fn loss_report(&self) -> Option<PathBuf> {
+        let path = self.path()?;
+        let mut name = path.file_name()?.to_owned();
+        name.push(".loss.json");
+        Some(path.with_file_name(name))
+    }
+
+    /// The one file among `files` that a file or standard output gets: the only one there is or, for a
+    /// file, the one whose extension it has where that is in `whole_in` (see
+    /// [`Format::whole_in`](crate::formats::Format::whole_in)).
+    ///
+    /// Refused where several belong together.
+    pub fn one_file<'a>(
+        &self,
+        files: &'a NamedFiles,
+        whole_in: &[&str],
+    ) -> Result<&'a [u8], Refusal> {
+        if let [(_, bytes)] = files.as_slice() {
+            return Ok(bytes);
+        }
+        let extension = self.path().and_then(Path::extension).unwrap_or_default();
+        let extension = extension.to_string_lossy();
+        let is_it = |(name, _): &&(String, Vec<u8>)| name.ends_with(&format!(".{extension}"));
+        match files.iter().find(is_it) {
+            Some((_, bytes)) if whole_in.contains(&&*extension) => Ok(bytes),
+            _ => Err(Refusal::SeveralFiles(self.path().unwrap_or(Path::new("-")).to_owned())),
+        }
+    }
+
+    /// Writes `files`; nothing for standard output, which is the caller's.
+    ///
+    /// Refused where they do not fit the place or the folder holds others.
+    pub fn write(&self, files: &NamedFiles, whole_in: &[&str]) -> Result<(), Refusal> {
+        match self {
+            Self::Stream => self.one_file(files, whole_in).map(|_bytes| ()),
+            Self::File(path) => Ok(store::write_file(path, self.one_file(files, whole_in)?)?),
+            Self::Folder(path) => {
+                if let Some(name) = store::other_file(path, files) {
+                    return Err(Refusal::OtherFiles { name, folder: path.clone() });
+                }
+                Ok(store::write_files(path, files)?)
+            }
+        }
+    }
+}
+
+/// The files that something is made of, none of which it may take the place of.
+#[derive(Clone, Debug, Default)]
+pub struct SourceFiles {
+    files: BTreeSet<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl SourceFiles {
+    /// Articles and annotation files, with the schemas beside them, and the folders that are read as a
+    /// whole.
+    pub fn new<'a>(
+        files: impl IntoIterator<Item = &'a Path>,
+        folders: impl IntoIterator<Item = &'a Path>,
+    ) -> Self {
+        let mut all = BTreeSet::new();
+        for file in files {
+            all.insert(true_path(file));
+            all.insert(true_path(&file.with_file_name(store::SCHEMA_FILE)));
+        }
+        Self { files: all, folders: folders.into_iter().map(true_path).collect() }
+    }
+
+    /// Why `place` may not be written to, if so: it is one of the files or lies among our own, or,
+    /// where it may look like articles, it would be read as such the next time.
+    pub fn obstacle(&self, place: &OutputPlace, may_look_like_articles: bool) -> Option<Refusal> {
+        let path = place.path()?;
+        let place = true_path(path);
+        let is_own = path.components().any(|it| it.as_os_str() == store::OWN_FOLDER);
+        if is_own || self.files.contains(&place) {
+            return Some(Refusal::WorkedOn(path.to_owned()));
+        }
+        let is_inside = self.folders.iter().any(|it| place.starts_with(it));
+        (may_look_like_articles && is_inside).then(|| Refusal::AmongArticles(path.to_owned()))
+    }
+}
+
+/// Where a path leads, whichever way it is written; for what is not there, where it would be.
+pub fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_not_there| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        match (folder.canonicalize(), path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()),
+        }
+    })
+}

@@ -1,0 +1,84 @@
+//! The work to export: the open article as it stands, or every article of a folder.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    model::{Document, Schema},
+    store::{self, Analyst, ArticleEntry, FileSyntax, StoreError, StoreFailure},
+};
+
+/// Articles to be read on a thread, since a folder may be large.
+#[derive(Clone, Debug)]
+pub struct ArticleSources {
+    /// The open article as it stands, and where it lies.
+    pub open: (Document, Option<PathBuf>),
+    /// The articles of its folder; none for the open one alone.
+    pub entries: Vec<ArticleEntry>,
+    /// Whose work the open article is.
+    pub analyst: Analyst,
+    /// The schema of the folder.
+    pub schema: Arc<Schema>,
+}
+
+impl ArticleSources {
+    /// Each article with the work of those analysts whom `wanted` takes, and whose work it is; why
+    /// others cannot be read goes to `unreadable`.
+    pub fn documents(
+        &self,
+        wanted: impl Fn(&Analyst) -> bool,
+        unreadable: &mut Vec<StoreError>,
+    ) -> Vec<(Document, Analyst)> {
+        let (document, path) = &self.open;
+        if self.entries.is_empty() {
+            return vec![(document.clone(), self.analyst.clone())];
+        }
+        let mut documents = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let is_open = Some(&entry.path) == path.as_ref();
+            for analyst in self.analysts_of(entry, is_open, &wanted) {
+                if is_open && analyst == self.analyst {
+                    documents.push((document.clone(), analyst));
+                    continue;
+                }
+                match read(&entry.path, &analyst, &self.schema) {
+                    Ok(document) => documents.push((document, analyst)),
+                    Err(why) => unreadable.push(why),
+                }
+            }
+        }
+        documents
+    }
+
+    fn analysts_of(
+        &self,
+        entry: &ArticleEntry,
+        is_open: bool,
+        wanted: impl Fn(&Analyst) -> bool,
+    ) -> Vec<Analyst> {
+        let of_files = entry.annotations.iter().map(|it| it.analyst.clone());
+        let all = of_files.chain(is_open.then(|| self.analyst.clone()));
+        let mut analysts: Vec<Analyst> = all.filter(wanted).collect();
+        analysts.sort_unstable();
+        analysts.dedup();
+        if analysts.is_empty() {
+            // An article nobody worked on is part of the dataset too.
+            analysts.push(self.analyst.clone());
+        }
+        analysts
+    }
+}
+
+/// The work of an analyst on an article, unless it is in doubt where its tags belong.
+fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
+    let opened = store::read_article(path)?;
+    let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
+    match loaded.read_only {
+        Some(doubt) => {
+            Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })
+        }
+        None => Ok(loaded.document),
+    }
+}

@@ -1,0 +1,222 @@
+//! What a format is: its names, which ways it works, what it counts, and what it cannot hold.
+
+use std::collections::BTreeSet;
+
+use super::{ALL, DocumentView, FormatError, Input, Intake, Options, Output};
+use crate::{
+    model::Name,
+    text::{RangeError, Text, TextRange},
+};
+
+/// One file format.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a format, each true or not")]
+pub struct Format {
+    /// Stable key, as in `--to csv`.
+    pub id: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Extensions of the files it may be read from; others are not tried where the format is to be
+    /// found out.
+    pub read_from: &'static [&'static str],
+    /// True when an export is one file whatever the number of documents.
+    pub single_file: bool,
+    /// Extensions of files that hold all of a dataset by themselves, where it is several.
+    pub whole_in: &'static [&'static str],
+    /// True when some of its files could be taken for articles.
+    pub may_look_like_articles: bool,
+    /// True for the format that keeps ids, names and origins as they are.
+    pub is_our_own: bool,
+    /// True when it divides a dataset into parts.
+    pub has_splits: bool,
+    /// What its offsets count.
+    pub offset_unit: OffsetUnit,
+    /// What is lost in it.
+    pub cannot_carry: &'static [Cannot],
+    /// The metadata it has a place for although it cannot carry metadata in general, by key.
+    pub metadata: &'static [&'static str],
+    /// Its layouts, where there is a choice; the first is the default.
+    pub layouts: &'static [&'static str],
+    /// Writes documents; call it through [`export`](super::export).
+    pub export: Option<Export>,
+    /// Reads documents; call it through [`import`](super::import).
+    pub import: Option<Import>,
+}
+
+/// Writes documents.
+pub type Export = fn(&[DocumentView<'_>], &Options) -> Output;
+
+/// Reads documents.
+pub type Import = fn(&[Input], &Options) -> Result<Intake, FormatError>;
+
+impl Format {
+    /// What most formats have in common, for their constants to differ from.
+    pub(super) const BARE: Self = Self {
+        id: "",
+        title: "",
+        extension: "",
+        read_from: &[],
+        single_file: false,
+        whole_in: &[],
+        may_look_like_articles: false,
+        is_our_own: false,
+        has_splits: false,
+        offset_unit: OffsetUnit::CodePoint,
+        cannot_carry: &[],
+        metadata: &[],
+        layouts: &[],
+        export: None,
+        import: None,
+    };
+
+    /// The format with key `id`.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|it| it.id == id)
+    }
+
+    /// Which ways it works.
+    pub fn direction(&self) -> FormatDirection {
+        match (self.export, self.import) {
+            (Some(_), Some(_)) => FormatDirection::Both,
+            (None, Some(_)) => FormatDirection::In,
+            _ => FormatDirection::Out,
+        }
+    }
+
+    /// True when one of the files ends as this format's do.
+    pub(super) fn may_be(&self, inputs: &[Input]) -> bool {
+        let ends = |extension: &&str| inputs.iter().any(|it| it.has_extension(extension));
+        self.read_from.iter().any(ends)
+    }
+
+    /// What it has no place for of what is said of articles, by key: metadata, and the analyst.
+    pub(super) fn unsaid(&self, views: &[DocumentView<'_>]) -> Vec<String> {
+        if !self.cannot_carry.contains(&Cannot::Metadata) {
+            return Vec::new();
+        }
+        let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
+        let keys = keys.filter(|it| !self.metadata.contains(it));
+        let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
+        let all: BTreeSet<&str> = keys.chain(analyst).collect();
+        all.into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// Which ways a format works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatDirection {
+    /// Read only.
+    In,
+    /// Written only.
+    Out,
+    /// Read and written.
+    Both,
+}
+
+impl FormatDirection {
+    /// `in`, `out` or `in, out`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+            Self::Both => "in, out",
+        }
+    }
+}
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Unicode code points, as in Python.
+    #[default]
+    CodePoint,
+    /// UTF-16 code units, as in Java and JavaScript.
+    Utf16,
+    /// Words and marks, in the order of the text.
+    Token,
+    /// None: the tags stand in the text.
+    Inline,
+    /// None at all.
+    Nothing,
+}
+
+impl OffsetUnit {
+    /// Its name in the table of formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CodePoint => "code point",
+            Self::Utf16 => "UTF-16 unit",
+            Self::Token => "token",
+            Self::Inline => "inline",
+            Self::Nothing => "–",
+        }
+    }
+
+    /// The offset of `byte` in this unit; code points where the unit is not a count of characters.
+    pub fn of_byte(self, text: &Text, byte: usize) -> usize {
+        match self {
+            Self::Utf16 => text.utf16_of_byte(byte),
+            _ => text.char_of_byte(byte),
+        }
+    }
+
+    /// The range between two offsets in this unit, end exclusive.
+    pub fn range(self, text: &Text, start: usize, end: usize) -> Result<TextRange, RangeError> {
+        match self {
+            Self::Utf16 => match (text.byte_of_utf16(start), text.byte_of_utf16(end)) {
+                (Some(start), Some(end)) => text.range(start, end),
+                // Outside the text or inside a surrogate pair: never a range of bytes either.
+                _ => text.range(usize::MAX, usize::MAX),
+            },
+            _ => text.range_of_chars(start, end),
+        }
+    }
+}
+
+/// Something that some formats cannot hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cannot {
+    /// Tags of any kind.
+    Spans,
+    /// Spans that share words.
+    Overlaps,
+    /// What is said of a span.
+    Attributes,
+    /// Links between spans.
+    Relations,
+    /// Labels other than the format's own.
+    OtherLabels,
+    /// The article's words between the tokens, to the letter.
+    WhiteSpace,
+    /// Carriage returns.
+    CarriageReturns,
+    /// Publication date, status and other metadata of an article.
+    Metadata,
+    /// Articles without tags.
+    EmptyDocuments,
+    /// Spans in several pieces.
+    Pieces,
+    /// The article's text.
+    Text,
+}
+
+impl Cannot {
+    /// As JSON lists it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spans => "tags",
+            Self::Overlaps => "overlapping spans",
+            Self::Attributes => "attributes",
+            Self::Relations => "relations",
+            Self::OtherLabels => "other labels",
+            Self::WhiteSpace => "exact white space",
+            Self::CarriageReturns => "carriage returns",
+            Self::Metadata => "metadata",
+            Self::EmptyDocuments => "articles without tags",
+            Self::Pieces => "spans in pieces",
+            Self::Text => "the text",
+        }
+    }
+}

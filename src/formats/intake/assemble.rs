@@ -1,0 +1,110 @@
+//! From a draft to a document: ids, pieces, origins.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{DocumentDraft, RelationDraft, SpanDraft, Warning};
+use crate::{
+    formats::view::PIECES,
+    model::{
+        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
+        RelationId, Schema, Transaction,
+    },
+    text::{Text, TextRange},
+};
+
+/// The document that a draft describes, in `schema`. Spans without an origin get `origin`.
+pub(super) fn document(
+    draft: DocumentDraft,
+    schema: &Arc<Schema>,
+    origin: Option<&str>,
+    warnings: &mut Vec<Warning>,
+) -> Document {
+    let place = draft.place.clone();
+    let mut edits = Vec::with_capacity(draft.spans.len() + draft.relations.len());
+    for (key, value) in draft.meta.into_iter().filter(|(_, value)| !value.is_empty()) {
+        edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
+    }
+    let mut ids: HashMap<String, AnnotationId> = HashMap::with_capacity(draft.spans.len());
+    let numbers = numbers(draft.spans.iter().map(|it| it.key.as_str()), 's');
+    for (span, number) in draft.spans.into_iter().zip(numbers) {
+        let id = AnnotationId(number);
+        ids.entry(span.key.clone()).or_insert(id);
+        let annotation = annotation(span, id, &draft.text, origin);
+        edits.push(Edit::Annotation(id, Change::insert(annotation)));
+    }
+    let numbers = numbers_of_relations(&draft.relations);
+    for (link, number) in draft.relations.into_iter().zip(numbers) {
+        let RelationDraft { label, from, to, .. } = link;
+        let (Some(&from), Some(&to)) = (ids.get(&from), ids.get(&to)) else {
+            let (file, line) = place.clone();
+            let what = format!("left out relation {label:?} from {from:?} to {to:?}: no such span");
+            warnings.push(Warning { file, line, what });
+            continue;
+        };
+        let id = RelationId(number);
+        let relation = Relation { id, label: label.into(), from, to };
+        edits.push(Edit::Relation(id, Change::insert(relation)));
+    }
+    let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
+    if let Err(conflict) = document.apply(&Transaction::from(edits)) {
+        let (file, line) = place;
+        let what = format!("left out every tag of {:?}: {conflict}", document.id());
+        warnings.push(Warning { file, line, what });
+    }
+    document
+}
+
+fn annotation(span: SpanDraft, id: AnnotationId, text: &Text, origin: Option<&str>) -> Annotation {
+    let SpanDraft { mut extent, label, mut attributes, origin: own, .. } = span;
+    if let Some(at) = attributes.iter().position(|(key, _)| key == PIECES)
+        && let Some(pieces) = pieces_from(&attributes[at].1, text)
+        && pieces.hull() == extent.hull()
+    {
+        extent = pieces;
+        attributes.remove(at);
+    }
+    let origin = own.as_deref().or(origin).map(Name::from);
+    let attributes = attributes.into_iter().collect::<Attributes>();
+    Annotation { id, extent, label: label.into(), attributes, origin }
+}
+
+fn pieces_from(json: &str, text: &Text) -> Option<Extent> {
+    let offsets: Vec<[usize; 2]> = serde_json::from_str(json).ok()?;
+    let ranges: Option<Vec<TextRange>> =
+        offsets.iter().map(|&[start, end]| text.range_of_chars(start, end).ok()).collect();
+    Extent::of(ranges?)
+}
+
+fn numbers_of_relations(relations: &[RelationDraft]) -> Vec<u32> {
+    numbers(relations.iter().map(|it| it.key.as_str()), 'r')
+}
+
+/// The numbers of `s7` or `7` where they are there and no other has them; the others get the
+/// numbers after the highest. Ours count from 1: where a file counts from 0, all move up by one.
+fn numbers<'a>(keys: impl Iterator<Item = &'a str>, prefix: char) -> Vec<u32> {
+    let number = |key: &str| {
+        let digits = key.strip_prefix(prefix).unwrap_or(key);
+        let number: u32 = digits.parse().ok()?;
+        // Numbers near the end would leave none for what the analyst adds.
+        (number < u32::MAX / 2 && number.to_string() == digits).then_some(number)
+    };
+    let given: Vec<Option<u32>> = keys.map(number).collect();
+    let shift = u32::from(given.contains(&Some(0)));
+    let mut taken = BTreeSet::new();
+    let own: Vec<Option<u32>> = given
+        .into_iter()
+        .map(|it| it.map(|number| number + shift).filter(|&number| taken.insert(number)))
+        .collect();
+    let mut next = taken.last().map_or(1, |it| it + 1);
+    own.into_iter()
+        .map(|number| {
+            number.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,319 @@
+//! From what a foreign file says to documents: ids, a schema that knows every name, warnings.
+
+mod additions;
+mod assemble;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use self::{additions::SchemaAdditions, assemble::document};
+use super::OffsetUnit;
+use crate::{
+    model::{Document, Extent, Schema, schema::is_identifier},
+    text::{Text, TextRange},
+};
+
+/// What an importer read, before it is made into documents.
+#[derive(Debug, Default)]
+pub struct Intake {
+    pub(super) drafts: Vec<DocumentDraft>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// A document in the making.
+#[derive(Debug)]
+pub(super) struct DocumentDraft {
+    pub(super) id: String,
+    pub(super) text: Text,
+    pub(super) analyst: String,
+    pub(super) meta: BTreeMap<String, String>,
+    pub(super) spans: Vec<SpanDraft>,
+    pub(super) relations: Vec<RelationDraft>,
+    /// The file and line it comes from.
+    pub(super) place: (String, usize),
+}
+
+/// A span in the making.
+#[derive(Debug)]
+pub(super) struct SpanDraft {
+    /// What relations call it.
+    pub(super) key: String,
+    pub(super) extent: Extent,
+    pub(super) label: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) origin: Option<String>,
+}
+
+/// A relation in the making.
+#[derive(Debug)]
+pub(super) struct RelationDraft {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// What an import gives.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Documents that share one schema.
+    pub documents: Vec<ImportedDocument>,
+    /// What was odd or left out, and where.
+    pub warnings: Vec<Warning>,
+    /// Keys that the schema did not know and that were added to it, such as `label PER`.
+    pub added: Vec<String>,
+}
+
+/// A document from a foreign file.
+#[derive(Debug)]
+pub struct ImportedDocument {
+    /// The document.
+    pub document: Document,
+    /// Whose work it is, or `""`.
+    pub analyst: String,
+}
+
+/// Something an import could not take as it was.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Warning {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// What was done about what.
+    pub what: String,
+}
+
+impl Warning {
+    /// True when something is not in what was read.
+    pub fn is_loss(&self) -> bool {
+        self.what.starts_with("left out")
+    }
+}
+
+impl DocumentDraft {
+    pub(super) fn new(id: impl Into<String>, text: &str, file: &str, line: usize) -> Self {
+        Self {
+            id: id.into(),
+            text: Text::new(text),
+            analyst: String::new(),
+            meta: BTreeMap::new(),
+            spans: Vec::new(),
+            relations: Vec::new(),
+            place: (file.to_owned(), line),
+        }
+    }
+
+    /// A warning about this document.
+    pub(super) fn warning(&self, what: impl Into<String>) -> Warning {
+        let (file, line) = self.place.clone();
+        Warning { file, line, what: what.into() }
+    }
+
+    /// Adds a span by its offsets, or says why it cannot be.
+    pub(super) fn span(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        unit: OffsetUnit,
+        offsets: &[(usize, usize)],
+    ) -> Result<&mut SpanDraft, Warning> {
+        let (key, label) = (key.into(), label.into());
+        let ranges: Result<Vec<TextRange>, _> =
+            offsets.iter().map(|&(start, end)| unit.range(&self.text, start, end)).collect();
+        if let Ok(Some(extent)) = ranges.map(Extent::of) {
+            return Ok(self.place_span(key, label, extent));
+        }
+        let at: Vec<String> = offsets.iter().map(|(a, b)| format!("{a}..{b}")).collect();
+        let (at, unit, id) = (at.join(", "), unit.name(), &self.id);
+        Err(self.warning(format!(
+            "left out span {key:?} of {id:?}: {at} is not a span of its text ({unit} offsets)"
+        )))
+    }
+
+    /// Adds a span whose place is known.
+    pub(super) fn place_span(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        extent: Extent,
+    ) -> &mut SpanDraft {
+        let (key, label) = (key.into(), label.into());
+        let attributes = Vec::new();
+        let at = self.spans.len();
+        self.spans.push(SpanDraft { key, extent, label, attributes, origin: None });
+        // The span was pushed one line above.
+        &mut self.spans[at]
+    }
+
+    pub(super) fn relation(
+        &mut self,
+        key: impl Into<String>,
+        label: impl Into<String>,
+        from: impl Into<String>,
+        to: impl Into<String>,
+    ) {
+        let (key, label, from, to) = (key.into(), label.into(), from.into(), to.into());
+        self.relations.push(RelationDraft { key, label, from, to });
+    }
+}
+
+impl Intake {
+    /// Makes documents that share one schema. Spans without an origin get `origin`.
+    pub(super) fn assemble(mut self, schema: Arc<Schema>, origin: Option<&str>) -> Imported {
+        let mut warnings = std::mem::take(&mut self.warnings);
+        self.refuse_unreadable(&mut warnings);
+        self.separate_ids(&mut warnings);
+        self.make_identifiers(&mut warnings);
+        let (schema, added) = self.extend(schema);
+        let documents = self
+            .drafts
+            .into_iter()
+            .map(|draft| {
+                let analyst = draft.analyst.clone();
+                let document = document(draft, &schema, origin, &mut warnings);
+                ImportedDocument { document, analyst }
+            })
+            .collect();
+        Imported { documents, warnings, added }
+    }
+
+    /// Leaves out what could not be opened as an article.
+    fn refuse_unreadable(&mut self, warnings: &mut Vec<Warning>) {
+        self.drafts.retain(|draft| {
+            let text = draft.text.as_str();
+            let why = if text.trim().is_empty() {
+                "it has no text"
+            } else if text.contains('\0') {
+                "its text holds NUL characters"
+            } else {
+                return true;
+            };
+            warnings.push(draft.warning(format!("left out document {:?}: {why}", draft.id)));
+            false
+        });
+    }
+
+    /// Gives every document an id that is a file name and that no other one has.
+    fn separate_ids(&mut self, warnings: &mut Vec<Warning>) {
+        // By id: the text, and who worked on it.
+        let mut seen: BTreeMap<String, (Text, BTreeSet<String>)> = BTreeMap::new();
+        for (at, draft) in self.drafts.iter_mut().enumerate() {
+            let wanted = file_stem(&draft.id, at);
+            let mut is_free = |id: &String| {
+                let fresh = || (draft.text.clone(), BTreeSet::new());
+                let (text, analysts) = seen.entry(id.to_lowercase()).or_insert_with(fresh);
+                *text == draft.text && analysts.insert(draft.analyst.clone())
+            };
+            let copies = (2..).map(|copy| format!("{wanted}-{copy}"));
+            let mut candidates = std::iter::once(wanted.clone()).chain(copies);
+            let id = candidates.find(|it| is_free(it)).unwrap_or_default();
+            if id != draft.id {
+                let what = format!("document {:?} is called {id:?}", draft.id);
+                let (file, line) = draft.place.clone();
+                warnings.push(Warning { file, line, what });
+                draft.id = id;
+            }
+        }
+    }
+
+    /// Makes every label, attribute and relation an identifier.
+    fn make_identifiers(&mut self, warnings: &mut Vec<Warning>) {
+        let mut said = BTreeSet::new();
+        for draft in &mut self.drafts {
+            let (file, line) = &draft.place;
+            let mut check = |name: &mut String, kind: &str| {
+                let key = identifier(name);
+                if key != *name {
+                    if said.insert((kind.to_owned(), name.clone())) {
+                        let what = format!("{kind} {name:?} is called {key:?}");
+                        warnings.push(Warning { file: file.clone(), line: *line, what });
+                    }
+                    *name = key;
+                }
+            };
+            for span in &mut draft.spans {
+                check(&mut span.label, "label");
+                span.attributes.iter_mut().for_each(|(key, _)| check(key, "attribute"));
+                part_keys(&mut span.attributes);
+            }
+            draft.relations.iter_mut().for_each(|it| check(&mut it.label, "relation"));
+        }
+    }
+
+    /// The schema with everything that the drafts use, and what had to be added.
+    fn extend(&self, schema: Arc<Schema>) -> (Arc<Schema>, Vec<String>) {
+        let mut additions = SchemaAdditions::default();
+        for draft in &self.drafts {
+            additions.note(draft, &schema);
+        }
+        if additions.is_empty() {
+            return (schema, Vec::new());
+        }
+        let mut schema = (*schema).clone();
+        let added = additions.add_to(&mut schema);
+        (Arc::new(schema), added)
+    }
+}
+
+/// Gives attributes that came to be called alike names of their own, so that no value is lost.
+fn part_keys(attributes: &mut [(String, String)]) {
+    let mut seen = BTreeSet::new();
+    for (key, _) in attributes {
+        while !seen.insert(key.clone()) {
+            key.push('_');
+        }
+    }
+}
+
+/// Values of a JSON object as attributes hold them: strings as they are, `null` not at all, anything
+/// else as JSON.
+pub(super) fn pairs(
+    object: impl IntoIterator<Item = (String, serde_json::Value)>,
+) -> Vec<(String, String)> {
+    let pair = |(key, value)| match value {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some((key, text)),
+        other => Some((key, other.to_string())),
+    };
+    object.into_iter().filter_map(pair).collect()
+}
+
+/// `name` with everything that no identifier holds as `_`.
+pub(super) fn identifier(name: &str) -> String {
+    match is_identifier(name) {
+        true => name.to_owned(),
+        false if name.is_empty() => "_".to_owned(),
+        false => {
+            let fit = |c: char| if c.is_alphanumeric() || "_-.".contains(c) { c } else { '_' };
+            name.chars().map(fit).collect()
+        }
+    }
+}
+
+/// `id` as the stem of a file: no folders, no control characters, not hidden, not too long, and no
+/// name that a system keeps for a device.
+pub fn file_stem(id: &str, index: usize) -> String {
+    /// File systems count bytes, and the analyst and the extension come behind.
+    const LONGEST: usize = 120;
+    let fit = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    let mut stem: String = id.trim().trim_start_matches('.').chars().map(fit).collect();
+    stem.truncate(stem.floor_char_boundary(LONGEST));
+    let stem = stem.trim_end_matches([' ', '.']);
+    match stem {
+        "" => format!("document-{}", index + 1),
+        stem if is_device(stem) => format!("{stem}_"),
+        stem => stem.to_owned(),
+    }
+}
+
+/// True for what Windows takes for a device, whatever comes behind a dot: `con`, `com1`, `nul.txt`.
+fn is_device(stem: &str) -> bool {
+    let bare = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_port = |kind: &str| {
+        bare.strip_prefix(kind).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']))
+    };
+    ["con", "prn", "aux", "nul"].contains(&&*bare) || is_port("com") || is_port("lpt")
+}

@@ -1,0 +1,137 @@
+//! Reading the rows of a Parquet file.
+
+use bytes::Bytes;
+use parquet::{
+    column::page::Page,
+    errors::ParquetError,
+    file::{
+        metadata::RowGroupMetaData, reader::FileReader as _,
+        serialized_reader::SerializedFileReader,
+    },
+    record::{Field, Row},
+};
+use serde_json::Value;
+
+use super::thrift;
+use crate::formats::{FormatError, Input};
+
+/// Every row as a JSON object.
+pub(in crate::formats) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
+    // The crate panics on some damaged files; nothing of ours is shared with it.
+    let read = std::panic::catch_unwind(|| read(&input.bytes));
+    match read {
+        Ok(Ok(rows)) => Ok(rows),
+        Ok(Err(error)) => Err(FormatError::new(&input.name, error.to_string())),
+        Err(_panic) => Err(FormatError::new(&input.name, "the Parquet file is damaged")),
+    }
+}
+
+/// What `datasets` wrote of the features, as JSON text; its names of labels are in it.
+pub(in crate::formats) fn features(input: &Input) -> Option<String> {
+    let read = std::panic::catch_unwind(|| {
+        let reader = open(&input.bytes).ok()?;
+        let pairs = reader.metadata().file_metadata().key_value_metadata()?;
+        pairs.iter().find(|it| it.key == "huggingface")?.value.clone()
+    });
+    read.unwrap_or_default()
+}
+
+fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
+    let reader = open(bytes)?;
+    check_dictionaries(&reader)?;
+    reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()
+}
+
+/// The most values of one column that are read: they are held in memory.
+const MOST_VALUES: i64 = 10_000_000;
+
+/// Opens a file whose headers say no more than they have bytes for: the crate would go through what
+/// they say, be it without an end.
+fn open(bytes: &[u8]) -> parquet::errors::Result<SerializedFileReader<Bytes>> {
+    let refused = |what: &str| ParquetError::General(what.to_owned());
+    let footer = footer(bytes).ok_or_else(|| refused("no Parquet file"))?;
+    thrift::walk(footer, &mut |_path, _number| {}).ok_or_else(|| refused("a damaged footer"))?;
+    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+    for column in reader.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns) {
+        let values = values(bytes, column.byte_range());
+        if values.ok_or_else(|| refused("a damaged page"))? > MOST_VALUES {
+            return Err(refused("more values in a column than are read"));
+        }
+    }
+    Ok(reader)
+}
+
+/// What a file says of itself at its end, before its length and the sign.
+fn footer(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_suffix(b"PAR1")?;
+    let (rest, len) = rest.split_last_chunk()?;
+    let len = usize::try_from(u32::from_le_bytes(*len)).ok()?;
+    rest.get(rest.len().checked_sub(len)?..)
+}
+
+/// How many values the pages of a column say they have; `None` where a page says more than it has
+/// bytes for.
+fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<i64> {
+    // The numbers of the fields of a page's header.
+    const SIZE: i64 = 3;
+    const VALUES: [[i64; 2]; 3] = [[5, 1], [7, 1], [8, 1]];
+    let place = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    let (start, end) = (place(start), place(start.saturating_add(len)).min(bytes.len()));
+    let mut pages = bytes.get(start..end).unwrap_or_default();
+    let mut count: i64 = 0;
+    while !pages.is_empty() {
+        let (mut size, mut said) = (0, 0);
+        let header = thrift::walk(pages, &mut |path, number| match path {
+            [SIZE] => size = number,
+            [kind, field] if VALUES.contains(&[*kind, *field]) => said = number,
+            _ => {}
+        })?;
+        count = count.saturating_add(said.max(0));
+        let behind = usize::try_from(size).ok().and_then(|it| it.checked_add(header));
+        pages = behind.and_then(|it| pages.get(it..)).unwrap_or_default();
+    }
+    Some(count)
+}
+
+/// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as
+/// it says, be it more memory than there is.
+fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> parquet::errors::Result<()> {
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group)?;
+        for column in 0..group.num_columns() {
+            let mut pages = group.get_column_page_reader(column)?;
+            // It is the first page of its column.
+            if let Some(Page::DictionaryPage { buf, num_values, .. }) = pages.get_next_page()?
+                && num_values as usize > buf.len()
+            {
+                let what = "a dictionary with more values than bytes";
+                return Err(ParquetError::General(what.to_owned()));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn object(row: &Row) -> Value {
+    Value::Object(row.get_column_iter().map(|(key, it)| (key.clone(), value(it))).collect())
+}
+
+fn value(field: &Field) -> Value {
+    match field {
+        Field::Null => Value::Null,
+        Field::Bool(it) => (*it).into(),
+        Field::Int(it) => (*it).into(),
+        Field::Long(it) => (*it).into(),
+        Field::UInt(it) => (*it).into(),
+        Field::ULong(it) => (*it).into(),
+        Field::Str(it) => it.as_str().into(),
+        Field::Bytes(it) => String::from_utf8_lossy(it.data()).into(),
+        Field::Group(it) => object(it),
+        Field::ListInternal(it) => it.elements().iter().map(value).collect(),
+        Field::MapInternal(it) => {
+            let word = |it: &Field| it.to_string().trim_matches('"').to_owned();
+            it.entries().iter().map(|(key, it)| (word(key), value(it))).collect()
+        }
+        other => other.to_string().into(),
+    }
+}

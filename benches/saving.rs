@@ -12,12 +12,12 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{Document, Schema},
     session::{EditAction, FileAction, SaveState, Session, Settings},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
     typeset::FontSet,
-    ui::App,
+    ui::WindowApp,
 };
 
 const TAGS: usize = 100_000;
@@ -35,25 +35,25 @@ fn folder() -> tempfile::TempDir {
     let article = store::create_article(&path, &text).expect("it can be written").article;
     let mut document = Document::new("news", article.text.clone(), Schema::standard());
     let mut start = 0;
-    let drafts: Vec<Draft> = text
+    let drafts: Vec<AnnotationDraft> = text
         .split_inclusive('\n')
         .map(|line| {
             let range = article.text.range(start, start + "رئیس جمهوری".len()).expect("words");
             start += line.len();
-            Draft::new(range, "claim")
+            AnnotationDraft::new(range, "claim")
         })
         .collect();
     document.apply(&edit::annotate(&document, drafts)).expect("it fits");
     let analyst = Analyst::new("a1").expect("a good name");
     let info = ArticleInfo::of(&path, &article);
-    let file = AnnotationFile { article: path, analyst, syntax: Syntax::Ron };
-    store::save(&document, &file, &info).expect("it can be written");
+    let file = AnnotationFile { article: path, analyst, syntax: FileSyntax::Ron };
+    store::save_document(&document, &file, &info).expect("it can be written");
     folder
 }
 
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -65,7 +65,7 @@ impl Window {
         session.perform(FileAction::Open(folder.path().join("news.txt")));
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 
@@ -103,7 +103,7 @@ fn saving(_: &mut Criterion) {
     }
     let mut times = Vec::new();
     for at in 0..SAVES {
-        let open = window.app.session().open().expect("it is open");
+        let open = window.app.session().editor().expect("it is open");
         let text = open.document().text();
         let range = text.range(0, "رئیس جمهوری روسیه".len()).expect("words");
         let label = if at % 2 == 0 { "date" } else { "cue" };

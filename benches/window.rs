@@ -13,14 +13,14 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     language,
     model::{Document, Schema},
     session::{Action, EditAction, Session, Settings, find},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
     text::{Text, TextRange},
     typeset::FontSet,
-    ui::App,
+    ui::WindowApp,
 };
 
 const SAMPLE: &str = include_str!("../assets/sample/article.txt");
@@ -42,13 +42,13 @@ fn document(bytes: usize, tags: usize) -> Document {
     let text = Text::new(SAMPLE.repeat(times));
     let words = language::words(&text, 0..text.len_bytes());
     let step = (words.len() / tags).max(1);
-    let drafts: Vec<Draft> = words
+    let drafts: Vec<AnnotationDraft> = words
         .chunks(step)
         .take(tags)
         .enumerate()
         .filter_map(|(index, chunk)| {
             let range = chunk.first()?.join(*chunk.get(1).unwrap_or(chunk.first()?));
-            Some(Draft::new(range, if index % 2 == 0 { "date" } else { "claim" }))
+            Some(AnnotationDraft::new(range, if index % 2 == 0 { "date" } else { "claim" }))
         })
         .collect();
     let mut document = Document::new("bench", text, Schema::standard());
@@ -65,7 +65,7 @@ fn session(document: &Document) -> Session {
 /// The window and a clock for its frames.
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -73,7 +73,7 @@ impl Window {
     fn open(session: Session) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 
@@ -194,7 +194,7 @@ impl Desk {
         let article = article.expect("it can be written").article;
         let info = ArticleInfo::of(&path, &article);
         let analyst = Analyst::new("a1").expect("a good name");
-        let file = AnnotationFile { article: path, analyst, syntax: Syntax::Ron };
+        let file = AnnotationFile { article: path, analyst, syntax: FileSyntax::Ron };
         let range = document.text().range(0, 12).expect("the sample starts with letters");
         Self { range, file, info, _folder: folder }
     }
@@ -236,7 +236,7 @@ fn zoom(window: &mut Window, _: &Desk) -> Duration {
 
 /// Looking through the text, which the window does on a thread where the text is long.
 fn look_for(window: &mut Window, _: &Desk) -> Duration {
-    let document = window.app.session().open().expect("an article is open").document().clone();
+    let document = window.app.session().editor().expect("an article is open").document().clone();
     timed(|| {
         black_box(find(document.text(), "تحریم‌های"));
     })
@@ -244,9 +244,9 @@ fn look_for(window: &mut Window, _: &Desk) -> Duration {
 
 /// Writing the file whole, which the window does on a thread.
 fn save(window: &mut Window, desk: &Desk) -> Duration {
-    let document = window.app.session().open().expect("an article is open").document().clone();
+    let document = window.app.session().editor().expect("an article is open").document().clone();
     timed(|| {
-        store::save(&document, &desk.file, &desk.info).expect("it can be written");
+        store::save_document(&document, &desk.file, &desk.info).expect("it can be written");
     })
 }
 

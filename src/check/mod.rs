@@ -8,15 +8,16 @@ mod claims;
 mod code;
 mod dates;
 mod fix;
-mod phrase;
 mod schema;
 mod usage;
+mod wording;
 
 pub use claims::{innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
 pub use dates::partner;
 pub use fix::fix;
 pub use usage::Usage;
+pub use wording::NamedFinding;
 
 use self::fix::fix_reading;
 use crate::{

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     check::{self, Place, Usage},
+    messages::Message,
     recognize::Context,
     store,
 };
@@ -57,19 +58,24 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
     for it in &loaded {
         match it {
             Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
-            Err(failure) => rows.push(Row::of_file("", None, "unreadable", &failure.message)),
+            Err(failure) => {
+                rows.push(Row::of_file("", None, "unreadable", &out::words(&failure.message)))
+            }
         }
     }
     for folder in args.source.schema_folders()? {
         let file = shown(&folder.join(store::SCHEMA_FILE));
         for it in store::schema_faults(&folder) {
             let line = it.place.map(|(line, column)| (line, Some(column)));
-            rows.push(Row { severity: "warning", ..Row::of_file(&file, line, "schema", &it.what) });
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+            });
         }
     }
     for it in files::strays(&args.source.paths)? {
-        let what = "its article is not here: renamed, moved or removed";
-        rows.push(Row::of_file(&shown(&it), None, "no-article", what));
+        let what = out::words(&Message::new("terminal-no-article"));
+        rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();
@@ -78,8 +84,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         for it in &rows {
             out::say(&it.to_string());
         }
-        let findings = out::count(rows.len(), "findings");
-        out::remark(&format!("{}, {findings}", out::count(articles, "articles")));
+        let checked = Message::new("terminal-checked")
+            .with("articles", out::count("terminal-articles", articles))
+            .with("findings", out::count("terminal-findings", rows.len()));
+        out::remark(&checked);
     }
     Ok(match (unreadable, rows.is_empty()) {
         (true, _) => Outcome::Unreadable,
@@ -91,14 +99,14 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
 /// What is wrong with one person's work on an article: first its files, then what is marked.
 fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for store::Finding { line, problem } in &loaded.problems {
+    for store::FileFinding { line, problem } in &loaded.problems {
         if let Some(code) = code_of(problem) {
             let line = (*line > 0).then_some((*line, None));
-            rows.push(Row::of_file(&shown(&loaded.path), line, code, &problem.to_string()));
+            rows.push(Row::of_file(&shown(&loaded.path), line, code, &out::words(problem)));
         }
     }
     if let Some(doubt) = &loaded.doubt {
-        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", doubt));
+        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", &out::words(doubt)));
     }
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
@@ -109,8 +117,8 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
 }
 
 /// The code of something odd in a file; `None` for what [`check`] tells too.
-fn code_of(problem: &store::Problem) -> Option<&'static str> {
-    use store::Problem as P;
+fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
+    use store::FileProblem as P;
     Some(match problem {
         P::UnknownLabel { .. } | P::UnknownRelation { .. } => return None,
         P::QuoteDiffers { .. } => "quote-differs",
@@ -166,7 +174,7 @@ impl Row {
             line,
             code: finding.code.key(),
             severity: finding.code.severity().key(),
-            what: finding.to_string(),
+            what: out::words(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),
             analyst: loaded.analyst.clone(),
@@ -197,7 +205,7 @@ impl fmt::Display for Row {
             Some((line, None)) => write!(f, "{file}:{line}: ")?,
             None => write!(f, "{file}: ")?,
         }
-        write!(f, "{severity}: {what} [{code}]")?;
+        write!(f, "{severity}: {} [{code}]", within_a_line(what))?;
         let words = match self.words.chars().count() {
             0 => String::new(),
             1..=SHOWN => format!("«{}»", self.words),
@@ -208,6 +216,13 @@ impl fmt::Display for Row {
             about.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
         if about.is_empty() { Ok(()) } else { write!(f, " ({})", about.join(", ")) }
     }
+}
+
+/// A sentence that goes on after others: it begins with a small letter.
+fn within_a_line(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let first = chars.next().map(|it| it.to_lowercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
 }
 
 /// How many characters of a tag's words a line shows.

@@ -10,6 +10,7 @@ use crate::{
 
 /// One file format.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a format, each true or not")]
 pub struct Format {
     /// Stable key, as in `--to csv`.
     pub id: &'static str,
@@ -202,8 +203,8 @@ pub enum Cannot {
 }
 
 impl Cannot {
-    /// In words.
-    pub fn words(self) -> &'static str {
+    /// As JSON lists it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Spans => "tags",
             Self::Overlaps => "overlapping spans",

@@ -36,6 +36,7 @@ mod tokens;
 mod view;
 mod w3c;
 mod webanno;
+mod wording;
 mod xml;
 
 use std::sync::Arc;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AnalystWork, ArticleFacts, FigureScene, InkRole, RectFill, ReportTypesetter, SceneTarget,
+    AnalystWork, ArticleFacts, FigureScene, InkRole, RectFill, ReportPhrase, ReportTypesetter,
+    SceneTarget,
     canvas::{FigureCanvas, MARGIN, WordsEdge, WordsLook},
     facts::{ClaimFact, DateFact},
 };
@@ -37,7 +38,7 @@ impl ReportTypesetter {
     /// The claims of articles with who makes them and which dates they are about.
     pub fn network(&mut self, works: &[AnalystWork<'_>]) -> FigureScene {
         let facts = ArticleFacts::of(works, self.language);
-        let (name, of) = (self.say(|it| &it.network), self.name_of(&facts));
+        let (name, of) = (self.say(ReportPhrase::Network), self.name_of(&facts));
         let mut layout =
             NetworkLayout { facts: &facts, canvas: FigureCanvas::new(self, WIDTH), y: MARGIN };
         layout.heading(&name, &of);
@@ -58,16 +59,16 @@ impl<'a> NetworkLayout<'a> {
         self.y = self.canvas.heading(name, of, self.y);
         if self.facts.claims.is_empty() {
             let look = WordsLook::new(13.5, InkRole::Soft);
-            let words = self.canvas.typesetter.say(|it| &it.no_claims);
+            let words = self.canvas.typesetter.say(ReportPhrase::NoClaims);
             let room = WIDTH - 2.0 * MARGIN;
             self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4);
             return;
         }
         let look = WordsLook::new(12.0, InkRole::Soft).strong();
         for (column, words) in [
-            (WHO, self.canvas.typesetter.say(|it| &it.who)),
-            (WHAT, self.canvas.typesetter.say(|it| &it.what)),
-            (WHEN, self.canvas.typesetter.say(|it| &it.when)),
+            (WHO, self.canvas.typesetter.say(ReportPhrase::Who)),
+            (WHAT, self.canvas.typesetter.say(ReportPhrase::What)),
+            (WHEN, self.canvas.typesetter.say(ReportPhrase::When)),
         ] {
             self.canvas.words(
                 &words,
@@ -107,7 +108,7 @@ impl<'a> NetworkLayout<'a> {
         let left = self.drawn().count().saturating_sub(MOST);
         if left > 0 {
             let look = WordsLook::new(12.0, InkRole::Soft);
-            let words = self.canvas.typesetter.count(|it| &it.and_more, left);
+            let words = self.canvas.typesetter.say(ReportPhrase::AndMore(left));
             self.canvas.words(&words, (WHAT.0, bottom), WordsEdge::Start, &look, 300.0);
             bottom += look.height();
         }
@@ -174,7 +175,7 @@ impl<'a> NetworkLayout<'a> {
     }
 
     fn who(&mut self, who: &str, middle: f32, claim: Option<&ClaimFact>) -> NetworkBox {
-        let nobody = self.canvas.typesetter.say(|it| &it.nobody);
+        let nobody = self.canvas.typesetter.say(ReportPhrase::Nobody);
         let (words, ink) =
             if who.is_empty() { (nobody.as_str(), InkRole::Soft) } else { (who, InkRole::Words) };
         let look = WordsLook::new(12.5, ink).strong();

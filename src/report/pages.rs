@@ -3,15 +3,15 @@
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::{
-    AnalystWork, InkRole, RectFill, ReportTypesetter,
+    AnalystWork, InkRole, RectFill, ReportPhrase, ReportTypesetter,
     cards::{ArticleCards, NEXT, TagCard, isolated},
     facts,
     flow::{MARGIN, MEASURE, PAPER, PageFlow, SheetHeight},
-    phrases::{digits, number},
+    phrases::digits,
     sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
 };
 use crate::{
-    model::{Annotation, Document, schema::Lane},
+    model::{Annotation, Document, schema::LaneStyle},
     typeset::{CaretPosition, FontFace, LayoutRect, TextStyle, direction_of},
 };
 
@@ -131,8 +131,7 @@ impl ReportTypesetter {
     fn page_numbers(&mut self, sheets: &mut [ReportSheet]) {
         let all = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
-            let words = self.count(|it| &it.page, index + 1);
-            let words = words.replace("{of}", &number(all, self.language));
+            let words = self.say(ReportPhrase::Page { page: index + 1, of: all });
             let set = self.note(&words, 8.5, 400.0, MEASURE);
             let width = set.paragraph.width() / PIXELS;
             let from_middle =
@@ -172,7 +171,7 @@ type TagNumbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
 struct LineMark {
     rect: LayoutRect,
     lane: usize,
-    kind: Lane,
+    kind: LaneStyle,
     ink: InkRole,
 }
 
@@ -230,10 +229,10 @@ impl LineMark {
         let up = f32::from(u8::try_from(self.lane).unwrap_or_default()) * LANE;
         let y = rect.bottom + up;
         let (thickness, dash, ys) = match self.kind {
-            Lane::Solid => (1.2, None, vec![y]),
-            Lane::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
-            Lane::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
-            Lane::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
+            LaneStyle::Solid => (1.2, None, vec![y]),
+            LaneStyle::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
+            LaneStyle::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
+            LaneStyle::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
         };
         for y in ys {
             let (from, to) = ((rect.left, y), (rect.right, y));
@@ -261,7 +260,7 @@ impl ReportTypesetter {
         let (from, to) = ((MARGIN, flow.y), (MARGIN + MEASURE, flow.y));
         flow.draw(SheetMark::Line { from, to, thickness: 0.6, dash: None, ink: InkRole::Line });
         flow.skip(10.0);
-        let heading = self.count(|it| &it.notes, cards.all().len());
+        let heading = self.say(ReportPhrase::Notes(cards.all().len()));
         let heading = self.note(&heading, 13.0, 650.0, MEASURE);
         flow.set(&heading, MARGIN, &InkRole::Words, |_, _, _| {});
         flow.skip(6.0);

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    AnalystWork, ArticleFacts, ArticleTimeline, FigureScene, InkRole, RectFill, ReportTypesetter,
-    SceneTarget, TimelineMoment,
+    AnalystWork, ArticleFacts, ArticleTimeline, FigureScene, InkRole, RectFill, ReportPhrase,
+    ReportTypesetter, SceneTarget, TimelineMoment,
     canvas::{FigureCanvas, MARGIN, WordsEdge, WordsLook},
 };
 use crate::timex::{days_between, describe};
@@ -36,7 +36,7 @@ impl ReportTypesetter {
     pub fn timeline(&mut self, works: &[AnalystWork<'_>]) -> FigureScene {
         let facts = ArticleFacts::of(works, self.language);
         let timeline = ArticleTimeline::of(&facts, self.language);
-        let (name, of) = (self.say(|it| &it.timeline), self.name_of(&facts));
+        let (name, of) = (self.say(ReportPhrase::Timeline), self.name_of(&facts));
         let lanes = RangeLanes::of(&timeline.moments);
         let mut layout = TimelineLayout {
             facts: &facts,
@@ -129,7 +129,7 @@ impl TimelineLayout<'_> {
         self.y = top;
         if moment.is_publication {
             let look = WordsLook::new(12.5, InkRole::Accent).strong();
-            let words = self.canvas.typesetter.say(|it| &it.published);
+            let words = self.canvas.typesetter.say(ReportPhrase::Published);
             let room = WIDTH - MARGIN - self.content;
             self.canvas.words(&words, (self.content, top), WordsEdge::Start, &look, room);
             self.y += look.height() + 5.0;
@@ -151,7 +151,7 @@ impl TimelineLayout<'_> {
             let place = if facts.titles.len() > 1 {
                 facts.titles.get(date.work).cloned().unwrap_or_default()
             } else {
-                self.canvas.typesetter.count(|it| &it.paragraph, date.paragraph)
+                self.canvas.typesetter.say(ReportPhrase::Paragraph(date.paragraph))
             };
             let needed = self.canvas.width(&date.words, &WordsLook::new(13.0, InkRole::Words))
                 + self.canvas.width(&place, &small);
@@ -179,7 +179,7 @@ impl TimelineLayout<'_> {
         let dates = moment.dates.iter().filter_map(|&it| facts.dates.get(it));
         let linked: BTreeSet<usize> = dates.flat_map(|it| it.claims.iter().copied()).collect();
         for claim in linked.iter().take(MOST_CLAIMS).filter_map(|&at| facts.claims.get(at)) {
-            let nobody = self.canvas.typesetter.say(|it| &it.nobody);
+            let nobody = self.canvas.typesetter.say(ReportPhrase::Nobody);
             let who = if claim.who().is_empty() { nobody } else { claim.who().to_owned() };
             self.canvas.stand_for(Some(SceneTarget { work: claim.work, id: claim.id }));
             self.claim(&who, &claim.words);
@@ -215,7 +215,7 @@ impl TimelineLayout<'_> {
     fn more(&mut self, n: usize) {
         if n > 0 {
             let look = WordsLook::new(11.5, InkRole::Soft);
-            let words = self.canvas.typesetter.count(|it| &it.and_more, n);
+            let words = self.canvas.typesetter.say(ReportPhrase::AndMore(n));
             let place = (self.content, self.y);
             self.canvas.words(&words, place, WordsEdge::Start, &look, WIDTH - self.content);
             self.y += look.height() + 4.0;
@@ -245,7 +245,7 @@ impl TimelineLayout<'_> {
         self.canvas.line((MARGIN, self.y), (WIDTH - MARGIN, self.y), false, InkRole::Line);
         self.y += 12.0;
         let head = WordsLook::new(13.0, InkRole::Soft).strong();
-        let words = self.canvas.typesetter.count(|it| &it.undated, undated.len());
+        let words = self.canvas.typesetter.say(ReportPhrase::Undated(undated.len()));
         self.canvas.words(&words, (MARGIN, self.y), WordsEdge::Start, &head, WIDTH - 2.0 * MARGIN);
         self.y += head.height() + 8.0;
         let facts = self.facts;
@@ -273,7 +273,7 @@ impl TimelineLayout<'_> {
 
     fn nothing(&mut self) {
         let look = WordsLook::new(13.5, InkRole::Soft);
-        let words = self.canvas.typesetter.say(|it| &it.no_dates);
+        let words = self.canvas.typesetter.say(ReportPhrase::NoDates);
         let room = WIDTH - 2.0 * MARGIN;
         self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4) + 16.0;
     }

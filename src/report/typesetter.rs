@@ -1,10 +1,10 @@
-//! What sets the words of reports: fonts, colors, phrases, and the caches of all three.
+//! What sets the words of reports: fonts, colors, the language, and what is kept of letters.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{ArticleFacts, Language, Phrases, ReportPalette};
+use super::{ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase};
 use crate::{
-    model::schema::Title,
+    messages::Strings,
     typeset::{
         FontFace, FontInstance, FontSet, GlyphOutliner, LineAlignment, OutlineStep,
         ParagraphLayout, TextDirection, TextStyle, direction_or,
@@ -28,16 +28,12 @@ pub struct ReportTypesetter {
     pub(super) fonts: FontSet,
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
-    pub(super) phrases: Phrases,
     pub(super) glyph_paths: GlyphPaths,
 }
 
 impl ReportTypesetter {
     /// A typesetter that speaks `language`. Fails where the program's own data is damaged.
-    pub fn new(
-        language: Language,
-        letters: LetterSource,
-    ) -> Result<Self, ron::error::SpannedError> {
+    pub fn new(language: Language, letters: LetterSource) -> Result<Self, ReportError> {
         let fonts = match letters {
             LetterSource::Bundled => FontSet::bundled(),
             LetterSource::System => FontSet::with_system_fallback(),
@@ -45,8 +41,8 @@ impl ReportTypesetter {
         Ok(Self {
             fonts,
             language,
-            palette: ReportPalette::bundled()?,
-            phrases: Phrases::bundled()?,
+            palette: ReportPalette::bundled()
+                .map_err(|error| ReportError::Palette(error.to_string()))?,
             glyph_paths: GlyphPaths::default(),
         })
     }
@@ -61,21 +57,16 @@ impl ReportTypesetter {
         if self.language.is_rtl() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
-    /// A phrase in the language spoken.
-    pub(super) fn say(&self, phrase: impl Fn(&Phrases) -> &Title) -> String {
-        phrase(&self.phrases).in_language(self.language.code()).to_owned()
-    }
-
-    /// A phrase about a number.
-    pub(super) fn count(&self, phrase: impl Fn(&Phrases) -> &Title, n: usize) -> String {
-        self.say(phrase).replace("{n}", &super::phrases::number(n, self.language))
+    /// A sentence in the language spoken.
+    pub(super) fn say(&self, phrase: ReportPhrase) -> String {
+        Strings::of_reports(self.language).words_of(&phrase)
     }
 
     /// Of which articles a figure is.
     pub(super) fn name_of(&self, facts: &ArticleFacts) -> String {
         match facts.titles.as_slice() {
             [only] => only.clone(),
-            titles => self.count(|it| &it.articles, titles.len()),
+            titles => self.say(ReportPhrase::Articles(titles.len())),
         }
     }
 

@@ -76,8 +76,8 @@ impl ParagraphLayout {
         }
         let before = clusters.partition_point(|it| it.right < x);
         match clusters.get(before).or(clusters.last()) {
-            Some(it) if x < it.left.midpoint(it.right) => it.left_edge(),
-            Some(it) => it.right_edge(),
+            Some(nearest) if x < nearest.left.midpoint(nearest.right) => nearest.left_edge(),
+            Some(nearest) => nearest.right_edge(),
             None => CaretPosition::default(),
         }
     }
@@ -160,7 +160,7 @@ impl ParagraphLayout {
         let Some(line) = self.lines.get(place.line) else { return 0.0 };
         let clusters = self.clusters_of(line);
         match clusters.get(place.gap) {
-            Some(it) => it.left,
+            Some(cluster) => cluster.left,
             None => clusters.last().map_or(line.left, |it| it.right),
         }
     }

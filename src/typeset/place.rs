@@ -108,17 +108,15 @@ impl LinePlacing {
         let body = line.body_width();
         let tail = line.tail_width(self.is_bounded.then_some(self.measure));
         let free = self.measure - body - tail;
+        let at_start = if rtl { free } else { 0.0 };
         let left = match self.alignment {
             LineAlignment::Center if free > 0.0 => free / 2.0,
-            LineAlignment::End if free > 0.0 => {
-                if rtl {
-                    0.0
-                } else {
-                    free
-                }
-            }
-            _ if rtl => free,
-            _ => 0.0,
+            LineAlignment::End if free > 0.0 => free - at_start,
+            // A line that is too long begins where the paragraph does, however lines are aligned.
+            LineAlignment::Start
+            | LineAlignment::Justify
+            | LineAlignment::Center
+            | LineAlignment::End => at_start,
         };
         let left = if rtl { left + tail } else { left };
         (left, left + body)

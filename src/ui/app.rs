@@ -8,7 +8,7 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    Cx, Dialog, Request, Requests, WindowAction, commands,
+    DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction, commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
@@ -27,7 +27,7 @@ use crate::{
 
 /// The window.
 #[derive(Debug)]
-pub struct App {
+pub struct WindowApp {
     ctx: Context,
     session: Session,
     engine: RefCell<TextEngine>,
@@ -48,14 +48,14 @@ pub struct App {
     typing: bool,
     system_paper: SystemPaper,
     paper: Option<PaperShade>,
-    requests: Requests,
+    requests: FrameRequests,
     may_close: bool,
 }
 
 /// How long the status line says why a key could do nothing, in seconds.
 const EXPLAINED: f32 = 5.0;
 
-impl App {
+impl WindowApp {
     /// A window on `session`.
     pub fn new(
         ctx: &Context,
@@ -87,7 +87,7 @@ impl App {
             typing: false,
             system_paper: SystemPaper::ask(ctx),
             paper: None,
-            requests: Requests::default(),
+            requests: FrameRequests::default(),
             may_close: false,
             session,
         })
@@ -99,7 +99,7 @@ impl App {
     }
 
     /// Asks for something at the end of the next frame's keys.
-    pub fn ask(&mut self, request: impl Into<Request>) {
+    pub fn ask(&mut self, request: impl Into<FrameRequest>) {
         self.carry_out(request.into());
     }
 
@@ -138,7 +138,7 @@ impl App {
         }
         let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
-        let cx = Cx {
+        let cx = FrameContext {
             session: &self.session,
             strings: &self.strings,
             theme,
@@ -168,7 +168,7 @@ impl App {
         panels::figure_ui(ui, &cx, requests, &mut self.figure);
         panels::moves_ui(ui, &cx, requests, &mut self.moves);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
-            if cx.session.open().is_some() {
+            if cx.session.editor().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
             } else {
                 panels::start_ui(ui, &cx, requests);
@@ -191,14 +191,14 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, request: Request) {
+    fn carry_out(&mut self, request: FrameRequest) {
         match request {
-            Request::Do(action) => {
+            FrameRequest::Do(action) => {
                 self.explained = None;
                 self.session.perform(*action);
             }
-            Request::Explain(reason) => self.explained = Some((reason, Instant::now())),
-            Request::Window(action) => self.change_window(action),
+            FrameRequest::Explain(reason) => self.explained = Some((reason, Instant::now())),
+            FrameRequest::Window(action) => self.change_window(action),
         }
     }
 
@@ -253,7 +253,7 @@ impl App {
         }
     }
 
-    fn show(&mut self, dialog: Dialog) {
+    fn show(&mut self, dialog: DialogKind) {
         if let Some(action) = self.dialogs.open(dialog, &self.session) {
             self.session.perform(action);
         }
@@ -261,7 +261,7 @@ impl App {
 
     /// Opens the find bar with the words that are selected.
     fn show_find(&mut self) {
-        let open = self.session.open();
+        let open = self.session.editor();
         let selected = open.and_then(|it| Some(it.document().text().slice(it.selected()?)));
         // What is longer is no word somebody looks for.
         let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
@@ -272,7 +272,7 @@ impl App {
     }
 
     fn copy(&self) {
-        let Some(open) = self.session.open() else { return };
+        let Some(open) = self.session.editor() else { return };
         if let Some(selected) = open.selected() {
             self.ctx.copy_text(open.document().text().slice(selected).to_owned());
         }
@@ -317,12 +317,12 @@ impl App {
         self.session.remember_window((size.x, size.y));
         if !self.session.leave() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.show(Dialog::Unsaved);
+            self.show(DialogKind::Unsaved);
         }
     }
 }
 
-impl eframe::App for App {
+impl eframe::App for WindowApp {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         Self::logic(self, ctx);
     }
@@ -337,9 +337,9 @@ impl eframe::App for App {
 }
 
 /// Ctrl and the wheel change the size of the article.
-fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn zoom_by_wheel(ui: &Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let factor = ui.input(egui::InputState::zoom_delta);
-    if (factor - 1.0).abs() < f32::EPSILON || cx.session.open().is_none() {
+    if (factor - 1.0).abs() < f32::EPSILON || cx.session.editor().is_none() {
         return;
     }
     let mut settings = cx.session.settings().clone();

@@ -2,10 +2,10 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::Cx;
+use super::FrameContext;
 
 /// A chord as it is written in hints and the key sheet, such as `Ctrl+Shift+Z`.
-pub fn shown_key(cx: &Cx<'_>, chord: KeyboardShortcut) -> String {
+pub fn shown_key(cx: &FrameContext<'_>, chord: KeyboardShortcut) -> String {
     let mut parts: Vec<String> = Vec::new();
     let modifiers = chord.modifiers;
     for (on, key) in [
@@ -21,7 +21,7 @@ pub fn shown_key(cx: &Cx<'_>, chord: KeyboardShortcut) -> String {
     parts.join("+")
 }
 
-fn key_name(cx: &Cx<'_>, key: Key) -> String {
+fn key_name(cx: &FrameContext<'_>, key: Key) -> String {
     match key {
         Key::ArrowLeft => "←".to_owned(),
         Key::ArrowRight => "→".to_owned(),

@@ -17,7 +17,9 @@ mod tag_summary;
 pub mod text;
 pub mod theme;
 
-pub use app::App;
+pub use app::WindowApp;
 pub use keys::shown_key;
-pub use request::{BrowseTarget, Cx, Dialog, Request, Requests, WindowAction};
+pub use request::{
+    BrowseTarget, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
+};
 pub use startup::{fonts, run};

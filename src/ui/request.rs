@@ -15,7 +15,7 @@ use crate::{
     messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
-        schema::{RelationKind, Title},
+        schema::{LocalizedText, RelationKind},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
     typeset::TextDirection,
@@ -23,7 +23,7 @@ use crate::{
 
 /// What panels see: everything, and nothing they could change but the caches of text.
 #[derive(Debug)]
-pub struct Cx<'a> {
+pub struct FrameContext<'a> {
     /// What is being worked on.
     pub session: &'a Session,
     /// The words of the interface.
@@ -44,7 +44,7 @@ pub struct Cx<'a> {
     pub field_has_keys: Cell<bool>,
 }
 
-impl Cx<'_> {
+impl FrameContext<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
@@ -56,7 +56,7 @@ impl Cx<'_> {
     }
 
     /// A title of the schema in the language in use.
-    pub fn title(&self, title: &Title) -> String {
+    pub fn title(&self, title: &LocalizedText) -> String {
         title.in_language(self.strings.language().code()).to_owned()
     }
 
@@ -140,7 +140,7 @@ impl Cx<'_> {
 
 /// One thing a frame asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Request {
+pub enum FrameRequest {
     /// A change of what is being worked on.
     Do(Box<Action>),
     /// A change of the window alone.
@@ -149,13 +149,13 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl<A: Into<Action>> From<A> for Request {
+impl<A: Into<Action>> From<A> for FrameRequest {
     fn from(action: A) -> Self {
         Self::Do(Box::new(action.into()))
     }
 }
 
-impl From<WindowAction> for Request {
+impl From<WindowAction> for FrameRequest {
     fn from(action: WindowAction) -> Self {
         Self::Window(action)
     }
@@ -165,7 +165,7 @@ impl From<WindowAction> for Request {
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowAction {
     /// Show a dialog.
-    Show(Dialog),
+    Show(DialogKind),
     /// Close the dialog or the find bar.
     Dismiss,
     /// Open the find bar, or give it the keyboard.
@@ -206,7 +206,7 @@ pub enum WindowAction {
 
 /// A dialog of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dialog {
+pub enum DialogKind {
     /// Open an article or a folder by its path.
     Open,
     /// Paste text as a new article.
@@ -270,21 +270,21 @@ impl BrowseTarget {
 
 /// What one frame asks for, in order.
 #[derive(Debug, Default)]
-pub struct Requests(Vec<Request>);
+pub struct FrameRequests(Vec<FrameRequest>);
 
-impl Requests {
+impl FrameRequests {
     /// Asks for something once the frame is drawn.
-    pub fn push(&mut self, request: impl Into<Request>) {
+    pub fn push(&mut self, request: impl Into<FrameRequest>) {
         self.0.push(request.into());
     }
 
     /// Asks for what can be done, or says why it can't.
-    pub fn push_or_explain(&mut self, request: Result<Request, Reason>) {
-        self.0.push(request.unwrap_or_else(Request::Explain));
+    pub fn push_or_explain(&mut self, request: Result<FrameRequest, Reason>) {
+        self.0.push(request.unwrap_or_else(FrameRequest::Explain));
     }
 
     /// Takes everything asked for.
-    pub fn take(&mut self) -> Vec<Request> {
+    pub fn take(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.0)
     }
 }

@@ -5,7 +5,7 @@ use std::{process::ExitCode, sync::Arc};
 use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{FontData, FontDefinitions, FontFamily, vec2};
 
-use super::App;
+use super::WindowApp;
 use crate::{
     cli::WindowArgs,
     session::{FileAction, NoticeKind, Session, Settings},
@@ -47,7 +47,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = prepared(session, &args)?;
-            let mut app = App::new(&ctx, session, FontSet::with_system_fallback())?;
+            let mut app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }

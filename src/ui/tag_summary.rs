@@ -2,13 +2,13 @@
 
 use egui::Color32;
 
-use super::{Cx, attribute::shown_choice, dates, findings};
+use super::{FrameContext, attribute::shown_choice, dates, findings};
 use crate::messages::isolated;
 use crate::{
     check::{self, Code, Finding},
     model::{
         Annotation,
-        schema::{RelationKind, Role, Values},
+        schema::{LabelRole, RelationKind, ValueKind},
     },
     recognize::Mention,
 };
@@ -23,7 +23,7 @@ pub(super) struct TagLine {
 }
 
 /// What is said of a tag, in few lines.
-pub(super) fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+pub(super) fn summary(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = attribute_lines(cx, annotation.label.as_str(), &attributes);
@@ -33,8 +33,8 @@ pub(super) fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// What a tag is linked to: its parts on one line, everything else on a line of its own.
-fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+fn linked(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let document = open.document();
     let schema = document.schema();
     let mut parts: Vec<(usize, String)> = Vec::new();
@@ -59,13 +59,13 @@ fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// True where a kind of link leads to words that stand for nothing else.
-pub(super) fn is_for_parts(cx: &Cx<'_>, kind: &RelationKind) -> bool {
+pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// What is wrong with the active tag, and for dates what they say; its form shows the rest.
-pub(super) fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
+pub(super) fn remarks(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut lines = date_lines(cx, annotation.label.as_str(), &attributes);
@@ -74,11 +74,11 @@ pub(super) fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
 }
 
 /// What a suggestion would say.
-pub(super) fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<TagLine> {
+pub(super) fn mention_summary(cx: &FrameContext<'_>, mention: &Mention) -> Vec<TagLine> {
     let attributes: Vec<(&str, &str)> =
         mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let mut lines = attribute_lines(cx, mention.label, &attributes);
-    let Some(open) = cx.session.open() else { return lines };
+    let Some(open) = cx.session.editor() else { return lines };
     let document = open.document();
     for link in &mention.links {
         let words: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
@@ -93,7 +93,11 @@ pub(super) fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<TagLine> {
 }
 
 /// What attributes say, with what is missing.
-fn attribute_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
+fn attribute_lines(
+    cx: &FrameContext<'_>,
+    label: &str,
+    attributes: &[(&str, &str)],
+) -> Vec<TagLine> {
     let mut lines = date_lines(cx, label, attributes);
     let schema = cx.session.schema();
     let Some(kind) = schema.label_ever(label) else {
@@ -115,8 +119,12 @@ fn attribute_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec
             continue;
         };
         words.push(match &attribute.values {
-            Values::Choice(choices) => shown_choice(cx, choices, value),
-            Values::Text | Values::Number | Values::YesNo | Values::Date | Values::Link => {
+            ValueKind::Choice(choices) => shown_choice(cx, choices, value),
+            ValueKind::Text
+            | ValueKind::Number
+            | ValueKind::YesNo
+            | ValueKind::Date
+            | ValueKind::Link => {
                 format!("{}: {}", cx.title(&attribute.title), isolated(value))
             }
         });
@@ -134,12 +142,12 @@ fn attribute_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec
 }
 
 /// What a date says, in few lines: both calendars, the weekday.
-fn date_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
+fn date_lines(cx: &FrameContext<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
     let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1);
     if label != "date" || value.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![TagLine { text: dates::in_words(cx, value), color: *cx.theme.ink }];
+    let mut lines = vec![TagLine { text: cx.strings.value(value), color: *cx.theme.ink }];
     lines.push(TagLine { text: isolated(value), color: *cx.theme.ink_faint });
     let rule = attributes.iter().find(|it| it.0 == "rule").map(|it| it.1);
     let text = match rule {
@@ -152,8 +160,8 @@ fn date_lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagL
 }
 
 /// What is found of a tag, for its card. What the card says already («missing …») is left out.
-fn finding_lines(cx: &Cx<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
     let says_so = |it: &Finding| match it.code {
         Code::MissingLink | Code::MissingAttribute => true,

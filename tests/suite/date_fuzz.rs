@@ -13,6 +13,8 @@ use hashiye::{
     timex::{Value, describe},
 };
 
+use crate::support::cases;
+
 /// Numbers without a pattern, the same in every run (xorshift64).
 struct Numbers(u64);
 
@@ -27,13 +29,9 @@ impl Numbers {
 
 /// Sentences to cut, join and spoil.
 fn seeds() -> Vec<String> {
-    let cases = include_str!("../data/recognize/date/cases.jsonl");
-    let read = |line: &str| -> Option<String> {
-        let record: serde_json::Value = serde_json::from_str(line).ok()?;
-        Some(record["text"].as_str()?.to_owned())
-    };
+    let cases = cases("recognize/date/cases.txt").into_iter().map(|it| it.marked.text);
     let sample = include_str!("../../assets/sample/article.txt").lines().map(str::to_owned);
-    cases.lines().filter_map(read).chain(sample).collect()
+    cases.chain(sample).collect()
 }
 
 fn mutated(seeds: &[String], numbers: &mut Numbers) -> String {

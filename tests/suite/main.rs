@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod apply_suggestions;
 mod architecture;
 mod check;
 mod cli;
@@ -11,6 +12,7 @@ mod date_values;
 mod editing;
 mod formats;
 mod language;
+mod marked_text;
 mod messages;
 mod recognize;
 mod recognize_claim;
@@ -24,7 +26,6 @@ mod session_files;
 mod session_findings;
 mod store;
 mod suggest;
-mod take_up;
 mod text;
 mod typeset;
 #[cfg(feature = "window")]

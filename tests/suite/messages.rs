@@ -3,14 +3,19 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    formats::{Counts, FormatError},
+    check::{self, Code, Group, Place},
+    formats::{Cannot, Counts, FormatError, Lost, Warning},
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
-    model::{AnnotationId, RelationId, schema::SchemaError},
+    model::{
+        AnnotationId, RelationId, Schema,
+        schema::{SchemaError, SchemaErrorKind},
+    },
+    report::{ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
-        Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
-        SyntaxError,
+        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -55,13 +60,44 @@ fn numbers_follow_the_digits_and_names_keep_their_own() {
     assert!(terminal.contains("12. The first: /work/12.json"), "{terminal}");
 }
 
+#[test]
+fn the_window_writes_titles_and_the_terminal_keys() {
+    let schema = Schema::standard();
+    let finding = check::Finding {
+        code: Code::WrongValue,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "kind".to_owned(),
+        against: "odd".to_owned(),
+        can_be_fixed: false,
+    };
+    let finding = finding.named_by(&schema);
+    assert_eq!(Strings::of_terminal().words_of(&finding), "\"kind\" cannot be odd");
+    let window = Strings::of(Language::Persian).words_of(&finding);
+    assert!(window.contains("گونه") && !window.contains("kind"), "{window}");
+}
+
+#[test]
+fn a_value_is_in_words_in_the_window_and_as_in_files_at_the_terminal() {
+    let day = "2022-01-09";
+    assert_eq!(Strings::of_terminal().value(day), day);
+    let window = Strings::new(Language::Persian, DigitSet::Persian).value(day);
+    assert!(window.contains("۱۹ دی ۱۴۰۰"), "{window}");
+}
+
 /// Every sample, and the sentences in it.
 fn all() -> Vec<Message> {
     fn inside(message: &Message, found: &mut Vec<Message>) {
         for (_, argument) in message.arguments() {
             match argument {
                 Argument::Message(it) => inside(it, found),
-                Argument::Text(_) | Argument::Number(_) | Argument::Path(_) => {}
+                Argument::Text(_)
+                | Argument::Number(_)
+                | Argument::Path(_)
+                | Argument::Title { .. }
+                | Argument::Value(_)
+                | Argument::Weekday(_) => {}
             }
         }
         found.push(message.clone());
@@ -72,6 +108,15 @@ fn all() -> Vec<Message> {
         of(failures().map(store_error)),
         of(read_only()),
         of(findings()),
+        of(losses()),
+        of(cannot()),
+        of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
+        wrong(),
+        of(phrases()),
+        of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
+        of([("", 0), ("a.csv", 0), ("a.csv", 3)]
+            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
+        of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
         of(notices()),
@@ -90,12 +135,12 @@ fn path() -> PathBuf {
     PathBuf::from("/articles/news.txt")
 }
 
-fn store_error(failure: Failure) -> StoreError {
+fn store_error(failure: StoreFailure) -> StoreError {
     StoreError { path: path(), failure }
 }
 
 fn error() -> StoreError {
-    store_error(Failure::NotOurs)
+    store_error(StoreFailure::NotOurs)
 }
 
 fn refusal() -> Refusal {
@@ -111,12 +156,17 @@ fn decode_errors() -> [DecodeError; 4] {
     ]
 }
 
-fn schema_errors() -> [SchemaError; 2] {
-    [Some((2, 5)), None].map(|place| SchemaError { place, what: "no label".to_owned() })
+fn syntax() -> SchemaErrorKind {
+    SchemaErrorKind::Syntax("no label".to_owned())
 }
 
-fn failures() -> impl Iterator<Item = Failure> {
-    let io = |kind: io::ErrorKind| Failure::Io { doing: Doing::Read, error: kind.into() };
+fn schema_errors() -> [SchemaError; 2] {
+    [Some((2, 5)), None].map(|place| SchemaError { place, what: syntax() })
+}
+
+fn failures() -> impl Iterator<Item = StoreFailure> {
+    let io =
+        |kind: io::ErrorKind| StoreFailure::Io { doing: FileOperation::Read, error: kind.into() };
     let kinds = [
         io::ErrorKind::NotFound,
         io::ErrorKind::PermissionDenied,
@@ -127,28 +177,35 @@ fn failures() -> impl Iterator<Item = Failure> {
         io::ErrorKind::InvalidInput,
         io::ErrorKind::BrokenPipe,
     ];
-    let doings = [Doing::Read, Doing::Write, Doing::List, Doing::CreateFolder, Doing::Remove];
-    let doings = doings.map(|doing| Failure::Io { doing, error: io::ErrorKind::NotFound.into() });
+    let doings = [
+        FileOperation::Read,
+        FileOperation::Write,
+        FileOperation::List,
+        FileOperation::CreateFolder,
+        FileOperation::Remove,
+    ];
+    let doings =
+        doings.map(|doing| StoreFailure::Io { doing, error: io::ErrorKind::NotFound.into() });
     let others = [
-        Failure::NotText(DecodeError::Empty),
-        Failure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
-        Failure::NotAnArticle,
-        Failure::NoArticleInPage,
-        Failure::Syntax(SyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
-        Failure::NotOurs,
-        Failure::Newer { version: 9 },
-        Failure::Schema(SchemaError { place: None, what: "no label".to_owned() }),
-        Failure::SchemaChanged,
-        Failure::Settings("no RON".to_owned()),
-        Failure::Analyst(NameError::Empty),
-        Failure::Analyst(NameError::Long),
-        Failure::Analyst(NameError::Character('/')),
-        Failure::BothSyntaxes,
-        Failure::ChangedOutside,
-        Failure::ArticleChangedAgain,
-        Failure::MarkedReadOnly,
-        Failure::ReadOnly(ReadOnly::Marked),
-        Failure::FolderIsLink,
+        StoreFailure::NotText(DecodeError::Empty),
+        StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
+        StoreFailure::NotAnArticle,
+        StoreFailure::NoArticleInPage,
+        StoreFailure::Syntax(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::NotOurs,
+        StoreFailure::Newer { version: 9 },
+        StoreFailure::Schema(SchemaError { place: None, what: syntax() }),
+        StoreFailure::SchemaChanged,
+        StoreFailure::Settings(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::Analyst(AnalystNameError::Empty),
+        StoreFailure::Analyst(AnalystNameError::Long),
+        StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::BothSyntaxes,
+        StoreFailure::ChangedOutside,
+        StoreFailure::ArticleChangedAgain,
+        StoreFailure::MarkedReadOnly,
+        StoreFailure::ReadOnly(ReadOnly::Marked),
+        StoreFailure::FolderIsLink,
     ];
     kinds.map(io).into_iter().chain(doings).chain(others)
 }
@@ -157,31 +214,113 @@ fn read_only() -> [ReadOnly; 6] {
     [
         ReadOnly::Newer { version: 9 },
         ReadOnly::ArticleChanged,
-        ReadOnly::Locked(Box::<Holder>::default()),
+        ReadOnly::Locked(Box::<LockHolder>::default()),
         ReadOnly::LockLost,
-        ReadOnly::CannotWrite("no room".to_owned()),
+        ReadOnly::CannotWrite(Box::new(StoreError {
+            path: "news".into(),
+            failure: StoreFailure::FolderIsLink,
+        })),
         ReadOnly::Marked,
     ]
 }
 
-fn findings() -> impl Iterator<Item = Finding> {
+fn findings() -> impl Iterator<Item = FileFinding> {
     let (label, text) = (|| "claim".to_owned(), || "a1".to_owned());
     let problems = [
-        Problem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
-        Problem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
-        Problem::IdReplaced { id: text(), given: "a2".to_owned() },
-        Problem::Dangling { id: text(), label: label(), from: text(), to: text() },
-        Problem::UnknownLabel { id: AnnotationId(1), label: label() },
-        Problem::UnknownRelation { id: RelationId(1), label: label() },
-        Problem::CountersReplaced,
-        Problem::OtherAnalyst { named: text() },
-        Problem::EditRefused { edits: 1 },
-        Problem::More { unlisted: 2 },
+        FileProblem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
+        FileProblem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
+        FileProblem::IdReplaced { id: text(), given: "a2".to_owned() },
+        FileProblem::Dangling { id: text(), label: label(), from: text(), to: text() },
+        FileProblem::UnknownLabel { id: AnnotationId(1), label: label() },
+        FileProblem::UnknownRelation { id: RelationId(1), label: label() },
+        FileProblem::CountersReplaced,
+        FileProblem::OtherAnalyst { named: text() },
+        FileProblem::EditRefused { edits: 1 },
+        FileProblem::More { unlisted: 2 },
     ];
     problems
         .into_iter()
         .zip([0, 7].into_iter().cycle())
-        .map(|(problem, line)| Finding { line, problem })
+        .map(|(problem, line)| FileFinding { line, problem })
+}
+
+fn losses() -> [Lost; 16] {
+    let key = || "claim".to_owned();
+    [
+        Lost::Overlapping,
+        Lost::Untrimmed,
+        Lost::Blank,
+        Lost::Label(key()),
+        Lost::Edges,
+        Lost::Coordinated,
+        Lost::Place,
+        Lost::Attribute(key(), key()),
+        Lost::AttributeName(key(), key()),
+        Lost::ReturnsIn(key()),
+        Lost::Relation(key()),
+        Lost::Wordless,
+        Lost::Returns,
+        Lost::Beginning,
+        Lost::Control,
+        Lost::Before(error().message()),
+    ]
+}
+
+fn cannot() -> [Cannot; 11] {
+    [
+        Cannot::Spans,
+        Cannot::Overlaps,
+        Cannot::Attributes,
+        Cannot::Relations,
+        Cannot::OtherLabels,
+        Cannot::WhiteSpace,
+        Cannot::CarriageReturns,
+        Cannot::Metadata,
+        Cannot::EmptyDocuments,
+        Cannot::Pieces,
+        Cannot::Text,
+    ]
+}
+
+/// What a check finds, of every kind.
+fn wrong() -> Vec<Message> {
+    let schema = Schema::standard();
+    let finding = |code| check::Finding {
+        code,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "claim".to_owned(),
+        against: "7".to_owned(),
+        can_be_fixed: false,
+    };
+    Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn phrases() -> [ReportPhrase; 21] {
+    [
+        ReportPhrase::Timeline,
+        ReportPhrase::Undated(1),
+        ReportPhrase::NoDates,
+        ReportPhrase::Published,
+        ReportPhrase::AndMore(1),
+        ReportPhrase::Nobody,
+        ReportPhrase::Paragraph(1),
+        ReportPhrase::Articles(2),
+        ReportPhrase::Network,
+        ReportPhrase::NoClaims,
+        ReportPhrase::Who,
+        ReportPhrase::What,
+        ReportPhrase::When,
+        ReportPhrase::Source,
+        ReportPhrase::Author,
+        ReportPhrase::Analyst,
+        ReportPhrase::Made,
+        ReportPhrase::Yes,
+        ReportPhrase::No,
+        ReportPhrase::Notes(1),
+        ReportPhrase::Page { page: 1, of: 2 },
+    ]
 }
 
 fn reasons() -> impl Iterator<Item = Reason> {
@@ -220,7 +359,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 10] {
+fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError {
@@ -238,21 +377,23 @@ fn refusals() -> [Refusal; 10] {
         Refusal::OtherText(path()),
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
+        Refusal::SeveralFiles(path()),
+        Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
-        Refusal::Report("no page".to_owned()),
+        Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }
 
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
-    let first = Finding { line: 3, problem: Problem::CountersReplaced };
+    let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
     [
         NoticeKind::Refused(Reason::NoArticle),
         NoticeKind::NotOpened(error()),
         NoticeKind::Extracted(path()),
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
-        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: Syntax::Json },
+        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
@@ -291,7 +432,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotReported(refusal()),
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
-        NoticeKind::BadAnalyst(NameError::Empty),
+        NoticeKind::BadAnalyst(AnalystNameError::Empty),
     ]
 }
 
@@ -308,8 +449,8 @@ fn offers() -> [Offer; 14] {
         Offer::PlaceAnew,
         Offer::Review,
         Offer::TakeOver,
-        Offer::Keep(Syntax::Ron),
-        Offer::Keep(Syntax::Json),
+        Offer::Keep(FileSyntax::Ron),
+        Offer::Keep(FileSyntax::Json),
         Offer::Versions,
     ]
 }

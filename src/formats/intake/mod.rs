@@ -5,7 +5,6 @@ mod assemble;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     sync::Arc,
 };
 
@@ -91,16 +90,6 @@ impl Warning {
     /// True when something is not in what was read.
     pub fn is_loss(&self) -> bool {
         self.what.starts_with("left out")
-    }
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, what } = self;
-        match line {
-            0 => write!(f, "{what}: {file}"),
-            line => write!(f, "{what}: {file}:{line}"),
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    AnalystWork, ReportTypesetter,
+    AnalystWork, ReportPhrase, ReportTypesetter,
     cards::{ArticleCards, CardRow, NEXT, TagCard},
     escape::escaped,
     facts,
@@ -83,18 +83,18 @@ impl ReportTypesetter {
                     .into_iter()
                     .filter(|it| !it.is_empty())
                     .collect();
-            rows.push((self.say(|it| &it.published), both.join(" · ")));
+            rows.push((self.say(ReportPhrase::Published), both.join(" · ")));
         }
         for (key, value) in document.meta() {
             let name = match key.as_str() {
-                "source" => self.say(|it| &it.source),
-                "author" => self.say(|it| &it.author),
+                "source" => self.say(ReportPhrase::Source),
+                "author" => self.say(ReportPhrase::Author),
                 _ => continue,
             };
             rows.push((name, value.clone()));
         }
         if !work.analyst.is_empty() {
-            rows.push((self.say(|it| &it.analyst), work.analyst.to_owned()));
+            rows.push((self.say(ReportPhrase::Analyst), work.analyst.to_owned()));
         }
         rows
     }
@@ -116,7 +116,7 @@ impl ReportTypesetter {
     }
 
     fn html_foot(&self, work: AnalystWork<'_>) -> String {
-        let made = self.say(|it| &it.made).replace("{version}", env!("CARGO_PKG_VERSION"));
+        let made = self.say(ReportPhrase::Made);
         let schema = &work.document.schema().name;
         let schema = if schema.is_empty() { String::new() } else { format!(" · {schema}") };
         format!("<footer>{}{}</footer>\n", escaped(&made), escaped(&schema))

@@ -6,8 +6,8 @@ use crate::{
     language::{Fold, Folded},
     model::{Annotation, AnnotationId, schema::Attribute},
     ui::{
-        Cx,
-        text::{Button, Field, button},
+        FrameContext,
+        text::{ButtonLook, TextField, button},
         theme,
     },
 };
@@ -45,9 +45,9 @@ impl ValueCompletion {
 /// the field.
 pub(super) fn completion_ui(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     of: &Response,
-    state: &mut Field,
+    state: &mut TextField,
     completion: &mut Option<ValueCompletion>,
     annotation: &Annotation,
     attribute: &Attribute,
@@ -74,7 +74,7 @@ pub(super) fn completion_ui(
     }
     let goes_on = (has_keys || offered.has_pointer) && taken.is_none();
     if let Some(words) = &taken {
-        *state = Field::new(words);
+        *state = TextField::new(words);
         state.line.move_to(words.len());
     }
     if goes_on {
@@ -108,7 +108,7 @@ fn keys(ui: &Ui, of: &Response, offered: &mut ValueCompletion, found: &[String])
 /// The list below the field.
 fn list_ui(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     of: &Response,
     offered: &mut ValueCompletion,
     found: &[String],
@@ -127,7 +127,7 @@ fn list_ui(
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.with_layout(cx.column(), |ui| {
                 for (index, words) in found.iter().enumerate() {
-                    let look = Button::new(words.as_str()).plain().full_width();
+                    let look = ButtonLook::new(words.as_str()).plain().full_width();
                     let look = look.selected_if(offered.chosen == Some(index));
                     if button(ui, cx, look).clicked() {
                         taken = Some(words.clone());

@@ -13,18 +13,18 @@ use crate::{
     messages::isolated,
     model::{
         Annotation, AnnotationId, Name,
-        schema::{Attribute, Choice, Values},
+        schema::{Attribute, ValueChoice, ValueKind},
     },
     session::EditAction,
     ui::{
-        Cx, Requests, dates,
+        FrameContext, FrameRequests, dates,
         menu::menu_ui,
-        text::{Button, Field, Words, button, field, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// Text fields of cards in use, by annotation and attribute.
-pub type CardFields = HashMap<(AnnotationId, String), Field>;
+pub type CardFields = HashMap<(AnnotationId, String), TextField>;
 
 /// How high a row is, in points.
 const ROW: f32 = 30.0;
@@ -32,8 +32,8 @@ const ROW: f32 = 30.0;
 /// Shows a row to change one attribute, and gives back what takes the keyboard in it.
 pub fn attribute_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     fields: &mut CardFields,
     completion: &mut Option<ValueCompletion>,
     annotation: &Annotation,
@@ -53,16 +53,16 @@ pub fn attribute_ui(
         let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
         row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
         match &attribute.values {
-            Values::Choice(choices) => {
+            ValueKind::Choice(choices) => {
                 choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut set)
             }
-            Values::YesNo => {
+            ValueKind::YesNo => {
                 let choices = ["yes", "no"].map(|id| yes_no(cx, id));
                 choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut set)
             }
-            Values::Text | Values::Number | Values::Date | Values::Link => {
+            ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
                 let key = (annotation.id, attribute.id.clone());
-                let state = fields.entry(key).or_insert_with(|| Field::new(value));
+                let state = fields.entry(key).or_insert_with(|| TextField::new(value));
                 text_ui(ui, cx, state, completion, annotation, attribute, &mut set)
             }
         }
@@ -74,20 +74,20 @@ pub fn attribute_ui(
 }
 
 /// The words at the start of a row, as wide in every row.
-pub(super) fn row_title(ui: &mut Ui, cx: &Cx<'_>, title: &str, color: egui::Color32) {
+pub(super) fn row_title(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: egui::Color32) {
     let width = (ui.available_width() * 0.36).clamp(60.0, 110.0);
     let size = egui::vec2(width, ui.available_height());
     ui.allocate_ui_with_layout(size, cx.row(), |ui| {
         ui.set_min_width(width);
-        label(ui, cx, Words::new(title).small().color(color));
+        label(ui, cx, StyledWords::new(title).small().color(color));
     });
 }
 
 /// Words, a number, a date or an address. What can't be read stays in sight until it is corrected.
 fn text_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    state: &mut Field,
+    cx: &FrameContext<'_>,
+    state: &mut TextField,
     completion: &mut Option<ValueCompletion>,
     annotation: &Annotation,
     attribute: &Attribute,
@@ -95,10 +95,10 @@ fn text_ui(
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
     let title = cx.title(&attribute.title);
-    let hint = if matches!(attribute.values, Values::Link) { "https://" } else { "" };
+    let hint = if matches!(attribute.values, ValueKind::Link) { "https://" } else { "" };
     let (response, event) = field(ui, cx, state, &title, hint);
     let mut is_done = event.left || event.submitted;
-    if matches!(attribute.values, Values::Text) {
+    if matches!(attribute.values, ValueKind::Text) {
         let taken = completion_ui(ui, cx, &response, state, completion, annotation, attribute);
         is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
     }
@@ -120,13 +120,13 @@ fn text_ui(
             && read != value
         {
             // A date in words of any calendar says more than its value.
-            set(if matches!(attribute.values, Values::Date) { &typed } else { &read });
+            set(if matches!(attribute.values, ValueKind::Date) { &typed } else { &read });
         }
     } else if !has_keys
         && state.text() != value
         && read(cx, attribute, state.text().trim()).is_some()
     {
-        *state = Field::new(value);
+        *state = TextField::new(value);
         ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
     }
     if !has_keys && read(cx, attribute, state.text().trim()).is_none() {
@@ -138,20 +138,20 @@ fn text_ui(
 }
 
 /// The value that was typed; `None` where it is none.
-fn read(cx: &Cx<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
+fn read(cx: &FrameContext<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
     match attribute.values {
-        Values::Date => dates::read_value(cx, typed),
-        Values::Number => {
+        ValueKind::Date => dates::read_value(cx, typed),
+        ValueKind::Number => {
             let plain: String = typed.chars().map(plain_digit).collect();
             let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
             (typed.is_empty() || number).then_some(plain)
         }
-        Values::Link => {
+        ValueKind::Link => {
             let is_address = typed.is_empty()
                 || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
             is_address.then(|| typed.to_owned())
         }
-        Values::Text | Values::Choice(_) | Values::YesNo => Some(typed.to_owned()),
+        ValueKind::Text | ValueKind::Choice(_) | ValueKind::YesNo => Some(typed.to_owned()),
     }
 }
 
@@ -161,8 +161,8 @@ fn plain_digit(c: char) -> char {
     digit.unwrap_or(if c == '٫' { '.' } else { c })
 }
 
-fn yes_no(cx: &Cx<'_>, id: &str) -> Choice {
-    let mut choice = Choice { id: id.to_owned(), ..Choice::default() };
+fn yes_no(cx: &FrameContext<'_>, id: &str) -> ValueChoice {
+    let mut choice = ValueChoice { id: id.to_owned(), ..ValueChoice::default() };
     let code = cx.strings.language().code().to_owned();
     choice.title.0.insert(code, cx.t(id));
     choice
@@ -170,9 +170,9 @@ fn yes_no(cx: &Cx<'_>, id: &str) -> Choice {
 
 fn choice_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     title: &str,
-    choices: &[Choice],
+    choices: &[ValueChoice],
     value: &str,
     default: &str,
     set: &mut dyn FnMut(&str),
@@ -181,12 +181,12 @@ fn choice_ui(
     let words = if shown.is_empty() { "—".to_owned() } else { shown_choice(cx, choices, shown) };
     let color = if value.is_empty() { *cx.theme.ink_faint } else { *cx.theme.ink };
     let name = format!("{title}: {words}");
-    let look = Button::new(Words::new(words).color(color)).full_width().named(name);
+    let look = ButtonLook::new(StyledWords::new(words).color(color)).full_width().named(name);
     let response = button(ui, cx, look);
     menu_ui(cx, &response, |ui| {
         let mut rows = Vec::new();
         for choice in choices {
-            let look = Button::new(cx.title(&choice.title)).plain().full_width();
+            let look = ButtonLook::new(cx.title(&choice.title)).plain().full_width();
             let row = button(ui, cx, look.selected_if(choice.id == value));
             if row.clicked() {
                 set(&choice.id);
@@ -194,7 +194,8 @@ fn choice_ui(
             rows.push(row);
         }
         if !value.is_empty() {
-            let none = Button::new(Words::new(cx.t("no-value")).color(*cx.theme.ink_soft));
+            let none =
+                ButtonLook::new(StyledWords::new(cx.t("no-value")).color(*cx.theme.ink_soft));
             let row = button(ui, cx, none.plain().full_width());
             if row.clicked() {
                 set("");
@@ -208,7 +209,7 @@ fn choice_ui(
 }
 
 /// The title of a value to choose; the value itself where it is none of the choices.
-pub(super) fn shown_choice(cx: &Cx<'_>, choices: &[Choice], value: &str) -> String {
+pub(super) fn shown_choice(cx: &FrameContext<'_>, choices: &[ValueChoice], value: &str) -> String {
     let choice = choices.iter().find(|it| it.id == value);
     choice.map_or_else(|| isolated(value), |it| cx.title(&it.title))
 }

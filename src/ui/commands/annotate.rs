@@ -2,12 +2,12 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{
         EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge, StepDirection,
     },
-    ui::{Cx, Dialog, Request, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -15,114 +15,114 @@ const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 
 // The page is right to left: the left arrow points on, the right arrow back.
 
-pub(super) const END_AFTER: Command = Command {
+pub(super) const END_AFTER: WindowCommand = WindowCommand {
     id: "end-after",
     keys: &[key(ALT, Key::ArrowLeft)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| edge(cx, SpanEdge::End, StepDirection::After),
 };
 
-pub(super) const END_BEFORE: Command = Command {
+pub(super) const END_BEFORE: WindowCommand = WindowCommand {
     id: "end-before",
     keys: &[key(ALT, Key::ArrowRight)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| edge(cx, SpanEdge::End, StepDirection::Before),
 };
 
-pub(super) const START_BEFORE: Command = Command {
+pub(super) const START_BEFORE: WindowCommand = WindowCommand {
     id: "start-before",
     keys: &[key(ALT_SHIFT, Key::ArrowRight)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| edge(cx, SpanEdge::Start, StepDirection::Before),
 };
 
-pub(super) const START_AFTER: Command = Command {
+pub(super) const START_AFTER: WindowCommand = WindowCommand {
     id: "start-after",
     keys: &[key(ALT_SHIFT, Key::ArrowLeft)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| edge(cx, SpanEdge::Start, StepDirection::After),
 };
 
-pub(super) const ADD_PIECE: Command = Command {
+pub(super) const ADD_PIECE: WindowCommand = WindowCommand {
     id: "add-piece",
     keys: &[
         key(Modifiers::NONE, Key::Plus),
         key(Modifiers::SHIFT, Key::Plus),
         key(Modifiers::NONE, Key::Equals),
     ],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.active().ok_or(Reason::NoTag)?;
         open.selected().ok_or(Reason::NothingSelected)?;
         Ok(EditAction::AddPiece.into())
     },
 };
 
-pub(super) const OCCURRENCES: Command = Command {
+pub(super) const OCCURRENCES: WindowCommand = WindowCommand {
     id: "occurrences",
     keys: &[key(CTRL_SHIFT, Key::A)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
-        Ok(WindowAction::Show(Dialog::Occurrences).into())
+        Ok(WindowAction::Show(DialogKind::Occurrences).into())
     },
 };
 
-pub(super) const NEXT_TAG: Command = Command {
+pub(super) const NEXT_TAG: WindowCommand = WindowCommand {
     id: "next-tag",
     keys: &[key(CTRL, Key::ArrowDown)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| neighbor(cx, StepDirection::After),
 };
 
-pub(super) const PREVIOUS_TAG: Command = Command {
+pub(super) const PREVIOUS_TAG: WindowCommand = WindowCommand {
     id: "previous-tag",
     keys: &[key(CTRL, Key::ArrowUp)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| neighbor(cx, StepDirection::Before),
 };
 
-pub(super) const EDIT_TAG: Command = Command {
+pub(super) const EDIT_TAG: WindowCommand = WindowCommand {
     id: "edit-tag",
     keys: &[key(Modifiers::NONE, Key::F2)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
 };
 
-pub(super) const REMOVE: Command = Command {
+pub(super) const REMOVE: WindowCommand = WindowCommand {
     id: "remove",
     keys: &[key(Modifiers::NONE, Key::Delete)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::Remove(active.id).into())
     },
 };
 
-pub(super) const REMOVE_WITH_PARTS: Command = Command {
+pub(super) const REMOVE_WITH_PARTS: WindowCommand = WindowCommand {
     id: "remove-with-parts",
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::RemoveWithParts(active.id).into())
     },
 };
 
-pub(super) const LET_GO: Command = Command {
+pub(super) const LET_GO: WindowCommand = WindowCommand {
     id: "let-go",
     keys: &[key(Modifiers::NONE, Key::Escape)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         if cx.window_is_busy {
             return Ok(WindowAction::Dismiss.into());
@@ -131,8 +131,8 @@ pub(super) const LET_GO: Command = Command {
             return Ok(WindowAction::LeaveCard.into());
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
-        let dismiss = latest.map(|it| Request::from(NoticeAction::Dismiss(it)));
-        let Some(open) = cx.session.open() else {
+        let dismiss = latest.map(|it| FrameRequest::from(NoticeAction::Dismiss(it)));
+        let Some(open) = cx.session.editor() else {
             return dismiss.ok_or(Reason::NoArticle);
         };
         if cx.linking.is_some() {
@@ -151,14 +151,18 @@ pub(super) const LET_GO: Command = Command {
     },
 };
 
-fn edge(cx: &Cx<'_>, edge: SpanEdge, toward: StepDirection) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+fn edge(
+    cx: &FrameContext<'_>,
+    edge: SpanEdge,
+    toward: StepDirection,
+) -> Result<FrameRequest, Reason> {
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
     Ok(EditAction::MoveEdge { edge, toward }.into())
 }
 
-fn neighbor(cx: &Cx<'_>, toward: StepDirection) -> Result<Request, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(NavigateAction::Step(toward).into())
 }

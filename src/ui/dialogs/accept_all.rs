@@ -6,8 +6,8 @@ use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
     session::{EditAction, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Words, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{StyledWords, label},
     },
 };
 
@@ -22,7 +22,7 @@ pub(super) struct AcceptAllDialog {
 impl AcceptAllDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state = Self { indices: vec![], ticks: vec![], kind: String::new() };
-        let Some(open) = session.open() else { return state };
+        let Some(open) = session.editor() else { return state };
         let suggestions = open.suggestions();
         let current = suggestions.current().and_then(|it| suggestions.mentions().get(it));
         let first = || {
@@ -43,12 +43,12 @@ impl DialogView for AcceptAllDialog {
         Some("command-accept-all")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        let Some(open) = cx.session.open() else { return };
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let Some(open) = cx.session.editor() else { return };
         let kind = cx.label_title(&self.kind.as_str().into());
         let n = cx.strings.number(self.indices.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
-        label(ui, cx, Words::new(text).wrapped());
+        label(ui, cx, StyledWords::new(text).wrapped());
         let text = open.document().text();
         let words = |index: usize| {
             let mention =

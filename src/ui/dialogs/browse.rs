@@ -10,7 +10,7 @@ use rfd::AsyncFileDialog;
 
 use crate::{
     session::{FileAction, Session},
-    ui::{BrowseTarget, Dialog, Request, WindowAction},
+    ui::{BrowseTarget, DialogKind, FrameRequest, WindowAction},
 };
 
 /// A dialog of the system that is open, if one is.
@@ -54,7 +54,7 @@ impl SystemDialog {
     }
 
     /// What is to be done when the dialog has closed.
-    pub fn answer(&mut self) -> Option<Request> {
+    pub fn answer(&mut self) -> Option<FrameRequest> {
         let (target, receiver) = self.0.as_ref()?;
         let (target, answer) = (*target, receiver.try_recv());
         if answer == Err(TryRecvError::Empty) {
@@ -68,11 +68,11 @@ impl SystemDialog {
                 Some(FileAction::Open(path).into())
             }
             (BrowseTarget::File | BrowseTarget::Folder, None) => {
-                Some(WindowAction::Show(Dialog::Open).into())
+                Some(WindowAction::Show(DialogKind::Open).into())
             }
             (BrowseTarget::Elsewhere, Some(path)) => Some(FileAction::SaveElsewhere(path).into()),
             (BrowseTarget::Elsewhere, None) => {
-                Some(WindowAction::Show(Dialog::SaveElsewhere).into())
+                Some(WindowAction::Show(DialogKind::SaveElsewhere).into())
             }
             (BrowseTarget::Dataset | BrowseTarget::DatasetFolder, path) => {
                 path.map(|it| WindowAction::ImportFrom(it).into())

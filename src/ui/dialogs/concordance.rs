@@ -9,8 +9,8 @@ use crate::{
     session::{ConcordanceHit, SearchAction, Session},
     typeset::{TextDirection, direction_of},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Field, Words, field, label, paint_words, words_size},
+        FrameContext, FrameRequests, WindowAction,
+        text::{StyledWords, TextField, field, label, paint_words, words_size},
         theme,
     },
 };
@@ -21,7 +21,7 @@ const ROW: f32 = 28.0;
 /// What was typed, and which line is chosen.
 #[derive(Debug)]
 pub(super) struct ConcordanceDialog {
-    query: Field,
+    query: TextField,
     chosen: usize,
 }
 
@@ -29,9 +29,9 @@ impl ConcordanceDialog {
     /// With the selected words, which are looked for at once.
     pub(super) fn new(session: &Session) -> Self {
         let selected =
-            session.open().and_then(|it| Some(it.document().text().slice(it.selected()?)));
+            session.editor().and_then(|it| Some(it.document().text().slice(it.selected()?)));
         let words = selected.filter(|it| !it.contains('\n'));
-        let mut query = Field::new(words.unwrap_or(session.concordance().query()));
+        let mut query = TextField::new(words.unwrap_or(session.concordance().query()));
         query.focus();
         Self { query, chosen: 0 }
     }
@@ -42,7 +42,7 @@ impl DialogView for ConcordanceDialog {
         Some("command-find-all")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let (name, hint) = (cx.t("command-find-all"), cx.t("find-all-hint"));
         let (_, event) = field(ui, cx, &mut self.query, &name, &hint);
         let found = cx.session.concordance();
@@ -91,13 +91,13 @@ fn choose(ui: &Ui, state: &mut ConcordanceDialog, count: usize) -> bool {
     state.chosen != before
 }
 
-fn go(requests: &mut Requests, hit: &ConcordanceHit) {
+fn go(requests: &mut FrameRequests, hit: &ConcordanceHit) {
     requests.push(WindowAction::Dismiss);
     requests.push(SearchAction::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
 }
 
 /// How many there are, and how far the search is.
-fn summary(ui: &mut Ui, cx: &Cx<'_>) {
+fn summary(ui: &mut Ui, cx: &FrameContext<'_>) {
     let found = cx.session.concordance();
     if found.query().trim().is_empty() {
         return;
@@ -111,15 +111,25 @@ fn summary(ui: &mut Ui, cx: &Cx<'_>) {
         () if done < all => "find-all-under-way",
         () => "find-all-found",
     };
-    label(ui, cx, Words::new(cx.strings.with(key, &values)).small().color(*cx.theme.ink_soft));
+    label(
+        ui,
+        cx,
+        StyledWords::new(cx.strings.with(key, &values)).small().color(*cx.theme.ink_soft),
+    );
     if found.unread() > 0 {
         let words = cx.strings.count("find-all-unread", found.unread());
-        label(ui, cx, Words::new(words).small().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().color(*cx.theme.warning));
     }
 }
 
 /// One place: the article's name at the start, then the words with what is around them.
-fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &ConcordanceHit, chosen: bool) {
+fn line_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    hit: &ConcordanceHit,
+    chosen: bool,
+) {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{}{}{}", hit.before, hit.words, hit.after);
@@ -140,7 +150,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &ConcordanceH
         let (left, right) = inner.split_left_right_at_fraction(share);
         let (named, rest) = if cx.is_mirrored() { (right, left) } else { (left, right) };
         text = rest.shrink2(vec2(8.0, 0.0));
-        let words = Words::new(file_name(&hit.path)).small().color(*cx.theme.ink_soft);
+        let words = StyledWords::new(file_name(&hit.path)).small().color(*cx.theme.ink_soft);
         paint_words(ui, cx, &words, named, Align::Min);
     }
     paint_line(ui, cx, hit, text);
@@ -153,8 +163,8 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &ConcordanceHit, rect: Rect) {
-    let words = Words::new(hit.words.as_str()).strong().color(*cx.theme.accent);
+fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) {
+    let words = StyledWords::new(hit.words.as_str()).strong().color(*cx.theme.accent);
     let width = words_size(ui, cx, &words).x.min(rect.width() * 0.6);
     let middle = Rect::from_center_size(rect.center(), vec2(width, rect.height()));
     paint_words(ui, cx, &words, middle, Align::Center);
@@ -168,7 +178,7 @@ fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &ConcordanceHit, rect: Rect) {
     let start = fitting(ui, cx, hit.before.trim_end(), before.width(), KeptEnd::Last);
     let end = fitting(ui, cx, hit.after.trim_start(), after.width(), KeptEnd::First);
     for (part, room) in [(start, before), (end, after)] {
-        let part = Words::new(part);
+        let part = StyledWords::new(part);
         let size = words_size(ui, cx, &part);
         let x = if near_left(room) { room.left() } else { room.right() - size.x };
         let place = Rect::from_min_size(pos2(x, room.top()), vec2(size.x, room.height()));
@@ -184,7 +194,7 @@ enum KeptEnd {
 }
 
 /// As many whole words as fit into `room`, in points.
-fn fitting(ui: &Ui, cx: &Cx<'_>, text: &str, room: f32, kept: KeptEnd) -> String {
+fn fitting(ui: &Ui, cx: &FrameContext<'_>, text: &str, room: f32, kept: KeptEnd) -> String {
     // A word of one letter and a space is wider than this, in points.
     const NARROWEST: f32 = 7.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few words")]
@@ -196,7 +206,7 @@ fn fitting(ui: &Ui, cx: &Cx<'_>, text: &str, room: f32, kept: KeptEnd) -> String
             KeptEnd::Last => all.get(all.len() - count..),
         };
         let part = part.unwrap_or_default().join(" ");
-        if words_size(ui, cx, &Words::new(part.as_str())).x <= room {
+        if words_size(ui, cx, &StyledWords::new(part.as_str())).x <= room {
             return part;
         }
     }

@@ -7,8 +7,8 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use crate::{
     session::{Action, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, button},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, button},
     },
 };
 
@@ -19,7 +19,7 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
     fn heading(&self) -> Option<&'static str>;
 
     /// Shows what is below the heading.
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests);
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests);
 
     /// How wide it gets at most, in points.
     fn widest(&self) -> f32 {
@@ -56,16 +56,16 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
 /// The row of buttons at the end of a dialog: true when the thing to do was chosen.
 pub(in crate::ui) fn answer_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     key: &str,
     enabled: bool,
 ) -> bool {
     let mut chosen = false;
     ui.add_space(4.0);
     cx.in_row(ui, 30.0, |ui| {
-        chosen = button(ui, cx, Button::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
-        if button(ui, cx, Button::new(cx.t("cancel"))).clicked() {
+        chosen = button(ui, cx, ButtonLook::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
+        if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
             requests.push(WindowAction::Dismiss);
         }
     });
@@ -73,7 +73,7 @@ pub(in crate::ui) fn answer_ui(
 }
 
 /// A column in a scroll area, with room at the right for the bar, where Persian begins to be read.
-pub(in crate::ui) fn inset(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui)) {
+pub(in crate::ui) fn inset(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
     let margin = Margin { left: 2, right: 14, top: 2, bottom: 8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -84,7 +84,7 @@ pub(in crate::ui) fn inset(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui)) 
 /// A list of rows with a tick each; long lists scroll and show only what is in view.
 pub(in crate::ui) fn ticks_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     ticks: &mut [bool],
     words: &dyn Fn(usize) -> String,
 ) {
@@ -100,7 +100,7 @@ pub(in crate::ui) fn ticks_ui(
                     let Some(tick) = ticks.get_mut(index) else { continue };
                     let sign = if *tick { "☑" } else { "☐" };
                     let text = format!("{sign}  {}", words(index));
-                    let look = Button::new(text).plain().full_width().selected_if(*tick);
+                    let look = ButtonLook::new(text).plain().full_width().selected_if(*tick);
                     if button(ui, cx, look.named(words(index))).clicked() {
                         *tick = !*tick;
                     }

@@ -28,11 +28,11 @@ use std::path::Path;
 
 use egui::{Frame, Id, Modal, Ui, vec2};
 
-use self::dialog_view::{DialogView, answer_ui};
+use self::dialog_view::DialogView;
 use super::{
-    Cx, Dialog, Requests, WindowAction,
+    DialogKind, FrameContext, FrameRequests, WindowAction,
     schema_editor::SchemaEditor,
-    text::{Words, label},
+    text::{StyledWords, label},
     theme,
 };
 use crate::session::{Action, NoticeKind, Session};
@@ -50,7 +50,7 @@ impl OpenDialogs {
     }
 
     /// Shows a dialog; gives back what the session has to do for it.
-    pub fn open(&mut self, dialog: Dialog, session: &Session) -> Option<Action> {
+    pub fn open(&mut self, dialog: DialogKind, session: &Session) -> Option<Action> {
         let opened = opened(dialog, session);
         let action = opened.first_action();
         self.shown = Some(opened);
@@ -94,7 +94,12 @@ impl OpenDialogs {
 }
 
 /// Shows the open dialog.
-pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &mut OpenDialogs) {
+pub fn dialogs_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    dialogs: &mut OpenDialogs,
+) {
     let Some(shown) = &mut dialogs.shown else { return };
     let room = ui.ctx().content_rect().size();
     let frame = Frame::popup(ui.style()).inner_margin(18).corner_radius(theme::RADIUS + 4);
@@ -104,7 +109,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.with_layout(cx.column(), |ui| {
             if let Some(key) = shown.heading() {
-                label(ui, cx, Words::new(cx.t(key)).size(theme::HEADING).strong());
+                label(ui, cx, StyledWords::new(cx.t(key)).size(theme::HEADING).strong());
             }
             shown.ui(ui, cx, requests);
         });
@@ -115,58 +120,23 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, dialogs: &m
 }
 
 /// The dialog as it opens.
-fn opened(dialog: Dialog, session: &Session) -> Box<dyn DialogView> {
+fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
     match dialog {
-        Dialog::Open => Box::new(open::OpenDialog::new(session)),
-        Dialog::Paste => Box::new(paste::PasteDialog::default()),
-        Dialog::Export => Box::new(export::ExportDialog::new(session)),
-        Dialog::Import => Box::new(import::ImportDialog::new()),
-        Dialog::Palette => Box::new(palette::CommandPalette::default()),
-        Dialog::Keys => Box::new(key_sheet::KeySheet),
-        Dialog::Settings => Box::new(settings::SettingsDialog::new(session)),
-        Dialog::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
-        Dialog::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
-        Dialog::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
-        Dialog::Publication => Box::new(publication::PublicationDialog::new(session)),
-        Dialog::Schema => Box::new(SchemaEditor::new(session)),
-        Dialog::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
-        Dialog::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
-        Dialog::Versions => Box::new(versions::VersionsDialog::default()),
-        Dialog::Unsaved => Box::new(unsaved::UnsavedDialog),
-    }
-}
-
-/// The heading of a dialog.
-fn heading(_ui: &mut Ui, _cx: &Cx<'_>, _key: &str) {}
-
-impl DialogView for export::ExportDialog {
-    fn heading(&self) -> Option<&'static str> {
-        Some("command-export")
-    }
-
-    fn covers(&self, notice: &NoticeKind) -> bool {
-        matches!(notice, NoticeKind::NotExported(_))
-    }
-
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        export::export_ui(ui, cx, requests, self);
-    }
-}
-
-impl DialogView for import::ImportDialog {
-    fn heading(&self) -> Option<&'static str> {
-        Some("command-import")
-    }
-
-    fn covers(&self, notice: &NoticeKind) -> bool {
-        matches!(notice, NoticeKind::NotImported(_))
-    }
-
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        import::import_ui(ui, cx, requests, self);
-    }
-
-    fn take_dataset(&mut self, path: &Path) {
-        self.choose(path);
+        DialogKind::Open => Box::new(open::OpenDialog::new(session)),
+        DialogKind::Paste => Box::new(paste::PasteDialog::default()),
+        DialogKind::Export => Box::new(export::ExportDialog::new(session)),
+        DialogKind::Import => Box::new(import::ImportDialog::new()),
+        DialogKind::Palette => Box::new(palette::CommandPalette::default()),
+        DialogKind::Keys => Box::new(key_sheet::KeySheet),
+        DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
+        DialogKind::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
+        DialogKind::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
+        DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
+        DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),
+        DialogKind::Schema => Box::new(SchemaEditor::new(session)),
+        DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
+        DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
+        DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
+        DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }
 }

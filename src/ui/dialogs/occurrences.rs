@@ -4,12 +4,12 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
-    model::{Extent, Name, schema::Role},
+    model::{Extent, Name, schema::LabelRole},
     session::{EditAction, Session, find},
     text::TextRange,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -29,7 +29,7 @@ impl OccurrencesDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state =
             Self { words: String::new(), label: "date".into(), places: vec![], ticks: vec![] };
-        let Some(open) = session.open() else { return state };
+        let Some(open) = session.editor() else { return state };
         let document = open.document();
         let range = match (open.selected(), open.active()) {
             (None, Some(active)) => {
@@ -47,7 +47,7 @@ impl OccurrencesDialog {
 
     /// Ticks the places that do not have the label yet.
     fn tick_free(&mut self, session: &Session) {
-        let Some(open) = session.open() else { return };
+        let Some(open) = session.editor() else { return };
         let free =
             |it: &TextRange| open.annotation_at(&Extent::from(*it), self.label.as_str()).is_none();
         self.ticks = self.places.iter().map(free).collect();
@@ -59,14 +59,15 @@ impl DialogView for OccurrencesDialog {
         Some("command-occurrences")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        let Some(open) = cx.session.open() else { return };
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let Some(open) = cx.session.editor() else { return };
         let n = cx.strings.number(self.places.len());
         let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &self.words)]);
-        label(ui, cx, Words::new(found).wrapped());
+        label(ui, cx, StyledWords::new(found).wrapped());
         cx.in_rows(ui, 30.0, |ui| {
-            for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
-                let look = Button::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
+            for kind in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
+                let look =
+                    ButtonLook::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
                 if button(ui, cx, look.selected_if(self.label == *kind.id.as_str())).clicked() {
                     self.label = kind.id.as_str().into();
                     self.tick_free(cx.session);

@@ -8,22 +8,22 @@ use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     session::{FileAction, Session},
     ui::{
-        BrowseTarget, Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The path being entered.
 #[derive(Debug)]
 pub(super) struct OpenDialog {
-    path: Field,
+    path: TextField,
 }
 
 impl OpenDialog {
     pub(super) fn new(session: &Session) -> Self {
         let here = session.article_path().and_then(|it| it.parent());
         let here = here.map(|it| it.display().to_string()).unwrap_or_default();
-        Self { path: Field::new(&here).focused() }
+        Self { path: TextField::new(&here).focused() }
     }
 }
 
@@ -32,20 +32,20 @@ impl DialogView for OpenDialog {
         Some("command-open")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         cx.in_row(ui, 30.0, |ui| {
-            if button(ui, cx, Button::new(cx.t("browse-file"))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("browse-file"))).clicked() {
                 requests.push(WindowAction::Browse(BrowseTarget::File));
             }
-            if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
                 requests.push(WindowAction::Browse(BrowseTarget::Folder));
             }
         });
-        label(ui, cx, Words::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
         let (_, event) = field(ui, cx, &mut self.path, &cx.t("open-path"), &cx.t("open-hint"));
         for path in cx.session.settings().recent.iter().take(6) {
-            let shown = Words::new(path.display().to_string()).small().left_to_right();
-            if button(ui, cx, Button::new(shown).plain().full_width()).clicked() {
+            let shown = StyledWords::new(path.display().to_string()).small().left_to_right();
+            if button(ui, cx, ButtonLook::new(shown).plain().full_width()).clicked() {
                 requests.push(FileAction::Open(path.clone()));
                 requests.push(WindowAction::Dismiss);
             }

@@ -8,23 +8,23 @@ use crate::{
     session::{Language, find},
     text::Text,
     ui::{
-        Cx, Requests, WindowAction, commands,
-        commands::Command,
+        FrameContext, FrameRequests, WindowAction, commands,
+        commands::WindowCommand,
         keys::shown_key,
-        text::{Button, Field, Words, button, field, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What was typed, and which row is chosen.
 #[derive(Debug)]
 pub(super) struct CommandPalette {
-    query: Field,
+    query: TextField,
     chosen: usize,
 }
 
 impl Default for CommandPalette {
     fn default() -> Self {
-        Self { query: Field::default().focused(), chosen: 0 }
+        Self { query: TextField::default().focused(), chosen: 0 }
     }
 }
 
@@ -33,7 +33,7 @@ impl DialogView for CommandPalette {
         None
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let (_, event) =
             field(ui, cx, &mut self.query, &cx.t("palette-field"), &cx.t("palette-hint"));
         if event.changed {
@@ -57,7 +57,11 @@ impl DialogView for CommandPalette {
                     row(ui, cx, requests, command, chosen, chosen && event.submitted, up || down);
                 }
                 if shown.is_empty() {
-                    label(ui, cx, Words::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft));
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft),
+                    );
                 }
             });
         });
@@ -66,16 +70,16 @@ impl DialogView for CommandPalette {
 
 fn row(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    command: &Command,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    command: &WindowCommand,
     chosen: bool,
     submitted: bool,
     moved: bool,
 ) {
     let request = (command.request)(cx);
     let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
-    let look = Button::new(cx.t(&format!("command-{}", command.id)))
+    let look = ButtonLook::new(cx.t(&format!("command-{}", command.id)))
         .key(key)
         .plain()
         .full_width()
@@ -92,7 +96,7 @@ fn row(
         }
         Err(reason) => {
             response.on_hover_ui(|ui| {
-                label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped());
+                label(ui, cx, StyledWords::new(cx.words_of(&reason)).small().wrapped());
             });
         }
         Ok(_) => {}
@@ -100,12 +104,12 @@ fn row(
 }
 
 /// The commands whose words hold what was typed, in either language.
-fn matching(query: &str) -> Vec<&'static Command> {
+fn matching(query: &str) -> Vec<&'static WindowCommand> {
     let all = commands::ALL.iter().copied().filter(|it| it.id != "palette");
     if query.trim().is_empty() {
         return all.collect();
     }
-    let fits = |it: &&Command| {
+    let fits = |it: &&WindowCommand| {
         let key = format!("command-{}", it.id);
         let titles = Language::ALL.iter().map(|it| Strings::of(*it).get(&key));
         let title = titles.collect::<Vec<_>>().join(" ").to_lowercase();

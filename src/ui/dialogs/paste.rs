@@ -9,9 +9,9 @@ use crate::{
     session::FileAction,
     store,
     ui::{
-        Cx, Requests, WindowAction,
+        FrameContext, FrameRequests, WindowAction,
         keys::shown_key,
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -26,7 +26,7 @@ impl DialogView for PasteDialog {
         Some("command-paste")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let pasted = ui.input(|input| {
             input.events.iter().rev().find_map(|event| match event {
                 Event::Paste(text) => Some(text.clone()),
@@ -39,19 +39,19 @@ impl DialogView for PasteDialog {
         let folder = cx.session.folder().map(|it| it.path().to_owned());
         let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
         let folder = folder.or(here).unwrap_or_else(store::documents_folder);
-        label(ui, cx, Words::new(cx.t("paste-how")).wrapped());
+        label(ui, cx, StyledWords::new(cx.t("paste-how")).wrapped());
         let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
-        if button(ui, cx, Button::new(cx.t("paste-now")).key(key)).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
             ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
         }
         if !self.text.trim().is_empty() {
             let start: String = self.text.chars().take(280).collect();
             let chars = self.text.chars().count();
-            label(ui, cx, Words::new(start).wrapped().color(*cx.theme.ink_soft));
-            label(ui, cx, Words::new(cx.strings.count("count-characters", chars)).small());
+            label(ui, cx, StyledWords::new(start).wrapped().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.strings.count("count-characters", chars)).small());
         }
         let to = cx.strings.with("paste-folder", &[("path", &folder.display().to_string())]);
-        label(ui, cx, Words::new(to).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
         if answer_ui(ui, cx, requests, "paste-keep", !self.text.trim().is_empty()) {
             requests.push(WindowAction::Dismiss);
             requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });

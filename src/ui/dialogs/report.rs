@@ -8,8 +8,8 @@ use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -18,12 +18,12 @@ use crate::{
 pub(super) struct ReportDialog {
     kind: ReportKind,
     scope: ExportScope,
-    path: Field,
+    path: TextField,
 }
 
 impl ReportDialog {
     pub(super) fn new(session: &Session, kind: ReportKind) -> Self {
-        let mut state = Self { kind, scope: ExportScope::Article, path: Field::default() };
+        let mut state = Self { kind, scope: ExportScope::Article, path: TextField::default() };
         state.propose(session);
         state
     }
@@ -42,7 +42,7 @@ impl ReportDialog {
         let extension = self.kind.extension();
         let is_folder = several && self.kind.is_one_each();
         let file = if is_folder { stem } else { format!("{stem}.{extension}") };
-        self.path = Field::new(&article.with_file_name(file).display().to_string());
+        self.path = TextField::new(&article.with_file_name(file).display().to_string());
     }
 }
 
@@ -63,11 +63,11 @@ impl DialogView for ReportDialog {
         Some("command-report")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        label(ui, cx, Words::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        label(ui, cx, StyledWords::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
         cx.in_rows(ui, 30.0, |ui| {
             for &kind in ReportKind::ALL {
-                let look = Button::new(Words::new(cx.t(title(kind))).small());
+                let look = ButtonLook::new(StyledWords::new(cx.t(title(kind))).small());
                 if button(ui, cx, look.selected_if(kind == self.kind)).clicked() {
                     self.kind = kind;
                     self.propose(cx.session);
@@ -80,7 +80,8 @@ impl DialogView for ReportDialog {
                 for (scope, words) in
                     [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
                 {
-                    if button(ui, cx, Button::new(words).selected_if(self.scope == scope)).clicked()
+                    if button(ui, cx, ButtonLook::new(words).selected_if(self.scope == scope))
+                        .clicked()
                     {
                         self.scope = scope;
                         self.propose(cx.session);
@@ -88,7 +89,7 @@ impl DialogView for ReportDialog {
                 }
             });
         }
-        label(ui, cx, Words::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
         let (_, event) = field(ui, cx, &mut self.path, &cx.t("export-path"), "");
         let to = PathBuf::from(self.path.text().trim());
         let fits = !to.as_os_str().is_empty();

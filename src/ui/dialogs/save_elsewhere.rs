@@ -9,21 +9,21 @@ use crate::{
     session::FileAction,
     store,
     ui::{
-        BrowseTarget, Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The folder being entered.
 #[derive(Debug)]
 pub(super) struct SaveElsewhereDialog {
-    path: Field,
+    path: TextField,
 }
 
 impl SaveElsewhereDialog {
     pub(super) fn new() -> Self {
         let folder = store::documents_folder().display().to_string();
-        Self { path: Field::new(&folder).focused() }
+        Self { path: TextField::new(&folder).focused() }
     }
 }
 
@@ -32,12 +32,12 @@ impl DialogView for SaveElsewhereDialog {
         Some("command-save-elsewhere")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-        label(ui, cx, Words::new(cx.t("elsewhere-how")).wrapped());
-        if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        label(ui, cx, StyledWords::new(cx.t("elsewhere-how")).wrapped());
+        if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
             requests.push(WindowAction::Browse(BrowseTarget::Elsewhere));
         }
-        label(ui, cx, Words::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
         let (_, event) =
             field(ui, cx, &mut self.path, &cx.t("elsewhere-path"), &cx.t("elsewhere-hint"));
         let path = PathBuf::from(self.path.text().trim());

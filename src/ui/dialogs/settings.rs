@@ -5,22 +5,22 @@ use egui::Ui;
 use super::dialog_view::DialogView;
 use crate::{
     session::{Action, DigitChoice, LanguageChoice, Session, Settings, ThemeChoice, Typeface},
-    store::Syntax,
+    store::FileSyntax,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The analyst's name being entered.
 #[derive(Debug)]
 pub(super) struct SettingsDialog {
-    analyst: Field,
+    analyst: TextField,
 }
 
 impl SettingsDialog {
     pub(super) fn new(session: &Session) -> Self {
-        Self { analyst: Field::new(session.analyst().as_str()) }
+        Self { analyst: TextField::new(session.analyst().as_str()) }
     }
 }
 
@@ -29,7 +29,7 @@ impl DialogView for SettingsDialog {
         Some("command-settings")
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let mut settings = cx.session.settings().clone();
         row(ui, cx, "setting-analyst", |ui| {
             let (_, event) = field(ui, cx, &mut self.analyst, &cx.t("setting-analyst"), "");
@@ -82,26 +82,26 @@ impl DialogView for SettingsDialog {
             cx,
             "setting-syntax",
             &mut settings.syntax,
-            &[(Syntax::Ron, "choice-ron"), (Syntax::Json, "choice-json")],
+            &[(FileSyntax::Ron, "choice-ron"), (FileSyntax::Json, "choice-json")],
         );
         set(requests, cx.session.settings(), settings);
-        if button(ui, cx, Button::new(cx.t("close-dialog")).primary()).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
         }
     }
 }
 
-fn set(requests: &mut Requests, before: &Settings, after: Settings) {
+fn set(requests: &mut FrameRequests, before: &Settings, after: Settings) {
     if *before != after {
         requests.push(Action::ChangeSettings(Box::new(after)));
     }
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
+fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
     cx.in_row(ui, 32.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(150.0);
-            label(ui, cx, Words::new(cx.t(key)).color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.t(key)).color(*cx.theme.ink_soft));
         });
         add(ui);
     });
@@ -109,14 +109,14 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
 
 fn choices<T: Copy + PartialEq>(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     key: &str,
     value: &mut T,
     choices: &[(T, &str)],
 ) {
     row(ui, cx, key, |ui| {
         for (choice, words) in choices {
-            let look = Button::new(cx.t(words)).selected_if(value == choice);
+            let look = ButtonLook::new(cx.t(words)).selected_if(value == choice);
             if button(ui, cx, look).clicked() {
                 *value = *choice;
             }

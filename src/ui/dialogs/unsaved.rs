@@ -6,8 +6,8 @@ use super::dialog_view::DialogView;
 use crate::{
     session::{NoticeKind, SaveState, Session},
     ui::{
-        Cx, Dialog, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -28,24 +28,24 @@ impl DialogView for UnsavedDialog {
         session.save_state() == SaveState::Saved
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
         if let Some(why) = notices.find(|it| self.covers(it)) {
-            let words = Words::new(cx.words_of(why)).wrapped().as_window();
+            let words = StyledWords::new(cx.words_of(why)).wrapped().as_window();
             label(ui, cx, words.color(*cx.theme.error));
         }
-        label(ui, cx, Words::new(cx.t("unsaved-what")).wrapped());
+        label(ui, cx, StyledWords::new(cx.t("unsaved-what")).wrapped());
         cx.in_row(ui, 30.0, |ui| {
-            if button(ui, cx, Button::new(cx.t("unsaved-retry")).primary()).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("unsaved-retry")).primary()).clicked() {
                 requests.push(WindowAction::Close);
             }
-            if button(ui, cx, Button::new(cx.t("offer-save-elsewhere"))).clicked() {
-                requests.push(WindowAction::Show(Dialog::SaveElsewhere));
+            if button(ui, cx, ButtonLook::new(cx.t("offer-save-elsewhere"))).clicked() {
+                requests.push(WindowAction::Show(DialogKind::SaveElsewhere));
             }
-            if button(ui, cx, Button::new(cx.t("unsaved-close"))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("unsaved-close"))).clicked() {
                 requests.push(WindowAction::CloseAnyway);
             }
-            if button(ui, cx, Button::new(cx.t("cancel"))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
                 requests.push(WindowAction::Dismiss);
             }
         });

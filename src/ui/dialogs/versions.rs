@@ -7,10 +7,10 @@ use egui::{ScrollArea, Ui};
 use super::dialog_view::DialogView;
 use crate::{
     session::{Action, EarlierVersion, FileAction, Reason},
-    store::Why,
+    store::KeptReason,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -32,21 +32,21 @@ impl DialogView for VersionsDialog {
         Some(FileAction::LookAtVersions.into())
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         match cx.session.earlier_versions() {
             None => {
-                label(ui, cx, Words::new(cx.t("versions-reading")));
+                label(ui, cx, StyledWords::new(cx.t("versions-reading")));
             }
             Some(Err(why)) => {
-                label(ui, cx, Words::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
+                label(ui, cx, StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
             }
             Some(Ok([])) => {
-                label(ui, cx, Words::new(cx.t("versions-none")).wrapped());
+                label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
             }
             Some(Ok(all)) => list_ui(ui, cx, requests, self, all),
         }
         cx.in_row(ui, 30.0, |ui| {
-            if button(ui, cx, Button::new(cx.t("close-dialog"))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("close-dialog"))).clicked() {
                 requests.push(WindowAction::Dismiss);
             }
         });
@@ -55,12 +55,16 @@ impl DialogView for VersionsDialog {
 
 fn list_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut VersionsDialog,
     all: &[EarlierVersion],
 ) {
-    label(ui, cx, Words::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft));
+    label(
+        ui,
+        cx,
+        StyledWords::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft),
+    );
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
     ScrollArea::vertical()
@@ -72,14 +76,14 @@ fn list_ui(
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for version in all.get(rows).unwrap_or_default() {
                     let is_chosen = state.chosen.as_ref() == Some(&version.path);
-                    let look = Button::new(Words::new(line_of(cx, version)).as_window());
+                    let look = ButtonLook::new(StyledWords::new(line_of(cx, version)).as_window());
                     let response = button(ui, cx, look.plain().full_width().selected_if(is_chosen));
                     if response.clicked() {
                         state.chosen = Some(version.path.clone());
                     }
                     let exact = format!("{} UTC", version.when);
                     response.on_hover_ui(|ui| {
-                        label(ui, cx, Words::new(exact).small().left_to_right());
+                        label(ui, cx, StyledWords::new(exact).small().left_to_right());
                     });
                 }
             });
@@ -92,9 +96,14 @@ fn list_ui(
 }
 
 /// What restoring a version would bring back and take away.
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &EarlierVersion) {
+fn chosen_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    version: &EarlierVersion,
+) {
     if let Err(why) = &version.tags {
-        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
+        label(ui, cx, StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
     }
     let refusal = match (cx.session.may_restore(), &version.since) {
@@ -112,15 +121,23 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &Earlie
                 for (kind, words) in tags {
                     let title = cx.label_title(&kind.as_str().into());
                     let words = format!("{sign} {title}: {words}");
-                    label(ui, cx, Words::new(words).small().wrapped().as_window().color(color));
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(words).small().wrapped().as_window().color(color),
+                    );
                 }
             }
         });
     });
     if let Some(why) = &refusal {
-        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft));
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft),
+        );
     }
-    let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
+    let look = ButtonLook::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Dismiss);
         requests.push(FileAction::Restore(version.path.clone()));
@@ -128,15 +145,15 @@ fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, version: &Earlie
 }
 
 /// When, why, how many tags, and how it differs from now.
-fn line_of(cx: &Cx<'_>, version: &EarlierVersion) -> String {
+fn line_of(cx: &FrameContext<'_>, version: &EarlierVersion) -> String {
     let when = version.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match version.why {
-        Why::Routine => "why-routine",
-        Why::Loss => "why-loss",
-        Why::Repaired => "why-repaired",
-        Why::ArticleChanged => "why-article-changed",
-        Why::Outside => "why-outside",
-        Why::SetAside => "why-set-aside",
+        KeptReason::Routine => "why-routine",
+        KeptReason::Loss => "why-loss",
+        KeptReason::Repaired => "why-repaired",
+        KeptReason::ArticleChanged => "why-article-changed",
+        KeptReason::Outside => "why-outside",
+        KeptReason::SetAside => "why-set-aside",
     });
     let tags = match &version.tags {
         Ok(tags) => cx.strings.count("count-tags", *tags),
@@ -155,7 +172,7 @@ fn line_of(cx: &Cx<'_>, version: &EarlierVersion) -> String {
 }
 
 /// How long ago something was, in one unit.
-fn ago(cx: &Cx<'_>, age: Duration) -> String {
+fn ago(cx: &FrameContext<'_>, age: Duration) -> String {
     let minutes = age.as_secs() / 60;
     let (key, n) = match minutes {
         0 => return cx.t("ago-now"),

@@ -6,18 +6,18 @@ use super::place::{PlacedBlock, PlacedPage};
 use crate::{
     session::NavigateAction,
     typeset::{GlyphRun, TextDirection},
-    ui::{Cx, Requests, WindowAction, text::to_points},
+    ui::{FrameContext, FrameRequests, WindowAction, text::to_points},
 };
 
 /// Adds the nodes of everything in view.
 pub(super) fn page_nodes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     placed: &PlacedPage,
     page: &Response,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let name = cx.t("page-name");
     let source = open.document().text().as_str();
     let child = UiBuilder::new().id_salt("document").max_rect(page.rect);
@@ -57,12 +57,12 @@ fn paragraph_node(ui: &mut Ui, placed: &PlacedPage, block: &PlacedBlock, source:
 /// where it is asked to.
 fn tag_nodes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let active = open.active().map(|it| it.id);
     let here = document.annotations_in(block.bytes.start, block.bytes.end);

@@ -4,18 +4,18 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::{place::CaretSpot, view::PageView};
 use crate::{
-    session::{NavigateAction, Open, Selection},
+    session::{Editor, NavigateAction, Selection},
     typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
-    ui::{Cx, Requests},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// Handles the keys of this frame that move the caret.
 pub(super) fn keys(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
-    open: &Open,
+    open: &Editor,
 ) {
     let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
         let keys = input.events.iter().filter_map(|event| match event {
@@ -42,9 +42,9 @@ pub(super) fn keys(
 
 /// Where a key takes the caret; `None` for any other key.
 fn moved(
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
-    open: &Open,
+    open: &Editor,
     selection: Selection,
     key: Key,
     modifiers: Modifiers,

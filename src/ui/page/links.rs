@@ -6,7 +6,7 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2};
 use super::place::PlacedPage;
 use crate::{
     model::{Annotation, Document},
-    ui::Cx,
+    ui::FrameContext,
 };
 
 /// From the letters up to a link, in points.
@@ -31,8 +31,8 @@ enum TagPlace {
 }
 
 /// Draws the links that start or end at the active tag.
-pub(super) fn links(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage) {
-    let Some(open) = cx.session.open() else { return };
+pub(super) fn links(painter: &Painter, cx: &FrameContext<'_>, placed: &PlacedPage) {
+    let Some(open) = cx.session.editor() else { return };
     let Some(active) = open.active() else { return };
     let document = open.document();
     let mut beside = 0_u8;

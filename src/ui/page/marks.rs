@@ -9,10 +9,10 @@ use super::{
     view::PageView,
 };
 use crate::{
-    model::{Annotation, schema::Lane},
+    model::{Annotation, schema::LaneStyle},
     ui::{
-        Cx,
-        text::{Words, paint_words_with},
+        FrameContext,
+        text::{StyledWords, paint_words_with},
     },
 };
 
@@ -24,12 +24,12 @@ const LANES: u8 = 4;
 /// Tints, places found and the selection.
 pub(super) fn behind(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &PageView,
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let active = open.active().map(|it| it.id);
@@ -61,8 +61,13 @@ pub(super) fn behind(
 }
 
 /// Lanes, letters, the ring of the active tag, and suggestions.
-pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
-    let Some(open) = cx.session.open() else { return };
+pub(super) fn before(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let annotations = document.annotations_in(block.bytes.start, block.bytes.end);
@@ -107,25 +112,25 @@ fn paint_lane(
     painter: &Painter,
     x: std::ops::RangeInclusive<f32>,
     y: f32,
-    lane: Lane,
+    lane: LaneStyle,
     color: Color32,
 ) {
     let (left, right) = (*x.start(), *x.end());
     let ends = [pos2(left, y), pos2(right, y)];
     match lane {
-        Lane::Solid => {
+        LaneStyle::Solid => {
             painter.line_segment(ends, Stroke::new(2.0, color));
         }
-        Lane::Double => {
+        LaneStyle::Double => {
             for dy in [-1.2, 1.2] {
                 let ends = ends.map(|it| it + vec2(0.0, dy));
                 painter.line_segment(ends, Stroke::new(1.0, color));
             }
         }
-        Lane::Dashed => {
+        LaneStyle::Dashed => {
             painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 6.0, 3.0));
         }
-        Lane::Dotted => {
+        LaneStyle::Dotted => {
             painter.extend(Shape::dotted_line(&ends, color, 4.5, 1.3));
         }
     }
@@ -134,7 +139,7 @@ fn paint_lane(
 /// A small letter at the start of a tag: what it is, without color.
 fn letter(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     block: &PlacedBlock,
     annotation: &Annotation,
     color: Color32,
@@ -146,14 +151,14 @@ fn letter(
     let size = vec2(14.0, 14.0);
     let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
     let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
-    let words = Words::new(first.to_string()).size(11.0).strong().color(color);
+    let words = StyledWords::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
 }
 
 /// The letter of a label: the first of its title, or its key where an earlier label begins with the
 /// same letter.
-fn letter_of(cx: &Cx<'_>, label: &str) -> Option<char> {
+fn letter_of(cx: &FrameContext<'_>, label: &str) -> Option<char> {
     let schema = cx.session.schema();
     let Some(kind) = schema.label(label) else { return label.chars().next() };
     let first = |it: &crate::model::schema::Label| cx.title(&it.title).chars().next();
@@ -211,8 +216,8 @@ fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
 }
 
 /// Dashed outlines: not decided on yet.
-fn suggestions(painter: &Painter, cx: &Cx<'_>, block: &PlacedBlock, scale: f32) {
-    let Some(open) = cx.session.open() else { return };
+fn suggestions(painter: &Painter, cx: &FrameContext<'_>, block: &PlacedBlock, scale: f32) {
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
@@ -256,12 +261,12 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
 /// The caret; it blinks while nothing happens.
 pub(super) fn caret(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &PageView,
     placed: &PlacedPage,
     time: f64,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
         return;
     }
@@ -273,8 +278,13 @@ pub(super) fn caret(
 }
 
 /// Signs for what has no ink: joiners, bidi marks, spaces that do not break.
-pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, block: &PlacedBlock) {
-    let Some(open) = cx.session.open() else { return };
+pub(super) fn invisibles(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
+    let Some(open) = cx.session.editor() else { return };
     let source = open.document().text().as_str();
     let words = source.get(block.bytes.clone()).unwrap_or_default();
     for (at, c) in words.char_indices() {
@@ -284,7 +294,7 @@ pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &PlacedPage, bl
             continue;
         };
         let rect = Rect::from_center_size(caret.center_top() + vec2(0.0, 6.0), vec2(22.0, 10.0));
-        let words = Words::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
+        let words = StyledWords::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
         painter.vline(caret.center().x, caret.y_range(), Stroke::new(1.0, *cx.theme.error));
         paint_words_with(painter, cx, &words, rect);
     }

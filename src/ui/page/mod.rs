@@ -15,8 +15,8 @@ pub use view::PageView;
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
 use self::place::PlacedPage;
-use super::{Cx, Requests, theme};
-use crate::session::{Open, SearchAction};
+use super::{FrameContext, FrameRequests, theme};
+use crate::session::{Editor, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -29,8 +29,13 @@ fn margin_width(width: f32) -> f32 {
 }
 
 /// Shows the page in the rest of the window.
-pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut PageView) {
-    let Some(open) = cx.session.open() else { return };
+pub fn page_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    view: &mut PageView,
+) {
+    let Some(open) = cx.session.editor() else { return };
     let pane = ui.available_rect_before_wrap();
     let (paper, margin) = split(cx, pane);
     let (paper, drawer) = if margin.width() < 1.0 {
@@ -64,7 +69,7 @@ pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut Pag
 }
 
 /// The paper with the article, and the margin with the cards at its reading end.
-fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
+fn split(cx: &FrameContext<'_>, pane: Rect) -> (Rect, Rect) {
     let margin = margin_width(pane.width());
     if cx.is_mirrored() {
         let at = pane.left() + margin;
@@ -82,7 +87,7 @@ fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
 }
 
 /// The page has the keyboard while nothing else asks for it, Tab and arrows included.
-fn take_keys(ui: &Ui, cx: &Cx<'_>) {
+fn take_keys(ui: &Ui, cx: &FrameContext<'_>) {
     let nobody = ui.memory(|memory| memory.focused().is_none());
     if nobody && !cx.window_is_busy {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
@@ -93,7 +98,7 @@ fn take_keys(ui: &Ui, cx: &Cx<'_>) {
 }
 
 /// Paints what is in view, from the back to the front.
-fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &PlacedPage, paper: Rect) {
+fn paint(ui: &Ui, cx: &FrameContext<'_>, view: &PageView, placed: &PlacedPage, paper: Rect) {
     let painter = ui.painter().with_clip_rect(paper.intersect(ui.clip_rect()));
     for block in &placed.blocks {
         marks::behind(&painter, cx, view, placed, block);
@@ -112,7 +117,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &PlacedPage, paper: Rect
 }
 
 /// Asks for suggestions where an article is too long to be searched whole.
-fn look_around(open: &Open, requests: &mut Requests, placed: &PlacedPage) {
+fn look_around(open: &Editor, requests: &mut FrameRequests, placed: &PlacedPage) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
@@ -124,7 +129,7 @@ fn look_around(open: &Open, requests: &mut Requests, placed: &PlacedPage) {
 /// The paragraph's number beside its first line.
 fn gutter(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     painter: &egui::Painter,
     placed: &PlacedPage,
     block: &place::PlacedBlock,
@@ -134,7 +139,7 @@ fn gutter(
     }
     let Some(line) = block.paragraph.lines().next() else { return };
     let scale = placed.scale;
-    let words = super::text::Words::new(cx.strings.number(block.number + 1))
+    let words = super::text::StyledWords::new(cx.strings.number(block.number + 1))
         .size(theme::SMALL - 1.5)
         .color(*cx.theme.ink_faint);
     let size = super::text::words_size(ui, cx, &words);

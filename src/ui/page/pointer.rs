@@ -11,9 +11,9 @@ use super::{
 use crate::{
     language,
     model::{Annotation, Extent, Name},
-    session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
+    session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
     text::TextRange,
-    ui::{Cx, Requests},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// How near to a grip the pointer must be, in points.
@@ -22,13 +22,13 @@ const REACH: f32 = 5.0;
 /// Handles the pointer on the paper.
 pub(super) fn pointer(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     placed: &PlacedPage,
     response: &Response,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     hover(ui, view, placed, open, response);
     if cx.linking.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
@@ -69,13 +69,13 @@ fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut Requests, range: Option<TextRange>) {
+fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
     if let Some(range) = range {
         requests.push(NavigateAction::Select(Selection::of(range)));
     }
 }
 
-fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Open, response: &Response) {
+fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Editor, response: &Response) {
     let at = response.hover_pos();
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
@@ -91,7 +91,7 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Open, respons
 }
 
 /// The tags on a character, the shortest first.
-fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
+fn tags_at(open: &Editor, byte: usize) -> Vec<&Annotation> {
     let mut there = open.document().annotations_in(byte, byte + 1);
     there.sort_by_key(|it| it.extent.hull().len());
     there
@@ -99,7 +99,7 @@ fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
 
 fn grip_at(
     placed: &PlacedPage,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
 ) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
@@ -121,9 +121,9 @@ fn press(
     ui: &Ui,
     view: &mut PageView,
     placed: &PlacedPage,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     if let Some((edge, id)) = grip_at(placed, open, at) {
         view.drag = PointerDrag::Edge { id, edge };
@@ -142,7 +142,7 @@ fn press(
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut Requests) {
+fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
     let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
     requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
@@ -162,7 +162,13 @@ fn click(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut Requests) {
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.
-fn choose(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut Requests, relation: &Name) {
+fn choose(
+    placed: &PlacedPage,
+    open: &Editor,
+    at: Pos2,
+    requests: &mut FrameRequests,
+    relation: &Name,
+) {
     let Some(byte) = placed.character_at(at) else { return };
     let schema = open.document().schema();
     let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
@@ -185,13 +191,13 @@ fn length(mention: &crate::recognize::Mention) -> usize {
 
 fn drag(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
     placed: &PlacedPage,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let by_character = ui.input(|input| input.modifiers.alt);
     let view_rect = ui.max_rect();
     let beyond =
@@ -224,7 +230,7 @@ fn drag(
 }
 
 /// What is selected, stretched to whole words.
-fn by_words(open: &Open, selection: Selection) -> Selection {
+fn by_words(open: &Editor, selection: Selection) -> Selection {
     let text = open.document().text();
     let (start, end) = (selection.start(), selection.end());
     if start == end {
@@ -242,7 +248,7 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
+fn drop_edge(view: &PageView, open: &Editor, requests: &mut FrameRequests) {
     let PointerDrag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;

@@ -7,14 +7,14 @@ use egui::{Rect, Response, Ui, pos2};
 use super::place::{CaretSpot, PlacedBlock, PlacedPage};
 use crate::{
     model::{AnnotationId, Name},
-    session::{Open, Session, SpanEdge, Typeface},
+    session::{Editor, Session, SpanEdge, Typeface},
     text::Text,
     typeset::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
         TextStyle,
     },
     ui::{
-        Cx,
+        FrameContext,
         attribute::{CardFields, ValueCompletion},
         theme,
     },
@@ -169,7 +169,7 @@ impl Default for PageView {
 
 impl PageView {
     /// Lays the article out for this pane; the line under the eye stays there.
-    pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Open, paper: Rect) {
+    pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Editor, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
         self.column = column_in(paper, cx.session.settings().zoom);
@@ -215,7 +215,7 @@ impl PageView {
     }
 
     /// Brings what a key or a command has changed into view.
-    pub(super) fn follow(&mut self, _cx: &Cx<'_>, open: &Open) {
+    pub(super) fn follow(&mut self, _cx: &FrameContext<'_>, open: &Editor) {
         let now = SeenState {
             head: open.selection().head,
             active: open.active().map(|it| it.id),
@@ -248,7 +248,7 @@ impl PageView {
     /// The link for which something is to be chosen on the page now; any change of what is marked
     /// ends it.
     pub fn linking(&self, session: &Session) -> Option<Name> {
-        let open = session.open()?;
+        let open = session.editor()?;
         let (relation, from, revision) = self.linking.as_ref()?;
         let goes_on = *revision == open.document().revision()
             && open.active().is_some_and(|it| it.id == *from);
@@ -257,7 +257,8 @@ impl PageView {
 
     /// Begins to choose something for a link of the active tag, or stops.
     pub fn choose_for(&mut self, session: &Session, relation: Option<Name>) {
-        let from = session.open().and_then(|it| Some((it.active()?.id, it.document().revision())));
+        let from =
+            session.editor().and_then(|it| Some((it.active()?.id, it.document().revision())));
         self.linking = relation.zip(from).map(|(it, (from, revision))| (it, from, revision));
     }
 
@@ -279,7 +280,7 @@ impl PageView {
     }
 
     /// Lays out what is in view.
-    pub(super) fn place(&mut self, cx: &Cx<'_>, paper: Rect) -> PlacedPage {
+    pub(super) fn place(&mut self, cx: &FrameContext<'_>, paper: Rect) -> PlacedPage {
         let (scale, column) = (self.scale, self.column);
         let mut placed = PlacedPage { blocks: Vec::new(), column, scale };
         let wanted = self.wanted.take();
@@ -311,7 +312,7 @@ impl PageView {
     }
 
     /// Scrolls by `points`, down where they are above zero.
-    pub(super) fn scroll_by(&mut self, cx: &Cx<'_>, points: f32) {
+    pub(super) fn scroll_by(&mut self, cx: &FrameContext<'_>, points: f32) {
         self.scroll_anchor = None;
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
@@ -319,7 +320,7 @@ impl PageView {
     }
 
     /// Puts the part `share` (0 to 1) of the article at the top.
-    pub(super) fn scroll_to_share(&mut self, cx: &Cx<'_>, share: f64) {
+    pub(super) fn scroll_to_share(&mut self, cx: &FrameContext<'_>, share: f64) {
         self.scroll_anchor = None;
         let last = self.last_top();
         let Some(page) = &mut self.page else { return };
@@ -328,7 +329,7 @@ impl PageView {
     }
 
     /// How far down the view is (0 to 1), and which share of the article it shows.
-    pub(super) fn share(&mut self, cx: &Cx<'_>) -> (f64, f64) {
+    pub(super) fn share(&mut self, cx: &FrameContext<'_>) -> (f64, f64) {
         let last = self.last_top();
         let shown = f64::from(self.height * self.scale);
         let Some(page) = &mut self.page else { return (0.0, 1.0) };
@@ -350,7 +351,7 @@ impl PageView {
         (page.total_height() - room).max(0.0)
     }
 
-    fn keep_inside(&mut self, cx: &Cx<'_>) {
+    fn keep_inside(&mut self, cx: &FrameContext<'_>) {
         let last = self.last_top();
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
@@ -360,7 +361,7 @@ impl PageView {
     }
 
     /// Scrolls so that the line with `byte` is well inside the view.
-    fn show_line(&mut self, cx: &Cx<'_>, byte: usize) {
+    fn show_line(&mut self, cx: &FrameContext<'_>, byte: usize) {
         let scale = f64::from(self.scale);
         let room = f64::from(self.height - TOP) * scale;
         let Some(page) = &mut self.page else { return };
@@ -401,7 +402,7 @@ fn column_in(paper: Rect, zoom: f32) -> Rect {
     Rect::from_min_max(pos2(left, paper.top()), pos2(left + width.floor(), paper.bottom()))
 }
 
-fn style_of(cx: &Cx<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
+fn style_of(cx: &FrameContext<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
     let settings = cx.session.settings();
     let face = match settings.typeface {
         Typeface::Vazirmatn => FontFace::Vazirmatn,

@@ -6,8 +6,8 @@ use crate::{
     session::{ArticleRow, ArticleStatus, FileAction, find},
     text::Text,
     ui::{
-        Cx, Requests,
-        text::{Button, Field, Words, button, field, label, paint_words},
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,
     },
 };
@@ -19,7 +19,7 @@ const ROW: f32 = 46.0;
 #[derive(Debug, Default)]
 pub struct ArticlesPanel {
     hidden: bool,
-    filter: Field,
+    filter: TextField,
     status: Option<ArticleStatus>,
 }
 
@@ -31,7 +31,12 @@ impl ArticlesPanel {
 }
 
 /// Shows the panel at the reading start, where a folder is open.
-pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut ArticlesPanel) {
+pub fn articles_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut ArticlesPanel,
+) {
     let Some(folder) = cx.session.folder() else { return };
     if state.hidden || ui.available_width() < 700.0 {
         return;
@@ -42,12 +47,12 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
-            label(ui, cx, Words::new(name.unwrap_or_default()).strong());
+            label(ui, cx, StyledWords::new(name.unwrap_or_default()).strong());
             let rows = folder.rows();
             let done = rows.iter().filter(|it| it.status() == ArticleStatus::Done).count();
             let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
             let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
-            label(ui, cx, Words::new(progress).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(progress).small().color(*cx.theme.ink_soft));
             field(ui, cx, &mut state.filter, &cx.t("articles-filter"), &cx.t("articles-filter"));
             statuses(ui, cx, state);
             let shown: Vec<&ArticleRow> = rows.iter().filter(|it| fits(it, state)).collect();
@@ -65,7 +70,7 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut ArticlesPanel) {
+fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (status, key) in [
@@ -74,7 +79,7 @@ fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut ArticlesPanel) {
             (Some(ArticleStatus::InProgress), "status-in-progress"),
             (Some(ArticleStatus::Done), "status-done"),
         ] {
-            let look = Button::new(Words::new(cx.t(key)).small()).plain();
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
             if button(ui, cx, look.selected_if(state.status == status)).clicked() {
                 state.status = status;
             }
@@ -88,7 +93,7 @@ fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
     status && (query.trim().is_empty() || !find(&Text::new(row.title()), query).is_empty())
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &ArticleRow) {
+fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
     let size = vec2(ui.available_width(), ROW - 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_open = cx.session.article_path() == Some(row.path());
@@ -106,7 +111,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &ArticleRow) {
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
-    paint_words(ui, cx, &Words::new(title), upper, egui::Align::Min);
+    paint_words(ui, cx, &StyledWords::new(title), upper, egui::Align::Min);
     let (key, color) = match row.status() {
         ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
         ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
@@ -114,7 +119,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &ArticleRow) {
     };
     let count = cx.strings.count("count-tags", row.count());
     let words = format!("{} · {count}", cx.t(key));
-    paint_words(ui, cx, &Words::new(words).small().color(color), lower, egui::Align::Min);
+    paint_words(ui, cx, &StyledWords::new(words).small().color(color), lower, egui::Align::Min);
     if response.clicked() {
         requests.push(FileAction::Open(row.path().to_owned()));
     }

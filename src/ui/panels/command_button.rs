@@ -5,20 +5,20 @@ use egui::{Response, Ui};
 use crate::{
     session::Reason,
     ui::{
-        Cx, Requests,
-        commands::{self, Command},
+        FrameContext, FrameRequests,
+        commands::{self, WindowCommand},
         keys::shown_key,
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
 /// A button for a command, greyed while it can't be done; then its hover says why.
 pub(super) fn shown_command(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    command: &Command,
-    look: Button,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    command: &WindowCommand,
+    look: ButtonLook,
 ) -> Response {
     let request = (command.request)(cx);
     let why = request.as_ref().err().cloned();
@@ -35,20 +35,30 @@ pub(super) fn shown_command(
 }
 
 /// What hovering over a command shows: its name, its key, and why it can't be done.
-pub(super) fn hint_ui(ui: &mut Ui, cx: &Cx<'_>, title: &str, key: &str, why: Option<&Reason>) {
+pub(super) fn hint_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    title: &str,
+    key: &str,
+    why: Option<&Reason>,
+) {
     ui.with_layout(cx.column(), |ui| {
         ui.set_max_width(320.0);
-        label(ui, cx, Words::new(title));
+        label(ui, cx, StyledWords::new(title));
         if !key.is_empty() {
-            label(ui, cx, Words::new(key).small().left_to_right().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(key).small().left_to_right().color(*cx.theme.ink_soft));
         }
         if let Some(why) = why {
-            label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.warning));
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.warning),
+            );
         }
     });
 }
 
 /// The command called `id`.
-pub(super) fn command(id: &str) -> Option<&'static Command> {
+pub(super) fn command(id: &str) -> Option<&'static WindowCommand> {
     commands::ALL.iter().copied().find(|it| it.id == id)
 }

@@ -13,8 +13,8 @@ use crate::{
     session::{ExportScope, FigureKind, FileAction, NavigateAction, ReportAction, ReportKind},
     typeset,
     ui::{
-        Cx, Dialog, Requests, WindowAction,
-        text::{Button, Words, button, label, paint_words},
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label, paint_words},
         theme::{self, GAP},
     },
 };
@@ -52,9 +52,14 @@ fn title(kind: FigureKind) -> &'static str {
 }
 
 /// Shows the panel below the page.
-pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
+pub fn figure_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut FigurePanel,
+) {
     go_on(cx, requests, state);
-    let Some(kind) = state.shown.filter(|_| cx.session.open().is_some()) else { return };
+    let Some(kind) = state.shown.filter(|_| cx.session.editor().is_some()) else { return };
     if cx.session.folder().is_none() {
         state.scope = ExportScope::Article;
     }
@@ -82,7 +87,7 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
                 }
             } else {
                 ui.add_space(GAP);
-                let words = Words::new(cx.t("figure-under-way")).color(*cx.theme.ink_soft);
+                let words = StyledWords::new(cx.t("figure-under-way")).color(*cx.theme.ink_soft);
                 ui.with_layout(cx.column(), |ui| label(ui, cx, words));
                 // As high as the figure will be.
                 ui.allocate_space(ui.available_size());
@@ -92,15 +97,15 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
 
 fn head_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut FigurePanel,
     kind: FigureKind,
 ) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for &other in FigureKind::ALL {
-            let look = Button::new(cx.t(title(other))).selected_if(other == kind);
+            let look = ButtonLook::new(cx.t(title(other))).selected_if(other == kind);
             if button(ui, cx, look).clicked() {
                 state.shown = Some(other);
             }
@@ -111,7 +116,7 @@ fn head_ui(
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
             {
-                let look = Button::new(words).plain().selected_if(state.scope == scope);
+                let look = ButtonLook::new(words).plain().selected_if(state.scope == scope);
                 if button(ui, cx, look).clicked() {
                     state.scope = scope;
                 }
@@ -121,21 +126,21 @@ fn head_ui(
         for (sign, name, factor) in
             [("−", "figure-smaller", 1.0 / 1.2), ("+", "figure-larger", 1.2_f32)]
         {
-            if button(ui, cx, Button::new(sign).plain().named(cx.t(name))).clicked() {
+            if button(ui, cx, ButtonLook::new(sign).plain().named(cx.t(name))).clicked() {
                 state.zoom = (state.zoom * factor).clamp(0.4, 3.0);
             }
         }
         ui.add_space(GAP);
-        let picture = Button::new(cx.t("figure-save")).plain();
+        let picture = ButtonLook::new(cx.t("figure-save")).plain();
         if button(ui, cx, picture).clicked() {
-            requests.push(WindowAction::Show(Dialog::Report(ReportKind::Figure(kind))));
+            requests.push(WindowAction::Show(DialogKind::Report(ReportKind::Figure(kind))));
         }
         if kind == FigureKind::Network
-            && button(ui, cx, Button::new(cx.t("figure-save-table")).plain()).clicked()
+            && button(ui, cx, ButtonLook::new(cx.t("figure-save-table")).plain()).clicked()
         {
-            requests.push(WindowAction::Show(Dialog::Report(ReportKind::Table)));
+            requests.push(WindowAction::Show(DialogKind::Report(ReportKind::Table)));
         }
-        if button(ui, cx, Button::new("×").plain().named(cx.t("figure-close"))).clicked() {
+        if button(ui, cx, ButtonLook::new("×").plain().named(cx.t("figure-close"))).clicked() {
             requests.push(WindowAction::ShowFigure(kind));
         }
     });
@@ -144,7 +149,7 @@ fn head_ui(
 /// Draws what is in view; gives the tag that was chosen.
 fn scene_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     scene: &FigureScene,
     kind: FigureKind,
     zoom: f32,
@@ -171,7 +176,7 @@ fn scene_ui(
 
 /// A figure in its place in the window.
 struct FigureView<'a> {
-    cx: &'a Cx<'a>,
+    cx: &'a FrameContext<'a>,
     origin: Pos2,
     scale: f32,
 }
@@ -226,7 +231,7 @@ impl FigureView<'_> {
                 };
             }
             SceneShape::Words { words, rect, size, weight, .. } => {
-                let words = Words::new(words).size(size * self.scale).color(color);
+                let words = StyledWords::new(words).size(size * self.scale).color(color);
                 let words = if *weight > 500.0 { words.strong() } else { words };
                 // A hair of room: at another scale the same words may be a hair wider.
                 let rect = self.rect(*rect).expand2(vec2(4.0, 0.0));
@@ -289,8 +294,8 @@ impl FigureView<'_> {
 
 /// Goes to a tag, opening its article first where that is another one.
 fn go(
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut FigurePanel,
     path: Option<PathBuf>,
     id: AnnotationId,
@@ -305,17 +310,17 @@ fn go(
 }
 
 /// Goes to the tag that was waited for, once its article is open.
-fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
+fn go_on(cx: &FrameContext<'_>, requests: &mut FrameRequests, state: &mut FigurePanel) {
     let Some((path, id)) = &state.wanted else { return };
-    let is_there = cx.session.open().is_some_and(|it| it.document().annotation(*id).is_some());
+    let is_there = cx.session.editor().is_some_and(|it| it.document().annotation(*id).is_some());
     if cx.session.article_path() == Some(&**path) && is_there {
         show(cx, requests, *id);
         state.wanted = None;
     }
 }
 
-fn show(cx: &Cx<'_>, requests: &mut Requests, id: AnnotationId) {
-    let Some(open) = cx.session.open() else { return };
+fn show(cx: &FrameContext<'_>, requests: &mut FrameRequests, id: AnnotationId) {
+    let Some(open) = cx.session.editor() else { return };
     if let Some(tag) = open.document().annotation(id) {
         requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));

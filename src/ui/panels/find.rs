@@ -6,15 +6,15 @@ use super::command_button::{command, shown_command};
 use crate::{
     session::{NavigateAction, SearchAction, StepDirection},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct FindBar {
-    field: Field,
+    field: TextField,
     is_open: bool,
 }
 
@@ -40,7 +40,12 @@ impl FindBar {
 }
 
 /// Shows the bar.
-pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut FindBar) {
+pub fn find_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    bar: &mut FindBar,
+) {
     if !bar.is_open {
         return;
     }
@@ -67,12 +72,19 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
             for (id, sign) in [("find-previous", "▲"), ("find-next", "▼")] {
                 if let Some(step) = command(id) {
                     let name = cx.t(&format!("command-{id}"));
-                    shown_command(ui, cx, requests, step, Button::new(sign).plain().named(name));
+                    shown_command(
+                        ui,
+                        cx,
+                        requests,
+                        step,
+                        ButtonLook::new(sign).plain().named(name),
+                    );
                 }
             }
-            label(ui, cx, Words::new(places(cx)).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(places(cx)).small().color(*cx.theme.ink_soft));
             ui.with_layout(cx.row_from_end(), |ui| {
-                if button(ui, cx, Button::new("×").plain().named(cx.t("find-close"))).clicked() {
+                if button(ui, cx, ButtonLook::new("×").plain().named(cx.t("find-close"))).clicked()
+                {
                     requests.push(WindowAction::Dismiss);
                 }
             });
@@ -80,8 +92,8 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
     });
 }
 
-fn places(cx: &Cx<'_>) -> String {
-    let Some(open) = cx.session.open() else { return String::new() };
+fn places(cx: &FrameContext<'_>) -> String {
+    let Some(open) = cx.session.editor() else { return String::new() };
     let found = open.found();
     if found.query.trim().is_empty() {
         return String::new();

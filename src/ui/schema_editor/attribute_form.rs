@@ -9,29 +9,29 @@ use super::{
 };
 use crate::{
     edit::{AttributeDraft, ChoiceDraft, SchemaDraft, set_title},
-    model::schema::Values,
+    model::schema::ValueKind,
     ui::{
-        Cx,
-        text::{Button, Words, button},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button},
     },
 };
 
 /// The words for a kind of values.
-pub(super) fn kind_key(values: &Values) -> &'static str {
+pub(super) fn kind_key(values: &ValueKind) -> &'static str {
     match values {
-        Values::Text => "schema-kind-text",
-        Values::Choice(_) => "schema-kind-choice",
-        Values::Number => "schema-kind-number",
-        Values::YesNo => "schema-kind-yes-no",
-        Values::Date => "schema-kind-date",
-        Values::Link => "schema-kind-link",
+        ValueKind::Text => "schema-kind-text",
+        ValueKind::Choice(_) => "schema-kind-choice",
+        ValueKind::Number => "schema-kind-number",
+        ValueKind::YesNo => "schema-kind-yes-no",
+        ValueKind::Date => "schema-kind-date",
+        ValueKind::Link => "schema-kind-link",
     }
 }
 
 /// Shows the form.
 pub(super) fn form_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     state: &mut SchemaEditor,
     serial: u32,
     issues: &[SchemaIssue],
@@ -55,7 +55,7 @@ pub(super) fn form_ui(
     row(ui, cx, "schema-required", |ui| {
         form_rows::choices(ui, cx, &mut attribute.now.required, &[(true, "yes"), (false, "no")]);
     });
-    if matches!(attribute.now.values, Values::Choice(_)) {
+    if matches!(attribute.now.values, ValueKind::Choice(_)) {
         section(ui, cx, "schema-choices");
         choices_ui(ui, cx, draft, fields, &mut attribute);
     }
@@ -64,25 +64,25 @@ pub(super) fn form_ui(
     section(ui, cx, "schema-on-labels");
     labels_ui(ui, cx, draft, serial);
     ui.add_space(6.0);
-    let remove = Words::new(cx.t("schema-remove")).small().color(*cx.theme.error);
-    if button(ui, cx, Button::new(remove).plain()).clicked() {
+    let remove = StyledWords::new(cx.t("schema-remove")).small().color(*cx.theme.error);
+    if button(ui, cx, ButtonLook::new(remove).plain()).clicked() {
         draft.remove(serial);
         state.shown = state.draft.attributes.first().map(|it| it.serial);
     }
 }
 
-fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
+fn kind_ui(ui: &mut Ui, cx: &FrameContext<'_>, values: &mut ValueKind) {
     let kinds = [
-        Values::Text,
-        Values::Choice(Vec::new()),
-        Values::Number,
-        Values::YesNo,
-        Values::Date,
-        Values::Link,
+        ValueKind::Text,
+        ValueKind::Choice(Vec::new()),
+        ValueKind::Number,
+        ValueKind::YesNo,
+        ValueKind::Date,
+        ValueKind::Link,
     ];
     for kind in kinds {
         let key = kind_key(&kind);
-        let look = Button::new(Words::new(cx.t(key)).small());
+        let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
         if button(ui, cx, look.selected_if(kind_key(values) == key)).clicked() {
             *values = kind;
         }
@@ -90,11 +90,16 @@ fn kind_ui(ui: &mut Ui, cx: &Cx<'_>, values: &mut Values) {
 }
 
 /// What an absent value means: one of the choices, or words.
-fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &mut AttributeDraft) {
+fn default_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    fields: &mut EditorFields,
+    attribute: &mut AttributeDraft,
+) {
     match &attribute.now.values {
-        Values::Choice(_) | Values::YesNo => {
+        ValueKind::Choice(_) | ValueKind::YesNo => {
             let mut all = vec![(String::new(), cx.t("no-value"))];
-            if attribute.now.values == Values::YesNo {
+            if attribute.now.values == ValueKind::YesNo {
                 all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
             }
             all.extend(attribute.parts.iter().map(|it| {
@@ -103,13 +108,13 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &m
                 (id.clone(), if title.is_empty() { id } else { title })
             }));
             for (id, title) in all {
-                let look = Button::new(Words::new(title).small());
+                let look = ButtonLook::new(StyledWords::new(title).small());
                 if button(ui, cx, look.selected_if(attribute.now.default == id)).clicked() {
                     attribute.now.default = id;
                 }
             }
         }
-        Values::Text | Values::Number | Values::Date | Values::Link => {
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
             let at = (attribute.serial, "default", 0);
             form_rows::line(
                 ui,
@@ -126,7 +131,7 @@ fn default_ui(ui: &mut Ui, cx: &Cx<'_>, fields: &mut EditorFields, attribute: &m
 /// The values of a choice: names in both languages and the value in files.
 fn choices_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     draft: &mut SchemaDraft,
     fields: &mut EditorFields,
     attribute: &mut AttributeDraft,
@@ -144,8 +149,8 @@ fn choices_ui(
         Some((at, order)) => form_rows::reorder(&mut attribute.parts, at, order),
         None => {}
     }
-    let add = Words::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
-    if button(ui, cx, Button::new(add).plain()).clicked() {
+    let add = StyledWords::new(cx.t("schema-add-value")).small().color(*cx.theme.accent);
+    if button(ui, cx, ButtonLook::new(add).plain()).clicked() {
         let choice = draft.new_choice(&attribute.parts);
         attribute.parts.push(choice);
     }
@@ -153,7 +158,7 @@ fn choices_ui(
 
 fn choice_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     choice: &mut ChoiceDraft,
 ) -> Option<PartMove> {
@@ -194,7 +199,7 @@ fn choice_ui(
             ("×", "schema-remove-of", PartMove::Remove),
         ] {
             let name = cx.strings.with(key, &[("what", &title)]);
-            if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
+            if button(ui, cx, ButtonLook::new(words).plain().named(name)).clicked() {
                 order = Some(wish);
             }
         }
@@ -207,13 +212,13 @@ fn key_name(language: &str) -> &'static str {
 }
 
 /// Which labels have it.
-fn labels_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &mut SchemaDraft, serial: u32) {
+fn labels_ui(ui: &mut Ui, cx: &FrameContext<'_>, draft: &mut SchemaDraft, serial: u32) {
     cx.in_rows(ui, 30.0, |ui| {
         for label in &mut draft.labels {
             let title = cx.title(&label.now.title);
             let title = if title.is_empty() { label.now.id.clone() } else { title };
             let has = label.parts.contains(&serial);
-            let look = Button::new(Words::new(title).small());
+            let look = ButtonLook::new(StyledWords::new(title).small());
             let look = look.swatch(cx.theme.of_pair(&label.now.color)).selected_if(has);
             if button(ui, cx, look).clicked() {
                 if has {

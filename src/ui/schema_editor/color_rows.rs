@@ -8,8 +8,8 @@ use crate::{
     messages::isolated,
     model::schema::ColorPair,
     ui::{
-        Cx,
-        text::{Button, Words, button, label, paint_words_with},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button, label, paint_words_with},
         theme::{self, LabelContrast, PaperShade, PaperTheme, color_of, written_color},
     },
 };
@@ -17,7 +17,7 @@ use crate::{
 /// Shows ready-made colors, a field for each paper, and a sample on each.
 pub(super) fn color_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     serial: u32,
     pair: &mut ColorPair,
@@ -26,7 +26,7 @@ pub(super) fn color_ui(
         ui.spacing_mut().item_spacing.x = 2.0;
         for (at, hue) in cx.themes.hues.iter().enumerate() {
             let name = cx.strings.count("schema-hue", at + 1);
-            let look = Button::new("").swatch(cx.theme.of_pair(hue)).plain().named(name);
+            let look = ButtonLook::new("").swatch(cx.theme.of_pair(hue)).plain().named(name);
             if button(ui, cx, look.selected_if(pair == hue)).clicked() {
                 pair.clone_from(hue);
             }
@@ -43,7 +43,7 @@ pub(super) fn color_ui(
 
 fn paper_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     at: FieldPlace,
     key: &str,
@@ -57,7 +57,7 @@ fn paper_ui(
             line(ui, cx, fields, at, &cx.t(key), written);
         });
         let Some(color) = color_of(written) else {
-            let words = Words::new(cx.t("schema-not-color")).small();
+            let words = StyledWords::new(cx.t("schema-not-color")).small();
             label(ui, cx, words.color(*cx.theme.error));
             return;
         };
@@ -65,7 +65,7 @@ fn paper_ui(
         let contrast = theme.label_contrast(color);
         figure(ui, cx, contrast);
         if !contrast.is_enough() {
-            let mend = Button::new(Words::new(cx.t("schema-make-readable")).small());
+            let mend = ButtonLook::new(StyledWords::new(cx.t("schema-make-readable")).small());
             let name = format!("{} · {}", cx.t("schema-make-readable"), cx.t(key));
             if button(ui, cx, mend.named(name)).clicked() {
                 *written = written_color(theme.readable(color));
@@ -75,7 +75,7 @@ fn paper_ui(
 }
 
 /// A word tagged in this color on its paper.
-fn sample(ui: &mut Ui, cx: &Cx<'_>, theme: &PaperTheme, color: Color32) {
+fn sample(ui: &mut Ui, cx: &FrameContext<'_>, theme: &PaperTheme, color: Color32) {
     let (rect, _) = ui.allocate_exact_size(vec2(74.0, 26.0), Sense::hover());
     let corner = CornerRadius::same(theme::RADIUS);
     let line = Stroke::new(1.0, *cx.theme.line);
@@ -83,12 +83,12 @@ fn sample(ui: &mut Ui, cx: &Cx<'_>, theme: &PaperTheme, color: Color32) {
     let strip = rect.shrink2(vec2(9.0, 4.0));
     ui.painter().rect_filled(strip, 2.0, theme.tint(color, theme.tint_strength));
     ui.painter().hline(strip.x_range(), strip.bottom(), Stroke::new(2.0, color));
-    let words = Words::new(cx.t("schema-sample")).small().color(*theme.ink);
+    let words = StyledWords::new(cx.t("schema-sample")).small().color(*theme.ink);
     paint_words_with(ui.painter(), cx, &words, strip);
 }
 
 /// The two ratios, and whether they are enough.
-fn figure(ui: &mut Ui, cx: &Cx<'_>, contrast: LabelContrast) {
+fn figure(ui: &mut Ui, cx: &FrameContext<'_>, contrast: LabelContrast) {
     let figure = |it: f32| isolated(&localize_digits(&format!("{it:.1}"), cx.strings.digits()));
     let (mark, words) = (figure(contrast.mark), figure(contrast.words));
     let (key, color) = if contrast.is_enough() {
@@ -97,5 +97,5 @@ fn figure(ui: &mut Ui, cx: &Cx<'_>, contrast: LabelContrast) {
         ("schema-contrast-low", *cx.theme.warning)
     };
     let text = cx.strings.with(key, &[("mark", &mark), ("words", &words)]);
-    label(ui, cx, Words::new(text).small().as_window().color(color));
+    label(ui, cx, StyledWords::new(text).small().as_window().color(color));
 }

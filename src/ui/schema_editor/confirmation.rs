@@ -7,13 +7,13 @@ use crate::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit},
     messages::isolated,
     model::{
-        Count, Part, Schema, Uses,
-        schema::{Attribute, Choice, Title, Values},
+        Schema, SchemaPart, SchemaUses, UseCount,
+        schema::{Attribute, LocalizedText, ValueChoice, ValueKind},
     },
     session::UsesCounting,
     ui::{
-        Cx,
-        text::{Button, Words, button, label},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -26,21 +26,21 @@ pub(super) struct ChangeConfirmation {
 /// A part of the present schema that is renamed or gone.
 #[derive(Debug)]
 struct TouchedPart {
-    part: Part,
+    part: SchemaPart,
     title: String,
     edit: SchemaEdit,
     /// In the open article.
-    here: Count,
+    here: UseCount,
     /// What its records could be called instead: key and title.
     others: Vec<(String, String)>,
     outcome: RecordOutcome,
 }
 
 impl ChangeConfirmation {
-    pub(super) fn new(cx: &Cx<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
-        let uses = cx.session.open().map(|it| Uses::of(it.document())).unwrap_or_default();
+    pub(super) fn new(cx: &FrameContext<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
+        let uses = cx.session.editor().map(|it| SchemaUses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
-        let row = |(part, edit): (Part, SchemaEdit)| TouchedPart {
+        let row = |(part, edit): (SchemaPart, SchemaEdit)| TouchedPart {
             here: uses.of_part(&part),
             title: title_of(cx, present, &part),
             others: if edit == SchemaEdit::Removed { others(cx, &next, &part) } else { Vec::new() },
@@ -58,17 +58,17 @@ impl ChangeConfirmation {
     }
 
     /// The schema, with the names that were given up in favor of others, and what is discarded.
-    pub(super) fn outcome(&self, draft: &SchemaDraft) -> (Schema, Vec<Part>) {
+    pub(super) fn outcome(&self, draft: &SchemaDraft) -> (Schema, Vec<SchemaPart>) {
         let gone = self.rows.iter().filter(|it| it.edit == SchemaEdit::Removed);
         draft.settled(gone.map(|it| (&it.part, &it.outcome)))
     }
 }
 
 /// In everybody's files of the folder but the open one's.
-fn elsewhere(counting: &UsesCounting, part: &Part) -> Count {
+fn elsewhere(counting: &UsesCounting, part: &SchemaPart) -> UseCount {
     match counting {
         UsesCounting::Counted(uses) => uses.of_part(part),
-        UsesCounting::NotAsked | UsesCounting::UnderWay => Count::default(),
+        UsesCounting::NotAsked | UsesCounting::UnderWay => UseCount::default(),
     }
 }
 
@@ -84,11 +84,11 @@ pub(super) enum ConfirmationAnswer {
 /// Shows what is touched; gives back the answer.
 pub(super) fn confirmation_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     confirmation: &mut ChangeConfirmation,
 ) -> Option<ConfirmationAnswer> {
     let counting = cx.session.counting();
-    label(ui, cx, Words::new(cx.t("schema-touched")).strong());
+    label(ui, cx, StyledWords::new(cx.t("schema-touched")).strong());
     let soft = *cx.theme.ink_soft;
     match counting {
         UsesCounting::Counted(uses) if uses.unreadable > 0 => {
@@ -114,18 +114,18 @@ pub(super) fn confirmation_ui(
     });
     let mut answer = None;
     cx.in_row(ui, 30.0, |ui| {
-        let keep = Button::new(cx.t("schema-keep-touched")).primary();
+        let keep = ButtonLook::new(cx.t("schema-keep-touched")).primary();
         if button(ui, cx, keep.enabled_if(is_counted(counting))).clicked() {
             answer = Some(ConfirmationAnswer::Keep);
         }
-        if button(ui, cx, Button::new(cx.t("schema-back"))).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("schema-back"))).clicked() {
             answer = answer.or(Some(ConfirmationAnswer::Back));
         }
     });
     answer
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
+fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: UseCount) {
     ui.add_space(6.0);
     let title = isolated(&row.title);
     let what = match &row.edit {
@@ -134,7 +134,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
         }
         SchemaEdit::Removed => cx.strings.with("schema-removed", &[("what", &title)]),
     };
-    label(ui, cx, Words::new(what).wrapped().as_window());
+    label(ui, cx, StyledWords::new(what).wrapped().as_window());
     let number = |it: usize| cx.strings.number(it);
     let values = [
         ("here", number(row.here.records)),
@@ -157,7 +157,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
             all.push((RecordOutcome::Discard, cx.t("schema-fate-discard")));
         }
         for (outcome, words) in all {
-            let look = Button::new(Words::new(words).small());
+            let look = ButtonLook::new(StyledWords::new(words).small());
             if button(ui, cx, look.selected_if(row.outcome == outcome)).clicked() {
                 row.outcome = outcome;
             }
@@ -172,22 +172,24 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &mut TouchedPart, there: Count) {
 }
 
 /// What people call a part of the present schema.
-fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
-    let or = |title: Option<&Title>, id: &str| {
+fn title_of(cx: &FrameContext<'_>, schema: &Schema, part: &SchemaPart) -> String {
+    let or = |title: Option<&LocalizedText>, id: &str| {
         let title = title.map(|it| cx.title(it)).unwrap_or_default();
         if title.is_empty() { id.to_owned() } else { title }
     };
     match part {
-        Part::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Relation(id) => or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Attribute(label, key) => {
+        SchemaPart::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
+        SchemaPart::Relation(id) => {
+            or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str())
+        }
+        SchemaPart::Attribute(label, key) => {
             let kind = schema.label(label.as_str());
             let of = or(kind.map(|it| &it.title), label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             format!("{of} · {}", or(attribute.map(|it| &it.title), key.as_str()))
         }
-        Part::Value(label, key, value) => {
-            let of = title_of(cx, schema, &Part::Attribute(label.clone(), key.clone()));
+        SchemaPart::Value(label, key, value) => {
+            let of = title_of(cx, schema, &SchemaPart::Attribute(label.clone(), key.clone()));
             let kind = schema.label(label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             let mut choices = attribute.map(choices_of).unwrap_or_default().iter();
@@ -198,30 +200,34 @@ fn title_of(cx: &Cx<'_>, schema: &Schema, part: &Part) -> String {
 }
 
 /// What records of a part that is gone could be called instead.
-fn others(cx: &Cx<'_>, next: &Schema, part: &Part) -> Vec<(String, String)> {
+fn others(cx: &FrameContext<'_>, next: &Schema, part: &SchemaPart) -> Vec<(String, String)> {
     match part {
-        Part::Label(_) => {
+        SchemaPart::Label(_) => {
             next.labels.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Relation(_) => {
+        SchemaPart::Relation(_) => {
             next.relations.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Value(label, key, _) => {
+        SchemaPart::Value(label, key, _) => {
             let attribute = next
                 .label_ever(label.as_str())
                 .and_then(|it| it.attribute(it.attribute_now(key.as_str())));
             let choices = attribute.map(choices_of).unwrap_or_default();
             choices.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Attribute(..) => Vec::new(),
+        SchemaPart::Attribute(..) => Vec::new(),
     }
 }
 
 /// The values to choose from, where there are any.
-fn choices_of(attribute: &Attribute) -> &[Choice] {
+fn choices_of(attribute: &Attribute) -> &[ValueChoice] {
     match &attribute.values {
-        Values::Choice(choices) => choices,
-        Values::Text | Values::Number | Values::YesNo | Values::Date | Values::Link => &[],
+        ValueKind::Choice(choices) => choices,
+        ValueKind::Text
+        | ValueKind::Number
+        | ValueKind::YesNo
+        | ValueKind::Date
+        | ValueKind::Link => &[],
     }
 }
 

@@ -6,11 +6,11 @@ use egui::{Key, Response, ScrollArea, Ui};
 
 use crate::{
     edit::{key_from_words, set_title},
-    model::schema::Title,
+    model::schema::LocalizedText,
     ui::{
-        Cx,
+        FrameContext,
         dialogs::dialog_view::inset,
-        text::{Button, Field, FieldEvent, Words, area, button, field, label},
+        text::{ButtonLook, FieldEvent, StyledWords, TextField, area, button, field, label},
     },
 };
 
@@ -18,17 +18,17 @@ use crate::{
 pub(super) type FieldPlace = (u32, &'static str, usize);
 
 /// Text fields in use.
-pub(super) type EditorFields = HashMap<FieldPlace, Field>;
+pub(super) type EditorFields = HashMap<FieldPlace, TextField>;
 
 /// How wide the names of rows are, in points.
 const NAMES: f32 = 108.0;
 
 /// A row with a name.
-pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
+pub(super) fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
     cx.in_row(ui, 30.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(NAMES);
-            label(ui, cx, Words::new(cx.t(key)).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
         });
         ui.scope(|ui| {
             let rest = egui::vec2(ui.available_width(), 30.0);
@@ -38,20 +38,20 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)
 }
 
 /// A heading inside a form.
-pub(super) fn section(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
+pub(super) fn section(ui: &mut Ui, cx: &FrameContext<'_>, key: &str) {
     ui.add_space(6.0);
-    label(ui, cx, Words::new(cx.t(key)).strong());
+    label(ui, cx, StyledWords::new(cx.t(key)).strong());
 }
 
 /// Words below a row.
-pub(super) fn remark(ui: &mut Ui, cx: &Cx<'_>, words: String, color: egui::Color32) {
-    label(ui, cx, Words::new(words).small().wrapped().as_window().color(color));
+pub(super) fn remark(ui: &mut Ui, cx: &FrameContext<'_>, words: String, color: egui::Color32) {
+    label(ui, cx, StyledWords::new(words).small().wrapped().as_window().color(color));
 }
 
 /// One line of text; true where it changed.
 pub(super) fn line(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     at: FieldPlace,
     name: &str,
@@ -61,13 +61,14 @@ pub(super) fn line(
 }
 
 /// How a text field is shown: `field` or `area`.
-type ShowField = fn(&mut Ui, &Cx<'_>, &mut Field, &str, &str) -> (Response, FieldEvent);
+type ShowField =
+    fn(&mut Ui, &FrameContext<'_>, &mut TextField, &str, &str) -> (Response, FieldEvent);
 
 /// Keeps a text field and the value it stands for the same; true where the field changed it.
 fn written(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    entry: Entry<'_, FieldPlace, Field>,
+    cx: &FrameContext<'_>,
+    entry: Entry<'_, FieldPlace, TextField>,
     name: &str,
     value: &mut String,
     show: ShowField,
@@ -86,7 +87,7 @@ fn written(
 /// Several lines of text.
 fn lines(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     at: FieldPlace,
     name: &str,
@@ -95,8 +96,8 @@ fn lines(
     written(ui, cx, fields.entry(at), name, value, area)
 }
 
-fn unselected(value: &str) -> Field {
-    let mut field = Field::new(value);
+fn unselected(value: &str) -> TextField {
+    let mut field = TextField::new(value);
     field.line.move_to(value.len());
     field
 }
@@ -104,10 +105,10 @@ fn unselected(value: &str) -> Field {
 /// Names in both languages and the key in files. A new part gets its key from its English name.
 pub(super) fn names(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     serial: u32,
-    title: &mut Title,
+    title: &mut LocalizedText,
     id: &mut String,
     is_new: bool,
 ) {
@@ -137,15 +138,15 @@ pub(super) fn names(
 /// Text in both languages, over several lines.
 pub(super) fn texts(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     (serial, at): (u32, [&'static str; 2]),
     keys: [&str; 2],
-    title: &mut Title,
+    title: &mut LocalizedText,
 ) {
     for (language, (at, key)) in ["fa", "en"].into_iter().zip(at.into_iter().zip(keys)) {
         let mut words = title.0.get(language).cloned().unwrap_or_default();
-        label(ui, cx, Words::new(cx.t(key)).small().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
         if lines(ui, cx, fields, (serial, at, 0), &cx.t(key), &mut words) {
             set_title(title, language, &words);
         }
@@ -155,12 +156,13 @@ pub(super) fn texts(
 /// One of several, as buttons beside each other.
 pub(super) fn choices<T: Clone + PartialEq>(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     value: &mut T,
     all: &[(T, &str)],
 ) {
     for (choice, key) in all {
-        let look = Button::new(Words::new(cx.t(key)).small()).selected_if(value == choice);
+        let look =
+            ButtonLook::new(StyledWords::new(cx.t(key)).small()).selected_if(value == choice);
         if button(ui, cx, look).clicked() {
             *value = choice.clone();
         }
@@ -168,10 +170,11 @@ pub(super) fn choices<T: Clone + PartialEq>(
 }
 
 /// A key of the keyboard: chosen by pressing it while the button has the keyboard.
-pub(super) fn keyboard_key(ui: &mut Ui, cx: &Cx<'_>, value: &mut String) {
+pub(super) fn keyboard_key(ui: &mut Ui, cx: &FrameContext<'_>, value: &mut String) {
     row(ui, cx, "schema-key", |ui| {
         let shown = if value.is_empty() { "—".to_owned() } else { value.clone() };
-        let look = Button::new(Words::new(shown).left_to_right()).named(cx.t("schema-key"));
+        let look =
+            ButtonLook::new(StyledWords::new(shown).left_to_right()).named(cx.t("schema-key"));
         let response = button(ui, cx, look);
         if response.clicked() {
             response.request_focus();
@@ -180,9 +183,9 @@ pub(super) fn keyboard_key(ui: &mut Ui, cx: &Cx<'_>, value: &mut String) {
             if let Some(key) = pressed(ui) {
                 *value = key;
             }
-            label(ui, cx, Words::new(cx.t("schema-press")).small().color(*cx.theme.accent));
+            label(ui, cx, StyledWords::new(cx.t("schema-press")).small().color(*cx.theme.accent));
         } else if !value.is_empty() {
-            let clear = Button::new(Words::new(cx.t("schema-no-key")).small()).plain();
+            let clear = ButtonLook::new(StyledWords::new(cx.t("schema-no-key")).small()).plain();
             if button(ui, cx, clear).clicked() {
                 value.clear();
             }
@@ -210,7 +213,7 @@ fn pressed(ui: &Ui) -> Option<String> {
 }
 
 /// Buttons to move a part among its neighbors and to take it away; the last is what was pressed.
-pub(super) fn order_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<PartMove> {
+pub(super) fn order_ui(ui: &mut Ui, cx: &FrameContext<'_>) -> Option<PartMove> {
     let mut order = None;
     cx.in_row(ui, 30.0, |ui| {
         for (key, wish) in [
@@ -219,7 +222,7 @@ pub(super) fn order_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<PartMove> {
             ("schema-remove", PartMove::Remove),
         ] {
             let color = if wish == PartMove::Remove { *cx.theme.error } else { *cx.theme.ink };
-            let look = Button::new(Words::new(cx.t(key)).small().color(color)).plain();
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small().color(color)).plain();
             if button(ui, cx, look).clicked() {
                 order = Some(wish);
             }
@@ -251,7 +254,7 @@ pub(super) fn reorder<T>(all: &mut [T], at: usize, order: PartMove) {
 /// A column that scrolls.
 pub(super) fn scrolled(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     salt: impl egui::AsIdSalt,
     add: impl FnOnce(&mut Ui),
 ) {

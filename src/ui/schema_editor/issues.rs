@@ -8,9 +8,9 @@ use crate::{
     messages::isolated,
     model::{
         Schema,
-        schema::{Place, Wrong},
+        schema::{SchemaFaultKind, SchemaPlace},
     },
-    ui::{Cx, commands},
+    ui::{FrameContext, commands},
 };
 
 /// Something that must be corrected before the schema can be kept.
@@ -27,7 +27,7 @@ pub(super) struct SchemaIssue {
 #[derive(Clone, Debug)]
 enum IssueKind {
     /// It does not fit the other parts, or is no key or color.
-    Unfit(Wrong),
+    Unfit(SchemaFaultKind),
     /// The keyboard's key is a command's.
     Command(String, &'static str),
     /// There is nothing for people to read.
@@ -43,12 +43,12 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
     };
     for fault in schema.faults() {
         let (tab, serial) = match fault.place {
-            Place::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
-            Place::Attribute(label, at) => {
+            SchemaPlace::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
+            SchemaPlace::Attribute(label, at) => {
                 let label = draft.labels.get(label);
                 (EditorTab::Attributes, label.and_then(|it| it.parts.get(at)).copied())
             }
-            Place::Relation(at) => {
+            SchemaPlace::Relation(at) => {
                 (EditorTab::Relations, draft.relations.get(at).map(|it| it.serial))
             }
         };
@@ -86,7 +86,7 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
 
 impl SchemaIssue {
     /// In words.
-    pub(super) fn words(&self, cx: &Cx<'_>, draft: &SchemaDraft) -> String {
+    pub(super) fn words(&self, cx: &FrameContext<'_>, draft: &SchemaDraft) -> String {
         let with = |key: &str, values: &[(&str, &str)]| cx.strings.with(key, values);
         match &self.kind {
             IssueKind::Nameless => cx.t("schema-wrong-nameless"),
@@ -95,30 +95,38 @@ impl SchemaIssue {
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
             IssueKind::Unfit(wrong) => match wrong {
-                Wrong::NotIdentifier(id) => with("schema-wrong-id", &[("id", &isolated(id))]),
-                Wrong::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
-                Wrong::ValueTwice(id) => with("schema-wrong-value", &[("id", &isolated(id))]),
-                Wrong::Formerly { id, now } => {
+                SchemaFaultKind::NotIdentifier(id) => {
+                    with("schema-wrong-id", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
+                SchemaFaultKind::ValueTwice(id) => {
+                    with("schema-wrong-value", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Formerly { id, now } => {
                     let values = [("id", isolated(id)), ("now", isolated(now))];
                     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
                     with("schema-wrong-former", &values)
                 }
-                Wrong::KeyTaken { key, by } => {
+                SchemaFaultKind::KeyTaken { key, by } => {
                     let title = title_of(cx, draft, by);
                     with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
                 }
-                Wrong::NotKey(key) => with("schema-wrong-key", &[("key", &isolated(key))]),
-                Wrong::NotColor(_) => cx.t("schema-not-color"),
-                Wrong::NoLabel(id) => with("schema-wrong-no-label", &[("id", &isolated(id))]),
-                Wrong::NoEnd => cx.t("schema-wrong-no-end"),
-                Wrong::NoChoice => cx.t("schema-wrong-no-choice"),
+                SchemaFaultKind::NotKey(key) => {
+                    with("schema-wrong-key", &[("key", &isolated(key))])
+                }
+                SchemaFaultKind::NotColor(_) => cx.t("schema-not-color"),
+                SchemaFaultKind::NoLabel(id) => {
+                    with("schema-wrong-no-label", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::NoEnd => cx.t("schema-wrong-no-end"),
+                SchemaFaultKind::NoChoice => cx.t("schema-wrong-no-choice"),
             },
         }
     }
 }
 
 /// What people call the label or relation with a key.
-fn title_of(cx: &Cx<'_>, draft: &SchemaDraft, id: &str) -> String {
+fn title_of(cx: &FrameContext<'_>, draft: &SchemaDraft, id: &str) -> String {
     let label = draft.labels.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
     let relation = || draft.relations.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
     let title = label.or_else(relation).map(|it| cx.title(it)).unwrap_or_default();
@@ -128,7 +136,7 @@ fn title_of(cx: &Cx<'_>, draft: &SchemaDraft, id: &str) -> String {
 /// What is wrong with one part, above its form.
 pub(super) fn issues_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     draft: &SchemaDraft,
     issues: &[SchemaIssue],
     tab: EditorTab,

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     edit::set_title,
-    model::schema::{Example, Lane, Role},
+    model::schema::{LabelExample, LabelRole, LaneStyle},
     ui::{
-        Cx,
-        text::{Button, Words, button, label},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -23,7 +23,7 @@ const OWN: &[&str] = &["claim", "date", "claimant", "cue"];
 /// Shows the form.
 pub(super) fn form_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     state: &mut SchemaEditor,
     serial: u32,
     issues: &[SchemaIssue],
@@ -40,15 +40,15 @@ pub(super) fn form_ui(
     }
     keyboard_key(ui, cx, &mut label.now.key);
     row(ui, cx, "schema-role", |ui| {
-        let all = [(Role::Main, "schema-role-main"), (Role::Part, "schema-role-part")];
+        let all = [(LabelRole::Main, "schema-role-main"), (LabelRole::Part, "schema-role-part")];
         form_rows::choices(ui, cx, &mut label.now.role, &all);
     });
     row(ui, cx, "schema-lane", |ui| {
         let all = [
-            (Lane::Solid, "schema-lane-solid"),
-            (Lane::Dotted, "schema-lane-dotted"),
-            (Lane::Dashed, "schema-lane-dashed"),
-            (Lane::Double, "schema-lane-double"),
+            (LaneStyle::Solid, "schema-lane-solid"),
+            (LaneStyle::Dotted, "schema-lane-dotted"),
+            (LaneStyle::Dashed, "schema-lane-dashed"),
+            (LaneStyle::Double, "schema-lane-double"),
         ];
         form_rows::choices(ui, cx, &mut label.now.lane, &all);
     });
@@ -75,10 +75,10 @@ pub(super) fn form_ui(
 
 fn examples_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     serial: u32,
-    examples: &mut Vec<Example>,
+    examples: &mut Vec<LabelExample>,
 ) {
     let mut gone = None;
     for (at, example) in examples.iter_mut().enumerate() {
@@ -102,7 +102,7 @@ fn examples_ui(
                 }
             });
         }
-        let look = Button::new(Words::new(cx.t("schema-remove-example")).small());
+        let look = ButtonLook::new(StyledWords::new(cx.t("schema-remove-example")).small());
         if button(ui, cx, look.plain()).clicked() {
             gone = Some(at);
         }
@@ -110,14 +110,16 @@ fn examples_ui(
     if let Some(at) = gone {
         examples.remove(at);
     }
-    let add = Button::new(Words::new(cx.t("schema-add-example")).small().color(*cx.theme.accent));
+    let add = ButtonLook::new(
+        StyledWords::new(cx.t("schema-add-example")).small().color(*cx.theme.accent),
+    );
     if button(ui, cx, add.plain()).clicked() {
-        examples.push(Example::default());
+        examples.push(LabelExample::default());
     }
 }
 
 /// The label's attributes in the order of its cards.
-fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, at: usize) {
+fn attributes_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut SchemaEditor, at: usize) {
     let Some(parts) = state.draft.labels.get(at).map(|it| it.parts.clone()) else { return };
     let mut moved = None;
     let mut opened = None;
@@ -131,23 +133,24 @@ fn attributes_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, at: usize) 
                 [("↑", "schema-up-of", PartMove::Up), ("↓", "schema-down-of", PartMove::Down)]
             {
                 let name = cx.strings.with(key, &[("what", &title)]);
-                if button(ui, cx, Button::new(words).plain().named(name)).clicked() {
+                if button(ui, cx, ButtonLook::new(words).plain().named(name)).clicked() {
                     moved = Some((index, order));
                 }
             }
             let name = cx.strings.with("schema-edit-of", &[("what", &title)]);
-            if button(ui, cx, Button::new(title.as_str()).plain().named(name)).clicked() {
+            if button(ui, cx, ButtonLook::new(title.as_str()).plain().named(name)).clicked() {
                 opened = Some(*serial);
             }
             let mut about = cx.t(attribute_form::kind_key(&attribute.now.values));
             if attribute.now.required {
                 about = format!("{about} · {}", cx.t("schema-required"));
             }
-            label(ui, cx, Words::new(about).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(about).small().color(*cx.theme.ink_soft));
         });
     }
-    let look = Words::new(cx.t("schema-add-attribute")).small().color(*cx.theme.accent);
-    if button(ui, cx, Button::new(look).plain().named(cx.t("schema-add-attribute-here"))).clicked()
+    let look = StyledWords::new(cx.t("schema-add-attribute")).small().color(*cx.theme.accent);
+    if button(ui, cx, ButtonLook::new(look).plain().named(cx.t("schema-add-attribute-here")))
+        .clicked()
     {
         let label = state.draft.labels.get(at).map(|it| it.serial);
         opened = Some(state.draft.add_attribute(label));

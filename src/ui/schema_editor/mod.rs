@@ -28,8 +28,8 @@ use crate::{
     messages::isolated,
     session::{Action, EditAction, NoticeKind, SchemaChange, SearchAction},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -63,13 +63,13 @@ impl DialogView for SchemaEditor {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let folder = cx.session.schema_folder().map(|it| it.display().to_string());
         let whose = match folder {
             Some(folder) => cx.strings.with("schema-of", &[("path", &isolated(&folder))]),
             None => cx.t("schema-of-article"),
         };
-        label(ui, cx, Words::new(whose).small().as_window().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(whose).small().as_window().color(*cx.theme.ink_soft));
         if let Some(sent) = self.sent.take() {
             if *sent == *cx.session.schema() {
                 // What is in use now is what was sent: there is nothing to lose.
@@ -102,7 +102,7 @@ impl DialogView for SchemaEditor {
 }
 
 /// The list at the reading start, the form of what is chosen beside it.
-fn forms_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues: &[SchemaIssue]) {
+fn forms_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut SchemaEditor, issues: &[SchemaIssue]) {
     let room = ui.ctx().content_rect().height();
     let height = (room - AROUND).clamp(160.0, 620.0);
     let width = ui.available_width();
@@ -121,7 +121,7 @@ fn forms_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues: &[Schema
     ui.scope_builder(builder, |ui| {
         scrolled(ui, cx, (state.tab as u8, state.shown), |ui| match (state.tab, state.shown) {
             (_, None) => {
-                label(ui, cx, Words::new(cx.t("schema-nothing")).color(*cx.theme.ink_soft));
+                label(ui, cx, StyledWords::new(cx.t("schema-nothing")).color(*cx.theme.ink_soft));
             }
             (EditorTab::Labels, Some(serial)) => label_form::form_ui(ui, cx, state, serial, issues),
             (EditorTab::Attributes, Some(serial)) => {
@@ -137,8 +137,8 @@ fn forms_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues: &[Schema
 /// What is wrong, and the buttons.
 fn foot_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut SchemaEditor,
     issues: &[SchemaIssue],
 ) {
@@ -146,17 +146,17 @@ fn foot_ui(
     cx.in_row(ui, 24.0, |ui| {
         let Some(first) = issues.first() else {
             let key = if changed { "schema-changed" } else { "schema-unchanged" };
-            label(ui, cx, Words::new(cx.t(key)).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
             return;
         };
-        let look = Button::new(Words::new(cx.t("schema-show")).small()).plain();
+        let look = ButtonLook::new(StyledWords::new(cx.t("schema-show")).small()).plain();
         if button(ui, cx, look).clicked() {
             state.show(first.tab, first.serial);
         }
         let n = cx.strings.number(issues.len());
         let what = first.words(cx, &state.draft);
         let words = cx.strings.with("schema-to-mend", &[("n", &n), ("what", &what)]);
-        label(ui, cx, Words::new(words).small().as_window().color(*cx.theme.error));
+        label(ui, cx, StyledWords::new(words).small().as_window().color(*cx.theme.error));
     });
     if answer_ui(ui, cx, requests, "schema-keep", changed && issues.is_empty()) {
         state.confirmation = Some(ChangeConfirmation::new(cx, &state.present, &state.draft));
@@ -169,7 +169,7 @@ fn foot_ui(
 }
 
 /// Hands the change over.
-fn send(requests: &mut Requests, state: &mut SchemaEditor) {
+fn send(requests: &mut FrameRequests, state: &mut SchemaEditor) {
     let Some(confirmation) = state.confirmation.take() else { return };
     state.refused = false;
     let (schema, discards) = confirmation.outcome(&state.draft);
@@ -180,22 +180,27 @@ fn send(requests: &mut Requests, state: &mut SchemaEditor) {
 }
 
 /// Why what was sent was not kept.
-fn refused_ui(ui: &mut Ui, cx: &Cx<'_>) {
+fn refused_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
     let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
     if let Some(why) = notices.find(|it| matches!(it, NoticeKind::SchemaNotKept(_))) {
-        let words = Words::new(cx.words_of(why)).small().wrapped().as_window();
+        let words = StyledWords::new(cx.words_of(why)).small().wrapped().as_window();
         label(ui, cx, words.color(*cx.theme.error));
     }
 }
 
 /// Asks before changes are dropped.
-fn ask_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut SchemaEditor) {
-    label(ui, cx, Words::new(cx.t("schema-ask")).wrapped());
+fn ask_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut SchemaEditor,
+) {
+    label(ui, cx, StyledWords::new(cx.t("schema-ask")).wrapped());
     cx.in_row(ui, 30.0, |ui| {
-        if button(ui, cx, Button::new(cx.t("schema-go-on")).primary()).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("schema-go-on")).primary()).clicked() {
             state.asks = false;
         }
-        if button(ui, cx, Button::new(cx.t("schema-drop"))).clicked() {
+        if button(ui, cx, ButtonLook::new(cx.t("schema-drop"))).clicked() {
             state.draft = SchemaDraft::of(&state.present);
             requests.push(WindowAction::Dismiss);
         }

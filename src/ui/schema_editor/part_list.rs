@@ -8,12 +8,17 @@ use super::{
     issues::SchemaIssue,
 };
 use crate::ui::{
-    Cx,
-    text::{Button, Words, button},
+    FrameContext,
+    text::{ButtonLook, StyledWords, button},
 };
 
 /// Shows the tabs and the list.
-pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues: &[SchemaIssue]) {
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    state: &mut SchemaEditor,
+    issues: &[SchemaIssue],
+) {
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     cx.in_rows(ui, 28.0, |ui| {
         for (tab, key) in [
@@ -21,7 +26,8 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues
             (EditorTab::Attributes, "schema-attributes"),
             (EditorTab::Relations, "schema-links"),
         ] {
-            let look = Button::new(Words::new(cx.t(key)).small()).selected_if(state.tab == tab);
+            let look =
+                ButtonLook::new(StyledWords::new(cx.t(key)).small()).selected_if(state.tab == tab);
             if button(ui, cx, look).clicked() && state.tab != tab {
                 state.tab = tab;
                 state.shown = serials(state).first().copied();
@@ -33,7 +39,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, issues
         EditorTab::Attributes => "schema-add-attribute",
         EditorTab::Relations => "schema-add-link",
     };
-    let add = Button::new(Words::new(cx.t(key)).small().color(*cx.theme.accent));
+    let add = ButtonLook::new(StyledWords::new(cx.t(key)).small().color(*cx.theme.accent));
     if button(ui, cx, add.plain()).clicked() {
         add_part(cx, state);
     }
@@ -54,11 +60,17 @@ fn serials(state: &SchemaEditor) -> Vec<u32> {
     }
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, serial: u32, issues: &[SchemaIssue]) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    state: &mut SchemaEditor,
+    serial: u32,
+    issues: &[SchemaIssue],
+) {
     let (title, key, color) = described(cx, state, serial);
     let is_wrong = issues.iter().any(|it| it.serial == serial && it.tab == state.tab);
     let ink = if is_wrong { *cx.theme.error } else { *cx.theme.ink };
-    let mut look = Button::new(Words::new(title).color(ink))
+    let mut look = ButtonLook::new(StyledWords::new(title).color(ink))
         .plain()
         .full_width()
         .key(if is_wrong { "!".to_owned() } else { key })
@@ -77,7 +89,11 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SchemaEditor, serial: u32, issue
 }
 
 /// Title, key and color of a part.
-fn described(cx: &Cx<'_>, state: &SchemaEditor, serial: u32) -> (String, String, Option<Color32>) {
+fn described(
+    cx: &FrameContext<'_>,
+    state: &SchemaEditor,
+    serial: u32,
+) -> (String, String, Option<Color32>) {
     let draft = &state.draft;
     let or_id = |title: String, id: &str| if title.is_empty() { id.to_owned() } else { title };
     if let Some(label) = draft.labels.iter().find(|it| it.serial == serial) {
@@ -99,7 +115,7 @@ fn described(cx: &Cx<'_>, state: &SchemaEditor, serial: u32) -> (String, String,
     })
 }
 
-fn add_part(cx: &Cx<'_>, state: &mut SchemaEditor) {
+fn add_part(cx: &FrameContext<'_>, state: &mut SchemaEditor) {
     let serial = match state.tab {
         EditorTab::Labels => {
             let used = |it: &&crate::model::schema::ColorPair| {

@@ -10,15 +10,15 @@ use super::{
 use crate::{
     edit::LabelDraft,
     ui::{
-        Cx,
-        text::{Button, Words, button},
+        FrameContext,
+        text::{ButtonLook, StyledWords, button},
     },
 };
 
 /// Shows the form.
 pub(super) fn form_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     state: &mut SchemaEditor,
     serial: u32,
     issues: &[SchemaIssue],
@@ -55,13 +55,13 @@ pub(super) fn form_ui(
 }
 
 /// Labels a link may start or end at, in the order they were chosen.
-fn ends_ui(ui: &mut Ui, cx: &Cx<'_>, labels: &[LabelDraft], ends: &mut Vec<u32>) {
+fn ends_ui(ui: &mut Ui, cx: &FrameContext<'_>, labels: &[LabelDraft], ends: &mut Vec<u32>) {
     cx.in_rows(ui, 30.0, |ui| {
         for label in labels {
             let title = cx.title(&label.now.title);
             let title = if title.is_empty() { label.now.id.clone() } else { title };
             let has = ends.contains(&label.serial);
-            let look = Button::new(Words::new(title).small());
+            let look = ButtonLook::new(StyledWords::new(title).small());
             let look = look.swatch(cx.theme.of_pair(&label.now.color)).selected_if(has);
             if button(ui, cx, look).clicked() {
                 if has {

@@ -6,15 +6,16 @@ use egui::{
 };
 
 use super::{
-    Words,
+    StyledWords,
     field::{
-        Field, FieldEvent, copy, cut, describe, has_keys, keep_keys, point, show_composing, shown,
+        FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, point, show_composing,
+        shown,
     },
     label::{paint_words, to_points},
 };
 use crate::{
     typeset::{CaretPosition, ParagraphLayout},
-    ui::{Cx, theme},
+    ui::{FrameContext, theme},
 };
 
 /// The least height, in points.
@@ -26,8 +27,8 @@ const MARGIN: egui::Vec2 = vec2(9.0, 6.0);
 /// for screen readers, `hint` stands in an empty one.
 pub fn area(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    text_field: &mut Field,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
     name: &str,
     hint: &str,
 ) -> (Response, FieldEvent) {
@@ -62,18 +63,18 @@ pub fn area(
 
 fn lay_out(
     ui: &Ui,
-    cx: &Cx<'_>,
-    text_field: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     width: f32,
 ) -> std::sync::Arc<ParagraphLayout> {
-    Words::new(shown(text_field)).wrapped().at_own_side().lay_out(
+    StyledWords::new(shown(text_field)).wrapped().at_own_side().lay_out(
         cx,
         ui.ctx().pixels_per_point(),
         width,
     )
 }
 
-fn keyboard(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field, width: f32) {
+fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField, width: f32) {
     for event in ui.input(|input| input.events.clone()) {
         match event {
             Event::Text(words) => text_field.line.insert(&words),
@@ -92,7 +93,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field, width: f32) {
     }
 }
 
-fn press(paragraph: &ParagraphLayout, text_field: &mut Field, key: Key, modifiers: Modifiers) {
+fn press(paragraph: &ParagraphLayout, text_field: &mut TextField, key: Key, modifiers: Modifiers) {
     let here = CaretPosition::downstream(text_field.line.head());
     let by_word = modifiers.command || modifiers.ctrl;
     let end = text_field.text().len();
@@ -120,7 +121,7 @@ fn press(paragraph: &ParagraphLayout, text_field: &mut Field, key: Key, modifier
 
 fn pointer(
     ui: &Ui,
-    text_field: &mut Field,
+    text_field: &mut TextField,
     response: &Response,
     origin: Pos2,
     paragraph: &ParagraphLayout,
@@ -137,8 +138,8 @@ fn pointer(
 
 fn paint(
     ui: &Ui,
-    cx: &Cx<'_>,
-    text_field: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     response: &Response,
     origin: Pos2,
     paragraph: &ParagraphLayout,
@@ -151,7 +152,7 @@ fn paint(
     let corner = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, corner, *cx.theme.paper, stroke, StrokeKind::Inside);
     if shown(text_field).is_empty() && !hint.is_empty() {
-        let words = Words::new(hint).color(*cx.theme.ink_faint);
+        let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
         let first = Rect::from_min_size(origin, vec2(rect.width() - 2.0 * MARGIN.x, 24.0));
         paint_words(ui, cx, &words, first, egui::Align::Min);
     }

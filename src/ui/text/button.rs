@@ -6,15 +6,15 @@ use egui::{
 };
 
 use super::{
-    Words,
+    StyledWords,
     label::{paint_words, words_size},
 };
-use crate::ui::{Cx, theme};
+use crate::ui::{FrameContext, theme};
 
 /// A button before it is shown.
 #[derive(Clone, Debug)]
-pub struct Button {
-    words: Words,
+pub struct ButtonLook {
+    words: StyledWords,
     name: Option<String>,
     key: String,
     swatch: Option<Color32>,
@@ -31,9 +31,9 @@ enum ButtonStyle {
     Primary,
 }
 
-impl Button {
+impl ButtonLook {
     /// With a frame.
-    pub fn new(words: impl Into<Words>) -> Self {
+    pub fn new(words: impl Into<StyledWords>) -> Self {
         Self {
             words: words.into(),
             name: None,
@@ -105,9 +105,9 @@ impl Button {
 
 /// Shows a button.
 #[expect(clippy::needless_pass_by_value, reason = "a button is made where it is shown")]
-pub fn button(ui: &mut Ui, cx: &Cx<'_>, look: Button) -> Response {
+pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response {
     let padding = vec2(if look.style == ButtonStyle::Plain { 6.0 } else { 10.0 }, 3.0);
-    let key = Words::new(look.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
+    let key = StyledWords::new(look.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
     let swatch_width = if look.swatch.is_some() { 16.0 } else { 0.0 };
     let key_width = if look.key.is_empty() { 0.0 } else { words_size(ui, cx, &key).x + 14.0 };
     let words_size = words_size(ui, cx, &look.words);
@@ -158,7 +158,11 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, look: Button) -> Response {
 }
 
 /// Fill, frame and words.
-fn colors(cx: &Cx<'_>, look: &Button, response: &Response) -> (Color32, Color32, Color32) {
+fn colors(
+    cx: &FrameContext<'_>,
+    look: &ButtonLook,
+    response: &Response,
+) -> (Color32, Color32, Color32) {
     let theme = cx.theme;
     let clear = Color32::TRANSPARENT;
     if !look.enabled {
@@ -190,7 +194,7 @@ fn colors(cx: &Cx<'_>, look: &Button, response: &Response) -> (Color32, Color32,
 }
 
 /// Rooms for the swatch, the words and the key, from the reading start on.
-fn split(cx: &Cx<'_>, inner: Rect, swatch: f32, key: f32) -> (Rect, Rect, Rect) {
+fn split(cx: &FrameContext<'_>, inner: Rect, swatch: f32, key: f32) -> (Rect, Rect, Rect) {
     let (start, end) = if cx.is_mirrored() { (key, swatch) } else { (swatch, key) };
     let left = Rect::from_min_max(inner.min, egui::pos2(inner.left() + start, inner.bottom()));
     let right = Rect::from_min_max(egui::pos2(inner.right() - end, inner.top()), inner.max);

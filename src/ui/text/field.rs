@@ -6,17 +6,17 @@ use egui::{
 };
 
 use super::{
-    LineEditor, Words,
+    LineEditor, StyledWords,
     label::{paint_words, to_points},
 };
 use crate::{
     typeset::{CaretPosition, ParagraphLayout},
-    ui::{Cx, theme},
+    ui::{FrameContext, theme},
 };
 
 /// A text field's state, kept by whoever shows it.
 #[derive(Clone, Debug, Default)]
-pub struct Field {
+pub struct TextField {
     /// What is written, and the caret in it.
     pub line: LineEditor,
     /// Words being composed by an input method, shown at the caret and not written yet.
@@ -24,7 +24,7 @@ pub struct Field {
     wants_focus: bool,
 }
 
-impl Field {
+impl TextField {
     /// With `text`, everything selected.
     pub fn new(text: &str) -> Self {
         Self { line: LineEditor::new(text), ..Self::default() }
@@ -81,8 +81,8 @@ pub struct FieldEvent {
 /// one.
 pub fn field(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    text_field: &mut Field,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
     name: &str,
     hint: &str,
 ) -> (Response, FieldEvent) {
@@ -121,18 +121,22 @@ pub(super) fn has_keys(ui: &Ui, response: &Response) -> bool {
 }
 
 /// The written words with what is being composed at the caret.
-pub(super) fn shown(text_field: &Field) -> String {
+pub(super) fn shown(text_field: &TextField) -> String {
     let mut shown = text_field.line.text().to_owned();
     shown.insert_str(text_field.line.head(), &text_field.composing);
     shown
 }
 
-fn lay_out(ui: &Ui, cx: &Cx<'_>, text_field: &Field) -> std::sync::Arc<ParagraphLayout> {
-    Words::new(shown(text_field)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
+fn lay_out(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
+) -> std::sync::Arc<ParagraphLayout> {
+    StyledWords::new(shown(text_field)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
 }
 
 /// Handles the keys of this frame; true when Enter was pressed.
-fn keyboard(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field) -> bool {
+fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField) -> bool {
     let mut submitted = false;
     let events = ui.input(|input| input.events.clone());
     for event in events {
@@ -152,7 +156,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field) -> bool {
 }
 
 /// Keeps the arrows from leading elsewhere while a field is written in.
-pub(super) fn keep_keys(ui: &Ui, cx: &Cx<'_>, response: &Response) {
+pub(super) fn keep_keys(ui: &Ui, cx: &FrameContext<'_>, response: &Response) {
     cx.is_typing();
     let filter =
         EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: false, tab: false };
@@ -160,7 +164,7 @@ pub(super) fn keep_keys(ui: &Ui, cx: &Cx<'_>, response: &Response) {
 }
 
 /// Puts the caret at a byte where the pointer is pressed, and selects up to it where it is dragged.
-pub(super) fn point(ui: &Ui, text_field: &mut Field, response: &Response, byte: usize) {
+pub(super) fn point(ui: &Ui, text_field: &mut TextField, response: &Response, byte: usize) {
     if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         if ui.input(|input| input.modifiers.shift) {
@@ -173,20 +177,26 @@ pub(super) fn point(ui: &Ui, text_field: &mut Field, response: &Response, byte: 
     }
 }
 
-pub(super) fn cut(ui: &Ui, text_field: &mut Field) {
+pub(super) fn cut(ui: &Ui, text_field: &mut TextField) {
     copy(ui, text_field);
     if !text_field.line.selected().is_empty() {
         text_field.line.delete();
     }
 }
 
-pub(super) fn copy(ui: &Ui, text_field: &Field) {
+pub(super) fn copy(ui: &Ui, text_field: &TextField) {
     if !text_field.line.selected().is_empty() {
         ui.ctx().copy_text(text_field.line.selected().to_owned());
     }
 }
 
-fn press(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field, key: Key, modifiers: Modifiers) {
+fn press(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
+    key: Key,
+    modifiers: Modifiers,
+) {
     let paragraph = lay_out(ui, cx, text_field);
     let here = CaretPosition::downstream(text_field.line.head());
     let by_word = modifiers.command || modifiers.ctrl;
@@ -208,7 +218,7 @@ fn press(ui: &Ui, cx: &Cx<'_>, text_field: &mut Field, key: Key, modifiers: Modi
 }
 
 /// What keys do that move nothing.
-pub(super) fn edit(text_field: &mut Field, key: Key, modifiers: Modifiers) {
+pub(super) fn edit(text_field: &mut TextField, key: Key, modifiers: Modifiers) {
     let chord = modifiers.command || modifiers.ctrl;
     match key {
         Key::Backspace => text_field.line.backspace(),
@@ -223,8 +233,8 @@ pub(super) fn edit(text_field: &mut Field, key: Key, modifiers: Modifiers) {
 
 /// How far the words are shifted so that the caret is seen, in points.
 fn origin(
-    cx: &Cx<'_>,
-    text_field: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     inner: Rect,
     paragraph: &ParagraphLayout,
     scale: f32,
@@ -251,11 +261,11 @@ fn origin(
 
 fn pointer(
     ui: &Ui,
-    text_field: &mut Field,
+    text_field: &mut TextField,
     response: &Response,
     inner: Rect,
     paragraph: &ParagraphLayout,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
 ) {
     let scale = ui.ctx().pixels_per_point();
     let Some(at) = response.interact_pointer_pos() else { return };
@@ -268,7 +278,7 @@ fn pointer(
     }
 }
 
-pub(super) fn describe(ui: &Ui, text_field: &Field, response: &Response, name: &str) {
+pub(super) fn describe(ui: &Ui, text_field: &TextField, response: &Response, name: &str) {
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
         info.current_text_value = Some(text_field.line.text().to_owned());
@@ -283,8 +293,8 @@ pub(super) fn describe(ui: &Ui, text_field: &Field, response: &Response, name: &
 
 fn paint(
     ui: &Ui,
-    cx: &Cx<'_>,
-    text_field: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     response: &Response,
     inner: Rect,
     paragraph: &ParagraphLayout,
@@ -301,7 +311,7 @@ fn paint(
     ui.painter().rect(rect, corner, *cx.theme.paper, stroke, StrokeKind::Inside);
     let shown = shown(text_field);
     if shown.is_empty() && !hint.is_empty() {
-        let words = Words::new(hint).color(*cx.theme.ink_faint);
+        let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
         paint_words(ui, cx, &words, inner, egui::Align::Min);
     }
     let scale = ui.ctx().pixels_per_point();
@@ -331,8 +341,8 @@ fn paint(
 /// Underlines what is being composed, and reports to the input method where the caret is.
 pub(super) fn show_composing(
     ui: &Ui,
-    cx: &Cx<'_>,
-    text_field: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     paragraph: &ParagraphLayout,
     origin: egui::Pos2,
     rect: Rect,

@@ -8,12 +8,12 @@ use egui::{
 
 use crate::{
     typeset::{FontFace, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or},
-    ui::{Cx, theme},
+    ui::{FrameContext, theme},
 };
 
 /// Words and how they look.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words {
+pub struct StyledWords {
     pub(super) text: String,
     size: u32,
     weight: u16,
@@ -26,7 +26,7 @@ pub struct Words {
 /// What a laid out label depends on.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct LineKey {
-    pub(super) words: Words,
+    pub(super) words: StyledWords,
     pub(super) width: Option<u32>,
     pub(super) pixels_per_point: u32,
 }
@@ -48,7 +48,7 @@ enum WordDirection {
     LeftToRight,
 }
 
-impl Words {
+impl StyledWords {
     /// One line in the size of the interface.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -125,7 +125,12 @@ impl Words {
     }
 
     /// Lays the words out, at most `width` points wide.
-    pub(super) fn lay_out(&self, cx: &Cx<'_>, scale: f32, width: f32) -> Arc<ParagraphLayout> {
+    pub(super) fn lay_out(
+        &self,
+        cx: &FrameContext<'_>,
+        scale: f32,
+        width: f32,
+    ) -> Arc<ParagraphLayout> {
         let key = LineKey {
             words: Self { color: None, ..self.clone() },
             width: width.is_finite().then(|| (width * scale).floor().to_bits()),
@@ -167,14 +172,14 @@ impl Words {
     }
 }
 
-impl<T: Into<String>> From<T> for Words {
+impl<T: Into<String>> From<T> for StyledWords {
     fn from(text: T) -> Self {
         Self::new(text)
     }
 }
 
 /// Shows words; read by screen readers.
-pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
+pub fn label(ui: &mut Ui, cx: &FrameContext<'_>, words: impl Into<StyledWords>) -> Response {
     let words = words.into();
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
@@ -195,7 +200,7 @@ pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
 }
 
 /// How large words are on one line, in points.
-pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
+pub fn words_size(ui: &Ui, cx: &FrameContext<'_>, words: &StyledWords) -> Vec2 {
     let scale = ui.ctx().pixels_per_point();
     let laid_out = words.lay_out(cx, scale, f32::INFINITY);
     // Whole points up: a width that is a hair too small would cut the last letter off.
@@ -204,20 +209,31 @@ pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
 
 /// Paints words into `rect`, centered in height, at its start or its middle, without a node of
 /// their own for screen readers: the widget around them speaks.
-pub fn paint_words(ui: &Ui, cx: &Cx<'_>, words: &Words, rect: Rect, align: egui::Align) -> Rect {
+pub fn paint_words(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
+    rect: Rect,
+    align: egui::Align,
+) -> Rect {
     paint_aligned(ui.painter(), cx, words, rect, align)
 }
 
 /// The same with any painter, in the middle.
-pub fn paint_words_with(painter: &Painter, cx: &Cx<'_>, words: &Words, rect: Rect) -> Rect {
+pub fn paint_words_with(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
+    rect: Rect,
+) -> Rect {
     let room = rect.expand2(vec2(200.0, 0.0));
     paint_aligned(painter, cx, words, room, egui::Align::Center)
 }
 
 fn paint_aligned(
     painter: &Painter,
-    cx: &Cx<'_>,
-    words: &Words,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
     rect: Rect,
     align: egui::Align,
 ) -> Rect {
@@ -239,14 +255,14 @@ fn paint_aligned(
 /// Shows `words` over as many lines as they need, the bytes of `parts` tinted in `color`.
 pub fn marked_label(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     words: &str,
     parts: &[Range<usize>],
     color: Color32,
 ) -> Response {
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
-    let laid_out = Words::new(words).wrapped().at_own_side().lay_out(cx, scale, width);
+    let laid_out = StyledWords::new(words).wrapped().at_own_side().lay_out(cx, scale, width);
     let size = vec2(width, laid_out.height() / scale);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));

@@ -10,8 +10,10 @@ mod label;
 mod line;
 
 pub use area::area;
-pub use button::{Button, button};
+pub use button::{ButtonLook, button};
 pub use engine::TextEngine;
-pub use field::{Field, FieldEvent, field};
-pub use label::{Words, label, marked_label, paint_words, paint_words_with, to_points, words_size};
+pub use field::{FieldEvent, TextField, field};
+pub use label::{
+    StyledWords, label, marked_label, paint_words, paint_words_with, to_points, words_size,
+};
 pub use line::LineEditor;

@@ -1,6 +1,9 @@
 //! Importers on files that are damaged or made to do harm: an error or a warning, never a panic.
 
-use hashiye::formats::{self, Format, Input, Options};
+use hashiye::{
+    formats::{self, Format, Input, Options},
+    messages::Strings,
+};
 use proptest::prelude::*;
 
 use super::{documents, export};
@@ -127,7 +130,8 @@ fn spans_outside_the_text_are_left_out_and_said() {
     let jsonl = Format::find("jsonl").expect("it is there");
     let imported = formats::import(jsonl, &[input], &Options::default()).expect("it is read");
     assert_eq!(imported.documents[0].document.annotations().count(), 1);
-    let said: Vec<String> = imported.warnings.iter().map(ToString::to_string).collect();
+    let said: Vec<String> =
+        imported.warnings.iter().map(|it| Strings::of_terminal().words_of(it)).collect();
     assert_eq!(said.len(), 3, "{said:?}");
     assert!(said[0].ends_with(": a.jsonl:1"), "{said:?}");
 }
@@ -196,12 +200,12 @@ proptest! {
     #[test]
     fn any_text_goes_through_every_format(source in "[ \n\r\t\u{1c}\u{85}\u{a0}\u{2028}\u{200c}\u{200f}😀👩🏽‍⚖️é<>&\"'|_\\[\\];*\\\\a-c۱۲/ء-ی]{1,60}",
                                           places in proptest::collection::vec((0_usize..60, 0_usize..60), 0..6)) {
-        use hashiye::{edit::{self, Draft}, model::{Document, Schema}, text::Text};
+        use hashiye::{edit::{self, AnnotationDraft}, model::{Document, Schema}, text::Text};
         let mut it = Document::new("any", Text::new(source), Schema::standard());
         let len = it.text().len_chars();
-        let drafts: Vec<Draft> = places.iter().filter_map(|&(a, b)| {
+        let drafts: Vec<AnnotationDraft> = places.iter().filter_map(|&(a, b)| {
             let (a, b) = (a % (len + 1), b % (len + 1));
-            Some(Draft::new(it.text().range_of_chars(a.min(b), a.max(b)).ok()?, "claim"))
+            Some(AnnotationDraft::new(it.text().range_of_chars(a.min(b), a.max(b)).ok()?, "claim"))
         }).collect();
         let transaction = edit::annotate(&it, drafts);
         it.apply(&transaction).expect("it fits");

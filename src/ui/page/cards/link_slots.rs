@@ -7,12 +7,12 @@ use crate::{
     model::{Annotation, AnnotationId, Name, schema::RelationKind},
     session::{EditAction, NavigateAction},
     ui::{
-        Cx, Requests, WindowAction,
+        FrameContext, FrameRequests, WindowAction,
         attribute::row_title,
         commands,
         menu::menu_ui,
         page::view::PageView,
-        text::{Button, Words, button},
+        text::{ButtonLook, StyledWords, button},
     },
 };
 
@@ -26,13 +26,13 @@ const SHOWN: usize = 60;
 /// The slot of one kind of link, with what is in it.
 pub(super) fn slot_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
     kind: &RelationKind,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let title = cx.title(&kind.title);
     let linked: Vec<_> = document
@@ -49,7 +49,7 @@ pub(super) fn slot_ui(
                 let color = cx.theme.label(cx.session.schema(), to.label.as_str());
                 let name = cx.strings.with("go-to", &[("what", &quote)]);
                 let short: String = quote.chars().take(SHOWN).collect();
-                let look = Button::new(short).swatch(color).plain().full_width().named(name);
+                let look = ButtonLook::new(short).swatch(color).plain().full_width().named(name);
                 let response = button(ui, cx, look);
                 view.takes_form(&response);
                 if response.hovered() {
@@ -61,7 +61,7 @@ pub(super) fn slot_ui(
                 }
             });
             let name = cx.strings.with("unlink", &[("what", &quote)]);
-            let look = Button::new(Words::new("×").color(*cx.theme.ink_soft)).plain();
+            let look = ButtonLook::new(StyledWords::new("×").color(*cx.theme.ink_soft)).plain();
             if button(ui, cx, look.named(name)).clicked() {
                 requests.push(EditAction::RemoveRelation(relation.id));
             }
@@ -75,8 +75,8 @@ pub(super) fn slot_ui(
             row_title(ui, cx, &marked, missing);
             let armed = cx.is_linking(kind);
             let words = if armed { cx.t("slot-armed") } else { cx.t("slot-empty") };
-            let words = Words::new(words).small().color(*cx.theme.ink_soft);
-            let look = Button::new(words).full_width();
+            let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+            let look = ButtonLook::new(words).full_width();
             empty_slot_ui(ui, cx, requests, view, annotation, kind, look);
         });
     }
@@ -85,12 +85,12 @@ pub(super) fn slot_ui(
 /// What links to a tag, each with the way there: of a part that several claims share, all of them.
 pub(super) fn users_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let links = document.relations_of(annotation.id).filter(|it| it.to == annotation.id);
     for relation in links.take(MOST) {
@@ -104,7 +104,7 @@ pub(super) fn users_ui(
             let color = cx.theme.label(cx.session.schema(), from.label.as_str());
             let name = cx.strings.with("go-to", &[("what", &quote)]);
             let short: String = quote.chars().take(SHOWN).collect();
-            let look = Button::new(short).swatch(color).plain().full_width().named(name);
+            let look = ButtonLook::new(short).swatch(color).plain().full_width().named(name);
             let response = button(ui, cx, look);
             view.takes_form(&response);
             if response.clicked() {
@@ -118,8 +118,8 @@ pub(super) fn users_ui(
 /// Places for links that need not be there, side by side.
 pub(super) fn further_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
     kinds: &[&RelationKind],
@@ -128,8 +128,8 @@ pub(super) fn further_ui(
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for kind in kinds {
             let words = format!("+ {}", cx.title(&kind.title));
-            let words = Words::new(words).small().color(*cx.theme.ink_soft);
-            let look = Button::new(words);
+            let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+            let look = ButtonLook::new(words);
             empty_slot_ui(ui, cx, requests, view, annotation, kind, look);
         }
     });
@@ -139,14 +139,14 @@ pub(super) fn further_ui(
 /// near, it offers them first.
 fn empty_slot_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
     kind: &RelationKind,
-    look: Button,
+    look: ButtonLook,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let title = cx.title(&kind.title);
     let name = cx.strings.with("link-as", &[("relation", &title)]);
     let is_armed = cx.is_linking(kind);
@@ -179,8 +179,8 @@ const MOST: usize = 8;
 
 /// Tags that the link may lead to, and the way to other words.
 fn offer_ui(
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     annotation: &Annotation,
     relation: &Name,
     response: &Response,
@@ -190,15 +190,15 @@ fn offer_ui(
         let mut rows = Vec::new();
         for (to, quote) in found {
             let short: String = quote.chars().take(SHOWN).collect();
-            let row = button(ui, cx, Button::new(short).plain().full_width());
+            let row = button(ui, cx, ButtonLook::new(short).plain().full_width());
             if row.clicked() {
                 let (from, label) = (annotation.id, relation.clone());
                 requests.push(EditAction::Relate { from, to: *to, label });
             }
             rows.push(row);
         }
-        let other = Words::new(cx.t("slot-other")).color(*cx.theme.ink_soft);
-        let row = button(ui, cx, Button::new(other).plain().full_width());
+        let other = StyledWords::new(cx.t("slot-other")).color(*cx.theme.ink_soft);
+        let row = button(ui, cx, ButtonLook::new(other).plain().full_width());
         if row.clicked() {
             requests.push(WindowAction::ChooseFor(Some(relation.clone())));
         }

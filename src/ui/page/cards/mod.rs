@@ -17,14 +17,14 @@ use self::{
 use crate::{
     edit,
     model::{Annotation, AnnotationId},
-    session::{NavigateAction, Open},
+    session::{Editor, NavigateAction},
     ui::{
-        Cx, Requests, WindowAction,
+        FrameContext, FrameRequests, WindowAction,
         page::{
             place::PlacedPage,
             view::{CardKey, PageView},
         },
-        text::{Button, Words, button},
+        text::{ButtonLook, StyledWords, button},
     },
 };
 
@@ -55,8 +55,8 @@ struct MarginEntry<'a> {
 /// Shows the margin.
 pub(super) fn cards_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     placed: &PlacedPage,
     margin: Rect,
@@ -68,7 +68,7 @@ pub(super) fn cards_ui(
     ui.painter().rect_filled(margin, 0.0, *cx.theme.panel);
     let edge = if cx.is_mirrored() { margin.right() } else { margin.left() };
     ui.painter().vline(edge, margin.y_range(), Stroke::new(1.0, *cx.theme.line));
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let entries = entries(cx, open, view, placed, margin);
     let wanted: Vec<WantedCard> = entries
         .iter()
@@ -104,8 +104,8 @@ pub(super) fn cards_ui(
 
 /// Everything that is to be shown beside the text, from the top down.
 fn entries<'a>(
-    cx: &'a Cx<'_>,
-    open: &'a Open,
+    cx: &'a FrameContext<'_>,
+    open: &'a Editor,
     view: &PageView,
     placed: &PlacedPage,
     margin: Rect,
@@ -136,7 +136,7 @@ fn entries<'a>(
 /// The tags whose first line is in view, with its height; the active one wherever it is. Parts that
 /// the card of another tag shows have none of their own.
 fn tags_in_view<'a>(
-    open: &'a Open,
+    open: &'a Editor,
     placed: &PlacedPage,
     active: Option<AnnotationId>,
     margin: Rect,
@@ -163,18 +163,18 @@ fn tags_in_view<'a>(
 }
 
 /// True for a part that another tag is linked to.
-fn is_shown_by_another(open: &Open, annotation: &Annotation) -> bool {
+fn is_shown_by_another(open: &Editor, annotation: &Annotation) -> bool {
     let document = open.document();
     let label = document.schema().label(annotation.label.as_str());
-    label.is_some_and(|it| it.role == crate::model::schema::Role::Part)
+    label.is_some_and(|it| it.role == crate::model::schema::LabelRole::Part)
         && !edit::is_unused_part(document, annotation.id)
 }
 
 /// Shows one card in `rect`, as one line where `height` is `None`; where it is, in points.
 fn entry_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     entry: &MarginEntry<'_>,
     rect: Rect,
@@ -233,8 +233,8 @@ fn remember(ui: &Ui, view: &mut PageView, key: CardKey, height: f32) {
 
 fn focus_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     card: &MarginCard<'_>,
 ) {
@@ -250,8 +250,8 @@ fn focus_ui(
 /// How many tags have no room above and below; a press goes to the nearest of them.
 fn counts_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     entries: &[MarginEntry<'_>],
     column: &CardColumn,
     margin: Rect,
@@ -276,8 +276,9 @@ fn counts_ui(
         let rect = Rect::from_min_size(pos2(margin.left() + SIDE, top), size);
         let builder = UiBuilder::new().id_salt(key).max_rect(rect).layout(cx.column());
         ui.scope_builder(builder, |ui| {
-            let words = Words::new(cx.strings.count(key, count)).small().color(*cx.theme.ink_soft);
-            if button(ui, cx, Button::new(words).plain().full_width()).clicked() {
+            let words =
+                StyledWords::new(cx.strings.count(key, count)).small().color(*cx.theme.ink_soft);
+            if button(ui, cx, ButtonLook::new(words).plain().full_width()).clicked() {
                 requests.push(NavigateAction::Activate(Some(nearest.id)));
                 requests.push(WindowAction::ScrollTo(nearest.extent.start()));
             }
@@ -288,7 +289,7 @@ fn counts_ui(
 /// A thin line from a card to its words, above the number of the paragraph.
 fn line_to_words(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     placed: &PlacedPage,
     annotation: &Annotation,
     card: Rect,
@@ -312,15 +313,15 @@ fn line_to_words(
 
 /// How high the drawer below the page is, in points, in a window without a margin: there is one
 /// while something is selected, suggested or active.
-pub(super) fn drawer_height(cx: &Cx<'_>, view: &PageView, pane: Rect) -> f32 {
+pub(super) fn drawer_height(cx: &FrameContext<'_>, view: &PageView, pane: Rect) -> f32 {
     let Some(key) = drawer_key(cx, view) else { return 0.0 };
     let most = (pane.height() * 0.5).max(120.0).min(pane.height());
     let known = view.card_heights.get(&key).copied();
     known.map_or(most * 0.5, |it| (it + 2.0 * GAP).min(most))
 }
 
-fn drawer_key(cx: &Cx<'_>, view: &PageView) -> Option<CardKey> {
-    let open = cx.session.open()?;
+fn drawer_key(cx: &FrameContext<'_>, view: &PageView) -> Option<CardKey> {
+    let open = cx.session.editor()?;
     let suggestions = open.suggestions();
     let current = suggestions.current();
     let current = current.filter(|it| suggestions.open(open.document(), *it).is_some());
@@ -336,15 +337,15 @@ fn drawer_key(cx: &Cx<'_>, view: &PageView) -> Option<CardKey> {
 /// Shows the drawer.
 pub(super) fn drawer_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     placed: &PlacedPage,
     drawer: Rect,
 ) {
     view.card_scrolls = None;
     let Some(key) = drawer_key(cx, view).filter(|_| drawer.height() > 1.0) else { return };
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let card = match key {
         CardKey::Selection => Some(MarginCard::Selection),
         CardKey::Suggestion(_) => suggestion(cx, placed).map(MarginCard::Suggestion),

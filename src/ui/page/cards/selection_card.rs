@@ -4,28 +4,32 @@
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
-        Cx, Requests, commands,
+        FrameContext, FrameRequests, commands,
         page::{
             place::PlacedPage,
             view::{PageView, PointerDrag},
         },
-        text::{Button, button},
+        text::{ButtonLook, button},
         theme,
     },
 };
 
 /// True once the pointer let go of some words.
-pub(super) fn is_wanted(cx: &Cx<'_>, view: &PageView) -> bool {
-    let selected = cx.session.open().and_then(crate::session::Open::selected);
+pub(super) fn is_wanted(cx: &FrameContext<'_>, view: &PageView) -> bool {
+    let selected = cx.session.editor().and_then(crate::session::Editor::selected);
     let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
     selected.is_some() && by_pointer && !cx.window_is_busy
 }
 
 /// Where the last line of the selection begins, in points, where the bar is wanted.
-pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &PlacedPage) -> Option<f32> {
-    let open = cx.session.open().filter(|_| is_wanted(cx, view))?;
+pub(super) fn wanted_at(
+    cx: &FrameContext<'_>,
+    view: &PageView,
+    placed: &PlacedPage,
+) -> Option<f32> {
+    let open = cx.session.editor().filter(|_| is_wanted(cx, view))?;
     let selected = open.selected()?;
     let last = open.document().text().as_str().floor_char_boundary(selected.end() - 1);
     let block = placed.block_of(last)?;
@@ -34,7 +38,7 @@ pub(super) fn wanted_at(cx: &Cx<'_>, view: &PageView, placed: &PlacedPage) -> Op
 }
 
 /// Shows the bar.
-pub(super) fn selection_card_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+pub(super) fn selection_card_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let frame = Frame::new()
         .fill(*cx.theme.panel_raised)
         .stroke(Stroke::new(1.0, *cx.theme.line_strong))
@@ -51,14 +55,14 @@ pub(super) fn selection_card_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Request
     });
 }
 
-fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let Some(open) = cx.session.open() else { return };
+fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let Some(open) = cx.session.editor() else { return };
     let schema = open.document().schema();
-    for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+    for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
         let request = commands::tag(cx, &Name::from(kind.id.as_str()));
         let title = cx.title(&kind.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);
-        let look = Button::new(title)
+        let look = ButtonLook::new(title)
             .key(kind.key.as_str())
             .swatch(cx.theme.of_pair(&kind.color))
             .plain()
@@ -71,23 +75,23 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 }
 
 /// True where a link with a key may start at the active tag.
-fn links_anywhere(cx: &Cx<'_>) -> bool {
-    let active = cx.session.open().and_then(|it| it.active());
+fn links_anywhere(cx: &FrameContext<'_>) -> bool {
+    let active = cx.session.editor().and_then(|it| it.active());
     active.is_some_and(|it| {
         let mut kinds = cx.session.schema().relations_from(it.label.as_str());
         kinds.any(|it| !it.key.is_empty())
     })
 }
 
-fn links(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let Some(open) = cx.session.open() else { return };
+fn links(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let Some(open) = cx.session.editor() else { return };
     let Some(active) = open.active() else { return };
     let schema = open.document().schema();
     for kind in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {
         let request = commands::link(cx, &Name::from(kind.id.as_str()));
         let title = cx.title(&kind.title);
         let named = cx.strings.with("link-as", &[("relation", &title)]);
-        let look = Button::new(title).key(kind.key.as_str()).plain().named(named);
+        let look = ButtonLook::new(title).key(kind.key.as_str()).plain().named(named);
         if button(ui, cx, look.enabled_if(request.is_ok())).clicked() {
             requests.push_or_explain(request);
         }

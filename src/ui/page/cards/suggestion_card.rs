@@ -6,10 +6,10 @@ use crate::{
     recognize::Mention,
     session::{EditAction, NavigateAction, StepDirection},
     ui::{
-        Cx, Requests,
+        FrameContext, FrameRequests,
         page::place::PlacedPage,
         tag_summary,
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
@@ -26,8 +26,8 @@ pub(super) struct SuggestionCard {
 }
 
 /// The card of the current suggestion, where it is in view.
-pub(super) fn suggestion(cx: &Cx<'_>, placed: &PlacedPage) -> Option<SuggestionCard> {
-    let open = cx.session.open()?;
+pub(super) fn suggestion(cx: &FrameContext<'_>, placed: &PlacedPage) -> Option<SuggestionCard> {
+    let open = cx.session.editor()?;
     let index = open.suggestions().current()?;
     let mention = open.suggestions().open(open.document(), index)?.clone();
     let first = *mention.pieces.first()?;
@@ -40,7 +40,7 @@ pub(super) fn suggestion(cx: &Cx<'_>, placed: &PlacedPage) -> Option<SuggestionC
 
 impl SuggestionCard {
     /// Shows it.
-    pub(super) fn show(&self, ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+    pub(super) fn show(&self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let color = cx.theme.label(cx.session.schema(), self.mention.label);
         let frame = Frame::new()
             .fill(*cx.theme.panel_raised)
@@ -52,10 +52,10 @@ impl SuggestionCard {
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
             let title = cx.label_title(&self.mention.label.into());
             let head = cx.strings.with("suggestion-of", &[("label", &title)]);
-            label(ui, cx, Words::new(head).small().strong());
-            label(ui, cx, Words::new(self.words.as_str()).wrapped());
+            label(ui, cx, StyledWords::new(head).small().strong());
+            label(ui, cx, StyledWords::new(self.words.as_str()).wrapped());
             for line in tag_summary::mention_summary(cx, &self.mention) {
-                let words = Words::new(line.text).small().as_window().wrapped();
+                let words = StyledWords::new(line.text).small().as_window().wrapped();
                 label(ui, cx, words.color(line.color));
             }
             ui.add_space(2.0);
@@ -64,16 +64,16 @@ impl SuggestionCard {
     }
 }
 
-fn answers(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let accept = Button::new(cx.t("short-accept")).key("Enter").primary();
+fn answers(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let accept = ButtonLook::new(cx.t("short-accept")).key("Enter").primary();
     if button(ui, cx, accept.named(cx.t("command-accept-suggestion"))).clicked() {
         requests.push(EditAction::AcceptSuggestion);
     }
-    let dismiss = Button::new(cx.t("short-dismiss")).key("⌫");
+    let dismiss = ButtonLook::new(cx.t("short-dismiss")).key("⌫");
     if button(ui, cx, dismiss.named(cx.t("command-dismiss-suggestion"))).clicked() {
         requests.push(NavigateAction::DismissSuggestion);
     }
-    let next = Button::new(cx.t("short-next")).plain();
+    let next = ButtonLook::new(cx.t("short-next")).plain();
     if button(ui, cx, next.named(cx.t("command-next-suggestion"))).clicked() {
         requests.push(NavigateAction::StepSuggestion(StepDirection::After));
     }

@@ -13,11 +13,11 @@ use crate::{
     },
     session::{EditAction, NavigateAction},
     ui::{
-        Cx, Requests, WindowAction,
+        FrameContext, FrameRequests, WindowAction,
         attribute::attribute_ui,
         page::{accessible::bounds, view::PageView},
         tag_summary::{self, is_for_parts},
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
@@ -30,8 +30,8 @@ const FOUND: &[&str] = &["rule", "confidence"];
 /// Shows the active card, with its form.
 pub(super) fn form_card_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
 ) -> Response {
@@ -42,8 +42,9 @@ pub(super) fn form_card_ui(
         cx.in_row(ui, 24.0, |ui| {
             title(ui, cx, annotation);
             ui.with_layout(cx.row_from_end(), |ui| {
-                let words = Words::new(cx.t("short-remove")).small().color(*cx.theme.ink_soft);
-                let look = Button::new(words).plain().named(cx.t("command-remove"));
+                let words =
+                    StyledWords::new(cx.t("short-remove")).small().color(*cx.theme.ink_soft);
+                let look = ButtonLook::new(words).plain().named(cx.t("command-remove"));
                 if button(ui, cx, look).clicked() {
                     requests.push(EditAction::Remove(annotation.id));
                 }
@@ -60,19 +61,19 @@ pub(super) fn form_card_ui(
 /// Shows the card of a tag in short.
 pub(super) fn short_card_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     annotation: &Annotation,
 ) -> Response {
     let shown = frame(cx, Stroke::new(1.0, *cx.theme.line), 6).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         cx.in_row(ui, 22.0, |ui| title(ui, cx, annotation));
-        if let Some(open) = cx.session.open() {
-            label(ui, cx, Words::new(open.document().quote(annotation)));
+        if let Some(open) = cx.session.editor() {
+            label(ui, cx, StyledWords::new(open.document().quote(annotation)));
         }
         for line in tag_summary::summary(cx, annotation) {
-            label(ui, cx, Words::new(line.text).small().as_window().color(line.color));
+            label(ui, cx, StyledWords::new(line.text).small().as_window().color(line.color));
         }
     });
     pressed(&shown.response, cx, requests, annotation)
@@ -81,8 +82,8 @@ pub(super) fn short_card_ui(
 /// Shows the card of a tag as one line.
 pub(super) fn line_card_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     annotation: &Annotation,
 ) -> Response {
     let shown = frame(cx, Stroke::new(1.0, *cx.theme.line), 1).show(ui, |ui| {
@@ -90,15 +91,15 @@ pub(super) fn line_card_ui(
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         cx.in_row(ui, column::LINE - 4.0, |ui| {
             swatch(ui, cx, annotation);
-            if let Some(open) = cx.session.open() {
-                label(ui, cx, Words::new(open.document().quote(annotation)).small());
+            if let Some(open) = cx.session.editor() {
+                label(ui, cx, StyledWords::new(open.document().quote(annotation)).small());
             }
         });
     });
     pressed(&shown.response, cx, requests, annotation)
 }
 
-fn frame(cx: &Cx<'_>, stroke: Stroke, y: i8) -> Frame {
+fn frame(cx: &FrameContext<'_>, stroke: Stroke, y: i8) -> Frame {
     Frame::new()
         .fill(*cx.theme.panel_raised)
         .stroke(stroke)
@@ -109,8 +110,8 @@ fn frame(cx: &Cx<'_>, stroke: Stroke, y: i8) -> Frame {
 /// A press makes the tag the active one and brings it into view.
 fn pressed(
     response: &Response,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     annotation: &Annotation,
 ) -> Response {
     let response = response.interact(Sense::click());
@@ -123,8 +124,8 @@ fn pressed(
 }
 
 /// A card's node says that it is one, of which tag, and where it is to be seen.
-fn name_card(response: &Response, rect: Rect, cx: &Cx<'_>, annotation: &Annotation) {
-    let Some(open) = cx.session.open() else { return };
+fn name_card(response: &Response, rect: Rect, cx: &FrameContext<'_>, annotation: &Annotation) {
+    let Some(open) = cx.session.editor() else { return };
     let words = open.document().quote(annotation);
     let tag = format!("{}: {words}", cx.label_title(&annotation.label));
     let name = cx.strings.with("card-of", &[("tag", &tag)]);
@@ -135,26 +136,30 @@ fn name_card(response: &Response, rect: Rect, cx: &Cx<'_>, annotation: &Annotati
     });
 }
 
-fn swatch(ui: &mut Ui, cx: &Cx<'_>, annotation: &Annotation) {
+fn swatch(ui: &mut Ui, cx: &FrameContext<'_>, annotation: &Annotation) {
     let color = cx.theme.label(cx.session.schema(), annotation.label.as_str());
     let (spot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
     ui.painter().rect_filled(spot, 3.0, color);
 }
 
 /// The label, and whether a recognizer made the tag.
-fn title(ui: &mut Ui, cx: &Cx<'_>, annotation: &Annotation) {
+fn title(ui: &mut Ui, cx: &FrameContext<'_>, annotation: &Annotation) {
     swatch(ui, cx, annotation);
-    label(ui, cx, Words::new(cx.label_title(&annotation.label)).small().strong());
+    label(ui, cx, StyledWords::new(cx.label_title(&annotation.label)).small().strong());
     if annotation.origin.is_some() {
-        label(ui, cx, Words::new(cx.t("origin-suggested")).small().color(*cx.theme.ink_faint));
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.t("origin-suggested")).small().color(*cx.theme.ink_faint),
+        );
     }
 }
 
 /// Shows the form.
 fn form_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
 ) {
@@ -167,7 +172,7 @@ fn form_ui(
     }
     words(ui, cx, annotation);
     for line in tag_summary::remarks(cx, annotation) {
-        label(ui, cx, Words::new(line.text).small().as_window().wrapped().color(line.color));
+        label(ui, cx, StyledWords::new(line.text).small().as_window().wrapped().color(line.color));
     }
     users_ui(ui, cx, requests, view, annotation);
     links(ui, cx, requests, view, annotation, &others);
@@ -175,27 +180,27 @@ fn form_ui(
 }
 
 /// The tag's own words.
-fn words(ui: &mut Ui, cx: &Cx<'_>, annotation: &Annotation) {
-    let Some(open) = cx.session.open() else { return };
+fn words(ui: &mut Ui, cx: &FrameContext<'_>, annotation: &Annotation) {
+    let Some(open) = cx.session.editor() else { return };
     let quote = open.document().quote(annotation);
     let shown = if quote.chars().count() > LONGEST {
         quote.chars().take(LONGEST).chain(['…']).collect()
     } else {
         quote
     };
-    label(ui, cx, Words::new(shown).wrapped());
+    label(ui, cx, StyledWords::new(shown).wrapped());
 }
 
 /// Links to other tags: those that are there each on a row, the others side by side.
 fn links(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
     kinds: &[&RelationKind],
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let is_linked =
         |kind: &RelationKind| open.document().linked(annotation.id, &kind.id).next().is_some();
     for kind in kinds.iter().filter(|it| it.required || is_linked(it)) {
@@ -213,8 +218,8 @@ fn links(
 /// What is said of it; attributes that say no more than what goes without saying are folded away.
 fn attributes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
 ) {
@@ -237,7 +242,7 @@ fn attributes(
     } else {
         cx.strings.with("card-more", &[("n", &cx.strings.number(folded.len()))])
     };
-    let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft)).plain();
+    let look = ButtonLook::new(StyledWords::new(words).small().color(*cx.theme.ink_soft)).plain();
     if button(ui, cx, look).clicked() {
         view.form.unfolded = !view.form.unfolded;
     }
@@ -250,8 +255,8 @@ fn attributes(
 
 fn row(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     annotation: &Annotation,
     attribute: &Attribute,

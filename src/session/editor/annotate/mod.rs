@@ -1,0 +1,133 @@
+//! Changing what is marked: each way is a file here.
+
+mod accepting;
+mod dating;
+mod extents;
+mod fixing;
+mod linking;
+mod recognition;
+mod removing;
+mod schema_change;
+mod tagging;
+
+pub use accepting::{AppliedSuggestions, apply_suggestions};
+pub use extents::trim;
+pub use fixing::Fix;
+pub use linking::LinkTarget;
+pub use schema_change::SchemaChange;
+pub use tagging::Tagging;
+
+use self::{
+    accepting::{accept, accept_current},
+    fixing::fix,
+    linking::{add_piece, link, link_piece},
+    recognition::draft,
+    removing::{remove, remove_parts},
+    tagging::tag,
+};
+use super::{ArticleStatus, EditAction, Editor, HistoryDirection};
+use crate::{
+    edit::{self, AnnotationDraft},
+    model::{AnnotationId, Extent},
+    session::Reason,
+};
+
+/// What a change of the document leaves to be done.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct EditAftermath {
+    /// Parts that nothing uses any more.
+    pub(crate) unused_parts: Vec<AnnotationId>,
+    /// True where suggestions are to be looked for again.
+    pub(crate) outdates_suggestions: bool,
+}
+
+impl EditAftermath {
+    fn parts(unused_parts: Vec<AnnotationId>) -> Self {
+        Self { unused_parts, ..Self::default() }
+    }
+}
+
+impl Editor {
+    /// Changes the document.
+    pub(crate) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
+        let context = self.context();
+        match action {
+            EditAction::Tag(tagging) => tag(self, tagging, context)?,
+            EditAction::Annotate { range, label } => {
+                self.annotate(draft(&self.document, range, &label, context))?;
+            }
+            EditAction::AnnotateAll { ranges, label } => {
+                let drafts: Vec<AnnotationDraft> =
+                    ranges.iter().map(|it| draft(&self.document, *it, &label, context)).collect();
+                self.commit(edit::annotate(&self.document, drafts))?;
+            }
+            EditAction::SetExtent { id, extent } => {
+                self.commit_change(edit::set_extent(&self.document, id, extent))?;
+            }
+            EditAction::MoveEdge { edge, toward } => {
+                let (id, extent) = self.moved_edge(edge, toward)?;
+                self.commit_change(edit::set_extent(&self.document, id, extent))?;
+            }
+            EditAction::AddPiece => add_piece(self)?,
+            EditAction::SetAttribute { id, key, value } => {
+                let change = dating::set_attribute(&self.document, id, key, &value, context);
+                self.commit_change(change)?;
+            }
+            EditAction::Link(relation) => link(self, &relation, context)?,
+            EditAction::LinkPiece(relation) => link_piece(self, &relation)?,
+            EditAction::Relate { from, to, label } => {
+                self.commit_change(edit::relate(&self.document, from, to, label))?;
+            }
+            EditAction::RemoveRelation(id) => {
+                let removal = edit::remove_relation(&self.document, id);
+                return remove(self, removal).map(EditAftermath::parts);
+            }
+            EditAction::Remove(id) => {
+                let removal = edit::remove(&self.document, id);
+                return remove(self, removal).map(EditAftermath::parts);
+            }
+            EditAction::RemoveWithParts(id) => {
+                self.commit_change(edit::remove_with_parts(&self.document, id))?;
+            }
+            EditAction::RemoveParts(ids) => remove_parts(self, &ids)?,
+            EditAction::PlaceOrphan(id) => self.place_orphan(id)?,
+            EditAction::RemoveOrphan(id) => {
+                self.commit_change(edit::remove_orphan(&self.document, id))?;
+            }
+            EditAction::SetMeta { key, value } => {
+                self.commit_change(dating::change_meta(&self.document, &key, &value))?;
+                return Ok(EditAftermath {
+                    outdates_suggestions: true,
+                    ..EditAftermath::default()
+                });
+            }
+            EditAction::SetStatus(status) => {
+                let change = edit::set_meta(&self.document, ArticleStatus::KEY, status.as_str());
+                self.commit_change(change)?;
+            }
+            EditAction::AcceptSuggestion => accept_current(self)?,
+            EditAction::AcceptSuggestions(indices) => accept(self, &indices)?,
+            EditAction::Fix(what) => fix(self, what, context)?,
+            EditAction::ChangeSchema(change) => {
+                let SchemaChange { schema, discards } = *change;
+                self.commit_change(edit::change_schema(&self.document, &schema, &discards))?;
+            }
+            EditAction::Undo => {
+                self.step(HistoryDirection::Undo)?.ok_or(Reason::NothingToUndo)?;
+            }
+            EditAction::Redo => {
+                self.step(HistoryDirection::Redo)?.ok_or(Reason::NothingToRedo)?;
+            }
+        }
+        Ok(EditAftermath::default())
+    }
+
+    /// Annotates the selected words as what an orphan was.
+    fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
+        let selected = self.selected().ok_or(Reason::NothingSelected)?;
+        let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;
+        self.commit_change(edit::place_orphan(&self.document, id, Extent::from(words)))?;
+        self.activate(Some(id));
+        Ok(())
+    }
+}

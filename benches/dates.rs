@@ -33,6 +33,9 @@ fn speed(criterion: &mut Criterion) {
         ("news-10-mb", news(10_000_000)),
         ("dates-only-1-mb", dates_only(1_000_000)),
     ];
+    for (name, text) in &texts {
+        eprintln!("{name}: {:?}", date::DateAgreement::of(text, &context));
+    }
     let mut group = criterion.benchmark_group("dates");
     group.sample_size(10);
     for (name, text) in &texts {

@@ -93,6 +93,20 @@ fn the_cases_of_every_category_are_read() {
 }
 
 #[test]
+fn what_other_outlets_write_is_read() {
+    let all = cases("recognize/date/other_outlets.txt");
+    let faults: Vec<String> = all.iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Written from the conventions alone, before the rules were tried on them.
+#[test]
+fn sentences_written_without_sight_of_the_rules_are_read() {
+    let faults: Vec<String> = cases("recognize/date/further.txt").iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
 fn every_list_of_words_can_be_read() {
     date::check_bundled_lists().expect("the lists are well written");
 }
@@ -115,6 +129,31 @@ fn every_rule_finds_its_example() {
         };
         assert_eq!(found.iter().map(values).collect::<Vec<_>>(), spans, "{}", rule.example);
     }
+}
+
+#[test]
+fn what_is_said_twice_is_counted() {
+    let text = Text::new(
+        "جمعه ۱۰ دی ۱۴۰۰ (۳۱ دسامبر ۲۰۲۱) و شنبه ۱۲ دی ۱۴۰۰ (۵ ژانویه ۲۰۲۲) و دوشنبه بود.",
+    );
+    let agreement = date::DateAgreement::of(&text, &published());
+    assert_eq!((agreement.weekdays_agreeing, agreement.weekdays), (1, 2));
+    assert_eq!((agreement.pairs_agreeing, agreement.pairs), (1, 2));
+}
+
+#[test]
+fn a_written_day_wins_over_publication() {
+    dates("وزیر [2021-12-30 امروز پنجشنبه] در نشست گفت.");
+    dates("وی [2021-12-29 امروز] ([2021-12-29 چهارشنبه]) [2021-12-29 هشتم دی ۱۴۰۰] گفت.");
+    dates("از [2021-12-01 ۱۰ آذر] تا [2022-01-30 ۱۰ بهمن] ادامه دارد.");
+}
+
+#[test]
+fn a_lunar_day_takes_the_day_of_its_partner() {
+    let text = Text::new("نشست هشتم محرم ۱۴۴۳ (۲۵ مرداد ۱۴۰۰) بود.");
+    let found = find(&text);
+    assert_eq!(attribute(&found[0], "value"), "2021-08-16");
+    assert_eq!(attribute(&found[0], "mod"), "");
 }
 
 #[test]

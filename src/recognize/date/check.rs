@@ -139,7 +139,7 @@ pub fn check_one(
 }
 
 /// The weekday in the words of `range`, where the day has another.
-fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8)> {
+pub(super) fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8)> {
     let (Value::Day(day) | Value::Time(day, _)) = value else { return None };
     let night = matches!(value, Value::Time(_, TimeOfDay::Part(PartOfDay::Night)));
     let folded = Folded::new(text.slice(range), Fold::Strict);

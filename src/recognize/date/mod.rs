@@ -3,6 +3,7 @@
 //! A paragraph at a time: fold, tokens, grammar, gate, resolution. No regular expressions; every
 //! look ahead is bounded, so the time is linear in the text.
 
+mod agreement;
 mod atom;
 mod atoms;
 mod check;
@@ -21,6 +22,7 @@ mod rules;
 mod tense;
 mod typed;
 
+pub use agreement::DateAgreement;
 pub use check::{DateFault, DateFinding, StatedDate, check, check_one};
 pub use date_reader::{DateReader, at_caret, read_range};
 pub use lexicon::check_bundled_lists;

@@ -131,20 +131,16 @@ impl DateFinder {
             let before = all.last().filter(|_| all.len() == at);
             let tie =
                 before.map_or(DateTie::None, |it| links::tie(reader, &it.expression, expression));
-            let resolved = match waiting.take() {
-                Some(resolved) => resolved,
-                None => {
-                    waiting = self.ahead(reader, expression, expressions.get(at + 1));
-                    let near =
-                        before.and_then(|it| near_before(it, tie, expression)).or_else(|| {
-                            let day = waiting.as_ref().and_then(day_of)?;
-                            let next = expressions.get(at + 1)?;
-                            Some(near_ahead(links::tie(reader, expression, next), day))
-                        });
-                    let rest = expressions.get(at..).unwrap_or_default();
-                    self.resolve_first(reader, rest, near, &all)
-                }
-            };
+            let resolved = waiting.take().unwrap_or_else(|| {
+                waiting = self.ahead(reader, expression, expressions.get(at + 1));
+                let near = before.and_then(|it| near_before(it, tie, expression)).or_else(|| {
+                    let day = waiting.as_ref().and_then(day_of)?;
+                    let next = expressions.get(at + 1)?;
+                    Some(near_ahead(links::tie(reader, expression, next), day))
+                });
+                let rest = expressions.get(at..).unwrap_or_default();
+                self.resolve_first(reader, rest, near, &all)
+            });
             let pair = (tie == DateTie::Pair).then(|| at - 1);
             let anchor = resolved.from_last.then(|| self.last.map(|it| it.1)).flatten();
             if let Some(day) = day_of(&resolved).filter(|_| resolved.kind != TimexType::Set) {
@@ -242,7 +238,7 @@ impl DateFinder {
             let between = it.expression.last..expression.first;
             !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < CLOCK_REACH
         };
-        let days = before.iter().rev().take_while(same_sentence);
+        let mut days = before.iter().rev().take_while(same_sentence);
         let in_line = self.heading.filter(|_| links::is_clock_line(expression));
         let by_dateline = || Some(shift_day(self.dateline?, links::offset_of(expression)?));
         let setting = ResolveSetting {
@@ -252,7 +248,7 @@ impl DateFinder {
             written: known.written.or_else(by_dateline),
             historic: links::historic(reader, expression, clause).filter(|_| near.is_none()),
             last: self.last.map(|it| it.0),
-            day: days.filter_map(|it| single_day(&it.resolved)).next().or(in_line),
+            day: days.find_map(|it| single_day(&it.resolved)).or(in_line),
         };
         let resolved = resolve(expression, &setting);
         let modifier = links::modifier_before(reader, expression, resolved.kind);

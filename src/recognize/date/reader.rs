@@ -63,8 +63,8 @@ impl<'a> TokenReader<'a> {
         let joined = last > 0 && self.gap(last) == Gap::Joiner;
         let joined = joined && words().ezafe_endings.iter().any(|it| it == self.word(last));
         let word = self.word(if joined { last - 1 } else { last });
-        let endings = words().ezafe_endings.iter();
-        let stem = endings.filter_map(|it| word.strip_suffix(it.as_str())).next();
+        let mut endings = words().ezafe_endings.iter();
+        let stem = endings.find_map(|it| word.strip_suffix(it.as_str()));
         stem.filter(|it| words().nowadays_nouns.has(it)).unwrap_or(word)
     }
 

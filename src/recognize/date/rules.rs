@@ -41,10 +41,12 @@ rules! {
     DEICTIC_NIGHT = rule("day-part", 0.95, "[2021-12-30TNI دیشب] باران بارید.");
     DEICTIC_DATE = rule("deictic-date", 0.95, "[2021-12-31 امروز ۱۰ دی] باران بارید.");
     DEICTIC_DAY = rule("deictic-day", 0.95, "[2021-12-30 دیروز] باران بارید.");
+    /// The day, but it may mean nowadays.
+    BARE_TODAY = rule("deictic-day", 0.8, "[2021-12-31 امروز] باران بارید.");
     WEEKDAY_WEEK = rule("weekday-week", 0.95, "[2022-01-04 سه‌شنبه هفته آینده] می‌آید.");
     WEEKDAY_SHIFT = rule("weekday-shift", 0.95, "[2021-12-27 دوشنبه گذشته] آمد.");
     WEEKDAY_DATE = rule("weekday-date", 0.97, "[2021-12-27 دوشنبه ۶ دی] آمد.");
-    WEEKDAY = rule("weekday", 0.92, "[2021-12-27 دوشنبه] آمد.");
+    WEEKDAY = rule("weekday", 0.85, "[2021-12-27 دوشنبه] آمد.");
     DAY_MONTH = rule("day-month", 0.97, "[2021-12-27 ۶ دی ۱۴۰۰] آمد.");
     /// A month that is mostly another word, and nothing but the day beside it.
     DAY_RARE_MONTH = rule("day-month", 0.88, "[2021-12-27 ۶ دی] آمد.");
@@ -82,6 +84,8 @@ rules! {
     OFFSET_OF_DEPARTURE = rule("offset-of-departure", 0.75, "او [2021-12-28 سه روز پیش] از زندان آزاد شد.");
     OFFSET = rule("offset", 0.92, "[2021-12-29 دو روز پیش] آمد.");
     DURATION = rule("duration", 0.9, "[PT50M ۵۰ دقیقه] ماند.");
+    /// A length that may be a day: «سه روز پیش از …».
+    DURATION_BEFORE = rule("duration", 0.8, "[P3D سه روز] پیش از انتخابات آمد.");
     NIGHTS = rule("nights", 0.88, "به مدت [P10D ۱۰ شب] ماند.");
     DURATION_FROM_NOW = rule("duration-from-now", 0.92, "در [PT24H ۲۴ ساعت گذشته] آمد.");
     VAGUE_DURATION = rule("vague-duration", 0.9, "[PXD چند روز] ماند.");

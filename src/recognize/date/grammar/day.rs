@@ -111,6 +111,10 @@ fn day_end(reader: &TokenReader<'_>, first: usize, day: Parsed<FoundDay>) -> Exp
     let with_part = part_behind(reader, day).unwrap_or(day);
     let whole = clock_after(reader, with_part).unwrap_or(with_part);
     let FoundDay { moment, rule, surest } = whole.value;
+    let is_today = moment.offset == Some(0) && moment.weekdays.is_none();
+    if rule == rules::DEICTIC_DAY && is_today {
+        return expression(DateNode::Moment(moment), (first, whole.next), rules::BARE_TODAY);
+    }
     sure_as(DateNode::Moment(moment), (first, whole.next), rule, surest)
 }
 

@@ -25,6 +25,11 @@ pub(super) fn duration(reader: &TokenReader<'_>, first: usize) -> Option<Express
         reader.atom(next),
         Atom::Shift(TimeShift::Last | TimeShift::Next | TimeShift::Recent)
     ) && rule != rules::BARE_PLURAL;
+    let before = reader.atom(next) == Atom::Shift(TimeShift::Ago);
+    if before && rule == rules::DURATION {
+        let node = DateNode::Duration(length, 0);
+        return Some(expression(node, (first, next), rules::DURATION_BEFORE));
+    }
     if !anchored {
         return Some(expression(DateNode::Duration(length, 0), (first, next), rule));
     }
@@ -100,12 +105,11 @@ pub(super) fn millions(reader: &TokenReader<'_>, first: usize) -> Option<(Option
     if is_inside_number(reader, first) {
         return None;
     }
-    let (count, at) = match reader.atom(first) {
-        Atom::Several => (None, first + 1),
-        _ => {
-            let (tenths, next) = tenths(reader, first)?;
-            (Some(u64::from(tenths)), next)
-        }
+    let (count, at) = if reader.atom(first) == Atom::Several {
+        (None, first + 1)
+    } else {
+        let (tenths, next) = tenths(reader, first)?;
+        (Some(u64::from(tenths)), next)
     };
     let scale = match reader.atom(at) {
         Atom::Number(1000, NumberForm::Cardinal)

@@ -164,7 +164,8 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
         return Some(found);
     }
     let said = matches!(reader.atom(at), Atom::Unit(Unit::Year, _) | Atom::Year(_) | Atom::This);
-    let (year, next) = year(reader, at, BareYear::Four)?;
+    let (year, next) =
+        year(reader, at, BareYear::Four).or_else(|| short_year(reader, at, first))?;
     let plural = matches!(reader.atom(at), Atom::Unit(Unit::Year, UnitForm::PluralOf));
     if plural && matches!(year.count, YearCount::FromNow(_)) {
         return None;
@@ -211,6 +212,21 @@ fn is_headed(reader: &TokenReader<'_>, first: usize) -> bool {
 
 /// How many words a head may be before the year it bears: «جام ملت‌های آسیا ۲۰۱۹».
 const HEAD_REACH: usize = 4;
+
+/// «انتخابات ۸۸», «بودجه ۹۹»: two digits after what happens every year, or happened in one.
+fn short_year(reader: &TokenReader<'_>, at: usize, first: usize) -> Option<(WrittenYear, usize)> {
+    let Atom::Digits(60..100, 2) = reader.atom(at) else { return None };
+    let words = words();
+    let further = first.checked_sub(1).map_or("", |it| reader.word_before(it));
+    let headed =
+        [reader.word_before(first), further].iter().any(|it| words.short_year_heads.has(it));
+    let counts = reader.is_often_counted(at + 1)
+        || matches!(
+            reader.atom(at + 1),
+            Atom::Unit(..) | Atom::Number(..) | Atom::Mark(b'/' | b'.' | b'-')
+        );
+    (headed && at == first && !counts).then(|| number(reader, at)).flatten()
+}
 
 /// Two bare numbers are years where something leads to them or they touch: «۲۰۱۵-۲۰۱۶».
 fn is_span(reader: &TokenReader<'_>, first: usize, next: usize) -> bool {

@@ -42,6 +42,7 @@ pub(in super::super) struct GrammarWords {
     pub(in super::super) dotted_eras: Vec<(String, String, CalendarEra)>,
     pub(in super::super) era_letters: Vec<(String, CalendarEra)>,
     pub(in super::super) year_heads: WordSet,
+    pub(in super::super) short_year_heads: WordSet,
     pub(in super::super) not_between_head_and_year: WordSet,
     pub(in super::super) numbered: WordSet,
     pub(in super::super) comparatives: WordSet,

@@ -259,8 +259,8 @@ impl YearChoice {
         found.min_by_key(|(year, days)| {
             let away = away(days);
             match self {
-                Self::Last(_) if away > 0 && away <= NEAR => FAR,
-                Self::Next(_) if away < 0 && away >= -NEAR => FAR,
+                Self::Last(_) if (1..=NEAR).contains(&away) => FAR,
+                Self::Next(_) if (-NEAR..0).contains(&away) => FAR,
                 Self::Last(_) | Self::UpTo(_) if away > 0 => WRONG_SIDE + away,
                 Self::Next(_) | Self::From(_) if away < 0 => WRONG_SIDE - away,
                 Self::Around(_, same) if *year == same && away.abs() <= SAME_YEAR => 0,

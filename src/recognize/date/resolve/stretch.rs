@@ -155,7 +155,7 @@ pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved
         (Calendar::Gregorian, _) if first == last => Value::Year(first),
         (Calendar::Gregorian, _) => interval(Value::Year(first), Value::Year(last)),
         (Calendar::Islamic, Some(days)) if first < 1200 => {
-            let month = |day: jiff::civil::Date| {
+            let month = |day: civil::Date| {
                 let it = Calendar::Gregorian.parts(day);
                 Value::Month(it.year, it.month)
             };
@@ -280,7 +280,7 @@ fn century(it: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate
     let Some(days) = Calendar::Islamic.years_days(first, last) else {
         return ResolvedDate::open("XXXX");
     };
-    let year = |day: jiff::civil::Date| Value::Year(i32::from(day.year()));
+    let year = |day: civil::Date| Value::Year(i32::from(day.year()));
     ResolvedDate::date(interval(year(days.0), year(days.1)))
         .written(Calendar::Islamic, format!("AH {first}-{last}"))
 }

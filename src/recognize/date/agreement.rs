@@ -1,0 +1,72 @@
+//! A second opinion that costs nothing: where a text says a date twice, both must be the same.
+
+use super::{check::other_weekday, find, lexicon::has_weekday};
+use crate::{
+    recognize::{Context, Mention},
+    text::Text,
+    timex::Value,
+};
+
+/// How many of a text's dates agree with what else is said of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateAgreement {
+    /// Days written with their weekday.
+    pub weekdays: u32,
+    /// Those of them that have it.
+    pub weekdays_agreeing: u32,
+    /// Dates linked to a pair partner.
+    pub pairs: u32,
+    /// Those of them that are the same time.
+    pub pairs_agreeing: u32,
+}
+
+impl DateAgreement {
+    /// Counts the dates that are found in `text`.
+    pub fn of(text: &Text, context: &Context) -> Self {
+        let mentions = find(text, context);
+        let mut agreement = Self::default();
+        for mention in &mentions {
+            agreement.count_weekday(text, mention);
+            agreement.count_pair(mention, &mentions);
+        }
+        agreement
+    }
+
+    /// Both together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            weekdays: self.weekdays + other.weekdays,
+            weekdays_agreeing: self.weekdays_agreeing + other.weekdays_agreeing,
+            pairs: self.pairs + other.pairs,
+            pairs_agreeing: self.pairs_agreeing + other.pairs_agreeing,
+        }
+    }
+
+    /// A weekday alone says its day itself; one beside a date is a second opinion.
+    fn count_weekday(&mut self, text: &Text, mention: &Mention) {
+        let (Some(range), Some(value)) = (mention.pieces.first(), value(mention)) else { return };
+        let is_dated = attribute(mention, "calendar").is_some();
+        if !is_dated || !has_weekday(text.slice(*range)) || !matches!(value, Value::Day(_)) {
+            return;
+        }
+        self.weekdays += 1;
+        self.weekdays_agreeing += u32::from(other_weekday(text, *range, &value).is_none());
+    }
+
+    fn count_pair(&mut self, mention: &Mention, all: &[Mention]) {
+        let Some(link) = mention.links.iter().find(|it| it.relation == "pair") else { return };
+        let partner = all.iter().find(|it| it.pieces == link.pieces).and_then(value);
+        let (Some(value), Some(partner)) = (value(mention), partner) else { return };
+        self.pairs += 1;
+        self.pairs_agreeing += u32::from(value.days() == partner.days());
+    }
+}
+
+fn attribute<'a>(mention: &'a Mention, key: &str) -> Option<&'a str> {
+    let found = mention.attributes.iter().find(|(it, _)| *it == key)?;
+    Some(found.1.as_str())
+}
+
+fn value(mention: &Mention) -> Option<Value> {
+    Value::parse(attribute(mention, "value")?)
+}

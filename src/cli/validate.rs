@@ -69,7 +69,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             let line = it.place.map(|(line, column)| (line, Some(column)));
             rows.push(Row {
                 severity: "warning",
-                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+                ..Row::of_file(&file, line, "schema", &out::words(&it.what).to_string())
             });
         }
     }

@@ -13,6 +13,6 @@ pub use operations::{
 };
 pub use schema::{adopt_names, change_schema, renamed};
 pub use schema_draft::{
-    AttributeDraft, ChoiceDraft, EditedPart, LabelDraft, RecordOutcome, RelationDraft,
-    RelationEnds, SchemaDraft, SchemaEdit, key_from_words, set_title,
+    AttributeDraft, ChoiceDraft, EditedPart, LabelDraft, RecordOutcome, RelationEnds,
+    RelationKindDraft, SchemaDraft, SchemaEdit, key_from_words, set_title,
 };

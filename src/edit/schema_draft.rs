@@ -26,7 +26,7 @@ pub type AttributeDraft = EditedPart<Attribute, Vec<ChoiceDraft>>;
 /// A value of a choice.
 pub type ChoiceDraft = EditedPart<ValueChoice, ()>;
 /// A relation with the labels it starts and ends at.
-pub type RelationDraft = EditedPart<RelationKind, RelationEnds>;
+pub type RelationKindDraft = EditedPart<RelationKind, RelationEnds>;
 
 /// The labels a relation starts and ends at, by serial.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub struct SchemaDraft {
     /// Its attributes, in the order in which labels name them first.
     pub attributes: Vec<AttributeDraft>,
     /// Its relations in order.
-    pub relations: Vec<RelationDraft>,
+    pub relations: Vec<RelationKindDraft>,
     last_serial: u32,
 }
 
@@ -99,7 +99,7 @@ impl SchemaDraft {
             attributes: self.attributes_of(it).map(AttributeDraft::attribute).collect(),
             ..it.now.clone()
         };
-        let relation = |it: &RelationDraft| RelationKind {
+        let relation = |it: &RelationKindDraft| RelationKind {
             from: self.ids(&it.parts.from),
             to: self.ids(&it.parts.to),
             former: former(&it.now.former, it.was.as_ref(), &it.now.id),
@@ -123,7 +123,7 @@ impl SchemaDraft {
     }
 
     /// The relation with this serial.
-    pub fn relation(&self, serial: u32) -> Option<&RelationDraft> {
+    pub fn relation(&self, serial: u32) -> Option<&RelationKindDraft> {
         self.relations.iter().find(|it| it.serial == serial)
     }
 

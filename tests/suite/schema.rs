@@ -58,7 +58,7 @@ fn session_on(folder: &Path, name: &str) -> Session {
 }
 
 fn document(session: &Session) -> &Document {
-    session.open().expect("an article is open").document()
+    session.editor().expect("an article is open").document()
 }
 
 fn labels(session: &Session) -> Vec<String> {

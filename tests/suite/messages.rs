@@ -356,7 +356,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 10] {
+fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError {
@@ -375,6 +375,8 @@ fn refusals() -> [Refusal; 10] {
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::SeveralFiles(path()),
+        Refusal::AmongArticles(path()),
         Refusal::Report("no page".to_owned()),
     ]
 }

@@ -8,6 +8,7 @@ use std::{
 use super::{ExportScope, Language, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
+    messages::Worded as _,
     model::{AnnotationId, Document},
     report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store,
@@ -220,7 +221,7 @@ fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Anal
 
 fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
     ReportTypesetter::new(language, LetterSource::System)
-        .map_err(|error| Refusal::Report(error.to_string()))
+        .map_err(|error| Refusal::Report(error.message()))
 }
 
 fn figure(
@@ -244,7 +245,7 @@ fn bytes(
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);
     match kind {
         ReportKind::Pdf => {
-            one(press.pdf(works).map_err(|error| Refusal::Report(error.to_string()))?)
+            one(press.pdf(works).map_err(|error| Refusal::Report(error.message()))?)
         }
         ReportKind::Table => one(press.network_csv(works)),
         ReportKind::Figure(figure_kind) => {

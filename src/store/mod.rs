@@ -56,6 +56,7 @@ pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
+pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, SavePace, SaveStatus, WorkEvent, WorkFiles, WorkRequest, open_work,
 };

@@ -57,7 +57,7 @@ fn refused(doing: FileOperation) -> &'static str {
 }
 
 /// What the system said, with what can be done about it.
-fn of_system(error: &io::Error) -> Message {
+pub fn of_system(error: &io::Error) -> Message {
     match error.kind() {
         io::ErrorKind::NotFound => Message::new("io-not-found"),
         io::ErrorKind::PermissionDenied => Message::new("io-denied"),

@@ -11,7 +11,7 @@ use hashiye::{
         AnnotationId, RelationId, Schema,
         schema::{SchemaError, SchemaErrorKind},
     },
-    report::ReportPhrase,
+    report::{ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -113,6 +113,9 @@ fn all() -> Vec<Message> {
         of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
         wrong(),
         of(phrases()),
+        of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
+        of([("", 0), ("a.csv", 0), ("a.csv", 3)]
+            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
@@ -374,10 +377,10 @@ fn refusals() -> [Refusal; 12] {
         Refusal::OtherText(path()),
         Refusal::WorkThere(path()),
         Refusal::WorkedOn(path()),
-        Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
         Refusal::SeveralFiles(path()),
         Refusal::AmongArticles(path()),
-        Refusal::Report("no page".to_owned()),
+        Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }
 

@@ -124,12 +124,15 @@ impl<'a> ClaimReader<'a> {
     fn joins(&self, at: usize) -> bool {
         let comma = at >= 2 && self.passage.mark(at - 1) == TokenMark::Comma;
         let verb = at - 1 - usize::from(comma);
+        if !is_finite(self.passage, verb) {
+            return false;
+        }
         // «گفت و گو» is one word.
         if self.passage.is(verb, "گفت") && self.passage.has(&REPORTING.talk_apart, at + 1) {
             return false;
         }
         let joins = if comma { &CLAUSES.part_joins_after_comma } else { &CLAUSES.part_joins };
-        self.passage.has(joins, at) && is_finite(self.passage, verb)
+        self.passage.has(joins, at) || self.passage.is_any(at, &["؛", ";"])
     }
 
     /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.

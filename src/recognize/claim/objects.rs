@@ -71,7 +71,8 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     let name = [verb.noun.as_str(), verb.light.as_str()].join(" ");
     let names = REPORTING.naming_without_preposition.iter().any(|it| it == name.trim_start());
     let preposition = passage.has(&CLAUSES.leads, marker + 1) && !passage.is(marker + 2, "عنوان");
-    if names && preposition {
+    // «این حمله را محکوم و | اعلام کرد …»: what stands before «و» has a verb of its own.
+    if names && preposition || passage.is(within.end - 1, "و") {
         return None;
     }
     let start = object_start(passage, within.start, marker)?;

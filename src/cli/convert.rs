@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Done, Failure,
+    Done,
     export::{self, TargetArgs},
     files, out,
 };
 use crate::{
     dataset::Conversion,
     formats::{Format, Imported},
-    messages::Strings,
+    messages::Message,
     store,
 };
 
@@ -51,8 +51,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
     let inputs = files::inputs(&args.source)?;
     let published = args.published.as_deref();
-    let conversion = Conversion::read(args.from, &inputs, &options, published)
-        .map_err(|error| Failure::unreadable(error.to_string()))?;
+    let conversion = Conversion::read(args.from, &inputs, &options, published)?;
     warn(&conversion.imported);
     conversion.keep_splits(&mut options);
     let documents = conversion.exportables();
@@ -63,12 +62,13 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
     for warning in imported.warnings.iter().take(SHOWN) {
-        out::remark(&Strings::of_terminal().words_of(warning));
+        out::remark(warning);
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
-        out::remark(&format!("and {more} more"));
+        out::remark(&out::count("terminal-more", more));
     }
     if !imported.added.is_empty() {
-        out::remark(&format!("added to the schema: {}", imported.added.join(", ")));
+        let names = imported.added.join(", ");
+        out::remark(&Message::new("terminal-added").with_text("names", &names));
     }
 }

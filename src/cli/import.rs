@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome, convert,
+    Done, Outcome, convert,
     export::{self, OffsetUnitArg},
     files, out,
 };
@@ -51,7 +51,7 @@ pub struct ImportArgs {
 pub(super) fn run(args: &ImportArgs) -> Done {
     export::is_read(args.from)?;
     let analyst = match &args.analyst {
-        Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
+        Some(name) => Analyst::new(name)?,
         None => Analyst::of_system(),
     };
     let own = store::schema_of(&args.output).ok().flatten();
@@ -62,8 +62,7 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         ..Options::default()
     };
     let inputs = files::inputs(&args.source)?;
-    let imported = formats::import(args.from, &inputs, &options)
-        .map_err(|error| Failure::unreadable(error.to_string()))?;
+    let imported = formats::import(args.from, &inputs, &options)?;
     let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
     let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
     let published = args.published.as_deref();

@@ -1,6 +1,10 @@
 //! Files to import, and what is wrong with them.
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use crate::messages::Strings;
 
 /// The most bytes of a file that are read as one piece.
 const LARGEST_PIECE: usize = 256 << 20;
@@ -112,7 +116,8 @@ impl Input {
 }
 
 /// Why a file cannot be read, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub struct FormatError {
     /// The file's name as it was given; `""` when no file is to blame.
     pub file: String,
@@ -178,19 +183,3 @@ fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
     let last = before.rsplit('\n').next().unwrap_or_default();
     (line, last.chars().count() + 1)
 }
-
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, what } = self;
-        write!(f, "{what}")?;
-        let separator = if file.is_empty() { "" } else { ":" };
-        match (file.as_str(), line, column) {
-            ("", 0, _) => Ok(()),
-            (file, 0, _) => write!(f, ": {file}"),
-            (file, line, 0) => write!(f, ": {file}{separator}{line}"),
-            (file, line, column) => write!(f, ": {file}{separator}{line}:{column}"),
-        }
-    }
-}
-
-impl std::error::Error for FormatError {}

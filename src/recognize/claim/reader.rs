@@ -247,6 +247,10 @@ fn after_dateline(passage: &Passage, sentence: &TokenSpan) -> usize {
 /// After places and agencies that a dash parts from the sentence.
 fn after_place(passage: &Passage, sentence: &TokenSpan) -> usize {
     let mut start = sentence.start;
+    // «[۱۲]» at the start is the note of the sentence before.
+    if passage.is(start, "[") && passage.is(start + 2, "]") && start + 3 < sentence.end {
+        start += 3;
+    }
     while let Some(end) = passage
         .longest(&CLAUSES.places, start, sentence.end)
         .or_else(|| passage.longest(&CLAUSES.agencies, start, sentence.end))

@@ -59,7 +59,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         match it {
             Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
             Err(failure) => {
-                rows.push(Row::of_file("", None, "unreadable", &out::words(&failure.message)))
+                rows.push(Row::of_file("", None, "unreadable", &out::words(&failure.message)));
             }
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             let line = it.place.map(|(line, column)| (line, Some(column)));
             rows.push(Row {
                 severity: "warning",
-                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+                ..Row::of_file(&file, line, "schema", &out::words(&it.what))
             });
         }
     }

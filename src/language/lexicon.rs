@@ -101,7 +101,7 @@ impl<V> LexiconBuilder<V> {
             spelling: self.spelling,
             nodes: Vec::with_capacity(self.nodes.len()),
             edges: Vec::new(),
-            first: [ROOT; ARABIC_LETTERS],
+            first: Box::new([ROOT; ARABIC_LETTERS]),
             values: self.values,
         };
         for node in &self.nodes {
@@ -110,7 +110,7 @@ impl<V> LexiconBuilder<V> {
             let end_edge = short(lexicon.edges.len());
             lexicon.nodes.push(Node { first_edge, end_edge, value: node.value });
         }
-        let mut first = lexicon.first;
+        let mut first = lexicon.first.clone();
         for (place, letter) in first.iter_mut().zip(ARABIC..) {
             *place = lexicon.step(ROOT, letter);
         }
@@ -163,7 +163,7 @@ pub struct Lexicon<V> {
     edges: Vec<(char, u32)>,
     /// Where the letters of the Arabic block lead from the root: most words are in no lexicon, and
     /// one look shows that.
-    first: [u32; ARABIC_LETTERS],
+    first: Box<[u32; ARABIC_LETTERS]>,
     values: Vec<V>,
 }
 

@@ -81,7 +81,7 @@ impl Session {
                     article.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
                 }
                 let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
-                self.post_notice(NoticeKind::LockLost(path.into()), offers);
+                self.post_notice(NoticeKind::LockLost(path), offers);
             }
         }
     }

@@ -46,7 +46,8 @@ pub use plain_files::{
     read_stream, remove_file, side_by_side, write_file, write_files,
 };
 pub use record::{
-    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError, VERSION,
+    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
+    SyntaxFault, VERSION,
 };
 pub use relocation::{PlacementDoubt, PlacementProposal};
 pub use schema_file::{

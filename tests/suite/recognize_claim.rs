@@ -10,7 +10,7 @@ use hashiye::{
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
-use crate::support::{Mark, cases, parse};
+use crate::support::{Mark, MarkedText, cases, parse};
 
 fn find(text: &Text) -> Vec<Mention> {
     (RECOGNIZER.find)(text, &Context::default())
@@ -92,7 +92,7 @@ fn another_speaker_takes_over_after_but() {
 fn a_verb_may_leave_its_light_verb_to_the_next() {
     check_claim("[claimant طرفین] بر [claim گسترش روابط] [cue تاکید] و خواستار لغو روادید شدند.");
     check_claim("[claimant ایران] [claim این حمله] را [cue محکوم] و اعلام کرد پاسخ می‌دهد.");
-    check_none("وی بر این موضوع تاکید و اصرار دارد.");
+    check_claim("[claimant وی] بر [claim این موضوع] [cue تاکید] و اصرار دارد.");
 }
 
 #[test]
@@ -254,6 +254,80 @@ fn every_rule_finds_a_claim_in_its_example() {
 fn the_lists_of_words_can_be_read() {
     claim::check_bundled_lists().expect("every list has its fields");
     assert_eq!(claim::verbs_without_forms(), Vec::<&str>::new());
+}
+
+/// Content, claimant and cue of a claim by their words, and whether it only carries the news.
+type WholeClaim = (Vec<String>, Vec<String>, Vec<String>, bool);
+
+/// The claims of a marked text.
+fn marked_claims(marked: &MarkedText) -> Vec<WholeClaim> {
+    let words = |it: &Mark| marked.words(it).into_iter().map(str::to_owned).collect();
+    let part = |at: usize, relation: &str| -> Vec<String> {
+        marked.linked(at, relation).flat_map(|it| marked.words(it)).map(str::to_owned).collect()
+    };
+    let marks = marked.marks.iter().enumerate().filter(|(_, it)| it.label == "claim");
+    let mut claims: Vec<WholeClaim> = marks
+        .map(|(at, it)| {
+            let outer = it.attribute("level") == "outer";
+            (words(it), part(at, "claimant"), part(at, "cue"), outer)
+        })
+        .collect();
+    claims.sort();
+    claims
+}
+
+/// The claims that are found in a text.
+fn found_claims(source: &str) -> Vec<WholeClaim> {
+    let text = Text::new(source);
+    let owned = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let mut claims: Vec<WholeClaim> = find(&text)
+        .iter()
+        .map(|it| {
+            let content = it.pieces.iter().map(|piece| text.slice(*piece)).collect();
+            let outer = attribute(it, "level") == Some("outer");
+            let (claimant, cue) = (linked(&text, it, "claimant"), linked(&text, it, "cue"));
+            (owned(content), owned(claimant), owned(cue), outer)
+        })
+        .collect();
+    claims.sort();
+    claims
+}
+
+#[test]
+fn every_case_has_its_claims_and_no_other() {
+    for case in cases("recognize/claim/cases.txt") {
+        let found = found_claims(&case.marked.text);
+        assert_eq!(found, marked_claims(&case.marked), "{}: {}", case.id, case.marked.text);
+    }
+}
+
+#[test]
+fn what_is_no_article_has_no_claims() {
+    for case in cases("recognize/claim/no_claims.txt") {
+        assert_eq!(found_claims(&case.marked.text), [], "{}", case.id);
+    }
+}
+
+#[test]
+fn a_lone_preference_is_a_deed_and_a_hope_without_a_name_is_the_authors() {
+    check_none("او ترجیح داد که بماند.");
+    check_claim("[claimant او] [cue ترجیح می‌دهد] که [claim بماند].");
+    check_none("امیدواریم باران ببارد.");
+    check_claim("[claimant ما] [cue امیدواریم] [claim باران بیاید].");
+}
+
+#[test]
+fn a_line_break_after_a_colon_opens_the_content() {
+    check_claim("[claimant خبرگزاری تسنیم] [cue نوشته]:\n[claim قیمت‌ها بالا رفت].\nپایان خبر.");
+}
+
+#[test]
+fn a_report_is_outer_where_a_medium_made_it() {
+    let level = |marked: &str| attribute(&check_claim(marked), "level").map(str::to_owned);
+    let bank = "[cue بر اساس گزارش] [claimant بانک مرکزی]، [claim تورم کاهش یافت].";
+    let agency = "[cue بر اساس گزارش] [claimant خبرگزاری مهر]، [claim تورم کاهش یافت].";
+    assert_eq!(level(bank), None);
+    assert_eq!(level(agency).as_deref(), Some("outer"));
 }
 
 #[test]

@@ -47,12 +47,13 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
     const LONGEST: usize = 9;
     let opened = at > 0 && passage.has(&CLAUSES.occasion_openers, at - 1);
     // «در پایان | جلسه، وی …»
-    if opened && passage.has(&CLAUSES.venues, at) && at + 1 < limit {
+    let points = passage.has(&CLAUSES.occasion_demonstratives, at);
+    if opened && !points && passage.has(&CLAUSES.venues, at) && at + 1 < limit {
         let names = [&CLAUSES.pronouns, &CLAUSES.offices, &CLAUSES.given_names];
         let named = names.into_iter().any(|it| passage.has(it, at + 1));
         return if named { at + 1 } else { at };
     }
-    if !opened || !passage.has(&CLAUSES.occasion_demonstratives, at) {
+    if !opened || !points {
         return at;
     }
     let near = at..limit.min(at + LONGEST);
@@ -225,7 +226,8 @@ pub(super) fn source_name(
     if from >= limit {
         return None;
     }
-    if passage.has(&CLAUSES.pronouns, from) {
+    let pronoun = passage.has(&CLAUSES.first_person_speakers, from);
+    if pronoun || passage.has(&CLAUSES.pronouns, from) {
         return Some((from..from + 1, from + 1));
     }
     let end = source_end(passage, from, limit);

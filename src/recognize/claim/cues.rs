@@ -283,5 +283,5 @@ pub(super) fn with_manner(passage: &Passage, start: usize, floor: usize) -> usiz
 
 /// A span of tokens as the only piece.
 pub(super) fn one(span: TokenSpan) -> Vec<TokenSpan> {
-    std::iter::once(span).collect()
+    iter::once(span).collect()
 }

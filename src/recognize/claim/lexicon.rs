@@ -78,6 +78,8 @@ pub(super) enum SourceLevel {
     Main,
     /// «به گزارش»: the agency that carries the news.
     Outer,
+    /// «بر اساس گزارش»: outer where a medium made it, else somebody's claim.
+    Report,
     /// «از نظر»: somebody's claim, if somebody follows.
     Opinion,
     /// «به نقل از»: outer after an outer one, else somebody's claim.
@@ -192,6 +194,7 @@ pub(super) struct ClauseLists {
     pub(super) bare_institutions: WordSet,
     pub(super) surname_endings: Vec<String>,
     pub(super) own_media: WordSet,
+    pub(super) question_words: WordSet,
     pub(super) modals: WordSet,
     pub(super) light_verbs: WordSet,
     pub(super) conditional: WordSet,

@@ -36,7 +36,7 @@ use reader::ClaimReader;
 
 use super::{Context, Mention, Recognizer};
 use crate::{
-    language::{WordSet, verb_forms},
+    language::{Fold, Folded, WordSet, is_participle, looks_finite, tense_of, verb_forms},
     text::Text,
 };
 
@@ -81,8 +81,8 @@ pub fn verbs_without_forms() -> Vec<&'static str> {
     lights.filter(|it| verb_forms(it).is_empty()).collect()
 }
 
-/// The bytes that are read together: a paragraph, and with it the next one where it ends with a
-/// colon, as in «خبرگزاری تسنیم نوشته:» and a line break.
+/// The bytes that are read together: a paragraph, and with it the next one where it ends with a verb
+/// and a colon, as in «خبرگزاری تسنیم نوشته:» and a line break.
 fn stretches(text: &Text) -> Vec<Range<usize>> {
     let paragraphs = text.paragraphs();
     let mut found: Vec<Range<usize>> = Vec::with_capacity(paragraphs.count());
@@ -94,9 +94,17 @@ fn stretches(text: &Text) -> Vec<Range<usize>> {
             Some(last) => last.end = bytes.end,
             None => found.push(bytes),
         }
-        opened = if opened { blank } else { words.ends_with(':') };
+        opened = if opened { blank } else { words.strip_suffix(':').is_some_and(ends_with_verb) };
     }
     found
+}
+
+/// True where the last word may be a verb: «نوشته», but not the «انفاق» of a heading.
+fn ends_with_verb(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let folded = Folded::new(last, Fold::Strict);
+    let word = folded.as_str();
+    tense_of(word).is_some() || is_participle(word) || looks_finite(word)
 }
 
 /// A stretch of text with what the lexicon says of its words.

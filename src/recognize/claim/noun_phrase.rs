@@ -44,7 +44,8 @@ fn apposition(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
     at < limit && (office || (named() && titled()) || is_between_commas(passage, at, limit))
 }
 
-/// True for «متهم پرونده» in «کریمی، متهم پرونده، گفت»: a few words, a comma, and the verb.
+/// True for «متهم پرونده» in «کریمی، متهم پرونده، گفت»: a few words, a comma, and
+/// the verb or a preposition.
 fn is_between_commas(passage: &Passage, at: usize, limit: usize) -> bool {
     /// The longest such apposition, in tokens.
     const LONGEST: usize = 5;
@@ -54,7 +55,8 @@ fn is_between_commas(passage: &Passage, at: usize, limit: usize) -> bool {
             || passage.starts(&CLAUSES.noun_phrase_stops, it, it + 2)
     };
     let end = find(at..limit.min(at + LONGEST + 1), ends);
-    end.is_some_and(|it| it > at && it + 1 == limit && passage.mark(it) == TokenMark::Comma)
+    let goes_on = |it: usize| it == limit || passage.starts(&CLAUSES.leads, it, limit);
+    end.is_some_and(|it| it > at && passage.mark(it) == TokenMark::Comma && goes_on(it + 1))
 }
 
 /// True when the preposition at `at` goes on with the noun phrase.
@@ -106,7 +108,8 @@ fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -
     }
     // A place of one or two words; longer ones are what the verb is about.
     let end = noun_phrase_end(passage, at + 1, limit.min(at + 5));
-    end <= at + 3 || passage.longest(&CLAUSES.places, at + 1, limit).is_some()
+    let known = [&CLAUSES.places, &CLAUSES.institutions, &CLAUSES.national_institutions];
+    end <= at + 3 || known.into_iter().any(|it| passage.starts(it, at + 1, limit))
 }
 
 /// True for the comma at `at` in «نماینده کرمان، راور و کوهبنان» and «وزیر صنعت، معدن و تجارت».
@@ -158,6 +161,13 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
         let next = place(end + 1).filter(|_| passage.is(end, "و"));
         return Some(next.unwrap_or(end));
     }
+    if passage.has(&CLAUSES.demonstratives, from) {
+        return pointed_at(passage, from + 1, limit);
+    }
+    if let Some(end) = passage.longest(&CLAUSES.departments, from, limit) {
+        let inside = passage.longest(&CLAUSES.institutions, end, limit);
+        return inside.or_else(|| institution(passage, end, limit)).or(Some(end));
+    }
     if let Some(end) = institution(passage, from, limit) {
         return Some(end);
     }
@@ -174,11 +184,9 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
         };
         return direct.or_else(country).map(|end| with_name(passage, end, limit));
     }
-    if let Some(end) = passage.longest(&CLAUSES.departments, from, limit) {
-        let inside = passage.longest(&CLAUSES.institutions, end, limit);
-        return inside.or_else(|| institution(passage, end, limit)).or(Some(end));
-    }
-    if let Some(end) = passage.longest(&CLAUSES.groups, from, limit) {
+    // «برخی منابع»
+    let some = usize::from(passage.has(&CLAUSES.indefinites, from));
+    if let Some(end) = passage.longest(&CLAUSES.groups, from + some, limit) {
         return group(passage, end, limit);
     }
     let given = passage.longest(&CLAUSES.given_names, from, limit)?;
@@ -190,6 +198,13 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
 
 /// The longest office before its country, in tokens.
 const OFFICE: usize = 8;
+
+/// After «شرکت» in «این شرکت | انتشار اطلاعات را …».
+fn pointed_at(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
+    let heads = [&CLAUSES.institution_heads, &CLAUSES.offices, &CLAUSES.groups, &CLAUSES.media];
+    let somebody = heads.into_iter().any(|it| passage.has(it, at));
+    somebody.then(|| after_kinds(passage, at + 1, limit))
+}
 
 /// After an institution with its country or its own name.
 fn institution(passage: &Passage, from: usize, limit: usize) -> Option<usize> {

@@ -55,6 +55,10 @@ fn phrase_end(passage: &Passage, at: usize, phrase: &str) -> Option<usize> {
 /// A noun phrase without the adverbs after it.
 fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
     let TokenSpan { start, mut end } = span;
+    // «بر این موضوع | تاکید و | اصرار دارد»
+    if end > start + 2 && passage.is(end - 1, "و") {
+        end -= 2;
+    }
     while end > start && passage.has(&CLAUSES.object_adverbs, end - 1) {
         end -= 1;
     }
@@ -67,7 +71,8 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     let name = [verb.noun.as_str(), verb.light.as_str()].join(" ");
     let names = REPORTING.naming_without_preposition.iter().any(|it| it == name.trim_start());
     let preposition = passage.has(&CLAUSES.leads, marker + 1) && !passage.is(marker + 2, "عنوان");
-    if names && preposition {
+    // «این حمله را محکوم و | اعلام کرد …»: what stands before «و» has a verb of its own.
+    if names && preposition || passage.is(within.end - 1, "و") {
         return None;
     }
     let start = object_start(passage, within.start, marker)?;
@@ -75,7 +80,8 @@ fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option
     // «را به خوبی می‌داند» is knowing, not naming.
     let knows = passage.has(&REPORTING.knowing_well, marker + 1)
         || (passage.is(marker + 1, "به") && passage.is(marker + 2, "خوبی"));
-    let named = within.end > marker + 1 && !knows;
+    let asks = (marker + 1..within.end).any(|at| passage.has(&CLAUSES.question_words, at));
+    let named = within.end > marker + 1 && !knows && !asks;
     let resume = within.end;
     (named && span.start < marker).then_some(ClaimContent {
         span,

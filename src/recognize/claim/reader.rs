@@ -124,12 +124,15 @@ impl<'a> ClaimReader<'a> {
     fn joins(&self, at: usize) -> bool {
         let comma = at >= 2 && self.passage.mark(at - 1) == TokenMark::Comma;
         let verb = at - 1 - usize::from(comma);
+        if !is_finite(self.passage, verb) {
+            return false;
+        }
         // «گفت و گو» is one word.
         if self.passage.is(verb, "گفت") && self.passage.has(&REPORTING.talk_apart, at + 1) {
             return false;
         }
         let joins = if comma { &CLAUSES.part_joins_after_comma } else { &CLAUSES.part_joins };
-        self.passage.has(joins, at) && is_finite(self.passage, verb)
+        self.passage.has(joins, at) || self.passage.is_any(at, &["؛", ";"])
     }
 
     /// «در پاسخ به این سوال که …، گفت:»: what was asked is nobody's claim.
@@ -244,6 +247,10 @@ fn after_dateline(passage: &Passage, sentence: &TokenSpan) -> usize {
 /// After places and agencies that a dash parts from the sentence.
 fn after_place(passage: &Passage, sentence: &TokenSpan) -> usize {
     let mut start = sentence.start;
+    // «[۱۲]» at the start is the note of the sentence before.
+    if passage.is(start, "[") && passage.is(start + 2, "]") && start + 3 < sentence.end {
+        start += 3;
+    }
     while let Some(end) = passage
         .longest(&CLAUSES.places, start, sentence.end)
         .or_else(|| passage.longest(&CLAUSES.agencies, start, sentence.end))

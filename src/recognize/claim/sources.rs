@@ -46,6 +46,7 @@ impl ClaimReader<'_> {
         }
         let outer = match level {
             SourceLevel::Outer => true,
+            SourceLevel::Report => self.names_medium(&name),
             SourceLevel::Relayed => self.follows_outer(cue.start, scope),
             SourceLevel::Main | SourceLevel::Opinion => false,
         };
@@ -59,6 +60,14 @@ impl ClaimReader<'_> {
             ..ClaimFrame::new(span, one(cue), scope.parent)
         };
         ReadingStep { found: StepFinding::Wrapping(frame), resume: rest }
+    }
+
+    /// True for a source such as «خبرگزاری فارس» and «رویترز».
+    fn names_medium(&self, name: &TokenSpan) -> bool {
+        name.clone().any(|at| {
+            self.passage.has(&CLAUSES.media, at)
+                || self.passage.starts(&CLAUSES.agencies, at, name.end)
+        })
     }
 
     /// True for a pronoun or an office at `at`.

@@ -33,6 +33,7 @@ impl DateAgreement {
     }
 
     /// Both together.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
             weekdays: self.weekdays + other.weekdays,

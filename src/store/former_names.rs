@@ -18,9 +18,9 @@ pub(super) fn adopt(document: &mut Document) {
 /// The history of a document whose schema is `schema` now. Steps beyond a change of the schema that
 /// is not the one that led here are left out: they would lead nowhere.
 pub(super) fn history(schema: &Arc<Schema>, history: &UndoHistory) -> UndoHistory {
-    let mut done = reachable(schema, history.done().iter().rev(), HistoryDirection::Start);
+    let mut done = reachable(schema, history.done().iter().rev(), ReplayDirection::Start);
     done.reverse();
-    let redoable = reachable(schema, history.redoable(), HistoryDirection::End);
+    let redoable = reachable(schema, history.redoable(), ReplayDirection::End);
     let is_modified = history.is_modified();
     let mut history = UndoHistory::restored(done, redoable);
     if is_modified {
@@ -31,7 +31,7 @@ pub(super) fn history(schema: &Arc<Schema>, history: &UndoHistory) -> UndoHistor
 
 /// A way through a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum HistoryDirection {
+enum ReplayDirection {
     Start,
     End,
 }
@@ -41,7 +41,7 @@ enum HistoryDirection {
 fn reachable<'a>(
     schema: &Arc<Schema>,
     steps: impl Iterator<Item = &'a Transaction>,
-    toward: HistoryDirection,
+    toward: ReplayDirection,
 ) -> Vec<Transaction> {
     let mut here = Arc::clone(schema);
     let mut is_present = true;
@@ -57,8 +57,8 @@ fn reachable<'a>(
             continue;
         };
         let (from, to) = match toward {
-            HistoryDirection::Start => (&change.after, &change.before),
-            HistoryDirection::End => (&change.before, &change.after),
+            ReplayDirection::Start => (&change.after, &change.before),
+            ReplayDirection::End => (&change.before, &change.after),
         };
         let (Some(from), Some(to)) = (from, to) else { break };
         if *from != here {

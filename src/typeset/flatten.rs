@@ -8,35 +8,28 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     FontSet, TextDirection, TextStyle,
     paragraph::{LineAlignment, ParagraphLayout, PlacedCluster, PlacedGlyph},
-    place,
+    place::{self, LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
 };
 use crate::{language::words, text::Text};
 
-/// The longest cluster, in bytes: a text run for a screen reader counts them in one byte.
-pub(super) const LONGEST_CLUSTER: usize = 252;
-
-/// A line's clusters before they have their places: `left` is 0, `right` the advance.
-#[derive(Debug)]
-pub(super) struct LineParts {
-    /// From left to right, without the spaces at the line's end.
-    pub(super) body: Vec<LinePiece>,
-    /// The spaces at the line's end, in logical order.
-    pub(super) tail: Vec<LinePiece>,
-    pub(super) bytes: Range<usize>,
-    pub(super) content_end: usize,
-    pub(super) ends_softly: bool,
-    pub(super) metrics: parley::LineMetrics,
-}
-
-/// A cluster and its glyphs, whose x counts from the cluster's left edge.
-#[derive(Clone, Debug, Default)]
-pub(super) struct LinePiece {
-    pub(super) cluster: PlacedCluster,
-    pub(super) glyphs: Range<usize>,
+impl ParagraphLayout {
+    /// Lays out `text` in lines of at most `max_width_px`, or in one line without a measure.
+    ///
+    /// Line ends inside `text` start new lines. Isolates and embeddings left open end with it.
+    pub fn lay_out(
+        fonts: &mut FontSet,
+        text: &str,
+        style: &TextStyle,
+        direction: TextDirection,
+        max_width_px: Option<f32>,
+        alignment: LineAlignment,
+    ) -> Self {
+        lay_out(fonts, text, &style.sane(), direction, max_width_px, alignment)
+    }
 }
 
 /// Shape, break, collect, place.
-pub(super) fn lay_out(
+fn lay_out(
     fonts: &mut FontSet,
     text: &str,
     style: &TextStyle,
@@ -231,8 +224,4 @@ fn hangs(c: char) -> bool {
 fn words_of(text: &str) -> Vec<(u32, u32)> {
     let found = words(&Text::new(text), 0..text.len());
     found.into_iter().map(|it| (to_u32(it.start()), to_u32(it.end()))).collect()
-}
-
-pub(super) fn to_u32(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{FontInstance, FontSet, TextDirection, TextStyle, flatten};
+use super::{FontInstance, TextDirection};
 
 /// How the lines of a paragraph stand in its measure.
 #[derive(
@@ -160,20 +160,6 @@ pub(super) struct PlacedGlyph {
 }
 
 impl ParagraphLayout {
-    /// Lays out `text` in lines of at most `max_width_px`, or in one line without a measure.
-    ///
-    /// Line ends inside `text` start new lines. Isolates and embeddings left open end with it.
-    pub fn lay_out(
-        fonts: &mut FontSet,
-        text: &str,
-        style: &TextStyle,
-        direction: TextDirection,
-        max_width_px: Option<f32>,
-        alignment: LineAlignment,
-    ) -> Self {
-        flatten::lay_out(fonts, text, &style.sane(), direction, max_width_px, alignment)
-    }
-
     /// The base direction.
     pub fn direction(&self) -> TextDirection {
         self.direction

@@ -1,10 +1,34 @@
 //! Giving every cluster and glyph its place in the measure.
 
+use std::ops::Range;
+
 use super::{
     ParagraphLayout,
-    flatten::{LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
     paragraph::{LineAlignment, ParagraphLine, PlacedCluster, PlacedGlyph},
 };
+
+/// The longest cluster, in bytes: a text run for a screen reader counts them in one byte.
+pub(super) const LONGEST_CLUSTER: usize = 252;
+
+/// A line's clusters before they have their places: `left` is 0, `right` the advance.
+#[derive(Debug)]
+pub(super) struct LineParts {
+    /// From left to right, without the spaces at the line's end.
+    pub(super) body: Vec<LinePiece>,
+    /// The spaces at the line's end, in logical order.
+    pub(super) tail: Vec<LinePiece>,
+    pub(super) bytes: Range<usize>,
+    pub(super) content_end: usize,
+    pub(super) ends_softly: bool,
+    pub(super) metrics: parley::LineMetrics,
+}
+
+/// A cluster and its glyphs, whose x counts from the cluster's left edge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LinePiece {
+    pub(super) cluster: PlacedCluster,
+    pub(super) glyphs: Range<usize>,
+}
 
 /// Fills `out` with lines, clusters and glyphs.
 ///
@@ -185,4 +209,8 @@ fn join(left: &PlacedCluster, right: &PlacedCluster, graphemes: &[u32]) -> Optio
     let fits = (whole.end - whole.start) as usize <= LONGEST_CLUSTER;
     let is_one = first.end == second.start && graphemes.binary_search(&second.start).is_err();
     (fits && is_one).then_some(whole)
+}
+
+pub(super) fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }

@@ -244,10 +244,10 @@ impl Editor {
     }
 
     /// Steps through the history; the annotation that changed becomes the active one.
-    fn step(&mut self, direction: HistoryDirection) -> Result<Option<Transaction>, Reason> {
+    fn step(&mut self, direction: UndoDirection) -> Result<Option<Transaction>, Reason> {
         let (transaction, done) = match direction {
-            HistoryDirection::Undo => (self.history.undo(), HistoryStep::Undo),
-            HistoryDirection::Redo => (self.history.redo(), HistoryStep::Redo),
+            UndoDirection::Undo => (self.history.undo(), HistoryStep::Undo),
+            UndoDirection::Redo => (self.history.redo(), HistoryStep::Redo),
         };
         let Some(transaction) = transaction else { return Ok(None) };
         self.document.apply(&transaction)?;
@@ -271,7 +271,7 @@ impl Editor {
 
 /// A way through the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum HistoryDirection {
+enum UndoDirection {
     /// Back.
     Undo,
     /// On.

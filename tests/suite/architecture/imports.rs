@@ -81,7 +81,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Pairs of files that may still import each other: there are to be none.
-const PAIRS_LEFT: usize = 24;
+const PAIRS_LEFT: usize = 8;
 
 #[test]
 fn layers_point_one_way() {
@@ -121,7 +121,7 @@ fn no_two_files_import_each_other() {
     let is_mutual = |it: &&(usize, usize)| it.0 < it.1 && imports.contains(&(it.1, it.0));
     let pairs = imports.iter().filter(is_mutual);
     // A module and the files it is made of are one thing.
-    let pairs = pairs.filter(|it| !files.is_child(it.0, it.1) && !files.is_child(it.1, it.0));
+    let pairs = pairs.filter(|it| !files.is_inside(it.0, it.1) && !files.is_inside(it.1, it.0));
     let pairs: Vec<String> =
         pairs.map(|it| format!("{} and {}", files.path(it.0), files.path(it.1))).collect();
     assert!(pairs.len() <= PAIRS_LEFT, "files import each other:\n{}", pairs.join("\n"));
@@ -262,9 +262,8 @@ impl ModuleFiles {
         &self.paths[file]
     }
 
-    fn is_child(&self, child: usize, parent: usize) -> bool {
-        let (child, parent) = (module_of(&self.paths[child]), module_of(&self.paths[parent]));
-        child.len() == parent.len() + 1 && child.starts_with(&parent)
+    fn is_inside(&self, file: usize, module: usize) -> bool {
+        module_of(&self.paths[file]).starts_with(&module_of(&self.paths[module]))
     }
 
     /// Every pair of files of which the first imports the second.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::source::{Source, is_name, sources};
 
-/// How many of a hundred types may still share their name with another: there are to be nine.
-const SHARED_AT_MOST: usize = 31;
+/// How many of a hundred types may share their name with another.
+const SHARED_AT_MOST: usize = 3;
 
 /// What declares a type.
 const DECLARING: &[&str] = &["struct", "enum", "trait", "union", "type"];

@@ -131,7 +131,7 @@ fn mistakes_are_refused_with_line_and_column() {
     check_refused("wrong: 1", "unknown key \"wrong\"");
     check_refused("spans: [", "line 2, column 9: expected");
     check_refused("spans: [(id: \"s1", "the file ends");
-    check_refused("spans: [(id: \"s1\"]", "expected ')' here");
+    check_refused("spans: [(id: \"s1\"]", "expected ')'");
     check_refused(&format!("spans: [{}", "[".repeat(100_000)), "nest too deep");
     check_refused(&format!("meta: {}", "{\"a\": ".repeat(70)), "nest too deep");
     check_refused("spans: [/* ", "comment");

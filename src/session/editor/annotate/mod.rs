@@ -25,7 +25,7 @@ use self::{
     removing::{remove, remove_parts},
     tagging::tag,
 };
-use super::{ArticleStatus, EditAction, Editor, HistoryDirection};
+use super::{ArticleStatus, EditAction, Editor, UndoDirection};
 use crate::{
     edit::{self, AnnotationDraft},
     model::{AnnotationId, Extent},
@@ -113,10 +113,10 @@ impl Editor {
                 self.commit_change(edit::change_schema(&self.document, &schema, &discards))?;
             }
             EditAction::Undo => {
-                self.step(HistoryDirection::Undo)?.ok_or(Reason::NothingToUndo)?;
+                self.step(UndoDirection::Undo)?.ok_or(Reason::NothingToUndo)?;
             }
             EditAction::Redo => {
-                self.step(HistoryDirection::Redo)?.ok_or(Reason::NothingToRedo)?;
+                self.step(UndoDirection::Redo)?.ok_or(Reason::NothingToRedo)?;
             }
         }
         Ok(EditAftermath::default())

@@ -5,7 +5,7 @@ use crate::{
     model::{AnnotationId, Change, Edit, Transaction},
     session::{
         Reason,
-        editor::{Editor, HistoryDirection},
+        editor::{Editor, UndoDirection},
     },
 };
 
@@ -48,7 +48,7 @@ pub(super) fn remove_parts(editor: &mut Editor, ids: &[AnnotationId]) -> Result<
     });
     match last.cloned() {
         Some(last) if !parts.is_empty() => {
-            editor.step(HistoryDirection::Undo)?;
+            editor.step(UndoDirection::Undo)?;
             editor.commit(edit::merge(std::iter::once(last).chain(parts)))
         }
         _ => editor.commit(edit::merge(parts)),

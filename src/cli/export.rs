@@ -79,6 +79,12 @@ pub(super) struct TargetArgs {
     /// it was split by other numbers)
     #[arg(long, value_name = "DATASET")]
     splits_from: Option<PathBuf>,
+    /// Put a ' before cells that a spreadsheet would take for formulas (CSV and TSV)
+    #[arg(long)]
+    spreadsheet: bool,
+    /// The license of the dataset, such as cc-by-4.0, for its card
+    #[arg(long, value_name = "ID")]
+    license: Option<String>,
     /// Export even where the format cannot carry everything
     #[arg(long)]
     allow_loss: bool,
@@ -94,6 +100,8 @@ pub(super) enum OffsetUnitArg {
     Utf16,
     /// Unicode code points
     CodePoint,
+    /// Bytes of UTF-8, when reading
+    Byte,
 }
 
 impl OffsetUnitArg {
@@ -101,6 +109,7 @@ impl OffsetUnitArg {
         match self {
             Self::Utf16 => OffsetUnit::Utf16,
             Self::CodePoint => OffsetUnit::CodePoint,
+            Self::Byte => OffsetUnit::Byte,
         }
     }
 }
@@ -197,6 +206,8 @@ impl TargetArgs {
         Ok(Options {
             layout: self.layout.clone(),
             offset_unit: self.offset_unit.map(OffsetUnitArg::unit),
+            spreadsheet: self.spreadsheet,
+            license: self.license.clone(),
             splits: if format.has_splits { self.splits()? } else { Splits::default() },
             ..Options::default()
         })

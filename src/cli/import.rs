@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     dataset::{self, ImportTarget},
-    formats::{self, Counts, Format, Options, Warning},
+    formats::{self, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning},
+    messages::Strings,
     store::{self, Analyst},
 };
 
@@ -29,8 +30,8 @@ pub struct ImportArgs {
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
     /// The folder for the articles and annotation files
-    #[arg(short, long, value_name = "FOLDER")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
     /// Whose work it is, where the dataset does not say
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
@@ -43,6 +44,15 @@ pub struct ImportArgs {
     /// Labels, attributes and relations to start from
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
+    /// Refuse a dataset in which a row cannot be read
+    #[arg(long)]
+    strict: bool,
+    /// The column of the tags, from 1, where the format has columns (else by what stands in them)
+    #[arg(long, value_name = "NUMBER")]
+    column: Option<usize>,
+    /// Say what would be brought in and what would be left out, and write nothing
+    #[arg(long)]
+    dry_run: bool,
     /// Report in JSON
     #[arg(long)]
     json: bool,
@@ -54,34 +64,54 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
         None => Analyst::of_system(),
     };
-    let own = store::schema_of(&args.output).ok().flatten();
+    let own = args.output.as_deref().and_then(|it| store::schema_of(it).ok().flatten());
     let schema = args.schema.as_deref().map(store::read_schema).transpose()?.or(own);
     let options = Options {
         schema,
         offset_unit: args.offset_unit.map(OffsetUnitArg::unit),
+        strict: args.strict,
+        column: args.column,
         ..Options::default()
     };
     let inputs = files::inputs(&args.source)?;
     let imported = formats::import(args.from, &inputs, &options)
         .map_err(|error| Failure::unreadable(error.to_string()))?;
-    let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
-    let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
-    let published = args.published.as_deref();
-    let target = ImportTarget { to: &args.output, analyst: &analyst, published };
-    target.write(&imported, &step)?;
-    drop(progress);
+    // What is in it is said before anything is written.
+    if !args.json {
+        convert::warn(&imported);
+    }
+    if let Some(to) = args.output.as_deref().filter(|_| !args.dry_run) {
+        let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
+        let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
+        let published = args.published.as_deref();
+        ImportTarget { to, analyst: &analyst, published }.write(&imported, &step)?;
+    }
     let Counts { documents, spans, relations } = dataset::counts(&imported);
     if args.json {
         out::json(&json!({
             "format": args.from.id, "documents": documents, "spans": spans,
-            "relations": relations,
+            "relations": relations, "left_out": imported.left_out(),
+            "placed": placed(&imported),
             "added": imported.added, "warnings": imported.warnings,
         }));
     } else {
-        convert::warn(&imported);
         out::remark(&out::counts(documents, spans, relations));
     }
     // What the schema lacked was added and is no loss; what was left out is.
     let lost = imported.warnings.iter().any(Warning::is_loss);
     Ok(if lost { Outcome::Findings } else { Outcome::Done })
+}
+
+/// How many spans came to lie in each way, with the first ten of each.
+fn placed(imported: &Imported) -> serde_json::Value {
+    let group = |(kind, group): (PlacementKind, &SpanGroup)| {
+        let first: Vec<_> = group
+            .first
+            .iter()
+            .map(|it| json!({ "document": it.document, "label": it.label, "words": it.words }))
+            .collect();
+        let what = Strings::of_terminal().write(&kind.counted(group.count));
+        json!({ "what": what, "count": group.count, "first": first })
+    };
+    imported.placements.groups().into_iter().map(group).collect()
 }

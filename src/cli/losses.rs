@@ -8,6 +8,7 @@ use super::out;
 use crate::{
     dataset::{OutputPlace, PlannedExport},
     formats::{self, Exported, Leak, Loss},
+    messages::Strings,
 };
 
 /// What an export could not hold.
@@ -122,6 +123,9 @@ impl LossReport<'_> {
         if !self.planned.exported.unsaid.is_empty() {
             let keys = self.planned.exported.unsaid.join(", ");
             out::remark(&format!("no place for what is said of the articles: {keys}"));
+        }
+        for note in &self.planned.exported.notes {
+            out::remark(&Strings::of_terminal().words_of(note));
         }
         if !losses.is_empty() {
             out::remark(&format!("lost: {}", losses.len()));

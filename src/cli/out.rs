@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::text::escape_json_line_ends;
+
 /// Set when a part of the result could not be written.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
@@ -68,7 +70,8 @@ pub(super) fn complain(line: &str) {
 /// A value as JSON, in one piece.
 pub(super) fn json(value: &serde_json::Value) {
     // Control characters are escaped in it.
-    note(writeln!(io::stdout(), "{}", serde_json::to_string_pretty(value).unwrap_or_default()));
+    let json = serde_json::to_string_pretty(value).unwrap_or_default();
+    note(writeln!(io::stdout(), "{}", escape_json_line_ends(&json)));
 }
 
 /// Columns of words, the last one ragged.

@@ -1,8 +1,8 @@
 //! Plain text: articles without tags, a file each.
 
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options,
-    intake::{DocumentDraft, Intake, Warning},
+    Cannot, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Warning,
+    intake::{DocumentDraft, Intake},
 };
 use crate::text::Article;
 
@@ -25,8 +25,8 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
     for input in inputs {
         // What comes through standard input has no name.
         if input.name != "-" && !EXTENSIONS.iter().any(|it| input.has_extension(it)) {
-            let what = "left out: it is no .txt or .md file".to_owned();
-            intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+            let note = ImportNote::OtherFile(".txt or .md");
+            intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         }
         if input.bytes.len() as u64 > Article::LARGEST {

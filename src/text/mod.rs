@@ -11,7 +11,7 @@ mod segment;
 
 pub use article::{Article, DecodeError, Encoding};
 pub use digits::{DigitSet, digit_value, localize_digits};
-pub use encode::{escape_markup, hex, is_allowed_in_xml};
+pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use language::Language;
 pub use range::{RangeError, TextRange};

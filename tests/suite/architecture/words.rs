@@ -8,7 +8,8 @@ use std::{
 use super::source::{Fault, Literal, Source, hold, sources};
 
 /// Layers that ask for words.
-const SPEAKERS: &[&str] = &["src/ui", "src/session", "src/store", "src/messages"];
+const SPEAKERS: &[&str] =
+    &["src/ui", "src/session", "src/store", "src/messages", "src/dataset", "src/formats/notes"];
 
 /// What stands before a literal that names a widget or a place in memory: no key of words.
 const NAMES: &[&str] = &["Id::unique(", "id_salt(", "Id::new(", "Panel::", "run_native("];

@@ -1,0 +1,292 @@
+//! Files as other tools and people write them: every span lies on its own words, and what is not taken
+//! is counted.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use hashiye::{
+    formats::{self, FormatError, Imported, Input, Options},
+    messages::Strings,
+    model::Document,
+};
+use serde_json::Value;
+
+use super::find;
+
+/// The files of a case, but for what must come out.
+fn inputs(folder: &Path) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder).expect("the case is there") {
+        let path = entry.expect("it can be listed").path();
+        let name = path.file_name().and_then(|it| it.to_str()).expect("a name");
+        if name != "expected.json" {
+            inputs.push(Input::new(name, fs::read(&path).expect("it can be read")));
+        }
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs
+}
+
+/// What the plan says.
+fn said(imported: &Imported) -> String {
+    let strings = Strings::of_terminal();
+    let mut lines = Vec::new();
+    for (kind, group) in imported.placements.groups() {
+        lines.push(strings.write(&kind.counted(group.count)));
+        lines.extend(group.first.iter().map(|it| strings.words_of(it)));
+    }
+    lines.extend(imported.warnings.iter().map(|it| strings.words_of(it)));
+    lines.join("\n")
+}
+
+/// Labels and words of every span, in the order of the text.
+fn words(documents: &[&Document]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for document in documents {
+        let mut spans: Vec<_> = document.annotations().collect();
+        spans.sort_by_key(|it| it.extent.hull().start());
+        found.extend(spans.iter().map(|it| (it.label.to_string(), document.quote(it))));
+    }
+    found
+}
+
+fn check(folder: &Path) {
+    let name = folder.file_name().and_then(|it| it.to_str()).expect("a name");
+    let json = fs::read_to_string(folder.join("expected.json")).expect("what must come out");
+    let expected: Value = serde_json::from_str(&json).expect("JSON");
+    let format = find(expected["from"].as_str().expect("a format"));
+    let read = formats::import(format, &inputs(folder), &Options::default());
+    let strings = |key: &str| -> Vec<String> {
+        let list = expected[key].as_array().into_iter().flatten();
+        list.filter_map(|it| it.as_str().map(ToOwned::to_owned)).collect()
+    };
+    let (imported, said) = match (read, expected["fails"] == true) {
+        (Ok(imported), false) => {
+            let said = said(&imported);
+            (imported, said)
+        }
+        (Err(error), true) => (Imported::default(), error.to_string()),
+        (Ok(_), true) => panic!("{name}: it is read"),
+        (Err(error), false) => panic!("{name}: {error}"),
+    };
+    for it in strings("says") {
+        assert!(said.contains(&it), "{name}: {it} is missing in\n{said}");
+    }
+    if expected["fails"] == true {
+        return;
+    }
+    let documents: Vec<&Document> = imported.documents.iter().map(|it| &it.document).collect();
+    let wanted = expected["words"].as_array().into_iter().flatten();
+    let wanted = wanted.map(|it| {
+        let word = |at: usize| it[at].as_str().expect("a word").to_owned();
+        (word(0), word(1))
+    });
+    assert_eq!(words(&documents), wanted.collect::<Vec<_>>(), "{name}\n{said}");
+    if let Some(left_out) = expected["left_out"].as_u64() {
+        assert_eq!(imported.left_out() as u64, left_out, "{name}\n{said}");
+    }
+    if let Some(articles) = expected["articles"].as_u64() {
+        assert_eq!(documents.len() as u64, articles, "{name}\n{said}");
+    }
+    if let Some(analysts) = expected["analysts"].as_u64() {
+        let found: BTreeSet<&str> = imported.documents.iter().map(|it| &*it.analyst).collect();
+        assert_eq!(found.len() as u64, analysts, "{name}");
+    }
+    if let Some(text) = expected["text"].as_str() {
+        assert_eq!(documents[0].text().as_str(), text, "{name}");
+    }
+    for it in strings("contains") {
+        let has = documents.iter().any(|document| document.text().as_str().contains(&it));
+        assert!(has, "{name}: {it} is in no article");
+    }
+    let published: Vec<&str> = documents.iter().map(|it| it.meta_value("published")).collect();
+    if expected["published"].is_array() {
+        assert_eq!(published, strings("published"), "{name}");
+    }
+}
+
+#[test]
+fn every_case_comes_out_as_it_must() {
+    let mut failed = Vec::new();
+    for entry in fs::read_dir("tests/data/imports").expect("the cases are there") {
+        let path = entry.expect("it can be listed").path();
+        if std::panic::catch_unwind(|| check(&path)).is_err() {
+            failed.push(path);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+fn read(id: &str, files: &[(&str, &str)]) -> Imported {
+    try_read(id, files).expect("it is read")
+}
+
+fn try_read(id: &str, files: &[(&str, &str)]) -> Result<Imported, FormatError> {
+    let inputs: Vec<Input> = files.iter().map(|(name, it)| Input::new(*name, *it)).collect();
+    formats::import(find(id), &inputs, &Options::default())
+}
+
+fn words_in(imported: &Imported) -> Vec<(String, String)> {
+    words(&imported.documents.iter().map(|it| &it.document).collect::<Vec<_>>())
+}
+
+#[track_caller]
+fn assert_words(imported: &Imported, wanted: &[(&str, &str)]) {
+    let wanted: Vec<(String, String)> =
+        wanted.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    assert_eq!(words_in(imported), wanted, "{}", said(imported));
+}
+
+#[test]
+fn words_that_stand_twice_are_placed_between_those_that_are_known() {
+    // The two «رضا» are told apart by «علی» before and «تهران» after them, all three letters off.
+    let text = "علی گفت رضا رفت و رضا آمد در تهران شهر";
+    let annotations = "T1\tPER 3 6\tعلی\nT2\tPER 11 14\tرضا\nT3\tLOC 32 37\tتهران\nT4\tX 0 2\tلب\n";
+    let imported = read("brat", &[("x.txt", text), ("x.ann", annotations)]);
+    assert_words(&imported, &[("PER", "علی"), ("PER", "رضا"), ("LOC", "تهران")]);
+    let document = &imported.documents[0].document;
+    let reza = document.annotations().nth(1).expect("three are there");
+    assert_eq!(document.text().char_of_byte(reza.extent.hull().start()), 8);
+    assert_eq!(imported.left_out(), 1);
+}
+
+#[test]
+fn words_that_stand_in_doubt_are_left_out_and_listed() {
+    let text = "رضا رفت. رضا آمد.";
+    let imported = read("brat", &[("x.txt", text), ("x.ann", "T1\tPER 4 7\tرضا\n")]);
+    assert_words(&imported, &[]);
+    assert!(said(&imported).contains("in 2 other places"), "{}", said(&imported));
+    assert_eq!(imported.left_out(), 1);
+}
+
+#[test]
+fn words_are_not_found_inside_others() {
+    let imported = read("brat", &[("x.txt", "روی میز"), ("x.ann", "T1\tPER 3 5\tوی\n")]);
+    assert_words(&imported, &[]);
+}
+
+#[test]
+fn offsets_in_bytes_are_known_by_the_words() {
+    let text = "وزیر 🙂 گفت که کار تمام است";
+    let at = |words: &str| {
+        let start = text.find(words).expect("there");
+        (start, start + words.len())
+    };
+    let line = |number: usize, words: &str| {
+        let (start, end) = at(words);
+        format!("T{number}\tX {start} {end}\t{words}\n")
+    };
+    let annotations = line(1, "گفت") + &line(2, "کار تمام");
+    let imported = read("brat", &[("x.txt", text), ("x.ann", &annotations)]);
+    assert_words(&imported, &[("X", "گفت"), ("X", "کار تمام")]);
+    assert!(said(&imported).contains("bytes"), "{}", said(&imported));
+}
+
+#[test]
+fn spans_that_cut_words_are_doubted_where_nobody_says_the_words() {
+    let text = "🙂🙂🙂🙂 وزیر نیرو در تهران گفت که کار سد پایان یافت";
+    let entity = |start: usize, end: usize| {
+        format!("{{\"label\":\"x\",\"start_offset\":{start},\"end_offset\":{end}}}")
+    };
+    let entities: Vec<String> =
+        [(5, 9), (10, 14), (18, 23), (24, 27)].iter().map(|&(a, b)| entity(a, b)).collect();
+    let row = format!("{{\"text\":\"{text}\",\"entities\":[{}]}}", entities.join(","));
+    let imported = read("doccano", &[("x.jsonl", &row)]);
+    assert!(said(&imported).contains("code points: choose that"), "{}", said(&imported));
+}
+
+#[test]
+fn a_broken_row_is_refused_where_none_may_be_left_out() {
+    let rows = "{\"text\":\"علی رفت\",\"label\":[]}\n{\"label\":[]}\n";
+    let input = [Input::new("x.jsonl", rows)];
+    let strict = Options { strict: true, ..Options::default() };
+    let error = formats::import(find("doccano"), &input, &strict).expect_err("it is refused");
+    assert_eq!((error.file.as_str(), error.line), ("x.jsonl", 2));
+}
+
+#[test]
+fn doccano_calls_labels_by_number_beside_their_names() {
+    let row = r#"{"id":7,"text":"وزیر نیرو","annotations":[{"label":12,"start_offset":0,"end_offset":4,"user":1},{"label":3,"user":1}]}"#;
+    let names = r#"[{"id":12,"text":"claimant"}]"#;
+    let imported = read("doccano", &[("data.jsonl", row), ("labels.json", names)]);
+    assert_words(&imported, &[("claimant", "وزیر")]);
+    assert_eq!((imported.left_out(), &*imported.documents[0].analyst), (1, "user-1"));
+}
+
+#[test]
+fn rows_may_be_one_list() {
+    let rows = "[\n{\"text\":\"علی رفت\",\"label\":[[0,3,\"PER\"]]},\n{\"text\":\"رضا\",\"label\":[]}\n]\n";
+    for id in ["doccano", "jsonl", "prodigy"] {
+        assert_eq!(read(id, &[("x.jsonl", rows)]).documents.len(), 2, "{id}");
+    }
+}
+
+#[test]
+fn tasks_of_label_studio_in_short_are_read() {
+    let tasks = r#"[{"id":5,"article":"وزیر نیرو گفت","label":[{"start":0,"end":4,"text":"وزیر","labels":["claimant"]}],"annotator":2}]"#;
+    let imported = read("label-studio", &[("tasks.json", tasks)]);
+    assert_words(&imported, &[("claimant", "وزیر")]);
+    assert_eq!(imported.documents[0].document.id(), "5");
+}
+
+#[test]
+fn columns_are_told_by_what_stands_in_them() {
+    let with_numbers =
+        "# newdoc id = خبر\n1\tوزیر\tN\tB-PER\t_\n2\tنیرو\tN\tI-PER\t_\n3\tآمد\tV\tO\t_\n";
+    let imported = read("conll", &[("x.conll", with_numbers)]);
+    assert_words(&imported, &[("PER", "وزیر نیرو")]);
+    assert_eq!(imported.documents[0].document.id(), "خبر");
+    let bars = "وزیر|B_PER\nنیرو|I_PER\nآمد|O\n";
+    assert_words(&read("conll", &[("x.txt", bars)]), &[("PER", "وزیر نیرو")]);
+    let bare = "وزیر PER\nنیرو PER\nآمد O\nدر O\nتهران LOC\n";
+    assert_words(&read("conll", &[("x.txt", bare)]), &[("PER", "وزیر نیرو"), ("LOC", "تهران")]);
+    let single = "وزیر B-PER\nنیرو E-PER\nتهران S-LOC\nرفت O\n";
+    assert_words(&read("conll", &[("x.txt", single)]), &[("PER", "وزیر نیرو"), ("LOC", "تهران")]);
+}
+
+#[test]
+fn documents_may_be_parted_by_two_blank_lines() {
+    let source = "علی B-PER\nرفت O\n\nرضا B-PER\nماند O\n\n\nتهران B-LOC\n";
+    assert_eq!(read("conll", &[("x.conll", source)]).documents.len(), 2);
+}
+
+#[test]
+fn chains_and_slots_of_webanno_are_relations() {
+    let sheet = "#FORMAT=WebAnno TSV 3.3\n\
+        #T_SP=custom.Claim|value|ROLE_custom.Claim:parts_custom.PartLink|custom.Part\n\
+        #T_SP=custom.Part|value\n\
+        #T_CH=custom.CorefLink|referenceType|referenceRelation\n\n\n\
+        #Text=وزیر گفت باران آمد\n\
+        1-1\t0-4\tوزیر\t_\t_\t_\tclaimant\tnoun\tsame->1-1\t\n\
+        1-2\t5-8\tگفت\t_\t_\t_\tcue\t_\t_\t\n\
+        1-3\t9-14\tباران\tclaim[1]\tclaimant;cue\t1-1;1-2\t_\tnoun\t*->1-2\t\n\
+        1-4\t15-18\tآمد\tclaim[1]\tclaimant;cue\t1-1;1-2\t_\t_\t_\t\n";
+    let imported = read("webanno-tsv", &[("x.tsv", sheet)]);
+    let document = &imported.documents[0].document;
+    let quote = |id| document.annotation(id).map(|it| document.quote(it)).unwrap_or_default();
+    let mut relations: Vec<(String, String, String)> = document
+        .relations()
+        .map(|it| (it.label.to_string(), quote(it.from), quote(it.to)))
+        .collect();
+    relations.sort();
+    relations.dedup();
+    let wanted =
+        [("claimant", "باران آمد", "وزیر"), ("cue", "باران آمد", "گفت"), ("same", "وزیر", "باران")];
+    let wanted: Vec<(String, String, String)> = wanted
+        .iter()
+        .map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned()))
+        .collect();
+    assert_eq!(relations, wanted, "{}", said(&imported));
+}
+
+#[test]
+fn timeml_that_is_no_xml_is_read_by_its_tags() {
+    let source = "<!DOCTYPE TimeML SYSTEM \"TimeML.dtd\">\n<DOC>\n<DOCNO> X1 </DOCNO>\n<TEXT>\n\
+        <P>A & B گفتند <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2024-05-21\">فردا</TIMEX3> \
+        <SIGNAL sid=\"s1\">پیش از</SIGNAL> &lt;ظهر\n</TEXT>\n</DOC>\n";
+    let imported = read("timeml", &[("x.tml", source)]);
+    assert_words(&imported, &[("date", "فردا")]);
+    let document = &imported.documents[0].document;
+    assert_eq!(document.id(), "X1");
+    assert!(document.text().as_str().contains("A & B گفتند فردا پیش از <ظهر"));
+    assert_eq!(imported.left_out(), 1);
+}

@@ -6,8 +6,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use hashiye::{
     edit::{self, Draft},
     formats::{self, Exportable, Input, Options},
+    language::words,
     model::{Document, Schema},
-    text::{Text, words},
+    text::Text,
 };
 
 /// The sample article a thousand times, every fifth word or so tagged.

@@ -14,10 +14,10 @@ use egui::{Context, Pos2, RawInput, Rect};
 use hashiye::{
     edit::{self, Draft},
     model::{Document, Schema},
-    session::{Action, SaveState, Session, Settings},
+    session::{EditAction, FileAction, SaveState, Session, Settings},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
-    typeset::Fonts,
-    ui::App,
+    typeset::FontSet,
+    ui::WindowApp,
 };
 
 const TAGS: usize = 100_000;
@@ -53,7 +53,7 @@ fn folder() -> tempfile::TempDir {
 
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -62,10 +62,10 @@ impl Window {
         let analyst = Analyst::new("a1").expect("a good name");
         let mut session =
             Session::new(Settings::default(), None, Arc::new(|| {})).for_analyst(analyst);
-        session.perform(Action::Open(folder.path().join("news.txt")));
+        session.perform(FileAction::Open(folder.path().join("news.txt")));
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, Fonts::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 
@@ -108,8 +108,8 @@ fn saving(_: &mut Criterion) {
         let range = text.range(0, "رئیس جمهوری روسیه".len()).expect("words");
         let label = if at % 2 == 0 { "date" } else { "cue" };
         let start = Instant::now();
-        window.app.ask(Action::Annotate { range, label: label.into() });
-        window.app.ask(Action::Save);
+        window.app.ask(EditAction::Annotate { range, label: label.into() });
+        window.app.ask(FileAction::Save);
         let asked = start.elapsed();
         times.push(asked + window.frame());
         while window.app.session().save_state() == SaveState::Saving {

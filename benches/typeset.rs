@@ -10,20 +10,21 @@ use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use hashiye::{
     text::Text,
     typeset::{
-        Alignment, Direction, DirectionRule, Fonts, Page, PageStyle, Paragraph, Rasterizer, Style,
+        DirectionRule, FontSet, GlyphRasterizer, LineAlignment, PageLayout, PageStyle,
+        ParagraphLayout, TextDirection, TextStyle,
     },
 };
 
 const ARTICLE: &str = include_str!("../assets/sample/article.txt");
 const FONT: &[u8] = include_bytes!("../fonts/Vazirmatn-Variable.ttf");
 
-fn page_style(body: Style) -> PageStyle {
+fn page_style(body: TextStyle) -> PageStyle {
     PageStyle {
         body,
         title: None,
         gap_px: 12.0,
         width_px: 700.0,
-        alignment: Alignment::Start,
+        alignment: LineAlignment::Start,
         direction: DirectionRule::ByLetters,
     }
 }
@@ -39,17 +40,19 @@ fn visible() -> Vec<&'static str> {
 }
 
 fn throughput(criterion: &mut Criterion) {
-    let style = Style { size_px: 20.0, ..Style::default() };
+    let style = TextStyle { size_px: 20.0, ..TextStyle::default() };
     let bytes: usize = visible().iter().map(|it| it.len()).sum();
     let mut group = criterion.benchmark_group("visible text");
     group.throughput(Throughput::Bytes(bytes.try_into().unwrap_or(u64::MAX)));
-    let mut fonts = Fonts::bundled();
+    let mut fonts = FontSet::bundled();
     group.bench_function("laid out", |bencher| {
         bencher.iter(|| {
             for it in visible() {
-                let (direction, width) = (Direction::RightToLeft, Some(700.0));
-                let alignment = Alignment::Start;
-                black_box(Paragraph::lay_out(&mut fonts, it, &style, direction, width, alignment));
+                let (direction, width) = (TextDirection::RightToLeft, Some(700.0));
+                let alignment = LineAlignment::Start;
+                black_box(ParagraphLayout::lay_out(
+                    &mut fonts, it, &style, direction, width, alignment,
+                ));
             }
         });
     });
@@ -70,14 +73,14 @@ fn throughput(criterion: &mut Criterion) {
 }
 
 fn scrolling(criterion: &mut Criterion) {
-    let style = page_style(Style { size_px: 20.0, ..Style::default() });
-    let mut fonts = Fonts::bundled();
+    let style = page_style(TextStyle { size_px: 20.0, ..TextStyle::default() });
+    let mut fonts = FontSet::bundled();
     let mut group = criterion.benchmark_group("ten megabytes");
     let one_line = ARTICLE.replace('\n', " ");
     for (name, text) in
         [("paragraphs", ten_megabytes(ARTICLE)), ("one line", ten_megabytes(&one_line))]
     {
-        let mut page = Page::new(&text, style);
+        let mut page = PageLayout::new(&text, style);
         let mut at = page.anchor_of(text.len_bytes() / 2);
         group.bench_function(format!("{name}: a step of 100 px"), |bencher| {
             bencher.iter(|| {
@@ -95,19 +98,19 @@ fn scrolling(criterion: &mut Criterion) {
             });
         });
         group.bench_function(format!("{name}: opened"), |bencher| {
-            bencher.iter(|| black_box(Page::new(&text, style)));
+            bencher.iter(|| black_box(PageLayout::new(&text, style)));
         });
     }
     group.finish();
 }
 
 fn pictures(criterion: &mut Criterion) {
-    let style = Style { size_px: 20.0, ..Style::default() };
-    let mut fonts = Fonts::bundled();
-    let (direction, alignment) = (Direction::RightToLeft, Alignment::Start);
+    let style = TextStyle { size_px: 20.0, ..TextStyle::default() };
+    let mut fonts = FontSet::bundled();
+    let (direction, alignment) = (TextDirection::RightToLeft, LineAlignment::Start);
     let paragraph =
-        Paragraph::lay_out(&mut fonts, visible()[0], &style, direction, None, alignment);
-    let mut rasterizer = Rasterizer::new();
+        ParagraphLayout::lay_out(&mut fonts, visible()[0], &style, direction, None, alignment);
+    let mut rasterizer = GlyphRasterizer::new();
     criterion.bench_function("glyphs of a title drawn", |bencher| {
         bencher.iter(|| {
             for it in paragraph.glyphs() {

@@ -14,12 +14,13 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
     edit::{self, Draft},
+    language,
     model::{Document, Schema},
-    session::{Action, Session, Settings, find},
+    session::{Action, EditAction, Session, Settings, find},
     store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
-    text::{self, Text, TextRange},
-    typeset::Fonts,
-    ui::App,
+    text::{Text, TextRange},
+    typeset::FontSet,
+    ui::WindowApp,
 };
 
 const SAMPLE: &str = include_str!("../assets/sample/article.txt");
@@ -39,7 +40,7 @@ const CASES: &[(usize, usize)] = &[
 fn document(bytes: usize, tags: usize) -> Document {
     let times = (bytes / SAMPLE.len()).max(1);
     let text = Text::new(SAMPLE.repeat(times));
-    let words = text::words(&text, 0..text.len_bytes());
+    let words = language::words(&text, 0..text.len_bytes());
     let step = (words.len() / tags).max(1);
     let drafts: Vec<Draft> = words
         .chunks(step)
@@ -64,7 +65,7 @@ fn session(document: &Document) -> Session {
 /// The window and a clock for its frames.
 struct Window {
     ctx: Context,
-    app: App,
+    app: WindowApp,
     time: f64,
 }
 
@@ -72,7 +73,7 @@ impl Window {
     fn open(session: Session) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(hashiye::ui::fonts());
-        let app = App::new(&ctx, session, Fonts::bundled()).expect("the themes are whole");
+        let app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("the themes are whole");
         Self { ctx, app, time: 0.0 }
     }
 
@@ -207,19 +208,19 @@ fn timed(work: impl FnOnce()) -> Duration {
 
 fn tag(window: &mut Window, desk: &Desk) -> Duration {
     let took = timed(|| {
-        window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+        window.app.ask(EditAction::Annotate { range: desk.range, label: "claim".into() });
         window.frame(vec![]);
     });
-    window.app.ask(Action::Undo);
+    window.app.ask(EditAction::Undo);
     window.frame(vec![]);
     took
 }
 
 fn undo(window: &mut Window, desk: &Desk) -> Duration {
-    window.app.ask(Action::Annotate { range: desk.range, label: "claim".into() });
+    window.app.ask(EditAction::Annotate { range: desk.range, label: "claim".into() });
     window.frame(vec![]);
     timed(|| {
-        window.app.ask(Action::Undo);
+        window.app.ask(EditAction::Undo);
         window.frame(vec![]);
     })
 }
@@ -228,7 +229,7 @@ fn zoom(window: &mut Window, _: &Desk) -> Duration {
     let now = window.app.session().settings().clone();
     let zoom = if now.zoom > 1.0 { 1.0 } else { 1.25 };
     timed(|| {
-        window.app.ask(Action::Set(Box::new(Settings { zoom, ..now })));
+        window.app.ask(Action::ChangeSettings(Box::new(Settings { zoom, ..now })));
         window.frame(vec![]);
     })
 }

@@ -6,6 +6,7 @@
 
 pub mod text;
 
+pub mod language;
 pub mod timex;
 
 pub mod model;

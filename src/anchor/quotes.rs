@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::text::{Text, is_word_char};
+use crate::{language::is_word_char, text::Text};
 
 /// Words and what is said of where they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
 use crate::{
     edit,
+    language::whole_words,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
     recognize::{Context, Mention, claim::check::mended, date::read_range},
-    text::{TextRange, whole_words},
+    text::TextRange,
     timex::Value,
 };
 

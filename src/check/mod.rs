@@ -8,21 +8,23 @@ mod claims;
 mod code;
 mod dates;
 mod fix;
-mod phrase;
 mod schema;
 mod usage;
+mod wording;
 
 pub use claims::{innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
 pub use dates::partner;
 pub use fix::fix;
 pub use usage::Usage;
+pub use wording::NamedFinding;
 
 use self::fix::fix_reading;
 use crate::{
+    language::whole_words,
     model::{Annotation, AnnotationId, Document, RelationId},
     recognize::{Context, date::DateReader},
-    text::{TextRange, whole_words},
+    text::TextRange,
 };
 
 /// One thing that may be wrong.

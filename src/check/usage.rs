@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::{Code, Finding};
 use crate::{
+    language::{Fold, Folded, JOINER},
     model::{Annotation, Document, Name},
-    text::{Fold, Folded, JOINER, TextRange},
+    text::TextRange,
 };
 
 /// How often words have which label, whatever spelling they are in.

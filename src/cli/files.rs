@@ -12,6 +12,7 @@ use super::{Failure, out};
 use crate::{
     dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, Input, Loss, Lost},
+    messages::Worded as _,
     model::{Document, Schema},
     store::{self, Analyst, AnnotationFile, Folder, StoreError},
 };
@@ -68,7 +69,7 @@ impl Loaded {
             document: self.document.id().to_owned(),
             id: String::new(),
             words: String::new(),
-            what: Lost::Before(format!("{it}: {}", self.path.display())),
+            what: Lost::Before(it.message().at(&self.path)),
         })
     }
 }

@@ -15,9 +15,12 @@ use super::{
 };
 use crate::{
     dataset::{self, ImportTarget},
-    formats::{self, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning},
+    formats::{
+        self, ColumnNames, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning,
+    },
     messages::Strings,
     store::{self, Analyst},
+    timex::Timezone,
 };
 
 /// What to import, and to where.
@@ -50,12 +53,58 @@ pub struct ImportArgs {
     /// The column of the tags, from 1, where the format has columns (else by what stands in them)
     #[arg(long, value_name = "NUMBER")]
     column: Option<usize>,
+    #[command(flatten)]
+    table: TableArgs,
     /// Say what would be brought in and what would be left out, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// Report in JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Which columns of a table of articles hold what; else they are found by their names and cells.
+#[derive(Args, Clone, Debug)]
+struct TableArgs {
+    /// The column with the texts, in a table of articles
+    #[arg(long, value_name = "COLUMN")]
+    text: Option<String>,
+    /// The column with the titles
+    #[arg(long, value_name = "COLUMN")]
+    title: Option<String>,
+    /// The column with the days of publication
+    #[arg(long, value_name = "COLUMN")]
+    published_in: Option<String>,
+    /// The column with who published it
+    #[arg(long, value_name = "COLUMN")]
+    source_in: Option<String>,
+    /// The column with the addresses
+    #[arg(long, value_name = "COLUMN")]
+    url: Option<String>,
+    /// The column with what the articles are called
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// Whose day it was when something was published at a moment: Asia/Tehran, UTC, or +03:30
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Tehran", value_parser = timezone)]
+    timezone: Timezone,
+}
+
+fn timezone(name: &str) -> Result<Timezone, String> {
+    let what = "give Asia/Tehran, UTC or an offset such as +03:30";
+    Timezone::from_name(name).ok_or_else(|| what.to_owned())
+}
+
+impl TableArgs {
+    fn columns(&self) -> ColumnNames {
+        ColumnNames {
+            text: self.text.clone(),
+            title: self.title.clone(),
+            published: self.published_in.clone(),
+            source: self.source_in.clone(),
+            url: self.url.clone(),
+            id: self.id.clone(),
+        }
+    }
 }
 
 pub(super) fn run(args: &ImportArgs) -> Done {
@@ -71,6 +120,8 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         offset_unit: args.offset_unit.map(OffsetUnitArg::unit),
         strict: args.strict,
         column: args.column,
+        columns: args.table.columns(),
+        timezone: args.table.timezone,
         ..Options::default()
     };
     let inputs = files::inputs(&args.source)?;

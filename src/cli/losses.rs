@@ -133,7 +133,8 @@ impl LossReport<'_> {
     }
 }
 
-/// A line such as `news s3: the span: it overlaps a longer one – «…»`.
+/// A line such as `news s3: the tag: it overlaps a longer one – «…»`.
 fn words(it: &Loss) -> String {
-    format!("{} {}: {} – «{}»", it.document, it.id, it.what, it.words.replace('\n', "⏎"))
+    let what = Strings::of_terminal().words_of(&it.what);
+    format!("{} {}: {what} – «{}»", it.document, it.id, it.words.replace('\n', "⏎"))
 }

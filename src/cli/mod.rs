@@ -2,6 +2,7 @@
 //!
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
+mod apply_suggestions;
 mod convert;
 mod export;
 mod files;
@@ -15,7 +16,6 @@ mod report;
 mod stats;
 mod stream;
 mod suggest;
-mod take_up;
 mod timeline;
 mod validate;
 

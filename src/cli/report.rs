@@ -18,7 +18,7 @@ use crate::{
     dataset::OutputPlace,
     formats,
     model::Schema,
-    report::{Language, Letters, Press, Work},
+    report::{AnalystWork, Language, LetterSource, ReportTypesetter},
     store,
 };
 
@@ -40,15 +40,15 @@ impl LanguageArg {
         }
     }
 
-    pub(super) fn press(self) -> Result<Press, Failure> {
-        Press::new(self.language(), Letters::System)
+    pub(super) fn press(self) -> Result<ReportTypesetter, Failure> {
+        ReportTypesetter::new(self.language(), LetterSource::System)
             .map_err(|error| Failure::unreadable(format!("the program's own data: {error}")))
     }
 }
 
 /// The works as reports take them.
-pub(super) fn works(loaded: &[Loaded]) -> Vec<Work<'_>> {
-    loaded.iter().map(|it| Work { document: &it.document, analyst: &it.analyst }).collect()
+pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
+    loaded.iter().map(|it| AnalystWork { document: &it.document, analyst: &it.analyst }).collect()
 }
 
 /// Writes a file; to standard output for `-`.
@@ -113,8 +113,12 @@ impl Kind {
         }
     }
 
-    fn bytes(self, press: &mut Press, works: &[Work<'_>]) -> Result<Vec<u8>, Failure> {
-        let pdf = |press: &mut Press| {
+    fn bytes(
+        self,
+        press: &mut ReportTypesetter,
+        works: &[AnalystWork<'_>],
+    ) -> Result<Vec<u8>, Failure> {
+        let pdf = |press: &mut ReportTypesetter| {
             press.pdf(works).map_err(|error| Failure::unreadable(error.to_string()))
         };
         match (self, works) {
@@ -164,7 +168,7 @@ impl ReportArgs {
 }
 
 /// A file name for each work: its article's, with the analyst's where several worked on it.
-fn names(works: &[Work<'_>]) -> Vec<String> {
+fn names(works: &[AnalystWork<'_>]) -> Vec<String> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for it in works {
         *count.entry(it.document.id()).or_default() += 1;

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
-use super::{Done, Failure, Outcome, files, out, stream, take_up};
+use super::{Done, Failure, Outcome, apply_suggestions, files, out, stream};
 use crate::{
     recognize::{self, Context, Mention, Recognizer},
     store::{self, Analyst},
@@ -56,8 +56,8 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
             None => Analyst::of_system(),
         };
         let schema = args.schema.as_deref().map(store::read_schema).transpose()?;
-        let target = take_up::Target { analyst: &analyst, schema };
-        return take_up::run(&args.paths, &finder, &target, args.json);
+        let target = apply_suggestions::Target { analyst: &analyst, schema };
+        return apply_suggestions::run(&args.paths, &finder, &target, args.json);
     }
     for path in &files::articles_or_stream(&args.paths)? {
         let (text, published) = read(path)?;

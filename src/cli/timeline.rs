@@ -11,7 +11,7 @@ use super::{
     out,
     report::{self, LanguageArg},
 };
-use crate::report::{ClaimFact, DateFact, Facts, Moment, Timeline};
+use crate::report::{ArticleFacts, ArticleTimeline, ClaimFact, DateFact, TimelineMoment};
 
 /// What to show, and how.
 #[derive(Args, Clone, Debug)]
@@ -45,8 +45,8 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
         report::put(path, &press.svg(&scene, &schema))?;
         return Ok(Outcome::Done);
     }
-    let facts = Facts::of(&works, args.language.language());
-    let timeline = Timeline::of(&facts, args.language.language());
+    let facts = ArticleFacts::of(&works, args.language.language());
+    let timeline = ArticleTimeline::of(&facts, args.language.language());
     if args.json {
         out::json(&as_json(&facts, &timeline));
     } else {
@@ -55,7 +55,7 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     Ok(Outcome::Done)
 }
 
-fn as_json(facts: &Facts, timeline: &Timeline) -> Value {
+fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline) -> Value {
     let moments: Vec<Value> = timeline.moments.iter().map(|it| moment_json(facts, it)).collect();
     let undated: Vec<Value> = timeline
         .undated
@@ -65,16 +65,16 @@ fn as_json(facts: &Facts, timeline: &Timeline) -> Value {
     json!({ "moments": moments, "undated": undated })
 }
 
-fn moment_json(facts: &Facts, it: &Moment) -> Value {
+fn moment_json(facts: &ArticleFacts, it: &TimelineMoment) -> Value {
     let dates: Vec<Value> =
         it.dates.iter().filter_map(|&it| Some(date_json(facts, facts.dates.get(it)?))).collect();
     json!({
         "first": it.days.0.to_string(), "last": it.days.1.to_string(),
-        "jalali": it.told.jalali, "gregorian": it.told.gregorian, "dates": dates,
+        "jalali": it.described.jalali, "gregorian": it.described.gregorian, "dates": dates,
     })
 }
 
-fn date_json(facts: &Facts, it: &DateFact) -> Value {
+fn date_json(facts: &ArticleFacts, it: &DateFact) -> Value {
     let claims = it.claims.iter().filter_map(|&at| facts.claims.get(at));
     let claims: Vec<Value> = claims
         .map(|claim| {
@@ -86,22 +86,22 @@ fn date_json(facts: &Facts, it: &DateFact) -> Value {
         .collect();
     json!({
         "article": facts.titles.get(it.work), "id": it.id.to_string(), "words": it.words,
-        "value": it.value, "told": it.told.gregorian, "claims": claims,
+        "value": it.value, "told": it.described.gregorian, "claims": claims,
     })
 }
 
 /// How a claim is linked to a date.
-fn relation<'a>(facts: &Facts, claim: &'a ClaimFact, date: &DateFact) -> &'a str {
+fn relation<'a>(facts: &ArticleFacts, claim: &'a ClaimFact, date: &DateFact) -> &'a str {
     let same =
         |at: usize| facts.dates.get(at).is_some_and(|it| (it.work, it.id) == (date.work, date.id));
     claim.dates.iter().find(|it| same(it.date)).map_or("", |it| it.relation.as_str())
 }
 
-fn tell(facts: &Facts, timeline: &Timeline) {
+fn tell(facts: &ArticleFacts, timeline: &ArticleTimeline) {
     for moment in &timeline.moments {
         let (first, last) = (moment.days.0.to_string(), moment.days.1.to_string());
         let days = if moment.is_range() { format!("{first}/{last}") } else { first };
-        out::say(&format!("{days}  {} · {}", moment.told.jalali, moment.told.gregorian));
+        out::say(&format!("{days}  {} · {}", moment.described.jalali, moment.described.gregorian));
         for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)) {
             tell_date(facts, date);
         }
@@ -119,7 +119,7 @@ fn tell(facts: &Facts, timeline: &Timeline) {
     }
 }
 
-fn tell_date(facts: &Facts, it: &DateFact) {
+fn tell_date(facts: &ArticleFacts, it: &DateFact) {
     let value = if it.value.is_empty() { "–" } else { it.value.as_str() };
     let article = if facts.titles.len() > 1 {
         facts.titles.get(it.work).map_or(String::new(), |it| format!("  ({it})"))

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     check::{self, Place, Usage},
+    messages::Strings,
     recognize::Context,
     store,
 };
@@ -166,7 +167,7 @@ impl Row {
             line,
             code: finding.code.key(),
             severity: finding.code.severity().key(),
-            what: finding.to_string(),
+            what: Strings::of_terminal().words_of(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),
             analyst: loaded.analyst.clone(),

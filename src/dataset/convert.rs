@@ -1,8 +1,11 @@
 //! From one format to another without a folder of articles between.
 
 use super::set_missing_meta;
-use crate::formats::{
-    self, Exportable, Format, FormatError, Imported, Input, Loss, Lost, Options, Splits,
+use crate::{
+    formats::{
+        self, Exportable, Format, FormatError, Imported, Input, Loss, Lost, Options, Splits,
+    },
+    messages::Worded as _,
 };
 
 /// A foreign dataset on its way into another format.
@@ -55,7 +58,7 @@ impl Conversion {
             document: it.file.clone(),
             id: String::new(),
             words: String::new(),
-            what: Lost::Before(it.to_string()),
+            what: Lost::Before(it.message()),
         })
     }
 }

@@ -3,6 +3,7 @@
 mod history;
 mod operations;
 mod schema;
+mod schema_draft;
 
 pub use history::History;
 pub use operations::{
@@ -11,3 +12,7 @@ pub use operations::{
     set_schema,
 };
 pub use schema::{adopt_names, change_schema, renamed};
+pub use schema_draft::{
+    AttributeDraft, ChoiceDraft, EditedPart, LabelDraft, RecordOutcome, RelationDraft,
+    RelationEnds, SchemaDraft, SchemaEdit, key_from_words, set_title,
+};

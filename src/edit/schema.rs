@@ -1,4 +1,4 @@
-//! Changing the schema under a document: what it names goes along.
+//! Changing the schema under a document: what it renames is renamed in the document.
 
 use std::sync::Arc;
 
@@ -33,8 +33,8 @@ pub fn change_schema(
             continue;
         }
         let mut left = annotation.clone();
-        for it in discards {
-            discard(it, &mut left);
+        for discarded in discards {
+            discard(discarded, &mut left);
         }
         let renamed = annotation_under(schema, &left).unwrap_or(left);
         if renamed != *annotation {
@@ -47,17 +47,18 @@ pub fn change_schema(
 }
 
 /// Takes away what an annotation says by a part of the schema.
-fn discard(part: &Part, it: &mut Annotation) {
-    match part {
-        Part::Attribute(label, key) if *label == it.label => {
-            it.attributes.set(key.clone(), "");
+fn discard(part: &Part, annotation: &mut Annotation) {
+    let gone = match part {
+        Part::Attribute(label, key) if *label == annotation.label => Some(key),
+        Part::Value(label, key, value) if *label == annotation.label => {
+            let has_it = annotation.attributes.get(key.as_str()) == Some(value.as_str());
+            has_it.then_some(key)
         }
-        Part::Value(label, key, value)
-            if *label == it.label && it.attributes.get(key.as_str()) == Some(value.as_str()) =>
-        {
-            it.attributes.set(key.clone(), "");
-        }
-        _ => {}
+        // Records of a label or a relation go whole.
+        Part::Attribute(..) | Part::Value(..) | Part::Label(_) | Part::Relation(_) => None,
+    };
+    if let Some(key) = gone {
+        annotation.attributes.set(key.clone(), "");
     }
 }
 
@@ -87,26 +88,26 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
             *id,
             Change { before: before.as_ref().map(relation), after: after.as_ref().map(relation) },
         ),
-        other => other.clone(),
+        unnamed @ (Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_)) => unnamed.clone(),
     };
     Transaction { edits: transaction.edits.iter().map(edit).collect() }
 }
 
 /// A relation under its present name; `None` where that is the one it has.
-fn relation_under(schema: &Schema, it: &Relation) -> Option<Relation> {
-    let now = schema.relation_now(it.label.as_str());
-    (it.label != *now).then(|| Relation { label: now.into(), ..it.clone() })
+fn relation_under(schema: &Schema, relation: &Relation) -> Option<Relation> {
+    let now = schema.relation_now(relation.label.as_str());
+    (relation.label != *now).then(|| Relation { label: now.into(), ..relation.clone() })
 }
 
 /// An annotation with present names; `None` where it has them.
-fn annotation_under(schema: &Schema, it: &Annotation) -> Option<Annotation> {
-    let label = schema.label_ever(it.label.as_str())?;
-    let mut after = it.clone();
+fn annotation_under(schema: &Schema, annotation: &Annotation) -> Option<Annotation> {
+    let label = schema.label_ever(annotation.label.as_str())?;
+    let mut after = annotation.clone();
     if after.label != *label.id.as_str() {
         after.label = label.id.as_str().into();
     }
-    rename_attributes(label, it, &mut after);
-    (after != *it).then_some(after)
+    rename_attributes(label, annotation, &mut after);
+    (after != *annotation).then_some(after)
 }
 
 fn rename_attributes(label: &Label, before: &Annotation, after: &mut Annotation) {

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DocumentView, Exportable};
 use crate::{
+    language::words,
     model::{Annotation, Extent},
-    text::{Text, TextRange, words},
+    text::{Text, TextRange},
 };
 
 /// One analyst's work on one article.

@@ -202,8 +202,8 @@ pub enum Cannot {
 }
 
 impl Cannot {
-    /// In words.
-    pub fn words(self) -> &'static str {
+    /// As JSON lists it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Spans => "tags",
             Self::Overlaps => "overlapping spans",

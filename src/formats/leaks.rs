@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{DocumentView, splits::Division};
-use crate::text::{Fold, Folded};
+use crate::language::{Fold, Folded};
 
 /// Two articles in different parts of a dataset that say almost the same.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

@@ -1,8 +1,8 @@
 //! What a format cannot hold of a document, span by span.
 
-use std::fmt;
-
 use serde::{Serialize, Serializer};
+
+use crate::messages::{Message, Strings};
 
 /// One thing that an export could not hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,8 +17,8 @@ pub struct Loss {
     pub what: Lost,
 }
 
-/// What of a document, a span or a relation is lost. Written out it begins with what is gone, such as
-/// `the span`; where only a part of that is, with the part.
+/// What of a document, a span or a relation is lost. Reports of losses (`OUT.loss.json`) hold its words
+/// of the terminal, which begin with what is gone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lost {
     /// The span: it overlaps a longer one.
@@ -51,37 +51,12 @@ pub enum Lost {
     Beginning,
     /// Control characters.
     Control,
-    /// Something that was left out before it came to the format, in words.
-    Before(String),
-}
-
-impl fmt::Display for Lost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Overlapping => f.write_str("the span: it overlaps a longer one"),
-            Self::Untrimmed => f.write_str("the span: it starts or ends with white space"),
-            Self::Blank => f.write_str("the span: it is nothing but white space"),
-            Self::Label(label) => write!(f, "the span: it is a {label:?}"),
-            Self::Edges => f.write_str("the white space at its edges"),
-            Self::Coordinated => f.write_str("the span as one: each of its days is one here"),
-            Self::Place => f.write_str("its place in the text"),
-            Self::Attribute(key, value) => write!(f, "the attribute {key:?}, «{value}»"),
-            Self::AttributeName(key, value) => {
-                write!(f, "the name of the attribute {key:?}, «{value}»")
-            }
-            Self::ReturnsIn(key) => write!(f, "the carriage returns in {key:?}"),
-            Self::Relation(label) => write!(f, "the relation {label:?}"),
-            Self::Wordless => f.write_str("the document: it has no words"),
-            Self::Returns => f.write_str("its carriage returns"),
-            Self::Beginning => f.write_str("the line ends and tabs before its first word"),
-            Self::Control => f.write_str("a control character that the format cannot hold"),
-            Self::Before(words) => f.write_str(words),
-        }
-    }
+    /// Something that was left out before it came to the format.
+    Before(Message),
 }
 
 impl Serialize for Lost {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&Strings::of_terminal().words_of(self))
     }
 }

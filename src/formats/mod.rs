@@ -31,6 +31,7 @@ mod plain;
 mod prodigy;
 mod sniff;
 mod splits;
+mod table;
 mod tables;
 mod tei;
 mod timeml;
@@ -38,6 +39,7 @@ mod tokens;
 mod view;
 mod w3c;
 mod webanno;
+mod wording;
 mod xml;
 
 use std::sync::Arc;
@@ -58,9 +60,13 @@ pub use notes::{
     RowFault, SpanGroup, SpanMention, Warning, left_out_in_all,
 };
 pub use splits::{Division, Split, Splits};
+pub use table::ColumnNames;
 pub use view::{DocumentView, RelationView, SpanView};
 
-use crate::model::{Document, Schema};
+use crate::{
+    model::{Document, Schema},
+    timex::Timezone,
+};
 
 /// Every format, the most useful first. A new one is a file or a folder beside this one,
 /// and a line here.
@@ -85,6 +91,7 @@ pub const ALL: &[&Format] = &[
     &claimreview::FORMAT,
     &conllu::FORMAT,
     &tei::FORMAT,
+    &table::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -103,6 +110,10 @@ pub struct Options {
     pub spreadsheet: bool,
     /// The license of the dataset, where its card says one.
     pub license: Option<String>,
+    /// Which columns of a table of articles hold what, where somebody says so.
+    pub columns: ColumnNames,
+    /// Whose day it was when something was published at a moment.
+    pub timezone: Timezone,
     /// True to refuse a dataset in which a row cannot be read.
     pub strict: bool,
     /// The column of the tags, from 1, where the format has columns; by what stands in them where it

@@ -81,6 +81,8 @@ struct WrittenTable {
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// What stands before such a cell, as spreadsheets have it.
 const GUARD: char = '\'';
+/// The column that says so, for who reads the table as what it is.
+const GUARD_COLUMN: &str = "cell_guard";
 
 impl WrittenTable {
     fn new(style: &TableStyle, head: &[&str], options: &Options) -> Self {
@@ -90,18 +92,19 @@ impl WrittenTable {
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::new());
         let mut table = Self { writer, is_guarded: options.spreadsheet };
-        table.row(head);
+        let guard = options.spreadsheet.then_some(GUARD_COLUMN);
+        let _infallible = table.writer.write_record(head.iter().copied().chain(guard));
         table
     }
 
     fn row(&mut self, fields: &[&str]) {
         // Writing to memory cannot fail, and every row of a table has as many fields as its head.
-        let _infallible = if self.is_guarded && fields.iter().any(|it| it.starts_with(FORMULA)) {
+        let _infallible = if self.is_guarded {
             let guarded = fields.iter().map(|it| match it.starts_with(FORMULA) {
                 true => format!("{GUARD}{it}"),
                 false => (*it).to_owned(),
             });
-            self.writer.write_record(guarded.collect::<Vec<_>>())
+            self.writer.write_record(guarded.chain([GUARD.to_string()]))
         } else {
             self.writer.write_record(fields)
         };
@@ -217,14 +220,16 @@ impl ReadTable {
             FormatError::row(&input.name, line, fault)
         };
         let columns = reader.headers().map_err(|it| wrong(&it))?;
-        let columns = columns.iter().map(ToOwned::to_owned).collect();
+        let columns: Vec<String> = columns.iter().map(ToOwned::to_owned).collect();
         let body = reader.records().map(|record| {
             let fields = record.map_err(|it| wrong(&it))?;
             let line = fields.position().map_or(1, line_of);
             Ok(TableRow { line, fields })
         });
         let mut body: Vec<Result<TableRow, FormatError>> = body.collect();
-        remove_guards(&mut body);
+        if columns.iter().any(|it| it == GUARD_COLUMN) {
+            remove_guards(&mut body);
+        }
         Ok(Some(Self { head: TableHead { file: input.name.clone(), columns }, body }))
     }
 
@@ -269,16 +274,13 @@ impl TableHead {
     }
 }
 
-/// Takes the guards away where cells are guarded against spreadsheets: where none begins as a formula
-/// does but behind a guard.
+/// Takes away what guards cells against spreadsheets.
 fn remove_guards(rows: &mut [Result<TableRow, FormatError>]) {
-    let cells = || rows.iter().flatten().flat_map(|it| &it.fields);
-    let is_guarded = |it: &str| it.strip_prefix(GUARD).is_some_and(|it| it.starts_with(FORMULA));
-    if !cells().any(is_guarded) || cells().any(|it| it.starts_with(FORMULA)) {
-        return;
-    }
     for row in rows.iter_mut().flatten() {
-        let bare = |it| if is_guarded(it) { it.get(1..).unwrap_or_default() } else { it };
+        let bare = |it| match str::strip_prefix(it, GUARD) {
+            Some(bare) if bare.starts_with(FORMULA) => bare,
+            _ => it,
+        };
         row.fields = row.fields.iter().map(bare).collect();
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{DocumentView, ExportNote, SpanView};
-use crate::text::{Text, words};
+use crate::{language::words, text::Text};
 
 /// A token: where it starts and ends, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 pub use strings::{Strings, isolated};
 
+use crate::model::schema::Title;
+
 /// What has words in every language.
 pub trait Worded {
     /// The sentence that says it.
@@ -17,7 +19,7 @@ pub trait Worded {
 }
 
 /// A sentence, in no language yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     key: &'static str,
     arguments: Vec<(&'static str, Argument)>,
@@ -48,6 +50,18 @@ impl Message {
         self.with(name, of.message())
     }
 
+    /// The same about something that the schema calls `title` and files call `key`.
+    #[must_use]
+    pub fn with_title(self, name: &'static str, key: &str, title: Option<&Title>) -> Self {
+        self.with(name, Argument::Title { key: key.to_owned(), title: title.cloned() })
+    }
+
+    /// The same, said of a file or a folder.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        Self::new("failed-at").with("what", self).with("path", path)
+    }
+
     /// Its key in `assets/lang/*.ftl`.
     pub fn key(&self) -> &'static str {
         self.key
@@ -60,7 +74,7 @@ impl Message {
 }
 
 /// What a sentence speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Argument {
     /// Words that are the same in every language: a name, words of an article.
     Text(String),
@@ -70,6 +84,18 @@ pub enum Argument {
     Path(PathBuf),
     /// Words of their own.
     Message(Message),
+    /// A label, an attribute or a relation. The window writes its title; the terminal its key, in
+    /// quotation marks, as files and options have it.
+    Title {
+        /// As in files.
+        key: String,
+        /// As people call it; `None` for what the schema does not know.
+        title: Option<Title>,
+    },
+    /// A TIMEX3 value. The window writes it in words of both calendars; the terminal as in files.
+    Value(String),
+    /// A day of the week; Monday is 1.
+    Weekday(i8),
 }
 
 impl From<usize> for Argument {

@@ -6,15 +6,30 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 use super::{Argument, Message, Worded};
-use crate::text::{DigitSet, Language, digit_value, localize_digits};
+use crate::{
+    language::{DigitSet, digit_value, localize_digits},
+    model::schema::Title,
+    text::Language,
+    timex::{Description, describe, weekday_name},
+};
 
 /// The words of one language.
 pub struct Strings {
     language: Language,
     digits: DigitSet,
-    /// Whether values are set apart from the words around them; a terminal shows the marks.
-    isolates: bool,
+    medium: Medium,
     bundle: FluentBundle<FluentResource>,
+}
+
+/// What the words are read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Medium {
+    /// The window, which sets values apart from the words around them.
+    Window,
+    /// A page or a picture. Its sentences hold numbers alone, which keep their order.
+    Report,
+    /// A terminal, which would show the marks that set apart, and where keys are typed.
+    Terminal,
 }
 
 impl Strings {
@@ -35,7 +50,7 @@ impl Strings {
         // A damaged line is left out by the reader; a test holds both files to be whole.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
         bundle.add_resource_overriding(resource);
-        Self { language, digits, isolates: true, bundle }
+        Self { language, digits, medium: Medium::Window, bundle }
     }
 
     /// The words of a language whatever is in use, for looking things up.
@@ -52,8 +67,20 @@ impl Strings {
     /// The words that the terminal prints: English, whatever the window speaks.
     pub fn of_terminal() -> &'static Self {
         static TERMINAL: OnceLock<Strings> = OnceLock::new();
-        let new = || Self { isolates: false, ..Self::new(Language::English, DigitSet::Latin) };
+        let new =
+            || Self { medium: Medium::Terminal, ..Self::new(Language::English, DigitSet::Latin) };
         TERMINAL.get_or_init(new)
+    }
+
+    /// The words of reports and figures in `language`, with its own digits.
+    pub fn of_reports(language: Language) -> &'static Self {
+        static PERSIAN: OnceLock<Strings> = OnceLock::new();
+        static ENGLISH: OnceLock<Strings> = OnceLock::new();
+        let (words, digits) = match language {
+            Language::Persian => (&PERSIAN, DigitSet::Persian),
+            Language::English => (&ENGLISH, DigitSet::Latin),
+        };
+        words.get_or_init(|| Self { medium: Medium::Report, ..Self::new(language, digits) })
     }
 
     /// The language.
@@ -104,13 +131,46 @@ impl Strings {
                     arguments.set(*name, self.apart(&path.display().to_string()));
                 }
                 Argument::Message(message) => arguments.set(*name, self.write(message)),
+                Argument::Title { key, title } => {
+                    arguments.set(*name, self.title(key, title.as_ref()));
+                }
+                Argument::Value(value) => arguments.set(*name, self.apart(&self.value(value))),
+                Argument::Weekday(day) => {
+                    arguments.set(*name, self.apart(weekday_name(*day, self.language)));
+                }
             }
         }
         self.format(message.key(), Some(&arguments)).into_owned()
     }
 
+    fn title(&self, key: &str, title: Option<&Title>) -> String {
+        match (self.medium, title) {
+            (Medium::Terminal, _) => format!("{key:?}"),
+            (_, Some(title)) => self.apart(title.in_language(self.language.code())),
+            (_, None) => self.apart(key),
+        }
+    }
+
+    /// A TIMEX3 value in both calendars, with its weekday.
+    pub fn value(&self, value: &str) -> String {
+        if self.medium == Medium::Terminal {
+            return value.to_owned();
+        }
+        let Description { jalali, gregorian, weekday } = describe(value, self.language);
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(weekday);
+        if !jalali.is_empty() && jalali != gregorian {
+            parts.push(self.apart(&jalali));
+        }
+        parts.push(self.apart(&gregorian));
+        localize_digits(&parts.join(" · "), self.digits)
+    }
+
     fn apart(&self, value: &str) -> String {
-        if self.isolates { isolated(value) } else { value.to_owned() }
+        match self.medium {
+            Medium::Window => isolated(value),
+            Medium::Report | Medium::Terminal => value.to_owned(),
+        }
     }
 
     /// The words for `key` about a number called `n`.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Press, facts::one_line, phrases::digits};
+use super::{ReportPhrase, ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
@@ -13,15 +13,15 @@ use crate::{
 
 /// The cards of an article, in reading order.
 #[derive(Debug)]
-pub(super) struct Cards {
-    all: Vec<Card>,
-    /// The card that tells of a tag; that of the claim for its parts.
+pub(super) struct ArticleCards {
+    all: Vec<TagCard>,
+    /// The card that shows a tag; that of the claim for its parts.
     of_tag: BTreeMap<AnnotationId, usize>,
 }
 
 /// What is said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct Card {
+pub(super) struct TagCard {
     pub(super) id: AnnotationId,
     /// Counted from 1 in reading order, in the digits of the language.
     pub(super) number: usize,
@@ -35,14 +35,14 @@ pub(super) struct Card {
     /// Who says it and by which words, for what has such parts: title and words of each.
     pub(super) frame: Vec<(String, String)>,
     /// A date in both calendars.
-    pub(super) told: Vec<String>,
+    pub(super) described: Vec<String>,
     /// Names and values of what else is said of it.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<CardRow>,
 }
 
 /// One thing said of a tag.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct CardRow {
     pub(super) name: String,
     pub(super) value: String,
     /// The tag it is about.
@@ -55,12 +55,12 @@ pub(super) struct Row {
 /// every font, which arrows are not.
 pub(super) const NEXT: char = '›';
 
-/// Attributes told in other words.
-const TOLD: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
+/// Attributes that are shown in other words.
+const DESCRIBED: &[&str] = &["value", "native", "calendar", "rule", "confidence"];
 
-impl Cards {
-    pub(super) fn of(press: &Press, document: &Document) -> Self {
-        let mut all: Vec<Card> = Vec::new();
+impl ArticleCards {
+    pub(super) fn of(typesetter: &ReportTypesetter, document: &Document) -> Self {
+        let mut all: Vec<TagCard> = Vec::new();
         let mut of_tag = BTreeMap::new();
         let order = document.in_reading_order();
         let owner = |it: &Annotation| {
@@ -69,27 +69,27 @@ impl Cards {
             let owner = document.relations_of(it.id).find(|link| link.to == it.id);
             owner.filter(|_| is_part).map(|link| link.from)
         };
-        for it in &order {
-            if owner(it).is_none() {
-                of_tag.insert(it.id, all.len());
+        for annotation in &order {
+            if owner(annotation).is_none() {
+                of_tag.insert(annotation.id, all.len());
                 let number = all.len() + 1;
-                all.push(Reader { press, document }.card(it, number));
+                all.push(CardReader { typesetter, document }.card(annotation, number));
             }
         }
-        for it in order {
-            if let Some(&card) = owner(it).and_then(|owner| of_tag.get(&owner)) {
-                of_tag.insert(it.id, card);
+        for annotation in order {
+            if let Some(&card) = owner(annotation).and_then(|owner| of_tag.get(&owner)) {
+                of_tag.insert(annotation.id, card);
             }
         }
         Self { all, of_tag }
     }
 
     /// All of them, in reading order.
-    pub(super) fn all(&self) -> &[Card] {
+    pub(super) fn all(&self) -> &[TagCard] {
         &self.all
     }
 
-    /// The tag whose card tells of `id`.
+    /// The tag whose card shows `id`.
     pub(super) fn of_tag(&self, id: AnnotationId) -> Option<AnnotationId> {
         self.of_tag.get(&id).and_then(|&it| self.all.get(it)).map(|it| it.id)
     }
@@ -101,31 +101,34 @@ impl Cards {
     }
 
     /// The cards of the tags that start in `bytes`.
-    pub(super) fn starting_in(&self, bytes: Range<usize>) -> &[Card] {
+    pub(super) fn starting_in(&self, bytes: Range<usize>) -> &[TagCard] {
         let from = self.all.partition_point(|it| it.start < bytes.start);
         let to = self.all.partition_point(|it| it.start < bytes.end);
         self.all.get(from..to).unwrap_or_default()
     }
 }
 
-struct Reader<'a> {
-    press: &'a Press,
+struct CardReader<'a> {
+    typesetter: &'a ReportTypesetter,
     document: &'a Document,
 }
 
-impl Reader<'_> {
-    fn card(&self, it: &Annotation, number: usize) -> Card {
+impl CardReader<'_> {
+    fn card(&self, annotation: &Annotation, number: usize) -> TagCard {
         let schema = self.document.schema();
-        let place = schema.labels.iter().position(|label| it.label == *label.id);
+        let place = schema.labels.iter().position(|label| annotation.label == *label.id);
         let label = place.and_then(|at| schema.labels.get(at));
-        let code = self.press.language.code();
-        let title = label.map_or(it.label.to_string(), |it| it.title.in_language(code).to_owned());
-        let mut rows = self.attributes(it, label);
+        let code = self.typesetter.language.code();
+        let title =
+            label.map_or(annotation.label.to_string(), |it| it.title.in_language(code).to_owned());
+        let mut rows = self.attributes(annotation, label);
         let mut frame = Vec::new();
         for kind in &schema.relations {
-            for link in self.document.relations_of(it.id).filter(|link| link.label == *kind.id) {
+            for link in
+                self.document.relations_of(annotation.id).filter(|link| link.label == *kind.id)
+            {
                 let title = kind.title.in_language(code).to_owned();
-                let outgoing = link.from == it.id;
+                let outgoing = link.from == annotation.id;
                 let other = if outgoing { link.to } else { link.from };
                 let Some(other) = self.document.annotation(other) else { continue };
                 let words = one_line(&self.document.quote(other));
@@ -135,37 +138,37 @@ impl Reader<'_> {
                     frame.push((title, words));
                 } else if outgoing || link.label == "pair" {
                     let value = self.with_days(other, words);
-                    rows.push(Row { name: title, value, target: Some(other.id), link: None });
+                    rows.push(CardRow { name: title, value, target: Some(other.id), link: None });
                 }
             }
         }
-        Card {
-            id: it.id,
+        TagCard {
+            id: annotation.id,
             number,
-            start: it.extent.start(),
+            start: annotation.extent.start(),
             label: place,
             title,
-            words: one_line(&self.document.quote(it)),
+            words: one_line(&self.document.quote(annotation)),
             frame,
-            told: self.told(it),
+            described: self.described(annotation),
             rows,
         }
     }
 
     /// A date's value in both calendars, with the weekday.
-    fn told(&self, it: &Annotation) -> Vec<String> {
-        let value = it.attributes.get("value").unwrap_or_default().trim();
-        if it.label != "date" || value.is_empty() {
+    fn described(&self, annotation: &Annotation) -> Vec<String> {
+        let value = annotation.attributes.get("value").unwrap_or_default().trim();
+        if annotation.label != "date" || value.is_empty() {
             return Vec::new();
         }
-        let told = describe(value, self.press.language);
-        let days = match told.weekday {
-            Some(weekday) => format!("{weekday} {}", told.jalali),
-            None => told.jalali,
+        let described = describe(value, self.typesetter.language);
+        let days = match described.weekday {
+            Some(weekday) => format!("{weekday} {}", described.jalali),
+            None => described.jalali,
         };
         let mut lines = vec![days];
-        if lines.first() != Some(&told.gregorian) {
-            lines.push(told.gregorian);
+        if lines.first() != Some(&described.gregorian) {
+            lines.push(described.gregorian);
         }
         lines.retain(|it| !it.is_empty());
         lines.push(value.to_owned());
@@ -173,33 +176,33 @@ impl Reader<'_> {
     }
 
     /// The words of a linked tag, shortened, and what they mean where it is a date.
-    fn with_days(&self, it: &Annotation, words: String) -> String {
+    fn with_days(&self, annotation: &Annotation, words: String) -> String {
         const LONGEST: usize = 60;
         let words = match words.char_indices().nth(LONGEST) {
             Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or_default().trim_end()),
             None => words,
         };
-        let value = it.attributes.get("value").unwrap_or_default().trim();
-        if it.label != "date" || value.is_empty() {
+        let value = annotation.attributes.get("value").unwrap_or_default().trim();
+        if annotation.label != "date" || value.is_empty() {
             return words;
         }
-        let told = describe(value, self.press.language);
-        let both = [told.jalali, told.gregorian].map(|it| isolated(&it));
+        let described = describe(value, self.typesetter.language);
+        let both = [described.jalali, described.gregorian].map(|it| isolated(&it));
         let both = if both[0] == both[1] { both[0].clone() } else { both.join(" · ") };
         format!("{words} ({both})")
     }
 
-    fn attributes(&self, it: &Annotation, label: Option<&Label>) -> Vec<Row> {
-        let is_date = it.label == "date";
-        let is_told = |key: &str| is_date && TOLD.contains(&key);
-        let values = it.attributes.iter().filter(|(_, value)| !value.is_empty());
-        let shown = values.filter(|(key, _)| !is_told(key.as_str()));
+    fn attributes(&self, annotation: &Annotation, label: Option<&Label>) -> Vec<CardRow> {
+        let is_date = annotation.label == "date";
+        let is_described = |key: &str| is_date && DESCRIBED.contains(&key);
+        let values = annotation.attributes.iter().filter(|(_, value)| !value.is_empty());
+        let shown = values.filter(|(key, _)| !is_described(key.as_str()));
         let known = |key: &str| label.and_then(|it| it.attribute(key));
         shown.map(|(key, value)| self.row(key.as_str(), value, known(key.as_str()))).collect()
     }
 
-    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> Row {
-        let code = self.press.language.code();
+    fn row(&self, key: &str, value: &str, attribute: Option<&Attribute>) -> CardRow {
+        let code = self.typesetter.language.code();
         let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
         let mut link = None;
         let value = match attribute.map(|it| &it.values) {
@@ -207,21 +210,21 @@ impl Reader<'_> {
                 let chosen = choices.iter().find(|it| it.id == value);
                 chosen.map_or(value, |it| it.title.in_language(code)).to_owned()
             }
-            Some(Values::YesNo) if value == "yes" => self.press.say(|it| &it.yes),
-            Some(Values::YesNo) if value == "no" => self.press.say(|it| &it.no),
-            Some(Values::Number) => digits(value, self.press.language),
+            Some(Values::YesNo) if value == "yes" => self.typesetter.say(ReportPhrase::Yes),
+            Some(Values::YesNo) if value == "no" => self.typesetter.say(ReportPhrase::No),
+            Some(Values::Number) => digits(value, self.typesetter.language),
             Some(Values::Date) => {
-                let told = describe(value, self.press.language);
-                format!("{} · {}", told.jalali, told.gregorian)
+                let described = describe(value, self.typesetter.language);
+                format!("{} · {}", described.jalali, described.gregorian)
             }
             Some(Values::Link) => {
                 let is_web = value.starts_with("https://") || value.starts_with("http://");
                 link = is_web.then(|| value.to_owned());
                 value.to_owned()
             }
-            _ => one_line(value),
+            Some(Values::Text | Values::YesNo) | None => one_line(value),
         };
-        Row { name, value, target: None, link }
+        CardRow { name, value, target: None, link }
     }
 }
 

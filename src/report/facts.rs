@@ -11,7 +11,7 @@ use crate::{
 
 /// An article with one analyst's work on it.
 #[derive(Clone, Copy, Debug)]
-pub struct Work<'a> {
+pub struct AnalystWork<'a> {
     /// The article and its tags.
     pub document: &'a Document,
     /// Whose tags they are, or `""`.
@@ -32,10 +32,10 @@ pub struct DateFact {
     /// The first and last day it covers, where it names a stretch of the calendar.
     pub days: Option<Days>,
     /// The value in words.
-    pub told: Description,
+    pub described: Description,
     /// The paragraph it is in, from 1.
     pub paragraph: usize,
-    /// The claims linked to it, as indexes of [`Facts::claims`].
+    /// The claims linked to it, as indexes of [`ArticleFacts::claims`].
     pub claims: Vec<usize>,
 }
 
@@ -55,24 +55,24 @@ pub struct ClaimFact {
     /// The words that report it, or `""`.
     pub cue: String,
     /// The dates linked to it.
-    pub dates: Vec<Link>,
+    pub dates: Vec<DateLink>,
     /// What else is said of it.
     pub attributes: Attributes,
 }
 
 /// A link from a claim to a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct DateLink {
     /// The key of the relation, or `inside` for a date that stands within the claim's words and
     /// has no link to it.
     pub relation: String,
-    /// The date, as an index of [`Facts::dates`].
+    /// The date, as an index of [`ArticleFacts::dates`].
     pub date: usize,
 }
 
 /// Dates and claims in reading order, article by article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct ArticleFacts {
     /// What every article is called.
     pub titles: Vec<String>,
     /// When every article was published, where that is known.
@@ -95,28 +95,26 @@ impl ClaimFact {
     }
 }
 
-impl Facts {
-    /// Reads the works; values are told in `language`.
-    pub fn of(works: &[Work<'_>], language: Language) -> Self {
+impl ArticleFacts {
+    /// Reads the works; values are described in `language`.
+    pub fn of(works: &[AnalystWork<'_>], language: Language) -> Self {
         let mut facts = Self::default();
-        for (work, it) in works.iter().enumerate() {
-            facts.titles.push(title(it.document));
-            let published = Value::parse(it.document.meta_value("published"));
+        for (work, article) in works.iter().enumerate() {
+            facts.titles.push(title(article.document));
+            let published = Value::parse(article.document.meta_value("published"));
             facts.published.push(published.and_then(|it| it.days()).map(|it| it.0));
             let mut places = BTreeMap::new();
             let mut claims = Vec::new();
-            for annotation in it.document.in_reading_order() {
-                match annotation.label.as_str() {
-                    "date" => {
-                        places.insert(annotation.id, facts.dates.len());
-                        facts.dates.push(DateFact::of(work, it.document, annotation, language));
-                    }
-                    "claim" => claims.push(annotation),
-                    _ => {}
+            for annotation in article.document.in_reading_order() {
+                if annotation.label == "date" {
+                    places.insert(annotation.id, facts.dates.len());
+                    facts.dates.push(DateFact::of(work, article.document, annotation, language));
+                } else if annotation.label == "claim" {
+                    claims.push(annotation);
                 }
             }
             for annotation in claims {
-                facts.claim(work, it.document, annotation, &places);
+                facts.claim(work, article.document, annotation, &places);
             }
         }
         facts
@@ -131,10 +129,10 @@ impl Facts {
     ) {
         let here = self.claims.len();
         let linked = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
-        let mut dates: Vec<Link> = linked
+        let mut dates: Vec<DateLink> = linked
             .filter_map(|it| {
                 let date = *places.get(&it.to)?;
-                Some(Link { relation: it.label.to_string(), date })
+                Some(DateLink { relation: it.label.to_string(), date })
             })
             .collect();
         // An outer attribution («به گزارش ایرنا») holds whole paragraphs; it is about none of their
@@ -144,12 +142,12 @@ impl Facts {
             for inside in document.annotations_in(piece.start(), piece.end()) {
                 let Some(&date) = places.get(&inside.id) else { continue };
                 if piece.covers(inside.extent.hull()) && dates.iter().all(|it| it.date != date) {
-                    dates.push(Link { relation: "inside".to_owned(), date });
+                    dates.push(DateLink { relation: "inside".to_owned(), date });
                 }
             }
         }
-        for it in &dates {
-            if let Some(date) = self.dates.get_mut(it.date)
+        for date in &dates {
+            if let Some(date) = self.dates.get_mut(date.date)
                 && !date.claims.contains(&here)
             {
                 date.claims.push(here);
@@ -170,15 +168,15 @@ impl Facts {
 }
 
 impl DateFact {
-    fn of(work: usize, document: &Document, it: &Annotation, language: Language) -> Self {
-        let value = it.attributes.get("value").unwrap_or_default().trim().to_owned();
-        let paragraph = document.text().paragraphs().index_of(it.extent.start()) + 1;
+    fn of(work: usize, document: &Document, annotation: &Annotation, language: Language) -> Self {
+        let value = annotation.attributes.get("value").unwrap_or_default().trim().to_owned();
+        let paragraph = document.text().paragraphs().index_of(annotation.extent.start()) + 1;
         Self {
             work,
-            id: it.id,
-            words: one_line(&document.quote(it)),
+            id: annotation.id,
+            words: one_line(&document.quote(annotation)),
             days: Value::parse(&value).and_then(|it| it.days()),
-            told: describe(&value, language),
+            described: describe(&value, language),
             value,
             paragraph,
             claims: Vec::new(),

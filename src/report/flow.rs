@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    Ink, Press,
-    press::style,
-    sheet::{Mark, PIXELS, Reading, SetLine, SetText, Sheet},
+    InkRole, ReportTypesetter,
+    sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
+    typesetter::style,
 };
-use crate::typeset::{Alignment, Direction, LineMetrics, Paragraph, Style, direction_or};
+use crate::typeset::{
+    LineAlignment, LineMetrics, ParagraphLayout, TextDirection, TextStyle, direction_or,
+};
 
 /// A4, in points.
 pub(super) const PAPER: (f32, f32) = (595.28, 841.89);
@@ -18,7 +20,7 @@ pub(super) const MEASURE: f32 = PAPER.0 - 2.0 * MARGIN;
 
 /// How high sheets are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Height {
+pub(super) enum SheetHeight {
     /// As paper is: what does not fit goes on on the next one.
     Paged,
     /// As high as what stands on the only one.
@@ -27,16 +29,16 @@ pub(super) enum Height {
 
 /// Pages being filled.
 #[derive(Debug)]
-pub(super) struct Flow {
-    pub(super) sheets: Vec<Sheet>,
+pub(super) struct PageFlow {
+    pub(super) sheets: Vec<ReportSheet>,
     title: String,
-    height: Height,
+    height: SheetHeight,
     /// Where the next line goes on the last sheet.
     pub(super) y: f32,
 }
 
-impl Flow {
-    pub(super) fn new(title: String, height: Height) -> Self {
+impl PageFlow {
+    pub(super) fn new(title: String, height: SheetHeight) -> Self {
         let mut flow = Self { sheets: Vec::new(), title, height, y: 0.0 };
         flow.turn();
         flow
@@ -45,15 +47,20 @@ impl Flow {
     /// Goes on on a new sheet.
     fn turn(&mut self) {
         let (width, height) = PAPER;
-        self.sheets.push(Sheet { title: self.title.clone(), width, height, marks: Vec::new() });
+        self.sheets.push(ReportSheet {
+            title: self.title.clone(),
+            width,
+            height,
+            marks: Vec::new(),
+        });
         self.y = MARGIN;
     }
 
-    /// Turns the page where `height` points do not fit any more; what fits no page is let be.
+    /// Turns the page where `height` points do not fit any more; what fits no page stays as it is.
     pub(super) fn make_room(&mut self, height: f32) {
         let room = PAPER.1 - 2.0 * MARGIN;
         let fits = self.y + height <= PAPER.1 - MARGIN || height > room;
-        if self.height == Height::Paged && !fits {
+        if self.height == SheetHeight::Paged && !fits {
             self.turn();
         }
     }
@@ -65,7 +72,7 @@ impl Flow {
         }
     }
 
-    pub(super) fn draw(&mut self, mark: Mark) {
+    pub(super) fn draw(&mut self, mark: SheetMark) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.marks.push(mark);
         }
@@ -77,27 +84,27 @@ impl Flow {
         &mut self,
         set: &Arc<SetText>,
         left: f32,
-        ink: &Ink,
+        ink: &InkRole,
         mut under: impl FnMut(&mut Self, usize, (f32, f32)),
     ) {
         let lines: Vec<LineMetrics> = set.paragraph.lines().collect();
         for (index, line) in lines.iter().enumerate() {
             let height = (line.bottom - line.top) / PIXELS;
-            if self.y + height > PAPER.1 - MARGIN && self.height == Height::Paged {
+            if self.y + height > PAPER.1 - MARGIN && self.height == SheetHeight::Paged {
                 self.turn();
             }
             let origin = (left, self.y - line.top / PIXELS);
             under(self, index, origin);
             let set = Arc::clone(set);
-            let role = Reading::Text;
-            self.draw(Mark::Set(SetLine { set, line: index, origin, ink: ink.clone(), role }));
+            let role = WordsRole::Text;
+            self.draw(SheetMark::Set(SetLine { set, line: index, origin, ink: ink.clone(), role }));
             self.y += height;
         }
     }
 
     /// The sheets; an endless one ends where its words do.
-    pub(super) fn finish(mut self) -> Vec<Sheet> {
-        if self.height == Height::Endless
+    pub(super) fn finish(mut self) -> Vec<ReportSheet> {
+        if self.height == SheetHeight::Endless
             && let Some(sheet) = self.sheets.last_mut()
         {
             sheet.height = self.y + MARGIN;
@@ -106,23 +113,23 @@ impl Flow {
     }
 }
 
-impl Press {
+impl ReportTypesetter {
     /// Words set as a paragraph of its own, `width` points wide.
     pub(super) fn paragraph(
         &mut self,
         words: &str,
-        style: &Style,
-        direction: Direction,
+        style: &TextStyle,
+        direction: TextDirection,
         width: f32,
     ) -> Arc<SetText> {
         // Notes stand at the side of the language, whatever they quote.
         let alignment = if direction == direction_or(words, self.direction()) {
-            Alignment::Start
+            LineAlignment::Start
         } else {
-            Alignment::End
+            LineAlignment::End
         };
-        let scaled = Style { size_px: style.size_px * PIXELS, ..*style };
-        let paragraph = Paragraph::lay_out(
+        let scaled = TextStyle { size_px: style.size_px * PIXELS, ..*style };
+        let paragraph = ParagraphLayout::lay_out(
             &mut self.fonts,
             words,
             &scaled,
@@ -139,11 +146,11 @@ impl Press {
             words.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         let direction = direction_or(&clean, self.direction());
         let side = self.direction();
-        let alignment = if direction == side { Alignment::Start } else { Alignment::End };
-        let style = Style { size_px: size * PIXELS, ..style(size, weight) };
+        let alignment = if direction == side { LineAlignment::Start } else { LineAlignment::End };
+        let style = TextStyle { size_px: size * PIXELS, ..style(size, weight) };
         let width = Some(width * PIXELS);
         let paragraph =
-            Paragraph::lay_out(&mut self.fonts, &clean, &style, direction, width, alignment);
+            ParagraphLayout::lay_out(&mut self.fonts, &clean, &style, direction, width, alignment);
         Arc::new(SetText { paragraph, text: clean, weight })
     }
 }

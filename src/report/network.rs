@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, Language, Press, Work, facts::ClaimFact};
+use super::{AnalystWork, ArticleFacts, Language, ReportTypesetter, facts::ClaimFact};
 
 /// The columns before the attributes.
 const BEFORE: &[&str] =
     &["article", "analyst", "claim_id", "claimant", "claimant_words", "cue", "claim"];
-/// The columns behind them.
+/// The columns after them.
 const BEHIND: &[&str] = &["link", "date_id", "date_words", "value", "jalali", "gregorian"];
 
-impl Press {
-    /// The table as CSV (RFC 4180, UTF-8 behind a byte order mark, as spreadsheets want it): a row
+impl ReportTypesetter {
+    /// The table as CSV (RFC 4180, UTF-8 with a byte order mark, as spreadsheets want it): a row
     /// for every claim and date linked, one for a claim without a date.
-    pub fn network_csv(&self, works: &[Work<'_>]) -> Vec<u8> {
-        let Table { head, rows } = table(works, self.language);
+    pub fn network_csv(&self, works: &[AnalystWork<'_>]) -> Vec<u8> {
+        let NetworkTable { head, rows } = table(works, self.language);
         let mut writer = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)
             .terminator(csv::Terminator::CRLF)
@@ -28,8 +28,8 @@ impl Press {
     }
 
     /// The table as JSON: a list of rows, each an object with the names of the columns as keys.
-    pub fn network_json(&self, works: &[Work<'_>]) -> serde_json::Value {
-        let Table { head, rows } = table(works, self.language);
+    pub fn network_json(&self, works: &[AnalystWork<'_>]) -> serde_json::Value {
+        let NetworkTable { head, rows } = table(works, self.language);
         let row = |row: Vec<String>| {
             let fields = head.iter().cloned().zip(row.into_iter().map(serde_json::Value::from));
             fields.collect::<serde_json::Map<_, _>>().into()
@@ -39,13 +39,13 @@ impl Press {
 }
 
 /// A row for every claim and date linked; each has as many fields as the head.
-struct Table {
+struct NetworkTable {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-fn table(works: &[Work<'_>], language: Language) -> Table {
-    let facts = Facts::of(works, language);
+fn table(works: &[AnalystWork<'_>], language: Language) -> NetworkTable {
+    let facts = ArticleFacts::of(works, language);
     let keys: BTreeSet<&str> = facts
         .claims
         .iter()
@@ -66,11 +66,11 @@ fn table(works: &[Work<'_>], language: Language) -> Table {
             rows.push(row.map(str::to_owned).collect());
         }
     }
-    Table { head, rows }
+    NetworkTable { head, rows }
 }
 
 /// What a row says of when, once for every date of a claim; once with nothing for none.
-fn dates_of(facts: &Facts, claim: &ClaimFact) -> Vec<[String; 6]> {
+fn dates_of(facts: &ArticleFacts, claim: &ClaimFact) -> Vec<[String; 6]> {
     let linked = claim.dates.iter().filter_map(|link| Some((link, facts.dates.get(link.date)?)));
     let mut rows: Vec<[String; 6]> = linked
         .map(|(link, date)| {
@@ -79,8 +79,8 @@ fn dates_of(facts: &Facts, claim: &ClaimFact) -> Vec<[String; 6]> {
                 date.id.to_string(),
                 date.words.clone(),
                 date.value.clone(),
-                date.told.jalali.clone(),
-                date.told.gregorian.clone(),
+                date.described.jalali.clone(),
+                date.described.gregorian.clone(),
             ]
         })
         .collect();

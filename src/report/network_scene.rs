@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Facts, Fill, Ink, Press, Scene, Target, Work,
-    canvas::{Canvas, Edge, Look, MARGIN},
+    AnalystWork, ArticleFacts, FigureScene, InkRole, RectFill, ReportPhrase, ReportTypesetter,
+    SceneTarget,
+    canvas::{FigureCanvas, MARGIN, WordsEdge, WordsLook},
     facts::{ClaimFact, DateFact},
 };
 
@@ -22,23 +23,24 @@ const PADDING: f32 = 8.0;
 const MOST: usize = 400;
 
 /// A box of the picture under way.
-struct Node {
+struct NetworkBox {
     top: f32,
     bottom: f32,
 }
 
-impl Node {
+impl NetworkBox {
     fn middle(&self) -> f32 {
         self.top.midpoint(self.bottom)
     }
 }
 
-impl Press {
+impl ReportTypesetter {
     /// The claims of articles with who makes them and which dates they are about.
-    pub fn network(&mut self, works: &[Work<'_>]) -> Scene {
-        let facts = Facts::of(works, self.language);
-        let (name, of) = (self.say(|it| &it.network), self.name_of(&facts));
-        let mut layout = Layout { facts: &facts, canvas: Canvas::new(self, WIDTH), y: MARGIN };
+    pub fn network(&mut self, works: &[AnalystWork<'_>]) -> FigureScene {
+        let facts = ArticleFacts::of(works, self.language);
+        let (name, of) = (self.say(ReportPhrase::Network), self.name_of(&facts));
+        let mut layout =
+            NetworkLayout { facts: &facts, canvas: FigureCanvas::new(self, WIDTH), y: MARGIN };
         layout.heading(&name, &of);
         layout.network();
         let height = layout.y + MARGIN;
@@ -46,29 +48,35 @@ impl Press {
     }
 }
 
-struct Layout<'a> {
-    facts: &'a Facts,
-    canvas: Canvas<'a>,
+struct NetworkLayout<'a> {
+    facts: &'a ArticleFacts,
+    canvas: FigureCanvas<'a>,
     y: f32,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> NetworkLayout<'a> {
     fn heading(&mut self, name: &str, of: &str) {
         self.y = self.canvas.heading(name, of, self.y);
         if self.facts.claims.is_empty() {
-            let look = Look::new(13.5, Ink::Soft);
-            let words = self.canvas.press.say(|it| &it.no_claims);
+            let look = WordsLook::new(13.5, InkRole::Soft);
+            let words = self.canvas.typesetter.say(ReportPhrase::NoClaims);
             let room = WIDTH - 2.0 * MARGIN;
             self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4);
             return;
         }
-        let look = Look::new(12.0, Ink::Soft).strong();
+        let look = WordsLook::new(12.0, InkRole::Soft).strong();
         for (column, words) in [
-            (WHO, self.canvas.press.say(|it| &it.who)),
-            (WHAT, self.canvas.press.say(|it| &it.what)),
-            (WHEN, self.canvas.press.say(|it| &it.when)),
+            (WHO, self.canvas.typesetter.say(ReportPhrase::Who)),
+            (WHAT, self.canvas.typesetter.say(ReportPhrase::What)),
+            (WHEN, self.canvas.typesetter.say(ReportPhrase::When)),
         ] {
-            self.canvas.words(&words, (column.0, self.y), Edge::Start, &look, column.1 - column.0);
+            self.canvas.words(
+                &words,
+                (column.0, self.y),
+                WordsEdge::Start,
+                &look,
+                column.1 - column.0,
+            );
         }
         self.y += look.height() + 8.0;
     }
@@ -79,7 +87,7 @@ impl<'a> Layout<'a> {
         let mut bottom = top;
         for (who, claims) in self.groups() {
             let from = self.canvas.len();
-            let mut nodes: Vec<(Node, &ClaimFact)> = Vec::new();
+            let mut nodes: Vec<(NetworkBox, &ClaimFact)> = Vec::new();
             for claim in claims {
                 let node = self.claim(claim);
                 self.y = node.bottom + GAP;
@@ -99,9 +107,9 @@ impl<'a> Layout<'a> {
         }
         let left = self.drawn().count().saturating_sub(MOST);
         if left > 0 {
-            let look = Look::new(12.0, Ink::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, left);
-            self.canvas.words(&words, (WHAT.0, bottom), Edge::Start, &look, 300.0);
+            let look = WordsLook::new(12.0, InkRole::Soft);
+            let words = self.canvas.typesetter.say(ReportPhrase::AndMore(left));
+            self.canvas.words(&words, (WHAT.0, bottom), WordsEdge::Start, &look, 300.0);
             bottom += look.height();
         }
         self.y = top;
@@ -130,57 +138,57 @@ impl<'a> Layout<'a> {
 
     /// The first date with the same value: dates that mean the same are one box.
     fn first_alike(&self, date: usize) -> usize {
-        let Some(it) = self.facts.dates.get(date) else { return date };
-        let alike = |other: &DateFact| match it.days {
+        let Some(fact) = self.facts.dates.get(date) else { return date };
+        let alike = |other: &DateFact| match fact.days {
             Some(days) => other.days == Some(days),
-            None => !it.value.is_empty() && other.value == it.value,
+            None => !fact.value.is_empty() && other.value == fact.value,
         };
         self.facts.dates.iter().position(alike).unwrap_or(date)
     }
 
-    fn claim(&mut self, it: &ClaimFact) -> Node {
-        let look = Look::new(12.0, Ink::Words);
-        self.canvas.stand_for(Some(Target { work: it.work, id: it.id }));
+    fn claim(&mut self, fact: &ClaimFact) -> NetworkBox {
+        let look = WordsLook::new(12.0, InkRole::Words);
+        self.canvas.stand_for(Some(SceneTarget { work: fact.work, id: fact.id }));
         let at = self.canvas.len();
         let (start, top) = (WHAT.0 + PADDING + 4.0, self.y + PADDING - 3.0);
         let room = WHAT.1 - PADDING - start;
         let mut y = top;
-        if !it.cue.is_empty() {
-            let small = Look::new(11.0, Ink::Soft);
-            self.canvas.words(&it.cue, (start, y), Edge::Start, &small, room);
+        if !fact.cue.is_empty() {
+            let small = WordsLook::new(11.0, InkRole::Soft);
+            self.canvas.words(&fact.cue, (start, y), WordsEdge::Start, &small, room);
             y += small.height();
         }
-        let bottom = self.canvas.block(&it.words, (start, y), &look, room, 3) + PADDING - 3.0;
-        let node = Node { top: self.y, bottom };
+        let bottom = self.canvas.block(&fact.words, (start, y), &look, room, 3) + PADDING - 3.0;
+        let node = NetworkBox { top: self.y, bottom };
         self.frame(at, WHAT, &node, "claim");
         self.canvas.stand_for(None);
         node
     }
 
     /// A box below its words, with a bar at its side.
-    fn frame(&mut self, at: usize, column: (f32, f32), node: &Node, label: &str) {
+    fn frame(&mut self, at: usize, column: (f32, f32), node: &NetworkBox, label: &str) {
         let rect = self.canvas.rect(column.0, column.1, node.top, node.bottom);
         let bar = self.canvas.rect(column.0, column.0 + 4.0, node.top, node.bottom);
-        self.canvas.fill_below(at, bar, 2.0, Fill::Solid, Ink::Label(label.into()));
-        self.canvas.fill_below(at, rect, 5.0, Fill::Outline, Ink::Line);
-        self.canvas.fill_below(at, rect, 5.0, Fill::Solid, Ink::Paper);
+        self.canvas.fill_below(at, bar, 2.0, RectFill::Solid, InkRole::Label(label.into()));
+        self.canvas.fill_below(at, rect, 5.0, RectFill::Outline, InkRole::Line);
+        self.canvas.fill_below(at, rect, 5.0, RectFill::Solid, InkRole::Paper);
     }
 
-    fn who(&mut self, who: &str, middle: f32, claim: Option<&ClaimFact>) -> Node {
-        let nobody = self.canvas.press.say(|it| &it.nobody);
+    fn who(&mut self, who: &str, middle: f32, claim: Option<&ClaimFact>) -> NetworkBox {
+        let nobody = self.canvas.typesetter.say(ReportPhrase::Nobody);
         let (words, ink) =
-            if who.is_empty() { (nobody.as_str(), Ink::Soft) } else { (who, Ink::Words) };
-        let look = Look::new(12.5, ink).strong();
+            if who.is_empty() { (nobody.as_str(), InkRole::Soft) } else { (who, InkRole::Words) };
+        let look = WordsLook::new(12.5, ink).strong();
         let (start, room) = (WHO.0 + PADDING + 4.0, WHO.1 - WHO.0 - 2.0 * PADDING - 4.0);
-        let lines = self.canvas.press.lines(words, look.size, look.weight, room, 3);
+        let lines = self.canvas.typesetter.lines(words, look.size, look.weight, room, 3);
         let count = f32::from(u8::try_from(lines.len()).unwrap_or(3));
         let height = count * look.height() + 2.0 * PADDING - 6.0;
-        let node = Node { top: middle - height / 2.0, bottom: middle + height / 2.0 };
-        self.canvas.stand_for(claim.map(|it| Target { work: it.work, id: it.id }));
+        let node = NetworkBox { top: middle - height / 2.0, bottom: middle + height / 2.0 };
+        self.canvas.stand_for(claim.map(|it| SceneTarget { work: it.work, id: it.id }));
         let at = self.canvas.len();
         let mut y = node.top + PADDING - 3.0;
         for line in lines {
-            self.canvas.words(&line, (start, y), Edge::Start, &look, room);
+            self.canvas.words(&line, (start, y), WordsEdge::Start, &look, room);
             y += look.height();
         }
         self.frame(at, WHO, &node, "claimant");
@@ -197,8 +205,8 @@ impl<'a> Layout<'a> {
         let mut order: Vec<(usize, Vec<f32>)> = whens.into_iter().collect();
         order.sort_by(|a, b| mean(&a.1).total_cmp(&mean(&b.1)).then(a.0.cmp(&b.0)));
         for (date, places) in order {
-            let Some(it) = self.facts.dates.get(date) else { continue };
-            let node = self.date(it, mean(&places));
+            let Some(fact) = self.facts.dates.get(date) else { continue };
+            let node = self.date(fact, mean(&places));
             for place in places {
                 self.canvas.link_below(0, (WHAT.1, place), (WHEN.0, node.middle()));
             }
@@ -206,22 +214,24 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn date(&mut self, it: &DateFact, middle: f32) -> Node {
-        let (strong, soft) = (Look::new(12.0, Ink::Words).strong(), Look::new(11.0, Ink::Soft));
-        let told = if it.told.jalali.is_empty() { &it.words } else { &it.told.jalali };
-        let mut lines = vec![(told.as_str(), &strong)];
-        if *told != it.told.gregorian && !it.told.gregorian.is_empty() {
-            lines.push((it.told.gregorian.as_str(), &soft));
+    fn date(&mut self, fact: &DateFact, middle: f32) -> NetworkBox {
+        let (strong, soft) =
+            (WordsLook::new(12.0, InkRole::Words).strong(), WordsLook::new(11.0, InkRole::Soft));
+        let described =
+            if fact.described.jalali.is_empty() { &fact.words } else { &fact.described.jalali };
+        let mut lines = vec![(described.as_str(), &strong)];
+        if *described != fact.described.gregorian && !fact.described.gregorian.is_empty() {
+            lines.push((fact.described.gregorian.as_str(), &soft));
         }
         let height = lines.iter().map(|it| it.1.height()).sum::<f32>() + 2.0 * PADDING - 6.0;
         let top = self.y.max(middle - height / 2.0);
-        let node = Node { top, bottom: top + height };
-        self.canvas.stand_for(Some(Target { work: it.work, id: it.id }));
+        let node = NetworkBox { top, bottom: top + height };
+        self.canvas.stand_for(Some(SceneTarget { work: fact.work, id: fact.id }));
         let at = self.canvas.len();
         let (start, room) = (WHEN.0 + PADDING + 4.0, WHEN.1 - WHEN.0 - 2.0 * PADDING - 4.0);
         let mut y = top + PADDING - 3.0;
         for (words, look) in lines {
-            self.canvas.words(words, (start, y), Edge::Start, look, room);
+            self.canvas.words(words, (start, y), WordsEdge::Start, look, room);
             y += look.height();
         }
         self.frame(at, WHEN, &node, "date");

@@ -6,7 +6,7 @@ use crate::model::{Name, Schema};
 
 /// What a color is for; what draws it decides which one it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Ink {
+pub enum InkRole {
     /// Behind everything.
     Paper,
     /// Words.
@@ -25,7 +25,7 @@ pub enum Ink {
 
 /// Light paper or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Shade {
+pub enum PaperShade {
     /// Dark words on light paper.
     #[default]
     Light,
@@ -35,9 +35,9 @@ pub enum Shade {
 
 /// A color by red, green and blue (sRGB).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rgb(pub [u8; 3]);
+pub struct RgbColor(pub [u8; 3]);
 
-impl Rgb {
+impl RgbColor {
     /// Reads `#rrggbb`.
     pub fn parse(written: &str) -> Option<Self> {
         let hex = written.strip_prefix('#').filter(|it| it.len() == 6)?;
@@ -52,7 +52,7 @@ impl Rgb {
     }
 }
 
-impl<'de> Deserialize<'de> for Rgb {
+impl<'de> Deserialize<'de> for RgbColor {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         let written = String::deserialize(source)?;
         Self::parse(&written).ok_or_else(|| D::Error::custom(format!("{written:?} is not #rrggbb")))
@@ -61,57 +61,57 @@ impl<'de> Deserialize<'de> for Rgb {
 
 /// The colors of both themes.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Palette {
-    light: Tokens,
-    dark: Tokens,
+pub struct ReportPalette {
+    light: ThemeTokens,
+    dark: ThemeTokens,
 }
 
 /// What a report takes of a theme.
 #[derive(Clone, Debug, Deserialize)]
-struct Tokens {
-    paper: Rgb,
-    ink: Rgb,
-    ink_soft: Rgb,
-    ink_faint: Rgb,
-    line_strong: Rgb,
-    accent: Rgb,
+struct ThemeTokens {
+    paper: RgbColor,
+    ink: RgbColor,
+    ink_soft: RgbColor,
+    ink_faint: RgbColor,
+    line_strong: RgbColor,
+    accent: RgbColor,
     tint_strength: f32,
 }
 
-impl Palette {
+impl ReportPalette {
     /// Reads the themes that come with the program.
     pub fn bundled() -> Result<Self, ron::error::SpannedError> {
         ron::from_str(include_str!("../../assets/theme.ron"))
     }
 
     /// The color of `ink`; that of secondary words for a label `schema` does not know.
-    pub fn rgb(&self, ink: &Ink, shade: Shade, schema: &Schema) -> Rgb {
+    pub fn rgb(&self, ink: &InkRole, shade: PaperShade, schema: &Schema) -> RgbColor {
         let tokens = self.of(shade);
         match ink {
-            Ink::Paper => tokens.paper,
-            Ink::Words => tokens.ink,
-            Ink::Soft => tokens.ink_soft,
-            Ink::Faint => tokens.ink_faint,
-            Ink::Line => tokens.line_strong,
-            Ink::Accent => tokens.accent,
-            Ink::Label(label) => {
+            InkRole::Paper => tokens.paper,
+            InkRole::Words => tokens.ink,
+            InkRole::Soft => tokens.ink_soft,
+            InkRole::Faint => tokens.ink_faint,
+            InkRole::Line => tokens.line_strong,
+            InkRole::Accent => tokens.accent,
+            InkRole::Label(label) => {
                 let pair = schema.label(label.as_str()).map(|it| &it.color);
                 let written = pair.map(|it| match shade {
-                    Shade::Light => it.light.as_str(),
-                    Shade::Dark => it.dark.as_str(),
+                    PaperShade::Light => it.light.as_str(),
+                    PaperShade::Dark => it.dark.as_str(),
                 });
-                written.and_then(Rgb::parse).unwrap_or(tokens.ink_soft)
+                written.and_then(RgbColor::parse).unwrap_or(tokens.ink_soft)
             }
         }
     }
 
     /// How strongly a tag tints the paper, 0 to 1.
-    pub fn tint(&self, shade: Shade) -> f32 {
+    pub fn tint(&self, shade: PaperShade) -> f32 {
         self.of(shade).tint_strength
     }
 
     /// The same as the opacity of eight bits.
-    pub(super) fn alpha(&self, shade: Shade) -> u8 {
+    pub(super) fn alpha(&self, shade: PaperShade) -> u8 {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -121,10 +121,10 @@ impl Palette {
         alpha
     }
 
-    fn of(&self, shade: Shade) -> &Tokens {
+    fn of(&self, shade: PaperShade) -> &ThemeTokens {
         match shade {
-            Shade::Light => &self.light,
-            Shade::Dark => &self.dark,
+            PaperShade::Light => &self.light,
+            PaperShade::Dark => &self.dark,
         }
     }
 }

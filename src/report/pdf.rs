@@ -1,6 +1,6 @@
 //! PDF: pages with their words as text that can be searched and copied.
 //!
-//! Glyphs stand where the typesetter put them. Each is told which characters it stands for, so that
+//! Glyphs stand where the typesetter put them. Each carries the characters it stands for, so that
 //! copying gives the article's own text; krilla writes that as `ToUnicode` and `ActualText`.
 
 use std::{
@@ -23,13 +23,13 @@ use krilla::{
 };
 
 use super::{
-    Fill, Ink, Press, Shade, Work, facts,
-    flow::Height,
-    sheet::{Mark, PIXELS, Reading, SetLine, Sheet},
+    AnalystWork, InkRole, PaperShade, RectFill, ReportPhrase, ReportTypesetter, facts,
+    flow::SheetHeight,
+    sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
 };
 use crate::{
     model::Schema,
-    typeset::{FontInstance, Rect},
+    typeset::{FontInstance, LayoutRect},
 };
 
 /// A PDF that could not be made; what the library says of it.
@@ -45,17 +45,17 @@ impl std::fmt::Display for PdfError {
 impl std::error::Error for PdfError {}
 
 /// Fonts by instance and weight.
-type Fonts = BTreeMap<(u32, u32), Option<Font>>;
+type PdfFonts = BTreeMap<(u32, u32), Option<Font>>;
 
-impl Press {
+impl ReportTypesetter {
     /// Articles on A4 paper, each from the top of a page, with a bookmark for each.
-    pub fn pdf(&mut self, works: &[Work<'_>]) -> Result<Vec<u8>, PdfError> {
+    pub fn pdf(&mut self, works: &[AnalystWork<'_>]) -> Result<Vec<u8>, PdfError> {
         let mut pdf = Pdf::new();
-        let mut fonts = Fonts::new();
+        let mut fonts = PdfFonts::new();
         let mut outline = Outline::new();
         let mut page = 0;
         for &work in works {
-            let sheets = self.pages(work, Height::Paged);
+            let sheets = self.pages(work, SheetHeight::Paged);
             let to = XyzDestination::new(page, Point::from_xy(0.0, 0.0));
             outline.push_child(OutlineNode::new(facts::title(work.document), to));
             page += sheets.len();
@@ -68,10 +68,10 @@ impl Press {
         pdf.finish().map_err(|error| PdfError(format!("{error:?}")))
     }
 
-    fn pdf_metadata(&self, works: &[Work<'_>]) -> Metadata {
+    fn pdf_metadata(&self, works: &[AnalystWork<'_>]) -> Metadata {
         let title = match works {
             [only] => facts::title(only.document),
-            _ => self.count(|it| &it.articles, works.len()),
+            _ => self.say(ReportPhrase::Articles(works.len())),
         };
         let direction = if self.language.is_rtl() {
             TextDirection::RightToLeft
@@ -85,11 +85,11 @@ impl Press {
             .creator(format!("Hashiye {}", env!("CARGO_PKG_VERSION")))
     }
 
-    fn pdf_page(&self, pdf: &mut Pdf, fonts: &mut Fonts, sheet: &Sheet, schema: &Schema) {
+    fn pdf_page(&self, pdf: &mut Pdf, fonts: &mut PdfFonts, sheet: &ReportSheet, schema: &Schema) {
         let Some(settings) = PageSettings::from_wh(sheet.width, sheet.height) else { return };
         let mut page = pdf.start_page_with(settings);
         let mut surface = page.surface();
-        let mut drawing = Drawing { press: self, schema, surface: &mut surface, fonts };
+        let mut drawing = PdfDrawing { typesetter: self, schema, surface: &mut surface, fonts };
         for mark in &sheet.marks {
             drawing.mark(mark);
         }
@@ -98,18 +98,18 @@ impl Press {
     }
 }
 
-struct Drawing<'a, 'b> {
-    press: &'a Press,
+struct PdfDrawing<'a, 'b> {
+    typesetter: &'a ReportTypesetter,
     schema: &'a Schema,
     surface: &'a mut Surface<'b>,
-    fonts: &'a mut Fonts,
+    fonts: &'a mut PdfFonts,
 }
 
-impl Drawing<'_, '_> {
-    fn mark(&mut self, mark: &Mark) {
+impl PdfDrawing<'_, '_> {
+    fn mark(&mut self, mark: &SheetMark) {
         match mark {
-            Mark::Rect { rect, fill, ink, .. } => self.rect(*rect, *fill, ink),
-            Mark::Line { from, to, thickness, dash, ink } => {
+            SheetMark::Rect { rect, fill, ink, .. } => self.rect(*rect, *fill, ink),
+            SheetMark::Line { from, to, thickness, dash, ink } => {
                 let mut path = PathBuilder::new();
                 path.move_to(from.0, from.1);
                 path.line_to(to.0, to.1);
@@ -126,11 +126,11 @@ impl Drawing<'_, '_> {
                 self.surface.draw_path(&path);
                 self.surface.set_stroke(None);
             }
-            Mark::Set(line) => self.words(line),
+            SheetMark::Set(line) => self.words(line),
         }
     }
 
-    fn rect(&mut self, rect: Rect, fill: Fill, ink: &Ink) {
+    fn rect(&mut self, rect: LayoutRect, fill: RectFill, ink: &InkRole) {
         let Some(rect) = PdfRect::from_xywh(rect.left, rect.top, rect.width(), rect.height())
         else {
             return;
@@ -140,13 +140,16 @@ impl Drawing<'_, '_> {
         let Some(path) = path.finish() else { return };
         let paint = self.color(ink).into();
         match fill {
-            Fill::Outline => {
+            RectFill::Outline => {
                 self.surface.set_fill(None);
                 self.surface.set_stroke(Some(Stroke { paint, ..Stroke::default() }));
             }
-            Fill::Solid | Fill::Tint => {
-                let strength =
-                    if fill == Fill::Tint { self.press.palette.tint(Shade::Light) } else { 1.0 };
+            RectFill::Solid | RectFill::Tint => {
+                let strength = if fill == RectFill::Tint {
+                    self.typesetter.palette.tint(PaperShade::Light)
+                } else {
+                    1.0
+                };
                 let opacity = NormalizedF32::new(strength).unwrap_or(NormalizedF32::ONE);
                 self.surface.set_fill(Some(PdfFill { paint, opacity, ..PdfFill::default() }));
                 self.surface.set_stroke(None);
@@ -164,7 +167,7 @@ impl Drawing<'_, '_> {
         let ends = ends(line);
         let placed = line.glyphs().map(|(glyph, x, y)| {
             let end = ends.range(glyph.byte + 1..).next().copied().unwrap_or(glyph.byte);
-            Placed {
+            SheetGlyph {
                 font: Arc::clone(glyph.font),
                 id: glyph.id,
                 x,
@@ -173,23 +176,24 @@ impl Drawing<'_, '_> {
                 bytes: glyph.byte..end,
             }
         });
-        let mut placed: Vec<Placed> = placed.collect();
-        let same = |a: &Placed, b: &Placed| a.bytes == b.bytes && a.font.key() == b.font.key();
-        let mut run: Vec<Placed> = Vec::new();
+        let mut placed: Vec<SheetGlyph> = placed.collect();
+        let same =
+            |a: &SheetGlyph, b: &SheetGlyph| a.bytes == b.bytes && a.font.key() == b.font.key();
+        let mut run: Vec<SheetGlyph> = Vec::new();
         for cluster in placed.chunk_by_mut(same) {
             share(cluster, &line.set.text);
-            for it in cluster {
-                if run.last().is_some_and(|last| last.font.key() != it.font.key()) {
+            for glyph in cluster {
+                if run.last().is_some_and(|last| last.font.key() != glyph.font.key()) {
                     self.run(&run, line);
                     run.clear();
                 }
-                push(&mut run, it.clone(), &line.set.text);
+                push(&mut run, glyph.clone(), &line.set.text);
             }
         }
         self.run(&run, line);
     }
 
-    fn run(&mut self, run: &[Placed], line: &SetLine) {
+    fn run(&mut self, run: &[SheetGlyph], line: &SetLine) {
         let (Some(first), Some(font)) =
             (run.first(), run.first().and_then(|it| self.font(it, line)))
         else {
@@ -209,29 +213,29 @@ impl Drawing<'_, '_> {
             })
             .collect();
         let start = Point::from_xy(first.x, baseline);
-        let as_outlines = line.role == Reading::Sign;
+        let as_outlines = line.role == WordsRole::Sign;
         self.surface.draw_glyphs(start, &glyphs, font, &line.set.text, first.size, as_outlines);
     }
 
-    fn font(&mut self, it: &Placed, line: &SetLine) -> Option<Font> {
+    fn font(&mut self, glyph: &SheetGlyph, line: &SetLine) -> Option<Font> {
         let weight = line.set.weight;
-        let key = (it.font.key(), weight.to_bits());
+        let key = (glyph.font.key(), weight.to_bits());
         let load = || {
-            let data = Data::from(it.font.bytes().to_vec());
-            Font::new_variable(data, it.font.index(), &[(Tag::new(b"wght"), weight)])
+            let data = Data::from(glyph.font.bytes().to_vec());
+            Font::new_variable(data, glyph.font.index(), &[(Tag::new(b"wght"), weight)])
         };
         self.fonts.entry(key).or_insert_with(load).clone()
     }
 
-    fn color(&self, ink: &Ink) -> rgb::Color {
-        let [red, green, blue] = self.press.palette.rgb(ink, Shade::Light, self.schema).0;
+    fn color(&self, ink: &InkRole) -> rgb::Color {
+        let [red, green, blue] = self.typesetter.palette.rgb(ink, PaperShade::Light, self.schema).0;
         rgb::Color::new(red, green, blue)
     }
 }
 
 /// A glyph in its place on the sheet.
 #[derive(Clone)]
-struct Placed {
+struct SheetGlyph {
     font: Arc<FontInstance>,
     id: u16,
     x: f32,
@@ -241,8 +245,8 @@ struct Placed {
 }
 
 /// Glyphs that stand for the same letters of a right-to-left word: the last one, which is the letter
-/// itself, stands for the first, those before it for what is written behind: marks and joiners.
-fn share(cluster: &mut [Placed], text: &str) {
+/// itself, stands for the first, those before it for what is written after it: marks and joiners.
+fn share(cluster: &mut [SheetGlyph], text: &str) {
     let Some((letter, marks)) = cluster.split_last_mut().filter(|it| !it.1.is_empty()) else {
         return;
     };
@@ -253,31 +257,36 @@ fn share(cluster: &mut [Placed], text: &str) {
         let rest = text.get(second..letter.bytes.end);
         // The shaper has put a space without width for a joiner.
         let joiner = rest.filter(|it| *it == "\u{200C}").and(letter.font.glyph_of('\u{200C}'));
-        for it in marks {
-            it.bytes = second..letter.bytes.end;
-            it.id = joiner.unwrap_or(it.id);
+        for mark in marks {
+            mark.bytes = second..letter.bytes.end;
+            mark.id = joiner.unwrap_or(mark.id);
         }
         letter.bytes.end = second;
     }
 }
 
-/// Adds a glyph to a run. One that stands for several letters («لا», a letter and a joiner behind it)
+/// Adds a glyph to a run. One that stands for several letters («لا», a letter and a joiner after it)
 /// stands for the first alone, and a glyph without ink before it for the rest: readers take the letters
 /// of a right-to-left line from left to right and turn them around, and would turn those inside their
 /// one glyph, too.
-fn push(run: &mut Vec<Placed>, it: Placed, text: &str) {
-    let letters = text.get(it.bytes.clone()).unwrap_or_default();
+fn push(run: &mut Vec<SheetGlyph>, glyph: SheetGlyph, text: &str) {
+    let letters = text.get(glyph.bytes.clone()).unwrap_or_default();
     let mut chars = letters.char_indices();
     let first = chars.next().filter(|(_, c)| is_rtl(*c));
     let second = first.and(chars.next());
-    let blank = second.and_then(|(_, c)| it.font.glyph_of(blank_for(c)));
+    let blank = second.and_then(|(_, c)| glyph.font.glyph_of(blank_for(c)));
     let (Some((at, _)), Some(blank)) = (second, blank) else {
-        run.push(it);
+        run.push(glyph);
         return;
     };
-    let second = it.bytes.start + at;
-    let rest = Placed { id: blank, bytes: second..it.bytes.end, font: Arc::clone(&it.font), ..it };
-    let first = Placed { bytes: it.bytes.start..second, ..it };
+    let second = glyph.bytes.start + at;
+    let rest = SheetGlyph {
+        id: blank,
+        bytes: second..glyph.bytes.end,
+        font: Arc::clone(&glyph.font),
+        ..glyph
+    };
+    let first = SheetGlyph { bytes: glyph.bytes.start..second, ..glyph };
     run.extend([rest, first]);
 }
 
@@ -287,7 +296,7 @@ fn is_rtl(c: char) -> bool {
 }
 
 /// A character whose glyph has no ink and no width. One for each of what is common, since a glyph that
-/// stands for now this and now that is told by `ActualText`, which not all readers put in order.
+/// stands for now this and now that is described by `ActualText`, which not all readers put in order.
 fn blank_for(c: char) -> char {
     match c {
         'ا' => '\u{200D}',

@@ -1,49 +1,92 @@
-//! The words of a report in two languages, read from `assets/report.ron`.
-
-use serde::Deserialize;
+//! What reports and figures say by themselves.
 
 pub use crate::text::Language;
 use crate::{
-    model::schema::Title,
-    text::{DigitSet, localize_digits},
+    language::{DigitSet, localize_digits},
+    messages::{Message, Worded},
 };
 
-/// Everything a report says by itself. `{n}` stands for a number.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Phrases {
-    pub(super) timeline: Title,
-    pub(super) undated: Title,
-    pub(super) no_dates: Title,
-    pub(super) published: Title,
-    pub(super) and_more: Title,
-    pub(super) nobody: Title,
-    pub(super) paragraph: Title,
-    pub(super) articles: Title,
-    pub(super) network: Title,
-    pub(super) no_claims: Title,
-    pub(super) who: Title,
-    pub(super) what: Title,
-    pub(super) when: Title,
-    pub(super) source: Title,
-    pub(super) author: Title,
-    pub(super) analyst: Title,
-    pub(super) made: Title,
-    pub(super) yes: Title,
-    pub(super) no: Title,
-    pub(super) notes: Title,
-    pub(super) page: Title,
+/// A sentence of a report or a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportPhrase {
+    /// What the figure of dates is called.
+    Timeline,
+    /// How many dates have no place on the axis.
+    Undated(usize),
+    /// There is no date to draw.
+    NoDates,
+    /// When the article was published.
+    Published,
+    /// How many more there are than are drawn.
+    AndMore(usize),
+    /// Nobody was marked as who says it.
+    Nobody,
+    /// In which paragraph something is, from 1.
+    Paragraph(usize),
+    /// Of how many articles a figure is.
+    Articles(usize),
+    /// What the figure of claims is called.
+    Network,
+    /// There is no claim to draw.
+    NoClaims,
+    /// The column of those who claim.
+    Who,
+    /// The column of claims.
+    What,
+    /// The column of dates.
+    When,
+    /// Where the article is from.
+    Source,
+    /// Who wrote the article.
+    Author,
+    /// Who marked it.
+    Analyst,
+    /// Which program made the report.
+    Made,
+    /// The value `yes`.
+    Yes,
+    /// The value `no`.
+    No,
+    /// How many tags the list of them has.
+    Notes(usize),
+    /// The number of a page.
+    Page {
+        /// From 1.
+        page: usize,
+        /// How many there are.
+        of: usize,
+    },
 }
 
-impl Phrases {
-    /// Reads the words that come with the program.
-    pub fn bundled() -> Result<Self, ron::error::SpannedError> {
-        ron::from_str(include_str!("../../assets/report.ron"))
+impl Worded for ReportPhrase {
+    fn message(&self) -> Message {
+        let count = |key, n: usize| Message::new(key).with("n", n);
+        match *self {
+            Self::Timeline => Message::new("figure-timeline"),
+            Self::Undated(n) => count("report-undated", n),
+            Self::NoDates => Message::new("report-no-dates"),
+            Self::Published => Message::new("report-published"),
+            Self::AndMore(n) => count("report-and-more", n),
+            Self::Nobody => Message::new("report-nobody"),
+            Self::Paragraph(n) => count("report-paragraph", n),
+            Self::Articles(n) => count("report-articles", n),
+            Self::Network => Message::new("report-network-title"),
+            Self::NoClaims => Message::new("report-no-claims"),
+            Self::Who => Message::new("report-who"),
+            Self::What => Message::new("report-what"),
+            Self::When => Message::new("report-when"),
+            Self::Source => Message::new("report-source"),
+            Self::Author => Message::new("report-author"),
+            Self::Analyst => Message::new("setting-analyst"),
+            Self::Made => {
+                Message::new("report-made").with_text("version", env!("CARGO_PKG_VERSION"))
+            }
+            Self::Yes => Message::new("yes"),
+            Self::No => Message::new("no"),
+            Self::Notes(n) => count("report-notes", n),
+            Self::Page { page, of } => count("report-page", page).with("of", of),
+        }
     }
-}
-
-/// A number in the digits of `language`.
-pub(super) fn number(n: usize, language: Language) -> String {
-    digits(&n.to_string(), language)
 }
 
 /// Digits as `language` writes them.

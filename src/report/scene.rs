@@ -1,14 +1,14 @@
 //! A figure: lines, rectangles and words in their places, for whoever can draw these three.
 
-use super::Ink;
+use super::InkRole;
 use crate::{
     model::AnnotationId,
-    typeset::{Direction, Rect},
+    typeset::{LayoutRect, TextDirection},
 };
 
 /// A figure. Lengths are points; `y` grows downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
+pub struct FigureScene {
     /// What it shows, in words.
     pub title: String,
     /// From its left to its right side.
@@ -16,25 +16,25 @@ pub struct Scene {
     /// From its top to its bottom.
     pub height: f32,
     /// The side its words start at.
-    pub direction: Direction,
+    pub direction: TextDirection,
     /// What is drawn, from back to front.
-    pub items: Vec<Item>,
+    pub items: Vec<SceneItem>,
 }
 
 /// Something drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct SceneItem {
     /// What it is.
-    pub shape: Shape,
+    pub shape: SceneShape,
     /// In which color.
-    pub ink: Ink,
+    pub ink: InkRole,
     /// What it stands for.
-    pub target: Option<Target>,
+    pub target: Option<SceneTarget>,
 }
 
 /// What can be drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum SceneShape {
     /// A straight line.
     Line {
         /// One end, x and y.
@@ -49,30 +49,30 @@ pub enum Shape {
     /// A rectangle.
     Rect {
         /// Where.
-        rect: Rect,
+        rect: LayoutRect,
         /// How far its corners are rounded.
         radius: f32,
         /// How it is filled.
-        fill: Fill,
+        fill: RectFill,
     },
     /// One line of words, set in Vazirmatn.
     Words {
         /// What they are.
         words: String,
         /// The place of the line: as wide as the words, one and a half times as high as their size.
-        rect: Rect,
+        rect: LayoutRect,
         /// The size of the em.
         size: f32,
         /// 100 to 900.
         weight: f32,
         /// Which way they run.
-        direction: Direction,
+        direction: TextDirection,
     },
 }
 
 /// How a rectangle is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fill {
+pub enum RectFill {
     /// With its color.
     Solid,
     /// With as much of its color as a tag tints the paper.
@@ -83,22 +83,24 @@ pub enum Fill {
 
 /// A tag of one of the articles a figure was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Target {
+pub struct SceneTarget {
     /// Which article, from 0.
     pub work: usize,
     /// Which tag of it.
     pub id: AnnotationId,
 }
 
-impl Scene {
+impl FigureScene {
     /// The tag at a point: of what lies above the rest there.
-    pub fn target_at(&self, x: f32, y: f32) -> Option<Target> {
-        let holds = |rect: Rect| {
+    pub fn target_at(&self, x: f32, y: f32) -> Option<SceneTarget> {
+        let holds = |rect: LayoutRect| {
             (rect.left..rect.right).contains(&x) && (rect.top..rect.bottom).contains(&y)
         };
         self.items.iter().rev().find_map(|it| match it.shape {
-            Shape::Rect { rect, .. } | Shape::Words { rect, .. } if holds(rect) => it.target,
-            _ => None,
+            SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } if holds(rect) => {
+                it.target
+            }
+            SceneShape::Line { .. } | SceneShape::Rect { .. } | SceneShape::Words { .. } => None,
         })
     }
 }

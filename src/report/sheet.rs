@@ -2,29 +2,35 @@
 
 use std::sync::Arc;
 
-use super::{Fill, Ink, Press, Scene, Shape, press::style};
-use crate::typeset::{Alignment, Glyph, Paragraph, Rect};
+use super::{FigureScene, InkRole, RectFill, ReportTypesetter, SceneShape, typesetter::style};
+use crate::typeset::{LayoutRect, LineAlignment, LineGlyph, ParagraphLayout};
 
 /// Pixels of the typesetter to a point: its line heights are whole pixels.
 pub(super) const PIXELS: f32 = 4.0;
 
 /// A drawing, in points.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
+pub(super) struct ReportSheet {
     pub(super) title: String,
     pub(super) width: f32,
     pub(super) height: f32,
     /// From back to front.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<SheetMark>,
 }
 
 /// Something drawn.
 #[derive(Clone, Debug)]
-pub(super) enum Mark {
+pub(super) enum SheetMark {
     /// A rectangle.
-    Rect { rect: Rect, radius: f32, fill: Fill, ink: Ink },
+    Rect { rect: LayoutRect, radius: f32, fill: RectFill, ink: InkRole },
     /// A line; `dash` and gap are as long as its numbers say, none is a whole one.
-    Line { from: (f32, f32), to: (f32, f32), thickness: f32, dash: Option<(f32, f32)>, ink: Ink },
+    Line {
+        from: (f32, f32),
+        to: (f32, f32),
+        thickness: f32,
+        dash: Option<(f32, f32)>,
+        ink: InkRole,
+    },
     /// A line of set words.
     Set(SetLine),
 }
@@ -32,7 +38,7 @@ pub(super) enum Mark {
 /// A paragraph and the words it was made of.
 #[derive(Debug)]
 pub(super) struct SetText {
-    pub(super) paragraph: Paragraph,
+    pub(super) paragraph: ParagraphLayout,
     pub(super) text: String,
     pub(super) weight: f32,
 }
@@ -44,13 +50,13 @@ pub(super) struct SetLine {
     pub(super) line: usize,
     /// Where the paragraph's top left corner would be, in points.
     pub(super) origin: (f32, f32),
-    pub(super) ink: Ink,
-    pub(super) role: Reading,
+    pub(super) ink: InkRole,
+    pub(super) role: WordsRole,
 }
 
 /// Whether words are part of what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum WordsRole {
     /// They are searched and copied.
     Text,
     /// They are not: numbers above the lines would come between the article's own words.
@@ -71,7 +77,7 @@ impl SetLine {
     }
 
     /// Its glyphs with their places on the sheet and their size, in points.
-    pub(super) fn glyphs(&self) -> impl Iterator<Item = (Glyph<'_>, f32, f32)> {
+    pub(super) fn glyphs(&self) -> impl Iterator<Item = (LineGlyph<'_>, f32, f32)> {
         let (left, top) = self.origin;
         let glyphs = self.set.paragraph.glyphs_of_line(self.line);
         glyphs.map(move |it| {
@@ -81,41 +87,41 @@ impl SetLine {
     }
 }
 
-impl Scene {
+impl FigureScene {
     /// The figure with its words set.
-    pub(super) fn sheet(&self, press: &mut Press) -> Sheet {
+    pub(super) fn sheet(&self, typesetter: &mut ReportTypesetter) -> ReportSheet {
         let marks = self.items.iter().map(|it| {
             let ink = it.ink.clone();
             match &it.shape {
-                Shape::Line { from, to, thickness, dashed } => {
+                SceneShape::Line { from, to, thickness, dashed } => {
                     let dash = dashed.then_some((3.0, 4.0));
-                    Mark::Line { from: *from, to: *to, thickness: *thickness, dash, ink }
+                    SheetMark::Line { from: *from, to: *to, thickness: *thickness, dash, ink }
                 }
-                Shape::Rect { rect, radius, fill } => {
-                    Mark::Rect { rect: *rect, radius: *radius, fill: *fill, ink }
+                SceneShape::Rect { rect, radius, fill } => {
+                    SheetMark::Rect { rect: *rect, radius: *radius, fill: *fill, ink }
                 }
-                Shape::Words { words, rect, size, weight, direction } => {
-                    let paragraph = Paragraph::lay_out(
-                        &mut press.fonts,
+                SceneShape::Words { words, rect, size, weight, direction } => {
+                    let paragraph = ParagraphLayout::lay_out(
+                        &mut typesetter.fonts,
                         words,
                         &style(size * PIXELS, *weight),
                         *direction,
                         None,
-                        Alignment::Start,
+                        LineAlignment::Start,
                     );
                     let set = SetText { paragraph, text: words.clone(), weight: *weight };
                     let origin = (rect.left, rect.top);
-                    Mark::Set(SetLine {
+                    SheetMark::Set(SetLine {
                         set: Arc::new(set),
                         line: 0,
                         origin,
                         ink,
-                        role: Reading::Text,
+                        role: WordsRole::Text,
                     })
                 }
             }
         });
-        Sheet {
+        ReportSheet {
             title: self.title.clone(),
             width: self.width,
             height: self.height,

@@ -9,32 +9,32 @@ use std::{
 };
 
 use super::{
-    Fill, Ink, Press, Scene, Shade, Work,
+    AnalystWork, FigureScene, InkRole, PaperShade, RectFill, ReportTypesetter,
     escape::escaped,
-    flow::Height,
-    outlines::{EM, Key},
-    sheet::{Mark, PIXELS, SetLine, Sheet},
+    flow::SheetHeight,
+    sheet::{PIXELS, ReportSheet, SetLine, SheetMark},
+    typesetter::{EM, GlyphKey},
 };
-use crate::{model::Schema, typeset::Rect};
+use crate::{model::Schema, typeset::LayoutRect};
 
-impl Press {
+impl ReportTypesetter {
     /// A figure as an SVG file.
-    pub fn svg(&mut self, scene: &Scene, schema: &Schema) -> Vec<u8> {
+    pub fn svg(&mut self, scene: &FigureScene, schema: &Schema) -> Vec<u8> {
         let sheet = scene.sheet(self);
         self.sheet_svg(&sheet, schema)
     }
 
     /// An article with its tags as one SVG picture, as high as its words.
-    pub fn article_svg(&mut self, work: Work<'_>) -> Vec<u8> {
-        let sheets = self.pages(work, Height::Endless);
+    pub fn article_svg(&mut self, work: AnalystWork<'_>) -> Vec<u8> {
+        let sheets = self.pages(work, SheetHeight::Endless);
         let sheet = sheets.first();
         sheet.map_or(Vec::new(), |it| self.sheet_svg(it, work.document.schema()))
     }
 
-    fn sheet_svg(&mut self, sheet: &Sheet, schema: &Schema) -> Vec<u8> {
-        let tint = self.palette.tint(Shade::Light);
-        let mut writer = Writer {
-            press: self,
+    fn sheet_svg(&mut self, sheet: &ReportSheet, schema: &Schema) -> Vec<u8> {
+        let tint = self.palette.tint(PaperShade::Light);
+        let mut writer = SvgWriter {
+            typesetter: self,
             schema,
             tint,
             inks: BTreeMap::new(),
@@ -49,22 +49,22 @@ impl Press {
     }
 }
 
-struct Writer<'a> {
-    press: &'a mut Press,
+struct SvgWriter<'a> {
+    typesetter: &'a mut ReportTypesetter,
     schema: &'a Schema,
     tint: f32,
     /// The class of every color in use.
-    inks: BTreeMap<Ink, usize>,
-    glyphs: BTreeSet<Key>,
+    inks: BTreeMap<InkRole, usize>,
+    glyphs: BTreeSet<GlyphKey>,
     defs: String,
     body: String,
 }
 
-impl Writer<'_> {
-    fn mark(&mut self, mark: &Mark) {
+impl SvgWriter<'_> {
+    fn mark(&mut self, mark: &SheetMark) {
         match mark {
-            Mark::Rect { rect, radius, fill, ink } => self.rect(*rect, *radius, *fill, ink),
-            Mark::Line { from, to, thickness, dash, ink } => {
+            SheetMark::Rect { rect, radius, fill, ink } => self.rect(*rect, *radius, *fill, ink),
+            SheetMark::Line { from, to, thickness, dash, ink } => {
                 let color = self.color("stroke", ink);
                 let dash = dash.map_or(String::new(), |(on, off)| {
                     format!(" stroke-dasharray=\"{} {}\"", short(on), short(off))
@@ -78,17 +78,17 @@ impl Writer<'_> {
                     short(*thickness),
                 ));
             }
-            Mark::Set(line) => self.words(line),
+            SheetMark::Set(line) => self.words(line),
         }
     }
 
-    fn rect(&mut self, rect: Rect, radius: f32, fill: Fill, ink: &Ink) {
+    fn rect(&mut self, rect: LayoutRect, radius: f32, fill: RectFill, ink: &InkRole) {
         let look = match fill {
-            Fill::Solid => self.color("fill", ink),
-            Fill::Tint => {
+            RectFill::Solid => self.color("fill", ink),
+            RectFill::Tint => {
                 format!("{} fill-opacity=\"{}\"", self.color("fill", ink), short(self.tint))
             }
-            Fill::Outline => format!("fill=\"none\" {}", self.color("stroke", ink)),
+            RectFill::Outline => format!("fill=\"none\" {}", self.color("stroke", ink)),
         };
         let radius =
             if radius > 0.0 { format!(" rx=\"{}\"", short(radius)) } else { String::new() };
@@ -108,7 +108,7 @@ impl Writer<'_> {
         for (glyph, x, y) in line.glyphs() {
             let key = (glyph.font.key(), glyph.id);
             scale = glyph.size_px / PIXELS / EM;
-            let path = self.press.outlines.path(glyph.font, glyph.id);
+            let path = self.typesetter.glyph_paths.path(glyph.font, glyph.id);
             if path.is_empty() || scale <= 0.0 {
                 continue;
             }
@@ -133,23 +133,23 @@ impl Writer<'_> {
     }
 
     /// A color as an attribute, and a class that a style can change.
-    fn color(&mut self, attribute: &str, ink: &Ink) -> String {
+    fn color(&mut self, attribute: &str, ink: &InkRole) -> String {
         let next = self.inks.len();
         let class = *self.inks.entry(ink.clone()).or_insert(next);
         let kind = if attribute == "fill" { 'f' } else { 's' };
-        let light = self.press.palette.rgb(ink, Shade::Light, self.schema).hex();
+        let light = self.typesetter.palette.rgb(ink, PaperShade::Light, self.schema).hex();
         format!("{attribute}=\"{light}\" class=\"{kind}{class}\"")
     }
 
-    fn finish(mut self, sheet: &Sheet) -> String {
-        let paper = self.color("fill", &Ink::Paper);
+    fn finish(mut self, sheet: &ReportSheet) -> String {
+        let paper = self.color("fill", &InkRole::Paper);
         let mut dark = String::new();
         for (ink, class) in &self.inks {
-            let color = self.press.palette.rgb(ink, Shade::Dark, self.schema).hex();
+            let color = self.typesetter.palette.rgb(ink, PaperShade::Dark, self.schema).hex();
             let _infallible = write!(dark, ".f{class}{{fill:{color}}}.s{class}{{stroke:{color}}}");
         }
         let (width, height) = (short(sheet.width), short(sheet.height));
-        let language = self.press.language.code();
+        let language = self.typesetter.language.code();
         let title = escaped(&sheet.title);
         let Self { defs, body, .. } = self;
         format!(

@@ -2,43 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, Language};
+use super::{ArticleFacts, Language};
 use crate::timex::{Days, Description, Value, describe};
 
 /// What is known of when: the moments on one axis, and what has no place on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
+pub struct ArticleTimeline {
     /// Moments by their first day, the shorter before the longer.
-    pub moments: Vec<Moment>,
+    pub moments: Vec<TimelineMoment>,
     /// Dates without a place on the axis (durations, repetitions, what is not resolved), as indexes
-    /// of [`Facts::dates`].
+    /// of [`ArticleFacts::dates`].
     pub undated: Vec<usize>,
 }
 
 /// A day or a stretch of days, with every date that names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct TimelineMoment {
     /// First and last day.
     pub days: Days,
-    /// It in words.
-    pub told: Description,
-    /// The dates that name it, as indexes of [`Facts::dates`], in reading order.
+    /// The days in words.
+    pub described: Description,
+    /// The dates that name it, as indexes of [`ArticleFacts::dates`], in reading order.
     pub dates: Vec<usize>,
     /// True for the day the one article shown was published.
     pub is_publication: bool,
 }
 
-impl Timeline {
-    /// Puts the dates of `facts` in order; moments are told in `language`.
-    pub fn of(facts: &Facts, language: Language) -> Self {
+impl ArticleTimeline {
+    /// Puts the dates of `facts` in order; moments are described in `language`.
+    pub fn of(facts: &ArticleFacts, language: Language) -> Self {
         let mut by_days: BTreeMap<Days, Vec<usize>> = BTreeMap::new();
         let mut undated = Vec::new();
-        for (index, it) in facts.dates.iter().enumerate() {
-            match it.days {
+        for (index, date) in facts.dates.iter().enumerate() {
+            match date.days {
                 Some((first, last)) if first <= last => {
                     by_days.entry((first, last)).or_default().push(index);
                 }
-                _ => undated.push(index),
+                Some(_) | None => undated.push(index),
             }
         }
         let published = match facts.published.as_slice() {
@@ -49,9 +49,9 @@ impl Timeline {
             by_days.entry((day, day)).or_default();
         }
         let moments = by_days.into_iter().map(|(days, dates)| {
-            let told = describe(&Value::between(days).to_string(), language);
+            let described = describe(&Value::between(days).to_string(), language);
             let is_publication = published == Some(days.0) && published == Some(days.1);
-            Moment { days, told, dates, is_publication }
+            TimelineMoment { days, described, dates, is_publication }
         });
         Self { moments: moments.collect(), undated }
     }
@@ -62,7 +62,7 @@ impl Timeline {
     }
 }
 
-impl Moment {
+impl TimelineMoment {
     /// True for more than one day.
     pub fn is_range(&self) -> bool {
         self.days.0 != self.days.1

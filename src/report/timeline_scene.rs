@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Facts, Fill, Ink, Moment, Press, Scene, Target, Timeline, Work,
-    canvas::{Canvas, Edge, Look, MARGIN},
+    AnalystWork, ArticleFacts, ArticleTimeline, FigureScene, InkRole, RectFill, ReportPhrase,
+    ReportTypesetter, SceneTarget, TimelineMoment,
+    canvas::{FigureCanvas, MARGIN, WordsEdge, WordsLook},
 };
 use crate::timex::{days_between, describe};
 
@@ -20,26 +21,26 @@ const WIDTH: f32 = 900.0;
 const AXIS: f32 = 238.0;
 /// From one bar of a range to the next.
 const LANE: f32 = 9.0;
-/// Bars side by side; further ranges are told by their labels alone.
+/// Bars side by side; further ranges are shown by their labels alone.
 const LANES: usize = 8;
 /// Between the axis and what stands beside it.
 const GAP: f32 = 16.0;
-/// The most dates told in one row.
+/// The most dates shown in one row.
 const MOST: usize = 12;
-/// The most claims told in one row.
+/// The most claims shown in one row.
 const MOST_CLAIMS: usize = 12;
 
-impl Press {
+impl ReportTypesetter {
     /// The timeline of articles: their dates on one axis in both calendars, with the claims linked
     /// to them.
-    pub fn timeline(&mut self, works: &[Work<'_>]) -> Scene {
-        let facts = Facts::of(works, self.language);
-        let timeline = Timeline::of(&facts, self.language);
-        let (name, of) = (self.say(|it| &it.timeline), self.name_of(&facts));
-        let lanes = Lanes::of(&timeline.moments);
-        let mut layout = Layout {
+    pub fn timeline(&mut self, works: &[AnalystWork<'_>]) -> FigureScene {
+        let facts = ArticleFacts::of(works, self.language);
+        let timeline = ArticleTimeline::of(&facts, self.language);
+        let (name, of) = (self.say(ReportPhrase::Timeline), self.name_of(&facts));
+        let lanes = RangeLanes::of(&timeline.moments);
+        let mut layout = TimelineLayout {
             facts: &facts,
-            canvas: Canvas::new(self, WIDTH),
+            canvas: FigureCanvas::new(self, WIDTH),
             content: AXIS + GAP + usize_to_f32(lanes.count) * LANE,
             y: MARGIN,
         };
@@ -55,19 +56,19 @@ impl Press {
     }
 }
 
-struct Layout<'a> {
-    facts: &'a Facts,
-    canvas: Canvas<'a>,
+struct TimelineLayout<'a> {
+    facts: &'a ArticleFacts,
+    canvas: FigureCanvas<'a>,
     /// Where what stands beside the axis begins.
     content: f32,
     y: f32,
 }
 
-impl Layout<'_> {
+impl TimelineLayout<'_> {
     /// Draws every moment; gives the height of each on the axis.
-    fn moments(&mut self, moments: &[Moment]) -> Vec<f32> {
+    fn moments(&mut self, moments: &[TimelineMoment]) -> Vec<f32> {
         let mut places = Vec::with_capacity(moments.len());
-        let mut before: Option<&Moment> = None;
+        let mut before: Option<&TimelineMoment> = None;
         for moment in moments {
             let from = places.last().copied();
             if let (Some(before), Some(from)) = (before, from) {
@@ -85,44 +86,52 @@ impl Layout<'_> {
     /// The axis from one moment to the next.
     fn axis(&mut self, from: f32, to: f32, days: i32) {
         let jumps = days > 31;
-        self.canvas.line((AXIS, from + 6.0), (AXIS, to - 6.0), jumps, Ink::Line);
+        self.canvas.line((AXIS, from + 6.0), (AXIS, to - 6.0), jumps, InkRole::Line);
         // Between the label above, three lines high at most, and the one below.
         let (free_from, free_to) = (from + 50.0, to - DOT);
         if jumps && free_to - free_from > 18.0 {
-            let look = Look::new(11.0, Ink::Faint);
-            let language = self.canvas.press.language();
-            let told = describe(&length(days), language).gregorian;
+            let look = WordsLook::new(11.0, InkRole::Faint);
+            let language = self.canvas.typesetter.language();
+            let described = describe(&length(days), language).gregorian;
             let top = free_from.midpoint(free_to) - look.height() / 2.0;
-            self.canvas.words(&told, (AXIS - GAP, top), Edge::End, &look, AXIS - MARGIN - GAP);
+            self.canvas.words(
+                &described,
+                (AXIS - GAP, top),
+                WordsEdge::End,
+                &look,
+                AXIS - MARGIN - GAP,
+            );
         }
     }
 
-    fn moment(&mut self, moment: &Moment) {
+    fn moment(&mut self, moment: &TimelineMoment) {
         let top = self.y;
-        let (strong, soft) = (Look::new(13.5, Ink::Words).strong(), Look::new(12.0, Ink::Soft));
+        let (strong, soft) =
+            (WordsLook::new(13.5, InkRole::Words).strong(), WordsLook::new(12.0, InkRole::Soft));
         let (at, room) = (AXIS - GAP, AXIS - GAP - MARGIN);
         let mut y = top;
-        let told = &moment.told;
-        for (words, look) in [(&told.jalali, &strong), (&told.gregorian, &soft)] {
-            self.canvas.words(words, (at, y), Edge::End, look, room);
+        let described = &moment.described;
+        for (words, look) in [(&described.jalali, &strong), (&described.gregorian, &soft)] {
+            self.canvas.words(words, (at, y), WordsEdge::End, look, room);
             y += look.height();
         }
-        if let Some(weekday) = &told.weekday {
-            let look = Look::new(11.0, Ink::Faint);
-            self.canvas.words(weekday, (at, y), Edge::End, &look, room);
+        if let Some(weekday) = &described.weekday {
+            let look = WordsLook::new(11.0, InkRole::Faint);
+            self.canvas.words(weekday, (at, y), WordsEdge::End, &look, room);
             y += look.height();
         }
         let dot = self.canvas.rect(AXIS - 4.5, AXIS + 4.5, top + DOT - 4.5, top + DOT + 4.5);
-        let ink = if moment.is_publication { Ink::Accent } else { Ink::Label("date".into()) };
-        self.canvas.fill(dot, 4.5, Fill::Solid, Ink::Paper);
-        let fill = if moment.is_range() { Fill::Outline } else { Fill::Solid };
+        let ink =
+            if moment.is_publication { InkRole::Accent } else { InkRole::Label("date".into()) };
+        self.canvas.fill(dot, 4.5, RectFill::Solid, InkRole::Paper);
+        let fill = if moment.is_range() { RectFill::Outline } else { RectFill::Solid };
         self.canvas.fill(dot, 4.5, fill, ink);
         self.y = top;
         if moment.is_publication {
-            let look = Look::new(12.5, Ink::Accent).strong();
-            let words = self.canvas.press.say(|it| &it.published);
+            let look = WordsLook::new(12.5, InkRole::Accent).strong();
+            let words = self.canvas.typesetter.say(ReportPhrase::Published);
             let room = WIDTH - MARGIN - self.content;
-            self.canvas.words(&words, (self.content, top), Edge::Start, &look, room);
+            self.canvas.words(&words, (self.content, top), WordsEdge::Start, &look, room);
             self.y += look.height() + 5.0;
         }
         self.dates(moment);
@@ -130,33 +139,34 @@ impl Layout<'_> {
         self.y = self.y.max(y) + 12.0;
     }
 
-    /// The dates of a moment as the articles word them, one behind the other.
-    fn dates(&mut self, moment: &Moment) {
+    /// The dates of a moment as the articles word them, one after the other.
+    fn dates(&mut self, moment: &TimelineMoment) {
         const APART: f32 = 12.0;
         let facts = self.facts;
-        let small = Look::new(11.0, Ink::Faint);
+        let small = WordsLook::new(11.0, InkRole::Faint);
         let end = WIDTH - MARGIN;
         let mut start = self.content;
         let mut row = 0.0;
-        for it in moment.dates.iter().filter_map(|&it| facts.dates.get(it)).take(MOST) {
+        for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)).take(MOST) {
             let place = if facts.titles.len() > 1 {
-                facts.titles.get(it.work).cloned().unwrap_or_default()
+                facts.titles.get(date.work).cloned().unwrap_or_default()
             } else {
-                self.canvas.press.count(|it| &it.paragraph, it.paragraph)
+                self.canvas.typesetter.say(ReportPhrase::Paragraph(date.paragraph))
             };
-            let needed = self.canvas.width(&it.words, &Look::new(13.0, Ink::Words))
+            let needed = self.canvas.width(&date.words, &WordsLook::new(13.0, InkRole::Words))
                 + self.canvas.width(&place, &small);
             if start > self.content && start + needed + 24.0 > end {
                 self.y += row;
                 start = self.content;
             }
-            self.canvas.stand_for(Some(Target { work: it.work, id: it.id }));
-            let width = self.chip(&it.words, start, (end - self.content) * 0.6);
+            self.canvas.stand_for(Some(SceneTarget { work: date.work, id: date.id }));
+            let width = self.chip(&date.words, start, (end - self.content) * 0.6);
             let (beside, below) = (start + width + 5.0, self.y + 1.5);
             let room = (end - beside).max(40.0);
-            let told = self.canvas.words(&place, (beside, below), Edge::Start, &small, room);
+            let place_width =
+                self.canvas.words(&place, (beside, below), WordsEdge::Start, &small, room);
             self.canvas.stand_for(None);
-            start = beside + told + APART;
+            start = beside + place_width + APART;
             row = 25.0;
         }
         self.y += row;
@@ -164,62 +174,64 @@ impl Layout<'_> {
     }
 
     /// The claims linked to a moment's dates, each once.
-    fn claims(&mut self, moment: &Moment) {
+    fn claims(&mut self, moment: &TimelineMoment) {
         let facts = self.facts;
         let dates = moment.dates.iter().filter_map(|&it| facts.dates.get(it));
         let linked: BTreeSet<usize> = dates.flat_map(|it| it.claims.iter().copied()).collect();
         for claim in linked.iter().take(MOST_CLAIMS).filter_map(|&at| facts.claims.get(at)) {
-            let nobody = self.canvas.press.say(|it| &it.nobody);
+            let nobody = self.canvas.typesetter.say(ReportPhrase::Nobody);
             let who = if claim.who().is_empty() { nobody } else { claim.who().to_owned() };
-            self.canvas.stand_for(Some(Target { work: claim.work, id: claim.id }));
+            self.canvas.stand_for(Some(SceneTarget { work: claim.work, id: claim.id }));
             self.claim(&who, &claim.words);
             self.canvas.stand_for(None);
         }
         self.more(linked.len().saturating_sub(MOST_CLAIMS));
     }
 
-    /// Words on the tint of dates; tells how wide they are.
+    /// Words on the tint of dates; gives back how wide they are.
     fn chip(&mut self, words: &str, start: f32, room: f32) -> f32 {
-        let look = Look::new(13.0, Ink::Words);
+        let look = WordsLook::new(13.0, InkRole::Words);
         let (top, bottom) = (self.y, self.y + look.height());
         let at = self.canvas.len();
-        let width = self.canvas.words(words, (start + 6.0, top), Edge::Start, &look, room) + 12.0;
+        let width =
+            self.canvas.words(words, (start + 6.0, top), WordsEdge::Start, &look, room) + 12.0;
         let rect = self.canvas.rect(start, start + width, top, bottom);
-        self.canvas.fill_below(at, rect, 4.0, Fill::Tint, Ink::Label("date".into()));
+        self.canvas.fill_below(at, rect, 4.0, RectFill::Tint, InkRole::Label("date".into()));
         width
     }
 
     fn claim(&mut self, who: &str, words: &str) {
-        let (who_look, look) = (Look::new(12.0, Ink::Words).strong(), Look::new(12.0, Ink::Words));
+        let (who_look, look) =
+            (WordsLook::new(12.0, InkRole::Words).strong(), WordsLook::new(12.0, InkRole::Words));
         let (start, top) = (self.content + 22.0, self.y);
         let room = WIDTH - MARGIN - start;
-        self.canvas.words(who, (start, top), Edge::Start, &who_look, room);
+        self.canvas.words(who, (start, top), WordsEdge::Start, &who_look, room);
         let below = top + who_look.height();
         self.y = self.canvas.block(words, (start, below), &look, room, 2) + 7.0;
         let bar = self.canvas.rect(start - 10.0, start - 7.0, top + 2.0, self.y - 8.0);
-        self.canvas.fill(bar, 1.5, Fill::Solid, Ink::Label("claim".into()));
+        self.canvas.fill(bar, 1.5, RectFill::Solid, InkRole::Label("claim".into()));
     }
 
     fn more(&mut self, n: usize) {
         if n > 0 {
-            let look = Look::new(11.5, Ink::Soft);
-            let words = self.canvas.press.count(|it| &it.and_more, n);
+            let look = WordsLook::new(11.5, InkRole::Soft);
+            let words = self.canvas.typesetter.say(ReportPhrase::AndMore(n));
             let place = (self.content, self.y);
-            self.canvas.words(&words, place, Edge::Start, &look, WIDTH - self.content);
+            self.canvas.words(&words, place, WordsEdge::Start, &look, WIDTH - self.content);
             self.y += look.height() + 4.0;
         }
     }
 
     /// A bar beside the axis for every range, from its first day to its last.
-    fn bars(&mut self, moments: &[Moment], places: &[f32], lanes: &Lanes) {
+    fn bars(&mut self, moments: &[TimelineMoment], places: &[f32], lanes: &RangeLanes) {
         let end = places.last().map_or(self.y, |it| it + 26.0);
         for ((moment, &from), lane) in moments.iter().zip(places).zip(&lanes.of) {
             let Some(lane) = lane else { continue };
             let to = place_of(moment.days.1, moments, places, end).max(from + 12.0);
             let start = AXIS + 8.0 + usize_to_f32(*lane) * LANE;
             let rect = self.canvas.rect(start, start + 5.0, from - 4.0, to);
-            self.canvas.fill(rect, 2.5, Fill::Tint, Ink::Label("date".into()));
-            self.canvas.fill(rect, 2.5, Fill::Outline, Ink::Label("date".into()));
+            self.canvas.fill(rect, 2.5, RectFill::Tint, InkRole::Label("date".into()));
+            self.canvas.fill(rect, 2.5, RectFill::Outline, InkRole::Label("date".into()));
         }
     }
 
@@ -230,21 +242,27 @@ impl Layout<'_> {
             return;
         }
         self.y += 14.0;
-        self.canvas.line((MARGIN, self.y), (WIDTH - MARGIN, self.y), false, Ink::Line);
+        self.canvas.line((MARGIN, self.y), (WIDTH - MARGIN, self.y), false, InkRole::Line);
         self.y += 12.0;
-        let head = Look::new(13.0, Ink::Soft).strong();
-        let words = self.canvas.press.count(|it| &it.undated, undated.len());
-        self.canvas.words(&words, (MARGIN, self.y), Edge::Start, &head, WIDTH - 2.0 * MARGIN);
+        let head = WordsLook::new(13.0, InkRole::Soft).strong();
+        let words = self.canvas.typesetter.say(ReportPhrase::Undated(undated.len()));
+        self.canvas.words(&words, (MARGIN, self.y), WordsEdge::Start, &head, WIDTH - 2.0 * MARGIN);
         self.y += head.height() + 8.0;
         let facts = self.facts;
-        let look = Look::new(12.0, Ink::Soft);
-        for it in undated.iter().take(SHOWN).filter_map(|&it| facts.dates.get(it)) {
-            self.canvas.stand_for(Some(Target { work: it.work, id: it.id }));
-            let width = self.chip(&it.words, MARGIN, WIDTH * 0.45);
+        let look = WordsLook::new(12.0, InkRole::Soft);
+        for date in undated.iter().take(SHOWN).filter_map(|&it| facts.dates.get(it)) {
+            self.canvas.stand_for(Some(SceneTarget { work: date.work, id: date.id }));
+            let width = self.chip(&date.words, MARGIN, WIDTH * 0.45);
             let top = self.y + 1.0;
             let beside = MARGIN + width + 10.0;
             let room = WIDTH - MARGIN - beside;
-            self.canvas.words(&it.told.gregorian, (beside, top), Edge::Start, &look, room);
+            self.canvas.words(
+                &date.described.gregorian,
+                (beside, top),
+                WordsEdge::Start,
+                &look,
+                room,
+            );
             self.canvas.stand_for(None);
             self.y += 26.0;
         }
@@ -254,8 +272,8 @@ impl Layout<'_> {
     }
 
     fn nothing(&mut self) {
-        let look = Look::new(13.5, Ink::Soft);
-        let words = self.canvas.press.say(|it| &it.no_dates);
+        let look = WordsLook::new(13.5, InkRole::Soft);
+        let words = self.canvas.typesetter.say(ReportPhrase::NoDates);
         let room = WIDTH - 2.0 * MARGIN;
         self.y = self.canvas.block(&words, (MARGIN, self.y), &look, room, 4) + 16.0;
     }
@@ -283,7 +301,7 @@ fn length(days: i32) -> String {
 }
 
 /// Where a day is on the axis, between the moments around it.
-fn place_of(day: Date, moments: &[Moment], places: &[f32], end: f32) -> f32 {
+fn place_of(day: Date, moments: &[TimelineMoment], places: &[f32], end: f32) -> f32 {
     let next = moments.partition_point(|it| it.days.0 <= day);
     let at = |index: usize| Some((moments.get(index)?.days.0, *places.get(index)?));
     match (next.checked_sub(1).and_then(at), at(next)) {
@@ -299,15 +317,15 @@ fn place_of(day: Date, moments: &[Moment], places: &[f32], end: f32) -> f32 {
 }
 
 /// Which ranges stand beside each other.
-struct Lanes {
+struct RangeLanes {
     /// The lane of every moment, from 0; none for single days and where there is no room.
     of: Vec<Option<usize>>,
     /// How many there are.
     count: usize,
 }
 
-impl Lanes {
-    fn of(moments: &[Moment]) -> Self {
+impl RangeLanes {
+    fn of(moments: &[TimelineMoment]) -> Self {
         let mut ends: Vec<Date> = Vec::new();
         let of = moments.iter().map(|it| {
             if !it.is_range() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Open, Reason, Selection, Toward, assist, dating, extent_of};
+use super::{Open, Reason, Selection, StepDirection, assist, dating, extent_of};
 use crate::{
     edit::{self, Draft},
     model::{AnnotationId, Attributes, Document, Extent, Name, Schema, Transaction, schema::Role},
@@ -12,7 +12,7 @@ use crate::{
 
 type Outcome = Result<(), Reason>;
 
-pub(super) fn step_suggestion(open: &mut Open, toward: Toward) {
+pub(super) fn step_suggestion(open: &mut Open, toward: StepDirection) {
     let byte = open.selection().head;
     let next = open.suggestions.next_open(open.document(), toward, byte);
     let next = next.or_else(|| {
@@ -26,6 +26,14 @@ pub(super) fn step_suggestion(open: &mut Open, toward: Toward) {
         open.select(Selection::caret(start));
         open.activate(None);
     }
+}
+
+/// Takes the current suggestion and goes on to the next one.
+pub(super) fn accept_current(open: &mut Open) -> Outcome {
+    let index = open.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+    accept(open, &[index])?;
+    step_suggestion(open, StepDirection::After);
+    Ok(())
 }
 
 /// Takes suggestions, with the words they are linked to, as one step.
@@ -75,15 +83,15 @@ pub(super) fn draft(
     draft
 }
 
-/// What [`take_up`] took.
+/// What [`apply_suggestions`] took.
 #[derive(Debug, Default)]
-pub struct Taken {
+pub struct AppliedSuggestions {
     /// The step that adds it all.
     pub step: Transaction,
-    /// The labels of the mentions taken, in order.
+    /// The labels of the mentions applied, in order.
     pub labels: Vec<&'static str>,
     /// How many were left, since words of theirs have their label already.
-    pub there: usize,
+    pub already_there: usize,
 }
 
 /// Takes every mention that the schema has a label for and whose words do not have it yet, in part or
@@ -92,9 +100,12 @@ pub struct Taken {
 /// # Errors
 ///
 /// When a step does not fit the document, which says that the mentions are of another text.
-pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reason> {
+pub fn apply_suggestions(
+    document: &Document,
+    mentions: &[Mention],
+) -> Result<AppliedSuggestions, Reason> {
     let mut after = document.clone();
-    let mut taken = Taken::default();
+    let mut applied = AppliedSuggestions::default();
     let mut steps = Vec::new();
     let mut new = HashSet::new();
     let schema = document.schema();
@@ -107,12 +118,12 @@ pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reaso
             it.label == *schema.label_now(mention.label) && it.extent.hull().overlaps(hull)
         });
         if in_the_way || existing(&after, &extent, mention.label).is_some() {
-            taken.there += 1;
+            applied.already_there += 1;
             continue;
         }
         let (id, added) = accepted(&mut after, mention)?;
         steps.extend(added);
-        taken.labels.push(mention.label);
+        applied.labels.push(mention.label);
         new.insert(id);
     }
     // Links that lead to what was taken later, such as to the other side of a pair.
@@ -128,8 +139,8 @@ pub fn take_up(document: &Document, mentions: &[Mention]) -> Result<Taken, Reaso
             }
         }
     }
-    taken.step = edit::merge(steps);
-    Ok(taken)
+    applied.step = edit::merge(steps);
+    Ok(applied)
 }
 
 /// Adds a mention and its parts to `document`, and says how.

@@ -1,8 +1,11 @@
 //! Everything a person can ask for, as data.
+//!
+//! An [`Action`] is sorted by what it touches, and each kind is matched whole by the part of the
+//! session that carries it out.
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{Choice, Offer, Settings};
+use super::{Fix, Offer, PlaceChoice, Settings, Tagging};
 use crate::{
     model::{AnnotationId, Extent, Name, RelationId},
     store::Syntax,
@@ -12,6 +15,50 @@ use crate::{
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Open, save or close.
+    File(FileAction),
+    /// Change what is marked.
+    Edit(EditAction),
+    /// Go somewhere in the open article.
+    Navigate(NavigateAction),
+    /// Look for something.
+    Search(SearchAction),
+    /// Say where the annotations of a changed article are.
+    Review(ReviewAction),
+    /// Write a dataset, or bring one in.
+    Dataset(DatasetAction),
+    /// Write a report, or draw a figure.
+    Report(ReportAction),
+    /// Do something about a notice.
+    Notice(NoticeAction),
+    /// Change the settings.
+    ChangeSettings(Box<Settings>),
+}
+
+macro_rules! kinds_of_action {
+    ($($kind:ident($action:ident)),+ $(,)?) => {
+        $(impl From<$action> for Action {
+            fn from(action: $action) -> Self {
+                Self::$kind(action)
+            }
+        })+
+    };
+}
+
+kinds_of_action! {
+    File(FileAction),
+    Edit(EditAction),
+    Navigate(NavigateAction),
+    Search(SearchAction),
+    Review(ReviewAction),
+    Dataset(DatasetAction),
+    Report(ReportAction),
+    Notice(NoticeAction),
+}
+
+/// What is done to files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAction {
     /// Open an article, or every article of a folder.
     Open(PathBuf),
     /// Open the sample article.
@@ -25,13 +72,26 @@ pub enum Action {
     },
     /// Close the article; what was marked is saved first.
     Close,
-    /// Put the caret somewhere, with or without words selected.
-    Select(Selection),
-    /// Make an annotation the active one, or none.
-    Activate(Option<AnnotationId>),
-    /// Give a label to what keys act on: the selection, else the active annotation, else the word
-    /// at the caret.
-    Tag(Name),
+    /// Write the file now.
+    Save,
+    /// Write the file in this syntax from now on.
+    SaveAs(Syntax),
+    /// Write article and annotations into another folder, and go on there.
+    SaveElsewhere(PathBuf),
+    /// Mark the article done and open the next one that is not.
+    Finish,
+    /// Look into the earlier versions of the annotation file.
+    LookAtVersions,
+    /// Make the document what an earlier version says, as one step.
+    Restore(PathBuf),
+}
+
+/// What changes the document: every one is a step of the history, and needs an article that may be
+/// changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditAction {
+    /// Give a label to what [`may_tag`](super::Session::may_tag) said.
+    Tag(Tagging),
     /// Give a label to a stretch of text.
     Annotate {
         /// The words.
@@ -56,9 +116,9 @@ pub enum Action {
     /// Move an edge of the active annotation by a word.
     MoveEdge {
         /// Which edge.
-        edge: Edge,
+        edge: SpanEdge,
         /// Where to.
-        toward: Toward,
+        toward: StepDirection,
     },
     /// Add the selected words to the active annotation as a further piece.
     AddPiece,
@@ -93,8 +153,10 @@ pub enum Action {
     RemoveWithParts(AnnotationId),
     /// Remove parts that nothing uses any more, in the same step in which they came to be so.
     RemoveParts(Vec<AnnotationId>),
-    /// Make the next or previous annotation active.
-    Step(Toward),
+    /// Tag the selected words as what an orphan was.
+    PlaceOrphan(AnnotationId),
+    /// Let an orphan go.
+    RemoveOrphan(AnnotationId),
     /// Set a piece of the article's metadata; an empty value removes it.
     SetMeta {
         /// Which.
@@ -102,26 +164,48 @@ pub enum Action {
         /// Its value.
         value: String,
     },
-    /// Look for suggestions around a byte; for articles too long to be looked through whole.
-    SuggestAround(usize),
-    /// Go to the next suggestion, or the previous one.
-    StepSuggestion(Toward),
-    /// Make a suggestion the current one.
-    CurrentSuggestion(Option<usize>),
+    /// Mark the article done, or not.
+    SetStatus(ArticleStatus),
     /// Take the current suggestion.
     AcceptSuggestion,
     /// Take several suggestions as one step, by index.
     AcceptSuggestions(Vec<usize>),
-    /// Leave the current suggestion out.
-    DismissSuggestion,
+    /// Fix what was found, where that is certain, as one step.
+    Fix(Fix),
+    /// Use another schema in the folder of the open article.
+    ChangeSchema(Box<super::SchemaChange>),
     /// Take back the last step.
     Undo,
     /// Make the last undone step again.
     Redo,
-    /// Write the file now.
-    Save,
-    /// Write the file in this syntax from now on.
-    SaveAs(Syntax),
+}
+
+/// Where the caret goes and what is active or current; the document stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NavigateAction {
+    /// Put the caret somewhere, with or without words selected.
+    Select(Selection),
+    /// Make an annotation the active one, or none.
+    Activate(Option<AnnotationId>),
+    /// Make the next or previous annotation active.
+    Step(StepDirection),
+    /// Go to the next suggestion, or the previous one.
+    StepSuggestion(StepDirection),
+    /// Make a suggestion the current one.
+    CurrentSuggestion(Option<usize>),
+    /// Leave the current suggestion out, and go to the next one.
+    DismissSuggestion,
+    /// Make the next or previous place found the selection.
+    StepFound(StepDirection),
+    /// Go to a finding, by index.
+    ShowFinding(usize),
+    /// Go to the next finding, or the previous one.
+    StepFinding(StepDirection),
+}
+
+/// What is looked for, on a thread where that takes long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchAction {
     /// Look for words in the article.
     Find(String),
     /// Look for words in every article of the folder.
@@ -133,31 +217,31 @@ pub enum Action {
         /// What to select.
         bytes: Range<usize>,
     },
-    /// Make the next or previous place found the selection.
-    StepFound(Toward),
-    /// Say where a tag went on an article that changed since, or take that back.
+    /// Look for suggestions around a byte; for articles too long to be looked through whole.
+    SuggestAround(usize),
+    /// Count how often the schema's names are used in the folder.
+    CountUses,
+}
+
+/// What is said of the annotations of an article that changed since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewAction {
+    /// Say where an annotation went, or take that back.
     Decide {
-        /// Which tag.
+        /// Which annotation.
         id: AnnotationId,
         /// Where it is; `None` to leave it open.
-        choice: Option<Choice>,
+        choice: Option<PlaceChoice>,
     },
-    /// Take the one place of every tag that stands unchanged in it.
+    /// Take the one place of every annotation that stands unchanged in it.
     DecideUnchanged,
-    /// Tag the selected words as what an orphan was.
-    PlaceOrphan(AnnotationId),
-    /// Let an orphan go.
-    RemoveOrphan(AnnotationId),
-    /// Look into the earlier versions of the annotation file.
-    LookAtVersions,
-    /// Make the document what an earlier version says, as one step.
-    Restore(PathBuf),
-    /// Agree to where tags went on an article that changed since.
-    AgreeToMoves,
-    /// Mark the article done and open the next one that is not.
-    Done,
-    /// Mark the article done, or not.
-    SetStatus(Status),
+    /// Agree to where annotations went.
+    Agree,
+}
+
+/// What is done with datasets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DatasetAction {
     /// Say what an export would hold, without writing anything.
     PlanExport(Box<super::ExportRequest>),
     /// Write labelled datasets.
@@ -166,22 +250,20 @@ pub enum Action {
     PlanImport(super::ImportRequest),
     /// Bring a dataset in, and open its folder.
     Import(super::ImportRequest),
-    /// Use another schema in the folder of the open article.
-    ChangeSchema(Box<super::SchemaChange>),
-    /// Count how often the schema's names are used in the folder.
-    CountUses,
+}
+
+/// What is made to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportAction {
     /// Write a report.
-    Report(super::ReportRequest),
+    Write(super::ReportRequest),
     /// Draw a figure.
     Draw(super::FigureKind, super::ExportScope),
-    /// Change the settings.
-    Set(Box<Settings>),
-    /// Go to a finding, by index.
-    ShowFinding(usize),
-    /// Go to the next finding, or the previous one.
-    StepFinding(Toward),
-    /// Mend what was found, where that is certain, as one step.
-    Mend(super::Mend),
+}
+
+/// What is done about a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeAction {
     /// Do what a notice offers.
     Answer {
         /// Which notice; it goes away.
@@ -189,10 +271,8 @@ pub enum Action {
         /// What to do.
         offer: Offer,
     },
-    /// Write article and tags into another folder, and go on there.
-    SaveElsewhere(PathBuf),
     /// Take a notice away.
-    DismissNotice(u64),
+    Dismiss(u64),
 }
 
 /// The caret, and what is selected with it.
@@ -233,7 +313,7 @@ impl Selection {
 
 /// An edge of an annotation, in reading direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub enum SpanEdge {
     /// Where it begins.
     Start,
     /// Where it ends.
@@ -242,7 +322,7 @@ pub enum Edge {
 
 /// A direction in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Toward {
+pub enum StepDirection {
     /// Towards the beginning of the text.
     Before,
     /// Towards its end.
@@ -251,7 +331,7 @@ pub enum Toward {
 
 /// How far an article is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Status {
+pub enum ArticleStatus {
     /// Nothing marked.
     #[default]
     New,
@@ -261,7 +341,7 @@ pub enum Status {
     Done,
 }
 
-impl Status {
+impl ArticleStatus {
     /// The metadata key it is stored under.
     pub const KEY: &'static str = "status";
 

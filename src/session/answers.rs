@@ -2,13 +2,20 @@
 
 use std::path::Path;
 
-use super::{Action, NoticeKind, Offer, Session};
+use super::{EditAction, NoticeAction, NoticeKind, Offer, Session};
 use crate::{
     model::{Change, Edit, Transaction},
     store::{self, AnnotationFile, Failure, Opened, ReadOnly, StoreError, Syntax},
 };
 
 impl Session {
+    pub(super) fn perform_notice(&mut self, action: NoticeAction) {
+        match action {
+            NoticeAction::Answer { notice, offer } => self.answer(notice, offer),
+            NoticeAction::Dismiss(serial) => self.notices.retain(|it| it.serial != serial),
+        }
+    }
+
     pub(super) fn answer(&mut self, notice: u64, offer: Offer) {
         self.notices.retain(|it| it.serial != notice);
         match offer {
@@ -20,7 +27,7 @@ impl Session {
             Offer::BringBack(files) => self.bring_back(&files),
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
-            Offer::RemoveParts(ids) => self.mark(Action::RemoveParts(ids)),
+            Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
             // The window shows these.
             Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
         }
@@ -67,9 +74,9 @@ impl Session {
             }
         }
         let Some(first) = back.first() else { return };
-        match self.library.as_ref().map(|it| it.path().to_owned()) {
-            Some(folder) if first.parent() == Some(&folder) => self.open_folder(&folder),
-            _ => {}
+        let folder = self.library.as_ref().map(|it| it.path().to_owned());
+        if let Some(folder) = folder.filter(|it| first.parent() == Some(it)) {
+            self.open_folder(&folder);
         }
         self.open_article(first);
     }

@@ -22,7 +22,7 @@ const AROUND: usize = 160;
 #[derive(Debug, Default)]
 pub struct Concordance {
     query: String,
-    hits: Vec<Hit>,
+    hits: Vec<ConcordanceHit>,
     articles: Vec<PathBuf>,
     looked_through: usize,
     unread: usize,
@@ -30,7 +30,7 @@ pub struct Concordance {
 
 /// One place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct ConcordanceHit {
     /// The article; empty for one that has no file.
     pub path: PathBuf,
     /// Its bytes in the article.
@@ -45,9 +45,9 @@ pub struct Hit {
 
 /// What was found in some articles.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(super) struct LookedThrough {
     query: String,
-    hits: Vec<Hit>,
+    hits: Vec<ConcordanceHit>,
     articles: usize,
     unread: usize,
 }
@@ -59,7 +59,7 @@ impl Concordance {
     }
 
     /// The places found so far.
-    pub fn hits(&self) -> &[Hit] {
+    pub fn hits(&self) -> &[ConcordanceHit] {
         &self.hits
     }
 
@@ -108,7 +108,7 @@ impl Session {
         self.concordance.articles = vec![path.clone()];
         self.jobs.start(move || {
             let hits = hits_in(&path, &text, &query);
-            Done::Concordance(Read { query, hits, articles: 1, unread: 0 })
+            Done::Concordance(LookedThrough { query, hits, articles: 1, unread: 0 })
         });
     }
 
@@ -124,7 +124,7 @@ impl Session {
     }
 
     /// Takes what was found, and goes on; what another query found is no longer wanted.
-    pub(super) fn looked_through(&mut self, read: Read) {
+    pub(super) fn on_looked_through(&mut self, read: LookedThrough) {
         let it = &mut self.concordance;
         if it.query != read.query {
             return;
@@ -149,8 +149,8 @@ impl Session {
     }
 }
 
-fn read(query: String, paths: &[PathBuf]) -> Read {
-    let mut read = Read { query, hits: Vec::new(), articles: paths.len(), unread: 0 };
+fn read(query: String, paths: &[PathBuf]) -> LookedThrough {
+    let mut read = LookedThrough { query, hits: Vec::new(), articles: paths.len(), unread: 0 };
     for path in paths {
         match store::read_article(path) {
             Ok(opened) => read.hits.extend(hits_in(path, &opened.article.text, &read.query)),
@@ -160,19 +160,19 @@ fn read(query: String, paths: &[PathBuf]) -> Read {
     read
 }
 
-fn hits_in(path: &Path, text: &Text, query: &str) -> Vec<Hit> {
+fn hits_in(path: &Path, text: &Text, query: &str) -> Vec<ConcordanceHit> {
     let places = find(text, query).into_iter().take(MOST);
     places.map(|it| hit(path, text, it)).collect()
 }
 
-fn hit(path: &Path, text: &Text, place: TextRange) -> Hit {
+fn hit(path: &Path, text: &Text, place: TextRange) -> ConcordanceHit {
     let (source, paragraphs) = (text.as_str(), text.paragraphs());
     let paragraph = paragraphs.bytes(paragraphs.index_of(place.start()));
     let from = paragraph.start.max(place.start().saturating_sub(AROUND));
     let to = paragraph.end.min(place.end() + AROUND).max(place.end());
     let (from, to) = (source.ceil_char_boundary(from), source.floor_char_boundary(to));
     let part = |bytes: Range<usize>| source.get(bytes).unwrap_or_default().to_owned();
-    Hit {
+    ConcordanceHit {
         path: path.to_owned(),
         bytes: place.bytes(),
         before: part(from..place.start()),

@@ -7,7 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Done, NoticeKind, Offer, Open, Reason, Review, Session, Status, arrivals::article_of};
+use super::{
+    ArticleStatus, Done, EditAction, FileAction, MovesReview, NoticeKind, Offer, Open, Reason,
+    Session, arrivals::article_of,
+};
 use crate::{
     edit::History,
     model::{Document, Name, Schema},
@@ -45,7 +48,7 @@ pub(super) struct OpenFile {
     /// True while somebody who asked for a save is to be told of it.
     pub(super) tells_saved: bool,
     /// Where tags went when the article changed.
-    pub(super) review: Option<Review>,
+    pub(super) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(super) agreeing: bool,
     /// When the article seems to have been published, while nobody has said so.
@@ -56,7 +59,7 @@ pub(super) struct OpenFile {
 
 /// Annotations that were read.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct LoadedAnnotations {
     path: PathBuf,
     outcome: Result<Started, StoreError>,
 }
@@ -113,7 +116,22 @@ impl Session {
         self.next_check().into_iter().chain(save).min()
     }
 
-    pub(super) fn open_path(&mut self, path: &Path) {
+    pub(super) fn perform_file(&mut self, action: FileAction) {
+        match action {
+            FileAction::Open(path) => self.open_path(&path),
+            FileAction::OpenSample => self.open_sample(),
+            FileAction::Paste { text, folder } => self.paste(&text, &folder),
+            FileAction::Close => self.close(),
+            FileAction::Save => self.save_now(),
+            FileAction::SaveAs(syntax) => self.save_as(syntax),
+            FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
+            FileAction::Finish => self.finish_article(),
+            FileAction::LookAtVersions => self.look_at_versions(),
+            FileAction::Restore(path) => self.restore(&path),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
         if path.is_dir() {
             self.open_folder(path);
             return;
@@ -197,15 +215,15 @@ impl Session {
         let mut opening = Opening::new(&opened, self.analyst.clone(), Arc::clone(&self.schema));
         opening.syntax = self.settings.syntax;
         let at_once = opened.article.text.len_bytes() <= AT_ONCE;
-        let read = move || Reading { path: opened.path, outcome: store::start(opening) };
+        let read = move || LoadedAnnotations { path: opened.path, outcome: store::start(opening) };
         if at_once {
-            self.loaded(read());
+            self.on_annotations_loaded(read());
         } else {
             self.jobs.start(move || Done::Loaded(Box::new(read())));
         }
     }
 
-    pub(super) fn loaded(&mut self, reading: Reading) {
+    pub(super) fn on_annotations_loaded(&mut self, reading: LoadedAnnotations) {
         let Some(file) = self.file.as_mut().filter(|it| it.path == reading.path) else { return };
         let started = match reading.outcome {
             Ok(started) => started,
@@ -240,7 +258,7 @@ impl Session {
             let (certain, doubts) = (proposal.certain, proposal.doubts.len());
             self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(file) = &mut self.file {
-                file.review = Some(Review::new(proposal));
+                file.review = Some(MovesReview::new(proposal));
             }
         }
         self.follow_recovered_schema();
@@ -248,7 +266,7 @@ impl Session {
         self.look_for_suggestions();
     }
 
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         if self.leave() {
             self.open = None;
             self.file = None;
@@ -266,8 +284,8 @@ impl Session {
         }
     }
 
-    pub(super) fn finish_article(&mut self) {
-        self.perform(super::Action::SetStatus(Status::Done));
+    fn finish_article(&mut self) {
+        self.perform(EditAction::SetStatus(ArticleStatus::Done));
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         if !self.leave() {
             return;

@@ -1,9 +1,9 @@
 //! What may be wrong in the open article: looked for on a thread once nobody has changed anything
-//! for a moment, gone through, and mended.
+//! for a moment, gone through, and fixed.
 
 use std::time::{Duration, Instant};
 
-use super::{Action, Done, Reason, Selection, Session, Toward};
+use super::{Done, Open, Reason, Selection, Session, StepDirection, marking::Outcome};
 use crate::{
     check::{self, Code, Finding, Place, Usage},
     edit,
@@ -33,17 +33,17 @@ pub struct Findings {
 
 /// What a thread has found.
 #[derive(Debug)]
-pub(super) struct Checked {
+pub(super) struct CheckedDocument {
     job: u64,
     list: Vec<Finding>,
 }
 
-/// What to mend.
+/// What to fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mend {
+pub enum Fix {
     /// The finding with this index.
     One(usize),
-    /// Every one with this code whose mending is certain.
+    /// Every one with this code whose fix is certain.
     All(Code),
     /// Whatever is certain at a tag.
     Tag(AnnotationId),
@@ -67,7 +67,7 @@ impl Findings {
 
     /// The next one from `byte`, or from the current one where the caret is still there; from the
     /// last on to the first.
-    pub fn next(&self, toward: Toward, byte: usize) -> Option<usize> {
+    pub fn next(&self, toward: StepDirection, byte: usize) -> Option<usize> {
         let count = self.list.len();
         if count == 0 {
             return None;
@@ -76,15 +76,15 @@ impl Findings {
         let here = self.current.filter(|&it| self.list.get(it).is_some_and(|it| start(it) == byte));
         let before = self.list.partition_point(|it| start(it) < byte);
         let next = match (toward, here) {
-            (Toward::After, Some(at)) => at + 1,
-            (Toward::After, None) => before,
-            (Toward::Before, Some(at)) => at + count - 1,
-            (Toward::Before, None) => before + count - 1,
+            (StepDirection::After, Some(at)) => at + 1,
+            (StepDirection::After, None) => before,
+            (StepDirection::Before, Some(at)) => at + count - 1,
+            (StepDirection::Before, None) => before + count - 1,
         };
         Some(next % count)
     }
 
-    fn take(&mut self, checked: Checked) {
+    fn take(&mut self, checked: CheckedDocument) {
         let Some((_, basis)) = self.under_way.take_if(|it| it.0 == checked.job) else { return };
         let current = self.current.and_then(|it| self.list.get(it)).map(|it| (it.code, it.place));
         self.current = current
@@ -120,7 +120,7 @@ impl Session {
         let document = open.document().clone();
         self.jobs.start(move || {
             let list = check::check(&document, &context, &Usage::of(&document));
-            Done::Checked(Checked { job, list })
+            Done::Checked(CheckedDocument { job, list })
         });
     }
 
@@ -132,39 +132,14 @@ impl Session {
         (findings.basis != Some(basis) && findings.under_way.is_none()).then_some(QUIET)
     }
 
-    pub(super) fn checked(&mut self, checked: Checked) {
+    pub(super) fn on_checked(&mut self, checked: CheckedDocument) {
         if let Some(open) = &mut self.open {
             open.findings.take(checked);
         }
     }
 
-    /// Makes the tag of a finding the active one, the caret at it.
-    pub(super) fn show_finding(&mut self, index: usize) {
-        let Some(open) = &mut self.open else { return };
-        let Some(finding) = open.findings.list.get(index).cloned() else { return };
-        open.findings.current = Some(index);
-        if let Some(range) = finding.range {
-            open.select(Selection::caret(range.start()));
-        }
-        let tag = match finding.place {
-            Place::Tag(id) => Some(id),
-            Place::Link(id) => open.document().relation(id).map(|it| it.from),
-            Place::Article => None,
-        };
-        open.suggestions.set_current(None);
-        open.activate(tag);
-    }
-
-    pub(super) fn step_finding(&mut self, toward: Toward) {
-        let Some(open) = &self.open else { return };
-        match open.findings.next(toward, open.selection().head) {
-            Some(next) => self.show_finding(next),
-            None => self.refuse(Reason::NoFindings),
-        }
-    }
-
-    /// Whether something at the active tag can be mended.
-    pub fn may_mend_tag(&self) -> Result<AnnotationId, Reason> {
+    /// Whether something at the active tag can be fixed.
+    pub fn may_fix_tag(&self) -> Result<AnnotationId, Reason> {
         let open = self.may_write()?;
         let active = open.active().ok_or(Reason::NoTag)?;
         let context = self.context();
@@ -173,58 +148,60 @@ impl Session {
         let found = check::tag(document, active, &context);
         found.iter().any(can).then_some(active.id).ok_or(Reason::NothingToMend)
     }
-
-    /// Mends findings as one step.
-    pub(super) fn mend(&mut self, what: Mend) {
-        let context = self.context();
-        let steps = self.may_write().map(|open| {
-            let mut after = open.document().clone();
-            let list = &open.findings.list;
-            match what {
-                Mend::One(index) => mended(&mut after, context, list.get(index)),
-                Mend::All(code) => {
-                    mended(&mut after, context, list.iter().filter(|it| it.code == code))
-                }
-                Mend::Tag(id) => mended_tag(&mut after, context, id),
-            }
-        });
-        let steps = match steps {
-            Ok(steps) => steps,
-            Err(reason) => return self.refuse(reason),
-        };
-        if steps.is_empty() {
-            return self.refuse(Reason::NothingToMend);
-        }
-        let Some(open) = &mut self.open else { return };
-        let committed = open.commit(edit::merge(steps));
-        match (committed, what) {
-            (Err(conflict), _) => self.refuse(conflict.into()),
-            // The list says so at once; looking again follows.
-            (Ok(()), Mend::One(index)) => {
-                open.findings.list.remove(index);
-                open.findings.current = None;
-            }
-            (Ok(()), Mend::All(code)) => {
-                open.findings.list.retain(|it| it.code != code || !it.can_be_fixed);
-                open.findings.current = None;
-            }
-            (Ok(()), Mend::Tag(_)) => {}
-        }
-        self.journal_steps();
-    }
-
-    pub(super) fn about_findings(&mut self, action: &Action) {
-        match action {
-            Action::ShowFinding(index) => self.show_finding(*index),
-            Action::StepFinding(toward) => self.step_finding(*toward),
-            Action::Mend(what) => self.mend(*what),
-            _ => {}
-        }
-    }
 }
 
-/// Mends what still can be, one after the other.
-fn mended<'a>(
+/// Makes the tag of a finding the active one, the caret at it.
+pub(super) fn show_finding(open: &mut Open, index: usize) {
+    let Some(finding) = open.findings.list.get(index).cloned() else { return };
+    open.findings.current = Some(index);
+    if let Some(range) = finding.range {
+        open.select(Selection::caret(range.start()));
+    }
+    let tag = match finding.place {
+        Place::Tag(id) => Some(id),
+        Place::Link(id) => open.document().relation(id).map(|it| it.from),
+        Place::Article => None,
+    };
+    open.suggestions.set_current(None);
+    open.activate(tag);
+}
+
+pub(super) fn step_finding(open: &mut Open, toward: StepDirection) -> Outcome {
+    let next = open.findings.next(toward, open.selection().head);
+    show_finding(open, next.ok_or(Reason::NoFindings)?);
+    Ok(())
+}
+
+/// Fixes findings as one step.
+pub(super) fn fix(open: &mut Open, what: Fix, context: Context) -> Outcome {
+    let mut after = open.document().clone();
+    let list = &open.findings.list;
+    let steps = match what {
+        Fix::One(index) => fixed(&mut after, context, list.get(index)),
+        Fix::All(code) => fixed(&mut after, context, list.iter().filter(|it| it.code == code)),
+        Fix::Tag(id) => fixed_tag(&mut after, context, id),
+    };
+    if steps.is_empty() {
+        return Err(Reason::NothingToMend);
+    }
+    open.commit(edit::merge(steps))?;
+    match what {
+        // The list says so at once; looking again follows.
+        Fix::One(index) => {
+            open.findings.list.remove(index);
+            open.findings.current = None;
+        }
+        Fix::All(code) => {
+            open.findings.list.retain(|it| it.code != code || !it.can_be_fixed);
+            open.findings.current = None;
+        }
+        Fix::Tag(_) => {}
+    }
+    Ok(())
+}
+
+/// Fixes what still can be, one after the other.
+fn fixed<'a>(
     document: &mut Document,
     context: Context,
     findings: impl IntoIterator<Item = &'a Finding>,
@@ -240,8 +217,8 @@ fn mended<'a>(
     steps
 }
 
-/// Mends a tag until nothing certain is left.
-fn mended_tag(document: &mut Document, context: Context, id: AnnotationId) -> Vec<Transaction> {
+/// Fixes a tag until nothing certain is left.
+fn fixed_tag(document: &mut Document, context: Context, id: AnnotationId) -> Vec<Transaction> {
     /// More than one tag can have.
     const MOST: usize = 32;
     let mut steps = Vec::new();

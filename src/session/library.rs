@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Done, NoticeKind, Session, Status,
+    ArticleStatus, Done, NoticeKind, Session,
     values::{UsedValues, values_in},
 };
 use crate::store::{Details, Entry, Folder};
@@ -18,7 +18,7 @@ const BATCH: usize = 200;
 #[derive(Debug)]
 pub struct Library {
     path: PathBuf,
-    rows: Vec<Row>,
+    rows: Vec<ArticleRow>,
     by_path: HashMap<PathBuf, usize>,
     looked_into: usize,
     /// What was written in attributes of its articles.
@@ -27,7 +27,7 @@ pub struct Library {
 
 /// One article of a folder.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct ArticleRow {
     entry: Entry,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<Details>,
@@ -35,7 +35,7 @@ pub struct Row {
 
 /// What was found in an article of the folder.
 #[derive(Debug)]
-pub(super) struct Looked {
+pub(super) struct ListedArticle {
     path: PathBuf,
     details: Details,
 }
@@ -58,12 +58,12 @@ impl Library {
     }
 
     /// Its articles.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[ArticleRow] {
         &self.rows
     }
 }
 
-impl Row {
+impl ArticleRow {
     /// Where the article is.
     pub fn path(&self) -> &Path {
         &self.entry.path
@@ -83,9 +83,9 @@ impl Row {
     }
 
     /// How far it is.
-    pub fn status(&self) -> Status {
-        let stored = self.details.as_ref().and_then(|it| it.meta.get(Status::KEY));
-        Status::read(stored.map_or("", String::as_str), self.count())
+    pub fn status(&self) -> ArticleStatus {
+        let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
+        ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
 }
 
@@ -95,8 +95,8 @@ impl Session {
             Ok(folder) => folder,
             Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
-        let rows: Vec<Row> =
-            folder.articles.into_iter().map(|entry| Row { entry, details: None }).collect();
+        let rows: Vec<ArticleRow> =
+            folder.articles.into_iter().map(|entry| ArticleRow { entry, details: None }).collect();
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         self.settings.remember(path);
         self.keep_settings();
@@ -123,12 +123,12 @@ impl Session {
         }
         library.looked_into += entries.len();
         self.jobs.start(move || {
-            let look = |it: Entry| Looked { details: it.details(&analyst), path: it.path };
+            let look = |it: Entry| ListedArticle { details: it.details(&analyst), path: it.path };
             Done::Listed(entries.into_iter().map(look).collect())
         });
     }
 
-    pub(super) fn listed(&mut self, looked: Vec<Looked>) {
+    pub(super) fn on_listed(&mut self, looked: Vec<ListedArticle>) {
         let Some(library) = &mut self.library else { return };
         let schema = self.open.as_ref().map_or(&self.schema, |it| it.document().schema());
         for mut it in looked {
@@ -149,7 +149,7 @@ impl Session {
         let here = library.by_path.get(path).copied()?;
         let after = library.rows.iter().skip(here + 1);
         let before = library.rows.iter().take(here);
-        let next = after.chain(before).find(|it| it.status() != Status::Done)?;
+        let next = after.chain(before).find(|it| it.status() != ArticleStatus::Done)?;
         Some(next.entry.path.clone())
     }
 

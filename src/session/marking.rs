@@ -1,12 +1,14 @@
 //! Everything that changes what is marked, selected or looked for.
 
 use super::{
-    Action, Done, NoticeKind, Offer, Open, Reason, Selection, Session, Status, Tagging, Toward,
-    accepting::{accept, draft, step_suggestion, tag_mention},
+    ArticleStatus, Done, EditAction, NavigateAction, NoticeKind, Offer, Open, Reason, SearchAction,
+    Selection, Session, StepDirection, Tagging,
+    accepting::{accept, accept_current, draft, step_suggestion, tag_mention},
     assist, dating, find,
+    findings::{fix, show_finding, step_finding},
     linking::{add_piece, link, link_piece, link_to_active, tag_words},
     moves::{place_orphan, remove_orphan},
-    open::Direction,
+    open::{HistoryDirection, TagTarget},
     removing::remove_parts,
 };
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
 
 /// What the recognizers found in a text.
 #[derive(Debug)]
-pub(super) struct Recognized {
+pub(super) struct RecognizedMentions {
     text: Text,
     bytes: std::ops::Range<usize>,
     mentions: Vec<Mention>,
@@ -26,7 +28,7 @@ pub(super) struct Recognized {
 
 /// Where a query was found in a text.
 #[derive(Debug)]
-pub(super) struct Searched {
+pub(super) struct SearchedText {
     text: Text,
     query: String,
     places: Vec<TextRange>,
@@ -45,9 +47,9 @@ impl Session {
         }
     }
 
-    /// Whether a label may be given now.
-    pub fn may_tag(&self, label: &Name) -> Outcome {
-        self.may_write()?.tag(label).map(|_| ())
+    /// Whether a label may be given now, and to what.
+    pub fn may_tag(&self, label: &Name) -> Result<Tagging, Reason> {
+        self.may_write()?.tagging(label)
     }
 
     /// Whether the active annotation may be linked to what is selected.
@@ -60,22 +62,16 @@ impl Session {
         self.open.as_ref().map_or(0, |it| it.suggestions.left())
     }
 
-    pub(super) fn mark(&mut self, action: Action) {
-        if changes_document(&action)
-            && let Err(reason) = self.may_write()
-        {
+    /// Changes the document, where it may be changed.
+    pub(super) fn perform_edit(&mut self, action: EditAction) {
+        if let Err(reason) = self.may_write() {
             self.refuse(reason);
             return;
         }
-        if !self.keeps_schema_of(&action) {
-            return;
-        }
-        if changes_document(&action) {
-            // What was offered was for the state before.
-            self.notices.retain(|it| !matches!(it.offers[..], [Offer::RemoveParts(_)]));
-        }
+        // What was offered was for the state before.
+        self.notices.retain(|it| !matches!(it.offers[..], [Offer::RemoveParts(_)]));
         let before = self.without_place();
-        if let Err(reason) = self.marked(action) {
+        if let Err(reason) = self.edit(action) {
             self.refuse(reason);
         }
         self.tell_without_place(before);
@@ -87,104 +83,99 @@ impl Session {
         self.post_notice(NoticeKind::Refused(reason), []);
     }
 
-    fn marked(&mut self, action: Action) -> Outcome {
+    fn edit(&mut self, action: EditAction) -> Outcome {
         let context = self.context();
         let open = self.open.as_mut().ok_or(Reason::NoArticle)?;
         match action {
-            Action::Select(selection) => open.select(selection),
-            Action::Activate(id) => open.activate(id),
-            Action::Tag(label) => return tag(open, &label, context),
-            Action::Annotate { range, label } => {
+            EditAction::Tag(tagging) => tag(open, tagging, context),
+            EditAction::Annotate { range, label } => {
                 open.annotate(draft(open.document(), range, &label, context))?;
+                Ok(())
             }
-            Action::AnnotateAll { ranges, label } => {
+            EditAction::AnnotateAll { ranges, label } => {
                 let drafts: Vec<Draft> =
                     ranges.iter().map(|it| draft(open.document(), *it, &label, context)).collect();
-                let transaction = edit::annotate(open.document(), drafts);
-                open.commit(transaction)?;
+                let change = edit::annotate(open.document(), drafts);
+                commit(open, Some(change))
             }
-            Action::SetExtent { id, extent } => {
+            EditAction::SetExtent { id, extent } => {
                 let change = edit::set_extent(open.document(), id, extent);
-                commit(open, change)?;
+                commit(open, change)
             }
-            Action::MoveEdge { edge, toward } => {
+            EditAction::MoveEdge { edge, toward } => {
                 let (id, extent) = open.moved_edge(edge, toward)?;
                 let change = edit::set_extent(open.document(), id, extent);
-                commit(open, change)?;
+                commit(open, change)
             }
-            Action::AddPiece => return add_piece(open),
-            Action::SetAttribute { id, key, value } => {
+            EditAction::AddPiece => add_piece(open),
+            EditAction::SetAttribute { id, key, value } => {
                 let change = dating::set_attribute(open.document(), id, key, &value, context);
-                commit(open, change)?;
+                commit(open, change)
             }
-            Action::Link(relation) => return link(open, &relation, context),
-            Action::LinkPiece(relation) => return link_piece(open, &relation),
-            Action::Relate { from, to, label } => {
+            EditAction::Link(relation) => link(open, &relation, context),
+            EditAction::LinkPiece(relation) => link_piece(open, &relation),
+            EditAction::Relate { from, to, label } => {
                 let change = edit::relate(open.document(), from, to, label);
-                commit(open, change)?;
+                commit(open, change)
             }
-            Action::RemoveRelation(id) => {
+            EditAction::RemoveRelation(id) => {
                 let change = edit::remove_relation(open.document(), id);
-                return self.remove_and_offer(change);
+                self.remove_and_offer(change)
             }
-            Action::Remove(id) => {
+            EditAction::Remove(id) => {
                 let change = edit::remove(open.document(), id);
-                return self.remove_and_offer(change);
+                self.remove_and_offer(change)
             }
-            Action::RemoveWithParts(id) => {
+            EditAction::RemoveWithParts(id) => {
                 let change = edit::remove_with_parts(open.document(), id);
-                commit(open, change)?;
+                commit(open, change)
             }
-            Action::RemoveParts(ids) => return remove_parts(open, &ids),
-            Action::PlaceOrphan(id) => place_orphan(open, id)?,
-            Action::RemoveOrphan(id) => remove_orphan(open, id)?,
-            Action::Step(toward) => {
-                let id = open.neighbor(toward)?;
-                open.activate(Some(id));
-                let start = open.active().map(|it| it.extent.start());
-                open.select(Selection::caret(start.unwrap_or_default()));
-            }
-            Action::SetMeta { key, value } => {
+            EditAction::RemoveParts(ids) => remove_parts(open, &ids),
+            EditAction::PlaceOrphan(id) => place_orphan(open, id),
+            EditAction::RemoveOrphan(id) => remove_orphan(open, id),
+            EditAction::SetMeta { key, value } => {
                 let change = assist::change_meta(open.document(), &key, &value);
                 commit(open, change)?;
                 self.look_for_suggestions();
+                Ok(())
             }
-            Action::SetStatus(status) => {
-                let change = edit::set_meta(open.document(), Status::KEY, status.as_str());
-                commit(open, change)?;
+            EditAction::SetStatus(status) => {
+                let change = edit::set_meta(open.document(), ArticleStatus::KEY, status.as_str());
+                commit(open, change)
             }
-            Action::SuggestAround(byte) => self.look_around(byte),
-            Action::StepSuggestion(toward) => step_suggestion(open, toward),
-            Action::CurrentSuggestion(current) => {
-                open.suggestions.set_current(current);
-                if current.is_some() {
-                    open.activate(None);
-                }
-            }
-            Action::AcceptSuggestion => {
-                let index = open.suggestions.current();
-                let index = index.ok_or(Reason::NoSuggestionCurrent)?;
-                accept(open, &[index])?;
-                step_suggestion(open, Toward::After);
-            }
-            Action::AcceptSuggestions(indices) => accept(open, &indices)?,
-            Action::DismissSuggestion => {
-                let index = open.suggestions.current();
-                let index = index.ok_or(Reason::NoSuggestionCurrent)?;
-                open.dismiss_suggestion(index);
-                step_suggestion(open, Toward::After);
-            }
-            Action::Undo => {
-                open.step(Direction::Undo)?.ok_or(Reason::NothingToUndo)?;
-            }
-            Action::Redo => {
-                open.step(Direction::Redo)?.ok_or(Reason::NothingToRedo)?;
-            }
-            Action::Find(query) => self.look_for(query),
-            Action::StepFound(toward) => step_found(open, toward),
-            _ => {}
+            EditAction::AcceptSuggestion => accept_current(open),
+            EditAction::AcceptSuggestions(indices) => accept(open, &indices),
+            EditAction::Fix(what) => fix(open, what, context),
+            EditAction::ChangeSchema(change) => self.change_schema(&change),
+            EditAction::Undo => self.step_history(HistoryDirection::Undo, Reason::NothingToUndo),
+            EditAction::Redo => self.step_history(HistoryDirection::Redo, Reason::NothingToRedo),
         }
-        Ok(())
+    }
+
+    /// Undoes or redoes; `nothing` says why where there is nothing.
+    fn step_history(&mut self, direction: HistoryDirection, nothing: Reason) -> Outcome {
+        if !self.keep_schema_of(direction) {
+            return Ok(());
+        }
+        let open = self.open.as_mut().ok_or(Reason::NoArticle)?;
+        open.step(direction)?.ok_or(nothing).map(|_| ())
+    }
+
+    pub(super) fn perform_navigation(&mut self, action: NavigateAction) {
+        let open = self.open.as_mut().ok_or(Reason::NoArticle);
+        if let Err(reason) = open.and_then(|open| navigate(open, action)) {
+            self.refuse(reason);
+        }
+    }
+
+    pub(super) fn perform_search(&mut self, action: SearchAction) {
+        match action {
+            SearchAction::Find(query) => self.look_for(query),
+            SearchAction::FindInAll(query) => self.find_in_all(query),
+            SearchAction::GoTo { path, bytes } => self.go_to(&path, &bytes),
+            SearchAction::SuggestAround(byte) => self.look_around(byte),
+            SearchAction::CountUses => self.count_uses(),
+        }
     }
 
     /// What recognizers may know of the article.
@@ -208,11 +199,11 @@ impl Session {
         open.suggestions.begin(bytes.clone());
         self.jobs.start(move || {
             let mentions = assist::suggest(&text, bytes.clone(), context);
-            Done::Suggested(Recognized { text, bytes, mentions })
+            Done::Suggested(RecognizedMentions { text, bytes, mentions })
         });
     }
 
-    pub(super) fn suggested(&mut self, recognized: Recognized) {
+    pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {
         let Some(open) = &mut self.open else { return };
         let same = *open.document().text() == recognized.text;
         if same && open.suggestions.covers(&recognized.bytes) {
@@ -224,22 +215,22 @@ impl Session {
     fn look_for(&mut self, query: String) {
         /// Up to this length looking takes less than a frame, in bytes.
         const AT_ONCE: usize = 300_000;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &mut self.open else { return self.refuse(Reason::NoArticle) };
         open.found.query.clone_from(&query);
         let text = open.document().text().clone();
         let search = move || {
             let places = find(&text, &query);
-            Searched { text, query, places }
+            SearchedText { text, query, places }
         };
         if open.document().text().len_bytes() <= AT_ONCE {
             let searched = search();
-            self.searched(searched);
+            self.on_searched(searched);
         } else {
             self.jobs.start(move || Done::Found(search()));
         }
     }
 
-    pub(super) fn searched(&mut self, searched: Searched) {
+    pub(super) fn on_searched(&mut self, searched: SearchedText) {
         let Some(open) = &mut self.open else { return };
         if open.found.query != searched.query || *open.document().text() != searched.text {
             return;
@@ -255,38 +246,54 @@ impl Session {
     }
 }
 
-fn changes_document(action: &Action) -> bool {
-    !matches!(
-        action,
-        Action::Select(_)
-            | Action::Activate(_)
-            | Action::Step(_)
-            | Action::SuggestAround(_)
-            | Action::StepSuggestion(_)
-            | Action::CurrentSuggestion(_)
-            | Action::DismissSuggestion
-            | Action::Find(_)
-            | Action::StepFound(_)
-    )
+fn navigate(open: &mut Open, action: NavigateAction) -> Outcome {
+    match action {
+        NavigateAction::Select(selection) => open.select(selection),
+        NavigateAction::Activate(id) => open.activate(id),
+        NavigateAction::Step(toward) => {
+            let id = open.neighbor(toward)?;
+            open.activate(Some(id));
+            let start = open.active().map(|it| it.extent.start());
+            open.select(Selection::caret(start.unwrap_or_default()));
+        }
+        NavigateAction::StepSuggestion(toward) => step_suggestion(open, toward),
+        NavigateAction::CurrentSuggestion(current) => {
+            open.suggestions.set_current(current);
+            if current.is_some() {
+                open.activate(None);
+            }
+        }
+        NavigateAction::DismissSuggestion => {
+            let index = open.suggestions.current();
+            open.dismiss_suggestion(index.ok_or(Reason::NoSuggestionCurrent)?);
+            step_suggestion(open, StepDirection::After);
+        }
+        NavigateAction::StepFound(toward) => step_found(open, toward),
+        NavigateAction::ShowFinding(index) => show_finding(open, index),
+        NavigateAction::StepFinding(toward) => step_finding(open, toward)?,
+    }
+    Ok(())
 }
 
 pub(super) fn commit(open: &mut Open, transaction: Option<Transaction>) -> Outcome {
     Ok(open.commit(transaction.unwrap_or_default())?)
 }
 
-fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
-    match open.tag(label)? {
-        Tagging::Relabel(id) => {
+fn tag(open: &mut Open, tagging: Tagging, context: Context) -> Outcome {
+    let Tagging { label, target, .. } = open.tagging_now(tagging)?;
+    let label = &label;
+    match target {
+        TagTarget::Relabel(id) => {
             let change = dating::relabel(open.document(), id, label, context);
             commit(open, change)
         }
-        Tagging::Activate(id) => {
+        TagTarget::Activate(id) => {
             if !link_to_active(open, id, label)? {
                 open.activate(Some(id));
             }
             Ok(())
         }
-        Tagging::New(range) if open.selected().is_none() => {
+        TagTarget::New(range) if open.selected().is_none() => {
             // Without a selection the whole expression at the caret is meant, not just a word.
             let byte = open.selection().head;
             let known = assist::known_as(open.document().schema(), label.as_str());
@@ -296,18 +303,18 @@ fn tag(open: &mut Open, label: &Name, context: Context) -> Outcome {
                 None => tag_words(open, range, label, context),
             }
         }
-        Tagging::New(range) => tag_words(open, range, label, context),
+        TagTarget::New(range) => tag_words(open, range, label, context),
     }
 }
 
-fn step_found(open: &mut Open, toward: Toward) {
+fn step_found(open: &mut Open, toward: StepDirection) {
     let count = open.found.places.len();
     if count == 0 {
         return;
     }
     let next = match (toward, open.found.current) {
-        (Toward::After, Some(at)) => (at + 1) % count,
-        (Toward::Before, Some(at)) => (at + count - 1) % count,
+        (StepDirection::After, Some(at)) => (at + 1) % count,
+        (StepDirection::Before, Some(at)) => (at + count - 1) % count,
         (_, None) => 0,
     };
     show_found(open, next);

@@ -3,6 +3,8 @@
 //! A [`Session`] changes only in [`Session::perform`], and in [`Session::tick`], which takes back
 //! what threads have finished and saves what was changed.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod accepting;
 mod action;
 mod answers;
@@ -32,26 +34,29 @@ mod suggestions;
 mod values;
 mod versions;
 
-pub use accepting::{Taken, take_up};
-pub use action::{Action, Edge, Selection, Status, Toward};
-pub use concordance::{Concordance, Hit};
+pub use accepting::{AppliedSuggestions, apply_suggestions};
+pub use action::{
+    Action, ArticleStatus, DatasetAction, EditAction, FileAction, NavigateAction, NoticeAction,
+    ReportAction, ReviewAction, SearchAction, Selection, SpanEdge, StepDirection,
+};
+pub use concordance::{Concordance, ConcordanceHit};
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use files::SaveState;
-pub use findings::{Findings, Mend};
+pub use findings::{Findings, Fix};
 pub use import::{ImportPlan, ImportRequest};
 pub use jobs::Wake;
-pub use library::{Library, Row};
+pub use library::{ArticleRow, Library};
 pub use linking::LinkTarget;
-pub use moves::{Choice, Review};
+pub use moves::{MovesReview, PlaceChoice};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use open::{Open, Tagging, trim};
 pub use reason::Reason;
-pub use reports::{Figure, FigureKind, ReportKind, ReportRequest};
-pub use schema::{Counting, SchemaChange};
-pub use search::{Found, find};
+pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
+pub use schema::{SchemaChange, UsesCounting};
+pub use search::{SearchResults, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
 pub use suggestions::{Suggestions, extent_of};
-pub use versions::Earlier;
+pub use versions::EarlierVersion;
 
 use std::{sync::Arc, time::Instant};
 
@@ -77,7 +82,7 @@ pub struct Session {
     /// What lies in the folder of the open article; `None` where nothing does.
     folder_schema: Option<Arc<Schema>>,
     /// How often the schema's names are used in the folder.
-    counting: Counting,
+    counting: UsesCounting,
     open: Option<Open>,
     file: Option<OpenFile>,
     library: Option<Library>,
@@ -87,7 +92,7 @@ pub struct Session {
     exports: export::Exports,
     imports: import::Imports,
     notices: Vec<Notice>,
-    earlier: Option<versions::Found>,
+    earlier: Option<versions::FoundVersions>,
     next_notice: u64,
     next_check: u64,
 }
@@ -96,21 +101,21 @@ pub struct Session {
 #[derive(Debug)]
 enum Done {
     /// Annotations of an article were read.
-    Loaded(Box<files::Reading>),
+    Loaded(Box<files::LoadedAnnotations>),
     /// Recognizers went through a text.
-    Suggested(marking::Recognized),
+    Suggested(marking::RecognizedMentions),
     /// Tags were looked through for what may be wrong.
-    Checked(findings::Checked),
+    Checked(findings::CheckedDocument),
     /// Words were looked for.
-    Found(marking::Searched),
+    Found(marking::SearchedText),
     /// Articles were looked through for words.
-    Concordance(concordance::Read),
+    Concordance(concordance::LookedThrough),
     /// The uses of the schema's names in the folder were counted.
-    Counted(schema::Counted),
+    Counted(schema::CountedUses),
     /// A report was written, or not.
     Reported(reports::ReportFinished),
     /// A figure was drawn.
-    Drawn(Box<Figure>),
+    Drawn(Box<DrawnFigure>),
     /// It is known what an export would hold.
     Planned(Box<export::ExportPlanned>),
     /// A dataset was written, or not.
@@ -118,13 +123,13 @@ enum Done {
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// What was agreed to was written, or not.
-    Agreed(Box<moves::Agreed>),
+    Agreed(Box<moves::AgreedMoves>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
-    Listed(Vec<library::Looked>),
+    Listed(Vec<library::ListedArticle>),
     /// Earlier versions were read.
-    Versions(versions::Found),
+    Versions(versions::FoundVersions),
 }
 
 /// Notices kept at once.
@@ -141,7 +146,7 @@ impl Session {
             schema: Schema::standard(),
             given_schema: None,
             folder_schema: None,
-            counting: Counting::default(),
+            counting: UsesCounting::default(),
             open: None,
             file: None,
             library: None,
@@ -216,38 +221,26 @@ impl Session {
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
-    pub fn perform(&mut self, action: Action) {
+    pub fn perform(&mut self, action: impl Into<Action>) {
+        match action.into() {
+            Action::File(action) => self.perform_file(action),
+            Action::Edit(action) => self.perform_edit(action),
+            Action::Navigate(action) => self.perform_navigation(action),
+            Action::Search(action) => self.perform_search(action),
+            Action::Review(action) => self.perform_review(action),
+            Action::Dataset(action) => self.perform_dataset(action),
+            Action::Report(action) => self.perform_report(action),
+            Action::Notice(action) => self.perform_notice(action),
+            Action::ChangeSettings(settings) => self.change_settings(*settings),
+        }
+    }
+
+    fn perform_dataset(&mut self, action: DatasetAction) {
         match action {
-            Action::Open(path) => self.open_path(&path),
-            Action::OpenSample => self.open_sample(),
-            Action::Paste { text, folder } => self.paste(&text, &folder),
-            Action::Close => self.close(),
-            Action::Save => self.save_now(),
-            Action::SaveAs(syntax) => self.save_as(syntax),
-            Action::Done => self.finish_article(),
-            Action::Decide { id, choice } => self.decide(id, choice),
-            Action::DecideUnchanged => self.decide_unchanged(),
-            Action::AgreeToMoves => self.agree_to_moves(),
-            Action::FindInAll(query) => self.find_in_all(query),
-            Action::GoTo { path, bytes } => self.go_to(&path, &bytes),
-            Action::LookAtVersions => self.look_at_versions(),
-            Action::Restore(path) => self.restore(&path),
-            Action::Export(request) => self.export(*request),
-            Action::Report(request) => self.report(request),
-            Action::Draw(kind, scope) => self.draw(kind, scope),
-            Action::PlanExport(request) => self.plan_export(*request),
-            Action::PlanImport(request) => self.plan_import(request),
-            Action::Import(request) => self.import(request),
-            Action::Set(settings) => self.set(*settings),
-            Action::ShowFinding(_) | Action::StepFinding(_) | Action::Mend(_) => {
-                self.about_findings(&action);
-            }
-            Action::ChangeSchema(change) => self.change_schema(&change),
-            Action::CountUses => self.count_uses(),
-            Action::Answer { notice, offer } => self.answer(notice, offer),
-            Action::SaveElsewhere(folder) => self.save_elsewhere(&folder),
-            Action::DismissNotice(serial) => self.notices.retain(|it| it.serial != serial),
-            action => self.mark(action),
+            DatasetAction::PlanExport(request) => self.plan_export(*request),
+            DatasetAction::Export(request) => self.export(*request),
+            DatasetAction::PlanImport(request) => self.plan_import(request),
+            DatasetAction::Import(request) => self.import(request),
         }
     }
 
@@ -276,21 +269,21 @@ impl Session {
 
     fn take(&mut self, done: Done) {
         match done {
-            Done::Loaded(reading) => self.loaded(*reading),
-            Done::Suggested(recognized) => self.suggested(recognized),
-            Done::Checked(checked) => self.checked(checked),
-            Done::Found(searched) => self.searched(searched),
-            Done::Concordance(read) => self.looked_through(read),
-            Done::Counted(counted) => self.counted(counted),
-            Done::Reported(written) => self.reported(written),
-            Done::Drawn(figure) => self.drawn(*figure),
+            Done::Loaded(reading) => self.on_annotations_loaded(*reading),
+            Done::Suggested(recognized) => self.on_suggested(recognized),
+            Done::Checked(checked) => self.on_checked(checked),
+            Done::Found(searched) => self.on_searched(searched),
+            Done::Concordance(read) => self.on_looked_through(read),
+            Done::Counted(counted) => self.on_uses_counted(counted),
+            Done::Reported(written) => self.on_report_written(written),
+            Done::Drawn(figure) => self.on_figure_drawn(*figure),
             Done::Planned(planned) => self.planned(*planned),
             Done::Exported(finished) => self.exported(*finished),
-            Done::Agreed(agreed) => self.agreed(*agreed),
+            Done::Agreed(agreed) => self.on_moves_agreed(*agreed),
             Done::ImportPlanned(planned) => self.import_planned(*planned),
             Done::Imported(finished) => self.imported(*finished),
-            Done::Listed(looked) => self.listed(looked),
-            Done::Versions(found) => self.found_versions(found),
+            Done::Listed(looked) => self.on_listed(looked),
+            Done::Versions(found) => self.on_versions_found(found),
         }
     }
 
@@ -300,7 +293,7 @@ impl Session {
         self.keep_settings();
     }
 
-    fn set(&mut self, settings: Settings) {
+    fn change_settings(&mut self, settings: Settings) {
         if settings == self.settings {
             return;
         }

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::{Done, NoticeKind, Offer, Open, Reason, Session};
+use super::{Done, NoticeKind, Offer, Open, Reason, ReviewAction, Session};
 use crate::{
     anchor::Passage,
     edit::{self, History},
@@ -16,21 +16,21 @@ use crate::{
 
 /// Where tags went, and what a person said to it so far.
 #[derive(Debug)]
-pub struct Review {
+pub struct MovesReview {
     proposal: Proposal,
-    choices: BTreeMap<AnnotationId, Choice>,
+    choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
 
 /// What a person said of a tag that has no certain place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum PlaceChoice {
     /// It is here.
     At(Extent),
     /// Its words are not in the article any more.
     Lost,
 }
 
-impl Review {
+impl MovesReview {
     pub(super) fn new(proposal: Proposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
@@ -46,7 +46,7 @@ impl Review {
     }
 
     /// What was said of one of them.
-    pub fn choice(&self, id: AnnotationId) -> Option<&Choice> {
+    pub fn choice(&self, id: AnnotationId) -> Option<&PlaceChoice> {
         self.choices.get(&id)
     }
 
@@ -66,7 +66,7 @@ impl Review {
 
 impl Session {
     /// Where tags of the open article went, while nobody has agreed to it.
-    pub fn review(&self) -> Option<&Review> {
+    pub fn review(&self) -> Option<&MovesReview> {
         self.file.as_ref()?.review.as_ref()
     }
 
@@ -87,8 +87,16 @@ impl Session {
         }
     }
 
+    pub(super) fn perform_review(&mut self, action: ReviewAction) {
+        match action {
+            ReviewAction::Decide { id, choice } => self.decide(id, choice),
+            ReviewAction::DecideUnchanged => self.decide_unchanged(),
+            ReviewAction::Agree => self.agree_to_moves(),
+        }
+    }
+
     /// Says where a tag is, or takes that back.
-    pub(super) fn decide(&mut self, id: AnnotationId, choice: Option<Choice>) {
+    fn decide(&mut self, id: AnnotationId, choice: Option<PlaceChoice>) {
         let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
         let (Some(review), false) = (&mut file.review, file.agreeing) else { return };
         if !review.proposal.doubts.iter().any(|it| it.annotation.id == id) {
@@ -98,7 +106,7 @@ impl Session {
             open.preview(&removal);
         }
         review.choices.remove(&id);
-        if let Some(Choice::At(extent)) = &choice
+        if let Some(PlaceChoice::At(extent)) = &choice
             && let Some(placed) = review.proposal.place(open.document(), id, extent.clone())
         {
             open.preview(&placed);
@@ -110,20 +118,20 @@ impl Session {
     }
 
     /// Takes the one place of every tag that stands unchanged in it.
-    pub(super) fn decide_unchanged(&mut self) {
+    fn decide_unchanged(&mut self) {
         let (Some(open), Some(review)) = (&self.open, self.review()) else { return };
         let unchanged = review.unchanged(open);
         let doubts = review.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
         let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
         let places: Vec<_> = places.map(|(id, extent)| (id, extent.clone())).collect();
         for (id, extent) in places {
-            self.decide(id, Some(Choice::At(extent)));
+            self.decide(id, Some(PlaceChoice::At(extent)));
         }
     }
 
     /// Agrees to where tags went. Those without a place become orphans, with their words. From then
     /// on the article can be changed; all of it is one step, which can be undone.
-    pub(super) fn agree_to_moves(&mut self) {
+    fn agree_to_moves(&mut self) {
         if self.may_agree().is_err() {
             return;
         }
@@ -142,12 +150,12 @@ impl Session {
         let write = work.agreeing(document.clone(), history.clone());
         self.jobs.start(move || {
             let outcome = write();
-            Done::Agreed(Box::new(Agreed { path, document, history, outcome }))
+            Done::Agreed(Box::new(AgreedMoves { path, document, history, outcome }))
         });
     }
 
-    pub(super) fn agreed(&mut self, agreed: Agreed) {
-        let Agreed { path, document, history, outcome } = agreed;
+    pub(super) fn on_moves_agreed(&mut self, agreed: AgreedMoves) {
+        let AgreedMoves { path, document, history, outcome } = agreed;
         let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
         if file.path != path {
             return;
@@ -211,7 +219,7 @@ impl Session {
 
 /// What was agreed to, and how writing it went.
 #[derive(Debug)]
-pub(super) struct Agreed {
+pub(super) struct AgreedMoves {
     path: PathBuf,
     document: Document,
     history: History,

@@ -1,18 +1,19 @@
 //! The article being worked on: its document, its history, and what is active in it.
 
 use super::{
-    action::{Edge, Selection, Toward},
+    action::{Selection, SpanEdge, StepDirection},
     findings::Findings,
     reason::Reason,
-    search::Found,
+    search::SearchResults,
     suggestions::Suggestions,
 };
 use crate::{
     edit::{self, Draft, History},
+    language,
     model::{Annotation, AnnotationId, Conflict, Document, Extent, Name, Transaction},
     recognize::Mention,
     store::Step,
-    text::{self, TextRange},
+    text::{Text, TextRange},
 };
 
 /// An open article.
@@ -22,16 +23,16 @@ pub struct Open {
     history: History,
     selection: Selection,
     active: Option<AnnotationId>,
-    pub(super) found: Found,
+    pub(super) found: SearchResults,
     pub(super) findings: Findings,
     pub(super) suggestions: Suggestions,
     /// Steps that the journal does not have yet.
-    steps: Vec<Done>,
+    steps: Vec<HistoryStep>,
 }
 
 /// A step of the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Done {
+pub(super) enum HistoryStep {
     /// The transaction with this number, from 0.
     Do(usize),
     /// The last one was taken back.
@@ -40,7 +41,7 @@ pub(super) enum Done {
     Redo,
 }
 
-impl Done {
+impl HistoryStep {
     /// What the journal writes of it.
     pub(super) fn of(self, history: &History) -> Option<Step<'_>> {
         Some(match self {
@@ -59,7 +60,7 @@ impl Open {
             history,
             selection: Selection::default(),
             active: None,
-            found: Found::default(),
+            found: SearchResults::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
             steps: Vec::new(),
@@ -92,7 +93,7 @@ impl Open {
     }
 
     /// Where words were found, and the query.
-    pub fn found(&self) -> &Found {
+    pub fn found(&self) -> &SearchResults {
         &self.found
     }
 
@@ -111,79 +112,105 @@ impl Open {
         if let Some(selected) = self.selected() {
             return trim(&self.document, selected).ok_or(Reason::OnlyMarks);
         }
-        text::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
+        language::word_at(self.document.text(), self.selection.head).ok_or(Reason::NoWord)
     }
 
-    /// What [`Tag`](super::Action::Tag) with `label` would do.
-    pub fn tag(&self, label: &Name) -> Result<Tagging, Reason> {
+    /// What giving `label` would do now.
+    pub fn tagging(&self, label: &Name) -> Result<Tagging, Reason> {
+        let target = self.tag_target(label)?;
+        Ok(Tagging { label: label.clone(), target, standpoint: self.standpoint() })
+    }
+
+    /// The same for what was asked earlier. Two keys may come in one frame: what the second one asks
+    /// for was found out before the first was carried out, and is found out again then.
+    pub(super) fn tagging_now(&self, asked: Tagging) -> Result<Tagging, Reason> {
+        if asked.standpoint == self.standpoint() { Ok(asked) } else { self.tagging(&asked.label) }
+    }
+
+    fn standpoint(&self) -> Standpoint {
+        Standpoint {
+            text: self.document.text().clone(),
+            revision: self.document.revision(),
+            selection: self.selection,
+            active: self.active,
+        }
+    }
+
+    fn tag_target(&self, label: &Name) -> Result<TagTarget, Reason> {
         if self.selected().is_none()
             && let Some(active) = self.active()
         {
             let same = active.label == *label;
-            return if same { Err(Reason::SameLabel) } else { Ok(Tagging::Relabel(active.id)) };
+            return if same { Err(Reason::SameLabel) } else { Ok(TagTarget::Relabel(active.id)) };
         }
         let range = self.target()?;
         let there = self.document.annotations_in(range.start(), range.end());
         let same = |it: &&Annotation| it.label == *label && it.extent == Extent::from(range);
         match there.into_iter().find(same) {
-            Some(annotation) => Ok(Tagging::Activate(annotation.id)),
-            None => Ok(Tagging::New(range)),
+            Some(annotation) => Ok(TagTarget::Activate(annotation.id)),
+            None => Ok(TagTarget::New(range)),
         }
     }
 
     /// The extent of the active annotation with one edge moved by a word.
-    pub fn moved_edge(&self, edge: Edge, toward: Toward) -> Result<(AnnotationId, Extent), Reason> {
+    pub fn moved_edge(
+        &self,
+        edge: SpanEdge,
+        toward: StepDirection,
+    ) -> Result<(AnnotationId, Extent), Reason> {
         let active = self.active().ok_or(Reason::NoTag)?;
         let hull = active.extent.hull();
-        let at = if edge == Edge::Start { hull.start() } else { hull.end() };
+        let at = if edge == SpanEdge::Start { hull.start() } else { hull.end() };
         let to = self.word_edge(edge, toward, at).ok_or(Reason::TextEnds)?;
-        let (start, end) = if edge == Edge::Start { (to, hull.end()) } else { (hull.start(), to) };
+        let (start, end) =
+            if edge == SpanEdge::Start { (to, hull.end()) } else { (hull.start(), to) };
         let range = self.document.text().range(start, end).or(Err(Reason::TagTooShort))?;
         let extent = clipped(&self.document, &active.extent, range);
         extent.map(|it| (active.id, it)).ok_or(Reason::TagTooShort)
     }
 
     /// The next start or end of a word before or after `at`.
-    fn word_edge(&self, edge: Edge, toward: Toward, at: usize) -> Option<usize> {
+    fn word_edge(&self, edge: SpanEdge, toward: StepDirection, at: usize) -> Option<usize> {
         let text = self.document.text();
         let paragraphs = text.paragraphs();
         let index = paragraphs.index_of(at);
         let edges = |paragraph: usize| -> Vec<usize> {
-            let words = text::words(text, paragraphs.bytes(paragraph));
-            let side = |it: TextRange| if edge == Edge::Start { it.start() } else { it.end() };
+            let words = language::words(text, paragraphs.bytes(paragraph));
+            let side = |it: TextRange| if edge == SpanEdge::Start { it.start() } else { it.end() };
             words.into_iter().map(side).collect()
         };
         match toward {
-            Toward::After => (index..paragraphs.count())
+            StepDirection::After => (index..paragraphs.count())
                 .find_map(|paragraph| edges(paragraph).into_iter().find(|&it| it > at)),
-            Toward::Before => (0..=index)
+            StepDirection::Before => (0..=index)
                 .rev()
                 .find_map(|paragraph| edges(paragraph).into_iter().rev().find(|&it| it < at)),
         }
     }
 
     /// The annotation after or before the active one, or the caret, in reading order.
-    pub fn neighbor(&self, toward: Toward) -> Result<AnnotationId, Reason> {
+    pub fn neighbor(&self, toward: StepDirection) -> Result<AnnotationId, Reason> {
         let here = self.active().map_or(self.selection.head, |it| it.extent.start());
         let beyond = |it: &&Annotation| {
             let order = self.active().map_or_else(
                 || it.extent.start().cmp(&here).then(std::cmp::Ordering::Greater),
                 |active| Document::order(it, active),
             );
-            if toward == Toward::After { order.is_gt() } else { order.is_lt() }
+            if toward == StepDirection::After { order.is_gt() } else { order.is_lt() }
         };
         let len = self.document.text().len_bytes();
         // Near the place first, then further and further away.
         let mut reach = 1 << 12;
         loop {
             let (start, end) = match toward {
-                Toward::After => (here, here.saturating_add(reach).min(len)),
-                Toward::Before => (here.saturating_sub(reach), here + 1),
+                StepDirection::After => (here, here.saturating_add(reach).min(len)),
+                StepDirection::Before => (here.saturating_sub(reach), here + 1),
             };
             let near = self.document.annotations_in(start, end);
             let starts_near = |it: &&Annotation| (start..end).contains(&it.extent.start());
             let mut found = near.into_iter().filter(starts_near).filter(beyond);
-            let next = if toward == Toward::After { found.next() } else { found.next_back() };
+            let next =
+                if toward == StepDirection::After { found.next() } else { found.next_back() };
             if let Some(next) = next {
                 return Ok(next.id);
             }
@@ -228,7 +255,7 @@ impl Open {
         self.document.apply(&transaction)?;
         self.suggestions.follow(&self.document, &transaction);
         self.history.record(transaction);
-        self.steps.push(Done::Do(self.history.done().len() - 1));
+        self.steps.push(HistoryStep::Do(self.history.done().len() - 1));
         self.activate(self.active);
         Ok(())
     }
@@ -249,10 +276,13 @@ impl Open {
     }
 
     /// Steps through the history; the annotation that changed becomes the active one.
-    pub(super) fn step(&mut self, direction: Direction) -> Result<Option<Transaction>, Conflict> {
+    pub(super) fn step(
+        &mut self,
+        direction: HistoryDirection,
+    ) -> Result<Option<Transaction>, Conflict> {
         let (transaction, done) = match direction {
-            Direction::Undo => (self.history.undo(), Done::Undo),
-            Direction::Redo => (self.history.redo(), Done::Redo),
+            HistoryDirection::Undo => (self.history.undo(), HistoryStep::Undo),
+            HistoryDirection::Redo => (self.history.redo(), HistoryStep::Redo),
         };
         let Some(transaction) = transaction else { return Ok(None) };
         self.document.apply(&transaction)?;
@@ -264,7 +294,7 @@ impl Open {
     }
 
     /// The steps made since this was asked last.
-    pub(super) fn take_steps(&mut self) -> Vec<Done> {
+    pub(super) fn take_steps(&mut self) -> Vec<HistoryStep> {
         std::mem::take(&mut self.steps)
     }
 
@@ -275,16 +305,33 @@ impl Open {
 
 /// A way through the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(super) enum HistoryDirection {
     /// Back.
     Undo,
     /// On.
     Redo,
 }
 
-/// What giving a label would do.
+/// A label that may be given, and what giving it does: asked for once, and used up by doing it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagging {
+    pub(super) label: Name,
+    pub(super) target: TagTarget,
+    standpoint: Standpoint,
+}
+
+/// What giving a label depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Standpoint {
+    text: Text,
+    revision: u64,
+    selection: Selection,
+    active: Option<AnnotationId>,
+}
+
+/// What a label is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tagging {
+pub(super) enum TagTarget {
     /// Tag these words.
     New(TextRange),
     /// Give the active annotation the label.

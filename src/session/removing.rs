@@ -3,7 +3,7 @@
 use super::{
     NoticeKind, Offer, Open, Session,
     marking::{Outcome, commit},
-    open::Direction,
+    open::HistoryDirection,
 };
 use crate::{
     edit,
@@ -33,9 +33,11 @@ impl Session {
 
 /// Where the links that a transaction takes away lead to.
 fn unlinked(transaction: &Transaction) -> Vec<AnnotationId> {
-    let removed = transaction.edits.iter().filter_map(|edit| match edit {
-        Edit::Relation(_, Change { before: Some(before), after: None }) => Some(before.to),
-        _ => None,
+    let removed = transaction.edits.iter().filter_map(|edit| {
+        let Edit::Relation(_, Change { before: Some(before), after: None }) = edit else {
+            return None;
+        };
+        Some(before.to)
     });
     removed.collect()
 }
@@ -52,7 +54,7 @@ pub(super) fn remove_parts(open: &mut Open, ids: &[AnnotationId]) -> Outcome {
     });
     match last.cloned() {
         Some(last) if !parts.is_empty() => {
-            open.step(Direction::Undo)?;
+            open.step(HistoryDirection::Undo)?;
             commit(open, Some(edit::merge(std::iter::once(last).chain(parts))))
         }
         _ => commit(open, Some(edit::merge(parts))),

@@ -5,11 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Done, ExportScope, Language, NoticeKind, Refusal, Session};
+use super::{Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
-    report::{Letters, Press, Scene, Target, Work},
+    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store,
 };
 
@@ -82,9 +82,9 @@ impl FigureKind {
 
 /// A figure that was drawn, and of what.
 #[derive(Debug)]
-pub struct Figure {
+pub struct DrawnFigure {
     of: FigureKey,
-    scene: Scene,
+    scene: FigureScene,
     /// The article of every work.
     paths: Vec<Option<PathBuf>>,
 }
@@ -102,7 +102,7 @@ pub(super) struct FigureKey {
 /// Figures of a session: the last one drawn, and the one under way.
 #[derive(Debug, Default)]
 pub(super) struct Figures {
-    drawn: Option<Figure>,
+    drawn: Option<DrawnFigure>,
     under_way: Option<FigureKey>,
 }
 
@@ -114,21 +114,21 @@ pub(super) struct ReportFinished {
     unreadable: usize,
 }
 
-impl Figure {
+impl DrawnFigure {
     /// The figure.
-    pub fn scene(&self) -> &Scene {
+    pub fn scene(&self) -> &FigureScene {
         &self.scene
     }
 
     /// The article and the tag that a part of it stands for; no article for one without a file.
-    pub fn place_of(&self, target: Target) -> (Option<&Path>, AnnotationId) {
+    pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
 
 impl Session {
     /// The last figure of this kind that was drawn; it may be older than the tags.
-    pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&Figure> {
+    pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&DrawnFigure> {
         let drawn = self.figures.drawn.as_ref();
         drawn.filter(|it| (it.of.kind, it.of.scope) == (kind, scope))
     }
@@ -146,7 +146,14 @@ impl Session {
         Some(FigureKey { kind, scope, language: self.settings().language(), path, revision })
     }
 
-    pub(super) fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
+    pub(super) fn perform_report(&mut self, action: ReportAction) {
+        match action {
+            ReportAction::Write(request) => self.report(request),
+            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
+        }
+    }
+
+    fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
         let (Some(key), Some(sources)) = (self.figure_key(kind, scope), self.sources(scope)) else {
             return;
         };
@@ -159,16 +166,16 @@ impl Session {
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
-            Done::Drawn(Box::new(Figure { of: key, scene, paths }))
+            Done::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
         });
     }
 
-    pub(super) fn drawn(&mut self, figure: Figure) {
+    pub(super) fn on_figure_drawn(&mut self, figure: DrawnFigure) {
         self.figures.under_way = None;
         self.figures.drawn = Some(figure);
     }
 
-    pub(super) fn report(&mut self, request: ReportRequest) {
+    fn report(&mut self, request: ReportRequest) {
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);
@@ -185,7 +192,7 @@ impl Session {
         });
     }
 
-    pub(super) fn reported(&mut self, written: ReportFinished) {
+    pub(super) fn on_report_written(&mut self, written: ReportFinished) {
         let ReportFinished { to, outcome, unreadable } = written;
         let notice = match outcome {
             Ok(()) => NoticeKind::Reported { to, unreadable },
@@ -214,15 +221,20 @@ fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<Path
     documents.iter().map(path_of).collect()
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Work<'a>> {
-    documents.iter().map(|document| Work { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
+    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
 }
 
-fn press(language: Language) -> Result<Press, Refusal> {
-    Press::new(language, Letters::System).map_err(|error| Refusal::Report(error.to_string()))
+fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
+    ReportTypesetter::new(language, LetterSource::System)
+        .map_err(|error| Refusal::Report(error.to_string()))
 }
 
-fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
+fn figure(
+    press: &mut ReportTypesetter,
+    kind: FigureKind,
+    works: &[AnalystWork<'_>],
+) -> FigureScene {
     match kind {
         FigureKind::Timeline => press.timeline(works),
         FigureKind::Network => press.network(works),
@@ -231,9 +243,9 @@ fn figure(press: &mut Press, kind: FigureKind, works: &[Work<'_>]) -> Scene {
 
 /// The files of a report, each with its name.
 fn bytes(
-    press: &mut Press,
+    press: &mut ReportTypesetter,
     kind: ReportKind,
-    works: &[Work<'_>],
+    works: &[AnalystWork<'_>],
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);

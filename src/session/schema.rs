@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Action, Done, NoticeKind, Open, Reason, Session};
+use super::{Done, NoticeKind, Open, Reason, Session, marking::Outcome, open::HistoryDirection};
 use crate::{
     edit,
     model::{Edit, Part, Schema, Transaction, Uses},
@@ -20,7 +20,7 @@ pub struct SchemaChange {
 
 /// How far counting the uses of the schema's names in the folder is.
 #[derive(Clone, Debug, Default)]
-pub enum Counting {
+pub enum UsesCounting {
     /// Nobody asked.
     #[default]
     NotAsked,
@@ -32,7 +32,7 @@ pub enum Counting {
 
 /// Uses that were counted, for a folder.
 #[derive(Debug)]
-pub(super) struct Counted {
+pub(super) struct CountedUses {
     folder: PathBuf,
     uses: Result<Uses, StoreError>,
 }
@@ -47,7 +47,7 @@ impl Session {
     }
 
     /// How often the schema's names are used in the folder, beside the open article.
-    pub fn counting(&self) -> &Counting {
+    pub fn counting(&self) -> &UsesCounting {
         &self.counting
     }
 
@@ -56,36 +56,29 @@ impl Session {
         self.article_path()?.parent().map(PathBuf::from)
     }
 
-    pub(super) fn change_schema(&mut self, change: &SchemaChange) {
-        let open = match self.may_change_schema() {
-            Ok(open) => open,
-            Err(reason) => return self.refuse(reason),
-        };
+    pub(super) fn change_schema(&mut self, change: &SchemaChange) -> Outcome {
+        let open = self.may_change_schema()?;
         let transaction = edit::change_schema(open.document(), &change.schema, &change.discards);
-        let Some(transaction) = transaction else { return };
+        let Some(transaction) = transaction else { return Ok(()) };
         if !self.keep_schema(&change.schema) {
-            return;
+            return Ok(());
         }
-        let Some(open) = &mut self.open else { return };
-        if let Err(conflict) = open.commit(transaction) {
-            return self.refuse(conflict.into());
-        }
-        self.follow_schema();
-        self.journal_steps();
+        let Some(open) = &mut self.open else { return Ok(()) };
+        open.commit(transaction)?;
         if let Some(folder) = self.schema_folder() {
             self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
         }
+        Ok(())
     }
 
-    /// Writes the schema that `action` leads to by undoing or redoing a change of it; false where
-    /// that failed, so that the folder and the article never say different things.
-    pub(super) fn keeps_schema_of(&mut self, action: &Action) -> bool {
+    /// Writes the schema that undoing or redoing a change of it leads to; false where that failed, so
+    /// that the folder and the article never say different things.
+    pub(super) fn keep_schema_of(&mut self, direction: HistoryDirection) -> bool {
         let Some(open) = &self.open else { return true };
         let history = open.history();
-        let schema = match action {
-            Action::Undo => history.done().last().and_then(schemas_of).map(|it| it.0),
-            Action::Redo => history.redoable().next().and_then(schemas_of).map(|it| it.1),
-            _ => None,
+        let schema = match direction {
+            HistoryDirection::Undo => history.done().last().and_then(schemas_of).map(|it| it.0),
+            HistoryDirection::Redo => history.redoable().next().and_then(schemas_of).map(|it| it.1),
         };
         schema.is_none_or(|it| self.keep_schema(&it))
     }
@@ -113,7 +106,7 @@ impl Session {
         let Some(open) = &self.open else { return };
         if *open.document().schema() != self.schema {
             self.schema = Arc::clone(open.document().schema());
-            self.counting = Counting::NotAsked;
+            self.counting = UsesCounting::NotAsked;
             self.look_for_suggestions();
         }
     }
@@ -130,18 +123,18 @@ impl Session {
     /// Counts on a thread, in everybody's files.
     pub(super) fn count_uses(&mut self) {
         let Some(folder) = self.schema_folder() else {
-            self.counting = Counting::Counted(Arc::default());
+            self.counting = UsesCounting::Counted(Arc::default());
             return;
         };
-        self.counting = Counting::UnderWay;
+        self.counting = UsesCounting::UnderWay;
         let (except, schema) = (self.annotation_path(), Arc::clone(&self.schema));
         self.jobs.start(move || {
             let uses = store::uses_in(&folder, except.as_deref(), &schema);
-            Done::Counted(Counted { folder, uses })
+            Done::Counted(CountedUses { folder, uses })
         });
     }
 
-    pub(super) fn counted(&mut self, counted: Counted) {
+    pub(super) fn on_uses_counted(&mut self, counted: CountedUses) {
         if self.schema_folder() != Some(counted.folder) {
             return;
         }
@@ -149,14 +142,14 @@ impl Session {
             self.post_notice(NoticeKind::NotCounted(error), []);
             Uses::default()
         });
-        self.counting = Counting::Counted(Arc::new(uses));
+        self.counting = UsesCounting::Counted(Arc::new(uses));
     }
 }
 
 /// The schemas before and after a step that changes the schema.
 fn schemas_of(step: &Transaction) -> Option<(Arc<Schema>, Arc<Schema>)> {
-    step.edits.iter().find_map(|edit| match edit {
-        Edit::Schema(change) => change.before.clone().zip(change.after.clone()),
-        _ => None,
+    step.edits.iter().find_map(|edit| {
+        let Edit::Schema(change) = edit else { return None };
+        change.before.clone().zip(change.after.clone())
     })
 }

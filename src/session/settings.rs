@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use crate::text::Language;
-use crate::{store::Syntax, text::DigitSet};
+use crate::{language::DigitSet, store::Syntax};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -68,18 +68,18 @@ impl Suggestions {
     pub fn next_open(
         &self,
         document: &Document,
-        toward: super::Toward,
+        toward: super::StepDirection,
         byte: usize,
     ) -> Option<usize> {
         let open = |index: &usize| self.open(document, *index).is_some();
         match (toward, self.current) {
-            (super::Toward::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
-            (super::Toward::Before, Some(at)) => (0..at).rev().find(open),
-            (super::Toward::After, None) => {
+            (super::StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
+            (super::StepDirection::Before, Some(at)) => (0..at).rev().find(open),
+            (super::StepDirection::After, None) => {
                 let from = self.mentions.partition_point(|it| start_of(it) < byte);
                 (from..self.mentions.len()).chain(0..from).find(open)
             }
-            (super::Toward::Before, None) => {
+            (super::StepDirection::Before, None) => {
                 let from = self.mentions.partition_point(|it| start_of(it) < byte);
                 (0..from).rev().find(open)
             }
@@ -134,11 +134,7 @@ impl Suggestions {
         let Some(mention) = self.mentions.get(index) else { return };
         let now = self.is_open(document, mention);
         let Some(known) = self.open.get_mut(index) else { return };
-        match (*known, now) {
-            (false, true) => self.left += 1,
-            (true, false) => self.left -= 1,
-            _ => {}
-        }
+        self.left = self.left + usize::from(now) - usize::from(*known);
         *known = now;
     }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Session;
 use crate::{
+    language::{Fold, Folded},
     model::{Annotation, Document, Name, Schema, schema::Values},
-    text::{Fold, Folded},
 };
 
 /// Values kept of one attribute.

@@ -15,7 +15,7 @@ use crate::{
 
 /// An earlier version, beside what is there now.
 #[derive(Debug)]
-pub struct Earlier {
+pub struct EarlierVersion {
     /// Where it lies.
     pub path: PathBuf,
     /// Why it was kept.
@@ -41,15 +41,15 @@ const LISTED: usize = 200;
 
 /// The versions of one annotation file.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundVersions {
     article: PathBuf,
-    outcome: Result<Vec<Earlier>, StoreError>,
+    outcome: Result<Vec<EarlierVersion>, StoreError>,
 }
 
 impl Session {
     /// The earlier versions of the open article's annotations, newest first; `None` while they are
     /// being read.
-    pub fn earlier_versions(&self) -> Option<Result<&[Earlier], &StoreError>> {
+    pub fn earlier_versions(&self) -> Option<Result<&[EarlierVersion], &StoreError>> {
         let found = self.earlier.as_ref()?;
         let found = Some(found).filter(|it| Some(&*it.article) == self.article_path())?;
         Some(match &found.outcome {
@@ -77,11 +77,11 @@ impl Session {
                 let newest = all.iter().rev().take(MOST);
                 newest.map(|it| earlier(it, &file, &present)).collect()
             });
-            Done::Versions(Found { article: file.article, outcome })
+            Done::Versions(FoundVersions { article: file.article, outcome })
         });
     }
 
-    pub(super) fn found_versions(&mut self, found: Found) {
+    pub(super) fn on_versions_found(&mut self, found: FoundVersions) {
         self.earlier = Some(found);
     }
 
@@ -137,9 +137,9 @@ fn article_of(document: &Document) -> Article {
     Article { text: document.text().clone(), encoding: Encoding::Utf8 }
 }
 
-fn earlier(version: &Version, file: &AnnotationFile, present: &Document) -> Earlier {
+fn earlier(version: &Version, file: &AnnotationFile, present: &Document) -> EarlierVersion {
     let read = version.read(file, &article_of(present), &Arc::clone(present.schema()));
-    let mut out = Earlier {
+    let mut out = EarlierVersion {
         path: version.path.clone(),
         why: version.why,
         age: version.time().and_then(|it| SystemTime::now().duration_since(it).ok()),

@@ -1,9 +1,8 @@
 //! From the bytes of a file to the text of an article.
 
-use std::fmt;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use sha2::{Digest as _, Sha256};
+use thiserror::Error;
 
 use super::Text;
 
@@ -95,7 +94,9 @@ impl Article {
 impl Text {
     /// SHA-256 of the text in UTF-8, in lower-case hexadecimal: 64 characters.
     pub fn sha256(&self) -> String {
-        super::hex(&Sha256::digest(self.as_str()))
+        let hex = |half: u8| char::from_digit(u32::from(half), 16);
+        let digest = Sha256::digest(self.as_str());
+        digest.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).flatten().collect()
     }
 }
 
@@ -142,7 +143,8 @@ fn first_bad_line(bytes: &[u8]) -> usize {
 }
 
 /// Why bytes are not an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{self:?}")]
 pub enum DecodeError {
     /// Nothing but white space.
     Empty,
@@ -161,26 +163,3 @@ pub enum DecodeError {
         line: usize,
     },
 }
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => write!(f, "the file is empty; choose one with an article's text"),
-            Self::Binary => {
-                write!(f, "this is a binary file, not text; save the article as plain text (UTF-8)")
-            }
-            Self::Unknown { guess } => write!(
-                f,
-                "the encoding is neither UTF-8, UTF-16 nor Windows-1256 (it looks like {guess}); \
-                 save the file as UTF-8"
-            ),
-            Self::Damaged { encoding, line } => write!(
-                f,
-                "line {line} holds bytes that are not {}; save the file again as UTF-8",
-                encoding.name()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for DecodeError {}

@@ -1,23 +1,19 @@
-//! The immutable source text, positions in it, and what its parts are called.
+//! The immutable source text, positions in it, and its paragraphs.
 
 mod article;
-mod digits;
 mod encode;
-mod fold;
 mod language;
 mod offsets;
+mod page;
+mod paragraphs;
 mod range;
-mod segment;
 
 pub use article::{Article, DecodeError, Encoding};
-pub use digits::{DigitSet, digit_value, localize_digits};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
-pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use language::Language;
+pub use page::{PageMetadata, text_of_page};
+pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};
-pub use segment::{
-    Paragraphs, is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
-};
 
 use std::{
     fmt,

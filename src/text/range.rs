@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use thiserror::Error;
+
 /// A non-empty byte range on character boundaries of one [`Text`](super::Text).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TextRange {
@@ -80,7 +82,8 @@ impl fmt::Debug for TextRange {
 }
 
 /// A range that is empty, out of bounds, or splits a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{self:?}")]
 pub struct RangeError {
     start: usize,
     end: usize,
@@ -92,12 +95,3 @@ impl RangeError {
         Self { start, end, unit }
     }
 }
-
-impl fmt::Display for RangeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { start, end, unit } = self;
-        write!(f, "{unit} {start}..{end} are not a span of this text")
-    }
-}
-
-impl std::error::Error for RangeError {}

@@ -9,7 +9,10 @@ use super::{
     value::Value,
     wording::{UnitCount, Wording},
 };
-use crate::text::{DigitSet, Language, localize_digits};
+use crate::{
+    language::{DigitSet, localize_digits},
+    text::Language,
+};
 
 /// A value in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

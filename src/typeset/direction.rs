@@ -6,7 +6,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
-pub enum Direction {
+pub enum TextDirection {
     /// As Persian reads.
     #[default]
     RightToLeft,
@@ -14,7 +14,7 @@ pub enum Direction {
     LeftToRight,
 }
 
-impl Direction {
+impl TextDirection {
     /// True for right-to-left.
     pub fn is_rtl(self) -> bool {
         self == Self::RightToLeft
@@ -27,18 +27,18 @@ const LOOKED_AT: usize = 16 << 10;
 /// The direction most letters of `text` have; right-to-left where neither side has more.
 ///
 /// Not the first strong letter, as UAX #9 (P2) has it: «NATO اعلام کرد» is a Persian sentence.
-pub fn direction_of(text: &str) -> Direction {
-    direction_or(text, Direction::RightToLeft)
+pub fn direction_of(text: &str) -> TextDirection {
+    direction_or(text, TextDirection::RightToLeft)
 }
 
 /// As [`direction_of`], with `default` for text with as many letters of either side, or none.
-pub fn direction_or(text: &str, default: Direction) -> Direction {
+pub fn direction_or(text: &str, default: TextDirection) -> TextDirection {
     let looked_at = text.floor_char_boundary(LOOKED_AT);
     let balance: i64 = text.get(..looked_at).unwrap_or_default().chars().map(pull).sum();
     match balance {
-        1.. => Direction::RightToLeft,
+        1.. => TextDirection::RightToLeft,
         0 => default,
-        _ => Direction::LeftToRight,
+        _ => TextDirection::LeftToRight,
     }
 }
 

@@ -6,11 +6,11 @@ use parley::{AlignmentOptions, BaseDirection, BreakReason, Layout};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    Direction, Fonts, Style,
-    paragraph::{Alignment, Cluster, Paragraph, PlacedGlyph},
+    FontSet, TextDirection, TextStyle,
+    paragraph::{LineAlignment, ParagraphLayout, PlacedCluster, PlacedGlyph},
     place,
 };
-use crate::text::{Text, words};
+use crate::{language::words, text::Text};
 
 /// The longest cluster, in bytes: a text run for a screen reader counts them in one byte.
 pub(super) const LONGEST_CLUSTER: usize = 252;
@@ -19,9 +19,9 @@ pub(super) const LONGEST_CLUSTER: usize = 252;
 #[derive(Debug)]
 pub(super) struct LineParts {
     /// From left to right, without the spaces at the line's end.
-    pub(super) body: Vec<Piece>,
+    pub(super) body: Vec<LinePiece>,
     /// The spaces at the line's end, in logical order.
-    pub(super) tail: Vec<Piece>,
+    pub(super) tail: Vec<LinePiece>,
     pub(super) bytes: Range<usize>,
     pub(super) content_end: usize,
     pub(super) ends_softly: bool,
@@ -30,27 +30,27 @@ pub(super) struct LineParts {
 
 /// A cluster and its glyphs, whose x counts from the cluster's left edge.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
-    pub(super) cluster: Cluster,
+pub(super) struct LinePiece {
+    pub(super) cluster: PlacedCluster,
     pub(super) glyphs: Range<usize>,
 }
 
 /// Shape, break, collect, place.
 pub(super) fn lay_out(
-    fonts: &mut Fonts,
+    fonts: &mut FontSet,
     text: &str,
-    style: &Style,
-    direction: Direction,
+    style: &TextStyle,
+    direction: TextDirection,
     max_width: Option<f32>,
-    alignment: Alignment,
-) -> Paragraph {
+    alignment: LineAlignment,
+) -> ParagraphLayout {
     let mut layout = shape(fonts, text, style, direction);
     let max_width = max_width.filter(|it| it.is_finite()).map(|it| it.max(style.size_px));
     layout.break_all_lines(max_width);
-    if alignment == Alignment::Justify {
+    if alignment == LineAlignment::Justify {
         layout.align(parley::Alignment::Justify, AlignmentOptions::default());
     }
-    let mut collected = Collected::new(fonts, text, direction);
+    let mut collected = LineCollector::new(fonts, text, direction);
     let lines: Vec<LineParts> = layout.lines().map(|it| collected.line(&it)).collect();
     let lacks_glyphs = collected.glyphs.iter().any(|it| it.id == 0);
     let (mut out, glyphs) = (collected.out, collected.glyphs);
@@ -62,26 +62,31 @@ pub(super) fn lay_out(
     place::place(out, &lines, glyphs, graphemes, max_width, alignment)
 }
 
-fn shape(fonts: &mut Fonts, text: &str, style: &Style, direction: Direction) -> Layout<()> {
+fn shape(
+    fonts: &mut FontSet,
+    text: &str,
+    style: &TextStyle,
+    direction: TextDirection,
+) -> Layout<()> {
     let mut builder = fonts.builder(text, style);
     builder.set_base_direction(match direction {
-        Direction::RightToLeft => BaseDirection::Rtl,
-        Direction::LeftToRight => BaseDirection::Ltr,
+        TextDirection::RightToLeft => BaseDirection::Rtl,
+        TextDirection::LeftToRight => BaseDirection::Ltr,
     });
     builder.build(text)
 }
 
 /// What is taken out of a layout.
-struct Collected<'a> {
-    fonts: &'a mut Fonts,
+struct LineCollector<'a> {
+    fonts: &'a mut FontSet,
     text: &'a str,
     glyphs: Vec<PlacedGlyph>,
-    out: Paragraph,
+    out: ParagraphLayout,
 }
 
-impl<'a> Collected<'a> {
-    fn new(fonts: &'a mut Fonts, text: &'a str, direction: Direction) -> Self {
-        let out = Paragraph {
+impl<'a> LineCollector<'a> {
+    fn new(fonts: &'a mut FontSet, text: &'a str, direction: TextDirection) -> Self {
+        let out = ParagraphLayout {
             direction,
             size_px: 0.0,
             len: to_u32(text.len()),
@@ -110,41 +115,46 @@ impl<'a> Collected<'a> {
         // parley leaves this to its caller.
         let content = self.text.get(bytes.start..content_end).unwrap_or_default();
         let hanging_from = bytes.start + hanging_from(content);
-        let is_tail = |it: &mut Piece| it.cluster.start as usize >= hanging_from;
-        let mut tail: Vec<Piece> = body.extract_if(.., is_tail).collect();
+        let is_tail = |it: &mut LinePiece| it.cluster.start as usize >= hanging_from;
+        let mut tail: Vec<LinePiece> = body.extract_if(.., is_tail).collect();
         tail.sort_by_key(|it| it.cluster.start);
         let reason = line.break_reason();
         let ends_softly = matches!(reason, BreakReason::Regular | BreakReason::Emergency);
         LineParts { body, tail, bytes, content_end, ends_softly, metrics: *line.metrics() }
     }
 
-    fn text_run(&mut self, run: &parley::Run<'_, ()>, content_end: usize, pieces: &mut Vec<Piece>) {
+    fn text_run(
+        &mut self,
+        run: &parley::Run<'_, ()>,
+        content_end: usize,
+        pieces: &mut Vec<LinePiece>,
+    ) {
         let font = self.font_of(run);
         // The parts of a ligature share its glyphs; from right to left its last part comes first.
         let mut ligature_width = 0.0;
-        for it in run.visual_clusters() {
-            let bytes = it.text_range();
+        for cluster in run.visual_clusters() {
+            let bytes = cluster.text_range();
             let glyphs_from = self.glyphs.len();
-            if it.is_ligature_continuation() {
-                ligature_width += if it.is_rtl() { it.advance() } else { 0.0 };
+            if cluster.is_ligature_continuation() {
+                ligature_width += if cluster.is_rtl() { cluster.advance() } else { 0.0 };
             } else {
-                self.take_glyphs(it.glyphs(), -ligature_width, font, bytes.start);
+                self.take_glyphs(cluster.glyphs(), -ligature_width, font, bytes.start);
                 ligature_width = 0.0;
             }
-            let cluster = Cluster {
+            let cluster = PlacedCluster {
                 start: to_u32(bytes.start),
                 end: to_u32(bytes.end),
                 left: 0.0,
-                right: it.advance(),
-                is_rtl: it.is_rtl(),
+                right: cluster.advance(),
+                is_rtl: cluster.is_rtl(),
             };
             let glyphs = glyphs_from..self.glyphs.len();
             if bytes.start >= content_end {
                 // Line ends have no place.
             } else if bytes.len() > LONGEST_CLUSTER {
-                self.cut(&Piece { cluster, glyphs }, pieces);
+                self.cut(&LinePiece { cluster, glyphs }, pieces);
             } else {
-                pieces.push(Piece { cluster, glyphs });
+                pieces.push(LinePiece { cluster, glyphs });
             }
         }
     }
@@ -167,21 +177,21 @@ impl<'a> Collected<'a> {
         font: u16,
         byte: usize,
     ) {
-        for it in glyphs {
-            let x = origin + it.x;
-            origin += it.advance;
-            let Ok(id) = u16::try_from(it.id) else { continue };
-            self.glyphs.push(PlacedGlyph { font, id, x, y: it.y, byte: to_u32(byte) });
+        for glyph in glyphs {
+            let x = origin + glyph.x;
+            origin += glyph.advance;
+            let Ok(id) = u16::try_from(glyph.id) else { continue };
+            self.glyphs.push(PlacedGlyph { font, id, x, y: glyph.y, byte: to_u32(byte) });
         }
     }
 
     /// Cuts a cluster that is too long to count; its first piece has all of its width.
-    fn cut(&self, whole: &Piece, pieces: &mut Vec<Piece>) {
+    fn cut(&self, whole: &LinePiece, pieces: &mut Vec<LinePiece>) {
         let from = pieces.len();
         let (mut start, end) = (whole.cluster.start as usize, whole.cluster.end as usize);
         while start < end {
             let cut = self.text.floor_char_boundary((start + LONGEST_CLUSTER).min(end));
-            let mut piece = if pieces.len() == from { whole.clone() } else { Piece::default() };
+            let mut piece = if pieces.len() == from { whole.clone() } else { LinePiece::default() };
             piece.cluster.is_rtl = whole.cluster.is_rtl;
             (piece.cluster.start, piece.cluster.end) = (to_u32(start), to_u32(cut));
             pieces.push(piece);
@@ -204,7 +214,7 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Where the spaces at the end of a line start; invisible marks between and behind them go along.
+/// Where the spaces at the end of a line start; invisible marks between and after them go with them.
 fn hanging_from(content: &str) -> usize {
     let is_mark = |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}');
     let words = content.trim_end_matches(|c| hangs(c) || is_mark(c)).len();

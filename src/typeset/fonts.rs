@@ -12,7 +12,7 @@ use parley::{
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
-pub enum Face {
+pub enum FontFace {
     /// Vazirmatn, a sans serif with a weight axis from 100 to 900.
     #[default]
     Vazirmatn,
@@ -20,7 +20,7 @@ pub enum Face {
     Naskh,
 }
 
-impl Face {
+impl FontFace {
     /// Every bundled face.
     pub const ALL: &[Self] = &[Self::Vazirmatn, Self::Naskh];
 
@@ -42,9 +42,9 @@ impl Face {
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
+pub struct TextStyle {
     /// The face; letters it lacks come from the other one, then from the system.
-    pub face: Face,
+    pub face: FontFace,
     /// The size of the em, in physical pixels.
     pub size_px: f32,
     /// From baseline to baseline, as a multiple of `size_px`.
@@ -53,13 +53,13 @@ pub struct Style {
     pub weight: f32,
 }
 
-impl Default for Style {
+impl Default for TextStyle {
     fn default() -> Self {
-        Self { face: Face::Vazirmatn, size_px: 16.0, line_height: 1.75, weight: 400.0 }
+        Self { face: FontFace::Vazirmatn, size_px: 16.0, line_height: 1.75, weight: 400.0 }
     }
 }
 
-impl Style {
+impl TextStyle {
     /// Numbers that any arithmetic can stand: a style may come out of a settings file.
     pub(super) fn sane(self) -> Self {
         let between = |value: f32, low: f32, high: f32, default: f32| {
@@ -82,7 +82,7 @@ pub struct FontInstance {
 }
 
 impl FontInstance {
-    /// A number no other instance made by the same [`Fonts`] has.
+    /// A number no other instance made by the same [`FontSet`] has.
     pub fn key(&self) -> u32 {
         self.key
     }
@@ -116,11 +116,11 @@ impl fmt::Debug for FontInstance {
 }
 
 /// The fonts and the scratch space of laying out; made once and kept.
-pub struct Fonts {
+pub struct FontSet {
     context: FontContext,
     pub(super) layout: LayoutContext<()>,
     blobs: Vec<Blob<u8>>,
-    system: System,
+    system: SystemFonts,
     instances: HashMap<InstanceKey, Arc<FontInstance>>,
     layouts: u64,
 }
@@ -129,27 +129,28 @@ type InstanceKey = (u64, u32, Box<[i16]>);
 
 /// Whether the system's fonts may be, and are, looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum System {
+enum SystemFonts {
     Never,
     WhenNeeded,
     Loaded,
 }
 
-impl Fonts {
+impl FontSet {
     /// The bundled faces alone: the same on every machine.
     pub fn bundled() -> Self {
-        Self::new(System::Never)
+        Self::new(SystemFonts::Never)
     }
 
     /// The bundled faces, and the system's fonts from the first letter on that they lack.
     ///
     /// Looking through the system's fonts takes a while, so it waits for that letter.
     pub fn with_system_fallback() -> Self {
-        Self::new(System::WhenNeeded)
+        Self::new(SystemFonts::WhenNeeded)
     }
 
-    fn new(system: System) -> Self {
-        let blobs = Face::ALL.iter().map(|it| Blob::new(Arc::new(it.bytes()))).collect::<Vec<_>>();
+    fn new(system: SystemFonts) -> Self {
+        let blobs =
+            FontFace::ALL.iter().map(|it| Blob::new(Arc::new(it.bytes()))).collect::<Vec<_>>();
         Self {
             context: context(&blobs, false),
             layout: LayoutContext::new(),
@@ -167,19 +168,24 @@ impl Fonts {
 
     /// Opens the system's fonts; false when that is not wanted or was done.
     pub(super) fn load_system(&mut self) -> bool {
-        if self.system != System::WhenNeeded {
+        if self.system != SystemFonts::WhenNeeded {
             return false;
         }
-        self.system = System::Loaded;
+        self.system = SystemFonts::Loaded;
         self.context = context(&self.blobs, true);
         true
     }
 
     /// A builder with `style` as everything's style.
-    pub(super) fn builder<'a>(&'a mut self, text: &'a str, style: &Style) -> RangedBuilder<'a, ()> {
+    pub(super) fn builder<'a>(
+        &'a mut self,
+        text: &'a str,
+        style: &TextStyle,
+    ) -> RangedBuilder<'a, ()> {
         self.layouts += 1;
         let mut builder = self.layout.ranged_builder(&mut self.context, text, 1.0, true);
-        let other = if style.face == Face::Naskh { Face::Vazirmatn } else { Face::Naskh };
+        let other =
+            if style.face == FontFace::Naskh { FontFace::Vazirmatn } else { FontFace::Naskh };
         let families = [
             FontFamilyName::Named(style.face.family().into()),
             FontFamilyName::Named(other.family().into()),
@@ -209,20 +215,20 @@ const BREAKS: &LineBreakOverrideFn = &(may_break as fn(LineBreakContext) -> Opti
 
 /// Behind a joiner on a space, as hurried typing has it: the break between the two is inside a
 /// grapheme, where parley takes none.
-fn may_break(it: LineBreakContext) -> Option<bool> {
-    let is_joiner = matches!(it.before, '\u{200C}' | '\u{200D}');
-    (is_joiner && it.before_before == Some(' ')).then_some(true)
+fn may_break(context: LineBreakContext) -> Option<bool> {
+    let is_joiner = matches!(context.before, '\u{200C}' | '\u{200D}');
+    (is_joiner && context.before_before == Some(' ')).then_some(true)
 }
 
-impl fmt::Debug for Fonts {
+impl fmt::Debug for FontSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fonts").field("system", &self.system).finish_non_exhaustive()
+        f.debug_struct("FontSet").field("system", &self.system).finish_non_exhaustive()
     }
 }
 
 fn context(blobs: &[Blob<u8>], system_fonts: bool) -> FontContext {
     let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts });
-    for (face, blob) in Face::ALL.iter().zip(blobs) {
+    for (face, blob) in FontFace::ALL.iter().zip(blobs) {
         let name = FontInfoOverride { family_name: Some(face.family()), ..Default::default() };
         collection.register_fonts(blob.clone(), Some(name));
     }

@@ -2,28 +2,28 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Alignment, Direction, Fonts, Paragraph, Style};
+use super::{FontSet, LineAlignment, ParagraphLayout, TextDirection, TextStyle};
 
 /// The most of a label that is looked at, in bytes: more is on no screen.
 const LONGEST: usize = 2048;
 
 const ELLIPSIS: &str = "…";
 
-impl Paragraph {
+impl ParagraphLayout {
     /// Lays out `text` on one line of at most `max_width_px`, its logical end cut off and marked
     /// with «…» where it is too long. Line ends become spaces.
     pub fn lay_out_line(
-        fonts: &mut Fonts,
+        fonts: &mut FontSet,
         text: &str,
-        style: &Style,
-        direction: Direction,
+        style: &TextStyle,
+        direction: TextDirection,
         max_width_px: f32,
     ) -> Self {
         let shown = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
         let mut line: String =
             shown.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
-        let line_of = |fonts: &mut Fonts, line: &str| {
-            Self::lay_out(fonts, line, style, direction, None, Alignment::Start)
+        let line_of = |fonts: &mut FontSet, line: &str| {
+            Self::lay_out(fonts, line, style, direction, None, LineAlignment::Start)
         };
         if shown.len() < text.len() {
             line += ELLIPSIS;
@@ -53,12 +53,12 @@ impl Paragraph {
         let mut taken = 0.0;
         let mut end = 0;
         for &index in &self.logical {
-            let it = self.cluster(index);
-            taken += it.right - it.left;
+            let cluster = self.cluster(index);
+            taken += cluster.right - cluster.left;
             if taken > room {
                 break;
             }
-            end = it.end as usize;
+            end = cluster.end as usize;
         }
         end
     }

@@ -12,7 +12,7 @@ use super::FontInstance;
 
 /// A step of an outline; points are x and y from the glyph's origin, `y` upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Step {
+pub enum OutlineStep {
     /// Start a new piece here.
     Move((f32, f32)),
     /// A straight line.
@@ -26,9 +26,9 @@ pub enum Step {
 }
 
 /// Takes outlines out of fonts; keeps scratch space between them.
-pub struct Outliner(ScaleContext);
+pub struct GlyphOutliner(ScaleContext);
 
-impl Outliner {
+impl GlyphOutliner {
     /// A new one.
     pub fn new() -> Self {
         Self(ScaleContext::new())
@@ -36,7 +36,7 @@ impl Outliner {
 
     /// The outline of a glyph at `size` units to the em; empty for glyphs without one, and for
     /// damaged fonts.
-    pub fn outline(&mut self, font: &FontInstance, glyph: u16, size: f32) -> Vec<Step> {
+    pub fn outline(&mut self, font: &FontInstance, glyph: u16, size: f32) -> Vec<OutlineStep> {
         let Some(source) = FontRef::from_index(font.bytes(), font.index() as usize) else {
             return Vec::new();
         };
@@ -47,25 +47,25 @@ impl Outliner {
     }
 }
 
-fn step(command: Command) -> Step {
+fn step(command: Command) -> OutlineStep {
     let point = |it: Vector| (it.x, it.y);
     match command {
-        Command::MoveTo(to) => Step::Move(point(to)),
-        Command::LineTo(to) => Step::Line(point(to)),
-        Command::QuadTo(a, to) => Step::Quad(point(a), point(to)),
-        Command::CurveTo(a, b, to) => Step::Curve(point(a), point(b), point(to)),
-        Command::Close => Step::Close,
+        Command::MoveTo(to) => OutlineStep::Move(point(to)),
+        Command::LineTo(to) => OutlineStep::Line(point(to)),
+        Command::QuadTo(a, to) => OutlineStep::Quad(point(a), point(to)),
+        Command::CurveTo(a, b, to) => OutlineStep::Curve(point(a), point(b), point(to)),
+        Command::Close => OutlineStep::Close,
     }
 }
 
-impl Default for Outliner {
+impl Default for GlyphOutliner {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl fmt::Debug for Outliner {
+impl fmt::Debug for GlyphOutliner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Outliner").finish_non_exhaustive()
+        f.debug_tuple("GlyphOutliner").finish_non_exhaustive()
     }
 }

@@ -2,13 +2,13 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Direction, FontInstance, Fonts, Style, flatten};
+use super::{FontInstance, FontSet, TextDirection, TextStyle, flatten};
 
 /// How the lines of a paragraph stand in its measure.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
-pub enum Alignment {
+pub enum LineAlignment {
     /// At the side where the paragraph starts.
     #[default]
     Start,
@@ -22,7 +22,7 @@ pub enum Alignment {
 
 /// A rectangle in pixels; `y` grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rect {
+pub struct LayoutRect {
     /// The smaller x.
     pub left: f32,
     /// The smaller y.
@@ -33,7 +33,7 @@ pub struct Rect {
     pub bottom: f32,
 }
 
-impl Rect {
+impl LayoutRect {
     /// From its left to its right side.
     pub fn width(self) -> f32 {
         self.right - self.left
@@ -51,7 +51,7 @@ pub struct LineRect {
     /// The line, from 0.
     pub line: usize,
     /// As wide as the part, as high as the line; [`LineMetrics`] tells where its letters are.
-    pub rect: Rect,
+    pub rect: LayoutRect,
 }
 
 /// One line of a paragraph; pixels from the paragraph's top left.
@@ -77,7 +77,7 @@ pub struct LineMetrics {
 
 /// A glyph in its place.
 #[derive(Clone, Copy, Debug)]
-pub struct Glyph<'a> {
+pub struct LineGlyph<'a> {
     /// The font to take it from.
     pub font: &'a Arc<FontInstance>,
     /// Its number in the font.
@@ -98,15 +98,15 @@ pub struct Glyph<'a> {
 ///
 /// All offsets are bytes from the paragraph's start, all lengths physical pixels from its top left.
 #[derive(Clone, Debug)]
-pub struct Paragraph {
-    pub(super) direction: Direction,
+pub struct ParagraphLayout {
+    pub(super) direction: TextDirection,
     pub(super) size_px: f32,
     pub(super) len: u32,
     pub(super) width: f32,
     pub(super) height: f32,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<ParagraphLine>,
     /// Line by line, from left to right.
-    pub(super) clusters: Vec<Cluster>,
+    pub(super) clusters: Vec<PlacedCluster>,
     /// Indexes of `clusters` by the bytes they stand for.
     pub(super) logical: Vec<u32>,
     pub(super) glyphs: Vec<PlacedGlyph>,
@@ -116,7 +116,7 @@ pub struct Paragraph {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct ParagraphLine {
     pub(super) start: u32,
     /// Where the line end starts, or the line's end.
     pub(super) content_end: u32,
@@ -134,7 +134,7 @@ pub(super) struct Line {
     pub(super) glyphs: (u32, u32),
 }
 
-impl Line {
+impl ParagraphLine {
     pub(super) fn len(&self) -> usize {
         (self.clusters.1 - self.clusters.0) as usize
     }
@@ -142,7 +142,7 @@ impl Line {
 
 /// What a person takes for one character (a grapheme), in its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Cluster {
+pub(super) struct PlacedCluster {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) left: f32,
@@ -159,23 +159,23 @@ pub(super) struct PlacedGlyph {
     pub(super) byte: u32,
 }
 
-impl Paragraph {
+impl ParagraphLayout {
     /// Lays out `text` in lines of at most `max_width_px`, or in one line without a measure.
     ///
     /// Line ends inside `text` start new lines. Isolates and embeddings left open end with it.
     pub fn lay_out(
-        fonts: &mut Fonts,
+        fonts: &mut FontSet,
         text: &str,
-        style: &Style,
-        direction: Direction,
+        style: &TextStyle,
+        direction: TextDirection,
         max_width_px: Option<f32>,
-        alignment: Alignment,
+        alignment: LineAlignment,
     ) -> Self {
         flatten::lay_out(fonts, text, &style.sane(), direction, max_width_px, alignment)
     }
 
     /// The base direction.
-    pub fn direction(&self) -> Direction {
+    pub fn direction(&self) -> TextDirection {
         self.direction
     }
 
@@ -214,16 +214,16 @@ impl Paragraph {
     }
 
     /// Its glyphs, line by line, from left to right.
-    pub fn glyphs(&self) -> impl Iterator<Item = Glyph<'_>> + '_ {
+    pub fn glyphs(&self) -> impl Iterator<Item = LineGlyph<'_>> + '_ {
         (0..self.lines.len()).flat_map(|it| self.glyphs_of_line(it))
     }
 
     /// The glyphs of one line, from left to right.
-    pub fn glyphs_of_line(&self, line: usize) -> impl Iterator<Item = Glyph<'_>> + '_ {
+    pub fn glyphs_of_line(&self, line: usize) -> impl Iterator<Item = LineGlyph<'_>> + '_ {
         let (start, end) = self.lines.get(line).map_or((0, 0), |it| it.glyphs);
         let glyphs = self.glyphs.get(start as usize..end as usize).unwrap_or_default();
         glyphs.iter().filter_map(move |it| {
-            Some(Glyph {
+            Some(LineGlyph {
                 font: self.fonts.get(usize::from(it.font))?,
                 id: it.id,
                 x: it.x,
@@ -246,11 +246,14 @@ impl Paragraph {
                 break;
             }
             let mut open = false;
-            for it in self.clusters_of(line) {
-                let inside = (it.start as usize) < bytes.end && bytes.start < it.end as usize;
+            for cluster in self.clusters_of(line) {
+                let inside =
+                    (cluster.start as usize) < bytes.end && bytes.start < cluster.end as usize;
                 match found.last_mut().filter(|_| open && inside) {
-                    Some(last) => last.rect.right = it.right,
-                    None if inside => found.push(LineRect { line: index, rect: line.rect(it) }),
+                    Some(last) => last.rect.right = cluster.right,
+                    None if inside => {
+                        found.push(LineRect { line: index, rect: line.rect(cluster) });
+                    }
                     None => {}
                 }
                 open = inside;
@@ -267,20 +270,20 @@ impl Paragraph {
             return None;
         }
         let clusters = self.clusters_of(line);
-        let it = clusters.get(clusters.partition_point(|it| it.right <= x))?;
-        (it.left <= x).then_some(it.start as usize..it.end as usize)
+        let cluster = clusters.get(clusters.partition_point(|it| it.right <= x))?;
+        (cluster.left <= x).then_some(cluster.start as usize..cluster.end as usize)
     }
 
-    pub(super) fn clusters_of(&self, line: &Line) -> &[Cluster] {
+    pub(super) fn clusters_of(&self, line: &ParagraphLine) -> &[PlacedCluster] {
         let (start, end) = line.clusters;
         self.clusters.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    pub(super) fn clusters_at(&self, line: usize) -> &[Cluster] {
+    pub(super) fn clusters_at(&self, line: usize) -> &[PlacedCluster] {
         self.lines.get(line).map_or(&[], |it| self.clusters_of(it))
     }
 
-    pub(super) fn cluster(&self, index: u32) -> Cluster {
+    pub(super) fn cluster(&self, index: u32) -> PlacedCluster {
         self.clusters.get(index as usize).copied().unwrap_or_default()
     }
 
@@ -290,8 +293,8 @@ impl Paragraph {
     }
 }
 
-impl Line {
-    fn rect(&self, it: &Cluster) -> Rect {
-        Rect { left: it.left, top: self.top, right: it.right, bottom: self.bottom }
+impl ParagraphLine {
+    fn rect(&self, cluster: &PlacedCluster) -> LayoutRect {
+        LayoutRect { left: cluster.left, top: self.top, right: cluster.right, bottom: self.bottom }
     }
 }

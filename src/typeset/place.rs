@@ -1,26 +1,26 @@
 //! Giving every cluster and glyph its place in the measure.
 
 use super::{
-    Paragraph,
-    flatten::{LONGEST_CLUSTER, LineParts, Piece, to_u32},
-    paragraph::{Alignment, Cluster, Line, PlacedGlyph},
+    ParagraphLayout,
+    flatten::{LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
+    paragraph::{LineAlignment, ParagraphLine, PlacedCluster, PlacedGlyph},
 };
 
 /// Fills `out` with lines, clusters and glyphs.
 ///
 /// Spaces at a soft line end take no room; those at the end of the text do, while there is some.
 pub(super) fn place(
-    out: Paragraph,
+    out: ParagraphLayout,
     lines: &[LineParts],
     glyphs: Vec<PlacedGlyph>,
     graphemes: Vec<u32>,
     max_width: Option<f32>,
-    alignment: Alignment,
-) -> Paragraph {
+    alignment: LineAlignment,
+) -> ParagraphLayout {
     let widest = lines.iter().map(|it| it.room(max_width)).fold(0.0, f32::max);
     let measure = max_width.unwrap_or(widest);
     let mut placing =
-        Placing { out, glyphs, graphemes, measure, is_bounded: max_width.is_some(), alignment };
+        LinePlacing { out, glyphs, graphemes, measure, is_bounded: max_width.is_some(), alignment };
     for line in lines {
         placing.line(line);
     }
@@ -35,7 +35,7 @@ pub(super) fn place(
 
 impl LineParts {
     fn body_width(&self) -> f32 {
-        self.body.iter().map(Piece::advance).sum()
+        self.body.iter().map(LinePiece::advance).sum()
     }
 
     /// What its spaces at the end take of the measure.
@@ -43,7 +43,7 @@ impl LineParts {
         if self.ends_softly {
             return 0.0;
         }
-        let whole: f32 = self.tail.iter().map(Piece::advance).sum();
+        let whole: f32 = self.tail.iter().map(LinePiece::advance).sum();
         max_width.map_or(whole, |it| whole.min((it - self.body_width()).max(0.0)))
     }
 
@@ -52,24 +52,24 @@ impl LineParts {
     }
 }
 
-impl Piece {
+impl LinePiece {
     fn advance(&self) -> f32 {
         self.cluster.right
     }
 }
 
-struct Placing {
-    out: Paragraph,
+struct LinePlacing {
+    out: ParagraphLayout,
     /// As collected, each from the left edge of its cluster.
     glyphs: Vec<PlacedGlyph>,
     /// The bytes at which graphemes start.
     graphemes: Vec<u32>,
     measure: f32,
     is_bounded: bool,
-    alignment: Alignment,
+    alignment: LineAlignment,
 }
 
-impl Placing {
+impl LinePlacing {
     fn line(&mut self, line: &LineParts) {
         let clusters_from = to_u32(self.out.clusters.len());
         let glyphs_from = to_u32(self.out.glyphs.len());
@@ -82,10 +82,10 @@ impl Placing {
             self.body(line, left, clusters_from);
             self.tail_to_right(line, right, clusters_from);
         }
-        for it in self.out.glyphs.get_mut(glyphs_from as usize..).unwrap_or_default() {
-            it.y += baseline;
+        for glyph in self.out.glyphs.get_mut(glyphs_from as usize..).unwrap_or_default() {
+            glyph.y += baseline;
         }
-        self.out.lines.push(Line {
+        self.out.lines.push(ParagraphLine {
             start: to_u32(line.bytes.start),
             content_end: to_u32(line.content_end),
             end: to_u32(line.bytes.end),
@@ -108,17 +108,15 @@ impl Placing {
         let body = line.body_width();
         let tail = line.tail_width(self.is_bounded.then_some(self.measure));
         let free = self.measure - body - tail;
+        let at_start = if rtl { free } else { 0.0 };
         let left = match self.alignment {
-            Alignment::Center if free > 0.0 => free / 2.0,
-            Alignment::End if free > 0.0 => {
-                if rtl {
-                    0.0
-                } else {
-                    free
-                }
-            }
-            _ if rtl => free,
-            _ => 0.0,
+            LineAlignment::Center if free > 0.0 => free / 2.0,
+            LineAlignment::End if free > 0.0 => free - at_start,
+            // A line that is too long begins where the paragraph does, however lines are aligned.
+            LineAlignment::Start
+            | LineAlignment::Justify
+            | LineAlignment::Center
+            | LineAlignment::End => at_start,
         };
         let left = if rtl { left + tail } else { left };
         (left, left + body)
@@ -128,9 +126,9 @@ impl Placing {
         let mut x = left;
         for piece in &line.body {
             let advance = piece.advance();
-            self.push(Cluster { left: x, right: x + advance, ..piece.cluster }, line_from);
-            for it in self.glyphs.get(piece.glyphs.clone()).unwrap_or_default() {
-                self.out.glyphs.push(PlacedGlyph { x: it.x + x, ..*it });
+            self.push(PlacedCluster { left: x, right: x + advance, ..piece.cluster }, line_from);
+            for glyph in self.glyphs.get(piece.glyphs.clone()).unwrap_or_default() {
+                self.out.glyphs.push(PlacedGlyph { x: glyph.x + x, ..*glyph });
             }
             x += advance;
         }
@@ -143,11 +141,11 @@ impl Placing {
         let mut placed = Vec::with_capacity(line.tail.len());
         for piece in &line.tail {
             let left = (x - piece.advance()).max(edge);
-            placed.push(Cluster { left, right: x, is_rtl: true, ..piece.cluster });
+            placed.push(PlacedCluster { left, right: x, is_rtl: true, ..piece.cluster });
             x = left;
         }
-        for it in placed.into_iter().rev() {
-            self.push(it, line_from);
+        for glyph in placed.into_iter().rev() {
+            self.push(glyph, line_from);
         }
     }
 
@@ -156,28 +154,28 @@ impl Placing {
         let mut x = words_right;
         for piece in &line.tail {
             let right = (x + piece.advance()).min(edge);
-            self.push(Cluster { left: x, right, is_rtl: false, ..piece.cluster }, line_from);
+            self.push(PlacedCluster { left: x, right, is_rtl: false, ..piece.cluster }, line_from);
             x = right;
         }
     }
 
     /// Adds a cluster at the right end of its line, or to the grapheme that it is a part of.
-    fn push(&mut self, it: Cluster, line_from: u32) {
+    fn push(&mut self, cluster: PlacedCluster, line_from: u32) {
         let line = self.out.clusters.get_mut(line_from as usize..).unwrap_or_default();
         if let Some(last) = line.last_mut()
-            && let Some(whole) = join(last, &it, &self.graphemes)
+            && let Some(whole) = join(last, &cluster, &self.graphemes)
         {
             *last = whole;
         } else {
-            self.out.clusters.push(it);
+            self.out.clusters.push(cluster);
         }
     }
 }
 
 /// Both clusters as one, when they are side by side and parts of the same grapheme.
-fn join(left: &Cluster, right: &Cluster, graphemes: &[u32]) -> Option<Cluster> {
+fn join(left: &PlacedCluster, right: &PlacedCluster, graphemes: &[u32]) -> Option<PlacedCluster> {
     let (first, second) = if left.start < right.start { (left, right) } else { (right, left) };
-    let whole = Cluster {
+    let whole = PlacedCluster {
         start: first.start,
         end: second.end,
         left: left.left,

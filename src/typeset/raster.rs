@@ -22,12 +22,12 @@ pub struct GlyphImage {
     /// In pixels.
     pub height: u32,
     /// Row by row from the top left.
-    pub pixels: Pixels,
+    pub pixels: GlyphPixels,
 }
 
 /// What a picture is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pixels {
+pub enum GlyphPixels {
     /// One byte of coverage a pixel; the text's color is the painter's.
     Mask(Vec<u8>),
     /// Four bytes a pixel, red, green, blue (premultiplied) and alpha: emoji keep their colors.
@@ -35,9 +35,9 @@ pub enum Pixels {
 }
 
 /// Draws glyphs; keeps scratch space between them.
-pub struct Rasterizer(ScaleContext);
+pub struct GlyphRasterizer(ScaleContext);
 
-impl Rasterizer {
+impl GlyphRasterizer {
     /// A new one.
     pub fn new() -> Self {
         Self(ScaleContext::new())
@@ -64,12 +64,12 @@ impl Rasterizer {
             .render(&mut scaler, glyph)?;
         let (width, height) = (image.placement.width, image.placement.height);
         let pixels = match image.content {
-            Content::Mask => Pixels::Mask(image.data),
-            Content::SubpixelMask | Content::Color => Pixels::Color(premultiplied(image.data)),
+            Content::Mask => GlyphPixels::Mask(image.data),
+            Content::SubpixelMask | Content::Color => GlyphPixels::Color(premultiplied(image.data)),
         };
         let expected = match &pixels {
-            Pixels::Mask(data) => data.len(),
-            Pixels::Color(data) => data.len() / 4,
+            GlyphPixels::Mask(data) => data.len(),
+            GlyphPixels::Color(data) => data.len() / 4,
         };
         let whole = width > 0 && height > 0 && expected == width as usize * height as usize;
         whole.then_some(GlyphImage {
@@ -82,15 +82,15 @@ impl Rasterizer {
     }
 }
 
-impl Default for Rasterizer {
+impl Default for GlyphRasterizer {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl fmt::Debug for Rasterizer {
+impl fmt::Debug for GlyphRasterizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Rasterizer").finish_non_exhaustive()
+        f.debug_tuple("GlyphRasterizer").finish_non_exhaustive()
     }
 }
 

@@ -8,55 +8,59 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    Cx, Dialog, Request, Requests, WindowAction, commands,
-    dialogs::{self, Browsing, Dialogs},
+    DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction, commands,
+    dialogs::{self, OpenDialogs, SystemDialog},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
-    text::Engine,
-    theme::{Paper, Themes},
+    text::TextEngine,
+    theme::{PaperShade, SystemPaper, ThemePair},
 };
 use crate::{
+    language::DigitSet,
     messages::Strings,
-    session::{Action, Language, NoticeKind, Reason, Session, ThemeChoice},
-    text::DigitSet,
-    typeset::Fonts,
+    session::{
+        Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
+        ThemeChoice,
+    },
+    typeset::FontSet,
 };
 
 /// The window.
 #[derive(Debug)]
-pub struct App {
+pub struct WindowApp {
+    ctx: Context,
     session: Session,
-    engine: RefCell<Engine>,
-    themes: Themes,
+    engine: RefCell<TextEngine>,
+    themes: ThemePair,
     strings: Strings,
     view: PageView,
     find: FindBar,
-    dialogs: Dialogs,
-    browsing: Browsing,
+    dialogs: OpenDialogs,
+    system_dialog: SystemDialog,
     /// True until the keyboard has gone from the page to the widgets.
     leaves_page: bool,
-    articles: panels::Articles,
+    articles: panels::ArticlesPanel,
     findings: panels::FindingsList,
-    guideline: panels::Guideline,
+    guideline: panels::GuidelinePane,
     figure: panels::FigurePanel,
-    moves: panels::Moves,
+    moves: panels::MovesPanel,
     explained: Option<(Reason, Instant)>,
     typing: bool,
-    system_paper: crate::ui::system::SystemPaper,
-    paper: Option<Paper>,
-    requests: Requests,
+    system_paper: SystemPaper,
+    paper: Option<PaperShade>,
+    requests: FrameRequests,
     may_close: bool,
 }
 
 /// How long the status line says why a key could do nothing, in seconds.
 const EXPLAINED: f32 = 5.0;
 
-impl App {
+impl WindowApp {
     /// A window on `session`.
     pub fn new(
         ctx: &Context,
         session: Session,
-        fonts: Fonts,
+        fonts: FontSet,
     ) -> Result<Self, ron::error::SpannedError> {
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
@@ -65,24 +69,25 @@ impl App {
         let settings = session.settings();
         let strings = Strings::new(settings.language(), settings.digit_set());
         Ok(Self {
-            engine: RefCell::new(Engine::new(fonts)),
-            themes: Themes::bundled()?,
+            ctx: ctx.clone(),
+            engine: RefCell::new(TextEngine::new(fonts)),
+            themes: ThemePair::bundled()?,
             strings,
             view: PageView::default(),
             find: FindBar::default(),
-            dialogs: Dialogs::default(),
-            browsing: Browsing::default(),
+            dialogs: OpenDialogs::default(),
+            system_dialog: SystemDialog::default(),
             leaves_page: false,
-            articles: panels::Articles::default(),
+            articles: panels::ArticlesPanel::default(),
             findings: panels::FindingsList::default(),
-            guideline: panels::Guideline::default(),
+            guideline: panels::GuidelinePane::default(),
             figure: panels::FigurePanel::default(),
-            moves: panels::Moves::default(),
+            moves: panels::MovesPanel::default(),
             explained: None,
             typing: false,
-            system_paper: crate::ui::system::SystemPaper::ask(ctx),
+            system_paper: SystemPaper::ask(ctx),
             paper: None,
-            requests: Requests::default(),
+            requests: FrameRequests::default(),
             may_close: false,
             session,
         })
@@ -94,8 +99,8 @@ impl App {
     }
 
     /// Asks for something at the end of the next frame's keys.
-    pub fn ask(&mut self, request: impl Into<Request>) {
-        self.carry_out_now(request.into());
+    pub fn ask(&mut self, request: impl Into<FrameRequest>) {
+        self.carry_out(request.into());
     }
 
     /// Shows a notice.
@@ -116,15 +121,15 @@ impl App {
         }
         self.follow_theme(ctx);
         self.take_drops(ctx);
-        if let Some(request) = self.browsing.answer() {
-            self.carry_out_now(request);
+        if let Some(request) = self.system_dialog.answer() {
+            self.carry_out(request);
         }
         self.hold_back_closing(ctx);
     }
 
     /// Draws one frame, then carries out what it asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
-        let paper = self.paper.unwrap_or(Paper::Light);
+        let paper = self.paper.unwrap_or(PaperShade::Light);
         self.engine.borrow_mut().begin_frame(paper);
         let theme = self.themes.of(paper);
         let leaves_page = std::mem::take(&mut self.leaves_page);
@@ -133,7 +138,7 @@ impl App {
         }
         let focused = ui.memory(egui::Memory::focused);
         let page_has_keys = focused.is_none_or(|it| it == page_id()) && !self.dialogs.is_open();
-        let cx = Cx {
+        let cx = FrameContext {
             session: &self.session,
             strings: &self.strings,
             theme,
@@ -173,7 +178,7 @@ impl App {
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
         let is_shown_elsewhere = |it: &NoticeKind| {
             let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
-            in_moves || self.dialogs.shows(it)
+            in_moves || self.dialogs.covers(it)
         };
         panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
@@ -181,104 +186,102 @@ impl App {
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
         self.typing = cx.field_has_keys.get() || elsewhere;
         for request in self.requests.take() {
-            self.carry_out(ui, request);
+            self.carry_out(request);
+            ui.ctx().request_repaint();
         }
     }
 
-    fn carry_out(&mut self, ui: &Ui, request: Request) {
+    fn carry_out(&mut self, request: FrameRequest) {
         match request {
-            Request::Window(WindowAction::Copy) => self.copy(ui),
-            Request::Window(WindowAction::Close) => {
-                self.dialogs.dismiss();
-                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-            }
-            Request::Window(WindowAction::CloseAnyway) => {
-                self.may_close = true;
-                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
-            }
-            Request::Window(WindowAction::NextPane) => self.leaves_page = next_pane(ui),
-            Request::Window(WindowAction::LeaveCard) => {
-                if !super::menu::close_menu(ui.ctx()) {
-                    ui.memory_mut(|memory| memory.request_focus(page_id()));
-                }
-            }
-            Request::Window(WindowAction::ChooseFor(relation)) => {
-                ui.memory_mut(|memory| memory.request_focus(page_id()));
-                self.view.choose_for(&self.session, relation);
-            }
-            Request::Window(WindowAction::Browse(wanted)) => {
-                if !wanted.is_dataset() {
-                    self.dialogs.close();
-                }
-                self.browsing.start(ui.ctx(), &self.session, wanted);
-            }
-            request => self.carry_out_now(request),
-        }
-        ui.ctx().request_repaint();
-    }
-
-    fn carry_out_now(&mut self, request: Request) {
-        match request {
-            Request::Do(action) => {
+            FrameRequest::Do(action) => {
                 self.explained = None;
                 self.session.perform(*action);
             }
-            Request::Explain(reason) => self.explained = Some((reason, Instant::now())),
-            Request::Window(action) => self.change_window(&action),
+            FrameRequest::Explain(reason) => self.explained = Some((reason, Instant::now())),
+            FrameRequest::Window(action) => self.change_window(action),
         }
     }
 
-    fn change_window(&mut self, action: &WindowAction) {
+    fn change_window(&mut self, action: WindowAction) {
         match action {
-            WindowAction::Show(dialog) => {
-                if *dialog == Dialog::Schema {
-                    self.session.perform(Action::CountUses);
-                }
-                self.dialogs.open(*dialog, &self.session);
-            }
+            WindowAction::Show(dialog) => self.show(dialog),
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();
-                self.session.perform(Action::Find(String::new()));
+                self.session.perform(SearchAction::Find(String::new()));
             }
-            WindowAction::Find => {
-                let open = self.session.open();
-                let selected = open.and_then(|it| Some(it.document().text().slice(it.selected()?)));
-                let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
-                self.find.open(&words);
-                if !words.is_empty() {
-                    self.session.perform(Action::Find(words));
-                }
-            }
+            WindowAction::Find => self.show_find(),
+            WindowAction::Copy => self.copy(),
             WindowAction::EditCard(id) => {
-                self.session.perform(Action::Activate(Some(*id)));
+                self.session.perform(NavigateAction::Activate(Some(id)));
                 self.view.give_keys_to_form();
             }
-            WindowAction::ScrollTo(byte) => self.view.reveal(*byte),
+            WindowAction::ChooseFor(relation) => {
+                self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
+                self.view.choose_for(&self.session, relation);
+            }
+            WindowAction::LeaveCard => {
+                if !super::menu::close_menu(&self.ctx) {
+                    self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
+                }
+            }
+            WindowAction::ScrollTo(byte) => self.view.reveal(byte),
             WindowAction::ToggleInvisibles => {
                 self.view.shows_invisibles = !self.view.shows_invisibles;
             }
             WindowAction::ToggleArticles => self.articles.toggle(),
             WindowAction::ToggleFindings => self.findings.toggle(),
-            WindowAction::ShowFigure(kind) => self.figure.toggle(*kind),
+            WindowAction::ShowFigure(kind) => self.figure.toggle(kind),
+            WindowAction::NextPane => self.leaves_page = next_pane(&self.ctx),
+            WindowAction::Browse(target) => {
+                if !target.is_dataset() {
+                    self.dialogs.close();
+                }
+                self.system_dialog.start(&self.ctx, &self.session, target);
+            }
+            WindowAction::ImportFrom(path) => self.dialogs.take_dataset(&path),
             WindowAction::ShowMoves => self.moves.show(),
             WindowAction::HideMoves => self.moves.hide(),
-            WindowAction::ImportFrom(path) => self.dialogs.import_from(path),
-            _ => {}
+            WindowAction::Close => {
+                self.dialogs.dismiss();
+                self.ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            WindowAction::CloseAnyway => {
+                self.may_close = true;
+                self.ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
         }
     }
 
-    fn copy(&self, ui: &Ui) {
+    fn show(&mut self, dialog: DialogKind) {
+        if let Some(action) = self.dialogs.open(dialog, &self.session) {
+            self.session.perform(action);
+        }
+    }
+
+    /// Opens the find bar with the words that are selected.
+    fn show_find(&mut self) {
+        let open = self.session.open();
+        let selected = open.and_then(|it| Some(it.document().text().slice(it.selected()?)));
+        // What is longer is no word somebody looks for.
+        let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
+        self.find.open(&words);
+        if !words.is_empty() {
+            self.session.perform(SearchAction::Find(words));
+        }
+    }
+
+    fn copy(&self) {
         let Some(open) = self.session.open() else { return };
         if let Some(selected) = open.selected() {
-            ui.ctx().copy_text(open.document().text().slice(selected).to_owned());
+            self.ctx.copy_text(open.document().text().slice(selected).to_owned());
         }
     }
 
     fn follow_theme(&mut self, ctx: &Context) {
         let paper = match self.session.settings().theme {
-            ThemeChoice::Light => Paper::Light,
-            ThemeChoice::Dark => Paper::Dark,
+            ThemeChoice::Light => PaperShade::Light,
+            ThemeChoice::Dark => PaperShade::Dark,
             ThemeChoice::System => self.system_paper.now(),
         };
         if self.paper != Some(paper) {
@@ -295,9 +298,9 @@ impl App {
         let Some(first) = dropped.first().map(|it| it.path().to_owned()) else { return };
         let folder = first.parent().filter(|_| dropped.len() > 1);
         if let Some(folder) = folder {
-            self.session.perform(Action::Open(folder.to_owned()));
+            self.session.perform(FileAction::Open(folder.to_owned()));
         }
-        self.session.perform(Action::Open(first));
+        self.session.perform(FileAction::Open(first));
     }
 
     /// Closing asks only when something could not be saved.
@@ -314,12 +317,12 @@ impl App {
         self.session.remember_window((size.x, size.y));
         if !self.session.leave() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialogs.open(Dialog::Unsaved, &self.session);
+            self.show(DialogKind::Unsaved);
         }
     }
 }
 
-impl eframe::App for App {
+impl eframe::App for WindowApp {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         Self::logic(self, ctx);
     }
@@ -329,30 +332,30 @@ impl eframe::App for App {
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        self.themes.of(self.paper.unwrap_or(Paper::Light)).paper.to_normalized_gamma_f32()
+        self.themes.of(self.paper.unwrap_or(PaperShade::Light)).paper.to_normalized_gamma_f32()
     }
 }
 
 /// Ctrl and the wheel change the size of the article.
-fn zoom_by_wheel(ui: &Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn zoom_by_wheel(ui: &Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let factor = ui.input(egui::InputState::zoom_delta);
     if (factor - 1.0).abs() < f32::EPSILON || cx.session.open().is_none() {
         return;
     }
     let mut settings = cx.session.settings().clone();
     settings.zoom = (settings.zoom * factor).clamp(0.5, 4.0);
-    requests.push(Action::Set(Box::new(settings)));
+    requests.push(Action::ChangeSettings(Box::new(settings)));
 }
 
 /// The page, then whatever widgets the keyboard reaches; true when the page is to be left. Which widget
 /// is next egui finds out while it draws, so that is asked for in the next frame.
-fn next_pane(ui: &Ui) -> bool {
-    ui.memory_mut(|memory| match memory.focused() {
+fn next_pane(ctx: &Context) -> bool {
+    ctx.memory_mut(|memory| match memory.focused() {
         Some(id) if id == page_id() => {
             memory.surrender_focus(id);
             true
         }
-        _ => {
+        Some(_) | None => {
             memory.request_focus(page_id());
             false
         }

@@ -2,26 +2,26 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::Cx;
+use super::FrameContext;
 
 /// A chord as it is written in hints and the key sheet, such as `Ctrl+Shift+Z`.
-pub fn shown_key(cx: &Cx<'_>, it: KeyboardShortcut) -> String {
+pub fn shown_key(cx: &FrameContext<'_>, chord: KeyboardShortcut) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let modifiers = it.modifiers;
+    let modifiers = chord.modifiers;
     for (on, key) in [
         (modifiers.command || modifiers.ctrl, "key-ctrl"),
         (modifiers.alt, "key-alt"),
-        (modifiers.shift && it.logical_key != Key::Questionmark, "key-shift"),
+        (modifiers.shift && chord.logical_key != Key::Questionmark, "key-shift"),
     ] {
         if on {
             parts.push(cx.t(key));
         }
     }
-    parts.push(key_name(cx, it.logical_key));
+    parts.push(key_name(cx, chord.logical_key));
     parts.join("+")
 }
 
-fn key_name(cx: &Cx<'_>, key: Key) -> String {
+fn key_name(cx: &FrameContext<'_>, key: Key) -> String {
     match key {
         Key::ArrowLeft => "←".to_owned(),
         Key::ArrowRight => "→".to_owned(),

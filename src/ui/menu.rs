@@ -2,17 +2,17 @@
 
 use egui::{Context, Event, Id, Key, Popup, PopupCloseBehavior, RectAlign, Response, Ui};
 
-use super::Cx;
+use super::FrameContext;
 
 /// Where the button of the open menu is remembered.
 fn owner_id() -> Id {
     Id::unique("menu-owner")
 }
 
-/// Shows a menu while it is open; the button `of` opens it. `rows` shows its rows and tells which of
-/// them is to have the keyboard first.
+/// Shows a menu while it is open; the button `of` opens it. `rows` shows its rows and gives back
+/// which of them is to have the keyboard first.
 pub(super) fn menu_ui(
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     of: &Response,
     rows: impl FnOnce(&mut Ui) -> (Vec<Response>, usize),
 ) {

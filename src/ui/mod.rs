@@ -10,15 +10,16 @@ mod keys;
 mod menu;
 pub mod page;
 pub mod panels;
-mod publication;
 mod request;
+mod schema_editor;
 mod startup;
-mod system;
+mod tag_summary;
 pub mod text;
 pub mod theme;
 
-pub use app::App;
-pub use dialogs::Wanted;
+pub use app::WindowApp;
 pub use keys::shown_key;
-pub use request::{Cx, Dialog, Request, Requests, WindowAction};
+pub use request::{
+    BrowseTarget, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
+};
 pub use startup::{fonts, run};

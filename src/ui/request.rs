@@ -8,9 +8,8 @@ use std::{
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
-    dialogs::Wanted,
-    text::Engine,
-    theme::{Theme, Themes},
+    text::TextEngine,
+    theme::{PaperTheme, ThemePair},
 };
 use crate::{
     messages::{Strings, Worded},
@@ -19,22 +18,22 @@ use crate::{
         schema::{RelationKind, Title},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
-    typeset::Direction,
+    typeset::TextDirection,
 };
 
 /// What panels see: everything, and nothing they could change but the caches of text.
 #[derive(Debug)]
-pub struct Cx<'a> {
+pub struct FrameContext<'a> {
     /// What is being worked on.
     pub session: &'a Session,
     /// The words of the interface.
     pub strings: &'a Strings,
     /// Its colors.
-    pub theme: &'a Theme,
+    pub theme: &'a PaperTheme,
     /// The colors of both papers, for what must look well on both.
-    pub themes: &'a Themes,
+    pub themes: &'a ThemePair,
     /// What turns words into meshes.
-    pub engine: &'a RefCell<Engine>,
+    pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
     /// True while a dialog or the find bar is open.
@@ -45,15 +44,15 @@ pub struct Cx<'a> {
     pub field_has_keys: Cell<bool>,
 }
 
-impl Cx<'_> {
+impl FrameContext<'_> {
     /// The words for `key`.
     pub fn t(&self, key: &str) -> String {
         self.strings.get(key)
     }
 
-    /// What `it` says, in words.
-    pub fn words_of(&self, it: &(impl Worded + ?Sized)) -> String {
-        self.strings.words_of(it)
+    /// What `said` says, in words.
+    pub fn words_of(&self, said: &(impl Worded + ?Sized)) -> String {
+        self.strings.words_of(said)
     }
 
     /// A title of the schema in the language in use.
@@ -75,8 +74,8 @@ impl Cx<'_> {
     }
 
     /// The direction of the interface.
-    pub fn direction(&self) -> Direction {
-        if self.is_mirrored() { Direction::RightToLeft } else { Direction::LeftToRight }
+    pub fn direction(&self) -> TextDirection {
+        if self.is_mirrored() { TextDirection::RightToLeft } else { TextDirection::LeftToRight }
     }
 
     /// In a row from the reading start.
@@ -141,7 +140,7 @@ impl Cx<'_> {
 
 /// One thing a frame asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Request {
+pub enum FrameRequest {
     /// A change of what is being worked on.
     Do(Box<Action>),
     /// A change of the window alone.
@@ -150,13 +149,13 @@ pub enum Request {
     Explain(Reason),
 }
 
-impl From<Action> for Request {
-    fn from(action: Action) -> Self {
-        Self::Do(Box::new(action))
+impl<A: Into<Action>> From<A> for FrameRequest {
+    fn from(action: A) -> Self {
+        Self::Do(Box::new(action.into()))
     }
 }
 
-impl From<WindowAction> for Request {
+impl From<WindowAction> for FrameRequest {
     fn from(action: WindowAction) -> Self {
         Self::Window(action)
     }
@@ -166,7 +165,7 @@ impl From<WindowAction> for Request {
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowAction {
     /// Show a dialog.
-    Show(Dialog),
+    Show(DialogKind),
     /// Close the dialog or the find bar.
     Dismiss,
     /// Open the find bar, or give it the keyboard.
@@ -192,7 +191,7 @@ pub enum WindowAction {
     /// Give the keyboard to the next pane.
     NextPane,
     /// Choose a file or a folder in the system's dialog.
-    Browse(Wanted),
+    Browse(BrowseTarget),
     /// Look into the dataset that was chosen to be imported.
     ImportFrom(PathBuf),
     /// Show where the tags of a changed article went.
@@ -207,7 +206,7 @@ pub enum WindowAction {
 
 /// A dialog of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dialog {
+pub enum DialogKind {
     /// Open an article or a folder by its path.
     Open,
     /// Paste text as a new article.
@@ -242,23 +241,50 @@ pub enum Dialog {
     Unsaved,
 }
 
+/// What a dialog of the system is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrowseTarget {
+    /// An article.
+    File,
+    /// A folder of articles.
+    Folder,
+    /// A folder to go on in.
+    Elsewhere,
+    /// A dataset to import, in one file.
+    Dataset,
+    /// A dataset to import, in a folder.
+    DatasetFolder,
+}
+
+impl BrowseTarget {
+    /// True for what a dialog of the window goes on with.
+    pub fn is_dataset(self) -> bool {
+        matches!(self, Self::Dataset | Self::DatasetFolder)
+    }
+
+    /// True where one file is chosen.
+    pub fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Dataset)
+    }
+}
+
 /// What one frame asks for, in order.
 #[derive(Debug, Default)]
-pub struct Requests(Vec<Request>);
+pub struct FrameRequests(Vec<FrameRequest>);
 
-impl Requests {
+impl FrameRequests {
     /// Asks for something once the frame is drawn.
-    pub fn push(&mut self, request: impl Into<Request>) {
+    pub fn push(&mut self, request: impl Into<FrameRequest>) {
         self.0.push(request.into());
     }
 
     /// Asks for what can be done, or says why it can't.
-    pub fn push_or_explain(&mut self, request: Result<Request, Reason>) {
-        self.0.push(request.unwrap_or_else(Request::Explain));
+    pub fn push_or_explain(&mut self, request: Result<FrameRequest, Reason>) {
+        self.0.push(request.unwrap_or_else(FrameRequest::Explain));
     }
 
     /// Takes everything asked for.
-    pub fn take(&mut self) -> Vec<Request> {
+    pub fn take(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.0)
     }
 }

@@ -5,12 +5,12 @@ use std::{process::ExitCode, sync::Arc};
 use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{FontData, FontDefinitions, FontFamily, vec2};
 
-use super::App;
+use super::WindowApp;
 use crate::{
     cli::WindowArgs,
-    session::{Action, NoticeKind, Session, Settings},
+    session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
-    typeset::Fonts,
+    typeset::FontSet,
 };
 
 /// The window's size while none is remembered, in points.
@@ -47,12 +47,12 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = prepared(session, &args)?;
-            let mut app = App::new(&ctx, session, Fonts::with_system_fallback())?;
+            let mut app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }
             for path in &args.paths {
-                app.ask(Action::Open(path.clone()));
+                app.ask(FileAction::Open(path.clone()));
             }
             Ok(Box::new(app))
         }),

@@ -1,12 +1,19 @@
 //! Colors, sizes and spaces of the window, read from `assets/theme.ron` and the schema.
 
-use egui::{Color32, CornerRadius, Stroke, Visuals, epaint::Shadow};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use egui::{Color32, Context, CornerRadius, Stroke, Visuals, epaint::Shadow};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     model::{Schema, schema::ColorPair},
-    report::Ink,
+    report::InkRole,
 };
+
+pub use crate::report::PaperShade;
 
 /// Space between neighbors, in points.
 pub const GAP: f32 = 8.0;
@@ -27,49 +34,49 @@ pub const RADIUS: u8 = 6;
 
 /// The colors of one theme.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Theme {
+pub struct PaperTheme {
     /// Behind the article.
-    pub paper: Color,
+    pub paper: ThemeColor,
     /// Words.
-    pub ink: Color,
+    pub ink: ThemeColor,
     /// Secondary words.
-    pub ink_soft: Color,
+    pub ink_soft: ThemeColor,
     /// Words that should not call.
-    pub ink_faint: Color,
+    pub ink_faint: ThemeColor,
     /// Behind bars and margins.
-    pub panel: Color,
+    pub panel: ThemeColor,
     /// Behind cards, fields and buttons.
-    pub panel_raised: Color,
+    pub panel_raised: ThemeColor,
     /// Thin lines.
-    pub line: Color,
+    pub line: ThemeColor,
     /// Lines around what can be used.
-    pub line_strong: Color,
+    pub line_strong: ThemeColor,
     /// What is chosen or calls.
-    pub accent: Color,
+    pub accent: ThemeColor,
     /// Words on the accent.
-    pub accent_ink: Color,
+    pub accent_ink: ThemeColor,
     /// A quiet accent behind words.
-    pub accent_soft: Color,
+    pub accent_soft: ThemeColor,
     /// Under the pointer.
-    pub hover: Color,
+    pub hover: ThemeColor,
     /// Pressed.
-    pub press: Color,
+    pub press: ThemeColor,
     /// Behind selected words.
-    pub selection: Color,
+    pub selection: ThemeColor,
     /// The caret.
-    pub caret: Color,
+    pub caret: ThemeColor,
     /// All is well.
-    pub good: Color,
+    pub good: ThemeColor,
     /// Worth a look.
-    pub warning: Color,
+    pub warning: ThemeColor,
     /// Went wrong.
-    pub error: Color,
+    pub error: ThemeColor,
     /// Behind a warning.
-    pub warning_soft: Color,
+    pub warning_soft: ThemeColor,
     /// Behind an error.
-    pub error_soft: Color,
+    pub error_soft: ThemeColor,
     /// Shadows.
-    pub shadow: Color,
+    pub shadow: ThemeColor,
     /// How strongly a tag tints the paper, 0 to 1.
     pub tint_strength: f32,
     /// The same for the active tag.
@@ -78,15 +85,15 @@ pub struct Theme {
 
 /// A color as the painter takes it, written `#rrggbb` or `#rrggbbaa`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Color(Color32);
+pub struct ThemeColor(Color32);
 
-impl From<Color> for Color32 {
-    fn from(color: Color) -> Self {
+impl From<ThemeColor> for Color32 {
+    fn from(color: ThemeColor) -> Self {
         color.0
     }
 }
 
-impl std::ops::Deref for Color {
+impl std::ops::Deref for ThemeColor {
     type Target = Color32;
 
     fn deref(&self) -> &Color32 {
@@ -94,7 +101,7 @@ impl std::ops::Deref for Color {
     }
 }
 
-impl<'de> Deserialize<'de> for Color {
+impl<'de> Deserialize<'de> for ThemeColor {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         let written = String::deserialize(source)?;
         let wrong = || D::Error::custom(format!("{written:?} is not #rrggbb or #rrggbbaa"));
@@ -102,40 +109,31 @@ impl<'de> Deserialize<'de> for Color {
     }
 }
 
-/// Light paper or dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Paper {
-    /// Dark words on light paper.
-    Light,
-    /// Light words on dark paper.
-    Dark,
-}
-
 /// Both themes of the program.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Themes {
-    light: Theme,
-    dark: Theme,
+pub struct ThemePair {
+    light: PaperTheme,
+    dark: PaperTheme,
     /// Colors offered for labels.
     pub hues: Vec<ColorPair>,
 }
 
-impl Themes {
+impl ThemePair {
     /// Reads the themes that come with the program.
     pub fn bundled() -> Result<Self, ron::error::SpannedError> {
         ron::from_str(include_str!("../../assets/theme.ron"))
     }
 
     /// The theme for `paper`.
-    pub fn of(&self, paper: Paper) -> &Theme {
+    pub fn of(&self, paper: PaperShade) -> &PaperTheme {
         match paper {
-            Paper::Light => &self.light,
-            Paper::Dark => &self.dark,
+            PaperShade::Light => &self.light,
+            PaperShade::Dark => &self.dark,
         }
     }
 }
 
-impl Theme {
+impl PaperTheme {
     /// The color of a label of the schema; the secondary ink for one the schema does not know.
     pub fn label(&self, schema: &Schema, label: &str) -> Color32 {
         schema.label_ever(label).map_or(*self.ink_soft, |it| self.of_pair(&it.color))
@@ -148,15 +146,15 @@ impl Theme {
     }
 
     /// The color of a figure's ink.
-    pub fn ink_of(&self, schema: &Schema, ink: &Ink) -> Color32 {
+    pub fn ink_of(&self, schema: &Schema, ink: &InkRole) -> Color32 {
         match ink {
-            Ink::Paper => *self.paper,
-            Ink::Words => *self.ink,
-            Ink::Soft => *self.ink_soft,
-            Ink::Faint => *self.ink_faint,
-            Ink::Line => *self.line_strong,
-            Ink::Accent => *self.accent,
-            Ink::Label(label) => self.label(schema, label.as_str()),
+            InkRole::Paper => *self.paper,
+            InkRole::Words => *self.ink,
+            InkRole::Soft => *self.ink_soft,
+            InkRole::Faint => *self.ink_faint,
+            InkRole::Line => *self.line_strong,
+            InkRole::Accent => *self.accent,
+            InkRole::Label(label) => self.label(schema, label.as_str()),
         }
     }
 
@@ -209,6 +207,38 @@ impl Theme {
             state.bg_stroke = Stroke::new(1.0, *self.line);
         }
         visuals
+    }
+}
+
+/// Whether the system prefers light or dark paper: light until it has answered. It is asked on a
+/// thread, since the answer may take a while.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SystemPaper(Arc<AtomicBool>);
+
+impl SystemPaper {
+    /// Asks, and goes on listening while the window is open.
+    pub(super) fn ask(ctx: &Context) -> Self {
+        let preference = Self::default();
+        let (dark, ctx) = (Arc::clone(&preference.0), ctx.clone());
+        std::thread::spawn(move || {
+            let set = |mode: dark_light::Mode| {
+                dark.store(mode == dark_light::Mode::Dark, Ordering::Relaxed);
+                ctx.request_repaint();
+            };
+            // A system without such a service stays with light paper.
+            if let Ok(mode) = dark_light::detect() {
+                set(mode);
+            }
+            if let Ok(watcher) = dark_light::subscribe() {
+                watcher.iter().for_each(set);
+            }
+        });
+        preference
+    }
+
+    /// As far as is known now.
+    pub(super) fn now(&self) -> PaperShade {
+        if self.0.load(Ordering::Relaxed) { PaperShade::Dark } else { PaperShade::Light }
     }
 }
 

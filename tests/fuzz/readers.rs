@@ -13,10 +13,11 @@ use std::{path::Path, sync::LazyLock};
 
 use hashiye::{
     formats::{self, Exportable, Format, Options},
+    language::words,
     model::Schema,
     recognize::{self, Context},
     store::{self, Step},
-    text::{Article, words},
+    text::Article,
 };
 use libfuzzer_sys::fuzz_target;
 

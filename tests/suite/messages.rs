@@ -3,18 +3,22 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
+    check::{self, Code, Group, Place},
     formats::{
-        Counting, CountingStart, Counts, DocumentFault, ExportNote, ForeignKind, FormatError,
-        ImportNote, LineEnds, NamedKind, OffsetUnit, PlacementKind, RowFault, SpanMention, Warning, left_out_in_all,
+        Cannot, Counting, CountingStart, Counts, DocumentFault, ExportNote, ForeignKind,
+        FormatError, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, RowFault,
+        SpanMention, Warning, left_out_in_all,
     },
+    language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
-    model::{AnnotationId, RelationId, schema::SchemaError},
+    model::{AnnotationId, RelationId, Schema, schema::SchemaError},
+    report::ReportPhrase,
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
         SyntaxError,
     },
-    text::{DecodeError, DigitSet, Encoding, Language},
+    text::{DecodeError, Encoding, Language},
 };
 
 use crate::architecture::{source::sources, words::sentences};
@@ -57,13 +61,44 @@ fn numbers_follow_the_digits_and_names_keep_their_own() {
     assert!(terminal.contains("12. The first: /work/12.json"), "{terminal}");
 }
 
+#[test]
+fn the_window_writes_titles_and_the_terminal_keys() {
+    let schema = Schema::standard();
+    let finding = check::Finding {
+        code: Code::WrongValue,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "kind".to_owned(),
+        against: "odd".to_owned(),
+        can_be_fixed: false,
+    };
+    let finding = finding.named_by(&schema);
+    assert_eq!(Strings::of_terminal().words_of(&finding), "\"kind\" cannot be odd");
+    let window = Strings::of(Language::Persian).words_of(&finding);
+    assert!(window.contains("گونه") && !window.contains("kind"), "{window}");
+}
+
+#[test]
+fn a_value_is_in_words_in_the_window_and_as_in_files_at_the_terminal() {
+    let day = "2022-01-09";
+    assert_eq!(Strings::of_terminal().value(day), day);
+    let window = Strings::new(Language::Persian, DigitSet::Persian).value(day);
+    assert!(window.contains("۱۹ دی ۱۴۰۰"), "{window}");
+}
+
 /// Every sample, and the sentences in it.
 fn all() -> Vec<Message> {
     fn inside(message: &Message, found: &mut Vec<Message>) {
         for (_, argument) in message.arguments() {
             match argument {
                 Argument::Message(it) => inside(it, found),
-                Argument::Text(_) | Argument::Number(_) | Argument::Path(_) => {}
+                Argument::Text(_)
+                | Argument::Number(_)
+                | Argument::Path(_)
+                | Argument::Title { .. }
+                | Argument::Value(_)
+                | Argument::Weekday(_) => {}
             }
         }
         found.push(message.clone());
@@ -74,6 +109,11 @@ fn all() -> Vec<Message> {
         of(failures().map(store_error)),
         of(read_only()),
         of(findings()),
+        of(losses()),
+        of(cannot()),
+        wrong(),
+        of(phrases()),
+        of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
         of(notices()),
@@ -188,6 +228,85 @@ fn findings() -> impl Iterator<Item = Finding> {
         .into_iter()
         .zip([0, 7].into_iter().cycle())
         .map(|(problem, line)| Finding { line, problem })
+}
+
+fn losses() -> [Lost; 16] {
+    let key = || "claim".to_owned();
+    [
+        Lost::Overlapping,
+        Lost::Untrimmed,
+        Lost::Blank,
+        Lost::Label(key()),
+        Lost::Edges,
+        Lost::Coordinated,
+        Lost::Place,
+        Lost::Attribute(key(), key()),
+        Lost::AttributeName(key(), key()),
+        Lost::ReturnsIn(key()),
+        Lost::Relation(key()),
+        Lost::Wordless,
+        Lost::Returns,
+        Lost::Beginning,
+        Lost::Control,
+        Lost::Before(error().message()),
+    ]
+}
+
+fn cannot() -> [Cannot; 11] {
+    [
+        Cannot::Spans,
+        Cannot::Overlaps,
+        Cannot::Attributes,
+        Cannot::Relations,
+        Cannot::OtherLabels,
+        Cannot::WhiteSpace,
+        Cannot::CarriageReturns,
+        Cannot::Metadata,
+        Cannot::EmptyDocuments,
+        Cannot::Pieces,
+        Cannot::Text,
+    ]
+}
+
+/// What a check finds, of every kind.
+fn wrong() -> Vec<Message> {
+    let schema = Schema::standard();
+    let finding = |code| check::Finding {
+        code,
+        place: Place::Article,
+        range: None,
+        other: None,
+        said: "claim".to_owned(),
+        against: "7".to_owned(),
+        can_be_fixed: false,
+    };
+    Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn phrases() -> [ReportPhrase; 21] {
+    [
+        ReportPhrase::Timeline,
+        ReportPhrase::Undated(1),
+        ReportPhrase::NoDates,
+        ReportPhrase::Published,
+        ReportPhrase::AndMore(1),
+        ReportPhrase::Nobody,
+        ReportPhrase::Paragraph(1),
+        ReportPhrase::Articles(2),
+        ReportPhrase::Network,
+        ReportPhrase::NoClaims,
+        ReportPhrase::Who,
+        ReportPhrase::What,
+        ReportPhrase::When,
+        ReportPhrase::Source,
+        ReportPhrase::Author,
+        ReportPhrase::Analyst,
+        ReportPhrase::Made,
+        ReportPhrase::Yes,
+        ReportPhrase::No,
+        ReportPhrase::Notes(1),
+        ReportPhrase::Page { page: 1, of: 2 },
+    ]
 }
 
 fn reasons() -> impl Iterator<Item = Reason> {
@@ -329,6 +448,17 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::CutsWords { cut: 1, spans: 2, better: None },
         ImportNote::CutsWords { cut: 1, spans: 2, better: Some(OffsetUnit::Byte) },
         ImportNote::Encoding("UTF-16LE"),
+        ImportNote::Columns {
+            text: text(),
+            title: text(),
+            published: text(),
+            source: text(),
+            url: text(),
+            id: text(),
+        },
+        ImportNote::NoDay(text()),
+        ImportNote::MovedDay { moment: text(), day: text() },
+        ImportNote::OtherDay { moment: text(), shown: text() },
         ImportNote::BadBytes { count: 1, first: (1, 2) },
         ImportNote::SpanOutside {
             id: text(),

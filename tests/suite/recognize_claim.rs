@@ -3,7 +3,7 @@
 use hashiye::{
     recognize::{
         Context, Mention,
-        claim::{self, RECOGNIZER, check},
+        claim::{self, RECOGNIZER, RULES, check},
     },
     text::Text,
 };
@@ -82,7 +82,7 @@ fn an_occasion_before_the_speaker_is_left_out() {
 }
 
 #[test]
-fn another_speaker_takes_over_behind_but() {
+fn another_speaker_takes_over_after_but() {
     check_claim(
         "پوتین آماده دیدار با او است، اما [claimant کی‌یف] [claim این پیشنهاد] را [cue رد کرده است].",
     );
@@ -233,6 +233,27 @@ fn talking_is_not_claiming() {
     check_none("در این زمینه باید بر لزوم همکاری تاکید کرد.");
     check_none("وی گفت و رفت. او این کار را به خوبی می‌داند.");
     check_none("مذاکرات روز جمعه برگزار شد و ۵۰ دقیقه طول کشید.");
+}
+
+#[test]
+fn every_rule_finds_a_claim_in_its_example() {
+    for rule in RULES {
+        let text = Text::new(rule.example);
+        let caret = claim::at_caret(&text, 0, &Context::default());
+        let found = find(&text).into_iter().chain(caret).find(|it| it.rule == rule.name);
+        let found = found.unwrap_or_else(|| panic!("{} finds nothing in its example", rule.name));
+        assert!(found.confidence <= rule.confidence, "{}", rule.name);
+    }
+    let mut names: Vec<_> = RULES.iter().map(|it| it.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len(), "a name stands twice");
+}
+
+#[test]
+fn the_lists_of_words_can_be_read() {
+    claim::check_bundled_lists().expect("every list has its fields");
+    assert_eq!(claim::verbs_without_forms(), Vec::<&str>::new());
 }
 
 #[test]

@@ -6,18 +6,18 @@ mod pages;
 use hashiye::{
     edit::{self, Draft},
     model::{AnnotationId, Document},
-    report::{Language, Letters, Press, Work},
+    report::{AnalystWork, Language, LetterSource, ReportTypesetter},
 };
 
 use crate::support::document;
 
 /// What does not depend on the machine's fonts.
-pub(crate) fn press(language: Language) -> Press {
-    Press::new(language, Letters::Bundled).expect("the program's own data is whole")
+pub(crate) fn press(language: Language) -> ReportTypesetter {
+    ReportTypesetter::new(language, LetterSource::Bundled).expect("the program's own data is whole")
 }
 
-pub(crate) fn work(document: &Document) -> Work<'_> {
-    Work { document, analyst: "a1" }
+pub(crate) fn work(document: &Document) -> AnalystWork<'_> {
+    AnalystWork { document, analyst: "a1" }
 }
 
 /// Marked text whose dates have values, in their order.

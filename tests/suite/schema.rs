@@ -9,7 +9,8 @@ use hashiye::{
         schema::{Choice, Example, Title, Values, Wrong},
     },
     session::{
-        Action, Counting, Language, Notice, NoticeKind, SchemaChange, Selection, Session, Settings,
+        EditAction, FileAction, Language, NavigateAction, Notice, NoticeKind, SchemaChange,
+        SearchAction, Selection, Session, Settings, UsesCounting,
     },
     store::{SCHEMA_FILE, schema_of},
 };
@@ -42,15 +43,15 @@ fn without(schema: &Schema, label: &str) -> Schema {
     schema
 }
 
-fn change(schema: Schema) -> Action {
-    Action::ChangeSchema(Box::new(SchemaChange { schema: Arc::new(schema), discards: vec![] }))
+fn change(schema: Schema) -> EditAction {
+    EditAction::ChangeSchema(Box::new(SchemaChange { schema: Arc::new(schema), discards: vec![] }))
 }
 
 /// A session on an article of `folder`.
 fn session_on(folder: &Path, name: &str) -> Session {
     let settings = Settings { analyst: "a1".to_owned(), ..Settings::default() };
     let mut session = Session::new(settings, None, Arc::new(|| {}));
-    session.perform(Action::Open(folder.join(name)));
+    session.perform(FileAction::Open(folder.join(name)));
     session.settle();
     session
 }
@@ -70,8 +71,9 @@ fn folder_with(articles: &[&str]) -> tempfile::TempDir {
         fs::write(folder.path().join(name), "هوا فردا خوب است").expect("written");
         let mut session = session_on(folder.path(), name);
         let claim = Selection { anchor: 0, head: "هوا".len() };
-        session.perform(Action::Select(claim));
-        session.perform(Action::Tag("claim".into()));
+        session.perform(NavigateAction::Select(claim));
+        let tagging = session.may_tag(&"claim".into()).expect("it can be given");
+        session.perform(EditAction::Tag(tagging));
         session.settle();
     }
     folder
@@ -201,22 +203,22 @@ fn a_change_survives_undo_redo_and_restart() {
     session.perform(change(renamed(&Schema::standard())));
     assert_eq!(labels(&session), ["statement"]);
     assert!(schema_of(at).expect("good").expect("there").label("statement").is_some());
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(labels(&session), ["claim"]);
     assert_eq!(schema_of(at).expect("good").expect("there"), Schema::standard());
-    session.perform(Action::Redo);
+    session.perform(EditAction::Redo);
     session.settle();
     drop(session);
 
     let mut again = session_on(at, "a.txt");
     assert_eq!(labels(&again), ["statement"]);
     assert!(again.schema().label("statement").is_some());
-    again.perform(Action::Undo);
+    again.perform(EditAction::Undo);
     assert_eq!(labels(&again), ["claim"]);
-    again.perform(Action::Undo);
+    again.perform(EditAction::Undo);
     assert_eq!(labels(&again), Vec::<String>::new());
-    again.perform(Action::Redo);
-    again.perform(Action::Redo);
+    again.perform(EditAction::Redo);
+    again.perform(EditAction::Redo);
     assert_eq!(labels(&again), ["statement"]);
     assert!(schema_of(at).expect("good").expect("there").label("statement").is_some());
 }
@@ -236,9 +238,9 @@ fn other_articles_take_the_new_names_and_keep_their_history() {
     let mut other = session_on(at, "b.txt");
     assert!(other.notices().is_empty(), "{:?}", other.notices());
     assert_eq!(labels(&other), ["statement"]);
-    other.perform(Action::Undo);
+    other.perform(EditAction::Undo);
     assert_eq!(labels(&other), Vec::<String>::new());
-    other.perform(Action::Redo);
+    other.perform(EditAction::Redo);
     assert_eq!(labels(&other), ["statement"]);
     other.settle();
     drop(other);
@@ -253,7 +255,7 @@ fn steps_a_crash_left_are_made_again_under_other_names() {
     let file = at.join("b.txt.a1.ron");
     let early = fs::read(&file).expect("it is there");
     let mut other = session_on(at, "b.txt");
-    other.perform(Action::SetAttribute {
+    other.perform(EditAction::SetAttribute {
         id: AnnotationId(1),
         key: "note".into(),
         value: "نوشته".to_owned(),
@@ -281,9 +283,9 @@ fn steps_a_crash_left_are_made_again_under_other_names() {
 fn uses_are_counted_in_everybodys_files() {
     let folder = folder_with(&["a.txt", "b.txt", "c.txt"]);
     let mut session = session_on(folder.path(), "a.txt");
-    session.perform(Action::CountUses);
+    session.perform(SearchAction::CountUses);
     session.settle();
-    let Counting::Counted(uses) = session.counting() else { panic!("it is counted") };
+    let UsesCounting::Counted(uses) = session.counting() else { panic!("it is counted") };
     let claims = uses.of_part(&Part::Label("claim".into()));
     assert_eq!((claims.records, claims.files, uses.files), (2, 2, 2));
 }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use hashiye::{
     model::{AnnotationId, Document, Name, Part, Schema},
-    session::{Action, Edge, SchemaChange, Selection, Session, Settings, Toward},
+    session::{
+        Action, EditAction, NavigateAction, SchemaChange, SearchAction, Selection, Session,
+        Settings, SpanEdge, StepDirection,
+    },
 };
 use proptest::prelude::*;
 
@@ -33,36 +36,48 @@ fn state(session: &Session) -> String {
     format!("{annotations:?}\n{relations:?}\n{:?}\n{labels:?}", document.meta())
 }
 
+fn id(n: usize) -> AnnotationId {
+    AnnotationId(u32::try_from(n % 12).unwrap_or_default())
+}
+
 /// An action out of numbers; not every one can be done, and some do nothing.
-fn action(session: &Session, (kind, a, b): (u8, usize, usize)) -> Action {
+fn action(session: &Session, (kind, a, b): (u8, usize, usize)) -> Option<Action> {
     let text = document(session).text();
     let len = text.len_bytes();
+    let toward = if b % 2 == 0 { StepDirection::Before } else { StepDirection::After };
+    let navigation = match kind {
+        0..=3 => NavigateAction::Select(Selection { anchor: a % (len + 3), head: b % (len + 3) }),
+        8 => NavigateAction::Activate(Some(id(a))),
+        9 => NavigateAction::Step(toward),
+        _ => return Some(edit(session, (kind, a, b))?.into()),
+    };
+    Some(navigation.into())
+}
+
+/// The same of what changes the document.
+fn edit(session: &Session, (kind, a, b): (u8, usize, usize)) -> Option<EditAction> {
     let pick = |all: &[&str]| Name::from(*all.get(b % all.len()).unwrap_or(&"claim"));
-    let id = |n: usize| AnnotationId(u32::try_from(n % 12).unwrap_or_default());
-    let toward = if b % 2 == 0 { Toward::Before } else { Toward::After };
-    let edge = if a % 2 == 0 { Edge::Start } else { Edge::End };
-    match kind {
-        0..=3 => Action::Select(Selection { anchor: a % (len + 3), head: b % (len + 3) }),
-        4..=7 => Action::Tag(pick(LABELS)),
-        8 => Action::Activate(Some(id(a))),
-        9 => Action::Step(toward),
-        10..=11 => Action::MoveEdge { edge, toward },
-        12 => Action::AddPiece,
-        13 => Action::SetAttribute { id: id(a), key: "note".into(), value: b.to_string() },
-        14 => Action::SetAttribute { id: id(a), key: "note".into(), value: String::new() },
-        15 => Action::Link(pick(RELATIONS)),
-        16 => Action::Relate { from: id(a), to: id(b), label: "about".into() },
-        17 => Action::Remove(id(a)),
-        18 => Action::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() },
-        19 => Action::SetMeta { key: "published".into(), value: String::new() },
-        20 => Action::Undo,
+    let toward = if b % 2 == 0 { StepDirection::Before } else { StepDirection::After };
+    let edge = if a % 2 == 0 { SpanEdge::Start } else { SpanEdge::End };
+    Some(match kind {
+        4..=7 => EditAction::Tag(session.may_tag(&pick(LABELS)).ok()?),
+        10..=11 => EditAction::MoveEdge { edge, toward },
+        12 => EditAction::AddPiece,
+        13 => EditAction::SetAttribute { id: id(a), key: "note".into(), value: b.to_string() },
+        14 => EditAction::SetAttribute { id: id(a), key: "note".into(), value: String::new() },
+        15 => EditAction::Link(pick(RELATIONS)),
+        16 => EditAction::Relate { from: id(a), to: id(b), label: "about".into() },
+        17 => EditAction::Remove(id(a)),
+        18 => EditAction::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() },
+        19 => EditAction::SetMeta { key: "published".into(), value: String::new() },
+        20 => EditAction::Undo,
         22 => schema_change(a),
-        _ => Action::Redo,
-    }
+        _ => EditAction::Redo,
+    })
 }
 
 /// Gives a label another key, or back; or takes one away, with or without its tags.
-fn schema_change(n: usize) -> Action {
+fn schema_change(n: usize) -> EditAction {
     let mut schema = Schema::standard().as_ref().clone();
     let mut discards = Vec::new();
     match n % 4 {
@@ -80,13 +95,13 @@ fn schema_change(n: usize) -> Action {
             }
         }
     }
-    Action::ChangeSchema(Box::new(SchemaChange { schema: Arc::new(schema), discards }))
+    EditAction::ChangeSchema(Box::new(SchemaChange { schema: Arc::new(schema), discards }))
 }
 
 fn undo_all(session: &mut Session) -> usize {
     let mut steps = 0;
     while session.open().is_some_and(|it| it.history().can_undo()) {
-        session.perform(Action::Undo);
+        session.perform(EditAction::Undo);
         steps += 1;
     }
     steps
@@ -95,7 +110,7 @@ fn undo_all(session: &mut Session) -> usize {
 fn redo_all(session: &mut Session) -> usize {
     let mut steps = 0;
     while session.open().is_some_and(|it| it.history().can_redo()) {
-        session.perform(Action::Redo);
+        session.perform(EditAction::Redo);
         steps += 1;
     }
     steps
@@ -111,8 +126,9 @@ proptest! {
         let mut session = session();
         let start = state(&session);
         for wish in wishes {
-            let action = action(&session, wish);
-            session.perform(action);
+            if let Some(action) = action(&session, wish) {
+                session.perform(action);
+            }
             let open = session.open().expect("it stays open");
             prop_assert!(open.active().is_none_or(|it| open.document().annotation(it.id).is_some()));
             let text = open.document().text().as_str();
@@ -140,14 +156,16 @@ proptest! {
         let mut session = session_with_suggestions();
         for (kind, a, b) in wishes {
             let next = match kind {
-                22 => Action::StepSuggestion(Toward::After),
-                23 => Action::CurrentSuggestion(Some(a % 8)),
-                24 => Action::AcceptSuggestion,
-                25 => Action::AcceptSuggestions(vec![a % 8, b % 8]),
-                26 => Action::DismissSuggestion,
+                22 => Some(NavigateAction::StepSuggestion(StepDirection::After).into()),
+                23 => Some(NavigateAction::CurrentSuggestion(Some(a % 8)).into()),
+                24 => Some(EditAction::AcceptSuggestion.into()),
+                25 => Some(EditAction::AcceptSuggestions(vec![a % 8, b % 8]).into()),
+                26 => Some(NavigateAction::DismissSuggestion.into()),
                 _ => action(&session, (kind, a, b)),
             };
-            session.perform(next);
+            if let Some(next) = next {
+                session.perform(next);
+            }
             let open = session.open().expect("it stays open");
             let (all, document) = (open.suggestions(), open.document());
             let counted = (0..all.mentions().len()).filter(|&it| all.open(document, it).is_some());
@@ -162,7 +180,7 @@ fn session_with_suggestions() -> Session {
     );
     let mut session =
         Session::new(Settings::default(), None, Arc::new(|| {})).with_document(document);
-    session.perform(Action::SuggestAround(0));
+    session.perform(SearchAction::SuggestAround(0));
     while session.is_busy() {
         session.tick(std::time::Instant::now());
         std::thread::yield_now();
@@ -175,12 +193,14 @@ fn session_with_suggestions() -> Session {
 fn every_gesture_is_one_step() {
     let mut session = session();
     let start = state(&session);
-    session.perform(Action::Activate(Some(AnnotationId(2))));
+    session.perform(NavigateAction::Activate(Some(AnnotationId(2))));
     let places = document(&session).text().as_str().find("پوتین").expect("it is there");
-    session
-        .perform(Action::Select(Selection { anchor: places, head: places + "پوتین".len() }));
+    session.perform(NavigateAction::Select(Selection {
+        anchor: places,
+        head: places + "پوتین".len(),
+    }));
     // A link tags its words too.
-    session.perform(Action::Link("claimant".into()));
+    session.perform(EditAction::Link("claimant".into()));
     assert_ne!(state(&session), start);
     assert_eq!(undo_all(&mut session), 1);
     assert_eq!(state(&session), start);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashiye::{
     model::{Annotation, AnnotationId, Document},
-    session::{Action, Selection, Session, Settings},
+    session::{EditAction, NavigateAction, Selection, Session, Settings},
 };
 
 use crate::support;
@@ -16,8 +16,8 @@ fn session(marked: &str) -> Session {
     session
 }
 
-fn published(day: &str) -> Action {
-    Action::SetMeta { key: "published".into(), value: day.to_owned() }
+fn published(day: &str) -> EditAction {
+    EditAction::SetMeta { key: "published".into(), value: day.to_owned() }
 }
 
 fn document(session: &Session) -> &Document {
@@ -34,17 +34,18 @@ fn stated(session: &Session, n: u32) -> [&str; 4] {
 }
 
 fn tag(session: &mut Session, words: &str, label: &str) {
-    session.perform(Action::Activate(None));
+    session.perform(NavigateAction::Activate(None));
     let text = document(session).text();
     let start = text.as_str().find(words).expect("the words are there");
     let range = text.range(start, start + words.len()).expect("a range");
-    session.perform(Action::Select(Selection::of(range)));
-    session.perform(Action::Tag(label.into()));
+    session.perform(NavigateAction::Select(Selection::of(range)));
+    let tagging = session.may_tag(&label.into()).expect("it can be given");
+    session.perform(EditAction::Tag(tagging));
 }
 
 fn set(session: &mut Session, key: &str, value: &str) {
     let (id, key, value) = (AnnotationId(1), key.into(), value.to_owned());
-    session.perform(Action::SetAttribute { id, key, value });
+    session.perform(EditAction::SetAttribute { id, key, value });
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_typed_value_brings_the_rest_with_it() {
         set(&mut session, "value", typed);
         assert_eq!(stated(&session, 1), expected, "{typed}");
     }
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(stated(&session, 1)[2], "1400-10", "one step");
     set(&mut session, "native", "1400-10-19");
     assert_eq!(stated(&session, 1), ["DATE", "2022-01-09", "1400-10-19", "persian"]);
@@ -80,7 +81,7 @@ fn a_typed_value_outlives_the_publication_date() {
         |session: &Session| [stated(session, 3)[1].to_owned(), stated(session, 4)[1].to_owned()];
     assert_eq!(values(&session), ["2021-12-30", "2021-12-29"]);
     // Typed, although it is what was read anyway.
-    let typed = |value: &str| Action::SetAttribute {
+    let typed = |value: &str| EditAction::SetAttribute {
         id: AnnotationId(3),
         key: "value".into(),
         value: value.to_owned(),
@@ -89,7 +90,7 @@ fn a_typed_value_outlives_the_publication_date() {
     session.perform(typed("2021-12-30"));
     session.perform(published("2022-01-31"));
     assert_eq!(values(&session), ["2021-12-30", "2022-01-29"]);
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(values(&session), ["2021-12-30", "2021-12-29"]);
 }
 
@@ -104,7 +105,7 @@ fn dates_tagged_by_hand_are_joined() {
         let links: Vec<String> =
             document(&session).relations().map(|it| it.label.to_string()).collect();
         assert_eq!(links, ["pair"], "{order:?}");
-        session.perform(Action::Undo);
+        session.perform(EditAction::Undo);
         assert_eq!(document(&session).annotations().len(), 1, "one step");
         assert_eq!(document(&session).relations().len(), 0);
     }
@@ -113,9 +114,10 @@ fn dates_tagged_by_hand_are_joined() {
 #[test]
 fn a_tag_made_a_date_gets_its_value() {
     let mut session = session("در [claim هفتم دسامبر] آمد");
-    session.perform(Action::Activate(Some(AnnotationId(1))));
-    session.perform(Action::Tag("date".into()));
+    session.perform(NavigateAction::Activate(Some(AnnotationId(1))));
+    let tagging = session.may_tag(&"date".into()).expect("it can be given");
+    session.perform(EditAction::Tag(tagging));
     assert_eq!(stated(&session, 1)[1], "2021-12-07");
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(date(&session, 1).label.as_str(), "claim");
 }

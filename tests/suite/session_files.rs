@@ -5,7 +5,10 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 use hashiye::{
     messages::Worded as _,
     model::AnnotationId,
-    session::{Action, Choice, Language, Notice, NoticeKind, Offer, Selection, Session, Settings},
+    session::{
+        EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction, NoticeKind, Offer,
+        PlaceChoice, ReviewAction, Selection, Session, Settings,
+    },
     store::{Analyst, AnnotationFile, Syntax},
 };
 use tempfile::TempDir;
@@ -37,7 +40,7 @@ impl Desk {
         let analyst = Analyst::new("a1").expect("a good name");
         let mut session =
             Session::new(Settings::default(), None, Arc::new(|| {})).for_analyst(analyst);
-        session.perform(Action::Open(self.folder.path().join("news.txt")));
+        session.perform(FileAction::Open(self.folder.path().join("news.txt")));
         session
     }
 }
@@ -46,7 +49,7 @@ fn tag(session: &mut Session, words: &str, label: &str) {
     let document = session.open().expect("it is open").document();
     let start = document.text().as_str().find(words).expect("the words are there");
     let range = document.text().range(start, start + words.len()).expect("words");
-    session.perform(Action::Annotate { range, label: label.into() });
+    session.perform(EditAction::Annotate { range, label: label.into() });
 }
 
 fn count(session: &Session) -> usize {
@@ -64,7 +67,7 @@ fn answer(session: &mut Session, key: &str, offer: Offer) {
     let it = notice(session, key);
     assert!(it.offers.contains(&offer), "{:?}", it.offers);
     let notice = it.serial;
-    session.perform(Action::Answer { notice, offer });
+    session.perform(NoticeAction::Answer { notice, offer });
 }
 
 /// Ticks until the notice is there; the worker looks around every two seconds.
@@ -85,7 +88,7 @@ fn changed(desk: &Desk) -> Session {
     tag(&mut session, "هفتم دسامبر", "date");
     tag(&mut session, "رئیس جمهوری روسیه", "claim");
     let (from, to) = (AnnotationId(1), AnnotationId(3));
-    session.perform(Action::Relate { from, to, label: "repeats".into() });
+    session.perform(EditAction::Relate { from, to, label: "repeats".into() });
     session.settle();
     drop(session);
     let text = TEXT.replace("روز هفتم", "بامداد هفتم").replace("رئیس جمهوری روسیه", "پوتین");
@@ -105,15 +108,15 @@ fn moved_tags_are_agreed_to_as_one_step() {
         let doubt = doubt.expect("it waits");
         let (id, place) = (doubt.annotation.id, doubt.candidates.first().expect("a place").clone());
         // Decided, taken back, decided.
-        session.perform(Action::Decide { id, choice: Some(Choice::At(place.clone())) });
+        session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(place.clone())) });
         assert_eq!(count(&session), 2);
-        session.perform(Action::Decide { id, choice: None });
+        session.perform(ReviewAction::Decide { id, choice: None });
         assert_eq!(count(&session), 1);
-        session.perform(Action::Decide { id, choice: Some(Choice::Lost) });
-        session.perform(Action::Decide { id, choice: Some(Choice::At(place)) });
+        session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::Lost) });
+        session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(place)) });
         assert_eq!(session.review().expect("still").undecided(), 1);
         assert_eq!(desk.read("news.txt.a1.ron"), file, "nothing is written until it is agreed to");
-        session.perform(Action::AgreeToMoves);
+        session.perform(ReviewAction::Agree);
         assert!(session.may_agree().is_err(), "once is enough");
         session.settle();
         assert!(!session.has_moves());
@@ -126,16 +129,19 @@ fn moved_tags_are_agreed_to_as_one_step() {
     };
     let mut session = desk.session();
     assert_eq!(session.open().expect("it is open").document(), &before);
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(count(&session), 0);
     assert!(session.may_write().is_ok_and(|it| !it.history().can_undo()));
-    session.perform(Action::Redo);
+    session.perform(EditAction::Redo);
     assert_eq!(session.open().expect("it is open").document(), &before);
     // The orphan finds a place after all.
     let text = before.text().as_str();
     let start = text.find("پوتین").expect("it is there");
-    session.perform(Action::Select(Selection { anchor: start, head: start + "پوتین".len() }));
-    session.perform(Action::PlaceOrphan(AnnotationId(3)));
+    session
+        .perform(NavigateAction::Select(Selection {
+            anchor: start, head: start + "پوتین".len()
+        }));
+    session.perform(EditAction::PlaceOrphan(AnnotationId(3)));
     assert_eq!(count(&session), 3);
     let document = session.open().expect("it is open").document();
     let linked = document.linked(AnnotationId(1), "repeats").next().expect("the link is back");
@@ -153,7 +159,7 @@ fn of_two_files_the_one_chosen_is_opened() {
     drop(session);
     let ron = desk.read("news.txt.a1.ron");
     let mut session = desk.session();
-    session.perform(Action::SaveAs(Syntax::Json));
+    session.perform(FileAction::SaveAs(Syntax::Json));
     session.settle();
     drop(session);
     desk.write("news.txt.a1.ron", &ron);
@@ -167,7 +173,7 @@ fn of_two_files_the_one_chosen_is_opened() {
 
 /// Saves and waits for it.
 fn save(session: &mut Session) {
-    session.perform(Action::Save);
+    session.perform(FileAction::Save);
     session.settle();
     session.tick(Instant::now());
 }
@@ -222,11 +228,11 @@ fn an_earlier_version_comes_back_as_one_step() {
     }
     save(&mut session);
     for id in 1..=3 {
-        session.perform(Action::Remove(AnnotationId(id)));
+        session.perform(EditAction::Remove(AnnotationId(id)));
     }
     save(&mut session);
     assert!(notice(&session, "notice-many-removed").offers.contains(&Offer::Versions));
-    session.perform(Action::LookAtVersions);
+    session.perform(FileAction::LookAtVersions);
     let began = Instant::now();
     while session.earlier_versions().is_none() {
         assert!(began.elapsed().as_secs() < 20);
@@ -237,9 +243,9 @@ fn an_earlier_version_comes_back_as_one_step() {
     let since = fullest.since.as_ref().expect("on the same text");
     assert_eq!((since.removed.len(), since.added.len(), fullest.lost.len()), (3, 0, 3));
     let path = fullest.path.clone();
-    session.perform(Action::Restore(path));
+    session.perform(FileAction::Restore(path));
     assert_eq!(count(&session), 4);
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(count(&session), 1);
 }
 
@@ -253,7 +259,7 @@ fn what_a_page_says_of_itself_is_a_step() {
     desk.write("page.html", page);
     let path = desk.folder.path().join("page.html");
     let mut session = desk.session();
-    session.perform(Action::Open(path.clone()));
+    session.perform(FileAction::Open(path.clone()));
     let meta = |session: &Session, key: &str| {
         session.open().expect("it is open").document().meta_value(key).to_owned()
     };
@@ -262,9 +268,9 @@ fn what_a_page_says_of_itself_is_a_step() {
     std::mem::forget(session);
     fs::remove_file(desk.folder.path().join(".hashiye/page.txt.a1.lock")).expect("it is there");
     let mut session = desk.session();
-    session.perform(Action::Open(path));
+    session.perform(FileAction::Open(path));
     assert_eq!(meta(&session, "published"), "2021-12-31");
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(meta(&session, "published"), "");
 }
 
@@ -274,7 +280,7 @@ fn work_goes_on_in_another_folder() {
     let mut session = desk.session();
     tag(&mut session, "هشدار داد", "claim");
     let to = desk.folder.path().join("elsewhere");
-    session.perform(Action::SaveElsewhere(to.clone()));
+    session.perform(FileAction::SaveElsewhere(to.clone()));
     assert_eq!(session.article_path(), Some(&*to.join("news.txt")));
     assert!(session.may_write().is_ok_and(|it| it.history().can_undo()));
     tag(&mut session, "هفتم دسامبر", "date");
@@ -337,7 +343,7 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
         };
         let mut session = Session::new(Settings::default(), None, Arc::new(|| {}))
             .for_analyst(Analyst::new("a1").expect("a good name"));
-        session.perform(Action::Open(path));
+        session.perform(FileAction::Open(path));
         assert!(session.open().is_none(), "{way}");
         let file = AnnotationFile::from_path(&file).expect("it is one");
         answer(&mut session, "notice-strays", Offer::BringBack(vec![file]));
@@ -351,14 +357,14 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
 fn tags_that_get_no_place_are_told_where_they_are() {
     let desk = Desk::new();
     let mut session = changed(&desk);
-    session.perform(Action::AgreeToMoves);
+    session.perform(ReviewAction::Agree);
     session.settle();
     assert_eq!(count(&session), 1);
     assert_eq!(notice(&session, "notice-without-place").offers, [Offer::Review]);
     assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۲'));
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(count(&session), 0);
     assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۳'));
-    session.perform(Action::Redo);
+    session.perform(EditAction::Redo);
     assert_eq!(count(&session), 1);
 }

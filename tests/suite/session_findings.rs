@@ -7,7 +7,9 @@ use std::{
 
 use hashiye::{
     check::Code,
-    session::{Action, Mend, NoticeKind, Reason, Session, Settings, Toward},
+    session::{
+        EditAction, Fix, NavigateAction, NoticeKind, Reason, Session, Settings, StepDirection,
+    },
 };
 
 use crate::support;
@@ -16,7 +18,8 @@ fn session(marked: &str) -> Session {
     let document = support::document(marked);
     let mut session =
         Session::new(Settings::default(), None, Arc::new(|| {})).with_document(document);
-    session.perform(Action::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() });
+    session
+        .perform(EditAction::SetMeta { key: "published".into(), value: "2021-12-31".to_owned() });
     look(&mut session);
     session
 }
@@ -50,19 +53,19 @@ fn the_list_follows_the_work_and_leads_to_the_tags() {
         (open.active().map(|it| it.id.0), open.findings().current())
     };
     for (toward, expected) in [
-        (Toward::After, (Some(1), Some(0))),
-        (Toward::After, (Some(2), Some(1))),
-        (Toward::After, (Some(3), Some(2))),
-        (Toward::After, (Some(3), Some(3))),
-        (Toward::After, (Some(1), Some(0))),
-        (Toward::Before, (Some(3), Some(3))),
-        (Toward::Before, (Some(3), Some(2))),
+        (StepDirection::After, (Some(1), Some(0))),
+        (StepDirection::After, (Some(2), Some(1))),
+        (StepDirection::After, (Some(3), Some(2))),
+        (StepDirection::After, (Some(3), Some(3))),
+        (StepDirection::After, (Some(1), Some(0))),
+        (StepDirection::Before, (Some(3), Some(3))),
+        (StepDirection::Before, (Some(3), Some(2))),
     ] {
-        session.perform(Action::StepFinding(toward));
+        session.perform(NavigateAction::StepFinding(toward));
         assert_eq!(at(&session), expected);
     }
     let id = session.open().and_then(|it| it.active()).expect("active").id;
-    session.perform(Action::Remove(id));
+    session.perform(EditAction::Remove(id));
     look(&mut session);
     assert_eq!(codes(&session), [Code::InsideWord; 2]);
 }
@@ -71,29 +74,29 @@ fn the_list_follows_the_work_and_leads_to_the_tags() {
 fn mending_is_one_step() {
     let mut session = session(TEXT);
     let before = words(&session);
-    session.perform(Action::Mend(Mend::All(Code::InsideWord)));
+    session.perform(EditAction::Fix(Fix::All(Code::InsideWord)));
     assert_eq!(words(&session), "گفت [cue کهن] بود. گفت: [cue بار]. [date ۱۲ بهمن ۱۴۰۰] آمد.");
     assert!(!codes(&session).contains(&Code::InsideWord), "the list says so at once");
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(words(&session), before);
     look(&mut session);
-    session.perform(Action::Mend(Mend::One(1)));
+    session.perform(EditAction::Fix(Fix::One(1)));
     assert_eq!(words(&session), "گفت [cue که]ن بود. گفت: [cue بار]. [date ۱۲ بهمن ۱۴۰۰] آمد.");
     // The date's tag: type, value and all in one.
-    session.perform(Action::ShowFinding(2));
-    let id = session.may_mend_tag().expect("certain");
-    session.perform(Action::Mend(Mend::Tag(id)));
+    session.perform(NavigateAction::ShowFinding(2));
+    let id = session.may_fix_tag().expect("certain");
+    session.perform(EditAction::Fix(Fix::Tag(id)));
     let value = |session: &Session| {
         let open = session.open().expect("open");
         open.document().annotation(id).and_then(|it| it.attributes.get("value").map(str::to_owned))
     };
     assert_eq!(value(&session).as_deref(), Some("2022-02-01"));
-    session.perform(Action::Undo);
+    session.perform(EditAction::Undo);
     assert_eq!(value(&session), None);
     // The same again finds nothing to do once it was done.
-    session.perform(Action::Redo);
-    assert!(session.may_mend_tag().is_err());
-    session.perform(Action::Mend(Mend::One(99)));
+    session.perform(EditAction::Redo);
+    assert!(session.may_fix_tag().is_err());
+    session.perform(EditAction::Fix(Fix::One(99)));
     let last = session.notices().last().map(|it| &it.kind);
     assert!(matches!(last, Some(NoticeKind::Refused(Reason::NothingToMend))), "{last:?}");
 }

@@ -1,7 +1,8 @@
 //! Decoding, offsets, folding, words and sentences.
 
-use hashiye::text::{
-    Article, DecodeError, Encoding, Fold, Folded, Text, sentences, word_at, words,
+use hashiye::{
+    language::{Fold, Folded, sentences, word_at, words},
+    text::{Article, DecodeError, Encoding, Text},
 };
 use proptest::prelude::*;
 

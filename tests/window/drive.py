@@ -229,6 +229,10 @@ class App:
 
     def characters(self, words, occurrence=0, patience=10):
         """The characters of `words` on the page: each a run and its number there."""
+        return self._in_paragraph(words, occurrence, patience)[0]
+
+    def _in_paragraph(self, words, occurrence, patience):
+        """The characters of `words` on the page, and the text of their paragraph."""
         until = time.monotonic() + patience
         while True:
             found = self._on_page(words, occurrence)
@@ -272,7 +276,7 @@ class App:
                 start = text.find(words)
                 while start >= 0:
                     if seen == occurrence:
-                        return at[start:start + len(words)]
+                        return at[start:start + len(words)], text
                     seen += 1
                     start = text.find(words, start + 1)
         return None
@@ -285,9 +289,37 @@ class App:
         rtl = run.props.get("textDirection") == "rightToLeft"
         return (x1 - along if rtl else x0 + along, (y0 + y1) / 2)
 
-    def select(self, words, occurrence=0):
-        """Drag over `words` on the page."""
-        self.drag(*self.text_ends(words, occurrence))
+    def select(self, words, occurrence=0, inside=2.0):
+        """Drag over `words` on the page as a hand does: from just inside the edge at which they begin
+        for the eye to just inside the edge at which they end, whatever stands there: letters, digits,
+        Latin. In a right-to-left paragraph that is from right to left."""
+        self.drag(*self.word_edges(words, occurrence, inside))
+
+    def word_edges(self, words, occurrence=0, inside=2.0, patience=10):
+        """The two points that `select` drags between."""
+        found, paragraph = self._in_paragraph(words, occurrence, patience)
+        lines = {}
+        for run, i in found:
+            left, right, middle = self._box(run, i)
+            lines.setdefault(round(middle), []).append((left, right))
+        first, last = min(lines), max(lines)
+        # The side with more letters, as the program itself decides it.
+        strong = sum(("\u0590" <= c <= "\u08ff") - (c.isascii() and c.isalpha()) for c in paragraph)
+        if strong > 0:
+            start = max(right for _, right in lines[first]) - inside
+            end = min(left for left, _ in lines[last]) + inside
+        else:
+            start = min(left for left, _ in lines[first]) + inside
+            end = max(right for _, right in lines[last]) - inside
+        return (start, first), (end, last)
+
+    @staticmethod
+    def _box(run, i):
+        """The left, the right and the middle height of a character."""
+        x0, y0, x1, y1 = run.bounds
+        along, width = run.props["characterPositions"][i], run.props["characterWidths"][i]
+        left = x1 - along - width if run.props.get("textDirection") == "rightToLeft" else x0 + along
+        return left, left + width, (y0 + y1) / 2
 
     def screenshot(self, path, pixels_per_point=None):
         _size, png = self.request({"GetScreenshot": [pixels_per_point]})["Screenshot"]

@@ -15,8 +15,9 @@ use crate::{
         ImportNote, OffsetUnit, Placements, Warning,
         tokens::{ends_line, is_space},
     },
+    language::is_word_char,
     model::Extent,
-    text::{Text, TextRange, is_word_char},
+    text::{Text, TextRange},
 };
 
 /// Places every span of `drafts`, and takes those out that have no place.

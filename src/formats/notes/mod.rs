@@ -111,6 +111,37 @@ pub enum ImportNote {
         /// Line and column of the first one, from 1.
         first: (usize, usize),
     },
+    /// Which columns of a table were found to hold what; – for none.
+    Columns {
+        /// The text.
+        text: String,
+        /// The title.
+        title: String,
+        /// When it was published.
+        published: String,
+        /// Who published it.
+        source: String,
+        /// Its address.
+        url: String,
+        /// What it is called.
+        id: String,
+    },
+    /// A cell that is no day of publication; it is kept as it is written.
+    NoDay(String),
+    /// A moment that another day belongs to where the news is made.
+    MovedDay {
+        /// The moment.
+        moment: String,
+        /// The day.
+        day: String,
+    },
+    /// The moment that a page names and the day that it shows are not the same; the day counts.
+    OtherDay {
+        /// By the moment.
+        moment: String,
+        /// As it is shown.
+        shown: String,
+    },
     /// A span outside its text.
     SpanOutside {
         /// The document.
@@ -190,6 +221,10 @@ impl ImportNote {
             | Self::CutsWords { .. }
             | Self::Renamed { .. }
             | Self::Encoding(_)
+            | Self::Columns { .. }
+            | Self::NoDay(_)
+            | Self::MovedDay { .. }
+            | Self::OtherDay { .. }
             | Self::BadBytes { .. } => 0,
             Self::SpanOutside { .. }
             | Self::SpanAstray { .. }
@@ -229,6 +264,22 @@ impl Worded for ImportNote {
                     .with("n", *count)
                     .with_text("place", &format!("{line}:{column}"))
             }
+            Self::Columns { text, title, published, source, url, id } => {
+                Message::new("import-note-columns")
+                    .with_text("text", text)
+                    .with_text("title", title)
+                    .with_text("published", published)
+                    .with_text("source", source)
+                    .with_text("url", url)
+                    .with_text("id", id)
+            }
+            Self::NoDay(cell) => Message::new("import-note-no-day").with_text("cell", cell),
+            Self::MovedDay { moment, day } => Message::new("import-note-moved-day")
+                .with_text("moment", moment)
+                .with_text("day", day),
+            Self::OtherDay { moment, shown } => Message::new("import-note-other-day")
+                .with_text("moment", moment)
+                .with_text("shown", shown),
             Self::SpanOutside { id, span, offsets, unit } => {
                 let at: Vec<String> = offsets.iter().map(|(a, b)| format!("{a}..{b}")).collect();
                 Message::new("import-note-span-outside")

@@ -3,7 +3,7 @@
 //! Most are one. A closed interval is a DURATION with its two ends; coordinated days («۹ و ۱۰
 //! ژانویه») are one a member, where the words of each are known.
 
-use crate::{formats::SpanView, text::digit_value};
+use crate::{formats::SpanView, language::digit_value};
 
 /// Attributes of ours that are attributes of TIMEX3 of the same name.
 pub(super) const SAME: [&str; 3] = ["mod", "quant", "freq"];

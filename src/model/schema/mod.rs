@@ -27,7 +27,7 @@ pub struct Schema {
 }
 
 /// Words for people, by language code (`fa`, `en`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Title(pub BTreeMap<String, String>);
 

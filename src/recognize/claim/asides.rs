@@ -2,83 +2,78 @@
 
 use super::{
     claimant::{noun_phrase_end, subject},
-    clauses::{REACH, WORDS, find, is_finite, skip_openers, trimmed},
-    content::{Content, How},
+    clauses::{REACH, find, is_finite, skip_openers, trimmed},
+    content::{ClaimContent, ContentForm},
     cues::{Cue, cue_at, one},
-    forms::Voice,
-    frame::{Frame, Tone},
-    lexicon::{Aside, Takes},
-    reader::{Reader, Scope},
-    tokens::{Mark, Passage, Span},
+    frame::{ClaimFrame, ClaimPolarity},
+    lexicon::{AsideTakes, CLAUSES, REPORTING, Takes},
+    passage::{Passage, TokenMark, TokenSpan},
+    reader::{ClaimReader, ClauseScope, ReadingStep, StepFinding},
+    rules::{ASIDE_CLAUSE, ASIDE_TOPIC, NOUN_CLAUSE},
 };
+use crate::language::Voice;
 
 /// How far before «مبنی بر» its noun may stand, in tokens.
 const NOUN_REACH: usize = 24;
 
-/// Behind a comma these go on with the clause before it.
-const CONNECTIVES: &[&str] =
-    &["و", "اما", "ولی", "بلکه", "زیرا", "چرا", "چراکه", "تا", "نه", "یا", "که"];
-
-impl Reader<'_> {
-    /// «با بیان اینکه …» and «با اشاره به …»; returns where to go on.
+impl ClaimReader<'_> {
+    /// «با بیان اینکه …» and «با اشاره به …».
     pub(super) fn aside(
-        &mut self,
-        aside: Aside,
-        cue: Span,
-        that: bool,
-        scope: &mut Scope,
-    ) -> usize {
+        &self,
+        takes: AsideTakes,
+        cue: TokenSpan,
+        with_clause: bool,
+        scope: &ClauseScope,
+    ) -> ReadingStep {
         let limit = scope.region.end;
-        let content = if that {
+        let content = if with_clause {
             clause_end(self.passage, cue.end, limit)
         } else {
             topic_end(self.passage, cue.end, limit)
         };
-        let Content { span, resume, how } = content;
+        let ClaimContent { span, resume, how } = content;
         if span.is_empty() {
-            return cue.end;
+            return ReadingStep::nothing(cue.end);
         }
-        let leading = skip_openers(self.passage, scope.region.start, cue.start) >= cue.start;
-        let who = if leading {
-            scope.restart(resume);
-            let rest = resume..self.next_verb(resume, limit);
-            subject(self.passage, self.known, rest)
+        let leads = skip_openers(self.passage, scope.region.start, cue.start) >= cue.start;
+        let who = if leads {
+            subject(self.passage, self.known, resume..self.next_verb(resume, limit))
         } else {
             self.who(scope, cue.start)
         };
-        let denied = aside == Aside::Denied && !that;
-        let frame = Frame {
+        let denied = takes == AsideTakes::Denied && !with_clause;
+        let frame = ClaimFrame {
             claimant: who.span,
-            tone: if denied { Tone::Denied } else { Tone::Asserted },
+            tone: if denied { ClaimPolarity::Denied } else { ClaimPolarity::Asserted },
             how,
             carried: who.carried,
             firm: who.firm,
-            rule: if that { "aside-clause" } else { "aside-topic" },
-            ..Frame::new(span, one(cue), scope.parent)
+            rule: if with_clause { &ASIDE_CLAUSE } else { &ASIDE_TOPIC },
+            ..ClaimFrame::new(span, one(cue), scope.parent)
         };
-        self.add_with_inside(frame, scope.depth);
-        resume
+        let found = if leads { StepFinding::Leading(frame) } else { StepFinding::Beside(frame) };
+        ReadingStep { found, resume }
     }
 
-    /// «سخنان X مبنی بر اینکه …»; returns where to go on.
-    pub(super) fn noun_clause(&mut self, at: usize, end: usize, scope: &mut Scope) -> usize {
+    /// «سخنان X مبنی بر اینکه …»: `cue` is «مبنی بر اینکه».
+    pub(super) fn noun_clause(&self, cue: TokenSpan, scope: &ClauseScope) -> ReadingStep {
+        let TokenSpan { start: at, end } = cue;
         let floor = scope.region.start.max(at.saturating_sub(NOUN_REACH));
-        let noun = (floor..at).rev().find(|&it| WORDS.speeches.has(self.passage, it));
-        let Some(noun) = noun else { return end };
-        let Content { span, resume, .. } = clause_end(self.passage, end, scope.region.end);
+        let noun = (floor..at).rev().find(|&it| self.passage.has(&REPORTING.speeches, it));
+        let Some(noun) = noun else { return ReadingStep::nothing(end) };
+        let ClaimContent { span, resume, .. } = clause_end(self.passage, end, scope.region.end);
         if span.is_empty() {
-            return end;
+            return ReadingStep::nothing(end);
         }
         let name = noun + 1..noun_phrase_end(self.passage, noun + 1, at);
         let name = trimmed(self.passage, name);
-        let frame = Frame {
+        let frame = ClaimFrame {
             claimant: (!name.is_empty()).then_some(name),
-            how: How::That,
-            rule: "noun-clause",
-            ..Frame::new(span, one(noun..noun + 1), scope.parent)
+            how: ContentForm::That,
+            rule: &NOUN_CLAUSE,
+            ..ClaimFrame::new(span, one(noun..noun + 1), scope.parent)
         };
-        self.add_with_inside(frame, scope.depth);
-        resume
+        ReadingStep { found: StepFinding::Beside(frame), resume }
     }
 
     fn next_verb(&self, from: usize, limit: usize) -> usize {
@@ -90,9 +85,9 @@ impl Reader<'_> {
     }
 }
 
-/// Where the clause of an aside ends, and where its sentence goes on: at the comma behind its own
+/// Where the clause of an aside ends, and where its sentence goes on: at the comma after its own
 /// verb, or before the main verb of speech.
-fn clause_end(passage: &Passage, start: usize, limit: usize) -> Content {
+fn clause_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
     let end = limit.min(start.saturating_add(REACH));
     // How many clauses are open: the aside's own, and one for each «که» in it.
     let mut open = 1_usize;
@@ -101,28 +96,28 @@ fn clause_end(passage: &Passage, start: usize, limit: usize) -> Content {
             open += 1;
         }
         if at > start && speaks(passage, at, limit) {
-            return content(passage, start, at, How::That);
+            return content(passage, start, at, ContentForm::That);
         }
         if is_finite(passage, at) && says(passage, at + 1, limit) {
-            return content(passage, start, at + 1, How::That);
+            return content(passage, start, at + 1, ContentForm::That);
         }
         if is_finite(passage, at) && !is_finite(passage, at + 1) {
             open = open.saturating_sub(1);
-            let comma = passage.mark(at + 1) == Mark::Comma;
+            let comma = passage.mark(at + 1) == TokenMark::Comma;
             if open == 0 && passage.is(at + 1, "را") {
-                return content(passage, start, at + 1, How::That);
+                return content(passage, start, at + 1, ContentForm::That);
             }
-            if comma && open == 0 && !passage.is_any(at + 2, CONNECTIVES) {
-                return content(passage, start, at + 1, How::That);
+            if comma && open == 0 && !passage.has(&CLAUSES.connectives, at + 2) {
+                return content(passage, start, at + 1, ContentForm::That);
             }
         }
     }
-    content(passage, start, end, How::That)
+    content(passage, start, end, ContentForm::That)
 }
 
 /// Where the noun phrase of an aside ends.
-fn topic_end(passage: &Passage, start: usize, limit: usize) -> Content {
-    let comma = |at: usize| passage.mark(at) == Mark::Comma;
+fn topic_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
+    let comma = |at: usize| passage.mark(at) == TokenMark::Comma;
     let main = find(start + 1..limit, |at| speaks(passage, at, limit));
     let before_verb = |at: usize| {
         let next = skip_openers(passage, at + 1, limit);
@@ -132,14 +127,16 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> Content {
         Some(main) => (start..main).rev().take(6).find(|&at| comma(at)).unwrap_or(main),
         None => find(start..limit, before_verb)
             .or_else(|| find(start + 1..limit, |at| says(passage, at, limit)))
-            .or_else(|| find(start..limit, |at| comma(at) && !WORDS.offices.has(passage, at + 1)))
+            .or_else(|| {
+                find(start..limit, |at| comma(at) && !passage.has(&CLAUSES.offices, at + 1))
+            })
             .unwrap_or(limit),
     };
-    content(passage, start, end, How::Topic)
+    content(passage, start, end, ContentForm::Topic)
 }
 
-fn content(passage: &Passage, start: usize, end: usize, how: How) -> Content {
-    Content { span: trimmed(passage, start..end), resume: end, how }
+fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {
+    ClaimContent { span: trimmed(passage, start..end), resume: end, how }
 }
 
 /// True when a verb of speech stands at `at`, whatever follows.
@@ -151,7 +148,7 @@ fn says(passage: &Passage, at: usize, limit: usize) -> bool {
         _ => return false,
     };
     let bare = verb.takes.contains(&Takes::BareClause) && form.voice == Voice::Active;
-    bare && !form.negated && (passage.is_word(end) || passage.mark(end) == Mark::Comma)
+    bare && !form.negated && (passage.is_word(end) || passage.mark(end) == TokenMark::Comma)
 }
 
 /// True when the main verb of speech stands at `at`: one that a colon, «که» or a quotation follows.
@@ -161,8 +158,8 @@ fn speaks(passage: &Passage, at: usize, limit: usize) -> bool {
     }
     let Some(Cue::Verb { verb, form, end }) = cue_at(passage, at, limit) else { return false };
     let speech = verb.takes.contains(&Takes::Clause) && form.voice == Voice::Active;
-    let opened = matches!(passage.mark(end), Mark::Colon | Mark::Open)
+    let opened = matches!(passage.mark(end), TokenMark::Colon | TokenMark::Open)
         || passage.is(end, "که")
-        || (passage.mark(end) == Mark::Comma && passage.mark(end + 1) == Mark::Open);
+        || (passage.mark(end) == TokenMark::Comma && passage.mark(end + 1) == TokenMark::Open);
     speech && !form.negated && opened
 }

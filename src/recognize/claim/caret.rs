@@ -3,7 +3,8 @@
 use super::{
     clauses::{is_finite, sentences, skip_openers, trimmed},
     find_in,
-    tokens::{Passage, Span},
+    passage::{Passage, TokenSpan},
+    rules::CARET_CLAUSE,
 };
 use crate::{
     recognize::{Context, Mention},
@@ -60,15 +61,15 @@ fn unattributed(text: &Text, byte: usize, paragraph: usize) -> Option<Mention> {
     Some(Mention {
         pieces: vec![range],
         label: "claim",
-        confidence: 0.5,
-        rule: "caret-clause",
+        confidence: CARET_CLAUSE.confidence,
+        rule: CARET_CLAUSE.name,
         attributes: vec![("attributed", "no".to_owned())],
         links: Vec::new(),
     })
 }
 
-/// The clause of `sentence` at token `at`: between «و» behind a verb.
-fn clause_around(passage: &Passage, sentence: &Span, at: usize) -> Span {
+/// The clause of `sentence` at token `at`: between «و» after a verb.
+fn clause_around(passage: &Passage, sentence: &TokenSpan, at: usize) -> TokenSpan {
     let joins =
         |it: &usize| passage.is(*it, "و") && *it > sentence.start && is_finite(passage, *it - 1);
     let start = (sentence.start..at.max(sentence.start))

@@ -1,6 +1,10 @@
 //! What may be wrong with a claim that somebody tagged, read off its text alone.
 
-use crate::text::{Fold, Folded, JOINER, Text, TextRange, is_word_char, word_at};
+use super::lexicon::REPORTING;
+use crate::{
+    language::{Fold, Folded, JOINER, is_word_char, word_at},
+    text::{Text, TextRange},
+};
 
 /// Something to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,20 +71,18 @@ pub fn mended(text: &Text, content: TextRange) -> Option<TextRange> {
 pub fn is_passive(cue: &str) -> bool {
     let folded = Folded::new(cue.trim(), Fold::Strict);
     let words: Vec<&str> = folded.as_str().split([' ', JOINER]).collect();
-    let Some(at) = words.iter().rposition(|it| PASSIVE.contains(it)) else { return false };
+    let lists = &*REPORTING;
+    let is_in = |list: &[String], word: &str| list.iter().any(|it| it == word);
+    let passive = words.iter().rposition(|it| is_in(&lists.passive_forms, it));
+    let Some(at) = passive else { return false };
     let noun = at.checked_sub(1).and_then(|it| words.get(it)).copied().unwrap_or_default();
     let noun = if noun == "می" { words.get(at.wrapping_sub(2)).copied() } else { Some(noun) };
-    let tail = words.iter().skip(at + 1).all(|it| TAILS.contains(it));
-    tail && !noun.is_some_and(|it| ACTIVE.contains(&it))
+    let tail = words.iter().skip(at + 1).all(|it| is_in(&lists.passive_tails, it));
+    tail && !noun.is_some_and(|it| is_in(&lists.active_with_become, it))
 }
 
 /// «که», as either keyboard writes it; both are as long.
 const THAT: &str = "که";
-const PASSIVE: &[&str] = &["شد", "شده", "شود", "میشود", "نشد", "نشده", "امده", "آمده"];
-const TAILS: &[&str] = &["است", "بود", "اند", "اند."];
-/// With these «شد» is what the speaker does.
-const ACTIVE: &[&str] = &["یاداور", "یادآور", "خواستار", "مدعی", "متذکر", "منکر", "معترف", "یاد"];
-
 /// True for «که» and «كه» as a word of its own.
 fn starts_with_that(content: &str) -> bool {
     let rest = content.strip_prefix(THAT).or_else(|| content.strip_prefix("كه"));

@@ -1,14 +1,15 @@
 //! A claim as it was read, and as the mention it becomes.
 
 use super::{
-    claimant::Carried,
-    clauses::{WORDS, is_finite},
-    content::How,
-    lexicon::Sense,
-    phrases::Phrases,
-    tokens::{Passage, Span},
+    claimant::CarriedSpeaker,
+    clauses::is_finite,
+    content::ContentForm,
+    lexicon::{CLAUSES, VerbSense},
+    passage::{Passage, TokenSpan},
+    rules::{ClaimRule, GUESSED_CLAIMANT},
 };
 use crate::{
+    language::WordSet,
     recognize::{Link, Mention},
     text::{Text, TextRange},
 };
@@ -18,99 +19,88 @@ const LONGEST: usize = 20;
 
 /// Whether a claim is the news or carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layer {
+pub(super) enum ClaimLayer {
     Main,
     Outer,
 }
 
 /// Whether the claimant stands for the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum ClaimPolarity {
     Asserted,
     Denied,
 }
 
 /// One claim in token spans.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) content: Span,
-    pub(super) claimant: Option<Span>,
-    pub(super) cue: Vec<Span>,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ClaimFrame {
+    pub(super) content: TokenSpan,
+    pub(super) claimant: Option<TokenSpan>,
+    pub(super) cue: Vec<TokenSpan>,
     /// The claim it stands in, by its place in the paragraph's list.
     pub(super) parent: Option<usize>,
-    pub(super) layer: Layer,
-    pub(super) sense: Sense,
-    pub(super) tone: Tone,
-    pub(super) how: How,
+    pub(super) layer: ClaimLayer,
+    pub(super) sense: VerbSense,
+    pub(super) tone: ClaimPolarity,
+    pub(super) how: ContentForm,
     /// Whether a claim without a claimant is by the speaker met last.
-    pub(super) carried: Carried,
+    pub(super) carried: CarriedSpeaker,
     /// True when the claimant's end is certain.
     pub(super) firm: bool,
-    pub(super) rule: &'static str,
+    pub(super) rule: &'static ClaimRule,
 }
 
-impl Frame {
+impl ClaimFrame {
     /// What kind of claim it is, by its verb and by the verbs of its content.
     pub(super) fn kind(&self, passage: &Passage) -> &'static str {
-        if self.layer == Layer::Outer {
+        if self.layer == ClaimLayer::Outer {
             return "report";
         }
         match (self.sense, self.how) {
-            (Sense::Commitment, _) => return "commitment",
-            (Sense::Intention, _) => return "intention",
-            (Sense::Desire, _) => return "desire",
-            (Sense::Advice, _) => return "normative",
-            (_, How::Topic) => return "topic",
-            (_, How::Calling) => return "characterization",
-            (Sense::Forecast, _) => return "prediction",
-            _ => {}
+            (VerbSense::Commitment, _) => return "commitment",
+            (VerbSense::Intention, _) => return "intention",
+            (VerbSense::Desire, _) => return "desire",
+            (VerbSense::Advice, _) => return "normative",
+            (_, ContentForm::Topic) => return "topic",
+            (_, ContentForm::Calling) => return "characterization",
+            (VerbSense::Forecast, _) => return "prediction",
+            (VerbSense::Speech | VerbSense::Relay, _) => {}
         }
-        let any = |words: &[&str]| self.content.clone().any(|at| passage.is_any(at, words));
-        let conditional = passage.is_any(self.content.start, &["اگر", "چنانچه", "درصورت"])
+        let any = |words: &WordSet| self.content.clone().any(|at| passage.has(words, at));
+        let conditional = passage.has(&CLAUSES.conditional, self.content.start)
             || (passage.is(self.content.start, "در") && passage.is(self.content.start + 1, "صورت"));
-        let wants = |at: usize| passage.is_any(at, &["خواستار", "خواهان"]);
+        let wants = |at: usize| passage.has(&CLAUSES.wishing, at);
         if self.content.clone().take(4).any(wants) {
             "desire"
-        } else if any(&["باید", "نباید", "بایستی", "بایست"]) {
+        } else if any(&CLAUSES.duty) {
             "normative"
-        } else if any(&["خواهد", "خواهند", "خواهیم", "نخواهد", "نخواهند"])
-        {
-            if any(&["برگزار", "آغاز", "افتتاح", "برپا"]) {
-                "schedule"
-            } else {
-                "prediction"
-            }
+        } else if any(&CLAUSES.future) {
+            if any(&CLAUSES.planned_events) { "schedule" } else { "prediction" }
         } else if conditional {
             "prediction"
-        } else if any(&["آینده", "فردا", "پسفردا"]) {
+        } else if any(&CLAUSES.coming_days) {
             "schedule"
         } else {
             "fact"
         }
     }
 
-    /// How likely the whole frame is right, by how it was found; measured on gold articles.
+    /// How likely the whole frame is right.
     pub(super) fn confidence(&self) -> f32 {
-        let found = match self.how {
-            How::Colon | How::Quotation => 0.95,
-            How::That => 0.9,
-            How::Comma => 0.8,
-            How::Topic | How::Calling | How::Denial => 0.7,
-            How::Bare => 0.65,
-        };
-        if self.firm { found } else { found - 0.25 }
+        let found = self.rule.confidence;
+        if self.firm { found } else { found - GUESSED_CLAIMANT }
     }
 
     /// The mention, without its name and its parent; `None` when its words make no span.
     pub(super) fn mention(&self, text: &Text, passage: &Passage) -> Option<Mention> {
         let content = passage.range(text, &self.content)?;
-        let quote = if self.how == How::Quotation { "direct" } else { "indirect" };
+        let quote = if self.how == ContentForm::Quotation { "direct" } else { "indirect" };
         let mut attributes =
             vec![("kind", self.kind(passage).to_owned()), ("quote", quote.to_owned())];
-        if self.tone == Tone::Denied {
+        if self.tone == ClaimPolarity::Denied {
             attributes.push(("polarity", "denied".to_owned()));
         }
-        if self.layer == Layer::Outer {
+        if self.layer == ClaimLayer::Outer {
             attributes.push(("level", "outer".to_owned()));
         }
         let mut links = Vec::new();
@@ -126,27 +116,26 @@ impl Frame {
             pieces: vec![content],
             label: "claim",
             confidence: self.confidence(),
-            rule: self.rule,
+            rule: self.rule.name,
             attributes,
             links,
         })
     }
 
-    /// Adds who speaks to the names met so far, if the words are clear.
-    pub(super) fn learn(&self, passage: &Passage, known: &mut Phrases<()>) {
-        let Some(claimant) = self.claimant.clone().filter(|_| self.firm) else { return };
+    /// The names by which who speaks can be known elsewhere in the article, if the words are clear.
+    pub(super) fn clear_names(&self, passage: &Passage) -> Vec<String> {
+        let Some(claimant) = self.claimant.clone().filter(|_| self.firm) else { return Vec::new() };
         let clear = claimant.clone().all(|at| passage.is_word(at) && !is_finite(passage, at));
         if !clear || claimant.len() > LONGEST {
-            return;
+            return Vec::new();
         }
-        // «علی علوی وزیر نیرو» also tells where «علی علوی» and «وزیر نیرو» end.
-        let office = (claimant.start + 2..claimant.end).find(|&at| WORDS.offices.has(passage, at));
+        // «علی علوی وزیر نیرو» also shows where «علی علوی» and «وزیر نیرو» end.
+        let office =
+            (claimant.start + 2..claimant.end).find(|&at| passage.has(&CLAUSES.offices, at));
         let office = office.unwrap_or(claimant.end);
-        for part in [claimant.clone(), claimant.start..office, office..claimant.end] {
-            if part.len() > 1 || part == claimant {
-                known.insert(part.flat_map(|at| passage.letters(at)), ());
-            }
-        }
+        let parts = [claimant.clone(), claimant.start..office, office..claimant.end];
+        let parts = parts.into_iter().filter(|part| part.len() > 1 || *part == claimant);
+        parts.map(|part| part.flat_map(|at| passage.letters(at)).collect()).collect()
     }
 }
 

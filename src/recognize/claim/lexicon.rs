@@ -1,35 +1,22 @@
-//! The words of reported speech, as tables: verbs with what they take, prepositional cues, asides.
+//! The words of reported speech and of clauses, as read from `assets/language`.
 //!
-//! A new verb is a line in [`VERBS`]; its forms come from its [`Light`] verb.
+//! A new word is a line in `reporting.ron` or `clauses.ron`; the forms of verbs are made.
 
-/// How a verb is inflected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Light {
-    /// کرد، می‌کند، کرده است; also نمود.
-    Do,
-    /// داد، می‌دهد.
-    Give,
-    /// داشت، دارد، می‌دارد.
-    Have,
-    /// شد، شده است; also گردید.
-    Become,
-    /// است، بود، معتقدند.
-    Be,
-    /// گرفت.
-    Take,
-    /// A verb of one word, by its past stem and its present stem.
-    Plain(&'static str, &'static str),
-}
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+use crate::language::{Lexicon, LexiconBuilder, VerbForm, WordSet, verb_forms};
 
 /// What a verb may take, and where that stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum Takes {
     /// A clause after «که», a colon, a comma or an opening quotation mark.
     Clause,
-    /// A clause right behind it, without any mark.
+    /// A clause right after it, without any mark.
     BareClause,
-    /// A noun phrase before it, behind one of these prepositions.
-    About(&'static [&'static str]),
+    /// A noun phrase before it, after one of a group of prepositions, by the group's name.
+    About(String),
     /// «X را Y»: both are the content.
     Calling,
     /// «X را»: the content is denied.
@@ -38,13 +25,13 @@ pub(super) enum Takes {
     Object,
     /// A noun phrase between its noun and its light verb, or a clause.
     Between,
-    /// A clause, if somebody is asked behind «از».
+    /// A clause, if somebody is asked after «از».
     Request,
 }
 
 /// What a claim is by its verb; the content may say more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum VerbSense {
     /// Nothing but that it was said.
     Speech,
     /// A report that carries the claims of others.
@@ -62,242 +49,44 @@ pub(super) enum Sense {
 }
 
 /// A verb of reporting.
-#[derive(Debug)]
-pub(super) struct Verb {
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "VerbRow")]
+pub(super) struct ReportingVerb {
     /// The words before the light verb; empty for a verb of one word.
-    pub(super) noun: &'static str,
-    pub(super) light: Light,
-    pub(super) takes: &'static [Takes],
-    pub(super) sense: Sense,
+    pub(super) noun: String,
+    /// The light verb, or the only one, as [`verb_forms`] calls it.
+    pub(super) light: String,
+    pub(super) sense: VerbSense,
+    pub(super) takes: Vec<Takes>,
 }
 
-const fn verb(noun: &'static str, light: Light, takes: &'static [Takes]) -> Verb {
-    Verb { noun, light, takes, sense: Sense::Speech }
+/// A verb as it is written in the list.
+#[derive(Deserialize)]
+struct VerbRow(String, VerbSense, Vec<Takes>);
+
+impl From<VerbRow> for ReportingVerb {
+    fn from(VerbRow(words, sense, takes): VerbRow) -> Self {
+        let (noun, light) = words.rsplit_once(' ').unwrap_or(("", &words));
+        Self { noun: noun.to_owned(), light: light.to_owned(), sense, takes }
+    }
 }
-
-const fn meaning(sense: Sense, noun: &'static str, light: Light, takes: &'static [Takes]) -> Verb {
-    Verb { noun, light, takes, sense }
-}
-
-use Light::{Be, Become, Do, Give, Have, Plain, Take};
-use Sense::{Advice, Commitment, Desire, Forecast, Intention, Relay};
-use Takes::{About, BareClause, Between, Calling, Clause, Denial, Object, Request};
-
-/// Speech with or without «که».
-const SAYS: &[Takes] = &[Clause, BareClause];
-/// Speech that is marked as such; without a mark the verb means something else.
-const MARKED: &[Takes] = &[Clause];
-const NAMES: &[Takes] = &[Calling];
-const OF: &[&str] = &["از"];
-const TO: &[&str] = &["به"];
-const ON: &[&str] = &["بر", "روی"];
-const OVER: &[&str] = &["نسبت به", "درباره", "در باره", "در مورد", "در خصوص", "در رابطه با", "از"];
-
-/// Verbs of reporting. Written in the folded spelling.
-pub(super) const VERBS: &[Verb] = &[
-    verb("", Plain("گفت", "گوی"), SAYS),
-    verb("", Plain("افزود", "افزای"), SAYS),
-    verb("", Plain("نوشت", "نویس"), SAYS),
-    verb("", Plain("دانست", "دان"), NAMES),
-    verb("", Plain("خواند", "خوان"), NAMES),
-    verb("", Plain("نامید", "نام"), NAMES),
-    verb("", Plain("شمرد", "شمار"), NAMES),
-    verb("", Plain("برشمرد", "برشمار"), NAMES),
-    meaning(Desire, "", Plain("خواست", "خواه"), &[Request]),
-    verb("", Plain("فرمود", "فرمای"), MARKED),
-    verb("", Plain("نگاشت", "نگار"), MARKED),
-    verb("عرض", Do, MARKED),
-    verb("نقل", Do, MARKED),
-    verb("روایت", Do, MARKED),
-    verb("تصریح", Do, SAYS),
-    verb("خاطرنشان", Do, SAYS),
-    verb("خاطرنشان", Give, SAYS),
-    verb("خاطرنشان", Plain("ساخت", "ساز"), SAYS),
-    verb("مطرح", Do, MARKED),
-    verb("مطرح", Plain("ساخت", "ساز"), MARKED),
-    verb("اظهار", Do, SAYS),
-    verb("اظهار", Have, SAYS),
-    verb("ابراز", Have, SAYS),
-    verb("ابراز", Do, MARKED),
-    verb("بیان", Do, SAYS),
-    verb("بیان", Have, SAYS),
-    verb("عنوان", Do, &[Clause, BareClause, Calling]),
-    verb("اعلام", Do, &[Clause, BareClause, Calling]),
-    verb("اعلام", Have, SAYS),
-    verb("تاکید", Do, &[Clause, BareClause, About(ON)]),
-    verb("تاکید", Have, &[Clause, About(ON)]),
-    verb("اضافه", Do, MARKED),
-    verb("اشاره", Do, &[Clause, About(TO)]),
-    verb("اشاره", Have, &[Clause, About(TO)]),
-    verb("اذعان", Do, &[Clause, BareClause, About(TO)]),
-    verb("اذعان", Have, SAYS),
-    verb("اعتراف", Do, &[Clause, BareClause, About(TO)]),
-    verb("اقرار", Do, &[Clause, BareClause, About(TO)]),
-    verb("ادعا", Do, SAYS),
-    verb("مدعی", Become, SAYS),
-    verb("مدعی", Be, SAYS),
-    verb("یادآور", Become, SAYS),
-    verb("یادآوری", Do, SAYS),
-    verb("متذکر", Become, SAYS),
-    verb("تذکر", Give, SAYS),
-    verb("گوشزد", Do, SAYS),
-    verb("خبر", Give, &[Clause, BareClause, About(OF)]),
-    verb("گزارش", Give, &[Clause, BareClause, About(OF)]),
-    verb("گزارش", Do, SAYS),
-    verb("هشدار", Give, &[Clause, BareClause, About(OVER)]),
-    meaning(Forecast, "پیش بینی", Do, SAYS),
-    verb("احتمال", Give, SAYS),
-    verb("ادامه", Give, MARKED),
-    verb("پاسخ", Give, MARKED),
-    verb("جواب", Give, MARKED),
-    verb("توضیح", Give, SAYS),
-    verb("شرح", Give, MARKED),
-    verb("اطمینان", Give, SAYS),
-    meaning(Commitment, "قول", Give, SAYS),
-    meaning(Commitment, "وعده", Give, SAYS),
-    meaning(Commitment, "متعهد", Become, SAYS),
-    meaning(Commitment, "تعهد", Do, SAYS),
-    meaning(Commitment, "توافق", Do, SAYS),
-    meaning(Commitment, "موافقت", Do, MARKED),
-    meaning(Commitment, "اعلام آمادگی", Do, MARKED),
-    verb("نوید", Give, SAYS),
-    meaning(Advice, "پیشنهاد", Give, MARKED),
-    meaning(Advice, "پیشنهاد", Do, MARKED),
-    meaning(Advice, "توصیه", Do, MARKED),
-    meaning(Advice, "سفارش", Do, MARKED),
-    meaning(Advice, "دستور", Give, MARKED),
-    meaning(Desire, "توقع", Have, SAYS),
-    meaning(Desire, "درخواست", Do, MARKED),
-    meaning(Desire, "تقاضا", Do, MARKED),
-    meaning(Desire, "مطالبه", Do, MARKED),
-    meaning(Desire, "تهدید", Do, SAYS),
-    meaning(Desire, "آرزو", Do, MARKED),
-    meaning(Desire, "ابراز امیدواری", Do, SAYS),
-    meaning(Desire, "اظهار امیدواری", Do, SAYS),
-    meaning(Desire, "انتظار", Have, SAYS),
-    meaning(Desire, "ترجیح", Give, SAYS),
-    meaning(Desire, "امیدوار", Be, SAYS),
-    verb("ابراز نگرانی", Do, &[Clause, About(OVER)]),
-    verb("ابراز تاسف", Do, &[Clause, About(OVER)]),
-    verb("ابراز خرسندی", Do, &[Clause, About(OVER)]),
-    verb("ابراز خوشحالی", Do, &[Clause, About(OVER)]),
-    verb("ابراز عقیده", Do, SAYS),
-    verb("اظهار نگرانی", Do, &[Clause, About(OVER)]),
-    verb("اظهار تاسف", Do, &[Clause, About(OVER)]),
-    verb("انتقاد", Do, &[Clause, About(OF)]),
-    verb("گلایه", Do, &[Clause, About(OF)]),
-    verb("معتقد", Be, SAYS),
-    verb("عقیده", Have, SAYS),
-    verb("اعتقاد", Have, SAYS),
-    verb("باور", Have, SAYS),
-    verb("بر این باور", Be, SAYS),
-    verb("بر این عقیده", Be, SAYS),
-    verb("بر این اعتقاد", Be, SAYS),
-    verb("بر این نظر", Be, SAYS),
-    meaning(Relay, "حاکی", Be, MARKED),
-    meaning(Relay, "حاکی از آن", Be, SAYS),
-    meaning(Relay, "حاکی از این", Be, SAYS),
-    verb("آمده", Be, MARKED),
-    verb("آورده", Be, MARKED),
-    verb("مقرر", Become, MARKED),
-    verb("استدلال", Do, SAYS),
-    verb("اصرار", Do, MARKED),
-    verb("نتیجه گیری", Do, SAYS),
-    verb("نتیجه", Take, SAYS),
-    verb("فاش", Do, &[Clause, BareClause, Object]),
-    verb("افشا", Do, &[Clause, BareClause, Object]),
-    verb("اظهار نظر", Do, MARKED),
-    verb("اظهار عقیده", Do, MARKED),
-    verb("اظهار بی اطلاعی", Do, &[Clause, About(OF)]),
-    verb("تشریح", Do, &[Clause, Object]),
-    verb("محکوم", Do, &[Object]),
-    verb("تایید", Do, &[Clause, Object]),
-    verb("تکذیب", Do, &[Clause, Denial]),
-    verb("رد", Do, &[Denial]),
-    verb("متهم", Do, NAMES),
-    verb("توصیف", Do, NAMES),
-    verb("ارزیابی", Do, &[Clause, Calling]),
-    verb("معرفی", Do, NAMES),
-    verb("قلمداد", Do, NAMES),
-    verb("تلقی", Do, NAMES),
-    verb("تعبیر", Do, NAMES),
-    verb("نام", Plain("برد", "بر"), &[]),
-    meaning(Desire, "خواستار", Become, &[Between]),
-    meaning(Desire, "خواستار", Be, &[Between]),
-    meaning(Desire, "خواهان", Become, &[Between]),
-    meaning(Desire, "خواهان", Be, &[Between]),
-    meaning(Intention, "قصد", Have, &[Between]),
-    meaning(Intention, "در نظر", Have, &[Clause, BareClause]),
-    meaning(Intention, "تصمیم", Have, &[Clause, BareClause]),
-    meaning(Intention, "درصدد", Be, &[Clause, BareClause]),
-];
 
 /// Whether a prepositional cue makes a claim of its own or wraps the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum SourceLevel {
     /// «به گفته»: somebody's claim.
     Main,
     /// «به گزارش»: the agency that carries the news.
     Outer,
     /// «از نظر»: somebody's claim, if somebody follows.
     Opinion,
-    /// «به نقل از»: outer behind an outer one, else somebody's claim.
+    /// «به نقل از»: outer after an outer one, else somebody's claim.
     Relayed,
 }
 
-/// Prepositional cues: the source stands behind them.
-pub(super) const SOURCES: &[(&str, Level)] = &[
-    ("به گزارش", Level::Outer),
-    ("بنا بر گزارش", Level::Outer),
-    ("بنا به گزارش", Level::Outer),
-    ("بر اساس گزارش", Level::Outer),
-    ("بر پایه گزارش", Level::Outer),
-    ("طبق گزارش", Level::Outer),
-    ("به نقل از", Level::Relayed),
-    ("به گفته", Level::Main),
-    ("به گفته ی", Level::Main),
-    ("بنا به گفته", Level::Main),
-    ("بنا بر گفته", Level::Main),
-    ("بر اساس گفته", Level::Main),
-    ("طبق گفته", Level::Main),
-    ("به نوشته", Level::Main),
-    ("به اعتقاد", Level::Main),
-    ("به باور", Level::Main),
-    ("به عقیده", Level::Main),
-    ("به ادعای", Level::Main),
-    ("به اظهار", Level::Main),
-    ("به زعم", Level::Main),
-    ("به قول", Level::Main),
-    ("به روایت", Level::Main),
-    ("از نظر", Level::Opinion),
-    ("به نظر", Level::Opinion),
-    ("از دیدگاه", Level::Opinion),
-    ("از نگاه", Level::Opinion),
-    ("از دید", Level::Opinion),
-    ("به تعبیر", Level::Opinion),
-    ("به تصریح", Level::Main),
-    ("به تاکید", Level::Main),
-    ("به اذعان", Level::Main),
-    ("به اعتراف", Level::Main),
-    ("بنا به اعلام", Level::Main),
-    ("بنا بر اعلام", Level::Main),
-    ("بر اساس اعلام", Level::Main),
-    ("طبق اعلام", Level::Main),
-    ("طبق اظهارات", Level::Main),
-    ("بر اساس اظهارات", Level::Main),
-    ("بنا به اظهارات", Level::Main),
-    ("بنا بر اظهارات", Level::Main),
-];
-
-/// Reports that name no source: the cue is the whole phrase.
-pub(super) const NAMELESS: &str = "\
-    بر اساس گزارش ها، طبق گزارش ها، بنا بر گزارش ها، بر اساس این گزارش، \
-    بنا بر این گزارش، بنا به این گزارش، طبق این گزارش، \
-    بر پایه این گزارش، به استناد این گزارش، به موجب این گزارش";
-
 /// What an aside such as «با اشاره به» may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Aside {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum AsideTakes {
     /// «اینکه» and a clause.
     Clause,
     /// The same, or a noun phrase.
@@ -306,60 +95,190 @@ pub(super) enum Aside {
     Denied,
 }
 
-/// What opens an aside; the words of [`ASIDES`] follow.
-pub(super) const ASIDE_OPENERS: &[&str] = &["با", "ضمن"];
+/// `assets/language/reporting.ron`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ReportingLists {
+    pub(super) verbs: Vec<ReportingVerb>,
+    pub(super) prepositions: BTreeMap<String, Vec<String>>,
+    sources: Vec<(String, SourceLevel)>,
+    nameless_sources: Vec<String>,
+    aside_openers: Vec<String>,
+    asides: Vec<(String, AsideTakes)>,
+    pub(super) dummies: WordSet,
+    pub(super) pointed_at: WordSet,
+    pub(super) that_clause_openers: WordSet,
+    pub(super) speeches: WordSet,
+    pub(super) stances: WordSet,
+    pub(super) stance_verbs: Vec<String>,
+    pub(super) stance_prepositions: WordSet,
+    pub(super) not_saying: WordSet,
+    pub(super) talk_joined: WordSet,
+    pub(super) talk_apart: WordSet,
+    pub(super) impersonal: WordSet,
+    pub(super) manners_joined: WordSet,
+    pub(super) manners: WordSet,
+    pub(super) knowing_well: WordSet,
+    pub(super) not_asked: WordSet,
+    pub(super) passive_forms: Vec<String>,
+    pub(super) passive_tails: Vec<String>,
+    pub(super) active_with_become: Vec<String>,
+}
 
-/// Asides, without the word that opens them.
-pub(super) const ASIDES: &[(&str, Aside)] = &[
-    ("بیان", Aside::Clause),
-    ("اعلام", Aside::Clause),
-    ("اظهار", Aside::Clause),
-    ("تصریح", Aside::Clause),
-    ("تصریح بر", Aside::Clause),
-    ("تصریح به", Aside::Clause),
-    ("توضیح", Aside::Clause),
-    ("عنوان", Aside::Clause),
-    ("عنوان کردن", Aside::Clause),
-    ("ذکر", Aside::Clause),
-    ("طرح", Aside::Clause),
-    ("یادآوری", Aside::Topic),
-    ("خاطرنشان کردن", Aside::Clause),
-    ("اعتقاد به", Aside::Clause),
-    ("ابراز امیدواری از", Aside::Clause),
-    ("ابراز امیدواری نسبت به", Aside::Topic),
-    ("ادعای", Aside::Clause),
-    ("اشاره به", Aside::Topic),
-    ("تاکید بر", Aside::Topic),
-    ("تاکید به", Aside::Topic),
-    ("اذعان به", Aside::Topic),
-    ("اعتراف به", Aside::Topic),
-    ("انتقاد از", Aside::Topic),
-    ("انتقاد نسبت به", Aside::Topic),
-    ("انتقاد شدید از", Aside::Topic),
-    ("گلایه از", Aside::Topic),
-    ("تشریح", Aside::Topic),
-    ("تبیین", Aside::Topic),
-    ("هشدار نسبت به", Aside::Topic),
-    ("هشدار درباره", Aside::Topic),
-    ("ابراز نگرانی از", Aside::Topic),
-    ("ابراز نگرانی نسبت به", Aside::Topic),
-    ("ابراز نگرانی درباره", Aside::Topic),
-    ("ابراز تاسف از", Aside::Topic),
-    ("ابراز خرسندی از", Aside::Topic),
-    ("ابراز خوشحالی از", Aside::Topic),
-    ("محکوم کردن", Aside::Topic),
-    ("تکذیب", Aside::Denied),
-    ("رد", Aside::Denied),
-];
+/// `assets/language/clauses.ron`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ClauseLists {
+    pub(super) pronouns: WordSet,
+    pub(super) first_person_pronouns: WordSet,
+    pub(super) first_person_speakers: WordSet,
+    pub(super) demonstratives: WordSet,
+    pub(super) indefinites: WordSet,
+    pub(super) not_persons: WordSet,
+    pub(super) noun_phrase_stops: WordSet,
+    /// What goes on with a noun phrase, and after which words.
+    pub(super) noun_phrase_links: BTreeMap<String, WordSet>,
+    pub(super) open_stops: WordSet,
+    pub(super) venues: WordSet,
+    pub(super) relations: WordSet,
+    pub(super) occasion_openers: WordSet,
+    pub(super) occasion_demonstratives: WordSet,
+    pub(super) offices: WordSet,
+    pub(super) people: WordSet,
+    pub(super) agencies: WordSet,
+    pub(super) media: WordSet,
+    pub(super) no_source_after: WordSet,
+    pub(super) dateline_openers: WordSet,
+    pub(super) documents: WordSet,
+    pub(super) document_parts: WordSet,
+    pub(super) openers: WordSet,
+    pub(super) leads: WordSet,
+    pub(super) part_joins: WordSet,
+    pub(super) part_joins_after_comma: WordSet,
+    pub(super) connectives: WordSet,
+    pub(super) clause_leads: WordSet,
+    pub(super) quotation_goes_on: WordSet,
+    pub(super) no_bare_clause: WordSet,
+    pub(super) object_clauses: WordSet,
+    pub(super) object_starts: WordSet,
+    pub(super) bound_prepositions_after: WordSet,
+    pub(super) object_adverbs: WordSet,
+    pub(super) finite_words: WordSet,
+    pub(super) modals: WordSet,
+    pub(super) conditional: WordSet,
+    pub(super) wishing: WordSet,
+    pub(super) duty: WordSet,
+    pub(super) future: WordSet,
+    pub(super) planned_events: WordSet,
+    pub(super) coming_days: WordSet,
+}
 
-/// «این … که» behind an aside or «مبنی بر»: it says no more than «اینکه».
-pub(super) const DUMMIES: &str = "مطلب، موضوع، نکته، مساله، مسئله، جمله، سوال، واقعیت، امر";
+/// The words of reporting.
+pub(super) static REPORTING: LazyLock<ReportingLists> =
+    LazyLock::new(|| ReportingLists::bundled().unwrap_or_default());
 
-/// «سخنان X مبنی بر اینکه …»: a noun that reports.
-pub(super) const SPEECHES: &str = "\
-    سخنان، اظهارات، ادعای، ادعاهای، گفتههای، گزارش، گزارشهای، گزارشهایی، خبر، اخبار، هشدار، \
-    اظهارنظر، ادعا، تهدید، وعده، پیشنهاد، درخواست";
+/// The words of clauses and noun phrases.
+pub(super) static CLAUSES: LazyLock<ClauseLists> =
+    LazyLock::new(|| ClauseLists::bundled().unwrap_or_default());
 
-/// «مخالفت خود را با X اعلام کرد»: a stance that is announced.
-pub(super) const STANCES: &str = "\
-    مخالفت، موافقت، حمایت، آمادگی، نگرانی، تاسف، انزجار، همبستگی، خرسندی، رضایت، نارضایتی";
+/// The phrases that may start a cue.
+pub(super) static CUE_PHRASES: LazyLock<CuePhrases> = LazyLock::new(|| CuePhrases::of(&REPORTING));
+
+impl ReportingLists {
+    /// The lists that the program brings along.
+    pub(super) fn bundled() -> Result<Self, ron::error::SpannedError> {
+        ron::from_str(include_str!("../../../assets/language/reporting.ron"))
+    }
+}
+
+impl ClauseLists {
+    /// The lists that the program brings along.
+    pub(super) fn bundled() -> Result<Self, ron::error::SpannedError> {
+        ron::from_str(include_str!("../../../assets/language/clauses.ron"))
+    }
+}
+
+/// The words of reporting in every form, ready to be found.
+pub(super) struct CuePhrases {
+    /// Verbs of one word, and the others typed as one: «اظهارداشت».
+    pub(super) single: Lexicon<(&'static ReportingVerb, VerbForm)>,
+    /// The nouns of the others, and which verbs share one.
+    pub(super) nouns: Lexicon<Vec<&'static ReportingVerb>>,
+    light: BTreeMap<&'static str, Lexicon<VerbForm>>,
+    /// Prepositional cues; those without a level name no source.
+    pub(super) sources: Lexicon<Option<SourceLevel>>,
+    /// With what each may take, and whether «اینکه» is part of the phrase.
+    pub(super) asides: Lexicon<(AsideTakes, bool)>,
+}
+
+impl CuePhrases {
+    fn of(lists: &'static ReportingLists) -> Self {
+        let mut light = BTreeMap::new();
+        for verb in lists.verbs.iter().filter(|it| !it.noun.is_empty()) {
+            light.entry(verb.light.as_str()).or_insert_with(|| light_verb(&verb.light));
+        }
+        Self {
+            single: single_words(lists),
+            nouns: nouns(lists),
+            light,
+            sources: sources(lists),
+            asides: asides(lists),
+        }
+    }
+
+    /// The forms of a light verb.
+    pub(super) fn light(&self, verb: &ReportingVerb) -> Option<&Lexicon<VerbForm>> {
+        self.light.get(verb.light.as_str())
+    }
+}
+
+fn light_verb(verb: &str) -> Lexicon<VerbForm> {
+    let mut forms = LexiconBuilder::with_free_joints();
+    for (word, form) in verb_forms(verb) {
+        forms.insert(&word, form);
+    }
+    forms.build()
+}
+
+fn single_words(lists: &'static ReportingLists) -> Lexicon<(&'static ReportingVerb, VerbForm)> {
+    let mut single = LexiconBuilder::with_free_joints();
+    // Of two words a noun and its verb may be typed as one; more words never are.
+    for verb in lists.verbs.iter().filter(|it| !it.noun.contains(' ')) {
+        for (word, form) in verb_forms(&verb.light) {
+            single.insert(&format!("{}{word}", verb.noun), (verb, form));
+        }
+    }
+    single.build()
+}
+
+fn nouns(lists: &'static ReportingLists) -> Lexicon<Vec<&'static ReportingVerb>> {
+    let mut by_noun: BTreeMap<&str, Vec<&'static ReportingVerb>> = BTreeMap::new();
+    for verb in lists.verbs.iter().filter(|it| !it.noun.is_empty()) {
+        by_noun.entry(&verb.noun).or_default().push(verb);
+    }
+    let mut nouns = LexiconBuilder::with_free_joints();
+    for (noun, verbs) in by_noun {
+        nouns.insert(noun, verbs);
+    }
+    nouns.build()
+}
+
+fn sources(lists: &ReportingLists) -> Lexicon<Option<SourceLevel>> {
+    let mut sources = LexiconBuilder::with_free_joints();
+    for (phrase, level) in &lists.sources {
+        sources.insert(phrase, Some(*level));
+    }
+    for phrase in &lists.nameless_sources {
+        sources.insert(phrase, None);
+    }
+    sources.build()
+}
+
+fn asides(lists: &ReportingLists) -> Lexicon<(AsideTakes, bool)> {
+    let mut asides = LexiconBuilder::with_free_joints();
+    for opener in &lists.aside_openers {
+        for (phrase, takes) in &lists.asides {
+            asides.insert(&format!("{opener}{phrase}"), (*takes, false));
+            asides.insert(&format!("{opener}{phrase}اینکه"), (*takes, true));
+        }
+    }
+    asides.build()
+}

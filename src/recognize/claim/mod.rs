@@ -1,9 +1,9 @@
 //! Claims in Persian news: who says what, by which words.
 //!
-//! Paragraph by paragraph, in stages: fold and cut into tokens (`tokens`), find the words that
-//! report (`cues`, with the tables of `lexicon` and `words`), cut what is said (`content`), find
-//! who says it (`claimant`), and put the frame together (`reader`, `frame`). The article is read
-//! twice: names that end clearly in one place tell subject from object in another.
+//! Paragraph by paragraph, in stages: fold and cut into words and marks (`passage`), find the words
+//! that report (`cues`, with the lists of `lexicon`), cut what is said (`content`), find who says it
+//! (`claimant`), and put the frame together (`reader`, `frame`). The article is read twice: names that
+//! end clearly in one place tell subject from object in another. `rules` lists what can be found.
 
 mod asides;
 mod caret;
@@ -12,28 +12,30 @@ mod claimant;
 mod clauses;
 mod content;
 mod cues;
-mod forms;
 mod frame;
 mod headline;
 mod lexicon;
 mod names;
 mod objects;
-mod phrases;
+mod passage;
 mod reader;
+mod rules;
 mod sources;
-mod tokens;
-mod words;
+mod verbs;
 
 pub use caret::at_caret;
+pub use rules::{ClaimRule, RULES};
 
-use frame::{Frame, Layer, link};
-use names::{Names, Place};
-use phrases::Phrases;
-use reader::Reader;
-use tokens::{Note, Passage};
+use frame::{ClaimFrame, ClaimLayer, link};
+use names::{ClaimPlace, SpeakerNames};
+use passage::{Passage, TokenNote};
+use reader::ClaimReader;
 
 use super::{Context, Mention, Recognizer};
-use crate::text::Text;
+use crate::{
+    language::{WordSet, verb_forms},
+    text::Text,
+};
 
 /// The recognizer of claims.
 pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
@@ -43,24 +45,41 @@ pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
 fn find(text: &Text, _: &Context) -> Vec<Mention> {
     let passages: Vec<Passage> =
         (0..text.paragraphs().count()).map(|index| passage(text, index)).collect();
-    let mut known = Phrases::new();
-    for (index, passage) in passages.iter().enumerate() {
-        for frame in Reader::read(passage, &Phrases::new(), index) {
-            frame.learn(passage, &mut known);
-        }
-    }
-    let mut names = Names::default();
+    let nobody = WordSet::default();
+    let known: WordSet = passages
+        .iter()
+        .enumerate()
+        .flat_map(|(index, passage)| {
+            let frames = ClaimReader::read(passage, &nobody, index);
+            frames.into_iter().flat_map(|it| it.clear_names(passage))
+        })
+        .collect();
+    let mut names = SpeakerNames::default();
     let mut mentions = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
-        let frames = Reader::read(passage, &known, index);
+        let frames = ClaimReader::read(passage, &known, index);
         mentions.append(&mut assemble(text, passage, &frames, &mut names));
     }
     mentions
 }
 
+/// Reads every list of words that the program brings along; without them nothing is found.
+pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
+    lexicon::ReportingLists::bundled()?;
+    lexicon::ClauseLists::bundled()?;
+    Ok(())
+}
+
+/// Verbs of the list that `assets/language/verbs.ron` makes no form of, so that they are never found;
+/// there should be none.
+pub fn verbs_without_forms() -> Vec<&'static str> {
+    let lights = lexicon::REPORTING.verbs.iter().map(|it| it.light.as_str());
+    lights.filter(|it| verb_forms(it).is_empty()).collect()
+}
+
 /// A paragraph with what the lexicon says of its words.
 fn passage(text: &Text, paragraph: usize) -> Passage {
-    Passage::new(text, text.paragraphs().bytes(paragraph), |passage, at| Note {
+    Passage::new(text, text.paragraphs().bytes(paragraph), |passage, at| TokenNote {
         cue: cues::may_start(passage, at),
         finite: clauses::may_be_finite(passage, at),
     })
@@ -69,20 +88,25 @@ fn passage(text: &Text, paragraph: usize) -> Passage {
 /// The claims of one paragraph alone.
 fn find_in(text: &Text, paragraph: usize) -> Vec<Mention> {
     let passage = passage(text, paragraph);
-    let frames = Reader::read(&passage, &Phrases::new(), paragraph);
-    assemble(text, &passage, &frames, &mut Names::default())
+    let frames = ClaimReader::read(&passage, &WordSet::default(), paragraph);
+    assemble(text, &passage, &frames, &mut SpeakerNames::default())
 }
 
 /// Frames as mentions, with the names they take over and the links between them.
-fn assemble(text: &Text, passage: &Passage, frames: &[Frame], names: &mut Names) -> Vec<Mention> {
+fn assemble(
+    text: &Text,
+    passage: &Passage,
+    frames: &[ClaimFrame],
+    names: &mut SpeakerNames,
+) -> Vec<Mention> {
     let mut order: Vec<usize> = (0..frames.len()).collect();
     order.sort_by_key(|&at| frames.get(at).and_then(|it| it.cue.first()).map(|it| it.start));
     let mut mentions = Vec::with_capacity(frames.len());
     for frame in order.into_iter().filter_map(|at| frames.get(at)) {
         let Some(mut mention) = frame.mention(text, passage) else { continue };
         let parent = frame.parent.and_then(|it| frames.get(it));
-        let inside = parent.is_some_and(|it| it.layer == Layer::Main);
-        let place = if inside { Place::Nested } else { Place::Free };
+        let inside = parent.is_some_and(|it| it.layer == ClaimLayer::Main);
+        let place = if inside { ClaimPlace::Nested } else { ClaimPlace::Free };
         if let Some(name) = names.of(text, passage, frame, place) {
             mention.attributes.push(("claimant_name", name));
         }

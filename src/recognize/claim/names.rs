@@ -1,10 +1,10 @@
 //! Who «وی» is: names carried from one claim to the next.
 
 use super::{
-    claimant::Carried,
-    clauses::WORDS,
-    frame::{Frame, Layer},
-    tokens::{Mark, Passage, Span},
+    claimant::CarriedSpeaker,
+    frame::{ClaimFrame, ClaimLayer},
+    lexicon::CLAUSES,
+    passage::{Passage, TokenMark, TokenSpan},
 };
 use crate::text::Text;
 
@@ -13,52 +13,48 @@ const LONGEST: usize = 12;
 
 /// Where a claim stands. Who speaks inside another's words is not who speaks next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ClaimPlace {
     /// In the article's own voice.
     Free,
     /// Inside a claim.
     Nested,
 }
 
-/// What speaks without being somebody.
-const NOBODY: &[&str] = &["گزارش", "بیانیه", "خبر", "نامه", "پیام", "مقاله", "یادداشت", "سند"];
-
 /// The speaker met last.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct SpeakerNames {
     last: Option<String>,
 }
 
-impl Names {
+impl SpeakerNames {
     /// The name to offer for a claim's speaker: the name in a long title, the one «وی» stands for,
     /// or the one a dropped subject takes over.
     pub(super) fn of(
         &mut self,
         text: &Text,
         passage: &Passage,
-        frame: &Frame,
-        place: Place,
+        frame: &ClaimFrame,
+        place: ClaimPlace,
     ) -> Option<String> {
-        if frame.layer == Layer::Outer {
+        if frame.layer == ClaimLayer::Outer {
             return None;
         }
         let Some(claimant) = &frame.claimant else {
             return self
                 .last
                 .clone()
-                .filter(|_| place == Place::Free && frame.carried == Carried::Over);
+                .filter(|_| place == ClaimPlace::Free && frame.carried == CarriedSpeaker::Over);
         };
-        let points = WORDS.pronouns.has(passage, claimant.start)
-            || passage.is_any(claimant.start, &["این", "آن"]);
-        if passage.is_any(claimant.start, &["من", "ما"]) {
+        let points = passage.has(&CLAUSES.pronouns, claimant.start)
+            || passage.has(&CLAUSES.demonstratives, claimant.start);
+        if passage.has(&CLAUSES.first_person_pronouns, claimant.start) {
             return None;
         }
         if points {
-            let person = !claimant.clone().any(|at| passage.is_any(at, NOBODY));
+            let person = !claimant.clone().any(|at| passage.has(&CLAUSES.not_persons, at));
             return self.last.clone().filter(|_| person);
         }
-        if passage.is_any(claimant.start, &["یک", "یکی", "برخی", "بسیاری", "تعدادی", "شماری"])
-        {
+        if passage.has(&CLAUSES.indefinites, claimant.start) {
             return None;
         }
         let name = proper_part(passage, claimant);
@@ -67,7 +63,7 @@ impl Names {
         if name.is_empty() {
             return None;
         }
-        if place == Place::Free {
+        if place == ClaimPlace::Free {
             self.last = Some(name.clone());
         }
         (!whole).then_some(name)
@@ -75,14 +71,15 @@ impl Names {
 }
 
 /// The name without the office: what is quoted, or what stands before the office or its comma.
-fn proper_part(passage: &Passage, claimant: &Span) -> Span {
-    if passage.mark(claimant.start) == Mark::Open
+fn proper_part(passage: &Passage, claimant: &TokenSpan) -> TokenSpan {
+    if passage.mark(claimant.start) == TokenMark::Open
         && let Some(close) = passage.partner(claimant.start)
         && close < claimant.end
     {
         return claimant.start + 1..close;
     }
-    let office = |at: usize| WORDS.offices.has(passage, at) || passage.mark(at) == Mark::Comma;
+    let office =
+        |at: usize| passage.has(&CLAUSES.offices, at) || passage.mark(at) == TokenMark::Comma;
     let end = (claimant.start + 1..claimant.end).find(|&at| office(at)).unwrap_or(claimant.end);
     let titled = office(claimant.start);
     if titled || end - claimant.start > LONGEST { claimant.clone() } else { claimant.start..end }

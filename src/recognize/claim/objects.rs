@@ -1,103 +1,84 @@
 //! What a verb says of the words before it: «از X خبر داد», «X را Y دانست», «X را رد کرد».
 
 use super::{
-    claimant::Subject,
-    clauses::{REACH, WORDS, find, is_finite, skip_openers, trimmed},
-    content::{Content, How},
-    lexicon::{Takes, Verb},
-    tokens::{Mark, Passage, Span},
+    claimant::ClauseSubject,
+    clauses::{REACH, find, is_finite, skip_openers, trimmed},
+    content::{ClaimContent, ContentForm},
+    lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes},
+    passage::{Passage, TokenMark, TokenSpan},
 };
-
-/// Behind one of these a preposition belongs to the word before it, not to the verb.
-const BINDING: &[&str] = &[
-    "پیش",
-    "پس",
-    "قبل",
-    "بعد",
-    "پاسخ",
-    "واکنش",
-    "توجه",
-    "نزدیک",
-    "نسبت",
-    "خطاب",
-    "اعتراض",
-    "علاوه",
-    "یکی",
-    "برخی",
-    "بسیاری",
-    "مبنی",
-    "مبتنی",
-];
-
-/// Adverbs between an object and its verb.
-const ADVERBS: &[&str] =
-    &["نیز", "هم", "شدیدا", "بشدت", "بهشدت", "مجددا", "همچنین", "بارها", "را", "رسما", "قویا"];
 
 /// The words of the clause `clause` that its verb takes.
 pub(super) fn before(
     passage: &Passage,
-    subject: &Subject,
-    clause: Span,
-    verb: &Verb,
-) -> Option<Content> {
+    subject: &ClauseSubject,
+    clause: TokenSpan,
+    verb: &ReportingVerb,
+) -> Option<ClaimContent> {
     let within = subject.rest.max(clause.start)..clause.end;
     verb.takes.iter().find_map(|takes| match takes {
-        Takes::About(prepositions) => about(passage, within.clone(), prepositions),
+        Takes::About(group) => about(passage, within.clone(), group),
         Takes::Calling => calling(passage, within.clone()),
-        Takes::Object => object(passage, within.clone(), How::Topic),
-        Takes::Denial => object(passage, within.clone(), How::Denial),
-        _ => None,
+        Takes::Object => object(passage, within.clone(), ContentForm::Topic),
+        Takes::Denial => object(passage, within.clone(), ContentForm::Denial),
+        Takes::Clause | Takes::BareClause | Takes::Between | Takes::Request => None,
     })
 }
 
 /// «مخالفت خود را با X» before «اعلام کرد»: X, and the noun that belongs to the cue.
-pub(super) fn stance(passage: &Passage, clause: &Span) -> Option<(Content, Span)> {
+pub(super) fn stance(passage: &Passage, clause: &TokenSpan) -> Option<(ClaimContent, TokenSpan)> {
     let own = |at: &usize| passage.is(*at, "خود") && passage.is(*at + 1, "را");
     let at = clause.clone().rev().take(REACH).find(own)?;
     let noun = at.checked_sub(1).filter(|it| *it >= clause.start)?;
-    let preposition = passage.is_any(at + 2, &["با", "از", "برای", "نسبت"]);
-    if !WORDS.stances.has(passage, noun) || !preposition {
+    let preposition = passage.has(&REPORTING.stance_prepositions, at + 2);
+    if !passage.has(&REPORTING.stances, noun) || !preposition {
         return None;
     }
     let start = if passage.is(at + 2, "نسبت") { at + 4 } else { at + 3 };
     Some((topic(passage, start.min(clause.end)..clause.end)?, noun..noun + 1))
 }
 
-fn about(passage: &Passage, within: Span, prepositions: &[&str]) -> Option<Content> {
+fn about(passage: &Passage, within: TokenSpan, group: &str) -> Option<ClaimContent> {
+    let prepositions = REPORTING.prepositions.get(group)?;
     let starts = |at: usize| prepositions.iter().find_map(|it| phrase_end(passage, at, it));
-    let free = |at: usize| at == within.start || !passage.is_any(at - 1, BINDING);
+    let free =
+        |at: usize| at == within.start || !passage.has(&CLAUSES.bound_prepositions_after, at - 1);
     let at = find(within.clone(), |at| free(at) && starts(at).is_some())?;
     topic(passage, starts(at)?..within.end)
 }
 
-/// Behind `phrase` at token `at`.
+/// After `phrase` at token `at`.
 fn phrase_end(passage: &Passage, at: usize, phrase: &str) -> Option<usize> {
     phrase.split(' ').try_fold(at, |at, word| passage.is(at, word).then_some(at + 1))
 }
 
-/// A noun phrase without the adverbs behind it.
-fn topic(passage: &Passage, span: Span) -> Option<Content> {
-    let Span { start, mut end } = span;
-    while end > start && passage.is_any(end - 1, ADVERBS) {
+/// A noun phrase without the adverbs after it.
+fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
+    let TokenSpan { start, mut end } = span;
+    while end > start && passage.has(&CLAUSES.object_adverbs, end - 1) {
         end -= 1;
     }
     let span = trimmed(passage, start..end);
-    (!span.is_empty()).then_some(Content { span, resume: end, how: How::Topic })
+    (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentForm::Topic })
 }
 
-fn calling(passage: &Passage, within: Span) -> Option<Content> {
+fn calling(passage: &Passage, within: TokenSpan) -> Option<ClaimContent> {
     let marker = object_marker(passage, &within)?;
     let start = object_start(passage, within.start, marker)?;
     let span = trimmed(passage, start..within.end);
     // «را به خوبی می‌داند» is knowing, not naming.
-    let knows = passage.is_any(marker + 1, &["خوب", "بهخوبی"])
+    let knows = passage.has(&REPORTING.knowing_well, marker + 1)
         || (passage.is(marker + 1, "به") && passage.is(marker + 2, "خوبی"));
     let named = within.end > marker + 1 && !knows;
     let resume = within.end;
-    (named && span.start < marker).then_some(Content { span, resume, how: How::Calling })
+    (named && span.start < marker).then_some(ClaimContent {
+        span,
+        resume,
+        how: ContentForm::Calling,
+    })
 }
 
-fn object(passage: &Passage, within: Span, how: How) -> Option<Content> {
+fn object(passage: &Passage, within: TokenSpan, how: ContentForm) -> Option<ClaimContent> {
     let marker = object_marker(passage, &within)?;
     let resume = within.end;
     let span = if passage.is(marker + 1, "که") {
@@ -107,11 +88,11 @@ fn object(passage: &Passage, within: Span, how: How) -> Option<Content> {
     } else {
         trimmed(passage, object_start(passage, within.start, marker)?..marker)
     };
-    (!span.is_empty()).then_some(Content { span, resume, how })
+    (!span.is_empty()).then_some(ClaimContent { span, resume, how })
 }
 
 /// «را» of the verb at the end of `within`: the last one, or the one a clause hangs on.
-fn object_marker(passage: &Passage, within: &Span) -> Option<usize> {
+fn object_marker(passage: &Passage, within: &TokenSpan) -> Option<usize> {
     let last = within.clone().rev().take(REACH).find(|&at| passage.is(at, "را"))?;
     if find(last + 1..within.end, |at| is_finite(passage, at)).is_none() {
         return Some(last);
@@ -120,7 +101,7 @@ fn object_marker(passage: &Passage, within: &Span) -> Option<usize> {
     first.filter(|at| passage.is(at + 1, "که"))
 }
 
-/// The object starts behind the last verb, adverbs, and a leading phrase that a comma closes.
+/// The object starts after the last verb, adverbs, and a leading phrase that a comma closes.
 ///
 /// `None` inside a relative clause: «قدرت‌ها که خود را … می‌دانند».
 fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> {
@@ -131,8 +112,10 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
         return None;
     }
     let mut at = skip_openers(passage, from, marker);
-    while at < marker && WORDS.leads.start(passage, at, marker) {
-        let Some(comma) = find(at..marker, |it| passage.mark(it) == Mark::Comma) else { break };
+    while at < marker && passage.starts(&CLAUSES.leads, at, marker) {
+        let Some(comma) = find(at..marker, |it| passage.mark(it) == TokenMark::Comma) else {
+            break;
+        };
         at = skip_openers(passage, comma + 1, marker);
     }
     Some(at)
@@ -140,6 +123,6 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
 
 /// A participle that belongs to a noun: «مواد یاد شده را».
 fn in_phrase(passage: &Passage, at: usize) -> bool {
-    let joined = passage.mark(at + 1) == Mark::Comma || passage.is(at + 1, "و");
+    let joined = passage.mark(at + 1) == TokenMark::Comma || passage.is(at + 1, "و");
     passage.word(at).ends_with('ه') && !joined
 }

@@ -1,5 +1,6 @@
 //! What a token of date language can be.
 
+pub(super) use crate::language::NumberForm;
 use crate::timex::{Calendar, Unit};
 
 /// The meaning of one token: a word, a few words written together, a number or a mark.
@@ -75,17 +76,6 @@ pub(super) enum Atom {
     Equals,
     /// Whose time a clock shows.
     Zone(Zone),
-}
-
-/// How a number word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberForm {
-    /// بیست.
-    Cardinal,
-    /// بیستم.
-    Ordinal,
-    /// بیستمین.
-    Attributive,
 }
 
 /// How often a word of the lexicon is a date word.

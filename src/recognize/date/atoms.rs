@@ -1,22 +1,14 @@
-//! From folded text to tokens: one pass, one token a word, a number or a mark.
+//! From folded text to what its words mean: one pass, one token an entry of the lexicon, another word,
+//! a number or a mark.
+
+use std::{ops::Range, sync::LazyLock};
 
 use super::{
     atom::{Atom, NumberForm},
     lexicon::lexicon,
-    trie::{Trie, is_letter},
 };
-use crate::text::JOINER;
-
-/// What parts a token from the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Nothing: «۵۰دقیقه».
-    None,
-    /// A joiner: the two are one orthographic word.
-    Joiner,
-    /// A space.
-    Space,
-}
+pub(super) use crate::language::Gap;
+use crate::language::{Lexicon, TokenKind, Tokens, first_cardinals};
 
 /// A token of the shadow text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,87 +27,49 @@ pub(super) struct Token {
 pub(super) fn scan(shadow: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let lexicon = lexicon();
-    let mut gap = Gap::Space;
-    let mut at = 0;
-    while let Some(c) = shadow.get(at..).and_then(|rest| rest.chars().next()) {
-        let (end, atom) = match c {
-            ' ' | '\n' | '\r' => {
-                gap = Gap::Space;
-                at += 1;
-                continue;
+    let mut runs = Tokens::new(shadow);
+    while let Some(run) = runs.next() {
+        let Range { start, end } = run.bytes;
+        let (end, atom) = match run.kind {
+            TokenKind::Digits => (end, digits(shadow.get(start..end).unwrap_or_default())),
+            TokenKind::Letters => match lexicon.longest_at(shadow, start) {
+                Some((end, atom)) => (end, *atom),
+                None => split(lexicon, shadow, start, end).unwrap_or((end, Atom::Word)),
+            },
+            TokenKind::Mark(c) => {
+                (end, Atom::Mark(u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0)))
             }
-            JOINER => {
-                gap = if gap == Gap::None { Gap::Joiner } else { gap };
-                at += JOINER.len_utf8();
-                continue;
-            }
-            '0'..='9' => digits(shadow, at),
-            c if is_letter(c) => {
-                let found = word(lexicon, shadow, at);
-                match split(lexicon, shadow, at, found) {
-                    Some((middle, first)) => (middle, first),
-                    None => found,
-                }
-            }
-            c if c.is_ascii() => (at + 1, Atom::Mark(u8::try_from(c).unwrap_or(0))),
-            c => (at + c.len_utf8(), Atom::Mark(0)),
         };
-        tokens.push(Token { start: short(at), end: short(end), gap, atom });
-        gap = Gap::None;
-        at = end;
+        tokens.push(Token { start: short(start), end: short(end), gap: run.gap, atom });
+        runs.resume_at(end);
     }
 }
 
-fn digits(shadow: &str, start: usize) -> (usize, Atom) {
-    let rest = shadow.as_bytes().get(start..).unwrap_or_default();
-    let run = rest.iter().take_while(|it| it.is_ascii_digit());
-    let (mut value, mut count) = (0_u32, 0_usize);
-    for digit in run {
-        value = value.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
-        count += 1;
-    }
-    (start + count, Atom::Digits(value, u8::try_from(count).unwrap_or(u8::MAX)))
-}
-
-fn word(lexicon: &Trie, shadow: &str, start: usize) -> (usize, Atom) {
-    if let Some(found) = lexicon.longest(shadow, start) {
-        return found;
-    }
-    let rest = shadow.get(start..).unwrap_or_default();
-    let end = rest.find(|c| !is_letter(c)).map_or(shadow.len(), |at| start + at);
-    (end, Atom::Word)
+fn digits(run: &str) -> Atom {
+    let add =
+        |value: u32, digit: u8| value.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+    let value = run.bytes().fold(0, add);
+    Atom::Digits(value, u8::try_from(run.len()).unwrap_or(u8::MAX))
 }
 
 /// «دوماهه», «یکسال»: a number grown together with the unit it counts ends where the unit begins.
-fn split(
-    lexicon: &Trie,
-    shadow: &str,
-    start: usize,
-    found: (usize, Atom),
-) -> Option<(usize, Atom)> {
-    let (end, Atom::Word) = found else { return None };
+fn split(lexicon: &Lexicon<Atom>, shadow: &str, start: usize, end: usize) -> Option<(usize, Atom)> {
     let word = shadow.get(start..end)?;
-    let (count, atom) = COUNTS.iter().find(|(it, _)| word.starts_with(it))?;
+    let first = word.chars().next()?;
+    let mut counts = COUNTS.iter().filter(|(letter, ..)| *letter == first);
+    let (_, count, atom) = counts.find(|(_, it, _)| word.starts_with(it))?;
     let middle = start + count.len();
-    let (unit_end, unit) = lexicon.longest(shadow, middle)?;
+    let (unit_end, unit) = lexicon.longest_at(shadow, middle)?;
     (unit_end >= end && matches!(unit, Atom::Unit(..))).then_some((middle, *atom))
 }
 
-/// What grows together with units.
-const COUNTS: &[(&str, Atom)] = &[
-    ("یک", Atom::Number(1, NumberForm::Cardinal)),
-    ("دو", Atom::Number(2, NumberForm::Cardinal)),
-    ("سه", Atom::Number(3, NumberForm::Cardinal)),
-    ("چهار", Atom::Number(4, NumberForm::Cardinal)),
-    ("پنج", Atom::Number(5, NumberForm::Cardinal)),
-    ("شش", Atom::Number(6, NumberForm::Cardinal)),
-    ("هفت", Atom::Number(7, NumberForm::Cardinal)),
-    ("هشت", Atom::Number(8, NumberForm::Cardinal)),
-    ("نه", Atom::Number(9, NumberForm::Cardinal)),
-    ("ده", Atom::Number(10, NumberForm::Cardinal)),
-    ("چند", Atom::Several),
-    ("هر", Atom::Every),
-];
+/// What grows together with units, and its first letter.
+static COUNTS: LazyLock<Vec<(char, &str, Atom)>> = LazyLock::new(|| {
+    let numbers = first_cardinals();
+    let numbers = numbers.map(|(value, word)| (word, Atom::Number(value, NumberForm::Cardinal)));
+    let all = numbers.chain([("چند", Atom::Several), ("هر", Atom::Every)]);
+    all.filter_map(|(word, atom)| Some((word.chars().next()?, word, atom))).collect()
+});
 
 fn short(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)

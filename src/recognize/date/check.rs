@@ -10,8 +10,9 @@ use super::{
     tense::clause,
 };
 use crate::{
+    language::{Fold, Folded, paragraph_at},
     recognize::{Context, Mention},
-    text::{Fold, Folded, Text, TextRange, paragraph_at},
+    text::{Text, TextRange},
     timex::{PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between},
 };
 

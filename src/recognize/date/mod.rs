@@ -17,7 +17,6 @@ mod publication;
 mod reader;
 mod resolve;
 mod tense;
-mod trie;
 mod typed;
 
 pub use check::{Fault, Finding, Stated, check, check_one};

@@ -14,8 +14,9 @@ use super::{
     tense::{Clause, clause},
 };
 use crate::{
+    language::{Fold, Folded},
     recognize::{Context, Link, Mention},
-    text::{Fold, Folded, Text, TextRange},
+    text::{Text, TextRange},
     timex::{Calendar, TimexType, Value},
 };
 

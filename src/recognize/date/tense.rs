@@ -2,9 +2,9 @@
 
 use super::{
     atom::{Atom, Doubt},
-    lexicon::{Tense, is_participle, tense_after_mi, tense_word},
     reader::Reader,
 };
+use crate::language::{Tense, completes_perfect, is_participle, tense_after_mi, tense_of};
 
 /// How many tokens a verb may be away.
 const REACH: usize = 48;
@@ -52,12 +52,9 @@ fn verb<'a>(reader: &Reader<'a>, at: usize) -> Option<&'a str> {
 fn finite(reader: &Reader<'_>, at: usize) -> Option<Tense> {
     let word = reader.word(at);
     if is_participle(word) {
-        let tense = tense_word(reader.word(at + 1));
-        let perfect = matches!(tense, Some(Tense::Timeless))
-            || matches!(reader.word(at + 1), "اند" | "بود" | "بودند" | "ام" | "ایم");
-        return perfect.then_some(Tense::Past);
+        return completes_perfect(reader.word(at + 1)).then_some(Tense::Past);
     }
-    tense_word(word)
+    tense_of(word)
 }
 
 fn announces(reader: &Reader<'_>, at: usize) -> bool {

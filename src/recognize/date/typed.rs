@@ -2,8 +2,9 @@
 
 use super::find;
 use crate::{
+    language::digit_value,
     recognize::{Context, Mention},
-    text::{Text, digit_value},
+    text::Text,
     timex::{Calendar, TimexType, Value},
 };
 

@@ -14,7 +14,7 @@ const LOOK_BACK: usize = 1 << 10;
 
 /// A paragraph, or a piece of a very long one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct PageBlock {
     pub(super) start: u32,
     /// Before the line end, if it has one.
     pub(super) end: u32,
@@ -23,7 +23,7 @@ pub(super) struct Block {
     pub(super) is_last: bool,
 }
 
-impl Block {
+impl PageBlock {
     pub(super) fn bytes(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -34,7 +34,7 @@ impl Block {
 }
 
 /// Every paragraph as one block, very long ones as several.
-pub(super) fn cut_into_blocks(text: &Text) -> Vec<Block> {
+pub(super) fn cut_into_blocks(text: &Text) -> Vec<PageBlock> {
     let source = text.as_str();
     let paragraphs = text.paragraphs();
     let mut blocks = Vec::with_capacity(paragraphs.count());
@@ -44,7 +44,7 @@ pub(super) fn cut_into_blocks(text: &Text) -> Vec<Block> {
         let mut start = whole.start;
         loop {
             let cut = if end - start > LONGEST_BLOCK { cut_before(source, start) } else { end };
-            blocks.push(Block {
+            blocks.push(PageBlock {
                 start: to_u32(start),
                 end: to_u32(cut),
                 paragraph: to_u32(paragraph),
@@ -66,7 +66,7 @@ fn line_end_len(source: &str, bytes: &Range<usize>) -> usize {
     paragraph.len() - without.map_or(paragraph.len(), str::len)
 }
 
-/// Where the block that starts at `start` ends: behind a space, else between two graphemes.
+/// Where the block that starts at `start` ends: after a space, else between two graphemes.
 fn cut_before(source: &str, start: usize) -> usize {
     let limit = source.floor_char_boundary(start + LONGEST_BLOCK);
     let from = source.ceil_char_boundary(limit - LOOK_BACK);

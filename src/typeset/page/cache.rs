@@ -2,24 +2,24 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use crate::typeset::Paragraph;
+use crate::typeset::ParagraphLayout;
 
 /// How much memory layouts that are out of sight may take, in bytes.
 const BUDGET: usize = 24 << 20;
 
 /// Layouts by block; the ones farthest from the view go first.
 #[derive(Debug, Default)]
-pub(super) struct Cache {
-    layouts: BTreeMap<usize, Arc<Paragraph>>,
+pub(super) struct LayoutCache {
+    layouts: BTreeMap<usize, Arc<ParagraphLayout>>,
     weight: usize,
 }
 
-impl Cache {
-    pub(super) fn get(&self, index: usize) -> Option<Arc<Paragraph>> {
+impl LayoutCache {
+    pub(super) fn get(&self, index: usize) -> Option<Arc<ParagraphLayout>> {
         self.layouts.get(&index).cloned()
     }
 
-    pub(super) fn insert(&mut self, index: usize, paragraph: Arc<Paragraph>) {
+    pub(super) fn insert(&mut self, index: usize, paragraph: Arc<ParagraphLayout>) {
         self.weight += paragraph.weight();
         if let Some(old) = self.layouts.insert(index, paragraph) {
             self.weight -= old.weight();

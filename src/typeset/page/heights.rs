@@ -1,56 +1,56 @@
 //! The heights of blocks, measured or estimated, and their sums.
 
-use super::{PageStyle, blocks::Block};
-use crate::typeset::Paragraph;
+use super::{PageStyle, blocks::PageBlock};
+use crate::typeset::ParagraphLayout;
 
 /// Bytes of Persian text to an em of line, before anything is measured.
 const BYTES_PER_EM: f64 = 3.6;
 
-/// How far the measured bytes to a line may be from the assumed ones before all is estimated anew.
+/// How far the measured bytes to a line may be from the assumed ones before all is estimated again.
 const TOLERANCE: f64 = 0.1;
 
 /// Heights of blocks with their prefix sums (a Fenwick tree): finding and changing take log n.
 #[derive(Debug)]
-pub(super) struct Heights {
+pub(super) struct BlockHeights {
     style: PageStyle,
-    blocks: Vec<Height>,
+    blocks: Vec<BlockHeight>,
     sums: Vec<f64>,
     bytes_per_line: f64,
-    measured: Measured,
+    measured: LineStatistics,
     /// How many lines must be measured before the next estimate.
     next_estimate: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Height {
+struct BlockHeight {
     px: f32,
     is_measured: bool,
 }
 
 /// What laid out blocks teach about the others; only full lines count.
 #[derive(Clone, Copy, Debug, Default)]
-struct Measured {
+struct LineStatistics {
     bytes: f64,
     lines: f64,
 }
 
-impl Heights {
-    pub(super) fn new(blocks: &[Block], style: &PageStyle) -> Self {
+impl BlockHeights {
+    pub(super) fn new(blocks: &[PageBlock], style: &PageStyle) -> Self {
         let style = PageStyle { body: style.body.sane(), ..*style };
         let ems = f64::from(style.width_px) / f64::from(style.body.size_px);
         let mut new = Self {
             style,
-            blocks: vec![Height { px: 0.0, is_measured: false }; blocks.len()],
+            blocks: vec![BlockHeight { px: 0.0, is_measured: false }; blocks.len()],
             sums: Vec::new(),
             bytes_per_line: (ems * BYTES_PER_EM).clamp(1.0, 1e6),
-            measured: Measured::default(),
+            measured: LineStatistics::default(),
             next_estimate: 16.0,
         };
         new.estimate(blocks);
         new
     }
 
-    /// The top of block `index`; of the one behind the last: the sum of all.
+    /// The top of block `index`; of the one after the last: the sum of all.
     pub(super) fn top_of(&self, index: usize) -> f64 {
         let mut at = index.min(self.blocks.len());
         let mut sum = 0.0;
@@ -83,7 +83,7 @@ impl Heights {
     }
 
     /// Takes the true height of a block that was laid out.
-    pub(super) fn learn(&mut self, block: &Block, index: usize, paragraph: &Paragraph) {
+    pub(super) fn learn(&mut self, block: &PageBlock, index: usize, paragraph: &ParagraphLayout) {
         let is_new = self.blocks.get(index).is_some_and(|it| !it.is_measured);
         self.set(index, paragraph.height() + self.gap_below(block));
         let lines = paragraph.line_count();
@@ -94,8 +94,8 @@ impl Heights {
         }
     }
 
-    /// Estimates the other blocks anew when enough was learned since the last time.
-    pub(super) fn estimate_anew(&mut self, blocks: &[Block]) {
+    /// Estimates the other blocks again when enough was learned since the last time.
+    pub(super) fn estimate_anew(&mut self, blocks: &[PageBlock]) {
         if self.measured.lines < self.next_estimate {
             return;
         }
@@ -110,7 +110,7 @@ impl Heights {
     fn set(&mut self, index: usize, px: f32) {
         let Some(height) = self.blocks.get_mut(index) else { return };
         let change = f64::from(px) - f64::from(height.px);
-        *height = Height { px, is_measured: true };
+        *height = BlockHeight { px, is_measured: true };
         if change == 0.0 {
             return;
         }
@@ -122,7 +122,7 @@ impl Heights {
     }
 
     /// Estimates what is not measured, and sums up.
-    fn estimate(&mut self, blocks: &[Block]) {
+    fn estimate(&mut self, blocks: &[PageBlock]) {
         let line = f64::from(self.style.body.size_px * self.style.body.line_height);
         for (index, block) in blocks.iter().enumerate() {
             let px = float(block.len()) / self.bytes_per_line;
@@ -143,7 +143,7 @@ impl Heights {
         }
     }
 
-    fn gap_below(&self, block: &Block) -> f32 {
+    fn gap_below(&self, block: &PageBlock) -> f32 {
         if block.is_last { self.style.gap_px.clamp(0.0, 1000.0).round() } else { 0.0 }
     }
 }

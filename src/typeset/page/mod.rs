@@ -2,7 +2,7 @@
 //!
 //! The page is a column of blocks: paragraphs, and pieces of very long ones. A block's height is an
 //! estimate until it is laid out, so heights on the page change while one reads on. What stays put
-//! is an [`Anchor`]: a place in the text and where it is.
+//! is an [`PageAnchor`]: a place in the text and where it is.
 
 mod blocks;
 mod cache;
@@ -11,26 +11,29 @@ mod heights;
 use std::{ops::Range, sync::Arc};
 
 use self::{
-    blocks::{Block, cut_into_blocks},
-    cache::Cache,
-    heights::Heights,
+    blocks::{PageBlock, cut_into_blocks},
+    cache::LayoutCache,
+    heights::BlockHeights,
 };
-use super::{Alignment, Direction, Fonts, Paragraph, Position, Style, direction_of, direction_or};
+use super::{
+    CaretPosition, FontSet, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_of,
+    direction_or,
+};
 use crate::text::Text;
 
 /// How an article is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageStyle {
     /// Everything but the title.
-    pub body: Style,
+    pub body: TextStyle,
     /// The first paragraph, where it is set apart.
-    pub title: Option<Style>,
+    pub title: Option<TextStyle>,
     /// Between two paragraphs, in pixels.
     pub gap_px: f32,
     /// The measure: how wide lines may get, in pixels.
     pub width_px: f32,
     /// How lines stand in the measure.
-    pub alignment: Alignment,
+    pub alignment: LineAlignment,
     /// How each paragraph's direction is found.
     pub direction: DirectionRule,
 }
@@ -44,12 +47,12 @@ pub enum DirectionRule {
     #[default]
     ByLetters,
     /// The same for all.
-    Always(Direction),
+    Always(TextDirection),
 }
 
 /// A place in the text, held on to while heights change.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Anchor {
+pub struct PageAnchor {
     /// A byte of the text.
     pub byte: usize,
     /// From the top of the line it is on down to the anchored height, in pixels.
@@ -68,31 +71,38 @@ pub struct VisibleBlock {
     /// Its bytes in the text, without its line end.
     pub bytes: Range<usize>,
     /// The layout; its offsets count from `bytes.start`.
-    pub paragraph: Arc<Paragraph>,
+    pub paragraph: Arc<ParagraphLayout>,
 }
 
 /// An article's text as blocks down a page.
 #[derive(Debug)]
-pub struct Page {
+pub struct PageLayout {
     text: Text,
     /// The direction of the article as a whole.
-    direction: Direction,
+    direction: TextDirection,
     style: PageStyle,
-    blocks: Vec<Block>,
-    heights: Heights,
-    cache: Cache,
+    blocks: Vec<PageBlock>,
+    heights: BlockHeights,
+    cache: LayoutCache,
 }
 
 /// Rounds of laying out that a view may take until its heights hold; each adds at least a block.
 const MOST_ROUNDS: usize = 10_000;
 
-impl Page {
+impl PageLayout {
     /// Divides `text` into blocks; lays out nothing yet.
     pub fn new(text: &Text, style: PageStyle) -> Self {
         let blocks = cut_into_blocks(text);
-        let heights = Heights::new(&blocks, &style);
+        let heights = BlockHeights::new(&blocks, &style);
         let direction = direction_of(text.as_str());
-        Self { text: text.clone(), direction, style, blocks, heights, cache: Cache::default() }
+        Self {
+            text: text.clone(),
+            direction,
+            style,
+            blocks,
+            heights,
+            cache: LayoutCache::default(),
+        }
     }
 
     /// The text.
@@ -105,12 +115,12 @@ impl Page {
         &self.style
     }
 
-    /// The same text set otherwise; places are kept by an [`Anchor`] taken before.
+    /// The same text set otherwise; places are kept by an [`PageAnchor`] taken before.
     pub fn restyle(&mut self, style: PageStyle) {
         if style != self.style {
             self.style = style;
-            self.heights = Heights::new(&self.blocks, &style);
-            self.cache = Cache::default();
+            self.heights = BlockHeights::new(&self.blocks, &style);
+            self.cache = LayoutCache::default();
         }
     }
 
@@ -141,7 +151,7 @@ impl Page {
 
     /// The bytes of block `index`, without its line end.
     pub fn bytes_of(&self, index: usize) -> Range<usize> {
-        self.blocks.get(index).map_or(0..0, Block::bytes)
+        self.blocks.get(index).map_or(0..0, PageBlock::bytes)
     }
 
     /// Which paragraph of the text block `index` belongs to.
@@ -150,7 +160,7 @@ impl Page {
     }
 
     /// Block `index`, laid out.
-    pub fn block(&mut self, fonts: &mut Fonts, index: usize) -> Arc<Paragraph> {
+    pub fn block(&mut self, fonts: &mut FontSet, index: usize) -> Arc<ParagraphLayout> {
         let index = index.min(self.blocks.len().saturating_sub(1));
         if let Some(paragraph) = self.cache.get(index) {
             return paragraph;
@@ -167,7 +177,7 @@ impl Page {
     ///
     /// The heights of these blocks are true afterwards; `y0` is where it was, seen from the top of
     /// the first of them.
-    pub fn visible(&mut self, fonts: &mut Fonts, y0: f64, y1: f64) -> Vec<VisibleBlock> {
+    pub fn visible(&mut self, fonts: &mut FontSet, y0: f64, y1: f64) -> Vec<VisibleBlock> {
         let mut first = self.block_at(y0);
         // A block at `y0` may turn out too short to reach it.
         for _ in 0..MOST_ROUNDS {
@@ -193,36 +203,36 @@ impl Page {
     }
 
     /// A hold on what is at height `y`.
-    pub fn anchor_at(&mut self, fonts: &mut Fonts, y: f64) -> Anchor {
+    pub fn anchor_at(&mut self, fonts: &mut FontSet, y: f64) -> PageAnchor {
         let visible = self.visible(fonts, y, y);
-        let Some(block) = visible.first() else { return Anchor { byte: 0, dy: 0.0 } };
+        let Some(block) = visible.first() else { return PageAnchor { byte: 0, dy: 0.0 } };
         let inside = to_f32(y - block.top);
         let line = block.paragraph.line_at(inside);
         let line = block.paragraph.lines().nth(line);
         let (start, top) = line.map_or((0, 0.0), |it| (it.bytes.start, it.top));
-        Anchor { byte: block.bytes.start + start, dy: inside - top }
+        PageAnchor { byte: block.bytes.start + start, dy: inside - top }
     }
 
     /// A hold on byte `byte`, with the top of its line at the anchored height.
-    pub fn anchor_of(&self, byte: usize) -> Anchor {
-        Anchor { byte: byte.min(self.text.len_bytes()), dy: 0.0 }
+    pub fn anchor_of(&self, byte: usize) -> PageAnchor {
+        PageAnchor { byte: byte.min(self.text.len_bytes()), dy: 0.0 }
     }
 
     /// The height an anchor is at now.
     ///
-    /// Only here and in [`Page::view`] may what was learned from laid out blocks change the
+    /// Only here and in [`PageLayout::view`] may what was learned from laid out blocks change the
     /// estimates of the others, so that the heights of a view hold while it is drawn.
-    pub fn y_of(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
+    pub fn y_of(&mut self, fonts: &mut FontSet, anchor: PageAnchor) -> f64 {
         self.block(fonts, self.block_of(anchor.byte));
         self.heights.estimate_anew(&self.blocks);
         self.y_as_known(fonts, anchor)
     }
 
-    fn y_as_known(&mut self, fonts: &mut Fonts, anchor: Anchor) -> f64 {
+    fn y_as_known(&mut self, fonts: &mut FontSet, anchor: PageAnchor) -> f64 {
         let index = self.block_of(anchor.byte);
         let paragraph = self.block(fonts, index);
         let byte = anchor.byte - self.bytes_of(index).start.min(anchor.byte);
-        let line = paragraph.line_of(Position::downstream(byte));
+        let line = paragraph.line_of(CaretPosition::downstream(byte));
         let top = paragraph.lines().nth(line).map_or(0.0, |it| it.top);
         self.top_of(index) + f64::from(top) + f64::from(anchor.dy)
     }
@@ -233,8 +243,8 @@ impl Page {
     /// estimates before.
     pub fn view(
         &mut self,
-        fonts: &mut Fonts,
-        anchor: Anchor,
+        fonts: &mut FontSet,
+        anchor: PageAnchor,
         above_px: f64,
         below_px: f64,
     ) -> (f64, Vec<VisibleBlock>) {
@@ -252,7 +262,7 @@ impl Page {
     /// The anchor `delta_px` further down (or up, below zero): exact, whatever is estimated.
     ///
     /// Lays out what is passed, so it is for scrolling by up to some screens.
-    pub fn moved(&mut self, fonts: &mut Fonts, anchor: Anchor, delta_px: f64) -> Anchor {
+    pub fn moved(&mut self, fonts: &mut FontSet, anchor: PageAnchor, delta_px: f64) -> PageAnchor {
         let mut index = self.block_of(anchor.byte);
         let mut y = self.y_of(fonts, anchor) + delta_px - self.top_of(index);
         while y < 0.0 && index > 0 {
@@ -274,7 +284,7 @@ impl Page {
     }
 
     /// The direction of block `index`.
-    pub fn direction_of(&self, index: usize) -> Direction {
+    pub fn direction_of(&self, index: usize) -> TextDirection {
         match self.style.direction {
             DirectionRule::Always(direction) => direction,
             DirectionRule::ByLetters => {
@@ -285,7 +295,7 @@ impl Page {
         }
     }
 
-    fn lay_out(&self, fonts: &mut Fonts, index: usize) -> Paragraph {
+    fn lay_out(&self, fonts: &mut FontSet, index: usize) -> ParagraphLayout {
         let source = self.text.as_str().get(self.bytes_of(index)).unwrap_or_default();
         let style = match self.style.title {
             Some(title) if self.paragraph_of(index) == 0 => title,
@@ -293,7 +303,7 @@ impl Page {
         };
         let PageStyle { width_px, alignment, .. } = self.style;
         let direction = self.direction_of(index);
-        Paragraph::lay_out(fonts, source, &style, direction, Some(width_px), alignment)
+        ParagraphLayout::lay_out(fonts, source, &style, direction, Some(width_px), alignment)
     }
 }
 

@@ -3,11 +3,11 @@
 use egui::{Area, Event, EventFilter, Frame, Id, Key, Margin, Order, Response, Stroke, Ui, vec2};
 
 use crate::{
+    language::{Fold, Folded},
     model::{Annotation, AnnotationId, schema::Attribute},
-    text::{Fold, Folded},
     ui::{
-        Cx,
-        text::{Button, Field, button},
+        FrameContext,
+        text::{ButtonLook, TextField, button},
         theme,
     },
 };
@@ -17,7 +17,7 @@ const SHOWN: usize = 6;
 
 /// What is offered for one field.
 #[derive(Clone, Debug)]
-pub struct Completion {
+pub struct ValueCompletion {
     field: (AnnotationId, String),
     /// What was used before, the likeliest first.
     known: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Completion {
     has_pointer: bool,
 }
 
-impl Completion {
+impl ValueCompletion {
     /// True while the pointer is over what is offered.
     pub fn has_pointer(&self) -> bool {
         self.has_pointer
@@ -45,22 +45,23 @@ impl Completion {
 /// the field.
 pub(super) fn completion_ui(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     of: &Response,
-    state: &mut Field,
-    completion: &mut Option<Completion>,
+    state: &mut TextField,
+    completion: &mut Option<ValueCompletion>,
     annotation: &Annotation,
-    it: &Attribute,
+    attribute: &Attribute,
 ) -> bool {
-    let ours = (annotation.id, it.id.clone());
+    let ours = (annotation.id, attribute.id.clone());
     let has_keys = ui.memory(|memory| memory.has_focus(of.id));
     let is_shown = completion.as_ref().is_some_and(|it| it.field == ours);
     if !has_keys && !is_shown {
         return false;
     }
     if has_keys && !is_shown {
-        let known = cx.session.values_used(annotation, &it.id);
-        *completion = Some(Completion { field: ours, known, chosen: None, has_pointer: false });
+        let known = cx.session.values_used(annotation, &attribute.id);
+        *completion =
+            Some(ValueCompletion { field: ours, known, chosen: None, has_pointer: false });
     }
     let Some(mut offered) = completion.take() else { return false };
     let found: Vec<String> = offered.matching(state.text()).into_iter().cloned().collect();
@@ -73,7 +74,7 @@ pub(super) fn completion_ui(
     }
     let goes_on = (has_keys || offered.has_pointer) && taken.is_none();
     if let Some(words) = &taken {
-        *state = Field::new(words);
+        *state = TextField::new(words);
         state.line.move_to(words.len());
     }
     if goes_on {
@@ -83,7 +84,7 @@ pub(super) fn completion_ui(
 }
 
 /// Arrows walk through what is offered, Enter takes it.
-fn keys(ui: &Ui, of: &Response, offered: &mut Completion, found: &[String]) -> Option<String> {
+fn keys(ui: &Ui, of: &Response, offered: &mut ValueCompletion, found: &[String]) -> Option<String> {
     let filter =
         EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(of.id, filter));
@@ -107,9 +108,9 @@ fn keys(ui: &Ui, of: &Response, offered: &mut Completion, found: &[String]) -> O
 /// The list below the field.
 fn list_ui(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     of: &Response,
-    offered: &mut Completion,
+    offered: &mut ValueCompletion,
     found: &[String],
 ) -> Option<String> {
     let mut taken = None;
@@ -126,7 +127,7 @@ fn list_ui(
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.with_layout(cx.column(), |ui| {
                 for (index, words) in found.iter().enumerate() {
-                    let look = Button::new(words.as_str()).plain().full_width();
+                    let look = ButtonLook::new(words.as_str()).plain().full_width();
                     let look = look.selected_if(offered.chosen == Some(index));
                     if button(ui, cx, look).clicked() {
                         taken = Some(words.clone());

@@ -1,142 +1,215 @@
-//! Attributes and links of a tag: in short, and to be changed, as the schema says.
+//! A row of a card's form: one attribute, as its schema says.
 
 mod completion;
-mod row;
 
-pub use completion::Completion;
-pub(super) use row::row_title;
-pub use row::{Fields, attribute_ui};
+pub use completion::ValueCompletion;
 
-use egui::Color32;
+use std::collections::HashMap;
 
-use super::Cx;
+use egui::{Response, Ui};
+
+use self::completion::completion_ui;
 use crate::{
     messages::isolated,
     model::{
-        Annotation,
-        schema::{Choice, RelationKind, Role, Values},
+        Annotation, AnnotationId, Name,
+        schema::{Attribute, Choice, Values},
     },
-    recognize::Mention,
+    session::EditAction,
+    ui::{
+        FrameContext, FrameRequests, dates,
+        menu::menu_ui,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
+    },
 };
 
-/// A line about a tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its words.
-    pub text: String,
-    /// Their color.
-    pub color: Color32,
-}
+/// Text fields of cards in use, by annotation and attribute.
+pub type CardFields = HashMap<(AnnotationId, String), TextField>;
 
-/// What is said of a tag, in few lines.
-pub fn summary(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
-    let attributes: Vec<(&str, &str)> =
-        annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let mut lines = lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(super::findings::lines(cx, annotation));
-    lines.extend(linked(cx, annotation));
-    lines
-}
+/// How high a row is, in points.
+const ROW: f32 = 30.0;
 
-/// What a tag is linked to: its parts on one line, everything else on a line of its own.
-fn linked(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
-    let document = open.document();
-    let schema = document.schema();
-    let mut parts: Vec<(usize, String)> = Vec::new();
-    let mut lines = Vec::new();
-    for relation in document.relations_of(annotation.id).filter(|it| it.from == annotation.id) {
-        let Some(to) = document.annotation(relation.to) else { continue };
-        let kind = schema.relation(relation.label.as_str());
-        let title = kind.map_or_else(|| relation.label.to_string(), |it| cx.title(&it.title));
-        let text = format!("{title}: {}", isolated(&document.quote(to)));
-        if kind.is_some_and(|it| is_for_parts(cx, it)) {
-            parts.push((to.extent.start(), text));
-        } else {
-            lines.push(Line { text, color: *cx.theme.ink_soft });
-        }
-    }
-    parts.sort_unstable();
-    if !parts.is_empty() {
-        let text: Vec<String> = parts.into_iter().map(|it| it.1).collect();
-        lines.insert(0, Line { text: text.join(" · "), color: *cx.theme.ink_soft });
-    }
-    lines
-}
-
-/// True where a kind of link leads to words that stand for nothing else.
-pub fn is_for_parts(cx: &Cx<'_>, kind: &RelationKind) -> bool {
-    let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
-}
-
-/// What is wrong with the active tag, and for dates what they say; its form shows the rest.
-pub fn remarks(cx: &Cx<'_>, annotation: &Annotation) -> Vec<Line> {
-    let attributes: Vec<(&str, &str)> =
-        annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let mut lines = super::dates::lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(super::findings::lines(cx, annotation));
-    lines
-}
-
-/// What a suggestion would say.
-pub fn mention_summary(cx: &Cx<'_>, mention: &Mention) -> Vec<Line> {
-    let attributes: Vec<(&str, &str)> =
-        mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let mut lines = lines(cx, mention.label, &attributes);
-    let Some(open) = cx.session.open() else { return lines };
-    let document = open.document();
-    for link in &mention.links {
-        let words: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
-        let kind = document.schema().relation(link.relation);
-        let title = kind.map_or_else(|| link.relation.to_owned(), |it| cx.title(&it.title));
-        let text = format!("{title}: {}", isolated(&words.join(" … ")));
-        lines.push(Line { text, color: *cx.theme.ink_soft });
-    }
-    let rule = cx.strings.with("found-by-rule", &[("rule", &isolated(mention.rule))]);
-    lines.push(Line { text: rule, color: *cx.theme.ink_faint });
-    lines
-}
-
-fn lines(cx: &Cx<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<Line> {
-    let mut lines = super::dates::lines(cx, label, attributes);
-    let schema = cx.session.schema();
-    let Some(kind) = schema.label_ever(label) else {
-        // Kept as it is until somebody decides.
-        let text = cx.strings.with("label-unknown", &[("label", label)]);
-        lines.push(Line { text, color: *cx.theme.warning });
-        let said = attributes.iter().map(|(key, value)| format!("{key}: {}", isolated(value)));
-        let text = said.collect::<Vec<_>>().join(" · ");
-        lines.extend((!text.is_empty()).then(|| Line { text, color: *cx.theme.ink_soft }));
-        return lines;
-    };
-    let mut words: Vec<String> = Vec::new();
-    for (key, value) in attributes {
-        if super::dates::shows(label, key) {
-            continue;
-        }
-        let Some(attribute) = kind.attribute(key) else {
-            words.push(format!("{key}: {}", isolated(value)));
-            continue;
-        };
-        words.push(match &attribute.values {
-            Values::Choice(choices) => shown_choice(cx, choices, value),
-            _ => format!("{}: {}", cx.title(&attribute.title), isolated(value)),
+/// Shows a row to change one attribute, and gives back what takes the keyboard in it.
+pub fn attribute_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    fields: &mut CardFields,
+    completion: &mut Option<ValueCompletion>,
+    annotation: &Annotation,
+    attribute: &Attribute,
+) -> Response {
+    let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
+    let mut set = |value: &str| {
+        requests.push(EditAction::SetAttribute {
+            id: annotation.id,
+            key: Name::from(attribute.id.as_str()),
+            value: value.to_owned(),
         });
-    }
-    if !words.is_empty() {
-        lines.push(Line { text: words.join(" · "), color: *cx.theme.ink_soft });
-    }
-    for it in kind.attributes.iter().filter(|it| it.required) {
-        if !attributes.iter().any(|(key, _)| *key == it.id) {
-            let text = cx.strings.with("missing", &[("what", &cx.title(&it.title))]);
-            lines.push(Line { text, color: *cx.theme.warning });
+    };
+    let title = cx.title(&attribute.title);
+    let row = cx.in_row(ui, ROW, |ui| {
+        let is_missing = attribute.required && value.is_empty();
+        let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
+        row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
+        match &attribute.values {
+            Values::Choice(choices) => {
+                choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut set)
+            }
+            Values::YesNo => {
+                let choices = ["yes", "no"].map(|id| yes_no(cx, id));
+                choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut set)
+            }
+            Values::Text | Values::Number | Values::Date | Values::Link => {
+                let key = (annotation.id, attribute.id.clone());
+                let state = fields.entry(key).or_insert_with(|| TextField::new(value));
+                text_ui(ui, cx, state, completion, annotation, attribute, &mut set)
+            }
         }
+    });
+    if row.inner.gained_focus() {
+        row.inner.scroll_to_me(None);
     }
-    lines
+    row.inner
 }
 
-pub(super) fn shown_choice(cx: &Cx<'_>, choices: &[Choice], value: &str) -> String {
+/// The words at the start of a row, as wide in every row.
+pub(super) fn row_title(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: egui::Color32) {
+    let width = (ui.available_width() * 0.36).clamp(60.0, 110.0);
+    let size = egui::vec2(width, ui.available_height());
+    ui.allocate_ui_with_layout(size, cx.row(), |ui| {
+        ui.set_min_width(width);
+        label(ui, cx, StyledWords::new(title).small().color(color));
+    });
+}
+
+/// Words, a number, a date or an address. What can't be read stays in sight until it is corrected.
+fn text_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    state: &mut TextField,
+    completion: &mut Option<ValueCompletion>,
+    annotation: &Annotation,
+    attribute: &Attribute,
+    set: &mut dyn FnMut(&str),
+) -> Response {
+    let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
+    let title = cx.title(&attribute.title);
+    let hint = if matches!(attribute.values, Values::Link) { "https://" } else { "" };
+    let (response, event) = field(ui, cx, state, &title, hint);
+    let mut is_done = event.left || event.submitted;
+    if matches!(attribute.values, Values::Text) {
+        let taken = completion_ui(ui, cx, &response, state, completion, annotation, attribute);
+        is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
+    }
+    if event.submitted {
+        response.surrender_focus();
+    }
+    let has_keys = ui.memory(|memory| memory.has_focus(response.id));
+    // What the field held when it was filled: leaving it as it was says nothing, also where the value
+    // has changed meanwhile through another field.
+    let key = egui::Id::unique(("filled", annotation.id.0, attribute.id.as_str()));
+    let filled = ui.data(|data| data.get_temp::<String>(key));
+    let filled = filled.unwrap_or_else(|| {
+        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
+        value.to_owned()
+    });
+    if is_done && state.text().trim() != filled.trim() {
+        let typed = state.text().trim().to_owned();
+        if let Some(read) = read(cx, attribute, &typed)
+            && read != value
+        {
+            // A date in words of any calendar says more than its value.
+            set(if matches!(attribute.values, Values::Date) { &typed } else { &read });
+        }
+    } else if !has_keys
+        && state.text() != value
+        && read(cx, attribute, state.text().trim()).is_some()
+    {
+        *state = TextField::new(value);
+        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
+    }
+    if !has_keys && read(cx, attribute, state.text().trim()).is_none() {
+        let stroke = egui::Stroke::new(1.5, *cx.theme.error);
+        let corner = crate::ui::theme::RADIUS;
+        ui.painter().rect_stroke(response.rect, corner, stroke, egui::StrokeKind::Inside);
+    }
+    response
+}
+
+/// The value that was typed; `None` where it is none.
+fn read(cx: &FrameContext<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
+    match attribute.values {
+        Values::Date => dates::read_value(cx, typed),
+        Values::Number => {
+            let plain: String = typed.chars().map(plain_digit).collect();
+            let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
+            (typed.is_empty() || number).then_some(plain)
+        }
+        Values::Link => {
+            let is_address = typed.is_empty()
+                || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
+            is_address.then(|| typed.to_owned())
+        }
+        Values::Text | Values::Choice(_) | Values::YesNo => Some(typed.to_owned()),
+    }
+}
+
+/// A digit of any set as a Latin one; the sign between whole and parts as a point.
+fn plain_digit(c: char) -> char {
+    let digit = crate::language::digit_value(c).and_then(|it| char::from_digit(it, 10));
+    digit.unwrap_or(if c == '٫' { '.' } else { c })
+}
+
+fn yes_no(cx: &FrameContext<'_>, id: &str) -> Choice {
+    let mut choice = Choice { id: id.to_owned(), ..Choice::default() };
+    let code = cx.strings.language().code().to_owned();
+    choice.title.0.insert(code, cx.t(id));
+    choice
+}
+
+fn choice_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    title: &str,
+    choices: &[Choice],
+    value: &str,
+    default: &str,
+    set: &mut dyn FnMut(&str),
+) -> Response {
+    let shown = if value.is_empty() { default } else { value };
+    let words = if shown.is_empty() { "—".to_owned() } else { shown_choice(cx, choices, shown) };
+    let color = if value.is_empty() { *cx.theme.ink_faint } else { *cx.theme.ink };
+    let name = format!("{title}: {words}");
+    let look = ButtonLook::new(StyledWords::new(words).color(color)).full_width().named(name);
+    let response = button(ui, cx, look);
+    menu_ui(cx, &response, |ui| {
+        let mut rows = Vec::new();
+        for choice in choices {
+            let look = ButtonLook::new(cx.title(&choice.title)).plain().full_width();
+            let row = button(ui, cx, look.selected_if(choice.id == value));
+            if row.clicked() {
+                set(&choice.id);
+            }
+            rows.push(row);
+        }
+        if !value.is_empty() {
+            let none =
+                ButtonLook::new(StyledWords::new(cx.t("no-value")).color(*cx.theme.ink_soft));
+            let row = button(ui, cx, none.plain().full_width());
+            if row.clicked() {
+                set("");
+            }
+            rows.push(row);
+        }
+        let chosen = choices.iter().position(|it| it.id == shown).unwrap_or_default();
+        (rows, chosen)
+    });
+    response
+}
+
+/// The title of a value to choose; the value itself where it is none of the choices.
+pub(super) fn shown_choice(cx: &FrameContext<'_>, choices: &[Choice], value: &str) -> String {
     let choice = choices.iter().find(|it| it.id == value);
     choice.map_or_else(|| isolated(value), |it| cx.title(&it.title))
 }

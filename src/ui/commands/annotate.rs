@@ -2,10 +2,12 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{Action, Edge, Reason, Selection, Toward},
-    ui::{Cx, Dialog, Request, WindowAction},
+    session::{
+        EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge, StepDirection,
+    },
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -13,81 +15,81 @@ const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 
 // The page is right to left: the left arrow points on, the right arrow back.
 
-pub(super) const END_AFTER: Command = Command {
+pub(super) const END_AFTER: WindowCommand = WindowCommand {
     id: "end-after",
     keys: &[key(ALT, Key::ArrowLeft)],
-    scope: Scope::Page,
-    request: |cx| edge(cx, Edge::End, Toward::After),
+    scope: KeyScope::Page,
+    request: |cx| edge(cx, SpanEdge::End, StepDirection::After),
 };
 
-pub(super) const END_BEFORE: Command = Command {
+pub(super) const END_BEFORE: WindowCommand = WindowCommand {
     id: "end-before",
     keys: &[key(ALT, Key::ArrowRight)],
-    scope: Scope::Page,
-    request: |cx| edge(cx, Edge::End, Toward::Before),
+    scope: KeyScope::Page,
+    request: |cx| edge(cx, SpanEdge::End, StepDirection::Before),
 };
 
-pub(super) const START_BEFORE: Command = Command {
+pub(super) const START_BEFORE: WindowCommand = WindowCommand {
     id: "start-before",
     keys: &[key(ALT_SHIFT, Key::ArrowRight)],
-    scope: Scope::Page,
-    request: |cx| edge(cx, Edge::Start, Toward::Before),
+    scope: KeyScope::Page,
+    request: |cx| edge(cx, SpanEdge::Start, StepDirection::Before),
 };
 
-pub(super) const START_AFTER: Command = Command {
+pub(super) const START_AFTER: WindowCommand = WindowCommand {
     id: "start-after",
     keys: &[key(ALT_SHIFT, Key::ArrowLeft)],
-    scope: Scope::Page,
-    request: |cx| edge(cx, Edge::Start, Toward::After),
+    scope: KeyScope::Page,
+    request: |cx| edge(cx, SpanEdge::Start, StepDirection::After),
 };
 
-pub(super) const ADD_PIECE: Command = Command {
+pub(super) const ADD_PIECE: WindowCommand = WindowCommand {
     id: "add-piece",
     keys: &[
         key(Modifiers::NONE, Key::Plus),
         key(Modifiers::SHIFT, Key::Plus),
         key(Modifiers::NONE, Key::Equals),
     ],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         open.active().ok_or(Reason::NoTag)?;
         open.selected().ok_or(Reason::NothingSelected)?;
-        Ok(Action::AddPiece.into())
+        Ok(EditAction::AddPiece.into())
     },
 };
 
-pub(super) const OCCURRENCES: Command = Command {
+pub(super) const OCCURRENCES: WindowCommand = WindowCommand {
     id: "occurrences",
     keys: &[key(CTRL_SHIFT, Key::A)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
-        Ok(WindowAction::Show(Dialog::Occurrences).into())
+        Ok(WindowAction::Show(DialogKind::Occurrences).into())
     },
 };
 
-pub(super) const NEXT_TAG: Command = Command {
+pub(super) const NEXT_TAG: WindowCommand = WindowCommand {
     id: "next-tag",
     keys: &[key(CTRL, Key::ArrowDown)],
-    scope: Scope::Page,
-    request: |cx| neighbor(cx, Toward::After),
+    scope: KeyScope::Page,
+    request: |cx| neighbor(cx, StepDirection::After),
 };
 
-pub(super) const PREVIOUS_TAG: Command = Command {
+pub(super) const PREVIOUS_TAG: WindowCommand = WindowCommand {
     id: "previous-tag",
     keys: &[key(CTRL, Key::ArrowUp)],
-    scope: Scope::Page,
-    request: |cx| neighbor(cx, Toward::Before),
+    scope: KeyScope::Page,
+    request: |cx| neighbor(cx, StepDirection::Before),
 };
 
-pub(super) const EDIT_TAG: Command = Command {
+pub(super) const EDIT_TAG: WindowCommand = WindowCommand {
     id: "edit-tag",
     keys: &[key(Modifiers::NONE, Key::F2)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
@@ -95,32 +97,32 @@ pub(super) const EDIT_TAG: Command = Command {
     },
 };
 
-pub(super) const REMOVE: Command = Command {
+pub(super) const REMOVE: WindowCommand = WindowCommand {
     id: "remove",
     keys: &[key(Modifiers::NONE, Key::Delete)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(Action::Remove(active.id).into())
+        Ok(EditAction::Remove(active.id).into())
     },
 };
 
-pub(super) const REMOVE_WITH_PARTS: Command = Command {
+pub(super) const REMOVE_WITH_PARTS: WindowCommand = WindowCommand {
     id: "remove-with-parts",
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(Action::RemoveWithParts(active.id).into())
+        Ok(EditAction::RemoveWithParts(active.id).into())
     },
 };
 
-pub(super) const LET_GO: Command = Command {
+pub(super) const LET_GO: WindowCommand = WindowCommand {
     id: "let-go",
     keys: &[key(Modifiers::NONE, Key::Escape)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         if cx.window_is_busy {
             return Ok(WindowAction::Dismiss.into());
@@ -129,7 +131,7 @@ pub(super) const LET_GO: Command = Command {
             return Ok(WindowAction::LeaveCard.into());
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
-        let dismiss = latest.map(|it| Request::from(Action::DismissNotice(it)));
+        let dismiss = latest.map(|it| FrameRequest::from(NoticeAction::Dismiss(it)));
         let Some(open) = cx.session.open() else {
             return dismiss.ok_or(Reason::NoArticle);
         };
@@ -137,26 +139,30 @@ pub(super) const LET_GO: Command = Command {
             return Ok(WindowAction::ChooseFor(None).into());
         }
         if open.suggestions().current().is_some() {
-            return Ok(Action::CurrentSuggestion(None).into());
+            return Ok(NavigateAction::CurrentSuggestion(None).into());
         }
         if open.selected().is_some() {
-            return Ok(Action::Select(Selection::caret(open.selection().head)).into());
+            return Ok(NavigateAction::Select(Selection::caret(open.selection().head)).into());
         }
         if open.active().is_some() {
-            return Ok(Action::Activate(None).into());
+            return Ok(NavigateAction::Activate(None).into());
         }
         dismiss.ok_or(Reason::NoTag)
     },
 };
 
-fn edge(cx: &Cx<'_>, edge: Edge, toward: Toward) -> Result<Request, Reason> {
+fn edge(
+    cx: &FrameContext<'_>,
+    edge: SpanEdge,
+    toward: StepDirection,
+) -> Result<FrameRequest, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
-    Ok(Action::MoveEdge { edge, toward }.into())
+    Ok(EditAction::MoveEdge { edge, toward }.into())
 }
 
-fn neighbor(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
-    Ok(Action::Step(toward).into())
+    Ok(NavigateAction::Step(toward).into())
 }

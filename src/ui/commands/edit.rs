@@ -2,87 +2,90 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{Action, Reason, Toward},
-    ui::{Dialog, WindowAction},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
+    ui::{DialogKind, WindowAction},
 };
 
-pub(super) const UNDO: Command = Command {
+pub(super) const UNDO: WindowCommand = WindowCommand {
     id: "undo",
     keys: &[key(CTRL, Key::Z)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
-        open.history().can_undo().then(|| Action::Undo.into()).ok_or(Reason::NothingToUndo)
+        open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
 
-pub(super) const REDO: Command = Command {
+pub(super) const REDO: WindowCommand = WindowCommand {
     id: "redo",
     keys: &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
-        open.history().can_redo().then(|| Action::Redo.into()).ok_or(Reason::NothingToRedo)
+        open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
 
-pub(super) const COPY: Command = Command {
+pub(super) const COPY: WindowCommand = WindowCommand {
     id: "copy",
     keys: &[key(CTRL, Key::C)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason::NothingSelected)
     },
 };
 
-pub(super) const SELECT_ALL: Command = Command {
+pub(super) const SELECT_ALL: WindowCommand = WindowCommand {
     id: "select-all",
     keys: &[key(CTRL, Key::A)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let head = open.document().text().len_bytes();
-        Ok(Action::Select(crate::session::Selection { anchor: 0, head }).into())
+        Ok(NavigateAction::Select(crate::session::Selection { anchor: 0, head }).into())
     },
 };
 
-pub(super) const FIND: Command = Command {
+pub(super) const FIND: WindowCommand = WindowCommand {
     id: "find",
     keys: &[key(CTRL, Key::F)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
 };
 
-pub(super) const FIND_NEXT: Command = Command {
+pub(super) const FIND_NEXT: WindowCommand = WindowCommand {
     id: "find-next",
     keys: &[key(CTRL, Key::G), key(Modifiers::NONE, Key::F3)],
-    scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::After),
+    scope: KeyScope::Everywhere,
+    request: |cx| step(cx, StepDirection::After),
 };
 
-pub(super) const FIND_PREVIOUS: Command = Command {
+pub(super) const FIND_PREVIOUS: WindowCommand = WindowCommand {
     id: "find-previous",
     keys: &[key(CTRL_SHIFT, Key::G), key(Modifiers::SHIFT, Key::F3)],
-    scope: Scope::Everywhere,
-    request: |cx| step(cx, Toward::Before),
+    scope: KeyScope::Everywhere,
+    request: |cx| step(cx, StepDirection::Before),
 };
 
-pub(super) const FIND_ALL: Command = Command {
+pub(super) const FIND_ALL: WindowCommand = WindowCommand {
     id: "find-all",
     keys: &[key(CTRL_SHIFT, Key::F)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         let some = cx.session.folder().is_some() || cx.session.open().is_some();
-        let show = WindowAction::Show(Dialog::Concordance);
+        let show = WindowAction::Show(DialogKind::Concordance);
         some.then(|| show.into()).ok_or(Reason::NoArticle)
     },
 };
 
-fn step(cx: &crate::ui::Cx<'_>, toward: Toward) -> Result<crate::ui::Request, Reason> {
+fn step(
+    cx: &crate::ui::FrameContext<'_>,
+    toward: StepDirection,
+) -> Result<crate::ui::FrameRequest, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let found = !open.found().places.is_empty();
-    found.then(|| Action::StepFound(toward).into()).ok_or(Reason::NothingFound)
+    found.then(|| NavigateAction::StepFound(toward).into()).ok_or(Reason::NothingFound)
 }

@@ -2,79 +2,79 @@
 
 use egui::Key;
 
-use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{Action, Reason},
+    session::{FileAction, Reason},
     store::Syntax,
-    ui::{Cx, Dialog, Request, Wanted, WindowAction},
+    ui::{BrowseTarget, DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
-pub(super) const OPEN: Command = Command {
+pub(super) const OPEN: WindowCommand = WindowCommand {
     id: "open",
     keys: &[key(CTRL, Key::O)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Show(Dialog::Open).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Open).into()),
 };
 
-pub(super) const OPEN_FOLDER: Command = Command {
+pub(super) const OPEN_FOLDER: WindowCommand = WindowCommand {
     id: "open-folder",
     keys: &[key(CTRL_SHIFT, Key::O)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Browse(Wanted::Folder).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Browse(BrowseTarget::Folder).into()),
 };
 
-pub(super) const PASTE: Command = Command {
+pub(super) const PASTE: WindowCommand = WindowCommand {
     id: "paste",
     keys: &[key(CTRL_SHIFT, Key::N)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Show(Dialog::Paste).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Paste).into()),
 };
 
-pub(super) const SAVE: Command = Command {
+pub(super) const SAVE: WindowCommand = WindowCommand {
     id: "save",
     keys: &[key(CTRL, Key::S)],
-    scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Save),
+    scope: KeyScope::Everywhere,
+    request: |cx| writable(cx, FileAction::Save),
 };
 
-pub(super) const SAVE_AS_RON: Command = Command {
+pub(super) const SAVE_AS_RON: WindowCommand = WindowCommand {
     id: "save-as-ron",
     keys: &[],
-    scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Ron)),
+    scope: KeyScope::Everywhere,
+    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Ron)),
 };
 
-pub(super) const SAVE_AS_JSON: Command = Command {
+pub(super) const SAVE_AS_JSON: WindowCommand = WindowCommand {
     id: "save-as-json",
     keys: &[],
-    scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::SaveAs(Syntax::Json)),
+    scope: KeyScope::Everywhere,
+    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Json)),
 };
 
-pub(super) const SAVE_ELSEWHERE: Command = Command {
+pub(super) const SAVE_ELSEWHERE: WindowCommand = WindowCommand {
     id: "save-elsewhere",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.annotation_path().ok_or(Reason::NoArticle)?;
-        Ok(WindowAction::Show(Dialog::SaveElsewhere).into())
+        Ok(WindowAction::Show(DialogKind::SaveElsewhere).into())
     },
 };
 
-pub(super) const VERSIONS: Command = Command {
+pub(super) const VERSIONS: WindowCommand = WindowCommand {
     id: "versions",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.article_path().ok_or(Reason::NoArticle)?;
-        Ok(WindowAction::Show(Dialog::Versions).into())
+        Ok(WindowAction::Show(DialogKind::Versions).into())
     },
 };
 
-pub(super) const MOVES: Command = Command {
+pub(super) const MOVES: WindowCommand = WindowCommand {
     id: "moves",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if !cx.session.has_moves() && open.document().orphans().len() == 0 {
@@ -84,51 +84,51 @@ pub(super) const MOVES: Command = Command {
     },
 };
 
-pub(super) const EXPORT: Command = Command {
+pub(super) const EXPORT: WindowCommand = WindowCommand {
     id: "export",
     keys: &[key(CTRL, Key::E)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.open().ok_or(Reason::NoArticle)?;
-        Ok(WindowAction::Show(Dialog::Export).into())
+        Ok(WindowAction::Show(DialogKind::Export).into())
     },
 };
 
-pub(super) const IMPORT: Command = Command {
+pub(super) const IMPORT: WindowCommand = WindowCommand {
     id: "import",
     keys: &[key(CTRL, Key::I)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Show(Dialog::Import).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Import).into()),
 };
 
-pub(super) const PUBLICATION: Command = Command {
+pub(super) const PUBLICATION: WindowCommand = WindowCommand {
     id: "publication",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.may_write()?;
-        Ok(WindowAction::Show(Dialog::Publication).into())
+        Ok(WindowAction::Show(DialogKind::Publication).into())
     },
 };
 
-pub(super) const DONE: Command = Command {
+pub(super) const DONE: WindowCommand = WindowCommand {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],
-    scope: Scope::Everywhere,
-    request: |cx| writable(cx, Action::Done),
+    scope: KeyScope::Everywhere,
+    request: |cx| writable(cx, FileAction::Finish),
 };
 
-pub(super) const CLOSE: Command = Command {
+pub(super) const CLOSE: WindowCommand = WindowCommand {
     id: "close",
     keys: &[key(CTRL, Key::W)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.open().ok_or(Reason::NoArticle)?;
-        Ok(Action::Close.into())
+        Ok(FileAction::Close.into())
     },
 };
 
-fn writable(cx: &Cx<'_>, action: Action) -> Result<Request, Reason> {
+fn writable(cx: &FrameContext<'_>, action: FileAction) -> Result<FrameRequest, Reason> {
     cx.session.may_write()?;
     Ok(action.into())
 }

@@ -1,46 +1,46 @@
-//! Going through what may be wrong, and mending it.
+//! Going through what may be wrong, and fixing it.
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
-    session::{Action, Mend, Reason, Toward},
-    ui::{Cx, Request, WindowAction},
+    session::{EditAction, Fix, NavigateAction, Reason, StepDirection},
+    ui::{FrameContext, FrameRequest, WindowAction},
 };
 
-pub(super) const SHOW: Command = Command {
+pub(super) const SHOW: WindowCommand = WindowCommand {
     id: "findings",
     keys: &[key(CTRL_SHIFT, Key::M)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::ToggleFindings.into())
     },
 };
 
-pub(super) const NEXT: Command = Command {
+pub(super) const NEXT: WindowCommand = WindowCommand {
     id: "next-finding",
     keys: &[key(Modifiers::NONE, Key::F8)],
-    scope: Scope::Page,
-    request: |cx| step(cx, Toward::After),
+    scope: KeyScope::Page,
+    request: |cx| step(cx, StepDirection::After),
 };
 
-pub(super) const PREVIOUS: Command = Command {
+pub(super) const PREVIOUS: WindowCommand = WindowCommand {
     id: "previous-finding",
     keys: &[key(Modifiers::SHIFT, Key::F8)],
-    scope: Scope::Page,
-    request: |cx| step(cx, Toward::Before),
+    scope: KeyScope::Page,
+    request: |cx| step(cx, StepDirection::Before),
 };
 
-pub(super) const MEND: Command = Command {
+pub(super) const MEND: WindowCommand = WindowCommand {
     id: "mend",
     keys: &[key(CTRL, Key::Period)],
-    scope: Scope::Page,
-    request: |cx| cx.session.may_mend_tag().map(|id| Action::Mend(Mend::Tag(id)).into()),
+    scope: KeyScope::Page,
+    request: |cx| cx.session.may_fix_tag().map(|id| EditAction::Fix(Fix::Tag(id)).into()),
 };
 
-fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let next = open.findings().next(toward, open.selection().head);
-    next.map(|_| Action::StepFinding(toward).into()).ok_or(Reason::NoFindings)
+    next.map(|_| NavigateAction::StepFinding(toward).into()).ok_or(Reason::NoFindings)
 }

@@ -10,28 +10,28 @@ mod view;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use super::{Cx, Request, Requests};
+use super::{FrameContext, FrameRequest, FrameRequests};
 use crate::{
     model::Name,
-    session::{Action, Reason},
+    session::{EditAction, Reason},
 };
 
 /// Something a person can ask for by name.
 #[derive(Debug)]
-pub struct Command {
+pub struct WindowCommand {
     /// Stable key: its words are `command-<id>` in `assets/lang/*`.
     pub id: &'static str,
     /// The keys that ask for it; the first is shown.
     pub keys: &'static [KeyboardShortcut],
     /// Where its keys work.
-    pub scope: Scope,
+    pub scope: KeyScope,
     /// What it asks for now, or why it can't be done.
-    pub request: fn(&Cx<'_>) -> Result<Request, Reason>,
+    pub request: fn(&FrameContext<'_>) -> Result<FrameRequest, Reason>,
 }
 
 /// Where the keys of a command work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum KeyScope {
     /// Everywhere, also while a text field has the keyboard.
     Everywhere,
     /// On the page and its panels, not while a text field has the keyboard.
@@ -39,7 +39,7 @@ pub enum Scope {
 }
 
 /// Every command, in menu order. A new one is a constant and a line here.
-pub const ALL: &[&Command] = &[
+pub const ALL: &[&WindowCommand] = &[
     &file::OPEN,
     &file::OPEN_FOLDER,
     &file::PASTE,
@@ -112,11 +112,11 @@ pub(super) const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
 }
 
 /// Turns pressed keys into requests; a key that can do nothing now says why.
-pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
+pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let typing = cx.typing;
     // The chord for copying arrives as an event of its own.
     if !typing && ctx.input(|input| input.events.contains(&Event::Copy)) {
-        requests.push((edit::COPY.request)(cx).unwrap_or_else(Request::Explain));
+        requests.push((edit::COPY.request)(cx).unwrap_or_else(FrameRequest::Explain));
     }
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let keys = input.events.iter().filter_map(|event| match event {
@@ -128,7 +128,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
     for (pressed, modifiers) in pressed {
         let command = ALL.iter().find(|command| {
             // F-keys write nothing, so no field needs them.
-            let here = command.scope == Scope::Everywhere
+            let here = command.scope == KeyScope::Everywhere
                 || !typing
                 || pressed.name().starts_with('F') && pressed.name().len() > 1;
             here && command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
@@ -147,7 +147,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &Cx<'_>, requests: &mut Requests) {
             }
             Some(Err(reason)) => {
                 ctx.input_mut(|input| input.consume_key(modifiers, pressed));
-                requests.push(Request::Explain(reason));
+                requests.push(FrameRequest::Explain(reason));
             }
             None => {}
         }
@@ -160,7 +160,7 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
 }
 
 /// What a key of the schema asks for: a label, or a relation from the active annotation.
-fn schema_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
+fn schema_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
     let open = cx.session.open()?;
     let schema = open.document().schema();
     if let Some(label) = schema.label_for_key(pressed.name()) {
@@ -172,7 +172,7 @@ fn schema_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
 }
 
 /// What Shift and the key of a relation ask for: the selected words as a further piece.
-fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
+fn piece_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
     let schema = cx.session.open()?.document().schema();
     let mut kinds = schema.relations.iter();
     let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
@@ -181,11 +181,11 @@ fn piece_key(cx: &Cx<'_>, pressed: Key) -> Option<Result<Request, Reason>> {
         open.selected().ok_or(Reason::NothingSelected)?;
         open.active().ok_or(Reason::NoClaimActive).map(|_| ())
     });
-    Some(may.map(|()| Action::LinkPiece(name).into()))
+    Some(may.map(|()| EditAction::LinkPiece(name).into()))
 }
 
 /// The command that a letter or digit without a modifier asks for.
-pub fn of_plain_key(written: &str) -> Option<&'static Command> {
+pub fn of_plain_key(written: &str) -> Option<&'static WindowCommand> {
     let plain = |it: &KeyboardShortcut| {
         it.modifiers.is_none() && it.logical_key.name().eq_ignore_ascii_case(written)
     };
@@ -193,11 +193,11 @@ pub fn of_plain_key(written: &str) -> Option<&'static Command> {
 }
 
 /// Gives a label to what keys act on.
-pub fn tag(cx: &Cx<'_>, label: &Name) -> Result<Request, Reason> {
-    cx.session.may_tag(label).map(|()| Action::Tag(label.clone()).into())
+pub fn tag(cx: &FrameContext<'_>, label: &Name) -> Result<FrameRequest, Reason> {
+    cx.session.may_tag(label).map(|tagging| EditAction::Tag(tagging).into())
 }
 
 /// Links the active annotation to what is selected.
-pub fn link(cx: &Cx<'_>, relation: &Name) -> Result<Request, Reason> {
-    cx.session.may_link(relation).map(|()| Action::Link(relation.clone()).into())
+pub fn link(cx: &FrameContext<'_>, relation: &Name) -> Result<FrameRequest, Reason> {
+    cx.session.may_link(relation).map(|()| EditAction::Link(relation.clone()).into())
 }

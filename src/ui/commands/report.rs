@@ -2,34 +2,34 @@
 
 use egui::Key;
 
-use super::{CTRL_SHIFT, Command, Scope, key};
+use super::{CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{FigureKind, Reason, ReportKind},
-    ui::{Cx, Dialog, Request, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
-pub(super) const REPORT: Command = Command {
+pub(super) const REPORT: WindowCommand = WindowCommand {
     id: "report",
     keys: &[key(CTRL_SHIFT, Key::E)],
-    scope: Scope::Everywhere,
-    request: |cx| of_article(cx, WindowAction::Show(Dialog::Report(ReportKind::Html))),
+    scope: KeyScope::Everywhere,
+    request: |cx| of_article(cx, WindowAction::Show(DialogKind::Report(ReportKind::Html))),
 };
 
-pub(super) const TIMELINE: Command = Command {
+pub(super) const TIMELINE: WindowCommand = WindowCommand {
     id: "timeline",
     keys: &[key(CTRL_SHIFT, Key::T)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| of_article(cx, WindowAction::ShowFigure(FigureKind::Timeline)),
 };
 
-pub(super) const NETWORK: Command = Command {
+pub(super) const NETWORK: WindowCommand = WindowCommand {
     id: "network",
     keys: &[key(CTRL_SHIFT, Key::W)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| of_article(cx, WindowAction::ShowFigure(FigureKind::Network)),
 };
 
-fn of_article(cx: &Cx<'_>, action: WindowAction) -> Result<Request, Reason> {
+fn of_article(cx: &FrameContext<'_>, action: WindowAction) -> Result<FrameRequest, Reason> {
     cx.session.open().ok_or(Reason::NoArticle)?;
     Ok(action.into())
 }

@@ -2,68 +2,68 @@
 
 use egui::{Key, Modifiers};
 
-use super::{Command, Scope, key};
+use super::{KeyScope, WindowCommand, key};
 use crate::{
-    session::{Action, Reason, Toward},
-    ui::{Cx, Dialog, Request, WindowAction},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
-pub(super) const NEXT: Command = Command {
+pub(super) const NEXT: WindowCommand = WindowCommand {
     id: "next-suggestion",
     keys: &[key(Modifiers::NONE, Key::Tab)],
-    scope: Scope::Page,
-    request: |cx| step(cx, Toward::After),
+    scope: KeyScope::Page,
+    request: |cx| step(cx, StepDirection::After),
 };
 
-pub(super) const PREVIOUS: Command = Command {
+pub(super) const PREVIOUS: WindowCommand = WindowCommand {
     id: "previous-suggestion",
     keys: &[key(Modifiers::SHIFT, Key::Tab)],
-    scope: Scope::Page,
-    request: |cx| step(cx, Toward::Before),
+    scope: KeyScope::Page,
+    request: |cx| step(cx, StepDirection::Before),
 };
 
-pub(super) const ACCEPT: Command = Command {
+pub(super) const ACCEPT: WindowCommand = WindowCommand {
     id: "accept-suggestion",
     keys: &[key(Modifiers::NONE, Key::Enter)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         if let Some(relation) = cx.linking.as_ref().filter(|_| open.selected().is_some()) {
             return super::link(cx, relation);
         }
         if open.suggestions().current().is_some() {
-            return Ok(Action::AcceptSuggestion.into());
+            return Ok(EditAction::AcceptSuggestion.into());
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
 };
 
-pub(super) const ACCEPT_ALL: Command = Command {
+pub(super) const ACCEPT_ALL: WindowCommand = WindowCommand {
     id: "accept-all",
     keys: &[key(Modifiers::SHIFT, Key::Enter)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let left = open.suggestions().left();
-        let show = || WindowAction::Show(Dialog::AcceptAll).into();
+        let show = || WindowAction::Show(DialogKind::AcceptAll).into();
         (left > 0).then(show).ok_or(Reason::NoSuggestions)
     },
 };
 
-pub(super) const DISMISS: Command = Command {
+pub(super) const DISMISS: WindowCommand = WindowCommand {
     id: "dismiss-suggestion",
     keys: &[key(Modifiers::NONE, Key::Backspace)],
-    scope: Scope::Page,
+    scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.open().ok_or(Reason::NoArticle)?;
         let current = open.suggestions().current();
-        current.map(|_| Action::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
+        current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
     },
 };
 
-fn step(cx: &Cx<'_>, toward: Toward) -> Result<Request, Reason> {
+fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.open().ok_or(Reason::NoArticle)?;
     let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
-    next.map(|_| Action::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
+    next.map(|_| NavigateAction::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
 }

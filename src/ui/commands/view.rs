@@ -2,81 +2,81 @@
 
 use egui::{Key, Modifiers};
 
-use super::{CTRL, Command, Scope, key};
+use super::{CTRL, KeyScope, WindowCommand, key};
 use crate::{
     session::{Action, Language, LanguageChoice, Reason, Settings, ThemeChoice},
-    ui::{Cx, Dialog, Request, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
-pub(super) const ZOOM_IN: Command = Command {
+pub(super) const ZOOM_IN: WindowCommand = WindowCommand {
     id: "zoom-in",
     keys: &[key(CTRL, Key::Plus), key(CTRL, Key::Equals), key(super::CTRL_SHIFT, Key::Plus)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| Ok(set(cx, |it| it.zoom = it.zoomed(1))),
 };
 
-pub(super) const ZOOM_OUT: Command = Command {
+pub(super) const ZOOM_OUT: WindowCommand = WindowCommand {
     id: "zoom-out",
     keys: &[key(CTRL, Key::Minus)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| Ok(set(cx, |it| it.zoom = it.zoomed(-1))),
 };
 
-pub(super) const ZOOM_RESET: Command = Command {
+pub(super) const ZOOM_RESET: WindowCommand = WindowCommand {
     id: "zoom-reset",
     keys: &[key(CTRL, Key::Num0)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| Ok(set(cx, |it| it.zoom = 1.0)),
 };
 
-pub(super) const INVISIBLES: Command = Command {
+pub(super) const INVISIBLES: WindowCommand = WindowCommand {
     id: "invisibles",
     keys: &[key(super::CTRL_SHIFT, Key::I)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |_| Ok(WindowAction::ToggleInvisibles.into()),
 };
 
-pub(super) const ARTICLES: Command = Command {
+pub(super) const ARTICLES: WindowCommand = WindowCommand {
     id: "articles",
     keys: &[key(CTRL, Key::B)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.folder().ok_or(Reason::NoFolder)?;
         Ok(WindowAction::ToggleArticles.into())
     },
 };
 
-pub(super) const GUIDELINE: Command = Command {
+pub(super) const GUIDELINE: WindowCommand = WindowCommand {
     id: "guideline",
     keys: &[key(Modifiers::NONE, Key::F9)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.open().ok_or(Reason::NoArticle)?;
         Ok(set(cx, |it| it.guideline = !it.guideline))
     },
 };
 
-pub(super) const SCHEMA: Command = Command {
+pub(super) const SCHEMA: WindowCommand = WindowCommand {
     id: "schema",
     keys: &[key(super::CTRL_SHIFT, Key::L)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         cx.session.may_change_schema()?;
-        Ok(WindowAction::Show(Dialog::Schema).into())
+        Ok(WindowAction::Show(DialogKind::Schema).into())
     },
 };
 
-pub(super) const NEXT_PANE: Command = Command {
+pub(super) const NEXT_PANE: WindowCommand = WindowCommand {
     id: "next-pane",
     keys: &[key(Modifiers::NONE, Key::F6)],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |_| Ok(WindowAction::NextPane.into()),
 };
 
-pub(super) const LANGUAGE: Command = Command {
+pub(super) const LANGUAGE: WindowCommand = WindowCommand {
     id: "language",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         let other = match cx.strings.language() {
             Language::Persian => LanguageChoice::English,
@@ -86,31 +86,31 @@ pub(super) const LANGUAGE: Command = Command {
     },
 };
 
-pub(super) const THEME: Command = Command {
+pub(super) const THEME: WindowCommand = WindowCommand {
     id: "theme",
     keys: &[],
-    scope: Scope::Everywhere,
+    scope: KeyScope::Everywhere,
     request: |cx| {
         let other = if cx.theme.is_dark() { ThemeChoice::Light } else { ThemeChoice::Dark };
         Ok(set(cx, |it| it.theme = other))
     },
 };
 
-pub(super) const SETTINGS: Command = Command {
+pub(super) const SETTINGS: WindowCommand = WindowCommand {
     id: "settings",
     keys: &[key(CTRL, Key::Comma)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Show(Dialog::Settings).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Settings).into()),
 };
 
-pub(super) const PALETTE: Command = Command {
+pub(super) const PALETTE: WindowCommand = WindowCommand {
     id: "palette",
     keys: &[key(CTRL, Key::K)],
-    scope: Scope::Everywhere,
-    request: |_| Ok(WindowAction::Show(Dialog::Palette).into()),
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Palette).into()),
 };
 
-pub(super) const KEYS: Command = Command {
+pub(super) const KEYS: WindowCommand = WindowCommand {
     id: "keys",
     keys: &[
         key(Modifiers::NONE, Key::F1),
@@ -118,12 +118,12 @@ pub(super) const KEYS: Command = Command {
         key(Modifiers::SHIFT, Key::Questionmark),
         key(Modifiers::SHIFT, Key::Slash),
     ],
-    scope: Scope::Page,
-    request: |_| Ok(WindowAction::Show(Dialog::Keys).into()),
+    scope: KeyScope::Page,
+    request: |_| Ok(WindowAction::Show(DialogKind::Keys).into()),
 };
 
-fn set(cx: &Cx<'_>, change: impl FnOnce(&mut Settings)) -> Request {
+fn set(cx: &FrameContext<'_>, change: impl FnOnce(&mut Settings)) -> FrameRequest {
     let mut settings = cx.session.settings().clone();
     change(&mut settings);
-    Action::Set(Box::new(settings)).into()
+    Action::ChangeSettings(Box::new(settings)).into()
 }

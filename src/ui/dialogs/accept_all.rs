@@ -2,24 +2,24 @@
 
 use egui::Ui;
 
-use super::{answer_ui, heading, ticks_ui};
+use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
-    session::{Action, Session},
+    session::{EditAction, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Words, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{StyledWords, label},
     },
 };
 
 /// The suggestions, and which are chosen.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct AcceptAllDialog {
     indices: Vec<usize>,
     ticks: Vec<bool>,
     kind: String,
 }
 
-impl State {
+impl AcceptAllDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state = Self { indices: vec![], ticks: vec![], kind: String::new() };
         let Some(open) = session.open() else { return state };
@@ -38,33 +38,37 @@ impl State {
     }
 }
 
-/// Shows the dialog.
-pub(super) fn accept_all_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-accept-all");
-    let Some(open) = cx.session.open() else { return };
-    let kind = cx.label_title(&state.kind.as_str().into());
-    let n = cx.strings.number(state.indices.len());
-    let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
-    label(ui, cx, Words::new(text).wrapped());
-    let text = open.document().text();
-    let words = |index: usize| {
-        let mention =
-            state.indices.get(index).and_then(|&it| open.suggestions().mentions().get(it));
-        let Some(mention) = mention else { return String::new() };
-        let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
-        let attributes = &mention.attributes;
-        let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1.as_str());
-        if value.is_empty() {
-            pieces.join(" … ")
-        } else {
-            format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
+impl DialogView for AcceptAllDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-accept-all")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let Some(open) = cx.session.open() else { return };
+        let kind = cx.label_title(&self.kind.as_str().into());
+        let n = cx.strings.number(self.indices.len());
+        let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
+        label(ui, cx, StyledWords::new(text).wrapped());
+        let text = open.document().text();
+        let words = |index: usize| {
+            let mention =
+                self.indices.get(index).and_then(|&it| open.suggestions().mentions().get(it));
+            let Some(mention) = mention else { return String::new() };
+            let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
+            let attributes = &mention.attributes;
+            let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1.as_str());
+            if value.is_empty() {
+                pieces.join(" … ")
+            } else {
+                format!("{}   {}", pieces.join(" … "), crate::messages::isolated(value))
+            }
+        };
+        ticks_ui(ui, cx, &mut self.ticks, &words);
+        let chosen = self.indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
+        let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
+        if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
+            requests.push(WindowAction::Dismiss);
+            requests.push(EditAction::AcceptSuggestions(indices));
         }
-    };
-    ticks_ui(ui, cx, &mut state.ticks, &words);
-    let chosen = state.indices.iter().zip(&state.ticks).filter(|(_, tick)| **tick);
-    let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
-    if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
-        requests.push(WindowAction::Dismiss);
-        requests.push(Action::AcceptSuggestions(indices));
     }
 }

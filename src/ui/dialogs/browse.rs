@@ -9,43 +9,17 @@ use egui::Context;
 use rfd::AsyncFileDialog;
 
 use crate::{
-    session::{Action, Session},
-    ui::{Dialog, Request, WindowAction},
+    session::{FileAction, Session},
+    ui::{BrowseTarget, DialogKind, FrameRequest, WindowAction},
 };
-
-/// What a dialog of the system is to choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// An article.
-    File,
-    /// A folder of articles.
-    Folder,
-    /// A folder to go on in.
-    Elsewhere,
-    /// A dataset to import, in one file.
-    Dataset,
-    /// A dataset to import, in a folder.
-    DatasetFolder,
-}
-
-impl Wanted {
-    /// True for what a dialog of the window goes on with.
-    pub fn is_dataset(self) -> bool {
-        matches!(self, Self::Dataset | Self::DatasetFolder)
-    }
-
-    fn is_file(self) -> bool {
-        matches!(self, Self::File | Self::Dataset)
-    }
-}
 
 /// A dialog of the system that is open, if one is.
 #[derive(Debug, Default)]
-pub struct Browsing(Option<(Wanted, Receiver<Option<PathBuf>>)>);
+pub struct SystemDialog(Option<(BrowseTarget, Receiver<Option<PathBuf>>)>);
 
-impl Browsing {
+impl SystemDialog {
     /// Opens a dialog, unless one is open already.
-    pub fn start(&mut self, ctx: &Context, session: &Session, wanted: Wanted) {
+    pub fn start(&mut self, ctx: &Context, session: &Session, target: BrowseTarget) {
         if self.0.is_some() {
             return;
         }
@@ -56,12 +30,16 @@ impl Browsing {
         let (sender, receiver) = channel();
         let ctx = ctx.clone();
         // Asked for here, where the window is; waited for elsewhere.
-        let file = wanted.is_file().then(|| {
+        let file = target.is_file().then(|| {
             let extensions = ["txt", "md", "html", "htm"];
             let articles = dialog.clone().add_filter("txt, md, html", &extensions);
-            if wanted == Wanted::File { articles.pick_file() } else { dialog.clone().pick_file() }
+            if target == BrowseTarget::File {
+                articles.pick_file()
+            } else {
+                dialog.clone().pick_file()
+            }
         });
-        let folder = (!wanted.is_file()).then(|| dialog.pick_folder());
+        let folder = (!target.is_file()).then(|| dialog.pick_folder());
         std::thread::spawn(move || {
             let chosen = match (file, folder) {
                 (Some(file), _) => pollster::block_on(file),
@@ -72,25 +50,33 @@ impl Browsing {
             let _closed = sender.send(chosen.map(|it| it.path().to_owned()));
             ctx.request_repaint();
         });
-        self.0 = Some((wanted, receiver));
+        self.0 = Some((target, receiver));
     }
 
     /// What is to be done when the dialog has closed.
-    pub fn answer(&mut self) -> Option<Request> {
-        let (wanted, receiver) = self.0.as_ref()?;
-        let (wanted, answer) = (*wanted, receiver.try_recv());
+    pub fn answer(&mut self) -> Option<FrameRequest> {
+        let (target, receiver) = self.0.as_ref()?;
+        let (target, answer) = (*target, receiver.try_recv());
         if answer == Err(TryRecvError::Empty) {
             return None;
         }
         self.0 = None;
-        Some(match answer {
-            Ok(Some(path)) if wanted == Wanted::Elsewhere => Action::SaveElsewhere(path).into(),
-            Ok(Some(path)) if wanted.is_dataset() => WindowAction::ImportFrom(path).into(),
-            Ok(Some(path)) => Action::Open(path).into(),
-            // Cancelled, or there is no dialog service: the path field is always there.
-            _ if wanted == Wanted::Elsewhere => WindowAction::Show(Dialog::SaveElsewhere).into(),
-            _ if wanted.is_dataset() => return None,
-            _ => WindowAction::Show(Dialog::Open).into(),
-        })
+        // `None` where it was cancelled, or there is no dialog service: the path field is always there.
+        let path = answer.ok().flatten();
+        match (target, path) {
+            (BrowseTarget::File | BrowseTarget::Folder, Some(path)) => {
+                Some(FileAction::Open(path).into())
+            }
+            (BrowseTarget::File | BrowseTarget::Folder, None) => {
+                Some(WindowAction::Show(DialogKind::Open).into())
+            }
+            (BrowseTarget::Elsewhere, Some(path)) => Some(FileAction::SaveElsewhere(path).into()),
+            (BrowseTarget::Elsewhere, None) => {
+                Some(WindowAction::Show(DialogKind::SaveElsewhere).into())
+            }
+            (BrowseTarget::Dataset | BrowseTarget::DatasetFolder, path) => {
+                path.map(|it| WindowAction::ImportFrom(it).into())
+            }
+        }
     }
 }

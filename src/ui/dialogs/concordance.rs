@@ -4,13 +4,13 @@ use std::path::Path;
 
 use egui::{Align, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::heading;
+use super::dialog_view::DialogView;
 use crate::{
-    session::{Action, Hit, Session},
-    typeset::{Direction, direction_of},
+    session::{ConcordanceHit, SearchAction, Session},
+    typeset::{TextDirection, direction_of},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Field, Words, field, label, paint_words, words_size},
+        FrameContext, FrameRequests, WindowAction,
+        text::{StyledWords, TextField, field, label, paint_words, words_size},
         theme,
     },
 };
@@ -20,61 +20,65 @@ const ROW: f32 = 28.0;
 
 /// What was typed, and which line is chosen.
 #[derive(Debug)]
-pub(super) struct State {
-    query: Field,
+pub(super) struct ConcordanceDialog {
+    query: TextField,
     chosen: usize,
 }
 
-impl State {
+impl ConcordanceDialog {
     /// With the selected words, which are looked for at once.
     pub(super) fn new(session: &Session) -> Self {
         let selected =
             session.open().and_then(|it| Some(it.document().text().slice(it.selected()?)));
         let words = selected.filter(|it| !it.contains('\n'));
-        let mut query = Field::new(words.unwrap_or(session.concordance().query()));
+        let mut query = TextField::new(words.unwrap_or(session.concordance().query()));
         query.focus();
         Self { query, chosen: 0 }
     }
 }
 
-/// Shows the dialog.
-pub(super) fn concordance_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-find-all");
-    let (name, hint) = (cx.t("command-find-all"), cx.t("find-all-hint"));
-    let (_, event) = field(ui, cx, &mut state.query, &name, &hint);
-    let found = cx.session.concordance();
-    if state.query.text() != found.query() {
-        state.chosen = 0;
-        requests.push(Action::FindInAll(state.query.text().to_owned()));
+impl DialogView for ConcordanceDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-find-all")
     }
-    let hits = found.hits();
-    let moved = choose(ui, state, hits.len());
-    if event.submitted
-        && let Some(hit) = hits.get(state.chosen)
-    {
-        go(requests, hit);
-    }
-    summary(ui, cx);
-    let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 520.0);
-    let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
-    let mut area = area;
-    if moved {
-        #[expect(clippy::cast_precision_loss, reason = "a line of some thousands")]
-        let top = state.chosen as f32 * (ROW + ui.spacing().item_spacing.y);
-        area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
-    }
-    area.show_rows(ui, ROW, hits.len(), |ui, rows| {
-        ui.with_layout(cx.column(), |ui| {
-            for index in rows {
-                let Some(hit) = hits.get(index) else { continue };
-                line_ui(ui, cx, requests, hit, index == state.chosen);
-            }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (name, hint) = (cx.t("command-find-all"), cx.t("find-all-hint"));
+        let (_, event) = field(ui, cx, &mut self.query, &name, &hint);
+        let found = cx.session.concordance();
+        if self.query.text() != found.query() {
+            self.chosen = 0;
+            requests.push(SearchAction::FindInAll(self.query.text().to_owned()));
+        }
+        let hits = found.hits();
+        let moved = choose(ui, self, hits.len());
+        if event.submitted
+            && let Some(hit) = hits.get(self.chosen)
+        {
+            go(requests, hit);
+        }
+        summary(ui, cx);
+        let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 520.0);
+        let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        let mut area = area;
+        if moved {
+            #[expect(clippy::cast_precision_loss, reason = "a line of some thousands")]
+            let top = self.chosen as f32 * (ROW + ui.spacing().item_spacing.y);
+            area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
+        }
+        area.show_rows(ui, ROW, hits.len(), |ui, rows| {
+            ui.with_layout(cx.column(), |ui| {
+                for index in rows {
+                    let Some(hit) = hits.get(index) else { continue };
+                    line_ui(ui, cx, requests, hit, index == self.chosen);
+                }
+            });
         });
-    });
+    }
 }
 
 /// Up and down; true where another line was chosen.
-fn choose(ui: &Ui, state: &mut State, count: usize) -> bool {
+fn choose(ui: &Ui, state: &mut ConcordanceDialog, count: usize) -> bool {
     let before = state.chosen;
     let (up, down) =
         ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
@@ -87,13 +91,13 @@ fn choose(ui: &Ui, state: &mut State, count: usize) -> bool {
     state.chosen != before
 }
 
-fn go(requests: &mut Requests, hit: &Hit) {
+fn go(requests: &mut FrameRequests, hit: &ConcordanceHit) {
     requests.push(WindowAction::Dismiss);
-    requests.push(Action::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
+    requests.push(SearchAction::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
 }
 
 /// How many there are, and how far the search is.
-fn summary(ui: &mut Ui, cx: &Cx<'_>) {
+fn summary(ui: &mut Ui, cx: &FrameContext<'_>) {
     let found = cx.session.concordance();
     if found.query().trim().is_empty() {
         return;
@@ -107,15 +111,25 @@ fn summary(ui: &mut Ui, cx: &Cx<'_>) {
         () if done < all => "find-all-under-way",
         () => "find-all-found",
     };
-    label(ui, cx, Words::new(cx.strings.with(key, &values)).small().color(*cx.theme.ink_soft));
+    label(
+        ui,
+        cx,
+        StyledWords::new(cx.strings.with(key, &values)).small().color(*cx.theme.ink_soft),
+    );
     if found.unread() > 0 {
         let words = cx.strings.count("find-all-unread", found.unread());
-        label(ui, cx, Words::new(words).small().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().color(*cx.theme.warning));
     }
 }
 
 /// One place: the article's name at the start, then the words with what is around them.
-fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &Hit, chosen: bool) {
+fn line_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    hit: &ConcordanceHit,
+    chosen: bool,
+) {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{}{}{}", hit.before, hit.words, hit.after);
@@ -136,7 +150,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, hit: &Hit, chosen:
         let (left, right) = inner.split_left_right_at_fraction(share);
         let (named, rest) = if cx.is_mirrored() { (right, left) } else { (left, right) };
         text = rest.shrink2(vec2(8.0, 0.0));
-        let words = Words::new(file_name(&hit.path)).small().color(*cx.theme.ink_soft);
+        let words = StyledWords::new(file_name(&hit.path)).small().color(*cx.theme.ink_soft);
         paint_words(ui, cx, &words, named, Align::Min);
     }
     paint_line(ui, cx, hit, text);
@@ -149,8 +163,8 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &Hit, rect: Rect) {
-    let words = Words::new(hit.words.as_str()).strong().color(*cx.theme.accent);
+fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) {
+    let words = StyledWords::new(hit.words.as_str()).strong().color(*cx.theme.accent);
     let width = words_size(ui, cx, &words).x.min(rect.width() * 0.6);
     let middle = Rect::from_center_size(rect.center(), vec2(width, rect.height()));
     paint_words(ui, cx, &words, middle, Align::Center);
@@ -158,13 +172,13 @@ fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &Hit, rect: Rect) {
     let left = Rect::from_min_max(rect.min, pos2(middle.left() - gap, rect.bottom()));
     let right = Rect::from_min_max(pos2(middle.right() + gap, rect.top()), rect.max);
     let line = format!("{}{}{}", hit.before, hit.words, hit.after);
-    let rtl = direction_of(&line) == Direction::RightToLeft;
+    let rtl = direction_of(&line) == TextDirection::RightToLeft;
     let (before, after) = if rtl { (right, left) } else { (left, right) };
     let near_left = |it: Rect| it.left() > middle.left();
-    let start = fitting(ui, cx, hit.before.trim_end(), before.width(), End::Last);
-    let end = fitting(ui, cx, hit.after.trim_start(), after.width(), End::First);
+    let start = fitting(ui, cx, hit.before.trim_end(), before.width(), KeptEnd::Last);
+    let end = fitting(ui, cx, hit.after.trim_start(), after.width(), KeptEnd::First);
     for (part, room) in [(start, before), (end, after)] {
-        let part = Words::new(part);
+        let part = StyledWords::new(part);
         let size = words_size(ui, cx, &part);
         let x = if near_left(room) { room.left() } else { room.right() - size.x };
         let place = Rect::from_min_size(pos2(x, room.top()), vec2(size.x, room.height()));
@@ -174,13 +188,13 @@ fn paint_line(ui: &Ui, cx: &Cx<'_>, hit: &Hit, rect: Rect) {
 
 /// Which end of a stretch of words is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum KeptEnd {
     First,
     Last,
 }
 
 /// As many whole words as fit into `room`, in points.
-fn fitting(ui: &Ui, cx: &Cx<'_>, text: &str, room: f32, kept: End) -> String {
+fn fitting(ui: &Ui, cx: &FrameContext<'_>, text: &str, room: f32, kept: KeptEnd) -> String {
     // A word of one letter and a space is wider than this, in points.
     const NARROWEST: f32 = 7.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few words")]
@@ -188,11 +202,11 @@ fn fitting(ui: &Ui, cx: &Cx<'_>, text: &str, room: f32, kept: End) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     for count in (0..=all.len().min(most)).rev() {
         let part = match kept {
-            End::First => all.get(..count),
-            End::Last => all.get(all.len() - count..),
+            KeptEnd::First => all.get(..count),
+            KeptEnd::Last => all.get(all.len() - count..),
         };
         let part = part.unwrap_or_default().join(" ");
-        if words_size(ui, cx, &Words::new(part.as_str())).x <= room {
+        if words_size(ui, cx, &StyledWords::new(part.as_str())).x <= room {
             return part;
         }
     }

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::{
-    answer_ui,
+    dialog_view::{DialogView, answer_ui},
     export_choice::{ExportChoice, writers},
     export_filters, export_plan,
     format_words::{cannot, described},
-    heading,
 };
 use crate::{
-    session::{Action, ExportRequest, ExportScope, NoticeKind, Session},
+    session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -42,65 +41,71 @@ impl ExportDialog {
     }
 }
 
-/// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
-/// cannot be.
-pub(super) fn export_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    state: &mut ExportDialog,
-) {
-    let (written, failure) = cx.session.exports();
-    if state.asked.is_some_and(|it| it < written) {
-        return requests.push(WindowAction::Dismiss);
+impl DialogView for ExportDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-export")
     }
-    heading(ui, cx, "command-export");
-    let request = state.choice.request(cx.session);
-    ask_for_plan(cx, requests, &request);
-    parts_ui(ui, cx, state);
-    let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
-    if state.part == ExportTab::Losses {
-        export_plan::losses_ui(ui, cx, &request, height);
-    } else {
-        let area = ScrollArea::vertical().id_salt(state.part == ExportTab::Format);
-        area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            export_plan::beside_the_bar(ui, cx, |ui| match state.part {
-                ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut state.choice),
-                _ => format_ui(ui, cx, &mut state.choice),
-            });
-        });
+
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotExported(_))
     }
-    ui.add_space(2.0);
-    // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
-    ui.scope(|ui| {
-        // Room for what is usually told, so that nothing below moves when the counts arrive.
-        ui.set_min_height(78.0);
-        export_plan::plan_ui(ui, cx, &request);
-    });
-    let submitted = path_ui(ui, cx, state);
-    ui.scope(|ui| {
-        if let Some(why) = failure.filter(|_| state.asked.is_some()) {
-            let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
-            label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+
+    /// Shows the dialog. It closes when the dataset is written, and stays with the reason where it
+    /// cannot be.
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (written, failure) = cx.session.exports();
+        if self.asked.is_some_and(|it| it < written) {
+            return requests.push(WindowAction::Dismiss);
         }
-    });
-    let possible = !request.to.as_os_str().is_empty() && !state.choice.is_unreadable();
-    let chosen = answer_ui(ui, cx, requests, "export-now", possible);
-    if (chosen || submitted) && possible {
-        state.asked = Some(written);
-        requests.push(Action::Export(Box::new(request)));
+        let request = self.choice.request(cx.session);
+        ask_for_plan(cx, requests, &request);
+        parts_ui(ui, cx, self);
+        let height = (ui.ctx().content_rect().height() - 400.0).max(110.0);
+        if self.part == ExportTab::Losses {
+            export_plan::losses_ui(ui, cx, &request, height);
+        } else {
+            let area = ScrollArea::vertical().id_salt(self.part == ExportTab::Format);
+            area.max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                export_plan::beside_the_bar(ui, cx, |ui| match self.part {
+                    ExportTab::Filters => export_filters::filters_ui(ui, cx, &mut self.choice),
+                    ExportTab::Format | ExportTab::Losses => {
+                        format_ui(ui, cx, &mut self.choice);
+                    }
+                });
+            });
+        }
+        ui.add_space(2.0);
+        // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
+        ui.scope(|ui| {
+            // Room for what is usually told, so that nothing below moves when the counts arrive.
+            ui.set_min_height(78.0);
+            export_plan::plan_ui(ui, cx, &request);
+        });
+        let submitted = path_ui(ui, cx, self);
+        ui.scope(|ui| {
+            if let Some(why) = failure.filter(|_| self.asked.is_some()) {
+                let words = cx.words_of(&NoticeKind::NotExported(Arc::clone(why)));
+                label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+            }
+        });
+        let possible = !request.to.as_os_str().is_empty() && !self.choice.is_unreadable();
+        let chosen = answer_ui(ui, cx, requests, "export-now", possible);
+        if (chosen || submitted) && possible {
+            self.asked = Some(written);
+            requests.push(DatasetAction::Export(Box::new(request)));
+        }
     }
 }
 
 /// One plan at a time; what was chosen meanwhile is planned when it has come back.
-fn ask_for_plan(cx: &Cx<'_>, requests: &mut Requests, request: &ExportRequest) {
+fn ask_for_plan(cx: &FrameContext<'_>, requests: &mut FrameRequests, request: &ExportRequest) {
     if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
-        requests.push(Action::PlanExport(Box::new(request.clone())));
+        requests.push(DatasetAction::PlanExport(Box::new(request.clone())));
     }
 }
 
 /// Which part is shown.
-fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) {
+fn parts_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ExportDialog) {
     let filters = state.choice.filters();
     cx.in_row(ui, 30.0, |ui| {
         for (part, words) in [
@@ -108,7 +113,8 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) {
             (ExportTab::Filters, cx.strings.count("export-part-filters", filters)),
             (ExportTab::Losses, cx.t("export-part-losses")),
         ] {
-            if button(ui, cx, Button::new(words).plain().selected_if(state.part == part)).clicked()
+            if button(ui, cx, ButtonLook::new(words).plain().selected_if(state.part == part))
+                .clicked()
             {
                 state.part = part;
             }
@@ -116,24 +122,24 @@ fn parts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) {
     });
 }
 
-fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
+fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     cx.in_rows(ui, 30.0, |ui| {
         for it in writers() {
-            let look = Button::new(Words::new(it.title).small());
+            let look = ButtonLook::new(StyledWords::new(it.title).small());
             if button(ui, cx, look.selected_if(it.id == choice.format.id)).clicked() {
                 choice.set_format(it, cx.session);
             }
         }
     });
-    label(ui, cx, Words::new(described(cx, choice.format)).small().wrapped());
+    label(ui, cx, StyledWords::new(described(cx, choice.format)).small().wrapped());
     if !choice.format.cannot_carry.is_empty() {
         let text = cx.strings.with("export-cannot", &[("what", &cannot(cx, choice.format))]);
-        label(ui, cx, Words::new(text).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(text).small().wrapped().color(*cx.theme.ink_soft));
     }
     if choice.format.layouts.len() > 1 {
         export_filters::row(ui, cx, "export-layout", |ui| {
             for &layout in choice.format.layouts {
-                let look = Button::new(Words::new(layout).small());
+                let look = ButtonLook::new(StyledWords::new(layout).small());
                 if button(ui, cx, look.selected_if(choice.layout == layout)).clicked() {
                     choice.layout = layout;
                 }
@@ -146,7 +152,7 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
 }
 
 /// Which articles, and where to; true when Enter was pressed.
-fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) -> bool {
+fn path_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ExportDialog) -> bool {
     let choice = &mut state.choice;
     if let Some(folder) = cx.session.folder() {
         cx.in_row(ui, 30.0, |ui| {
@@ -154,7 +160,9 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) -> bool {
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
             {
-                if button(ui, cx, Button::new(words).selected_if(choice.scope == scope)).clicked() {
+                if button(ui, cx, ButtonLook::new(words).selected_if(choice.scope == scope))
+                    .clicked()
+                {
                     choice.scope = scope;
                     choice.set_format(choice.format, cx.session);
                 }
@@ -162,8 +170,8 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ExportDialog) -> bool {
         });
     }
     let words = if choice.format.single_file { "export-path" } else { "export-path-folder" };
-    label(ui, cx, Words::new(cx.t(words)).small().color(*cx.theme.ink_soft));
-    let path: &mut Field = &mut choice.path;
+    label(ui, cx, StyledWords::new(cx.t(words)).small().color(*cx.theme.ink_soft));
+    let path: &mut TextField = &mut choice.path;
     let (_, event) = field(ui, cx, path, &cx.t("export-path"), "");
     choice.own_path |= event.changed;
     event.submitted

@@ -8,8 +8,8 @@ use std::{
 use super::publication::read_day;
 use crate::{
     formats::{self, Filter, Format, Options, Outer, Splits, Suggested},
-    session::{ExportRequest, ExportScope, Session, Status},
-    ui::text::Field,
+    session::{ArticleStatus, ExportRequest, ExportScope, Session},
+    ui::text::TextField,
 };
 
 /// What was chosen.
@@ -26,12 +26,12 @@ pub(super) struct ExportChoice {
     pub(super) analysts: BTreeSet<String>,
     pub(super) suggested: Suggested,
     pub(super) outer: Outer,
-    pub(super) since: Field,
-    pub(super) until: Field,
+    pub(super) since: TextField,
+    pub(super) until: TextField,
     /// Percent for validation and test.
     pub(super) percent: (u32, u32),
-    pub(super) seed: Field,
-    pub(super) path: Field,
+    pub(super) seed: TextField,
+    pub(super) path: TextField,
     /// The path follows the format until somebody writes another.
     pub(super) own_path: bool,
 }
@@ -50,11 +50,11 @@ impl ExportChoice {
             analysts: BTreeSet::from([session.analyst().as_str().to_owned()]),
             suggested: Suggested::Include,
             outer: Outer::LeaveOut,
-            since: Field::default(),
-            until: Field::default(),
+            since: TextField::default(),
+            until: TextField::default(),
             percent: Splits::default().percent,
-            seed: Field::new("0"),
-            path: Field::default(),
+            seed: TextField::new("0"),
+            path: TextField::default(),
             own_path: false,
         };
         choice.set_format(format, session);
@@ -67,16 +67,17 @@ impl ExportChoice {
         self.layout = format.layouts.first().copied().unwrap_or_default();
         if !self.own_path {
             self.path =
-                Field::new(&default_path(session, format, self.scope).display().to_string());
+                TextField::new(&default_path(session, format, self.scope).display().to_string());
         }
     }
 
     /// What is asked for.
     pub(super) fn request(&self, session: &Session) -> ExportRequest {
         let labels = session.schema().labels.iter().map(|it| it.id.clone());
-        let statuses = [Status::New, Status::InProgress, Status::Done].map(Status::as_str);
+        let statuses = [ArticleStatus::New, ArticleStatus::InProgress, ArticleStatus::Done]
+            .map(ArticleStatus::as_str);
         let day =
-            |it: &Field| read_day(it.text().trim()).map_or(String::new(), |it| it.to_string());
+            |it: &TextField| read_day(it.text().trim()).map_or(String::new(), |it| it.to_string());
         let only = |all: Vec<String>, some: bool| if some { all } else { Vec::new() };
         let filter = Filter {
             labels: only(
@@ -110,7 +111,7 @@ impl ExportChoice {
 
     /// How many filters are on.
     pub(super) fn filters(&self) -> usize {
-        let written = |it: &Field| !it.text().trim().is_empty();
+        let written = |it: &TextField| !it.text().trim().is_empty();
         [
             !self.without.is_empty(),
             !self.without_status.is_empty(),
@@ -125,7 +126,7 @@ impl ExportChoice {
 
     /// True when something else than a day stands where a day belongs, or no number for the seed.
     pub(super) fn is_unreadable(&self) -> bool {
-        let wrong = |it: &Field| {
+        let wrong = |it: &TextField| {
             let typed = it.text().trim();
             !typed.is_empty() && read_day(typed).is_none()
         };
@@ -143,7 +144,7 @@ fn default_path(session: &Session, format: &Format, scope: ExportScope) -> PathB
     let article = session.article_path().unwrap_or(Path::new("dataset"));
     let named = match (session.folder(), scope) {
         (Some(folder), ExportScope::Folder) => folder.path().to_owned(),
-        _ => article.with_extension(""),
+        (Some(_) | None, _) => article.with_extension(""),
     };
     let stem = named.file_name().map(|it| it.to_string_lossy().into_owned());
     let path = named.with_file_name(format!("{}-dataset", stem.unwrap_or_default()));

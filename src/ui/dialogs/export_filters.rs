@@ -5,10 +5,10 @@ use egui::Ui;
 use super::{export_choice::ExportChoice, publication::read_day};
 use crate::{
     formats::{Outer, Suggested},
-    session::{ExportScope, Status},
+    session::{ArticleStatus, ExportScope},
     ui::{
-        Cx,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
@@ -16,17 +16,17 @@ use crate::{
 const SPLITS: [(u32, u32, u32); 4] = [(80, 10, 10), (70, 15, 15), (90, 5, 5), (100, 0, 0)];
 
 /// A row of things to choose behind what they are about.
-pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
-    label(ui, cx, Words::new(cx.t(key)).small().color(*cx.theme.ink_soft));
+pub(super) fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
+    label(ui, cx, StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft));
     cx.in_rows(ui, 30.0, add);
     ui.add_space(2.0);
 }
 
 /// Shows the filters.
-pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
+pub(super) fn filters_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "filter-labels", |ui| {
         for it in &cx.session.schema().labels {
-            let look = Button::new(Words::new(cx.title(&it.title)).small());
+            let look = ButtonLook::new(StyledWords::new(cx.title(&it.title)).small());
             let look = look.swatch(cx.theme.of_pair(&it.color));
             let taken = !choice.without.contains(&it.id);
             if button(ui, cx, look.selected_if(taken)).clicked() {
@@ -40,7 +40,7 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
             (Suggested::LeaveOut, "filter-suggested-not"),
             (Suggested::Only, "filter-suggested-only"),
         ] {
-            let look = Button::new(Words::new(cx.t(key)).small());
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
             if button(ui, cx, look.selected_if(choice.suggested == value)).clicked() {
                 choice.suggested = value;
             }
@@ -50,7 +50,7 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
         for (value, key) in
             [(Outer::LeaveOut, "filter-outer-not"), (Outer::Include, "filter-outer-too")]
         {
-            let look = Button::new(Words::new(cx.t(key)).small());
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
             if button(ui, cx, look.selected_if(choice.outer == value)).clicked() {
                 choice.outer = value;
             }
@@ -62,14 +62,14 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
 }
 
 /// The filters that choose articles.
-fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
+fn articles_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "filter-status", |ui| {
         for (status, key) in [
-            (Status::New, "status-new"),
-            (Status::InProgress, "status-in-progress"),
-            (Status::Done, "status-done"),
+            (ArticleStatus::New, "status-new"),
+            (ArticleStatus::InProgress, "status-in-progress"),
+            (ArticleStatus::Done, "status-done"),
         ] {
-            let look = Button::new(Words::new(cx.t(key)).small());
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
             let taken = !choice.without_status.contains(status.as_str());
             if button(ui, cx, look.selected_if(taken)).clicked() {
                 toggle(&mut choice.without_status, status.as_str());
@@ -83,7 +83,7 @@ fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
             let everybody: std::collections::BTreeSet<&str> =
                 analysts.into_iter().chain(own).collect();
             for it in everybody {
-                let look = Button::new(Words::new(it).small());
+                let look = ButtonLook::new(StyledWords::new(it).small());
                 if button(ui, cx, look.selected_if(choice.analysts.contains(it))).clicked() {
                     toggle(&mut choice.analysts, it.to_owned());
                 }
@@ -95,7 +95,7 @@ fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
 }
 
 /// A day in either calendar, with what was read.
-fn day_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str, typed: &mut Field) {
+fn day_ui(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, typed: &mut TextField) {
     row(ui, cx, key, |ui| {
         ui.scope(|ui| {
             ui.set_width(170.0);
@@ -104,19 +104,19 @@ fn day_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str, typed: &mut Field) {
         let said = typed.text().trim();
         let (words, color) = match read_day(said) {
             _ if said.is_empty() => return,
-            Some(day) => (crate::ui::dates::in_words(cx, &day.to_string()), *cx.theme.good),
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
             None => (cx.t("publication-not-read"), *cx.theme.warning),
         };
-        label(ui, cx, Words::new(words).small().color(color));
+        label(ui, cx, StyledWords::new(words).small().color(color));
     });
 }
 
 /// How the articles are divided.
-pub(super) fn splits_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
+pub(super) fn splits_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut ExportChoice) {
     row(ui, cx, "split-shares", |ui| {
         for (train, validation, test) in SPLITS {
             let each = [train, validation, test].map(|it| cx.strings.number(it as usize));
-            let look = Button::new(Words::new(each.join(" / ")).small().left_to_right());
+            let look = ButtonLook::new(StyledWords::new(each.join(" / ")).small().left_to_right());
             let chosen = choice.percent == (validation, test);
             if button(ui, cx, look.selected_if(chosen)).clicked() {
                 choice.percent = (validation, test);
@@ -129,7 +129,7 @@ pub(super) fn splits_ui(ui: &mut Ui, cx: &Cx<'_>, choice: &mut ExportChoice) {
             field(ui, cx, &mut choice.seed, &cx.t("split-seed"), "0");
         });
         if choice.seed.text().trim().parse::<u64>().is_err() {
-            let words = Words::new(cx.t("split-seed-wrong")).small();
+            let words = StyledWords::new(cx.t("split-seed-wrong")).small();
             label(ui, cx, words.color(*cx.theme.warning));
         }
     });

@@ -2,21 +2,21 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
-use super::format_words::{LossKind, lost};
+use super::format_words::LossKind;
 use crate::{
     formats::{Division, LeftOut, Loss},
     messages::isolated,
     session::{ExportPlan, ExportRequest},
     ui::{
-        Cx,
-        text::{Words, label},
+        FrameContext,
+        text::{StyledWords, label},
     },
 };
 
 /// The counts of what was chosen.
-pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
+pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequest) {
     let Some(plan) = cx.session.export_plan(request) else {
-        let words = Words::new(cx.t("export-counting")).small();
+        let words = StyledWords::new(cx.t("export-counting")).small();
         label(ui, cx, words.color(*cx.theme.ink_faint));
         return;
     };
@@ -30,35 +30,35 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
             ("relations", &n(counts.relations)),
         ],
     );
-    label(ui, cx, Words::new(words).strong().wrapped());
+    label(ui, cx, StyledWords::new(words).strong().wrapped());
     let LeftOut { documents, spans, relations, without_place } = plan.left_out;
     if documents + spans + relations > 0 {
         let values =
             [("documents", &*n(documents)), ("spans", &n(spans)), ("relations", &n(relations))];
         let words = cx.strings.with("export-left-out", &values);
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
     if let Some(division) = &plan.division {
         label(
             ui,
             cx,
-            Words::new(divided(cx, division)).small().wrapped().color(*cx.theme.ink_soft),
+            StyledWords::new(divided(cx, division)).small().wrapped().color(*cx.theme.ink_soft),
         );
     }
     if !plan.unsaid.is_empty() {
         let between = if cx.is_mirrored() { "، " } else { ", " };
         let keys: Vec<String> = plan.unsaid.iter().map(|it| isolated(it)).collect();
         let words = cx.strings.with("export-unsaid", &[("keys", &keys.join(between))]);
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
     let warn = |ui: &mut Ui, words: String| {
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     };
     if without_place > 0 {
         warn(ui, cx.strings.count("export-without-place", without_place));
     }
     if plan.losses.is_empty() {
-        let words = Words::new(cx.t("export-whole")).small();
+        let words = StyledWords::new(cx.t("export-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));
     } else {
         warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
@@ -78,7 +78,7 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest) {
 }
 
 /// How many articles each part has, and how many of them had it before.
-fn divided(cx: &Cx<'_>, division: &Division) -> String {
+fn divided(cx: &FrameContext<'_>, division: &Division) -> String {
     let n = |it: usize| cx.strings.number(it);
     let [train, validation, test] = division.sizes().map(|it| n(it.1));
     let sizes = [("train", &*train), ("validation", &validation), ("test", &test)];
@@ -90,7 +90,7 @@ fn divided(cx: &Cx<'_>, division: &Division) -> String {
 }
 
 /// How many of each kind are lost.
-fn told(cx: &Cx<'_>, plan: &ExportPlan) -> String {
+fn told(cx: &FrameContext<'_>, plan: &ExportPlan) -> String {
     let count =
         |kind: LossKind| plan.losses.iter().filter(|it| LossKind::of(&it.what) == kind).count();
     let kinds = LossKind::ALL.map(|kind| (kind, count(kind)));
@@ -101,7 +101,7 @@ fn told(cx: &Cx<'_>, plan: &ExportPlan) -> String {
 
 /// Everything that does not get through, a row each: unread articles, near duplicates, then span by
 /// span what the format cannot hold.
-pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, height: f32) {
+pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequest, height: f32) {
     const ROW: f32 = 24.0;
     let Some(plan) = cx.session.export_plan(request) else { return };
     let leak = |at: usize| {
@@ -119,7 +119,7 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, heigh
     };
     let count = unread + leaks + plan.losses.len();
     if count == 0 {
-        label(ui, cx, Words::new(cx.t("export-whole")).color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(cx.t("export-whole")).color(*cx.theme.ink_soft));
         return;
     }
     let area = ScrollArea::vertical().id_salt("losses").max_height(height);
@@ -127,21 +127,21 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &Cx<'_>, request: &ExportRequest, heigh
         beside_the_bar(ui, cx, |ui| {
             for at in rows {
                 let row = words(at).unwrap_or_default();
-                cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(row).small().as_window()));
+                cx.in_row(ui, ROW, |ui| label(ui, cx, StyledWords::new(row).small().as_window()));
             }
         });
     });
 }
 
 /// Adds what `add` does clear of the scroll bar, which stands on the right in either direction.
-pub(super) fn beside_the_bar(ui: &mut Ui, cx: &Cx<'_>, add: impl FnOnce(&mut Ui)) {
+pub(super) fn beside_the_bar(ui: &mut Ui, cx: &FrameContext<'_>, add: impl FnOnce(&mut Ui)) {
     const BAR: i8 = 12;
     let margin = Margin { right: BAR, ..Margin::ZERO };
     Frame::new().inner_margin(margin).show(ui, |ui| ui.with_layout(cx.column(), add));
 }
 
 /// A line such as `news s3 «…»: the span: it overlaps a longer one`.
-fn loss(cx: &Cx<'_>, it: &Loss) -> String {
+fn loss(cx: &FrameContext<'_>, it: &Loss) -> String {
     const SHOWN: usize = 40;
     let mut words: String = it.words.chars().take(SHOWN).collect();
     if it.words.chars().nth(SHOWN).is_some() {
@@ -149,7 +149,7 @@ fn loss(cx: &Cx<'_>, it: &Loss) -> String {
     }
     let words = words.replace(['\n', '\r', '\t'], " ");
     let (document, words) = (isolated(&it.document), isolated(&words));
-    let what = lost(cx, &it.what);
+    let what = cx.words_of(&it.what);
     let values = [("document", &*document), ("words", &*words), ("what", &what)];
     cx.strings.with("export-loss", &values)
 }

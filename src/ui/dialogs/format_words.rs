@@ -2,8 +2,7 @@
 
 use crate::{
     formats::{Cannot, Format, Lost},
-    messages::isolated,
-    ui::Cx,
+    ui::FrameContext,
 };
 
 /// The keys that say what each format is for; its id stands behind the first word.
@@ -27,63 +26,21 @@ const FORMATS: &[&str] = &[
     "format-claimreview",
     "format-conllu",
     "format-tei",
+    "format-table",
     "format-text",
 ];
 
 /// What a format is for.
-pub(super) fn described(cx: &Cx<'_>, format: &Format) -> String {
+pub(super) fn described(cx: &FrameContext<'_>, format: &Format) -> String {
     let key = FORMATS.iter().find(|it| it.strip_prefix("format-") == Some(format.id));
     key.map_or_else(|| format.title.to_owned(), |it| cx.t(it))
 }
 
 /// What a format cannot hold.
-pub(super) fn cannot(cx: &Cx<'_>, format: &Format) -> String {
-    let words = |it: &Cannot| cx.t(cannot_key(*it));
+pub(super) fn cannot(cx: &FrameContext<'_>, format: &Format) -> String {
+    let words = |it: &Cannot| cx.words_of(it);
     let between = if cx.is_mirrored() { "، " } else { ", " };
     format.cannot_carry.iter().map(words).collect::<Vec<_>>().join(between)
-}
-
-fn cannot_key(it: Cannot) -> &'static str {
-    match it {
-        Cannot::Spans => "cannot-spans",
-        Cannot::Overlaps => "cannot-overlaps",
-        Cannot::Attributes => "cannot-attributes",
-        Cannot::Relations => "cannot-relations",
-        Cannot::OtherLabels => "cannot-other-labels",
-        Cannot::WhiteSpace => "cannot-white-space",
-        Cannot::CarriageReturns => "cannot-carriage-returns",
-        Cannot::Metadata => "cannot-metadata",
-        Cannot::EmptyDocuments => "cannot-empty-documents",
-        Cannot::Pieces => "cannot-pieces",
-        Cannot::Text => "cannot-text",
-    }
-}
-
-/// What is lost, in the language in use.
-pub(super) fn lost(cx: &Cx<'_>, what: &Lost) -> String {
-    let (key, of) = match what {
-        Lost::Overlapping => ("loss-overlaps", ""),
-        Lost::Untrimmed => ("loss-untrimmed", ""),
-        Lost::Blank => ("loss-blank", ""),
-        Lost::Label(label) => ("loss-label", label.as_str()),
-        Lost::Edges => ("loss-edges", ""),
-        Lost::Coordinated => ("loss-members", ""),
-        Lost::Place => ("loss-place", ""),
-        Lost::Attribute(key, value) => return attribute(cx, "loss-attribute", key, value),
-        Lost::AttributeName(key, value) => return attribute(cx, "loss-name", key, value),
-        Lost::ReturnsIn(key) => ("loss-returns-in", key.as_str()),
-        Lost::Relation(label) => ("loss-relation", label.as_str()),
-        Lost::Wordless => ("loss-empty", ""),
-        Lost::Returns => ("loss-carriage-returns", ""),
-        Lost::Beginning => ("loss-beginning", ""),
-        Lost::Control => ("loss-control", ""),
-        Lost::Before(words) => return isolated(words),
-    };
-    cx.strings.with(key, &[("what", &isolated(of))])
-}
-
-fn attribute(cx: &Cx<'_>, words: &str, key: &str, value: &str) -> String {
-    cx.strings.with(words, &[("what", &isolated(key)), ("value", &isolated(value))])
 }
 
 /// Of which kind something lost is.
@@ -105,7 +62,16 @@ impl LossKind {
             Lost::Overlapping | Lost::Untrimmed | Lost::Blank | Lost::Label(_) => Self::Span,
             Lost::Attribute(..) => Self::Attribute,
             Lost::Relation(_) => Self::Link,
-            _ => Self::Other,
+            Lost::Edges
+            | Lost::Coordinated
+            | Lost::Place
+            | Lost::AttributeName(..)
+            | Lost::ReturnsIn(_)
+            | Lost::Wordless
+            | Lost::Returns
+            | Lost::Beginning
+            | Lost::Control
+            | Lost::Before(_) => Self::Other,
         }
     }
 

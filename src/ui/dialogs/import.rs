@@ -7,22 +7,26 @@ use std::{
 
 use egui::{ScrollArea, Ui};
 
-use super::{Wanted, answer_ui, export_plan::beside_the_bar, format_words::described, heading};
+use super::{
+    dialog_view::{DialogView, answer_ui},
+    export_plan::beside_the_bar,
+    format_words::described,
+};
 use crate::{
     formats::{self, Format, PlacementKind},
     messages::{Message, Worded, isolated},
-    session::{Action, ImportPlan, ImportRequest, NoticeKind, Session},
+    session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What was chosen.
 #[derive(Debug)]
 pub(super) struct ImportDialog {
-    from: Field,
-    to: Field,
+    from: TextField,
+    to: TextField,
     /// The folder follows the dataset until somebody writes another.
     own_folder: bool,
     /// `None` to find out.
@@ -36,8 +40,8 @@ pub(super) struct ImportDialog {
 impl ImportDialog {
     pub(super) fn new() -> Self {
         Self {
-            from: Field::default().focused(),
-            to: Field::default(),
+            from: TextField::default().focused(),
+            to: TextField::default(),
             own_folder: false,
             format: None,
             asked: None,
@@ -47,7 +51,7 @@ impl ImportDialog {
 
     /// Takes a dataset that was chosen in the system's dialog, and looks into it.
     pub(super) fn choose(&mut self, path: &Path) {
-        self.from = Field::new(&path.display().to_string());
+        self.from = TextField::new(&path.display().to_string());
         self.propose();
         self.look = self.request();
     }
@@ -60,87 +64,104 @@ impl ImportDialog {
         }
         let stem = from.file_stem().unwrap_or_default().to_string_lossy();
         let to = from.with_file_name(format!("{stem}-articles"));
-        self.to = Field::new(&to.display().to_string());
+        self.to = TextField::new(&to.display().to_string());
     }
 
     /// What is asked for; `None` while something is missing.
     fn request(&self) -> Option<ImportRequest> {
-        let path = |it: &Field| Some(PathBuf::from(it.text().trim()));
+        let path = |it: &TextField| Some(PathBuf::from(it.text().trim()));
         let there = |it: &PathBuf| !it.as_os_str().is_empty();
         let (from, to) = (path(&self.from).filter(there)?, path(&self.to).filter(there)?);
         Some(ImportRequest { format: self.format.map(|it| it.id), from, to })
     }
 }
 
-/// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
-/// be brought in.
-pub(super) fn import_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    state: &mut ImportDialog,
-) {
-    let (written, _) = cx.session.imports();
-    if state.asked.is_some_and(|it| it < written) {
-        return requests.push(WindowAction::Dismiss);
+impl DialogView for ImportDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-import")
     }
-    heading(ui, cx, "command-import");
-    if !is_low(ui) {
-        label(ui, cx, Words::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft));
+
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotImported(_))
     }
-    let submitted = from_ui(ui, cx, requests, state);
-    format_ui(ui, cx, state);
-    label(ui, cx, Words::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
-    let (_, event) = field(ui, cx, &mut state.to, &cx.t("import-to"), "");
-    state.own_folder |= event.changed;
-    let request = state.request();
-    if submitted || event.submitted {
-        state.look.clone_from(&request);
+
+    fn take_dataset(&mut self, path: &Path) {
+        self.choose(path);
     }
-    ask_for_plan(cx.session, requests, state);
-    let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
-    ui.scope(|ui| {
-        // Room for what is usually told, so that nothing below moves when it is known.
-        ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
-        plan_ui(ui, cx, state, plan);
-    });
-    // What is in it is said before anything is written.
-    let (key, possible) = match plan {
-        Some(plan) => ("import-now", plan.refusal.is_none()),
-        None => ("import-look", request.is_some() && state.look != request),
-    };
-    if !answer_ui(ui, cx, requests, key, possible) {
-        return;
-    }
-    let Some(request) = request else { return };
-    if plan.is_some() {
-        state.asked = Some(written);
-        requests.push(Action::Import(request));
-    } else {
-        state.look = Some(request);
+
+    /// Shows the dialog. It closes when the dataset is there, and stays with the reason where it cannot
+    /// be brought in.
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (written, _) = cx.session.imports();
+        if self.asked.is_some_and(|it| it < written) {
+            return requests.push(WindowAction::Dismiss);
+        }
+        if !is_low(ui) {
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("import-how")).small().wrapped().color(*cx.theme.ink_soft),
+            );
+        }
+        let submitted = from_ui(ui, cx, requests, self);
+        format_ui(ui, cx, self);
+        label(ui, cx, StyledWords::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
+        let (_, event) = field(ui, cx, &mut self.to, &cx.t("import-to"), "");
+        self.own_folder |= event.changed;
+        let request = self.request();
+        if submitted || event.submitted {
+            self.look.clone_from(&request);
+        }
+        ask_for_plan(cx.session, requests, self);
+        let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
+        ui.scope(|ui| {
+            // Room for what is usually told, so that nothing below moves when it is known.
+            ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
+            plan_ui(ui, cx, self, plan);
+        });
+        // What is in it is said before anything is written.
+        let (key, possible) = match plan {
+            Some(plan) => ("import-now", plan.refusal.is_none()),
+            None => ("import-look", request.is_some() && self.look != request),
+        };
+        if !answer_ui(ui, cx, requests, key, possible) {
+            return;
+        }
+        let Some(request) = request else { return };
+        if plan.is_some() {
+            self.asked = Some(written);
+            requests.push(DatasetAction::Import(request));
+        } else {
+            self.look = Some(request);
+        }
     }
 }
 
 /// One plan at a time; what was asked for meanwhile is looked into when it has come back.
-fn ask_for_plan(session: &Session, requests: &mut Requests, state: &ImportDialog) {
+fn ask_for_plan(session: &Session, requests: &mut FrameRequests, state: &ImportDialog) {
     let Some(look) = &state.look else { return };
     if session.import_plan(look).is_none() && !session.plans_import() {
-        requests.push(Action::PlanImport(look.clone()));
+        requests.push(DatasetAction::PlanImport(look.clone()));
     }
 }
 
 /// Which dataset; true when Enter was pressed.
-fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut ImportDialog) -> bool {
+fn from_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut ImportDialog,
+) -> bool {
     cx.in_row(ui, 30.0, |ui| {
         for (key, wanted) in
-            [("browse-file", Wanted::Dataset), ("browse-folder", Wanted::DatasetFolder)]
+            [("browse-file", BrowseTarget::Dataset), ("browse-folder", BrowseTarget::DatasetFolder)]
         {
-            if button(ui, cx, Button::new(cx.t(key))).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t(key))).clicked() {
                 requests.push(WindowAction::Browse(wanted));
             }
         }
     });
-    label(ui, cx, Words::new(cx.t("import-from")).small().color(*cx.theme.ink_soft));
+    label(ui, cx, StyledWords::new(cx.t("import-from")).small().color(*cx.theme.ink_soft));
     let hint = cx.t("import-hint");
     let (_, event) = field(ui, cx, &mut state.from, &cx.t("import-from"), &hint);
     if event.changed {
@@ -149,8 +170,8 @@ fn from_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Import
     event.submitted
 }
 
-fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ImportDialog) {
-    label(ui, cx, Words::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
+fn format_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ImportDialog) {
+    label(ui, cx, StyledWords::new(cx.t("import-format")).small().color(*cx.theme.ink_soft));
     let before = state.format.map(|it| it.id);
     let height = (ui.ctx().content_rect().height() - 520.0).clamp(76.0, 160.0);
     let area = ScrollArea::vertical().id_salt("formats").max_height(height);
@@ -163,17 +184,17 @@ fn format_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ImportDialog) {
         state.look = state.request();
     }
     if let Some(format) = state.format {
-        label(ui, cx, Words::new(described(cx, format)).small().wrapped());
+        label(ui, cx, StyledWords::new(described(cx, format)).small().wrapped());
     }
 }
 
-fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ImportDialog) {
-    let any = Button::new(Words::new(cx.t("import-any")).small());
+fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ImportDialog) {
+    let any = ButtonLook::new(StyledWords::new(cx.t("import-any")).small());
     if button(ui, cx, any.selected_if(state.format.is_none())).clicked() {
         state.format = None;
     }
     for &it in formats::ALL.iter().filter(|it| it.import.is_some()) {
-        let look = Button::new(Words::new(it.title).small());
+        let look = ButtonLook::new(StyledWords::new(it.title).small());
         let is_chosen = state.format.is_some_and(|chosen| chosen.id == it.id);
         if button(ui, cx, look.selected_if(is_chosen)).clicked() {
             state.format = Some(it);
@@ -187,17 +208,17 @@ fn is_low(ui: &Ui) -> bool {
 }
 
 /// What is in the dataset, and what of it does not get through.
-fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &ImportDialog, plan: Option<&ImportPlan>) {
+fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Option<&ImportPlan>) {
     let Some(plan) = plan else {
         if state.look.is_some() && state.look == state.request() {
-            let words = Words::new(cx.t("import-looking")).small();
+            let words = StyledWords::new(cx.t("import-looking")).small();
             label(ui, cx, words.color(*cx.theme.ink_faint));
         }
         return;
     };
     if let Some(why) = &plan.refusal {
         let words = cx.words_of(&NoticeKind::NotImported(Arc::clone(why)));
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
     let Some(format) = plan.format else { return };
     let n = |it: usize| cx.strings.number(it);
@@ -208,19 +229,19 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &ImportDialog, plan: Option<&ImportP
         ("spans", &n(counts.spans)),
         ("relations", &n(counts.relations)),
     ];
-    label(ui, cx, Words::new(cx.strings.with("import-holds", &values)).strong().wrapped());
+    label(ui, cx, StyledWords::new(cx.strings.with("import-holds", &values)).strong().wrapped());
     if !plan.added.is_empty() {
         let words = cx.strings.with("import-adds", &[("what", &plan.added.join(", "))]);
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.ink_soft));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
     let is_told = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);
     if plan.warnings.is_empty() && plan.refusal.is_none() {
-        let words = Words::new(cx.t("import-whole")).small();
+        let words = StyledWords::new(cx.t("import-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));
     }
     if !plan.warnings.is_empty() {
         let words = cx.strings.count("import-odd", plan.warnings.len());
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
     if is_told || !plan.warnings.is_empty() {
         rows_ui(ui, cx, plan);
@@ -228,7 +249,7 @@ fn plan_ui(ui: &mut Ui, cx: &Cx<'_>, state: &ImportDialog, plan: Option<&ImportP
 }
 
 /// How the spans came to lie where they do, the first ten of each way, and all that is odd or left out.
-fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, plan: &ImportPlan) {
+fn rows_ui(ui: &mut Ui, cx: &FrameContext<'_>, plan: &ImportPlan) {
     const ROW: f32 = 24.0;
     let groups = plan.placements.groups();
     let placed: Vec<Message> = groups
@@ -249,7 +270,7 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, plan: &ImportPlan) {
         beside_the_bar(ui, cx, |ui| {
             for it in rows.filter_map(message) {
                 let words = cx.strings.write(&it);
-                cx.in_row(ui, ROW, |ui| label(ui, cx, Words::new(words).small().as_window()));
+                cx.in_row(ui, ROW, |ui| label(ui, cx, StyledWords::new(words).small().as_window()));
             }
         });
     });

@@ -1,56 +1,64 @@
-//! The key sheet: every key there is.
+//! The key sheet.
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::{heading, inset};
+use super::dialog_view::{DialogView, inset};
 use crate::{
     model::schema::Role,
     ui::{
-        Cx, Requests, WindowAction, commands,
+        FrameContext, FrameRequests, WindowAction, commands,
         keys::shown_key,
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
-/// Shows the sheet.
-pub(super) fn key_sheet_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    heading(ui, cx, "command-keys");
-    let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        inset(ui, cx, |ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
-            label(ui, cx, Words::new(cx.t("keys-labels")).strong());
-            let schema = cx.session.schema();
-            for it in schema.labels.iter().filter(|it| it.role == Role::Main) {
-                row(ui, cx, &it.key, &cx.title(&it.title));
-            }
-            for it in schema.relations.iter().filter(|it| !it.key.is_empty()) {
-                let title = cx.title(&it.title);
-                row(ui, cx, &it.key, &cx.strings.with("link-as", &[("relation", &title)]));
-            }
-            label(ui, cx, Words::new(cx.t("keys-commands")).strong());
-            for it in commands::ALL.iter().filter(|it| !it.keys.is_empty()) {
-                let shown: Vec<String> =
-                    it.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
-                row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", it.id)));
-            }
-            label(ui, cx, Words::new(cx.t("keys-caret")).strong());
-            for key in ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"] {
-                label(ui, cx, Words::new(cx.t(key)).small().wrapped());
-            }
+/// Every key there is; nothing is entered in it.
+#[derive(Debug)]
+pub(super) struct KeySheet;
+
+impl DialogView for KeySheet {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-keys")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            inset(ui, cx, |ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
+                label(ui, cx, StyledWords::new(cx.t("keys-labels")).strong());
+                let schema = cx.session.schema();
+                for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+                    row(ui, cx, &kind.key, &cx.title(&kind.title));
+                }
+                for kind in schema.relations.iter().filter(|it| !it.key.is_empty()) {
+                    let title = cx.title(&kind.title);
+                    row(ui, cx, &kind.key, &cx.strings.with("link-as", &[("relation", &title)]));
+                }
+                label(ui, cx, StyledWords::new(cx.t("keys-commands")).strong());
+                for command in commands::ALL.iter().filter(|it| !it.keys.is_empty()) {
+                    let shown: Vec<String> =
+                        command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
+                    row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));
+                }
+                label(ui, cx, StyledWords::new(cx.t("keys-caret")).strong());
+                for key in ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"] {
+                    label(ui, cx, StyledWords::new(cx.t(key)).small().wrapped());
+                }
+            });
         });
-    });
-    if button(ui, cx, Button::new(cx.t("close-dialog")).primary()).clicked() {
-        requests.push(WindowAction::Dismiss);
+        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
+            requests.push(WindowAction::Dismiss);
+        }
     }
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
+fn row(ui: &mut Ui, cx: &FrameContext<'_>, keys: &str, what: &str) {
     cx.in_row(ui, 22.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(190.0);
-            label(ui, cx, Words::new(keys).small().left_to_right().color(*cx.theme.accent));
+            label(ui, cx, StyledWords::new(keys).small().left_to_right().color(*cx.theme.accent));
         });
-        label(ui, cx, Words::new(what).small());
+        label(ui, cx, StyledWords::new(what).small());
     });
 }

@@ -2,14 +2,14 @@
 
 use egui::Ui;
 
-use super::{answer_ui, heading, ticks_ui};
+use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
     model::{Extent, Name, schema::Role},
-    session::{Action, Session, find},
+    session::{EditAction, Session, find},
     text::TextRange,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -18,14 +18,14 @@ const CONTEXT: usize = 60;
 
 /// The places, and which are chosen.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct OccurrencesDialog {
     words: String,
     label: Name,
     places: Vec<TextRange>,
     ticks: Vec<bool>,
 }
 
-impl State {
+impl OccurrencesDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state =
             Self { words: String::new(), label: "date".into(), places: vec![], ticks: vec![] };
@@ -36,7 +36,7 @@ impl State {
                 state.label = active.label.clone();
                 Some(active.extent.first())
             }
-            _ => open.target().ok(),
+            (Some(_), _) | (None, None) => open.target().ok(),
         };
         let Some(range) = range else { return state };
         document.text().slice(range).clone_into(&mut state.words);
@@ -54,34 +54,39 @@ impl State {
     }
 }
 
-/// Shows the dialog.
-pub(super) fn occurrences_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-occurrences");
-    let Some(open) = cx.session.open() else { return };
-    let n = cx.strings.number(state.places.len());
-    let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &state.words)]);
-    label(ui, cx, Words::new(found).wrapped());
-    cx.in_rows(ui, 30.0, |ui| {
-        for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
-            let look = Button::new(cx.title(&it.title)).swatch(cx.theme.of_pair(&it.color));
-            if button(ui, cx, look.selected_if(state.label == *it.id.as_str())).clicked() {
-                state.label = it.id.as_str().into();
-                state.tick_free(cx.session);
+impl DialogView for OccurrencesDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-occurrences")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let Some(open) = cx.session.open() else { return };
+        let n = cx.strings.number(self.places.len());
+        let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &self.words)]);
+        label(ui, cx, StyledWords::new(found).wrapped());
+        cx.in_rows(ui, 30.0, |ui| {
+            for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+                let look =
+                    ButtonLook::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
+                if button(ui, cx, look.selected_if(self.label == *kind.id.as_str())).clicked() {
+                    self.label = kind.id.as_str().into();
+                    self.tick_free(cx.session);
+                }
             }
+        });
+        let text = open.document().text().as_str();
+        let around = |index: usize| {
+            let Some(place) = self.places.get(index) else { return String::new() };
+            let from = text.floor_char_boundary(place.start().saturating_sub(CONTEXT));
+            let to = text.ceil_char_boundary((place.end() + CONTEXT).min(text.len()));
+            text.get(from..to).unwrap_or_default().replace(['\n', '\r'], " ")
+        };
+        ticks_ui(ui, cx, &mut self.ticks, &around);
+        let chosen = self.places.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
+        let ranges: Vec<TextRange> = chosen.map(|(place, _)| *place).collect();
+        if answer_ui(ui, cx, requests, "occurrences-tag", !ranges.is_empty()) {
+            requests.push(WindowAction::Dismiss);
+            requests.push(EditAction::AnnotateAll { ranges, label: self.label.clone() });
         }
-    });
-    let text = open.document().text().as_str();
-    let around = |index: usize| {
-        let Some(place) = state.places.get(index) else { return String::new() };
-        let from = text.floor_char_boundary(place.start().saturating_sub(CONTEXT));
-        let to = text.ceil_char_boundary((place.end() + CONTEXT).min(text.len()));
-        text.get(from..to).unwrap_or_default().replace(['\n', '\r'], " ")
-    };
-    ticks_ui(ui, cx, &mut state.ticks, &around);
-    let chosen = state.places.iter().zip(&state.ticks).filter(|(_, tick)| **tick);
-    let ranges: Vec<TextRange> = chosen.map(|(place, _)| *place).collect();
-    if answer_ui(ui, cx, requests, "occurrences-tag", !ranges.is_empty()) {
-        requests.push(WindowAction::Dismiss);
-        requests.push(Action::AnnotateAll { ranges, label: state.label.clone() });
     }
 }

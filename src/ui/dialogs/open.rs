@@ -4,53 +4,57 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{Wanted, answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::{Action, Session},
+    session::{FileAction, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The path being entered.
 #[derive(Debug)]
-pub(super) struct State {
-    path: Field,
+pub(super) struct OpenDialog {
+    path: TextField,
 }
 
-impl State {
+impl OpenDialog {
     pub(super) fn new(session: &Session) -> Self {
         let here = session.article_path().and_then(|it| it.parent());
         let here = here.map(|it| it.display().to_string()).unwrap_or_default();
-        Self { path: Field::new(&here).focused() }
+        Self { path: TextField::new(&here).focused() }
     }
 }
 
-/// Shows the dialog.
-pub(super) fn open_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-open");
-    cx.in_row(ui, 30.0, |ui| {
-        if button(ui, cx, Button::new(cx.t("browse-file"))).clicked() {
-            requests.push(WindowAction::Browse(Wanted::File));
-        }
-        if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
-            requests.push(WindowAction::Browse(Wanted::Folder));
-        }
-    });
-    label(ui, cx, Words::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
-    let (_, event) = field(ui, cx, &mut state.path, &cx.t("open-path"), &cx.t("open-hint"));
-    for path in cx.session.settings().recent.iter().take(6) {
-        let shown = Words::new(path.display().to_string()).small().left_to_right();
-        if button(ui, cx, Button::new(shown).plain().full_width()).clicked() {
-            requests.push(Action::Open(path.clone()));
-            requests.push(WindowAction::Dismiss);
-        }
+impl DialogView for OpenDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-open")
     }
-    let path = PathBuf::from(state.path.text().trim());
-    let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
-    if chosen || event.submitted {
-        requests.push(WindowAction::Dismiss);
-        requests.push(Action::Open(path));
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        cx.in_row(ui, 30.0, |ui| {
+            if button(ui, cx, ButtonLook::new(cx.t("browse-file"))).clicked() {
+                requests.push(WindowAction::Browse(BrowseTarget::File));
+            }
+            if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
+                requests.push(WindowAction::Browse(BrowseTarget::Folder));
+            }
+        });
+        label(ui, cx, StyledWords::new(cx.t("open-path")).small().color(*cx.theme.ink_soft));
+        let (_, event) = field(ui, cx, &mut self.path, &cx.t("open-path"), &cx.t("open-hint"));
+        for path in cx.session.settings().recent.iter().take(6) {
+            let shown = StyledWords::new(path.display().to_string()).small().left_to_right();
+            if button(ui, cx, ButtonLook::new(shown).plain().full_width()).clicked() {
+                requests.push(FileAction::Open(path.clone()));
+                requests.push(WindowAction::Dismiss);
+            }
+        }
+        let path = PathBuf::from(self.path.text().trim());
+        let chosen = answer_ui(ui, cx, requests, "open-now", !path.as_os_str().is_empty());
+        if chosen || event.submitted {
+            requests.push(WindowAction::Dismiss);
+            requests.push(FileAction::Open(path));
+        }
     }
 }

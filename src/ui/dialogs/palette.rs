@@ -2,74 +2,84 @@
 
 use egui::{Key, ScrollArea, Ui};
 
-use super::inset;
+use super::dialog_view::{DialogView, inset};
 use crate::{
     messages::Strings,
     session::{Language, find},
     text::Text,
     ui::{
-        Cx, Requests, WindowAction, commands,
-        commands::Command,
+        FrameContext, FrameRequests, WindowAction, commands,
+        commands::WindowCommand,
         keys::shown_key,
-        text::{Button, Field, Words, button, field, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What was typed, and which row is chosen.
 #[derive(Debug)]
-pub(super) struct State {
-    query: Field,
+pub(super) struct CommandPalette {
+    query: TextField,
     chosen: usize,
 }
 
-impl Default for State {
+impl Default for CommandPalette {
     fn default() -> Self {
-        Self { query: Field::default().focused(), chosen: 0 }
+        Self { query: TextField::default().focused(), chosen: 0 }
     }
 }
 
-/// Shows the palette.
-pub(super) fn palette_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    let (_, event) = field(ui, cx, &mut state.query, &cx.t("palette-field"), &cx.t("palette-hint"));
-    if event.changed {
-        state.chosen = 0;
+impl DialogView for CommandPalette {
+    fn heading(&self) -> Option<&'static str> {
+        None
     }
-    let shown = matching(state.query.text());
-    let (up, down) =
-        ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
-    if down {
-        state.chosen = (state.chosen + 1).min(shown.len().saturating_sub(1));
-    }
-    if up {
-        state.chosen = state.chosen.saturating_sub(1);
-    }
-    let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        inset(ui, cx, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            for (index, it) in shown.iter().enumerate() {
-                let chosen = index == state.chosen;
-                row(ui, cx, requests, it, chosen, chosen && event.submitted, up || down);
-            }
-            if shown.is_empty() {
-                label(ui, cx, Words::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft));
-            }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let (_, event) =
+            field(ui, cx, &mut self.query, &cx.t("palette-field"), &cx.t("palette-hint"));
+        if event.changed {
+            self.chosen = 0;
+        }
+        let shown = matching(self.query.text());
+        let (up, down) =
+            ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+        if down {
+            self.chosen = (self.chosen + 1).min(shown.len().saturating_sub(1));
+        }
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 420.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            inset(ui, cx, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                for (index, command) in shown.iter().enumerate() {
+                    let chosen = index == self.chosen;
+                    row(ui, cx, requests, command, chosen, chosen && event.submitted, up || down);
+                }
+                if shown.is_empty() {
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(cx.t("palette-nothing")).color(*cx.theme.ink_soft),
+                    );
+                }
+            });
         });
-    });
+    }
 }
 
 fn row(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    it: &Command,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    command: &WindowCommand,
     chosen: bool,
     submitted: bool,
     moved: bool,
 ) {
-    let request = (it.request)(cx);
-    let key = it.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
-    let look = Button::new(cx.t(&format!("command-{}", it.id)))
+    let request = (command.request)(cx);
+    let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    let look = ButtonLook::new(cx.t(&format!("command-{}", command.id)))
         .key(key)
         .plain()
         .full_width()
@@ -86,7 +96,7 @@ fn row(
         }
         Err(reason) => {
             response.on_hover_ui(|ui| {
-                label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped());
+                label(ui, cx, StyledWords::new(cx.words_of(&reason)).small().wrapped());
             });
         }
         Ok(_) => {}
@@ -94,12 +104,12 @@ fn row(
 }
 
 /// The commands whose words hold what was typed, in either language.
-fn matching(query: &str) -> Vec<&'static Command> {
+fn matching(query: &str) -> Vec<&'static WindowCommand> {
     let all = commands::ALL.iter().copied().filter(|it| it.id != "palette");
     if query.trim().is_empty() {
         return all.collect();
     }
-    let fits = |it: &&Command| {
+    let fits = |it: &&WindowCommand| {
         let key = format!("command-{}", it.id);
         let titles = Language::ALL.iter().map(|it| Strings::of(*it).get(&key));
         let title = titles.collect::<Vec<_>>().join(" ").to_lowercase();

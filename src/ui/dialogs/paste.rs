@@ -4,53 +4,57 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
-use super::{answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
-        Cx, Requests, WindowAction,
+        FrameContext, FrameRequests, WindowAction,
         keys::shown_key,
-        text::{Button, Words, button, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
 /// What was pasted.
 #[derive(Debug, Default)]
-pub(super) struct State {
+pub(super) struct PasteDialog {
     text: String,
 }
 
-/// Shows the dialog.
-pub(super) fn paste_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-paste");
-    let pasted = ui.input(|input| {
-        input.events.iter().rev().find_map(|event| match event {
-            Event::Paste(text) => Some(text.clone()),
-            _ => None,
-        })
-    });
-    if let Some(text) = pasted {
-        state.text = text;
+impl DialogView for PasteDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-paste")
     }
-    let folder = cx.session.folder().map(|it| it.path().to_owned());
-    let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
-    let folder = folder.or(here).unwrap_or_else(store::documents_folder);
-    label(ui, cx, Words::new(cx.t("paste-how")).wrapped());
-    let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
-    if button(ui, cx, Button::new(cx.t("paste-now")).key(key)).clicked() {
-        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-    }
-    if !state.text.trim().is_empty() {
-        let start: String = state.text.chars().take(280).collect();
-        let chars = state.text.chars().count();
-        label(ui, cx, Words::new(start).wrapped().color(*cx.theme.ink_soft));
-        label(ui, cx, Words::new(cx.strings.count("count-characters", chars)).small());
-    }
-    let to = cx.strings.with("paste-folder", &[("path", &folder.display().to_string())]);
-    label(ui, cx, Words::new(to).small().wrapped().color(*cx.theme.ink_soft));
-    if answer_ui(ui, cx, requests, "paste-keep", !state.text.trim().is_empty()) {
-        requests.push(WindowAction::Dismiss);
-        requests.push(Action::Paste { text: std::mem::take(&mut state.text), folder });
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let pasted = ui.input(|input| {
+            input.events.iter().rev().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = pasted {
+            self.text = text;
+        }
+        let folder = cx.session.folder().map(|it| it.path().to_owned());
+        let here = cx.session.article_path().and_then(|it| it.parent()).map(PathBuf::from);
+        let folder = folder.or(here).unwrap_or_else(store::documents_folder);
+        label(ui, cx, StyledWords::new(cx.t("paste-how")).wrapped());
+        let key = shown_key(cx, KeyboardShortcut::new(Modifiers::COMMAND, Key::V));
+        if button(ui, cx, ButtonLook::new(cx.t("paste-now")).key(key)).clicked() {
+            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
+        if !self.text.trim().is_empty() {
+            let start: String = self.text.chars().take(280).collect();
+            let chars = self.text.chars().count();
+            label(ui, cx, StyledWords::new(start).wrapped().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.strings.count("count-characters", chars)).small());
+        }
+        let to = cx.strings.with("paste-folder", &[("path", &folder.display().to_string())]);
+        label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
+        if answer_ui(ui, cx, requests, "paste-keep", !self.text.trim().is_empty()) {
+            requests.push(WindowAction::Dismiss);
+            requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });
+        }
     }
 }

@@ -3,58 +3,66 @@
 use egui::Ui;
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
+    language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{Action, Session},
-    text::localize_digits,
+    session::{EditAction, Session},
     timex::{Calendar, describe},
     ui::{
-        Cx, Requests, WindowAction, dates,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What was typed.
 #[derive(Debug)]
-pub(super) struct State {
-    typed: Field,
+pub(super) struct PublicationDialog {
+    typed: TextField,
     /// The month shown by the picker, by its first Jalali day.
     shown: Option<Date>,
 }
 
-impl State {
+impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
         let stated = session.open().map_or("", |it| it.document().meta_value("published"));
         let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
-        Self { typed: Field::new(start.unwrap_or_default()).focused(), shown: None }
+        Self { typed: TextField::new(start.unwrap_or_default()).focused(), shown: None }
     }
 }
 
-/// Shows the dialog.
-pub(super) fn publication_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "publication-date");
-    label(ui, cx, Words::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft));
-    let name = cx.t("publication-date");
-    let (_, event) = field(ui, cx, &mut state.typed, &name, &cx.t("publication-hint"));
-    let typed = state.typed.text().trim().to_owned();
-    let read = read_day(&typed);
-    let (words, color) = match read {
-        Some(day) => (dates::in_words(cx, &day.to_string()), *cx.theme.good),
-        None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
-        None => (cx.t("publication-not-read"), *cx.theme.warning),
-    };
-    label(ui, cx, Words::new(words).color(color));
-    if event.changed {
-        state.shown = read;
+impl DialogView for PublicationDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("publication-date")
     }
-    picker_ui(ui, cx, state, read);
-    let fits = typed.is_empty() || read.is_some();
-    let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
-    if (chosen || event.submitted) && fits {
-        requests.push(WindowAction::Dismiss);
-        let value = read.map(|it| it.to_string()).unwrap_or_default();
-        requests.push(Action::SetMeta { key: "published".into(), value });
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.t("publication-how")).wrapped().color(*cx.theme.ink_soft),
+        );
+        let name = cx.t("publication-date");
+        let (_, event) = field(ui, cx, &mut self.typed, &name, &cx.t("publication-hint"));
+        let typed = self.typed.text().trim().to_owned();
+        let read = read_day(&typed);
+        let (words, color) = match read {
+            Some(day) => (cx.strings.value(&day.to_string()), *cx.theme.good),
+            None if typed.is_empty() => (cx.t("publication-none"), *cx.theme.ink_soft),
+            None => (cx.t("publication-not-read"), *cx.theme.warning),
+        };
+        label(ui, cx, StyledWords::new(words).color(color));
+        if event.changed {
+            self.shown = read;
+        }
+        picker_ui(ui, cx, self, read);
+        let fits = typed.is_empty() || read.is_some();
+        let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
+        if (chosen || event.submitted) && fits {
+            requests.push(WindowAction::Dismiss);
+            let value = read.map(|it| it.to_string()).unwrap_or_default();
+            requests.push(EditAction::SetMeta { key: "published".into(), value });
+        }
     }
 }
 
@@ -68,21 +76,26 @@ pub(super) fn read_day(typed: &str) -> Option<Date> {
 const CELL: f32 = 68.0;
 
 /// A Jalali month with the Gregorian days beside.
-fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
+fn picker_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    state: &mut PublicationDialog,
+    read: Option<Date>,
+) {
     const START: Date = Date::constant(2021, 12, 31);
     let around = state.shown.or(read).unwrap_or(START);
     let parts = Calendar::Persian.parts(around);
     let Some((first, last)) = Calendar::Persian.month_days(parts.year, parts.month) else { return };
     cx.in_row(ui, 30.0, |ui| {
         let (before, after) = if cx.is_mirrored() { ("▶", "◀") } else { ("◀", "▶") };
-        if button(ui, cx, Button::new(before).plain().named(cx.t("month-before"))).clicked() {
+        if button(ui, cx, ButtonLook::new(before).plain().named(cx.t("month-before"))).clicked() {
             state.shown = Some(first.checked_sub(1.day()).unwrap_or(first));
         }
         let interval = format!("{first}/{last}");
         let told = describe(&interval, cx.strings.language());
         let words = format!("{} · {}", told.jalali, told.gregorian);
-        label(ui, cx, Words::new(localize_digits(&words, cx.strings.digits())).strong());
-        if button(ui, cx, Button::new(after).plain().named(cx.t("month-after"))).clicked() {
+        label(ui, cx, StyledWords::new(localize_digits(&words, cx.strings.digits())).strong());
+        if button(ui, cx, ButtonLook::new(after).plain().named(cx.t("month-after"))).clicked() {
             state.shown = Some(last.checked_add(1.day()).unwrap_or(last));
         }
     });
@@ -104,8 +117,8 @@ fn picker_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut State, read: Option<Date>) {
                 let gregorian = cx.strings.number(usize::from(day.day().unsigned_abs()));
                 ui.scope(|ui| {
                     ui.set_width(CELL);
-                    let words = Words::new(format!("{jalali} · {gregorian}")).small();
-                    let look = Button::new(words).full_width();
+                    let words = StyledWords::new(format!("{jalali} · {gregorian}")).small();
+                    let look = ButtonLook::new(words).full_width();
                     let look = look.selected_if(read == Some(*day)).named(day.to_string());
                     if button(ui, cx, look).clicked() {
                         state.typed.line.replace_all(&day.to_string());

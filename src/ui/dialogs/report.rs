@@ -4,26 +4,26 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use super::{answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::{Action, ExportScope, FigureKind, ReportKind, ReportRequest, Session},
+    session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What was chosen.
 #[derive(Debug)]
-pub(super) struct State {
+pub(super) struct ReportDialog {
     kind: ReportKind,
     scope: ExportScope,
-    path: Field,
+    path: TextField,
 }
 
-impl State {
+impl ReportDialog {
     pub(super) fn new(session: &Session, kind: ReportKind) -> Self {
-        let mut state = Self { kind, scope: ExportScope::Article, path: Field::default() };
+        let mut state = Self { kind, scope: ExportScope::Article, path: TextField::default() };
         state.propose(session);
         state
     }
@@ -42,7 +42,7 @@ impl State {
         let extension = self.kind.extension();
         let is_folder = several && self.kind.is_one_each();
         let file = if is_folder { stem } else { format!("{stem}.{extension}") };
-        self.path = Field::new(&article.with_file_name(file).display().to_string());
+        self.path = TextField::new(&article.with_file_name(file).display().to_string());
     }
 }
 
@@ -58,40 +58,46 @@ fn title(kind: ReportKind) -> &'static str {
     }
 }
 
-/// Shows the dialog.
-pub(super) fn report_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-report");
-    label(ui, cx, Words::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
-    cx.in_rows(ui, 30.0, |ui| {
-        for &it in ReportKind::ALL {
-            let look = Button::new(Words::new(cx.t(title(it))).small());
-            if button(ui, cx, look.selected_if(it == state.kind)).clicked() {
-                state.kind = it;
-                state.propose(cx.session);
-            }
-        }
-    });
-    if let Some(folder) = cx.session.folder() {
-        cx.in_row(ui, 30.0, |ui| {
-            let all = cx.strings.count("export-folder", folder.rows().len());
-            for (scope, words) in
-                [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
-            {
-                if button(ui, cx, Button::new(words).selected_if(state.scope == scope)).clicked() {
-                    state.scope = scope;
-                    state.propose(cx.session);
+impl DialogView for ReportDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-report")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        label(ui, cx, StyledWords::new(cx.t("report-how")).wrapped().color(*cx.theme.ink_soft));
+        cx.in_rows(ui, 30.0, |ui| {
+            for &kind in ReportKind::ALL {
+                let look = ButtonLook::new(StyledWords::new(cx.t(title(kind))).small());
+                if button(ui, cx, look.selected_if(kind == self.kind)).clicked() {
+                    self.kind = kind;
+                    self.propose(cx.session);
                 }
             }
         });
-    }
-    label(ui, cx, Words::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
-    let (_, event) = field(ui, cx, &mut state.path, &cx.t("export-path"), "");
-    let to = PathBuf::from(state.path.text().trim());
-    let fits = !to.as_os_str().is_empty();
-    let chosen = answer_ui(ui, cx, requests, "report-now", fits);
-    if (chosen || event.submitted) && fits {
-        requests.push(WindowAction::Dismiss);
-        let (kind, scope) = (state.kind, state.scope);
-        requests.push(Action::Report(ReportRequest { kind, scope, to }));
+        if let Some(folder) = cx.session.folder() {
+            cx.in_row(ui, 30.0, |ui| {
+                let all = cx.strings.count("export-folder", folder.rows().len());
+                for (scope, words) in
+                    [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
+                {
+                    if button(ui, cx, ButtonLook::new(words).selected_if(self.scope == scope))
+                        .clicked()
+                    {
+                        self.scope = scope;
+                        self.propose(cx.session);
+                    }
+                }
+            });
+        }
+        label(ui, cx, StyledWords::new(cx.t("export-path")).small().color(*cx.theme.ink_soft));
+        let (_, event) = field(ui, cx, &mut self.path, &cx.t("export-path"), "");
+        let to = PathBuf::from(self.path.text().trim());
+        let fits = !to.as_os_str().is_empty();
+        let chosen = answer_ui(ui, cx, requests, "report-now", fits);
+        if (chosen || event.submitted) && fits {
+            requests.push(WindowAction::Dismiss);
+            let (kind, scope) = (self.kind, self.scope);
+            requests.push(ReportAction::Write(ReportRequest { kind, scope, to }));
+        }
     }
 }

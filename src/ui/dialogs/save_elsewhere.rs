@@ -4,48 +4,47 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{Wanted, answer_ui, heading};
+use super::dialog_view::{DialogView, answer_ui};
 use crate::{
-    session::Action,
+    session::FileAction,
     store,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The folder being entered.
 #[derive(Debug)]
-pub(super) struct State {
-    path: Field,
+pub(super) struct SaveElsewhereDialog {
+    path: TextField,
 }
 
-impl State {
+impl SaveElsewhereDialog {
     pub(super) fn new() -> Self {
         let folder = store::documents_folder().display().to_string();
-        Self { path: Field::new(&folder).focused() }
+        Self { path: TextField::new(&folder).focused() }
     }
 }
 
-/// Shows the dialog.
-pub(super) fn save_elsewhere_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    state: &mut State,
-) {
-    heading(ui, cx, "command-save-elsewhere");
-    label(ui, cx, Words::new(cx.t("elsewhere-how")).wrapped());
-    if button(ui, cx, Button::new(cx.t("browse-folder"))).clicked() {
-        requests.push(WindowAction::Browse(Wanted::Elsewhere));
+impl DialogView for SaveElsewhereDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-save-elsewhere")
     }
-    label(ui, cx, Words::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
-    let (_, event) =
-        field(ui, cx, &mut state.path, &cx.t("elsewhere-path"), &cx.t("elsewhere-hint"));
-    let path = PathBuf::from(state.path.text().trim());
-    let chosen = answer_ui(ui, cx, requests, "elsewhere-now", !path.as_os_str().is_empty());
-    if (chosen || event.submitted) && !path.as_os_str().is_empty() {
-        requests.push(WindowAction::Dismiss);
-        requests.push(Action::SaveElsewhere(path));
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        label(ui, cx, StyledWords::new(cx.t("elsewhere-how")).wrapped());
+        if button(ui, cx, ButtonLook::new(cx.t("browse-folder"))).clicked() {
+            requests.push(WindowAction::Browse(BrowseTarget::Elsewhere));
+        }
+        label(ui, cx, StyledWords::new(cx.t("elsewhere-path")).small().color(*cx.theme.ink_soft));
+        let (_, event) =
+            field(ui, cx, &mut self.path, &cx.t("elsewhere-path"), &cx.t("elsewhere-hint"));
+        let path = PathBuf::from(self.path.text().trim());
+        let chosen = answer_ui(ui, cx, requests, "elsewhere-now", !path.as_os_str().is_empty());
+        if (chosen || event.submitted) && !path.as_os_str().is_empty() {
+            requests.push(WindowAction::Dismiss);
+            requests.push(FileAction::SaveElsewhere(path));
+        }
     }
 }

@@ -1,103 +1,107 @@
-//! Settings.
+//! Settings; each takes effect at once.
 
 use egui::Ui;
 
-use super::heading;
+use super::dialog_view::DialogView;
 use crate::{
     session::{Action, DigitChoice, LanguageChoice, Session, Settings, ThemeChoice, Typeface},
     store::Syntax,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// The analyst's name being entered.
 #[derive(Debug)]
-pub(super) struct State {
-    analyst: Field,
+pub(super) struct SettingsDialog {
+    analyst: TextField,
 }
 
-impl State {
+impl SettingsDialog {
     pub(super) fn new(session: &Session) -> Self {
-        Self { analyst: Field::new(session.analyst().as_str()) }
+        Self { analyst: TextField::new(session.analyst().as_str()) }
     }
 }
 
-/// Shows the settings; each takes effect at once.
-pub(super) fn settings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-settings");
-    let mut settings = cx.session.settings().clone();
-    row(ui, cx, "setting-analyst", |ui| {
-        let (_, event) = field(ui, cx, &mut state.analyst, &cx.t("setting-analyst"), "");
-        if event.left || event.submitted {
-            state.analyst.text().trim().clone_into(&mut settings.analyst);
+impl DialogView for SettingsDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-settings")
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let mut settings = cx.session.settings().clone();
+        row(ui, cx, "setting-analyst", |ui| {
+            let (_, event) = field(ui, cx, &mut self.analyst, &cx.t("setting-analyst"), "");
+            if event.left || event.submitted {
+                self.analyst.text().trim().clone_into(&mut settings.analyst);
+            }
+        });
+        choices(
+            ui,
+            cx,
+            "setting-language",
+            &mut settings.language,
+            &[
+                (LanguageChoice::System, "choice-system"),
+                (LanguageChoice::Persian, "choice-persian"),
+                (LanguageChoice::English, "choice-english"),
+            ],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-theme",
+            &mut settings.theme,
+            &[
+                (ThemeChoice::System, "choice-system"),
+                (ThemeChoice::Light, "choice-light"),
+                (ThemeChoice::Dark, "choice-dark"),
+            ],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-digits",
+            &mut settings.digits,
+            &[
+                (DigitChoice::Language, "choice-of-language"),
+                (DigitChoice::Persian, "choice-persian-digits"),
+                (DigitChoice::Latin, "choice-latin-digits"),
+            ],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-typeface",
+            &mut settings.typeface,
+            &[(Typeface::Vazirmatn, "choice-vazirmatn"), (Typeface::Naskh, "choice-naskh")],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-syntax",
+            &mut settings.syntax,
+            &[(Syntax::Ron, "choice-ron"), (Syntax::Json, "choice-json")],
+        );
+        set(requests, cx.session.settings(), settings);
+        if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
+            requests.push(WindowAction::Dismiss);
         }
-    });
-    choices(
-        ui,
-        cx,
-        "setting-language",
-        &mut settings.language,
-        &[
-            (LanguageChoice::System, "choice-system"),
-            (LanguageChoice::Persian, "choice-persian"),
-            (LanguageChoice::English, "choice-english"),
-        ],
-    );
-    choices(
-        ui,
-        cx,
-        "setting-theme",
-        &mut settings.theme,
-        &[
-            (ThemeChoice::System, "choice-system"),
-            (ThemeChoice::Light, "choice-light"),
-            (ThemeChoice::Dark, "choice-dark"),
-        ],
-    );
-    choices(
-        ui,
-        cx,
-        "setting-digits",
-        &mut settings.digits,
-        &[
-            (DigitChoice::Language, "choice-of-language"),
-            (DigitChoice::Persian, "choice-persian-digits"),
-            (DigitChoice::Latin, "choice-latin-digits"),
-        ],
-    );
-    choices(
-        ui,
-        cx,
-        "setting-typeface",
-        &mut settings.typeface,
-        &[(Typeface::Vazirmatn, "choice-vazirmatn"), (Typeface::Naskh, "choice-naskh")],
-    );
-    choices(
-        ui,
-        cx,
-        "setting-syntax",
-        &mut settings.syntax,
-        &[(Syntax::Ron, "choice-ron"), (Syntax::Json, "choice-json")],
-    );
-    set(requests, cx.session.settings(), settings);
-    if button(ui, cx, Button::new(cx.t("close-dialog")).primary()).clicked() {
-        requests.push(WindowAction::Dismiss);
     }
 }
 
-fn set(requests: &mut Requests, before: &Settings, after: Settings) {
+fn set(requests: &mut FrameRequests, before: &Settings, after: Settings) {
     if *before != after {
-        requests.push(Action::Set(Box::new(after)));
+        requests.push(Action::ChangeSettings(Box::new(after)));
     }
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
+fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
     cx.in_row(ui, 32.0, |ui| {
         ui.scope(|ui| {
             ui.set_width(150.0);
-            label(ui, cx, Words::new(cx.t(key)).color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.t(key)).color(*cx.theme.ink_soft));
         });
         add(ui);
     });
@@ -105,14 +109,14 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, key: &str, add: impl FnOnce(&mut Ui)) {
 
 fn choices<T: Copy + PartialEq>(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     key: &str,
     value: &mut T,
     choices: &[(T, &str)],
 ) {
     row(ui, cx, key, |ui| {
         for (choice, words) in choices {
-            let look = Button::new(cx.t(words)).selected_if(value == choice);
+            let look = ButtonLook::new(cx.t(words)).selected_if(value == choice);
             if button(ui, cx, look).clicked() {
                 *value = *choice;
             }

@@ -2,35 +2,52 @@
 
 use egui::Ui;
 
-use super::heading;
+use super::dialog_view::DialogView;
 use crate::{
-    session::NoticeKind,
+    session::{NoticeKind, SaveState, Session},
     ui::{
-        Cx, Dialog, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
-/// Shows the dialog.
-pub(super) fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    heading(ui, cx, "unsaved-title");
-    let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
-    if let Some(why) = notices.find(|it| matches!(it, NoticeKind::NotSaved(_))) {
-        label(ui, cx, Words::new(cx.words_of(why)).wrapped().as_window().color(*cx.theme.error));
+/// What to do with work that cannot be saved.
+#[derive(Debug)]
+pub(super) struct UnsavedDialog;
+
+impl DialogView for UnsavedDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("unsaved-title")
     }
-    label(ui, cx, Words::new(cx.t("unsaved-what")).wrapped());
-    cx.in_row(ui, 30.0, |ui| {
-        if button(ui, cx, Button::new(cx.t("unsaved-retry")).primary()).clicked() {
-            requests.push(WindowAction::Close);
+
+    fn covers(&self, notice: &NoticeKind) -> bool {
+        matches!(notice, NoticeKind::NotSaved(_))
+    }
+
+    fn is_needless(&self, session: &Session) -> bool {
+        session.save_state() == SaveState::Saved
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let mut notices = cx.session.notices().iter().rev().map(|it| &it.kind);
+        if let Some(why) = notices.find(|it| self.covers(it)) {
+            let words = StyledWords::new(cx.words_of(why)).wrapped().as_window();
+            label(ui, cx, words.color(*cx.theme.error));
         }
-        if button(ui, cx, Button::new(cx.t("offer-save-elsewhere"))).clicked() {
-            requests.push(WindowAction::Show(Dialog::SaveElsewhere));
-        }
-        if button(ui, cx, Button::new(cx.t("unsaved-close"))).clicked() {
-            requests.push(WindowAction::CloseAnyway);
-        }
-        if button(ui, cx, Button::new(cx.t("cancel"))).clicked() {
-            requests.push(WindowAction::Dismiss);
-        }
-    });
+        label(ui, cx, StyledWords::new(cx.t("unsaved-what")).wrapped());
+        cx.in_row(ui, 30.0, |ui| {
+            if button(ui, cx, ButtonLook::new(cx.t("unsaved-retry")).primary()).clicked() {
+                requests.push(WindowAction::Close);
+            }
+            if button(ui, cx, ButtonLook::new(cx.t("offer-save-elsewhere"))).clicked() {
+                requests.push(WindowAction::Show(DialogKind::SaveElsewhere));
+            }
+            if button(ui, cx, ButtonLook::new(cx.t("unsaved-close"))).clicked() {
+                requests.push(WindowAction::CloseAnyway);
+            }
+            if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
+                requests.push(WindowAction::Dismiss);
+            }
+        });
+    }
 }

@@ -4,53 +4,67 @@ use std::{path::PathBuf, time::Duration};
 
 use egui::{ScrollArea, Ui};
 
-use super::heading;
+use super::dialog_view::DialogView;
 use crate::{
-    session::{Action, Earlier, Reason},
+    session::{Action, EarlierVersion, FileAction, Reason},
     store::Why,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
 /// The version looked at.
 #[derive(Debug, Default)]
-pub(super) struct State {
-    asked: bool,
+pub(super) struct VersionsDialog {
     chosen: Option<PathBuf>,
 }
 
 /// The height of a row, in points.
 const ROW: f32 = 32.0;
 
-/// Shows the dialog.
-pub(super) fn versions_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State) {
-    heading(ui, cx, "command-versions");
-    if !std::mem::replace(&mut state.asked, true) {
-        requests.push(Action::LookAtVersions);
+impl DialogView for VersionsDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-versions")
     }
-    match cx.session.earlier_versions() {
-        None => {
-            label(ui, cx, Words::new(cx.t("versions-reading")));
-        }
-        Some(Err(why)) => {
-            label(ui, cx, Words::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
-        }
-        Some(Ok([])) => {
-            label(ui, cx, Words::new(cx.t("versions-none")).wrapped());
-        }
-        Some(Ok(all)) => list_ui(ui, cx, requests, state, all),
+
+    fn first_action(&self) -> Option<Action> {
+        Some(FileAction::LookAtVersions.into())
     }
-    cx.in_row(ui, 30.0, |ui| {
-        if button(ui, cx, Button::new(cx.t("close-dialog"))).clicked() {
-            requests.push(WindowAction::Dismiss);
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        match cx.session.earlier_versions() {
+            None => {
+                label(ui, cx, StyledWords::new(cx.t("versions-reading")));
+            }
+            Some(Err(why)) => {
+                label(ui, cx, StyledWords::new(cx.words_of(why)).wrapped().color(*cx.theme.error));
+            }
+            Some(Ok([])) => {
+                label(ui, cx, StyledWords::new(cx.t("versions-none")).wrapped());
+            }
+            Some(Ok(all)) => list_ui(ui, cx, requests, self, all),
         }
-    });
+        cx.in_row(ui, 30.0, |ui| {
+            if button(ui, cx, ButtonLook::new(cx.t("close-dialog"))).clicked() {
+                requests.push(WindowAction::Dismiss);
+            }
+        });
+    }
 }
 
-fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State, all: &[Earlier]) {
-    label(ui, cx, Words::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft));
+fn list_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut VersionsDialog,
+    all: &[EarlierVersion],
+) {
+    label(
+        ui,
+        cx,
+        StyledWords::new(cx.t("versions-how")).small().wrapped().color(*cx.theme.ink_soft),
+    );
     let room = ui.ctx().content_rect().height();
     let height = (room * 0.3).clamp(2.0 * ROW, 8.0 * ROW);
     ScrollArea::vertical()
@@ -60,16 +74,16 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State,
         .show_rows(ui, ROW, all.len(), |ui, rows| {
             ui.with_layout(cx.column(), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for it in all.get(rows).unwrap_or_default() {
-                    let is_chosen = state.chosen.as_ref() == Some(&it.path);
-                    let look = Button::new(Words::new(line_of(cx, it)).as_window());
+                for version in all.get(rows).unwrap_or_default() {
+                    let is_chosen = state.chosen.as_ref() == Some(&version.path);
+                    let look = ButtonLook::new(StyledWords::new(line_of(cx, version)).as_window());
                     let response = button(ui, cx, look.plain().full_width().selected_if(is_chosen));
                     if response.clicked() {
-                        state.chosen = Some(it.path.clone());
+                        state.chosen = Some(version.path.clone());
                     }
-                    let exact = format!("{} UTC", it.when);
+                    let exact = format!("{} UTC", version.when);
                     response.on_hover_ui(|ui| {
-                        label(ui, cx, Words::new(exact).small().left_to_right());
+                        label(ui, cx, StyledWords::new(exact).small().left_to_right());
                     });
                 }
             });
@@ -82,45 +96,58 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut State,
 }
 
 /// What restoring a version would bring back and take away.
-fn chosen_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: &Earlier) {
-    if let Err(why) = &it.tags {
-        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
+fn chosen_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    version: &EarlierVersion,
+) {
+    if let Err(why) = &version.tags {
+        label(ui, cx, StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.error));
         return;
     }
-    let refusal = match (cx.session.may_restore(), &it.since) {
+    let refusal = match (cx.session.may_restore(), &version.since) {
         (Err(reason), _) => Some(reason),
         (_, None) => Some(Reason::OtherText),
         (_, Some(since)) if since.is_empty() => Some(Reason::SameTags),
-        _ => None,
+        (Ok(()), Some(_)) => None,
     };
     let height = (ui.ctx().content_rect().height() * 0.25).clamp(60.0, 240.0);
     ScrollArea::vertical().id_salt("changes").max_height(height).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             for (sign, color, tags) in
-                [("+", *cx.theme.good, &it.lost), ("−", *cx.theme.error, &it.gained)]
+                [("+", *cx.theme.good, &version.lost), ("−", *cx.theme.error, &version.gained)]
             {
                 for (kind, words) in tags {
                     let title = cx.label_title(&kind.as_str().into());
                     let words = format!("{sign} {title}: {words}");
-                    label(ui, cx, Words::new(words).small().wrapped().as_window().color(color));
+                    label(
+                        ui,
+                        cx,
+                        StyledWords::new(words).small().wrapped().as_window().color(color),
+                    );
                 }
             }
         });
     });
     if let Some(why) = &refusal {
-        label(ui, cx, Words::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft));
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.ink_soft),
+        );
     }
-    let look = Button::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
+    let look = ButtonLook::new(cx.t("versions-restore")).primary().enabled_if(refusal.is_none());
     if button(ui, cx, look).clicked() {
         requests.push(WindowAction::Dismiss);
-        requests.push(Action::Restore(it.path.clone()));
+        requests.push(FileAction::Restore(version.path.clone()));
     }
 }
 
 /// When, why, how many tags, and how it differs from now.
-fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
-    let when = it.age.map_or_else(String::new, |age| ago(cx, age));
-    let why = cx.t(match it.why {
+fn line_of(cx: &FrameContext<'_>, version: &EarlierVersion) -> String {
+    let when = version.age.map_or_else(String::new, |age| ago(cx, age));
+    let why = cx.t(match version.why {
         Why::Routine => "why-routine",
         Why::Loss => "why-loss",
         Why::Repaired => "why-repaired",
@@ -128,12 +155,12 @@ fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
         Why::Outside => "why-outside",
         Why::SetAside => "why-set-aside",
     });
-    let tags = match &it.tags {
+    let tags = match &version.tags {
         Ok(tags) => cx.strings.count("count-tags", *tags),
         Err(_) => cx.t("versions-unreadable"),
     };
     let mut line = format!("{when} · {why} · {tags}");
-    if let Some(since) = &it.since {
+    if let Some(since) = &version.since {
         let (more, less) = (since.removed.len() + since.changed.len(), since.added.len());
         if more + less > 0 {
             let (more, less) = (cx.strings.number(more), cx.strings.number(less));
@@ -145,7 +172,7 @@ fn line_of(cx: &Cx<'_>, it: &Earlier) -> String {
 }
 
 /// How long ago something was, in one unit.
-fn ago(cx: &Cx<'_>, age: Duration) -> String {
+fn ago(cx: &FrameContext<'_>, age: Duration) -> String {
     let minutes = age.as_secs() / 60;
     let (key, n) = match minutes {
         0 => return cx.t("ago-now"),

@@ -2,19 +2,19 @@
 
 use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
 
-use super::place::{Block, Placed};
+use super::place::{PlacedBlock, PlacedPage};
 use crate::{
-    session::Action,
-    typeset::{Direction, Run},
-    ui::{Cx, Requests, WindowAction, text::to_points},
+    session::NavigateAction,
+    typeset::{GlyphRun, TextDirection},
+    ui::{FrameContext, FrameRequests, WindowAction, text::to_points},
 };
 
 /// Adds the nodes of everything in view.
 pub(super) fn page_nodes(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    placed: &Placed,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    placed: &PlacedPage,
     page: &Response,
 ) {
     let Some(open) = cx.session.open() else { return };
@@ -37,7 +37,7 @@ pub(super) fn page_nodes(
     });
 }
 
-fn paragraph_node(ui: &mut Ui, placed: &Placed, block: &Block, source: &str) {
+fn paragraph_node(ui: &mut Ui, placed: &PlacedPage, block: &PlacedBlock, source: &str) {
     let size = egui::vec2(block.paragraph.width(), block.paragraph.height()) / placed.scale;
     let rect = Rect::from_min_size(block.origin, size);
     let builder = UiBuilder::new().id_salt(("paragraph", block.bytes.start)).max_rect(rect);
@@ -55,7 +55,13 @@ fn paragraph_node(ui: &mut Ui, placed: &Placed, block: &Block, source: &str) {
 
 /// The tags that begin in a block: each says its label and its words, and becomes the active one
 /// where it is asked to.
-fn tag_nodes(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, placed: &Placed, block: &Block) {
+fn tag_nodes(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
     let active = open.active().map(|it| it.id);
@@ -77,13 +83,20 @@ fn tag_nodes(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, placed: &Placed,
         let asked =
             ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
         if asked {
-            requests.push(Action::Activate(Some(annotation.id)));
+            requests.push(NavigateAction::Activate(Some(annotation.id)));
             requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     }
 }
 
-fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: &Run) {
+fn run_node(
+    ui: &Ui,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+    source: &str,
+    id: Id,
+    run: &GlyphRun,
+) {
     let rect = to_points(run.rect, block.origin, placed.scale);
     ui.interact(rect, id, Sense::empty());
     let bytes = block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end;
@@ -94,8 +107,8 @@ fn run_node(ui: &Ui, placed: &Placed, block: &Block, source: &str, id: Id, run: 
         node.set_value(words);
         node.set_bounds(bounds(rect));
         node.set_text_direction(match run.direction {
-            Direction::RightToLeft => accesskit::TextDirection::RightToLeft,
-            Direction::LeftToRight => accesskit::TextDirection::LeftToRight,
+            TextDirection::RightToLeft => accesskit::TextDirection::RightToLeft,
+            TextDirection::LeftToRight => accesskit::TextDirection::LeftToRight,
         });
         let characters = &run.characters;
         node.set_character_lengths(characters.iter().map(|it| it.len_bytes).collect::<Vec<_>>());

@@ -2,18 +2,18 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::{PageView, place::Spot};
+use super::{place::CaretSpot, view::PageView};
 use crate::{
-    session::{Action, Open, Selection},
-    typeset::{Fonts, Page, Paragraph, Position},
-    ui::{Cx, Requests},
+    session::{NavigateAction, Open, Selection},
+    typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
+    ui::{FrameContext, FrameRequests},
 };
 
 /// Handles the keys of this frame that move the caret.
 pub(super) fn keys(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
     open: &Open,
 ) {
@@ -35,154 +35,158 @@ pub(super) fn keys(
         if !modifiers.shift {
             selection.anchor = spot.byte;
         }
-        requests.push(Action::Select(Selection { ..selection }));
+        requests.push(NavigateAction::Select(Selection { ..selection }));
         view.reveal(spot.byte);
     }
 }
 
 /// Where a key takes the caret; `None` for any other key.
 fn moved(
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
     open: &Open,
     selection: Selection,
     key: Key,
     modifiers: Modifiers,
-) -> Option<Spot> {
+) -> Option<CaretSpot> {
     let by_word = modifiers.command || modifiers.ctrl;
     let goal = view.goal_x.take();
     let height = view.height_px();
     let page = view.page.as_mut()?;
     let fonts = &mut cx.engine.borrow_mut().fonts;
-    let mut walk = Walk { page, fonts };
-    let here = Spot { byte: selection.head, ..view.caret };
+    let mut walk = CaretWalk { page, fonts };
+    let here = CaretSpot { byte: selection.head, ..view.caret };
     match (key, by_word) {
         // Letting go of a selection leaves the caret at the side the arrow points to.
         (Key::ArrowLeft | Key::ArrowRight, false) if !modifiers.shift && !selection.is_empty() => {
             let forward = walk.is_forward(here.byte, key == Key::ArrowLeft);
             let byte = if forward { selection.end() } else { selection.start() };
-            Some(Spot { byte, ..Spot::default() })
+            Some(CaretSpot { byte, ..CaretSpot::default() })
         }
-        (Key::ArrowLeft, by_word) => Some(walk.sideways(here, Side::Left, by_word)),
-        (Key::ArrowRight, by_word) => Some(walk.sideways(here, Side::Right, by_word)),
+        (Key::ArrowLeft, by_word) => Some(walk.sideways(here, CaretSide::Left, by_word)),
+        (Key::ArrowRight, by_word) => Some(walk.sideways(here, CaretSide::Right, by_word)),
         (Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown, false) => {
             let goal = goal.unwrap_or_else(|| walk.x_of(here));
             view.goal_x = Some(goal);
             let page = view.page.as_mut()?;
-            let mut walk = Walk { page, fonts };
+            let mut walk = CaretWalk { page, fonts };
             Some(match key {
-                Key::ArrowUp => walk.line(here, goal, Vertical::Up),
-                Key::ArrowDown => walk.line(here, goal, Vertical::Down),
+                Key::ArrowUp => walk.line(here, goal, VerticalWay::Up),
+                Key::ArrowDown => walk.line(here, goal, VerticalWay::Down),
                 Key::PageUp => walk.screen(here, goal, -f64::from(height) * 0.85),
                 _ => walk.screen(here, goal, f64::from(height) * 0.85),
             })
         }
-        (Key::Home, true) => Some(Spot::default()),
+        (Key::Home, true) => Some(CaretSpot::default()),
         (Key::End, true) => {
-            Some(Spot { byte: open.document().text().len_bytes(), ..Spot::default() })
+            Some(CaretSpot { byte: open.document().text().len_bytes(), ..CaretSpot::default() })
         }
-        (Key::Home, false) => Some(walk.in_block(here, Paragraph::line_start)),
-        (Key::End, false) => Some(walk.in_block(here, Paragraph::line_end)),
+        (Key::Home, false) => Some(walk.in_block(here, ParagraphLayout::line_start)),
+        (Key::End, false) => Some(walk.in_block(here, ParagraphLayout::line_end)),
         _ => None,
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum CaretSide {
     Left,
     Right,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Vertical {
+enum VerticalWay {
     Up,
     Down,
 }
 
 /// The caret's way through the blocks of a page.
-struct Walk<'a> {
-    page: &'a mut Page,
-    fonts: &'a mut Fonts,
+struct CaretWalk<'a> {
+    page: &'a mut PageLayout,
+    fonts: &'a mut FontSet,
 }
 
-impl Walk<'_> {
+impl CaretWalk<'_> {
     /// True where going to the left (or the right) leads on in the text.
     fn is_forward(&self, byte: usize, left: bool) -> bool {
         self.page.direction_of(self.page.block_of(byte)).is_rtl() == left
     }
 
-    fn local(&self, spot: Spot) -> (usize, Position) {
+    fn local(&self, spot: CaretSpot) -> (usize, CaretPosition) {
         let index = self.page.block_of(spot.byte);
         let bytes = self.page.bytes_of(index);
         let byte = spot.byte.clamp(bytes.start, bytes.end) - bytes.start;
-        (index, Position { byte, affinity: spot.affinity })
+        (index, CaretPosition { byte, affinity: spot.affinity })
     }
 
-    fn spot(&self, index: usize, position: Position) -> Spot {
+    fn spot(&self, index: usize, position: CaretPosition) -> CaretSpot {
         let start = self.page.bytes_of(index).start;
-        Spot { byte: start + position.byte, affinity: position.affinity }
+        CaretSpot { byte: start + position.byte, affinity: position.affinity }
     }
 
-    fn in_block(&mut self, spot: Spot, to: fn(&Paragraph, Position) -> Position) -> Spot {
+    fn in_block(
+        &mut self,
+        spot: CaretSpot,
+        to: fn(&ParagraphLayout, CaretPosition) -> CaretPosition,
+    ) -> CaretSpot {
         let (index, position) = self.local(spot);
         let paragraph = self.page.block(self.fonts, index);
         self.spot(index, to(&paragraph, position))
     }
 
-    fn sideways(&mut self, spot: Spot, side: Side, by_word: bool) -> Spot {
+    fn sideways(&mut self, spot: CaretSpot, side: CaretSide, by_word: bool) -> CaretSpot {
         let (index, position) = self.local(spot);
         let paragraph = self.page.block(self.fonts, index);
         let there = match (side, by_word) {
-            (Side::Left, false) => paragraph.left(position),
-            (Side::Right, false) => paragraph.right(position),
-            (Side::Left, true) => paragraph.word_left(position),
-            (Side::Right, true) => paragraph.word_right(position),
+            (CaretSide::Left, false) => paragraph.left(position),
+            (CaretSide::Right, false) => paragraph.right(position),
+            (CaretSide::Left, true) => paragraph.word_left(position),
+            (CaretSide::Right, true) => paragraph.word_right(position),
         };
         if let Some(there) = there {
             return self.spot(index, there);
         }
-        let forward = self.page.direction_of(index).is_rtl() == (side == Side::Left);
+        let forward = self.page.direction_of(index).is_rtl() == (side == CaretSide::Left);
         let neighbor = if forward { Some(index + 1) } else { index.checked_sub(1) };
         let Some(next) = neighbor.filter(|&it| it < self.page.block_count()) else { return spot };
         let bytes = self.page.bytes_of(next);
-        Spot { byte: if forward { bytes.start } else { bytes.end }, ..Spot::default() }
+        CaretSpot { byte: if forward { bytes.start } else { bytes.end }, ..CaretSpot::default() }
     }
 
     /// Where the caret is on its line, in pixels.
-    fn x_of(&mut self, spot: Spot) -> f32 {
+    fn x_of(&mut self, spot: CaretSpot) -> f32 {
         let (index, position) = self.local(spot);
         self.page.block(self.fonts, index).caret(position).left
     }
 
-    fn line(&mut self, spot: Spot, goal: f32, way: Vertical) -> Spot {
+    fn line(&mut self, spot: CaretSpot, goal: f32, way: VerticalWay) -> CaretSpot {
         let (index, position) = self.local(spot);
         let paragraph = self.page.block(self.fonts, index);
         let there = match way {
-            Vertical::Up => paragraph.up(position, goal),
-            Vertical::Down => paragraph.down(position, goal),
+            VerticalWay::Up => paragraph.up(position, goal),
+            VerticalWay::Down => paragraph.down(position, goal),
         };
         if let Some(there) = there {
             return self.spot(index, there);
         }
         let next = match way {
-            Vertical::Up => index.checked_sub(1),
-            Vertical::Down => Some(index + 1).filter(|&it| it < self.page.block_count()),
+            VerticalWay::Up => index.checked_sub(1),
+            VerticalWay::Down => Some(index + 1).filter(|&it| it < self.page.block_count()),
         };
         let Some(next) = next else {
             let bytes = self.page.bytes_of(index);
-            let byte = if way == Vertical::Up { bytes.start } else { bytes.end };
-            return Spot { byte, ..Spot::default() };
+            let byte = if way == VerticalWay::Up { bytes.start } else { bytes.end };
+            return CaretSpot { byte, ..CaretSpot::default() };
         };
         let paragraph = self.page.block(self.fonts, next);
-        let line = if way == Vertical::Up { paragraph.line_count() - 1 } else { 0 };
+        let line = if way == VerticalWay::Up { paragraph.line_count() - 1 } else { 0 };
         self.spot(next, paragraph.hit_line(line, goal))
     }
 
     /// A screen further, by height.
-    fn screen(&mut self, spot: Spot, goal: f32, pixels: f64) -> Spot {
+    fn screen(&mut self, spot: CaretSpot, goal: f32, pixels: f64) -> CaretSpot {
         let here = self.page.anchor_of(spot.byte);
         let there = self.page.moved(self.fonts, here, pixels);
-        let (index, position) = self.local(Spot { byte: there.byte, ..Spot::default() });
+        let (index, position) = self.local(CaretSpot { byte: there.byte, ..CaretSpot::default() });
         let paragraph = self.page.block(self.fonts, index);
         let line = paragraph.line_of(position);
         self.spot(index, paragraph.hit_line(line, goal))

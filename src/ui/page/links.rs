@@ -3,10 +3,10 @@
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2};
 
-use super::place::Placed;
+use super::place::PlacedPage;
 use crate::{
     model::{Annotation, Document},
-    ui::Cx,
+    ui::FrameContext,
 };
 
 /// From the letters up to a link, in points.
@@ -20,7 +20,7 @@ const STEP: f32 = 3.5;
 const PLACES: u8 = 3;
 
 /// Where a tag begins on the page.
-enum Place {
+enum TagPlace {
     /// The upper edge of its first words, and the line it is on.
     Seen {
         at: Pos2,
@@ -31,7 +31,7 @@ enum Place {
 }
 
 /// Draws the links that start or end at the active tag.
-pub(super) fn links(painter: &Painter, cx: &Cx<'_>, placed: &Placed) {
+pub(super) fn links(painter: &Painter, cx: &FrameContext<'_>, placed: &PlacedPage) {
     let Some(open) = cx.session.open() else { return };
     let Some(active) = open.active() else { return };
     let document = open.document();
@@ -50,30 +50,30 @@ pub(super) fn links(painter: &Painter, cx: &Cx<'_>, placed: &Placed) {
 }
 
 /// Where a tag's first words are.
-fn place_of(placed: &Placed, document: &Document, it: &Annotation) -> Place {
-    let first = it.extent.start();
+fn place_of(placed: &PlacedPage, document: &Document, annotation: &Annotation) -> TagPlace {
+    let first = annotation.extent.start();
     let before = placed.blocks.first().is_none_or(|block| first < block.bytes.start);
     let Some(block) = placed.block_of(first) else {
-        return if before { Place::Above } else { Place::Below };
+        return if before { TagPlace::Above } else { TagPlace::Below };
     };
     // The first letter is where the eye looks for a word.
     let end = document.text().as_str().ceil_char_boundary(first + 1);
     let strip = block.rects(first..end, placed.scale).first().copied();
-    let Some(strip) = strip else { return Place::Below };
+    let Some(strip) = strip else { return TagPlace::Below };
     let x = if block.is_rtl() { strip.text.right() - APART } else { strip.text.left() + APART };
-    Place::Seen { at: pos2(x, strip.text.top()), line: strip.text.top() - ABOVE }
+    TagPlace::Seen { at: pos2(x, strip.text.top()), line: strip.text.top() - ABOVE }
 }
 
 /// The corners of a link: up from one tag, along its line, beside the column to the other's line,
 /// and down to the other tag. `None` where neither end is in view.
-fn way(placed: &Placed, from: &Place, to: &Place, beside: u8) -> Option<Vec<Pos2>> {
+fn way(placed: &PlacedPage, from: &TagPlace, to: &TagPlace, beside: u8) -> Option<Vec<Pos2>> {
     let side = placed.column.left() - BESIDE - STEP * f32::from(beside);
-    let off = |place: &Place| {
-        let y = if matches!(place, Place::Above) { -1000.0 } else { 10_000.0 };
+    let off = |place: &TagPlace| {
+        let y = if matches!(place, TagPlace::Above) { -1000.0 } else { 10_000.0 };
         vec![pos2(side, y)]
     };
     match (from, to) {
-        (Place::Seen { at: a, line: up }, Place::Seen { at: b, line: down }) => {
+        (TagPlace::Seen { at: a, line: up }, TagPlace::Seen { at: b, line: down }) => {
             if (up - down).abs() < 1.0 {
                 Some(vec![*a, pos2(a.x, *up), pos2(b.x, *down), *b])
             } else {
@@ -87,25 +87,25 @@ fn way(placed: &Placed, from: &Place, to: &Place, beside: u8) -> Option<Vec<Pos2
                 ])
             }
         }
-        (Place::Seen { at, line }, other) => {
+        (TagPlace::Seen { at, line }, other) => {
             let mut points = vec![*at, pos2(at.x, *line), pos2(side, *line)];
             points.extend(off(other));
             points.push(pos2(side, *line));
             Some(points)
         }
-        (other, Place::Seen { at, line }) => {
+        (other, TagPlace::Seen { at, line }) => {
             let mut points = off(other);
             points.extend([pos2(side, *line), pos2(at.x, *line), *at]);
             Some(points)
         }
-        _ => None,
+        (TagPlace::Above | TagPlace::Below, TagPlace::Above | TagPlace::Below) => None,
     }
 }
 
-fn draw(painter: &Painter, points: &[Pos2], color: Color32, to: &Place) {
+fn draw(painter: &Painter, points: &[Pos2], color: Color32, to: &TagPlace) {
     let stroke = Stroke::new(1.25, color);
     painter.add(Shape::line(points.to_vec(), stroke));
-    if let Place::Seen { at, .. } = to {
+    if let TagPlace::Seen { at, .. } = to {
         painter.circle_filled(*at, 2.5, color);
     }
 }

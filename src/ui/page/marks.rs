@@ -1,19 +1,18 @@
-//! What is painted behind and before the letters: tags, suggestions, places found, the selection.
+//! What is painted below and above the letters: tags, suggestions, places found, the selection.
 //!
 //! All of it is rectangles taken from the layout; none of it touches how the text is shaped.
 
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::{
-    PageView,
-    lanes::lanes,
-    place::{Block, Placed, Spot, Strip},
+    place::{CaretSpot, LineStrip, PlacedBlock, PlacedPage},
+    view::PageView,
 };
 use crate::{
     model::{Annotation, schema::Lane},
     ui::{
-        Cx,
-        text::{Words, paint_words_with},
+        FrameContext,
+        text::{StyledWords, paint_words_with},
     },
 };
 
@@ -25,10 +24,10 @@ const LANES: u8 = 4;
 /// Tints, places found and the selection.
 pub(super) fn behind(
     painter: &Painter,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &PageView,
-    placed: &Placed,
-    block: &Block,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
 ) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
@@ -62,7 +61,12 @@ pub(super) fn behind(
 }
 
 /// Lanes, letters, the ring of the active tag, and suggestions.
-pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &Placed, block: &Block) {
+pub(super) fn before(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
     let scale = placed.scale;
@@ -93,11 +97,11 @@ pub(super) fn before(painter: &Painter, cx: &Cx<'_>, placed: &Placed, block: &Bl
     suggestions(painter, cx, block, scale);
 }
 
-fn strips(block: &Block, annotation: &Annotation, scale: f32) -> Vec<Strip> {
+fn strips(block: &PlacedBlock, annotation: &Annotation, scale: f32) -> Vec<LineStrip> {
     annotation.extent.pieces().flat_map(|it| block.rects(it.bytes(), scale)).collect()
 }
 
-fn lane_y(strip: Strip, lane: usize) -> f32 {
+fn lane_y(strip: LineStrip, lane: usize) -> f32 {
     let first = strip.text.bottom() - 1.0;
     let last = (strip.line_bottom - 1.0).max(first);
     let lane = u8::try_from(lane).unwrap_or(LANES).min(LANES - 1);
@@ -135,26 +139,26 @@ fn paint_lane(
 /// A small letter at the start of a tag: what it is, without color.
 fn letter(
     painter: &Painter,
-    cx: &Cx<'_>,
-    block: &Block,
-    it: &Annotation,
+    cx: &FrameContext<'_>,
+    block: &PlacedBlock,
+    annotation: &Annotation,
     color: Color32,
     scale: f32,
 ) {
-    let Some(first) = letter_of(cx, it.label.as_str()) else { return };
-    let start = it.extent.start();
+    let Some(first) = letter_of(cx, annotation.label.as_str()) else { return };
+    let start = annotation.extent.start();
     let Some(strip) = block.rects(start..start + 1, scale).into_iter().next() else { return };
     let size = vec2(14.0, 14.0);
     let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
     let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
-    let words = Words::new(first.to_string()).size(11.0).strong().color(color);
+    let words = StyledWords::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
 }
 
 /// The letter of a label: the first of its title, or its key where an earlier label begins with the
 /// same letter.
-fn letter_of(cx: &Cx<'_>, label: &str) -> Option<char> {
+fn letter_of(cx: &FrameContext<'_>, label: &str) -> Option<char> {
     let schema = cx.session.schema();
     let Some(kind) = schema.label(label) else { return label.chars().next() };
     let first = |it: &crate::model::schema::Label| cx.title(&it.title).chars().next();
@@ -167,21 +171,27 @@ fn letter_of(cx: &Cx<'_>, label: &str) -> Option<char> {
 }
 
 /// A solid line around each part of the active tag, with grips at its edges.
-fn ring(painter: &Painter, block: &Block, it: &Annotation, color: Color32, scale: f32) {
-    for strip in strips(block, it, scale) {
+fn ring(
+    painter: &Painter,
+    block: &PlacedBlock,
+    annotation: &Annotation,
+    color: Color32,
+    scale: f32,
+) {
+    for strip in strips(block, annotation, scale) {
         let stroke = Stroke::new(1.5, color);
         painter.rect_stroke(strip.text.expand(0.5), 3.0, stroke, StrokeKind::Outside);
     }
-    for grip in grips(block, it, scale).into_iter().flatten() {
+    for grip in grips(block, annotation, scale).into_iter().flatten() {
         painter.rect_filled(grip, 2.0, color);
     }
 }
 
 /// Where the start and the end of an annotation can be dragged, where they are in this block.
-pub(super) fn grips(block: &Block, it: &Annotation, scale: f32) -> [Option<Rect>; 2] {
-    let (start, end) = (it.extent.start(), it.extent.end());
+pub(super) fn grips(block: &PlacedBlock, annotation: &Annotation, scale: f32) -> [Option<Rect>; 2] {
+    let (start, end) = (annotation.extent.start(), annotation.extent.end());
     let inside = |byte: usize| block.bytes.start <= byte && byte < block.bytes.end;
-    let grip = |x: f32, strip: &Strip| {
+    let grip = |x: f32, strip: &LineStrip| {
         Rect::from_center_size(pos2(x, strip.text.center().y), vec2(4.0, strip.text.height() * 0.6))
     };
     let rects = |at: usize| if inside(at) { block.rects(at..at + 1, scale) } else { Vec::new() };
@@ -198,7 +208,7 @@ pub(super) fn grips(block: &Block, it: &Annotation, scale: f32) -> [Option<Rect>
 }
 
 /// How the character at `byte` of the article reads.
-fn character_is_rtl(block: &Block, byte: usize) -> bool {
+fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
     let local = byte - block.bytes.start;
     let runs = block.paragraph.runs();
     let run = runs.iter().find(|it| it.bytes.contains(&local));
@@ -206,7 +216,7 @@ fn character_is_rtl(block: &Block, byte: usize) -> bool {
 }
 
 /// Dashed outlines: not decided on yet.
-fn suggestions(painter: &Painter, cx: &Cx<'_>, block: &Block, scale: f32) {
+fn suggestions(painter: &Painter, cx: &FrameContext<'_>, block: &PlacedBlock, scale: f32) {
     let Some(open) = cx.session.open() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
@@ -249,12 +259,18 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
 }
 
 /// The caret; it blinks while nothing happens.
-pub(super) fn caret(painter: &Painter, cx: &Cx<'_>, view: &PageView, placed: &Placed, time: f64) {
+pub(super) fn caret(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    view: &PageView,
+    placed: &PlacedPage,
+    time: f64,
+) {
     let Some(open) = cx.session.open() else { return };
     if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
         return;
     }
-    let spot = Spot { byte: open.selection().head, ..view.caret };
+    let spot = CaretSpot { byte: open.selection().head, ..view.caret };
     let Some(rect) = placed.caret(spot) else { return };
     let height = (rect.height() * 0.72).max(8.0);
     let rect = Rect::from_center_size(rect.center(), vec2(2.0, height));
@@ -262,16 +278,23 @@ pub(super) fn caret(painter: &Painter, cx: &Cx<'_>, view: &PageView, placed: &Pl
 }
 
 /// Signs for what has no ink: joiners, bidi marks, spaces that do not break.
-pub(super) fn invisibles(painter: &Painter, cx: &Cx<'_>, placed: &Placed, block: &Block) {
+pub(super) fn invisibles(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+) {
     let Some(open) = cx.session.open() else { return };
     let source = open.document().text().as_str();
     let words = source.get(block.bytes.clone()).unwrap_or_default();
     for (at, c) in words.char_indices() {
         let Some(sign) = sign_of(c) else { continue };
         let byte = block.bytes.start + at;
-        let Some(caret) = placed.caret(Spot { byte, ..Spot::default() }) else { continue };
+        let Some(caret) = placed.caret(CaretSpot { byte, ..CaretSpot::default() }) else {
+            continue;
+        };
         let rect = Rect::from_center_size(caret.center_top() + vec2(0.0, 6.0), vec2(22.0, 10.0));
-        let words = Words::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
+        let words = StyledWords::new(sign).size(8.0).left_to_right().color(*cx.theme.error);
         painter.vline(caret.center().x, caret.y_range(), Stroke::new(1.0, *cx.theme.error));
         paint_words_with(painter, cx, &words, rect);
     }
@@ -300,4 +323,34 @@ fn sign_of(c: char) -> Option<&'static str> {
         '\t' => "TAB",
         _ => return None,
     })
+}
+
+/// The lane of each stretch, from 0: the lowest one that no earlier stretch overlapping it has.
+/// `stretches` are (start, end) in reading order.
+fn lanes(stretches: &[(usize, usize)]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    stretches
+        .iter()
+        .map(|&(start, end)| {
+            let free = ends.iter().position(|&taken| taken <= start);
+            let lane = free.unwrap_or(ends.len());
+            match ends.get_mut(lane) {
+                Some(taken) => *taken = end,
+                None => ends.push(end),
+            }
+            lane
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lanes;
+
+    #[test]
+    fn overlapping_stretches_get_lanes_of_their_own() {
+        assert_eq!(lanes(&[(0, 10), (2, 5), (6, 12), (11, 14)]), [0, 1, 1, 0]);
+        assert_eq!(lanes(&[(0, 4), (4, 8)]), [0, 0]);
+        assert_eq!(lanes(&[]), [0_usize; 0]);
+    }
 }

@@ -1,30 +1,22 @@
 //! The page: the article, what is marked on it, and the cards beside it.
 
 mod accessible;
-mod card;
 mod cards;
-mod column;
-mod eye;
-mod form;
 mod keyboard;
-mod lanes;
 mod links;
 mod marks;
 mod place;
 mod pointer;
 mod scroll;
-mod selection_bar;
-mod slots;
-mod suggestion;
 mod view;
 
 pub use view::PageView;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
-use self::place::Placed;
-use super::{Cx, Requests, theme};
-use crate::session::{Action, Open};
+use self::place::PlacedPage;
+use super::{FrameContext, FrameRequests, theme};
+use crate::session::{Open, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -37,7 +29,12 @@ fn margin_width(width: f32) -> f32 {
 }
 
 /// Shows the page in the rest of the window.
-pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut PageView) {
+pub fn page_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    view: &mut PageView,
+) {
     let Some(open) = cx.session.open() else { return };
     let pane = ui.available_rect_before_wrap();
     let (paper, margin) = split(cx, pane);
@@ -72,7 +69,7 @@ pub fn page_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, view: &mut Pag
 }
 
 /// The paper with the article, and the margin with the cards at its reading end.
-fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
+fn split(cx: &FrameContext<'_>, pane: Rect) -> (Rect, Rect) {
     let margin = margin_width(pane.width());
     if cx.is_mirrored() {
         let at = pane.left() + margin;
@@ -90,7 +87,7 @@ fn split(cx: &Cx<'_>, pane: Rect) -> (Rect, Rect) {
 }
 
 /// The page has the keyboard while nothing else asks for it, Tab and arrows included.
-fn take_keys(ui: &Ui, cx: &Cx<'_>) {
+fn take_keys(ui: &Ui, cx: &FrameContext<'_>) {
     let nobody = ui.memory(|memory| memory.focused().is_none());
     if nobody && !cx.window_is_busy {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
@@ -101,7 +98,7 @@ fn take_keys(ui: &Ui, cx: &Cx<'_>) {
 }
 
 /// Paints what is in view, from the back to the front.
-fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
+fn paint(ui: &Ui, cx: &FrameContext<'_>, view: &PageView, placed: &PlacedPage, paper: Rect) {
     let painter = ui.painter().with_clip_rect(paper.intersect(ui.clip_rect()));
     for block in &placed.blocks {
         marks::behind(&painter, cx, view, placed, block);
@@ -119,24 +116,30 @@ fn paint(ui: &Ui, cx: &Cx<'_>, view: &PageView, placed: &Placed, paper: Rect) {
     }
 }
 
-/// Asks for suggestions where an article is too long to be looked through whole.
-fn look_around(open: &Open, requests: &mut Requests, placed: &Placed) {
+/// Asks for suggestions where an article is too long to be searched whole.
+fn look_around(open: &Open, requests: &mut FrameRequests, placed: &PlacedPage) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
     if !suggestions.is_under_way() && !suggestions.covers(&shown) {
-        requests.push(Action::SuggestAround(first.bytes.start));
+        requests.push(SearchAction::SuggestAround(first.bytes.start));
     }
 }
 
 /// The paragraph's number beside its first line.
-fn gutter(ui: &Ui, cx: &Cx<'_>, painter: &egui::Painter, placed: &Placed, block: &place::Block) {
+fn gutter(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    painter: &egui::Painter,
+    placed: &PlacedPage,
+    block: &place::PlacedBlock,
+) {
     if !block.starts_paragraph || block.bytes.is_empty() {
         return;
     }
     let Some(line) = block.paragraph.lines().next() else { return };
     let scale = placed.scale;
-    let words = super::text::Words::new(cx.strings.number(block.number + 1))
+    let words = super::text::StyledWords::new(cx.strings.number(block.number + 1))
         .size(theme::SMALL - 1.5)
         .color(*cx.theme.ink_faint);
     let size = super::text::words_size(ui, cx, &words);

@@ -5,14 +5,14 @@ use std::{ops::Range, sync::Arc};
 use egui::{Pos2, Rect};
 
 use crate::{
-    typeset::{Affinity, Direction, LineMetrics, Paragraph, Position},
+    typeset::{CaretAffinity, CaretPosition, LineMetrics, ParagraphLayout, TextDirection},
     ui::text::to_points,
 };
 
 /// The blocks in view, in reading order.
 #[derive(Debug)]
-pub(super) struct Placed {
-    pub(super) blocks: Vec<Block>,
+pub(super) struct PlacedPage {
+    pub(super) blocks: Vec<PlacedBlock>,
     /// The column of text, in points.
     pub(super) column: Rect,
     /// Pixels per point.
@@ -21,10 +21,10 @@ pub(super) struct Placed {
 
 /// One block on the screen.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct PlacedBlock {
     /// Its bytes in the article, without a line end.
     pub(super) bytes: Range<usize>,
-    pub(super) paragraph: Arc<Paragraph>,
+    pub(super) paragraph: Arc<ParagraphLayout>,
     /// Its top left corner, in points.
     pub(super) origin: Pos2,
     /// The paragraph it is, or is a piece of.
@@ -34,27 +34,27 @@ pub(super) struct Block {
 
 /// A place in the article that the caret can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct CaretSpot {
     /// The byte of the article.
     pub(super) byte: usize,
     /// Which neighbor it belongs to.
-    pub(super) affinity: Affinity,
+    pub(super) affinity: CaretAffinity,
 }
 
-impl Placed {
+impl PlacedPage {
     /// The block with `byte`, its end included.
-    pub(super) fn block_of(&self, byte: usize) -> Option<&Block> {
+    pub(super) fn block_of(&self, byte: usize) -> Option<&PlacedBlock> {
         let at = self.blocks.partition_point(|it| it.bytes.start <= byte);
         self.blocks.get(at.checked_sub(1)?).filter(|it| byte <= it.bytes.end)
     }
 
     /// The place nearest to a point.
-    pub(super) fn hit(&self, at: Pos2) -> Option<Spot> {
+    pub(super) fn hit(&self, at: Pos2) -> Option<CaretSpot> {
         let below = self.blocks.partition_point(|it| it.origin.y <= at.y);
         let block = self.blocks.get(below.saturating_sub(1))?;
         let (x, y) = block.local(at, self.scale);
         let position = block.paragraph.hit(x, y);
-        Some(Spot { byte: block.bytes.start + position.byte, affinity: position.affinity })
+        Some(CaretSpot { byte: block.bytes.start + position.byte, affinity: position.affinity })
     }
 
     /// The bytes of the character under a point.
@@ -66,14 +66,15 @@ impl Placed {
     }
 
     /// The caret's rectangle, in points.
-    pub(super) fn caret(&self, spot: Spot) -> Option<Rect> {
+    pub(super) fn caret(&self, spot: CaretSpot) -> Option<Rect> {
         let block = self.block_of(spot.byte)?;
-        let position = Position { byte: spot.byte - block.bytes.start, affinity: spot.affinity };
+        let position =
+            CaretPosition { byte: spot.byte - block.bytes.start, affinity: spot.affinity };
         Some(to_points(block.paragraph.caret(position), block.origin, self.scale))
     }
 }
 
-impl Block {
+impl PlacedBlock {
     /// A point in pixels from the block's top left corner.
     fn local(&self, at: Pos2, scale: f32) -> (f32, f32) {
         ((at.x - self.origin.x) * scale, (at.y - self.origin.y) * scale)
@@ -81,11 +82,11 @@ impl Block {
 
     /// True where the paragraph runs from right to left.
     pub(super) fn is_rtl(&self) -> bool {
-        self.paragraph.direction() == Direction::RightToLeft
+        self.paragraph.direction() == TextDirection::RightToLeft
     }
 
     /// What `bytes` of the article take of each line, as high as the letters, in points.
-    pub(super) fn rects(&self, bytes: Range<usize>, scale: f32) -> Vec<Strip> {
+    pub(super) fn rects(&self, bytes: Range<usize>, scale: f32) -> Vec<LineStrip> {
         let start = bytes.start.max(self.bytes.start) - self.bytes.start;
         let end = bytes.end.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
         if start >= end {
@@ -98,7 +99,7 @@ impl Block {
                 let line = lines.get(part.line)?;
                 let mut text = part.rect;
                 (text.top, text.bottom) = (line.text_top, line.text_bottom);
-                Some(Strip {
+                Some(LineStrip {
                     text: to_points(text, self.origin, scale),
                     line_bottom: self.origin.y + line.bottom / scale,
                 })
@@ -109,7 +110,7 @@ impl Block {
 
 /// A part of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Strip {
+pub(super) struct LineStrip {
     /// As high as the letters.
     pub(super) text: Rect,
     /// Where the next line begins.

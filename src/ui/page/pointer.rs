@@ -3,15 +3,17 @@
 use egui::{CursorIcon, Pos2, Response, Ui};
 
 use super::{
-    PageView, marks,
-    place::{Placed, Spot},
-    view::Drag,
+    marks,
+    place::{CaretSpot, PlacedPage},
+    view::PageView,
+    view::PointerDrag,
 };
 use crate::{
+    language,
     model::{Annotation, Extent, Name},
-    session::{Action, Edge, Open, Selection},
-    text,
-    ui::{Cx, Requests},
+    session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
+    text::TextRange,
+    ui::{FrameContext, FrameRequests},
 };
 
 /// How near to a grip the pointer must be, in points.
@@ -20,10 +22,10 @@ const REACH: f32 = 5.0;
 /// Handles the pointer on the paper.
 pub(super) fn pointer(
     ui: &Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     response: &Response,
 ) {
     let Some(open) = cx.session.open() else { return };
@@ -32,7 +34,7 @@ pub(super) fn pointer(
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     }
     let Some(at) = response.interact_pointer_pos() else {
-        view.drag = Drag::None;
+        view.drag = PointerDrag::None;
         return;
     };
     if ui.input(|input| input.pointer.primary_pressed()) {
@@ -40,9 +42,9 @@ pub(super) fn pointer(
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
     } else if response.triple_clicked() {
-        select(requests, text::sentence_at(open.document().text(), byte_at(placed, at)));
+        select(requests, language::sentence_at(open.document().text(), byte_at(placed, at)));
     } else if response.double_clicked() {
-        select(requests, text::word_at(open.document().text(), byte_at(placed, at)));
+        select(requests, language::word_at(open.document().text(), byte_at(placed, at)));
     } else if response.clicked() {
         match cx.linking.as_ref() {
             Some(relation) => choose(placed, open, at, requests, relation),
@@ -52,27 +54,28 @@ pub(super) fn pointer(
         drag(ui, cx, view, placed, at, requests);
     } else if response.drag_stopped() {
         drop_edge(view, open, requests);
-        let selects = matches!(view.drag, Drag::Selection { .. }) && open.selected().is_some();
+        let selects =
+            matches!(view.drag, PointerDrag::Selection { .. }) && open.selected().is_some();
         if let Some(relation) = cx.linking.as_ref().filter(|_| selects) {
-            requests.push(Action::Link(relation.clone()));
+            requests.push(EditAction::Link(relation.clone()));
         }
     }
     if response.drag_stopped() {
-        view.drag = Drag::None;
+        view.drag = PointerDrag::None;
     }
 }
 
-fn byte_at(placed: &Placed, at: Pos2) -> usize {
+fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut Requests, range: Option<text::TextRange>) {
+fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
     if let Some(range) = range {
-        requests.push(Action::Select(Selection::of(range)));
+        requests.push(NavigateAction::Select(Selection::of(range)));
     }
 }
 
-fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &Response) {
+fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Open, response: &Response) {
     let at = response.hover_pos();
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
@@ -80,7 +83,7 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &Placed, open: &Open, response: &
     if at.is_some() || response.ctx.input(|input| input.pointer.has_pointer()) {
         view.hovered = hovered.or(view.hovered.filter(|_| at.is_none()));
     }
-    if grip.is_some() || matches!(view.drag, Drag::Edge { .. }) {
+    if grip.is_some() || matches!(view.drag, PointerDrag::Edge { .. }) {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
     } else if byte.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
@@ -94,7 +97,11 @@ fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
     there
 }
 
-fn grip_at(placed: &Placed, open: &Open, at: Pos2) -> Option<(Edge, crate::model::AnnotationId)> {
+fn grip_at(
+    placed: &PlacedPage,
+    open: &Open,
+    at: Pos2,
+) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
     placed.blocks.iter().find_map(|block| {
         let [start, end] = marks::grips(block, active, placed.scale);
@@ -103,9 +110,9 @@ fn grip_at(placed: &Placed, open: &Open, at: Pos2) -> Option<(Edge, crate::model
         let reach = egui::vec2(if inside { REACH } else { 0.0 }, REACH);
         let near = |it: Option<egui::Rect>| it.is_some_and(|it| it.expand2(reach).contains(at));
         if near(end) {
-            Some((Edge::End, active.id))
+            Some((SpanEdge::End, active.id))
         } else {
-            near(start).then_some((Edge::Start, active.id))
+            near(start).then_some((SpanEdge::Start, active.id))
         }
     })
 }
@@ -113,49 +120,55 @@ fn grip_at(placed: &Placed, open: &Open, at: Pos2) -> Option<(Edge, crate::model
 fn press(
     ui: &Ui,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     open: &Open,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     if let Some((edge, id)) = grip_at(placed, open, at) {
-        view.drag = Drag::Edge { id, edge };
+        view.drag = PointerDrag::Edge { id, edge };
         return;
     }
     let Some(spot) = placed.hit(at) else { return };
     if ui.input(|input| input.modifiers.shift) {
         let anchor = open.selection().anchor;
-        view.drag = Drag::Selection { from: anchor };
+        view.drag = PointerDrag::Selection { from: anchor };
         view.caret = spot;
-        requests.push(Action::Select(Selection { anchor, head: spot.byte }));
+        requests.push(NavigateAction::Select(Selection { anchor, head: spot.byte }));
     } else {
-        view.drag = Drag::Selection { from: spot.byte };
+        view.drag = PointerDrag::Selection { from: spot.byte };
     }
 }
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests) {
-    let Some(Spot { byte, .. }) = placed.hit(at) else { return };
-    requests.push(Action::Select(Selection::caret(byte)));
+fn click(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut FrameRequests) {
+    let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
+    requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
     let there = under.map(|byte| tags_at(open, byte)).unwrap_or_default();
     let active = open.active().and_then(|it| there.iter().position(|tag| tag.id == it.id));
     let next = active.map_or(0, |it| (it + 1) % there.len().max(1));
     if let Some(tag) = there.get(next) {
-        requests.push(Action::Activate(Some(tag.id)));
+        requests.push(NavigateAction::Activate(Some(tag.id)));
         return;
     }
-    requests.push(Action::Activate(None));
+    requests.push(NavigateAction::Activate(None));
     let suggestion = under.and_then(|byte| {
         let found = open.suggestions().open_in(open.document(), byte, byte + 1);
         found.into_iter().min_by_key(|(_, it)| length(it)).map(|(index, _)| index)
     });
-    requests.push(Action::CurrentSuggestion(suggestion));
+    requests.push(NavigateAction::CurrentSuggestion(suggestion));
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.
-fn choose(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests, relation: &Name) {
+fn choose(
+    placed: &PlacedPage,
+    open: &Open,
+    at: Pos2,
+    requests: &mut FrameRequests,
+    relation: &Name,
+) {
     let Some(byte) = placed.character_at(at) else { return };
     let schema = open.document().schema();
     let Some((active, kind)) = open.active().zip(schema.relation(relation.as_str())) else {
@@ -165,10 +178,10 @@ fn choose(placed: &Placed, open: &Open, at: Pos2, requests: &mut Requests, relat
         |it: &&Annotation| it.id != active.id && kind.to.iter().any(|to| it.label == *to.as_str());
     let label = relation.clone();
     if let Some(tag) = tags_at(open, byte).into_iter().find(fits) {
-        requests.push(Action::Relate { from: active.id, to: tag.id, label });
-    } else if let Some(word) = text::word_at(open.document().text(), byte) {
-        requests.push(Action::Select(Selection::of(word)));
-        requests.push(Action::Link(label));
+        requests.push(EditAction::Relate { from: active.id, to: tag.id, label });
+    } else if let Some(word) = language::word_at(open.document().text(), byte) {
+        requests.push(NavigateAction::Select(Selection::of(word)));
+        requests.push(EditAction::Link(label));
     }
 }
 
@@ -178,11 +191,11 @@ fn length(mention: &crate::recognize::Mention) -> usize {
 
 fn drag(
     ui: &Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     view: &mut PageView,
-    placed: &Placed,
+    placed: &PlacedPage,
     at: Pos2,
-    requests: &mut Requests,
+    requests: &mut FrameRequests,
 ) {
     let Some(open) = cx.session.open() else { return };
     let by_character = ui.input(|input| input.modifiers.alt);
@@ -195,24 +208,24 @@ fn drag(
     }
     let Some(spot) = placed.hit(at) else { return };
     match view.drag {
-        Drag::Selection { from } => {
+        PointerDrag::Selection { from } => {
             view.caret = spot;
             let selection = Selection { anchor: from, head: spot.byte };
             let selection = if by_character { selection } else { by_words(open, selection) };
-            requests.push(Action::Select(selection));
+            requests.push(NavigateAction::Select(selection));
         }
-        Drag::Edge { id, edge } => {
+        PointerDrag::Edge { id, edge } => {
             let Some(annotation) = open.document().annotation(id) else { return };
             let hull = annotation.extent.hull();
-            let still = if edge == Edge::Start { hull.end() } else { hull.start() };
+            let still = if edge == SpanEdge::Start { hull.end() } else { hull.start() };
             let selection = Selection { anchor: still, head: spot.byte };
-            let wrong_side = (edge == Edge::Start) == (spot.byte >= still);
+            let wrong_side = (edge == SpanEdge::Start) == (spot.byte >= still);
             if !wrong_side {
                 let selection = if by_character { selection } else { by_words(open, selection) };
-                requests.push(Action::Select(selection));
+                requests.push(NavigateAction::Select(selection));
             }
         }
-        Drag::None => {}
+        PointerDrag::None => {}
     }
 }
 
@@ -224,9 +237,9 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
         return selection;
     }
     let last = text.as_str().floor_char_boundary(end - 1);
-    let inside = |byte: usize| text::word_at(text, byte).filter(|it| it.contains(byte));
-    let start = inside(start).map_or(start, text::TextRange::start);
-    let end = inside(last).map_or(end, text::TextRange::end);
+    let inside = |byte: usize| language::word_at(text, byte).filter(|it| it.contains(byte));
+    let start = inside(start).map_or(start, TextRange::start);
+    let end = inside(last).map_or(end, TextRange::end);
     if selection.anchor <= selection.head {
         Selection { anchor: start, head: end }
     } else {
@@ -235,8 +248,8 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
-    let Drag::Edge { id, .. } = view.drag else { return };
+fn drop_edge(view: &PageView, open: &Open, requests: &mut FrameRequests) {
+    let PointerDrag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;
     };
@@ -248,9 +261,9 @@ fn drop_edge(view: &PageView, open: &Open, requests: &mut Requests) {
     } else {
         Extent::of(inner.chain([range]))
     };
-    requests.push(Action::Select(Selection::caret(range.end())));
+    requests.push(NavigateAction::Select(Selection::caret(range.end())));
     if let Some(extent) = extent {
-        requests.push(Action::SetExtent { id, extent });
-        requests.push(Action::Activate(Some(id)));
+        requests.push(EditAction::SetExtent { id, extent });
+        requests.push(NavigateAction::Activate(Some(id)));
     }
 }

@@ -2,15 +2,15 @@
 
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
-use super::PageView;
-use crate::ui::Cx;
+use super::view::PageView;
+use crate::ui::FrameContext;
 
 const WIDTH: f32 = 10.0;
 /// The shortest thumb, in points.
 const SHORTEST: f32 = 28.0;
 
 /// Scrolls by the wheel while the pointer is over the pane; with Ctrl it zooms (see the window).
-pub(super) fn wheel(ui: &Ui, view: &mut PageView, cx: &Cx<'_>, pane: Rect) {
+pub(super) fn wheel(ui: &Ui, view: &mut PageView, cx: &FrameContext<'_>, pane: Rect) {
     let in_card = view.card_scrolls.is_some_and(|it| ui.rect_contains_pointer(it));
     let over = ui.rect_contains_pointer(pane) && !in_card;
     let delta = ui.input(|input| input.smooth_scroll_delta().y);
@@ -20,7 +20,7 @@ pub(super) fn wheel(ui: &Ui, view: &mut PageView, cx: &Cx<'_>, pane: Rect) {
 }
 
 /// Shows the bar at the outer edge of the paper, and scrolls where it is dragged.
-pub(super) fn bar(ui: &Ui, cx: &Cx<'_>, view: &mut PageView, paper: Rect) {
+pub(super) fn bar(ui: &Ui, cx: &FrameContext<'_>, view: &mut PageView, paper: Rect) {
     let (share, shown) = view.share(cx);
     if shown >= 0.999 {
         return;

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use egui::{Rect, Response, Ui, pos2};
 
-use super::{
-    eye::Eye,
-    place::{Block, Placed, Spot},
-};
+use super::place::{CaretSpot, PlacedBlock, PlacedPage};
 use crate::{
     model::{AnnotationId, Name},
-    session::{Edge, Open, Session, Typeface},
+    session::{Open, Session, SpanEdge, Typeface},
     text::Text,
-    typeset::{Alignment, Anchor, DirectionRule, Face, Page, PageStyle, Style},
+    typeset::{
+        DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
+        TextStyle,
+    },
     ui::{
-        Cx,
-        attribute::{Completion, Fields},
+        FrameContext,
+        attribute::{CardFields, ValueCompletion},
         theme,
     },
 };
@@ -26,32 +26,34 @@ pub(super) const TOP: f32 = 26.0;
 const BOTTOM: f32 = 120.0;
 /// Space for paragraph numbers beside the column, in points.
 const GUTTER: f32 = 46.0;
+/// How far down the view one reads, where there is no caret to go by.
+const READING_HEIGHT: f64 = 1.0 / 3.0;
 /// The narrowest column, in points.
 const NARROWEST: f32 = 180.0;
 
 /// The page between frames.
 #[derive(Debug)]
 pub struct PageView {
-    pub(super) page: Option<Page>,
+    pub(super) page: Option<PageLayout>,
     /// What is at the top of the view.
-    pub(super) anchor: Anchor,
-    /// The line that stays where it is while the page is set anew.
-    pub(super) eye: Option<Eye>,
+    pub(super) anchor: PageAnchor,
+    /// The line that stays where it is while the page is laid out again.
+    scroll_anchor: Option<ScrollAnchor>,
     /// On which side of its neighbors the caret shows.
-    pub(super) caret: Spot,
+    pub(super) caret: CaretSpot,
     /// Where the caret wants to be when it moves up and down, in pixels.
     pub(super) goal_x: Option<f32>,
-    pub(super) drag: Drag,
+    pub(super) drag: PointerDrag,
     /// True while what is selected was selected with the pointer.
     pub(super) selected_by_pointer: bool,
     /// The text fields of cards in use.
-    pub(super) fields: Fields,
+    pub(super) fields: CardFields,
     /// Heights of cards in the last frame, in points.
     pub(super) card_heights: HashMap<CardKey, f32>,
     /// Where a card that is higher than its room is scrolled.
     pub(super) card_scrolls: Option<Rect>,
     /// What is offered in the field that has the keyboard.
-    pub(super) completion: Option<Completion>,
+    pub(super) completion: Option<ValueCompletion>,
     /// The form of the active card.
     pub(super) form: FormState,
     /// The link for which something is being chosen, and the document's revision then.
@@ -63,12 +65,22 @@ pub struct PageView {
     /// A byte to be brought into view.
     wanted: Option<usize>,
     /// What was in view last: to see what has changed.
-    seen: Seen,
+    seen: SeenState,
     column: Rect,
     pub(super) scale: f32,
     pub(super) height: f32,
     /// The text and style the page was laid out for.
     text: Option<Text>,
+}
+
+/// A line, by its first byte, and how far below the top of the view it is kept, in points.
+///
+/// It is chosen once, when a zoom or a resize begins, and let go when one scrolls: were it chosen
+/// again at every width, the page would creep, and would not come back with the window's size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ScrollAnchor {
+    byte: usize,
+    below_top: f64,
 }
 
 /// The form of the active card between frames.
@@ -102,7 +114,7 @@ impl CardKey {
 
 /// What the pointer is dragging.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Drag {
+pub(super) enum PointerDrag {
     /// Nothing.
     #[default]
     None,
@@ -116,12 +128,12 @@ pub(super) enum Drag {
         /// Of which annotation.
         id: AnnotationId,
         /// Which edge.
-        edge: Edge,
+        edge: SpanEdge,
     },
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Seen {
+struct SeenState {
     head: usize,
     active: Option<AnnotationId>,
     suggestion: Option<usize>,
@@ -131,10 +143,10 @@ impl Default for PageView {
     fn default() -> Self {
         Self {
             page: None,
-            anchor: Anchor { byte: 0, dy: 0.0 },
-            caret: Spot::default(),
+            anchor: PageAnchor { byte: 0, dy: 0.0 },
+            caret: CaretSpot::default(),
             goal_x: None,
-            drag: Drag::None,
+            drag: PointerDrag::None,
             selected_by_pointer: false,
             fields: HashMap::new(),
             card_heights: HashMap::new(),
@@ -143,10 +155,10 @@ impl Default for PageView {
             form: FormState::default(),
             linking: None,
             hovered: None,
-            eye: None,
+            scroll_anchor: None,
             shows_invisibles: false,
             wanted: None,
-            seen: Seen::default(),
+            seen: SeenState::default(),
             column: Rect::NOTHING,
             scale: 1.0,
             height: 0.0,
@@ -157,7 +169,7 @@ impl Default for PageView {
 
 impl PageView {
     /// Lays the article out for this pane; the line under the eye stays there.
-    pub(super) fn fit(&mut self, ui: &Ui, cx: &Cx<'_>, open: &Open, paper: Rect) {
+    pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Open, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
         self.column = column_in(paper, cx.session.settings().zoom);
@@ -169,30 +181,52 @@ impl PageView {
                 self.set_anew(&mut cx.engine.borrow_mut().fonts, style, scale_before);
             }
             page => {
-                *page = Some(Page::new(text, style));
-                self.eye = None;
+                *page = Some(PageLayout::new(text, style));
+                self.scroll_anchor = None;
                 self.text = Some(text.clone());
-                self.anchor = Anchor { byte: 0, dy: 0.0 };
-                self.drag = Drag::None;
+                self.anchor = PageAnchor { byte: 0, dy: 0.0 };
+                self.drag = PointerDrag::None;
                 self.fields.clear();
                 self.card_heights.clear();
-                self.seen = Seen::default();
+                self.seen = SeenState::default();
             }
         }
     }
 
+    /// Lays the page out in another style; `scale_before` is the pixels of a point until now.
+    fn set_anew(&mut self, fonts: &mut FontSet, style: PageStyle, scale_before: f32) {
+        let room = f64::from(self.height * scale_before);
+        let (scale_before, scale) = (f64::from(scale_before), f64::from(self.scale));
+        let Some(page) = &mut self.page else { return };
+        if *page.style() == style {
+            return;
+        }
+        let top = page.y_of(fonts, self.anchor);
+        let kept = self.scroll_anchor.or_else(|| {
+            let (byte, below_top) = line_read(page, fonts, top, room, self.caret.byte)?;
+            Some(ScrollAnchor { byte, below_top: below_top / scale_before })
+        });
+        page.restyle(style);
+        if let Some(kept) = kept {
+            let line = page.anchor_of(kept.byte);
+            self.anchor = page.moved(fonts, line, -kept.below_top * scale);
+        }
+        self.scroll_anchor = kept;
+    }
+
     /// Brings what a key or a command has changed into view.
-    pub(super) fn follow(&mut self, _cx: &Cx<'_>, open: &Open) {
-        let now = Seen {
+    pub(super) fn follow(&mut self, _cx: &FrameContext<'_>, open: &Open) {
+        let now = SeenState {
             head: open.selection().head,
             active: open.active().map(|it| it.id),
             suggestion: open.suggestions().current(),
         };
         let before = std::mem::replace(&mut self.seen, now);
         if self.caret.byte != now.head {
-            self.caret = Spot { byte: now.head, affinity: crate::typeset::Affinity::Downstream };
+            self.caret =
+                CaretSpot { byte: now.head, affinity: crate::typeset::CaretAffinity::Downstream };
         }
-        if self.drag != Drag::None || before == now {
+        if self.drag != PointerDrag::None || before == now {
             return;
         }
         if open.found().current.is_some() {
@@ -245,9 +279,9 @@ impl PageView {
     }
 
     /// Lays out what is in view.
-    pub(super) fn place(&mut self, cx: &Cx<'_>, paper: Rect) -> Placed {
+    pub(super) fn place(&mut self, cx: &FrameContext<'_>, paper: Rect) -> PlacedPage {
         let (scale, column) = (self.scale, self.column);
-        let mut placed = Placed { blocks: Vec::new(), column, scale };
+        let mut placed = PlacedPage { blocks: Vec::new(), column, scale };
         let wanted = self.wanted.take();
         if let Some(byte) = wanted {
             self.show_line(cx, byte);
@@ -259,17 +293,17 @@ impl PageView {
         let above = f64::from(TOP * scale);
         let below = f64::from((paper.height() - TOP) * scale);
         let (top, visible) = page.view(fonts, anchor, above, below);
-        for it in visible {
-            let y = paper.top() + TOP + to_points(it.top - top, scale);
+        for shown in visible {
+            let y = paper.top() + TOP + to_points(shown.top - top, scale);
             let starts_paragraph =
-                it.index == 0 || page.paragraph_of(it.index - 1) != it.paragraph_index;
+                shown.index == 0 || page.paragraph_of(shown.index - 1) != shown.paragraph_index;
             // Aligned to whole pixels, or glyphs would be blurred while scrolling.
             let origin = pos2(column.left(), (y * scale).round() / scale);
-            placed.blocks.push(Block {
-                bytes: it.bytes,
-                paragraph: it.paragraph,
+            placed.blocks.push(PlacedBlock {
+                bytes: shown.bytes,
+                paragraph: shown.paragraph,
                 origin,
-                number: it.paragraph_index,
+                number: shown.paragraph_index,
                 starts_paragraph,
             });
         }
@@ -277,16 +311,16 @@ impl PageView {
     }
 
     /// Scrolls by `points`, down where they are above zero.
-    pub(super) fn scroll_by(&mut self, cx: &Cx<'_>, points: f32) {
-        self.eye = None;
+    pub(super) fn scroll_by(&mut self, cx: &FrameContext<'_>, points: f32) {
+        self.scroll_anchor = None;
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
         self.anchor = page.moved(fonts, self.anchor, f64::from(points * self.scale));
     }
 
     /// Puts the part `share` (0 to 1) of the article at the top.
-    pub(super) fn scroll_to_share(&mut self, cx: &Cx<'_>, share: f64) {
-        self.eye = None;
+    pub(super) fn scroll_to_share(&mut self, cx: &FrameContext<'_>, share: f64) {
+        self.scroll_anchor = None;
         let last = self.last_top();
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
@@ -294,7 +328,7 @@ impl PageView {
     }
 
     /// How far down the view is (0 to 1), and which share of the article it shows.
-    pub(super) fn share(&mut self, cx: &Cx<'_>) -> (f64, f64) {
+    pub(super) fn share(&mut self, cx: &FrameContext<'_>) -> (f64, f64) {
         let last = self.last_top();
         let shown = f64::from(self.height * self.scale);
         let Some(page) = &mut self.page else { return (0.0, 1.0) };
@@ -316,7 +350,7 @@ impl PageView {
         (page.total_height() - room).max(0.0)
     }
 
-    fn keep_inside(&mut self, cx: &Cx<'_>) {
+    fn keep_inside(&mut self, cx: &FrameContext<'_>) {
         let last = self.last_top();
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
@@ -326,7 +360,7 @@ impl PageView {
     }
 
     /// Scrolls so that the line with `byte` is well inside the view.
-    fn show_line(&mut self, cx: &Cx<'_>, byte: usize) {
+    fn show_line(&mut self, cx: &FrameContext<'_>, byte: usize) {
         let scale = f64::from(self.scale);
         let room = f64::from(self.height - TOP) * scale;
         let Some(page) = &mut self.page else { return };
@@ -347,7 +381,7 @@ impl PageView {
             (false, _) => line - room * 0.4,
         };
         self.anchor = page.anchor_at(fonts, target.max(0.0));
-        self.eye = None;
+        self.scroll_anchor = None;
     }
 }
 
@@ -367,21 +401,21 @@ fn column_in(paper: Rect, zoom: f32) -> Rect {
     Rect::from_min_max(pos2(left, paper.top()), pos2(left + width.floor(), paper.bottom()))
 }
 
-fn style_of(cx: &Cx<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
+fn style_of(cx: &FrameContext<'_>, text: &Text, width_px: f32, scale: f32) -> PageStyle {
     let settings = cx.session.settings();
     let face = match settings.typeface {
-        Typeface::Vazirmatn => Face::Vazirmatn,
-        Typeface::Naskh => Face::Naskh,
+        Typeface::Vazirmatn => FontFace::Vazirmatn,
+        Typeface::Naskh => FontFace::Naskh,
     };
     let size_px = theme::PAGE_TEXT * settings.zoom * scale;
-    let body = Style { face, size_px, line_height: theme::PAGE_LINE, weight: 400.0 };
-    let title = Style { size_px: size_px * 1.3, line_height: 1.7, weight: 700.0, ..body };
+    let body = TextStyle { face, size_px, line_height: theme::PAGE_LINE, weight: 400.0 };
+    let title = TextStyle { size_px: size_px * 1.3, line_height: 1.7, weight: 700.0, ..body };
     PageStyle {
         body,
         title: has_title(text).then_some(title),
         gap_px: (size_px * 0.45).round(),
         width_px,
-        alignment: Alignment::Start,
+        alignment: LineAlignment::Start,
         direction: DirectionRule::ByLetters,
     }
 }
@@ -391,4 +425,25 @@ fn has_title(text: &Text) -> bool {
     const LONGEST: usize = 240;
     let paragraphs = text.paragraphs();
     paragraphs.count() > 1 && (2..LONGEST).contains(&paragraphs.bytes(0).len())
+}
+
+/// The caret's line where it is in view, else the line at reading height: its first byte, and how far
+/// it is below `top`, in pixels. `None` at the very top of an article, which stays there.
+fn line_read(
+    page: &mut PageLayout,
+    fonts: &mut FontSet,
+    top: f64,
+    room: f64,
+    caret: usize,
+) -> Option<(usize, f64)> {
+    if top < 1.0 {
+        return None;
+    }
+    let line = page.y_of(fonts, page.anchor_of(caret)) - top;
+    if (0.0..room).contains(&line) {
+        return Some((caret, line));
+    }
+    let below_top = room * READING_HEIGHT;
+    let read = page.anchor_at(fonts, top + below_top);
+    Some((read.byte, below_top - f64::from(read.dy)))
 }

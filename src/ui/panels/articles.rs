@@ -3,11 +3,11 @@
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
-    session::{Action, Row, Status, find},
+    session::{ArticleRow, ArticleStatus, FileAction, find},
     text::Text,
     ui::{
-        Cx, Requests,
-        text::{Button, Field, Words, button, field, label, paint_words},
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,
     },
 };
@@ -17,13 +17,13 @@ const ROW: f32 = 46.0;
 
 /// What the panel shows.
 #[derive(Debug, Default)]
-pub struct Articles {
+pub struct ArticlesPanel {
     hidden: bool,
-    filter: Field,
-    status: Option<Status>,
+    filter: TextField,
+    status: Option<ArticleStatus>,
 }
 
-impl Articles {
+impl ArticlesPanel {
     /// Shows or hides the panel.
     pub fn toggle(&mut self) {
         self.hidden = !self.hidden;
@@ -31,7 +31,12 @@ impl Articles {
 }
 
 /// Shows the panel at the reading start, where a folder is open.
-pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Articles) {
+pub fn articles_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut ArticlesPanel,
+) {
     let Some(folder) = cx.session.folder() else { return };
     if state.hidden || ui.available_width() < 700.0 {
         return;
@@ -42,15 +47,15 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
-            label(ui, cx, Words::new(name.unwrap_or_default()).strong());
+            label(ui, cx, StyledWords::new(name.unwrap_or_default()).strong());
             let rows = folder.rows();
-            let done = rows.iter().filter(|it| it.status() == Status::Done).count();
+            let done = rows.iter().filter(|it| it.status() == ArticleStatus::Done).count();
             let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
             let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
-            label(ui, cx, Words::new(progress).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(progress).small().color(*cx.theme.ink_soft));
             field(ui, cx, &mut state.filter, &cx.t("articles-filter"), &cx.t("articles-filter"));
             statuses(ui, cx, state);
-            let shown: Vec<&Row> = rows.iter().filter(|it| fits(it, state)).collect();
+            let shown: Vec<&ArticleRow> = rows.iter().filter(|it| fits(it, state)).collect();
             ScrollArea::vertical().auto_shrink(false).show_rows(
                 ui,
                 ROW,
@@ -65,16 +70,16 @@ pub fn articles_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut Articles) {
+fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (status, key) in [
             (None, "status-all"),
-            (Some(Status::New), "status-new"),
-            (Some(Status::InProgress), "status-in-progress"),
-            (Some(Status::Done), "status-done"),
+            (Some(ArticleStatus::New), "status-new"),
+            (Some(ArticleStatus::InProgress), "status-in-progress"),
+            (Some(ArticleStatus::Done), "status-done"),
         ] {
-            let look = Button::new(Words::new(cx.t(key)).small()).plain();
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
             if button(ui, cx, look.selected_if(state.status == status)).clicked() {
                 state.status = status;
             }
@@ -82,13 +87,13 @@ fn statuses(ui: &mut Ui, cx: &Cx<'_>, state: &mut Articles) {
     });
 }
 
-fn fits(row: &Row, state: &Articles) -> bool {
+fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
     let query = state.filter.text();
     let status = state.status.is_none_or(|it| it == row.status());
     status && (query.trim().is_empty() || !find(&Text::new(row.title()), query).is_empty())
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &Row) {
+fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
     let size = vec2(ui.available_width(), ROW - 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_open = cx.session.article_path() == Some(row.path());
@@ -106,16 +111,16 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, row: &Row) {
     }
     let inner = rect.shrink2(vec2(8.0, 3.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
-    paint_words(ui, cx, &Words::new(title), upper, egui::Align::Min);
+    paint_words(ui, cx, &StyledWords::new(title), upper, egui::Align::Min);
     let (key, color) = match row.status() {
-        Status::New => ("status-new", *cx.theme.ink_faint),
-        Status::InProgress => ("status-in-progress", *cx.theme.warning),
-        Status::Done => ("status-done", *cx.theme.good),
+        ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
+        ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
+        ArticleStatus::Done => ("status-done", *cx.theme.good),
     };
     let count = cx.strings.count("count-tags", row.count());
     let words = format!("{} · {count}", cx.t(key));
-    paint_words(ui, cx, &Words::new(words).small().color(color), lower, egui::Align::Min);
+    paint_words(ui, cx, &StyledWords::new(words).small().color(color), lower, egui::Align::Min);
     if response.clicked() {
-        requests.push(Action::Open(row.path().to_owned()));
+        requests.push(FileAction::Open(row.path().to_owned()));
     }
 }

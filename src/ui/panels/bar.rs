@@ -1,19 +1,19 @@
 //! The bar above the page: opening, undo, labels, suggestions, the publication date, the analyst.
 
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Color32, Frame, Margin, Panel, Ui};
 
-use super::{command, hint_ui, shown_command};
+use super::command_button::{command, hint_ui, shown_command};
 use crate::{
     model::{Name, schema::Role},
     ui::{
-        Cx, Dialog, Requests, WindowAction, commands,
-        text::{Button, Words, button, label},
+        DialogKind, FrameContext, FrameRequests, WindowAction, commands,
+        text::{ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
 };
 
 /// Shows the bar.
-pub fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
     Panel::top("bar").frame(frame).show(ui, |ui| {
         cx.in_rows(ui, 30.0, |ui| {
@@ -34,32 +34,32 @@ pub fn bar_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
     });
 }
 
-fn plain(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str) {
-    if let Some(it) = command(id) {
+fn plain(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &str) {
+    if let Some(found) = command(id) {
         let title = cx.t(&format!("short-{id}"));
         let name = cx.t(&format!("command-{id}"));
-        shown_command(ui, cx, requests, it, Button::new(title).plain().named(name));
+        shown_command(ui, cx, requests, found, ButtonLook::new(title).plain().named(name));
     }
 }
 
 /// Every command there is, behind one button.
-fn menu(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    if let Some(it) = command("palette") {
+fn menu(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    if let Some(palette) = command("palette") {
         let name = cx.t("command-palette");
-        shown_command(ui, cx, requests, it, Button::new("☰").plain().named(name));
+        shown_command(ui, cx, requests, palette, ButtonLook::new("☰").plain().named(name));
     }
 }
 
 /// A button for each label that stands for itself, with its key.
-fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    for it in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
-        let name = Name::from(it.id.as_str());
+fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+        let name = Name::from(kind.id.as_str());
         let request = commands::tag(cx, &name);
         let why = request.as_ref().err().cloned();
-        let title = cx.title(&it.title);
-        let look = Button::new(title.as_str())
-            .key(it.key.as_str())
-            .swatch(cx.theme.of_pair(&it.color))
+        let title = cx.title(&kind.title);
+        let look = ButtonLook::new(title.as_str())
+            .key(kind.key.as_str())
+            .swatch(cx.theme.of_pair(&kind.color))
             .enabled_if(request.is_ok());
         let response = button(ui, cx, look);
         if response.clicked()
@@ -67,16 +67,20 @@ fn labels(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         {
             requests.push(request);
         }
-        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &it.key, why.as_ref()));
+        response.on_hover_ui(|ui| hint_ui(ui, cx, &title, &kind.key, why.as_ref()));
     }
 }
 
 /// How many suggestions are left.
-fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let Some(open) = cx.session.open() else { return };
     let suggestions = open.suggestions();
     if suggestions.is_under_way() {
-        label(ui, cx, Words::new(cx.t("suggestions-under-way")).small().color(*cx.theme.ink_soft));
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.t("suggestions-under-way")).small().color(*cx.theme.ink_soft),
+        );
         return;
     }
     let left = cx.session.suggestions_left();
@@ -84,19 +88,38 @@ fn suggestions(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         return;
     }
     let words = cx.strings.count("suggestions-left", left);
-    if let Some(it) = command("next-suggestion") {
-        shown_command(ui, cx, requests, it, Button::new(words).plain());
+    if let Some(next) = command("next-suggestion") {
+        shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
     }
 }
 
 /// The publication date, or a way to set it.
-fn publication(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     if cx.session.open().is_none() {
         return;
     }
-    let (words, color) = super::super::publication::shown(cx);
-    let look = Button::new(Words::new(words).color(color)).plain().named(cx.t("publication-date"));
+    let (words, color) = publication_words(cx);
+    let look = ButtonLook::new(StyledWords::new(words).color(color))
+        .plain()
+        .named(cx.t("publication-date"));
     if button(ui, cx, look).clicked() {
-        requests.push(WindowAction::Show(Dialog::Publication));
+        requests.push(WindowAction::Show(DialogKind::Publication));
+    }
+}
+
+/// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
+fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
+    let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
+    if !stated.is_empty() {
+        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
+        return (words, *cx.theme.ink);
+    }
+    match cx.session.proposed_publication() {
+        Some(proposed) => {
+            let value = cx.strings.value(proposed);
+            let words = cx.strings.with("publication-proposed", &[("value", &value)]);
+            (words, *cx.theme.warning)
+        }
+        None => (cx.t("publication-unknown"), *cx.theme.ink_soft),
     }
 }

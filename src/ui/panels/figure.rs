@@ -9,12 +9,12 @@ use egui::{
 
 use crate::{
     model::AnnotationId,
-    report::{Fill, Item, Scene, Shape, Target},
-    session::{Action, ExportScope, FigureKind, ReportKind},
+    report::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget},
+    session::{ExportScope, FigureKind, FileAction, NavigateAction, ReportAction, ReportKind},
     typeset,
     ui::{
-        Cx, Dialog, Requests, WindowAction,
-        text::{Button, Words, button, label, paint_words},
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label, paint_words},
         theme::{self, GAP},
     },
 };
@@ -52,14 +52,19 @@ fn title(kind: FigureKind) -> &'static str {
 }
 
 /// Shows the panel below the page.
-pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
+pub fn figure_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut FigurePanel,
+) {
     go_on(cx, requests, state);
     let Some(kind) = state.shown.filter(|_| cx.session.open().is_some()) else { return };
     if cx.session.folder().is_none() {
         state.scope = ExportScope::Article;
     }
     if cx.session.wants_drawing(kind, state.scope) {
-        requests.push(Action::Draw(kind, state.scope));
+        requests.push(ReportAction::Draw(kind, state.scope));
     }
     let height = ui.available_height();
     let frame = Frame::new().fill(*cx.theme.paper).inner_margin(Margin::ZERO);
@@ -82,7 +87,7 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
                 }
             } else {
                 ui.add_space(GAP);
-                let words = Words::new(cx.t("figure-under-way")).color(*cx.theme.ink_soft);
+                let words = StyledWords::new(cx.t("figure-under-way")).color(*cx.theme.ink_soft);
                 ui.with_layout(cx.column(), |ui| label(ui, cx, words));
                 // As high as the figure will be.
                 ui.allocate_space(ui.available_size());
@@ -92,17 +97,17 @@ pub fn figure_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut 
 
 fn head_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut FigurePanel,
     kind: FigureKind,
 ) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for &it in FigureKind::ALL {
-            let look = Button::new(cx.t(title(it))).selected_if(it == kind);
+        for &other in FigureKind::ALL {
+            let look = ButtonLook::new(cx.t(title(other))).selected_if(other == kind);
             if button(ui, cx, look).clicked() {
-                state.shown = Some(it);
+                state.shown = Some(other);
             }
         }
         ui.add_space(GAP);
@@ -111,7 +116,7 @@ fn head_ui(
             for (scope, words) in
                 [(ExportScope::Article, cx.t("export-article")), (ExportScope::Folder, all)]
             {
-                let look = Button::new(words).plain().selected_if(state.scope == scope);
+                let look = ButtonLook::new(words).plain().selected_if(state.scope == scope);
                 if button(ui, cx, look).clicked() {
                     state.scope = scope;
                 }
@@ -121,21 +126,21 @@ fn head_ui(
         for (sign, name, factor) in
             [("−", "figure-smaller", 1.0 / 1.2), ("+", "figure-larger", 1.2_f32)]
         {
-            if button(ui, cx, Button::new(sign).plain().named(cx.t(name))).clicked() {
+            if button(ui, cx, ButtonLook::new(sign).plain().named(cx.t(name))).clicked() {
                 state.zoom = (state.zoom * factor).clamp(0.4, 3.0);
             }
         }
         ui.add_space(GAP);
-        let picture = Button::new(cx.t("figure-save")).plain();
+        let picture = ButtonLook::new(cx.t("figure-save")).plain();
         if button(ui, cx, picture).clicked() {
-            requests.push(WindowAction::Show(Dialog::Report(ReportKind::Figure(kind))));
+            requests.push(WindowAction::Show(DialogKind::Report(ReportKind::Figure(kind))));
         }
         if kind == FigureKind::Network
-            && button(ui, cx, Button::new(cx.t("figure-save-table")).plain()).clicked()
+            && button(ui, cx, ButtonLook::new(cx.t("figure-save-table")).plain()).clicked()
         {
-            requests.push(WindowAction::Show(Dialog::Report(ReportKind::Table)));
+            requests.push(WindowAction::Show(DialogKind::Report(ReportKind::Table)));
         }
-        if button(ui, cx, Button::new("×").plain().named(cx.t("figure-close"))).clicked() {
+        if button(ui, cx, ButtonLook::new("×").plain().named(cx.t("figure-close"))).clicked() {
             requests.push(WindowAction::ShowFigure(kind));
         }
     });
@@ -144,11 +149,11 @@ fn head_ui(
 /// Draws what is in view; gives the tag that was chosen.
 fn scene_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    scene: &Scene,
+    cx: &FrameContext<'_>,
+    scene: &FigureScene,
     kind: FigureKind,
     zoom: f32,
-) -> Option<Target> {
+) -> Option<SceneTarget> {
     let room = ui.available_width();
     let scale = (room / scene.width.max(1.0)).clamp(0.8, 1.15) * zoom;
     let size = vec2(scene.width, scene.height) * scale;
@@ -157,7 +162,7 @@ fn scene_ui(
         let whole = vec2(size.x.max(ui.available_width()), size.y);
         let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
         let origin = pos2(rect.left() + (rect.width() - size.x) / 2.0, rect.top());
-        let view = View { cx, origin, scale };
+        let view = FigureView { cx, origin, scale };
         let clip = ui.clip_rect();
         for item in &scene.items {
             if clip.intersects(view.bounds(item)) {
@@ -170,36 +175,36 @@ fn scene_ui(
 }
 
 /// A figure in its place in the window.
-struct View<'a> {
-    cx: &'a Cx<'a>,
+struct FigureView<'a> {
+    cx: &'a FrameContext<'a>,
     origin: Pos2,
     scale: f32,
 }
 
-impl View<'_> {
+impl FigureView<'_> {
     fn point(&self, (x, y): (f32, f32)) -> Pos2 {
         self.origin + vec2(x, y) * self.scale
     }
 
-    fn rect(&self, rect: typeset::Rect) -> Rect {
+    fn rect(&self, rect: typeset::LayoutRect) -> Rect {
         let (min, max) = ((rect.left, rect.top), (rect.right, rect.bottom));
         Rect::from_min_max(self.point(min), self.point(max))
     }
 
-    fn bounds(&self, item: &Item) -> Rect {
+    fn bounds(&self, item: &SceneItem) -> Rect {
         match &item.shape {
-            Shape::Line { from, to, .. } => {
+            SceneShape::Line { from, to, .. } => {
                 Rect::from_two_pos(self.point(*from), self.point(*to)).expand(2.0)
             }
-            Shape::Rect { rect, .. } | Shape::Words { rect, .. } => self.rect(*rect),
+            SceneShape::Rect { rect, .. } | SceneShape::Words { rect, .. } => self.rect(*rect),
         }
     }
 
-    fn paint(&self, ui: &Ui, item: &Item) {
+    fn paint(&self, ui: &Ui, item: &SceneItem) {
         let color: Color32 = self.cx.theme.ink_of(self.cx.session.schema(), &item.ink);
         let painter = ui.painter();
         match &item.shape {
-            Shape::Line { from, to, thickness, dashed } => {
+            SceneShape::Line { from, to, thickness, dashed } => {
                 let ends = [self.point(*from), self.point(*to)];
                 let stroke = Stroke::new(thickness * self.scale, color);
                 if *dashed {
@@ -209,15 +214,15 @@ impl View<'_> {
                     painter.line_segment(ends, stroke);
                 }
             }
-            Shape::Rect { rect, radius, fill } => {
+            SceneShape::Rect { rect, radius, fill } => {
                 let (rect, radius) = (self.rect(*rect), radius * self.scale);
                 match fill {
-                    Fill::Solid => painter.rect_filled(rect, radius, color),
-                    Fill::Tint => {
+                    RectFill::Solid => painter.rect_filled(rect, radius, color),
+                    RectFill::Tint => {
                         let strength = self.cx.theme.tint_strength;
                         painter.rect_filled(rect, radius, self.cx.theme.tint(color, strength))
                     }
-                    Fill::Outline => painter.rect_stroke(
+                    RectFill::Outline => painter.rect_stroke(
                         rect,
                         radius,
                         Stroke::new(1.0, color),
@@ -225,8 +230,8 @@ impl View<'_> {
                     ),
                 };
             }
-            Shape::Words { words, rect, size, weight, .. } => {
-                let words = Words::new(words).size(size * self.scale).color(color);
+            SceneShape::Words { words, rect, size, weight, .. } => {
+                let words = StyledWords::new(words).size(size * self.scale).color(color);
                 let words = if *weight > 500.0 { words.strong() } else { words };
                 // A hair of room: at another scale the same words may be a hair wider.
                 let rect = self.rect(*rect).expand2(vec2(4.0, 0.0));
@@ -236,17 +241,18 @@ impl View<'_> {
     }
 
     /// A place to click, and for the keyboard, for every tag in view.
-    fn targets(&self, ui: &Ui, scene: &Scene) -> Option<Target> {
+    fn targets(&self, ui: &Ui, scene: &FigureScene) -> Option<SceneTarget> {
         let mut chosen = None;
-        let mut under_way: Option<(Target, Rect, String)> = None;
+        let mut under_way: Option<(SceneTarget, Rect, String)> = None;
         let ends = std::iter::once(None);
         let items = scene.items.iter().map(Some).chain(ends);
         for (index, item) in items.enumerate() {
             let words = item.and_then(|it| match (&it.shape, it.target) {
-                (Shape::Words { words, rect, .. }, Some(target)) => {
+                (SceneShape::Words { words, rect, .. }, Some(target)) => {
                     Some((target, self.rect(*rect), words))
                 }
-                _ => None,
+                (SceneShape::Line { .. } | SceneShape::Rect { .. }, _)
+                | (SceneShape::Words { .. }, None) => None,
             });
             match (words, &mut under_way) {
                 (Some((target, rect, words)), Some(last)) if last.0 == target => {
@@ -288,23 +294,23 @@ impl View<'_> {
 
 /// Goes to a tag, opening its article first where that is another one.
 fn go(
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut FigurePanel,
     path: Option<PathBuf>,
     id: AnnotationId,
 ) {
     match path {
         Some(path) if cx.session.article_path() != Some(&*path) => {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
             state.wanted = Some((path, id));
         }
-        _ => show(cx, requests, id),
+        Some(_) | None => show(cx, requests, id),
     }
 }
 
 /// Goes to the tag that was waited for, once its article is open.
-fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
+fn go_on(cx: &FrameContext<'_>, requests: &mut FrameRequests, state: &mut FigurePanel) {
     let Some((path, id)) = &state.wanted else { return };
     let is_there = cx.session.open().is_some_and(|it| it.document().annotation(*id).is_some());
     if cx.session.article_path() == Some(&**path) && is_there {
@@ -313,10 +319,10 @@ fn go_on(cx: &Cx<'_>, requests: &mut Requests, state: &mut FigurePanel) {
     }
 }
 
-fn show(cx: &Cx<'_>, requests: &mut Requests, id: AnnotationId) {
+fn show(cx: &FrameContext<'_>, requests: &mut FrameRequests, id: AnnotationId) {
     let Some(open) = cx.session.open() else { return };
     if let Some(tag) = open.document().annotation(id) {
-        requests.push(Action::Activate(Some(id)));
+        requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));
     }
 }

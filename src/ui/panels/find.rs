@@ -2,19 +2,19 @@
 
 use egui::{Frame, Key, Margin, Panel, Ui};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
-    session::{Action, Toward},
+    session::{NavigateAction, SearchAction, StepDirection},
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Field, Words, button, field, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct FindBar {
-    field: Field,
+    field: TextField,
     is_open: bool,
 }
 
@@ -40,7 +40,12 @@ impl FindBar {
 }
 
 /// Shows the bar.
-pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut FindBar) {
+pub fn find_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    bar: &mut FindBar,
+) {
     if !bar.is_open {
         return;
     }
@@ -52,27 +57,34 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
                 let (_, event) =
                     field(ui, cx, &mut bar.field, &cx.t("find-field"), &cx.t("find-hint"));
                 if event.changed {
-                    requests.push(Action::Find(bar.field.text().to_owned()));
+                    requests.push(SearchAction::Find(bar.field.text().to_owned()));
                 }
                 if event.submitted {
                     let back =
                         ui.input(|input| input.modifiers.shift && input.key_pressed(Key::Enter));
-                    requests.push(Action::StepFound(if back {
-                        Toward::Before
+                    requests.push(NavigateAction::StepFound(if back {
+                        StepDirection::Before
                     } else {
-                        Toward::After
+                        StepDirection::After
                     }));
                 }
             });
             for (id, sign) in [("find-previous", "▲"), ("find-next", "▼")] {
-                if let Some(it) = command(id) {
+                if let Some(step) = command(id) {
                     let name = cx.t(&format!("command-{id}"));
-                    shown_command(ui, cx, requests, it, Button::new(sign).plain().named(name));
+                    shown_command(
+                        ui,
+                        cx,
+                        requests,
+                        step,
+                        ButtonLook::new(sign).plain().named(name),
+                    );
                 }
             }
-            label(ui, cx, Words::new(places(cx)).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(places(cx)).small().color(*cx.theme.ink_soft));
             ui.with_layout(cx.row_from_end(), |ui| {
-                if button(ui, cx, Button::new("×").plain().named(cx.t("find-close"))).clicked() {
+                if button(ui, cx, ButtonLook::new("×").plain().named(cx.t("find-close"))).clicked()
+                {
                     requests.push(WindowAction::Dismiss);
                 }
             });
@@ -80,7 +92,7 @@ pub fn find_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, bar: &mut Find
     });
 }
 
-fn places(cx: &Cx<'_>) -> String {
+fn places(cx: &FrameContext<'_>) -> String {
     let Some(open) = cx.session.open() else { return String::new() };
     let found = open.found();
     if found.query.trim().is_empty() {

@@ -6,10 +6,10 @@ use egui::{
 
 use crate::{
     check::{Finding, Group, Severity},
-    session::{Action, Mend},
+    session::{EditAction, Fix, NavigateAction},
     ui::{
-        Cx, Requests, WindowAction, findings,
-        text::{Button, Words, button, label, paint_words, words_size},
+        FrameContext, FrameRequests, WindowAction, findings,
+        text::{ButtonLook, StyledWords, button, label, paint_words, words_size},
         theme,
     },
 };
@@ -35,7 +35,12 @@ impl FindingsList {
 }
 
 /// Shows the list, where an article is open.
-pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut FindingsList) {
+pub fn findings_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut FindingsList,
+) {
     let Some(open) = cx.session.open().filter(|_| state.shown) else { return };
     let found = open.findings().list();
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
@@ -50,7 +55,7 @@ pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
             .collect();
         if shown.is_empty() {
             let key = if open.findings().is_known() { "findings-none" } else { "findings-looking" };
-            let words = Words::new(cx.t(key)).wrapped().as_window().color(*cx.theme.ink_soft);
+            let words = StyledWords::new(cx.t(key)).wrapped().as_window().color(*cx.theme.ink_soft);
             label(ui, cx, words);
             return;
         }
@@ -63,32 +68,33 @@ pub fn findings_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mu
     });
 }
 
-/// The count, the kinds to choose from, a way to mend what is certain, a way out.
+/// The count, the kinds to choose from, a way to fix what is certain, a way out.
 fn head(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     state: &mut FindingsList,
     found: &[Finding],
 ) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        label(ui, cx, Words::new(cx.t("findings-title")).strong());
+        label(ui, cx, StyledWords::new(cx.t("findings-title")).strong());
         let all = format!("{} {}", cx.t("status-all"), cx.strings.number(found.len()));
         kind(ui, cx, state, None, all);
         for &group in Group::ALL {
             let count = found.iter().filter(|it| it.code.group() == group).count();
             if count > 0 {
-                let title = findings::group_title(cx, group);
+                let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
-        // A kind whose last finding was mended is not there to be chosen any more.
+        // A kind whose last finding was fixed is not there to be chosen any more.
         if found.iter().all(|it| Some(it.code.group()) != state.group) {
             state.group = None;
         }
         ui.with_layout(cx.row_from_end(), |ui| {
-            if button(ui, cx, Button::new("×").plain().named(cx.t("findings-close"))).clicked() {
+            if button(ui, cx, ButtonLook::new("×").plain().named(cx.t("findings-close"))).clicked()
+            {
                 requests.push(WindowAction::ToggleFindings);
             }
             mend_all(ui, cx, requests, found);
@@ -96,30 +102,42 @@ fn head(
     });
 }
 
-fn kind(ui: &mut Ui, cx: &Cx<'_>, state: &mut FindingsList, group: Option<Group>, words: String) {
-    let look = Button::new(Words::new(words).small()).plain();
+fn kind(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    state: &mut FindingsList,
+    group: Option<Group>,
+    words: String,
+) {
+    let look = ButtonLook::new(StyledWords::new(words).small()).plain();
     if button(ui, cx, look.selected_if(state.group == group)).clicked() {
         state.group = group;
     }
 }
 
 /// Mends everything like the finding gone to last.
-fn mend_all(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, found: &[Finding]) {
+fn mend_all(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, found: &[Finding]) {
     let current = cx.session.open().and_then(|it| it.findings().current());
     let Some(current) = current.and_then(|it| found.get(it)).filter(|it| it.can_be_fixed) else {
         return;
     };
     let same = found.iter().filter(|it| it.code == current.code && it.can_be_fixed).count();
     if same > 1 {
-        let words = Words::new(cx.strings.count("findings-mend-all", same)).small();
-        let look = Button::new(words).enabled_if(cx.session.may_write().is_ok());
+        let words = StyledWords::new(cx.strings.count("findings-mend-all", same)).small();
+        let look = ButtonLook::new(words).enabled_if(cx.session.may_write().is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Mend(Mend::All(current.code)));
+            requests.push(EditAction::Fix(Fix::All(current.code)));
         }
     }
 }
 
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, finding: &Finding) {
+fn row_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    index: usize,
+    finding: &Finding,
+) {
     let size = vec2(ui.available_width(), ROW - 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let open = cx.session.open();
@@ -141,26 +159,26 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, index: usize, findi
     let rest = mend_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
     let (sign, rest) = cut(cx, rest, 20.0);
     let color = findings::color(cx, finding.code.severity());
-    let mark = Words::new(sign_of(finding.code.severity())).small().color(color);
+    let mark = StyledWords::new(sign_of(finding.code.severity())).small().color(color);
     paint_words(ui, cx, &mark, sign, egui::Align::Min);
-    let wanted = words_size(ui, cx, &Words::new(what.as_str())).x + 16.0;
+    let wanted = words_size(ui, cx, &StyledWords::new(what.as_str())).x + 16.0;
     let (said, rest) = cut(cx, rest, wanted.min(rest.width() * 0.62));
-    paint_words(ui, cx, &Words::new(what).as_window(), said, egui::Align::Min);
-    let words = Words::new(quote).small().color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &StyledWords::new(what).as_window(), said, egui::Align::Min);
+    let words = StyledWords::new(quote).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, rest, egui::Align::Min);
     if response.clicked() {
-        requests.push(Action::ShowFinding(index));
+        requests.push(NavigateAction::ShowFinding(index));
         if let Some(range) = finding.range {
             requests.push(WindowAction::ScrollTo(range.start()));
         }
     }
 }
 
-/// The button at the row's end, where mending is certain; what is left of the row.
+/// The button at the row's end, where the fix is certain; what is left of the row.
 fn mend_one(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     row: Rect,
     index: usize,
     finding: &Finding,
@@ -168,22 +186,22 @@ fn mend_one(
     if !finding.can_be_fixed || cx.session.may_write().is_err() {
         return row;
     }
-    let words = Words::new(cx.t("short-mend")).small();
+    let words = StyledWords::new(cx.t("short-mend")).small();
     let width = words_size(ui, cx, &words).x + 28.0;
     let (rest, place) = cut(cx, row, row.width() - width);
     let builder =
         UiBuilder::new().id_salt(("mend", index)).max_rect(place).layout(cx.row_from_end());
     ui.scope_builder(builder, |ui| {
         let name = format!("{}: {}", cx.t("short-mend"), findings::words(cx, finding));
-        if button(ui, cx, Button::new(words).named(name)).clicked() {
-            requests.push(Action::Mend(Mend::One(index)));
+        if button(ui, cx, ButtonLook::new(words).named(name)).clicked() {
+            requests.push(EditAction::Fix(Fix::One(index)));
         }
     });
     rest
 }
 
 /// A part of `width` at the reading start of a row, and the rest.
-fn cut(cx: &Cx<'_>, row: Rect, width: f32) -> (Rect, Rect) {
+fn cut(cx: &FrameContext<'_>, row: Rect, width: f32) -> (Rect, Rect) {
     if cx.is_mirrored() {
         let (rest, first) = row.split_left_right_at_x(row.right() - width);
         (first, rest)
@@ -202,7 +220,7 @@ fn sign_of(severity: Severity) -> &'static str {
 }
 
 /// The words a finding is about, with the number of their paragraph.
-fn quote(cx: &Cx<'_>, finding: &Finding) -> String {
+fn quote(cx: &FrameContext<'_>, finding: &Finding) -> String {
     let (Some(open), Some(range)) = (cx.session.open(), finding.range) else {
         return String::new();
     };

@@ -2,15 +2,15 @@
 
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
     model::{
         Name,
         schema::{Example, Label},
     },
     ui::{
-        Cx, Requests,
-        text::{Button, Words, button, label, marked_label},
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, button, label, marked_label},
         theme,
     },
 };
@@ -26,18 +26,23 @@ const BAR: f32 = 10.0;
 
 /// Which label is shown.
 #[derive(Debug, Default)]
-pub struct Guideline {
+pub struct GuidelinePane {
     /// The label chosen by hand, and what was at work then.
     chosen: Option<(Name, Option<Name>)>,
 }
 
 /// True where the pane, which was asked for, goes before the articles of the folder.
-pub fn goes_first(ui: &Ui, cx: &Cx<'_>) -> bool {
+pub fn goes_first(ui: &Ui, cx: &FrameContext<'_>) -> bool {
     cx.session.settings().guideline && ui.available_width() < BOTH
 }
 
 /// Shows the pane, where it is wanted and there is room.
-pub fn guideline_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Guideline) {
+pub fn guideline_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut GuidelinePane,
+) {
     if !cx.session.settings().guideline || cx.session.open().is_none() {
         return;
     }
@@ -57,7 +62,7 @@ pub fn guideline_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &m
                 ui.with_layout(cx.column(), |ui| {
                     ui.set_width(ui.available_width() - BAR);
                     match shown {
-                        Some(it) => label_ui(ui, cx, it),
+                        Some(kind) => label_ui(ui, cx, kind),
                         None => quiet(ui, cx, "guideline-none"),
                     }
                 });
@@ -66,15 +71,16 @@ pub fn guideline_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &m
     });
 }
 
-fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     cx.in_row(ui, 28.0, |ui| {
-        label(ui, cx, Words::new(cx.t("guideline-title")).strong());
+        label(ui, cx, StyledWords::new(cx.t("guideline-title")).strong());
         ui.with_layout(cx.row_from_end(), |ui| {
             for (id, words) in [("guideline", "×".to_owned()), ("schema", cx.t("short-schema"))] {
-                if let Some(it) = command(id) {
-                    let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
+                if let Some(found) = command(id) {
+                    let look =
+                        ButtonLook::new(StyledWords::new(words).small().color(*cx.theme.ink_soft));
                     let name = cx.t(&format!("command-{id}"));
-                    shown_command(ui, cx, requests, it, look.plain().named(name));
+                    shown_command(ui, cx, requests, found, look.plain().named(name));
                 }
             }
         });
@@ -82,25 +88,25 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
 }
 
 /// A button for each label.
-fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut Guideline, shown: Option<&str>) {
+fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut GuidelinePane, shown: Option<&str>) {
     cx.in_rows(ui, 28.0, |ui| {
-        for it in &cx.session.schema().labels {
-            let title = cx.title(&it.title);
+        for kind in &cx.session.schema().labels {
+            let title = cx.title(&kind.title);
             let name = cx.strings.with("guideline-of", &[("label", &title)]);
-            let look = Button::new(Words::new(title).small())
-                .swatch(cx.theme.of_pair(&it.color))
-                .selected_if(shown == Some(it.id.as_str()))
+            let look = ButtonLook::new(StyledWords::new(title).small())
+                .swatch(cx.theme.of_pair(&kind.color))
+                .selected_if(shown == Some(kind.id.as_str()))
                 .plain()
                 .named(name);
             if button(ui, cx, look).clicked() {
-                state.chosen = Some((it.id.as_str().into(), at_work(cx)));
+                state.chosen = Some((kind.id.as_str().into(), at_work(cx)));
             }
         }
     });
 }
 
 /// The label of the current suggestion or of the active tag.
-fn at_work(cx: &Cx<'_>) -> Option<Name> {
+fn at_work(cx: &FrameContext<'_>) -> Option<Name> {
     let open = cx.session.open()?;
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
@@ -109,7 +115,7 @@ fn at_work(cx: &Cx<'_>) -> Option<Name> {
 
 /// The label whose guideline is shown: the one chosen by hand until something else is at work, else
 /// what is at work, else the last one or the first.
-fn shown<'a>(cx: &Cx<'a>, state: &mut Guideline) -> Option<&'a Label> {
+fn shown<'a>(cx: &FrameContext<'a>, state: &mut GuidelinePane) -> Option<&'a Label> {
     let schema = cx.session.schema();
     let at_work = at_work(cx);
     if at_work.is_some() && state.chosen.as_ref().is_none_or(|it| it.1 != at_work) {
@@ -119,27 +125,27 @@ fn shown<'a>(cx: &Cx<'a>, state: &mut Guideline) -> Option<&'a Label> {
     chosen.or_else(|| schema.labels.first())
 }
 
-fn label_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Label) {
-    let color = cx.theme.of_pair(&it.color);
-    let guideline = cx.title(&it.guideline);
-    if guideline.trim().is_empty() && it.examples.is_empty() {
+fn label_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
+    let color = cx.theme.of_pair(&kind.color);
+    let guideline = cx.title(&kind.guideline);
+    if guideline.trim().is_empty() && kind.examples.is_empty() {
         return quiet(ui, cx, "guideline-empty");
     }
     for line in guideline.lines().filter(|it| !it.trim().is_empty()) {
-        label(ui, cx, Words::new(line).wrapped().as_window());
+        label(ui, cx, StyledWords::new(line).wrapped().as_window());
     }
-    if !it.examples.is_empty() {
+    if !kind.examples.is_empty() {
         ui.add_space(4.0);
-        let heading = Words::new(cx.t("guideline-examples")).small().strong();
+        let heading = StyledWords::new(cx.t("guideline-examples")).small().strong();
         label(ui, cx, heading.color(*cx.theme.ink_soft));
     }
-    for example in &it.examples {
+    for example in &kind.examples {
         example_ui(ui, cx, example, color);
     }
 }
 
 /// An example as the page shows it, with what is to be seen in it.
-fn example_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Example, color: egui::Color32) {
+fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &Example, color: egui::Color32) {
     let frame = Frame::new()
         .fill(*cx.theme.paper)
         .corner_radius(theme::RADIUS)
@@ -147,16 +153,16 @@ fn example_ui(ui: &mut Ui, cx: &Cx<'_>, it: &Example, color: egui::Color32) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
-        let (words, parts) = it.parts();
+        let (words, parts) = example.parts();
         marked_label(ui, cx, &words, &parts, color);
-        let note = cx.title(&it.note);
+        let note = cx.title(&example.note);
         if !note.is_empty() {
-            let words = Words::new(note).small().wrapped().as_window();
+            let words = StyledWords::new(note).small().wrapped().as_window();
             label(ui, cx, words.color(*cx.theme.ink_soft));
         }
     });
 }
 
-fn quiet(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
-    label(ui, cx, Words::new(cx.t(key)).small().wrapped().color(*cx.theme.ink_soft));
+fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, key: &str) {
+    label(ui, cx, StyledWords::new(cx.t(key)).small().wrapped().color(*cx.theme.ink_soft));
 }

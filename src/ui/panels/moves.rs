@@ -5,11 +5,13 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
-    session::{Action, Choice, Open, Review, Selection},
+    session::{
+        EditAction, MovesReview, NavigateAction, Open, PlaceChoice, ReviewAction, Selection,
+    },
     store::Doubt,
     ui::{
-        Cx, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
@@ -21,23 +23,23 @@ const AROUND: usize = 40;
 
 /// What the panel shows.
 #[derive(Debug, Default)]
-pub struct Moves {
+pub struct MovesPanel {
     /// Left for later.
     hidden: bool,
     /// Orphans are shown when asked for.
     shown: bool,
-    tab: Tab,
+    tab: MovesTab,
     current: Option<AnnotationId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+enum MovesTab {
     #[default]
     Waiting,
     Certain,
 }
 
-impl Moves {
+impl MovesPanel {
     /// True while the panel shows what waits for a word.
     pub fn is_open(&self) -> bool {
         !self.hidden
@@ -55,7 +57,12 @@ impl Moves {
 }
 
 /// Shows the panel beside the page while tags wait, or orphans are asked for.
-pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut Moves) {
+pub fn moves_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut MovesPanel,
+) {
     let Some(open) = cx.session.open() else { return };
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
@@ -80,11 +87,11 @@ pub fn moves_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, state: &mut M
     });
 }
 
-fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, title: &str) {
+fn head_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, title: &str) {
     cx.in_row(ui, 28.0, |ui| {
-        label(ui, cx, Words::new(cx.t(title)).strong());
+        label(ui, cx, StyledWords::new(cx.t(title)).strong());
         ui.with_layout(cx.row_from_end(), |ui| {
-            if button(ui, cx, Button::new(cx.t("moves-later")).plain()).clicked() {
+            if button(ui, cx, ButtonLook::new(cx.t("moves-later")).plain()).clicked() {
                 requests.push(WindowAction::HideMoves);
             }
         });
@@ -93,97 +100,111 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, title: &str) {
 
 fn review_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    state: &mut Moves,
-    (open, review): (&Open, &Review),
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut MovesPanel,
+    (open, review): (&Open, &MovesReview),
 ) {
-    let soft = |words: String| Words::new(words).small().wrapped().color(*cx.theme.ink_soft);
+    let soft = |words: String| StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft);
     label(ui, cx, soft(cx.t("moves-how")));
     agree_ui(ui, cx, requests, (open, review));
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let (waiting, certain) = (review.undecided(), review.certain());
-        for (tab, key, n) in
-            [(Tab::Waiting, "moves-waiting", waiting), (Tab::Certain, "moves-certain", certain)]
-        {
-            let look = Button::new(Words::new(cx.strings.count(key, n)).small()).plain();
+        for (tab, key, n) in [
+            (MovesTab::Waiting, "moves-waiting", waiting),
+            (MovesTab::Certain, "moves-certain", certain),
+        ] {
+            let look = ButtonLook::new(StyledWords::new(cx.strings.count(key, n)).small()).plain();
             if button(ui, cx, look.selected_if(state.tab == tab)).clicked() {
                 state.tab = tab;
             }
         }
     });
     match state.tab {
-        Tab::Certain => certain_ui(ui, cx, requests, (open, review)),
-        Tab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
+        MovesTab::Certain => certain_ui(ui, cx, requests, (open, review)),
+        MovesTab::Waiting => waiting_ui(ui, cx, requests, state, (open, review)),
     }
 }
 
 /// The button that settles all of it, and what it will do.
-fn agree_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, (open, review): (&Open, &Review)) {
+fn agree_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    (open, review): (&Open, &MovesReview),
+) {
     let allowed = cx.session.may_agree();
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        let look = Button::new(cx.t("moves-agree")).primary().enabled_if(allowed.is_ok());
+        let look = ButtonLook::new(cx.t("moves-agree")).primary().enabled_if(allowed.is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(Action::AgreeToMoves);
+            requests.push(ReviewAction::Agree);
         }
         let unchanged = review.unchanged(open).len();
         if unchanged > 0 {
-            let look = Button::new(cx.strings.count("moves-unchanged", unchanged));
+            let look = ButtonLook::new(cx.strings.count("moves-unchanged", unchanged));
             if button(ui, cx, look).clicked() {
-                requests.push(Action::DecideUnchanged);
+                requests.push(ReviewAction::DecideUnchanged);
             }
         }
     });
     if let Err(reason) = allowed {
-        label(ui, cx, Words::new(cx.words_of(&reason)).small().wrapped().color(*cx.theme.warning));
+        label(
+            ui,
+            cx,
+            StyledWords::new(cx.words_of(&reason)).small().wrapped().color(*cx.theme.warning),
+        );
     } else if review.undecided() > 0 {
         let words = cx.strings.count("moves-undecided", review.undecided());
-        label(ui, cx, Words::new(words).small().wrapped().color(*cx.theme.warning));
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
 }
 
-fn certain_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, it: (&Open, &Review)) {
-    let (open, review) = it;
+fn certain_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    (open, review): (&Open, &MovesReview),
+) {
     let waits = |id: AnnotationId| review.choice(id).is_some();
     let placed = open.document().in_reading_order();
     let certain: Vec<_> = placed.into_iter().filter(|it| !waits(it.id)).collect();
     rows_ui(ui, cx, f32::INFINITY, certain.len(), |ui, at| {
-        let Some(it) = certain.get(at) else { return };
-        let words = open.document().quote(it);
-        let is_active = open.active().is_some_and(|active| active.id == it.id);
-        if row_ui(ui, cx, &it.label, "●", &words, is_active) {
-            requests.push(Action::Activate(Some(it.id)));
-            requests.push(WindowAction::ScrollTo(it.extent.start()));
+        let Some(annotation) = certain.get(at) else { return };
+        let words = open.document().quote(annotation);
+        let is_active = open.active().is_some_and(|active| active.id == annotation.id);
+        if row_ui(ui, cx, &annotation.label, "●", &words, is_active) {
+            requests.push(NavigateAction::Activate(Some(annotation.id)));
+            requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     });
 }
 
 fn waiting_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
-    state: &mut Moves,
-    (open, review): (&Open, &Review),
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut MovesPanel,
+    (open, review): (&Open, &MovesReview),
 ) {
     let doubts = review.doubts();
     if doubts.is_empty() {
-        label(ui, cx, Words::new(cx.t("moves-none")).small().wrapped());
+        label(ui, cx, StyledWords::new(cx.t("moves-none")).small().wrapped());
         return;
     }
     let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
     let height = (ui.available_height() * 0.4).max(3.0 * ROW);
     rows_ui(ui, cx, height, doubts.len(), |ui, row| {
-        let Some(it) = doubts.get(row) else { return };
-        let sign = match review.choice(it.annotation.id) {
+        let Some(doubt) = doubts.get(row) else { return };
+        let sign = match review.choice(doubt.annotation.id) {
             None => "?",
-            Some(Choice::At(_)) => "✓",
-            Some(Choice::Lost) => "×",
+            Some(PlaceChoice::At(_)) => "✓",
+            Some(PlaceChoice::Lost) => "×",
         };
-        if row_ui(ui, cx, &it.annotation.label, sign, &it.passage.words, row == at) {
-            state.current = Some(it.annotation.id);
-            preview(requests, it.candidates.first());
+        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.passage.words, row == at) {
+            state.current = Some(doubt.annotation.id);
+            preview(requests, doubt.candidates.first());
         }
     });
     ui.separator();
@@ -197,50 +218,51 @@ fn waiting_ui(
 /// What a tag was, and the places that come into question.
 fn doubt_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     open: &Open,
-    review: &Review,
+    review: &MovesReview,
     doubt: &Doubt,
 ) {
-    let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
+    let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
     let id = doubt.annotation.id;
     let choice = review.choice(id);
     label(ui, cx, soft(cx.t("moves-was")));
     let passage = &doubt.passage;
     let was = in_context(&passage.before, &passage.words, &passage.after);
-    label(ui, cx, Words::new(was).wrapped());
+    label(ui, cx, StyledWords::new(was).wrapped());
     ui.add_space(4.0);
     let places = doubt.candidates.len();
     let where_now = if places == 0 { cx.t("moves-nowhere") } else { cx.t("moves-where") };
     label(ui, cx, soft(where_now).wrapped());
     for extent in &doubt.candidates {
-        let is_chosen = choice == Some(&Choice::At(extent.clone()));
+        let is_chosen = choice == Some(&PlaceChoice::At(extent.clone()));
         if place_ui(ui, cx, &context_of(open, extent), is_chosen) {
             preview(requests, Some(extent));
-            let choice = (!is_chosen).then(|| Choice::At(extent.clone()));
-            requests.push(Action::Decide { id, choice });
+            let choice = (!is_chosen).then(|| PlaceChoice::At(extent.clone()));
+            requests.push(ReviewAction::Decide { id, choice });
         }
     }
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         let selected = open.selected().map(Extent::from);
-        let look = Button::new(cx.t("moves-selected")).enabled_if(selected.is_some());
+        let look = ButtonLook::new(cx.t("moves-selected")).enabled_if(selected.is_some());
         if button(ui, cx, look).clicked()
             && let Some(extent) = selected
         {
-            requests.push(Action::Decide { id, choice: Some(Choice::At(extent)) });
+            requests.push(ReviewAction::Decide { id, choice: Some(PlaceChoice::At(extent)) });
         }
-        let is_lost = choice == Some(&Choice::Lost);
-        let look = Button::new(cx.t("moves-lost")).selected_if(is_lost);
+        let is_lost = choice == Some(&PlaceChoice::Lost);
+        let look = ButtonLook::new(cx.t("moves-lost")).selected_if(is_lost);
         if button(ui, cx, look).clicked() {
-            requests.push(Action::Decide { id, choice: (!is_lost).then_some(Choice::Lost) });
+            requests
+                .push(ReviewAction::Decide { id, choice: (!is_lost).then_some(PlaceChoice::Lost) });
         }
     });
 }
 
 /// A place with what stands around it; true when it was chosen.
-fn place_ui(ui: &mut Ui, cx: &Cx<'_>, words: &str, is_chosen: bool) -> bool {
+fn place_ui(ui: &mut Ui, cx: &FrameContext<'_>, words: &str, is_chosen: bool) -> bool {
     let line = if is_chosen { *cx.theme.accent } else { *cx.theme.line_strong };
     let fill = if is_chosen { *cx.theme.accent_soft } else { *cx.theme.panel_raised };
     let frame = Frame::new()
@@ -252,37 +274,47 @@ fn place_ui(ui: &mut Ui, cx: &Cx<'_>, words: &str, is_chosen: bool) -> bool {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.with_layout(cx.column(), |ui| {
-            label(ui, cx, Words::new(words).wrapped());
+            label(ui, cx, StyledWords::new(words).wrapped());
             let key = if is_chosen { "moves-chosen" } else { "moves-here" };
-            let look = Button::new(Words::new(cx.t(key)).small()).selected_if(is_chosen);
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).selected_if(is_chosen);
             chosen = button(ui, cx, look).clicked();
         });
     });
     chosen
 }
 
-fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
+fn orphans_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Open) {
     let orphans: Vec<&Orphan> = open.document().orphans().collect();
-    label(ui, cx, Words::new(cx.t("orphans-how")).small().wrapped().color(*cx.theme.ink_soft));
+    label(
+        ui,
+        cx,
+        StyledWords::new(cx.t("orphans-how")).small().wrapped().color(*cx.theme.ink_soft),
+    );
     let may = cx.session.may_write().is_ok();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
-            for it in orphans {
-                let name = format!("{}: {}", cx.label_title(&it.label), it.words);
-                label(ui, cx, Words::new(cx.label_title(&it.label)).small().strong());
-                label(ui, cx, Words::new(in_context(&it.before, &it.words, &it.after)).wrapped());
+            for orphan in orphans {
+                let name = format!("{}: {}", cx.label_title(&orphan.label), orphan.words);
+                label(ui, cx, StyledWords::new(cx.label_title(&orphan.label)).small().strong());
+                label(
+                    ui,
+                    cx,
+                    StyledWords::new(in_context(&orphan.before, &orphan.words, &orphan.after))
+                        .wrapped(),
+                );
                 cx.in_rows(ui, 30.0, |ui| {
-                    let place = Button::new(Words::new(cx.t("orphans-place")).small());
+                    let place = ButtonLook::new(StyledWords::new(cx.t("orphans-place")).small());
                     let place = place.enabled_if(may && open.selected().is_some());
                     if button(ui, cx, place).clicked() {
-                        requests.push(Action::PlaceOrphan(it.id));
+                        requests.push(EditAction::PlaceOrphan(orphan.id));
                     }
-                    let remove = Button::new(Words::new(cx.t("short-remove")).small()).plain();
+                    let remove =
+                        ButtonLook::new(StyledWords::new(cx.t("short-remove")).small()).plain();
                     let remove = remove.enabled_if(may);
                     let remove =
                         remove.named(cx.strings.with("orphans-remove", &[("what", &name)]));
                     if button(ui, cx, remove).clicked() {
-                        requests.push(Action::RemoveOrphan(it.id));
+                        requests.push(EditAction::RemoveOrphan(orphan.id));
                     }
                 });
                 ui.separator();
@@ -294,7 +326,7 @@ fn orphans_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, open: &Open) {
 /// A list that draws only the rows in view.
 fn rows_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     height: f32,
     count: usize,
     mut row: impl FnMut(&mut Ui, usize),
@@ -317,7 +349,7 @@ fn rows_ui(
 /// One tag of a list; true when it was clicked.
 fn row_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &FrameContext<'_>,
     kind: &Name,
     sign: &str,
     words: &str,
@@ -325,15 +357,16 @@ fn row_ui(
 ) -> bool {
     let color = cx.theme.label(cx.session.schema(), kind.as_str());
     let text = format!("{sign}  {words}");
-    let look = Button::new(Words::new(text).as_window()).plain().full_width().swatch(color);
+    let look =
+        ButtonLook::new(StyledWords::new(text).as_window()).plain().full_width().swatch(color);
     let name = format!("{}: {words}", cx.label_title(kind));
     button(ui, cx, look.selected_if(is_current).named(name)).clicked()
 }
 
 /// Shows a place on the page.
-fn preview(requests: &mut Requests, extent: Option<&Extent>) {
+fn preview(requests: &mut FrameRequests, extent: Option<&Extent>) {
     let Some(extent) = extent else { return };
-    requests.push(Action::Select(Selection::of(extent.hull())));
+    requests.push(NavigateAction::Select(Selection::of(extent.hull())));
     requests.push(WindowAction::ScrollTo(extent.start()));
 }
 

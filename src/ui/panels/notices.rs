@@ -3,10 +3,10 @@
 use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    session::{Action, Level, Notice, NoticeKind, Offer},
+    session::{Level, Notice, NoticeAction, NoticeKind, Offer},
     ui::{
-        Cx, Dialog, Requests, WindowAction,
-        text::{Button, Words, button, label},
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
@@ -18,8 +18,8 @@ const SHOWN: usize = 4;
 /// dialog shows.
 pub fn notices_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    requests: &mut Requests,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
     is_shown_elsewhere: impl Fn(&NoticeKind) -> bool,
 ) {
     let notices = cx.session.notices().iter().filter(|it| !is_shown_elsewhere(&it.kind));
@@ -37,11 +37,11 @@ pub fn notices_ui(
 }
 
 /// What can be done about it; the first is the safest.
-fn offers_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
+fn offers_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice) {
     cx.in_rows(ui, 30.0, |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         for (at, offer) in notice.offers.iter().enumerate() {
-            let look = Button::new(cx.words_of(offer));
+            let look = ButtonLook::new(cx.words_of(offer));
             let is_first_of_some = at == 0 && notice.kind.level() != Level::Info;
             let look = if is_first_of_some { look.primary() } else { look };
             if button(ui, cx, look).clicked() {
@@ -51,17 +51,28 @@ fn offers_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
     });
 }
 
-fn answer(requests: &mut Requests, notice: &Notice, offer: &Offer) {
+fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
     match offer {
         // What these are about is still to be decided while they are open.
-        Offer::SaveElsewhere => requests.push(WindowAction::Show(Dialog::SaveElsewhere)),
-        Offer::Versions => requests.push(WindowAction::Show(Dialog::Versions)),
+        Offer::SaveElsewhere => requests.push(WindowAction::Show(DialogKind::SaveElsewhere)),
+        Offer::Versions => requests.push(WindowAction::Show(DialogKind::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
-        _ => requests.push(Action::Answer { notice: notice.serial, offer: offer.clone() }),
+        Offer::RemoveParts(_)
+        | Offer::Reload
+        | Offer::Overwrite
+        | Offer::SaveAgain
+        | Offer::OpenAgain
+        | Offer::WriteArticle
+        | Offer::BringBack(_)
+        | Offer::PlaceAnew
+        | Offer::TakeOver
+        | Offer::Keep(_) => {
+            requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() });
+        }
     }
 }
 
-fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice) {
+fn notice_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice) {
     let (fill, line, ink) = match notice.kind.level() {
         Level::Info => (*cx.theme.panel_raised, *cx.theme.line_strong, *cx.theme.ink),
         Level::Warning => (*cx.theme.warning_soft, *cx.theme.warning, *cx.theme.ink),
@@ -77,17 +88,15 @@ fn notice_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, notice: &Notice)
     let row = cx.row_from_end().with_cross_align(Align::TOP);
     frame.show(ui, |ui| {
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), row, |ui| {
-            let close =
-                Button::new(Words::new("×").color(ink)).plain().named(cx.t("dismiss-notice"));
+            let close = ButtonLook::new(StyledWords::new("×").color(ink))
+                .plain()
+                .named(cx.t("dismiss-notice"));
             if button(ui, cx, close).clicked() {
-                requests.push(Action::DismissNotice(notice.serial));
+                requests.push(NoticeAction::Dismiss(notice.serial));
             }
             ui.with_layout(cx.column(), |ui| {
-                label(
-                    ui,
-                    cx,
-                    Words::new(cx.words_of(&notice.kind)).wrapped().as_window().color(ink),
-                );
+                let words = StyledWords::new(cx.words_of(&notice.kind)).wrapped().as_window();
+                label(ui, cx, words.color(ink));
                 if !notice.offers.is_empty() {
                     offers_ui(ui, cx, requests, notice);
                 }

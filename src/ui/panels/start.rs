@@ -2,18 +2,18 @@
 
 use egui::Ui;
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
-    session::Action,
+    session::FileAction,
     ui::{
-        Cx, Requests,
-        text::{Button, Words, button, label},
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, button, label},
         theme,
     },
 };
 
 /// Shows the ways to an article.
-pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let width = ui.available_width().min(520.0);
     let top = (ui.available_height() * 0.14).max(16.0);
     ui.add_space(top);
@@ -21,46 +21,50 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         ui.set_max_width(width);
         ui.spacing_mut().item_spacing.y = 8.0;
         ui.with_layout(egui::Layout::top_down(egui::Align::Center), |ui| {
-            label(ui, cx, Words::new("حاشیه").size(44.0).strong().color(*cx.theme.accent));
-            label(ui, cx, Words::new(cx.t("start-what")).size(theme::HEADING));
+            label(ui, cx, StyledWords::new("حاشیه").size(44.0).strong().color(*cx.theme.accent));
+            label(ui, cx, StyledWords::new(cx.t("start-what")).size(theme::HEADING));
             ui.add_space(14.0);
             for id in ["open", "open-folder", "paste"] {
-                let Some(it) = command(id) else { continue };
-                let mut look = Button::new(cx.t(&format!("command-{id}")));
+                let Some(way) = command(id) else { continue };
+                let mut look = ButtonLook::new(cx.t(&format!("command-{id}")));
                 if id == "open" {
                     look = look.primary();
                 }
-                shown_command(ui, cx, requests, it, look);
+                shown_command(ui, cx, requests, way, look);
             }
-            if button(ui, cx, Button::new(cx.t("start-sample"))).clicked() {
-                requests.push(Action::OpenSample);
+            if button(ui, cx, ButtonLook::new(cx.t("start-sample"))).clicked() {
+                requests.push(FileAction::OpenSample);
             }
             ui.add_space(10.0);
-            label(ui, cx, Words::new(cx.t("start-drop")).small().color(*cx.theme.ink_soft));
-            label(ui, cx, Words::new(cx.t("start-offline")).small().color(*cx.theme.ink_soft));
+            label(ui, cx, StyledWords::new(cx.t("start-drop")).small().color(*cx.theme.ink_soft));
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.t("start-offline")).small().color(*cx.theme.ink_soft),
+            );
             recent(ui, cx, requests);
         });
     });
 }
 
-fn recent(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn recent(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let recent = &cx.session.settings().recent;
     if recent.is_empty() {
         return;
     }
     ui.add_space(16.0);
-    label(ui, cx, Words::new(cx.t("start-recent")).strong());
+    label(ui, cx, StyledWords::new(cx.t("start-recent")).strong());
     for path in recent.iter().take(6) {
         let shown =
             path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-        let response = button(ui, cx, Button::new(shown).plain());
+        let response = button(ui, cx, ButtonLook::new(shown).plain());
         if response.clicked() {
-            requests.push(Action::Open(path.clone()));
+            requests.push(FileAction::Open(path.clone()));
         }
         let place = path.display().to_string();
         response.on_hover_ui(|ui| {
             ui.set_max_width(480.0);
-            label(ui, cx, Words::new(place).small().left_to_right());
+            label(ui, cx, StyledWords::new(place).small().left_to_right());
         });
     }
 }

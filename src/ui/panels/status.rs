@@ -2,23 +2,29 @@
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use super::{command, shown_command};
+use super::command_button::{command, shown_command};
 use crate::{
     session::{Reason, SaveState},
     ui::{
-        Cx, Requests,
-        text::{Button, Words, label},
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, label},
     },
 };
 
 /// Shows the line; `explained` is why the last key could do nothing.
-pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: Option<&Reason>) {
+pub fn status_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    explained: Option<&Reason>,
+) {
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         ui.with_layout(cx.row(), |ui| {
             if let Some(open) = cx.session.open() {
                 save_state(ui, cx, requests);
-                let soft = |words: String| Words::new(words).small().color(*cx.theme.ink_soft);
+                let soft =
+                    |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
                 let document = open.document();
                 label(ui, cx, soft(cx.strings.count("count-tags", document.annotations().len())));
                 findings(ui, cx, requests);
@@ -31,7 +37,7 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
                 }
             }
             if let Some(why) = explained {
-                label(ui, cx, Words::new(cx.words_of(why)).small().color(*cx.theme.warning));
+                label(ui, cx, StyledWords::new(cx.words_of(why)).small().color(*cx.theme.warning));
             }
             ui.with_layout(cx.row_from_end(), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
@@ -47,25 +53,26 @@ pub fn status_ui(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, explained: O
     });
 }
 
-fn small(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests, id: &str, words: &str) {
-    if let Some(it) = command(id) {
+fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &str, words: &str) {
+    if let Some(found) = command(id) {
         let name = cx.t(&format!("command-{id}"));
-        let look = Button::new(Words::new(words).small().color(*cx.theme.ink_soft));
-        shown_command(ui, cx, requests, it, look.plain().named(name));
+        let look = ButtonLook::new(StyledWords::new(words).small().color(*cx.theme.ink_soft));
+        shown_command(ui, cx, requests, found, look.plain().named(name));
     }
 }
 
 /// How much may be wrong, in the color of the worst; opens the list.
-fn findings(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
-    let (Some(open), Some(it)) = (cx.session.open(), command("findings")) else { return };
+fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let (Some(open), Some(list)) = (cx.session.open(), command("findings")) else { return };
     let found = open.findings().list();
     let worst = found.iter().map(|it| it.code.severity()).min();
     let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
-    let words = Words::new(cx.strings.count("count-findings", found.len())).small().color(color);
-    shown_command(ui, cx, requests, it, Button::new(words).plain());
+    let words =
+        StyledWords::new(cx.strings.count("count-findings", found.len())).small().color(color);
+    shown_command(ui, cx, requests, list, ButtonLook::new(words).plain());
 }
 
-fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
+fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (key, color) = match cx.session.save_state() {
         SaveState::Saved => ("state-saved", *cx.theme.good),
         SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
@@ -74,16 +81,16 @@ fn save_state(ui: &mut Ui, cx: &Cx<'_>, requests: &mut Requests) {
         SaveState::Failed => ("state-failed", *cx.theme.error),
     };
     if cx.session.save_state() == SaveState::Failed {
-        if let Some(it) = command("save") {
-            let look = Button::new(Words::new(cx.t(key)).small().color(color));
-            shown_command(ui, cx, requests, it, look.named(cx.t("command-save")));
+        if let Some(save) = command("save") {
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small().color(color));
+            shown_command(ui, cx, requests, save, look.named(cx.t("command-save")));
         }
         return;
     }
-    label(ui, cx, Words::new(format!("● {}", cx.t(key))).small().color(color));
+    label(ui, cx, StyledWords::new(format!("● {}", cx.t(key))).small().color(color));
 }
 
-fn position(cx: &Cx<'_>) -> String {
+fn position(cx: &FrameContext<'_>) -> String {
     let Some(open) = cx.session.open() else { return String::new() };
     let paragraphs = open.document().text().paragraphs();
     let here = paragraphs.index_of(open.selection().head) + 1;

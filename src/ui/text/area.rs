@@ -6,16 +6,16 @@ use egui::{
 };
 
 use super::{
-    Words,
-    engine::{at_byte, to_points},
+    StyledWords,
     field::{
-        Field, FieldEvent, copy, cut, describe, has_keys, keep_keys, point, show_composing, shown,
+        FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, point, show_composing,
+        shown,
     },
-    label::paint_words,
+    label::{paint_words, to_points},
 };
 use crate::{
-    typeset::{Paragraph, Position},
-    ui::{Cx, theme},
+    typeset::{CaretPosition, ParagraphLayout},
+    ui::{FrameContext, theme},
 };
 
 /// The least height, in points.
@@ -27,69 +27,78 @@ const MARGIN: egui::Vec2 = vec2(9.0, 6.0);
 /// for screen readers, `hint` stands in an empty one.
 pub fn area(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    it: &mut Field,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
     name: &str,
     hint: &str,
 ) -> (Response, FieldEvent) {
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
     let room = width - 2.0 * MARGIN.x;
-    let height = lay_out(ui, cx, it, room).height() / scale + 2.0 * MARGIN.y;
+    let height = lay_out(ui, cx, text_field, room).height() / scale + 2.0 * MARGIN.y;
     let size = vec2(width, height.max(LEAST));
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    let before = it.text().to_owned();
+    let before = text_field.text().to_owned();
     let origin = rect.min + MARGIN;
     if has_keys(ui, &response) {
         keep_keys(ui, cx, &response);
-        keyboard(ui, cx, it, room);
+        keyboard(ui, cx, text_field, room);
     }
-    let paragraph = lay_out(ui, cx, it, room);
-    pointer(ui, it, &response, origin, &paragraph);
-    event.changed = before != it.text();
+    let paragraph = lay_out(ui, cx, text_field, room);
+    pointer(ui, text_field, &response, origin, &paragraph);
+    event.changed = before != text_field.text();
     if event.changed {
         response.mark_changed();
     }
-    describe(ui, it, &response, name);
+    describe(ui, text_field, &response, name);
     if ui.is_rect_visible(rect) {
-        paint(ui, cx, it, &response, origin, &paragraph, hint);
+        paint(ui, cx, text_field, &response, origin, &paragraph, hint);
     }
     (response.on_hover_cursor(CursorIcon::Text), event)
 }
 
-fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field, width: f32) -> std::sync::Arc<Paragraph> {
-    Words::new(shown(it)).wrapped().at_own_side().lay_out(cx, ui.ctx().pixels_per_point(), width)
+fn lay_out(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
+    width: f32,
+) -> std::sync::Arc<ParagraphLayout> {
+    StyledWords::new(shown(text_field)).wrapped().at_own_side().lay_out(
+        cx,
+        ui.ctx().pixels_per_point(),
+        width,
+    )
 }
 
-fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field, width: f32) {
+fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField, width: f32) {
     for event in ui.input(|input| input.events.clone()) {
         match event {
-            Event::Text(words) => it.line.insert(&words),
-            Event::Paste(words) => it.line.insert_lines(&words),
-            Event::Copy => copy(ui, it),
-            Event::Cut => cut(ui, it),
-            Event::Ime(ime) => it.compose(ime),
+            Event::Text(words) => text_field.line.insert(&words),
+            Event::Paste(words) => text_field.line.insert_lines(&words),
+            Event::Copy => copy(ui, text_field),
+            Event::Cut => cut(ui, text_field),
+            Event::Ime(ime) => text_field.compose(ime),
             Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if !modifiers.command => {
-                it.line.insert_lines("\n");
+                text_field.line.insert_lines("\n");
             }
             Event::Key { key, pressed: true, modifiers, .. } => {
-                press(&lay_out(ui, cx, it, width), it, key, modifiers);
+                press(&lay_out(ui, cx, text_field, width), text_field, key, modifiers);
             }
             _ => {}
         }
     }
 }
 
-fn press(paragraph: &Paragraph, it: &mut Field, key: Key, modifiers: Modifiers) {
-    let here = at_byte(it.line.head());
+fn press(paragraph: &ParagraphLayout, text_field: &mut TextField, key: Key, modifiers: Modifiers) {
+    let here = CaretPosition::downstream(text_field.line.head());
     let by_word = modifiers.command || modifiers.ctrl;
-    let end = it.text().len();
+    let end = text_field.text().len();
     let across = paragraph.caret(here).left;
-    let byte = |it: Option<Position>| it.map(|it| it.byte);
+    let byte = |it: Option<CaretPosition>| it.map(|it| it.byte);
     let to = match key {
         Key::ArrowLeft if by_word => byte(paragraph.word_left(here)),
         Key::ArrowRight if by_word => byte(paragraph.word_right(here)),
@@ -104,30 +113,36 @@ fn press(paragraph: &Paragraph, it: &mut Field, key: Key, modifiers: Modifiers) 
         _ => None,
     };
     match to {
-        Some(to) if modifiers.shift => it.line.extend_to(to),
-        Some(to) => it.line.move_to(to),
-        None => super::field::edit(it, key, modifiers),
+        Some(to) if modifiers.shift => text_field.line.extend_to(to),
+        Some(to) => text_field.line.move_to(to),
+        None => super::field::edit(text_field, key, modifiers),
     }
 }
 
-fn pointer(ui: &Ui, it: &mut Field, response: &Response, origin: Pos2, paragraph: &Paragraph) {
+fn pointer(
+    ui: &Ui,
+    text_field: &mut TextField,
+    response: &Response,
+    origin: Pos2,
+    paragraph: &ParagraphLayout,
+) {
     let scale = ui.ctx().pixels_per_point();
     let Some(at) = response.interact_pointer_pos() else { return };
     let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
     if response.triple_clicked() {
-        it.line.select_all();
+        text_field.line.select_all();
     } else {
-        point(ui, it, response, byte);
+        point(ui, text_field, response, byte);
     }
 }
 
 fn paint(
     ui: &Ui,
-    cx: &Cx<'_>,
-    it: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     response: &Response,
     origin: Pos2,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     hint: &str,
 ) {
     let rect = response.rect;
@@ -136,24 +151,28 @@ fn paint(
     let stroke = Stroke::new(if focused { 1.5 } else { 1.0 }, line);
     let corner = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, corner, *cx.theme.paper, stroke, StrokeKind::Inside);
-    if shown(it).is_empty() && !hint.is_empty() {
-        let words = Words::new(hint).color(*cx.theme.ink_faint);
+    if shown(text_field).is_empty() && !hint.is_empty() {
+        let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
         let first = Rect::from_min_size(origin, vec2(rect.width() - 2.0 * MARGIN.x, 24.0));
         paint_words(ui, cx, &words, first, egui::Align::Min);
     }
     let scale = ui.ctx().pixels_per_point();
     let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));
     if focused {
-        for part in paragraph.rects(it.line.selection()) {
+        for part in paragraph.rects(text_field.line.selection()) {
             let part = to_points(part.rect, origin, scale);
             painter.rect_filled(part, 2.0, *cx.theme.selection);
         }
     }
     cx.engine.borrow_mut().paint(&painter, paragraph, origin, *cx.theme.ink);
     if focused {
-        let caret = to_points(paragraph.caret(at_byte(it.caret())), origin, scale);
+        let caret = to_points(
+            paragraph.caret(CaretPosition::downstream(text_field.caret())),
+            origin,
+            scale,
+        );
         let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
         painter.rect_filled(caret, 0.0, *cx.theme.caret);
-        show_composing(ui, cx, it, paragraph, origin, rect, caret);
+        show_composing(ui, cx, text_field, paragraph, origin, rect, caret);
     }
 }

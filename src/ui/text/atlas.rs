@@ -9,8 +9,8 @@ use egui::{
 use etagere::{BucketedAtlasAllocator, size2};
 
 use crate::{
-    typeset::{Glyph, Pixels, Rasterizer},
-    ui::theme::Paper,
+    typeset::{GlyphPixels, GlyphRasterizer, LineGlyph},
+    ui::theme::PaperShade,
 };
 
 /// Sides of the texture, in pixels: it starts with the first and grows to the last.
@@ -21,7 +21,7 @@ pub(super) const SUBPIXELS: u8 = 4;
 
 /// Where a glyph is in the texture and how it lies to its pen position.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed {
+pub(super) struct AtlasGlyph {
     /// In parts of the texture, 0 to 1.
     pub(super) uv: Rect,
     /// From the pen position to the top left corner, in pixels.
@@ -33,36 +33,36 @@ pub(super) struct Placed {
 }
 
 /// Font instance, glyph, size in pixels (as bits), quarter of a pixel.
-type Key = (u32, u16, u32, u8);
+type AtlasKey = (u32, u16, u32, u8);
 
 /// The glyphs in use, in one texture.
-pub(super) struct Atlas {
+pub(super) struct GlyphAtlas {
     texture: Option<TextureHandle>,
     room: BucketedAtlasAllocator,
-    glyphs: HashMap<Key, Option<Placed>>,
-    rasterizer: Rasterizer,
+    glyphs: HashMap<AtlasKey, Option<AtlasGlyph>>,
+    rasterizer: GlyphRasterizer,
     side: usize,
-    paper: Paper,
+    paper: PaperShade,
     is_full: bool,
 }
 
-impl Atlas {
+impl GlyphAtlas {
     pub(super) fn new() -> Self {
         let side = SIDES.first().copied().unwrap_or(1024);
         Self {
             texture: None,
             room: BucketedAtlasAllocator::new(square(side)),
             glyphs: HashMap::new(),
-            rasterizer: Rasterizer::new(),
+            rasterizer: GlyphRasterizer::new(),
             side,
-            paper: Paper::Light,
+            paper: PaperShade::Light,
             is_full: false,
         }
     }
 
     /// Makes room where the last frame had none, and starts over for another theme: thin strokes
     /// need more weight on dark paper.
-    pub(super) fn begin_frame(&mut self, paper: Paper) {
+    pub(super) fn begin_frame(&mut self, paper: PaperShade) {
         if !self.is_full && self.paper == paper {
             return;
         }
@@ -90,23 +90,23 @@ impl Atlas {
     pub(super) fn glyph(
         &mut self,
         ctx: &Context,
-        glyph: &Glyph<'_>,
+        glyph: &LineGlyph<'_>,
         quarter: u8,
-    ) -> Option<Placed> {
+    ) -> Option<AtlasGlyph> {
         let key = (glyph.font.key(), glyph.id, glyph.size_px.to_bits(), quarter);
         if let Some(placed) = self.glyphs.get(&key) {
             return *placed;
         }
         let placed = match self.draw(glyph, quarter) {
-            Drawn::Placed(placed, image, at) => {
+            DrawnGlyph::Placed(placed, image, at) => {
                 self.texture(ctx);
                 if let Some(texture) = &mut self.texture {
                     texture.set_partial(at, image, TextureOptions::LINEAR);
                 }
                 Some(placed)
             }
-            Drawn::Nothing => None,
-            Drawn::NoRoom => {
+            DrawnGlyph::Nothing => None,
+            DrawnGlyph::NoRoom => {
                 self.is_full = true;
                 ctx.request_repaint();
                 return None;
@@ -117,25 +117,25 @@ impl Atlas {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "pixels of a glyph, some thousands at most")]
-    fn draw(&mut self, glyph: &Glyph<'_>, quarter: u8) -> Drawn {
+    fn draw(&mut self, glyph: &LineGlyph<'_>, quarter: u8) -> DrawnGlyph {
         let image = self.rasterizer.image(glyph.font, glyph.id, glyph.size_px, quarter);
-        let Some(image) = image else { return Drawn::Nothing };
+        let Some(image) = image else { return DrawnGlyph::Nothing };
         let (width, height) = (image.width as usize, image.height as usize);
         if width == 0 || height == 0 {
-            return Drawn::Nothing;
+            return DrawnGlyph::Nothing;
         }
         // A clear pixel around each glyph keeps neighbors out of its edges.
         let Some(place) = self.room.allocate(size2(to_i32(width + 2), to_i32(height + 2))) else {
-            return Drawn::NoRoom;
+            return DrawnGlyph::NoRoom;
         };
         let at = [place.rectangle.min.x + 1, place.rectangle.min.y + 1]
             .map(|it| usize::try_from(it).unwrap_or_default());
-        let colored = matches!(image.pixels, Pixels::Color(_));
+        let colored = matches!(image.pixels, GlyphPixels::Color(_));
         let pixels: Vec<Color32> = match &image.pixels {
-            Pixels::Mask(mask) => {
+            GlyphPixels::Mask(mask) => {
                 mask.iter().map(|&it| Color32::from_white_alpha(self.weigh(it))).collect()
             }
-            Pixels::Color(colors) => colors
+            GlyphPixels::Color(colors) => colors
                 .chunks_exact(4)
                 .map(|it| match *it {
                     [r, g, b, a] => Color32::from_rgba_premultiplied(r, g, b, a),
@@ -143,20 +143,20 @@ impl Atlas {
                 })
                 .collect(),
         };
-        let placed = Placed {
+        let placed = AtlasGlyph {
             uv: Rect::from_min_size(self.uv(at[0], at[1]), self.uv(width, height).to_vec2()),
             offset: vec2(image.left as f32, -(image.top as f32)),
             size: vec2(width as f32, height as f32),
             colored,
         };
-        Drawn::Placed(placed, ColorImage::new([width, height], pixels), at)
+        DrawnGlyph::Placed(placed, ColorImage::new([width, height], pixels), at)
     }
 
     /// Coverage to alpha, as egui does it: light strokes on dark paper look thinner than they are.
     fn weigh(&self, coverage: u8) -> u8 {
         match self.paper {
-            Paper::Light => coverage,
-            Paper::Dark => {
+            PaperShade::Light => coverage,
+            PaperShade::Dark => {
                 let inverse = 255 - u16::from(coverage);
                 255 - u8::try_from(inverse * inverse / 255).unwrap_or(0)
             }
@@ -170,8 +170,8 @@ impl Atlas {
     }
 }
 
-enum Drawn {
-    Placed(Placed, ColorImage, [usize; 2]),
+enum DrawnGlyph {
+    Placed(AtlasGlyph, ColorImage, [usize; 2]),
     Nothing,
     NoRoom,
 }
@@ -180,6 +180,6 @@ fn square(side: usize) -> etagere::Size {
     size2(to_i32(side), to_i32(side))
 }
 
-fn to_i32(it: usize) -> i32 {
-    i32::try_from(it).unwrap_or(i32::MAX)
+fn to_i32(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }

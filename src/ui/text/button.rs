@@ -6,40 +6,40 @@ use egui::{
 };
 
 use super::{
-    Words,
+    StyledWords,
     label::{paint_words, words_size},
 };
-use crate::ui::{Cx, theme};
+use crate::ui::{FrameContext, theme};
 
 /// A button before it is shown.
 #[derive(Clone, Debug)]
-pub struct Button {
-    words: Words,
+pub struct ButtonLook {
+    words: StyledWords,
     name: Option<String>,
     key: String,
     swatch: Option<Color32>,
-    look: Look,
+    style: ButtonStyle,
     enabled: bool,
     selected: bool,
     full_width: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+enum ButtonStyle {
     Plain,
     Framed,
     Primary,
 }
 
-impl Button {
+impl ButtonLook {
     /// With a frame.
-    pub fn new(words: impl Into<Words>) -> Self {
+    pub fn new(words: impl Into<StyledWords>) -> Self {
         Self {
             words: words.into(),
             name: None,
             key: String::new(),
             swatch: None,
-            look: Look::Framed,
+            style: ButtonStyle::Framed,
             enabled: true,
             selected: false,
             full_width: false,
@@ -49,14 +49,14 @@ impl Button {
     /// Without a frame until the pointer is over it.
     #[must_use]
     pub fn plain(mut self) -> Self {
-        self.look = Look::Plain;
+        self.style = ButtonStyle::Plain;
         self
     }
 
     /// In the accent color: the one thing to do next.
     #[must_use]
     pub fn primary(mut self) -> Self {
-        self.look = Look::Primary;
+        self.style = ButtonStyle::Primary;
         self
     }
 
@@ -105,20 +105,20 @@ impl Button {
 
 /// Shows a button.
 #[expect(clippy::needless_pass_by_value, reason = "a button is made where it is shown")]
-pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
-    let padding = vec2(if it.look == Look::Plain { 6.0 } else { 10.0 }, 3.0);
-    let key = Words::new(it.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
-    let swatch_width = if it.swatch.is_some() { 16.0 } else { 0.0 };
-    let key_width = if it.key.is_empty() { 0.0 } else { words_size(ui, cx, &key).x + 14.0 };
-    let words_size = words_size(ui, cx, &it.words);
+pub fn button(ui: &mut Ui, cx: &FrameContext<'_>, look: ButtonLook) -> Response {
+    let padding = vec2(if look.style == ButtonStyle::Plain { 6.0 } else { 10.0 }, 3.0);
+    let key = StyledWords::new(look.key.as_str()).size(theme::SMALL - 1.0).left_to_right();
+    let swatch_width = if look.swatch.is_some() { 16.0 } else { 0.0 };
+    let key_width = if look.key.is_empty() { 0.0 } else { words_size(ui, cx, &key).x + 14.0 };
+    let words_size = words_size(ui, cx, &look.words);
     let wanted = words_size.x + swatch_width + key_width + 2.0 * padding.x;
     let available = ui.available_width();
-    let width = if it.full_width { available } else { wanted.min(available.max(24.0)) };
+    let width = if look.full_width { available } else { wanted.min(available.max(24.0)) };
     let size = vec2(width, (words_size.y + 2.0 * padding.y).max(28.0));
-    let sense = if it.enabled { Sense::click() } else { Sense::hover() };
+    let sense = if look.enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    let name = it.name.as_deref().unwrap_or(&it.words.text);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, it.enabled, it.selected, name));
+    let name = look.name.as_deref().unwrap_or(&look.words.text);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, look.enabled, look.selected, name));
     if response.gained_focus() {
         // What Tab reaches is scrolled into view.
         response.scroll_to_me(None);
@@ -127,7 +127,7 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
         return response;
     }
 
-    let (fill, line, ink) = colors(cx, &it, &response);
+    let (fill, line, ink) = colors(cx, &look, &response);
     let corner = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, corner, fill, Stroke::new(1.0, line), StrokeKind::Inside);
     if response.has_focus() {
@@ -136,37 +136,41 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, it: Button) -> Response {
     }
     let inner = rect.shrink2(padding);
     let (swatch, words, key_rect) = split(cx, inner, swatch_width, key_width);
-    if let Some(color) = it.swatch {
-        let color = if it.enabled { color } else { cx.theme.tint(color, 0.4) };
+    if let Some(color) = look.swatch {
+        let color = if look.enabled { color } else { cx.theme.tint(color, 0.4) };
         let spot = Rect::from_center_size(swatch.center(), vec2(9.0, 9.0));
         ui.painter().rect_filled(spot, 3.0, color);
     }
-    let align = if it.full_width { Align::Min } else { Align::Center };
-    let shown = it.words.clone();
-    let shown = if it.enabled { shown.or_color(ink) } else { shown.color(ink) };
+    let align = if look.full_width { Align::Min } else { Align::Center };
+    let shown = look.words.clone();
+    let shown = if look.enabled { shown.or_color(ink) } else { shown.color(ink) };
     paint_words(ui, cx, &shown, words, align);
-    if !it.key.is_empty() {
+    if !look.key.is_empty() {
         let cap = key_rect.shrink2(vec2(2.0, 2.0));
         let cap_line = Stroke::new(1.0, *cx.theme.line_strong);
         let cap = Rect::from_center_size(cap.center(), vec2(cap.width(), cap.height().min(19.0)));
         ui.painter().rect_stroke(cap, 3.0, cap_line, StrokeKind::Inside);
-        let faint = if it.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_faint };
-        let faint = if it.look == Look::Primary { ink } else { faint };
+        let faint = if look.enabled { *cx.theme.ink_soft } else { *cx.theme.ink_faint };
+        let faint = if look.style == ButtonStyle::Primary { ink } else { faint };
         paint_words(ui, cx, &key.color(faint), cap, Align::Center);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// Fill, frame and words.
-fn colors(cx: &Cx<'_>, it: &Button, response: &Response) -> (Color32, Color32, Color32) {
+fn colors(
+    cx: &FrameContext<'_>,
+    look: &ButtonLook,
+    response: &Response,
+) -> (Color32, Color32, Color32) {
     let theme = cx.theme;
     let clear = Color32::TRANSPARENT;
-    if !it.enabled {
-        let line = if it.look == Look::Plain { clear } else { *theme.line };
+    if !look.enabled {
+        let line = if look.style == ButtonStyle::Plain { clear } else { *theme.line };
         return (clear, line, *theme.ink_faint);
     }
     let pressed = response.is_pointer_button_down_on();
-    if it.look == Look::Primary {
+    if look.style == ButtonStyle::Primary {
         let strength = if pressed {
             0.75
         } else if response.hovered() {
@@ -177,20 +181,20 @@ fn colors(cx: &Cx<'_>, it: &Button, response: &Response) -> (Color32, Color32, C
         let fill = theme.panel.lerp_to_gamma(*theme.accent, strength);
         return (fill, fill, *theme.accent_ink);
     }
-    let line = if it.look == Look::Plain { clear } else { *theme.line };
-    let rest = if it.look == Look::Plain { clear } else { *theme.panel_raised };
+    let line = if look.style == ButtonStyle::Plain { clear } else { *theme.line };
+    let rest = if look.style == ButtonStyle::Plain { clear } else { *theme.panel_raised };
     let fill = match () {
         () if pressed => *theme.press,
-        () if it.selected => *theme.accent_soft,
+        () if look.selected => *theme.accent_soft,
         () if response.hovered() => *theme.hover,
         () => rest,
     };
-    let line = if it.selected { *theme.accent } else { line };
+    let line = if look.selected { *theme.accent } else { line };
     (fill, line, *theme.ink)
 }
 
 /// Rooms for the swatch, the words and the key, from the reading start on.
-fn split(cx: &Cx<'_>, inner: Rect, swatch: f32, key: f32) -> (Rect, Rect, Rect) {
+fn split(cx: &FrameContext<'_>, inner: Rect, swatch: f32, key: f32) -> (Rect, Rect, Rect) {
     let (start, end) = if cx.is_mirrored() { (key, swatch) } else { (swatch, key) };
     let left = Rect::from_min_max(inner.min, egui::pos2(inner.left() + start, inner.bottom()));
     let right = Rect::from_min_max(egui::pos2(inner.right() - end, inner.top()), inner.max);

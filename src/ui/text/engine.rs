@@ -5,42 +5,34 @@ use std::{collections::HashMap, sync::Arc};
 use egui::{Color32, Context, Mesh, Painter, Pos2, Rect, Shape, pos2};
 
 use super::{
-    atlas::{Atlas, SUBPIXELS},
-    label::Words,
+    atlas::{GlyphAtlas, SUBPIXELS},
+    label::LineKey,
 };
 use crate::{
-    typeset::{Fonts, Paragraph, Position},
-    ui::theme::Paper,
+    typeset::{FontSet, ParagraphLayout},
+    ui::theme::PaperShade,
 };
 
 /// Layouts not asked for during this many frames are forgotten.
 const FRAMES_KEPT: u64 = 2;
 
 /// What turns words into meshes.
-pub struct Engine {
+pub struct TextEngine {
     /// The fonts, for the page's own layouts.
-    pub fonts: Fonts,
-    atlas: Atlas,
-    lines: HashMap<LineKey, (Arc<Paragraph>, u64)>,
+    pub fonts: FontSet,
+    atlas: GlyphAtlas,
+    lines: HashMap<LineKey, (Arc<ParagraphLayout>, u64)>,
     frame: u64,
 }
 
-/// What a laid out label depends on.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct LineKey {
-    pub(super) words: Words,
-    pub(super) width: Option<u32>,
-    pub(super) pixels_per_point: u32,
-}
-
-impl Engine {
+impl TextEngine {
     /// With `fonts` and an empty atlas.
-    pub fn new(fonts: Fonts) -> Self {
-        Self { fonts, atlas: Atlas::new(), lines: HashMap::new(), frame: 0 }
+    pub fn new(fonts: FontSet) -> Self {
+        Self { fonts, atlas: GlyphAtlas::new(), lines: HashMap::new(), frame: 0 }
     }
 
     /// Forgets what the last frames did not use.
-    pub fn begin_frame(&mut self, paper: Paper) {
+    pub fn begin_frame(&mut self, paper: PaperShade) {
         self.frame += 1;
         let oldest = self.frame.saturating_sub(FRAMES_KEPT);
         self.lines.retain(|_, (_, used)| *used >= oldest);
@@ -51,8 +43,8 @@ impl Engine {
     pub(super) fn line(
         &mut self,
         key: LineKey,
-        lay_out: impl FnOnce(&mut Fonts, &LineKey) -> Paragraph,
-    ) -> Arc<Paragraph> {
+        lay_out: impl FnOnce(&mut FontSet, &LineKey) -> ParagraphLayout,
+    ) -> Arc<ParagraphLayout> {
         if let Some((line, used)) = self.lines.get_mut(&key) {
             *used = self.frame;
             return Arc::clone(line);
@@ -66,7 +58,7 @@ impl Engine {
     pub fn paint(
         &mut self,
         painter: &Painter,
-        paragraph: &Paragraph,
+        paragraph: &ParagraphLayout,
         origin: Pos2,
         color: Color32,
     ) {
@@ -80,7 +72,7 @@ impl Engine {
     fn mesh(
         &mut self,
         ctx: &Context,
-        paragraph: &Paragraph,
+        paragraph: &ParagraphLayout,
         origin: Pos2,
         color: Color32,
         clip: Rect,
@@ -106,21 +98,10 @@ impl Engine {
     }
 }
 
-impl std::fmt::Debug for Engine {
+impl std::fmt::Debug for TextEngine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("lines", &self.lines.len()).finish_non_exhaustive()
+        f.debug_struct("TextEngine").field("lines", &self.lines.len()).finish_non_exhaustive()
     }
-}
-
-/// A rectangle of a layout (pixels) in a window (points).
-pub fn to_points(rect: crate::typeset::Rect, origin: Pos2, pixels_per_point: f32) -> Rect {
-    let scale = |x: f32, y: f32| origin + egui::vec2(x, y) / pixels_per_point;
-    Rect::from_min_max(scale(rect.left, rect.top), scale(rect.right, rect.bottom))
-}
-
-/// The position in a laid out line that leads to `byte`.
-pub(super) fn at_byte(byte: usize) -> Position {
-    Position::downstream(byte)
 }
 
 /// Which quarter of a pixel a fraction (0 to 1) is in.

@@ -6,18 +6,17 @@ use egui::{
 };
 
 use super::{
-    LineEditor, Words,
-    engine::{at_byte, to_points},
-    label::paint_words,
+    LineEditor, StyledWords,
+    label::{paint_words, to_points},
 };
 use crate::{
-    typeset::Paragraph,
-    ui::{Cx, theme},
+    typeset::{CaretPosition, ParagraphLayout},
+    ui::{FrameContext, theme},
 };
 
 /// A text field's state, kept by whoever shows it.
 #[derive(Clone, Debug, Default)]
-pub struct Field {
+pub struct TextField {
     /// What is written, and the caret in it.
     pub line: LineEditor,
     /// Words being composed by an input method, shown at the caret and not written yet.
@@ -25,7 +24,7 @@ pub struct Field {
     wants_focus: bool,
 }
 
-impl Field {
+impl TextField {
     /// With `text`, everything selected.
     pub fn new(text: &str) -> Self {
         Self { line: LineEditor::new(text), ..Self::default() }
@@ -49,7 +48,7 @@ impl Field {
         self.line.text()
     }
 
-    /// Where the caret is shown: behind what is being composed.
+    /// Where the caret is shown: after what is being composed.
     pub(super) fn caret(&self) -> usize {
         self.line.head() + self.composing.len()
     }
@@ -82,36 +81,37 @@ pub struct FieldEvent {
 /// one.
 pub fn field(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    it: &mut Field,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
     name: &str,
     hint: &str,
 ) -> (Response, FieldEvent) {
     let size = vec2(ui.available_width(), 30.0);
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    if std::mem::take(&mut it.wants_focus) {
+    if std::mem::take(&mut text_field.wants_focus) {
         response.request_focus();
     }
     let mut event = FieldEvent { left: response.lost_focus(), ..FieldEvent::default() };
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    let before = it.line.text().to_owned();
+    let before = text_field.line.text().to_owned();
     let inner = rect.shrink2(vec2(9.0, 0.0));
     if has_keys(ui, &response) {
         keep_keys(ui, cx, &response);
-        event.submitted = keyboard(ui, cx, it);
+        event.submitted = keyboard(ui, cx, text_field);
     }
-    let paragraph = lay_out(ui, cx, it);
-    pointer(ui, it, &response, inner, &paragraph, cx);
-    // The layout of what the keyboard left behind.
-    let paragraph = if before == it.line.text() { paragraph } else { lay_out(ui, cx, it) };
-    event.changed = before != it.line.text();
+    let paragraph = lay_out(ui, cx, text_field);
+    pointer(ui, text_field, &response, inner, &paragraph, cx);
+    // The layout of what is written once the keys are handled.
+    let paragraph =
+        if before == text_field.line.text() { paragraph } else { lay_out(ui, cx, text_field) };
+    event.changed = before != text_field.line.text();
     if event.changed {
         response.mark_changed();
     }
-    describe(ui, it, &response, name);
-    paint(ui, cx, it, &response, inner, &paragraph, hint);
+    describe(ui, text_field, &response, name);
+    paint(ui, cx, text_field, &response, inner, &paragraph, hint);
     (response.on_hover_cursor(CursorIcon::Text), event)
 }
 
@@ -121,28 +121,34 @@ pub(super) fn has_keys(ui: &Ui, response: &Response) -> bool {
 }
 
 /// The written words with what is being composed at the caret.
-pub(super) fn shown(it: &Field) -> String {
-    let mut shown = it.line.text().to_owned();
-    shown.insert_str(it.line.head(), &it.composing);
+pub(super) fn shown(text_field: &TextField) -> String {
+    let mut shown = text_field.line.text().to_owned();
+    shown.insert_str(text_field.line.head(), &text_field.composing);
     shown
 }
 
-fn lay_out(ui: &Ui, cx: &Cx<'_>, it: &Field) -> std::sync::Arc<Paragraph> {
-    Words::new(shown(it)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
+fn lay_out(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
+) -> std::sync::Arc<ParagraphLayout> {
+    StyledWords::new(shown(text_field)).lay_out(cx, ui.ctx().pixels_per_point(), f32::INFINITY)
 }
 
 /// Handles the keys of this frame; true when Enter was pressed.
-fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
+fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField) -> bool {
     let mut submitted = false;
     let events = ui.input(|input| input.events.clone());
     for event in events {
         match event {
-            Event::Text(words) | Event::Paste(words) => it.line.insert(&words),
-            Event::Copy => copy(ui, it),
-            Event::Cut => cut(ui, it),
-            Event::Ime(ime) => it.compose(ime),
+            Event::Text(words) | Event::Paste(words) => text_field.line.insert(&words),
+            Event::Copy => copy(ui, text_field),
+            Event::Cut => cut(ui, text_field),
+            Event::Ime(ime) => text_field.compose(ime),
             Event::Key { key: Key::Enter, pressed: true, .. } => submitted = true,
-            Event::Key { key, pressed: true, modifiers, .. } => press(ui, cx, it, key, modifiers),
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                press(ui, cx, text_field, key, modifiers);
+            }
             _ => {}
         }
     }
@@ -150,7 +156,7 @@ fn keyboard(ui: &Ui, cx: &Cx<'_>, it: &mut Field) -> bool {
 }
 
 /// Keeps the arrows from leading elsewhere while a field is written in.
-pub(super) fn keep_keys(ui: &Ui, cx: &Cx<'_>, response: &Response) {
+pub(super) fn keep_keys(ui: &Ui, cx: &FrameContext<'_>, response: &Response) {
     cx.is_typing();
     let filter =
         EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: false, tab: false };
@@ -158,37 +164,43 @@ pub(super) fn keep_keys(ui: &Ui, cx: &Cx<'_>, response: &Response) {
 }
 
 /// Puts the caret at a byte where the pointer is pressed, and selects up to it where it is dragged.
-pub(super) fn point(ui: &Ui, it: &mut Field, response: &Response, byte: usize) {
+pub(super) fn point(ui: &Ui, text_field: &mut TextField, response: &Response, byte: usize) {
     if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         if ui.input(|input| input.modifiers.shift) {
-            it.line.extend_to(byte);
+            text_field.line.extend_to(byte);
         } else {
-            it.line.move_to(byte);
+            text_field.line.move_to(byte);
         }
     } else if response.dragged() {
-        it.line.extend_to(byte);
+        text_field.line.extend_to(byte);
     }
 }
 
-pub(super) fn cut(ui: &Ui, it: &mut Field) {
-    copy(ui, it);
-    if !it.line.selected().is_empty() {
-        it.line.delete();
+pub(super) fn cut(ui: &Ui, text_field: &mut TextField) {
+    copy(ui, text_field);
+    if !text_field.line.selected().is_empty() {
+        text_field.line.delete();
     }
 }
 
-pub(super) fn copy(ui: &Ui, it: &Field) {
-    if !it.line.selected().is_empty() {
-        ui.ctx().copy_text(it.line.selected().to_owned());
+pub(super) fn copy(ui: &Ui, text_field: &TextField) {
+    if !text_field.line.selected().is_empty() {
+        ui.ctx().copy_text(text_field.line.selected().to_owned());
     }
 }
 
-fn press(ui: &Ui, cx: &Cx<'_>, it: &mut Field, key: Key, modifiers: Modifiers) {
-    let paragraph = lay_out(ui, cx, it);
-    let here = at_byte(it.line.head());
+fn press(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    text_field: &mut TextField,
+    key: Key,
+    modifiers: Modifiers,
+) {
+    let paragraph = lay_out(ui, cx, text_field);
+    let here = CaretPosition::downstream(text_field.line.head());
     let by_word = modifiers.command || modifiers.ctrl;
-    let end = it.line.text().len();
+    let end = text_field.line.text().len();
     let to = match key {
         Key::ArrowLeft if by_word => paragraph.word_left(here).map(|it| it.byte),
         Key::ArrowRight if by_word => paragraph.word_right(here).map(|it| it.byte),
@@ -199,82 +211,93 @@ fn press(ui: &Ui, cx: &Cx<'_>, it: &mut Field, key: Key, modifiers: Modifiers) {
         _ => None,
     };
     match to {
-        Some(to) if modifiers.shift => it.line.extend_to(to),
-        Some(to) => it.line.move_to(to),
-        None => edit(it, key, modifiers),
+        Some(to) if modifiers.shift => text_field.line.extend_to(to),
+        Some(to) => text_field.line.move_to(to),
+        None => edit(text_field, key, modifiers),
     }
 }
 
 /// What keys do that move nothing.
-pub(super) fn edit(it: &mut Field, key: Key, modifiers: Modifiers) {
+pub(super) fn edit(text_field: &mut TextField, key: Key, modifiers: Modifiers) {
     let chord = modifiers.command || modifiers.ctrl;
     match key {
-        Key::Backspace => it.line.backspace(),
-        Key::Delete => it.line.delete(),
-        Key::A if chord => it.line.select_all(),
-        Key::Z if chord && modifiers.shift => it.line.redo(),
-        Key::Z if chord => it.line.undo(),
-        Key::Y if chord => it.line.redo(),
+        Key::Backspace => text_field.line.backspace(),
+        Key::Delete => text_field.line.delete(),
+        Key::A if chord => text_field.line.select_all(),
+        Key::Z if chord && modifiers.shift => text_field.line.redo(),
+        Key::Z if chord => text_field.line.undo(),
+        Key::Y if chord => text_field.line.redo(),
         _ => {}
     }
 }
 
 /// How far the words are shifted so that the caret is seen, in points.
-fn origin(cx: &Cx<'_>, it: &Field, inner: Rect, paragraph: &Paragraph, scale: f32) -> egui::Pos2 {
+fn origin(
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
+    inner: Rect,
+    paragraph: &ParagraphLayout,
+    scale: f32,
+) -> egui::Pos2 {
     let width = paragraph.width() / scale;
     let y = inner.center().y - paragraph.height() / scale / 2.0;
     if width <= inner.width() {
         let starts_right = match paragraph.direction() {
-            crate::typeset::Direction::RightToLeft => true,
-            crate::typeset::Direction::LeftToRight => it.line.text().is_empty() && cx.is_mirrored(),
+            crate::typeset::TextDirection::RightToLeft => true,
+            crate::typeset::TextDirection::LeftToRight => {
+                text_field.line.text().is_empty() && cx.is_mirrored()
+            }
         };
         let x = if starts_right { inner.right() - width } else { inner.left() };
         return egui::pos2(x, y);
     }
-    let caret = paragraph.caret(at_byte(it.line.head() + it.composing.len())).left / scale;
+    let caret = paragraph
+        .caret(CaretPosition::downstream(text_field.line.head() + text_field.composing.len()))
+        .left
+        / scale;
     let x = (inner.center().x - caret).clamp(inner.right() - width, inner.left());
     egui::pos2(x, y)
 }
 
 fn pointer(
     ui: &Ui,
-    it: &mut Field,
+    text_field: &mut TextField,
     response: &Response,
     inner: Rect,
-    paragraph: &Paragraph,
-    cx: &Cx<'_>,
+    paragraph: &ParagraphLayout,
+    cx: &FrameContext<'_>,
 ) {
     let scale = ui.ctx().pixels_per_point();
     let Some(at) = response.interact_pointer_pos() else { return };
-    let origin = origin(cx, it, inner, paragraph, scale);
+    let origin = origin(cx, text_field, inner, paragraph, scale);
     let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
     if response.double_clicked() || response.triple_clicked() {
-        it.line.select_all();
+        text_field.line.select_all();
     } else {
-        point(ui, it, response, byte);
+        point(ui, text_field, response, byte);
     }
 }
 
-pub(super) fn describe(ui: &Ui, it: &Field, response: &Response, name: &str) {
+pub(super) fn describe(ui: &Ui, text_field: &TextField, response: &Response, name: &str) {
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
-        info.current_text_value = Some(it.line.text().to_owned());
+        info.current_text_value = Some(text_field.line.text().to_owned());
         info
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::TextInput);
         node.set_label(name);
-        node.set_value(it.line.text());
+        node.set_value(text_field.line.text());
     });
 }
 
 fn paint(
     ui: &Ui,
-    cx: &Cx<'_>,
-    it: &Field,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
     response: &Response,
     inner: Rect,
-    paragraph: &Paragraph,
+    paragraph: &ParagraphLayout,
     hint: &str,
 ) {
     let rect = response.rect;
@@ -286,16 +309,16 @@ fn paint(
     let stroke = Stroke::new(if focused { 1.5 } else { 1.0 }, line);
     let corner = CornerRadius::same(theme::RADIUS);
     ui.painter().rect(rect, corner, *cx.theme.paper, stroke, StrokeKind::Inside);
-    let shown = shown(it);
+    let shown = shown(text_field);
     if shown.is_empty() && !hint.is_empty() {
-        let words = Words::new(hint).color(*cx.theme.ink_faint);
+        let words = StyledWords::new(hint).color(*cx.theme.ink_faint);
         paint_words(ui, cx, &words, inner, egui::Align::Min);
     }
     let scale = ui.ctx().pixels_per_point();
-    let origin = origin(cx, it, inner, paragraph, scale);
+    let origin = origin(cx, text_field, inner, paragraph, scale);
     let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));
-    if focused && it.composing.is_empty() {
-        for part in paragraph.rects(it.line.selection()) {
+    if focused && text_field.composing.is_empty() {
+        for part in paragraph.rects(text_field.line.selection()) {
             let part = to_points(part.rect, origin, scale);
             painter.rect_filled(part, 2.0, *cx.theme.selection);
         }
@@ -304,27 +327,31 @@ fn paint(
     if !focused {
         return;
     }
-    let caret =
-        to_points(paragraph.caret(at_byte(it.line.head() + it.composing.len())), origin, scale);
+    let caret = to_points(
+        paragraph
+            .caret(CaretPosition::downstream(text_field.line.head() + text_field.composing.len())),
+        origin,
+        scale,
+    );
     let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
     painter.rect_filled(caret, 0.0, *cx.theme.caret);
-    show_composing(ui, cx, it, paragraph, origin, rect, caret);
+    show_composing(ui, cx, text_field, paragraph, origin, rect, caret);
 }
 
-/// Underlines what is being composed, and tells the input method where the caret is.
+/// Underlines what is being composed, and reports to the input method where the caret is.
 pub(super) fn show_composing(
     ui: &Ui,
-    cx: &Cx<'_>,
-    it: &Field,
-    paragraph: &Paragraph,
+    cx: &FrameContext<'_>,
+    text_field: &TextField,
+    paragraph: &ParagraphLayout,
     origin: egui::Pos2,
     rect: Rect,
     caret: Rect,
 ) {
     let scale = ui.ctx().pixels_per_point();
-    if !it.composing.is_empty() {
+    if !text_field.composing.is_empty() {
         let painter = ui.painter();
-        let composed = it.line.head()..it.line.head() + it.composing.len();
+        let composed = text_field.line.head()..text_field.line.head() + text_field.composing.len();
         for part in paragraph.rects(composed) {
             let part = to_points(part.rect, origin, scale);
             painter.hline(part.x_range(), part.bottom() - 2.0, Stroke::new(1.0, *cx.theme.accent));

@@ -1,30 +1,39 @@
 //! Words that can't be edited.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Color32, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
+};
 
-use super::engine::LineKey;
 use crate::{
-    typeset::{Alignment, Direction, Face, Paragraph, Style, direction_or},
-    ui::{Cx, theme},
+    typeset::{FontFace, LineAlignment, ParagraphLayout, TextDirection, TextStyle, direction_or},
+    ui::{FrameContext, theme},
 };
 
 /// Words and how they look.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words {
+pub struct StyledWords {
     pub(super) text: String,
     size: u32,
     weight: u16,
     color: Option<Color32>,
-    lines: Lines,
-    base: Base,
+    lines: LineLimit,
+    base: WordDirection,
     own_side: bool,
+}
+
+/// What a laid out label depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct LineKey {
+    pub(super) words: StyledWords,
+    pub(super) width: Option<u32>,
+    pub(super) pixels_per_point: u32,
 }
 
 /// How many lines words may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Lines {
+enum LineLimit {
     /// One, shortened with «…» where it is too long.
     One,
     /// As many as they need.
@@ -33,13 +42,13 @@ enum Lines {
 
 /// Which way words run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Base {
+enum WordDirection {
     ByLetters,
     Window,
     LeftToRight,
 }
 
-impl Words {
+impl StyledWords {
     /// One line in the size of the interface.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -47,8 +56,8 @@ impl Words {
             size: theme::TEXT.to_bits(),
             weight: 400,
             color: None,
-            lines: Lines::One,
-            base: Base::ByLetters,
+            lines: LineLimit::One,
+            base: WordDirection::ByLetters,
             own_side: false,
         }
     }
@@ -90,7 +99,7 @@ impl Words {
     /// Over as many lines as it takes.
     #[must_use]
     pub fn wrapped(mut self) -> Self {
-        self.lines = Lines::Wrapped;
+        self.lines = LineLimit::Wrapped;
         self
     }
 
@@ -104,19 +113,24 @@ impl Words {
     /// Left to right whatever its letters: numbers, keys, paths.
     #[must_use]
     pub fn left_to_right(mut self) -> Self {
-        self.base = Base::LeftToRight;
+        self.base = WordDirection::LeftToRight;
         self
     }
 
-    /// In the direction of the window whatever its letters: a title with a quotation behind it.
+    /// In the direction of the window whatever its letters: a title with a quotation after it.
     #[must_use]
     pub fn as_window(mut self) -> Self {
-        self.base = Base::Window;
+        self.base = WordDirection::Window;
         self
     }
 
     /// Lays the words out, at most `width` points wide.
-    pub(super) fn lay_out(&self, cx: &Cx<'_>, scale: f32, width: f32) -> Arc<Paragraph> {
+    pub(super) fn lay_out(
+        &self,
+        cx: &FrameContext<'_>,
+        scale: f32,
+        width: f32,
+    ) -> Arc<ParagraphLayout> {
         let key = LineKey {
             words: Self { color: None, ..self.clone() },
             width: width.is_finite().then(|| (width * scale).floor().to_bits()),
@@ -125,32 +139,32 @@ impl Words {
         let default = cx.direction();
         cx.engine.borrow_mut().line(key, |fonts, key| {
             let words = &key.words;
-            let style = Style {
-                face: Face::Vazirmatn,
+            let style = TextStyle {
+                face: FontFace::Vazirmatn,
                 size_px: f32::from_bits(words.size) * scale,
-                line_height: if words.lines == Lines::One { 1.5 } else { 1.65 },
+                line_height: if words.lines == LineLimit::One { 1.5 } else { 1.65 },
                 weight: f32::from(words.weight),
             };
             let direction = match words.base {
-                Base::LeftToRight => Direction::LeftToRight,
-                Base::Window => default,
-                Base::ByLetters => direction_or(&words.text, default),
+                WordDirection::LeftToRight => TextDirection::LeftToRight,
+                WordDirection::Window => default,
+                WordDirection::ByLetters => direction_or(&words.text, default),
             };
             let width = key.width.map(f32::from_bits);
             match (words.lines, width) {
-                (Lines::One, Some(width)) => {
-                    Paragraph::lay_out_line(fonts, &words.text, &style, direction, width)
+                (LineLimit::One, Some(width)) => {
+                    ParagraphLayout::lay_out_line(fonts, &words.text, &style, direction, width)
                 }
-                _ => Paragraph::lay_out(
+                (LineLimit::One, None) | (LineLimit::Wrapped, _) => ParagraphLayout::lay_out(
                     fonts,
                     &words.text,
                     &style,
                     direction,
                     width,
                     if words.own_side || default == direction {
-                        Alignment::Start
+                        LineAlignment::Start
                     } else {
-                        Alignment::End
+                        LineAlignment::End
                     },
                 ),
             }
@@ -158,22 +172,22 @@ impl Words {
     }
 }
 
-impl<T: Into<String>> From<T> for Words {
+impl<T: Into<String>> From<T> for StyledWords {
     fn from(text: T) -> Self {
         Self::new(text)
     }
 }
 
 /// Shows words; read by screen readers.
-pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
+pub fn label(ui: &mut Ui, cx: &FrameContext<'_>, words: impl Into<StyledWords>) -> Response {
     let words = words.into();
     let scale = ui.ctx().pixels_per_point();
     let width = ui.available_width();
     let laid_out = words.lay_out(cx, scale, width);
     // Wrapped lines stand at the start of the whole measure, however short they are.
     let shown = match words.lines {
-        Lines::Wrapped => width,
-        Lines::One => laid_out.width() / scale,
+        LineLimit::Wrapped => width,
+        LineLimit::One => laid_out.width() / scale,
     };
     let size = vec2(shown, laid_out.height() / scale);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -186,7 +200,7 @@ pub fn label(ui: &mut Ui, cx: &Cx<'_>, words: impl Into<Words>) -> Response {
 }
 
 /// How large words are on one line, in points.
-pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
+pub fn words_size(ui: &Ui, cx: &FrameContext<'_>, words: &StyledWords) -> Vec2 {
     let scale = ui.ctx().pixels_per_point();
     let laid_out = words.lay_out(cx, scale, f32::INFINITY);
     // Whole points up: a width that is a hair too small would cut the last letter off.
@@ -195,20 +209,31 @@ pub fn words_size(ui: &Ui, cx: &Cx<'_>, words: &Words) -> Vec2 {
 
 /// Paints words into `rect`, centered in height, at its start or its middle, without a node of
 /// their own for screen readers: the widget around them speaks.
-pub fn paint_words(ui: &Ui, cx: &Cx<'_>, words: &Words, rect: Rect, align: egui::Align) -> Rect {
+pub fn paint_words(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
+    rect: Rect,
+    align: egui::Align,
+) -> Rect {
     paint_aligned(ui.painter(), cx, words, rect, align)
 }
 
 /// The same with any painter, in the middle.
-pub fn paint_words_with(painter: &Painter, cx: &Cx<'_>, words: &Words, rect: Rect) -> Rect {
+pub fn paint_words_with(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
+    rect: Rect,
+) -> Rect {
     let room = rect.expand2(vec2(200.0, 0.0));
     paint_aligned(painter, cx, words, room, egui::Align::Center)
 }
 
 fn paint_aligned(
     painter: &Painter,
-    cx: &Cx<'_>,
-    words: &Words,
+    cx: &FrameContext<'_>,
+    words: &StyledWords,
     rect: Rect,
     align: egui::Align,
 ) -> Rect {
@@ -225,4 +250,36 @@ fn paint_aligned(
     let color = words.color.unwrap_or(*cx.theme.ink);
     cx.engine.borrow_mut().paint(painter, &laid_out, origin, color);
     Rect::from_min_size(origin, size)
+}
+
+/// Shows `words` over as many lines as they need, the bytes of `parts` tinted in `color`.
+pub fn marked_label(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    words: &str,
+    parts: &[Range<usize>],
+    color: Color32,
+) -> Response {
+    let scale = ui.ctx().pixels_per_point();
+    let width = ui.available_width();
+    let laid_out = StyledWords::new(words).wrapped().at_own_side().lay_out(cx, scale, width);
+    let size = vec2(width, laid_out.height() / scale);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if ui.is_rect_visible(rect) {
+        let strip = cx.theme.tint(color, cx.theme.tint_strength);
+        for part in parts.iter().flat_map(|it| laid_out.rects(it.clone())) {
+            let part = to_points(part.rect, rect.min, scale).shrink2(vec2(0.0, 2.0));
+            ui.painter().rect_filled(part, 2.0, strip);
+            ui.painter().hline(part.x_range(), part.bottom(), Stroke::new(1.5, color));
+        }
+        cx.engine.borrow_mut().paint(ui.painter(), &laid_out, rect.min, *cx.theme.ink);
+    }
+    response
+}
+
+/// A rectangle of a layout (pixels) in a window (points).
+pub fn to_points(rect: crate::typeset::LayoutRect, origin: Pos2, pixels_per_point: f32) -> Rect {
+    let scale = |x: f32, y: f32| origin + vec2(x, y) / pixels_per_point;
+    Rect::from_min_max(scale(rect.left, rect.top), scale(rect.right, rect.bottom))
 }

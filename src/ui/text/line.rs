@@ -8,14 +8,14 @@ pub struct LineEditor {
     text: String,
     anchor: usize,
     head: usize,
-    done: Vec<Snapshot>,
-    undone: Vec<Snapshot>,
+    done: Vec<LineSnapshot>,
+    undone: Vec<LineSnapshot>,
     /// True while typing goes on, so that a word is one undo step.
     typing: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Snapshot {
+struct LineSnapshot {
     text: String,
     head: usize,
 }
@@ -150,11 +150,11 @@ impl LineEditor {
         }
     }
 
-    fn snapshot(&self) -> Snapshot {
-        Snapshot { text: self.text.clone(), head: self.head }
+    fn snapshot(&self) -> LineSnapshot {
+        LineSnapshot { text: self.text.clone(), head: self.head }
     }
 
-    fn restore(&mut self, snapshot: Snapshot) {
+    fn restore(&mut self, snapshot: LineSnapshot) {
         self.text = snapshot.text;
         self.head = snapshot.head;
         self.anchor = snapshot.head;

@@ -8,12 +8,12 @@ mod engine;
 mod field;
 mod label;
 mod line;
-mod marked;
 
 pub use area::area;
-pub use button::{Button, button};
-pub use engine::{Engine, to_points};
-pub use field::{Field, FieldEvent, field};
-pub use label::{Words, label, paint_words, paint_words_with, words_size};
+pub use button::{ButtonLook, button};
+pub use engine::TextEngine;
+pub use field::{FieldEvent, TextField, field};
+pub use label::{
+    StyledWords, label, marked_label, paint_words, paint_words_with, to_points, words_size,
+};
 pub use line::LineEditor;
-pub use marked::marked_label;

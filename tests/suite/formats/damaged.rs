@@ -1,6 +1,9 @@
 //! Importers on files that are damaged or made to do harm: an error or a warning, never a panic.
 
-use hashiye::formats::{self, Format, Input, Options};
+use hashiye::{
+    formats::{self, Format, Input, Options},
+    messages::Strings,
+};
 use proptest::prelude::*;
 
 use super::{documents, export};
@@ -127,7 +130,8 @@ fn spans_outside_the_text_are_left_out_and_said() {
     let jsonl = Format::find("jsonl").expect("it is there");
     let imported = formats::import(jsonl, &[input], &Options::default()).expect("it is read");
     assert_eq!(imported.documents[0].document.annotations().count(), 1);
-    let said: Vec<String> = imported.warnings.iter().map(ToString::to_string).collect();
+    let said: Vec<String> =
+        imported.warnings.iter().map(|it| Strings::of_terminal().words_of(it)).collect();
     assert_eq!(said.len(), 3, "{said:?}");
     assert!(said[0].ends_with(": a.jsonl:1"), "{said:?}");
 }

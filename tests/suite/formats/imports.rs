@@ -290,3 +290,172 @@ fn timeml_that_is_no_xml_is_read_by_its_tags() {
     assert!(document.text().as_str().contains("A & B گفتند فردا پیش از <ظهر"));
     assert_eq!(imported.left_out(), 1);
 }
+
+mod shifted {
+    //! Files that count in another way than their format: every span's words are the same.
+
+    use hashiye::text::Text;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    /// How a file is written.
+    #[derive(Clone, Copy, Debug)]
+    struct Writing {
+        unit: usize,
+        crlf_as_one: bool,
+        shift: usize,
+    }
+
+    impl Writing {
+        /// The offset of `byte`.
+        fn offset(self, source: &str, byte: usize) -> usize {
+            let before = &source[..byte];
+            let count = match self.unit {
+                0 => before.chars().count(),
+                1 => before.encode_utf16().count(),
+                _ => before.len(),
+            };
+            let pairs = if self.crlf_as_one { before.matches("\r\n").count() } else { 0 };
+            count - pairs + self.shift
+        }
+    }
+
+    fn writing() -> impl Strategy<Value = Writing> {
+        (0_usize..3, any::<bool>(), 0_usize..4).prop_map(|(unit, crlf_as_one, shift)| Writing {
+            unit,
+            crlf_as_one,
+            shift,
+        })
+    }
+
+    /// The words of a text between white space, in bytes.
+    fn tokens(source: &str) -> Vec<(usize, usize)> {
+        let start = |it: &str| it.as_ptr() as usize - source.as_ptr() as usize;
+        source.split_whitespace().map(|it| (start(it), start(it) + it.len())).collect()
+    }
+
+    /// Everything that was written is there with its words, or left out and counted.
+    fn check(imported: &Imported, wanted: &[(usize, usize)], source: &str) {
+        let found = words_in(imported);
+        let mut wanted: Vec<&str> = wanted.iter().map(|&(a, b)| &source[a..b]).collect();
+        for (_, words) in &found {
+            let at = wanted.iter().position(|it| it == words);
+            let at = at.unwrap_or_else(|| panic!("{words:?} is nobody's: {}", said(imported)));
+            wanted.remove(at);
+        }
+        assert_eq!(wanted.len(), imported.left_out(), "{wanted:?}: {}", said(imported));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn every_span_lies_on_its_words(
+            words in proptest::collection::vec("[بتدرسمن]{1,4}|😀|é[ا-د]{1,3}", 4..30),
+            gaps in proptest::collection::vec(prop_oneof![Just(" "), Just("\r\n"), Just("\n")], 30),
+            writing in writing(),
+            mark in any::<bool>(),
+            picks in proptest::collection::vec(any::<proptest::sample::Index>(), 1..8),
+        ) {
+            let mut source = String::new();
+            if mark {
+                source.push('\u{feff}');
+            }
+            for (word, gap) in words.iter().zip(&gaps) {
+                source += word;
+                source += gap;
+            }
+            let all = tokens(source.trim_start_matches('\u{feff}'));
+            let lead = source.len() - source.trim_start_matches('\u{feff}').len();
+            let mut spans: Vec<(usize, usize)> = picks.iter().map(|it| *it.get(&all)).collect();
+            spans.sort_unstable();
+            spans.dedup();
+            let spans: Vec<(usize, usize)> =
+                spans.iter().map(|(a, b)| (a + lead, b + lead)).collect();
+            let regions: Vec<Value> = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                json!({"id": at, "type": "labels", "value":
+                    {"start": start, "end": end, "text": &source[a..b], "labels": ["x"]}})
+            }).collect();
+            let tasks = json!([{"data": {"text": source}, "annotations": [{"result": regions}]}]);
+            check(&read("label-studio", &[("tasks.json", &tasks.to_string())]), &spans, &source);
+
+            let row: Vec<Value> = spans.iter().map(|&(a, b)| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                json!({"start": start, "end": end, "text": &source[a..b], "label": "x"})
+            }).collect();
+            let row = json!({"text": source, "spans": row}).to_string();
+            for id in ["jsonl", "hf", "prodigy"] {
+                check(&read(id, &[("x.jsonl", &row)]), &spans, &source);
+            }
+
+            let lines: String = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                format!("T{}\tx {start} {end}\t{}\n", at + 1, &source[a..b])
+            }).collect();
+            check(&read("brat", &[("x.txt", &source), ("x.ann", &lines)]), &spans, &source);
+        }
+    }
+
+    #[test]
+    fn the_words_that_are_counted_are_those_of_the_text() {
+        let text = Text::new("a\r\nb");
+        assert_eq!(text.len_chars(), 4);
+        let writing = Writing { unit: 0, crlf_as_one: true, shift: 0 };
+        assert_eq!(writing.offset("a\r\nb", 3), 2);
+    }
+}
+
+#[test]
+fn cells_are_guarded_against_spreadsheets_and_read_without() {
+    let row = r#"{"id":"a","text":"=1+1 است","spans":[{"start":0,"end":4,"label":"claim"}]}"#;
+    let imported = read("jsonl", &[("a.jsonl", row)]);
+    let documents =
+        [formats::Exportable { document: &imported.documents[0].document, analyst: "" }];
+    let options = Options { spreadsheet: true, ..Options::default() };
+    let written = formats::export(find("csv"), &documents, &options).expect("it is written");
+    let table = String::from_utf8_lossy(&written.files[0].1).into_owned();
+    assert!(table.contains("\"'=1+1 است\""), "{table}");
+    let inputs: Vec<Input> =
+        written.files.iter().map(|(name, bytes)| Input::new(name, bytes.as_slice())).collect();
+    let again = formats::import(find("csv"), &inputs, &Options::default()).expect("it is read");
+    assert_words(&again, &[("claim", "=1+1")]);
+}
+
+#[test]
+fn no_line_of_json_is_broken_for_readers_that_split_at_more() {
+    let row = "{\"id\":\"a\",\"text\":\"a\u{2028}b\u{85}c\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"x\",\
+        \"attributes\":{\"note\":\"\u{2029}\"}}]}";
+    let imported = read("jsonl", &[("a.jsonl", row)]);
+    let documents =
+        [formats::Exportable { document: &imported.documents[0].document, analyst: "" }];
+    for format in formats::ALL.iter().filter(|it| it.export.is_some()) {
+        let written = formats::export(format, &documents, &Options::default()).expect("written");
+        for (name, bytes) in written.files.iter().filter(|it| it.0.contains(".json")) {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(['\u{2028}', '\u{2029}', '\u{85}']), "{} {name}", format.id);
+        }
+    }
+}
+
+#[test]
+fn views_lists_and_slots_of_a_cas_are_read() {
+    let xmi = "<?xml version=\"1.0\"?><xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" \
+        xmlns:cas=\"http:///uima/cas.ecore\" xmlns:custom=\"http:///custom.ecore\">\
+        <custom:Frame xmi:id=\"10\" sofa=\"1\" begin=\"0\" end=\"4\" roles=\"20\">\
+        <tags>a</tags><tags>b</tags></custom:Frame>\
+        <custom:Part xmi:id=\"11\" sofa=\"1\" begin=\"5\" end=\"8\"/>\
+        <custom:Link xmi:id=\"20\" role=\"cue\" target=\"11\"/>\
+        <custom:Part xmi:id=\"12\" sofa=\"2\" begin=\"0\" end=\"3\"/>\
+        <cas:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"_InitialView\" sofaString=\"وزیر گفت\"/>\
+        <cas:Sofa xmi:id=\"2\" sofaNum=\"2\" sofaID=\"second\" sofaString=\"رضا آمد\"/></xmi:XMI>";
+    let imported = read("cas-xmi", &[("x.xmi", xmi)]);
+    assert_words(&imported, &[("Frame", "وزیر"), ("Part", "گفت"), ("Part", "رضا")]);
+    let document = &imported.documents[0].document;
+    let relation = document.relations().next().expect("the slot");
+    assert_eq!(relation.label.to_string(), "cue");
+    let frame = document.annotation(relation.from).expect("the frame");
+    assert_eq!(frame.attributes.get("tags"), Some("[\"a\",\"b\"]"));
+}

@@ -3,8 +3,8 @@
 use hashiye::{
     edit,
     model::{Document, Schema},
-    report::{Facts, Language, Scene, Shape, Timeline},
-    typeset::Rect,
+    report::{ArticleFacts, ArticleTimeline, FigureScene, Language, SceneShape},
+    typeset::LayoutRect,
 };
 use proptest::prelude::*;
 
@@ -12,16 +12,16 @@ use super::{dated, linked, press, tagged, work};
 
 const ARTICLE: &str = "[claimant حسن] گفت [claim هوا در [date فردا] خوب است]";
 
-fn words(scene: &Scene) -> Vec<(&str, Rect)> {
+fn words(scene: &FigureScene) -> Vec<(&str, LayoutRect)> {
     let words = scene.items.iter().filter_map(|it| match &it.shape {
-        Shape::Words { words, rect, .. } => Some((words.as_str(), *rect)),
+        SceneShape::Words { words, rect, .. } => Some((words.as_str(), *rect)),
         _ => None,
     });
     words.collect()
 }
 
 #[track_caller]
-fn no_words_meet(scene: &Scene) {
+fn no_words_meet(scene: &FigureScene) {
     let words = words(scene);
     for (index, (a, one)) in words.iter().enumerate() {
         assert!(one.left >= -0.5 && one.right <= scene.width + 0.5, "«{a}» is outside");
@@ -42,8 +42,8 @@ fn dates_are_in_the_order_of_time_and_stacked_by_day() {
         "[date فردا] و [date دیروز] و [date سه ماه] و [date ۱۰ دی] و [date سال ۲۰۲۱]",
         &["2022-01-01", "2021-12-30", "P3M", "2022-01-01", "2021"],
     );
-    let facts = Facts::of(&[work(&document)], Language::Persian);
-    let timeline = Timeline::of(&facts, Language::Persian);
+    let facts = ArticleFacts::of(&[work(&document)], Language::Persian);
+    let timeline = ArticleTimeline::of(&facts, Language::Persian);
     let days: Vec<String> = timeline.moments.iter().map(|it| it.days.0.to_string()).collect();
     assert_eq!(days, ["2021-01-01", "2021-12-30", "2022-01-01"]);
     let stacked: Vec<usize> = timeline.moments.iter().map(|it| it.dates.len()).collect();
@@ -77,7 +77,7 @@ fn a_figure_is_mirrored_with_its_language() {
     let bar = |language| {
         let scene = press(language).timeline(&[work(&document)]);
         let axis = scene.items.iter().find_map(|it| match it.shape {
-            Shape::Line { from, .. } => Some(from.0),
+            SceneShape::Line { from, .. } => Some(from.0),
             _ => None,
         });
         axis.expect("there is an axis") / scene.width
@@ -119,8 +119,9 @@ fn the_table_has_a_row_for_every_claim_and_date() {
 fn a_date_inside_a_claim_is_linked_unless_the_claim_is_an_outer_one() {
     let document = dated("حسن گفت هوا [date فردا] خوب است", &["2021-12-31"]);
     let document = tagged(document, "claim", &["هوا فردا خوب است"]);
-    let linked =
-        |document: &Document| Facts::of(&[work(document)], Language::Persian).dates[0].claims.len();
+    let linked = |document: &Document| {
+        ArticleFacts::of(&[work(document)], Language::Persian).dates[0].claims.len()
+    };
     assert_eq!(linked(&document), 1);
     let claim = document.in_reading_order()[0].id;
     let outer = edit::set_attribute(&document, claim, "level", "outer").expect("a change");

@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use hashiye::{
     model::Document,
-    report::{Language, Press, Work},
+    report::{AnalystWork, Language, ReportTypesetter},
     text::Text,
 };
 use proptest::prelude::*;
@@ -124,7 +124,7 @@ fn a_pdf_says_which_letters_its_glyphs_are() {
     assert!(whole.contains("/Lang (fa)") || whole.contains("/Lang(fa)"), "it has no language");
 }
 
-fn everything(press: &mut Press, work: Work<'_>) {
+fn everything(press: &mut ReportTypesetter, work: AnalystWork<'_>) {
     assert!(!press.html(work).is_empty());
     let svg = String::from_utf8(press.article_svg(work)).expect("it is UTF-8");
     roxmltree::Document::parse(&svg).expect("it is XML");

@@ -7,49 +7,52 @@ mod random;
 use std::cell::RefCell;
 
 use hashiye::typeset::{
-    Alignment, Direction, Face, Fonts, Glyph, Paragraph, Pixels, Rasterizer, Style, direction_of,
-    direction_or,
+    FontFace, FontSet, GlyphPixels, GlyphRasterizer, LineAlignment, LineGlyph, ParagraphLayout,
+    TextDirection, TextStyle, direction_of, direction_or,
 };
 
 const ARTICLE: &str = include_str!("../../../assets/sample/article.txt");
 
-const STYLE: Style =
-    Style { face: Face::Vazirmatn, size_px: 20.0, line_height: 1.75, weight: 400.0 };
+const STYLE: TextStyle =
+    TextStyle { face: FontFace::Vazirmatn, size_px: 20.0, line_height: 1.75, weight: 400.0 };
 
 /// Runs `work` with the bundled fonts.
-fn with_fonts<T>(work: impl FnOnce(&mut Fonts) -> T) -> T {
+fn with_fonts<T>(work: impl FnOnce(&mut FontSet) -> T) -> T {
     thread_local! {
-        static FONTS: RefCell<Fonts> = RefCell::new(Fonts::bundled());
+        static FONTS: RefCell<FontSet> = RefCell::new(FontSet::bundled());
     }
     FONTS.with_borrow_mut(work)
 }
 
-fn lay_out(text: &str, width: Option<f32>) -> Paragraph {
-    lay_out_as(text, &STYLE, direction_of(text), width, Alignment::Start)
+fn lay_out(text: &str, width: Option<f32>) -> ParagraphLayout {
+    lay_out_as(text, &STYLE, direction_of(text), width, LineAlignment::Start)
 }
 
 fn lay_out_as(
     text: &str,
-    style: &Style,
-    direction: Direction,
+    style: &TextStyle,
+    direction: TextDirection,
     width: Option<f32>,
-    alignment: Alignment,
-) -> Paragraph {
-    with_fonts(|fonts| Paragraph::lay_out(fonts, text, style, direction, width, alignment))
+    alignment: LineAlignment,
+) -> ParagraphLayout {
+    with_fonts(|fonts| ParagraphLayout::lay_out(fonts, text, style, direction, width, alignment))
 }
 
 /// All that painting takes of a glyph.
-fn painted(it: Glyph<'_>) -> (u32, u16, u32, u32) {
+fn painted(it: LineGlyph<'_>) -> (u32, u16, u32, u32) {
     (it.font.key(), it.id, it.x.to_bits(), it.y.to_bits())
 }
 
 #[test]
 fn direction_is_that_of_most_letters() {
-    assert_eq!(direction_of("NATO اعلام کرد که نشست برگزار می‌شود"), Direction::RightToLeft);
-    assert_eq!(direction_of("The word «سلام» is a greeting"), Direction::LeftToRight);
-    assert_eq!(direction_of("۱۴۰۰/۱۰/۲۲"), Direction::RightToLeft);
-    assert_eq!(direction_or("\u{200F}(12)", Direction::LeftToRight), Direction::LeftToRight);
-    assert_eq!(direction_or("ab آب", Direction::LeftToRight), Direction::LeftToRight);
+    assert_eq!(direction_of("NATO اعلام کرد که نشست برگزار می‌شود"), TextDirection::RightToLeft);
+    assert_eq!(direction_of("The word «سلام» is a greeting"), TextDirection::LeftToRight);
+    assert_eq!(direction_of("۱۴۰۰/۱۰/۲۲"), TextDirection::RightToLeft);
+    assert_eq!(
+        direction_or("\u{200F}(12)", TextDirection::LeftToRight),
+        TextDirection::LeftToRight
+    );
+    assert_eq!(direction_or("ab آب", TextDirection::LeftToRight), TextDirection::LeftToRight);
 }
 
 #[test]
@@ -127,17 +130,17 @@ fn weight_is_an_axis_and_not_smeared() {
     let of = |weight| {
         lay_out_as(
             "متن",
-            &Style { weight, ..STYLE },
-            Direction::RightToLeft,
+            &TextStyle { weight, ..STYLE },
+            TextDirection::RightToLeft,
             None,
-            Alignment::Start,
+            LineAlignment::Start,
         )
     };
     let (regular, bold) = (of(400.0), of(800.0));
     assert!(bold.width() > regular.width());
-    let coords = |it: &Paragraph| it.glyphs().next().expect("a glyph").font.coords().to_vec();
+    let coords = |it: &ParagraphLayout| it.glyphs().next().expect("a glyph").font.coords().to_vec();
     assert_ne!(coords(&regular), coords(&bold));
-    let ids = |it: &Paragraph| it.glyphs().map(|it| it.id).collect::<Vec<_>>();
+    let ids = |it: &ParagraphLayout| it.glyphs().map(|it| it.id).collect::<Vec<_>>();
     assert_eq!(ids(&regular), ids(&bold));
 }
 
@@ -146,13 +149,13 @@ fn each_face_is_its_own() {
     let of = |face| {
         lay_out_as(
             "متن فارسی",
-            &Style { face, ..STYLE },
-            Direction::RightToLeft,
+            &TextStyle { face, ..STYLE },
+            TextDirection::RightToLeft,
             None,
-            Alignment::Start,
+            LineAlignment::Start,
         )
     };
-    let fonts: Vec<u32> = Face::ALL
+    let fonts: Vec<u32> = FontFace::ALL
         .iter()
         .map(|&face| of(face).glyphs().next().expect("a glyph").font.key())
         .collect();
@@ -163,7 +166,9 @@ fn each_face_is_its_own() {
 fn a_label_is_cut_at_its_logical_end() {
     let text = "احتمال قطع روابط دیپلماتیک NATO و ایران";
     let label = |width| {
-        with_fonts(|fonts| Paragraph::lay_out_line(fonts, text, &STYLE, direction_of(text), width))
+        with_fonts(|fonts| {
+            ParagraphLayout::lay_out_line(fonts, text, &STYLE, direction_of(text), width)
+        })
     };
     assert_eq!(label(1000.0).len_bytes(), text.len());
     for width in [0.0, 10.0, 40.0, 120.0, 300.0] {
@@ -180,14 +185,14 @@ fn a_label_is_cut_at_its_logical_end() {
 fn alignment_moves_lines_within_the_measure() {
     let of = |alignment| {
         let text = "سلام بر شما";
-        let it = lay_out_as(text, &STYLE, Direction::RightToLeft, Some(300.0), alignment);
+        let it = lay_out_as(text, &STYLE, TextDirection::RightToLeft, Some(300.0), alignment);
         let line = it.lines().next().expect("a line");
         (line.left, line.right)
     };
     let near = |a: f32, b: f32| (a - b).abs() < 0.5;
-    assert!(near(of(Alignment::Start).1, 300.0));
-    assert!(near(of(Alignment::End).0, 0.0));
-    let (left, right) = of(Alignment::Center);
+    assert!(near(of(LineAlignment::Start).1, 300.0));
+    assert!(near(of(LineAlignment::End).0, 0.0));
+    let (left, right) = of(LineAlignment::Center);
     assert!(near(left, 300.0 - right));
 }
 
@@ -195,13 +200,13 @@ fn alignment_moves_lines_within_the_measure() {
 fn glyphs_have_pictures_at_four_offsets() {
     let paragraph = lay_out("سلام", None);
     let glyph = paragraph.glyphs().next().expect("a glyph");
-    let mut rasterizer = Rasterizer::new();
+    let mut rasterizer = GlyphRasterizer::new();
     let pictures: Vec<_> = (0..4)
         .map(|quarter| rasterizer.image(glyph.font, glyph.id, 20.0, quarter).expect("it has ink"))
         .collect();
-    let ink = |pixels: &Pixels| match pixels {
-        Pixels::Mask(mask) => mask.iter().map(|&it| u64::from(it)).sum::<u64>(),
-        Pixels::Color(_) => 0,
+    let ink = |pixels: &GlyphPixels| match pixels {
+        GlyphPixels::Mask(mask) => mask.iter().map(|&it| u64::from(it)).sum::<u64>(),
+        GlyphPixels::Color(_) => 0,
     };
     assert_ne!(pictures[0], pictures[2]);
     assert!(pictures.iter().all(|it| ink(&it.pixels).abs_diff(ink(&pictures[0].pixels)) < 200));

@@ -2,20 +2,23 @@
 
 use hashiye::{
     text::Text,
-    typeset::{Alignment, Anchor, Direction, DirectionRule, Fonts, Page, PageStyle, Style},
+    typeset::{
+        DirectionRule, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle, TextDirection,
+        TextStyle,
+    },
 };
 use proptest::prelude::*;
 
-use Direction::{LeftToRight, RightToLeft};
+use TextDirection::{LeftToRight, RightToLeft};
 
 use super::{ARTICLE, STYLE, with_fonts};
 
 const PAGE: PageStyle = PageStyle {
     body: STYLE,
-    title: Some(Style { size_px: 32.0, weight: 700.0, ..STYLE }),
+    title: Some(TextStyle { size_px: 32.0, weight: 700.0, ..STYLE }),
     gap_px: 12.0,
     width_px: 640.0,
-    alignment: Alignment::Start,
+    alignment: LineAlignment::Start,
     direction: DirectionRule::ByLetters,
 };
 
@@ -28,7 +31,7 @@ fn one_long_line() -> Text {
 #[test]
 fn the_page_is_as_high_as_its_blocks() {
     let text = Text::new(ARTICLE);
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
         for index in 0..page.block_count() {
             page.block(fonts, index);
@@ -46,11 +49,11 @@ fn the_page_is_as_high_as_its_blocks() {
 #[test]
 fn an_estimate_is_near_the_truth() {
     let text = Text::new(ARTICLE.repeat(20));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     let estimated = page.total_height();
     with_fonts(|fonts| {
         page.visible(fonts, 0.0, 800.0);
-        page.y_of(fonts, Anchor { byte: 0, dy: 0.0 });
+        page.y_of(fonts, PageAnchor { byte: 0, dy: 0.0 });
         let learned = page.total_height();
         for index in 0..page.block_count() {
             page.block(fonts, index);
@@ -64,7 +67,7 @@ fn an_estimate_is_near_the_truth() {
 #[test]
 fn what_is_visible_fills_the_view() {
     let text = Text::new(ARTICLE.repeat(5));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
         for y in [0.0_f64, 700.0, 3000.0, 1e9, -50.0] {
             let y = y.min(page.total_height() - 800.0);
@@ -83,9 +86,10 @@ fn what_is_visible_fills_the_view() {
 #[test]
 fn the_title_is_set_apart() {
     let text = Text::new(ARTICLE);
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
-        let size = |it: &hashiye::typeset::Paragraph| it.glyphs().next().expect("a glyph").size_px;
+        let size =
+            |it: &hashiye::typeset::ParagraphLayout| it.glyphs().next().expect("a glyph").size_px;
         assert!((size(&page.block(fonts, 0)) - 32.0).abs() < 0.01);
         assert!((size(&page.block(fonts, 1)) - 20.0).abs() < 0.01);
     });
@@ -94,7 +98,7 @@ fn the_title_is_set_apart() {
 #[test]
 fn a_line_stays_put_when_the_measure_changes() {
     let text = Text::new(ARTICLE.repeat(10));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
         let anchor = page.anchor_at(fonts, 2345.0);
         assert!((page.y_of(fonts, anchor) - 2345.0).abs() < 0.01);
@@ -115,7 +119,7 @@ fn a_line_stays_put_when_the_measure_changes() {
 #[test]
 fn scrolling_up_is_as_exact_as_down() {
     let text = Text::new(ARTICLE.repeat(30));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
         // Starting where nothing above is laid out yet.
         let start = page.anchor_of(text.len_bytes() / 2);
@@ -124,7 +128,7 @@ fn scrolling_up_is_as_exact_as_down() {
             at = page.moved(fonts, at, delta);
         }
         assert!((page.y_of(fonts, at) - page.y_of(fonts, start)).abs() < 0.1);
-        let top = page.moved(fonts, Anchor { byte: 10, dy: 0.0 }, -1e6);
+        let top = page.moved(fonts, PageAnchor { byte: 10, dy: 0.0 }, -1e6);
         assert!(page.y_of(fonts, top).abs() < 0.01);
     });
 }
@@ -132,7 +136,7 @@ fn scrolling_up_is_as_exact_as_down() {
 #[test]
 fn looking_above_the_anchor_moves_nothing() {
     let text = Text::new(ARTICLE.repeat(30));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
         for part in [2, 3, 5, 7] {
             let anchor = page.anchor_of(text.len_bytes() / part);
@@ -153,9 +157,9 @@ fn looking_above_the_anchor_moves_nothing() {
 #[test]
 fn ten_megabytes_in_one_line_cost_what_is_seen() {
     let text = one_long_line();
-    let mut page = Page::new(&text, PAGE);
-    let mut fonts = Fonts::bundled();
-    let screen = |page: &mut Page, fonts: &mut Fonts, y: f64| {
+    let mut page = PageLayout::new(&text, PAGE);
+    let mut fonts = FontSet::bundled();
+    let screen = |page: &mut PageLayout, fonts: &mut FontSet, y: f64| {
         let before = fonts.layouts_done();
         let blocks = page.visible(fonts, y, y + 1000.0);
         assert!(!blocks.is_empty());
@@ -174,9 +178,9 @@ fn ten_megabytes_in_one_line_cost_what_is_seen() {
 #[test]
 fn a_million_paragraphs_cost_what_is_seen() {
     let text = Text::new("\n".repeat(1_000_000));
-    let mut page = Page::new(&text, PAGE);
+    let mut page = PageLayout::new(&text, PAGE);
     assert_eq!(page.block_count(), 1_000_001);
-    let mut fonts = Fonts::bundled();
+    let mut fonts = FontSet::bundled();
     let y = page.total_height() / 2.0;
     let blocks = page.visible(&mut fonts, y, y + 1000.0);
     assert!(fonts.layouts_done() < 40, "{}", fonts.layouts_done());
@@ -187,7 +191,7 @@ fn a_million_paragraphs_cost_what_is_seen() {
 #[test]
 fn long_paragraphs_are_cut_at_spaces() {
     let text = one_long_line();
-    let page = Page::new(&text, PAGE);
+    let page = PageLayout::new(&text, PAGE);
     for index in 1..page.block_count() {
         let (before, bytes) = (page.bytes_of(index - 1), page.bytes_of(index));
         assert_eq!(before.end, bytes.start);
@@ -203,11 +207,11 @@ fn long_paragraphs_are_cut_at_spaces() {
 #[test]
 fn each_paragraph_reads_its_own_way() {
     let text = Text::new("این متن\nThis text\n۱۲\n");
-    let page = Page::new(&text, PAGE);
+    let page = PageLayout::new(&text, PAGE);
     let directions: Vec<_> = (0..4).map(|it| page.direction_of(it)).collect();
     assert_eq!(directions, [RightToLeft, LeftToRight, LeftToRight, LeftToRight]);
     let always = DirectionRule::Always(RightToLeft);
-    let page = Page::new(&text, PageStyle { direction: always, ..PAGE });
+    let page = PageLayout::new(&text, PageStyle { direction: always, ..PAGE });
     assert_eq!(page.direction_of(1), RightToLeft);
 }
 
@@ -218,7 +222,7 @@ proptest! {
         y in -100.0_f64..3000.0, delta in -500.0_f64..500.0
     ) {
         let text = Text::new(text);
-        let mut page = Page::new(&text, PAGE);
+        let mut page = PageLayout::new(&text, PAGE);
         with_fonts(|fonts| {
             let blocks = page.visible(fonts, y, y + 500.0);
             prop_assert!(!blocks.is_empty());

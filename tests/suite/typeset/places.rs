@@ -1,6 +1,6 @@
 //! From points to positions and back; dragging, stepping, runs.
 
-use hashiye::typeset::{Alignment, Direction, Paragraph, Position, Run};
+use hashiye::typeset::{CaretPosition, GlyphRun, LineAlignment, ParagraphLayout, TextDirection};
 
 use super::{ARTICLE, STYLE, lay_out, lay_out_as};
 
@@ -19,16 +19,16 @@ pub(super) struct Spot {
 }
 
 /// Every character that takes room, in logical order, as a screen reader finds them.
-pub(super) fn spots(paragraph: &Paragraph) -> Vec<Spot> {
+pub(super) fn spots(paragraph: &ParagraphLayout) -> Vec<Spot> {
     paragraph.runs().iter().flat_map(spots_of).collect()
 }
 
-fn spots_of(run: &Run) -> Vec<Spot> {
+fn spots_of(run: &GlyphRun) -> Vec<Spot> {
     let mut byte = run.bytes.start;
     let y = run.rect.top.midpoint(run.rect.bottom);
     let along = |x: f32| match run.direction {
-        Direction::RightToLeft => run.rect.right - x,
-        Direction::LeftToRight => run.rect.left + x,
+        TextDirection::RightToLeft => run.rect.right - x,
+        TextDirection::LeftToRight => run.rect.left + x,
     };
     let mut spots = Vec::new();
     for it in &run.characters {
@@ -76,7 +76,7 @@ fn beside_a_line_is_its_start_or_end() {
     let paragraph = lay_out(text, Some(400.0));
     assert_eq!(paragraph.hit(-50.0, 5.0).byte, text.len());
     assert_eq!(paragraph.hit(500.0, 5.0).byte, 0);
-    let end = paragraph.line_end(Position::default());
+    let end = paragraph.line_end(CaretPosition::default());
     assert!((paragraph.caret(end).left - paragraph.rects(0..text.len())[0].rect.left).abs() < 2.0);
     assert_eq!(paragraph.hit(200.0, -90.0), paragraph.hit(200.0, 1.0));
     assert_eq!(paragraph.hit(0.0, 900.0).byte, text.len());
@@ -86,7 +86,7 @@ fn beside_a_line_is_its_start_or_end() {
 fn the_arrows_walk_over_what_is_seen() {
     let text = "او NATO را";
     let paragraph = lay_out(text, None);
-    let mut at = Position::default();
+    let mut at = CaretPosition::default();
     let mut bytes = vec![at.byte];
     while let Some(next) = paragraph.left(at) {
         at = next;
@@ -100,7 +100,7 @@ fn the_arrows_walk_over_what_is_seen() {
 fn words_are_passed_whole() {
     let text = "او کتاب‌ها را در ۱۴۰۰/۱۰/۲۲ خرید.";
     let paragraph = lay_out(text, Some(120.0));
-    let mut at = Position::default();
+    let mut at = CaretPosition::default();
     let mut words = Vec::new();
     while let Some(next) = paragraph.word_left(at) {
         words.push(text.get(at.byte..next.byte).expect("words are whole"));
@@ -149,7 +149,7 @@ fn runs_are_logical_and_of_one_direction() {
     let runs = paragraph.runs();
     let texts: Vec<_> = runs.iter().map(|it| (slice(&it.bytes), it.direction)).collect();
     assert_eq!(texts.iter().map(|it| it.0).collect::<String>(), MIXED);
-    assert!(texts.contains(&("NATO", Direction::LeftToRight)), "{texts:?}");
+    assert!(texts.contains(&("NATO", TextDirection::LeftToRight)), "{texts:?}");
     let words: Vec<String> = runs
         .iter()
         .flat_map(|run| {
@@ -178,10 +178,11 @@ fn a_span_that_reads_both_ways_has_several_rectangles() {
 #[test]
 fn a_left_to_right_paragraph_starts_at_the_left() {
     let text = "The word «سلام» is Persian";
-    let paragraph = lay_out_as(text, &STYLE, Direction::LeftToRight, Some(500.0), Alignment::Start);
-    assert!(paragraph.caret(Position::default()).left < 1.0);
-    assert_eq!(paragraph.right(Position::default()).map(|it| it.byte), Some(1));
-    assert_eq!(paragraph.left(Position::default()), None);
+    let paragraph =
+        lay_out_as(text, &STYLE, TextDirection::LeftToRight, Some(500.0), LineAlignment::Start);
+    assert!(paragraph.caret(CaretPosition::default()).left < 1.0);
+    assert_eq!(paragraph.right(CaretPosition::default()).map(|it| it.byte), Some(1));
+    assert_eq!(paragraph.left(CaretPosition::default()), None);
 }
 
 #[test]
@@ -189,11 +190,14 @@ fn a_space_at_a_line_end_is_at_the_line_end() {
     // UAX #9, L1: in spite of the Latin words around it the space is at the left, out of the way.
     let text = "نشست سران hello world";
     let width = 160.0;
-    let of = |text| lay_out_as(text, &STYLE, Direction::RightToLeft, Some(width), Alignment::Start);
+    let of = |text| {
+        lay_out_as(text, &STYLE, TextDirection::RightToLeft, Some(width), LineAlignment::Start)
+    };
     let (wrapped, alone) = (of(text), of("نشست سران hello"));
     assert_eq!(wrapped.line_count(), 2);
-    let places =
-        |it: &Paragraph| it.glyphs_of_line(0).map(|it| (it.id, it.x.to_bits())).collect::<Vec<_>>();
+    let places = |it: &ParagraphLayout| {
+        it.glyphs_of_line(0).map(|it| (it.id, it.x.to_bits())).collect::<Vec<_>>()
+    };
     assert_eq!(places(&wrapped), places(&alone));
     let space = wrapped.lines().next().expect("a line").bytes.end - 1;
     let rect = wrapped.rects(space..space + 1)[0].rect;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hashiye::typeset::{Alignment, Direction, LineRect, Paragraph, Position};
+use hashiye::typeset::{CaretPosition, LineAlignment, LineRect, ParagraphLayout, TextDirection};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -32,19 +32,19 @@ fn mixed_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..30).prop_map(|it| it.concat())
 }
 
-fn direction() -> impl Strategy<Value = Direction> {
-    prop_oneof![Just(Direction::RightToLeft), Just(Direction::LeftToRight)]
+fn direction() -> impl Strategy<Value = TextDirection> {
+    prop_oneof![Just(TextDirection::RightToLeft), Just(TextDirection::LeftToRight)]
 }
 
-fn laid_out(text: &str, direction: Direction, width: Option<f32>) -> Paragraph {
-    lay_out_as(text, &STYLE, direction, width, Alignment::Start)
+fn laid_out(text: &str, direction: TextDirection, width: Option<f32>) -> ParagraphLayout {
+    lay_out_as(text, &STYLE, direction, width, LineAlignment::Start)
 }
 
 /// Every place of the caret from `first` on, until the paragraph is over.
 fn walk(
-    paragraph: &Paragraph,
-    first: Position,
-    step: fn(&Paragraph, Position) -> Option<Position>,
+    paragraph: &ParagraphLayout,
+    first: CaretPosition,
+    step: fn(&ParagraphLayout, CaretPosition) -> Option<CaretPosition>,
 ) -> (Vec<(usize, f32)>, BTreeSet<usize>) {
     let place = |at| (paragraph.line_of(at), paragraph.caret(at).left);
     let (mut places, mut bytes) = (vec![place(first)], BTreeSet::from([first.byte]));
@@ -82,14 +82,14 @@ proptest! {
     ) {
         let paragraph = laid_out(&text, direction, Some(width));
         let (ahead, back): (fn(&_, _) -> _, fn(&_, _) -> _) = match direction {
-            Direction::RightToLeft => (Paragraph::left, Paragraph::right),
-            Direction::LeftToRight => (Paragraph::right, Paragraph::left),
+            TextDirection::RightToLeft => (ParagraphLayout::left, ParagraphLayout::right),
+            TextDirection::LeftToRight => (ParagraphLayout::right, ParagraphLayout::left),
         };
         let (there, bytes_there) = walk(&paragraph, paragraph.first_stop(), ahead);
         let (mut here, bytes_here) = walk(&paragraph, paragraph.last_stop(), back);
         here.reverse();
         prop_assert_eq!(&there, &here);
-        let sign = if direction == Direction::RightToLeft { -1.0 } else { 1.0 };
+        let sign = if direction == TextDirection::RightToLeft { -1.0 } else { 1.0 };
         for pair in there.windows(2) {
             let goes_on = pair[0].0 == pair[1].0 && pair[0].1 * sign <= pair[1].1 * sign;
             prop_assert!(goes_on || pair[0].0 + 1 == pair[1].0, "{:?}", pair);
@@ -110,8 +110,8 @@ proptest! {
     ) {
         let text = words.join(" ");
         let paragraph = laid_out(&text, direction, Some(width));
-        let (_, mut reached) = walk(&paragraph, Position::default(), Paragraph::left);
-        reached.append(&mut walk(&paragraph, Position::default(), Paragraph::right).1);
+        let (_, mut reached) = walk(&paragraph, CaretPosition::default(), ParagraphLayout::left);
+        reached.append(&mut walk(&paragraph, CaretPosition::default(), ParagraphLayout::right).1);
         let boundaries: BTreeSet<usize> =
             text.grapheme_indices(true).map(|it| it.0).chain([text.len()]).collect();
         prop_assert!(reached.is_subset(&boundaries), "{:?} and {:?}", reached, boundaries);
@@ -160,9 +160,9 @@ proptest! {
         prop_assert!(paragraph.glyphs().all(|it| it.x.is_finite() && it.y.is_finite()));
         let hit = paragraph.hit(x, y);
         prop_assert!(text.is_char_boundary(hit.byte));
-        for it in [Position::downstream(byte), Position::upstream(byte), hit] {
+        for it in [CaretPosition::downstream(byte), CaretPosition::upstream(byte), hit] {
             prop_assert!(paragraph.caret(it).left.is_finite());
-            let moves = [Paragraph::left, Paragraph::right, Paragraph::word_left, Paragraph::word_right];
+            let moves = [ParagraphLayout::left, ParagraphLayout::right, ParagraphLayout::word_left, ParagraphLayout::word_right];
             for step in moves {
                 prop_assert!(step(&paragraph, it).is_none_or(|it| text.is_char_boundary(it.byte)));
             }
@@ -191,7 +191,7 @@ fn extreme_texts_lay_out() {
         let paragraph = lay_out(&text, Some(200.0));
         let start: String = text.chars().take(4).collect();
         assert!(paragraph.line_count() > 0, "{start:?}");
-        let (places, _) = walk(&paragraph, paragraph.first_stop(), Paragraph::left);
+        let (places, _) = walk(&paragraph, paragraph.first_stop(), ParagraphLayout::left);
         assert!(!places.is_empty());
         assert!(paragraph.runs().iter().all(|it| it.characters.len() <= 255));
         let spoken: usize = paragraph.runs().iter().map(|it| it.bytes.len()).sum();
@@ -210,6 +210,6 @@ fn an_isolate_left_open_ends_with_its_paragraph() {
     let plain = lay_out("متن دوم", None);
     let _open = lay_out("متن \u{2066}اول", None);
     let again = lay_out("متن دوم", None);
-    let places = |it: &Paragraph| it.glyphs().map(|it| it.x.to_bits()).collect::<Vec<_>>();
+    let places = |it: &ParagraphLayout| it.glyphs().map(|it| it.x.to_bits()).collect::<Vec<_>>();
     assert_eq!(places(&plain), places(&again));
 }

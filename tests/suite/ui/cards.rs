@@ -1,7 +1,7 @@
 //! The margin: cards beside each other, never over each other or outside; the form by keyboard.
 
 use egui::{Key, Modifiers, Rect, accesskit::Role};
-use hashiye::session::{Action, Settings};
+use hashiye::session::{EditAction, NavigateAction, Settings};
 
 use super::window::{CTRL, Window, settings, window, window_with};
 
@@ -124,8 +124,8 @@ fn names_used_before_are_offered() {
     let document = window.session().open().expect("it is open").document().clone();
     let ids: Vec<_> = document.annotations().map(|it| it.id).collect();
     let (key, value) = ("claimant_name".into(), "علی علوی".to_owned());
-    window.perform(Action::SetAttribute { id: ids[0], key, value });
-    window.perform(Action::Activate(Some(ids[1])));
+    window.perform(EditAction::SetAttribute { id: ids[0], key, value });
+    window.perform(NavigateAction::Activate(Some(ids[1])));
     window.press(NONE, Key::Enter);
     for _ in 0..6 {
         window.press(NONE, Key::Tab);
@@ -146,7 +146,7 @@ fn required_attributes_are_marked_until_filled() {
     assert!(window.shows("Type *") && window.shows("Value *"), "{:?}", window.names());
     let id = window.session().open().and_then(|it| it.active()).expect("it is active").id;
     let (key, value) = ("timex_type".into(), "DATE".to_owned());
-    window.perform(Action::SetAttribute { id, key, value });
+    window.perform(EditAction::SetAttribute { id, key, value });
     assert!(window.shows("Type") && !window.shows("Type *"));
 }
 

@@ -3,7 +3,7 @@
 use egui::Color32;
 use hashiye::{
     model::Schema,
-    ui::theme::{Paper, Theme, Themes, contrast},
+    ui::theme::{PaperShade, PaperTheme, ThemePair, contrast},
 };
 
 /// For what is no text: bars, outlines, swatches (WCAG 2.2, 1.4.11).
@@ -14,9 +14,9 @@ const TEXT: f32 = 4.5;
 const PAGE: f32 = 7.0;
 
 #[track_caller]
-fn both(check: impl Fn(&Theme, &str)) {
-    let themes = Themes::bundled().expect("the themes are whole");
-    for (paper, name) in [(Paper::Light, "light"), (Paper::Dark, "dark")] {
+fn both(check: impl Fn(&PaperTheme, &str)) {
+    let themes = ThemePair::bundled().expect("the themes are whole");
+    for (paper, name) in [(PaperShade::Light, "light"), (PaperShade::Dark, "dark")] {
         check(themes.of(paper), name);
     }
 }
@@ -87,6 +87,6 @@ fn words_around_the_article_can_be_read() {
 
 #[test]
 fn the_two_papers_are_what_they_are_called() {
-    let themes = Themes::bundled().expect("the themes are whole");
-    assert!(!themes.of(Paper::Light).is_dark() && themes.of(Paper::Dark).is_dark());
+    let themes = ThemePair::bundled().expect("the themes are whole");
+    assert!(!themes.of(PaperShade::Light).is_dark() && themes.of(PaperShade::Dark).is_dark());
 }

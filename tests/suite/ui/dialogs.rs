@@ -1,7 +1,7 @@
 //! Finding, settings, dialogs, and what is shown while there is nothing.
 
 use egui::{Key, Modifiers};
-use hashiye::session::{Action, DigitChoice, Level, ThemeChoice};
+use hashiye::session::{DigitChoice, FileAction, Level, ThemeChoice};
 
 use super::window::{CTRL, CTRL_SHIFT, empty_window, window};
 
@@ -110,7 +110,7 @@ fn an_article_of_nothing_is_shown() {
 fn what_cannot_be_opened_is_told_and_dismissed() {
     let mut window = empty_window();
     let folder = tempfile::tempdir().expect("a folder for the test");
-    window.perform(Action::Open(folder.path().join("nothing.txt")));
+    window.perform(FileAction::Open(folder.path().join("nothing.txt")));
     let levels: Vec<Level> = window.session().notices().iter().map(|it| it.kind.level()).collect();
     assert_eq!(levels, [Level::Error]);
     window.click_key("dismiss-notice");
@@ -122,7 +122,7 @@ fn several_notices_keep_their_size_and_escape_takes_the_latest() {
     let mut window = empty_window();
     let folder = tempfile::tempdir().expect("a folder for the test");
     for name in ["one.txt", "two.txt"] {
-        window.perform(Action::Open(folder.path().join(name)));
+        window.perform(FileAction::Open(folder.path().join(name)));
     }
     let tops = |window: &super::window::Window| -> Vec<f32> {
         let buttons = window.all(egui::accesskit::Role::Button).into_iter();

@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui::Key;
-use hashiye::session::Action;
+use hashiye::session::FileAction;
 
 use super::window::{CTRL, Window, window, window_on};
 
@@ -16,7 +16,7 @@ fn on_disk() -> (tempfile::TempDir, Window) {
     fs::write(&path, "وی گفت هوا خوب است\n").expect("written");
     let mut window = window_on(&path);
     window.select("هوا خوب است").press(egui::Modifiers::NONE, Key::C);
-    window.perform(Action::Save).wait();
+    window.perform(FileAction::Save).wait();
     (folder, window)
 }
 

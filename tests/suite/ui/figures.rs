@@ -1,7 +1,7 @@
 //! Figures below the page, and reports saved from the window.
 
 use egui::Key;
-use hashiye::session::{Action, Selection};
+use hashiye::session::{EditAction, NavigateAction, Selection};
 
 use super::window::{CTRL_SHIFT, Window, settings, window, window_with};
 
@@ -26,7 +26,7 @@ fn timeline(marked: &str) -> Window {
     let date = open.document().annotations().find(|it| it.label == "date").map(|it| it.id);
     if let Some(id) = date {
         let value = "2021-12-31".to_owned();
-        window.perform(Action::SetAttribute { id, key: "value".into(), value });
+        window.perform(EditAction::SetAttribute { id, key: "value".into(), value });
     }
     window.press(CTRL_SHIFT, Key::T);
     drawn(&mut window);
@@ -36,8 +36,8 @@ fn timeline(marked: &str) -> Window {
 #[test]
 fn a_part_of_the_timeline_leads_to_its_tag() {
     let mut window = timeline(MARKED);
-    window.perform(Action::Activate(None));
-    window.perform(Action::Select(Selection::caret(0)));
+    window.perform(NavigateAction::Activate(None));
+    window.perform(NavigateAction::Select(Selection::caret(0)));
     assert_eq!(window.active(), "");
     window.click("۱۰ دی ۱۴۰۰ ¶ 2");
     assert_eq!(window.active(), "۱۰ دی ۱۴۰۰");
@@ -48,7 +48,7 @@ fn the_timeline_follows_what_is_tagged() {
     let mut window = timeline(MARKED);
     assert!(window.shows("۱۰ دی ۱۴۰۰ ¶ 2"));
     let id = window.session().open().expect("open").document().annotations().next().map(|it| it.id);
-    window.perform(Action::Remove(id.expect("there is a tag")));
+    window.perform(EditAction::Remove(id.expect("there is a tag")));
     drawn(&mut window);
     assert!(!window.shows("۱۰ دی ۱۴۰۰ ¶ 2"));
 }

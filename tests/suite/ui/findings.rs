@@ -3,7 +3,7 @@
 use std::{thread::sleep, time::Duration};
 
 use egui::{Key, Modifiers};
-use hashiye::session::{Action, Selection};
+use hashiye::session::{NavigateAction, Selection};
 
 use super::window::{CTRL, CTRL_SHIFT, Window, window};
 
@@ -13,7 +13,7 @@ const NONE: Modifiers = Modifiers::NONE;
 fn looked_through(marked: &str) -> Window {
     let mut window = window(marked);
     for _ in 0..500 {
-        window.perform(Action::Select(Selection::caret(0)));
+        window.perform(NavigateAction::Select(Selection::caret(0)));
         if window.session().open().is_some_and(|it| it.findings().is_known()) {
             break;
         }

@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use hashiye::{
     model::Schema,
     session::{Language, LanguageChoice, Settings},
-    ui::commands::{self, Command},
+    ui::commands::{self, WindowCommand},
 };
 
 use super::window::{CTRL, empty_window, settings, strings, window, window_with};
@@ -56,7 +56,7 @@ fn every_chord_is_used_once() {
 #[test]
 fn no_chord_takes_what_text_needs() {
     // A command that works everywhere also works while somebody types.
-    let typed = |command: &&&Command| command.scope == commands::Scope::Everywhere;
+    let typed = |command: &&&WindowCommand| command.scope == commands::KeyScope::Everywhere;
     for command in commands::ALL.iter().filter(typed) {
         for key in command.keys {
             let plain = !key.modifiers.command && !key.modifiers.ctrl && !key.modifiers.alt;

@@ -2,9 +2,9 @@
 
 use egui::Key;
 use hashiye::{
+    language::DigitSet,
     messages::Strings,
     session::{Language, LanguageChoice, Settings, ThemeChoice},
-    text::DigitSet,
 };
 
 use super::window::{CTRL, Window, settings, strings, window_with};

@@ -1,7 +1,7 @@
 //! Links made in the window: by keys, in the card, by choosing words; and what is left behind.
 
 use egui::{Key, Modifiers, vec2};
-use hashiye::session::Action;
+use hashiye::session::NavigateAction;
 
 use super::window::{CTRL, Window, window};
 
@@ -14,7 +14,7 @@ fn on_claim(marked: &str) -> Window {
     let mut window = window(marked);
     let document = window.session().open().expect("it is open").document().clone();
     let claim = document.annotations().find(|it| it.label == "claim").expect("there is one");
-    window.perform(Action::Activate(Some(claim.id)));
+    window.perform(NavigateAction::Activate(Some(claim.id)));
     window
 }
 
@@ -67,7 +67,7 @@ fn two_claims_share_a_speaker() {
     let second = window.session().open().expect("it is open").document().clone();
     let second =
         second.annotations().find(|it| second.quote(it) == "خوب است").expect("it is there");
-    window.perform(Action::Activate(Some(second.id)));
+    window.perform(NavigateAction::Activate(Some(second.id)));
     window.select("وزیر").press(NONE, Key::S);
     assert_eq!(window.links(), ["کار تمام است claimant وزیر", "خوب است claimant وزیر"]);
     window.select("وزیر").press(NONE, Key::S);
@@ -82,7 +82,7 @@ fn the_card_of_a_shared_part_leads_to_both_claims() {
     window.select("وزیر").press(NONE, Key::S);
     let document = window.session().open().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
-    window.perform(Action::Activate(second.map(|it| it.id)));
+    window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S);
     let part = window.said("go-to", &[("what", "وزیر")]);
     window.click(&part);
@@ -107,7 +107,7 @@ fn a_shared_speaker_is_corrected_for_one_claim_alone() {
     window.select("وزیر").press(NONE, Key::S);
     let document = window.session().open().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
-    window.perform(Action::Activate(second.map(|it| it.id)));
+    window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S);
     window.select("علی وزیر").press(NONE, Key::S);
     assert_eq!(window.links(), ["کار تمام است claimant وزیر", "خوب است claimant علی وزیر"]);
@@ -206,7 +206,7 @@ fn a_part_that_another_claim_uses_is_not_offered() {
     window.select("وزیر").press(NONE, Key::S);
     let document = window.session().open().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
-    window.perform(Action::Activate(second.map(|it| it.id)));
+    window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S).press(NONE, Key::Delete);
     assert!(!window.shows_key("offer-remove-parts"));
 }

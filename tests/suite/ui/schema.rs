@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use hashiye::{
     model::AnnotationId,
-    session::{Action, LanguageChoice, Session, Settings},
+    session::{LanguageChoice, NavigateAction, Session, Settings},
 };
 
 use super::window::{CTRL, CTRL_SHIFT, Window, empty_window, window, window_with};
@@ -29,7 +29,7 @@ fn the_guideline_is_that_of_the_active_tag() {
     window.press(NONE, Key::F9);
     assert!(window.shows_key("guideline-title"), "{:?}", window.names());
     assert!(window.session().settings().guideline, "it is remembered");
-    window.perform(Action::Activate(Some(AnnotationId(2))));
+    window.perform(NavigateAction::Activate(Some(AnnotationId(2))));
     let date = window.session().schema().label("date").expect("it is there").clone();
     let first = date.guideline.in_language("en").lines().next().unwrap_or_default().to_owned();
     assert!(window.shows(&first), "{:?}", window.names());
@@ -103,7 +103,7 @@ fn keys_in_use_are_refused() {
 fn tags_of_a_label_that_goes_are_given_another() {
     let mut window = window(MARKED);
     // The editor begins at the label of the active tag.
-    window.perform(Action::Activate(Some(AnnotationId(2)))).press(CTRL_SHIFT, Key::L);
+    window.perform(NavigateAction::Activate(Some(AnnotationId(2)))).press(CTRL_SHIFT, Key::L);
     for _tab in 0..160 {
         if window.has_focus(&window.words("schema-remove")) {
             break;

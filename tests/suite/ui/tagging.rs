@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, vec2};
 
-use hashiye::session::{Action, Selection};
+use hashiye::session::{EditAction, NavigateAction, Selection};
 
 use super::window::{ALT_SHIFT, CTRL, CTRL_SHIFT, session_on, window, window_on};
 
@@ -176,8 +176,9 @@ fn a_file_of_a_newer_version_is_only_read() {
     let article = folder.path().join("news.txt");
     std::fs::write(&article, "وی فردا آمد").expect("the folder is ours");
     let mut session = session_on(&article);
-    session.perform(Action::Select(Selection::caret(4)));
-    session.perform(Action::Tag("date".into()));
+    session.perform(NavigateAction::Select(Selection::caret(4)));
+    let tagging = session.may_tag(&"date".into()).expect("it can be given");
+    session.perform(EditAction::Tag(tagging));
     session.settle();
     let file = session.annotation_path().expect("it has a file");
     drop(session);

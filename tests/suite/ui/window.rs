@@ -13,11 +13,14 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use hashiye::{
+    language::DigitSet,
     messages::Strings,
-    session::{Action, Language, LanguageChoice, Selection, Session, Settings, ThemeChoice},
-    text::DigitSet,
-    typeset::Fonts,
-    ui::{App, fonts},
+    session::{
+        Action, FileAction, Language, LanguageChoice, NavigateAction, Selection, Session, Settings,
+        ThemeChoice,
+    },
+    typeset::FontSet,
+    ui::{WindowApp, fonts},
 };
 
 use crate::support;
@@ -37,7 +40,7 @@ pub(crate) struct Window {
 /// The program starts in the first frame: it wants the frame's context.
 struct Stage {
     session: Option<Session>,
-    app: Option<App>,
+    app: Option<WindowApp>,
 }
 
 /// English and light, whatever the system says.
@@ -66,7 +69,7 @@ pub(crate) fn window_on(path: &Path) -> Window {
 /// What a window on the article at `path` shows, without the window.
 pub(crate) fn session_on(path: &Path) -> Session {
     let mut session = session(Settings { analyst: "reader".to_owned(), ..settings() });
-    session.perform(Action::Open(path.to_owned()));
+    session.perform(FileAction::Open(path.to_owned()));
     session.settle();
     session
 }
@@ -105,7 +108,7 @@ impl Window {
                 |ui, stage: &mut Stage| {
                     let ctx = ui.ctx().clone();
                     if let Some(session) = stage.session.take() {
-                        let app = App::new(&ctx, session, Fonts::bundled());
+                        let app = WindowApp::new(&ctx, session, FontSet::bundled());
                         stage.app = Some(app.expect("the themes are whole"));
                     }
                     let app = stage.app.as_mut().expect("it was made in the first frame");
@@ -175,8 +178,8 @@ impl Window {
     }
 
     /// Carries out an action, as if a panel had asked for it.
-    pub(crate) fn perform(&mut self, action: Action) -> &mut Self {
-        self.harness.state_mut().app.as_mut().expect("a frame was drawn").ask(action);
+    pub(crate) fn perform(&mut self, action: impl Into<Action>) -> &mut Self {
+        self.harness.state_mut().app.as_mut().expect("a frame was drawn").ask(action.into());
         self.settle()
     }
 
@@ -186,7 +189,7 @@ impl Window {
         let open = self.session().open().expect("an article is open");
         let anchor = open.document().text().as_str().find(words).expect("the words are there");
         let head = anchor + words.len();
-        self.perform(Action::Select(Selection { anchor, head }))
+        self.perform(NavigateAction::Select(Selection { anchor, head }))
     }
 
     /// Puts the caret before the first place of `words`.
@@ -194,7 +197,7 @@ impl Window {
     pub(crate) fn caret_at(&mut self, words: &str) -> &mut Self {
         let open = self.session().open().expect("an article is open");
         let byte = open.document().text().as_str().find(words).expect("the words are there");
-        self.perform(Action::Select(Selection::caret(byte)))
+        self.perform(NavigateAction::Select(Selection::caret(byte)))
     }
 
     /// Presses and releases a key, without any text: as the Persian layout sends Latin keys.

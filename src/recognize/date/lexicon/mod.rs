@@ -6,40 +6,45 @@
 mod collocations;
 mod months;
 pub(super) mod named;
-mod numbers;
 mod references;
-mod verbs;
 mod words;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+pub(super) use crate::language::{Tense, tense_of as tense_word};
 pub(super) use collocations::{
     Company, is_counted, is_institution, is_often_counted, not_before, not_behind,
 };
 pub(super) use named::{HISTORIC, NAMED, NamedDay, When};
 pub(super) use references::REFERENCES;
-pub(super) use verbs::{Tense, is_participle, tense_after_mi, tense_word};
 
-use super::{
-    atom::{Atom, Doubt},
-    trie::Trie,
-};
+use super::atom::{Atom, Doubt};
+use crate::language::{Lexicon, LexiconBuilder, number_words};
+
+static LEXICON: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
+    let mut lexicon = LexiconBuilder::with_marked_joints();
+    let rows = words::WORDS.iter().chain(months::MONTHS).map(|&(keys, atom)| (keys, atom));
+    for (keys, atom) in rows.chain(named::rows()).chain(references::rows()) {
+        for key in keys.split(' ').filter(|it| !it.is_empty()) {
+            lexicon.insert_new(key, atom);
+        }
+    }
+    for word in number_words() {
+        lexicon.insert_new(&word.key, Atom::Number(word.value, word.form));
+    }
+    // «تیرماه» written in one.
+    for &(keys, atom) in months::MONTHS {
+        let Some(said) = said_month(atom) else { continue };
+        for key in keys.split(' ') {
+            lexicon.insert_new(&format!("{key}ماه"), said);
+        }
+    }
+    lexicon.build()
+});
 
 /// The whole lexicon.
-pub(super) fn lexicon() -> &'static Trie {
-    static LEXICON: OnceLock<Trie> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        let rows = words::WORDS.iter().chain(months::MONTHS).map(|&(keys, atom)| (keys, atom));
-        let rows = rows.chain(named::rows()).chain(references::rows());
-        // «تیرماه» written in one.
-        let said = months::MONTHS.iter().flat_map(|&(keys, atom)| {
-            keys.split(' ').filter_map(move |key| Some((format!("{key}ماه"), said_month(atom)?)))
-        });
-        let numbers: Vec<_> = numbers::rows().into_iter().chain(said).collect();
-        let numbers = numbers.iter().map(|(key, atom)| (key.as_str(), *atom));
-        let keys = rows.flat_map(|(keys, atom)| keys.split(' ').map(move |key| (key, atom)));
-        Trie::new(keys.filter(|(key, _)| !key.is_empty()).chain(numbers))
-    })
+pub(super) fn lexicon() -> &'static Lexicon<Atom> {
+    &LEXICON
 }
 
 fn said_month(atom: Atom) -> Option<Atom> {

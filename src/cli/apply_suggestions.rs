@@ -1,0 +1,135 @@
+//! `hashiye suggest --write`: what the recognizers find, added to the annotation files.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde_json::json;
+
+use super::{Done, Failure, Outcome, files, out, suggest::Finder};
+use crate::{
+    edit,
+    messages::Strings,
+    model::Schema,
+    session::{AppliedSuggestions, Reason, apply_suggestions},
+    store::{self, Analyst, Opening, Started, Step},
+};
+
+/// Whose work is added to, with which labels.
+pub(super) struct Target<'a> {
+    pub(super) analyst: &'a Analyst,
+    /// Those of each folder where it is `None`.
+    pub(super) schema: Option<Arc<Schema>>,
+}
+
+/// What was added to one annotation file.
+struct Added {
+    article: PathBuf,
+    file: PathBuf,
+    labels: BTreeMap<&'static str, usize>,
+    links: usize,
+    there: usize,
+}
+
+/// Adds what `finder` finds in every article to the work on it. An article that can't be
+/// changed now is told and left as it is.
+pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_json: bool) -> Done {
+    if paths.iter().any(|it| it == Path::new("-")) {
+        return Err(Failure::usage("standard input has no annotation file; give articles"));
+    }
+    let articles = files::articles(paths)?;
+    let mut progress = out::Progress::new("reading", articles.len());
+    let mut added = Vec::new();
+    let mut left = 0;
+    for article in &articles {
+        match add(article, finder, target) {
+            Ok(it) => added.push(it),
+            Err(failure) => {
+                out::complain(&failure.message);
+                left += 1;
+            }
+        }
+        progress.step();
+    }
+    drop(progress);
+    if as_json {
+        let one = |it: &Added| {
+            json!({
+                "article": it.article.display().to_string(), "file": it.file.display().to_string(),
+                "added": it.labels, "links": it.links, "there": it.there,
+            })
+        };
+        let articles: Vec<_> = added.iter().map(one).collect();
+        out::json(&json!({ "articles": articles, "left": left }));
+    } else {
+        added.iter().for_each(tell);
+        let articles = out::count(added.len(), "articles");
+        out::remark(&format!("{articles}; left as they are: {left}"));
+    }
+    Ok(if left > 0 { Outcome::Unreadable } else { Outcome::Done })
+}
+
+fn tell(it: &Added) {
+    let mut parts: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
+    if parts.is_empty() {
+        parts.push("nothing new".to_owned());
+    } else {
+        parts.push(out::count(it.links, "links"));
+    }
+    parts.push(format!("{} there already", it.there));
+    out::say(&format!("{}: {}", it.file.display(), parts.join(", ")));
+}
+
+/// Goes through the same doors as the window: the lock, the journal, the file written whole.
+fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Failure> {
+    let opened = store::read_article(article)?;
+    let folder = opened.path.parent().filter(|it| !it.as_os_str().is_empty());
+    let schema = match &target.schema {
+        Some(given) => Arc::clone(given),
+        None => {
+            store::schema_of(folder.unwrap_or(Path::new(".")))?.unwrap_or_else(Schema::standard)
+        }
+    };
+    let started = store::start(Opening::new(&opened, target.analyst.clone(), schema))?;
+    let Started { mut document, read_only, findings, work, recovered, .. } = started;
+    let file = work.file().path();
+    if let Some(reason) = read_only {
+        return Err(Failure::unreadable(format!("left as it is: {reason}: {}", file.display())));
+    }
+    for it in &findings {
+        out::remark(&format!("{it}: {}", file.display()));
+    }
+    // A day that somebody stated, never one that was guessed from the text.
+    let stated = document.meta_value("published").to_owned();
+    let page = opened.meta.get("published").cloned().unwrap_or_default();
+    let said = finder.published.map(|it| it.to_string()).unwrap_or_default();
+    let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
+    let published = published.unwrap_or_default();
+    let mentions = finder.published_on(published.parse().ok()).find(document.text());
+    let odd = |reason: Reason| {
+        let words = Strings::of_terminal().words_of(&reason);
+        Failure::unreadable(format!("{words}: {}", file.display()))
+    };
+    let AppliedSuggestions { step, labels, already_there: there } =
+        apply_suggestions(&document, &mentions).map_err(odd)?;
+    let mut counts = BTreeMap::new();
+    for label in &labels {
+        *counts.entry(*label).or_insert(0) += 1;
+    }
+    let before = document.relations().len();
+    if !labels.is_empty() {
+        let known = edit::set_meta(&document, "published", &published);
+        let step = edit::merge(known.into_iter().chain([step]));
+        let unfit = |error| Failure::unreadable(format!("{error}: {}", file.display()));
+        document.apply(&step).map_err(unfit)?;
+        work.record(Step::Do(&step))?;
+    }
+    let links = document.relations().len() - before;
+    if !labels.is_empty() || recovered > 0 {
+        work.save(&document)?;
+    }
+    work.finish(&document)?;
+    Ok(Added { article: opened.path, file, labels: counts, links, there })
+}

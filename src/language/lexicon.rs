@@ -1,0 +1,287 @@
+//! A lexicon of folded words and phrases: one walk over the letters finds the longest entry.
+//!
+//! Where the parts of an entry meet (its joints), writers put a space, a joiner or nothing. A lexicon
+//! either marks the joints of its entries or takes every place between two letters for one.
+
+use std::{collections::BTreeMap, iter};
+
+use serde::{Deserialize, Deserializer};
+
+use super::{JOINER, is_letter};
+
+/// A joint in the tree of letters: a space or a joiner. No entry has it as a letter.
+const JOINT: char = JOINER;
+
+/// The first of the letters with a place of their own in the table of first letters, and how many
+/// there are: the Arabic block.
+const ARABIC: char = '\u{600}';
+const ARABIC_LETTERS: usize = 256;
+
+/// The node every walk starts at. No edge leads to it, so that it also stands for "nowhere".
+const ROOT: u32 = 0;
+
+/// How entries are spelled and found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spelling {
+    /// Joints are marked; hamza seats, آ and ا, and capital letters count as the same.
+    MarkedJoints,
+    /// A joint may be anywhere; letters must be the same.
+    FreeJoints,
+}
+
+impl Spelling {
+    /// The letter that stands for `c` in the tree.
+    fn letter(self, c: char) -> char {
+        match (self, c) {
+            (Self::FreeJoints, _) => c,
+            (_, 'آ') => 'ا',
+            (_, 'ئ') => 'ی',
+            (_, 'ؤ') => 'و',
+            _ => c.to_ascii_lowercase(),
+        }
+    }
+}
+
+/// A lexicon that grows; [`LexiconBuilder::build`] makes it one to look things up in.
+#[derive(Debug)]
+pub struct LexiconBuilder<V> {
+    spelling: Spelling,
+    nodes: Vec<GrowingNode>,
+    values: Vec<V>,
+}
+
+#[derive(Debug, Default)]
+struct GrowingNode {
+    edges: BTreeMap<char, u32>,
+    value: Option<u32>,
+}
+
+impl<V> LexiconBuilder<V> {
+    /// For keys that mark their joints: `|` is a space, a joiner or nothing, `_` a space or a joiner.
+    /// Read with [`Lexicon::longest_at`].
+    pub fn with_marked_joints() -> Self {
+        Self::new(Spelling::MarkedJoints)
+    }
+
+    /// For keys of which only letters and digits count, so that a joint may be anywhere. Read with
+    /// [`Lexicon::phrases`].
+    pub fn with_free_joints() -> Self {
+        Self::new(Spelling::FreeJoints)
+    }
+
+    fn new(spelling: Spelling) -> Self {
+        Self { spelling, nodes: vec![GrowingNode::default()], values: Vec::new() }
+    }
+
+    /// Adds an entry; of two with the same key the last stays.
+    pub fn insert(&mut self, key: &str, value: V) {
+        self.values.push(value);
+        let value = short(self.values.len() - 1);
+        for spelling in self.spellings(key) {
+            if let Some(node) = self.grow(&spelling) {
+                node.value = Some(value);
+            }
+        }
+    }
+
+    /// Adds an entry; of two with the same key the first stays.
+    pub fn insert_new(&mut self, key: &str, value: V) {
+        self.values.push(value);
+        let value = short(self.values.len() - 1);
+        for spelling in self.spellings(key) {
+            if let Some(node) = self.grow(&spelling) {
+                node.value.get_or_insert(value);
+            }
+        }
+    }
+
+    /// The lexicon of the entries added so far.
+    pub fn build(self) -> Lexicon<V> {
+        let mut lexicon = Lexicon {
+            spelling: self.spelling,
+            nodes: Vec::with_capacity(self.nodes.len()),
+            edges: Vec::new(),
+            first: [ROOT; ARABIC_LETTERS],
+            values: self.values,
+        };
+        for node in &self.nodes {
+            let first_edge = short(lexicon.edges.len());
+            lexicon.edges.extend(node.edges.iter().map(|(&letter, &to)| (letter, to)));
+            let end_edge = short(lexicon.edges.len());
+            lexicon.nodes.push(Node { first_edge, end_edge, value: node.value });
+        }
+        let mut first = lexicon.first;
+        for (place, letter) in first.iter_mut().zip(ARABIC..) {
+            *place = lexicon.step(ROOT, letter);
+        }
+        lexicon.first = first;
+        lexicon
+    }
+
+    /// Each way to write the joints of `key`.
+    fn spellings(&self, key: &str) -> Vec<String> {
+        let letters =
+            |part: &str| part.chars().map(|c| self.spelling.letter(c)).collect::<String>();
+        match self.spelling {
+            Spelling::FreeJoints => vec![key.chars().filter(|c| c.is_alphanumeric()).collect()],
+            Spelling::MarkedJoints => {
+                let mut all = vec![String::new()];
+                for (at, part) in key.split('|').enumerate() {
+                    if at > 0 {
+                        let apart: Vec<String> =
+                            all.iter().map(|it| format!("{it}{JOINT}")).collect();
+                        all.extend(apart);
+                    }
+                    let part = letters(part).replace('_', &JOINT.to_string());
+                    for spelling in &mut all {
+                        spelling.push_str(&part);
+                    }
+                }
+                all
+            }
+        }
+    }
+
+    fn grow(&mut self, spelling: &str) -> Option<&mut GrowingNode> {
+        let mut at = ROOT;
+        for letter in spelling.chars() {
+            let fresh = short(self.nodes.len());
+            at = *self.nodes.get_mut(at as usize)?.edges.entry(letter).or_insert(fresh);
+            if at == fresh {
+                self.nodes.push(GrowingNode::default());
+            }
+        }
+        self.nodes.get_mut(at as usize)
+    }
+}
+
+/// Words and phrases with what each means.
+#[derive(Clone, Debug)]
+pub struct Lexicon<V> {
+    spelling: Spelling,
+    nodes: Vec<Node>,
+    edges: Vec<(char, u32)>,
+    /// Where the letters of the Arabic block lead from the root: most words are in no lexicon, and
+    /// one look shows that.
+    first: [u32; ARABIC_LETTERS],
+    values: Vec<V>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    first_edge: u32,
+    end_edge: u32,
+    value: Option<u32>,
+}
+
+impl<V> Lexicon<V> {
+    /// The longest entry that starts at byte `start` of the folded `text` and ends where a run of
+    /// letters ends: the byte after it and its value. Joints are as the keys mark them.
+    pub fn longest_at(&self, text: &str, start: usize) -> Option<(usize, &V)> {
+        let rest = text.get(start..)?;
+        let mut chars = rest.char_indices().peekable();
+        let (_, first) = chars.next()?;
+        let mut node = self.first_step(first);
+        let mut found = None;
+        while node != ROOT {
+            let at = chars.peek().map_or(rest.len(), |&(at, _)| at);
+            let next = chars.next().map_or(' ', |(_, c)| c);
+            if is_letter(next) {
+                node = self.step(node, next);
+                continue;
+            }
+            found = self.value(node).map(|value| (start + at, value)).or(found);
+            if next != ' ' && next != JOINER {
+                break;
+            }
+            node = self.step(node, JOINT);
+        }
+        found
+    }
+
+    /// Every entry that the first of `words` make up, however its joints are written: how many words
+    /// it has and its value, the shortest first.
+    pub fn phrases<'a>(
+        &'a self,
+        words: impl Iterator<Item = &'a str> + 'a,
+    ) -> impl Iterator<Item = (usize, &'a V)> + 'a {
+        let mut node = ROOT;
+        let walk = words.map_while(move |word| {
+            for c in word.chars().filter(|&c| c != JOINER) {
+                node = if node == ROOT { self.first_step(c) } else { self.step(node, c) };
+                if node == ROOT {
+                    return None;
+                }
+            }
+            Some(node)
+        });
+        (1..).zip(walk).filter_map(|(count, node)| Some((count, self.value(node)?)))
+    }
+
+    fn value(&self, node: u32) -> Option<&V> {
+        self.values.get(self.nodes.get(node as usize)?.value? as usize)
+    }
+
+    fn first_step(&self, c: char) -> u32 {
+        let place = u32::from(c).wrapping_sub(u32::from(ARABIC)) as usize;
+        self.first.get(place).copied().unwrap_or_else(|| self.step(ROOT, c))
+    }
+
+    /// Where `c` leads from `node`; [`ROOT`] for nowhere.
+    fn step(&self, node: u32, c: char) -> u32 {
+        let Some(node) = self.nodes.get(node as usize) else { return ROOT };
+        let edges = self.edges.get(node.first_edge as usize..node.end_edge as usize);
+        let letter = self.spelling.letter(c);
+        let edge = edges.unwrap_or_default().iter().find(|(it, _)| *it == letter);
+        edge.map_or(ROOT, |(_, to)| *to)
+    }
+}
+
+impl<V> Default for Lexicon<V> {
+    /// An empty one.
+    fn default() -> Self {
+        LexiconBuilder::with_free_joints().build()
+    }
+}
+
+/// Words and phrases without a meaning of their own: what counts is which of them stand somewhere.
+/// Joints are free.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet(Lexicon<()>);
+
+impl WordSet {
+    /// Of how many of the first of `words` the longest phrase consists.
+    pub fn longest<'a>(&'a self, words: impl Iterator<Item = &'a str> + 'a) -> Option<usize> {
+        self.0.phrases(words).last().map(|(count, ())| count)
+    }
+
+    /// True when the first of `words` make up a phrase.
+    pub fn starts<'a>(&'a self, words: impl Iterator<Item = &'a str> + 'a) -> bool {
+        self.0.phrases(words).next().is_some()
+    }
+
+    /// True when `word` alone is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.phrases(iter::once(word)).next().is_some()
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for WordSet {
+    fn from_iter<I: IntoIterator<Item = T>>(words: I) -> Self {
+        let mut lexicon = LexiconBuilder::with_free_joints();
+        words.into_iter().for_each(|it| lexicon.insert(it.as_ref(), ()));
+        Self(lexicon.build())
+    }
+}
+
+/// A set is written as a list.
+impl<'de> Deserialize<'de> for WordSet {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Vec::<String>::deserialize(from)?.into_iter().collect())
+    }
+}
+
+/// No lexicon comes near four thousand million nodes.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,36 @@
+//! Persian as news writes it: spellings brought together, tokens, lexicons, numbers and verbs.
+//!
+//! The words themselves are data under `assets/language`. What a word means to a recognizer is that
+//! recognizer's.
+
+mod digits;
+mod fold;
+mod lexicon;
+mod numbers;
+mod segment;
+mod spelling;
+mod tokens;
+mod verbs;
+
+pub use digits::{DigitSet, digit_value, localize_digits};
+pub use fold::{Fold, Folded, JOINER, fold_char};
+pub use lexicon::{Lexicon, LexiconBuilder, WordSet};
+pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
+pub use segment::{
+    is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
+};
+pub use spelling::places_of;
+pub use tokens::{Gap, TextToken, TokenKind, Tokens, is_letter};
+pub use verbs::{
+    Person, Tense, VerbForm, Voice, completes_perfect, is_participle, looks_finite, tense_after_mi,
+    tense_of, verb_forms,
+};
+
+/// Reads the lists of words that the program brings along; they are read once, when first needed, and
+/// a list that cannot be read is empty then.
+pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
+    spelling::AffixLists::bundled()?;
+    numbers::NumberLexicon::bundled()?;
+    verbs::VerbLexicon::bundled()?;
+    Ok(())
+}

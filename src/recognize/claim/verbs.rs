@@ -1,0 +1,187 @@
+//! Verbs of reporting: «X گفت که …», «X را Y دانست», «خواستار … شد».
+
+use super::{
+    claimant::{CarriedSpeaker, ClauseSubject, subject},
+    clauses::{find, is_finite, trimmed},
+    content::{ClaimContent, ContentForm, marked, unmarked, up_to_verb},
+    cues::{one, with_manner},
+    frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
+    lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
+    objects::{before, stance},
+    passage::TokenSpan,
+    reader::{ClaimReader, ClauseScope, NEAR, ReadingStep, StepFinding},
+};
+use crate::language::{Person, VerbForm, Voice};
+
+impl ClaimReader<'_> {
+    /// «X گفت که …».
+    pub(super) fn verb(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        cue: TokenSpan,
+        scope: &ClauseScope,
+    ) -> ReadingStep {
+        let TokenSpan { start: at, end } = cue;
+        if !self.may_report(verb, form, &cue, scope) {
+            return ReadingStep::nothing(end);
+        }
+        let clause = scope.part.unwrap_or(scope.region.start)..at;
+        let passive = form.voice == Voice::Passive
+            || self.passage.is(at, "آمده")
+            || (form.voice == Voice::Participle && self.passage.is(end - 1, "شده"));
+        let who = if passive { self.whence(&clause) } else { self.who(scope, at) };
+        let who = self.agreeing(who, form);
+        let start = with_manner(self.passage, at, scope.region.start);
+        if let Some((content, noun)) = self.stance(verb, form, &clause) {
+            // What is announced stands right after who announces it.
+            let own = subject(self.passage, self.known, clause.start..noun.start);
+            let who = if passive { who } else { self.agreeing(own, form) };
+            return report(verb, content, who, vec![noun, start..end], scope);
+        }
+        match self.content(verb, form, &who, clause, end..scope.region.end) {
+            Some(content) => report(verb, content, who, one(start..end), scope),
+            None => ReadingStep::nothing(end),
+        }
+    }
+
+    /// What a verb takes: after it, before it, or after it without a mark.
+    fn content(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        who: &ClauseSubject,
+        clause: TokenSpan,
+        after: TokenSpan,
+    ) -> Option<ClaimContent> {
+        let participle = form.voice == Voice::Participle
+            && (verb.noun.is_empty() || self.passage.is(after.start - 1, "شده"));
+        marked(self.passage, after.clone(), verb, form)
+            .or_else(|| before(self.passage, who, clause, verb))
+            .or_else(|| if participle { None } else { unmarked(self.passage, after, verb, form) })
+            .map(|it| up_to_verb(self.passage, it, verb))
+    }
+
+    /// «مخالفت خود را با X اعلام کرد»
+    fn stance(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        clause: &TokenSpan,
+    ) -> Option<(ClaimContent, TokenSpan)> {
+        let announces = REPORTING.stance_verbs.contains(&verb.noun) && form.voice == Voice::Active;
+        if announces { stance(self.passage, clause) } else { None }
+    }
+
+    /// «خواستار … شد»
+    pub(super) fn split(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        pieces: [TokenSpan; 2],
+        scope: &ClauseScope,
+    ) -> ReadingStep {
+        let [noun, light] = &pieces;
+        let noun_end = noun.end;
+        if form.negated && verb.sense != VerbSense::Intention {
+            return ReadingStep::nothing(noun_end);
+        }
+        let who = self.agreeing(self.who(scope, noun.start), form);
+        let between = noun_end..light.start;
+        let points = between.len() == 1 && self.passage.has(&CLAUSES.demonstratives, between.start);
+        let content = if points {
+            let after = light.end..scope.region.end;
+            marked(self.passage, after.clone(), verb, form).or_else(|| {
+                unmarked(self.passage, after, verb, form).filter(|it| it.how == ContentForm::Bare)
+            })
+        } else {
+            self.between(between, light.end)
+        };
+        match content {
+            Some(content) => report(verb, content, who, pieces.into(), scope),
+            None => ReadingStep::nothing(noun_end),
+        }
+    }
+
+    /// The object between the pieces of a cue.
+    fn between(&self, between: TokenSpan, resume: usize) -> Option<ClaimContent> {
+        let object = between.end - usize::from(self.passage.is(between.end - 1, "را"));
+        let span = trimmed(self.passage, between.start..object);
+        let verb = find(span.clone(), |at| is_finite(self.passage, at)).is_some();
+        (!span.is_empty() && !verb).then_some(ClaimContent {
+            span,
+            resume,
+            how: ContentForm::Topic,
+        })
+    }
+
+    /// «باید تاکید کرد», «نمی‌توان آن را … دانست»: nobody says it.
+    fn is_impersonal(&self, at: usize, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let bound = |it: &usize| {
+            self.passage.is(*it, "که")
+                || !self.passage.is_word(*it)
+                || is_finite(self.passage, *it - 1)
+        };
+        let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
+        (start..at).any(|it| self.passage.has(&REPORTING.impersonal, it))
+    }
+
+    /// False for verbs that report nothing here.
+    fn may_report(
+        &self,
+        verb: &ReportingVerb,
+        form: VerbForm,
+        cue: &TokenSpan,
+        scope: &ClauseScope,
+    ) -> bool {
+        if self.is_impersonal(cue.start, scope) {
+            return false;
+        }
+        if verb.noun == "آمده" && form.person != Person::One {
+            return false;
+        }
+        if !verb.takes.contains(&Takes::Request) {
+            return !form.negated || verb.sense == VerbSense::Intention;
+        }
+        let TokenSpan { start: at, end } = *cue;
+        let word = self.passage.word(at);
+        let wants =
+            (word.starts_with("می") || word.starts_with("نمی")) && !self.passage.is(end, "که");
+        let asked = find(scope.region.start..at, |it| self.passage.is(it, "از")).is_some();
+        (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
+    }
+
+    /// Only «من» and «ما» are the subject of a verb in the first person.
+    fn agreeing(&self, who: ClauseSubject, form: VerbForm) -> ClauseSubject {
+        let speaks = |it: &TokenSpan| self.passage.has(&CLAUSES.first_person_speakers, it.start);
+        let named = who.span.as_ref().is_some_and(speaks);
+        let fits = named == (form.person == Person::First);
+        if fits { who } else { ClauseSubject { span: None, carried: CarriedSpeaker::No, ..who } }
+    }
+}
+
+/// The claim that a verb makes of its content.
+fn report(
+    verb: &ReportingVerb,
+    content: ClaimContent,
+    who: ClauseSubject,
+    cue: Vec<TokenSpan>,
+    scope: &ClauseScope,
+) -> ReadingStep {
+    let ClaimContent { span, resume, how } = content;
+    let denied = how == ContentForm::Denial;
+    let relays = verb.sense == VerbSense::Relay;
+    let frame = ClaimFrame {
+        claimant: who.span,
+        layer: if relays { ClaimLayer::Outer } else { ClaimLayer::Main },
+        sense: verb.sense,
+        tone: if denied { ClaimPolarity::Denied } else { ClaimPolarity::Asserted },
+        how,
+        carried: who.carried,
+        firm: who.firm,
+        rule: how.rule(),
+        ..ClaimFrame::new(span, cue, scope.parent)
+    };
+    ReadingStep { found: StepFinding::Said(frame), resume }
+}

@@ -1,0 +1,64 @@
+//! A command as a button: greyed while it can't be done, with its key and its reason when hovered.
+
+use egui::{Response, Ui};
+
+use crate::{
+    session::Reason,
+    ui::{
+        FrameContext, FrameRequests,
+        commands::{self, WindowCommand},
+        keys::shown_key,
+        text::{ButtonLook, StyledWords, button, label},
+    },
+};
+
+/// A button for a command, greyed while it can't be done; then its hover says why.
+pub(super) fn shown_command(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    command: &WindowCommand,
+    look: ButtonLook,
+) -> Response {
+    let request = (command.request)(cx);
+    let why = request.as_ref().err().cloned();
+    let response = button(ui, cx, look.enabled_if(request.is_ok()));
+    if response.clicked()
+        && let Ok(request) = request
+    {
+        requests.push(request);
+    }
+    let key = command.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+    response.on_hover_ui(|ui| {
+        hint_ui(ui, cx, &cx.t(&format!("command-{}", command.id)), &key, why.as_ref());
+    })
+}
+
+/// What hovering over a command shows: its name, its key, and why it can't be done.
+pub(super) fn hint_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    title: &str,
+    key: &str,
+    why: Option<&Reason>,
+) {
+    ui.with_layout(cx.column(), |ui| {
+        ui.set_max_width(320.0);
+        label(ui, cx, StyledWords::new(title));
+        if !key.is_empty() {
+            label(ui, cx, StyledWords::new(key).small().left_to_right().color(*cx.theme.ink_soft));
+        }
+        if let Some(why) = why {
+            label(
+                ui,
+                cx,
+                StyledWords::new(cx.words_of(why)).small().wrapped().color(*cx.theme.warning),
+            );
+        }
+    });
+}
+
+/// The command called `id`.
+pub(super) fn command(id: &str) -> Option<&'static WindowCommand> {
+    commands::ALL.iter().copied().find(|it| it.id == id)
+}

@@ -1,0 +1,140 @@
+//! What is wrong with the draft, in words and where it can be corrected.
+
+use egui::Ui;
+
+use super::{editor_state::EditorTab, form_rows};
+use crate::{
+    edit::SchemaDraft,
+    messages::isolated,
+    model::{
+        Schema,
+        schema::{Place, Wrong},
+    },
+    ui::{FrameContext, commands},
+};
+
+/// Something that must be corrected before the schema can be kept.
+#[derive(Clone, Debug)]
+pub(super) struct SchemaIssue {
+    /// Where its form is.
+    pub(super) tab: EditorTab,
+    /// Which part it is of.
+    pub(super) serial: u32,
+    kind: IssueKind,
+}
+
+/// What is wrong with a part.
+#[derive(Clone, Debug)]
+enum IssueKind {
+    /// It does not fit the other parts, or is no key or color.
+    Unfit(Wrong),
+    /// The keyboard's key is a command's.
+    Command(String, &'static str),
+    /// There is nothing for people to read.
+    Nameless,
+}
+
+/// Everything that is wrong with `schema`, which is what `draft` leads to.
+pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaIssue> {
+    let mut issues: Vec<SchemaIssue> = Vec::new();
+    let mut add = |tab, serial: Option<u32>, kind| {
+        let Some(serial) = serial else { return };
+        issues.push(SchemaIssue { tab, serial, kind });
+    };
+    for fault in schema.faults() {
+        let (tab, serial) = match fault.place {
+            Place::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
+            Place::Attribute(label, at) => {
+                let label = draft.labels.get(label);
+                (EditorTab::Attributes, label.and_then(|it| it.parts.get(at)).copied())
+            }
+            Place::Relation(at) => {
+                (EditorTab::Relations, draft.relations.get(at).map(|it| it.serial))
+            }
+        };
+        add(tab, serial, IssueKind::Unfit(fault.what));
+    }
+    for label in &draft.labels {
+        if let Some(command) = commands::of_plain_key(&label.now.key) {
+            add(
+                EditorTab::Labels,
+                Some(label.serial),
+                IssueKind::Command(label.now.key.clone(), command.id),
+            );
+        }
+        if label.now.title.is_empty() {
+            add(EditorTab::Labels, Some(label.serial), IssueKind::Nameless);
+        }
+    }
+    for relation in &draft.relations {
+        if let Some(command) = commands::of_plain_key(&relation.now.key) {
+            add(
+                EditorTab::Relations,
+                Some(relation.serial),
+                IssueKind::Command(relation.now.key.clone(), command.id),
+            );
+        }
+        if relation.now.title.is_empty() {
+            add(EditorTab::Relations, Some(relation.serial), IssueKind::Nameless);
+        }
+    }
+    for attribute in draft.attributes.iter().filter(|it| it.now.title.is_empty()) {
+        add(EditorTab::Attributes, Some(attribute.serial), IssueKind::Nameless);
+    }
+    issues
+}
+
+impl SchemaIssue {
+    /// In words.
+    pub(super) fn words(&self, cx: &FrameContext<'_>, draft: &SchemaDraft) -> String {
+        let with = |key: &str, values: &[(&str, &str)]| cx.strings.with(key, values);
+        match &self.kind {
+            IssueKind::Nameless => cx.t("schema-wrong-nameless"),
+            IssueKind::Command(key, id) => {
+                let command = cx.t(&format!("command-{id}"));
+                with("schema-wrong-command", &[("key", key), ("what", &command)])
+            }
+            IssueKind::Unfit(wrong) => match wrong {
+                Wrong::NotIdentifier(id) => with("schema-wrong-id", &[("id", &isolated(id))]),
+                Wrong::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
+                Wrong::ValueTwice(id) => with("schema-wrong-value", &[("id", &isolated(id))]),
+                Wrong::Formerly { id, now } => {
+                    let values = [("id", isolated(id)), ("now", isolated(now))];
+                    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+                    with("schema-wrong-former", &values)
+                }
+                Wrong::KeyTaken { key, by } => {
+                    let title = title_of(cx, draft, by);
+                    with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
+                }
+                Wrong::NotKey(key) => with("schema-wrong-key", &[("key", &isolated(key))]),
+                Wrong::NotColor(_) => cx.t("schema-not-color"),
+                Wrong::NoLabel(id) => with("schema-wrong-no-label", &[("id", &isolated(id))]),
+                Wrong::NoEnd => cx.t("schema-wrong-no-end"),
+                Wrong::NoChoice => cx.t("schema-wrong-no-choice"),
+            },
+        }
+    }
+}
+
+/// What people call the label or relation with a key.
+fn title_of(cx: &FrameContext<'_>, draft: &SchemaDraft, id: &str) -> String {
+    let label = draft.labels.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
+    let relation = || draft.relations.iter().find(|it| it.now.id == id).map(|it| &it.now.title);
+    let title = label.or_else(relation).map(|it| cx.title(it)).unwrap_or_default();
+    if title.is_empty() { id.to_owned() } else { title }
+}
+
+/// What is wrong with one part, above its form.
+pub(super) fn issues_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    draft: &SchemaDraft,
+    issues: &[SchemaIssue],
+    tab: EditorTab,
+    serial: u32,
+) {
+    for issue in issues.iter().filter(|it| it.tab == tab && it.serial == serial) {
+        form_rows::remark(ui, cx, issue.words(cx, draft), *cx.theme.error);
+    }
+}

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{self, Exportable, Input, Options},
     language::words,
     model::{Document, Schema},
@@ -15,14 +15,14 @@ use hashiye::{
 fn documents() -> Vec<Document> {
     let text = Text::new(include_str!("../assets/sample/article.txt"));
     let found = words(&text, 0..text.len_bytes());
-    let drafts: Vec<Draft> = found
+    let drafts: Vec<AnnotationDraft> = found
         .iter()
         .zip(found.iter().skip(3))
         .cycle()
         .step_by(5)
         .take(100)
         .map(|(first, last)| {
-            let mut draft = Draft::new(first.join(*last), "date");
+            let mut draft = AnnotationDraft::new(first.join(*last), "date");
             draft.attributes = draft.attributes.with("timex_type", "DATE");
             draft.attributes = draft.attributes.with("value", "2021-12-31");
             draft

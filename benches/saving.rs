@@ -12,10 +12,10 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{Document, Schema},
     session::{EditAction, FileAction, SaveState, Session, Settings},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
     typeset::FontSet,
     ui::WindowApp,
 };
@@ -35,19 +35,19 @@ fn folder() -> tempfile::TempDir {
     let article = store::create_article(&path, &text).expect("it can be written").article;
     let mut document = Document::new("news", article.text.clone(), Schema::standard());
     let mut start = 0;
-    let drafts: Vec<Draft> = text
+    let drafts: Vec<AnnotationDraft> = text
         .split_inclusive('\n')
         .map(|line| {
             let range = article.text.range(start, start + "رئیس جمهوری".len()).expect("words");
             start += line.len();
-            Draft::new(range, "claim")
+            AnnotationDraft::new(range, "claim")
         })
         .collect();
     document.apply(&edit::annotate(&document, drafts)).expect("it fits");
     let analyst = Analyst::new("a1").expect("a good name");
     let info = ArticleInfo::of(&path, &article);
-    let file = AnnotationFile { article: path, analyst, syntax: Syntax::Ron };
-    store::save(&document, &file, &info).expect("it can be written");
+    let file = AnnotationFile { article: path, analyst, syntax: FileSyntax::Ron };
+    store::save_document(&document, &file, &info).expect("it can be written");
     folder
 }
 

@@ -4,9 +4,11 @@ use std::{fmt::Write as _, path::PathBuf, sync::Arc};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{Attributes, Document, Schema},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Opening, Pace, Step, Syntax},
+    store::{
+        self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, JournalStep, SavePace, WorkRequest,
+    },
     text::Article,
 };
 
@@ -32,14 +34,14 @@ impl Desk {
         let article = store::create_article(&path, &text).expect("it can be written").article;
         let mut document = Document::new("news", article.text.clone(), Schema::standard());
         let mut start = 0;
-        let drafts: Vec<Draft> = text
+        let drafts: Vec<AnnotationDraft> = text
             .split_inclusive('\n')
             .map(|line| {
                 let end = start + "رئیس جمهوری روسیه".len();
                 let range = article.text.range(start, end).expect("words");
                 start += line.len();
                 let attributes = Attributes::default().with("kind", "prediction");
-                Draft { attributes, ..Draft::new(range, "claim") }
+                AnnotationDraft { attributes, ..AnnotationDraft::new(range, "claim") }
             })
             .collect();
         let transaction = edit::annotate(&document, drafts);
@@ -54,16 +56,18 @@ fn files(criterion: &mut Criterion) {
     let info = ArticleInfo::of(&desk.path, &desk.article);
     let mut group = criterion.benchmark_group("100,000 tags on 10 MB");
     group.sample_size(10);
-    for syntax in Syntax::ALL {
+    for syntax in FileSyntax::ALL {
         let file =
             AnnotationFile { article: desk.path.clone(), analyst: desk.analyst.clone(), syntax };
         group.bench_function(format!("save {}", syntax.extension()), |bencher| {
-            bencher.iter(|| store::save(&desk.document, &file, &info).expect("it can be written"));
+            bencher.iter(|| {
+                store::save_document(&desk.document, &file, &info).expect("it can be written")
+            });
         });
         group.bench_function(format!("open {}", syntax.extension()), |bencher| {
             bencher.iter(|| {
                 let (article, analyst) = (&desk.article, &desk.analyst);
-                store::open(&desk.path, article, analyst, &Schema::standard(), syntax)
+                store::read_work(&desk.path, article, analyst, &Schema::standard(), syntax)
                     .expect("it can be read")
             });
         });
@@ -75,15 +79,15 @@ fn files(criterion: &mut Criterion) {
 fn journal(criterion: &mut Criterion) {
     let desk = Desk::new();
     let opened = store::read_article(&desk.path).expect("it is an article");
-    let opening = Opening {
-        pace: Pace::Manual,
-        ..Opening::new(&opened, desk.analyst.clone(), Arc::clone(desk.document.schema()))
+    let opening = WorkRequest {
+        pace: SavePace::Manual,
+        ..WorkRequest::new(&opened, desk.analyst.clone(), Arc::clone(desk.document.schema()))
     };
-    let started = store::start(opening).expect("it can be opened");
+    let started = store::open_work(opening).expect("it can be opened");
     let range = desk.article.text.range(0, 8).expect("a word");
-    let step = edit::annotate(&started.document, [Draft::new(range, "claim")]);
+    let step = edit::annotate(&started.document, [AnnotationDraft::new(range, "claim")]);
     criterion.bench_function("record a step", |bencher| {
-        bencher.iter(|| started.work.record(Step::Do(&step)).expect("it can be written"));
+        bencher.iter(|| started.files.record(JournalStep::Do(&step)).expect("it can be written"));
     });
 }
 

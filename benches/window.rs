@@ -13,11 +13,11 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     language,
     model::{Document, Schema},
     session::{Action, EditAction, Session, Settings, find},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Syntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
     text::{Text, TextRange},
     typeset::FontSet,
     ui::WindowApp,
@@ -42,13 +42,13 @@ fn document(bytes: usize, tags: usize) -> Document {
     let text = Text::new(SAMPLE.repeat(times));
     let words = language::words(&text, 0..text.len_bytes());
     let step = (words.len() / tags).max(1);
-    let drafts: Vec<Draft> = words
+    let drafts: Vec<AnnotationDraft> = words
         .chunks(step)
         .take(tags)
         .enumerate()
         .filter_map(|(index, chunk)| {
             let range = chunk.first()?.join(*chunk.get(1).unwrap_or(chunk.first()?));
-            Some(Draft::new(range, if index % 2 == 0 { "date" } else { "claim" }))
+            Some(AnnotationDraft::new(range, if index % 2 == 0 { "date" } else { "claim" }))
         })
         .collect();
     let mut document = Document::new("bench", text, Schema::standard());
@@ -194,7 +194,7 @@ impl Desk {
         let article = article.expect("it can be written").article;
         let info = ArticleInfo::of(&path, &article);
         let analyst = Analyst::new("a1").expect("a good name");
-        let file = AnnotationFile { article: path, analyst, syntax: Syntax::Ron };
+        let file = AnnotationFile { article: path, analyst, syntax: FileSyntax::Ron };
         let range = document.text().range(0, 12).expect("the sample starts with letters");
         Self { range, file, info, _folder: folder }
     }
@@ -246,7 +246,7 @@ fn look_for(window: &mut Window, _: &Desk) -> Duration {
 fn save(window: &mut Window, desk: &Desk) -> Duration {
     let document = window.app.session().open().expect("an article is open").document().clone();
     timed(|| {
-        store::save(&document, &desk.file, &desk.info).expect("it can be written");
+        store::save_document(&document, &desk.file, &desk.info).expect("it can be written");
     })
 }
 

@@ -6,14 +6,14 @@ use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Two texts side by side.
-pub(super) struct Alignment<'a> {
+pub(super) struct TextAlignment<'a> {
     old: Vec<(usize, &'a str)>,
     new: Vec<(usize, &'a str)>,
     /// What was changed, in words, in order.
     changes: Vec<Hunk>,
 }
 
-impl<'a> Alignment<'a> {
+impl<'a> TextAlignment<'a> {
     /// Compares `old` and `new`.
     pub(super) fn of(old: &'a str, new: &'a str) -> Self {
         let (old, new) = (words(old), words(new));
@@ -30,13 +30,13 @@ impl<'a> Alignment<'a> {
         let first = self.old.partition_point(|(at, word)| at + word.len() <= range.start);
         let last = self.old.partition_point(|(at, _)| *at < range.end).checked_sub(1)?;
         let start = match self.new_place(first)? {
-            Place::Kept(at) => self.edge(first, at, range.start)?,
-            Place::Changed(it) => self.new.get(it.start)?.0,
+            WordPlace::Kept(at) => self.edge(first, at, range.start)?,
+            WordPlace::Changed(words) => self.new.get(words.start)?.0,
         };
         let end = match self.new_place(last)? {
-            Place::Kept(at) => self.edge(last, at, range.end)?,
-            Place::Changed(it) => {
-                let (at, word) = self.new.get(it.end.checked_sub(1)?)?;
+            WordPlace::Kept(at) => self.edge(last, at, range.end)?,
+            WordPlace::Changed(words) => {
+                let (at, word) = self.new.get(words.end.checked_sub(1)?)?;
                 at + word.len()
             }
         };
@@ -46,7 +46,7 @@ impl<'a> Alignment<'a> {
 
     /// True when of the words `first..=last` a third is left, or what stands around them is.
     fn is_like(&self, first: usize, last: usize) -> bool {
-        let is_kept = |at: usize| matches!(self.new_place(at), Some(Place::Kept(_)));
+        let is_kept = |at: usize| matches!(self.new_place(at), Some(WordPlace::Kept(_)));
         let is_word = |at: &usize| self.old.get(*at).is_some_and(|it| it.1.starts_with(is_letter));
         let own = (first..=last).filter(is_word);
         let kept = own.clone().filter(|at| is_kept(*at)).count();
@@ -64,20 +64,22 @@ impl<'a> Alignment<'a> {
         Some(is + byte.saturating_sub(*was).min(word.len()))
     }
 
-    fn new_place(&self, old: usize) -> Option<Place> {
+    fn new_place(&self, old: usize) -> Option<WordPlace> {
         let word = u32::try_from(old).ok()?;
         let next = self.changes.partition_point(|it| it.before.end <= word);
         if let Some(change) = self.changes.get(next)
             && change.before.contains(&word)
         {
-            return Some(Place::Changed(change.after.start as usize..change.after.end as usize));
+            return Some(WordPlace::Changed(
+                change.after.start as usize..change.after.end as usize,
+            ));
         }
         // All before it that was changed moved it.
         let moved = match next.checked_sub(1).and_then(|it| self.changes.get(it)) {
             Some(last) => word - last.before.end + last.after.end,
             None => word,
         };
-        Some(Place::Kept(moved as usize))
+        Some(WordPlace::Kept(moved as usize))
     }
 }
 
@@ -87,12 +89,12 @@ const MORE: usize = 32;
 /// How many words on each side must be unchanged where none of the passage's own is left.
 const AROUND: usize = 3;
 
-fn is_letter(it: char) -> bool {
-    it.is_alphanumeric()
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
 }
 
 /// Where a word of the old text is, in words of the new one.
-enum Place {
+enum WordPlace {
     Kept(usize),
     Changed(Range<usize>),
 }

@@ -1,9 +1,9 @@
 //! Placing annotations on a text that changed underneath them.
 //!
 //! An annotation is moved without asking only when its words and what stands on both sides of them
-//! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything else
-//! is left to a person, with the places that come into question: where its words stand, and what
-//! stands now where they stood.
+//! are unchanged and stand nowhere else, neither in the text as it was nor as it is. Everything
+//! else is left to a person, with the places that come into question: where its words stand, and
+//! what stands now where they stood.
 
 mod follow;
 mod place;
@@ -12,7 +12,7 @@ mod windows;
 
 use std::ops::Range;
 
-pub use place::{Placed, place};
+pub use place::{QuotePlacement, place};
 pub use quotes::{ForeignPlace, ForeignQuote, KnownQuote, QuotePiece, place_quotes};
 
 use crate::{
@@ -25,7 +25,7 @@ pub const CONTEXT: usize = 32;
 
 /// An annotation's words and what stood around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct TextQuote {
     /// Everything from its first piece to its last.
     pub words: String,
     /// The pieces, in bytes of `words`; one that covers all but for discontinuous annotations.
@@ -36,7 +36,7 @@ pub struct Passage {
     pub after: String,
 }
 
-impl Passage {
+impl TextQuote {
     /// What `extent` covers in `text`.
     pub fn of(text: &Text, extent: &Extent) -> Self {
         let hull = extent.hull();
@@ -53,7 +53,7 @@ impl Passage {
         }
     }
 
-    /// The passages of all annotations, in order of id.
+    /// The quotes of all annotations, in order of id.
     pub fn all(document: &Document) -> Vec<Self> {
         document.annotations().map(|it| Self::of(document.text(), &it.extent)).collect()
     }

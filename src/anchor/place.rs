@@ -1,17 +1,17 @@
-//! Deciding where a passage is now.
+//! Deciding where a quote is now.
 
 use std::cell::LazyCell;
 
 use super::{
-    CONTEXT, Passage,
-    follow::Alignment,
-    windows::{WIDTH, Windows},
+    CONTEXT, TextQuote,
+    follow::TextAlignment,
+    windows::{TextWindows, WIDTH},
 };
 use crate::{model::Extent, text::Text};
 
-/// Where a passage is in the changed text.
+/// Where a quote is in the changed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Placed {
+pub enum QuotePlacement {
     /// Its words stand unchanged between unchanged neighbors, here and nowhere else.
     Certain(Extent),
     /// It may be at one of these places, the likeliest first.
@@ -26,51 +26,52 @@ const LEAST: usize = 8;
 /// Code points that must be unchanged on one of the sides.
 const MOST: usize = 24;
 
-/// How many places a doubtful passage is offered.
+/// How many places a doubtful quote is offered.
 const OFFERED: usize = 5;
 
 /// How many bytes may be searched in all for words without their surroundings.
 const SEARCHED: usize = 1 << 31;
 
-/// Finds each passage of the text `old` in the text `new`, in the same order. Takes time in
-/// proportion to the texts, not to their product with the number of passages.
+/// Finds each quote of the text `old` in the text `new`, in the same order. Takes time in
+/// proportion to the texts, not to their product with the number of quotes.
 ///
 /// Without the old text no place is certain.
-pub fn place(passages: &[Passage], old: Option<&Text>, new: &Text) -> Vec<Placed> {
-    let mut windows = Windows::default();
-    let keyed: Vec<Option<Edges>> = passages.iter().map(|it| Edges::of(it, &mut windows)).collect();
+pub fn place(quotes: &[TextQuote], old: Option<&Text>, new: &Text) -> Vec<QuotePlacement> {
+    let mut windows = TextWindows::default();
+    let keyed: Vec<Option<QuoteEdges>> =
+        quotes.iter().map(|it| QuoteEdges::of(it, &mut windows)).collect();
     let in_old: Option<Vec<Surroundings>> = old.map(|old| {
         windows.find_in(old.as_str().as_bytes());
-        let all = passages.iter().zip(&keyed);
+        let all = quotes.iter().zip(&keyed);
         all.map(|(it, edges)| surroundings(it, edges.as_ref(), &windows, old.as_str())).collect()
     });
     windows.find_in(new.as_str().as_bytes());
     let mut budget = SEARCHED;
-    let alignment = LazyCell::new(|| old.map(|old| Alignment::of(old.as_str(), new.as_str())));
-    let each = passages.iter().zip(&keyed).enumerate();
-    each.map(|(at, (passage, edges))| {
+    let alignment = LazyCell::new(|| old.map(|old| TextAlignment::of(old.as_str(), new.as_str())));
+    let each = quotes.iter().zip(&keyed).enumerate();
+    each.map(|(at, (quote, edges))| {
         let in_old = in_old.as_ref().map(|it| it.get(at).map_or(&[][..], |it| &**it));
         let follow = || {
-            let start = place_in_old(passage, in_old?)?;
-            let now = (*alignment).as_ref()?.follow(start..start + passage.words.len())?;
+            let start = place_in_old(quote, in_old?)?;
+            let now = (*alignment).as_ref()?.follow(start..start + quote.words.len())?;
             Some(Extent::from(new.range(now.start, now.end).ok()?))
         };
-        decide(passage, edges.as_ref(), &windows, in_old, new, &mut budget, follow)
+        decide(quote, edges.as_ref(), &windows, in_old, new, &mut budget, follow)
     })
     .collect()
 }
 
-/// Where the passage stood in the old text, in bytes; `None` when the same stood in two places.
-fn place_in_old(passage: &Passage, in_old: &[Candidate]) -> Option<usize> {
-    let (left, right) = (passage.before.chars().count(), passage.after.chars().count());
+/// Where the quote stood in the old text, in bytes; `None` when the same stood in two places.
+fn place_in_old(quote: &TextQuote, in_old: &[QuoteCandidate]) -> Option<usize> {
+    let (left, right) = (quote.before.chars().count(), quote.after.chars().count());
     let mut whole = in_old.iter().filter(|it| it.left == left && it.right == right);
     let place = whole.next()?.start;
     whole.next().is_none().then_some(place)
 }
 
-/// The strings around the two ends of a passage.
-struct Edges {
-    /// Number of the window, and where in it the passage starts or ends.
+/// The strings around the two ends of a quote.
+struct QuoteEdges {
+    /// Number of the window, and where in it the quote starts or ends.
     start: (usize, usize),
     end: (usize, usize),
     /// The same for the windows that lie wholly before it and wholly after it.
@@ -78,41 +79,41 @@ struct Edges {
     after: Option<(usize, usize)>,
 }
 
-impl Edges {
+impl QuoteEdges {
     /// `None` when there is too little text to look for.
-    fn of(passage: &Passage, windows: &mut Windows) -> Option<Self> {
-        let known = [&*passage.before, &*passage.words, &*passage.after].concat();
+    fn of(quote: &TextQuote, windows: &mut TextWindows) -> Option<Self> {
+        let known = [&*quote.before, &*quote.words, &*quote.after].concat();
         let last = known.len().checked_sub(WIDTH)?;
         let mut window = |edge: usize| {
             let from = edge.saturating_sub(WIDTH / 2).min(last);
             let bytes = known.as_bytes().get(from..from + WIDTH)?.try_into().ok()?;
             Some((windows.add(bytes), edge - from))
         };
-        let start = window(passage.before.len())?;
-        let end = window(passage.before.len() + passage.words.len())?;
-        let (before, after) = (passage.before.as_bytes(), passage.after.as_bytes());
+        let start = window(quote.before.len())?;
+        let end = window(quote.before.len() + quote.words.len())?;
+        let (before, after) = (quote.before.as_bytes(), quote.after.as_bytes());
         let before = before.last_chunk().map(|it| (windows.add(*it), WIDTH));
         let after = after.first_chunk().map(|it| (windows.add(*it), 0));
         Some(Self { start, end, before, after })
     }
 }
 
-/// Every place of the old text with the passage's words. Empty when there are too many to tell.
-type Surroundings = Box<[Candidate]>;
+/// Every place of the old text with the quote's words. Empty when there are too many to say.
+type Surroundings = Box<[QuoteCandidate]>;
 
 fn surroundings(
-    passage: &Passage,
-    edges: Option<&Edges>,
-    windows: &Windows,
+    quote: &TextQuote,
+    edges: Option<&QuoteEdges>,
+    windows: &TextWindows,
     old: &str,
 ) -> Surroundings {
-    let found = edges.and_then(|it| candidates(passage, it, windows, old)).unwrap_or_default();
+    let found = edges.and_then(|it| candidates(quote, it, windows, old)).unwrap_or_default();
     found.into_boxed_slice()
 }
 
 /// A place where the words stand as they were.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+struct QuoteCandidate {
     start: usize,
     /// Code points unchanged before and after.
     left: usize,
@@ -123,26 +124,26 @@ struct Candidate {
 }
 
 fn decide(
-    passage: &Passage,
-    edges: Option<&Edges>,
-    windows: &Windows,
-    in_old: Option<&[Candidate]>,
+    quote: &TextQuote,
+    edges: Option<&QuoteEdges>,
+    windows: &TextWindows,
+    in_old: Option<&[QuoteCandidate]>,
     new: &Text,
     budget: &mut usize,
     follow: impl FnOnce() -> Option<Extent>,
-) -> Placed {
+) -> QuotePlacement {
     let text = new.as_str();
-    let mut exact = edges.and_then(|it| candidates(passage, it, windows, text)).unwrap_or_default();
+    let mut exact = edges.and_then(|it| candidates(quote, it, windows, text)).unwrap_or_default();
     exact.sort_by_key(|it| std::cmp::Reverse(it.left_worth + it.right_worth));
     if let Some(best) = exact.first()
         && is_certain(best, &exact, in_old)
-        && let Some(extent) = extent_at(passage, new, best.start)
+        && let Some(extent) = extent_at(quote, new, best.start)
     {
-        return Placed::Certain(extent);
+        return QuotePlacement::Certain(extent);
     }
     let mut offered: Vec<Extent> =
-        exact.iter().filter_map(|it| extent_at(passage, new, it.start)).collect();
-    let inside = |outer| edges.and_then(|it| changed_inside(passage, it, outer, windows, new));
+        exact.iter().filter_map(|it| extent_at(quote, new, it.start)).collect();
+    let inside = |outer| edges.and_then(|it| changed_inside(quote, it, outer, windows, new));
     offered.extend(inside(false));
     if offered.is_empty() {
         offered.extend(inside(true));
@@ -151,8 +152,8 @@ fn decide(
         offered.extend(follow());
         if *budget >= text.len() {
             *budget -= text.len();
-            let found = memchr::memmem::find_iter(text.as_bytes(), passage.words.as_bytes());
-            let found = found.take(OFFERED).filter_map(|it| extent_at(passage, new, it));
+            let found = memchr::memmem::find_iter(text.as_bytes(), quote.words.as_bytes());
+            let found = found.take(OFFERED).filter_map(|it| extent_at(quote, new, it));
             let found: Vec<Extent> = found.collect();
             // What stands in one place only moved there; of many, none is likelier than the place
             // where it was.
@@ -167,16 +168,20 @@ fn decide(
             true
         }
     });
-    if offered.is_empty() { Placed::Lost } else { Placed::Doubtful(offered) }
+    if offered.is_empty() { QuotePlacement::Lost } else { QuotePlacement::Doubtful(offered) }
 }
 
-fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[Candidate]>) -> bool {
+fn is_certain(
+    best: &QuoteCandidate,
+    all: &[QuoteCandidate],
+    in_old: Option<&[QuoteCandidate]>,
+) -> bool {
     let less = best.left_worth.min(best.right_worth);
     let more = best.left_worth.max(best.right_worth);
     // Without the old text nobody knows whether the same stood there twice: news repeats itself.
     let Some(in_old) = in_old else { return false };
     // What is found again may not have stood in two places of the old text.
-    let as_good = |it: &&Candidate| it.left >= best.left && it.right >= best.right;
+    let as_good = |it: &&QuoteCandidate| it.left >= best.left && it.right >= best.right;
     let is_unique = in_old.iter().filter(as_good).count() == 1;
     // Another place that is nearly as good is a doubt.
     let rivals = all
@@ -186,31 +191,31 @@ fn is_certain(best: &Candidate, all: &[Candidate], in_old: Option<&[Candidate]>)
 }
 
 /// Every place where the words stand unchanged beside at least half a window of what was around
-/// them; `None` when there are too many to tell.
+/// them; `None` when there are too many to say.
 fn candidates(
-    passage: &Passage,
-    edges: &Edges,
-    windows: &Windows,
+    quote: &TextQuote,
+    edges: &QuoteEdges,
+    windows: &TextWindows,
     text: &str,
-) -> Option<Vec<Candidate>> {
+) -> Option<Vec<QuoteCandidate>> {
     let starts = windows.places(edges.start.0)?.iter().map(|at| at + edges.start.1);
     let ends = windows.places(edges.end.0)?.iter().map(|at| at + edges.end.1);
-    let from_ends = ends.filter_map(|end| end.checked_sub(passage.words.len()));
+    let from_ends = ends.filter_map(|end| end.checked_sub(quote.words.len()));
     let mut all: Vec<usize> = starts.chain(from_ends).collect();
     all.sort_unstable();
     all.dedup();
-    Some(all.into_iter().filter_map(|start| candidate(passage, text, start)).collect())
+    Some(all.into_iter().filter_map(|start| candidate(quote, text, start)).collect())
 }
 
-fn candidate(passage: &Passage, text: &str, start: usize) -> Option<Candidate> {
+fn candidate(quote: &TextQuote, text: &str, start: usize) -> Option<QuoteCandidate> {
     let (before, rest) = text.split_at_checked(start)?;
-    let after = rest.strip_prefix(&*passage.words)?;
+    let after = rest.strip_prefix(&*quote.words)?;
     let same = |pair: &(char, char)| pair.0 == pair.1;
-    let left = before.chars().rev().zip(passage.before.chars().rev()).take_while(same).count();
-    let right = after.chars().zip(passage.after.chars()).take_while(same).count();
-    let at_start = left == passage.before.chars().count() && before.chars().count_is(left);
-    let at_end = right == passage.after.chars().count() && after.chars().count_is(right);
-    Some(Candidate {
+    let left = before.chars().rev().zip(quote.before.chars().rev()).take_while(same).count();
+    let right = after.chars().zip(quote.after.chars()).take_while(same).count();
+    let at_start = left == quote.before.chars().count() && before.chars().count_is(left);
+    let at_end = right == quote.after.chars().count() && after.chars().count_is(right);
+    Some(QuoteCandidate {
         start,
         left,
         right,
@@ -222,10 +227,10 @@ fn candidate(passage: &Passage, text: &str, start: usize) -> Option<Candidate> {
 /// A place whose two ends are as they were but whose inside is not; with `outer`, whose ends are as
 /// they were on the outside at least.
 fn changed_inside(
-    passage: &Passage,
-    edges: &Edges,
+    quote: &TextQuote,
+    edges: &QuoteEdges,
     outer: bool,
-    windows: &Windows,
+    windows: &TextWindows,
     new: &Text,
 ) -> Option<Extent> {
     let places = |inner: (usize, usize), beside: Option<(usize, usize)>| {
@@ -237,16 +242,16 @@ fn changed_inside(
     };
     let start = *places(edges.start, edges.before)?.last()?;
     let end = places(edges.end, edges.after)?.into_iter().find(|end| *end > start)?;
-    let is_near = end - start <= passage.words.len() * 2 + WIDTH;
+    let is_near = end - start <= quote.words.len() * 2 + WIDTH;
     new.range(start, end).ok().filter(|_| is_near).map(Extent::from)
 }
 
-/// The passage's pieces, moved so that its words start at `start`.
-fn extent_at(passage: &Passage, new: &Text, start: usize) -> Option<Extent> {
+/// The quote's pieces, moved so that its words start at `start`.
+fn extent_at(quote: &TextQuote, new: &Text, start: usize) -> Option<Extent> {
     let piece = |it: &std::ops::Range<usize>| {
         new.range(start.saturating_add(it.start), start.saturating_add(it.end)).ok()
     };
-    Extent::of(passage.pieces.iter().map(piece).collect::<Option<Vec<_>>>()?)
+    Extent::of(quote.pieces.iter().map(piece).collect::<Option<Vec<_>>>()?)
 }
 
 trait CountIs {

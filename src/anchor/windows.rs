@@ -10,18 +10,18 @@ pub(super) const MANY: usize = 64;
 
 /// Strings of [`WIDTH`] bytes and where they stand.
 #[derive(Default)]
-pub(super) struct Windows {
+pub(super) struct TextWindows {
     /// Windows by hash; different ones with the same hash are told apart when they are found.
     by_hash: HashMap<u64, Vec<usize>>,
-    windows: Vec<Window>,
+    windows: Vec<TextWindow>,
 }
 
-struct Window {
+struct TextWindow {
     bytes: [u8; WIDTH],
     found: Vec<usize>,
 }
 
-impl Windows {
+impl TextWindows {
     /// Adds a string to look for; returns its number.
     pub(super) fn add(&mut self, bytes: [u8; WIDTH]) -> usize {
         let same = self.by_hash.entry(hash(&bytes)).or_default();
@@ -31,7 +31,7 @@ impl Windows {
         }
         let at = self.windows.len();
         same.push(at);
-        self.windows.push(Window { bytes, found: Vec::new() });
+        self.windows.push(TextWindow { bytes, found: Vec::new() });
         at
     }
 
@@ -49,12 +49,12 @@ impl Windows {
                 rolling = roll(rolling, gone, come);
             }
             let Some(same) = self.by_hash.get(&rolling) else { continue };
-            for it in same {
-                if let Some(it) = self.windows.get_mut(*it)
-                    && it.bytes == *window
-                    && it.found.len() <= MANY
+            for number in same {
+                if let Some(sought) = self.windows.get_mut(*number)
+                    && sought.bytes == *window
+                    && sought.found.len() <= MANY
                 {
-                    it.found.push(at);
+                    sought.found.push(at);
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::{
     model::{Annotation, Document},
     recognize::{
         Context,
-        date::{Fault, Stated, check_one},
+        date::{DateFault, StatedDate, check_one},
     },
     timex::TimexAttributes,
 };
@@ -45,17 +45,17 @@ pub fn partner<'a>(document: &'a Document, annotation: &Annotation) -> Option<&'
     document.annotation(if link.from == annotation.id { link.to } else { link.from })
 }
 
-fn stated(annotation: &Annotation) -> Stated<'_> {
+fn stated(annotation: &Annotation) -> StatedDate<'_> {
     let timex = TimexAttributes::of(|key| annotation.attributes.get(key).unwrap_or_default());
-    Stated { range: annotation.extent.hull(), timex, pair: None }
+    StatedDate { range: annotation.extent.hull(), timex, pair: None }
 }
 
-fn code(fault: Fault) -> Code {
+fn code(fault: DateFault) -> Code {
     match fault {
-        Fault::PairDisagrees => Code::PairDisagrees,
-        Fault::Impossible => Code::ImpossibleDate,
-        Fault::OtherWeekday => Code::OtherWeekday,
-        Fault::AfterPublication => Code::AfterPublication,
-        Fault::Unresolved => Code::UnresolvedDate,
+        DateFault::PairDisagrees => Code::PairDisagrees,
+        DateFault::Impossible => Code::ImpossibleDate,
+        DateFault::OtherWeekday => Code::OtherWeekday,
+        DateFault::AfterPublication => Code::AfterPublication,
+        DateFault::Unresolved => Code::UnresolvedDate,
     }
 }

@@ -6,7 +6,7 @@ use super::{Code, Finding, Place};
 use crate::{
     model::{
         Annotation, Document, Relation,
-        schema::{Attribute, Values},
+        schema::{Attribute, ValueKind},
     },
     timex::Value,
 };
@@ -70,12 +70,12 @@ pub(super) fn article(document: &Document) -> Vec<Finding> {
 /// True when `value` is one the schema allows.
 fn takes(attribute: &Attribute, value: &str) -> bool {
     match &attribute.values {
-        Values::Text => true,
-        Values::Choice(choices) => choices.iter().any(|it| it.id == value),
-        Values::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
-        Values::YesNo => value == "yes" || value == "no",
-        Values::Date => Value::parse(value).is_some(),
-        Values::Link => value.starts_with("https://") || value.starts_with("http://"),
+        ValueKind::Text => true,
+        ValueKind::Choice(choices) => choices.iter().any(|it| it.id == value),
+        ValueKind::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
+        ValueKind::YesNo => value == "yes" || value == "no",
+        ValueKind::Date => Value::parse(value).is_some(),
+        ValueKind::Link => value.starts_with("https://") || value.starts_with("http://"),
     }
 }
 

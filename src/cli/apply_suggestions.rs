@@ -14,7 +14,7 @@ use crate::{
     messages::Strings,
     model::Schema,
     session::{AppliedSuggestions, Reason, apply_suggestions},
-    store::{self, Analyst, Opening, Started, Step},
+    store::{self, Analyst, JournalStep, OpenedWork, WorkRequest},
 };
 
 /// Whose work is added to, with which labels.
@@ -92,9 +92,9 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
             store::schema_of(folder.unwrap_or(Path::new(".")))?.unwrap_or_else(Schema::standard)
         }
     };
-    let started = store::start(Opening::new(&opened, target.analyst.clone(), schema))?;
-    let Started { mut document, read_only, findings, work, recovered, .. } = started;
-    let file = work.file().path();
+    let started = store::open_work(WorkRequest::new(&opened, target.analyst.clone(), schema))?;
+    let OpenedWork { mut document, read_only, findings, files, recovered, .. } = started;
+    let file = files.file().path();
     if let Some(reason) = read_only {
         return Err(Failure::unreadable(format!("left as it is: {reason}: {}", file.display())));
     }
@@ -124,12 +124,12 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
         let step = edit::merge(known.into_iter().chain([step]));
         let unfit = |error| Failure::unreadable(format!("{error}: {}", file.display()));
         document.apply(&step).map_err(unfit)?;
-        work.record(Step::Do(&step))?;
+        files.record(JournalStep::Do(&step))?;
     }
     let links = document.relations().len() - before;
     if !labels.is_empty() || recovered > 0 {
-        work.save(&document)?;
+        files.save(&document)?;
     }
-    work.finish(&document)?;
+    files.finish(&document)?;
     Ok(Added { article: opened.path, file, labels: counts, links, there })
 }

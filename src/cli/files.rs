@@ -14,7 +14,7 @@ use crate::{
     formats::{Exportable, Input, Loss, Lost},
     messages::Worded as _,
     model::{Document, Schema},
-    store::{self, Analyst, AnnotationFile, Folder, StoreError},
+    store::{self, Analyst, AnnotationFile, ArticleFolder, StoreError},
 };
 
 /// What verbs that read articles have in common.
@@ -50,7 +50,7 @@ pub(super) struct Loaded {
     pub(super) document: Document,
     pub(super) analyst: String,
     /// What was odd about its files.
-    pub(super) problems: Vec<store::Finding>,
+    pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<String>,
 }
@@ -115,7 +115,7 @@ impl SourceArgs {
         let loaded = self.load()?;
         for it in &loaded {
             let remark =
-                |what: &store::Finding| out::remark(&format!("{what}: {}", it.path.display()));
+                |what: &store::FileFinding| out::remark(&format!("{what}: {}", it.path.display()));
             it.problems.iter().for_each(remark);
         }
         match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
@@ -203,7 +203,7 @@ impl SourceArgs {
             return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
         }
         for file in files {
-            let read = store::open(path, &opened.article, &file.analyst, schema, file.syntax);
+            let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
             loaded.push(read.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
@@ -230,7 +230,7 @@ impl SourceArgs {
 pub(super) fn strays(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths.iter().filter(|it| it.is_dir()) {
-        found.extend(Folder::open(path)?.strays.iter().map(AnnotationFile::path));
+        found.extend(ArticleFolder::open(path)?.orphaned_files.iter().map(AnnotationFile::path));
         found.extend(strays(&store::folders_in(path)?)?);
     }
     Ok(found)
@@ -284,7 +284,7 @@ fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
 
 /// The articles of a folder and of those below it.
 fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
-    for entry in Folder::open(path)?.articles {
+    for entry in ArticleFolder::open(path)?.articles {
         work.entry(entry.path).or_default().extend(entry.annotations);
     }
     for folder in store::folders_in(path)? {
@@ -296,12 +296,12 @@ fn collect_folder(path: &Path, work: &mut Work) -> Result<(), Failure> {
 /// An article, or the work of one analyst on one.
 fn collect_file(
     path: &Path,
-    folders: &mut BTreeMap<PathBuf, Folder>,
+    folders: &mut BTreeMap<PathBuf, ArticleFolder>,
     work: &mut Work,
 ) -> Result<(), Failure> {
     let place = parent(path);
     if !folders.contains_key(&place) {
-        folders.insert(place.clone(), Folder::open(&place)?);
+        folders.insert(place.clone(), ArticleFolder::open(&place)?);
     }
     let name = path.file_name();
     let entries = folders.get(&place).map(|it| it.articles.as_slice()).unwrap_or_default();

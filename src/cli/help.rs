@@ -74,7 +74,7 @@ fn page(command: clap::Command) -> Vec<u8> {
 }
 
 /// The manual pages of the program and of every verb that is listed, by file name.
-fn pages(mut command: clap::Command) -> store::Files {
+fn pages(mut command: clap::Command) -> store::NamedFiles {
     command.build();
     let verbs: Vec<clap::Command> = command
         .get_subcommands()

@@ -145,7 +145,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
         return Ok(Outcome::Done);
     }
     let mut progress = out::Progress::new("setting", works.len());
-    let mut files = store::Files::new();
+    let mut files = store::NamedFiles::new();
     for (work, name) in works.iter().zip(names(&works)) {
         let bytes = args.to.bytes(&mut press, &[*work])?;
         files.push((format!("{name}.{}", args.to.extension()), bytes));

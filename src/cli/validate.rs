@@ -65,7 +65,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::SCHEMA_FILE));
         for it in store::schema_faults(&folder) {
             let line = it.place.map(|(line, column)| (line, Some(column)));
-            rows.push(Row { severity: "warning", ..Row::of_file(&file, line, "schema", &it.what) });
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+            });
         }
     }
     for it in files::strays(&args.source.paths)? {
@@ -92,7 +95,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
 /// What is wrong with one person's work on an article: first its files, then what is marked.
 fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for store::Finding { line, problem } in &loaded.problems {
+    for store::FileFinding { line, problem } in &loaded.problems {
         if let Some(code) = code_of(problem) {
             let line = (*line > 0).then_some((*line, None));
             rows.push(Row::of_file(&shown(&loaded.path), line, code, &problem.to_string()));
@@ -110,8 +113,8 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
 }
 
 /// The code of something odd in a file; `None` for what [`check`] tells too.
-fn code_of(problem: &store::Problem) -> Option<&'static str> {
-    use store::Problem as P;
+fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
+    use store::FileProblem as P;
     Some(match problem {
         P::UnknownLabel { .. } | P::UnknownRelation { .. } => return None,
         P::QuoteDiffers { .. } => "quote-differs",

@@ -9,7 +9,7 @@ use super::{Refusal, set_missing_meta};
 use crate::{
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options},
     model::{Document, Schema},
-    store::{self, Analyst, StoreError, Syntax},
+    store::{self, Analyst, FileSyntax, StoreError},
 };
 
 /// A file, or everything in a folder, to be read as a dataset.
@@ -81,8 +81,13 @@ impl ImportTarget<'_> {
             if there.article.text != *it.document.text() {
                 return Some(Refusal::OtherText(path));
             }
-            let found =
-                store::open(&path, &there.article, &analyst, it.document.schema(), Syntax::Ron);
+            let found = store::read_work(
+                &path,
+                &there.article,
+                &analyst,
+                it.document.schema(),
+                FileSyntax::Ron,
+            );
             match found {
                 Ok(found) if found.digest.is_none() => None,
                 Ok(found) => Some(Refusal::WorkThere(found.file.path())),
@@ -140,9 +145,9 @@ impl ImportTarget<'_> {
         let file = store::AnnotationFile {
             article: path,
             analyst: self.analyst_of(it),
-            syntax: Syntax::Ron,
+            syntax: FileSyntax::Ron,
         };
-        store::save(&document, &file, &info).map(|_saved| ())
+        store::save_document(&document, &file, &info).map(|_saved| ())
     }
 
     fn article_path(&self, document: &Document) -> PathBuf {

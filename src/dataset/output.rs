@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Refusal;
-use crate::store::{self, Files};
+use crate::store::{self, NamedFiles};
 
 /// What the path that somebody gave for an export stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,11 @@ impl OutputPlace {
     /// [`Format::whole_in`](crate::formats::Format::whole_in)).
     ///
     /// Refused where several belong together.
-    pub fn one_file<'a>(&self, files: &'a Files, whole_in: &[&str]) -> Result<&'a [u8], Refusal> {
+    pub fn one_file<'a>(
+        &self,
+        files: &'a NamedFiles,
+        whole_in: &[&str],
+    ) -> Result<&'a [u8], Refusal> {
         if let [(_, bytes)] = files.as_slice() {
             return Ok(bytes);
         }
@@ -69,7 +73,7 @@ impl OutputPlace {
     /// Writes `files`; nothing for standard output, which is the caller's.
     ///
     /// Refused where they do not fit the place or the folder holds others.
-    pub fn write(&self, files: &Files, whole_in: &[&str]) -> Result<(), Refusal> {
+    pub fn write(&self, files: &NamedFiles, whole_in: &[&str]) -> Result<(), Refusal> {
         match self {
             Self::Stream => self.one_file(files, whole_in).map(|_bytes| ()),
             Self::File(path) => Ok(store::write_file(path, self.one_file(files, whole_in)?)?),

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     model::{Document, Schema},
-    store::{self, Analyst, Entry, Failure, StoreError, Syntax},
+    store::{self, Analyst, ArticleEntry, FileSyntax, StoreError, StoreFailure},
 };
 
 /// Articles to be read on a thread, since a folder may be large.
@@ -16,7 +16,7 @@ pub struct ArticleSources {
     /// The open article as it stands, and where it lies.
     pub open: (Document, Option<PathBuf>),
     /// The articles of its folder; none for the open one alone.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ArticleEntry>,
     /// Whose work the open article is.
     pub analyst: Analyst,
     /// The schema of the folder.
@@ -54,7 +54,7 @@ impl ArticleSources {
 
     fn analysts_of(
         &self,
-        entry: &Entry,
+        entry: &ArticleEntry,
         is_open: bool,
         wanted: impl Fn(&Analyst) -> bool,
     ) -> Vec<Analyst> {
@@ -74,9 +74,11 @@ impl ArticleSources {
 /// The work of an analyst on an article, unless it is in doubt where its tags belong.
 fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
     let opened = store::read_article(path)?;
-    let loaded = store::open(&opened.path, &opened.article, analyst, schema, Syntax::Ron)?;
+    let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
     match loaded.read_only {
-        Some(doubt) => Err(StoreError { path: path.to_owned(), failure: Failure::ReadOnly(doubt) }),
+        Some(doubt) => {
+            Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })
+        }
         None => Ok(loaded.document),
     }
 }

@@ -4,20 +4,20 @@ use crate::model::Transaction;
 
 /// The transactions applied so far, with a cursor for undo and redo.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct UndoHistory {
     done: Vec<Transaction>,
     undone: Vec<Transaction>,
     /// How many transactions the file on disk holds; `None` once that state is out of reach.
     saved_at: Option<usize>,
 }
 
-impl Default for History {
+impl Default for UndoHistory {
     fn default() -> Self {
         Self { done: Vec::new(), undone: Vec::new(), saved_at: Some(0) }
     }
 }
 
-impl History {
+impl UndoHistory {
     /// A history as it was kept on disk: what was done, oldest first, and what could be redone,
     /// next first. The present state counts as saved.
     pub fn restored(done: Vec<Transaction>, redoable: Vec<Transaction>) -> Self {

@@ -5,14 +5,14 @@ mod operations;
 mod schema;
 mod schema_draft;
 
-pub use history::History;
+pub use history::UndoHistory;
 pub use operations::{
-    Draft, annotate, is_unused_part, merge, parts_of_its_own, place_orphan, relabel, relate,
-    remove, remove_orphan, remove_relation, remove_with_parts, set_attribute, set_extent, set_meta,
-    set_schema,
+    AnnotationDraft, annotate, is_unused_part, merge, parts_of_its_own, place_orphan, relabel,
+    relate, remove, remove_orphan, remove_relation, remove_with_parts, set_attribute, set_extent,
+    set_meta, set_schema,
 };
 pub use schema::{adopt_names, change_schema, renamed};
 pub use schema_draft::{
-    AttributeDraft, ChoiceDraft, EditedPart, LabelDraft, RecordOutcome, RelationDraft,
-    RelationEnds, SchemaDraft, SchemaEdit, key_from_words, set_title,
+    AttributeDraft, ChoiceDraft, EditedPart, LabelDraft, RecordOutcome, RelationEnds,
+    RelationKindDraft, SchemaDraft, SchemaEdit, key_from_words, set_title,
 };

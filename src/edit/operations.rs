@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::model::{
     Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Orphan, Relation,
-    RelationId, Schema, Transaction, schema::Role,
+    RelationId, Schema, Transaction, schema::LabelRole,
 };
 
 /// An annotation that has no id yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct AnnotationDraft {
     /// Where it will be.
     pub extent: Extent,
     /// What it will be.
@@ -20,7 +20,7 @@ pub struct Draft {
     pub origin: Option<Name>,
 }
 
-impl Draft {
+impl AnnotationDraft {
     /// Without attributes, by the analyst.
     pub fn new(extent: impl Into<Extent>, label: impl Into<Name>) -> Self {
         Self {
@@ -33,18 +33,21 @@ impl Draft {
 }
 
 /// Adds annotations; the first gets the document's next id, and so on.
-pub fn annotate(document: &Document, drafts: impl IntoIterator<Item = Draft>) -> Transaction {
+pub fn annotate(
+    document: &Document,
+    drafts: impl IntoIterator<Item = AnnotationDraft>,
+) -> Transaction {
     let first = document.next_ids().annotation;
-    let insert = |(id, draft): (u32, Draft)| {
+    let insert = |(id, draft): (u32, AnnotationDraft)| {
         let id = AnnotationId(id);
-        let Draft { extent, label, attributes, origin } = draft;
+        let AnnotationDraft { extent, label, attributes, origin } = draft;
         let after = Annotation { id, extent, label, attributes, origin };
         Edit::Annotation(id, Change::insert(after))
     };
     Transaction { edits: (first..).zip(drafts).map(insert).collect() }
 }
 
-/// Links two annotations; `None` when one is missing or the link is already there.
+/// Links two annotations; `None` when one is missing or the relation is already there.
 pub fn relate(
     document: &Document,
     from: AnnotationId,
@@ -61,7 +64,7 @@ pub fn relate(
     Some(vec![Edit::Relation(id, change)].into())
 }
 
-/// Takes a link away.
+/// Takes a relation away.
 pub fn remove_relation(document: &Document, id: RelationId) -> Option<Transaction> {
     let before = document.relation(id)?.clone();
     Some(vec![Edit::Relation(id, Change::remove(before))].into())
@@ -76,7 +79,7 @@ pub fn relabel(
     change(document, id, |it| it.label = label.into())
 }
 
-/// Moves an annotation's edges; attributes and links stay.
+/// Moves an annotation's edges; attributes and relations stay.
 pub fn set_extent(document: &Document, id: AnnotationId, extent: Extent) -> Option<Transaction> {
     change(document, id, |it| it.extent = extent)
 }
@@ -113,7 +116,7 @@ pub fn parts_of_its_own(document: &Document, id: AnnotationId) -> Vec<Annotation
     parts
 }
 
-/// True for a part, such as a claimant, that no link leads to or from.
+/// True for a part, such as a claimant, that no relation leads to or from.
 pub fn is_unused_part(document: &Document, id: AnnotationId) -> bool {
     is_part(document, id) && document.relations_of(id).next().is_none()
 }
@@ -121,7 +124,7 @@ pub fn is_unused_part(document: &Document, id: AnnotationId) -> bool {
 /// True where the schema says that an annotation is a part of others.
 fn is_part(document: &Document, id: AnnotationId) -> bool {
     let label = document.annotation(id).and_then(|it| document.schema().label(it.label.as_str()));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// Removes an annotation with its relations and the parts that are its own alone.

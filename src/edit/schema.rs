@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::set_schema;
 use crate::model::{
-    Annotation, Change, Document, Edit, Part, Relation, Schema, Transaction, schema::Label,
+    Annotation, Change, Document, Edit, Relation, Schema, SchemaPart, Transaction, schema::Label,
 };
 
 /// Puts `schema` in the place of the present one, as one step: what it calls by another name now is
@@ -13,13 +13,13 @@ use crate::model::{
 pub fn change_schema(
     document: &Document,
     schema: &Arc<Schema>,
-    discards: &[Part],
+    discards: &[SchemaPart],
 ) -> Option<Transaction> {
     let mut edits = Vec::new();
-    let goes = |it: &Annotation| discards.contains(&Part::Label(it.label.clone()));
+    let goes = |it: &Annotation| discards.contains(&SchemaPart::Label(it.label.clone()));
     let gone = |id| document.annotation(id).is_some_and(goes);
     for relation in document.relations() {
-        let discarded = discards.contains(&Part::Relation(relation.label.clone()));
+        let discarded = discards.contains(&SchemaPart::Relation(relation.label.clone()));
         if discarded || gone(relation.from) || gone(relation.to) {
             edits.push(Edit::Relation(relation.id, Change::remove(relation.clone())));
         } else if let Some(renamed) = relation_under(schema, relation) {
@@ -47,15 +47,18 @@ pub fn change_schema(
 }
 
 /// Takes away what an annotation says by a part of the schema.
-fn discard(part: &Part, annotation: &mut Annotation) {
+fn discard(part: &SchemaPart, annotation: &mut Annotation) {
     let gone = match part {
-        Part::Attribute(label, key) if *label == annotation.label => Some(key),
-        Part::Value(label, key, value) if *label == annotation.label => {
+        SchemaPart::Attribute(label, key) if *label == annotation.label => Some(key),
+        SchemaPart::Value(label, key, value) if *label == annotation.label => {
             let has_it = annotation.attributes.get(key.as_str()) == Some(value.as_str());
             has_it.then_some(key)
         }
         // Records of a label or a relation go whole.
-        Part::Attribute(..) | Part::Value(..) | Part::Label(_) | Part::Relation(_) => None,
+        SchemaPart::Attribute(..)
+        | SchemaPart::Value(..)
+        | SchemaPart::Label(_)
+        | SchemaPart::Relation(_) => None,
     };
     if let Some(key) = gone {
         annotation.attributes.set(key.clone(), "");

@@ -2,8 +2,8 @@
 //! records that name what is gone.
 
 use crate::model::{
-    Name, Part, Schema,
-    schema::{Attribute, Choice, ColorPair, Label, RelationKind, Title, Values},
+    Name, Schema, SchemaPart,
+    schema::{Attribute, ColorPair, Label, LocalizedText, RelationKind, ValueChoice, ValueKind},
 };
 
 /// A part being edited: what it was in the present schema, and what it is to be.
@@ -24,9 +24,9 @@ pub type LabelDraft = EditedPart<Label, Vec<u32>>;
 /// An attribute with its choices.
 pub type AttributeDraft = EditedPart<Attribute, Vec<ChoiceDraft>>;
 /// A value of a choice.
-pub type ChoiceDraft = EditedPart<Choice, ()>;
+pub type ChoiceDraft = EditedPart<ValueChoice, ()>;
 /// A relation with the labels it starts and ends at.
-pub type RelationDraft = EditedPart<RelationKind, RelationEnds>;
+pub type RelationKindDraft = EditedPart<RelationKind, RelationEnds>;
 
 /// The labels a relation starts and ends at, by serial.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub struct SchemaDraft {
     /// Its attributes, in the order in which labels name them first.
     pub attributes: Vec<AttributeDraft>,
     /// Its relations in order.
-    pub relations: Vec<RelationDraft>,
+    pub relations: Vec<RelationKindDraft>,
     last_serial: u32,
 }
 
@@ -99,7 +99,7 @@ impl SchemaDraft {
             attributes: self.attributes_of(it).map(AttributeDraft::attribute).collect(),
             ..it.now.clone()
         };
-        let relation = |it: &RelationDraft| RelationKind {
+        let relation = |it: &RelationKindDraft| RelationKind {
             from: self.ids(&it.parts.from),
             to: self.ids(&it.parts.to),
             former: former(&it.now.former, it.was.as_ref(), &it.now.id),
@@ -123,7 +123,7 @@ impl SchemaDraft {
     }
 
     /// The relation with this serial.
-    pub fn relation(&self, serial: u32) -> Option<&RelationDraft> {
+    pub fn relation(&self, serial: u32) -> Option<&RelationKindDraft> {
         self.relations.iter().find(|it| it.serial == serial)
     }
 
@@ -159,7 +159,7 @@ impl SchemaDraft {
     /// A value for a choice.
     pub fn new_choice(&mut self, taken: &[ChoiceDraft]) -> ChoiceDraft {
         let id = free("value", |id| taken.iter().any(|it| it.now.id == id));
-        self.edited(None, Choice { id, ..Choice::default() }, ())
+        self.edited(None, ValueChoice { id, ..ValueChoice::default() }, ())
     }
 
     /// Removes a part and what names it; a relation that leads nowhere without it goes too.
@@ -178,10 +178,10 @@ impl SchemaDraft {
     }
 
     /// What of `present`, the schema the draft was made of, is renamed or gone.
-    pub fn edits(&self, present: &Schema) -> Vec<(Part, SchemaEdit)> {
+    pub fn edits(&self, present: &Schema) -> Vec<(SchemaPart, SchemaEdit)> {
         let mut edits = Vec::new();
         for label in &present.labels {
-            let part = Part::Label(label.id.as_str().into());
+            let part = SchemaPart::Label(label.id.as_str().into());
             let now = is_now(&self.labels, &label.id);
             edits.extend(edit_of(part, &label.id, now.map(|it| it.now.id.as_str())));
             if let Some(now) = now {
@@ -189,7 +189,7 @@ impl SchemaDraft {
             }
         }
         for relation in &present.relations {
-            let part = Part::Relation(relation.id.as_str().into());
+            let part = SchemaPart::Relation(relation.id.as_str().into());
             let now = is_now(&self.relations, &relation.id).map(|it| it.now.id.as_str());
             edits.extend(edit_of(part, &relation.id, now));
         }
@@ -200,8 +200,8 @@ impl SchemaDraft {
     /// parts whose records are discarded.
     pub fn settled<'a>(
         &self,
-        outcomes: impl IntoIterator<Item = (&'a Part, &'a RecordOutcome)>,
-    ) -> (Schema, Vec<Part>) {
+        outcomes: impl IntoIterator<Item = (&'a SchemaPart, &'a RecordOutcome)>,
+    ) -> (Schema, Vec<SchemaPart>) {
         let mut schema = self.schema();
         let mut discards = Vec::new();
         for (part, outcome) in outcomes {
@@ -219,19 +219,21 @@ impl SchemaDraft {
         &self,
         label: &Label,
         now: &LabelDraft,
-        edits: &mut Vec<(Part, SchemaEdit)>,
+        edits: &mut Vec<(SchemaPart, SchemaEdit)>,
     ) {
         let name = Name::from(label.id.as_str());
         for attribute in &label.attributes {
             let key = Name::from(attribute.id.as_str());
-            let part = Part::Attribute(name.clone(), key.clone());
+            let part = SchemaPart::Attribute(name.clone(), key.clone());
             let mut ours = self.attributes.iter().filter(|it| now.parts.contains(&it.serial));
             let now = ours.find(|it| it.was.as_ref() == Some(&attribute.id));
             edits.extend(edit_of(part, &attribute.id, now.map(|it| it.now.id.as_str())));
-            let (Some(now), Values::Choice(choices)) = (now, &attribute.values) else { continue };
+            let (Some(now), ValueKind::Choice(choices)) = (now, &attribute.values) else {
+                continue;
+            };
             for choice in choices {
                 let value = Name::from(choice.id.as_str());
-                let part = Part::Value(name.clone(), key.clone(), value);
+                let part = SchemaPart::Value(name.clone(), key.clone(), value);
                 let now = is_now(&now.parts, &choice.id).map(|it| it.now.id.as_str());
                 edits.extend(edit_of(part, &choice.id, now));
             }
@@ -255,7 +257,7 @@ impl SchemaDraft {
         }
         let mut choices = Vec::new();
         let mut bare = attribute.clone();
-        if let Values::Choice(values) = &mut bare.values {
+        if let ValueKind::Choice(values) = &mut bare.values {
             for choice in std::mem::take(values) {
                 choices.push(self.edited(Some(choice.id.clone()), choice, ()));
             }
@@ -279,17 +281,17 @@ impl SchemaDraft {
 impl AttributeDraft {
     /// As the schema has it.
     pub fn attribute(&self) -> Attribute {
-        let choice = |it: &ChoiceDraft| Choice {
+        let choice = |it: &ChoiceDraft| ValueChoice {
             former: former(&it.now.former, it.was.as_ref(), &it.now.id),
             ..it.now.clone()
         };
         let values = match &self.now.values {
-            Values::Choice(_) => Values::Choice(self.parts.iter().map(choice).collect()),
-            plain @ (Values::Text
-            | Values::Number
-            | Values::YesNo
-            | Values::Date
-            | Values::Link) => plain.clone(),
+            ValueKind::Choice(_) => ValueKind::Choice(self.parts.iter().map(choice).collect()),
+            plain @ (ValueKind::Text
+            | ValueKind::Number
+            | ValueKind::YesNo
+            | ValueKind::Date
+            | ValueKind::Link) => plain.clone(),
         };
         let former = former(&self.now.former, self.was.as_ref(), &self.now.id);
         Attribute { values, former, ..self.now.clone() }
@@ -297,7 +299,7 @@ impl AttributeDraft {
 }
 
 /// Sets the words of one language; without words the language is left out.
-pub fn set_title(title: &mut Title, language: &str, words: &str) {
+pub fn set_title(title: &mut LocalizedText, language: &str, words: &str) {
     if words.is_empty() {
         title.0.remove(language);
     } else {
@@ -316,22 +318,22 @@ pub fn key_from_words(words: &str) -> Option<String> {
 }
 
 /// Notes that what `part` was is called `to` now.
-fn give_up(schema: &mut Schema, part: &Part, to: &str) {
+fn give_up(schema: &mut Schema, part: &SchemaPart, to: &str) {
     let former = match part {
-        Part::Label(id) => {
+        SchemaPart::Label(id) => {
             let to = schema.labels.iter_mut().find(|it| it.id == to);
             to.map(|it| (&mut it.former, id))
         }
-        Part::Relation(id) => {
+        SchemaPart::Relation(id) => {
             let to = schema.relations.iter_mut().find(|it| it.id == to);
             to.map(|it| (&mut it.former, id))
         }
-        Part::Value(label, key, id) => {
+        SchemaPart::Value(label, key, id) => {
             let mut choices = choices_of(schema, label, key).into_iter().flatten();
             choices.find(|it| it.id == to).map(|it| (&mut it.former, id))
         }
         // Records of an attribute that is gone have no other one to go to.
-        Part::Attribute(..) => None,
+        SchemaPart::Attribute(..) => None,
     };
     if let Some((former, id)) = former
         && !former.iter().any(|it| it == id.as_str())
@@ -341,14 +343,22 @@ fn give_up(schema: &mut Schema, part: &Part, to: &str) {
 }
 
 /// The choices that an attribute of a label has now, both by the key they have or had.
-fn choices_of<'a>(schema: &'a mut Schema, label: &Name, key: &Name) -> Option<&'a mut Vec<Choice>> {
+fn choices_of<'a>(
+    schema: &'a mut Schema,
+    label: &Name,
+    key: &Name,
+) -> Option<&'a mut Vec<ValueChoice>> {
     let label = schema.label_now(label.as_str()).to_owned();
     let label = schema.labels.iter_mut().find(|it| it.id == label)?;
     let key = label.attribute_now(key.as_str()).to_owned();
     let attribute = label.attributes.iter_mut().find(|it| it.id == key)?;
     match &mut attribute.values {
-        Values::Choice(choices) => Some(choices),
-        Values::Text | Values::Number | Values::YesNo | Values::Date | Values::Link => None,
+        ValueKind::Choice(choices) => Some(choices),
+        ValueKind::Text
+        | ValueKind::Number
+        | ValueKind::YesNo
+        | ValueKind::Date
+        | ValueKind::Link => None,
     }
 }
 
@@ -358,7 +368,7 @@ fn is_now<'a, T, M>(all: &'a [EditedPart<T, M>], id: &str) -> Option<&'a EditedP
 }
 
 /// What happened to a part that was called `was`; `None` where it has the same key.
-fn edit_of(part: Part, was: &str, now: Option<&str>) -> Option<(Part, SchemaEdit)> {
+fn edit_of(part: SchemaPart, was: &str, now: Option<&str>) -> Option<(SchemaPart, SchemaEdit)> {
     match now {
         None => Some((part, SchemaEdit::Removed)),
         Some(key) if key == was => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{DocumentView, Exportable};
-use crate::model::{Annotation, AnnotationId, Document, schema::Role};
+use crate::model::{Annotation, AnnotationId, Document, schema::LabelRole};
 
 /// What to leave out of an export. The default takes everything but outer attributions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Filter {
             document.annotation(id).is_some_and(|it| self.leaves_out_as_outer(it))
         };
         let is_part = |it: &&Annotation| {
-            document.schema().label(it.label.as_str()).is_some_and(|it| it.role == Role::Part)
+            document.schema().label(it.label.as_str()).is_some_and(|it| it.role == LabelRole::Part)
         };
         let hangs_on_outer = |it: &&Annotation| {
             let mut owners =

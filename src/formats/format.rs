@@ -7,6 +7,7 @@ use crate::{model::Name, text::Text};
 
 /// One file format.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a format, each true or not")]
 pub struct Format {
     /// Stable key, as in `--to csv`.
     pub id: &'static str,

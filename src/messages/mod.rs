@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub use strings::{Strings, isolated};
 
-use crate::model::schema::Title;
+use crate::model::schema::LocalizedText;
 
 /// What has words in every language.
 pub trait Worded {
@@ -52,7 +52,7 @@ impl Message {
 
     /// The same about something that the schema calls `title` and files call `key`.
     #[must_use]
-    pub fn with_title(self, name: &'static str, key: &str, title: Option<&Title>) -> Self {
+    pub fn with_title(self, name: &'static str, key: &str, title: Option<&LocalizedText>) -> Self {
         self.with(name, Argument::Title { key: key.to_owned(), title: title.cloned() })
     }
 
@@ -90,7 +90,7 @@ pub enum Argument {
         /// As in files.
         key: String,
         /// As people call it; `None` for what the schema does not know.
-        title: Option<Title>,
+        title: Option<LocalizedText>,
     },
     /// A TIMEX3 value. The window writes it in words of both calendars; the terminal as in files.
     Value(String),

@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 use super::{Argument, Message, Worded};
 use crate::{
     language::{DigitSet, digit_value, localize_digits},
-    model::schema::Title,
+    model::schema::LocalizedText,
     text::Language,
     timex::{Description, describe, weekday_name},
 };
@@ -143,7 +143,7 @@ impl Strings {
         self.format(message.key(), Some(&arguments)).into_owned()
     }
 
-    fn title(&self, key: &str, title: Option<&Title>) -> String {
+    fn title(&self, key: &str, title: Option<&LocalizedText>) -> String {
         match (self.medium, title) {
             (Medium::Terminal, _) => format!("{key:?}"),
             (_, Some(title)) => self.apart(title.in_language(self.language.code())),

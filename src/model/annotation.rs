@@ -200,8 +200,8 @@ impl fmt::Debug for RelationId {
     }
 }
 
-/// An annotation whose words are no longer in the text: what it said, until a person places it again
-/// or lets it go.
+/// An annotation whose words are no longer in the text: what it said, until a person places it
+/// again or lets it go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Orphan {
     /// The id it had, and will have again.

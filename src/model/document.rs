@@ -12,14 +12,14 @@ use crate::text::Text;
 
 /// The ids to give next; they only grow, so that an id is never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counters {
+pub struct IdCounters {
     /// For annotations.
     pub annotation: u32,
     /// For relations.
     pub relation: u32,
 }
 
-impl Default for Counters {
+impl Default for IdCounters {
     fn default() -> Self {
         Self { annotation: 1, relation: 1 }
     }
@@ -28,8 +28,8 @@ impl Default for Counters {
 /// A text with what one analyst marked on it.
 ///
 /// It can be read freely but changed only by [`Document::apply`]. Cloning is cheap: clones share
-/// their records until one of them changes, so that a thread can save one while work goes on. Two documents are equal when they
-/// say the same; the ids they would give next do not matter.
+/// their records until one of them changes, so that a thread can save one while work goes on. Two
+/// documents are equal when they say the same; the ids they would give next do not matter.
 #[derive(Clone, Debug)]
 pub struct Document {
     id: String,
@@ -41,7 +41,7 @@ pub struct Document {
     pub(super) orphans: MapS<AnnotationId, Orphan>,
     pub(super) positions: PositionIndex,
     pub(super) ends: SetS<(AnnotationId, RelationId)>,
-    pub(super) next: Counters,
+    pub(super) next: IdCounters,
     pub(super) revision: u64,
 }
 
@@ -58,14 +58,14 @@ impl Document {
             orphans: MapS::new(),
             positions: PositionIndex::default(),
             ends: SetS::new(),
-            next: Counters::default(),
+            next: IdCounters::default(),
             revision: 0,
         }
     }
 
     /// The same document with ids given from `next` on at the lowest, as a file remembers them.
     #[must_use]
-    pub fn counting_from(mut self, next: Counters) -> Self {
+    pub fn counting_from(mut self, next: IdCounters) -> Self {
         self.next.annotation = self.next.annotation.max(next.annotation);
         self.next.relation = self.next.relation.max(next.relation);
         self
@@ -103,7 +103,7 @@ impl Document {
 
     /// All annotations, in order of id.
     pub fn annotations(&self) -> impl ExactSizeIterator<Item = &Annotation> {
-        Counted {
+        CountedIter {
             rest: self.annotations.into_iter().map(|(_, it)| it),
             left: self.annotations.len(),
         }
@@ -146,12 +146,15 @@ impl Document {
 
     /// All relations, in order of id.
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> {
-        Counted { rest: self.relations.into_iter().map(|(_, it)| it), left: self.relations.len() }
+        CountedIter {
+            rest: self.relations.into_iter().map(|(_, it)| it),
+            left: self.relations.len(),
+        }
     }
 
     /// Annotations that lost their words, in order of id. An id is an annotation's or an orphan's.
     pub fn orphans(&self) -> impl ExactSizeIterator<Item = &Orphan> {
-        Counted { rest: self.orphans.into_iter().map(|(_, it)| it), left: self.orphans.len() }
+        CountedIter { rest: self.orphans.into_iter().map(|(_, it)| it), left: self.orphans.len() }
     }
 
     /// The orphan called `id`, if there is one.
@@ -159,8 +162,8 @@ impl Document {
         self.orphans.get(&id)
     }
 
-    /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps its
-    /// relations until it has a place again.
+    /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps
+    /// its relations until it has a place again.
     pub fn can_be_an_end(&self, id: AnnotationId) -> bool {
         self.annotation(id).is_some() || self.orphan(id).is_some()
     }
@@ -195,7 +198,7 @@ impl Document {
     }
 
     /// The ids that were never used.
-    pub fn next_ids(&self) -> Counters {
+    pub fn next_ids(&self) -> IdCounters {
         self.next
     }
 }
@@ -215,12 +218,12 @@ impl PartialEq for Document {
 impl Eq for Document {}
 
 /// An iterator that knows how much is left.
-struct Counted<I> {
+struct CountedIter<I> {
     rest: I,
     left: usize,
 }
 
-impl<I: Iterator> Iterator for Counted<I> {
+impl<I: Iterator> Iterator for CountedIter<I> {
     type Item = I::Item;
 
     fn next(&mut self) -> Option<I::Item> {
@@ -233,4 +236,4 @@ impl<I: Iterator> Iterator for Counted<I> {
     }
 }
 
-impl<I: Iterator> ExactSizeIterator for Counted<I> {}
+impl<I: Iterator> ExactSizeIterator for CountedIter<I> {}

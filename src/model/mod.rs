@@ -9,8 +9,8 @@ mod transaction;
 mod uses;
 
 pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Orphan, Relation, RelationId};
-pub use document::{Counters, Document};
+pub use document::{Document, IdCounters};
 pub use name::Name;
 pub use schema::Schema;
-pub use transaction::{Change, Conflict, Edit, Transaction};
-pub use uses::{Count, Part, Uses};
+pub use transaction::{Change, Edit, EditConflict, Transaction};
+pub use uses::{SchemaPart, SchemaUses, UseCount};

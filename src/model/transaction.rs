@@ -107,13 +107,13 @@ impl Document {
     /// An edit that does not find the record it wants to replace is refused, and so is one that
     /// would leave a relation without an end (an orphan is one too) or an annotation outside the
     /// text; replaying a journal on the wrong document is therefore harmless.
-    pub fn apply(&mut self, transaction: &Transaction) -> Result<(), Conflict> {
+    pub fn apply(&mut self, transaction: &Transaction) -> Result<(), EditConflict> {
         for (done, edit) in transaction.edits.iter().enumerate() {
             if !self.replace(edit) {
                 for edit in transaction.edits.iter().take(done).rev() {
                     self.replace(&edit.inverse());
                 }
-                return Err(Conflict { edit: done });
+                return Err(EditConflict { edit: done });
             }
         }
         self.revision += 1;
@@ -221,14 +221,14 @@ fn swap<K: Ord + Clone, R: Clone + PartialEq>(
 
 /// The document did not hold what the transaction expected to replace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub struct EditConflict {
     edit: usize,
 }
 
-impl fmt::Display for Conflict {
+impl fmt::Display for EditConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "edit {} does not fit the document", self.edit)
     }
 }
 
-impl std::error::Error for Conflict {}
+impl std::error::Error for EditConflict {}

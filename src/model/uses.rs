@@ -6,7 +6,7 @@ use super::{Document, Name, Schema};
 
 /// A part of a schema that records can name, by its keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum SchemaPart {
     /// A label.
     Label(Name),
     /// An attribute of a label.
@@ -19,8 +19,8 @@ pub enum Part {
 
 /// How many records name a part, in how many files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Tags or links.
+pub struct UseCount {
+    /// Annotations or relations.
     pub records: usize,
     /// Annotation files.
     pub files: usize,
@@ -28,35 +28,39 @@ pub struct Count {
 
 /// What is used how often. Names that were given up count as the present ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Uses {
-    counts: BTreeMap<Part, Count>,
+pub struct SchemaUses {
+    counts: BTreeMap<SchemaPart, UseCount>,
     /// Files that were looked into.
     pub files: usize,
     /// Files that could not be read.
     pub unreadable: usize,
 }
 
-impl Uses {
+impl SchemaUses {
     /// In one document, which counts as one file.
     pub fn of(document: &Document) -> Self {
         let mut uses = Self { files: 1, ..Self::default() };
-        for it in document.annotations() {
-            uses.add_tag(document.schema(), it.label.as_str(), it.attributes.iter());
+        for annotation in document.annotations() {
+            uses.add_annotation(
+                document.schema(),
+                annotation.label.as_str(),
+                annotation.attributes.iter(),
+            );
         }
-        for it in document.relations() {
-            uses.add_link(document.schema(), it.label.as_str());
+        for relation in document.relations() {
+            uses.add_relation(document.schema(), relation.label.as_str());
         }
         uses.counts.values_mut().for_each(|it| it.files = 1);
         uses
     }
 
     /// How often `part` is used.
-    pub fn of_part(&self, part: &Part) -> Count {
+    pub fn of_part(&self, part: &SchemaPart) -> UseCount {
         self.counts.get(part).copied().unwrap_or_default()
     }
 
-    /// Adds a tag. Values are counted where the schema lists them.
-    pub fn add_tag<'a, K: AsRef<str>>(
+    /// Adds an annotation. Values are counted where the schema lists them.
+    pub fn add_annotation<'a, K: AsRef<str>>(
         &mut self,
         schema: &Schema,
         label: &str,
@@ -71,17 +75,17 @@ impl Uses {
             if let Some(attribute) = kind.and_then(|it| it.attribute(now)) {
                 let value = attribute.value_now(value);
                 if attribute.lists(value) {
-                    self.count(Part::Value(label.clone(), key.clone(), value.into()));
+                    self.count(SchemaPart::Value(label.clone(), key.clone(), value.into()));
                 }
             }
-            self.count(Part::Attribute(label.clone(), key));
+            self.count(SchemaPart::Attribute(label.clone(), key));
         }
-        self.count(Part::Label(label));
+        self.count(SchemaPart::Label(label));
     }
 
-    /// Adds a link.
-    pub fn add_link(&mut self, schema: &Schema, label: &str) {
-        self.count(Part::Relation(schema.relation_now(label).into()));
+    /// Adds a relation.
+    pub fn add_relation(&mut self, schema: &Schema, label: &str) {
+        self.count(SchemaPart::Relation(schema.relation_now(label).into()));
     }
 
     /// Adds what one file uses.
@@ -94,7 +98,7 @@ impl Uses {
         }
     }
 
-    fn count(&mut self, part: Part) {
+    fn count(&mut self, part: SchemaPart) {
         self.counts.entry(part).or_default().records += 1;
     }
 }

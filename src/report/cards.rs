@@ -6,7 +6,7 @@ use super::{ReportPhrase, ReportTypesetter, facts::one_line, phrases::digits};
 use crate::{
     model::{
         Annotation, AnnotationId, Document,
-        schema::{Attribute, Label, Role, Values},
+        schema::{Attribute, Label, LabelRole, ValueKind},
     },
     timex::describe,
 };
@@ -64,8 +64,10 @@ impl ArticleCards {
         let mut of_tag = BTreeMap::new();
         let order = document.in_reading_order();
         let owner = |it: &Annotation| {
-            let is_part =
-                document.schema().label(it.label.as_str()).is_some_and(|it| it.role == Role::Part);
+            let is_part = document
+                .schema()
+                .label(it.label.as_str())
+                .is_some_and(|it| it.role == LabelRole::Part);
             let owner = document.relations_of(it.id).find(|link| link.to == it.id);
             owner.filter(|_| is_part).map(|link| link.from)
         };
@@ -133,7 +135,7 @@ impl CardReader<'_> {
                 let Some(other) = self.document.annotation(other) else { continue };
                 let words = one_line(&self.document.quote(other));
                 let is_part =
-                    schema.label(other.label.as_str()).is_some_and(|it| it.role == Role::Part);
+                    schema.label(other.label.as_str()).is_some_and(|it| it.role == LabelRole::Part);
                 if outgoing && is_part {
                     frame.push((title, words));
                 } else if outgoing || link.label == "pair" {
@@ -206,23 +208,23 @@ impl CardReader<'_> {
         let name = attribute.map_or(key, |it| it.title.in_language(code)).to_owned();
         let mut link = None;
         let value = match attribute.map(|it| &it.values) {
-            Some(Values::Choice(choices)) => {
+            Some(ValueKind::Choice(choices)) => {
                 let chosen = choices.iter().find(|it| it.id == value);
                 chosen.map_or(value, |it| it.title.in_language(code)).to_owned()
             }
-            Some(Values::YesNo) if value == "yes" => self.typesetter.say(ReportPhrase::Yes),
-            Some(Values::YesNo) if value == "no" => self.typesetter.say(ReportPhrase::No),
-            Some(Values::Number) => digits(value, self.typesetter.language),
-            Some(Values::Date) => {
+            Some(ValueKind::YesNo) if value == "yes" => self.typesetter.say(ReportPhrase::Yes),
+            Some(ValueKind::YesNo) if value == "no" => self.typesetter.say(ReportPhrase::No),
+            Some(ValueKind::Number) => digits(value, self.typesetter.language),
+            Some(ValueKind::Date) => {
                 let described = describe(value, self.typesetter.language);
                 format!("{} · {}", described.jalali, described.gregorian)
             }
-            Some(Values::Link) => {
+            Some(ValueKind::Link) => {
                 let is_web = value.starts_with("https://") || value.starts_with("http://");
                 link = is_web.then(|| value.to_owned());
                 value.to_owned()
             }
-            Some(Values::Text | Values::YesNo) | None => one_line(value),
+            Some(ValueKind::Text | ValueKind::YesNo) | None => one_line(value),
         };
         CardRow { name, value, target: None, link }
     }

@@ -11,7 +11,7 @@ use super::{
     sheet::{PIXELS, ReportSheet, SetLine, SetText, SheetMark, WordsRole},
 };
 use crate::{
-    model::{Annotation, Document, schema::Lane},
+    model::{Annotation, Document, schema::LaneStyle},
     typeset::{CaretPosition, FontFace, LayoutRect, TextStyle, direction_of},
 };
 
@@ -171,7 +171,7 @@ type TagNumbers = BTreeMap<usize, Vec<(Arc<SetText>, (f32, f32))>>;
 struct LineMark {
     rect: LayoutRect,
     lane: usize,
-    kind: Lane,
+    kind: LaneStyle,
     ink: InkRole,
 }
 
@@ -229,10 +229,10 @@ impl LineMark {
         let up = f32::from(u8::try_from(self.lane).unwrap_or_default()) * LANE;
         let y = rect.bottom + up;
         let (thickness, dash, ys) = match self.kind {
-            Lane::Solid => (1.2, None, vec![y]),
-            Lane::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
-            Lane::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
-            Lane::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
+            LaneStyle::Solid => (1.2, None, vec![y]),
+            LaneStyle::Dotted => (1.2, Some((1.2, 1.8)), vec![y]),
+            LaneStyle::Dashed => (1.2, Some((4.0, 2.5)), vec![y]),
+            LaneStyle::Double => (0.5, None, vec![y - 0.5, y + 0.7]),
         };
         for y in ys {
             let (from, to) = ((rect.left, y), (rect.right, y));

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Done, Selection, Session, find};
+use super::find;
 use crate::{
     store,
     text::{Text, TextRange},
@@ -73,79 +73,47 @@ impl Concordance {
         self.unread
     }
 
+    /// Of a new query, in these articles.
+    pub(super) fn new(query: String, articles: Vec<PathBuf>) -> Self {
+        let articles = if query.trim().is_empty() { Vec::new() } else { articles };
+        Self { query, articles, ..Self::default() }
+    }
+
+    /// Looks through the next articles, on whatever thread; `None` where nothing is left to do.
+    pub(super) fn look_on(&self) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
+        let next = self.articles.iter().skip(self.looked_through).take(BATCH);
+        let paths: Vec<PathBuf> = next.cloned().collect();
+        let query = self.query.clone();
+        (!paths.is_empty() && !self.is_cut()).then_some(move || read(query, &paths))
+    }
+
+    /// Looks through the only article, whose text is known.
+    pub(super) fn look_in(
+        &self,
+        text: Text,
+    ) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
+        let (path, query) = (self.articles.first()?.clone(), self.query.clone());
+        Some(move || {
+            let hits = hits_in(&path, &text, &query);
+            LookedThrough { query, hits, articles: 1, unread: 0 }
+        })
+    }
+
+    /// Takes what was found; false for what another query found, which is no longer wanted.
+    pub(super) fn take(&mut self, read: LookedThrough) -> bool {
+        if self.query != read.query {
+            return false;
+        }
+        self.hits.extend(read.hits);
+        self.hits.truncate(MOST);
+        self.looked_through += read.articles;
+        self.unread += read.unread;
+        true
+    }
+
     /// True when there are more places than are listed.
     pub fn is_cut(&self) -> bool {
         self.hits.len() >= MOST
-    }
-}
-
-impl Session {
-    /// Where the words of the last search through all articles are.
-    pub fn concordance(&self) -> &Concordance {
-        &self.concordance
-    }
-
-    /// Looks through every article of the folder, or through the open one where there is none.
-    pub(super) fn find_in_all(&mut self, query: String) {
-        let articles = match &self.library {
-            Some(library) => library.rows().iter().map(|it| it.path().to_owned()).collect(),
-            None => Vec::new(),
-        };
-        self.concordance = Concordance { query, articles, ..Concordance::default() };
-        if self.concordance.query.trim().is_empty() {
-            self.concordance.articles.clear();
-        } else if self.library.is_none() {
-            self.find_in_open();
-        } else {
-            self.look_through_articles();
-        }
-    }
-
-    fn find_in_open(&mut self) {
-        let path = self.article_path().map(Path::to_owned).unwrap_or_default();
-        let Some(open) = &self.open else { return };
-        let (text, query) = (open.document().text().clone(), self.concordance.query.clone());
-        self.concordance.articles = vec![path.clone()];
-        self.jobs.start(move || {
-            let hits = hits_in(&path, &text, &query);
-            Done::Concordance(LookedThrough { query, hits, articles: 1, unread: 0 })
-        });
-    }
-
-    fn look_through_articles(&mut self) {
-        let it = &self.concordance;
-        let next = it.articles.iter().skip(it.looked_through).take(BATCH);
-        let paths: Vec<PathBuf> = next.cloned().collect();
-        if paths.is_empty() || it.is_cut() {
-            return;
-        }
-        let query = it.query.clone();
-        self.jobs.start(move || Done::Concordance(read(query, &paths)));
-    }
-
-    /// Takes what was found, and goes on; what another query found is no longer wanted.
-    pub(super) fn on_looked_through(&mut self, read: LookedThrough) {
-        let it = &mut self.concordance;
-        if it.query != read.query {
-            return;
-        }
-        it.hits.extend(read.hits);
-        it.hits.truncate(MOST);
-        it.looked_through += read.articles;
-        it.unread += read.unread;
-        self.look_through_articles();
-    }
-
-    /// Opens an article and selects bytes of it.
-    pub(super) fn go_to(&mut self, path: &Path, bytes: &Range<usize>) {
-        let is_open = path.as_os_str().is_empty() || self.article_path() == Some(path);
-        if !is_open {
-            self.open_article(path);
-        }
-        let arrived = is_open || self.article_path() == Some(path);
-        if let Some(open) = self.open.as_mut().filter(|_| arrived) {
-            open.select(Selection { anchor: bytes.start, head: bytes.end });
-        }
     }
 }
 

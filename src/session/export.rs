@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Done, NoticeKind, Refusal, Session};
+use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
     formats::{Counts, Division, ExportNote, Exportable, Format, Leak, LeftOut, Loss, Options},
@@ -117,10 +117,10 @@ impl Session {
         let revision = sources.open.0.revision();
         let is_refused = self.obstacle(&request).is_some();
         self.exports.planning = true;
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (_, mut plan) = plan(&sources, &request);
             plan.replaces &= !is_refused;
-            Done::Planned(Box::new(ExportPlanned { request, revision, plan }))
+            TaskResult::Planned(Box::new(ExportPlanned { request, revision, plan }))
         });
     }
 
@@ -139,15 +139,15 @@ impl Session {
 
     /// The files that are worked on, and the folder where all of it is exported.
     pub(super) fn source_files(&self, scope: ExportScope) -> SourceFiles {
-        let entries = || self.library.iter().flat_map(super::Library::entries);
+        let entries = || self.workspace.folder.iter().flat_map(super::OpenFolder::entries);
         let annotations = entries().flat_map(|it| &it.annotations);
         let annotations: Vec<PathBuf> = annotations.map(store::AnnotationFile::path).collect();
         let here = self.article_path().map(PathBuf::from).into_iter().chain(self.annotation_path());
         let here: Vec<PathBuf> = here.collect();
         let files = entries().map(|it| it.path.as_path());
         let files = files.chain(annotations.iter().chain(&here).map(PathBuf::as_path));
-        let folder = self.library.as_ref().filter(|_| scope == ExportScope::Folder);
-        SourceFiles::new(files, folder.map(super::Library::path))
+        let folder = self.workspace.folder.as_ref().filter(|_| scope == ExportScope::Folder);
+        SourceFiles::new(files, folder.map(super::OpenFolder::path))
     }
 
     pub(super) fn export(&mut self, mut request: ExportRequest) {
@@ -160,25 +160,25 @@ impl Session {
         if let Some(why) = self.obstacle(&request) {
             return self.not_exported(why);
         }
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (planned, plan) = plan(&sources, &request);
             let outcome = write(planned.as_ref(), &request.to);
-            Done::Exported(Box::new(ExportFinished { to: request.to, plan, outcome }))
+            TaskResult::Exported(Box::new(ExportFinished { to: request.to, plan, outcome }))
         });
     }
 
     /// The articles of `scope`.
     pub(super) fn sources(&self, scope: ExportScope) -> Option<ArticleSources> {
-        let open = self.open.as_ref()?;
-        let entries = match (&self.library, scope) {
+        let open = self.editor.as_ref()?;
+        let entries = match (&self.workspace.folder, scope) {
             (Some(library), ExportScope::Folder) => library.entries().cloned().collect(),
             _ => Vec::new(),
         };
         Some(ArticleSources {
             open: (open.document().clone(), self.article_path().map(PathBuf::from)),
             entries,
-            analyst: self.analyst.clone(),
-            schema: Arc::clone(&self.schema),
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.workspace.schema.in_use()),
         })
     }
 
@@ -188,7 +188,7 @@ impl Session {
             return self.not_exported(why);
         }
         self.exports.written += 1;
-        self.forget(|it| matches!(it, NoticeKind::NotExported(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
         let counts = plan.counts;
         self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);

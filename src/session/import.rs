@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Done, FileAction, NoticeKind, Refusal, Session};
+use super::{FileAction, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ImportTarget, counts, read_any},
     formats::{Counts, Format, Imported, Placements, Warning},
@@ -75,10 +75,10 @@ impl Session {
             return;
         }
         self.imports.planning = true;
-        let analyst = self.analyst.clone();
-        self.jobs.start(move || {
+        let analyst = self.workspace.analyst.clone();
+        self.tasks.start(move || {
             let (_, plan) = planned(&request, &analyst);
-            Done::ImportPlanned(Box::new((request, plan)))
+            TaskResult::ImportPlanned(Box::new((request, plan)))
         });
     }
 
@@ -89,14 +89,14 @@ impl Session {
 
     pub(super) fn import(&mut self, request: ImportRequest) {
         self.imports.failure = None;
-        let analyst = self.analyst.clone();
-        self.jobs.start(move || {
+        let analyst = self.workspace.analyst.clone();
+        self.tasks.start(move || {
             let (imported, mut plan) = planned(&request, &analyst);
             if plan.refusal.is_none() {
                 let target = ImportTarget { to: &request.to, analyst: &analyst, published: None };
                 plan.refusal = target.write(&imported, &|| {}).err().map(Arc::new);
             }
-            Done::Imported(Box::new(ImportFinished { to: request.to, plan }))
+            TaskResult::Imported(Box::new(ImportFinished { to: request.to, plan }))
         });
     }
 
@@ -109,7 +109,7 @@ impl Session {
             return self.post_notice(NoticeKind::NotImported(why), []);
         }
         self.imports.written += 1;
-        self.forget(|it| matches!(it, NoticeKind::NotImported(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().map(Warning::left_out).sum();
         self.perform(FileAction::Open(to));
         self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);

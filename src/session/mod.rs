@@ -5,69 +5,63 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
-mod accepting;
 mod action;
-mod answers;
-mod arrivals;
-mod assist;
+mod answering;
 mod concordance;
-mod dating;
+mod editing;
+mod editor;
 mod export;
-mod files;
-mod findings;
 mod import;
-mod jobs;
-mod library;
-mod linking;
-mod marking;
-mod moves;
 mod notice;
-mod open;
+mod notices;
+mod opening;
 mod reason;
-mod removing;
 mod reports;
+mod restoring;
+mod reviewing;
 mod saving;
-mod schema;
-mod search;
+mod searching;
 mod settings;
-mod suggestions;
-mod values;
-mod versions;
+mod tasks;
+mod workspace;
 
-pub use accepting::{AppliedSuggestions, apply_suggestions};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
 pub use action::{
-    Action, ArticleStatus, DatasetAction, EditAction, FileAction, NavigateAction, NoticeAction,
-    ReportAction, ReviewAction, SearchAction, Selection, SpanEdge, StepDirection,
+    Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use concordance::{Concordance, ConcordanceHit};
+pub use editor::{
+    AppliedSuggestions, ArticleStatus, EditAction, Editor, Findings, Fix, LinkTarget,
+    NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection, Suggestions,
+    Tagging, apply_suggestions, extent_of, find, trim,
+};
 pub use export::{ExportPlan, ExportRequest, ExportScope};
-pub use files::SaveState;
-pub use findings::{Findings, Fix};
 pub use import::{ImportPlan, ImportRequest};
-pub use jobs::Wake;
-pub use library::{ArticleRow, Library};
-pub use linking::LinkTarget;
-pub use moves::{MovesReview, PlaceChoice};
 pub use notice::{Level, Notice, NoticeKind, Offer};
-pub use open::{Open, Tagging, trim};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
-pub use schema::{SchemaChange, UsesCounting};
-pub use search::{SearchResults, find};
 pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
-pub use suggestions::{Suggestions, extent_of};
-pub use versions::EarlierVersion;
-
-use std::{sync::Arc, time::Instant};
+pub use tasks::Wake;
+pub use workspace::{
+    ArticleRow, EarlierVersion, MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting,
+};
 
 pub use crate::dataset::Refusal;
 
-use self::{files::OpenFile, jobs::Jobs};
+use self::{
+    notices::Notices,
+    tasks::Tasks,
+    workspace::{OpenArticle, Workspace},
+};
 use crate::{
-    edit::History,
-    messages::Worded as _,
-    model::{Document, Schema},
-    store::{Analyst, ConfigFolder},
+    edit::UndoHistory,
+    model::{Annotation, Document, Schema},
+    store::{Analyst, ConfigFolder, OpenedWork, StoreError},
 };
 
 /// Everything being worked on.
@@ -75,43 +69,36 @@ use crate::{
 pub struct Session {
     settings: Settings,
     config: Option<ConfigFolder>,
-    analyst: Analyst,
-    schema: Arc<Schema>,
-    /// A schema given by hand wins over a folder's.
-    given_schema: Option<Arc<Schema>>,
-    /// What lies in the folder of the open article; `None` where nothing does.
-    folder_schema: Option<Arc<Schema>>,
-    /// How often the schema's names are used in the folder.
-    counting: UsesCounting,
-    open: Option<Open>,
-    file: Option<OpenFile>,
-    library: Option<Library>,
+    editor: Option<Editor>,
+    workspace: Workspace,
+    tasks: Tasks<TaskResult>,
+    notices: Notices,
     concordance: Concordance,
     figures: reports::Figures,
-    jobs: Jobs<Done>,
     exports: export::Exports,
     imports: import::Imports,
-    notices: Vec<Notice>,
-    earlier: Option<versions::FoundVersions>,
-    next_notice: u64,
-    next_check: u64,
 }
 
 /// What a thread has finished.
 #[derive(Debug)]
-enum Done {
-    /// Annotations of an article were read.
-    Loaded(Box<files::LoadedAnnotations>),
+enum TaskResult {
+    /// Annotations of the article at `path` were read, and its files are open for work.
+    WorkOpened {
+        /// The article.
+        path: PathBuf,
+        /// What was read, or why nothing was.
+        outcome: Box<Result<OpenedWork, StoreError>>,
+    },
     /// Recognizers went through a text.
-    Suggested(marking::RecognizedMentions),
-    /// Tags were looked through for what may be wrong.
-    Checked(findings::CheckedDocument),
+    Suggested(editor::RecognizedMentions),
+    /// Annotations were looked through for what may be wrong.
+    Checked(editor::CheckedDocument),
     /// Words were looked for.
-    Found(marking::SearchedText),
+    Searched(editor::SearchedText),
     /// Articles were looked through for words.
-    Concordance(concordance::LookedThrough),
+    LookedThrough(concordance::LookedThrough),
     /// The uses of the schema's names in the folder were counted.
-    Counted(schema::CountedUses),
+    Counted(workspace::CountedUses),
     /// A report was written, or not.
     Reported(reports::ReportFinished),
     /// A figure was drawn.
@@ -123,17 +110,14 @@ enum Done {
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
     /// What was agreed to was written, or not.
-    Agreed(Box<moves::AgreedMoves>),
+    Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
     Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
-    Listed(Vec<library::ListedArticle>),
+    Listed(Vec<workspace::ListedArticle>),
     /// Earlier versions were read.
-    Versions(versions::FoundVersions),
+    Versions(workspace::FoundVersions),
 }
-
-/// Notices kept at once.
-const NOTICES: usize = 20;
 
 impl Session {
     /// With nothing open. `wake` is told when a thread has finished.
@@ -142,62 +126,57 @@ impl Session {
         Self {
             settings,
             config,
-            analyst,
-            schema: Schema::standard(),
-            given_schema: None,
-            folder_schema: None,
-            counting: UsesCounting::default(),
-            open: None,
-            file: None,
-            library: None,
+            editor: None,
+            workspace: Workspace::new(analyst),
+            tasks: Tasks::new(wake),
+            notices: Notices::default(),
             concordance: Concordance::default(),
             figures: reports::Figures::default(),
-            jobs: Jobs::new(wake),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
-            notices: Vec::new(),
-            earlier: None,
-            next_notice: 0,
-            next_check: 0,
         }
     }
 
     /// The same for another analyst than the settings say, for this session.
     #[must_use]
     pub fn for_analyst(mut self, analyst: Analyst) -> Self {
-        self.analyst = analyst;
+        self.workspace.analyst = analyst;
         self
     }
 
     /// The same with a schema that wins over the folders'.
     #[must_use]
     pub fn with_schema(mut self, schema: Arc<Schema>) -> Self {
-        self.schema = Arc::clone(&schema);
-        self.given_schema = Some(schema);
+        self.workspace.schema.give(schema);
         self
     }
 
     /// The same with a document that has no file, for tests and previews.
     #[must_use]
     pub fn with_document(mut self, document: Document) -> Self {
-        self.schema = Arc::clone(document.schema());
-        self.open = Some(Open::new(document, History::default()));
+        self.workspace.schema.follow(document.schema());
+        self.editor = Some(Editor::new(document, UndoHistory::default()));
         self
     }
 
     /// The article being worked on.
-    pub fn open(&self) -> Option<&Open> {
-        self.open.as_ref()
+    pub fn open(&self) -> Option<&Editor> {
+        self.editor.as_ref()
     }
 
     /// The folder being worked through.
-    pub fn folder(&self) -> Option<&Library> {
-        self.library.as_ref()
+    pub fn folder(&self) -> Option<&OpenFolder> {
+        self.workspace.folder.as_ref()
     }
 
     /// The schema in use.
     pub fn schema(&self) -> &Schema {
-        self.open.as_ref().map_or(&self.schema, |it| it.document().schema())
+        self.schema_in_use()
+    }
+
+    fn schema_in_use(&self) -> &Arc<Schema> {
+        let of_document = self.editor.as_ref().map(|it| it.document().schema());
+        of_document.unwrap_or_else(|| self.workspace.schema.in_use())
     }
 
     /// What has been chosen for good.
@@ -207,17 +186,47 @@ impl Session {
 
     /// Whose work it is.
     pub fn analyst(&self) -> &Analyst {
-        &self.analyst
+        &self.workspace.analyst
     }
 
     /// Messages, oldest first.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        self.notices.list()
+    }
+
+    /// How the annotations stand to their file.
+    pub fn save_state(&self) -> SaveState {
+        self.workspace.article.as_ref().map_or(SaveState::Saved, OpenArticle::save_state)
+    }
+
+    /// The path of the open article.
+    pub fn article_path(&self) -> Option<&Path> {
+        self.workspace.article_path()
+    }
+
+    /// Where its annotations are written.
+    pub fn annotation_path(&self) -> Option<PathBuf> {
+        self.workspace.article.as_ref()?.annotation_path()
+    }
+
+    /// What was written in attribute `key` of annotations like this one, in the article and in the
+    /// folder: first where they are linked to the same words as this one, then what was used most.
+    pub fn values_used(&self, of: &Annotation, key: &str) -> Vec<String> {
+        let values = self.editor.as_ref().map(|it| self.workspace.values_used(it, of, key));
+        values.unwrap_or_default()
     }
 
     /// True while threads are at work.
     pub fn is_busy(&self) -> bool {
-        self.jobs.under_way() > 0
+        self.tasks.under_way() > 0
+    }
+
+    /// When something is to be done next without anybody asking: an unsaved change is due, or the
+    /// article is to be looked through again.
+    pub fn next_tick(&self) -> Option<Duration> {
+        let is_changed = self.workspace.article.as_ref().is_some_and(OpenArticle::is_changed);
+        let save = is_changed.then_some(workspace::QUIET);
+        self.editor.as_ref().and_then(Editor::next_check).into_iter().chain(save).min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -246,8 +255,8 @@ impl Session {
 
     /// Takes back what threads have finished, and saves what was changed a while ago.
     pub fn tick(&mut self, now: Instant) {
-        while let Some(done) = self.jobs.next() {
-            self.take(done);
+        while let Some(result) = self.tasks.next() {
+            self.take(result);
         }
         self.tend_files(now);
         self.tend_findings(now);
@@ -257,33 +266,43 @@ impl Session {
     /// and tests.
     pub fn settle(&mut self) {
         loop {
-            while let Some(done) = self.jobs.wait() {
-                self.take(done);
+            while let Some(result) = self.tasks.wait() {
+                self.take(result);
             }
-            if self.jobs.under_way() == 0 {
+            if self.tasks.under_way() == 0 {
                 self.leave();
                 return;
             }
         }
     }
 
-    fn take(&mut self, done: Done) {
-        match done {
-            Done::Loaded(reading) => self.on_annotations_loaded(*reading),
-            Done::Suggested(recognized) => self.on_suggested(recognized),
-            Done::Checked(checked) => self.on_checked(checked),
-            Done::Found(searched) => self.on_searched(searched),
-            Done::Concordance(read) => self.on_looked_through(read),
-            Done::Counted(counted) => self.on_uses_counted(counted),
-            Done::Reported(written) => self.on_report_written(written),
-            Done::Drawn(figure) => self.on_figure_drawn(*figure),
-            Done::Planned(planned) => self.planned(*planned),
-            Done::Exported(finished) => self.exported(*finished),
-            Done::Agreed(agreed) => self.on_moves_agreed(*agreed),
-            Done::ImportPlanned(planned) => self.import_planned(*planned),
-            Done::Imported(finished) => self.imported(*finished),
-            Done::Listed(looked) => self.on_listed(looked),
-            Done::Versions(found) => self.on_versions_found(found),
+    fn take(&mut self, result: TaskResult) {
+        match result {
+            TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
+            TaskResult::Suggested(recognized) => self.tell_editor(|it| it.on_suggested(recognized)),
+            TaskResult::Checked(checked) => self.tell_editor(|it| it.on_checked(checked)),
+            TaskResult::Searched(searched) => self.tell_editor(|it| it.on_searched(searched)),
+            TaskResult::LookedThrough(read) => {
+                if self.concordance.take(read) {
+                    self.look_through_articles();
+                }
+            }
+            TaskResult::Counted(counted) => self.on_uses_counted(counted),
+            TaskResult::Reported(written) => self.on_report_written(written),
+            TaskResult::Drawn(figure) => self.on_figure_drawn(*figure),
+            TaskResult::Planned(planned) => self.planned(*planned),
+            TaskResult::Exported(finished) => self.exported(*finished),
+            TaskResult::Agreed(agreed) => self.on_moves_agreed(*agreed),
+            TaskResult::ImportPlanned(planned) => self.import_planned(*planned),
+            TaskResult::Imported(finished) => self.imported(*finished),
+            TaskResult::Listed(listed) => self.on_listed(listed),
+            TaskResult::Versions(found) => self.workspace.earlier = Some(found),
+        }
+    }
+
+    fn tell_editor(&mut self, tell: impl FnOnce(&mut Editor)) {
+        if let Some(editor) = &mut self.editor {
+            tell(editor);
         }
     }
 
@@ -307,8 +326,8 @@ impl Session {
             }
         }
         self.settings = settings;
-        if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
-            work.prefer(self.settings.syntax);
+        if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
+            files.prefer_syntax(self.settings.syntax);
         }
         self.keep_settings();
     }
@@ -316,24 +335,13 @@ impl Session {
     fn keep_settings(&mut self) {
         let Some(config) = &self.config else { return };
         match config.save_settings(&self.settings) {
-            Ok(()) => self.forget(|it| matches!(it, NoticeKind::SettingsNotKept(_))),
+            Ok(()) => self.notices.forget(|it| matches!(it, NoticeKind::SettingsNotKept(_))),
             Err(error) => self.post_notice(NoticeKind::SettingsNotKept(error), []),
         }
     }
 
     /// Shows a notice, with what can be done about it; the same again is no news.
     pub fn post_notice(&mut self, kind: NoticeKind, offers: impl IntoIterator<Item = Offer>) {
-        let serial = self.next_notice;
-        self.next_notice += 1;
-        let message = kind.message();
-        self.forget(|it| it.message() == message);
-        self.notices.push(Notice { serial, kind, offers: offers.into_iter().collect() });
-        let extra = self.notices.len().saturating_sub(NOTICES);
-        self.notices.drain(..extra);
-    }
-
-    /// Takes away notices that are no longer true.
-    fn forget(&mut self, is_over: impl Fn(&NoticeKind) -> bool) {
-        self.notices.retain(|it| !is_over(&it.kind));
+        self.notices.post(kind, offers);
     }
 }

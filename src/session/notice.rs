@@ -7,7 +7,7 @@ use crate::{
     formats::Counts,
     messages::{Message, Worded},
     model::AnnotationId,
-    store::{AnnotationFile, Finding, NameError, ReadOnly, StoreError, Syntax},
+    store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
     text::Encoding,
 };
 
@@ -42,7 +42,7 @@ pub enum NoticeKind {
         /// The same of the JSON file.
         json: Option<usize>,
         /// Which of them was written later.
-        later: Syntax,
+        later: FileSyntax,
     },
     /// What stood in the place of the annotation file was set aside, here.
     SetAside(Option<PathBuf>),
@@ -51,7 +51,7 @@ pub enum NoticeKind {
         /// How many.
         count: usize,
         /// The first of them.
-        first: Finding,
+        first: FileFinding,
     },
     /// The article can only be read.
     ReadOnly(ReadOnly),
@@ -156,7 +156,7 @@ pub enum NoticeKind {
     /// The settings can't be read and were set aside.
     SettingsDamaged(StoreError),
     /// This can't be an analyst's name.
-    BadAnalyst(NameError),
+    BadAnalyst(AnalystNameError),
 }
 
 /// How urgent a notice is.
@@ -196,7 +196,7 @@ pub enum Offer {
     /// Take the article from who has it open elsewhere and is known to be gone.
     TakeOver,
     /// Of two files of one analyst keep this one.
-    Keep(Syntax),
+    Keep(FileSyntax),
     /// See earlier versions.
     Versions,
 }
@@ -344,7 +344,7 @@ impl Worded for NoticeKind {
     }
 }
 
-fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: Syntax) -> Message {
+fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> Message {
     let tags = |message: Message, name, n: Option<usize>| match n {
         Some(n) => message.with(name, n),
         None => message.with_text(name, "?"),
@@ -382,8 +382,8 @@ impl Worded for Offer {
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",
-            Self::Keep(Syntax::Ron) => "offer-keep-ron",
-            Self::Keep(Syntax::Json) => "offer-keep-json",
+            Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
+            Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
         })
     }

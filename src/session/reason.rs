@@ -2,7 +2,7 @@
 
 use crate::{
     messages::{Message, Worded},
-    model::Conflict,
+    model::EditConflict,
     store::ReadOnly,
 };
 
@@ -73,8 +73,8 @@ pub enum Reason {
     SameTags,
 }
 
-impl From<Conflict> for Reason {
-    fn from(_: Conflict) -> Self {
+impl From<EditConflict> for Reason {
+    fn from(_: EditConflict) -> Self {
         Self::Conflict
     }
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Done, ExportScope, Language, NoticeKind, Refusal, ReportAction, Session};
+use super::{ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
     model::{AnnotationId, Document},
@@ -158,7 +158,7 @@ impl Session {
             return;
         };
         self.figures.under_way = Some(key.clone());
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (documents, _) = own_work(&sources);
             let paths = paths_of(&sources, &documents);
             let scene = press(key.language).map(|mut press| {
@@ -166,7 +166,7 @@ impl Session {
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
-            Done::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
+            TaskResult::Drawn(Box::new(DrawnFigure { of: key, scene, paths }))
         });
     }
 
@@ -182,13 +182,13 @@ impl Session {
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
-        self.jobs.start(move || {
+        self.tasks.start(move || {
             let (documents, unreadable) = own_work(&sources);
             let works = works(&documents, &sources.analyst);
             let files =
                 press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
             let outcome = files.and_then(|it| place.write(&it, &[]));
-            Done::Reported(ReportFinished { to: request.to, outcome, unreadable })
+            TaskResult::Reported(ReportFinished { to: request.to, outcome, unreadable })
         });
     }
 

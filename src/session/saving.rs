@@ -1,106 +1,84 @@
-//! Into the journal at once, into the file a moment later; and what happens to the files meanwhile.
+//! Saving the open article's annotations, and what happens to its files meanwhile.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::{NoticeKind, Offer, Reason, Session};
-use crate::store::{Event, Failure, ReadOnly, StoreError, Syntax, Work};
-
-/// A change is written into its file when nothing was changed for this long …
-pub(super) const QUIET: Duration = Duration::from_millis(700);
-/// … or this long after it, whatever goes on. The journal has it at once.
-const LATEST: Duration = Duration::from_secs(5);
-/// How long closing waits for a slow disk.
-const PATIENCE: Duration = Duration::from_secs(20);
+use super::{Editor, NoticeKind, Offer, Reason, Session, workspace::OpenArticle};
+use crate::store::{FileSyntax, ReadOnly, StoreError, StoreFailure, WorkEvent};
 
 impl Session {
-    /// Writes new steps into the journal, and notes that the file is to follow.
-    pub(super) fn journal_steps(&mut self) {
-        let (Some(open), Some(file)) = (&mut self.open, &self.file) else { return };
-        let steps = open.take_steps();
-        if steps.is_empty() {
-            return;
-        }
-        let Some(work) = &file.work else { return };
-        let mut failure = None;
-        for step in steps {
-            if let Some(step) = step.of(open.history())
-                && let Err(error) = work.record(step)
-            {
-                failure = Some(error);
-            }
-        }
-        self.changed_now();
-        if let Some(error) = failure {
-            self.not_saved(error);
-        }
+    /// The editor with the files of the article that is on the page.
+    fn open_article_parts(&mut self) -> Option<(&mut Editor, &mut OpenArticle)> {
+        self.editor.as_mut().zip(self.workspace.article.as_mut())
     }
 
-    pub(super) fn changed_now(&mut self) {
-        if let Some(file) = &mut self.file {
-            let now = Instant::now();
-            file.changed = Some((file.changed.map_or(now, |it| it.0), now));
+    /// Writes new steps into the journal, and notes that the file is to follow.
+    pub(super) fn journal_steps(&mut self) {
+        let Some((editor, article)) = self.open_article_parts() else { return };
+        if let Err(error) = article.record(editor) {
+            self.tell_not_saved(error);
         }
     }
 
     /// Saves what was changed a while ago, and tells what happened to the files meanwhile.
     pub(super) fn tend_files(&mut self, now: Instant) {
-        let Some(file) = &self.file else { return };
-        if let Some((first, last)) = file.changed
-            && (now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST)
-        {
+        let Some(article) = &self.workspace.article else { return };
+        if article.is_due(now) {
             self.save_in_background();
         }
-        let events = self.file.as_ref().and_then(|it| it.work.as_ref()).map(Work::events);
+        let events = self.workspace.article.as_ref().map(OpenArticle::events);
         for event in events.unwrap_or_default() {
             self.tell_event(event);
         }
-        self.tell_saved();
+        let saved = self.workspace.article.as_mut().and_then(OpenArticle::take_saved);
+        if let Some(path) = saved {
+            self.post_notice(NoticeKind::Saved(path), []);
+        }
     }
 
-    fn tell_event(&mut self, event: Event) {
+    fn tell_event(&mut self, event: WorkEvent) {
         match event {
-            Event::Saved { alarm, .. } => {
-                self.forget(NoticeKind::is_over_once_saved);
+            WorkEvent::Saved { alarm, .. } => {
+                self.notices.forget(NoticeKind::is_over_once_saved);
                 if let Some(alarm) = alarm {
                     let notice = NoticeKind::ManyRemoved { lost: alarm.lost, copy: alarm.copy };
                     self.post_notice(notice, [Offer::Versions]);
                 }
             }
-            Event::Failed(error) => self.not_saved(error),
-            Event::Mended => self.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
-            Event::BrokenOutside(it) => {
+            WorkEvent::Failed(error) => self.tell_not_saved(error),
+            WorkEvent::Mended => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
+            WorkEvent::BrokenOutside(it) => {
                 let offers = vec![Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { Vec::new() } else { offers };
                 self.post_notice(NoticeKind::BrokenOutside(it), offers);
             }
-            Event::ChangedOutside(it) => {
+            WorkEvent::ChangedOutside(it) => {
                 // While tags are being placed anew nothing can be written over.
                 let offers = vec![Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { vec![Offer::Reload] } else { offers };
                 self.post_notice(NoticeKind::ChangedOutside(it), offers);
             }
-            Event::Gone(it) => {
+            WorkEvent::Gone(it) => {
                 let again = if self.has_moves() { None } else { Some(Offer::SaveAgain) };
                 let offers = std::iter::once(Offer::SaveElsewhere).chain(again);
                 self.post_notice(NoticeKind::FileGone(it), offers);
             }
-            Event::FileBack => self.forget(NoticeKind::is_over_once_saved),
-            Event::ArticleChanged(it) => {
+            WorkEvent::FileBack => self.notices.forget(NoticeKind::is_over_once_saved),
+            WorkEvent::ArticleChanged(it) => {
                 self.post_notice(NoticeKind::ArticleChanged(it), [Offer::PlaceAnew]);
             }
-            Event::ArticleGone(it) => {
+            WorkEvent::ArticleGone(it) => {
                 let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
                 self.post_notice(NoticeKind::ArticleGone(it), offers);
             }
-            Event::FolderGone(it) => {
+            WorkEvent::FolderGone(it) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
                 self.post_notice(NoticeKind::FolderGone(it), offers);
             }
-            Event::ArticleBack => self.forget(NoticeKind::is_over_with_article),
-            Event::JournalRenewed => self.save_in_background(),
-            Event::LockLost(path) => {
-                if let Some(file) = &mut self.file {
-                    file.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
+            WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
+            WorkEvent::JournalRenewed => self.save_in_background(),
+            WorkEvent::LockLost(path) => {
+                if let Some(article) = &mut self.workspace.article {
+                    article.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
                 }
                 let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
                 self.post_notice(NoticeKind::LockLost(path.into()), offers);
@@ -109,16 +87,16 @@ impl Session {
     }
 
     /// Tells why something was not written, with what can be done about it.
-    pub(super) fn not_saved(&mut self, error: StoreError) {
-        let is_foreign = matches!(error.failure, Failure::ChangedOutside);
+    pub(super) fn tell_not_saved(&mut self, error: StoreError) {
+        let is_foreign = matches!(error.failure, StoreFailure::ChangedOutside);
         let offers_the_choices = |it: &NoticeKind| {
             matches!(it, NoticeKind::ChangedOutside(_) | NoticeKind::BrokenOutside(_))
         };
-        if is_foreign && self.notices.iter().any(|it| offers_the_choices(&it.kind)) {
+        if is_foreign && self.notices.has(offers_the_choices) {
             // Told already, with the choices.
             return;
         }
-        if matches!(error.failure, Failure::ReadOnly(_)) {
+        if matches!(error.failure, StoreFailure::ReadOnly(_)) {
             return;
         }
         let offers = if is_foreign {
@@ -126,70 +104,44 @@ impl Session {
         } else {
             vec![Offer::SaveAgain, Offer::SaveElsewhere]
         };
-        self.forget(|it| matches!(it, NoticeKind::NotSaved(_)));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_)));
         self.post_notice(NoticeKind::NotSaved(error), offers);
     }
 
     fn save_in_background(&mut self) {
-        let (Some(open), Some(file)) = (&mut self.open, &mut self.file) else { return };
-        file.changed = None;
-        let path = file.path.clone();
-        let Some(work) = &file.work else { return };
-        let saved = work.save(open.document());
-        open.history_mut().mark_saved();
-        self.refresh_row(&path);
+        let Some((editor, article)) = self.open_article_parts() else { return };
+        let saved = article.save(editor);
+        if article.files.is_some() {
+            self.refresh_row();
+        }
         if let Err(error) = saved {
             self.post_notice(NoticeKind::NotSaved(error), []);
         }
     }
 
-    /// Waits until the file holds everything; false where it can't.
-    fn wait_until_saved(&self) -> bool {
-        let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) else { return true };
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            let status = work.status();
-            if status.failing.is_some() {
-                return false;
-            }
-            if !status.saving && status.saved >= status.written {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(2));
+    /// Takes what the open article says of itself into its row of the folder.
+    pub(super) fn refresh_row(&mut self) {
+        let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
+        if let Some(folder) = &mut self.workspace.folder {
+            folder.refresh_row(article.path(), editor);
         }
-        false
     }
 
     /// Writes the file at once, on its thread; when that has happened it is told.
     pub(super) fn save_now(&mut self) {
-        if let Some(work) = self.file.as_ref().and_then(|it| it.work.as_ref()) {
-            // Who asks is told why it fails, told before or not.
-            work.try_again();
+        if let Some(article) = &self.workspace.article {
+            article.retry_failed();
         }
         self.save_in_background();
-        if let Some(file) = &mut self.file {
-            file.tells_saved = true;
+        if let Some(article) = &mut self.workspace.article {
+            article.tell_when_saved();
         }
     }
 
-    /// Tells that the file was written, where somebody asked for it.
-    fn tell_saved(&mut self) {
-        let Some(file) = self.file.as_mut().filter(|it| it.tells_saved) else { return };
-        let Some(status) = file.work.as_ref().map(Work::status) else { return };
-        let failed = status.failing.is_some();
-        if !failed && (status.saving || status.saved < status.written) {
-            return;
-        }
-        file.tells_saved = false;
-        if !failed && let Some(path) = self.annotation_path() {
-            self.post_notice(NoticeKind::Saved(path), []);
-        }
-    }
-
-    pub(super) fn save_as(&mut self, syntax: Syntax) {
-        let (Some(open), Some(file)) = (&self.open, &self.file) else { return };
-        let Some(work) = &file.work else { return };
-        match work.save_as(open.document(), syntax) {
+    pub(super) fn save_as(&mut self, syntax: FileSyntax) {
+        let Some((editor, article)) = self.open_article_parts() else { return };
+        let Some(files) = &article.files else { return };
+        match files.save_as(editor.document(), syntax) {
             Ok(()) => self.save_now(),
             Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
         }
@@ -198,15 +150,12 @@ impl Session {
     /// Saves what is left, so that the article can be left; false where that failed.
     pub fn leave(&mut self) -> bool {
         self.wait_until_agreed();
-        let Some(file) = &self.file else { return true };
-        let writable = file.read_only.is_none();
-        let unsaved = file.work.as_ref().map(Work::status).is_some_and(|it| it.saved < it.written);
-        if writable && (unsaved || file.changed.is_some()) {
-            if let Some(work) = &file.work {
-                work.try_again();
-            }
+        let Some(article) = &self.workspace.article else { return true };
+        let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
+        if writable && (unsaved || article.is_changed()) {
+            article.retry_failed();
             self.save_in_background();
-            if !self.wait_until_saved() {
+            if !self.workspace.article.as_ref().is_none_or(OpenArticle::wait_until_saved) {
                 self.tend_files(Instant::now());
                 return false;
             }
@@ -221,15 +170,15 @@ impl Session {
     /// Keeps what may not be written into the file any more, such as after somebody took it over,
     /// among the earlier versions; false where that failed too.
     fn keep_unsaved(&mut self) -> bool {
-        let (Some(open), Some(file)) = (&self.open, &self.file) else { return true };
-        let Some(work) = &file.work else { return true };
-        match work.keep(open.document()) {
+        let Some((editor, article)) = self.open_article_parts() else { return true };
+        let Some(files) = &article.files else { return true };
+        match files.keep(editor.document()) {
             Ok(path) => {
                 self.post_notice(NoticeKind::KeptAside(path), []);
                 true
             }
             Err(error) => {
-                self.not_saved(error);
+                self.tell_not_saved(error);
                 false
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use crate::text::Language;
-use crate::{language::DigitSet, store::Syntax};
+use crate::{language::DigitSet, store::FileSyntax};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Settings {
     /// The typeface of the article.
     pub typeface: Typeface,
     /// What a new annotation file is written in.
-    pub syntax: Syntax,
+    pub syntax: FileSyntax,
     /// The size of the article, as a multiple of the usual one.
     pub zoom: f32,
     /// Whether the guideline is shown beside the page.
@@ -41,7 +41,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             digits: DigitChoice::default(),
             typeface: Typeface::default(),
-            syntax: Syntax::Ron,
+            syntax: FileSyntax::Ron,
             zoom: 1.0,
             guideline: false,
             window: (0.0, 0.0),

@@ -7,7 +7,7 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{article::kind_of, disk::name_of, record::Syntax};
+use super::{article::kind_of, disk::name_of, record::FileSyntax};
 
 /// The name of an analyst, fit to be part of a file's name; in Unicode's composed form.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,16 +18,16 @@ impl Analyst {
     pub const LONGEST: usize = 80;
 
     /// Checks a name. White space around it is dropped.
-    pub fn new(name: &str) -> Result<Self, NameError> {
+    pub fn new(name: &str) -> Result<Self, AnalystNameError> {
         let name: String = name.trim().nfc().collect();
         if name.is_empty() {
-            return Err(NameError::Empty);
+            return Err(AnalystNameError::Empty);
         }
         if name.len() > Self::LONGEST {
-            return Err(NameError::Long);
+            return Err(AnalystNameError::Long);
         }
         match name.chars().find(|&c| !is_allowed(c)) {
-            Some(character) => Err(NameError::Character(character)),
+            Some(character) => Err(AnalystNameError::Character(character)),
             None => Ok(Self(name)),
         }
     }
@@ -79,7 +79,7 @@ impl fmt::Debug for Analyst {
 
 /// Why a name can't be an analyst's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameError {
+pub enum AnalystNameError {
     /// Nothing but white space.
     Empty,
     /// Longer than [`Analyst::LONGEST`].
@@ -88,7 +88,7 @@ pub enum NameError {
     Character(char),
 }
 
-impl fmt::Display for NameError {
+impl fmt::Display for AnalystNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => write!(f, "the analyst's name is empty; give one"),
@@ -100,7 +100,7 @@ impl fmt::Display for NameError {
     }
 }
 
-impl std::error::Error for NameError {}
+impl std::error::Error for AnalystNameError {}
 
 /// The file that holds what one analyst marked in one article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ pub struct AnnotationFile {
     /// Whose work it is.
     pub analyst: Analyst,
     /// How it is written.
-    pub syntax: Syntax,
+    pub syntax: FileSyntax,
 }
 
 impl AnnotationFile {
@@ -132,7 +132,7 @@ impl AnnotationFile {
     pub(super) fn from_name(article: &Path, name: &str) -> Option<Self> {
         let rest = name.strip_prefix(&*name_of(article))?.strip_prefix('.')?;
         let (analyst, extension) = rest.rsplit_once('.')?;
-        let syntax = Syntax::ALL.into_iter().find(|it| it.extension() == extension)?;
+        let syntax = FileSyntax::ALL.into_iter().find(|it| it.extension() == extension)?;
         let analyst = Analyst::new(analyst).ok().filter(|it| it.as_str() == analyst)?;
         Some(Self { article: article.to_owned(), analyst, syntax })
     }

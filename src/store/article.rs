@@ -9,7 +9,7 @@ use std::{
 use super::{
     atomic,
     disk::{Disk, RealDisk, name_of},
-    error::{Doing, Failure, StoreError},
+    error::{FileOperation, StoreError, StoreFailure},
 };
 use crate::{
     model::Name,
@@ -18,7 +18,7 @@ use crate::{
 
 /// An article that was opened.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct ArticleFile {
     /// Its text.
     pub article: Article,
     /// The file that holds this text: the one asked for, or the one a web page was extracted into.
@@ -48,22 +48,22 @@ pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
     }
 }
 
-/// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is extracted
-/// once into a `.txt` beside it, which then is the article; a `.txt` that is there is never
-/// overwritten but opened.
+/// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is
+/// extracted once into a `.txt` beside it, which then is the article; a `.txt` that is there is
+/// never overwritten but opened.
 ///
 /// Fails when the file can't be read, is larger than [`Article::LARGEST`], or is not text.
-pub fn read_article(path: &Path) -> Result<Opened, StoreError> {
+pub fn read_article(path: &Path) -> Result<ArticleFile, StoreError> {
     read_article_on(&RealDisk, path)
 }
 
-pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<Opened, StoreError> {
+pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     match kind_of(path) {
-        None => Err(StoreError::new(path, Failure::NotAnArticle)),
+        None => Err(StoreError::new(path, StoreFailure::NotAnArticle)),
         Some(ArticleKind::Plain) => {
             let article = decode(disk, path)?;
             let meta = meta_of_page_beside(disk, path);
-            Ok(Opened { article, path: path.to_owned(), meta, extracted: false })
+            Ok(ArticleFile { article, path: path.to_owned(), meta, extracted: false })
         }
         Some(ArticleKind::Page) => read_page(disk, path),
     }
@@ -72,31 +72,31 @@ pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<Opened, St
 /// Saves text that was never a file, such as pasted text, as an article that is not there yet.
 ///
 /// Fails when `path` does not end in `.txt` or `.md`, is taken, or can't be written.
-pub fn create_article(path: &Path, text: &str) -> Result<Opened, StoreError> {
+pub fn create_article(path: &Path, text: &str) -> Result<ArticleFile, StoreError> {
     create_on(&RealDisk, path, text)
 }
 
-fn create_on(disk: &dyn Disk, path: &Path, text: &str) -> Result<Opened, StoreError> {
+fn create_on(disk: &dyn Disk, path: &Path, text: &str) -> Result<ArticleFile, StoreError> {
     if kind_of(path) != Some(ArticleKind::Plain) {
-        return Err(StoreError::new(path, Failure::NotAnArticle));
+        return Err(StoreError::new(path, StoreFailure::NotAnArticle));
     }
     // Read it first: what can't be read back must not be written.
     Article::decode(text.as_bytes().to_vec())
-        .map_err(|error| StoreError::new(path, Failure::NotText(error)))?;
+        .map_err(|error| StoreError::new(path, StoreFailure::NotText(error)))?;
     // Reading takes one byte order mark away; a text that begins with one keeps its own.
     let mark = if text.starts_with(BYTE_ORDER_MARK) { "\u{FEFF}" } else { "" };
     let write = |out: &mut dyn std::io::Write| {
         out.write_all(mark.as_bytes())?;
         out.write_all(text.as_bytes())
     };
-    atomic::create(disk, path, write).map_err(StoreError::io(Doing::Write, path))?;
+    atomic::create(disk, path, write).map_err(StoreError::io(FileOperation::Write, path))?;
     let article = decode(disk, path)?;
-    Ok(Opened { article, path: path.to_owned(), meta: BTreeMap::new(), extracted: false })
+    Ok(ArticleFile { article, path: path.to_owned(), meta: BTreeMap::new(), extracted: false })
 }
 
 fn decode(disk: &dyn Disk, path: &Path) -> Result<Article, StoreError> {
     let bytes = read_whole(disk, path, Article::LARGEST)?;
-    Article::decode(bytes).map_err(|error| StoreError::new(path, Failure::NotText(error)))
+    Article::decode(bytes).map_err(|error| StoreError::new(path, StoreFailure::NotText(error)))
 }
 
 /// The bytes of a file of at most `largest` bytes.
@@ -105,36 +105,36 @@ pub(super) fn read_whole(
     path: &Path,
     largest: u64,
 ) -> Result<Vec<u8>, StoreError> {
-    let failed = |error| StoreError::io(Doing::Read, path)(error);
+    let failed = |error| StoreError::io(FileOperation::Read, path)(error);
     let source = disk.open(path).map_err(failed)?;
     let len = disk.stat(path).map_or(0, |it| it.len);
     if len > largest {
-        return Err(StoreError::new(path, Failure::TooLarge { bytes: len, largest }));
+        return Err(StoreError::new(path, StoreFailure::TooLarge { bytes: len, largest }));
     }
     // What is read twice as large as it is would cost more memory than the document.
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     source.take(largest + 1).read_to_end(&mut bytes).map_err(failed)?;
     match u64::try_from(bytes.len()) {
         Ok(len) if len <= largest => Ok(bytes),
-        _ => Err(StoreError::new(path, Failure::TooLarge { bytes: largest + 1, largest })),
+        _ => Err(StoreError::new(path, StoreFailure::TooLarge { bytes: largest + 1, largest })),
     }
 }
 
-fn read_page(disk: &dyn Disk, path: &Path) -> Result<Opened, StoreError> {
+fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     let text_path = path.with_extension("txt");
     let html = decode(disk, path)?;
     let page = page(html.text.as_str());
     let is_there = disk.stat(&text_path).is_ok();
     if !is_there {
         let text = text_of_page(html.text.as_str());
-        let text = text.ok_or_else(|| StoreError::new(path, Failure::NoArticleInPage))?;
+        let text = text.ok_or_else(|| StoreError::new(path, StoreFailure::NoArticleInPage))?;
         match atomic::create(disk, &text_path, |out| out.write_all(text.as_bytes())) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            result => result.map_err(StoreError::io(Doing::Write, &text_path))?,
+            result => result.map_err(StoreError::io(FileOperation::Write, &text_path))?,
         }
     }
     let article = decode(disk, &text_path)?;
-    Ok(Opened { article, path: text_path, meta: page, extracted: !is_there })
+    Ok(ArticleFile { article, path: text_path, meta: page, extracted: !is_there })
 }
 
 /// What the page says of itself from which `path` was extracted, if it still lies beside it.

@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use super::disk::{Disk, Stat, folder_of, name_of};
+use super::disk::{Disk, FileStat, folder_of, name_of};
 
 /// Writes a file beside `path`, syncs it, and puts it in the place of what was there, whose
 /// permissions it takes over. A crash at any moment leaves the old file or the new one.
@@ -19,19 +19,19 @@ pub(super) fn replace(
 }
 
 /// As [`replace`], with something to do when the new file is complete but not yet in place. It is
-/// told what the file will look like there, until somebody else changes it.
+/// given what the file will look like there, until somebody else changes it.
 pub(super) fn replace_after(
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    before_rename: impl FnOnce(Stat) -> io::Result<()>,
+    before_rename: impl FnOnce(FileStat) -> io::Result<()>,
 ) -> io::Result<()> {
     let temporary = temporary_beside(path);
     let result = write_new(disk, &temporary, path, write)
         .and_then(|()| before_rename(disk.stat(&temporary)?))
         .and_then(|()| disk.rename(&temporary, path));
     if let Err(error) = result {
-        // The first error is the one to tell; the rest of the disk may be gone too.
+        // The first error is the one to report; the rest of the disk may be gone too.
         let _left_behind = disk.remove(&temporary);
         return Err(error);
     }
@@ -77,8 +77,8 @@ fn temporary_beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// How the temporary names of the file called `name` begin: with its own name, or with what tells it
-/// from others where that is too long to be made longer.
+/// How the temporary names of the file called `name` begin: with its own name, or with what
+/// distinguishes it from others where that is too long to be made longer.
 pub(super) fn prefix(name: &str) -> String {
     const LONGEST: usize = 180;
     if name.len() <= LONGEST {

@@ -4,12 +4,12 @@ use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
 
 /// What one document has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Difference {
-    /// Tags only the later one has.
+pub struct DocumentDifference {
+    /// Annotations only the later one has.
     pub added: Vec<Annotation>,
-    /// Tags only the earlier one has.
+    /// Annotations only the earlier one has.
     pub removed: Vec<Annotation>,
-    /// Tags that are not the same: earlier, later.
+    /// Annotations that are not the same: earlier, later.
     pub changed: Vec<(Annotation, Annotation)>,
     /// Relations only the later one has.
     pub added_relations: Vec<Relation>,
@@ -17,20 +17,22 @@ pub struct Difference {
     pub removed_relations: Vec<Relation>,
 }
 
-impl Difference {
-    /// True when the two have the same tags and relations.
+impl DocumentDifference {
+    /// True when the two have the same annotations and relations.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
 /// What happened from `earlier` to `later`, both on the same text.
-pub fn difference(earlier: &Document, later: &Document) -> Difference {
-    let mut out = Difference::default();
-    for it in later.annotations() {
-        match earlier.annotation(it.id) {
-            None => out.added.push(it.clone()),
-            Some(before) if before != it => out.changed.push((before.clone(), it.clone())),
+pub fn difference(earlier: &Document, later: &Document) -> DocumentDifference {
+    let mut out = DocumentDifference::default();
+    for annotation in later.annotations() {
+        match earlier.annotation(annotation.id) {
+            None => out.added.push(annotation.clone()),
+            Some(before) if before != annotation => {
+                out.changed.push((before.clone(), annotation.clone()));
+            }
             Some(_same) => {}
         }
     }
@@ -47,29 +49,29 @@ pub fn difference(earlier: &Document, later: &Document) -> Difference {
 pub fn restore(present: &Document, version: &Document) -> Transaction {
     let back = difference(present, version);
     let mut edits = Vec::new();
-    for it in back.removed_relations {
-        edits.push(Edit::Relation(it.id, Change::remove(it)));
+    for relation in back.removed_relations {
+        edits.push(Edit::Relation(relation.id, Change::remove(relation)));
     }
     // A relation has its ends all along: what becomes an orphan is one before it goes, and what was
     // one stays one until it has a place.
-    for it in version.orphans().filter(|it| present.orphan(it.id) != Some(it)) {
-        let before = present.orphan(it.id).cloned();
-        edits.push(Edit::Orphan(it.id, Change { before, after: Some(it.clone()) }));
+    for orphan in version.orphans().filter(|it| present.orphan(it.id) != Some(it)) {
+        let before = present.orphan(orphan.id).cloned();
+        edits.push(Edit::Orphan(orphan.id, Change { before, after: Some(orphan.clone()) }));
     }
-    for it in back.removed {
-        edits.push(Edit::Annotation(it.id, Change::remove(it)));
+    for annotation in back.removed {
+        edits.push(Edit::Annotation(annotation.id, Change::remove(annotation)));
     }
     for (before, after) in back.changed {
         edits.push(Edit::Annotation(after.id, Change::replace(before, after)));
     }
-    for it in back.added {
-        edits.push(Edit::Annotation(it.id, Change::insert(it)));
+    for annotation in back.added {
+        edits.push(Edit::Annotation(annotation.id, Change::insert(annotation)));
     }
-    for it in present.orphans().filter(|it| version.orphan(it.id).is_none()) {
-        edits.push(Edit::Orphan(it.id, Change::remove(it.clone())));
+    for orphan in present.orphans().filter(|it| version.orphan(it.id).is_none()) {
+        edits.push(Edit::Orphan(orphan.id, Change::remove(orphan.clone())));
     }
-    for it in back.added_relations {
-        edits.push(Edit::Relation(it.id, Change::insert(it)));
+    for relation in back.added_relations {
+        edits.push(Edit::Relation(relation.id, Change::insert(relation)));
     }
     let keys = present.meta().keys().chain(version.meta().keys());
     let keys: std::collections::BTreeSet<_> = keys.collect();

@@ -1,4 +1,5 @@
-//! The few things that are asked of a file system, so that tests can put a failing one in its place.
+//! The few things that are asked of a file system, so that tests can put a failing one in its
+//! place.
 
 use std::{
     fmt,
@@ -12,11 +13,11 @@ use std::{
 /// A file system.
 pub trait Disk: fmt::Debug + Send + Sync {
     /// Opens a file for reading. Fails for what is no file, such as a pipe.
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>>;
+    fn open(&self, path: &Path) -> io::Result<Box<dyn FileSource>>;
     /// Makes a file that must not be there yet.
-    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>>;
+    fn create(&self, path: &Path) -> io::Result<Box<dyn FileSink>>;
     /// Opens a file for writing at its end, making it when it is not there.
-    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>>;
+    fn append(&self, path: &Path) -> io::Result<Box<dyn FileSink>>;
     /// Puts a file in the place of another, at once.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -26,54 +27,55 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// Waits until the names in a folder are on the disk.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// What is at `path`, links not followed.
-    fn stat(&self, path: &Path) -> io::Result<Stat>;
+    fn stat(&self, path: &Path) -> io::Result<FileStat>;
     /// The names in a folder, in no order.
-    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>>;
+    fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>>;
     /// Gives `to` the permissions of `from`.
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Tells the disk that a folder is on from others; `None` where nobody knows.
     fn device(&self, _folder: &Path) -> Option<u64> {
         None
     }
-    /// Has `changed` called, on another thread, whenever something changes in a folder, until what is
-    /// returned is dropped.
+    /// Has `changed` called, on another thread, whenever something changes in a folder, until what
+    /// is returned is dropped.
     ///
-    /// Fails where nobody tells; what others do on another machine is never told.
-    fn watch(&self, _folder: &Path, _changed: Changed) -> io::Result<Watch> {
+    /// Fails where the system does not report it; what others do on another machine is never
+    /// reported.
+    fn watch(&self, _folder: &Path, _changed: OnChange) -> io::Result<FolderWatch> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
 
 /// What is called when a folder changes.
-pub type Changed = Box<dyn Fn() + Send + Sync>;
+pub type OnChange = Box<dyn Fn() + Send + Sync>;
 
 /// Watching a folder; dropping it ends that.
-pub struct Watch(#[expect(dead_code, reason = "it is held, not used")] Box<dyn Send + Sync>);
+pub struct FolderWatch(#[expect(dead_code, reason = "it is held, not used")] Box<dyn Send + Sync>);
 
-impl fmt::Debug for Watch {
+impl fmt::Debug for FolderWatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Watch")
+        f.write_str("FolderWatch")
     }
 }
 
 /// A file that is read.
-pub trait Source: Read + Seek + Send {}
+pub trait FileSource: Read + Seek + Send {}
 
-impl<T: Read + Seek + Send> Source for T {}
+impl<T: Read + Seek + Send> FileSource for T {}
 
 /// A file that is written.
-pub trait Sink: Write + Send {
+pub trait FileSink: Write + Send {
     /// Waits until everything written is on the disk.
     fn sync(&mut self) -> io::Result<()>;
     /// A second handle on the same file, for a thread that syncs it.
-    fn again(&self) -> io::Result<Box<dyn Sink>>;
+    fn again(&self) -> io::Result<Box<dyn FileSink>>;
 }
 
 /// What is known of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stat {
+pub struct FileStat {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Its length in bytes.
     pub len: u64,
     /// When it was written last, where the system says.
@@ -84,7 +86,7 @@ pub struct Stat {
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A file.
     File,
     /// A folder.
@@ -95,11 +97,11 @@ pub enum Kind {
 
 /// A name in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedName {
     /// The name alone.
     pub name: String,
     /// What it stands for.
-    pub kind: Kind,
+    pub kind: FileKind,
 }
 
 /// The machine's own file system.
@@ -114,7 +116,7 @@ impl RealDisk {
 }
 
 impl Disk for RealDisk {
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
+    fn open(&self, path: &Path) -> io::Result<Box<dyn FileSource>> {
         // Opening a pipe waits for who writes into it, perhaps for ever.
         let there = fs::metadata(path)?;
         if there.is_dir() {
@@ -126,11 +128,11 @@ impl Disk for RealDisk {
         Ok(Box::new(File::open(path)?))
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+    fn create(&self, path: &Path) -> io::Result<Box<dyn FileSink>> {
         Ok(Box::new(OpenOptions::new().write(true).create_new(true).open(path)?))
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+    fn append(&self, path: &Path) -> io::Result<Box<dyn FileSink>> {
         Ok(Box::new(OpenOptions::new().append(true).create(true).open(path)?))
     }
 
@@ -164,20 +166,20 @@ impl Disk for RealDisk {
         }
     }
 
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileStat> {
         let meta = fs::symlink_metadata(path)?;
         let modified = meta.modified().ok();
         let read_only = meta.permissions().readonly();
-        Ok(Stat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
+        Ok(FileStat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
+    fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             // A name that is no Unicode can't be shown and is not ours.
             let Ok(name) = entry.file_name().into_string() else { continue };
-            names.push(Listed { name, kind: kind(entry.file_type()?) });
+            names.push(ListedName { name, kind: kind(entry.file_type()?) });
         }
         Ok(names)
     }
@@ -192,37 +194,37 @@ impl Disk for RealDisk {
         fs::metadata(folder).ok().map(|it| it.dev())
     }
 
-    fn watch(&self, folder: &Path, changed: Changed) -> io::Result<Watch> {
+    fn watch(&self, folder: &Path, changed: OnChange) -> io::Result<FolderWatch> {
         use notify::{RecursiveMode, Watcher as _};
-        let told = move |event: notify::Result<notify::Event>| {
+        let on_event = move |event: notify::Result<notify::Event>| {
             // Somebody reading is no change.
             if event.is_ok_and(|it| !it.kind.is_access()) {
                 changed();
             }
         };
-        let mut watcher = notify::recommended_watcher(told).map_err(io::Error::other)?;
+        let mut watcher = notify::recommended_watcher(on_event).map_err(io::Error::other)?;
         watcher.watch(folder, RecursiveMode::NonRecursive).map_err(io::Error::other)?;
-        Ok(Watch(Box::new(watcher)))
+        Ok(FolderWatch(Box::new(watcher)))
     }
 }
 
-impl Sink for File {
+impl FileSink for File {
     fn sync(&mut self) -> io::Result<()> {
         self.sync_all()
     }
 
-    fn again(&self) -> io::Result<Box<dyn Sink>> {
+    fn again(&self) -> io::Result<Box<dyn FileSink>> {
         Ok(Box::new(self.try_clone()?))
     }
 }
 
-fn kind(it: fs::FileType) -> Kind {
-    if it.is_file() {
-        Kind::File
-    } else if it.is_dir() {
-        Kind::Folder
+fn kind(file_type: fs::FileType) -> FileKind {
+    if file_type.is_file() {
+        FileKind::File
+    } else if file_type.is_dir() {
+        FileKind::Folder
     } else {
-        Kind::Other
+        FileKind::Other
     }
 }
 

@@ -2,31 +2,33 @@
 
 use std::{
     fmt, io,
+    ops::Deref,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{analyst::NameError, record::SyntaxError};
+use super::{analyst::AnalystNameError, lock::LockHolder, record::FileSyntaxError};
 use crate::{model::schema::SchemaError, text::DecodeError};
 
 /// A file operation that failed. Nothing was written, or what was there before is still there.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreError {
     /// The file or folder concerned.
     pub path: PathBuf,
     /// What happened.
-    pub failure: Failure,
+    pub failure: StoreFailure,
 }
 
 /// What happened to a file.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Failure {
+pub enum StoreFailure {
     /// The system refused.
     Io {
         /// What was tried.
-        doing: Doing,
+        doing: FileOperation,
         /// What the system said.
-        error: io::Error,
+        error: SystemError,
     },
     /// The article is not text that can be read.
     NotText(DecodeError),
@@ -39,10 +41,10 @@ pub enum Failure {
     },
     /// The name ends in something else than `.txt`, `.md`, `.html` or `.htm`.
     NotAnArticle,
-    /// The web page has no article that could be told from what surrounds it.
+    /// The web page has no article that could be told apart from what surrounds it.
     NoArticleInPage,
     /// The annotation file is damaged or written by hand with a mistake.
-    Syntax(SyntaxError),
+    Syntax(FileSyntaxError),
     /// The file is no annotation file of this program.
     NotOurs,
     /// The file was written by a later version of this program, which this one can't read.
@@ -55,26 +57,86 @@ pub enum Failure {
     /// The schema of the folder is not the one that was read.
     SchemaChanged,
     /// The settings can't be read.
-    Settings(String),
+    Settings(FileSyntaxError),
     /// The analyst's name can't be part of a file's name.
-    Analyst(NameError),
+    Analyst(AnalystNameError),
     /// Both a RON and a JSON file of the same analyst are there.
     BothSyntaxes,
     /// Somebody else changed the file since it was read.
     ChangedOutside,
-    /// The article was changed once more while its tags were reviewed.
+    /// The article was changed once more while its annotations were reviewed.
     ArticleChangedAgain,
     /// Somebody marked the file as not to be written.
     MarkedReadOnly,
     /// The file may not be written now.
-    ReadOnly(super::ReadOnly),
+    ReadOnly(ReadOnly),
     /// The folder of the program's own files is a link to somewhere else.
     FolderIsLink,
 }
 
+/// Why a file may not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadOnly {
+    /// A newer version of the program wrote it.
+    Newer {
+        /// The version of its format.
+        version: u32,
+    },
+    /// The article's text is not the one that was annotated, and nobody said yet where its
+    /// annotations go.
+    ArticleChanged,
+    /// Somebody has it open.
+    Locked(Box<LockHolder>),
+    /// Somebody took it over while it was open here.
+    LockLost,
+    /// The folder can't be written to.
+    CannotWrite(Box<StoreError>),
+    /// The file is marked as read-only.
+    Marked,
+}
+
+/// What the system said when it refused. Two are equal when they say the same.
+#[derive(Clone, Debug)]
+pub struct SystemError(Arc<io::Error>);
+
+impl From<io::Error> for SystemError {
+    fn from(error: io::Error) -> Self {
+        Self(Arc::new(error))
+    }
+}
+
+impl From<io::ErrorKind> for SystemError {
+    fn from(kind: io::ErrorKind) -> Self {
+        io::Error::from(kind).into()
+    }
+}
+
+impl Deref for SystemError {
+    type Target = io::Error;
+
+    fn deref(&self) -> &io::Error {
+        &self.0
+    }
+}
+
+impl PartialEq for SystemError {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind() == other.kind() && self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for SystemError {}
+
+impl fmt::Display for SystemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
 /// What was tried when the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
+pub enum FileOperation {
     /// Reading.
     Read,
     /// Writing.
@@ -87,19 +149,26 @@ pub enum Doing {
     Remove,
 }
 
+impl StoreFailure {
+    /// The system refused.
+    pub(super) fn io(doing: FileOperation, error: io::Error) -> Self {
+        Self::Io { doing, error: error.into() }
+    }
+}
+
 impl StoreError {
-    pub(super) fn new(path: impl Into<PathBuf>, failure: Failure) -> Self {
+    pub(super) fn new(path: impl Into<PathBuf>, failure: StoreFailure) -> Self {
         Self { path: path.into(), failure }
     }
 
     /// For `map_err`: the system refused `doing` something with `path`.
-    pub(super) fn io(doing: Doing, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        move |error| Self::new(path, Failure::Io { doing, error })
+    pub(super) fn io(doing: FileOperation, path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::new(path, StoreFailure::io(doing, error))
     }
 
     /// True when the file is not there.
     pub fn is_not_found(&self) -> bool {
-        matches!(&self.failure, Failure::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
+        matches!(&self.failure, StoreFailure::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
     }
 }
 
@@ -112,13 +181,13 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.failure {
-            Failure::Io { error, .. } => Some(error),
+            StoreFailure::Io { error, .. } => Some(&**error),
             _ => None,
         }
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for StoreFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { doing, error } => write!(f, "cannot {doing}: {error}; {}", advice(error)),
@@ -169,7 +238,7 @@ impl fmt::Display for Failure {
     }
 }
 
-impl fmt::Display for Doing {
+impl fmt::Display for FileOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Read => "read",
@@ -178,6 +247,24 @@ impl fmt::Display for Doing {
             Self::CreateFolder => "make the folder",
             Self::Remove => "remove",
         })
+    }
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer { version } => write!(
+                f,
+                "a newer Hashiye wrote this file (version {version} of the format); update this one"
+            ),
+            Self::ArticleChanged => {
+                write!(f, "the article has changed since it was annotated; review its tags first")
+            }
+            Self::Locked(holder) => write!(f, "{holder} has it open; close it there"),
+            Self::LockLost => write!(f, "somebody else took it over; open it again"),
+            Self::CannotWrite(error) => write!(f, "{error}"),
+            Self::Marked => write!(f, "the annotation file is marked as read-only; take that away"),
+        }
     }
 }
 

@@ -4,37 +4,32 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::Read as _,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use super::{
     Analyst, AnnotationFile,
     article::{ArticleKind, kind_of},
-    disk::{Disk, Kind, RealDisk},
-    error::{Doing, Failure, StoreError},
-    open::read,
-    record::Record,
-    schema_file::schema_of,
+    disk::{Disk, FileKind, RealDisk},
+    error::{FileOperation, StoreError, StoreFailure},
+    record::FileRecord,
+    stored_document::open_records,
 };
-use crate::{
-    model::{Name, Schema},
-    text::Article,
-};
+use crate::{model::Name, text::Article};
 
 /// A folder of articles, by its names alone.
 #[derive(Clone, Debug)]
-pub struct Folder {
+pub struct ArticleFolder {
     /// Where it is.
     pub path: PathBuf,
     /// Its articles, by name.
-    pub articles: Vec<Entry>,
+    pub articles: Vec<ArticleEntry>,
     /// Annotation files whose article is not there, by name.
-    pub strays: Vec<AnnotationFile>,
+    pub orphaned_files: Vec<AnnotationFile>,
 }
 
 /// An article of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ArticleEntry {
     /// Where it is.
     pub path: PathBuf,
     /// Its file's name.
@@ -45,20 +40,20 @@ pub struct Entry {
 
 /// What is known of an article after a look into its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Details {
+pub struct ArticleDetails {
     /// Its first line that is not blank, or the title in its metadata.
     pub title: String,
     /// Metadata of the annotation file: `published`, `status` …
     pub meta: BTreeMap<Name, String>,
-    /// How many tags of each label there are.
+    /// How many annotations of each label there are.
     pub counts: BTreeMap<Name, usize>,
     /// Short values of attributes, by label and attribute.
     pub values: BTreeMap<(Name, Name), BTreeSet<String>>,
     /// Why one of its files can't be read, if so.
-    pub trouble: Option<String>,
+    pub trouble: Option<StoreError>,
 }
 
-impl Folder {
+impl ArticleFolder {
     /// Lists a folder. Only names are read: ten thousand articles take milliseconds. A web page
     /// whose text lies beside it is not listed again.
     ///
@@ -68,9 +63,10 @@ impl Folder {
     }
 
     fn open_on(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
-        let listed = disk.list(path).map_err(StoreError::io(Doing::List, path))?;
+        let listed = disk.list(path).map_err(StoreError::io(FileOperation::List, path))?;
         let is_seen = |name: &str| !name.starts_with('.');
-        let files = listed.into_iter().filter(|it| it.kind != Kind::Folder && is_seen(&it.name));
+        let files =
+            listed.into_iter().filter(|it| it.kind != FileKind::Folder && is_seen(&it.name));
         let mut names: Vec<String> = files.map(|it| it.name).collect();
         names.sort_unstable();
         let has = |name: &Path| {
@@ -85,38 +81,31 @@ impl Folder {
         let articles = articles.map(|name| {
             let path = path.join(name);
             let annotations = annotations_of(&path, name, &names);
-            Entry { path, name: name.clone(), annotations }
+            ArticleEntry { path, name: name.clone(), annotations }
         });
-        let articles: Vec<Entry> = articles.collect();
+        let articles: Vec<ArticleEntry> = articles.collect();
         let taken: BTreeSet<PathBuf> =
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
         let files = names.iter().filter_map(|it| AnnotationFile::from_path(&path.join(it)));
-        let strays = files.filter(|it| !taken.contains(&it.path())).collect();
-        Ok(Self { path: path.to_owned(), articles, strays })
-    }
-
-    /// The folder's own schema, if it has one.
-    ///
-    /// Fails when `schema.ron` is there and can't be used.
-    pub fn schema(&self) -> Result<Option<Arc<Schema>>, StoreError> {
-        schema_of(&self.path)
+        let orphaned_files = files.filter(|it| !taken.contains(&it.path())).collect();
+        Ok(Self { path: path.to_owned(), articles, orphaned_files })
     }
 }
 
-impl Entry {
+impl ArticleEntry {
     /// Looks into the article and into the work of `analyst`. Slow enough for a thread of its own
     /// when there are many; what can't be read is said in the result.
-    pub fn details(&self, analyst: &Analyst) -> Details {
-        let mut details = Details::default();
+    pub fn details(&self, analyst: &Analyst) -> ArticleDetails {
+        let mut details = ArticleDetails::default();
         match title_of(&RealDisk, &self.path) {
             Ok(title) => details.title = title,
-            Err(error) => details.trouble = Some(error.to_string()),
+            Err(error) => details.trouble = Some(error),
         }
         let file = self.annotations.iter().find(|it| it.analyst == *analyst);
         if let Some(file) = file
             && let Err(error) = count(&RealDisk, file, &mut details)
         {
-            details.trouble = Some(error.to_string());
+            details.trouble = Some(error);
         }
         details
     }
@@ -136,16 +125,19 @@ fn annotations_of(path: &Path, name: &str, names: &[String]) -> Vec<AnnotationFi
 fn title_of(disk: &dyn Disk, path: &Path) -> Result<String, StoreError> {
     const BEGINNING: u64 = 16 << 10;
     let mut bytes = Vec::new();
-    let source = disk.open(path).map_err(StoreError::io(Doing::Read, path))?;
-    source.take(BEGINNING).read_to_end(&mut bytes).map_err(StoreError::io(Doing::Read, path))?;
+    let source = disk.open(path).map_err(StoreError::io(FileOperation::Read, path))?;
+    source
+        .take(BEGINNING)
+        .read_to_end(&mut bytes)
+        .map_err(StoreError::io(FileOperation::Read, path))?;
     // The last character may have been cut in two.
     if let Err(error) = std::str::from_utf8(&bytes)
         && error.error_len().is_none()
     {
         bytes.truncate(error.valid_up_to());
     }
-    let article =
-        Article::decode(bytes).map_err(|error| StoreError::new(path, Failure::NotText(error)))?;
+    let article = Article::decode(bytes)
+        .map_err(|error| StoreError::new(path, StoreFailure::NotText(error)))?;
     let text = article.text.as_str();
     let line = text.lines().map(str::trim).find(|it| !it.is_empty()).unwrap_or_default();
     let line = line.trim_start_matches(['#', ' ']);
@@ -159,16 +151,20 @@ const LONGEST_VALUE: usize = 160;
 const MOST_VALUES: usize = 100;
 
 /// Reads an annotation file without its article.
-fn count(disk: &dyn Disk, file: &AnnotationFile, details: &mut Details) -> Result<(), StoreError> {
+fn count(
+    disk: &dyn Disk,
+    file: &AnnotationFile,
+    details: &mut ArticleDetails,
+) -> Result<(), StoreError> {
     let path = file.path();
-    let Some(reader) = read(disk, &path, file.syntax)? else { return Ok(()) };
+    let Some(reader) = open_records(disk, &path, file.syntax)? else { return Ok(()) };
     details.meta.clone_from(&reader.header().meta);
     if let Some(title) = details.meta.get("title") {
         details.title.clone_from(title);
     }
     let (counts, values) = (&mut details.counts, &mut details.values);
-    let count = |record: Record<'_>, _line| {
-        let Record::Span(span) = record else { return };
+    let count = |record: FileRecord<'_>, _line| {
+        let FileRecord::Span(span) = record else { return };
         for (key, value) in span.attributes.0.iter().filter(|it| it.1.len() <= LONGEST_VALUE) {
             let of = values.entry((Name::from(&*span.label), Name::from(&**key))).or_default();
             if of.len() < MOST_VALUES {

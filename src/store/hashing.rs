@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
-use super::disk::Source;
+use super::disk::FileSource;
 
 /// What went by.
 #[derive(Default)]
-pub(super) struct Hashing(Sha256);
+pub(super) struct RunningHash(Sha256);
 
-impl Hashing {
+impl RunningHash {
     /// The SHA-256 of it.
     pub(super) fn digest(&self) -> [u8; 32] {
         self.0.clone().finalize().into()
@@ -18,12 +18,12 @@ impl Hashing {
 }
 
 /// Writes to `out` and remembers the hash.
-pub(super) struct Tee<'a> {
+pub(super) struct HashingWriter<'a> {
     pub(super) out: &'a mut dyn Write,
-    pub(super) hashed: &'a mut Hashing,
+    pub(super) hashed: &'a mut RunningHash,
 }
 
-impl Write for Tee<'_> {
+impl Write for HashingWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.hashed.0.update(bytes.get(..written).unwrap_or_default());
@@ -36,8 +36,8 @@ impl Write for Tee<'_> {
 }
 
 /// The SHA-256 of a file.
-pub(super) fn hash_of(mut source: Box<dyn Source>) -> io::Result<[u8; 32]> {
-    let mut hashing = Hashing::default();
-    io::copy(&mut source, &mut Tee { out: &mut io::sink(), hashed: &mut hashing })?;
+pub(super) fn hash_of(mut source: Box<dyn FileSource>) -> io::Result<[u8; 32]> {
+    let mut hashing = RunningHash::default();
+    io::copy(&mut source, &mut HashingWriter { out: &mut io::sink(), hashed: &mut hashing })?;
     Ok(hashing.digest())
 }

@@ -1,7 +1,8 @@
 //! Who has an annotation file open.
 //!
 //! A lock is a small file made exclusively, which every file system can do, network ones included.
-//! It names its holder; one that has died on this machine is told by the process and boot it names.
+//! It names its holder; whether one on this machine has died is known from the process and boot it
+//! names.
 
 use std::{
     fmt, fs,
@@ -18,7 +19,7 @@ use super::{atomic, disk::Disk};
 /// Who has a file open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Holder {
+pub struct LockHolder {
     /// The system's name of the user.
     pub user: String,
     /// The name of the machine.
@@ -33,62 +34,66 @@ pub struct Holder {
     nonce: String,
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for LockHolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { user, host, pid, since, .. } = self;
         write!(f, "{user} on {host} (process {pid}, since {since})")
     }
 }
 
-/// A lock that is held; it is given back by [`Lock::release`].
+/// A lock that is held; it is given back by [`FileLock::release`].
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(super) struct FileLock {
     path: PathBuf,
-    me: Holder,
+    me: LockHolder,
 }
 
 /// What came of asking for a lock.
 #[derive(Debug)]
-pub(super) enum Asked {
-    Mine(Lock),
-    Held(Holder),
+pub(super) enum LockAnswer {
+    Mine(FileLock),
+    Held(LockHolder),
 }
 
-impl Lock {
+impl FileLock {
     /// Asks for the lock at `path`. A holder that died on this machine is replaced silently.
-    pub(super) fn ask(disk: &dyn Disk, path: &Path) -> io::Result<Asked> {
-        let me = Holder::me();
+    pub(super) fn ask(disk: &dyn Disk, path: &Path) -> io::Result<LockAnswer> {
+        let me = LockHolder::me();
         if create(disk, path, &me)? {
-            return Ok(Asked::Mine(Self { path: path.to_owned(), me }));
+            return Ok(LockAnswer::Mine(Self { path: path.to_owned(), me }));
         }
         match read(disk, path)? {
-            Some(holder) if !holder.is_dead() => Ok(Asked::Held(holder)),
+            Some(holder) if !holder.is_dead() => Ok(LockAnswer::Held(holder)),
             dead => Self::take_over(disk, path, &dead.unwrap_or_default()),
         }
     }
 
     /// Takes the lock from `holder`, if it still has it.
-    pub(super) fn take_over(disk: &dyn Disk, path: &Path, holder: &Holder) -> io::Result<Asked> {
-        let me = Holder::me();
+    pub(super) fn take_over(
+        disk: &dyn Disk,
+        path: &Path,
+        holder: &LockHolder,
+    ) -> io::Result<LockAnswer> {
+        let me = LockHolder::me();
         // Of several that see the same dead holder only one may replace it.
         let guard = path.with_extension("lock-takeover");
         if !create(disk, &guard, &me)? {
             let age = disk.stat(&guard).ok().and_then(|it| it.modified);
             let is_left_over = age.and_then(|it| SystemTime::now().duration_since(it).ok());
             if is_left_over.is_none_or(|age| age < TAKEOVER) {
-                return Ok(Asked::Held(holder.clone()));
+                return Ok(LockAnswer::Held(holder.clone()));
             }
             disk.remove(&guard)?;
-            return Ok(Asked::Held(holder.clone()));
+            return Ok(LockAnswer::Held(holder.clone()));
         }
         let present = read(disk, path).map(Option::unwrap_or_default);
         let result = match present {
             Ok(present) if present.nonce == holder.nonce => {
                 let json = serde_json::to_vec(&me)?;
                 atomic::replace(disk, path, |out| out.write_all(&json))
-                    .map(|()| Asked::Mine(Self { path: path.to_owned(), me }))
+                    .map(|()| LockAnswer::Mine(Self { path: path.to_owned(), me }))
             }
-            Ok(other) => Ok(Asked::Held(other)),
+            Ok(other) => Ok(LockAnswer::Held(other)),
             Err(error) => Err(error),
         };
         // A guard left behind only delays the next takeover.
@@ -123,7 +128,7 @@ impl Lock {
 const TAKEOVER: Duration = Duration::from_secs(10);
 
 /// False when it is there already.
-fn create(disk: &dyn Disk, path: &Path, me: &Holder) -> io::Result<bool> {
+fn create(disk: &dyn Disk, path: &Path, me: &LockHolder) -> io::Result<bool> {
     match disk.create(path) {
         Ok(mut sink) => {
             let written = sink.write_all(&serde_json::to_vec(me)?).and_then(|()| sink.flush());
@@ -138,7 +143,7 @@ fn create(disk: &dyn Disk, path: &Path, me: &Holder) -> io::Result<bool> {
 }
 
 /// The holder; `None` when the lock can't be understood: half written, or gone meanwhile.
-fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<Holder>> {
+fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<LockHolder>> {
     for _attempt in 0..5 {
         let mut json = Vec::new();
         match disk.open(path) {
@@ -155,7 +160,7 @@ fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<Holder>> {
     Ok(None)
 }
 
-impl Holder {
+impl LockHolder {
     fn me() -> Self {
         use std::sync::atomic::{AtomicU32, Ordering};
         static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -175,7 +180,7 @@ impl Holder {
         }
     }
 
-    /// True when it can't be told from here whether the process still runs: it is on another
+    /// True when it can't be known from here whether the process still runs: it is on another
     /// machine, or one of the two does not know which it is on.
     pub fn is_elsewhere(&self) -> bool {
         let me = Self::me();
@@ -193,7 +198,7 @@ impl Holder {
     }
 }
 
-/// What tells this machine from others of the same name.
+/// What distinguishes this machine from others of the same name.
 fn machine() -> String {
     let id = line_of("/etc/machine-id");
     if id.is_empty() { sysinfo::Product::uuid().unwrap_or_default() } else { id }
@@ -208,7 +213,7 @@ fn start_of(pid: u32) -> Option<String> {
     ticks_of(pid).or_else(|| seconds_of(pid).map(|it| format!("{it}{SECONDS}")))
 }
 
-/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted behind the name
+/// Linux: in ticks since the machine started. Field 22 of proc(5)'s `stat`, counted after the name
 /// in parentheses.
 fn ticks_of(pid: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;

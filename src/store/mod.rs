@@ -1,53 +1,61 @@
 //! Files: the only layer that opens one.
 //!
-//! An article is opened with [`read_article`], a folder of them with [`Folder::open`]; [`open()`] reads
-//! what an analyst marked and [`save`] writes it whole. `docs/files.md` describes every file.
+//! From a path to the page: [`read_article`] gives an [`ArticleFile`]; a [`WorkRequest`] for one
+//! analyst's work on it is what [`open_work`] makes an [`OpenedWork`] of, with the document, its
+//! history and the [`WorkFiles`] through which it is saved. Who only looks reads a
+//! [`StoredDocument`] with [`read_work`] and writes one with [`save_document`].
+//!
+//! `docs/files.md` describes every file.
 
 mod analyst;
 mod article;
 mod atomic;
-mod dataset;
 mod difference;
 mod disk;
 mod error;
 mod folder;
-mod ghost;
+mod former_names;
 mod hashing;
 mod journal;
 mod lock;
-mod names;
-mod open;
-mod places;
+mod orphaned_files;
+mod plain_files;
 mod record;
+mod relocation;
 mod schema_file;
 mod settings;
-mod shelf;
-mod stray;
-mod uses;
+mod sidecar_folder;
+mod stored_document;
 mod versions;
 mod wording;
 mod work;
 
-pub use analyst::{Analyst, AnnotationFile, NameError};
-pub use article::{Opened, create_article, read_article};
-pub use dataset::{
-    Files, LARGEST_FILE, folders_in, list_files, make_folder, other_file, read_files, read_stream,
-    remove_file, side_by_side, write_file, write_files,
+pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
+pub use article::{ArticleFile, create_article, read_article};
+pub use difference::{DocumentDifference, difference, restore};
+pub use disk::{
+    Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
 };
-pub use difference::{Difference, difference, restore};
-pub use disk::{Changed, Disk, Kind, Listed, RealDisk, Sink, Source, Stat, Watch};
-pub use error::{Doing, Failure, StoreError};
-pub use folder::{Details, Entry, Folder};
-pub use journal::Step;
-pub use lock::Holder;
-pub use open::{Loaded, ReadOnly, Rival, Saved, open, rivals, save};
-pub use places::{OWN_FOLDER, documents_folder, set_aside};
-pub use record::{ArticleInfo, CONTEXT, FORMAT, Finding, Problem, Syntax, SyntaxError, VERSION};
+pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
+pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use journal::JournalStep;
+pub use lock::LockHolder;
+pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
+pub use plain_files::{
+    LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
+    read_stream, remove_file, side_by_side, write_file, write_files,
+};
+pub use record::{
+    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError, VERSION,
+};
+pub use relocation::{PlacementDoubt, PlacementProposal};
 pub use schema_file::{
-    SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of,
+    SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
-pub use settings::ConfigFolder;
-pub use stray::{bring_back, is_kept, work_on};
-pub use uses::uses_in;
-pub use versions::{MOST_VERSIONS, Version, Why, keep_syntax};
-pub use work::{Alarm, Doubt, Event, Opening, Pace, Proposal, Started, Status, Work, start};
+pub use settings::{ConfigFolder, documents_folder};
+pub use sidecar_folder::{OWN_FOLDER, set_aside};
+pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
+pub use work::{
+    LossAlarm, OpenedWork, SavePace, SaveStatus, WorkEvent, WorkFiles, WorkRequest, open_work,
+};

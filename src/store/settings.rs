@@ -1,6 +1,9 @@
-//! Settings of the user and the files opened last.
+//! What is kept for the user: settings, the files opened last, the folder of documents.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -8,7 +11,7 @@ use super::{
     article::read_whole,
     atomic,
     disk::{Disk as _, RealDisk},
-    error::{Doing, Failure, StoreError},
+    error::{FileOperation, StoreError, StoreFailure},
 };
 
 /// The folder with the user's settings.
@@ -74,9 +77,9 @@ impl ConfigFolder {
             result => result?,
         };
         ron::de::from_bytes(&bytes).map_err(|error| {
-            // Best effort: the error is told in any case.
+            // Best effort: the error is reported in any case.
             let _kept = RealDisk.rename(&path, &path.with_extension("ron.damaged"));
-            StoreError::new(&path, Failure::Settings(error.to_string()))
+            StoreError::new(&path, StoreFailure::Settings(error.into()))
         })
     }
 
@@ -84,12 +87,22 @@ impl ConfigFolder {
         let path = self.0.join(name);
         let style = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false);
         let written = ron::ser::to_string_pretty(value, style)
-            .map_err(|error| StoreError::new(&path, Failure::Settings(error.to_string())))?;
-        RealDisk.create_folder(&self.0).map_err(StoreError::io(Doing::CreateFolder, &self.0))?;
+            .map_err(io::Error::other)
+            .map_err(StoreError::io(FileOperation::Write, &path))?;
+        RealDisk
+            .create_folder(&self.0)
+            .map_err(StoreError::io(FileOperation::CreateFolder, &self.0))?;
         atomic::replace(&RealDisk, &path, |out| {
             out.write_all(written.as_bytes())?;
             out.write_all(b"\n")
         })
-        .map_err(StoreError::io(Doing::Write, &path))
+        .map_err(StoreError::io(FileOperation::Write, &path))
     }
+}
+
+/// Where the user keeps documents; the present folder where there is no such place.
+pub fn documents_folder() -> PathBuf {
+    let user = directories::UserDirs::new();
+    let folder = user.map(|it| it.document_dir().unwrap_or(it.home_dir()).to_owned());
+    folder.filter(|it| it.is_dir()).unwrap_or_else(|| PathBuf::from("."))
 }

@@ -8,14 +8,14 @@ use std::{
 };
 
 use super::{
-    AnnotationFile, ArticleInfo, Loaded,
+    AnnotationFile, ArticleInfo, StoredDocument,
     article::read_whole,
     atomic,
     disk::{Disk, RealDisk, name_of},
-    error::{Doing, StoreError},
-    open::load,
-    record::{self, About, Syntax},
-    shelf::Shelf,
+    error::{FileOperation, StoreError},
+    record::{self, FileOrigin, FileSyntax},
+    sidecar_folder::SidecarFolder,
+    stored_document::load_document,
 };
 use crate::{
     model::{Document, Schema},
@@ -24,10 +24,10 @@ use crate::{
 
 /// Why a version was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum KeptReason {
     /// From time to time.
     Routine,
-    /// The save after it lost more than a tenth of its tags.
+    /// The save after it lost more than a tenth of its annotations.
     Loss,
     /// Something in it did not fit, or its format is older than the present one.
     Repaired,
@@ -39,7 +39,7 @@ pub enum Why {
     SetAside,
 }
 
-impl Why {
+impl KeptReason {
     const ALL: [Self; 6] = [
         Self::Routine,
         Self::Loss,
@@ -61,7 +61,7 @@ impl Why {
     }
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for KeptReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -69,32 +69,35 @@ impl fmt::Display for Why {
 
 /// An earlier version of an annotation file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version {
+pub struct KeptVersion {
     /// When it was kept, UTC, as `20260131T102000.000Z`; sorts by time.
     pub when: String,
     /// Why.
-    pub why: Why,
+    pub why: KeptReason,
     /// Where it lies.
     pub path: PathBuf,
-    syntax: Syntax,
+    syntax: FileSyntax,
 }
 
 /// How many versions are kept for each reason; the oldest go first.
 pub const MOST_VERSIONS: usize = 40;
 
-impl Version {
+impl KeptVersion {
     /// The versions of `file` that are kept, oldest first.
     ///
     /// Fails when their folder can't be listed.
     pub fn all(file: &AnnotationFile) -> Result<Vec<Self>, StoreError> {
-        Self::all_on(&RealDisk, &Shelf::of(file))
+        Self::all_on(&RealDisk, &SidecarFolder::of(file))
     }
 
-    pub(super) fn all_on(disk: &dyn Disk, shelf: &Shelf) -> Result<Vec<Self>, StoreError> {
-        let folder = shelf.history();
+    pub(super) fn all_on(
+        disk: &dyn Disk,
+        sidecar: &SidecarFolder,
+    ) -> Result<Vec<Self>, StoreError> {
+        let folder = sidecar.history();
         let listed = match disk.list(&folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            result => result.map_err(StoreError::io(Doing::List, &folder))?,
+            result => result.map_err(StoreError::io(FileOperation::List, &folder))?,
         };
         let mut all: Vec<_> =
             listed.iter().filter_map(|it| Self::from_name(&folder, &it.name)).collect();
@@ -113,14 +116,16 @@ impl Version {
     ///
     /// Fails when one of them can't be read or written; `file` is then as it was.
     pub fn put_back(&self, file: &AnnotationFile) -> Result<Option<PathBuf>, StoreError> {
-        let aside = keep(&RealDisk, &Shelf::of(file), file, Why::SetAside)?;
+        let aside = keep(&RealDisk, &SidecarFolder::of(file), file, KeptReason::SetAside)?;
         let mut source =
-            RealDisk.open(&self.path).map_err(StoreError::io(Doing::Read, &self.path))?;
+            RealDisk.open(&self.path).map_err(StoreError::io(FileOperation::Read, &self.path))?;
         let target = AnnotationFile { syntax: self.syntax, ..file.clone() }.path();
         atomic::replace(&RealDisk, &target, |out| io::copy(&mut source, out).map(|_len| ()))
-            .map_err(StoreError::io(Doing::Write, &target))?;
+            .map_err(StoreError::io(FileOperation::Write, &target))?;
         if target != file.path() && aside.is_some() {
-            RealDisk.remove(&file.path()).map_err(StoreError::io(Doing::Remove, &file.path()))?;
+            RealDisk
+                .remove(&file.path())
+                .map_err(StoreError::io(FileOperation::Remove, &file.path()))?;
         }
         Ok(aside)
     }
@@ -131,10 +136,11 @@ impl Version {
         file: &AnnotationFile,
         article: &Article,
         schema: &Arc<Schema>,
-    ) -> Result<Loaded, StoreError> {
+    ) -> Result<StoredDocument, StoreError> {
         let info = ArticleInfo::of(&file.article, article);
-        let mut loaded = load(&RealDisk, file, &self.path, self.syntax, &info, article, schema)?;
-        super::names::adopt(&mut loaded.document);
+        let mut loaded =
+            load_document(&RealDisk, file, &self.path, self.syntax, &info, article, schema)?;
+        super::former_names::adopt(&mut loaded.document);
         Ok(loaded)
     }
 
@@ -142,8 +148,8 @@ impl Version {
     fn from_name(folder: &Path, name: &str) -> Option<Self> {
         let (rest, extension) = name.rsplit_once('.')?;
         let (when, why) = rest.rsplit_once('.')?;
-        let syntax = Syntax::ALL.into_iter().find(|it| it.extension() == extension)?;
-        let why = Why::ALL.into_iter().find(|it| it.name() == why)?;
+        let syntax = FileSyntax::ALL.into_iter().find(|it| it.extension() == extension)?;
+        let why = KeptReason::ALL.into_iter().find(|it| it.name() == why)?;
         Some(Self { when: when.to_owned(), why, path: folder.join(name), syntax })
     }
 }
@@ -151,54 +157,54 @@ impl Version {
 /// Keeps a copy of `file` as it lies there; `None` when there is none.
 pub(super) fn keep(
     disk: &dyn Disk,
-    shelf: &Shelf,
+    sidecar: &SidecarFolder,
     file: &AnnotationFile,
-    why: Why,
+    why: KeptReason,
 ) -> Result<Option<PathBuf>, StoreError> {
-    keep_as(disk, shelf, &file.path(), why, file.syntax.extension())
+    keep_as(disk, sidecar, &file.path(), why, file.syntax.extension())
 }
 
 /// Keeps a copy of any file under its reason.
 pub(super) fn keep_as(
     disk: &dyn Disk,
-    shelf: &Shelf,
+    sidecar: &SidecarFolder,
     path: &Path,
-    why: Why,
+    why: KeptReason,
     extension: &str,
 ) -> Result<Option<PathBuf>, StoreError> {
     let mut source = match disk.open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        result => result.map_err(StoreError::io(Doing::Read, path))?,
+        result => result.map_err(StoreError::io(FileOperation::Read, path))?,
     };
-    let folder = shelf.history();
-    shelf.make_inside(disk, &folder)?;
+    let folder = sidecar.history();
+    sidecar.make_inside(disk, &folder)?;
     let copy = free_name(disk, &folder, why, extension);
     atomic::create(disk, &copy, |out| io::copy(&mut source, out).map(|_len| ()))
-        .map_err(StoreError::io(Doing::Write, &copy))?;
-    thin(disk, shelf, why);
+        .map_err(StoreError::io(FileOperation::Write, &copy))?;
+    remove_surplus(disk, sidecar, why);
     Ok(Some(copy))
 }
 
 /// Keeps a document that was never in a file, or is no longer.
 pub(super) fn keep_document(
     disk: &dyn Disk,
-    shelf: &Shelf,
+    sidecar: &SidecarFolder,
     document: &Document,
     file: &AnnotationFile,
     article: &ArticleInfo,
 ) -> Result<PathBuf, StoreError> {
-    let folder = shelf.history();
-    shelf.make_inside(disk, &folder)?;
-    let copy = free_name(disk, &folder, Why::SetAside, file.syntax.extension());
-    let about = About { article, analyst: file.analyst.as_str(), next: document.next_ids() };
+    let folder = sidecar.history();
+    sidecar.make_inside(disk, &folder)?;
+    let copy = free_name(disk, &folder, KeptReason::SetAside, file.syntax.extension());
+    let about = FileOrigin { article, analyst: file.analyst.as_str(), next: document.next_ids() };
     atomic::create(disk, &copy, |out| record::write(out, document, &about, file.syntax))
-        .map_err(StoreError::io(Doing::Write, &copy))?;
-    thin(disk, shelf, Why::SetAside);
+        .map_err(StoreError::io(FileOperation::Write, &copy))?;
+    remove_surplus(disk, sidecar, KeptReason::SetAside);
     Ok(copy)
 }
 
 /// The time now and the reason, in a name that is not taken.
-fn free_name(disk: &dyn Disk, folder: &Path, why: Why, extension: &str) -> PathBuf {
+fn free_name(disk: &dyn Disk, folder: &Path, why: KeptReason, extension: &str) -> PathBuf {
     let now = jiff::Timestamp::now();
     let names = (0_i64..).map(|later| {
         let time = now + jiff::SignedDuration::from_millis(later);
@@ -209,8 +215,8 @@ fn free_name(disk: &dyn Disk, folder: &Path, why: Why, extension: &str) -> PathB
 }
 
 /// Removes the oldest versions kept for one reason. What can't be removed stays.
-fn thin(disk: &dyn Disk, shelf: &Shelf, why: Why) {
-    let mut all = Version::all_on(disk, shelf).unwrap_or_default();
+fn remove_surplus(disk: &dyn Disk, sidecar: &SidecarFolder, why: KeptReason) {
+    let mut all = KeptVersion::all_on(disk, sidecar).unwrap_or_default();
     all.retain(|it| it.why == why);
     let surplus = all.len().saturating_sub(MOST_VERSIONS);
     for version in all.iter().take(surplus) {
@@ -219,40 +225,40 @@ fn thin(disk: &dyn Disk, shelf: &Shelf, why: Why) {
 }
 
 /// True when the last version is older than `minutes`, or there is none.
-pub(super) fn is_due(disk: &dyn Disk, shelf: &Shelf, minutes: i64) -> bool {
-    let all = Version::all_on(disk, shelf).unwrap_or_default();
+pub(super) fn is_due(disk: &dyn Disk, sidecar: &SidecarFolder, minutes: i64) -> bool {
+    let all = KeptVersion::all_on(disk, sidecar).unwrap_or_default();
     let before = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(minutes);
     let before = before.strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
     all.last().is_none_or(|it| it.when < before)
 }
 
-/// Keeps a copy of the text that was tagged, under its hash.
+/// Keeps a copy of the text that was annotated, under its hash.
 pub(super) fn keep_article(
     disk: &dyn Disk,
-    shelf: &Shelf,
+    sidecar: &SidecarFolder,
     text: &Text,
     sha256: &str,
 ) -> Result<(), StoreError> {
-    let path = shelf.article(sha256);
+    let path = sidecar.article(sha256);
     if disk.stat(&path).is_ok() {
         return Ok(());
     }
     let folder = super::disk::folder_of(&path);
-    shelf.make_inside(disk, &folder)?;
+    sidecar.make_inside(disk, &folder)?;
     match atomic::create(disk, &path, |out| out.write_all(text.as_str().as_bytes())) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        result => result.map_err(StoreError::io(Doing::Write, &path)),
+        result => result.map_err(StoreError::io(FileOperation::Write, &path)),
     }
 }
 
 /// The text with this hash, if a copy was kept and is still what it was.
-pub(super) fn kept_article(disk: &dyn Disk, shelf: &Shelf, sha256: &str) -> Option<Text> {
+pub(super) fn kept_article(disk: &dyn Disk, sidecar: &SidecarFolder, sha256: &str) -> Option<Text> {
     let is_hash = sha256.len() == 64 && sha256.bytes().all(|it| it.is_ascii_hexdigit());
     if !is_hash {
         // A file may say anything here, such as a path.
         return None;
     }
-    let bytes = read_whole(disk, &shelf.article(sha256), Article::LARGEST).ok()?;
+    let bytes = read_whole(disk, &sidecar.article(sha256), Article::LARGEST).ok()?;
     let text = Text::new(String::from_utf8(bytes).ok()?);
     (text.sha256() == sha256).then_some(text)
 }
@@ -263,16 +269,16 @@ pub(super) fn kept_article(disk: &dyn Disk, shelf: &Shelf, sha256: &str) -> Opti
 /// Returns where the other lies now.
 pub fn keep_syntax(file: &AnnotationFile) -> Result<Option<PathBuf>, StoreError> {
     let other = AnnotationFile { syntax: file.syntax.other(), ..file.clone() };
-    let copy = keep(&RealDisk, &Shelf::of(file), &other, Why::SetAside)?;
+    let copy = keep(&RealDisk, &SidecarFolder::of(file), &other, KeptReason::SetAside)?;
     if copy.is_some() {
         let path = other.path();
-        RealDisk.remove(&path).map_err(StoreError::io(Doing::Remove, &path))?;
+        RealDisk.remove(&path).map_err(StoreError::io(FileOperation::Remove, &path))?;
     }
     Ok(copy)
 }
 
 /// What a version is called for people: its file's name.
-impl fmt::Display for Version {
+impl fmt::Display for KeptVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&name_of(&self.path))
     }

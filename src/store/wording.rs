@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::{Doing, Failure, Finding, NameError, Problem, ReadOnly, StoreError, SyntaxError};
+use super::{
+    AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntaxError, ReadOnly,
+    StoreError, StoreFailure,
+};
 use crate::messages::{Message, Worded};
 
 impl Worded for StoreError {
@@ -11,7 +14,7 @@ impl Worded for StoreError {
     }
 }
 
-impl Worded for Failure {
+impl Worded for StoreFailure {
     fn message(&self) -> Message {
         match self {
             Self::Io { doing, error } => {
@@ -23,7 +26,7 @@ impl Worded for Failure {
             }
             Self::NotAnArticle => Message::new("failure-not-an-article"),
             Self::NoArticleInPage => Message::new("failure-no-article-in-page"),
-            Self::Syntax(SyntaxError { line, column, what }) => Message::new("failure-syntax")
+            Self::Syntax(FileSyntaxError { line, column, what }) => Message::new("failure-syntax")
                 .with("line", *line)
                 .with("column", *column)
                 .with_text("what", what),
@@ -43,13 +46,13 @@ impl Worded for Failure {
     }
 }
 
-fn refused(doing: Doing) -> &'static str {
+fn refused(doing: FileOperation) -> &'static str {
     match doing {
-        Doing::Read => "cannot-read",
-        Doing::Write => "cannot-write",
-        Doing::List => "cannot-list",
-        Doing::CreateFolder => "cannot-make-folder",
-        Doing::Remove => "cannot-remove",
+        FileOperation::Read => "cannot-read",
+        FileOperation::Write => "cannot-write",
+        FileOperation::List => "cannot-list",
+        FileOperation::CreateFolder => "cannot-make-folder",
+        FileOperation::Remove => "cannot-remove",
     }
 }
 
@@ -79,14 +82,14 @@ impl Worded for ReadOnly {
                 .with_text("since", &holder.since),
             Self::LockLost => Message::new("read-only-lock-lost"),
             Self::CannotWrite(error) => {
-                Message::new("read-only-cannot-write").with_text("error", error)
+                Message::new("read-only-cannot-write").with_words("error", &**error)
             }
             Self::Marked => Message::new("read-only-marked"),
         }
     }
 }
 
-impl Worded for NameError {
+impl Worded for AnalystNameError {
     fn message(&self) -> Message {
         match self {
             Self::Empty => Message::new("name-empty"),
@@ -96,7 +99,7 @@ impl Worded for NameError {
     }
 }
 
-impl Worded for Finding {
+impl Worded for FileFinding {
     fn message(&self) -> Message {
         match self.line {
             0 => self.problem.message(),
@@ -105,7 +108,7 @@ impl Worded for Finding {
     }
 }
 
-impl Worded for Problem {
+impl Worded for FileProblem {
     fn message(&self) -> Message {
         match self {
             Self::QuoteDiffers { id, quote, found } => Message::new("file-quote-differs")

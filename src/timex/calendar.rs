@@ -13,12 +13,13 @@ use icu_calendar::{
     },
 };
 use jiff::{ToSpan as _, civil};
+use serde::Deserialize;
 
 const TABULAR: Hijri<TabularAlgorithm> =
     Hijri::new_tabular(TabularAlgorithmLeapYears::TypeII, TabularAlgorithmEpoch::Friday);
 
 /// A calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Calendar {
     /// Solar Hijri (Jalali), of Iran and Afghanistan.
     Persian,

@@ -199,8 +199,11 @@ fn open(pattern: &str, wording: &Wording) -> String {
     }
     match pattern.split_once('T') {
         Some((_, time)) => {
-            let part = PartOfDay::from_letters(time).unwrap_or(PartOfDay::Daytime);
-            wording.part_of_day(part).to_owned()
+            if let Some(part) = PartOfDay::from_letters(time) {
+                return wording.part_of_day(part).to_owned();
+            }
+            let is_clock = time.starts_with(|c: char| c.is_ascii_digit());
+            if is_clock { wording.clock(time) } else { wording.unknown.clone() }
         }
         None => wording.unknown.clone(),
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil;
+use serde::Deserialize;
 
 use super::{
     calendar::{Calendar, Days, shift_day},
@@ -47,7 +48,7 @@ pub enum Value {
 }
 
 /// A time known only by its side of now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Reference {
     /// `PAST_REF`.
     Past,
@@ -72,7 +73,7 @@ pub enum TimexType {
 }
 
 /// How loosely a value is meant: the attribute `mod`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Modifier {
     /// `START`: «اوایل».
     Start,

@@ -15,7 +15,7 @@ use crate::{
     messages::{Strings, Worded},
     model::{
         AnnotationId, Name,
-        schema::{RelationKind, Title},
+        schema::{LocalizedText, RelationKind},
     },
     session::{Action, FigureKind, Language, Reason, ReportKind, Session},
     typeset::TextDirection,
@@ -56,7 +56,7 @@ impl FrameContext<'_> {
     }
 
     /// A title of the schema in the language in use.
-    pub fn title(&self, title: &Title) -> String {
+    pub fn title(&self, title: &LocalizedText) -> String {
         title.in_language(self.strings.language().code()).to_owned()
     }
 

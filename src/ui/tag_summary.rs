@@ -8,7 +8,7 @@ use crate::{
     check::{self, Code, Finding},
     model::{
         Annotation,
-        schema::{RelationKind, Role, Values},
+        schema::{LabelRole, RelationKind, ValueKind},
     },
     recognize::Mention,
 };
@@ -61,7 +61,7 @@ fn linked(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
 /// True where a kind of link leads to words that stand for nothing else.
 pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| cx.session.schema().label(it));
-    label.is_some_and(|it| it.role == Role::Part)
+    label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
 /// What is wrong with the active tag, and for dates what they say; its form shows the rest.
@@ -119,8 +119,12 @@ fn attribute_lines(
             continue;
         };
         words.push(match &attribute.values {
-            Values::Choice(choices) => shown_choice(cx, choices, value),
-            Values::Text | Values::Number | Values::YesNo | Values::Date | Values::Link => {
+            ValueKind::Choice(choices) => shown_choice(cx, choices, value),
+            ValueKind::Text
+            | ValueKind::Number
+            | ValueKind::YesNo
+            | ValueKind::Date
+            | ValueKind::Link => {
                 format!("{}: {}", cx.title(&attribute.title), isolated(value))
             }
         });

@@ -7,9 +7,9 @@ mod sim_disk;
 use std::{io::Read as _, path::Path};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Schema, Transaction},
-    store::{Analyst, Disk as _, Opening, Pace, Started, Step, StoreError, Syntax, start},
+    store::{Analyst, Disk as _, WorkRequest, SavePace, OpenedWork, JournalStep, StoreError, FileSyntax, open_work},
     text::Article,
 };
 
@@ -33,14 +33,14 @@ pub(crate) fn with(files: &[(&str, &[u8])]) -> SimDisk {
 }
 
 /// Opens the article for work.
-pub(crate) fn open(disk: &SimDisk) -> Result<Started, StoreError> {
-    start(Opening {
+pub(crate) fn open(disk: &SimDisk) -> Result<OpenedWork, StoreError> {
+    open_work(WorkRequest {
         path: Path::new("/d").join(NAME),
         article: Article::decode(ARTICLE.into()).expect("it is text"),
         analyst: Analyst::new("a1").expect("a good name"),
         schema: Schema::standard(),
-        syntax: Syntax::Ron,
-        pace: Pace::Manual,
+        syntax: FileSyntax::Ron,
+        pace: SavePace::Manual,
         disk: disk.shared(),
     })
 }
@@ -59,8 +59,8 @@ pub(crate) fn worked_on() -> SimDisk {
     let mut started = open(&disk).expect("there is nothing wrong with it");
     let text = started.document.text().clone();
     let words = |from, to| text.range_of_chars(from, to).expect("there is so much text");
-    let tag = |started: &mut Started, from, to, label: &str| {
-        let step = edit::annotate(&started.document, [Draft::new(words(from, to), label)]);
+    let tag = |started: &mut OpenedWork, from, to, label: &str| {
+        let step = edit::annotate(&started.document, [AnnotationDraft::new(words(from, to), label)]);
         perform(started, &step);
     };
     tag(&mut started, 0, 3, "claimant");
@@ -70,8 +70,8 @@ pub(crate) fn worked_on() -> SimDisk {
     perform(&mut started, &link.expect("both are there"));
     let value = edit::set_attribute(&started.document, AnnotationId(3), "value", "2021-12-30");
     perform(&mut started, &value.expect("it is there"));
-    started.work.save(&started.document).expect("nobody else has it");
-    started.work.turn();
+    started.files.save(&started.document).expect("nobody else has it");
+    started.files.run_once();
     tag(&mut started, 33, 36, "claimant");
     undo(&mut started);
     let day = edit::set_meta(&started.document, "published", "2021-12-31");
@@ -82,14 +82,14 @@ pub(crate) fn worked_on() -> SimDisk {
     disk
 }
 
-fn perform(started: &mut Started, step: &Transaction) {
+fn perform(started: &mut OpenedWork, step: &Transaction) {
     started.document.apply(step).expect("it fits");
     started.history.record(step.clone());
-    started.work.record(Step::Do(step)).expect("the disk takes it");
+    started.files.record(JournalStep::Do(step)).expect("the disk takes it");
 }
 
-fn undo(started: &mut Started) {
+fn undo(started: &mut OpenedWork) {
     let step = started.history.undo().expect("something was done");
     started.document.apply(&step).expect("it fits");
-    started.work.record(Step::Undo).expect("the disk takes it");
+    started.files.record(JournalStep::Undo).expect("the disk takes it");
 }

@@ -16,7 +16,7 @@ use hashiye::{
     language::words,
     model::Schema,
     recognize::{self, Context},
-    store::{self, Step},
+    store::{self, JournalStep},
     text::Article,
 };
 use libfuzzer_sys::fuzz_target;
@@ -131,15 +131,15 @@ fn work(files: &[(&str, &[u8])]) {
     while let Some(step) = started.history.undo()
         && started.document.apply(&step).is_ok()
     {
-        let _read_only = started.work.record(Step::Undo);
+        let _read_only = started.files.record(JournalStep::Undo);
     }
     while let Some(step) = started.history.redo()
         && started.document.apply(&step).is_ok()
     {
-        let _read_only = started.work.record(Step::Redo);
+        let _read_only = started.files.record(JournalStep::Redo);
     }
-    let _read_only = started.work.save(&started.document);
-    let _refused = started.work.finish(&started.document);
+    let _read_only = started.files.save(&started.document);
+    let _refused = started.files.finish(&started.document);
 }
 
 /// A folder's schema; what is read is written so that it is read again.

@@ -4,7 +4,7 @@
 use std::{fs, io, path::Path};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{self, Exportable, Format, Input, Options},
     model::{AnnotationId, Document, Extent, Schema},
     text::Text,
@@ -92,11 +92,11 @@ fn steps(journal: &[u8]) -> Vec<u8> {
 
 /// The annotation file in JSON.
 fn json() -> io::Result<Vec<u8>> {
-    use hashiye::store::Syntax;
+    use hashiye::store::FileSyntax;
     let disk = desk::worked_on();
     let started = desk::open(&disk).expect("nobody has it");
-    started.work.save_as(&started.document, Syntax::Json).expect("it can be written");
-    started.work.finish(&started.document).expect("it can be written");
+    started.files.save_as(&started.document, FileSyntax::Json).expect("it can be written");
+    started.files.finish(&started.document).expect("it can be written");
     Ok(desk::read(&disk, "news.txt.a1.json"))
 }
 
@@ -106,13 +106,13 @@ fn documents() -> Vec<Document> {
     let mut it = Document::new("one", Text::new(source), Schema::standard());
     let range = |from: usize, to: usize| it.text().range_of_chars(from, to).ok();
     let places = [(2, 4), (10, 26), (27, 36), (30, 33), (28, 35)];
-    let mut drafts: Vec<Draft> = places
+    let mut drafts: Vec<AnnotationDraft> = places
         .iter()
         .zip(["claimant", "claim", "date", "date", "claim"])
-        .filter_map(|(&(from, to), label)| Some(Draft::new(range(from, to)?, label)))
+        .filter_map(|(&(from, to), label)| Some(AnnotationDraft::new(range(from, to)?, label)))
         .collect();
     let pieces = [range(2, 4), range(5, 8)].into_iter().flatten();
-    drafts.extend(Extent::of(pieces).map(|it| Draft::new(it, "claimant")));
+    drafts.extend(Extent::of(pieces).map(|it| AnnotationDraft::new(it, "claimant")));
     for draft in &mut drafts {
         draft.attributes = draft.attributes.clone().with("note", "a|b_c[d]*;\tg\nh \"j\" <k>");
         draft.attributes = draft.attributes.clone().with("value", "2021-12-31");

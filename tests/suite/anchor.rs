@@ -1,37 +1,46 @@
 //! Placing tags on a changed text.
 
 use hashiye::{
-    anchor::{Passage, Placed, place},
+    anchor::{QuotePlacement, TextQuote, place},
     model::Extent,
     text::Text,
 };
 use proptest::prelude::*;
 
-use crate::support::parse;
+use crate::support::{MarkedText, document};
 
-/// Places the marks of `old` on `new`, with and without the old text at hand.
-#[track_caller]
-fn check(old: &str, new: &str, expected: &[&str]) {
-    let (source, spans) = parse(old);
-    let (old, new) = (Text::new(source), Text::new(new));
-    let passages: Vec<Passage> = spans
-        .iter()
-        .map(|(start, end, _)| Passage::of(&old, &old.range(*start, *end).expect("a mark").into()))
-        .collect();
-    let placed = place(&passages, Some(&old), &new);
-    let told: Vec<String> = placed.iter().map(|it| tell(it, &new)).collect();
-    assert_eq!(told, expected);
+/// A text with a passage for each of its marks.
+fn passages(marked: &str) -> (Text, Vec<TextQuote>) {
+    let document = document(marked);
+    let text = document.text().clone();
+    let passages = document.annotations().map(|it| TextQuote::of(&text, &it.extent)).collect();
+    (text, passages)
 }
 
-fn tell(it: &Placed, text: &Text) -> String {
+/// Marked text without its marks.
+fn plain(marked: &str) -> String {
+    MarkedText::read(marked).text
+}
+
+/// Places the marks of `old` on `new`, with the old text at hand.
+#[track_caller]
+fn check(old: &str, new: &str, expected: &[&str]) {
+    let (old, passages) = passages(old);
+    let new = Text::new(new);
+    let placed = place(&passages, Some(&old), &new);
+    let found: Vec<String> = placed.iter().map(|it| described(it, &new)).collect();
+    assert_eq!(found, expected);
+}
+
+fn described(placement: &QuotePlacement, text: &Text) -> String {
     let words =
         |it: &Extent| format!("{}:{}", text.char_of_byte(it.start()), text.slice(it.hull()));
-    match it {
-        Placed::Certain(it) => words(it),
-        Placed::Doubtful(all) => {
+    match placement {
+        QuotePlacement::Certain(extent) => words(extent),
+        QuotePlacement::Doubtful(all) => {
             format!("? {}", all.iter().map(words).collect::<Vec<_>>().join(" | "))
         }
-        Placed::Lost => "lost".to_owned(),
+        QuotePlacement::Lost => "lost".to_owned(),
     }
 }
 
@@ -39,15 +48,15 @@ const OLD: &str = "رئیس جمهوری روسیه در گفت‌وگوی تل�
 
 #[test]
 fn what_moved_as_a_whole_is_certain() {
-    let new = parse(OLD).0.replace("بایدن", "رئیس‌جمهوری آمریکا جو بایدن");
+    let new = plain(OLD).replace("بایدن", "رئیس‌جمهوری آمریکا جو بایدن");
     check(OLD, &new, &["80:تحریم‌های تازه اشتباه بزرگی است", "134:روز هفتم دسامبر"]);
 }
 
 #[test]
 fn a_change_inside_or_beside_is_for_a_person() {
-    let new = parse(OLD).0.replace("اشتباه بزرگی", "خطای بسیار بزرگی");
+    let new = plain(OLD).replace("اشتباه بزرگی", "خطای بسیار بزرگی");
     check(OLD, &new, &["? 58:تحریم‌های تازه خطای بسیار بزرگی است", "116:روز هفتم دسامبر"]);
-    let new = parse(OLD).0.replace("دسامبر به", "دسامبر گذشته به");
+    let new = plain(OLD).replace("دسامبر به", "دسامبر گذشته به");
     check(OLD, &new, &["58:تحریم‌های تازه اشتباه بزرگی است", "? 112:روز هفتم دسامبر"]);
 }
 
@@ -61,59 +70,53 @@ fn what_was_worded_anew_is_offered_where_it_stood() {
         ("که تحریم‌های", "و گفت این تحریم‌های", "? 65:تحریم‌های تازه اشتباه بزرگی است"),
         ("که تحریم‌های تازه", "و گفت مجازات", "? 55:و گفت مجازات اشتباه بزرگی است"),
     ] {
-        let new = parse(OLD).0.replace(before, after);
-        let (source, spans) = parse(OLD);
-        let (old, new) = (Text::new(source), Text::new(new));
-        let (start, end, _) = spans.first().expect("a mark");
-        let range = old.range(*start, *end).expect("a mark");
-        let placed = place(&[Passage::of(&old, &range.into())], Some(&old), &new);
-        assert_eq!(tell(placed.first().expect("one"), &new), expected, "{before} → {after}");
+        let new = plain(OLD).replace(before, after);
+        let (old, passages) = passages(OLD);
+        let new = Text::new(new);
+        let placed = place(&passages[..1], Some(&old), &new);
+        assert_eq!(described(placed.first().expect("one"), &new), expected, "{before} → {after}");
     }
-    let new = parse(OLD).0.replace("هفتم", "هشتم");
+    let new = plain(OLD).replace("هفتم", "هشتم");
     let claim = "58:تحریم‌های تازه اشتباه بزرگی است";
     check(OLD, &new, &[claim, "? 112:روز هشتم دسامبر"]);
 }
 
 #[test]
 fn without_the_old_text_what_stands_beside_it_is_enough() {
-    let (source, spans) = parse(OLD);
-    let new = Text::new(source.replace("تحریم‌های تازه اشتباه بزرگی است", "مجازات خطاست"));
-    let old = Text::new(source);
-    let (start, end, _) = spans.first().expect("a mark");
-    let passage = Passage::of(&old, &old.range(*start, *end).expect("a mark").into());
-    let placed = place(&[passage], None, &new);
-    assert_eq!(tell(placed.first().expect("one"), &new), "? 58:مجازات خطاست");
+    let (old, passages) = passages(OLD);
+    let new = old.as_str().replace("تحریم‌های تازه اشتباه بزرگی است", "مجازات خطاست");
+    let new = Text::new(new);
+    let placed = place(&passages[..1], None, &new);
+    assert_eq!(described(placed.first().expect("one"), &new), "? 58:مجازات خطاست");
 }
 
 #[test]
 fn what_was_struck_is_lost() {
-    let new = parse(OLD).0.replace("تحریم‌های تازه اشتباه بزرگی است و ", "");
+    let new = plain(OLD).replace("تحریم‌های تازه اشتباه بزرگی است و ", "");
     check(OLD, &new, &["lost", "78:روز هفتم دسامبر"]);
 }
 
 #[test]
 fn what_is_gone_is_lost_and_what_is_there_twice_doubtful() {
     check(OLD, "متنی دیگر که هیچ‌یک از آن واژه‌ها در آن نیست و نبوده است.", &["lost", "lost"]);
-    let old = parse(OLD).0;
-    let twice = format!("{old}\n{old}");
-    let (source, spans) = (Text::new(old), parse(OLD).1);
-    let passage = spans.first().map(|(start, end, _)| {
-        Passage::of(&source, &source.range(*start, *end).expect("a mark").into())
-    });
-    let placed = place(&passage.into_iter().collect::<Vec<_>>(), Some(&source), &Text::new(twice));
-    assert!(matches!(placed.first(), Some(Placed::Doubtful(it)) if it.len() == 2), "{placed:?}");
+    let (old, passages) = passages(OLD);
+    let twice = format!("{old}\n{old}", old = old.as_str());
+    let placed = place(&passages[..1], Some(&old), &Text::new(twice));
+    assert!(
+        matches!(placed.first(), Some(QuotePlacement::Doubtful(it)) if it.len() == 2),
+        "{placed:?}"
+    );
 }
 
 #[test]
 fn of_two_equal_passages_one_gone_the_other_is_not_taken_for_it() {
-    let old = parse(OLD).0;
-    let twice = Text::new(format!("{old}\n{old}"));
-    let second = twice.as_str().rfind("اشتباه").expect("it is there");
-    for start in [twice.as_str().find("اشتباه").expect("it is there"), second] {
-        let range = twice.range(start, start + "اشتباه".len()).expect("a word");
-        let passage = Passage::of(&twice, &range.into());
+    let old = plain(OLD);
+    let marked = old.replace("اشتباه", "[claim اشتباه]");
+    let (twice, passages) = passages(&format!("{marked}\n{marked}"));
+    assert_eq!(passages.len(), 2);
+    for passage in passages {
         let placed = place(&[passage], Some(&twice), &Text::new(old.as_str()));
-        assert!(matches!(placed.first(), Some(Placed::Doubtful(_))), "{placed:?}");
+        assert!(matches!(placed.first(), Some(QuotePlacement::Doubtful(_))), "{placed:?}");
     }
 }
 
@@ -205,11 +208,11 @@ proptest! {
             let start = start % chars;
             (start, (start + len).min(chars))
         }).collect();
-        let passages: Vec<Passage> = spans.iter().map(|(start, end)| {
-            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+        let passages: Vec<TextQuote> = spans.iter().map(|(start, end)| {
+            TextQuote::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
         }).collect();
         for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(&spans) {
-            if let Placed::Certain(extent) = placed {
+            if let QuotePlacement::Certain(extent) = placed {
                 let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
                 prop_assert_eq!(truth(&traced, *start, *end), Some(found));
             }
@@ -222,7 +225,7 @@ proptest! {
         piece in 0_usize..80,
     ) {
         let pieces = vec![0..piece, piece..usize::MAX / 2];
-        let passage = Passage { words, pieces, before, after };
+        let passage = TextQuote { words, pieces, before, after };
         let placed = place(&[passage], None, &Text::new(new));
         prop_assert_eq!(placed.len(), 1);
     }
@@ -255,13 +258,13 @@ fn most_of_what_stayed_is_moved_without_asking() {
             .map(|(start, len)| (start, start + len))
             .collect();
         let passage = |(start, end): &(usize, usize)| {
-            Passage::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
+            TextQuote::of(&old, &old.range_of_chars(*start, *end).expect("inside").into())
         };
-        let passages: Vec<Passage> = spans.iter().map(passage).collect();
+        let passages: Vec<TextQuote> = spans.iter().map(passage).collect();
         for (placed, (start, end)) in place(&passages, Some(&old), &new).into_iter().zip(spans) {
             let truth = truth(&traced, start, end);
             stayed += usize::from(truth.is_some());
-            if let Placed::Certain(extent) = placed {
+            if let QuotePlacement::Certain(extent) = placed {
                 let found = (new.char_of_byte(extent.start()), new.char_of_byte(extent.end()));
                 assert_eq!(truth, Some(found));
                 certain += 1;

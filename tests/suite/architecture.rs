@@ -1,87 +1,12 @@
 //! The rules of `docs/architecture.md` that the compiler does not check.
 
+mod arms;
+mod imports;
 pub(crate) mod source;
+mod types;
 pub(crate) mod words;
 
-use std::fs;
-
 use source::{Fault, Source, hold, names, sources};
-
-/// Each layer with the layers it may use besides itself.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("text", &[]),
-    ("language", &["text"]),
-    ("timex", &["text", "language"]),
-    ("model", &["text", "language"]),
-    ("messages", &["text", "language", "timex", "model"]),
-    ("edit", &["text", "language", "model"]),
-    ("anchor", &["text", "language", "model"]),
-    ("recognize", &["text", "language", "timex"]),
-    ("typeset", &["text", "language"]),
-    ("formats", &["text", "language", "timex", "model", "messages", "anchor", "recognize"]),
-    ("store", &["text", "language", "model", "messages", "edit", "anchor"]),
-    ("check", &["text", "language", "timex", "model", "messages", "edit", "recognize"]),
-    ("report", &["text", "language", "timex", "model", "messages", "typeset"]),
-    ("dataset", &["text", "language", "model", "messages", "edit", "formats", "store"]),
-    (
-        "session",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "recognize",
-            "check",
-            "formats",
-            "store",
-            "dataset",
-            "report",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "recognize",
-            "check",
-            "formats",
-            "store",
-            "dataset",
-            "report",
-            "session",
-        ],
-    ),
-    (
-        "ui",
-        &[
-            "text",
-            "language",
-            "timex",
-            "model",
-            "messages",
-            "edit",
-            "anchor",
-            "recognize",
-            "check",
-            "typeset",
-            "formats",
-            "store",
-            "dataset",
-            "report",
-            "session",
-            "cli",
-        ],
-    ),
-];
 
 /// Crates that only the window may know.
 const OF_THE_WINDOW: &[&str] = &["egui", "eframe", "epaint", "emath", "ecolor", "rfd", "accesskit"];
@@ -116,37 +41,6 @@ const OWN_WORDS: &[&str] = &[
     ".on_disabled_hover_text(",
     "painter().text(",
 ];
-
-#[test]
-fn layers_point_one_way() {
-    hold(
-        "a layer uses one that it may not use",
-        sources("src").iter().flat_map(|source| {
-            let allowed =
-                LAYERS.iter().find(|it| it.0 == source.layer()).map_or(&[][..], |it| it.1);
-            let own = source.layer().to_owned();
-            // The crate's root, which is no layer, names them all.
-            let is_root = source.layer().contains('.');
-            used(source).into_iter().filter_map(move |(line, name)| {
-                let known = LAYERS.iter().any(|it| it.0 == name);
-                let fits = is_root || !known || name == own || allowed.contains(&name.as_str());
-                (!fits).then(|| Fault::new(source, line, &format!("`{own}` uses `{name}`")))
-            })
-        }),
-    );
-}
-
-#[test]
-fn every_folder_is_a_layer() {
-    for entry in fs::read_dir("src").expect("tests run in the package's root") {
-        let path = entry.expect("the folder can be read").path();
-        let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
-        let is_layer = LAYERS.iter().any(|it| it.0 == name);
-        assert!(!path.is_dir() || is_layer, "src/{name} is missing from the table of layers");
-        let is_root = ["lib.rs", "main.rs"].contains(&name);
-        assert!(path.is_dir() || is_root, "src/{name} belongs into a layer");
-    }
-}
 
 #[test]
 fn only_the_window_knows_what_draws_it() {
@@ -228,62 +122,6 @@ fn is_hex_color(words: &str) -> bool {
         let digits = it.chars().take_while(char::is_ascii_hexdigit).count();
         matches!(digits, 3 | 6 | 8)
     })
-}
-
-/// The first segments of everything named from the crate's root, with their lines.
-fn used(source: &Source) -> Vec<(usize, String)> {
-    let mut code = String::new();
-    for (_, line) in source.code() {
-        code += &line;
-        code.push('\n');
-    }
-    let mut found = Vec::new();
-    for (at, name) in code.match_indices("crate::") {
-        let line = 1 + code.get(..at).unwrap_or_default().matches('\n').count();
-        let after = code.get(at + name.len()..).unwrap_or_default();
-        match after.strip_prefix('{') {
-            Some(group) => {
-                found.extend(roots(group).into_iter().map(|(below, it)| (line + below, it)));
-            }
-            None => found.push((line, first_segment(after))),
-        }
-    }
-    found
-}
-
-/// The roots that `{a::x, b::{y, z}}` names, given what follows its opening brace, with how many
-/// lines below the brace each stands.
-fn roots(group: &str) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    let (mut depth, mut line, mut expecting) = (0, 0, true);
-    for (at, c) in group.char_indices() {
-        match c {
-            '\n' => line += 1,
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => expecting = true,
-            _ if expecting && source::is_name(c) => {
-                found.push((line, first_segment(group.get(at..).unwrap_or_default())));
-                expecting = false;
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn first_segment(path: &str) -> String {
-    path.chars().take_while(|it| source::is_name(*it)).collect()
-}
-
-#[test]
-fn groups_of_names_are_read() {
-    let text = "use crate::{\n    edit::{self, Draft},\n    text,\n};\nlet a = crate::model::A;\n";
-    let source = Source { path: "src/x/y.rs".to_owned(), text: text.to_owned() };
-    let found = used(&source);
-    let expected = [(2, "edit"), (3, "text"), (5, "model")];
-    assert_eq!(found, expected.map(|(line, name)| (line, name.to_owned())));
 }
 
 #[test]

@@ -29,20 +29,6 @@ fn id(n: u32) -> AnnotationId {
     AnnotationId(n)
 }
 
-fn with(mut document: Document, n: u32, attributes: &[(&str, &str)]) -> Document {
-    for (key, value) in attributes {
-        let change = edit::set_attribute(&document, id(n), *key, value).expect("a change");
-        document.apply(&change).expect("it fits");
-    }
-    document
-}
-
-fn linked(mut document: Document, from: u32, label: &str, to: u32) -> Document {
-    let change = edit::relate(&document, id(from), id(to), label).expect("a link");
-    document.apply(&change).expect("it fits");
-    document
-}
-
 /// Everything mended that can be, one step at a time.
 fn mended(mut document: Document) -> Document {
     for _ in 0..50 {
@@ -86,35 +72,32 @@ fn the_edges_of_claims_are_mended() {
 
 #[test]
 fn a_claim_lacks_its_speaker_unless_there_is_none() {
-    let lacking = |document: &Document| {
-        let found = findings(document);
+    let lacking = |marked: &str| {
+        let found = findings(&document(marked));
         let found = found.into_iter().filter(|it| it.code == Code::MissingLink);
         found.map(|it| it.said).collect::<Vec<_>>()
     };
-    let told = "[claimant وی] [cue گفت] که [claim کار تمام است].";
-    assert_eq!(lacking(&document(told)), ["claimant", "cue"]);
-    let half = linked(document(told), 3, "cue", 2);
-    assert_eq!(lacking(&half), ["claimant"]);
-    assert_eq!(lacking(&linked(half.clone(), 3, "claimant", 1)), [""; 0]);
-    assert_eq!(lacking(&with(half, 3, &[("claimant_name", "علی")])), [""; 0]);
-    assert_eq!(lacking(&with(document(told), 3, &[("attributed", "no")])), [""; 0]);
+    let lacked: [(&str, &[&str]); 5] = [
+        ("[claimant وی] [cue گفت] که [claim کار تمام است].", &["claimant", "cue"]),
+        ("[claimant وی] [cue→1 گفت] که [claim#1 کار تمام است].", &["claimant"]),
+        ("[claimant→1 وی] [cue→1 گفت] که [claim#1 کار تمام است].", &[]),
+        ("[claimant وی] [cue→1 گفت] که [claim#1 claimant_name=علی کار تمام است].", &[]),
+        ("[claimant وی] [cue گفت] که [claim attributed=no کار تمام است].", &[]),
+    ];
+    for (marked, lacks) in lacked {
+        assert_eq!(lacking(marked), lacks, "{marked}");
+    }
     for (cue, lacks) in [("گفته شد", 0), ("گفته شده است", 0), ("یادآور شد", 1), ("می گوید", 1)]
     {
-        let told = format!("[cue {cue}] که [claim کار تمام است].");
-        assert_eq!(lacking(&linked(document(&told), 2, "cue", 1)).len(), lacks, "{cue}");
+        let marked = format!("[cue→1 {cue}] که [claim#1 کار تمام است].");
+        assert_eq!(lacking(&marked).len(), lacks, "{cue}");
     }
 }
 
 /// A claim with a date in it, by numbers of their own: 1 and 2.
 fn claim_with_date(timex: &str) -> Document {
-    let mut document = document("گفت: [claim فردا کار تمام است].");
-    let start = document.text().as_str().find("فردا").expect("there");
-    let range = document.text().range(start, start + "فردا".len()).expect("a range");
-    let mut draft = edit::Draft::new(range, "date");
-    draft.attributes = [("timex_type", timex), ("value", "2022-01-01")].into_iter().collect();
-    let change = edit::annotate(&document, [draft]);
-    document.apply(&change).expect("it fits");
-    document
+    let date = format!("[date timex_type={timex} value=2022-01-01 فردا]");
+    document(&format!("گفت: [claim {date} کار تمام است]."))
 }
 
 #[test]
@@ -129,19 +112,17 @@ fn a_date_in_a_claim_is_linked_to_it() {
 
 #[test]
 fn faults_of_dates_are_told_once() {
-    let told = "در [date روز هفتم ماه دسامبر] ([date ۱۷ آذر]) آمد.";
-    let first = [("timex_type", "DATE"), ("value", "2021-12-07")];
-    let pair = with(document(told), 1, &first);
-    let pair = with(pair, 2, &[("timex_type", "DATE"), ("value", "2021-12-08")]);
-    let pair = linked(pair, 2, "pair", 1);
+    let pair = document(
+        "در [date#1 timex_type=DATE value=2021-12-07 روز هفتم ماه دسامبر] \
+         ([date timex_type=DATE value=2021-12-08 pair→1 ۱۷ آذر]) آمد.",
+    );
     assert_eq!(codes(&pair), ["pair-disagrees"]);
     let found = findings(&pair);
     let found = found.iter().find(|it| it.code == Code::PairDisagrees).expect("there");
     assert_eq!(found.tag(), Some(id(1)));
     assert_eq!((found.said.as_str(), found.against.as_str()), ("2021-12-07", "2021-12-08"));
     let value = |words: &str, value: &str| {
-        let told = document(&format!("در [date {words}] آمد."));
-        codes(&with(told, 1, &[("timex_type", "DATE"), ("value", value)]))
+        codes(&document(&format!("در [date timex_type=DATE value={value} {words}] آمد.")))
     };
     assert_eq!(value("شنبه ۱۰ دی ۱۴۰۰", "2021-12-31"), ["other-weekday"]);
     assert_eq!(value("۳۰ فوریه", "2021-02-30"), ["impossible-date"]);
@@ -180,10 +161,8 @@ fn words_are_tagged_alike() {
 
 #[test]
 fn what_the_schema_does_not_know_is_found() {
-    let odd = document("[oops این] و [claim آن بود]");
-    let odd = with(odd, 2, &[("kind", "wrong"), ("color", "red"), ("source_url", "ftp")]);
-    let odd = linked(odd, 1, "cue", 2);
-    let odd = linked(odd, 1, "loves", 2);
+    let odd =
+        document("[oops cue→2 loves→2 این] و [claim#2 kind=wrong color=red source_url=ftp آن بود]");
     let found = codes(&odd);
     for code in ["unknown-label", "wrong-value", "unknown-attribute", "wrong-ends", "unknown-link"]
     {
@@ -214,7 +193,7 @@ proptest! {
         for (start, len, label) in spans {
             let label = ["claim", "date", "claimant", "cue"].get(label).copied().unwrap_or("claim");
             let Ok(range) = it.text().range_of_chars(start, start + len) else { continue };
-            let change = edit::annotate(&it, [edit::Draft::new(range, label)]);
+            let change = edit::annotate(&it, [edit::AnnotationDraft::new(range, label)]);
             prop_assert!(it.apply(&change).is_ok());
         }
         let after = mended(it);

@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 use hashiye::{
     recognize::{
         Context,
-        date::{Stated, at_caret, check, find, publication_date, read_range, read_typed},
+        date::{StatedDate, at_caret, check, find, publication_date, read_range, read_typed},
     },
     text::{Language, Text},
     timex::{Value, describe},
 };
+
+use crate::support::cases;
 
 /// Numbers without a pattern, the same in every run (xorshift64).
 struct Numbers(u64);
@@ -27,13 +29,9 @@ impl Numbers {
 
 /// Sentences to cut, join and spoil.
 fn seeds() -> Vec<String> {
-    let cases = include_str!("../data/recognize/date/cases.jsonl");
-    let read = |line: &str| -> Option<String> {
-        let record: serde_json::Value = serde_json::from_str(line).ok()?;
-        Some(record["text"].as_str()?.to_owned())
-    };
+    let cases = cases("recognize/date/cases.txt").into_iter().map(|it| it.marked.text);
     let sample = include_str!("../../assets/sample/article.txt").lines().map(str::to_owned);
-    cases.lines().filter_map(read).chain(sample).collect()
+    cases.chain(sample).collect()
 }
 
 fn mutated(seeds: &[String], numbers: &mut Numbers) -> String {
@@ -85,7 +83,7 @@ fn read_in_every_way(source: String, numbers: &mut Numbers) {
         assert!(describe(value, Language::Persian) != describe("", Language::Persian));
         assert_eq!(read_range(&text, range, &context).map(|it| it.pieces), Some(vec![range]));
     }
-    let stated: Vec<Stated<'_>> = found.iter().filter_map(Stated::of).collect();
+    let stated: Vec<StatedDate<'_>> = found.iter().filter_map(StatedDate::of).collect();
     let _ = check(&text, &stated, &context);
     let _ = at_caret(&text, numbers.below(text.len_bytes() + 1), &context);
     let _ = (publication_date(&text), read_typed(text.as_str(), &context));

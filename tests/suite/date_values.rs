@@ -4,7 +4,7 @@ use hashiye::{
     recognize::{
         Context,
         date::{
-            DateReader, Fault, Stated, at_caret, check, find, publication_date, read_range,
+            DateFault, DateReader, StatedDate, at_caret, check, find, publication_date, read_range,
             read_typed,
         },
     },
@@ -105,6 +105,9 @@ fn a_value_is_told_in_both_calendars() {
     assert_eq!(told("P3M", Language::English).1, "3 months");
     assert_eq!(told("2021-12-30TNI", Language::Persian).0, "۹ دی ۱۴۰۰، شب");
     assert_eq!(describe("2021-12-31", Language::Persian).weekday.as_deref(), Some("جمعه"));
+    assert_eq!(told("2021-Q1", Language::English).1, "Q1 2021");
+    assert_eq!(told("XXXX-XX-XXT20:00", Language::English).1, "20:00");
+    assert_eq!(told("XXXX-XX-XXTNI", Language::English).1, "night");
     assert_eq!(describe("چرند", Language::English).gregorian, "چرند");
 }
 
@@ -220,23 +223,23 @@ fn words_tagged_by_hand_get_the_attributes_of_their_date() {
 }
 
 #[track_caller]
-fn faults(source: &str) -> Vec<Fault> {
+fn faults(source: &str) -> Vec<DateFault> {
     let text = Text::new(source);
     let mentions = find(&text, &published());
-    let stated: Vec<Stated<'_>> = mentions.iter().filter_map(Stated::of).collect();
+    let stated: Vec<StatedDate<'_>> = mentions.iter().filter_map(StatedDate::of).collect();
     check(&text, &stated, &published()).iter().map(|it| it.fault).collect()
 }
 
 #[test]
 fn faults_of_dates_are_found() {
     assert_eq!(faults("در روز هفتم ماه دسامبر (۱۶ آذر) آمد."), []);
-    assert_eq!(faults("در روز هفتم ماه دسامبر (۱۷ آذر) آمد."), [Fault::PairDisagrees]);
-    assert_eq!(faults("در ۳۱ مهر ۱۴۰۰ آمد."), [Fault::Impossible]);
-    assert_eq!(faults("شنبه ۱۰ دی ۱۴۰۰ آمد."), [Fault::OtherWeekday]);
+    assert_eq!(faults("در روز هفتم ماه دسامبر (۱۷ آذر) آمد."), [DateFault::PairDisagrees]);
+    assert_eq!(faults("در ۳۱ مهر ۱۴۰۰ آمد."), [DateFault::Impossible]);
+    assert_eq!(faults("شنبه ۱۰ دی ۱۴۰۰ آمد."), [DateFault::OtherWeekday]);
     assert_eq!(faults("جمعه ۱۰ دی ۱۴۰۰ آمد."), []);
-    assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ آمد."), [Fault::AfterPublication]);
+    assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ آمد."), [DateFault::AfterPublication]);
     assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ خواهد آمد."), []);
-    assert_eq!(faults("شش ماه بعد آزاد شد."), [Fault::Unresolved]);
+    assert_eq!(faults("شش ماه بعد آزاد شد."), [DateFault::Unresolved]);
     assert_eq!(faults("هر جمعه می‌آید و شب جمعه دعا خواند."), []);
 }
 

@@ -1,70 +1,70 @@
 //! Transactions, ids and the index of places.
 
 use hashiye::{
-    edit::{self, Draft, History},
+    edit::{self, AnnotationDraft, UndoHistory},
     model::{AnnotationId, Document},
 };
 use proptest::prelude::*;
 
-use crate::support::{document, marked};
+use crate::support::{document, marked_whole};
 
 const FIRST: AnnotationId = AnnotationId(1);
 
 #[test]
 fn removing_takes_links_along_and_undo_brings_them_back() {
-    let mut it = document("[claimant حسن] گفت [claim هوا خوب است]");
-    let link = edit::relate(&it, AnnotationId(2), FIRST, "claimant").expect("both are there");
-    it.apply(&link).expect("it fits");
-    let linked = it.clone();
+    let mut edited = document("[claimant→2 حسن] گفت [claim#2 هوا خوب است]");
+    let linked = edited.clone();
 
-    let removal = edit::remove(&it, FIRST).expect("it is there");
-    it.apply(&removal).expect("it fits");
-    assert_eq!(marked(&it), "حسن گفت [claim هوا خوب است]");
-    assert_eq!(it.relations().count(), 0);
+    let removal = edit::remove(&edited, FIRST).expect("it is there");
+    edited.apply(&removal).expect("it fits");
+    assert_eq!(marked_whole(&edited), "حسن گفت [claim#2 هوا خوب است]");
 
-    it.apply(&removal.inverse()).expect("it fits");
-    assert_eq!(it, linked);
+    edited.apply(&removal.inverse()).expect("it fits");
+    assert_eq!(edited, linked);
 }
 
 #[test]
 fn an_id_is_never_used_twice() {
-    let mut it = document("[date فردا] می‌آید");
-    let removal = edit::remove(&it, FIRST).expect("it is there");
-    it.apply(&removal).expect("it fits");
-    let range = it.text().range(0, 8).expect("a word");
-    let again = edit::annotate(&it, [Draft::new(range, "date")]);
-    it.apply(&again).expect("it fits");
-    assert!(it.annotation(FIRST).is_none());
-    assert!(it.annotation(AnnotationId(2)).is_some());
+    let mut edited = document("[date فردا] می‌آید");
+    let extent = edited.annotation(FIRST).expect("it is there").extent.clone();
+    let removal = edit::remove(&edited, FIRST).expect("it is there");
+    edited.apply(&removal).expect("it fits");
+    let again = edit::annotate(&edited, [AnnotationDraft::new(extent, "date")]);
+    edited.apply(&again).expect("it fits");
+    assert_eq!(marked_whole(&edited), "[date#2 فردا] می‌آید");
 }
 
 #[test]
 fn a_transaction_that_does_not_fit_leaves_no_trace() {
-    let mut it = document("[date فردا] می‌آید");
-    let before = it.clone();
-    let mut removal = edit::remove(&it, FIRST).expect("it is there");
+    let mut edited = document("[date فردا] می‌آید");
+    let before = edited.clone();
+    let mut removal = edit::remove(&edited, FIRST).expect("it is there");
     removal.edits.extend(removal.edits.clone());
-    assert!(it.apply(&removal).is_err());
-    assert_eq!(it, before);
+    assert!(edited.apply(&removal).is_err());
+    assert_eq!(edited, before);
 }
 
 /// Random steps over a document: what a person, a file or a recognizer might ask for.
-fn step(it: &Document, kind: u8, a: usize, b: usize) -> Option<hashiye::model::Transaction> {
-    let text = it.text();
+fn step(document: &Document, kind: u8, a: usize, b: usize) -> Option<hashiye::model::Transaction> {
+    let text = document.text();
     let chars = text.len_chars();
     let (a, b) = (a % (chars + 1), b % (chars + 1));
     let range = text.range_of_chars(a.min(b), a.max(b)).ok();
     let id = AnnotationId(u32::try_from(a % 9).expect("small"));
     let other = AnnotationId(u32::try_from(b % 9).expect("small"));
     match kind {
-        0 | 1 => Some(edit::annotate(it, [Draft::new(range?, "claim")])),
-        2 => edit::relabel(it, id, "date"),
-        3 => edit::remove(it, id),
-        4 => edit::relate(it, id, other, "repeats"),
-        5 => edit::set_attribute(it, id, "note", if b % 2 == 0 { "" } else { "ن" }),
-        6 => edit::set_extent(it, id, range?.into()),
-        7 => edit::set_meta(it, "published", if b % 2 == 0 { "" } else { "2021-12-31" }),
-        _ => it.relations().next().map(|it| it.id).and_then(|id| edit::remove_relation(it, id)),
+        0 | 1 => Some(edit::annotate(document, [AnnotationDraft::new(range?, "claim")])),
+        2 => edit::relabel(document, id, "date"),
+        3 => edit::remove(document, id),
+        4 => edit::relate(document, id, other, "repeats"),
+        5 => edit::set_attribute(document, id, "note", if b % 2 == 0 { "" } else { "ن" }),
+        6 => edit::set_extent(document, id, range?.into()),
+        7 => edit::set_meta(document, "published", if b % 2 == 0 { "" } else { "2021-12-31" }),
+        _ => document
+            .relations()
+            .next()
+            .map(|it| it.id)
+            .and_then(|id| edit::remove_relation(document, id)),
     }
 }
 
@@ -74,29 +74,29 @@ proptest! {
         steps in proptest::collection::vec((0_u8..9, 0_usize..99, 0_usize..99), 0..40)
     ) {
         let start = document("[claimant حسن] دیروز 😀 گفت [claim هوا خوب است] و رفت");
-        let mut it = start.clone();
-        let mut history = History::default();
+        let mut edited = start.clone();
+        let mut history = UndoHistory::default();
         for (kind, a, b) in steps {
-            if let Some(transaction) = step(&it, kind, a, b) {
-                it.apply(&transaction).expect("operations fit the document they were built on");
+            if let Some(transaction) = step(&edited, kind, a, b) {
+                edited.apply(&transaction).expect("operations fit the document they were built on");
                 history.record(transaction);
             }
             for probe in [0, 10, 30] {
-                let slow: Vec<_> = it.in_reading_order().into_iter().filter(|annotation| {
+                let slow: Vec<_> = edited.in_reading_order().into_iter().filter(|annotation| {
                     annotation.extent.pieces().any(|p| p.start() < probe + 12 && probe < p.end())
                 }).collect();
-                prop_assert_eq!(it.annotations_in(probe, probe + 12), slow);
+                prop_assert_eq!(edited.annotations_in(probe, probe + 12), slow);
             }
         }
-        let end = it.clone();
+        let end = edited.clone();
         while let Some(transaction) = history.undo() {
-            it.apply(&transaction).expect("undo fits");
+            edited.apply(&transaction).expect("undo fits");
         }
-        prop_assert_eq!(&it, &start);
+        prop_assert_eq!(&edited, &start);
         prop_assert!(!history.is_modified());
         while let Some(transaction) = history.redo() {
-            it.apply(&transaction).expect("redo fits");
+            edited.apply(&transaction).expect("redo fits");
         }
-        prop_assert_eq!(&it, &end);
+        prop_assert_eq!(&edited, &end);
     }
 }

@@ -11,6 +11,7 @@ mod date_values;
 mod editing;
 mod formats;
 mod language;
+mod marked_text;
 mod messages;
 mod recognize;
 mod recognize_claim;

@@ -11,12 +11,15 @@ use hashiye::{
     },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
-    model::{AnnotationId, RelationId, Schema, schema::SchemaError},
+    model::{
+        AnnotationId, RelationId, Schema,
+        schema::{SchemaError, SchemaErrorKind},
+    },
     report::ReportPhrase,
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
-        Analyst, Doing, Failure, Finding, Holder, NameError, Problem, ReadOnly, StoreError, Syntax,
-        SyntaxError,
+        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -136,12 +139,12 @@ fn path() -> PathBuf {
     PathBuf::from("/articles/news.txt")
 }
 
-fn store_error(failure: Failure) -> StoreError {
+fn store_error(failure: StoreFailure) -> StoreError {
     StoreError { path: path(), failure }
 }
 
 fn error() -> StoreError {
-    store_error(Failure::NotOurs)
+    store_error(StoreFailure::NotOurs)
 }
 
 fn refusal() -> Refusal {
@@ -157,12 +160,17 @@ fn decode_errors() -> [DecodeError; 4] {
     ]
 }
 
-fn schema_errors() -> [SchemaError; 2] {
-    [Some((2, 5)), None].map(|place| SchemaError { place, what: "no label".to_owned() })
+fn syntax() -> SchemaErrorKind {
+    SchemaErrorKind::Syntax("no label".to_owned())
 }
 
-fn failures() -> impl Iterator<Item = Failure> {
-    let io = |kind: io::ErrorKind| Failure::Io { doing: Doing::Read, error: kind.into() };
+fn schema_errors() -> [SchemaError; 2] {
+    [Some((2, 5)), None].map(|place| SchemaError { place, what: syntax() })
+}
+
+fn failures() -> impl Iterator<Item = StoreFailure> {
+    let io =
+        |kind: io::ErrorKind| StoreFailure::Io { doing: FileOperation::Read, error: kind.into() };
     let kinds = [
         io::ErrorKind::NotFound,
         io::ErrorKind::PermissionDenied,
@@ -173,28 +181,35 @@ fn failures() -> impl Iterator<Item = Failure> {
         io::ErrorKind::InvalidInput,
         io::ErrorKind::BrokenPipe,
     ];
-    let doings = [Doing::Read, Doing::Write, Doing::List, Doing::CreateFolder, Doing::Remove];
-    let doings = doings.map(|doing| Failure::Io { doing, error: io::ErrorKind::NotFound.into() });
+    let doings = [
+        FileOperation::Read,
+        FileOperation::Write,
+        FileOperation::List,
+        FileOperation::CreateFolder,
+        FileOperation::Remove,
+    ];
+    let doings =
+        doings.map(|doing| StoreFailure::Io { doing, error: io::ErrorKind::NotFound.into() });
     let others = [
-        Failure::NotText(DecodeError::Empty),
-        Failure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
-        Failure::NotAnArticle,
-        Failure::NoArticleInPage,
-        Failure::Syntax(SyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
-        Failure::NotOurs,
-        Failure::Newer { version: 9 },
-        Failure::Schema(SchemaError { place: None, what: "no label".to_owned() }),
-        Failure::SchemaChanged,
-        Failure::Settings("no RON".to_owned()),
-        Failure::Analyst(NameError::Empty),
-        Failure::Analyst(NameError::Long),
-        Failure::Analyst(NameError::Character('/')),
-        Failure::BothSyntaxes,
-        Failure::ChangedOutside,
-        Failure::ArticleChangedAgain,
-        Failure::MarkedReadOnly,
-        Failure::ReadOnly(ReadOnly::Marked),
-        Failure::FolderIsLink,
+        StoreFailure::NotText(DecodeError::Empty),
+        StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
+        StoreFailure::NotAnArticle,
+        StoreFailure::NoArticleInPage,
+        StoreFailure::Syntax(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::NotOurs,
+        StoreFailure::Newer { version: 9 },
+        StoreFailure::Schema(SchemaError { place: None, what: syntax() }),
+        StoreFailure::SchemaChanged,
+        StoreFailure::Settings(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::Analyst(AnalystNameError::Empty),
+        StoreFailure::Analyst(AnalystNameError::Long),
+        StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::BothSyntaxes,
+        StoreFailure::ChangedOutside,
+        StoreFailure::ArticleChangedAgain,
+        StoreFailure::MarkedReadOnly,
+        StoreFailure::ReadOnly(ReadOnly::Marked),
+        StoreFailure::FolderIsLink,
     ];
     kinds.map(io).into_iter().chain(doings).chain(others)
 }
@@ -203,31 +218,34 @@ fn read_only() -> [ReadOnly; 6] {
     [
         ReadOnly::Newer { version: 9 },
         ReadOnly::ArticleChanged,
-        ReadOnly::Locked(Box::<Holder>::default()),
+        ReadOnly::Locked(Box::<LockHolder>::default()),
         ReadOnly::LockLost,
-        ReadOnly::CannotWrite("no room".to_owned()),
+        ReadOnly::CannotWrite(Box::new(StoreError {
+            path: "news".into(),
+            failure: StoreFailure::FolderIsLink,
+        })),
         ReadOnly::Marked,
     ]
 }
 
-fn findings() -> impl Iterator<Item = Finding> {
+fn findings() -> impl Iterator<Item = FileFinding> {
     let (label, text) = (|| "claim".to_owned(), || "a1".to_owned());
     let problems = [
-        Problem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
-        Problem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
-        Problem::IdReplaced { id: text(), given: "a2".to_owned() },
-        Problem::Dangling { id: text(), label: label(), from: text(), to: text() },
-        Problem::UnknownLabel { id: AnnotationId(1), label: label() },
-        Problem::UnknownRelation { id: RelationId(1), label: label() },
-        Problem::CountersReplaced,
-        Problem::OtherAnalyst { named: text() },
-        Problem::EditRefused { edits: 1 },
-        Problem::More { unlisted: 2 },
+        FileProblem::QuoteDiffers { id: AnnotationId(1), quote: "۱۲".to_owned(), found: text() },
+        FileProblem::Outside { id: text(), label: label(), start: 4, end: 9, quote: text() },
+        FileProblem::IdReplaced { id: text(), given: "a2".to_owned() },
+        FileProblem::Dangling { id: text(), label: label(), from: text(), to: text() },
+        FileProblem::UnknownLabel { id: AnnotationId(1), label: label() },
+        FileProblem::UnknownRelation { id: RelationId(1), label: label() },
+        FileProblem::CountersReplaced,
+        FileProblem::OtherAnalyst { named: text() },
+        FileProblem::EditRefused { edits: 1 },
+        FileProblem::More { unlisted: 2 },
     ];
     problems
         .into_iter()
         .zip([0, 7].into_iter().cycle())
-        .map(|(problem, line)| Finding { line, problem })
+        .map(|(problem, line)| FileFinding { line, problem })
 }
 
 fn losses() -> [Lost; 16] {
@@ -367,14 +385,14 @@ fn refusals() -> [Refusal; 12] {
 
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
-    let first = Finding { line: 3, problem: Problem::CountersReplaced };
+    let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
     [
         NoticeKind::Refused(Reason::NoArticle),
         NoticeKind::NotOpened(error()),
         NoticeKind::Extracted(path()),
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
-        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: Syntax::Json },
+        NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
@@ -413,7 +431,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotReported(refusal()),
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
-        NoticeKind::BadAnalyst(NameError::Empty),
+        NoticeKind::BadAnalyst(AnalystNameError::Empty),
     ]
 }
 
@@ -430,8 +448,8 @@ fn offers() -> [Offer; 14] {
         Offer::PlaceAnew,
         Offer::Review,
         Offer::TakeOver,
-        Offer::Keep(Syntax::Ron),
-        Offer::Keep(Syntax::Json),
+        Offer::Keep(FileSyntax::Ron),
+        Offer::Keep(FileSyntax::Json),
         Offer::Versions,
     ]
 }

@@ -10,7 +10,7 @@ use hashiye::{
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
-use crate::support::parse;
+use crate::support::{Mark, cases, parse};
 
 fn find(text: &Text) -> Vec<Mention> {
     (RECOGNIZER.find)(text, &Context::default())
@@ -258,26 +258,22 @@ fn the_lists_of_words_can_be_read() {
 
 #[test]
 fn the_gold_article_is_read_well() {
-    let gold = include_str!("../data/recognize/claim/seed.jsonl");
-    let gold: serde_json::Value = serde_json::from_str(gold).expect("gold is JSON");
-    let text = Text::new(gold["text"].as_str().expect("gold has text"));
-    let span = |it: &serde_json::Value| {
-        let at = |key: &str| usize::try_from(it[key].as_u64()?).ok();
-        let range = text.range_of_chars(at("start")?, at("end")?).ok()?;
-        Some(text.slice(range).to_owned())
+    let gold = &cases("recognize/claim/article.txt")[0].marked;
+    let text = Text::new(gold.text.as_str());
+    let owned = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let pieces = |at: usize, label: &str| {
+        owned(gold.linked(at, label).flat_map(|it| gold.words(it)).collect())
     };
-    let pieces = |it: &serde_json::Value| match it.as_array() {
-        Some(all) => all.iter().filter_map(span).collect(),
-        None => span(it).into_iter().collect::<Vec<_>>(),
+    let is_wanted = |it: &Mark| {
+        let is_attributed = it.attribute("attributed") != "no";
+        it.label == "claim" && is_attributed && it.attribute("level") != "outer"
     };
-    let claims = gold["claims"].as_array().expect("gold has claims");
-    let wanted = claims.iter().filter(|it| it["attributed"] == true && it["level"] != "outer");
+    let wanted = gold.marks.iter().enumerate().filter(|it| is_wanted(it.1));
     let wanted: Vec<_> = wanted
-        .map(|it| (pieces(&it["content"]), pieces(&it["source"]), pieces(&it["cue"])))
+        .map(|(at, it)| (owned(gold.words(it)), pieces(at, "claimant"), pieces(at, "cue")))
         .collect();
     let found = find(&text);
     let found = found.iter().filter(|it| attribute(it, "level").is_none());
-    let owned = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let found: Vec<_> = found
         .map(|it| {
             let content = vec![text.slice(it.pieces[0]).to_owned()];

@@ -1,15 +1,15 @@
 //! Tests of `recognize::date`: the gold cases by category, marked sentences, any text.
 
-use std::{collections::BTreeSet, path::Path};
-
 use hashiye::{
-    recognize::{Context, Mention, date::RECOGNIZER},
+    recognize::{
+        Context, Mention,
+        date::{self, RECOGNIZER},
+    },
     text::Text,
 };
 use proptest::prelude::*;
-use serde_json::Value as Json;
 
-use crate::support::parse;
+use crate::support::{MarkedCase, cases, parse};
 
 fn published() -> Context {
     Context { published: "2021-12-31".parse().ok() }
@@ -40,50 +40,35 @@ fn dates(marked: &str) {
     assert_eq!(found, want, "in {marked}");
 }
 
-fn gold(name: &str) -> Vec<Json> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/recognize/date").join(name);
-    let lines = std::fs::read_to_string(path).expect("the gold file is there");
-    lines.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect()
-}
-
-/// What is wrong with the dates of one gold record.
-fn faults(record: &Json) -> Vec<String> {
-    let id = record["id"].as_str().unwrap_or_default();
-    let text = Text::new(record["text"].as_str().unwrap_or_default());
-    let context =
-        Context { published: record["published"].as_str().and_then(|it| it.parse().ok()) };
+/// What is wrong with the dates of one case.
+fn faults(case: &MarkedCase) -> Vec<String> {
+    let (id, marked) = (&case.id, &case.marked);
+    let text = Text::new(marked.text.as_str());
+    let context = Context { published: case.published().parse().ok() };
     let found = (RECOGNIZER.find)(&text, &context);
-    let chars = |it: &Mention| {
-        let range = it.pieces[0];
-        (text.char_of_byte(range.start()), text.char_of_byte(range.end()))
-    };
-    let spans = record["spans"].as_array().cloned().unwrap_or_default();
-    let place = |span: &Json| {
-        let at = |key: &str| span[key].as_u64().and_then(|it| usize::try_from(it).ok());
-        (at("start").unwrap_or_default(), at("end").unwrap_or_default())
-    };
     let mut faults = Vec::new();
-    let known: BTreeSet<_> = spans.iter().map(place).collect();
+    let place = |it: &Mention| it.pieces[0].bytes();
+    let is_known = |it: &Mention| marked.marks.iter().any(|mark| mark.pieces == [place(it)]);
     faults.extend(
         found
             .iter()
-            .filter(|it| !known.contains(&chars(it)))
+            .filter(|it| !is_known(it))
             .map(|it| format!("{id}: no date: {}", text.slice(it.pieces[0]))),
     );
-    for span in spans.iter().filter(|it| it["flag"] != "opt") {
-        let words = &span["surface"];
-        let Some(mention) = found.iter().find(|it| chars(it) == place(span)) else {
+    for mark in marked.marks.iter().filter(|it| it.attribute("flag") != "opt") {
+        let words = marked.words(mark).concat();
+        let Some(mention) = found.iter().find(|it| mark.pieces == [place(it)]) else {
             faults.push(format!("{id}: missed {words}"));
             continue;
         };
-        let (value, want) =
-            (attribute(mention, "value"), span["value"].as_str().unwrap_or_default());
+        let (value, want) = (attribute(mention, "value"), mark.attribute("value"));
         // Lunar days are tabular here and sighted in the gold.
-        if value != want && span["tolerance_days"].is_null() {
+        if value != want && mark.attribute("tolerance_days").is_empty() {
             faults.push(format!("{id}: {words} is {want}, not {value}"));
         }
-        if attribute(mention, "timex_type") != span["type"] {
-            faults.push(format!("{id}: {words} is no {}", attribute(mention, "timex_type")));
+        let (kind, want) = (attribute(mention, "timex_type"), mark.attribute("type"));
+        if kind != if want.is_empty() { "DATE" } else { want } {
+            faults.push(format!("{id}: {words} is no {kind}"));
         }
     }
     faults
@@ -91,10 +76,10 @@ fn faults(record: &Json) -> Vec<String> {
 
 #[test]
 fn the_sample_article_is_read_whole() {
-    let records = gold("seed.jsonl");
-    let faults: Vec<String> = records.iter().flat_map(faults).collect();
+    let articles = cases("recognize/date/article.txt");
+    let faults: Vec<String> = articles.iter().flat_map(faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");
-    let text = Text::new(records[0]["text"].as_str().unwrap_or_default());
+    let text = Text::new(articles[0].marked.text.as_str());
     let found = find(&text);
     let pairs: Vec<_> = found.iter().flat_map(|it| &it.links).collect();
     assert_eq!(pairs.len(), 5);
@@ -103,8 +88,33 @@ fn the_sample_article_is_read_whole() {
 
 #[test]
 fn the_cases_of_every_category_are_read() {
-    let faults: Vec<String> = gold("cases.jsonl").iter().flat_map(faults).collect();
+    let faults: Vec<String> = cases("recognize/date/cases.txt").iter().flat_map(faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_list_of_words_can_be_read() {
+    date::check_bundled_lists().expect("the lists are well written");
+}
+
+#[test]
+fn every_rule_finds_its_example() {
+    for rule in date::RULES.iter().filter(|it| !it.example.is_empty()) {
+        let (source, spans) = parse(rule.example);
+        let text = Text::new(source);
+        let found = find(&text);
+        let is_it = |it: &&Mention| {
+            let sure = rule.confidence.is_none_or(|want| (it.confidence - want).abs() < 0.001);
+            it.rule == rule.name && sure
+        };
+        let by_rule = found.iter().find(is_it);
+        assert!(by_rule.is_some(), "{}: {found:#?}", rule.example);
+        let values = |it: &Mention| {
+            let range = it.pieces[0];
+            (range.start(), range.end(), attribute(it, "value").to_owned())
+        };
+        assert_eq!(found.iter().map(values).collect::<Vec<_>>(), spans, "{}", rule.example);
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::{fs, path::Path, sync::Arc};
 use hashiye::{
     edit,
     model::{
-        AnnotationId, Document, Part, Schema,
-        schema::{Choice, Example, Title, Values, Wrong},
+        AnnotationId, Document, Schema, SchemaPart,
+        schema::{LabelExample, LocalizedText, SchemaFaultKind, ValueChoice, ValueKind},
     },
     session::{
         EditAction, FileAction, Language, NavigateAction, Notice, NoticeKind, SchemaChange,
@@ -85,8 +85,9 @@ fn every_label_of_the_standard_schema_says_when_to_use_it() {
     assert!(schema.faults().is_empty(), "{:?}", schema.faults());
     for label in &schema.labels {
         for language in Language::ALL {
-            let says =
-                |title: &Title| title.0.get(language.code()).is_some_and(|it| !it.is_empty());
+            let says = |title: &LocalizedText| {
+                title.0.get(language.code()).is_some_and(|it| !it.is_empty())
+            };
             assert!(says(&label.guideline), "{} in {language:?}", label.id);
             assert!(label.examples.len() >= 3, "{}", label.id);
             assert!(label.examples.iter().all(|it| says(&it.note)), "{}", label.id);
@@ -106,7 +107,7 @@ fn examples_may_be_bare_words() {
     let source =
         r#"(labels: [(id: "x", examples: ["وی", (words: "او", note: {"fa": "گوینده"})])])"#;
     let schema = Schema::from_ron(source).expect("it is good");
-    let examples: Vec<&Example> = schema.labels.iter().flat_map(|it| &it.examples).collect();
+    let examples: Vec<&LabelExample> = schema.labels.iter().flat_map(|it| &it.examples).collect();
     assert_eq!(examples.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["وی", "او"]);
     assert_eq!(examples[1].note.in_language("fa"), "گوینده");
 }
@@ -131,7 +132,7 @@ fn keys_that_clash_are_found() {
     let relation = schema.relations.first_mut().expect("there is one");
     "c".clone_into(&mut relation.key);
     let faults = schema.faults();
-    let taken = Wrong::KeyTaken { key: "c".to_owned(), by: "claim".to_owned() };
+    let taken = SchemaFaultKind::KeyTaken { key: "c".to_owned(), by: "claim".to_owned() };
     assert!(faults.iter().any(|it| it.what == taken), "{faults:?}");
 }
 
@@ -140,7 +141,7 @@ fn a_name_that_was_another_labels_is_refused() {
     let mut schema = renamed(&Schema::standard());
     let date = schema.labels.iter_mut().find(|it| it.id == "date").expect("there is one");
     "claim".clone_into(&mut date.id);
-    let former = Wrong::Formerly { id: "claim".to_owned(), now: "statement".to_owned() };
+    let former = SchemaFaultKind::Formerly { id: "claim".to_owned(), now: "statement".to_owned() };
     assert!(schema.faults().iter().any(|it| it.what == former));
 }
 
@@ -167,8 +168,8 @@ fn attributes_and_values_follow_their_names() {
         if attribute.id == "kind" {
             "sort".clone_into(&mut attribute.id);
             attribute.former.push("kind".to_owned());
-            let Values::Choice(all) = &mut attribute.values else { panic!("a choice") };
-            let fact: &mut Choice = all.iter_mut().find(|it| it.id == "fact").expect("one");
+            let ValueKind::Choice(all) = &mut attribute.values else { panic!("a choice") };
+            let fact: &mut ValueChoice = all.iter_mut().find(|it| it.id == "fact").expect("one");
             "known".clone_into(&mut fact.id);
             fact.former.push("fact".to_owned());
         }
@@ -186,7 +187,7 @@ fn tags_whose_label_is_gone_stay_until_they_are_discarded() {
     let mut kept = before.clone();
     kept.apply(&edit::change_schema(&before, &schema, &[]).expect("a change")).expect("it fits");
     assert_eq!(support::marked(&kept), TEXT);
-    let discards = [Part::Label("date".into())];
+    let discards = [SchemaPart::Label("date".into())];
     let mut gone = before.clone();
     let step = edit::change_schema(&before, &schema, &discards).expect("a change");
     gone.apply(&step).expect("it fits");
@@ -286,7 +287,7 @@ fn uses_are_counted_in_everybodys_files() {
     session.perform(SearchAction::CountUses);
     session.settle();
     let UsesCounting::Counted(uses) = session.counting() else { panic!("it is counted") };
-    let claims = uses.of_part(&Part::Label("claim".into()));
+    let claims = uses.of_part(&SchemaPart::Label("claim".into()));
     assert_eq!((claims.records, claims.files, uses.files), (2, 2, 2));
 }
 
@@ -343,7 +344,7 @@ proptest! {
 
     #[test]
     fn examples_stand_any_text(words in "[\\[\\]a-bس ]{0,30}") {
-        let example = Example { words, note: Title::default() };
+        let example = LabelExample { words, note: LocalizedText::default() };
         let (words, parts) = example.parts();
         prop_assert!(parts.iter().all(|it| words.get(it.clone()).is_some()));
     }

@@ -2,7 +2,7 @@
 
 use hashiye::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit, key_from_words},
-    model::{Part, Schema, schema::Label},
+    model::{Schema, SchemaPart, schema::Label},
 };
 
 fn draft() -> SchemaDraft {
@@ -44,9 +44,9 @@ fn what_is_removed_and_renamed_is_known() {
     rename(&mut draft, "claim", "statement");
     draft.remove(serial_of(&draft, "date"));
     let edits = draft.edits(&present);
-    let renamed = (Part::Label("claim".into()), SchemaEdit::Renamed("statement".to_owned()));
+    let renamed = (SchemaPart::Label("claim".into()), SchemaEdit::Renamed("statement".to_owned()));
     assert_eq!(edits.first(), Some(&renamed));
-    assert!(edits.contains(&(Part::Label("date".into()), SchemaEdit::Removed)));
+    assert!(edits.contains(&(SchemaPart::Label("date".into()), SchemaEdit::Removed)));
     let schema = draft.schema();
     assert_eq!(schema.label_now("claim"), "statement");
     assert_eq!(schema.relation("pair"), None, "it led from dates to dates");
@@ -57,7 +57,7 @@ fn what_is_removed_and_renamed_is_known() {
 fn records_of_a_label_that_is_gone_stay_move_or_go() {
     let mut draft = draft();
     draft.remove(serial_of(&draft, "date"));
-    let date = Part::Label("date".into());
+    let date = SchemaPart::Label("date".into());
     let settled = |outcome| draft.settled([(&date, &outcome)]);
 
     let (kept, discards) = settled(RecordOutcome::Keep);

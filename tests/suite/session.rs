@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hashiye::{
-    model::{AnnotationId, Document, Name, Part, Schema},
+    model::{AnnotationId, Document, Name, Schema, SchemaPart},
     session::{
         Action, EditAction, NavigateAction, SchemaChange, SearchAction, Selection, Session,
         Settings, SpanEdge, StepDirection,
@@ -91,7 +91,7 @@ fn schema_change(n: usize) -> EditAction {
         kind => {
             schema.labels.retain(|it| it.id != "date");
             if kind == 3 {
-                discards.push(Part::Label("date".into()));
+                discards.push(SchemaPart::Label("date".into()));
             }
         }
     }

@@ -9,7 +9,7 @@ use hashiye::{
         EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction, NoticeKind, Offer,
         PlaceChoice, ReviewAction, Selection, Session, Settings,
     },
-    store::{Analyst, AnnotationFile, Syntax},
+    store::{Analyst, AnnotationFile, FileSyntax},
 };
 use tempfile::TempDir;
 
@@ -104,7 +104,7 @@ fn moved_tags_are_agreed_to_as_one_step() {
         let review = session.review().expect("the article changed");
         assert_eq!((review.certain(), review.doubts().len(), count(&session)), (1, 2, 1));
         let file = desk.read("news.txt.a1.ron");
-        let doubt = review.doubts().iter().find(|it| it.passage.words == "هفتم دسامبر");
+        let doubt = review.doubts().iter().find(|it| it.quote.words == "هفتم دسامبر");
         let doubt = doubt.expect("it waits");
         let (id, place) = (doubt.annotation.id, doubt.candidates.first().expect("a place").clone());
         // Decided, taken back, decided.
@@ -159,13 +159,13 @@ fn of_two_files_the_one_chosen_is_opened() {
     drop(session);
     let ron = desk.read("news.txt.a1.ron");
     let mut session = desk.session();
-    session.perform(FileAction::SaveAs(Syntax::Json));
+    session.perform(FileAction::SaveAs(FileSyntax::Json));
     session.settle();
     drop(session);
     desk.write("news.txt.a1.ron", &ron);
     let mut session = desk.session();
     assert!(session.may_write().is_err());
-    answer(&mut session, "notice-both-syntaxes", Offer::Keep(Syntax::Json));
+    answer(&mut session, "notice-both-syntaxes", Offer::Keep(FileSyntax::Json));
     assert_eq!(count(&session), 1);
     assert!(session.may_write().is_ok());
     assert!(desk.read("news.txt.a1.ron").is_empty());

@@ -7,7 +7,7 @@ use crate::{
     formats::view::PIECES,
     model::{
         Schema,
-        schema::{Attribute, ColorPair, Label, RelationKind, Title},
+        schema::{Attribute, ColorPair, Label, LocalizedText, RelationKind},
     },
 };
 
@@ -89,8 +89,8 @@ impl SchemaAdditions {
 }
 
 /// A name that nobody gave a title is its own title.
-fn title_of(id: &str) -> Title {
-    Title([("en".to_owned(), id.to_owned())].into())
+fn title_of(id: &str) -> LocalizedText {
+    LocalizedText([("en".to_owned(), id.to_owned())].into())
 }
 
 /// Colors for labels that came without one, dark enough on paper and light enough on black.

@@ -1,21 +1,21 @@
-//! What in a schema can't be used, where it is, and how it is told.
+//! What in a schema can't be used, where it is, and how it is said.
 
 use std::fmt;
 
-use super::{Attribute, Schema, Values, is_identifier};
+use super::{Attribute, Schema, ValueKind, is_identifier};
 
 /// Something in a schema that can't be used as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct SchemaFault {
     /// Where it is.
-    pub place: Place,
+    pub place: SchemaPlace,
     /// What it is.
-    pub what: Wrong,
+    pub what: SchemaFaultKind,
 }
 
 /// A part of a schema, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum SchemaPlace {
     /// A label.
     Label(usize),
     /// An attribute, by label and position in it.
@@ -26,12 +26,12 @@ pub enum Place {
 
 /// What is wrong with a part of a schema. The strings are keys, as files have them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum SchemaFaultKind {
     /// The key holds something else than letters, digits, `_`, `-` and `.`, or nothing.
     NotIdentifier(String),
     /// The key is there twice.
     Twice(String),
-    /// The key is what `now` was called before: older tags would be mistaken.
+    /// The key is what `now` was called before: older annotations would be mistaken.
     Formerly {
         /// The key.
         id: String,
@@ -59,7 +59,7 @@ pub enum Wrong {
     ValueTwice(String),
 }
 
-impl Wrong {
+impl SchemaFaultKind {
     /// True where a file that has it can't be used at all. The rest can be lived with; an editor
     /// lets none of it pass.
     pub fn is_fatal(&self) -> bool {
@@ -69,12 +69,12 @@ impl Wrong {
     /// What in the file it is about.
     fn literal(&self) -> &str {
         match self {
-            Self::NotIdentifier(it)
-            | Self::Twice(it)
-            | Self::NotKey(it)
-            | Self::NotColor(it)
-            | Self::NoLabel(it)
-            | Self::ValueTwice(it) => it,
+            Self::NotIdentifier(literal)
+            | Self::Twice(literal)
+            | Self::NotKey(literal)
+            | Self::NotColor(literal)
+            | Self::NoLabel(literal)
+            | Self::ValueTwice(literal) => literal,
             Self::Formerly { id, .. } => id,
             Self::KeyTaken { key, .. } => key,
             Self::NoEnd | Self::NoChoice => "",
@@ -92,29 +92,30 @@ impl Schema {
     }
 
     /// Everything that is wrong, in the order of the schema.
-    pub fn faults(&self) -> Vec<Fault> {
+    pub fn faults(&self) -> Vec<SchemaFault> {
         let mut faults = Vec::new();
         for (at, label) in self.labels.iter().enumerate() {
-            let mut wrong = |what| faults.push(Fault { place: Place::Label(at), what });
+            let mut wrong = |what| faults.push(SchemaFault { place: SchemaPlace::Label(at), what });
             let others = self.labels.iter().map(|it| (&it.id, &it.former));
             names(&label.id, at, others, &mut wrong);
             let earlier = self.labels.iter().take(at).map(|it| (&it.key, &it.id));
             key(&label.key, earlier, &mut wrong);
             for color in [&label.color.light, &label.color.dark] {
                 if !is_color(color) {
-                    wrong(Wrong::NotColor(color.clone()));
+                    wrong(SchemaFaultKind::NotColor(color.clone()));
                 }
             }
             for (index, attribute) in label.attributes.iter().enumerate() {
-                let place = Place::Attribute(at, index);
-                let mut wrong = |what| faults.push(Fault { place, what });
+                let place = SchemaPlace::Attribute(at, index);
+                let mut wrong = |what| faults.push(SchemaFault { place, what });
                 let others = label.attributes.iter().map(|it| (&it.id, &it.former));
                 names(&attribute.id, index, others, &mut wrong);
                 choices(attribute, &mut wrong);
             }
         }
         for (at, relation) in self.relations.iter().enumerate() {
-            let mut wrong = |what| faults.push(Fault { place: Place::Relation(at), what });
+            let mut wrong =
+                |what| faults.push(SchemaFault { place: SchemaPlace::Relation(at), what });
             let others = self.relations.iter().map(|it| (&it.id, &it.former));
             names(&relation.id, at, others, &mut wrong);
             let labels = self.labels.iter().map(|it| (&it.key, &it.id));
@@ -122,11 +123,11 @@ impl Schema {
             key(&relation.key, labels.chain(earlier), &mut wrong);
             for end in relation.from.iter().chain(&relation.to) {
                 if self.label(end).is_none() {
-                    wrong(Wrong::NoLabel(end.clone()));
+                    wrong(SchemaFaultKind::NoLabel(end.clone()));
                 }
             }
             if relation.from.is_empty() || relation.to.is_empty() {
-                wrong(Wrong::NoEnd);
+                wrong(SchemaFaultKind::NoEnd);
             }
         }
         faults
@@ -137,18 +138,18 @@ fn names<'a>(
     id: &str,
     at: usize,
     all: impl Iterator<Item = (&'a String, &'a Vec<String>)>,
-    wrong: &mut impl FnMut(Wrong),
+    wrong: &mut impl FnMut(SchemaFaultKind),
 ) {
     if !is_identifier(id) {
-        wrong(Wrong::NotIdentifier(id.to_owned()));
+        wrong(SchemaFaultKind::NotIdentifier(id.to_owned()));
         return;
     }
     for (other, (its, former)) in all.enumerate().filter(|it| it.0 != at) {
         if other < at && its == id {
-            wrong(Wrong::Twice(id.to_owned()));
+            wrong(SchemaFaultKind::Twice(id.to_owned()));
         }
         if its != id && former.iter().any(|it| it == id) {
-            wrong(Wrong::Formerly { id: id.to_owned(), now: its.clone() });
+            wrong(SchemaFaultKind::Formerly { id: id.to_owned(), now: its.clone() });
         }
     }
 }
@@ -156,34 +157,34 @@ fn names<'a>(
 fn key<'a>(
     key: &str,
     taken: impl Iterator<Item = (&'a String, &'a String)>,
-    wrong: &mut impl FnMut(Wrong),
+    wrong: &mut impl FnMut(SchemaFaultKind),
 ) {
     if key.is_empty() {
         return;
     }
     let mut letters = key.chars();
     if !letters.next().is_some_and(|it| it.is_ascii_alphanumeric()) || letters.next().is_some() {
-        wrong(Wrong::NotKey(key.to_owned()));
+        wrong(SchemaFaultKind::NotKey(key.to_owned()));
     }
     let mut taken = taken;
     if let Some((_, by)) = taken.find(|(its, _)| its.eq_ignore_ascii_case(key)) {
-        wrong(Wrong::KeyTaken { key: key.to_owned(), by: by.clone() });
+        wrong(SchemaFaultKind::KeyTaken { key: key.to_owned(), by: by.clone() });
     }
 }
 
-fn choices(attribute: &Attribute, wrong: &mut impl FnMut(Wrong)) {
-    let Values::Choice(choices) = &attribute.values else { return };
+fn choices(attribute: &Attribute, wrong: &mut impl FnMut(SchemaFaultKind)) {
+    let ValueKind::Choice(choices) = &attribute.values else { return };
     if choices.is_empty() {
-        wrong(Wrong::NoChoice);
+        wrong(SchemaFaultKind::NoChoice);
     }
-    for (at, it) in choices.iter().enumerate() {
+    for (at, choice) in choices.iter().enumerate() {
         let before = choices.iter().take(at);
-        if it.id.is_empty() || before.clone().any(|other| other.id == it.id) {
-            wrong(Wrong::ValueTwice(it.id.clone()));
+        if choice.id.is_empty() || before.clone().any(|other| other.id == choice.id) {
+            wrong(SchemaFaultKind::ValueTwice(choice.id.clone()));
         }
-        let formerly = choices.iter().find(|other| other.former.contains(&it.id));
-        if let Some(other) = formerly.filter(|other| other.id != it.id) {
-            wrong(Wrong::Formerly { id: it.id.clone(), now: other.id.clone() });
+        let formerly = choices.iter().find(|other| other.former.contains(&choice.id));
+        if let Some(other) = formerly.filter(|other| other.id != choice.id) {
+            wrong(SchemaFaultKind::Formerly { id: choice.id.clone(), now: other.id.clone() });
         }
     }
 }
@@ -200,7 +201,16 @@ pub struct SchemaError {
     /// Line and column, from 1, where they are known.
     pub place: Option<(usize, usize)>,
     /// What it is.
-    pub what: String,
+    pub what: SchemaErrorKind,
+}
+
+/// Why a schema can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaErrorKind {
+    /// It is no RON, or has another shape than a schema; in the words of the parser.
+    Syntax(String),
+    /// It says something that can't be used.
+    Fault(SchemaFaultKind),
 }
 
 impl SchemaError {
@@ -208,12 +218,16 @@ impl SchemaError {
     #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
     pub(super) fn of_syntax(error: ron::error::SpannedError) -> Self {
         let start = error.span.start;
-        Self { place: Some((start.line, start.col)), what: error.code.to_string() }
+        Self {
+            place: Some((start.line, start.col)),
+            what: SchemaErrorKind::Syntax(error.code.to_string()),
+        }
     }
 
     /// What it says can't be used.
-    pub(super) fn of_fault(fault: &Fault, source: &str) -> Self {
-        Self { place: position(source, fault.what.literal()), what: fault.what.to_string() }
+    pub(super) fn of_fault(fault: &SchemaFault, source: &str) -> Self {
+        let place = position(source, fault.what.literal());
+        Self { place, what: SchemaErrorKind::Fault(fault.what.clone()) }
     }
 }
 
@@ -229,14 +243,23 @@ impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
             Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.what),
-            None => f.write_str(&self.what),
+            None => fmt::Display::fmt(&self.what, f),
         }
     }
 }
 
 impl std::error::Error for SchemaError {}
 
-impl fmt::Display for Wrong {
+impl fmt::Display for SchemaErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(what) => f.write_str(what),
+            Self::Fault(what) => fmt::Display::fmt(what, f),
+        }
+    }
+}
+
+impl fmt::Display for SchemaFaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotIdentifier(id) => {

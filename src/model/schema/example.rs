@@ -2,35 +2,36 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Title;
+use super::LocalizedText;
 
-/// Words as an article has them, the tagged part between `[` and `]` where more stands around it.
+/// Words as an article has them, the annotated part between `[` and `]` where more stands around
+/// it.
 ///
 /// In files a bare string, or `(words: "…", note: {…})` where something is to be said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written", into = "Written")]
-pub struct Example {
+#[serde(from = "WrittenExample", into = "WrittenExample")]
+pub struct LabelExample {
     /// The words.
     pub words: String,
     /// What is to be seen in them.
-    pub note: Title,
+    pub note: LocalizedText,
 }
 
 /// An example as files have it.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum WrittenExample {
     Bare(String),
     Noted {
         words: String,
         #[serde(default)]
-        note: Title,
+        note: LocalizedText,
     },
 }
 
-impl Example {
-    /// The words without their marks, and the bytes of the tagged parts; everything where nothing
-    /// is marked.
+impl LabelExample {
+    /// The words without their marks, and the bytes of the annotated parts; everything where
+    /// nothing is marked.
     pub fn parts(&self) -> (String, Vec<std::ops::Range<usize>>) {
         let (mut words, mut parts) = (String::new(), Vec::new());
         let mut rest = self.words.as_str();
@@ -56,32 +57,32 @@ impl Example {
     }
 }
 
-impl From<Written> for Example {
-    fn from(written: Written) -> Self {
+impl From<WrittenExample> for LabelExample {
+    fn from(written: WrittenExample) -> Self {
         match written {
-            Written::Bare(words) => Self { words, note: Title::default() },
-            Written::Noted { words, note } => Self { words, note },
+            WrittenExample::Bare(words) => Self { words, note: LocalizedText::default() },
+            WrittenExample::Noted { words, note } => Self { words, note },
         }
     }
 }
 
-impl From<Example> for Written {
-    fn from(it: Example) -> Self {
-        if it.note.is_empty() {
-            Self::Bare(it.words)
+impl From<LabelExample> for WrittenExample {
+    fn from(example: LabelExample) -> Self {
+        if example.note.is_empty() {
+            Self::Bare(example.words)
         } else {
-            Self::Noted { words: it.words, note: it.note }
+            Self::Noted { words: example.words, note: example.note }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Example;
-    use crate::model::schema::Title;
+    use super::LabelExample;
+    use crate::model::schema::LocalizedText;
 
-    fn of(words: &str) -> Example {
-        Example { words: words.to_owned(), note: Title::default() }
+    fn of(words: &str) -> LabelExample {
+        LabelExample { words: words.to_owned(), note: LocalizedText::default() }
     }
 
     #[test]

@@ -7,8 +7,8 @@ mod check;
 mod example;
 mod former;
 
-pub use check::{Fault, Place, SchemaError, Wrong};
-pub use example::Example;
+pub use check::{SchemaError, SchemaErrorKind, SchemaFault, SchemaFaultKind, SchemaPlace};
+pub use example::LabelExample;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -29,7 +29,7 @@ pub struct Schema {
 /// Words for people, by language code (`fa`, `en`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Title(pub BTreeMap<String, String>);
+pub struct LocalizedText(pub BTreeMap<String, String>);
 
 /// A label for spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,22 +38,22 @@ pub struct Label {
     /// The key in files.
     pub id: String,
     /// What people call it.
-    pub title: Title,
+    pub title: LocalizedText,
     /// The key that applies it: one Latin letter or digit, or `""`.
     pub key: String,
     /// Its color on light paper and on dark.
     pub color: ColorPair,
     /// How its lane is drawn, so that color is never the only sign.
-    pub lane: Lane,
+    pub lane: LaneStyle,
     /// Whether it stands for itself or is part of another annotation.
-    pub role: Role,
+    pub role: LabelRole,
     /// When to use it.
-    #[serde(skip_serializing_if = "Title::is_empty")]
-    pub guideline: Title,
+    #[serde(skip_serializing_if = "LocalizedText::is_empty")]
+    pub guideline: LocalizedText,
     /// Examples of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub examples: Vec<Example>,
-    /// Keys it had before; tags with one of them are read as its own.
+    pub examples: Vec<LabelExample>,
+    /// Keys it had before; annotations with one of them are read as its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
     /// What can be said of it.
@@ -73,7 +73,7 @@ pub struct ColorPair {
 
 /// How the underline of a label is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Lane {
+pub enum LaneStyle {
     /// A solid bar.
     #[default]
     Solid,
@@ -87,8 +87,8 @@ pub enum Lane {
 
 /// What a label is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Role {
-    /// Tagged for itself; has a button and a key of its own.
+pub enum LabelRole {
+    /// Annotated for itself; has a button and a key of its own.
     #[default]
     Main,
     /// A part of another annotation, reached by linking.
@@ -102,9 +102,9 @@ pub struct Attribute {
     /// The key in files.
     pub id: String,
     /// What people call it.
-    pub title: Title,
+    pub title: LocalizedText,
     /// What its values are.
-    pub values: Values,
+    pub values: ValueKind,
     /// Marked until it has a value.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
@@ -118,12 +118,12 @@ pub struct Attribute {
 
 /// What values an attribute takes. They are stored as strings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Values {
+pub enum ValueKind {
     /// Any words.
     #[default]
     Text,
     /// One of these.
-    Choice(Vec<Choice>),
+    Choice(Vec<ValueChoice>),
     /// A number.
     Number,
     /// `yes` or `no`.
@@ -137,11 +137,11 @@ pub enum Values {
 /// One value of a choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Choice {
+pub struct ValueChoice {
     /// The value in files.
     pub id: String,
     /// What people call it.
-    pub title: Title,
+    pub title: LocalizedText,
     /// Values it had before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
@@ -154,12 +154,12 @@ pub struct RelationKind {
     /// The key in files.
     pub id: String,
     /// What people call it.
-    pub title: Title,
+    pub title: LocalizedText,
     /// The key that makes one from the active annotation to the selected words, or `""`.
     pub key: String,
     /// Labels it may start at.
     pub from: Vec<String>,
-    /// Labels it may end at; the first is given to words without a tag.
+    /// Labels it may end at; the first is given to words without an annotation.
     pub to: Vec<String>,
     /// Marked as missing until there is one.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -169,7 +169,7 @@ pub struct RelationKind {
     pub former: Vec<String>,
 }
 
-impl Title {
+impl LocalizedText {
     /// In `language`, else in any other, else `""`.
     pub fn in_language(&self, language: &str) -> &str {
         self.0.get(language).or_else(|| self.0.values().next()).map_or("", String::as_str)
@@ -207,7 +207,8 @@ impl Schema {
         let source = source.trim_start_matches('\u{FEFF}');
         let faults = Self::from_ron(source).map(|it| it.faults()).unwrap_or_default();
         // Who writes a schema by hand may leave colors to the program.
-        let is_told = |it: &&Fault| !matches!(&it.what, Wrong::NotColor(it) if it.is_empty());
+        let is_told =
+            |it: &&SchemaFault| !matches!(&it.what, SchemaFaultKind::NotColor(it) if it.is_empty());
         faults.iter().filter(is_told).map(|it| SchemaError::of_fault(it, source)).collect()
     }
 

@@ -1,10 +1,15 @@
 //! What a token of date language can be.
 
 pub(super) use crate::language::NumberForm;
-use crate::timex::{Calendar, Unit};
+use serde::Deserialize;
+
+use crate::timex::{Calendar, Reference, Unit};
 
 /// The meaning of one token: a word, a few words written together, a number or a mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// This is the alphabet of the grammar: a rule names the atoms that it reads, and stops at all others, so
+/// that matches on atoms, and on those alone, may end in a wildcard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum Atom {
     /// A word of no meaning here.
     Word,
@@ -13,15 +18,16 @@ pub(super) enum Atom {
     /// A number in digits: its value and how many digits it was written with.
     Digits(u32, u8),
     /// A number word: its value and form.
+    #[serde(skip)]
     Number(u16, NumberForm),
     /// A month of a calendar, from 1, and how often the word means something else.
-    Month(Calendar, u8, Doubt),
+    Month(Calendar, u8, WordDoubt),
     /// A weekday, Monday is 1.
     Weekday(i8),
     /// A weekday as a habit («جمعه‌ها»).
     Weekdays(i8),
     /// A unit of time.
-    Unit(Unit, Form),
+    Unit(Unit, UnitForm),
     /// A day counted from today («دیروز» is -1).
     Day(i8),
     /// A night counted from tonight.
@@ -29,21 +35,21 @@ pub(super) enum Atom {
     /// A year counted from this year («پارسال» is -1).
     Year(i8),
     /// Which way from now.
-    Shift(Shift),
+    Shift(TimeShift),
     /// Which part of a period.
-    Part(Part),
+    Part(PeriodPart),
     /// A part of the day.
     DayPart(DayPart),
     /// A part of the day as a habit («شب‌ها»).
     DayParts(DayPart),
     /// Which calendar a year is of.
-    Era(Era),
+    Era(CalendarEra),
     /// A season, spring is 1.
-    Season(u8, Doubt),
+    Season(u8, WordDoubt),
     /// A named day, by its place in the table.
     Named(u16),
-    /// A word that stands for a time («اکنون»), by its place in the table.
-    Reference(u8),
+    /// A word that stands for a time («اکنون»).
+    Reference(Reference),
     /// A habit in one word («روزانه»).
     Habit(Unit),
     /// فصل: a season or a quarter.
@@ -75,12 +81,12 @@ pub(super) enum Atom {
     /// برابر با، مصادف با: what follows is the same day in another calendar.
     Equals,
     /// Whose time a clock shows.
-    Zone(Zone),
+    Zone(ClockZone),
 }
 
 /// How often a word of the lexicon is a date word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Doubt {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub(super) enum WordDoubt {
     /// Never: ماه is part of it («تیرماه»).
     Said,
     /// Nearly always.
@@ -92,8 +98,8 @@ pub(super) enum Doubt {
 }
 
 /// The ending of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum UnitForm {
     /// سال.
     Plain,
     /// سال‌ها.
@@ -107,8 +113,8 @@ pub(super) enum Form {
 }
 
 /// Which way from now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shift {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum TimeShift {
     /// گذشته.
     Last,
     /// پیش، قبل.
@@ -128,8 +134,8 @@ pub(super) enum Shift {
 }
 
 /// Which part of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum PeriodPart {
     /// اوایل، ابتدا، آغاز.
     Start,
     /// اواسط، میانه.
@@ -141,7 +147,7 @@ pub(super) enum Part {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(super) enum DayPart {
     /// بامداد، سحر: after midnight.
     Dawn,
@@ -162,8 +168,8 @@ pub(super) enum DayPart {
 }
 
 /// Which calendar a year is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Era {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum CalendarEra {
     /// شمسی، خورشیدی.
     Solar,
     /// قمری.
@@ -177,8 +183,8 @@ pub(super) enum Era {
 }
 
 /// Whose time a clock shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Zone {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum ClockZone {
     /// Iran's.
     Tehran,
     /// UTC.

@@ -12,7 +12,7 @@ use crate::language::{Lexicon, TokenKind, Tokens, first_cardinals};
 
 /// A token of the shadow text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct DateToken {
     /// First byte in the shadow.
     pub(super) start: u32,
     /// One past the last byte.
@@ -24,7 +24,7 @@ pub(super) struct Token {
 }
 
 /// Fills `tokens` with those of `shadow`.
-pub(super) fn scan(shadow: &str, tokens: &mut Vec<Token>) {
+pub(super) fn scan(shadow: &str, tokens: &mut Vec<DateToken>) {
     tokens.clear();
     let lexicon = lexicon();
     let mut runs = Tokens::new(shadow);
@@ -40,7 +40,7 @@ pub(super) fn scan(shadow: &str, tokens: &mut Vec<Token>) {
                 (end, Atom::Mark(u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0)))
             }
         };
-        tokens.push(Token { start: short(start), end: short(end), gap: run.gap, atom });
+        tokens.push(DateToken { start: short(start), end: short(end), gap: run.gap, atom });
         runs.resume_at(end);
     }
 }

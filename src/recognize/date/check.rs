@@ -4,13 +4,12 @@ use jiff::civil;
 
 use super::{
     atom::{Atom, DayPart},
-    atoms::{Token, scan},
-    lexicon::Tense,
-    reader::Reader,
+    atoms::{DateToken, scan},
+    reader::TokenReader,
     tense::clause,
 };
 use crate::{
-    language::{Fold, Folded, paragraph_at},
+    language::{Fold, Folded, Tense, paragraph_at},
     recognize::{Context, Mention},
     text::{Text, TextRange},
     timex::{PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between},
@@ -18,7 +17,7 @@ use crate::{
 
 /// A date of a text as a mention or an annotation states it.
 #[derive(Clone, Copy, Debug)]
-pub struct Stated<'a> {
+pub struct StatedDate<'a> {
     /// Its words.
     pub range: TextRange,
     /// What it states.
@@ -29,7 +28,7 @@ pub struct Stated<'a> {
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Fault {
+pub enum DateFault {
     /// Two dates that should be the same are not.
     PairDisagrees,
     /// A day that its calendar does not have.
@@ -44,9 +43,9 @@ pub enum Fault {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct DateFinding {
     /// What.
-    pub fault: Fault,
+    pub fault: DateFault,
     /// Where.
     pub range: TextRange,
     /// The words it is at odds with.
@@ -57,7 +56,7 @@ pub struct Finding {
     pub against: String,
 }
 
-impl Fault {
+impl DateFault {
     /// Its stable key.
     pub fn key(self) -> &'static str {
         match self {
@@ -70,7 +69,7 @@ impl Fault {
     }
 }
 
-impl<'a> Stated<'a> {
+impl<'a> StatedDate<'a> {
     /// What a mention states; `None` without a piece.
     pub fn of(mention: &'a Mention) -> Option<Self> {
         let attribute = |key: &str| {
@@ -87,19 +86,19 @@ impl<'a> Stated<'a> {
 }
 
 /// Checks dates of `text`; findings are in the order of the dates.
-pub fn check(text: &Text, dates: &[Stated<'_>], context: &Context) -> Vec<Finding> {
-    let partner = |date: &Stated<'_>| dates.iter().find(|it| date.pair == Some(it.range));
+pub fn check(text: &Text, dates: &[StatedDate<'_>], context: &Context) -> Vec<DateFinding> {
+    let partner = |date: &StatedDate<'_>| dates.iter().find(|it| date.pair == Some(it.range));
     dates.iter().flat_map(|it| check_one(text, it, partner(it), context)).collect()
 }
 
 /// Checks one date, against its pair partner where it has one.
 pub fn check_one(
     text: &Text,
-    date: &Stated<'_>,
-    partner: Option<&Stated<'_>>,
+    date: &StatedDate<'_>,
+    partner: Option<&StatedDate<'_>>,
     context: &Context,
-) -> Vec<Finding> {
-    let finding = |fault, other, said: &str, against: String| Finding {
+) -> Vec<DateFinding> {
+    let finding = |fault, other, said: &str, against: String| DateFinding {
         fault,
         range: date.range,
         other,
@@ -110,44 +109,41 @@ pub fn check_one(
     let value = match timex.read() {
         Ok(value) => value,
         Err(ValueFault::Missing) => {
-            return vec![finding(Fault::Unresolved, None, "", String::new())];
+            return vec![finding(DateFault::Unresolved, None, "", String::new())];
         }
         Err(ValueFault::Impossible(written)) => {
-            return vec![finding(Fault::Impossible, None, written, String::new())];
+            return vec![finding(DateFault::Impossible, None, written, String::new())];
         }
     };
     let mut findings = Vec::new();
     if !value.is_resolved() && timex.timex_type != TimexType::Set.key() {
-        findings.push(finding(Fault::Unresolved, None, timex.value, String::new()));
+        findings.push(finding(DateFault::Unresolved, None, timex.value, String::new()));
     }
     if let Some(partner) = partner
         && let Some(other) = Value::parse(partner.timex.value)
         && timex.disagrees(&value, &partner.timex, &other)
     {
         let (other, against) = (Some(partner.range), partner.timex.value.to_owned());
-        findings.push(finding(Fault::PairDisagrees, other, timex.value, against));
+        findings.push(finding(DateFault::PairDisagrees, other, timex.value, against));
     }
     if let Some((said, is)) = other_weekday(text, date.range, &value) {
-        findings.push(finding(Fault::OtherWeekday, None, &said.to_string(), is.to_string()));
+        findings.push(finding(DateFault::OtherWeekday, None, &said.to_string(), is.to_string()));
     }
     if let Some(published) =
         context.published.filter(|it| told_too_early(text, date.range, &value, *it))
     {
         let against = published.to_string();
-        findings.push(finding(Fault::AfterPublication, None, timex.value, against));
+        findings.push(finding(DateFault::AfterPublication, None, timex.value, against));
     }
     findings
 }
 
 /// The weekday in the words of `range`, where the day has another.
 fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8)> {
-    let (day, night) = match value {
-        Value::Day(day) => (*day, false),
-        Value::Time(day, time) => (*day, *time == TimeOfDay::Part(PartOfDay::Night)),
-        _ => return None,
-    };
+    let (Value::Day(day) | Value::Time(day, _)) = value else { return None };
+    let night = matches!(value, Value::Time(_, TimeOfDay::Part(PartOfDay::Night)));
     let folded = Folded::new(text.slice(range), Fold::Strict);
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<DateToken> = Vec::new();
     scan(folded.as_str(), &mut tokens);
     let (at, said) = tokens.iter().enumerate().find_map(|(at, it)| match it.atom {
         Atom::Weekday(said) => Some((at, said)),
@@ -159,19 +155,26 @@ fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Option<(i8, i8
     (said != is && !eve).then_some((said, is))
 }
 
+/// A date further ahead than this, in days, in a past clause is planned: «قرارداد تا سال ۱۴۱۰ تمدید شد».
+const PLANNED: i32 = 400;
+
+/// How much of the text after a date is looked at for the verb of its clause, in bytes: more than the
+/// tokens that [`clause`] looks at have.
+const CLAUSE_BYTES: usize = 2048;
+
 /// True for a day after publication in a clause about the past.
 fn told_too_early(text: &Text, range: TextRange, value: &Value, published: civil::Date) -> bool {
     let Some((first, _)) = value.days().filter(|it| it.0 > published) else { return false };
-    // A date far ahead in a past clause is planned: «قرارداد تا سال ۱۴۱۰ تمدید شد».
-    if days_between(published, first) > 400 {
+    if days_between(published, first) > PLANNED {
         return false;
     }
     let Some(paragraph) = paragraph_at(text, range.start()) else { return false };
     let rest = text.as_str().get(range.end()..paragraph.end()).unwrap_or_default();
-    let rest = rest.get(..rest.floor_char_boundary(rest.len().min(2048))).unwrap_or_default();
+    let rest =
+        rest.get(..rest.floor_char_boundary(rest.len().min(CLAUSE_BYTES))).unwrap_or_default();
     let folded = Folded::new(rest, Fold::Strict);
     let mut tokens = Vec::new();
     scan(folded.as_str(), &mut tokens);
-    let clause = clause(&Reader { shadow: folded.as_str(), tokens: &tokens }, 0);
+    let clause = clause(&TokenReader { shadow: folded.as_str(), tokens: &tokens }, 0);
     clause.tense == Some(Tense::Past) && !clause.announces
 }

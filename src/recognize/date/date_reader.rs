@@ -2,7 +2,8 @@
 
 use super::{
     find,
-    paragraph::{Finder, chunks},
+    paragraph::{DateFinder, chunks},
+    rules::ALONE,
     typed::read_typed,
 };
 use crate::{
@@ -10,10 +11,12 @@ use crate::{
     text::{Text, TextRange},
 };
 
-/// How far back dates are read for «روز بعد» and its like, in bytes.
+/// How far back dates are read for «روز بعد» and its like, in bytes: several paragraphs. A date counted
+/// from one further back is not read as the whole text would have it.
 const BACK: usize = 32 << 10;
 
-/// No expression reaches further from its first piece than this, in bytes.
+/// No expression reaches further from its first piece than this, in bytes: the longest have some twenty
+/// words.
 const WIDEST: usize = 4 << 10;
 
 /// What the recognizer says of the words of `range`: the date they are, or the one they mostly
@@ -90,8 +93,8 @@ fn read_among(
     Some(Mention {
         pieces: vec![range],
         label: "date",
-        confidence: 0.5,
-        rule: "alone",
+        confidence: ALONE.confidence.unwrap_or_default(),
+        rule: ALONE.name,
         attributes,
         links: Vec::new(),
     })
@@ -108,7 +111,7 @@ pub fn at_caret(text: &Text, byte: usize, context: &Context) -> Option<Mention> 
 
 /// The mentions of the paragraphs that hold `start..=end`.
 fn mentions_near(text: &Text, start: usize, end: usize, context: Context) -> Vec<Mention> {
-    let mut finder = Finder::new(context);
+    let mut finder = DateFinder::new(context);
     let mut mentions = Vec::new();
     for chunk in chunks(text) {
         if chunk.start > end {

@@ -2,14 +2,15 @@
 
 use super::{
     atom::Atom,
-    node::{Expression, Node, YearCount},
-    reader::Reader,
+    lexicon::{ModifierWords, words},
+    node::{DateNode, Expression, YearCount},
+    reader::TokenReader,
 };
 use crate::timex::{Modifier, TimexType};
 
 /// What a date is to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tie {
+pub(super) enum DateTie {
     /// Nothing.
     None,
     /// The same time, said again: «روز هفتم ماه دسامبر (۱۶ آذر)».
@@ -19,13 +20,13 @@ pub(super) enum Tie {
 }
 
 /// The tie between two neighbors.
-pub(super) fn tie(reader: &Reader<'_>, first: &Expression, second: &Expression) -> Tie {
+pub(super) fn tie(reader: &TokenReader<'_>, first: &Expression, second: &Expression) -> DateTie {
     if !is_calendar(first) || !is_calendar(second) || second.first < first.last {
-        return Tie::None;
+        return DateTie::None;
     }
     let between = first.last..second.first;
     if between.is_empty() || between.len() > 4 {
-        return Tie::None;
+        return DateTie::None;
     }
     let all = |fits: fn(Atom) -> bool| between.clone().all(|at| fits(reader.atom(at)));
     let equals = between.clone().any(|at| reader.atom(at) == Atom::Equals);
@@ -40,34 +41,43 @@ pub(super) fn tie(reader: &Reader<'_>, first: &Expression, second: &Expression) 
         )
     };
     if opens && all(filler) {
-        return Tie::Pair;
+        return DateTie::Pair;
     }
     let joins = |it: Atom| {
         matches!(it, Atom::To | Atom::And | Atom::From | Atom::In | Atom::Mark(b',' | b'-'))
     };
-    if all(joins) { Tie::Sibling } else { Tie::None }
+    if all(joins) { DateTie::Sibling } else { DateTie::None }
 }
 
 fn is_calendar(it: &Expression) -> bool {
     matches!(
         it.node,
-        Node::Moment(_) | Node::Months(_) | Node::Years(_) | Node::Named(..) | Node::Period(_)
+        DateNode::Moment(_)
+            | DateNode::Months(_)
+            | DateNode::Years(_)
+            | DateNode::Named(..)
+            | DateNode::Period(_)
     )
 }
 
 /// True for a date that leaves its year, or which week it is in, to be found.
 pub(super) fn needs_year(it: &Expression) -> bool {
     match it.node {
-        Node::Moment(it) => {
+        DateNode::Moment(it) => {
             it.year.is_none()
                 && it.offset.is_none()
                 && it.week.is_none()
                 && it.toward == 0
                 && (it.month.is_some() || it.weekdays.is_some())
         }
-        Node::Months(it) => it.year.is_none(),
-        Node::Named(_, year) => year.is_none(),
-        _ => false,
+        DateNode::Months(it) => it.year.is_none(),
+        DateNode::Named(_, year) => year.is_none(),
+        DateNode::Years(_)
+        | DateNode::Period(_)
+        | DateNode::Offset(_)
+        | DateNode::Duration(..)
+        | DateNode::Set(_)
+        | DateNode::Reference(..) => false,
     }
 }
 
@@ -75,43 +85,47 @@ pub(super) fn needs_year(it: &Expression) -> bool {
 pub(super) fn knows_year(it: &Expression) -> bool {
     let written = |count: YearCount| !matches!(count, YearCount::Nearest(_));
     match it.node {
-        Node::Moment(it) => {
+        DateNode::Moment(it) => {
             it.offset.is_some() || it.week.is_some() || it.year.is_some_and(|it| written(it.count))
         }
-        Node::Months(it) => it.year.is_some_and(|it| written(it.count)),
-        Node::Named(_, year) => year.is_some(),
-        _ => false,
+        DateNode::Months(it) => it.year.is_some_and(|it| written(it.count)),
+        DateNode::Named(_, year) => year.is_some(),
+        DateNode::Years(_)
+        | DateNode::Period(_)
+        | DateNode::Offset(_)
+        | DateNode::Duration(..)
+        | DateNode::Set(_)
+        | DateNode::Reference(..) => false,
     }
 }
 
 /// True where the verb of the clause may decide.
 pub(super) fn needs_tense(it: &Expression) -> bool {
     match it.node {
-        Node::Years(it) => it.year.is_none(),
-        Node::Period(it) => it.from_last,
-        _ => needs_year(it),
+        DateNode::Years(it) => it.year.is_none(),
+        DateNode::Period(it) => it.from_last,
+        DateNode::Moment(_)
+        | DateNode::Months(_)
+        | DateNode::Named(..)
+        | DateNode::Offset(_)
+        | DateNode::Duration(..)
+        | DateNode::Set(_)
+        | DateNode::Reference(..) => needs_year(it),
     }
 }
 
 /// «حدود», «بیش از», «کمتر از» before a date: they stay outside and modify it.
 pub(super) fn modifier_before(
-    reader: &Reader<'_>,
+    reader: &TokenReader<'_>,
     it: &Expression,
     kind: TimexType,
 ) -> Option<Modifier> {
     let one = reader.word_before(it.first);
     let two = it.first.checked_sub(2).map_or("", |at| reader.word(at));
     let length = kind == TimexType::Duration;
-    match (two, one) {
-        (_, "حدود" | "حدودا" | "حوالی" | "تقریبا") | ("نزدیک" | "قریب", "به") => {
-            Some(Modifier::Approximately)
-        }
-        ("بیش" | "بیشتر" | "متجاوز", "از") | ("افزون", "بر") if length => {
-            Some(Modifier::MoreThan)
-        }
-        ("کمتر", "از") if length => Some(Modifier::LessThan),
-        (_, "حداقل") | ("دست", "کم") if length => Some(Modifier::EqualOrMore),
-        (_, "حداکثر") if length => Some(Modifier::EqualOrLess),
-        _ => None,
-    }
+    let modifies = |it: &&ModifierWords| {
+        let stand = it.words.has(one) || it.words.longest([two, one].into_iter()) == Some(2);
+        stand && (length || !it.lengths_only)
+    };
+    words().modifiers.iter().find(modifies).map(|it| it.modifier)
 }

@@ -16,24 +16,27 @@ mod paragraph;
 mod publication;
 mod reader;
 mod resolve;
+mod rules;
 mod tense;
 mod typed;
 
-pub use check::{Fault, Finding, Stated, check, check_one};
+pub use check::{DateFault, DateFinding, StatedDate, check, check_one};
 pub use date_reader::{DateReader, at_caret, read_range};
+pub use lexicon::check_bundled_lists;
 pub use publication::publication_date;
+pub use rules::{DateRule, RULES};
 pub use typed::{TypedDate, read_typed};
 
 use super::{Context, Mention, Recognizer};
 use crate::text::Text;
-use paragraph::{Finder, chunks};
+use paragraph::{DateFinder, chunks};
 
 /// The recognizer of dates.
 pub const RECOGNIZER: Recognizer = Recognizer { id: "date", find };
 
 /// Every date of `text`, in text order.
 pub fn find(text: &Text, context: &Context) -> Vec<Mention> {
-    let mut finder = Finder::new(*context);
+    let mut finder = DateFinder::new(*context);
     let mut mentions = Vec::new();
     for chunk in chunks(text) {
         finder.read(text, chunk, &mut mentions);

@@ -1,8 +1,9 @@
 //! What the grammar makes of tokens: typed expressions, not yet values.
 
 use super::{
-    atom::{DayPart, Era, Part, Zone},
+    atom::{CalendarEra, ClockZone, DayPart, PeriodPart},
     lexicon::NamedDay,
+    rules::DateRule,
 };
 use crate::timex::{Calendar, Length, Reference, Unit};
 
@@ -10,47 +11,47 @@ use crate::timex::{Calendar, Length, Reference, Unit};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expression {
     /// What it says.
-    pub(super) node: Node,
+    pub(super) node: DateNode,
     /// Its first token.
     pub(super) first: usize,
     /// One past its last token.
     pub(super) last: usize,
     /// The rule that read it.
-    pub(super) rule: &'static str,
+    pub(super) rule: &'static DateRule,
     /// How sure the rule is, 0 to 1.
     pub(super) confidence: f32,
 }
 
 /// What an expression says.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Node {
+pub(super) enum DateNode {
     /// A day, a few days, or a time on a day.
-    Moment(Moment),
+    Moment(DayMoment),
     /// Whole months.
-    Months(Months),
+    Months(MonthSpan),
     /// A stretch of one year or more.
-    Years(Years),
+    Years(YearSpan),
     /// A unit counted from the present one: «هفته گذشته»; with a part: «پایان هفته جاری».
-    Period(Period),
+    Period(UnitPeriod),
     /// A distance from the present or from another date: «دو روز پیش».
-    Offset(Offset),
+    Offset(DateOffset),
     /// A length of time; up to (-1) or from (1) the publication date on.
     Duration(Length, i32),
     /// A habit.
-    Set(Set),
+    Set(RecurringSet),
     /// A day with a name.
-    Named(&'static NamedDay, Option<Year>),
+    Named(&'static NamedDay, Option<WrittenYear>),
     /// A word like «اکنون».
     Reference(Reference, Unit),
 }
 
 /// A day, a few days, or a time on a day.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Moment {
+pub(super) struct DayMoment {
     /// By the clock.
-    pub(super) clock: Option<Clock>,
+    pub(super) clock: Option<ClockTime>,
     /// Until when, by the clock.
-    pub(super) until: Option<Clock>,
+    pub(super) until: Option<ClockTime>,
     /// Which part of the day.
     pub(super) part: Option<DayPart>,
     /// True for «شب جمعه», the night before.
@@ -66,14 +67,14 @@ pub(super) struct Moment {
     /// Days of the month.
     pub(super) days: Option<(u8, u8)>,
     /// The month.
-    pub(super) month: Option<Month>,
+    pub(super) month: Option<CalendarMonth>,
     /// The year.
-    pub(super) year: Option<Year>,
+    pub(super) year: Option<WrittenYear>,
 }
 
 /// A month of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Month {
+pub(super) struct CalendarMonth {
     /// The calendar.
     pub(super) calendar: Calendar,
     /// From 1.
@@ -82,11 +83,11 @@ pub(super) struct Month {
 
 /// A year as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Year {
+pub(super) struct WrittenYear {
     /// Its number or place.
     pub(super) count: YearCount,
     /// The calendar it names.
-    pub(super) era: Option<Era>,
+    pub(super) era: Option<CalendarEra>,
 }
 
 /// A year's number, or its place seen from now.
@@ -102,7 +103,7 @@ pub(super) enum YearCount {
 
 /// A time by the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(super) struct ClockTime {
     /// 0 to 24.
     pub(super) hour: u8,
     /// 0 to 59.
@@ -110,18 +111,18 @@ pub(super) struct Clock {
     /// 0 to 59, where given.
     pub(super) second: Option<u8>,
     /// Whose time it is.
-    pub(super) zone: Option<Zone>,
+    pub(super) zone: Option<ClockZone>,
 }
 
 /// Whole months.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Months {
+pub(super) struct MonthSpan {
     /// The first.
-    pub(super) first: Month,
+    pub(super) first: CalendarMonth,
     /// The last; the first again for one.
-    pub(super) last: Month,
+    pub(super) last: CalendarMonth,
     /// The year.
-    pub(super) year: Option<Year>,
+    pub(super) year: Option<WrittenYear>,
     /// Which part of it.
     pub(super) part: Option<PartOf>,
 }
@@ -130,7 +131,7 @@ pub(super) struct Months {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PartOf {
     /// «اوایل», a modifier.
-    Loose(Part),
+    Loose(PeriodPart),
     /// The first (1) or second (2) half.
     Half(u8),
     /// A week of a month, from 1.
@@ -139,18 +140,18 @@ pub(super) enum PartOf {
 
 /// A stretch of one year or more.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Years {
+pub(super) struct YearSpan {
     /// What of the year or of which years.
-    pub(super) what: Stretch,
+    pub(super) what: YearStretch,
     /// The year, where there is one.
-    pub(super) year: Option<Year>,
+    pub(super) year: Option<WrittenYear>,
     /// Which part of it.
     pub(super) part: Option<PartOf>,
 }
 
 /// What stretch of the calendar.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Stretch {
+pub(super) enum YearStretch {
     /// A year.
     Year,
     /// From the year to this one.
@@ -173,7 +174,7 @@ pub(super) enum Stretch {
 
 /// A unit counted from the present one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Period {
+pub(super) struct UnitPeriod {
     /// The unit.
     pub(super) unit: Unit,
     /// How many away.
@@ -181,14 +182,14 @@ pub(super) struct Period {
     /// Counted from the date before in the text, where there is one.
     pub(super) from_last: bool,
     /// The calendar named.
-    pub(super) era: Option<Era>,
+    pub(super) era: Option<CalendarEra>,
     /// Which part of it.
     pub(super) part: Option<PartOf>,
 }
 
 /// A distance.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Offset {
+pub(super) struct DateOffset {
     /// How many; with its sign.
     pub(super) count: i32,
     /// Of what.
@@ -199,7 +200,7 @@ pub(super) struct Offset {
 
 /// A habit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Set {
+pub(super) struct RecurringSet {
     /// What comes again.
     pub(super) of: Recurrence,
     /// How often in each.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use jiff::civil;
 
 use super::{
-    atoms::{Token, scan},
+    atoms::{DateToken, scan},
     gate, grammar,
-    links::{self, Tie},
+    links::{self, DateTie},
     node::Expression,
-    reader::Reader,
-    resolve::{Near, Resolved, Setting, resolve},
-    tense::{Clause, clause},
+    reader::TokenReader,
+    resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
+    tense::{ClauseTime, clause},
 };
 use crate::{
     language::{Fold, Folded},
@@ -23,19 +23,22 @@ use crate::{
 /// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.
 const LONGEST: usize = 64 << 10;
 
+/// How many tokens a clock may be after the day it is on, in one sentence.
+const CLOCK_REACH: usize = 30;
+
 /// Reads paragraphs one after another; keeps its buffers and the last date.
 #[derive(Debug)]
-pub(super) struct Finder {
+pub(super) struct DateFinder {
     context: Context,
-    tokens: Vec<Token>,
+    tokens: Vec<DateToken>,
     last: Option<(civil::Date, TextRange)>,
 }
 
 /// An expression of a paragraph with its value and place.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct ResolvedExpression {
     pub(super) expression: Expression,
-    pub(super) resolved: Resolved,
+    pub(super) resolved: ResolvedDate,
     pub(super) range: TextRange,
     /// The place of its pair partner among the paragraph's.
     pub(super) pair: Option<usize>,
@@ -43,7 +46,7 @@ pub(super) struct Found {
     pub(super) anchor: Option<TextRange>,
 }
 
-impl Finder {
+impl DateFinder {
     pub(super) fn new(context: Context) -> Self {
         Self { context, tokens: Vec::new(), last: None }
     }
@@ -55,12 +58,12 @@ impl Finder {
     }
 
     /// The expressions of the piece `chunk` of `text`, resolved.
-    pub(super) fn found(&mut self, text: &Text, chunk: Range<usize>) -> Vec<Found> {
+    pub(super) fn found(&mut self, text: &Text, chunk: Range<usize>) -> Vec<ResolvedExpression> {
         let source = text.as_str().get(chunk.clone()).unwrap_or_default();
         let folded = Folded::new(source, Fold::Strict);
         let mut tokens = std::mem::take(&mut self.tokens);
         scan(folded.as_str(), &mut tokens);
-        let reader = Reader { shadow: folded.as_str(), tokens: &tokens };
+        let reader = TokenReader { shadow: folded.as_str(), tokens: &tokens };
         let expressions = expressions(&reader);
         let found = self.resolve_all(&reader, &expressions, |it| {
             let bytes = folded.source_range(token_bytes(&reader, it));
@@ -73,20 +76,21 @@ impl Finder {
 
     fn resolve_all(
         &mut self,
-        reader: &Reader<'_>,
+        reader: &TokenReader<'_>,
         expressions: &[Expression],
         range: impl Fn(&Expression) -> Option<TextRange>,
-    ) -> Vec<Found> {
-        let mut all: Vec<Found> = Vec::with_capacity(expressions.len());
-        let mut waiting: Option<Resolved> = None;
+    ) -> Vec<ResolvedExpression> {
+        let mut all: Vec<ResolvedExpression> = Vec::with_capacity(expressions.len());
+        let mut waiting: Option<ResolvedDate> = None;
         for (at, expression) in expressions.iter().enumerate() {
             let Some(range) = range(expression) else { continue };
             let before = all.last().filter(|_| all.len() == at);
-            let tie = before.map_or(Tie::None, |it| links::tie(reader, &it.expression, expression));
+            let tie =
+                before.map_or(DateTie::None, |it| links::tie(reader, &it.expression, expression));
             let near = before.and_then(|it| day_of(&it.resolved)).and_then(|day| match tie {
-                Tie::None => None,
-                Tie::Pair => Some(Near::Around(day)),
-                Tie::Sibling => Some(Near::From(day)),
+                DateTie::None => None,
+                DateTie::Pair => Some(NearbyDay::Around(day)),
+                DateTie::Sibling => Some(NearbyDay::From(day)),
             });
             let resolved = waiting.take().unwrap_or_else(|| {
                 let ahead = self.ahead(reader, expression, expressions.get(at + 1));
@@ -95,17 +99,17 @@ impl Finder {
                     expressions.get(at + 1).map(|it| links::tie(reader, expression, it));
                 let ahead = ahead.as_ref().and_then(day_of);
                 let near = near.or_else(|| match ahead_tie {
-                    Some(Tie::Sibling) => ahead.map(Near::UpTo),
-                    _ => ahead.map(Near::Around),
+                    Some(DateTie::Sibling) => ahead.map(NearbyDay::UpTo),
+                    Some(DateTie::Pair | DateTie::None) | None => ahead.map(NearbyDay::Around),
                 });
                 self.resolve(reader, expression, near, all.last())
             });
-            let pair = (tie == Tie::Pair).then(|| at - 1);
+            let pair = (tie == DateTie::Pair).then(|| at - 1);
             let anchor = resolved.from_last.then(|| self.last.map(|it| it.1)).flatten();
             if let Some(day) = day_of(&resolved).filter(|_| resolved.kind != TimexType::Set) {
                 self.last = Some((day, range));
             }
-            all.push(Found { expression: *expression, resolved, range, pair, anchor });
+            all.push(ResolvedExpression { expression: *expression, resolved, range, pair, anchor });
         }
         all
     }
@@ -113,12 +117,12 @@ impl Finder {
     /// Resolves the next expression first where it knows its year and this one does not.
     fn ahead(
         &self,
-        reader: &Reader<'_>,
+        reader: &TokenReader<'_>,
         this: &Expression,
         next: Option<&Expression>,
-    ) -> Option<Resolved> {
+    ) -> Option<ResolvedDate> {
         let next = next.filter(|it| links::needs_year(this) && links::knows_year(it))?;
-        if links::tie(reader, this, next) == Tie::None {
+        if links::tie(reader, this, next) == DateTie::None {
             return None;
         }
         Some(self.resolve(reader, next, None, None))
@@ -126,22 +130,22 @@ impl Finder {
 
     fn resolve(
         &self,
-        reader: &Reader<'_>,
+        reader: &TokenReader<'_>,
         expression: &Expression,
-        near: Option<Near>,
-        before: Option<&Found>,
-    ) -> Resolved {
+        near: Option<NearbyDay>,
+        before: Option<&ResolvedExpression>,
+    ) -> ResolvedDate {
         let needs = near.is_none() && links::needs_tense(expression);
         let clause = if needs {
             clause(reader, expression.last)
         } else {
-            Clause { tense: None, announces: false }
+            ClauseTime { tense: None, announces: false }
         };
-        let same_sentence = |it: &&Found| {
+        let same_sentence = |it: &&ResolvedExpression| {
             let between = it.expression.last..expression.first;
-            !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < 30
+            !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < CLOCK_REACH
         };
-        let setting = Setting {
+        let setting = ResolveSetting {
             published: self.context.published,
             clause,
             near: near.filter(|_| links::needs_year(expression)),
@@ -155,7 +159,7 @@ impl Finder {
 }
 
 /// Every expression of a paragraph that is let in, in order.
-fn expressions(reader: &Reader<'_>) -> Vec<Expression> {
+fn expressions(reader: &TokenReader<'_>) -> Vec<Expression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
@@ -175,7 +179,7 @@ fn expressions(reader: &Reader<'_>) -> Vec<Expression> {
     found
 }
 
-fn token_bytes(reader: &Reader<'_>, it: &Expression) -> Range<usize> {
+fn token_bytes(reader: &TokenReader<'_>, it: &Expression) -> Range<usize> {
     let first = reader.tokens.get(it.first).map_or(0, |it| it.start as usize);
     let last = it.last.checked_sub(1).and_then(|at| reader.tokens.get(at));
     first..last.map_or(first, |it| it.end as usize)
@@ -193,20 +197,18 @@ fn with_marks(source: &str, end: usize) -> usize {
 }
 
 /// The day that other dates may be near to or count from.
-fn day_of(resolved: &Resolved) -> Option<civil::Date> {
+fn day_of(resolved: &ResolvedDate) -> Option<civil::Date> {
     let days = matches!(resolved.kind, TimexType::Date | TimexType::Time)
         .then(|| resolved.value.days())??;
     Some(days.0)
 }
 
-fn single_day(resolved: &Resolved) -> Option<civil::Date> {
-    match resolved.value {
-        Value::Day(day) => Some(day),
-        _ => None,
-    }
+fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
+    let Value::Day(day) = resolved.value else { return None };
+    Some(day)
 }
 
-fn mention(it: &Found, all: &[Found]) -> Mention {
+fn mention(it: &ResolvedExpression, all: &[ResolvedExpression]) -> Mention {
     let resolved = &it.resolved;
     let mut attributes =
         vec![("timex_type", resolved.kind.key().to_owned()), ("value", resolved.value.to_string())];
@@ -225,7 +227,7 @@ fn mention(it: &Found, all: &[Found]) -> Mention {
         pieces: vec![it.range],
         label: "date",
         confidence: it.expression.confidence,
-        rule: it.expression.rule,
+        rule: it.expression.rule.name,
         attributes,
         links: pair.into_iter().chain(anchor).collect(),
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::find;
+use super::{find, lexicon::words};
 use crate::{
     recognize::{Context, Mention},
     text::{Text, TextRange},
@@ -12,8 +12,8 @@ use crate::{
 /// How much of the beginning is read, in bytes.
 const FRONT: usize = 2048;
 
-/// Words before a dateline's date.
-const SIGNS: [&str; 6] = ["انتشار", "تاریخ خبر", "تاریخ:", "تاریخ :", "ارسال", "منتشر"];
+/// A line with fewer letters than this beside a date is about the date: «تهران، … - خبرگزاری».
+const LETTERS_BESIDE: usize = 24;
 
 /// Proposes a publication date: the full date that the front of the text tells as such or that has a
 /// line to itself, else the latest full date of the front. `None` without a full date there.
@@ -39,10 +39,8 @@ fn full_date(text: &Text, mention: &Mention) -> Option<(TextRange, civil::Date)>
     let value = mention.attributes.iter().find(|(key, _)| *key == "value")?;
     let piece = mention.pieces.first()?;
     let range = text.range(piece.start(), piece.end()).ok()?;
-    match Value::parse(&value.1)? {
-        Value::Day(day) | Value::Time(day, _) => Some((range, day)),
-        _ => None,
-    }
+    let (Value::Day(day) | Value::Time(day, _)) = Value::parse(&value.1)? else { return None };
+    Some((range, day))
 }
 
 fn is_told(front: &Text, range: TextRange) -> bool {
@@ -52,6 +50,6 @@ fn is_told(front: &Text, range: TextRange) -> bool {
     let lead = before.get(line_start..).unwrap_or_default();
     let after = source.get(range.end()..).unwrap_or_default();
     let tail = after.split('\n').next().unwrap_or_default();
-    let alone = (lead.chars().count() + tail.chars().count()) < 24;
-    alone || SIGNS.iter().any(|it| lead.contains(it))
+    let alone = (lead.chars().count() + tail.chars().count()) < LETTERS_BESIDE;
+    alone || words().publication_signs.iter().any(|it| lead.contains(it.as_str()))
 }

@@ -2,21 +2,22 @@
 
 use super::{
     atom::{Atom, NumberForm},
-    atoms::{Gap, Token},
+    atoms::{DateToken, Gap},
+    lexicon::{company, words},
 };
 
 /// The tokens of a paragraph with their letters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reader<'a> {
+pub(super) struct TokenReader<'a> {
     /// The folded paragraph.
     pub(super) shadow: &'a str,
     /// Its tokens.
-    pub(super) tokens: &'a [Token],
+    pub(super) tokens: &'a [DateToken],
 }
 
 /// A number over one or more tokens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Number {
+pub(super) struct ReadNumber {
     /// Its value.
     pub(super) value: u32,
     /// The digits it was written with; 0 for words.
@@ -27,8 +28,8 @@ pub(super) struct Number {
     pub(super) next: usize,
 }
 
-impl<'a> Reader<'a> {
-    /// What token `at` means; a mark behind the last.
+impl<'a> TokenReader<'a> {
+    /// What token `at` means; a mark after the last.
     pub(super) fn atom(&self, at: usize) -> Atom {
         self.tokens.get(at).map_or(Atom::Mark(0), |it| it.atom)
     }
@@ -70,13 +71,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number in digits or words.
-    pub(super) fn number(&self, at: usize) -> Option<Number> {
+    pub(super) fn number(&self, at: usize) -> Option<ReadNumber> {
         match self.atom(at) {
             Atom::Digits(value, digits) => {
-                let ending = matches!(self.word(at + 1), "ام" | "م" | "مین" | "امین")
+                let ending = words().ordinal_endings.has(self.word(at + 1))
                     && self.gap(at + 1) != Gap::Space;
                 let form = if ending { NumberForm::Ordinal } else { NumberForm::Cardinal };
-                Some(Number { value, digits, form, next: at + 1 + usize::from(ending) })
+                Some(ReadNumber { value, digits, form, next: at + 1 + usize::from(ending) })
             }
             Atom::Number(..) => self.number_words(at),
             _ => None,
@@ -84,13 +85,13 @@ impl<'a> Reader<'a> {
     }
 
     /// «هزار و سیصد و پنجاه و هفت»: 1 to 99 are one token each.
-    fn number_words(&self, start: usize) -> Option<Number> {
+    fn number_words(&self, start: usize) -> Option<ReadNumber> {
         let (mut thousands, mut group) = (0_u32, 0_u32);
         let mut at = start;
         loop {
             let Atom::Number(value, form) = self.atom(at) else { return None };
             let value = u32::from(value);
-            // What may still follow behind «و».
+            // What may still follow after «و».
             let limit = match value {
                 1000 => 1000,
                 100.. => 100,
@@ -103,7 +104,7 @@ impl<'a> Reader<'a> {
                 group += value;
             }
             at += 1;
-            let ends = Number { value: thousands + group, digits: 0, form, next: at };
+            let ends = ReadNumber { value: thousands + group, digits: 0, form, next: at };
             if form != NumberForm::Cardinal {
                 return Some(ends);
             }
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day of the month, 1 to 31.
-    pub(super) fn day(&self, at: usize) -> Option<(u8, Number)> {
+    pub(super) fn day(&self, at: usize) -> Option<(u8, ReadNumber)> {
         let number = self.number(at)?;
         let fits = number.digits <= 2 && number.form != NumberForm::Attributive;
         let day = u8::try_from(number.value).ok().filter(|it| fits && (1..=31).contains(it))?;
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         match self.atom(at) {
             Atom::Number(1000, _) | Atom::Mark(b'%') => true,
-            Atom::Word => super::lexicon::is_counted(self.word(at)),
+            Atom::Word => company().is_counted(self.word(at)),
             _ => false,
         }
     }
@@ -135,6 +136,6 @@ impl<'a> Reader<'a> {
     /// The same for a number that nothing else makes a year.
     pub(super) fn is_often_counted(&self, at: usize) -> bool {
         self.is_counted(at)
-            || self.atom(at) == Atom::Word && super::lexicon::is_often_counted(self.word(at))
+            || self.atom(at) == Atom::Word && company().is_often_counted(self.word(at))
     }
 }

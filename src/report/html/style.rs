@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::woff;
 use crate::{
-    model::{Schema, schema::Lane},
+    model::{Schema, schema::LaneStyle},
     report::{InkRole, PaperShade, ReportTypesetter},
     typeset::FontFace,
 };
@@ -89,7 +89,7 @@ fn mark(out: &mut String, schema: &Schema, mix: &[usize]) {
 }
 
 /// A lane `up` pixels above the lower edge, drawn as its label says.
-fn lanes(lane: Lane, label: usize, up: usize) -> Vec<String> {
+fn lanes(lane: LaneStyle, label: usize, up: usize) -> Vec<String> {
     let color = format!("var(--c{label})");
     let place = |up: usize, thick: usize| format!("0 calc(100% - {up}px)/100% {thick}px no-repeat");
     let dashes = |on: usize, all: usize| {
@@ -101,9 +101,9 @@ fn lanes(lane: Lane, label: usize, up: usize) -> Vec<String> {
     let solid =
         |up: usize, thick: usize| format!("linear-gradient({color},{color}) {}", place(up, thick));
     match lane {
-        Lane::Solid => vec![solid(up, 2)],
-        Lane::Dotted => vec![dashes(2, 5)],
-        Lane::Dashed => vec![dashes(6, 10)],
-        Lane::Double => vec![solid(up, 1), solid(up + 2, 1)],
+        LaneStyle::Solid => vec![solid(up, 2)],
+        LaneStyle::Dotted => vec![dashes(2, 5)],
+        LaneStyle::Dashed => vec![dashes(6, 10)],
+        LaneStyle::Double => vec![solid(up, 1), solid(up + 2, 1)],
     }
 }

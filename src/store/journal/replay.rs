@@ -1,24 +1,21 @@
 //! Making the steps of a journal again.
 
-use super::{
-    line::{Entry, VERSION},
-    wire::from_wire,
-};
+use super::{JournalEntry, VERSION, wire::from_wire};
 use crate::{
-    edit::{self, History},
+    edit::{self, UndoHistory},
     model::{Document, Edit, Transaction},
-    store::names::adopt,
+    store::former_names::adopt,
 };
 
 /// What a journal gave back.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Replayed {
+pub(in crate::store) struct ReplayedJournal {
     /// How many steps the journal has.
     pub(in crate::store) steps: u64,
     /// How many of them the file has.
     pub(in crate::store) base: u64,
     /// What can be undone and redone.
-    pub(in crate::store) history: History,
+    pub(in crate::store) history: UndoHistory,
     /// Steps that were not in the file and are in the document now.
     pub(in crate::store) recovered: usize,
     /// Steps that were not in the file and can't be made on it.
@@ -30,14 +27,14 @@ pub(in crate::store) struct Replayed {
 /// Makes the steps again that are not in the file with SHA-256 `digest` from which `document` was
 /// read. `None` when the journal is not for this text or not readable.
 pub(in crate::store) fn replay(
-    entries: Vec<Entry>,
+    entries: Vec<JournalEntry>,
     article: &str,
     digest: Option<&str>,
     document: &mut Document,
-) -> Option<Replayed> {
+) -> Option<ReplayedJournal> {
     let known = step_of(&entries, digest);
     let start = entries.iter().find_map(|it| match it {
-        Entry::Start { version, article } => Some((*version, article.as_str())),
+        JournalEntry::Start { version, article } => Some((*version, article.as_str())),
         _ => None,
     });
     match start {
@@ -47,54 +44,65 @@ pub(in crate::store) fn replay(
         _ => return None,
     }
     let saved = entries.iter().rev().find_map(|it| match it {
-        Entry::Saved(step) => Some(*step),
+        JournalEntry::Saved(step) => Some(*step),
         _ => None,
     });
     let base = known.or(saved).unwrap_or(0);
-    let mut it =
-        Replay { document, done: Vec::new(), undone: Vec::new(), out: Replayed::default() };
-    it.out.changed_outside = known.is_none();
-    it.run(entries, base);
-    Some(it.finish())
+    let mut replay = JournalReplay {
+        document,
+        done: Vec::new(),
+        undone: Vec::new(),
+        out: ReplayedJournal::default(),
+    };
+    replay.out.changed_outside = known.is_none();
+    replay.run(entries, base);
+    Some(replay.finish())
 }
 
-/// The step up to which the file with SHA-256 `digest` goes, if a crash may have left that file: it was
-/// in place when a save was last known to be complete, or was announced since. An older one was put
-/// there by somebody, such as out of a backup, and is not ours to go on from.
-fn step_of(entries: &[Entry], digest: Option<&str>) -> Option<u64> {
+/// The step up to which the file with SHA-256 `digest` goes, if a crash may have left that file: it
+/// was in place when a save was last known to be complete, or was announced since. An older one was
+/// put there by somebody, such as out of a backup, and is not ours to go on from.
+fn step_of(entries: &[JournalEntry], digest: Option<&str>) -> Option<u64> {
     let mut is_complete = false;
     for entry in entries.iter().rev() {
         match entry {
-            Entry::Saved(_) => is_complete = true,
-            Entry::Saving(step, its) if its.as_deref() == digest => return Some(*step),
-            Entry::Saving(..) if is_complete => return None,
-            _ => {}
+            JournalEntry::Saved(_) => is_complete = true,
+            JournalEntry::Saving(step, its) if its.as_deref() == digest => return Some(*step),
+            JournalEntry::Saving(..) if is_complete => return None,
+            JournalEntry::Saving(..)
+            | JournalEntry::Start { .. }
+            | JournalEntry::Do(..)
+            | JournalEntry::Undo(_)
+            | JournalEntry::Redo(_)
+            | JournalEntry::Forget(_) => {}
         }
     }
     None
 }
 
-struct Replay<'a> {
+struct JournalReplay<'a> {
     document: &'a mut Document,
     done: Vec<Transaction>,
     undone: Vec<Transaction>,
-    out: Replayed,
+    out: ReplayedJournal,
 }
 
-impl Replay<'_> {
-    fn run(&mut self, entries: Vec<Entry>, base: u64) {
+impl JournalReplay<'_> {
+    fn run(&mut self, entries: Vec<JournalEntry>, base: u64) {
         let mut last = None;
-        // Once a step that is not in the file is missing, those after it would tell another story.
+        // Once a step that is not in the file is missing, those after it would make something else.
         let mut broken = false;
         let mut history_lost = self.out.changed_outside;
         for entry in entries {
-            if let Entry::Forget(step) = entry {
+            if let JournalEntry::Forget(step) = entry {
                 self.done.clear();
                 self.undone.clear();
                 last = last.max(Some(step));
                 continue;
             }
-            let (Entry::Do(step, _) | Entry::Undo(step) | Entry::Redo(step)) = entry else {
+            let (JournalEntry::Do(step, _) | JournalEntry::Undo(step) | JournalEntry::Redo(step)) =
+                entry
+            else {
                 continue;
             };
             if last.is_some_and(|last| step <= last) {
@@ -130,21 +138,21 @@ impl Replay<'_> {
     }
 
     /// The change a step made, with the history moved along; `None` when it can't be read.
-    fn change(&mut self, entry: Entry) -> Option<Transaction> {
+    fn change(&mut self, entry: JournalEntry) -> Option<Transaction> {
         match entry {
-            Entry::Do(_, edits) => {
+            JournalEntry::Do(_, edits) => {
                 self.undone.clear();
                 let transaction = from_wire(edits, self.document.text())?;
                 self.done.push(transaction.clone());
                 Some(transaction)
             }
-            Entry::Undo(_) => {
+            JournalEntry::Undo(_) => {
                 let transaction = self.done.pop()?;
                 let inverse = transaction.inverse();
                 self.undone.push(transaction);
                 Some(inverse)
             }
-            Entry::Redo(_) => {
+            JournalEntry::Redo(_) => {
                 let transaction = self.undone.pop()?;
                 self.done.push(transaction.clone());
                 Some(transaction)
@@ -170,10 +178,10 @@ impl Replay<'_> {
         self.document.apply(&renamed).is_ok()
     }
 
-    fn finish(self) -> Replayed {
+    fn finish(self) -> ReplayedJournal {
         let Self { done, mut undone, mut out, .. } = self;
         undone.reverse();
-        out.history = History::restored(done, undone);
+        out.history = UndoHistory::restored(done, undone);
         if out.recovered > 0 {
             // The file does not have what was recovered.
             out.history.mark_saved_at(usize::MAX);

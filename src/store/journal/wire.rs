@@ -29,7 +29,7 @@ pub(in crate::store) enum WireEdit {
 
 #[derive(Serialize, Deserialize)]
 pub(in crate::store) struct WireAnnotation {
-    /// First byte and the one behind the last of each piece.
+    /// First byte and the one after the last of each piece.
     at: Vec<(u32, u32)>,
     label: Name,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -88,7 +88,7 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
             WireEdit::Annotation(id, before, after) => {
                 let id = AnnotationId(id);
                 let read = |it: Option<WireAnnotation>| match it {
-                    Some(it) => annotation_from_wire(id, it, text).map(Some),
+                    Some(record) => annotation_from_wire(id, record, text).map(Some),
                     None => Some(None),
                 };
                 Edit::Annotation(id, Change { before: read(before)?, after: read(after)? })
@@ -117,38 +117,42 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
     edits.into_iter().map(edit).collect::<Option<Vec<Edit>>>().map(Transaction::from)
 }
 
-fn annotation_to_wire(it: &Annotation) -> WireAnnotation {
+fn annotation_to_wire(annotation: &Annotation) -> WireAnnotation {
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     WireAnnotation {
-        at: it.extent.pieces().map(|it| (offset(it.start()), offset(it.end()))).collect(),
-        label: it.label.clone(),
-        attributes: it.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
-        origin: it.origin.clone(),
+        at: annotation.extent.pieces().map(|it| (offset(it.start()), offset(it.end()))).collect(),
+        label: annotation.label.clone(),
+        attributes: annotation.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
+        origin: annotation.origin.clone(),
     }
 }
 
-fn annotation_from_wire(id: AnnotationId, it: WireAnnotation, text: &Text) -> Option<Annotation> {
-    let pieces = it.at.into_iter().map(|(start, end)| text.range(start as usize, end as usize));
+fn annotation_from_wire(
+    id: AnnotationId,
+    record: WireAnnotation,
+    text: &Text,
+) -> Option<Annotation> {
+    let pieces = record.at.into_iter().map(|(start, end)| text.range(start as usize, end as usize));
     let extent = Extent::of(pieces.collect::<Result<Vec<_>, _>>().ok()?)?;
-    let attributes: Attributes = it.attributes.into_iter().collect();
-    Some(Annotation { id, extent, label: it.label, attributes, origin: it.origin })
+    let attributes: Attributes = record.attributes.into_iter().collect();
+    Some(Annotation { id, extent, label: record.label, attributes, origin: record.origin })
 }
 
-fn orphan_to_wire(it: &Orphan) -> WireOrphan {
+fn orphan_to_wire(orphan: &Orphan) -> WireOrphan {
     WireOrphan {
-        label: it.label.clone(),
-        attributes: it.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
-        origin: it.origin.clone(),
-        words: [it.words.clone(), it.before.clone(), it.after.clone()],
+        label: orphan.label.clone(),
+        attributes: orphan.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
+        origin: orphan.origin.clone(),
+        words: [orphan.words.clone(), orphan.before.clone(), orphan.after.clone()],
     }
 }
 
-fn orphan_from_wire(id: AnnotationId, it: WireOrphan) -> Orphan {
-    let WireOrphan { label, attributes, origin, words: [words, before, after] } = it;
+fn orphan_from_wire(id: AnnotationId, record: WireOrphan) -> Orphan {
+    let WireOrphan { label, attributes, origin, words: [words, before, after] } = record;
     let attributes = attributes.into_iter().collect();
     Orphan { id, label, attributes, origin, words, before, after }
 }
 
-fn relation_to_wire(it: &Relation) -> WireRelation {
-    WireRelation { label: it.label.clone(), from: it.from.0, to: it.to.0 }
+fn relation_to_wire(relation: &Relation) -> WireRelation {
+    WireRelation { label: relation.label.clone(), from: relation.from.0, to: relation.to.0 }
 }

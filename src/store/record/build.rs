@@ -3,14 +3,14 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Finding, Problem,
-    finding::Findings,
-    parts::{Header, OrphanRecord, Pairs, RelationRecord, SpanRecord},
-    read::Record,
+    FileFinding, FileProblem,
+    finding::FindingList,
+    parts::{FileHeader, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
+    read::FileRecord,
 };
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Counters, Document, Edit, Extent, Name,
+        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, IdCounters, Name,
         Orphan, Relation, RelationId, Schema, Transaction,
     },
     text::Text,
@@ -20,11 +20,11 @@ use crate::{
 const HIGHEST_ID: u32 = u32::MAX / 2;
 
 /// Puts a document together.
-pub(in crate::store) struct Builder {
+pub(in crate::store) struct DocumentBuilder {
     document: Document,
     names: BTreeSet<Name>,
-    findings: Findings,
-    next: Counters,
+    findings: FindingList,
+    next: IdCounters,
     relations: Vec<PendingRelation>,
     /// Annotations whose id can't be theirs; they get one when all others are known.
     displaced: Vec<(usize, String, Annotation)>,
@@ -42,18 +42,18 @@ struct PendingRelation {
     written: Option<Box<[String; 3]>>,
 }
 
-impl Builder {
+impl DocumentBuilder {
     pub(in crate::store) fn new(
-        header: &Header,
+        header: &FileHeader,
         id: String,
         text: Text,
         schema: Arc<Schema>,
     ) -> Self {
-        let mut findings = Findings::default();
+        let mut findings = FindingList::default();
         let mut next = header.next;
         if next.annotation > HIGHEST_ID || next.relation > HIGHEST_ID {
-            findings.push(0, Problem::CountersReplaced);
-            next = Counters::default();
+            findings.push(0, FileProblem::CountersReplaced);
+            next = IdCounters::default();
         }
         let mut document = Document::new(id, text, schema);
         let insert =
@@ -73,20 +73,20 @@ impl Builder {
     }
 
     /// Adds a record that starts on `line` of the file.
-    pub(in crate::store) fn add(&mut self, record: Record<'_>, line: usize) {
+    pub(in crate::store) fn add(&mut self, record: FileRecord<'_>, line: usize) {
         match record {
-            Record::Span(span) => self.add_span(&span, line),
-            Record::Orphan(orphan) => self.add_orphan(&orphan, line),
-            Record::Relation(relation) => self.add_relation(relation, line),
+            FileRecord::Span(span) => self.add_span(&span, line),
+            FileRecord::Orphan(orphan) => self.add_orphan(&orphan, line),
+            FileRecord::Relation(relation) => self.add_relation(relation, line),
         }
     }
 
     /// The document, and what did not fit.
-    pub(in crate::store) fn finish(mut self) -> (Document, Vec<Finding>) {
+    pub(in crate::store) fn finish(mut self) -> (Document, Vec<FileFinding>) {
         for (line, written, mut annotation) in std::mem::take(&mut self.displaced) {
             annotation.id = AnnotationId(self.free_annotation());
             let given = annotation.id.to_string();
-            self.findings.push(line, Problem::IdReplaced { id: written, given });
+            self.findings.push(line, FileProblem::IdReplaced { id: written, given });
             self.check_label(&annotation, line);
             self.insert(annotation);
         }
@@ -103,7 +103,7 @@ impl Builder {
         let pieces: Result<Vec<_>, _> =
             pieces.map(|(start, end)| text.range_of_chars(start, end)).collect();
         let Some(extent) = pieces.ok().and_then(Extent::of) else {
-            let problem = Problem::Outside {
+            let problem = FileProblem::Outside {
                 id: span.id.clone().into_owned(),
                 label: span.label.clone().into_owned(),
                 start: span.start,
@@ -133,38 +133,41 @@ impl Builder {
         self.insert(annotation);
     }
 
-    fn add_orphan(&mut self, it: &OrphanRecord<'_>, line: usize) {
-        let written = number(&it.id, 's').map(AnnotationId);
+    fn add_orphan(&mut self, record: &OrphanRecord<'_>, line: usize) {
+        let written = number(&record.id, 's').map(AnnotationId);
         let is_taken = |id: &AnnotationId| {
             self.document.annotation(*id).is_some() || self.document.orphan(*id).is_some()
         };
         let id = written.filter(|id| !is_taken(id)).unwrap_or_else(|| {
             let given = AnnotationId(self.free_annotation());
-            let problem =
-                Problem::IdReplaced { id: it.id.clone().into_owned(), given: given.to_string() };
+            let problem = FileProblem::IdReplaced {
+                id: record.id.clone().into_owned(),
+                given: given.to_string(),
+            };
             self.findings.push(line, problem);
             given
         });
         let orphan = Orphan {
             id,
-            label: self.name(&it.label),
-            attributes: self.attributes(&it.attributes),
-            origin: Some(&*it.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
-            words: it.quote.clone().into_owned(),
-            before: it.before.clone().into_owned(),
-            after: it.after.clone().into_owned(),
+            label: self.name(&record.label),
+            attributes: self.attributes(&record.attributes),
+            origin: Some(&*record.origin).filter(|it| !it.is_empty()).map(|it| self.name(it)),
+            words: record.quote.clone().into_owned(),
+            before: record.before.clone().into_owned(),
+            after: record.after.clone().into_owned(),
         };
         let edit = Edit::Orphan(id, Change::insert(orphan));
         let _fits_as_checked = self.document.apply(&vec![edit].into());
     }
 
-    fn add_relation(&mut self, it: RelationRecord<'_>, line: usize) {
-        let id = number(&it.id, 'r').map(RelationId);
-        let from = number(&it.from, 's').map(AnnotationId);
-        let to = number(&it.to, 's').map(AnnotationId);
-        let label = self.name(&it.label);
-        let written = (id.is_none() || from.is_none() || to.is_none())
-            .then(|| Box::new([it.id, it.from, it.to].map(std::borrow::Cow::into_owned)));
+    fn add_relation(&mut self, record: RelationRecord<'_>, line: usize) {
+        let id = number(&record.id, 'r').map(RelationId);
+        let from = number(&record.from, 's').map(AnnotationId);
+        let to = number(&record.to, 's').map(AnnotationId);
+        let label = self.name(&record.label);
+        let written = (id.is_none() || from.is_none() || to.is_none()).then(|| {
+            Box::new([record.id, record.from, record.to].map(std::borrow::Cow::into_owned))
+        });
         self.relations.push(PendingRelation { line, id, label, from, to, written });
     }
 
@@ -174,21 +177,21 @@ impl Builder {
         let is_free = |it: &PendingRelation| it.id.is_some_and(|id| seen.insert(id));
         let (fitting, mut displaced): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.relations).into_iter().partition(is_free);
-        for it in &mut displaced {
-            let names = [name_of(it.id), name_of(it.from), name_of(it.to)];
-            it.written.get_or_insert_with(|| Box::new(names));
-            it.id = None;
+        for relation in &mut displaced {
+            let names = [name_of(relation.id), name_of(relation.from), name_of(relation.to)];
+            relation.written.get_or_insert_with(|| Box::new(names));
+            relation.id = None;
         }
         (fitting, displaced)
     }
 
-    fn insert_relation(&mut self, it: PendingRelation) {
-        let PendingRelation { line, id, label, from, to, written } = it;
+    fn insert_relation(&mut self, pending: PendingRelation) {
+        let PendingRelation { line, id, label, from, to, written } = pending;
         let [written_id, written_from, written_to] =
             written.map_or_else(|| [name_of(id), name_of(from), name_of(to)], |written| *written);
         let end = |id: Option<AnnotationId>| id.filter(|id| self.document.can_be_an_end(*id));
         let (Some(from), Some(to)) = (end(from), end(to)) else {
-            let problem = Problem::Dangling {
+            let problem = FileProblem::Dangling {
                 id: written_id,
                 label: label.to_string(),
                 from: written_from,
@@ -200,14 +203,14 @@ impl Builder {
         let id = id.unwrap_or_else(|| {
             let free = self.document.next_ids().relation.max(self.next.relation);
             let given = RelationId(free).to_string();
-            self.findings.push(line, Problem::IdReplaced { id: written_id, given });
+            self.findings.push(line, FileProblem::IdReplaced { id: written_id, given });
             RelationId(free)
         });
         if self.document.schema().relation_ever(label.as_str()).is_none()
             && self.unknown.insert(Name::from(format!("relation {label}")))
         {
             let label = label.to_string();
-            self.findings.push(line, Problem::UnknownRelation { id, label });
+            self.findings.push(line, FileProblem::UnknownRelation { id, label });
         }
         let change = Change::insert(Relation { id, label, from, to });
         let _fits_as_checked = self.document.apply(&vec![Edit::Relation(id, change)].into());
@@ -224,17 +227,17 @@ impl Builder {
         if !same {
             let found = shortened(&self.document.quote(annotation));
             let quote = shortened(quote);
-            self.findings.push(line, Problem::QuoteDiffers { id: annotation.id, quote, found });
+            self.findings.push(line, FileProblem::QuoteDiffers { id: annotation.id, quote, found });
         }
     }
 
-    /// Each unknown label is told once.
+    /// Each unknown label is reported once.
     fn check_label(&mut self, annotation: &Annotation, line: usize) {
         let Annotation { id, label, .. } = annotation;
         if self.document.schema().label_ever(label.as_str()).is_none()
             && self.unknown.insert(label.clone())
         {
-            let problem = Problem::UnknownLabel { id: *id, label: label.to_string() };
+            let problem = FileProblem::UnknownLabel { id: *id, label: label.to_string() };
             self.findings.push(line, problem);
         }
     }
@@ -249,7 +252,7 @@ impl Builder {
         self.document.next_ids().annotation.max(self.next.annotation)
     }
 
-    fn attributes(&mut self, pairs: &Pairs<'_>) -> Attributes {
+    fn attributes(&mut self, pairs: &StringPairs<'_>) -> Attributes {
         let pairs = pairs.0.iter();
         pairs.map(|(key, value)| (self.name(key), value.as_ref())).collect()
     }

@@ -4,20 +4,20 @@ use std::fmt;
 
 use crate::model::{AnnotationId, RelationId};
 
-/// Something in an annotation file that a person should look at. The file itself is kept, untouched,
-/// before it is written again.
+/// Something in an annotation file that a person should look at. The file itself is kept,
+/// untouched, before it is written again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct FileFinding {
     /// The line of the file, from 1.
     pub line: usize,
     /// What it is.
-    pub problem: Problem,
+    pub problem: FileProblem,
 }
 
 /// What does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Problem {
+pub enum FileProblem {
     /// The article has other words at the span's place than the file quotes. The span is kept.
     QuoteDiffers {
         /// The span.
@@ -91,14 +91,14 @@ pub enum Problem {
     },
 }
 
-impl Problem {
+impl FileProblem {
     /// True when the document lacks something that the file has.
     pub fn is_loss(&self) -> bool {
         matches!(self, Self::Outside { .. } | Self::Dangling { .. } | Self::EditRefused { .. })
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for FileFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             0 => write!(f, "{}", self.problem),
@@ -107,7 +107,7 @@ impl fmt::Display for Finding {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for FileProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::QuoteDiffers { id, quote, found } => {
@@ -142,26 +142,26 @@ impl fmt::Display for Problem {
 
 /// A list of findings that a hostile file can't make endless.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
-    listed: Vec<Finding>,
+pub(super) struct FindingList {
+    listed: Vec<FileFinding>,
     unlisted: usize,
 }
 
-impl Findings {
+impl FindingList {
     const MOST: usize = 1000;
 
-    pub(super) fn push(&mut self, line: usize, problem: Problem) {
+    pub(super) fn push(&mut self, line: usize, problem: FileProblem) {
         if self.listed.len() < Self::MOST {
-            self.listed.push(Finding { line, problem });
+            self.listed.push(FileFinding { line, problem });
         } else {
             self.unlisted += 1;
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<Finding> {
+    pub(super) fn finish(mut self) -> Vec<FileFinding> {
         if self.unlisted > 0 {
-            let problem = Problem::More { unlisted: self.unlisted };
-            self.listed.push(Finding { line: 0, problem });
+            let problem = FileProblem::More { unlisted: self.unlisted };
+            self.listed.push(FileFinding { line: 0, problem });
         }
         self.listed.sort_by_key(|it| it.line);
         self.listed

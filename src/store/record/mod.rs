@@ -4,23 +4,21 @@
 //! that of the document, not of the file.
 
 mod build;
-mod escape;
 mod finding;
 mod parts;
-mod place;
 mod read;
 mod scan;
 mod syntax;
 mod write;
 
-pub use finding::{Finding, Problem};
+pub use finding::{FileFinding, FileProblem};
 pub use parts::ArticleInfo;
-pub use syntax::{Syntax, SyntaxError};
+pub use syntax::{FileSyntax, FileSyntaxError};
 
-pub(super) use build::Builder;
-pub(super) use parts::{Header, SpanRecord};
-pub(super) use read::{Reader, Record};
-pub(super) use write::{About, write};
+pub(super) use build::DocumentBuilder;
+pub(super) use parts::{FileHeader, SpanRecord};
+pub(super) use read::{FileRecord, RecordReader};
+pub(super) use write::{FileOrigin, write};
 
 /// What the key `format` says in every annotation file.
 pub const FORMAT: &str = "hashiye";

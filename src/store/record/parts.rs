@@ -7,17 +7,17 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 
-use crate::model::{Counters, Name};
+use crate::model::{IdCounters, Name};
 
 /// Everything in the file but its spans and relations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::store) struct Header {
+pub(in crate::store) struct FileHeader {
     /// What the document is called.
     pub(in crate::store) id: String,
     /// The version of the format.
     pub(in crate::store) version: u32,
     /// The ids to give next.
-    pub(in crate::store) next: Counters,
+    pub(in crate::store) next: IdCounters,
     /// The article it belongs to.
     pub(in crate::store) article: ArticleInfo,
     /// Whose work it is.
@@ -57,7 +57,7 @@ fn first_id() -> u32 {
     1
 }
 
-impl From<NextIds> for Counters {
+impl From<NextIds> for IdCounters {
     fn from(next: NextIds) -> Self {
         Self { annotation: next.span, relation: next.relation }
     }
@@ -82,7 +82,7 @@ pub(in crate::store) struct SpanRecord<'a> {
     #[serde(borrow, default)]
     pub(in crate::store) after: Cow<'a, str>,
     #[serde(borrow, default)]
-    pub(in crate::store) attributes: Pairs<'a>,
+    pub(in crate::store) attributes: StringPairs<'a>,
     #[serde(borrow, default)]
     pub(in crate::store) origin: Cow<'a, str>,
 }
@@ -102,7 +102,7 @@ pub(in crate::store) struct OrphanRecord<'a> {
     #[serde(borrow, default)]
     pub(in crate::store) after: Cow<'a, str>,
     #[serde(borrow, default)]
-    pub(in crate::store) attributes: Pairs<'a>,
+    pub(in crate::store) attributes: StringPairs<'a>,
     #[serde(borrow, default)]
     pub(in crate::store) origin: Cow<'a, str>,
 }
@@ -123,41 +123,41 @@ pub(in crate::store) struct RelationRecord<'a> {
 
 /// A map of strings in which no key comes twice: serde's own maps keep the last one silently.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Pairs<'a>(pub(in crate::store) Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub(in crate::store) struct StringPairs<'a>(pub(in crate::store) Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for StringPairs<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PairsVisitor(PhantomData))
+        deserializer.deserialize_map(StringPairsVisitor(PhantomData))
     }
 }
 
-struct PairsVisitor<'a>(PhantomData<&'a str>);
+struct StringPairsVisitor<'a>(PhantomData<&'a str>);
 
 /// serde borrows strings only in fields that say so.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+struct BorrowedString<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<'de: 'a, 'a> Visitor<'de> for PairsVisitor<'a> {
-    type Value = Pairs<'a>;
+impl<'de: 'a, 'a> Visitor<'de> for StringPairsVisitor<'a> {
+    type Value = StringPairs<'a>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map of strings")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'a>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<StringPairs<'a>, A::Error> {
         let mut pairs: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
-        while let Some(Borrowed(key)) = map.next_key::<Borrowed<'a>>()? {
+        while let Some(BorrowedString(key)) = map.next_key::<BorrowedString<'a>>()? {
             if pairs.len() >= MOST_PAIRS {
                 return Err(A::Error::custom(format!("more than {MOST_PAIRS} keys in one map")));
             }
             if pairs.iter().any(|(it, _)| *it == key) {
                 return Err(A::Error::custom(format!("the key {key:?} is there twice")));
             }
-            let Borrowed(value) = map.next_value::<Borrowed<'a>>()?;
+            let BorrowedString(value) = map.next_value::<BorrowedString<'a>>()?;
             pairs.push((key, value));
         }
-        Ok(Pairs(pairs))
+        Ok(StringPairs(pairs))
     }
 }
 

@@ -5,59 +5,58 @@ use std::io::SeekFrom;
 use serde::Deserialize;
 
 use super::{
-    FORMAT, Syntax, VERSION,
-    parts::{Header, NextIds, OrphanRecord, Pairs, RelationRecord, SpanRecord},
-    place::{ScanError, at},
-    scan::{Keep, Scanner},
+    FORMAT, FileSyntax, VERSION,
+    parts::{FileHeader, NextIds, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
+    scan::{KeepValue, RecordScanner, ScanError, at},
 };
 use crate::{
     model::Name,
     store::{
-        disk::Source,
-        error::{Doing, Failure},
+        disk::FileSource,
+        error::{FileOperation, StoreFailure},
     },
 };
 
 /// One record of a file.
 #[derive(Debug)]
-pub(in crate::store) enum Record<'a> {
+pub(in crate::store) enum FileRecord<'a> {
     Span(SpanRecord<'a>),
     Orphan(OrphanRecord<'a>),
     Relation(RelationRecord<'a>),
 }
 
 /// An annotation file whose header was read.
-pub(in crate::store) struct Reader {
-    source: Box<dyn Source>,
-    syntax: Syntax,
-    header: Header,
+pub(in crate::store) struct RecordReader {
+    source: Box<dyn FileSource>,
+    syntax: FileSyntax,
+    header: FileHeader,
 }
 
-impl Reader {
+impl RecordReader {
     /// Reads everything but spans and relations.
     pub(in crate::store) fn new(
-        mut source: Box<dyn Source>,
-        syntax: Syntax,
-    ) -> Result<Self, Failure> {
+        mut source: Box<dyn FileSource>,
+        syntax: FileSyntax,
+    ) -> Result<Self, StoreFailure> {
         let mut parts = HeaderParts::default();
-        let result = parts.read(&mut Scanner::new(&mut source, syntax), syntax);
+        let result = parts.read(&mut RecordScanner::new(&mut source, syntax), syntax);
         if parts.format.as_deref() != Some(FORMAT) {
             return Err(match result {
-                Ok(()) => Failure::NotOurs,
+                Ok(()) => StoreFailure::NotOurs,
                 Err(error) => failure(error),
             });
         }
         let version = parts.header.version;
         match result {
-            Err(ScanError::Syntax(_)) if version > VERSION => Err(Failure::Newer { version }),
+            Err(ScanError::Syntax(_)) if version > VERSION => Err(StoreFailure::Newer { version }),
             Err(error) => Err(failure(error)),
-            Ok(()) if version == 0 => Err(Failure::NotOurs),
+            Ok(()) if version == 0 => Err(StoreFailure::NotOurs),
             Ok(()) => Ok(Self { source, syntax, header: parts.header }),
         }
     }
 
     /// What the file says of itself.
-    pub(in crate::store) fn header(&self) -> &Header {
+    pub(in crate::store) fn header(&self) -> &FileHeader {
         &self.header
     }
 
@@ -65,23 +64,25 @@ impl Reader {
     /// the file.
     pub(in crate::store) fn records(
         mut self,
-        mut each: impl FnMut(Record<'_>, usize),
-    ) -> Result<[u8; 32], Failure> {
+        mut each: impl FnMut(FileRecord<'_>, usize),
+    ) -> Result<[u8; 32], StoreFailure> {
         let rewound = self.source.seek(SeekFrom::Start(0)).map_err(ScanError::Io);
         let version = self.header.version;
         rewound
-            .and_then(|_start| read_records(Scanner::new(self.source, self.syntax), &mut each))
+            .and_then(|_start| {
+                read_records(RecordScanner::new(self.source, self.syntax), &mut each)
+            })
             .map_err(|error| match error {
-                ScanError::Syntax(_) if version > VERSION => Failure::Newer { version },
+                ScanError::Syntax(_) if version > VERSION => StoreFailure::Newer { version },
                 error => failure(error),
             })
     }
 }
 
-fn failure(error: ScanError) -> Failure {
+fn failure(error: ScanError) -> StoreFailure {
     match error {
-        ScanError::Io(error) => Failure::Io { doing: Doing::Read, error },
-        ScanError::Syntax(error) => Failure::Syntax(error),
+        ScanError::Io(error) => StoreFailure::io(FileOperation::Read, error),
+        ScanError::Syntax(error) => StoreFailure::Syntax(error),
     }
 }
 
@@ -91,15 +92,15 @@ const HEADER_KEYS: [&str; 7] = ["format", "version", "id", "next", "article", "a
 #[derive(Default)]
 struct HeaderParts {
     format: Option<String>,
-    header: Header,
+    header: FileHeader,
     seen: usize,
 }
 
 impl HeaderParts {
     fn read<R: std::io::Read>(
         &mut self,
-        scanner: &mut Scanner<R>,
-        syntax: Syntax,
+        scanner: &mut RecordScanner<R>,
+        syntax: FileSyntax,
     ) -> Result<(), ScanError> {
         scanner.start()?;
         let mut mistake = None;
@@ -107,7 +108,7 @@ impl HeaderParts {
             && let Some(key) = scanner.next_key()?
         {
             let known = HEADER_KEYS.contains(&&*key);
-            scanner.find_value(if known { Keep::Text } else { Keep::Nothing })?;
+            scanner.find_value(if known { KeepValue::Text } else { KeepValue::Nothing })?;
             if known {
                 self.seen += 1;
                 // The version may still come; what a newer one looks like is not for us to judge.
@@ -123,8 +124,8 @@ impl HeaderParts {
     fn part<R: std::io::Read>(
         &mut self,
         key: &str,
-        scanner: &Scanner<R>,
-        syntax: Syntax,
+        scanner: &RecordScanner<R>,
+        syntax: FileSyntax,
     ) -> Result<(), ScanError> {
         let header = &mut self.header;
         match key {
@@ -135,7 +136,7 @@ impl HeaderParts {
             "article" => header.article = parse(scanner, syntax)?,
             "analyst" => header.analyst = parse(scanner, syntax)?,
             _meta => {
-                let Pairs(pairs) = parse(scanner, syntax)?;
+                let StringPairs(pairs) = parse(scanner, syntax)?;
                 let owned = pairs.into_iter().map(|(k, v)| (Name::from(&*k), v.into_owned()));
                 header.meta = owned.collect();
             }
@@ -145,8 +146,8 @@ impl HeaderParts {
 }
 
 fn read_records<R: std::io::Read>(
-    mut scanner: Scanner<R>,
-    each: &mut dyn FnMut(Record<'_>, usize),
+    mut scanner: RecordScanner<R>,
+    each: &mut dyn FnMut(FileRecord<'_>, usize),
 ) -> Result<[u8; 32], ScanError> {
     let syntax = scanner.syntax();
     let mut seen: Vec<String> = Vec::new();
@@ -161,14 +162,14 @@ fn read_records<R: std::io::Read>(
                 while scanner.next_item()? {
                     let line = scanner.value_place().line;
                     let record = match &*key {
-                        "spans" => Record::Span(parse(&scanner, syntax)?),
-                        "orphans" => Record::Orphan(parse(&scanner, syntax)?),
-                        _ => Record::Relation(parse(&scanner, syntax)?),
+                        "spans" => FileRecord::Span(parse(&scanner, syntax)?),
+                        "orphans" => FileRecord::Orphan(parse(&scanner, syntax)?),
+                        _ => FileRecord::Relation(parse(&scanner, syntax)?),
                     };
                     each(record, line);
                 }
             }
-            key if HEADER_KEYS.contains(&key) => scanner.find_value(Keep::Nothing)?,
+            key if HEADER_KEYS.contains(&key) => scanner.find_value(KeepValue::Nothing)?,
             key => return Err(scanner.error(&format!("unknown key {key:?}"))),
         }
         scanner.after_value()?;
@@ -178,8 +179,8 @@ fn read_records<R: std::io::Read>(
 }
 
 fn parse<'a, T: Deserialize<'a>, R: std::io::Read>(
-    scanner: &'a Scanner<R>,
-    syntax: Syntax,
+    scanner: &'a RecordScanner<R>,
+    syntax: FileSyntax,
 ) -> Result<T, ScanError> {
     syntax.parse(scanner.value()?).map_err(|error| at(scanner.value_place(), error))
 }

@@ -11,10 +11,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    Syntax, SyntaxError,
-    place::{Place, ScanError, at, count},
-};
+use super::{FileSyntax, FileSyntaxError};
 
 /// How deep brackets may nest.
 pub(super) const DEEPEST: usize = 64;
@@ -26,25 +23,25 @@ type Result<T> = std::result::Result<T, ScanError>;
 
 /// What to do with a value that was found.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
+pub(super) enum KeepValue {
     Text,
     Nothing,
 }
 
-pub(super) struct Scanner<R> {
+pub(super) struct RecordScanner<R> {
     input: R,
-    syntax: Syntax,
+    syntax: FileSyntax,
     chunk: Vec<u8>,
     at: usize,
     hash: Sha256,
-    place: Place,
+    place: FilePlace,
     value: Vec<u8>,
-    value_place: Place,
+    value_place: FilePlace,
 }
 
-impl<R: Read> Scanner<R> {
-    pub(super) fn new(input: R, syntax: Syntax) -> Self {
-        let place = Place { line: 1, column: 1 };
+impl<R: Read> RecordScanner<R> {
+    pub(super) fn new(input: R, syntax: FileSyntax) -> Self {
+        let place = FilePlace { line: 1, column: 1 };
         Self {
             input,
             syntax,
@@ -65,13 +62,13 @@ impl<R: Read> Scanner<R> {
             }
         }
         self.skip_space()?;
-        self.expect(if self.syntax == Syntax::Ron { b'(' } else { b'{' })
+        self.expect(if self.syntax == FileSyntax::Ron { b'(' } else { b'{' })
     }
 
-    /// The next key of the outermost record, up to its value; `None` behind the last.
+    /// The next key of the outermost record, up to its value; `None` after the last.
     pub(super) fn next_key(&mut self) -> Result<Option<String>> {
         self.skip_space()?;
-        let close = if self.syntax == Syntax::Ron { b')' } else { b'}' };
+        let close = if self.syntax == FileSyntax::Ron { b')' } else { b'}' };
         if self.peek()? == Some(close) {
             self.bump();
             return Ok(None);
@@ -79,16 +76,16 @@ impl<R: Read> Scanner<R> {
         let place = self.place;
         self.value.clear();
         let key = match (self.syntax, self.peek()?) {
-            (Syntax::Json, Some(b'"')) => {
-                self.string(Keep::Text)?;
+            (FileSyntax::Json, Some(b'"')) => {
+                self.string(KeepValue::Text)?;
                 self.value_place = place;
                 self.syntax.parse(self.value()?).map_err(|it| at(place, it))?
             }
-            (Syntax::Ron, Some(byte)) if byte.is_ascii_alphabetic() || byte == b'_' => {
+            (FileSyntax::Ron, Some(byte)) if byte.is_ascii_alphabetic() || byte == b'_' => {
                 while let Some(byte) = self.peek()?
                     && (byte.is_ascii_alphanumeric() || byte == b'_')
                 {
-                    self.take(Keep::Text);
+                    self.take(KeepValue::Text);
                 }
                 String::from_utf8_lossy(&self.value).into_owned()
             }
@@ -99,7 +96,7 @@ impl<R: Read> Scanner<R> {
         Ok(Some(key))
     }
 
-    /// Reads over the comma behind a value; without one, the record must end.
+    /// Reads over the comma after a value; without one, the record must end.
     pub(super) fn after_value(&mut self) -> Result<()> {
         self.skip_space()?;
         match self.peek()? {
@@ -118,20 +115,20 @@ impl<R: Read> Scanner<R> {
         self.expect(b'[')
     }
 
-    /// Finds the next item of a list; false behind the last.
+    /// Finds the next item of a list; false after the last.
     pub(super) fn next_item(&mut self) -> Result<bool> {
         self.skip_space()?;
         if self.peek()? == Some(b']') {
             self.bump();
             return Ok(false);
         }
-        self.find_value(Keep::Text)?;
+        self.find_value(KeepValue::Text)?;
         self.after_value()?;
         Ok(true)
     }
 
     /// Finds the end of the value that follows.
-    pub(super) fn find_value(&mut self, keep: Keep) -> Result<()> {
+    pub(super) fn find_value(&mut self, keep: KeepValue) -> Result<()> {
         self.skip_space()?;
         self.value.clear();
         self.value_place = self.place;
@@ -156,7 +153,7 @@ impl<R: Read> Scanner<R> {
                     self.take(keep);
                 }
                 b'"' => self.string(keep)?,
-                _ if self.syntax == Syntax::Ron => self.ron_token(byte, keep)?,
+                _ if self.syntax == FileSyntax::Ron => self.ron_token(byte, keep)?,
                 _ => self.take(keep),
             }
             any = true;
@@ -175,20 +172,20 @@ impl<R: Read> Scanner<R> {
     pub(super) fn value(&self) -> Result<&str> {
         str::from_utf8(&self.value).map_err(|error| {
             let good = self.value.get(..error.valid_up_to()).unwrap_or_default();
-            let inside = count(Place { line: 1, column: 1 }, good);
+            let inside = count(FilePlace { line: 1, column: 1 }, good);
             let what = "bytes that are not UTF-8".to_owned();
-            let error = SyntaxError { line: inside.line, column: inside.column, what };
+            let error = FileSyntaxError { line: inside.line, column: inside.column, what };
             at(self.value_place, error)
         })
     }
 
     /// What is read.
-    pub(super) fn syntax(&self) -> Syntax {
+    pub(super) fn syntax(&self) -> FileSyntax {
         self.syntax
     }
 
     /// Where the value found last starts.
-    pub(super) fn value_place(&self) -> Place {
+    pub(super) fn value_place(&self) -> FilePlace {
         self.value_place
     }
 
@@ -203,12 +200,12 @@ impl<R: Read> Scanner<R> {
 
     /// A mistake at the present place.
     pub(super) fn error(&self, what: &str) -> ScanError {
-        let Place { line, column } = self.place;
-        ScanError::Syntax(SyntaxError { line, column, what: what.to_owned() })
+        let FilePlace { line, column } = self.place;
+        ScanError::Syntax(FileSyntaxError { line, column, what: what.to_owned() })
     }
 
     /// A comment, a raw string, a character, or any other byte of RON.
-    fn ron_token(&mut self, byte: u8, keep: Keep) -> Result<()> {
+    fn ron_token(&mut self, byte: u8, keep: KeepValue) -> Result<()> {
         self.take(keep);
         match (byte, self.peek()?) {
             (b'/', Some(b'/')) => self.take_until(b"\n", keep),
@@ -229,7 +226,7 @@ impl<R: Read> Scanner<R> {
     }
 
     /// A string in quotes, with escapes.
-    fn string(&mut self, keep: Keep) -> Result<()> {
+    fn string(&mut self, keep: KeepValue) -> Result<()> {
         self.take(keep);
         loop {
             if self.peek()?.is_none() {
@@ -253,7 +250,7 @@ impl<R: Read> Scanner<R> {
     }
 
     /// `r"…"` or `r#"…"#`; `r#name` is a name.
-    fn raw_string(&mut self, keep: Keep) -> Result<()> {
+    fn raw_string(&mut self, keep: KeepValue) -> Result<()> {
         let mut end = vec![b'"'];
         while self.peek()? == Some(b'#') {
             self.take(keep);
@@ -267,7 +264,7 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Everything up to `end` and `end` itself.
-    fn take_until(&mut self, end: &[u8], keep: Keep) -> Result<()> {
+    fn take_until(&mut self, end: &[u8], keep: KeepValue) -> Result<()> {
         let mut matched = 0;
         while matched < end.len() {
             let Some(byte) = self.peek()? else {
@@ -283,7 +280,7 @@ impl<R: Read> Scanner<R> {
     }
 
     /// The rest of a comment that may hold others.
-    fn block_comment(&mut self, keep: Keep) -> Result<()> {
+    fn block_comment(&mut self, keep: KeepValue) -> Result<()> {
         let mut depth = 1;
         let mut last = 0;
         while depth > 0 {
@@ -304,7 +301,7 @@ impl<R: Read> Scanner<R> {
         loop {
             match self.peek()? {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.bump(),
-                Some(b'/') if self.syntax == Syntax::Ron => {
+                Some(b'/') if self.syntax == FileSyntax::Ron => {
                     self.bump();
                     match self.peek()? {
                         Some(b'/') => {
@@ -314,7 +311,7 @@ impl<R: Read> Scanner<R> {
                         }
                         Some(b'*') => {
                             self.bump();
-                            self.block_comment(Keep::Nothing)?;
+                            self.block_comment(KeepValue::Nothing)?;
                         }
                         _ => return Err(self.error("expected a comment")),
                     }
@@ -351,18 +348,18 @@ impl<R: Read> Scanner<R> {
 
     /// Reads over the byte that was peeked at.
     fn bump(&mut self) {
-        self.take_many(1, Keep::Nothing);
+        self.take_many(1, KeepValue::Nothing);
     }
 
-    fn take(&mut self, keep: Keep) {
+    fn take(&mut self, keep: KeepValue) {
         self.take_many(1, keep);
     }
 
-    fn take_many(&mut self, len: usize, keep: Keep) {
+    fn take_many(&mut self, len: usize, keep: KeepValue) {
         let end = (self.at + len).min(self.chunk.len());
         let taken = self.chunk.get(self.at..end).unwrap_or_default();
         self.place = count(self.place, taken);
-        if keep == Keep::Text {
+        if keep == KeepValue::Text {
             self.value.extend_from_slice(taken);
         }
         self.at = end;
@@ -375,4 +372,42 @@ fn closing(open: u8) -> u8 {
         b'[' => b']',
         _ => b'}',
     }
+}
+
+/// A place in the file, both numbers from 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FilePlace {
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+/// Why scanning stopped.
+#[derive(Debug)]
+pub(super) enum ScanError {
+    Io(io::Error),
+    Syntax(FileSyntaxError),
+}
+
+impl From<io::Error> for ScanError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// The place after `bytes` that start at `place`.
+fn count(place: FilePlace, bytes: &[u8]) -> FilePlace {
+    let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    match memchr::memrchr(b'\n', bytes) {
+        None => FilePlace { line: place.line, column: place.column + starts(bytes) },
+        Some(last) => {
+            let lines = memchr::memchr_iter(b'\n', bytes).count();
+            let column = starts(bytes.get(last + 1..).unwrap_or_default()) + 1;
+            FilePlace { line: place.line + lines, column }
+        }
+    }
+}
+
+/// A mistake inside a value that starts at `place`.
+pub(super) fn at(place: FilePlace, error: FileSyntaxError) -> ScanError {
+    ScanError::Syntax(error.within(place.line, place.column))
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
-pub enum Syntax {
+pub enum FileSyntax {
     /// RON.
     #[default]
     Ron,
@@ -16,7 +16,7 @@ pub enum Syntax {
     Json,
 }
 
-impl Syntax {
+impl FileSyntax {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Ron, Self::Json];
 
@@ -38,17 +38,16 @@ impl Syntax {
     }
 
     /// Reads one value; places in errors count from the start of `source`.
-    pub(super) fn parse<'a, T: Deserialize<'a>>(self, source: &'a str) -> Result<T, SyntaxError> {
+    pub(super) fn parse<'a, T: Deserialize<'a>>(
+        self,
+        source: &'a str,
+    ) -> Result<T, FileSyntaxError> {
         match self {
-            Self::Ron => ron::from_str(source).map_err(|error| SyntaxError {
-                line: error.span.start.line,
-                column: error.span.start.col,
-                what: error.code.to_string(),
-            }),
+            Self::Ron => ron::from_str(source).map_err(FileSyntaxError::from),
             Self::Json => serde_json::from_str(source).map_err(|error| {
                 let what = error.to_string();
                 let place = format!(" at line {} column {}", error.line(), error.column());
-                SyntaxError {
+                FileSyntaxError {
                     line: error.line(),
                     column: error.column(),
                     what: what.strip_suffix(&*place).unwrap_or(&what).to_owned(),
@@ -60,7 +59,7 @@ impl Syntax {
 
 /// A mistake in a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
+pub struct FileSyntaxError {
     /// From 1.
     pub line: usize,
     /// In code points, from 1.
@@ -69,7 +68,14 @@ pub struct SyntaxError {
     pub what: String,
 }
 
-impl SyntaxError {
+impl From<ron::error::SpannedError> for FileSyntaxError {
+    fn from(error: ron::error::SpannedError) -> Self {
+        let ron::error::Position { line, col: column } = error.span.start;
+        Self { line, column, what: error.code.to_string() }
+    }
+}
+
+impl FileSyntaxError {
     /// The same mistake in a file in which what was parsed starts at `line` and `column`.
     pub(super) fn within(mut self, line: usize, column: usize) -> Self {
         if self.line <= 1 {
@@ -80,10 +86,10 @@ impl SyntaxError {
     }
 }
 
-impl fmt::Display for SyntaxError {
+impl fmt::Display for FileSyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}: {}", self.line, self.column, self.what)
     }
 }
 
-impl std::error::Error for SyntaxError {}
+impl std::error::Error for FileSyntaxError {}

@@ -2,42 +2,42 @@
 
 use std::io::{self, Write};
 
-use super::{ArticleInfo, CONTEXT, FORMAT, Syntax, VERSION, escape};
-use crate::model::{Annotation, Counters, Document, Name, Orphan, Relation};
+use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION};
+use crate::model::{Annotation, Document, IdCounters, Name, Orphan, Relation};
 
 /// What a file says besides its document.
 #[derive(Clone, Debug)]
-pub(in crate::store) struct About<'a> {
+pub(in crate::store) struct FileOrigin<'a> {
     pub(in crate::store) article: &'a ArticleInfo,
     pub(in crate::store) analyst: &'a str,
-    pub(in crate::store) next: Counters,
+    pub(in crate::store) next: IdCounters,
 }
 
 /// Writes `document`.
 pub(in crate::store) fn write(
     out: &mut dyn Write,
     document: &Document,
-    about: &About<'_>,
-    syntax: Syntax,
+    about: &FileOrigin<'_>,
+    syntax: FileSyntax,
 ) -> io::Result<()> {
-    let mut it = Writer { out, syntax, document };
-    it.header(about)?;
-    it.list("spans", document.in_reading_order().into_iter(), Writer::span)?;
+    let mut writer = RecordWriter { out, syntax, document };
+    writer.header(about)?;
+    writer.list("spans", document.in_reading_order().into_iter(), RecordWriter::span)?;
     if document.orphans().len() > 0 {
-        it.list("orphans", document.orphans(), Writer::orphan)?;
+        writer.list("orphans", document.orphans(), RecordWriter::orphan)?;
     }
-    it.list("relations", document.relations(), Writer::relation)?;
-    it.end()
+    writer.list("relations", document.relations(), RecordWriter::relation)?;
+    writer.end()
 }
 
-struct Writer<'a> {
+struct RecordWriter<'a> {
     out: &'a mut dyn Write,
-    syntax: Syntax,
+    syntax: FileSyntax,
     document: &'a Document,
 }
 
-impl Writer<'_> {
-    fn header(&mut self, about: &About<'_>) -> io::Result<()> {
+impl RecordWriter<'_> {
+    fn header(&mut self, about: &FileOrigin<'_>) -> io::Result<()> {
         let ArticleInfo { file, sha256, chars, encoding } = about.article;
         self.open()?;
         self.raw("\n  ")?;
@@ -87,30 +87,30 @@ impl Writer<'_> {
             self.open()?;
             write(self, record)?;
             self.close()?;
-            if at < last || self.syntax == Syntax::Ron {
+            if at < last || self.syntax == FileSyntax::Ron {
                 self.raw(",")?;
             }
         }
         self.raw(if last == 0 { "]" } else { "\n  ]" })?;
-        self.raw(if key == "relations" && self.syntax == Syntax::Json { "\n" } else { ",\n" })
+        self.raw(if key == "relations" && self.syntax == FileSyntax::Json { "\n" } else { ",\n" })
     }
 
-    fn span(&mut self, it: &Annotation) -> io::Result<()> {
+    fn span(&mut self, annotation: &Annotation) -> io::Result<()> {
         let text = self.document.text();
-        let (first, hull) = (it.extent.first(), it.extent.hull());
+        let (first, hull) = (annotation.extent.first(), annotation.extent.hull());
         write!(self.out, "{}", self.field("id"))?;
-        write!(self.out, "\"{}\", ", it.id)?;
-        self.text("label", it.label.as_str())?;
+        write!(self.out, "\"{}\", ", annotation.id)?;
+        self.text("label", annotation.label.as_str())?;
         self.raw(", ")?;
         self.number("start", text.char_of_byte(first.start()))?;
         self.raw(", ")?;
         self.number("end", text.char_of_byte(first.end()))?;
-        self.also(it)?;
+        self.also(annotation)?;
         self.raw(", ")?;
-        if it.extent.also().is_empty() {
+        if annotation.extent.also().is_empty() {
             self.text("quote", text.slice(first))?;
         } else {
-            self.text("quote", &self.document.quote(it))?;
+            self.text("quote", &self.document.quote(annotation))?;
         }
         let (before, after) = context(text.as_str(), hull.start(), hull.end());
         self.raw(", ")?;
@@ -118,8 +118,8 @@ impl Writer<'_> {
         self.raw(", ")?;
         self.text("after", after)?;
         self.raw(", ")?;
-        self.map("attributes", it.attributes.iter())?;
-        if let Some(origin) = &it.origin {
+        self.map("attributes", annotation.attributes.iter())?;
+        if let Some(origin) = &annotation.origin {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
@@ -127,19 +127,19 @@ impl Writer<'_> {
     }
 
     /// The further pieces of a discontinuous span.
-    fn also(&mut self, it: &Annotation) -> io::Result<()> {
-        if it.extent.also().is_empty() {
+    fn also(&mut self, annotation: &Annotation) -> io::Result<()> {
+        if annotation.extent.also().is_empty() {
             return Ok(());
         }
         let text = self.document.text();
         let (open, close) = match self.syntax {
-            Syntax::Ron => ('(', ')'),
-            Syntax::Json => ('[', ']'),
+            FileSyntax::Ron => ('(', ')'),
+            FileSyntax::Json => ('[', ']'),
         };
         self.raw(", ")?;
         self.key("also")?;
         self.raw("[")?;
-        for (at, piece) in it.extent.also().iter().enumerate() {
+        for (at, piece) in annotation.extent.also().iter().enumerate() {
             let (start, end) = (text.char_of_byte(piece.start()), text.char_of_byte(piece.end()));
             let comma = if at == 0 { "" } else { ", " };
             write!(self.out, "{comma}{open}{start}, {end}{close}")?;
@@ -147,29 +147,29 @@ impl Writer<'_> {
         self.raw("]")
     }
 
-    fn orphan(&mut self, it: &Orphan) -> io::Result<()> {
-        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
-        self.text("label", it.label.as_str())?;
+    fn orphan(&mut self, orphan: &Orphan) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), orphan.id)?;
+        self.text("label", orphan.label.as_str())?;
         self.raw(", ")?;
-        self.text("quote", &it.words)?;
+        self.text("quote", &orphan.words)?;
         self.raw(", ")?;
-        self.text("before", &it.before)?;
+        self.text("before", &orphan.before)?;
         self.raw(", ")?;
-        self.text("after", &it.after)?;
+        self.text("after", &orphan.after)?;
         self.raw(", ")?;
-        self.map("attributes", it.attributes.iter())?;
-        if let Some(origin) = &it.origin {
+        self.map("attributes", orphan.attributes.iter())?;
+        if let Some(origin) = &orphan.origin {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
         Ok(())
     }
 
-    fn relation(&mut self, it: &Relation) -> io::Result<()> {
-        write!(self.out, "{}\"{}\", ", self.field("id"), it.id)?;
-        self.text("label", it.label.as_str())?;
-        write!(self.out, ", {}\"{}\"", self.field("from"), it.from)?;
-        write!(self.out, ", {}\"{}\"", self.field("to"), it.to)
+    fn relation(&mut self, relation: &Relation) -> io::Result<()> {
+        write!(self.out, "{}\"{}\", ", self.field("id"), relation.id)?;
+        self.text("label", relation.label.as_str())?;
+        write!(self.out, ", {}\"{}\"", self.field("from"), relation.from)?;
+        write!(self.out, ", {}\"{}\"", self.field("to"), relation.to)
     }
 
     fn end(&mut self) -> io::Result<()> {
@@ -178,11 +178,11 @@ impl Writer<'_> {
     }
 
     fn open(&mut self) -> io::Result<()> {
-        self.raw(if self.syntax == Syntax::Ron { "(" } else { "{" })
+        self.raw(if self.syntax == FileSyntax::Ron { "(" } else { "{" })
     }
 
     fn close(&mut self) -> io::Result<()> {
-        self.raw(if self.syntax == Syntax::Ron { ")" } else { "}" })
+        self.raw(if self.syntax == FileSyntax::Ron { ")" } else { "}" })
     }
 
     fn raw(&mut self, text: &str) -> io::Result<()> {
@@ -192,8 +192,8 @@ impl Writer<'_> {
     /// A key as it stands before its value.
     fn field(&self, key: &str) -> String {
         match self.syntax {
-            Syntax::Ron => format!("{key}: "),
-            Syntax::Json => format!("\"{key}\": "),
+            FileSyntax::Ron => format!("{key}: "),
+            FileSyntax::Json => format!("\"{key}\": "),
         }
     }
 
@@ -209,7 +209,7 @@ impl Writer<'_> {
 
     fn text(&mut self, key: &str, value: &str) -> io::Result<()> {
         self.key(key)?;
-        escape::string(self.out, self.syntax, value)
+        quoted(self.out, self.syntax, value)
     }
 
     fn map<'a>(
@@ -221,9 +221,9 @@ impl Writer<'_> {
         self.raw("{")?;
         for (at, (key, value)) in pairs.enumerate() {
             self.raw(if at == 0 { "" } else { ", " })?;
-            escape::string(self.out, self.syntax, key.as_str())?;
+            quoted(self.out, self.syntax, key.as_str())?;
             self.raw(": ")?;
-            escape::string(self.out, self.syntax, value)?;
+            quoted(self.out, self.syntax, value)?;
         }
         self.raw("}")
     }
@@ -236,4 +236,42 @@ pub(super) fn context(text: &str, start_byte: usize, end_byte: usize) -> (&str, 
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(start_byte, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+}
+
+/// Writes `text` in quotes, as a person can read it: letters, marks and emoji as they are, what
+/// can't be seen escaped. The writers of `ron` and `serde_json` would escape joiners and marks that
+/// Persian is full of, or leave bidi controls that turn the line around in an editor.
+fn quoted(out: &mut dyn Write, syntax: FileSyntax, text: &str) -> io::Result<()> {
+    out.write_all(b"\"")?;
+    let mut rest = text;
+    while let Some(at) = rest.find(is_escaped) {
+        let (plain, tail) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let mut tail = tail.chars();
+        if let Some(c) = tail.next() {
+            escape(out, syntax, c)?;
+        }
+        rest = tail.as_str();
+    }
+    out.write_all(rest.as_bytes())?;
+    out.write_all(b"\"")
+}
+
+fn is_escaped(c: char) -> bool {
+    matches!(c, '"' | '\\' | '\0'..='\u{1F}' | '\u{7F}'..='\u{A0}')
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn escape(out: &mut dyn Write, syntax: FileSyntax, c: char) -> io::Result<()> {
+    match (c, syntax) {
+        ('"', _) => out.write_all(b"\\\""),
+        ('\\', _) => out.write_all(b"\\\\"),
+        ('\n', _) => out.write_all(b"\\n"),
+        ('\r', _) => out.write_all(b"\\r"),
+        ('\t', _) => out.write_all(b"\\t"),
+        (c, FileSyntax::Ron) => write!(out, "\\u{{{:x}}}", u32::from(c)),
+        // Everything that is escaped lies in the basic plane.
+        (c, FileSyntax::Json) => write!(out, "\\u{:04x}", u32::from(c)),
+    }
 }

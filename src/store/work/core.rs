@@ -6,81 +6,82 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use super::{Event, Status};
+use super::{SaveStatus, WorkEvent};
 use crate::{
     model::{AnnotationId, Document},
     store::{
-        AnnotationFile, ArticleInfo, ReadOnly, Syntax,
+        AnnotationFile, ArticleInfo, FileSyntax, ReadOnly,
         disk::{Disk, folder_of},
-        error::{Doing, Failure, StoreError},
-        journal::{Journal, Step},
-        lock::{Asked, Lock},
-        shelf::Shelf,
-        versions::{self, Why},
+        error::{FileOperation, StoreError, StoreFailure},
+        journal::{Journal, JournalStep},
+        lock::{FileLock, LockAnswer},
+        sidecar_folder::SidecarFolder,
+        versions::{self, KeptReason},
     },
     text::Text,
 };
 
-pub(super) struct Core {
+pub(super) struct WorkCore {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) info: ArticleInfo,
     pub(super) text: Text,
-    pub(super) shelf: Shelf,
-    pub(super) lock: Option<Lock>,
+    pub(super) sidecar: SidecarFolder,
+    pub(super) lock: Option<FileLock>,
     /// The disk that the folder was on when it was opened.
     pub(super) device: Option<u64>,
     pub(super) journal: Mutex<Journal>,
-    pub(super) state: Mutex<State>,
+    pub(super) state: Mutex<WorkState>,
     /// Told when there is something to do.
     pub(super) wake: Condvar,
 }
 
 /// What changes while the work is open.
-pub(super) struct State {
+pub(super) struct WorkState {
     pub(super) file: AnnotationFile,
     pub(super) read_only: Option<ReadOnly>,
     pub(super) wants_sync: bool,
-    /// When the system told of a change in the folder, since the files were looked at.
-    pub(super) told_of_change: Option<Instant>,
-    pub(super) wants_save: Option<(Document, u64, Mode)>,
+    /// When the system reported a change in the folder, since the files were looked at.
+    pub(super) change_reported_at: Option<Instant>,
+    pub(super) wants_save: Option<(Document, u64, SaveMode)>,
     pub(super) stop: bool,
     /// The step up to which a save is under way.
     pub(super) saving: Option<u64>,
     pub(super) synced: u64,
     pub(super) saved: u64,
     pub(super) failure: Option<StoreError>,
-    /// What of it was told: the words without the place, which may be another each time.
-    pub(super) told_failure: Option<String>,
-    pub(super) events: Vec<Event>,
+    /// What of it was reported: not the place, which may be another each time.
+    pub(super) reported_failure: Option<StoreFailure>,
+    pub(super) events: Vec<WorkEvent>,
     pub(super) on_event: Option<Arc<dyn Fn() + Send + Sync>>,
     /// The file as it was read or written last.
-    pub(super) known: Known,
-    /// The SHA-256 of the file that is being put in place: it may be there although the disk failed.
+    pub(super) known: KnownFile,
+    /// The SHA-256 of the file that is being put in place: it may be there although the disk
+    /// failed.
     pub(super) announced: Option<[u8; 32]>,
-    /// The article as it was when its words were last known to be those that are tagged; `None` until
-    /// it was looked at.
-    pub(super) article: Seen,
-    /// The tags in the file.
+    /// The article as it was when its words were last known to be those that are annotated; `None`
+    /// until it was looked at.
+    pub(super) article: SeenFile,
+    /// The annotations in the file.
     pub(super) ids: Arc<[AnnotationId]>,
     /// Why the file must be copied before it is written again.
-    pub(super) keep: Option<Why>,
+    pub(super) keep: Option<KeptReason>,
     /// True once the names of the journal and its folder are on the disk.
     pub(super) is_named: bool,
-    pub(super) told: Told,
+    pub(super) reported: ReportedChanges,
 }
 
-/// Which changes by others were told.
+/// Which changes by others were reported.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Told {
-    pub(super) file: Outside,
-    pub(super) article: Outside,
-    /// The article as it was when that was told.
-    pub(super) article_seen: Seen,
+pub(super) struct ReportedChanges {
+    pub(super) file: ExternalChange,
+    pub(super) article: ExternalChange,
+    /// The article as it was when that was reported.
+    pub(super) article_seen: SeenFile,
 }
 
 /// What others did to a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Outside {
+pub(super) enum ExternalChange {
     /// Nothing.
     #[default]
     Same,
@@ -92,26 +93,26 @@ pub(super) enum Outside {
 
 /// How to treat what lies there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(super) enum SaveMode {
     /// What somebody else wrote is not overwritten.
     Careful,
     /// It is, and a copy kept.
     Overwrite,
     /// The file is written in another syntax.
-    As(Syntax),
+    As(FileSyntax),
 }
 
 /// What a file looked like without reading it; `None` when it was not there.
-pub(super) type Seen = Option<(u64, Option<SystemTime>)>;
+pub(super) type SeenFile = Option<(u64, Option<SystemTime>)>;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownFile {
     pub(super) digest: Option<[u8; 32]>,
-    pub(super) seen: Seen,
+    pub(super) seen: SeenFile,
 }
 
-impl Core {
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+impl WorkCore {
+    pub(super) fn state(&self) -> MutexGuard<'_, WorkState> {
         // What a panicking thread left is still the best there is.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -124,23 +125,23 @@ impl Core {
         self.journal().steps()
     }
 
-    pub(super) fn status(&self) -> Status {
+    pub(super) fn status(&self) -> SaveStatus {
         let written = self.steps();
         let state = self.state();
-        Status {
+        SaveStatus {
             written,
             synced: state.synced.max(state.saved),
             saved: state.saved,
             saving: state.saving.is_some() || state.wants_save.is_some(),
-            failing: state.failure.as_ref().map(ToString::to_string),
+            failing: state.failure.clone(),
         }
     }
 
     /// Writes a step into the journal.
-    pub(super) fn append(&self, step: Step<'_>) -> Result<u64, StoreError> {
+    pub(super) fn append(&self, step: JournalStep<'_>) -> Result<u64, StoreError> {
         let mut journal = self.journal();
         let result = journal.step(&*self.disk, step);
-        result.map_err(StoreError::io(Doing::Write, journal.path()))
+        result.map_err(StoreError::io(FileOperation::Write, journal.path()))
     }
 
     /// Waits until every step so far is on the disk.
@@ -148,7 +149,7 @@ impl Core {
         let (steps, handle, path) = {
             let mut journal = self.journal();
             let path = journal.path().to_owned();
-            let failed = |error| StoreError::io(Doing::Write, &path)(error);
+            let failed = |error| StoreError::io(FileOperation::Write, &path)(error);
             journal.flush(&*self.disk).map_err(failed)?;
             (journal.steps(), journal.handle().map_err(failed)?, path)
         };
@@ -156,24 +157,27 @@ impl Core {
         let is_named = self.state().is_named;
         if !is_named {
             // Without the text, the steps could not be placed on another version of it.
-            versions::keep_article(&*self.disk, &self.shelf, &self.text, &self.info.sha256)?;
+            versions::keep_article(&*self.disk, &self.sidecar, &self.text, &self.info.sha256)?;
         }
         let names = || -> io::Result<()> {
             if !is_named {
-                self.disk.sync_folder(self.shelf.folder())?;
-                self.disk.sync_folder(&folder_of(self.shelf.folder()))?;
+                self.disk.sync_folder(self.sidecar.folder())?;
+                self.disk.sync_folder(&folder_of(self.sidecar.folder()))?;
             }
             Ok(())
         };
-        handle.sync().and_then(|()| names()).map_err(StoreError::io(Doing::Write, &path))?;
+        handle
+            .sync()
+            .and_then(|()| names())
+            .map_err(StoreError::io(FileOperation::Write, &path))?;
         let mut state = self.state();
         state.is_named = true;
         state.synced = state.synced.max(steps);
         Ok(())
     }
 
-    /// Tells what happened, and that there is something to hear.
-    pub(super) fn tell(&self, event: Event) {
+    /// Reports what happened, and that there is something to hear.
+    pub(super) fn report(&self, event: WorkEvent) {
         let mut state = self.state();
         state.events.push(event);
         let wake = state.on_event.clone();
@@ -183,45 +187,33 @@ impl Core {
         }
     }
 
-    /// Tells a failure once, however often it is met.
-    pub(super) fn fail(&self, error: StoreError) {
+    /// Reports a failure once, however often it is met.
+    pub(super) fn report_failure(&self, error: StoreError) {
         let mut state = self.state();
-        let words = Some(error.failure.to_string());
-        let is_new = state.told_failure != words;
-        state.told_failure = words;
-        state.failure = Some(StoreError {
-            path: error.path.clone(),
-            failure: match &error.failure {
-                Failure::Io { doing, error } => Failure::Io {
-                    doing: *doing,
-                    error: io::Error::new(error.kind(), error.to_string()),
-                },
-                Failure::ReadOnly(reason) => Failure::ReadOnly(reason.clone()),
-                Failure::MarkedReadOnly => Failure::MarkedReadOnly,
-                Failure::FolderIsLink => Failure::FolderIsLink,
-                _ => Failure::ChangedOutside,
-            },
-        });
+        let is_new = state.reported_failure.as_ref() != Some(&error.failure);
+        state.reported_failure = Some(error.failure.clone());
+        state.failure = Some(error.clone());
         drop(state);
         if is_new {
-            self.tell(Event::Failed(error));
+            self.report(WorkEvent::Failed(error));
         }
     }
 
     pub(super) fn take_over(&self) -> Result<(), StoreError> {
         let read_only = self.state().read_only.clone();
         let Some(ReadOnly::Locked(holder)) = read_only else { return Ok(()) };
-        let path = self.shelf.lock();
-        let taken = Lock::take_over(&*self.disk, &path, &holder)
-            .map_err(StoreError::io(Doing::Write, &path))?;
+        let path = self.sidecar.lock();
+        let taken = FileLock::take_over(&*self.disk, &path, &holder)
+            .map_err(StoreError::io(FileOperation::Write, &path))?;
         match taken {
-            Asked::Mine(lock) => {
+            LockAnswer::Mine(lock) => {
                 lock.release(&*self.disk);
                 Ok(())
             }
-            Asked::Held(other) => {
-                Err(StoreError::new(path, Failure::ReadOnly(ReadOnly::Locked(Box::new(other)))))
-            }
+            LockAnswer::Held(other) => Err(StoreError::new(
+                path,
+                StoreFailure::ReadOnly(ReadOnly::Locked(Box::new(other))),
+            )),
         }
     }
 
@@ -232,8 +224,8 @@ impl Core {
     }
 }
 
-impl fmt::Debug for Core {
+impl fmt::Debug for WorkCore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Core").field("file", &self.state().file).finish_non_exhaustive()
+        f.debug_struct("WorkCore").field("file", &self.state().file).finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! What the worker has to tell.
+//! What the worker has to report.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use crate::store::StoreError;
 
 /// How far writing is. Steps are numbered from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
+pub struct SaveStatus {
     /// The last step that was recorded.
     pub written: u64,
     /// The last step that is on the disk, in the journal or in the file.
@@ -16,19 +16,19 @@ pub struct Status {
     /// True while a save is under way or waits.
     pub saving: bool,
     /// What fails now; it is tried again by itself.
-    pub failing: Option<String>,
+    pub failing: Option<StoreError>,
 }
 
 /// Something that happened in the background.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Event {
+pub enum WorkEvent {
     /// The file has every step up to this one.
     Saved {
         /// The step.
         step: u64,
-        /// Set when the save lost many tags at once.
-        alarm: Option<Alarm>,
+        /// Set when the save lost many annotations at once.
+        alarm: Option<LossAlarm>,
     },
     /// Writing failed; it is tried again by itself.
     Failed(StoreError),
@@ -36,8 +36,8 @@ pub enum Event {
     Mended,
     /// Another program changed the annotation file; saving waits for a decision.
     ChangedOutside(PathBuf),
-    /// Another program left something in the annotation file's place that can't be read; saving waits
-    /// for a decision.
+    /// Another program left something in the annotation file's place that can't be read; saving
+    /// waits for a decision.
     BrokenOutside(PathBuf),
     /// The annotation file is not there any more; the next save writes it again.
     Gone(PathBuf),
@@ -53,14 +53,14 @@ pub enum Event {
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.
     JournalRenewed,
-    /// Somebody took the lock over; nothing more is written from here.
-    LockLost(String),
+    /// Somebody took over the lock of this annotation file; nothing more is written from here.
+    LockLost(PathBuf),
 }
 
-/// A save lost more than a tenth of the tags at once.
+/// A save lost more than a tenth of the annotations at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
-    /// How many tags there were.
+pub struct LossAlarm {
+    /// How many annotations there were.
     pub before: usize,
     /// How many of them are gone.
     pub lost: usize,
@@ -68,9 +68,9 @@ pub struct Alarm {
     pub copy: Option<PathBuf>,
 }
 
-impl Alarm {
-    /// `None` when so few are gone that nobody needs to be told. Of a handful of tags one is more
-    /// than a tenth, and removing it no accident.
+impl LossAlarm {
+    /// `None` when so few are gone that nobody needs to know. Of a handful of annotations one is
+    /// more than a tenth, and removing it no accident.
     pub(super) fn of(before: usize, lost: usize, copy: Option<PathBuf>) -> Option<Self> {
         (lost * 10 > before && lost > 2).then_some(Self { before, lost, copy })
     }

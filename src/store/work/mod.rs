@@ -1,16 +1,14 @@
 //! One analyst's work on one article while it is open: lock, journal, saving in the background.
 //!
-//! [`start()`] opens it and gives back what a crash left unsaved. From then on every change is told
-//! with [`Work::record`], which writes it at once; a thread syncs it and writes the file itself
-//! when [`Work::save`] asks for it.
+//! [`open_work`] opens it and gives back what a crash left unsaved. From then on every change is
+//! recorded with [`WorkFiles::record`], which writes it at once; a thread syncs it and writes the
+//! file itself when [`WorkFiles::save`] asks for it.
 
 mod core;
-mod elsewhere;
 mod event;
-mod look;
-mod proposal;
+mod external_changes;
+mod open;
 mod save;
-mod start;
 
 use std::{
     path::{Path, PathBuf},
@@ -19,48 +17,46 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use self::event::{Alarm, Event, Status};
-pub(super) use self::proposal::propose;
-pub use self::proposal::{Doubt, Proposal};
-pub use self::start::{Opening, Started, start};
+pub use self::event::{LossAlarm, SaveStatus, WorkEvent};
+pub use self::open::{OpenedWork, WorkRequest, open_work};
 
-use self::core::{Core, Mode, State};
+use self::core::{SaveMode, WorkCore, WorkState};
 use super::{
-    AnnotationFile, ReadOnly, Syntax,
-    disk::{Watch, folder_of},
-    error::{Failure, StoreError},
-    journal::Step,
+    AnnotationFile, FileSyntax,
+    disk::{FolderWatch, folder_of},
+    error::{ReadOnly, StoreError, StoreFailure},
+    journal::JournalStep,
 };
-use crate::{edit::History, model::Document};
+use crate::{edit::UndoHistory, model::Document};
 
 /// Who syncs and saves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pace {
+pub enum SavePace {
     /// A thread of its own, as soon as there is something to do.
     #[default]
     Background,
-    /// The caller, with [`Work::turn`].
+    /// The caller, with [`WorkFiles::run_once`].
     Manual,
 }
 
 /// The files of an open article.
 #[derive(Debug)]
-pub struct Work {
-    core: Arc<Core>,
+pub struct WorkFiles {
+    core: Arc<WorkCore>,
     worker: Option<JoinHandle<()>>,
-    /// The system tells of changes in the folder.
-    _watch: Option<Watch>,
+    /// The system reports changes in the folder.
+    _watch: Option<FolderWatch>,
 }
 
-/// How often the files are looked at for changes by others that the system did not tell.
+/// How often the files are looked at for changes by others that the system did not report.
 const LOOK: Duration = Duration::from_secs(2);
-/// How long after being told of a change: programs write files in several goes.
+/// How long after a change was reported: programs write files in several goes.
 const SETTLE: Duration = Duration::from_millis(200);
 
-impl Work {
-    fn new(core: Core, pace: Pace) -> Self {
+impl WorkFiles {
+    fn new(core: WorkCore, pace: SavePace) -> Self {
         let core = Arc::new(core);
-        let worker = (pace == Pace::Background).then(|| {
+        let worker = (pace == SavePace::Background).then(|| {
             let core = Arc::clone(&core);
             std::thread::spawn(move || run(&core))
         });
@@ -78,13 +74,13 @@ impl Work {
         self.state().read_only.clone()
     }
 
-    /// Writes a step into the journal, at once; the worker syncs it. Returns its number: the step is
-    /// safe from a crash of the program when this returns, and from a loss of power when
-    /// [`Status::synced`] has reached it.
+    /// Writes a step into the journal, at once; the worker syncs it. Returns its number: the step
+    /// is safe from a crash of the program when this returns, and from a loss of power when
+    /// [`SaveStatus::synced`] has reached it.
     ///
     /// Fails when the work is open for reading only, or the disk refuses; the step then goes out
     /// with the next one, and a save would write it too.
-    pub fn record(&self, step: Step<'_>) -> Result<u64, StoreError> {
+    pub fn record(&self, step: JournalStep<'_>) -> Result<u64, StoreError> {
         self.may_write()?;
         let number = self.core.append(step);
         self.state().wants_sync = true;
@@ -93,37 +89,37 @@ impl Work {
     }
 
     /// Has `document`, as it is after every step recorded so far, written to its file. Returns at
-    /// once; [`Work::events`] tells how it went. A save that waits is replaced by this one.
+    /// once; [`WorkFiles::events`] says how it went. A save that waits is replaced by this one.
     ///
     /// Fails when the work is open for reading only.
     pub fn save(&self, document: &Document) -> Result<(), StoreError> {
-        self.queue(document, Mode::Careful)
+        self.queue(document, SaveMode::Careful)
     }
 
-    /// As [`Work::save`], over what another program wrote; a copy of that is kept.
+    /// As [`WorkFiles::save`], over what another program wrote; a copy of that is kept.
     pub fn overwrite(&self, document: &Document) -> Result<(), StoreError> {
-        self.queue(document, Mode::Overwrite)
+        self.queue(document, SaveMode::Overwrite)
     }
 
-    /// As [`Work::save`], in another syntax from now on; the file before is set aside.
-    pub fn save_as(&self, document: &Document, syntax: Syntax) -> Result<(), StoreError> {
-        self.queue(document, Mode::As(syntax))
+    /// As [`WorkFiles::save`], in another syntax from now on; the file before is set aside.
+    pub fn save_as(&self, document: &Document, syntax: FileSyntax) -> Result<(), StoreError> {
+        self.queue(document, SaveMode::As(syntax))
     }
 
-    /// What failed is tried again at the next chance, and told again where it fails.
-    pub fn try_again(&self) {
+    /// What failed is tried again at the next chance, and reported again where it fails.
+    pub fn retry_failed(&self) {
         let mut state = self.state();
-        state.told_failure = None;
+        state.reported_failure = None;
         state.failure = None;
     }
 
     /// How far writing is.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> SaveStatus {
         self.core.status()
     }
 
     /// What happened since this was asked last.
-    pub fn events(&self) -> Vec<Event> {
+    pub fn events(&self) -> Vec<WorkEvent> {
         std::mem::take(&mut self.state().events)
     }
 
@@ -140,20 +136,20 @@ impl Work {
         self.core.take_over()
     }
 
-    /// To be carried out on another thread while this is kept: takes `document`, with the tags as
-    /// placed on the changed article, and saves it; from then on it can be changed, and what `history`
-    /// did can be undone. The file and the journal as they were are kept. Tags of the proposal that
-    /// were not placed by then are in those copies only.
+    /// To be carried out on another thread while this is kept: takes `document`, with the
+    /// annotations as placed on the changed article, and saves it; from then on it can be changed,
+    /// and what `history` did can be undone. The file and the journal as they were are kept.
+    /// Annotations of the proposal that were not placed by then are in those copies only.
     ///
-    /// Fails when the article or the annotation file was changed once more, and when the disk refuses;
-    /// it stays read-only then, and nothing is lost.
-    pub fn agreeing(
+    /// Fails when the article or the annotation file was changed once more, and when the disk
+    /// refuses; it stays read-only then, and nothing is lost.
+    pub fn confirm_placement(
         &self,
         document: Document,
-        history: History,
+        history: UndoHistory,
     ) -> impl FnOnce() -> Result<(), StoreError> + Send + 'static {
         let core = Arc::clone(&self.core);
-        move || core.agree(&document, &history)
+        move || core.confirm_placement(&document, &history)
     }
 
     /// Keeps `document` among the earlier versions; returns where.
@@ -167,22 +163,23 @@ impl Work {
         &self,
         folder: &Path,
         document: &Document,
-        history: &History,
+        history: &UndoHistory,
     ) -> Result<PathBuf, StoreError> {
         self.core.copy_to(folder, document, history)
     }
 
     /// A file that is not there yet will be written in `syntax`; one that is keeps its own.
-    pub fn prefer(&self, syntax: Syntax) {
+    pub fn prefer_syntax(&self, syntax: FileSyntax) {
         let mut state = self.state();
         if state.known.digest.is_none() && self.core.disk.stat(&state.file.path()).is_err() {
             state.file.syntax = syntax;
         }
     }
 
-    /// Does what there is to do: syncs, saves, looks for changes. Only needed in [`Pace::Manual`].
-    pub fn turn(&self) {
-        self.core.turn();
+    /// Does what there is to do: syncs, saves, looks for changes. Only needed in
+    /// [`SavePace::Manual`].
+    pub fn run_once(&self) {
+        self.core.run_once();
     }
 
     /// Saves `document` if it has changed since it was saved, waits for everything, and gives the
@@ -196,17 +193,18 @@ impl Work {
             self.save(document)?;
         }
         self.stop();
-        self.core.turn();
+        self.core.run_once();
         let failure = self.state().failure.take();
         failure.map_or(Ok(()), Err)
     }
 
-    fn queue(&self, document: &Document, mode: Mode) -> Result<(), StoreError> {
+    fn queue(&self, document: &Document, mode: SaveMode) -> Result<(), StoreError> {
         self.may_write()?;
         let step = self.core.steps();
         let mut state = self.state();
         // What a person chose is not undone by a save that only follows.
-        let waiting = state.wants_save.as_ref().map(|it| it.2).filter(|_| mode == Mode::Careful);
+        let waiting =
+            state.wants_save.as_ref().map(|it| it.2).filter(|_| mode == SaveMode::Careful);
         state.wants_save = Some((document.clone(), step, waiting.unwrap_or(mode)));
         drop(state);
         self.core.wake.notify_all();
@@ -218,12 +216,12 @@ impl Work {
         match &state.read_only {
             None => Ok(()),
             Some(reason) => {
-                Err(StoreError::new(state.file.path(), Failure::ReadOnly(reason.clone())))
+                Err(StoreError::new(state.file.path(), StoreFailure::ReadOnly(reason.clone())))
             }
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, WorkState> {
         self.core.state()
     }
 
@@ -231,13 +229,13 @@ impl Work {
         self.state().stop = true;
         self.core.wake.notify_all();
         if let Some(worker) = self.worker.take() {
-            // A worker that panicked has told so already.
-            let _told = worker.join();
+            // A worker that panicked has said so already.
+            let _reported = worker.join();
         }
     }
 }
 
-impl Drop for Work {
+impl Drop for WorkFiles {
     fn drop(&mut self) {
         self.stop();
         self.core.release();
@@ -245,39 +243,39 @@ impl Drop for Work {
 }
 
 /// Has the worker look around when the system says that something changed beside the article.
-fn watch(core: &Arc<Core>) -> Option<Watch> {
+fn watch(core: &Arc<WorkCore>) -> Option<FolderWatch> {
     let folder = folder_of(&core.state().file.article);
-    let told = Arc::clone(core);
+    let worker = Arc::clone(core);
     let changed = move || {
-        told.state().told_of_change = Some(Instant::now());
-        told.wake.notify_all();
+        worker.state().change_reported_at = Some(Instant::now());
+        worker.wake.notify_all();
     };
     core.disk.watch(&folder, Box::new(changed)).ok()
 }
 
 /// The worker: waits until there is something to do, and looks around in between.
-fn run(core: &Core) {
+fn run(core: &WorkCore) {
     loop {
         let state = core.state();
-        let was_told = state.told_of_change.is_some();
-        let idle = |state: &mut State| {
-            let is_news = state.told_of_change.is_some() && !was_told;
+        let was_reported = state.change_reported_at.is_some();
+        let idle = |state: &mut WorkState| {
+            let is_news = state.change_reported_at.is_some() && !was_reported;
             // What failed is tried again after a pause, not over and over.
             let wants_save = state.wants_save.is_some() && state.failure.is_none();
             !state.stop && !state.wants_sync && !wants_save && !is_news
         };
-        let pause = if was_told { SETTLE } else { LOOK };
+        let pause = if was_reported { SETTLE } else { LOOK };
         let waited = core.wake.wait_timeout_while(state, pause, idle);
         let (mut state, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        if state.told_of_change.is_some() && !was_told && !state.stop {
+        if state.change_reported_at.is_some() && !was_reported && !state.stop {
             continue;
         }
         if timeout.timed_out() {
-            state.told_of_change = None;
+            state.change_reported_at = None;
         }
         let stop = state.stop;
         drop(state);
-        core.turn();
+        core.run_once();
         if stop {
             return;
         }

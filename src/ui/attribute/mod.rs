@@ -13,7 +13,7 @@ use crate::{
     messages::isolated,
     model::{
         Annotation, AnnotationId, Name,
-        schema::{Attribute, Choice, Values},
+        schema::{Attribute, ValueChoice, ValueKind},
     },
     session::EditAction,
     ui::{
@@ -53,14 +53,14 @@ pub fn attribute_ui(
         let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
         row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
         match &attribute.values {
-            Values::Choice(choices) => {
+            ValueKind::Choice(choices) => {
                 choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut set)
             }
-            Values::YesNo => {
+            ValueKind::YesNo => {
                 let choices = ["yes", "no"].map(|id| yes_no(cx, id));
                 choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut set)
             }
-            Values::Text | Values::Number | Values::Date | Values::Link => {
+            ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
                 let key = (annotation.id, attribute.id.clone());
                 let state = fields.entry(key).or_insert_with(|| TextField::new(value));
                 text_ui(ui, cx, state, completion, annotation, attribute, &mut set)
@@ -95,10 +95,10 @@ fn text_ui(
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
     let title = cx.title(&attribute.title);
-    let hint = if matches!(attribute.values, Values::Link) { "https://" } else { "" };
+    let hint = if matches!(attribute.values, ValueKind::Link) { "https://" } else { "" };
     let (response, event) = field(ui, cx, state, &title, hint);
     let mut is_done = event.left || event.submitted;
-    if matches!(attribute.values, Values::Text) {
+    if matches!(attribute.values, ValueKind::Text) {
         let taken = completion_ui(ui, cx, &response, state, completion, annotation, attribute);
         is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
     }
@@ -120,7 +120,7 @@ fn text_ui(
             && read != value
         {
             // A date in words of any calendar says more than its value.
-            set(if matches!(attribute.values, Values::Date) { &typed } else { &read });
+            set(if matches!(attribute.values, ValueKind::Date) { &typed } else { &read });
         }
     } else if !has_keys
         && state.text() != value
@@ -140,18 +140,18 @@ fn text_ui(
 /// The value that was typed; `None` where it is none.
 fn read(cx: &FrameContext<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
     match attribute.values {
-        Values::Date => dates::read_value(cx, typed),
-        Values::Number => {
+        ValueKind::Date => dates::read_value(cx, typed),
+        ValueKind::Number => {
             let plain: String = typed.chars().map(plain_digit).collect();
             let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
             (typed.is_empty() || number).then_some(plain)
         }
-        Values::Link => {
+        ValueKind::Link => {
             let is_address = typed.is_empty()
                 || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
             is_address.then(|| typed.to_owned())
         }
-        Values::Text | Values::Choice(_) | Values::YesNo => Some(typed.to_owned()),
+        ValueKind::Text | ValueKind::Choice(_) | ValueKind::YesNo => Some(typed.to_owned()),
     }
 }
 
@@ -161,8 +161,8 @@ fn plain_digit(c: char) -> char {
     digit.unwrap_or(if c == '٫' { '.' } else { c })
 }
 
-fn yes_no(cx: &FrameContext<'_>, id: &str) -> Choice {
-    let mut choice = Choice { id: id.to_owned(), ..Choice::default() };
+fn yes_no(cx: &FrameContext<'_>, id: &str) -> ValueChoice {
+    let mut choice = ValueChoice { id: id.to_owned(), ..ValueChoice::default() };
     let code = cx.strings.language().code().to_owned();
     choice.title.0.insert(code, cx.t(id));
     choice
@@ -172,7 +172,7 @@ fn choice_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     title: &str,
-    choices: &[Choice],
+    choices: &[ValueChoice],
     value: &str,
     default: &str,
     set: &mut dyn FnMut(&str),
@@ -209,7 +209,7 @@ fn choice_ui(
 }
 
 /// The title of a value to choose; the value itself where it is none of the choices.
-pub(super) fn shown_choice(cx: &FrameContext<'_>, choices: &[Choice], value: &str) -> String {
+pub(super) fn shown_choice(cx: &FrameContext<'_>, choices: &[ValueChoice], value: &str) -> String {
     let choice = choices.iter().find(|it| it.id == value);
     choice.map_or_else(|| isolated(value), |it| cx.title(&it.title))
 }

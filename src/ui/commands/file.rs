@@ -5,7 +5,7 @@ use egui::Key;
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{FileAction, Reason},
-    store::Syntax,
+    store::FileSyntax,
     ui::{BrowseTarget, DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
@@ -41,14 +41,14 @@ pub(super) const SAVE_AS_RON: WindowCommand = WindowCommand {
     id: "save-as-ron",
     keys: &[],
     scope: KeyScope::Everywhere,
-    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Ron)),
+    request: |cx| writable(cx, FileAction::SaveAs(FileSyntax::Ron)),
 };
 
 pub(super) const SAVE_AS_JSON: WindowCommand = WindowCommand {
     id: "save-as-json",
     keys: &[],
     scope: KeyScope::Everywhere,
-    request: |cx| writable(cx, FileAction::SaveAs(Syntax::Json)),
+    request: |cx| writable(cx, FileAction::SaveAs(FileSyntax::Json)),
 };
 
 pub(super) const SAVE_ELSEWHERE: WindowCommand = WindowCommand {

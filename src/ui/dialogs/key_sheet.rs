@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui, vec2};
 
 use super::dialog_view::{DialogView, inset};
 use crate::{
-    model::schema::Role,
+    model::schema::LabelRole,
     ui::{
         FrameContext, FrameRequests, WindowAction, commands,
         keys::shown_key,
@@ -28,7 +28,7 @@ impl DialogView for KeySheet {
                 ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
                 label(ui, cx, StyledWords::new(cx.t("keys-labels")).strong());
                 let schema = cx.session.schema();
-                for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+                for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
                     row(ui, cx, &kind.key, &cx.title(&kind.title));
                 }
                 for kind in schema.relations.iter().filter(|it| !it.key.is_empty()) {

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
-    model::{Extent, Name, schema::Role},
+    model::{Extent, Name, schema::LabelRole},
     session::{EditAction, Session, find},
     text::TextRange,
     ui::{
@@ -65,7 +65,7 @@ impl DialogView for OccurrencesDialog {
         let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &self.words)]);
         label(ui, cx, StyledWords::new(found).wrapped());
         cx.in_rows(ui, 30.0, |ui| {
-            for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+            for kind in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
                 let look =
                     ButtonLook::new(cx.title(&kind.title)).swatch(cx.theme.of_pair(&kind.color));
                 if button(ui, cx, look.selected_if(self.label == *kind.id.as_str())).clicked() {

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::dialog_view::DialogView;
 use crate::{
     session::{Action, DigitChoice, LanguageChoice, Session, Settings, ThemeChoice, Typeface},
-    store::Syntax,
+    store::FileSyntax,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
@@ -82,7 +82,7 @@ impl DialogView for SettingsDialog {
             cx,
             "setting-syntax",
             &mut settings.syntax,
-            &[(Syntax::Ron, "choice-ron"), (Syntax::Json, "choice-json")],
+            &[(FileSyntax::Ron, "choice-ron"), (FileSyntax::Json, "choice-json")],
         );
         set(requests, cx.session.settings(), settings);
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {

@@ -7,7 +7,7 @@ use egui::{ScrollArea, Ui};
 use super::dialog_view::DialogView;
 use crate::{
     session::{Action, EarlierVersion, FileAction, Reason},
-    store::Why,
+    store::KeptReason,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
@@ -148,12 +148,12 @@ fn chosen_ui(
 fn line_of(cx: &FrameContext<'_>, version: &EarlierVersion) -> String {
     let when = version.age.map_or_else(String::new, |age| ago(cx, age));
     let why = cx.t(match version.why {
-        Why::Routine => "why-routine",
-        Why::Loss => "why-loss",
-        Why::Repaired => "why-repaired",
-        Why::ArticleChanged => "why-article-changed",
-        Why::Outside => "why-outside",
-        Why::SetAside => "why-set-aside",
+        KeptReason::Routine => "why-routine",
+        KeptReason::Loss => "why-loss",
+        KeptReason::Repaired => "why-repaired",
+        KeptReason::ArticleChanged => "why-article-changed",
+        KeptReason::Outside => "why-outside",
+        KeptReason::SetAside => "why-set-aside",
     });
     let tags = match &version.tags {
         Ok(tags) => cx.strings.count("count-tags", *tags),

@@ -4,7 +4,7 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::{place::CaretSpot, view::PageView};
 use crate::{
-    session::{NavigateAction, Open, Selection},
+    session::{Editor, NavigateAction, Selection},
     typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
     ui::{FrameContext, FrameRequests},
 };
@@ -15,7 +15,7 @@ pub(super) fn keys(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     view: &mut PageView,
-    open: &Open,
+    open: &Editor,
 ) {
     let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
         let keys = input.events.iter().filter_map(|event| match event {
@@ -44,7 +44,7 @@ pub(super) fn keys(
 fn moved(
     cx: &FrameContext<'_>,
     view: &mut PageView,
-    open: &Open,
+    open: &Editor,
     selection: Selection,
     key: Key,
     modifiers: Modifiers,

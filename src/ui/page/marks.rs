@@ -9,7 +9,7 @@ use super::{
     view::PageView,
 };
 use crate::{
-    model::{Annotation, schema::Lane},
+    model::{Annotation, schema::LaneStyle},
     ui::{
         FrameContext,
         text::{StyledWords, paint_words_with},
@@ -112,25 +112,25 @@ fn paint_lane(
     painter: &Painter,
     x: std::ops::RangeInclusive<f32>,
     y: f32,
-    lane: Lane,
+    lane: LaneStyle,
     color: Color32,
 ) {
     let (left, right) = (*x.start(), *x.end());
     let ends = [pos2(left, y), pos2(right, y)];
     match lane {
-        Lane::Solid => {
+        LaneStyle::Solid => {
             painter.line_segment(ends, Stroke::new(2.0, color));
         }
-        Lane::Double => {
+        LaneStyle::Double => {
             for dy in [-1.2, 1.2] {
                 let ends = ends.map(|it| it + vec2(0.0, dy));
                 painter.line_segment(ends, Stroke::new(1.0, color));
             }
         }
-        Lane::Dashed => {
+        LaneStyle::Dashed => {
             painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 6.0, 3.0));
         }
-        Lane::Dotted => {
+        LaneStyle::Dotted => {
             painter.extend(Shape::dotted_line(&ends, color, 4.5, 1.3));
         }
     }

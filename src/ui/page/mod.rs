@@ -16,7 +16,7 @@ use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
 
 use self::place::PlacedPage;
 use super::{FrameContext, FrameRequests, theme};
-use crate::session::{Open, SearchAction};
+use crate::session::{Editor, SearchAction};
 
 /// The widget that has the keyboard while nothing else has.
 pub fn page_id() -> Id {
@@ -117,7 +117,7 @@ fn paint(ui: &Ui, cx: &FrameContext<'_>, view: &PageView, placed: &PlacedPage, p
 }
 
 /// Asks for suggestions where an article is too long to be searched whole.
-fn look_around(open: &Open, requests: &mut FrameRequests, placed: &PlacedPage) {
+fn look_around(open: &Editor, requests: &mut FrameRequests, placed: &PlacedPage) {
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();

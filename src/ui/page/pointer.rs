@@ -11,7 +11,7 @@ use super::{
 use crate::{
     language,
     model::{Annotation, Extent, Name},
-    session::{EditAction, NavigateAction, Open, Selection, SpanEdge},
+    session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
     text::TextRange,
     ui::{FrameContext, FrameRequests},
 };
@@ -75,7 +75,7 @@ fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
     }
 }
 
-fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Open, response: &Response) {
+fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Editor, response: &Response) {
     let at = response.hover_pos();
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
@@ -91,7 +91,7 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Open, respons
 }
 
 /// The tags on a character, the shortest first.
-fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
+fn tags_at(open: &Editor, byte: usize) -> Vec<&Annotation> {
     let mut there = open.document().annotations_in(byte, byte + 1);
     there.sort_by_key(|it| it.extent.hull().len());
     there
@@ -99,7 +99,7 @@ fn tags_at(open: &Open, byte: usize) -> Vec<&Annotation> {
 
 fn grip_at(
     placed: &PlacedPage,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
 ) -> Option<(SpanEdge, crate::model::AnnotationId)> {
     let active = open.active()?;
@@ -121,7 +121,7 @@ fn press(
     ui: &Ui,
     view: &mut PageView,
     placed: &PlacedPage,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
     requests: &mut FrameRequests,
 ) {
@@ -142,7 +142,7 @@ fn press(
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut FrameRequests) {
+fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
     let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
     requests.push(NavigateAction::Select(Selection::caret(byte)));
     let under = placed.character_at(at);
@@ -164,7 +164,7 @@ fn click(placed: &PlacedPage, open: &Open, at: Pos2, requests: &mut FrameRequest
 /// Links the active tag to the tag that was clicked, or to the word.
 fn choose(
     placed: &PlacedPage,
-    open: &Open,
+    open: &Editor,
     at: Pos2,
     requests: &mut FrameRequests,
     relation: &Name,
@@ -230,7 +230,7 @@ fn drag(
 }
 
 /// What is selected, stretched to whole words.
-fn by_words(open: &Open, selection: Selection) -> Selection {
+fn by_words(open: &Editor, selection: Selection) -> Selection {
     let text = open.document().text();
     let (start, end) = (selection.start(), selection.end());
     if start == end {
@@ -248,7 +248,7 @@ fn by_words(open: &Open, selection: Selection) -> Selection {
 }
 
 /// Gives the tag the extent its edge was dragged to; one step however far it went.
-fn drop_edge(view: &PageView, open: &Open, requests: &mut FrameRequests) {
+fn drop_edge(view: &PageView, open: &Editor, requests: &mut FrameRequests) {
     let PointerDrag::Edge { id, .. } = view.drag else { return };
     let (Some(annotation), Some(range)) = (open.document().annotation(id), open.selected()) else {
         return;

@@ -7,7 +7,7 @@ use egui::{Rect, Response, Ui, pos2};
 use super::place::{CaretSpot, PlacedBlock, PlacedPage};
 use crate::{
     model::{AnnotationId, Name},
-    session::{Open, Session, SpanEdge, Typeface},
+    session::{Editor, Session, SpanEdge, Typeface},
     text::Text,
     typeset::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
@@ -169,7 +169,7 @@ impl Default for PageView {
 
 impl PageView {
     /// Lays the article out for this pane; the line under the eye stays there.
-    pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Open, paper: Rect) {
+    pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Editor, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
         self.column = column_in(paper, cx.session.settings().zoom);
@@ -215,7 +215,7 @@ impl PageView {
     }
 
     /// Brings what a key or a command has changed into view.
-    pub(super) fn follow(&mut self, _cx: &FrameContext<'_>, open: &Open) {
+    pub(super) fn follow(&mut self, _cx: &FrameContext<'_>, open: &Editor) {
         let now = SeenState {
             head: open.selection().head,
             active: open.active().map(|it| it.id),

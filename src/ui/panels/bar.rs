@@ -4,7 +4,7 @@ use egui::{Color32, Frame, Margin, Panel, Ui};
 
 use super::command_button::{command, hint_ui, shown_command};
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction, commands,
         text::{ButtonLook, StyledWords, button, label},
@@ -52,7 +52,7 @@ fn menu(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
 
 /// A button for each label that stands for itself, with its key.
 fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    for kind in cx.session.schema().labels.iter().filter(|it| it.role == Role::Main) {
+    for kind in cx.session.schema().labels.iter().filter(|it| it.role == LabelRole::Main) {
         let name = Name::from(kind.id.as_str());
         let request = commands::tag(cx, &name);
         let why = request.as_ref().err().cloned();

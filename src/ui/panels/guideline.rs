@@ -6,7 +6,7 @@ use super::command_button::{command, shown_command};
 use crate::{
     model::{
         Name,
-        schema::{Example, Label},
+        schema::{Label, LabelExample},
     },
     ui::{
         FrameContext, FrameRequests,
@@ -145,7 +145,7 @@ fn label_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
 }
 
 /// An example as the page shows it, with what is to be seen in it.
-fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &Example, color: egui::Color32) {
+fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &LabelExample, color: egui::Color32) {
     let frame = Frame::new()
         .fill(*cx.theme.paper)
         .corner_radius(theme::RADIUS)

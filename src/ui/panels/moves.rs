@@ -6,9 +6,9 @@ use egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui, vec2};
 use crate::{
     model::{AnnotationId, Extent, Name, Orphan},
     session::{
-        EditAction, MovesReview, NavigateAction, Open, PlaceChoice, ReviewAction, Selection,
+        EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
     },
-    store::Doubt,
+    store::PlacementDoubt,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
@@ -103,7 +103,7 @@ fn review_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut MovesPanel,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let soft = |words: String| StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft);
     label(ui, cx, soft(cx.t("moves-how")));
@@ -132,7 +132,7 @@ fn agree_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let allowed = cx.session.may_agree();
     cx.in_rows(ui, 30.0, |ui| {
@@ -165,7 +165,7 @@ fn certain_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let waits = |id: AnnotationId| review.choice(id).is_some();
     let placed = open.document().in_reading_order();
@@ -186,7 +186,7 @@ fn waiting_ui(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut MovesPanel,
-    (open, review): (&Open, &MovesReview),
+    (open, review): (&Editor, &MovesReview),
 ) {
     let doubts = review.doubts();
     if doubts.is_empty() {
@@ -202,7 +202,7 @@ fn waiting_ui(
             Some(PlaceChoice::At(_)) => "✓",
             Some(PlaceChoice::Lost) => "×",
         };
-        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.passage.words, row == at) {
+        if row_ui(ui, cx, &doubt.annotation.label, sign, &doubt.quote.words, row == at) {
             state.current = Some(doubt.annotation.id);
             preview(requests, doubt.candidates.first());
         }
@@ -220,15 +220,15 @@ fn doubt_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    open: &Open,
+    open: &Editor,
     review: &MovesReview,
-    doubt: &Doubt,
+    doubt: &PlacementDoubt,
 ) {
     let soft = |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
     let id = doubt.annotation.id;
     let choice = review.choice(id);
     label(ui, cx, soft(cx.t("moves-was")));
-    let passage = &doubt.passage;
+    let passage = &doubt.quote;
     let was = in_context(&passage.before, &passage.words, &passage.after);
     label(ui, cx, StyledWords::new(was).wrapped());
     ui.add_space(4.0);
@@ -283,7 +283,7 @@ fn place_ui(ui: &mut Ui, cx: &FrameContext<'_>, words: &str, is_chosen: bool) ->
     chosen
 }
 
-fn orphans_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Open) {
+fn orphans_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
     let orphans: Vec<&Orphan> = open.document().orphans().collect();
     label(
         ui,
@@ -370,7 +370,7 @@ fn preview(requests: &mut FrameRequests, extent: Option<&Extent>) {
     requests.push(WindowAction::ScrollTo(extent.start()));
 }
 
-fn context_of(open: &Open, extent: &Extent) -> String {
+fn context_of(open: &Editor, extent: &Extent) -> String {
     let text = open.document().text().as_str();
     let hull = extent.hull();
     let before = text.get(..hull.start()).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     edit::{AttributeDraft, ChoiceDraft, SchemaDraft, set_title},
-    model::schema::Values,
+    model::schema::ValueKind,
     ui::{
         FrameContext,
         text::{ButtonLook, StyledWords, button},
@@ -17,14 +17,14 @@ use crate::{
 };
 
 /// The words for a kind of values.
-pub(super) fn kind_key(values: &Values) -> &'static str {
+pub(super) fn kind_key(values: &ValueKind) -> &'static str {
     match values {
-        Values::Text => "schema-kind-text",
-        Values::Choice(_) => "schema-kind-choice",
-        Values::Number => "schema-kind-number",
-        Values::YesNo => "schema-kind-yes-no",
-        Values::Date => "schema-kind-date",
-        Values::Link => "schema-kind-link",
+        ValueKind::Text => "schema-kind-text",
+        ValueKind::Choice(_) => "schema-kind-choice",
+        ValueKind::Number => "schema-kind-number",
+        ValueKind::YesNo => "schema-kind-yes-no",
+        ValueKind::Date => "schema-kind-date",
+        ValueKind::Link => "schema-kind-link",
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn form_ui(
     row(ui, cx, "schema-required", |ui| {
         form_rows::choices(ui, cx, &mut attribute.now.required, &[(true, "yes"), (false, "no")]);
     });
-    if matches!(attribute.now.values, Values::Choice(_)) {
+    if matches!(attribute.now.values, ValueKind::Choice(_)) {
         section(ui, cx, "schema-choices");
         choices_ui(ui, cx, draft, fields, &mut attribute);
     }
@@ -71,14 +71,14 @@ pub(super) fn form_ui(
     }
 }
 
-fn kind_ui(ui: &mut Ui, cx: &FrameContext<'_>, values: &mut Values) {
+fn kind_ui(ui: &mut Ui, cx: &FrameContext<'_>, values: &mut ValueKind) {
     let kinds = [
-        Values::Text,
-        Values::Choice(Vec::new()),
-        Values::Number,
-        Values::YesNo,
-        Values::Date,
-        Values::Link,
+        ValueKind::Text,
+        ValueKind::Choice(Vec::new()),
+        ValueKind::Number,
+        ValueKind::YesNo,
+        ValueKind::Date,
+        ValueKind::Link,
     ];
     for kind in kinds {
         let key = kind_key(&kind);
@@ -97,9 +97,9 @@ fn default_ui(
     attribute: &mut AttributeDraft,
 ) {
     match &attribute.now.values {
-        Values::Choice(_) | Values::YesNo => {
+        ValueKind::Choice(_) | ValueKind::YesNo => {
             let mut all = vec![(String::new(), cx.t("no-value"))];
-            if attribute.now.values == Values::YesNo {
+            if attribute.now.values == ValueKind::YesNo {
                 all.extend(["yes", "no"].map(|id| (id.to_owned(), cx.t(id))));
             }
             all.extend(attribute.parts.iter().map(|it| {
@@ -114,7 +114,7 @@ fn default_ui(
                 }
             }
         }
-        Values::Text | Values::Number | Values::Date | Values::Link => {
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
             let at = (attribute.serial, "default", 0);
             form_rows::line(
                 ui,

@@ -7,8 +7,8 @@ use crate::{
     edit::{RecordOutcome, SchemaDraft, SchemaEdit},
     messages::isolated,
     model::{
-        Count, Part, Schema, Uses,
-        schema::{Attribute, Choice, Title, Values},
+        Schema, SchemaPart, SchemaUses, UseCount,
+        schema::{Attribute, LocalizedText, ValueChoice, ValueKind},
     },
     session::UsesCounting,
     ui::{
@@ -26,11 +26,11 @@ pub(super) struct ChangeConfirmation {
 /// A part of the present schema that is renamed or gone.
 #[derive(Debug)]
 struct TouchedPart {
-    part: Part,
+    part: SchemaPart,
     title: String,
     edit: SchemaEdit,
     /// In the open article.
-    here: Count,
+    here: UseCount,
     /// What its records could be called instead: key and title.
     others: Vec<(String, String)>,
     outcome: RecordOutcome,
@@ -38,9 +38,9 @@ struct TouchedPart {
 
 impl ChangeConfirmation {
     pub(super) fn new(cx: &FrameContext<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
-        let uses = cx.session.open().map(|it| Uses::of(it.document())).unwrap_or_default();
+        let uses = cx.session.open().map(|it| SchemaUses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
-        let row = |(part, edit): (Part, SchemaEdit)| TouchedPart {
+        let row = |(part, edit): (SchemaPart, SchemaEdit)| TouchedPart {
             here: uses.of_part(&part),
             title: title_of(cx, present, &part),
             others: if edit == SchemaEdit::Removed { others(cx, &next, &part) } else { Vec::new() },
@@ -58,17 +58,17 @@ impl ChangeConfirmation {
     }
 
     /// The schema, with the names that were given up in favor of others, and what is discarded.
-    pub(super) fn outcome(&self, draft: &SchemaDraft) -> (Schema, Vec<Part>) {
+    pub(super) fn outcome(&self, draft: &SchemaDraft) -> (Schema, Vec<SchemaPart>) {
         let gone = self.rows.iter().filter(|it| it.edit == SchemaEdit::Removed);
         draft.settled(gone.map(|it| (&it.part, &it.outcome)))
     }
 }
 
 /// In everybody's files of the folder but the open one's.
-fn elsewhere(counting: &UsesCounting, part: &Part) -> Count {
+fn elsewhere(counting: &UsesCounting, part: &SchemaPart) -> UseCount {
     match counting {
         UsesCounting::Counted(uses) => uses.of_part(part),
-        UsesCounting::NotAsked | UsesCounting::UnderWay => Count::default(),
+        UsesCounting::NotAsked | UsesCounting::UnderWay => UseCount::default(),
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn confirmation_ui(
     answer
 }
 
-fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: Count) {
+fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: UseCount) {
     ui.add_space(6.0);
     let title = isolated(&row.title);
     let what = match &row.edit {
@@ -172,22 +172,24 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: Coun
 }
 
 /// What people call a part of the present schema.
-fn title_of(cx: &FrameContext<'_>, schema: &Schema, part: &Part) -> String {
-    let or = |title: Option<&Title>, id: &str| {
+fn title_of(cx: &FrameContext<'_>, schema: &Schema, part: &SchemaPart) -> String {
+    let or = |title: Option<&LocalizedText>, id: &str| {
         let title = title.map(|it| cx.title(it)).unwrap_or_default();
         if title.is_empty() { id.to_owned() } else { title }
     };
     match part {
-        Part::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Relation(id) => or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str()),
-        Part::Attribute(label, key) => {
+        SchemaPart::Label(id) => or(schema.label(id.as_str()).map(|it| &it.title), id.as_str()),
+        SchemaPart::Relation(id) => {
+            or(schema.relation(id.as_str()).map(|it| &it.title), id.as_str())
+        }
+        SchemaPart::Attribute(label, key) => {
             let kind = schema.label(label.as_str());
             let of = or(kind.map(|it| &it.title), label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             format!("{of} · {}", or(attribute.map(|it| &it.title), key.as_str()))
         }
-        Part::Value(label, key, value) => {
-            let of = title_of(cx, schema, &Part::Attribute(label.clone(), key.clone()));
+        SchemaPart::Value(label, key, value) => {
+            let of = title_of(cx, schema, &SchemaPart::Attribute(label.clone(), key.clone()));
             let kind = schema.label(label.as_str());
             let attribute = kind.and_then(|it| it.attribute(key.as_str()));
             let mut choices = attribute.map(choices_of).unwrap_or_default().iter();
@@ -198,30 +200,34 @@ fn title_of(cx: &FrameContext<'_>, schema: &Schema, part: &Part) -> String {
 }
 
 /// What records of a part that is gone could be called instead.
-fn others(cx: &FrameContext<'_>, next: &Schema, part: &Part) -> Vec<(String, String)> {
+fn others(cx: &FrameContext<'_>, next: &Schema, part: &SchemaPart) -> Vec<(String, String)> {
     match part {
-        Part::Label(_) => {
+        SchemaPart::Label(_) => {
             next.labels.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Relation(_) => {
+        SchemaPart::Relation(_) => {
             next.relations.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Value(label, key, _) => {
+        SchemaPart::Value(label, key, _) => {
             let attribute = next
                 .label_ever(label.as_str())
                 .and_then(|it| it.attribute(it.attribute_now(key.as_str())));
             let choices = attribute.map(choices_of).unwrap_or_default();
             choices.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
         }
-        Part::Attribute(..) => Vec::new(),
+        SchemaPart::Attribute(..) => Vec::new(),
     }
 }
 
 /// The values to choose from, where there are any.
-fn choices_of(attribute: &Attribute) -> &[Choice] {
+fn choices_of(attribute: &Attribute) -> &[ValueChoice] {
     match &attribute.values {
-        Values::Choice(choices) => choices,
-        Values::Text | Values::Number | Values::YesNo | Values::Date | Values::Link => &[],
+        ValueKind::Choice(choices) => choices,
+        ValueKind::Text
+        | ValueKind::Number
+        | ValueKind::YesNo
+        | ValueKind::Date
+        | ValueKind::Link => &[],
     }
 }
 

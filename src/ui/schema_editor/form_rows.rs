@@ -6,7 +6,7 @@ use egui::{Key, Response, ScrollArea, Ui};
 
 use crate::{
     edit::{key_from_words, set_title},
-    model::schema::Title,
+    model::schema::LocalizedText,
     ui::{
         FrameContext,
         dialogs::dialog_view::inset,
@@ -108,7 +108,7 @@ pub(super) fn names(
     cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     serial: u32,
-    title: &mut Title,
+    title: &mut LocalizedText,
     id: &mut String,
     is_new: bool,
 ) {
@@ -142,7 +142,7 @@ pub(super) fn texts(
     fields: &mut EditorFields,
     (serial, at): (u32, [&'static str; 2]),
     keys: [&str; 2],
-    title: &mut Title,
+    title: &mut LocalizedText,
 ) {
     for (language, (at, key)) in ["fa", "en"].into_iter().zip(at.into_iter().zip(keys)) {
         let mut words = title.0.get(language).cloned().unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::{
     messages::isolated,
     model::{
         Schema,
-        schema::{Place, Wrong},
+        schema::{SchemaFaultKind, SchemaPlace},
     },
     ui::{FrameContext, commands},
 };
@@ -27,7 +27,7 @@ pub(super) struct SchemaIssue {
 #[derive(Clone, Debug)]
 enum IssueKind {
     /// It does not fit the other parts, or is no key or color.
-    Unfit(Wrong),
+    Unfit(SchemaFaultKind),
     /// The keyboard's key is a command's.
     Command(String, &'static str),
     /// There is nothing for people to read.
@@ -43,12 +43,12 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
     };
     for fault in schema.faults() {
         let (tab, serial) = match fault.place {
-            Place::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
-            Place::Attribute(label, at) => {
+            SchemaPlace::Label(at) => (EditorTab::Labels, draft.labels.get(at).map(|it| it.serial)),
+            SchemaPlace::Attribute(label, at) => {
                 let label = draft.labels.get(label);
                 (EditorTab::Attributes, label.and_then(|it| it.parts.get(at)).copied())
             }
-            Place::Relation(at) => {
+            SchemaPlace::Relation(at) => {
                 (EditorTab::Relations, draft.relations.get(at).map(|it| it.serial))
             }
         };
@@ -95,23 +95,31 @@ impl SchemaIssue {
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
             IssueKind::Unfit(wrong) => match wrong {
-                Wrong::NotIdentifier(id) => with("schema-wrong-id", &[("id", &isolated(id))]),
-                Wrong::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
-                Wrong::ValueTwice(id) => with("schema-wrong-value", &[("id", &isolated(id))]),
-                Wrong::Formerly { id, now } => {
+                SchemaFaultKind::NotIdentifier(id) => {
+                    with("schema-wrong-id", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
+                SchemaFaultKind::ValueTwice(id) => {
+                    with("schema-wrong-value", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::Formerly { id, now } => {
                     let values = [("id", isolated(id)), ("now", isolated(now))];
                     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
                     with("schema-wrong-former", &values)
                 }
-                Wrong::KeyTaken { key, by } => {
+                SchemaFaultKind::KeyTaken { key, by } => {
                     let title = title_of(cx, draft, by);
                     with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
                 }
-                Wrong::NotKey(key) => with("schema-wrong-key", &[("key", &isolated(key))]),
-                Wrong::NotColor(_) => cx.t("schema-not-color"),
-                Wrong::NoLabel(id) => with("schema-wrong-no-label", &[("id", &isolated(id))]),
-                Wrong::NoEnd => cx.t("schema-wrong-no-end"),
-                Wrong::NoChoice => cx.t("schema-wrong-no-choice"),
+                SchemaFaultKind::NotKey(key) => {
+                    with("schema-wrong-key", &[("key", &isolated(key))])
+                }
+                SchemaFaultKind::NotColor(_) => cx.t("schema-not-color"),
+                SchemaFaultKind::NoLabel(id) => {
+                    with("schema-wrong-no-label", &[("id", &isolated(id))])
+                }
+                SchemaFaultKind::NoEnd => cx.t("schema-wrong-no-end"),
+                SchemaFaultKind::NoChoice => cx.t("schema-wrong-no-choice"),
             },
         }
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     edit::set_title,
-    model::schema::{Example, Lane, Role},
+    model::schema::{LabelExample, LabelRole, LaneStyle},
     ui::{
         FrameContext,
         text::{ButtonLook, StyledWords, button, label},
@@ -40,15 +40,15 @@ pub(super) fn form_ui(
     }
     keyboard_key(ui, cx, &mut label.now.key);
     row(ui, cx, "schema-role", |ui| {
-        let all = [(Role::Main, "schema-role-main"), (Role::Part, "schema-role-part")];
+        let all = [(LabelRole::Main, "schema-role-main"), (LabelRole::Part, "schema-role-part")];
         form_rows::choices(ui, cx, &mut label.now.role, &all);
     });
     row(ui, cx, "schema-lane", |ui| {
         let all = [
-            (Lane::Solid, "schema-lane-solid"),
-            (Lane::Dotted, "schema-lane-dotted"),
-            (Lane::Dashed, "schema-lane-dashed"),
-            (Lane::Double, "schema-lane-double"),
+            (LaneStyle::Solid, "schema-lane-solid"),
+            (LaneStyle::Dotted, "schema-lane-dotted"),
+            (LaneStyle::Dashed, "schema-lane-dashed"),
+            (LaneStyle::Double, "schema-lane-double"),
         ];
         form_rows::choices(ui, cx, &mut label.now.lane, &all);
     });
@@ -78,7 +78,7 @@ fn examples_ui(
     cx: &FrameContext<'_>,
     fields: &mut EditorFields,
     serial: u32,
-    examples: &mut Vec<Example>,
+    examples: &mut Vec<LabelExample>,
 ) {
     let mut gone = None;
     for (at, example) in examples.iter_mut().enumerate() {
@@ -114,7 +114,7 @@ fn examples_ui(
         StyledWords::new(cx.t("schema-add-example")).small().color(*cx.theme.accent),
     );
     if button(ui, cx, add.plain()).clicked() {
-        examples.push(Example::default());
+        examples.push(LabelExample::default());
     }
 }
 

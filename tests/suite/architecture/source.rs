@@ -85,6 +85,12 @@ impl Source {
         code.into_iter().enumerate().map(|(at, line)| (at + 1, line)).collect()
     }
 
+    /// Its code in one piece, with line ends where they were.
+    pub(crate) fn whole_code(&self) -> String {
+        let lines: Vec<String> = self.code().into_iter().map(|it| it.1).collect();
+        lines.join("\n")
+    }
+
     /// Its string literals, in order.
     pub(crate) fn literals(&self) -> Vec<Literal> {
         let mut found = Vec::new();

@@ -199,12 +199,12 @@ proptest! {
     #[test]
     fn any_text_goes_through_every_format(source in "[ \n\r\t\u{1c}\u{85}\u{a0}\u{2028}\u{200c}\u{200f}😀👩🏽‍⚖️é<>&\"'|_\\[\\];*\\\\a-c۱۲/ء-ی]{1,60}",
                                           places in proptest::collection::vec((0_usize..60, 0_usize..60), 0..6)) {
-        use hashiye::{edit::{self, Draft}, model::{Document, Schema}, text::Text};
+        use hashiye::{edit::{self, AnnotationDraft}, model::{Document, Schema}, text::Text};
         let mut it = Document::new("any", Text::new(source), Schema::standard());
         let len = it.text().len_chars();
-        let drafts: Vec<Draft> = places.iter().filter_map(|&(a, b)| {
+        let drafts: Vec<AnnotationDraft> = places.iter().filter_map(|&(a, b)| {
             let (a, b) = (a % (len + 1), b % (len + 1));
-            Some(Draft::new(it.text().range_of_chars(a.min(b), a.max(b)).ok()?, "claim"))
+            Some(AnnotationDraft::new(it.text().range_of_chars(a.min(b), a.max(b)).ok()?, "claim"))
         }).collect();
         let transaction = edit::annotate(&it, drafts);
         it.apply(&transaction).expect("it fits");

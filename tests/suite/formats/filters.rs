@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{
         self, Division, Exportable, Filter, Format, Input, Lost, Options, Outer, Split, Splits,
         Suggested,
     },
-    model::{AnnotationId, Document, Schema},
+    model::{Document, Schema},
     text::Text,
 };
 
@@ -17,11 +17,8 @@ use crate::support::document;
 
 #[test]
 fn outer_attributions_and_their_parts_stay_behind() {
-    let mut it = document("به گزارش [claimant ایرنا] [claim هوا خوب است] و [claim گرم است]");
-    let link = edit::relate(&it, AnnotationId(2), AnnotationId(1), "claimant").expect("new");
-    it.apply(&link).expect("it fits");
-    let level = edit::set_attribute(&it, AnnotationId(2), "level", "outer").expect("new");
-    it.apply(&level).expect("it fits");
+    let it =
+        document("به گزارش [claimant→2 ایرنا] [claim#2 level=outer هوا خوب است] و [claim گرم است]");
     let exported = export(find("jsonl"), &[it]);
     assert_eq!(exported.counts.spans, 1);
     assert_eq!((exported.left_out.spans, exported.left_out.relations), (2, 1));
@@ -35,11 +32,7 @@ fn counts(it: &Document, filter: Filter) -> usize {
 
 #[test]
 fn filters_choose_by_label_origin_analyst_status_and_day() {
-    let mut it = document("[claimant حسن] گفت [claim هوا خوب است]");
-    let range = it.text().range(0, 6).expect("a word");
-    let draft = Draft { origin: Some("suggested:date".into()), ..Draft::new(range, "date") };
-    let suggested = edit::annotate(&it, [draft]);
-    it.apply(&suggested).expect("it fits");
+    let mut it = document("[claimant [date@suggested:date حسن]] گفت [claim هوا خوب است]");
     for (key, value) in [("published", "2021-12-31"), ("status", "done")] {
         let meta = edit::set_meta(&it, key, value).expect("new");
         it.apply(&meta).expect("it fits");
@@ -85,7 +78,9 @@ fn articles(count: usize) -> Vec<Document> {
         let tagged = document(&format!("{claims}{date}متن"));
         let mut it =
             Document::new(format!("article-{at}"), tagged.text().clone(), tagged.schema().clone());
-        let tags = tagged.annotations().map(|it| Draft::new(it.extent.clone(), it.label.clone()));
+        let tags = tagged
+            .annotations()
+            .map(|it| AnnotationDraft::new(it.extent.clone(), it.label.clone()));
         let tags = edit::annotate(&it, tags.collect::<Vec<_>>());
         it.apply(&tags).expect("it fits");
         it
@@ -190,15 +185,7 @@ fn near_duplicates_in_different_splits_are_told() {
 
 #[test]
 fn every_lost_span_is_listed() {
-    let mut it = document("[claim هوا خوب است]");
-    it = {
-        let inside = it.text().range(0, 6).expect("a word");
-        let transaction = edit::annotate(&it, [Draft::new(inside, "date")]);
-        it.apply(&transaction).expect("it fits");
-        it
-    };
-    let link = edit::relate(&it, AnnotationId(1), AnnotationId(2), "about").expect("new");
-    it.apply(&link).expect("it fits");
+    let it = document("[claim about→2 [date#2 هوا] خوب است]");
     let losses = export(find("conll"), &[it]).losses;
     let told: Vec<(&str, &Lost)> = losses.iter().map(|it| (it.id.as_str(), &it.what)).collect();
     assert_eq!(told, [("s2", &Lost::Overlapping), ("r1", &Lost::Relation("about".to_owned()))]);

@@ -9,44 +9,25 @@ mod round_trip;
 use std::sync::Arc;
 
 use hashiye::{
-    edit::{self, Draft},
+    edit,
     formats::{self, Exportable, Exported, Format, Input, Options},
-    model::{AnnotationId, Document, Extent, Schema},
+    model::{AnnotationId, Document, Schema},
     text::Text,
 };
+
+use crate::support::MarkedText;
 
 /// Documents with everything that is hard to carry: stacked, nested and crossing spans, one over a
 /// line end, one in pieces, marks outside the basic plane, metacharacters, an article without tags.
 fn documents() -> Vec<Document> {
-    let source = "😀 او گفت: «A<B> & \"C\" \\ D»\tپایان\nخط دوم\u{200F} (RLM)، فاصلهٔ\u{A0}نشکن\n\n\
-                  «تحریم\u{200C}های جدید» | [x] _y_ ; *z* -> پایان۱۴۰۰/۱۰/۱۰\n";
-    let mut it = Document::new("hard", Text::new(source), Schema::standard());
-    let range = |words: &str| {
-        let start = source.find(words).expect("the words are there");
-        it.text().range(start, start + words.len()).expect("whole characters")
-    };
-    let draft = |words: &str, label: &str| Draft::new(range(words), label);
-    let mut drafts = vec![
-        draft("«A<B> & \"C\" \\ D»", "claim"),
-        draft("پایان\nخط دوم", "claim"),
-        draft("تحریم\u{200C}های جدید", "claim"),
-        draft("تحریم\u{200C}های جدید", "claim"),
-        draft("های جدید» | [x]", "date"),
-        draft("۱۴۰۰/۱۰/۱۰", "date"),
-    ];
-    let pieces = Extent::of([range("او"), range("گفت"), range("نشکن")]).expect("three pieces");
-    drafts.push(Draft::new(pieces, "claimant"));
-    let said = [("note", "a|b_c[d]*;->e\\f\tg\nh 'i' \"j\" <k> &l;"), ("claimant_name", "او")];
-    for (draft, value) in drafts.iter_mut().zip(said) {
-        draft.attributes = draft.attributes.clone().with(value.0, value.1);
-    }
-    drafts[5].attributes = drafts[5].attributes.clone().with("value", "2021-12-31");
-    let transaction = edit::annotate(&it, drafts);
-    it.apply(&transaction).expect("it fits");
-    for (from, to, label) in [(1, 7, "claimant"), (3, 4, "repeats"), (1, 1, "repeats")] {
-        let link = edit::relate(&it, AnnotationId(from), AnnotationId(to), label).expect("new");
-        it.apply(&link).expect("it fits");
-    }
+    let marked = "😀 [claimant#7→1 او] [claimant#7 گفت]: \
+        [claim#1 repeats→1 «A<B> & \"C\" \\\\ D»]\t[claim#2 claimant_name=او پایان\nخط دوم]\u{200F} (RLM)، \
+        فاصلهٔ\u{A0}[claimant#7 نشکن]\n\n«[claim#3 repeats→4 [claim#4 تحریم\u{200C}[date#5 های جدید]]]\
+        [date#5 » | \\[x\\]] _y_ ; *z* -> پایان[date#6 value=2021-12-31 ۱۴۰۰/۱۰/۱۰]\n";
+    let mut it = MarkedText::read(marked).document("hard");
+    let note = "a|b_c[d]*;->e\\f\tg\nh 'i' \"j\" <k> &l;";
+    let note = edit::set_attribute(&it, AnnotationId(1), "note", note).expect("new");
+    it.apply(&note).expect("it fits");
     let published = edit::set_meta(&it, "published", "2021-12-31").expect("new");
     it.apply(&published).expect("it fits");
     vec![it, Document::new("empty", Text::new("هیچ\n"), Schema::standard())]

@@ -1,7 +1,7 @@
 //! Random documents: out, in and out again gives the same bytes in every format that goes both ways.
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     formats::{self, Format, Input, Lost, Options},
     model::{AnnotationId, Document, Extent, Schema},
     text::Text,
@@ -26,9 +26,9 @@ fn annotated(id: &str, source: &str, places: &[Place], said: &[(usize, String)])
     let draft = |&(a, b, label, piece): &Place| {
         let pieces = [range(a, b), piece.and_then(|it| range(it, it + 1))];
         let extent = Extent::of(pieces.into_iter().flatten())?;
-        Some(Draft::new(extent, LABELS[label % LABELS.len()]))
+        Some(AnnotationDraft::new(extent, LABELS[label % LABELS.len()]))
     };
-    let mut drafts: Vec<Draft> = places.iter().filter_map(draft).collect();
+    let mut drafts: Vec<AnnotationDraft> = places.iter().filter_map(draft).collect();
     for (draft, (key, value)) in drafts.iter_mut().zip(said) {
         let attributes = draft.attributes.clone();
         draft.attributes = attributes.with(KEYS[key % KEYS.len()], value.as_str());
@@ -108,9 +108,7 @@ fn an_article_without_a_word_is_told_where_a_format_has_no_place_for_it() {
 
 #[test]
 fn an_interval_is_a_duration_with_its_ends_in_timeml() {
-    let mut it = document("در [date دی ۱۴۰۰] رفت");
-    let value = edit::set_attribute(&it, AnnotationId(1), "value", "2021-12-22/2022-01-20");
-    it.apply(&value.expect("new")).expect("it fits");
+    let it = document("در [date value=2021-12-22/2022-01-20 دی ۱۴۰۰] رفت");
     let written = timeml(&it);
     assert!(
         written.contains(
@@ -128,11 +126,9 @@ fn an_interval_is_a_duration_with_its_ends_in_timeml() {
 
 #[test]
 fn coordinated_days_are_a_date_each_in_timeml() {
-    let mut it = document("[date ۱۹ و ۲۰ دی ماه] برگزار شد");
-    for (key, value) in [("value", "2022-01-09/2022-01-10"), ("native", "1400-10-19/1400-10-20")] {
-        let said = edit::set_attribute(&it, AnnotationId(1), key, value).expect("new");
-        it.apply(&said).expect("it fits");
-    }
+    let it = document(
+        "[date native=1400-10-19/1400-10-20 value=2022-01-09/2022-01-10 ۱۹ و ۲۰ دی ماه] برگزار شد",
+    );
     let written = timeml(&it);
     let both = "<TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2022-01-09\">۱۹</TIMEX3> و \
                 <TIMEX3 tid=\"t2\" type=\"DATE\" value=\"2022-01-10\">۲۰ دی ماه</TIMEX3>";
@@ -188,11 +184,10 @@ fn every_importer_says_where_a_file_is_wrong() {
 
 #[test]
 fn an_attribute_may_be_called_as_a_relation_is_in_another_format() {
-    let mut it = document("[claim هوا خوب است]");
-    for key in ["BT_custom.Span", "Dependent", "Governor", "begin"] {
-        let said = edit::set_attribute(&it, AnnotationId(1), key, "1-2[3_1]").expect("new");
-        it.apply(&said).expect("it fits");
-    }
+    let it = document(
+        "[claim BT_custom.Span=1-2[3_1] Dependent=1-2[3_1] Governor=1-2[3_1] begin=1-2[3_1] \
+         هوا خوب است]",
+    );
     for id in ["jsonl", "hf", "csv", "prodigy", "cas-xmi", "cas-json", "webanno-tsv", "w3c", "brat"]
     {
         let format = find(id);

@@ -1,16 +1,17 @@
 //! Timelines and networks: the order of time, room for every label, the table.
 
 use hashiye::{
-    edit,
-    model::{Document, Schema},
+    model::Schema,
     report::{ArticleFacts, ArticleTimeline, FigureScene, Language, SceneShape},
     typeset::LayoutRect,
 };
 use proptest::prelude::*;
 
-use super::{dated, linked, press, tagged, work};
+use super::{press, work};
+use crate::support::document;
 
-const ARTICLE: &str = "[claimant حسن] گفت [claim هوا در [date فردا] خوب است]";
+const LINKED: &str =
+    "[claimant→1 حسن] گفت [claim#1 about→2 هوا [date#2 value=2021-12-31 فردا] خوب است]";
 
 fn words(scene: &FigureScene) -> Vec<(&str, LayoutRect)> {
     let words = scene.items.iter().filter_map(|it| match &it.shape {
@@ -38,9 +39,9 @@ fn no_words_meet(scene: &FigureScene) {
 
 #[test]
 fn dates_are_in_the_order_of_time_and_stacked_by_day() {
-    let document = dated(
-        "[date فردا] و [date دیروز] و [date سه ماه] و [date ۱۰ دی] و [date سال ۲۰۲۱]",
-        &["2022-01-01", "2021-12-30", "P3M", "2022-01-01", "2021"],
+    let document = document(
+        "[date value=2022-01-01 فردا] و [date value=2021-12-30 دیروز] و [date value=P3M سه ماه] و \
+         [date value=2022-01-01 ۱۰ دی] و [date value=2021 سال ۲۰۲۱]",
     );
     let facts = ArticleFacts::of(&[work(&document)], Language::Persian);
     let timeline = ArticleTimeline::of(&facts, Language::Persian);
@@ -56,10 +57,7 @@ fn dates_are_in_the_order_of_time_and_stacked_by_day() {
 
 #[test]
 fn a_timeline_tells_both_calendars_and_the_claims() {
-    let document = dated("[claimant حسن] گفت هوا [date فردا] خوب است", &["2021-12-31"]);
-    let document = tagged(document, "claim", &["هوا فردا خوب است"]);
-    let document = linked(document, "claimant", "claim", "claimant");
-    let document = linked(document, "about", "claim", "date");
+    let document = document(LINKED);
     let scene = press(Language::Persian).timeline(&[work(&document)]);
     let told: Vec<&str> = words(&scene).into_iter().map(|it| it.0).collect();
     for expected in ["۱۰ دی ۱۴۰۰", "۳۱ دسامبر ۲۰۲۱", "جمعه", "فردا", "حسن", "هوا فردا خوب است"]
@@ -73,7 +71,7 @@ fn a_timeline_tells_both_calendars_and_the_claims() {
 
 #[test]
 fn a_figure_is_mirrored_with_its_language() {
-    let document = dated("[date فردا] و [date دیروز]", &["2022-01-01", "1999-12-30"]);
+    let document = document("[date value=2022-01-01 فردا] و [date value=1999-12-30 دیروز]");
     let bar = |language| {
         let scene = press(language).timeline(&[work(&document)]);
         let axis = scene.items.iter().find_map(|it| match it.shape {
@@ -87,7 +85,7 @@ fn a_figure_is_mirrored_with_its_language() {
 
 #[test]
 fn figures_without_anything_say_what_to_do() {
-    let document = crate::support::document("هوا خوب است");
+    let document = document("هوا خوب است");
     let mut press = press(Language::English);
     let timeline = press.timeline(&[work(&document)]);
     assert!(words(&timeline).iter().any(|it| it.0.contains("Tag dates")));
@@ -99,10 +97,7 @@ fn figures_without_anything_say_what_to_do() {
 
 #[test]
 fn the_table_has_a_row_for_every_claim_and_date() {
-    let document = dated("[claimant حسن] گفت هوا [date فردا] خوب است", &["2021-12-31"]);
-    let document = tagged(document, "claim", &["هوا فردا خوب است"]);
-    let document = linked(document, "claimant", "claim", "claimant");
-    let document = linked(document, "about", "claim", "date");
+    let document = document(LINKED);
     let csv = press(Language::English).network_csv(&[work(&document)]);
     let csv = String::from_utf8(csv).expect("it is UTF-8");
     let rows: Vec<&str> = csv.trim_start_matches('\u{FEFF}').lines().collect();
@@ -117,23 +112,17 @@ fn the_table_has_a_row_for_every_claim_and_date() {
 
 #[test]
 fn a_date_inside_a_claim_is_linked_unless_the_claim_is_an_outer_one() {
-    let document = dated("حسن گفت هوا [date فردا] خوب است", &["2021-12-31"]);
-    let document = tagged(document, "claim", &["هوا فردا خوب است"]);
-    let linked = |document: &Document| {
-        ArticleFacts::of(&[work(document)], Language::Persian).dates[0].claims.len()
+    let linked = |claim: &str| {
+        let document = document(&format!("[{claim} هوا [date value=2021-12-31 فردا] خوب است]"));
+        ArticleFacts::of(&[work(&document)], Language::Persian).dates[0].claims.len()
     };
-    assert_eq!(linked(&document), 1);
-    let claim = document.in_reading_order()[0].id;
-    let outer = edit::set_attribute(&document, claim, "level", "outer").expect("a change");
-    let mut document = document;
-    document.apply(&outer).expect("it fits");
-    assert_eq!(linked(&document), 0);
+    assert_eq!(linked("claim"), 1);
+    assert_eq!(linked("claim level=outer"), 0);
 }
 
 #[test]
 fn a_picture_is_whole_and_names_its_words() {
-    let marked = ARTICLE.replace("[date فردا]", "فردا").replace("هوا", "<هوا & \u{1}");
-    let document = tagged(dated(&marked, &[]), "date", &["فردا"]);
+    let document = document("[claimant حسن] گفت [claim <هوا & \u{1} در [date فردا] خوب است]");
     let mut press = press(Language::Persian);
     let scene = press.network(&[work(&document)]);
     let svg = String::from_utf8(press.svg(&scene, &Schema::standard())).expect("it is UTF-8");
@@ -161,9 +150,8 @@ proptest! {
                 if length < 300 { format!("{first}/{last}") } else { first.to_string() }
             })
             .collect();
-        let marked: String = values.iter().map(|_| "[date روز دیگر] و ").collect();
-        let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        let document = dated(&format!("خبر {marked}"), &values);
+        let dates = values.iter().map(|it| format!("[date value={it} روز دیگر] و "));
+        let document = document(&format!("خبر {}", dates.collect::<String>()));
         for language in [Language::Persian, Language::English] {
             let mut press = press(language);
             no_words_meet(&press.timeline(&[work(&document), work(&document)]));

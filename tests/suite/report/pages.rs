@@ -9,7 +9,8 @@ use hashiye::{
 };
 use proptest::prelude::*;
 
-use super::{dated, linked, press, tagged, work};
+use super::{press, work};
+use crate::support::document;
 
 fn html(document: &Document) -> String {
     String::from_utf8(press(Language::Persian).html(work(document))).expect("it is UTF-8")
@@ -36,9 +37,9 @@ fn words_of(html: &str) -> String {
 
 #[test]
 fn a_page_holds_the_article_and_fetches_nothing() {
-    let document = dated(
-        "<script>alert(1)</script>\nوی [claim «هوا» & \"خوب\" است] گفت [date فردا]\n",
-        &["2021-12-31"],
+    let document = document(
+        "<script>alert(1)</script>\nوی [claim «هوا» & \"خوب\" است] گفت \
+         [date value=2021-12-31 فردا]\n",
     );
     let html = html(&document);
     assert_eq!(words_of(&html).trim_end(), document.text().as_str().trim_end());
@@ -55,8 +56,7 @@ fn a_page_holds_the_article_and_fetches_nothing() {
 
 #[test]
 fn overlapping_and_discontinuous_tags_are_marked() {
-    let document = tagged(dated("الف [claim ب پ ت] ث ج", &[]), "date", &["پ ت ث"]);
-    let document = tagged(document, "cue", &["الف", "ج"]);
+    let document = document("[cue#3 الف] [claim#1 ب [date#2 پ ت]][date#2  ث] [cue#3 ج]");
     let html = html(&document);
     assert_eq!(words_of(&html).trim_end(), "الف ب پ ت ث ج");
     let marks: Vec<(&str, &str)> = html
@@ -77,12 +77,9 @@ fn overlapping_and_discontinuous_tags_are_marked() {
 
 #[test]
 fn a_claims_card_says_who_by_which_words_and_when() {
-    let document = dated("[claimant حسن] [cue گفت] هوا [date فردا] خوب است", &["2021-12-31"]);
-    let document = tagged(document, "claim", &["هوا فردا خوب است"]);
-    let mut document = document;
-    for (relation, to) in [("claimant", "claimant"), ("cue", "cue"), ("about", "date")] {
-        document = linked(document, relation, "claim", to);
-    }
+    let document = document(
+        "[claimant→4 حسن] [cue→4 گفت] [claim#4 about→3 هوا [date#3 value=2021-12-31 فردا] خوب است]",
+    );
     let html = html(&document);
     let card = html.split("id=\"ns4\"").nth(1).expect("the claim has a card");
     let card = card.split("</div>\n").next().expect("it ends");
@@ -109,7 +106,7 @@ fn streams(pdf: &[u8]) -> String {
 #[test]
 fn a_pdf_says_which_letters_its_glyphs_are() {
     let words = "هوا فردا خوب است\n".repeat(80);
-    let document = dated(&format!("{words}[date فردا] عملاً می‌رود"), &["2021-12-31"]);
+    let document = document(&format!("{words}[date value=2021-12-31 فردا] عملاً می‌رود"));
     let pdf = press(Language::Persian).pdf(&[work(&document)]).expect("it is made");
     assert!(pdf.starts_with(b"%PDF-"));
     let whole = format!("{}{}", String::from_utf8_lossy(&pdf), streams(&pdf));
@@ -146,7 +143,7 @@ proptest! {
         let labels = ["claim", "date", "claimant", "other"];
         for (index, (start, len)) in cuts.into_iter().enumerate() {
             if let Ok(range) = text.range_of_chars(start, start + len) {
-                let draft = hashiye::edit::Draft::new(range, labels[index % 4]);
+                let draft = hashiye::edit::AnnotationDraft::new(range, labels[index % 4]);
                 let tag = hashiye::edit::annotate(&document, vec![draft]);
                 document.apply(&tag).expect("it fits");
             }

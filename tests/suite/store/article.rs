@@ -1,6 +1,6 @@
 //! Opening articles.
 
-use hashiye::store::{self, Analyst, Failure, NameError};
+use hashiye::store::{self, Analyst, AnalystNameError, StoreFailure};
 
 use super::Desk;
 
@@ -57,7 +57,7 @@ fn pasted_text_becomes_an_article_but_never_over_another() {
     let made = store::create_article(&path, "متن\r\nتازه").expect("it can be written");
     assert_eq!(made.article.text.as_str(), "متن\r\nتازه");
     let error = store::create_article(&path, "دیگر").expect_err("it is taken");
-    assert!(matches!(error.failure, Failure::Io { .. }), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Io { .. }), "{error}");
     assert_eq!(desk.read("new.txt"), "متن\r\nتازه");
 }
 
@@ -67,8 +67,8 @@ fn analysts_names_fit_into_file_names() {
         assert_eq!(Analyst::new(good).map(|it| it.to_string()), Ok(good.to_owned()));
     }
     for bad in ["a/b", "..", "a\\b", "a.b", "a:b", "a\nb", "a\u{200F}b", "a\u{202E}b", "con*"] {
-        assert!(matches!(Analyst::new(bad), Err(NameError::Character(_))), "{bad:?}");
+        assert!(matches!(Analyst::new(bad), Err(AnalystNameError::Character(_))), "{bad:?}");
     }
-    assert_eq!(Analyst::new(" "), Err(NameError::Empty));
-    assert_eq!(Analyst::new(&"ب".repeat(60)), Err(NameError::Long));
+    assert_eq!(Analyst::new(" "), Err(AnalystNameError::Empty));
+    assert_eq!(Analyst::new(&"ب".repeat(60)), Err(AnalystNameError::Long));
 }

@@ -3,9 +3,12 @@
 use std::{collections::BTreeSet, io, path::PathBuf};
 
 use hashiye::{
-    edit::{self, Draft, History},
+    edit::{self, AnnotationDraft, UndoHistory},
     model::{AnnotationId, Document, Schema, Transaction},
-    store::{Opening, Pace, Started, Step, StoreError, Syntax, Work, start},
+    store::{
+        FileSyntax, JournalStep, OpenedWork, SavePace, StoreError, WorkFiles, WorkRequest,
+        open_work,
+    },
     text::Article,
 };
 
@@ -20,14 +23,14 @@ pub(crate) fn disk() -> SimDisk {
     SimDisk::with("/d", &[("news.txt", TEXT)])
 }
 
-pub(crate) fn opening(disk: &SimDisk) -> Opening {
-    Opening {
+pub(crate) fn opening(disk: &SimDisk) -> WorkRequest {
+    WorkRequest {
         path: PathBuf::from("/d/news.txt"),
         article: Article::from_text(TEXT),
         analyst: a1(),
         schema: Schema::standard(),
-        syntax: Syntax::Ron,
-        pace: Pace::Manual,
+        syntax: FileSyntax::Ron,
+        pace: SavePace::Manual,
         disk: disk.shared(),
     }
 }
@@ -35,8 +38,8 @@ pub(crate) fn opening(disk: &SimDisk) -> Opening {
 /// A person at work: what the document was after every step, and how many are known to be safe.
 pub(crate) struct Sitting {
     pub(crate) document: Document,
-    pub(crate) history: History,
-    pub(crate) work: Work,
+    pub(crate) history: UndoHistory,
+    pub(crate) files: WorkFiles,
     /// The document after each step; the first is how it was opened.
     pub(crate) states: Vec<Document>,
     /// How many steps were acknowledged as being on the disk.
@@ -45,10 +48,10 @@ pub(crate) struct Sitting {
 }
 
 impl Sitting {
-    pub(crate) fn of(started: Started) -> Self {
-        let Started { document, history, work, .. } = started;
-        let first = work.status().written;
-        Self { states: vec![document.clone()], document, history, work, safe: 0, first }
+    pub(crate) fn of(started: OpenedWork) -> Self {
+        let OpenedWork { document, history, files, .. } = started;
+        let first = files.status().written;
+        Self { states: vec![document.clone()], document, history, files, safe: 0, first }
     }
 
     /// Takes another step; its outcome does not matter to the test.
@@ -60,7 +63,7 @@ impl Sitting {
                 if let Some(transaction) = any_edit(&self.document, kind, self.states.len()) {
                     self.document.apply(&transaction).expect("it fits");
                     self.history.record(transaction.clone());
-                    self.told(|work| work.record(Step::Do(&transaction)));
+                    self.told(|files| files.record(JournalStep::Do(&transaction)));
                 }
             }
         }
@@ -69,35 +72,35 @@ impl Sitting {
     fn undo(&mut self) {
         if let Some(inverse) = self.history.undo() {
             self.document.apply(&inverse).expect("it fits");
-            self.told(|work| work.record(Step::Undo));
+            self.told(|files| files.record(JournalStep::Undo));
         }
     }
 
     fn redo(&mut self) {
         if let Some(transaction) = self.history.redo() {
             self.document.apply(&transaction).expect("it fits");
-            self.told(|work| work.record(Step::Redo));
+            self.told(|files| files.record(JournalStep::Redo));
         }
     }
 
-    fn told(&mut self, record: impl FnOnce(&Work) -> Result<u64, StoreError>) {
+    fn told(&mut self, record: impl FnOnce(&WorkFiles) -> Result<u64, StoreError>) {
         self.states.push(self.document.clone());
         // A refusal is told to the person; the step waits.
-        let _refused = record(&self.work);
+        let _refused = record(&self.files);
         self.look();
     }
 
-    pub(crate) fn turn(&mut self) {
-        self.work.turn();
+    pub(crate) fn run_once(&mut self) {
+        self.files.run_once();
         self.look();
     }
 
     pub(crate) fn save(&mut self) {
-        self.work.save(&self.document).expect("it may be written");
+        self.files.save(&self.document).expect("it may be written");
     }
 
     fn look(&mut self) {
-        let synced = self.work.status().synced.saturating_sub(self.first);
+        let synced = self.files.status().synced.saturating_sub(self.first);
         self.safe = self.safe.max(usize::try_from(synced).expect("few"));
     }
 }
@@ -109,7 +112,7 @@ fn any_edit(document: &Document, kind: usize, at: usize) -> Option<Transaction> 
     let range = document.text().range_of_chars(start, end).ok()?;
     let some = document.annotations().nth(at % 3).map(|it| it.id);
     match kind {
-        0 => Some(edit::annotate(document, [Draft::new(range, "claim")])),
+        0 => Some(edit::annotate(document, [AnnotationDraft::new(range, "claim")])),
         1 => edit::set_attribute(document, some?, "note", &format!("یادداشت {at}")),
         2 => edit::remove(document, some?),
         _ => edit::relate(document, some?, AnnotationId(1), "repeats")
@@ -119,46 +122,47 @@ fn any_edit(document: &Document, kind: usize, at: usize) -> Option<Transaction> 
 
 /// A sitting with every kind of step, syncing now and then, saving in between.
 fn work_on(disk: &SimDisk) -> Option<Sitting> {
-    let mut it = Sitting::of(start(opening(disk)).ok()?);
-    if it.work.read_only().is_some() {
-        return Some(it);
+    let mut sitting = Sitting::of(open_work(opening(disk)).ok()?);
+    if sitting.files.read_only().is_some() {
+        return Some(sitting);
     }
     for (at, kind) in [0, 0, 1, 3, 4, 5, 0, 2, 4, 0, 1, 3, 4, 4, 0].into_iter().enumerate() {
-        it.step(kind);
+        sitting.step(kind);
         match at {
             3 | 9 => {
-                it.save();
+                sitting.save();
                 // A step between the asking and the saving.
-                it.step(0);
-                it.turn();
+                sitting.step(0);
+                sitting.run_once();
             }
-            1 | 5 | 6 | 11 => it.turn(),
+            1 | 5 | 6 | 11 => sitting.run_once(),
             _ => {}
         }
     }
-    it.turn();
-    Some(it)
+    sitting.run_once();
+    Some(sitting)
 }
 
 #[track_caller]
-fn check_recovered(after: &SimDisk, it: &Sitting, told: &str) {
-    let started = start(opening(after)).unwrap_or_else(|error| panic!("{told}: {error}"));
-    let found = it.states.iter().rposition(|state| *state == started.document);
+fn check_recovered(after: &SimDisk, sitting: &Sitting, told: &str) {
+    let started = open_work(opening(after)).unwrap_or_else(|error| panic!("{told}: {error}"));
+    let found = sitting.states.iter().rposition(|state| *state == started.document);
     let found = found.unwrap_or_else(|| panic!("{told}: a state that never was"));
     assert!(
-        it.states.iter().skip(it.safe).any(|state| *state == started.document),
+        sitting.states.iter().skip(sitting.safe).any(|state| *state == started.document),
         "{told}: {} steps were safe, {found} were found",
-        it.safe
+        sitting.safe
     );
     // What was recovered can be worked on, before and after it is saved, and undone to the start.
     let mut again = Sitting::of(started);
     again.step(0);
-    let unsaved = start(opening(&after.killed())).unwrap_or_else(|error| panic!("{told}: {error}"));
+    let unsaved =
+        open_work(opening(&after.killed())).unwrap_or_else(|error| panic!("{told}: {error}"));
     assert_eq!(unsaved.document, again.document, "{told}");
     drop(unsaved);
     again.save();
-    again.turn();
-    assert_eq!(again.work.status().failing, None, "{told}");
+    again.run_once();
+    assert_eq!(again.files.status().failing, None, "{told}");
     while again.history.can_undo() {
         again.undo();
     }
@@ -187,14 +191,14 @@ fn no_crash_at_any_operation_loses_an_acknowledged_edit() {
     for at in 0..=operations {
         let disk = disk();
         disk.set_fault(Fault::Crash(at));
-        let Some(it) = work_on(&disk) else { continue };
-        most_safe = most_safe.max(it.safe);
+        let Some(sitting) = work_on(&disk) else { continue };
+        most_safe = most_safe.max(sitting.safe);
         for kept in subsets(disk.pending()) {
             for left in Left::ALL.iter().flat_map(|a| Left::ALL.map(|b| [*a, b])) {
                 states += 1;
                 check_recovered(
                     &disk.crashed(kept, left),
-                    &it,
+                    &sitting,
                     &format!("crash at {at}, {kept:b} kept, {left:?}"),
                 );
             }
@@ -211,11 +215,11 @@ fn a_killed_program_loses_nothing_at_all() {
     for at in 0..=all.operations() {
         let disk = disk();
         disk.set_fault(Fault::Crash(at));
-        let Some(mut it) = work_on(&disk) else { continue };
-        let written = it.states.len() - 1;
+        let Some(mut sitting) = work_on(&disk) else { continue };
+        let written = sitting.states.len() - 1;
         // What the system took before it was killed is there; the rest was never acknowledged.
-        it.safe = it.safe.min(written);
-        check_recovered(&disk.killed(), &it, &format!("killed at {at}"));
+        sitting.safe = sitting.safe.min(written);
+        check_recovered(&disk.killed(), &sitting, &format!("killed at {at}"));
     }
 }
 
@@ -233,18 +237,18 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
                 let disk = disk();
                 disk.set_fault(fault);
                 let told = format!("{fault:?}");
-                let Some(mut it) = work_on(&disk) else {
+                let Some(mut sitting) = work_on(&disk) else {
                     // Refused to open, touching nothing.
                     continue;
                 };
                 disk.set_fault(Fault::None);
-                if it.work.read_only().is_some() {
+                if sitting.files.read_only().is_some() {
                     continue;
                 }
-                it.turn();
-                assert_eq!(it.work.status().failing, None, "{told}");
-                assert_eq!(it.safe, it.states.len() - 1, "{told}");
-                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &it, &told);
+                sitting.run_once();
+                assert_eq!(sitting.files.status().failing, None, "{told}");
+                assert_eq!(sitting.safe, sitting.states.len() - 1, "{told}");
+                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, &told);
             }
         }
     }
@@ -253,13 +257,13 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
 #[test]
 fn a_saved_file_needs_nothing_of_the_programs_own() {
     let disk = disk();
-    let mut it = Sitting::of(start(opening(&disk)).expect("it can be opened"));
+    let mut sitting = Sitting::of(open_work(opening(&disk)).expect("it can be opened"));
     for kind in [0, 0, 1, 3, 2, 0] {
-        it.step(kind);
-        it.save();
-        it.turn();
+        sitting.step(kind);
+        sitting.save();
+        sitting.run_once();
         let bare = disk.crashed(0, [Left::Nothing; 2]).without("/d/.hashiye");
-        assert_eq!(start(opening(&bare)).expect("it can be opened").document, it.document);
+        assert_eq!(open_work(opening(&bare)).expect("it can be opened").document, sitting.document);
     }
 }
 
@@ -267,26 +271,26 @@ fn a_saved_file_needs_nothing_of_the_programs_own() {
 fn short_writes_are_completed() {
     let disk = disk();
     disk.set_fault(Fault::Short);
-    let it = work_on(&disk).expect("nothing fails");
-    assert_eq!(it.safe, it.states.len() - 1);
-    check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &it, "short writes");
+    let sitting = work_on(&disk).expect("nothing fails");
+    assert_eq!(sitting.safe, sitting.states.len() - 1);
+    check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, "short writes");
 }
 
 #[test]
 fn crashes_while_recovering_lose_nothing_either() {
     let disk = disk();
-    let it = work_on(&disk).expect("nothing fails");
+    let sitting = work_on(&disk).expect("nothing fails");
     let crashed = disk.crashed(0, [Left::Nothing; 2]);
     for at in 0..60 {
         let second = crashed.killed();
         let before = second.operations();
         second.set_fault(Fault::Crash(before + at));
-        if let Ok(started) = start(opening(&second)) {
-            started.work.turn();
+        if let Ok(started) = open_work(opening(&second)) {
+            started.files.run_once();
         }
         for kept in subsets(second.pending()) {
             let left = second.crashed(kept, [Left::Nothing; 2]);
-            check_recovered(&left, &it, &format!("second crash at {at}, {kept:b} kept"));
+            check_recovered(&left, &sitting, &format!("second crash at {at}, {kept:b} kept"));
         }
     }
 }

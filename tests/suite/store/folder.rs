@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use hashiye::{
     model::Schema,
-    store::{ConfigFolder, Folder, Syntax, save_schema},
+    store::{ArticleFolder, ConfigFolder, FileSyntax, save_schema, schema_of},
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +13,9 @@ use crate::support::document;
 
 #[test]
 fn a_folder_lists_articles_with_whose_work_is_there() {
-    let it = document("عنوان خبر\n[date فردا] و [date امروز] [claim هوا خوب است]");
-    let desk = Desk::with(it.text().as_str());
-    desk.save(&it, Syntax::Json);
+    let document = document("عنوان خبر\n[date فردا] و [date امروز] [claim هوا خوب است]");
+    let desk = Desk::with(document.text().as_str());
+    desk.save(&document, FileSyntax::Json);
     desk.write("news.txt.b.c.ron", "");
     desk.write("news.txt.txt", "دیگر");
     desk.write("news.txt.txt.a2.ron", "");
@@ -25,7 +25,7 @@ fn a_folder_lists_articles_with_whose_work_is_there() {
     desk.write(".hidden.txt", "متن");
     desk.write("picture.png", "");
 
-    let folder = Folder::open(desk.folder.path()).expect("it can be listed");
+    let folder = ArticleFolder::open(desk.folder.path()).expect("it can be listed");
     let names: Vec<_> = folder.articles.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["news.txt", "news.txt.txt", "other.txt", "page.html"]);
     let news = folder.articles.first().expect("it is there");
@@ -47,7 +47,7 @@ fn ten_thousand_articles_do_not_stall() {
         desk.write(&format!("{at:05}.txt.a1.ron"), "");
     }
     let start = Instant::now();
-    let folder = Folder::open(desk.folder.path()).expect("it can be listed");
+    let folder = ArticleFolder::open(desk.folder.path()).expect("it can be listed");
     assert_eq!(folder.articles.len(), 10_001);
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
@@ -55,14 +55,14 @@ fn ten_thousand_articles_do_not_stall() {
 #[test]
 fn a_folder_may_have_its_own_schema() {
     let desk = Desk::with("خبر");
-    let folder = Folder::open(desk.folder.path()).expect("it can be listed");
-    assert_eq!(folder.schema().expect("there is none"), None);
+    let folder = desk.folder.path();
+    assert_eq!(schema_of(folder).expect("there is none"), None);
     let mut own = Schema::clone(&Schema::standard());
     own.name = "own".to_owned();
-    save_schema(desk.folder.path(), &own).expect("it can be written");
-    assert_eq!(folder.schema().expect("it is good").as_deref(), Some(&own));
+    save_schema(folder, &own).expect("it can be written");
+    assert_eq!(schema_of(folder).expect("it is good").as_deref(), Some(&own));
     desk.write("schema.ron", "(labels: [(id: \"\")])");
-    let error = folder.schema().expect_err("a label needs a key").to_string();
+    let error = schema_of(folder).expect_err("a label needs a key").to_string();
     assert!(error.ends_with("schema.ron"), "{error}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hashiye::store::{Failure, Problem, ReadOnly};
+use hashiye::store::{FileProblem, ReadOnly, StoreFailure};
 use proptest::prelude::*;
 
 use super::Desk;
@@ -26,7 +26,7 @@ fn many_bad_spans_are_counted_not_listed() {
     let loaded = with_file(&file).open().expect("it can be read");
     assert_eq!(loaded.document.annotations().count(), 0);
     let more = loaded.findings.iter().find_map(|it| match it.problem {
-        Problem::More { unlisted } => Some(unlisted),
+        FileProblem::More { unlisted } => Some(unlisted),
         _ => None,
     });
     assert_eq!(loaded.findings.len() + more.unwrap_or(0), 20_001);
@@ -76,11 +76,12 @@ fn a_hash_that_is_a_path_leads_nowhere() {
     desk.write("news.txt.a1.ron", file);
     let loaded = desk.open().expect("it can be read");
     assert_eq!(loaded.read_only, Some(ReadOnly::ArticleChanged));
-    let other = Problem::OtherAnalyst { named: "../x".to_owned() };
+    let other = FileProblem::OtherAnalyst { named: "../x".to_owned() };
     assert!(loaded.findings.iter().any(|it| it.problem == other));
-    let it = desk.start();
-    assert_eq!(it.proposal.as_ref().map(|it| (it.certain, it.doubts.len())), Some((0, 1)));
-    it.work.agreeing(it.document.clone(), it.history.clone())().expect("it can be saved");
+    let work = desk.start();
+    assert_eq!(work.proposal.as_ref().map(|it| (it.certain, it.doubts.len())), Some((0, 1)));
+    work.files.confirm_placement(work.document.clone(), work.history.clone())()
+        .expect("it can be saved");
     assert!(desk.read("news.txt.a1.ron").contains("analyst: \"a1\""));
     assert_eq!(desk.read("secret.txt"), "پنهان");
 }
@@ -98,7 +99,7 @@ fn wrong_shapes_are_refused() {
         ("(format: \"hashiye\", version: 1, meta: {\"a\": [1]})", "line 1, column 44"),
     ] {
         let error = with_file(content).open().expect_err(content);
-        assert!(matches!(error.failure, Failure::Syntax(_)), "{error}");
+        assert!(matches!(error.failure, StoreFailure::Syntax(_)), "{error}");
         assert!(error.to_string().contains(what), "{content}: {error}");
     }
 }

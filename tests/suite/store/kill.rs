@@ -9,7 +9,7 @@ use std::{
 
 use hashiye::{
     model::Schema,
-    store::{self, Opening, Pace, start},
+    store::{self, SavePace, WorkRequest, open_work},
 };
 
 use super::{Desk, a1, crash::Sitting};
@@ -21,10 +21,10 @@ const KILLS: &str = "HASHIYE_TEST_KILLS";
 
 const TEXT: &str = "حسن دیروز 😀 گفت هوا خوب است و علی گفت فردا می‌آید و باران هم می‌بارد.";
 
-fn open(article: &Path, pace: Pace) -> Sitting {
+fn open(article: &Path, pace: SavePace) -> Sitting {
     let opened = store::read_article(article).expect("it is an article");
-    let opening = Opening { pace, ..Opening::new(&opened, a1(), Schema::standard()) };
-    let started = start(opening).expect("it can be opened");
+    let opening = WorkRequest { pace, ..WorkRequest::new(&opened, a1(), Schema::standard()) };
+    let started = open_work(opening).expect("it can be opened");
     assert_eq!(started.read_only, None);
     assert_eq!(started.findings, []);
     Sitting::of(started)
@@ -37,14 +37,14 @@ fn kind(at: usize) -> usize {
 
 /// What the killed process does: works without a pause and says how far it is.
 fn worker(folder: &Path) {
-    let mut it = open(&folder.join("news.txt"), Pace::Background);
+    let mut sitting = open(&folder.join("news.txt"), SavePace::Background);
     let mut out = std::io::stdout();
     for at in 0.. {
-        it.step(kind(at));
+        sitting.step(kind(at));
         if at % 5 == 4 {
-            it.save();
+            sitting.save();
         }
-        if writeln!(out, "done {}", it.states.len() - 1).and_then(|()| out.flush()).is_err() {
+        if writeln!(out, "done {}", sitting.states.len() - 1).and_then(|()| out.flush()).is_err() {
             return;
         }
     }
@@ -70,10 +70,10 @@ fn killing_it_at_any_moment_loses_nothing() {
             desk = Desk::with(TEXT);
         }
         let article = desk.path("news.txt");
-        let mut expected = open(&article, Pace::Manual);
+        let mut expected = open(&article, SavePace::Manual);
         // Only counting along, in a folder of its own.
         let aside = Desk::with(TEXT);
-        expected.work = open(&aside.path("news.txt"), Pace::Manual).work;
+        expected.files = open(&aside.path("news.txt"), SavePace::Manual).files;
         let mut child = Command::new(std::env::current_exe().expect("it runs"))
             .args(["store::kill::killing_it_at_any_moment_loses_nothing", "--exact", "--nocapture"])
             .env(FOLDER, desk.folder.path())
@@ -96,7 +96,7 @@ fn killing_it_at_any_moment_loses_nothing() {
             expected.step(kind(at));
             at += 1;
         }
-        let found = open(&article, Pace::Manual);
+        let found = open(&article, SavePace::Manual);
         assert!(
             expected.states.iter().skip(done).any(|it| *it == found.document),
             "round {round}: {done} steps were acknowledged"

@@ -1,6 +1,6 @@
 //! Two windows on one file.
 
-use hashiye::store::{Event, Failure, ReadOnly, Step};
+use hashiye::store::{JournalStep, ReadOnly, StoreFailure, WorkEvent};
 
 use super::{
     Desk,
@@ -13,12 +13,12 @@ const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فر
 fn a_second_window_reads_only_and_names_the_first() {
     let desk = Desk::with(TEXT);
     let mut first = desk.start();
-    tag(&mut first, 0, 3);
+    tag(&mut first, "حسن");
     let second = desk.start();
     let Some(ReadOnly::Locked(holder)) = &second.read_only else { panic!("it is locked") };
     assert_eq!(holder.pid, std::process::id());
-    let error = second.work.record(Step::Undo).expect_err("it is for reading");
-    assert!(matches!(error.failure, Failure::ReadOnly(ReadOnly::Locked(_))), "{error}");
+    let error = second.files.record(JournalStep::Undo).expect_err("it is for reading");
+    assert!(matches!(error.failure, StoreFailure::ReadOnly(ReadOnly::Locked(_))), "{error}");
     drop(second);
     // Closing the second does not unlock the first.
     assert!(desk.start().read_only.is_some());
@@ -48,10 +48,10 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     let desk = Desk::with(TEXT);
     std::mem::forget(desk.start());
     forge(&desk, "host", "elsewhere");
-    let it = desk.start();
-    let told = it.read_only.as_ref().expect("nobody knows whether it lives").to_string();
+    let work = desk.start();
+    let told = work.read_only.as_ref().expect("nobody knows whether it lives").to_string();
     assert!(told.contains("elsewhere"), "{told}");
-    it.work.take_over().expect("the person knows");
+    work.files.take_over().expect("the person knows");
     assert_eq!(desk.start().read_only, None);
     // Half a lock, as a crash may leave it.
     desk.write(".hashiye/news.txt.a1.lock", "{\"user\":");
@@ -61,11 +61,11 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
 #[test]
 fn who_loses_the_lock_writes_no_more() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
     forge(&desk, "nonce", "another");
-    let events = save(&it);
-    assert!(matches!(events[..], [Event::LockLost(_), Event::Failed(_)]), "{events:?}");
-    assert_eq!(it.work.read_only(), Some(ReadOnly::LockLost));
+    let events = save(&work);
+    assert!(matches!(events[..], [WorkEvent::LockLost(_), WorkEvent::Failed(_)]), "{events:?}");
+    assert_eq!(work.files.read_only(), Some(ReadOnly::LockLost));
     assert!(!desk.path("news.txt.a1.ron").exists());
 }

@@ -3,11 +3,11 @@
 mod article;
 mod changed;
 mod crash;
+mod external_changes;
 mod folder;
 mod hostile;
 mod kill;
 mod locks;
-mod meddling;
 mod outside;
 mod put_back;
 mod record;
@@ -19,7 +19,7 @@ use std::{fs, path::PathBuf};
 
 use hashiye::{
     model::{Document, Schema},
-    store::{self, Analyst, AnnotationFile, ArticleInfo, Loaded, StoreError, Syntax},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax, StoreError, StoredDocument},
     text::Article,
 };
 use tempfile::TempDir;
@@ -31,9 +31,9 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn with(text: &str) -> Self {
-        let it = Self { folder: tempfile::tempdir().expect("a folder") };
-        it.write("news.txt", text);
-        it
+        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
+        desk.write("news.txt", text);
+        desk
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -52,16 +52,16 @@ impl Desk {
         store::read_article(&self.path("news.txt")).expect("it is an article").article
     }
 
-    pub(crate) fn open(&self) -> Result<Loaded, StoreError> {
+    pub(crate) fn open(&self) -> Result<StoredDocument, StoreError> {
         let path = self.path("news.txt");
-        store::open(&path, &self.article(), &a1(), &Schema::standard(), Syntax::Ron)
+        store::read_work(&path, &self.article(), &a1(), &Schema::standard(), FileSyntax::Ron)
     }
 
-    pub(crate) fn save(&self, document: &Document, syntax: Syntax) {
+    pub(crate) fn save(&self, document: &Document, syntax: FileSyntax) {
         let article = self.path("news.txt");
         let info = ArticleInfo::of(&article, &self.article());
         let file = AnnotationFile { article, analyst: a1(), syntax };
-        store::save(document, &file, &info).expect("it can be written");
+        store::save_document(document, &file, &info).expect("it can be written");
     }
 }
 

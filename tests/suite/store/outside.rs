@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use hashiye::{
     edit,
     model::AnnotationId,
-    store::{self, Event, Failure, ReadOnly, Syntax, Version, Why, keep_syntax, rivals},
+    store::{
+        self, FileSyntax, KeptReason, KeptVersion, ReadOnly, StoreFailure, WorkEvent, keep_syntax,
+        rivals,
+    },
 };
 
 use super::{
@@ -24,38 +27,38 @@ fn mark(path: &Path, read_only: bool) {
 #[test]
 fn a_file_that_is_gone_is_told_and_written_again() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::Gone(_)]));
-    let events = save(&it);
-    assert!(matches!(events[..], [Event::Saved { .. }]), "{events:?}");
+    work.files.run_once();
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::Gone(_)]));
+    let events = save(&work);
+    assert!(matches!(events[..], [WorkEvent::Saved { .. }]), "{events:?}");
     assert!(desk.read("news.txt.a1.ron").contains("s1"));
-    it.work.turn();
-    assert!(it.work.events().is_empty());
+    work.files.run_once();
+    assert!(work.files.events().is_empty());
 }
 
 #[test]
 fn an_article_is_told_only_when_its_words_changed() {
     let desk = Desk::with(TEXT);
-    let it = desk.start();
+    let work = desk.start();
     // The same words, written again and with a byte order mark.
     desk.write("news.txt", &format!("\u{FEFF}{TEXT}"));
-    it.work.turn();
-    assert!(it.work.events().is_empty());
+    work.files.run_once();
+    assert!(work.files.events().is_empty());
     desk.write("news.txt", "چیز دیگری");
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleChanged(_)]));
+    work.files.run_once();
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::ArticleChanged(_)]));
     fs::remove_file(desk.path("news.txt")).expect("it is there");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleGone(_)]));
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::ArticleGone(_)]));
     desk.write("news.txt", TEXT);
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::ArticleBack]));
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::ArticleBack]));
 }
 
 #[test]
@@ -65,41 +68,41 @@ fn a_folder_that_goes_and_comes_back_loses_nothing() {
     fs::create_dir(&inner).expect("it can be made");
     fs::write(inner.join("news.txt"), TEXT).expect("it can be written");
     let opened = store::read_article(&inner.join("news.txt")).expect("it is an article");
-    let opening = store::Opening {
+    let opening = store::WorkRequest {
         path: opened.path.clone(),
         article: opened.article.clone(),
         ..desk.opening()
     };
-    let mut it = store::start(opening.clone()).expect("it can be opened");
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = store::open_work(opening.clone()).expect("it can be opened");
+    tag(&mut work, "حسن");
+    save(&work);
     fs::rename(&inner, desk.path("away")).expect("it can be moved");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::FolderGone(_)]));
-    tag(&mut it, 4, 9);
-    let events = save(&it);
-    assert!(matches!(events[..], [Event::Failed(_)]), "{events:?}");
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::FolderGone(_)]));
+    tag(&mut work, "دیروز");
+    let events = save(&work);
+    assert!(matches!(events[..], [WorkEvent::Failed(_)]), "{events:?}");
     fs::rename(desk.path("away"), &inner).expect("it can be moved back");
-    it.work.turn();
-    assert_eq!(it.work.status().saved, 2);
-    drop(it);
-    let again = store::start(opening).expect("it can be opened");
+    work.files.run_once();
+    assert_eq!(work.files.status().saved, 2);
+    drop(work);
+    let again = store::open_work(opening).expect("it can be opened");
     assert_eq!(again.document.annotations().count(), 2);
 }
 
 #[test]
 fn a_journal_that_was_removed_is_begun_anew() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     fs::remove_dir_all(desk.path(".hashiye")).expect("it is there");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::JournalRenewed]));
-    save(&it);
-    tag(&mut it, 4, 9);
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::JournalRenewed]));
+    save(&work);
+    tag(&mut work, "دیروز");
     // Killed now: only the journal has the second.
-    std::mem::forget(it);
+    std::mem::forget(work);
     fs::remove_file(desk.path(".hashiye/news.txt.a1.lock")).expect("the lock is there again");
     let again = desk.start();
     assert_eq!((again.recovered, again.document.annotations().count()), (1, 2));
@@ -108,18 +111,18 @@ fn a_journal_that_was_removed_is_begun_anew() {
 #[test]
 fn a_file_marked_as_read_only_is_left_alone() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let path = desk.path("news.txt.a1.ron");
     let before = fs::read(&path).expect("it is there");
     mark(&path, true);
-    tag(&mut it, 4, 9);
-    let events = save(&it);
-    let [Event::Failed(error)] = &events[..] else { panic!("{events:?}") };
-    assert!(matches!(error.failure, Failure::MarkedReadOnly), "{error}");
+    tag(&mut work, "دیروز");
+    let events = save(&work);
+    let [WorkEvent::Failed(error)] = &events[..] else { panic!("{events:?}") };
+    assert!(matches!(error.failure, StoreFailure::MarkedReadOnly), "{error}");
     assert_eq!(fs::read(&path).expect("it is there"), before);
-    drop(it);
+    drop(work);
     let again = desk.start();
     assert_eq!(again.read_only, Some(ReadOnly::Marked));
     mark(&path, false);
@@ -130,18 +133,18 @@ fn a_file_marked_as_read_only_is_left_alone() {
 #[test]
 fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    let (document, file) = (it.document.clone(), it.work.file());
-    drop(it);
-    desk.save(&document, Syntax::Json);
-    let error = store::start(desk.opening()).expect_err("nobody chose");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    let (document, file) = (work.document.clone(), work.files.file());
+    drop(work);
+    desk.save(&document, FileSyntax::Json);
+    let error = store::open_work(desk.opening()).expect_err("nobody chose");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
     let both = rivals(&desk.path("news.txt"), &a1());
     assert_eq!(
         both.iter().map(|it| (it.syntax, it.tags)).collect::<Vec<_>>(),
-        [(Syntax::Ron, Some(1)), (Syntax::Json, Some(1)),]
+        [(FileSyntax::Ron, Some(1)), (FileSyntax::Json, Some(1)),]
     );
     let aside = keep_syntax(&file).expect("it can be set aside").expect("it was there");
     assert!(aside.exists() && !desk.path("news.txt.a1.json").exists());
@@ -151,32 +154,32 @@ fn of_two_syntaxes_one_is_kept_and_the_other_set_aside() {
 #[test]
 fn a_file_that_is_not_there_yet_takes_the_syntax_asked_for() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    it.work.prefer(Syntax::Json);
-    tag(&mut it, 0, 3);
-    save(&it);
-    it.work.prefer(Syntax::Ron);
-    tag(&mut it, 4, 9);
-    save(&it);
+    let mut work = desk.start();
+    work.files.prefer_syntax(FileSyntax::Json);
+    tag(&mut work, "حسن");
+    save(&work);
+    work.files.prefer_syntax(FileSyntax::Ron);
+    tag(&mut work, "دیروز");
+    save(&work);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
 }
 
 #[test]
 fn going_on_elsewhere_takes_everything_along() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    tag(&mut it, 4, 9);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    tag(&mut work, "دیروز");
     let to = desk.path("elsewhere");
     fs::create_dir(&to).expect("it can be made");
     fs::write(to.join("news.txt"), "another article").expect("it can be written");
-    let path = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    let path = work.files.copy_to(&to, &work.document, &work.history).expect("it can be written");
     assert_eq!(path, to.join("news-2.txt"));
-    let again = it.work.copy_to(&to, &it.document, &it.history).expect("it can be written");
+    let again = work.files.copy_to(&to, &work.document, &work.history).expect("it can be written");
     assert_eq!(again, to.join("news-3.txt"));
     let opened = store::read_article(&path).expect("it is an article");
-    let opening = store::Opening { path, article: opened.article.clone(), ..desk.opening() };
-    let there = store::start(opening).expect("it can be opened");
+    let opening = store::WorkRequest { path, article: opened.article.clone(), ..desk.opening() };
+    let there = store::open_work(opening).expect("it can be opened");
     assert_eq!(there.document.annotations().count(), 2);
     assert_eq!((there.history.done().len(), there.findings.len(), there.read_only), (2, 0, None));
 }
@@ -184,9 +187,9 @@ fn going_on_elsewhere_takes_everything_along() {
 #[test]
 fn orphans_keep_their_words_and_are_placed_again() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    let annotation = it.document.annotation(AnnotationId(1)).expect("it is there").clone();
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    let annotation = work.document.annotation(AnnotationId(1)).expect("it is there").clone();
     let orphan = hashiye::model::Orphan {
         id: AnnotationId(9),
         label: annotation.label,
@@ -197,43 +200,43 @@ fn orphans_keep_their_words_and_are_placed_again() {
         after: String::new(),
     };
     let insert = hashiye::model::Change::insert(orphan.clone());
-    apply(&mut it, vec![hashiye::model::Edit::Orphan(orphan.id, insert)].into());
+    apply(&mut work, vec![hashiye::model::Edit::Orphan(orphan.id, insert)].into());
     // Once from the journal, once from each syntax.
-    let document = it.document.clone();
-    drop(it);
-    let it = desk.start();
-    assert_eq!((it.recovered, &it.document), (2, &document));
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
-    it.work.turn();
+    let document = work.document.clone();
+    drop(work);
+    let work = desk.start();
+    assert_eq!((work.recovered, &work.document), (2, &document));
+    work.files.save_as(&work.document, FileSyntax::Json).expect("it may be written");
+    work.files.run_once();
     assert_eq!(desk.start().document, document);
-    it.work.save_as(&it.document, Syntax::Ron).expect("it may be written");
-    it.work.turn();
-    drop(it);
-    let mut it = desk.start();
-    assert_eq!((&it.document, it.findings.len()), (&document, 0));
-    let words = it.document.text().range_of_chars(14, 17).expect("a word").into();
-    let place = edit::place_orphan(&it.document, orphan.id, words).expect("it is one");
-    apply(&mut it, place);
-    assert_eq!(it.document.orphans().len(), 0);
-    let back = it.history.undo().expect("there is something");
-    it.document.apply(&back).expect("it fits");
-    assert_eq!(it.document, document);
+    work.files.save_as(&work.document, FileSyntax::Ron).expect("it may be written");
+    work.files.run_once();
+    drop(work);
+    let mut work = desk.start();
+    assert_eq!((&work.document, work.findings.len()), (&document, 0));
+    let words = work.document.text().range_of_chars(14, 17).expect("a word").into();
+    let place = edit::place_orphan(&work.document, orphan.id, words).expect("it is one");
+    apply(&mut work, place);
+    assert_eq!(work.document.orphans().len(), 0);
+    let back = work.history.undo().expect("there is something");
+    work.document.apply(&back).expect("it fits");
+    assert_eq!(work.document, document);
 }
 
 #[test]
 fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    let kept = it.work.keep(&it.document).expect("it can be kept");
-    let file = it.work.file();
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    let kept = work.files.keep(&work.document).expect("it can be kept");
+    let file = work.files.file();
+    drop(work);
     desk.write("news.txt.a1.ron", "(format: \"hashiye\", version: 1, spans: [(");
-    assert!(store::start(desk.opening()).is_err());
-    let all = Version::all(&file).expect("they can be listed");
+    assert!(store::open_work(desk.opening()).is_err());
+    let all = KeptVersion::all(&file).expect("they can be listed");
     let version = all.into_iter().find(|it| it.path == kept).expect("it is one of them");
-    assert_eq!(version.why, Why::SetAside);
+    assert_eq!(version.why, KeptReason::SetAside);
     let age = version.time().and_then(|it| it.elapsed().ok()).expect("it is not in the future");
     assert!(age.as_secs() < 600, "{age:?}");
     let aside = version.put_back(&file).expect("it can be written").expect("it was there");
@@ -245,25 +248,25 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
 fn what_can_not_be_read_in_the_place_of_the_file_is_told_and_replaced_when_asked() {
     let desk = Desk::with(TEXT);
     let path = desk.path("news.txt.a1.ron");
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let whole = desk.read("news.txt.a1.ron");
     desk.write("news.txt.a1.ron", whole.split("quote").next().expect("the head"));
-    it.work.turn();
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
-    it.work.overwrite(&it.document).expect("it may be written");
-    it.work.turn();
-    assert!(it.work.events().iter().any(|it| matches!(it, Event::Saved { .. })));
+    work.files.run_once();
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::BrokenOutside(_)]));
+    work.files.overwrite(&work.document).expect("it may be written");
+    work.files.run_once();
+    assert!(work.files.events().iter().any(|it| matches!(it, WorkEvent::Saved { .. })));
     assert_eq!(desk.read("news.txt.a1.ron"), whole);
     // A folder in its place.
     fs::remove_file(&path).expect("it is there");
     fs::create_dir(&path).expect("made");
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::BrokenOutside(_)]));
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::BrokenOutside(_)]));
     fs::remove_dir(&path).expect("it is empty");
     desk.write("news.txt.a1.ron", &whole);
-    it.work.turn();
-    assert!(matches!(it.work.events()[..], [Event::FileBack]));
+    work.files.run_once();
+    assert!(matches!(work.files.events()[..], [WorkEvent::FileBack]));
 }

@@ -11,13 +11,13 @@ use super::{
 fn a_missing_line_of_the_journal_costs_undoing_but_no_tag() {
     for missing in 1..=3 {
         let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
-        let mut it = desk.start();
-        tag(&mut it, 0, 3);
-        tag(&mut it, 4, 9);
-        tag(&mut it, 10, 13);
-        save(&it);
-        let document = it.document.clone();
-        drop(it);
+        let mut work = desk.start();
+        tag(&mut work, "حسن");
+        tag(&mut work, "دیروز");
+        tag(&mut work, "گفت");
+        save(&work);
+        let document = work.document.clone();
+        drop(work);
         let journal = desk.read(".hashiye/news.txt.a1.journal");
         let is_it = |line: &&str| line.contains(&format!("{{\"do\":[{missing},"));
         let left: Vec<&str> = journal.lines().filter(|line| !is_it(line)).collect();
@@ -32,15 +32,15 @@ fn a_missing_line_of_the_journal_costs_undoing_but_no_tag() {
 #[test]
 fn a_file_out_of_a_backup_is_taken_as_it_is() {
     let desk = Desk::with("حسن دیروز گفت هوا خوب است و علی گفت فردا می‌آید.");
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    it.work.turn();
-    let (backup, first) = (desk.read("news.txt.a1.ron"), it.document.clone());
-    tag(&mut it, 4, 9);
-    save(&it);
-    it.work.turn();
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    work.files.run_once();
+    let (backup, first) = (desk.read("news.txt.a1.ron"), work.document.clone());
+    tag(&mut work, "دیروز");
+    save(&work);
+    work.files.run_once();
+    drop(work);
     desk.write("news.txt.a1.ron", &backup);
     let again = desk.start();
     assert_eq!(again.document, first);

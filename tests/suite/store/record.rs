@@ -1,9 +1,9 @@
 //! The annotation file: layout, round trips, mistakes.
 
 use hashiye::{
-    edit::{self, Draft},
-    model::{AnnotationId, Document, Extent, Schema},
-    store::{Failure, Problem, ReadOnly, Syntax},
+    edit::{self, AnnotationDraft},
+    model::{AnnotationId, Document, Schema},
+    store::{FileProblem, FileSyntax, ReadOnly, StoreFailure},
     text::Text,
 };
 use proptest::prelude::*;
@@ -13,64 +13,48 @@ use crate::support::{document, marked};
 
 /// A small document with everything a file can hold.
 fn rich() -> Document {
-    let mut it =
-        document("[claimant حسن] گفت: «[claim هوا خوب است]» و [date فردا] می\u{200C}رود.\r\n");
-    let steps: [fn(&Document) -> Option<hashiye::model::Transaction>; 4] = [
-        |it| edit::relate(it, AnnotationId(2), AnnotationId(1), "claimant"),
-        |it| {
-            edit::set_attribute(
-                it,
-                AnnotationId(2),
-                "note",
-                "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}",
-            )
-        },
-        |it| edit::set_meta(it, "published", "2021-12-31"),
-        |it| {
-            let range = |start, end| it.text().range_of_chars(start, end).ok();
-            let extent = Extent::of([range(0, 3)?, range(8, 11)?])?;
-            let draft =
-                Draft { origin: Some("suggested:claim".into()), ..Draft::new(extent, "cue") };
-            Some(edit::annotate(it, [draft]))
-        },
-    ];
-    for step in steps {
-        let transaction = step(&it).expect("it can be done");
-        it.apply(&transaction).expect("it fits");
-    }
-    it
+    let mut document = document(
+        "[cue#4@suggested:claim [claimant#1→2 حسن]] گفت:[cue#4  «][claim#2 [cue#4 ه]وا خوب است]» و \
+         [date#3 فردا] می\u{200C}رود.\r\n",
+    );
+    let note = "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}";
+    let note = edit::set_attribute(&document, AnnotationId(2), "note", note).expect("a change");
+    document.apply(&note).expect("it fits");
+    let published = edit::set_meta(&document, "published", "2021-12-31").expect("a change");
+    document.apply(&published).expect("it fits");
+    document
 }
 
-fn desk_for(it: &Document) -> Desk {
-    Desk::with(it.text().as_str())
+fn desk_for(document: &Document) -> Desk {
+    Desk::with(document.text().as_str())
 }
 
 /// The document as it is read back.
-fn reread(it: &Document, syntax: Syntax) -> Document {
-    let desk = desk_for(it);
-    desk.save(it, syntax);
+fn reread(document: &Document, syntax: FileSyntax) -> Document {
+    let desk = desk_for(document);
+    desk.save(document, syntax);
     let loaded = desk.open().expect("it can be read");
     assert_eq!(loaded.findings, []);
     assert_eq!(loaded.read_only, None);
-    assert_eq!(loaded.document.next_ids(), it.next_ids());
+    assert_eq!(loaded.document.next_ids(), document.next_ids());
     loaded.document
 }
 
 #[test]
 fn both_syntaxes_read_back_equal() {
-    let it = rich();
-    for syntax in Syntax::ALL {
-        assert_eq!(reread(&it, syntax), it);
+    let document = rich();
+    for syntax in FileSyntax::ALL {
+        assert_eq!(reread(&document, syntax), document);
     }
 }
 
 #[test]
 fn the_layout_is_the_documented_one() {
-    let it = rich();
-    let desk = desk_for(&it);
-    desk.save(&it, Syntax::Ron);
-    desk.save(&it, Syntax::Json);
-    let sha256 = it.text().sha256();
+    let document = rich();
+    let desk = desk_for(&document);
+    desk.save(&document, FileSyntax::Ron);
+    desk.save(&document, FileSyntax::Json);
+    let sha256 = document.text().sha256();
     let ron = format!(
         r#"(
   format: "hashiye", version: 1,
@@ -105,17 +89,17 @@ fn the_layout_is_the_documented_one() {
 
 #[test]
 fn both_files_of_one_analyst_are_not_chosen_from_silently() {
-    let it = document("[date فردا]");
-    let desk = desk_for(&it);
-    desk.save(&it, Syntax::Ron);
-    desk.save(&it, Syntax::Json);
+    let document = document("[date فردا]");
+    let desk = desk_for(&document);
+    desk.save(&document, FileSyntax::Ron);
+    desk.save(&document, FileSyntax::Json);
     let error = desk.open().expect_err("there are two");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
 }
 
 /// Opens «حسن فردا رفت» with a file that has this inside its outermost brackets.
 #[track_caller]
-fn with_file(inside: &str) -> Result<hashiye::store::Loaded, hashiye::store::StoreError> {
+fn with_file(inside: &str) -> Result<hashiye::store::StoredDocument, hashiye::store::StoreError> {
     let desk = Desk::with("حسن فردا رفت");
     let head = if inside.contains("version:") { "" } else { "version: 1," };
     desk.write("news.txt.a1.ron", &format!("(format: \"hashiye\", {head}\n{inside})"));
@@ -169,11 +153,11 @@ fn a_file_of_someone_else_is_told_apart() {
     for content in ["(a: 1)", "(format: \"other\")", "(format: \"hashiye\")"] {
         desk.write("news.txt.a1.ron", content);
         let error = desk.open().expect_err("it is not ours");
-        assert!(matches!(error.failure, Failure::NotOurs), "{error}");
+        assert!(matches!(error.failure, StoreFailure::NotOurs), "{error}");
     }
     desk.write("news.txt.a1.ron", "");
     let error = desk.open().expect_err("it is empty");
-    assert!(matches!(error.failure, Failure::Syntax(_)), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Syntax(_)), "{error}");
 }
 
 #[test]
@@ -181,9 +165,9 @@ fn a_newer_file_is_for_reading_only() {
     let loaded = with_file(&format!("version: 2, spans: [({GOOD})]")).expect("it can be read");
     assert_eq!(loaded.read_only, Some(ReadOnly::Newer { version: 2 }));
     let error = with_file(&format!("version: 2, spans: [({GOOD}, new: 1)]")).expect_err("unknown");
-    assert!(matches!(error.failure, Failure::Newer { version: 2 }), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
     let error = with_file("next: 7, version: 2").expect_err("unknown");
-    assert!(matches!(error.failure, Failure::Newer { version: 2 }), "{error}");
+    assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
 }
 
 #[test]
@@ -237,12 +221,12 @@ fn ids_and_counters_at_the_edge_leave_room_for_more() {
         r#"next: (span: 4294967295, relation: 0), spans: [(id: "s4294967295", label: "date", start: 4, end: 8)]"#,
     )
     .expect("it can be read");
-    let mut it = loaded.document;
-    let range = it.text().range_of_chars(0, 3).expect("a word");
-    let more = edit::annotate(&it, [Draft::new(range, "claim")]);
-    it.apply(&more).expect("there is an id left");
-    assert!(loaded.findings.iter().any(|it| it.problem == Problem::CountersReplaced));
-    assert_eq!(it.annotations().count(), 2);
+    let mut document = loaded.document;
+    let range = document.text().range_of_chars(0, 3).expect("a word");
+    let more = edit::annotate(&document, [AnnotationDraft::new(range, "claim")]);
+    document.apply(&more).expect("there is an id left");
+    assert!(loaded.findings.iter().any(|it| it.problem == FileProblem::CountersReplaced));
+    assert_eq!(document.annotations().count(), 2);
 }
 
 #[test]
@@ -252,12 +236,12 @@ fn files_of_version_1_are_read() {
     let mut read = Vec::new();
     for analyst in ["ron", "json"] {
         let analyst = hashiye::store::Analyst::new(analyst).expect("a good name");
-        let loaded = hashiye::store::open(
+        let loaded = hashiye::store::read_work(
             &article.path,
             &article.article,
             &analyst,
             &Schema::standard(),
-            Syntax::Ron,
+            FileSyntax::Ron,
         )
         .expect("it can be read");
         assert_eq!(loaded.findings, []);
@@ -273,21 +257,21 @@ fn any_document() -> impl Strategy<Value = Document> {
     let text = "([ا-ی ۰-۹😀\u{200C}\u{200F}\u{64B}\r\n\t\"\\\\]|\\PC){1,80}";
     let span = (0_usize..90, 0_usize..90, 0_usize..4, "\\PC{0,12}");
     (text, proptest::collection::vec(span, 0..12)).prop_map(|(text, spans)| {
-        let mut it = Document::new("news", Text::new(text), Schema::standard());
+        let mut document = Document::new("news", Text::new(text), Schema::standard());
         for (a, b, kind, note) in spans {
-            let Ok(range) = it.text().range_of_chars(a.min(b), a.max(b)) else { continue };
+            let Ok(range) = document.text().range_of_chars(a.min(b), a.max(b)) else { continue };
             let label = ["claim", "date", "claimant", "ناشناس"].get(kind).copied().unwrap_or("");
-            let step = edit::annotate(&it, [Draft::new(range, label)]);
-            let id = AnnotationId(it.next_ids().annotation);
-            it.apply(&step).expect("it fits");
-            if let Some(step) = edit::set_attribute(&it, id, "note", &note) {
-                it.apply(&step).expect("it fits");
+            let step = edit::annotate(&document, [AnnotationDraft::new(range, label)]);
+            let id = AnnotationId(document.next_ids().annotation);
+            document.apply(&step).expect("it fits");
+            if let Some(step) = edit::set_attribute(&document, id, "note", &note) {
+                document.apply(&step).expect("it fits");
             }
-            if let Some(step) = edit::relate(&it, id, AnnotationId(1), "repeats") {
-                it.apply(&step).expect("it fits");
+            if let Some(step) = edit::relate(&document, id, AnnotationId(1), "repeats") {
+                document.apply(&step).expect("it fits");
             }
         }
-        it
+        document
     })
 }
 
@@ -298,7 +282,7 @@ proptest! {
     fn any_document_reads_back_equal_from_both(it in any_document()) {
         prop_assume!(!it.text().as_str().trim().is_empty());
         let desk = desk_for(&it);
-        for syntax in Syntax::ALL {
+        for syntax in FileSyntax::ALL {
             desk.save(&it, syntax);
             let read = desk.open().expect("it can be read");
             prop_assert_eq!(&read.document, &it);
@@ -310,17 +294,17 @@ proptest! {
 
     #[test]
     fn damaged_files_are_read_or_refused(at in 0_usize..1500, byte: u8, cut: bool) {
-        let it = rich();
-        let desk = desk_for(&it);
-        for syntax in Syntax::ALL {
-            desk.save(&it, syntax);
+        let document = rich();
+        let desk = desk_for(&document);
+        for syntax in FileSyntax::ALL {
+            desk.save(&document, syntax);
             let path = desk.path("news.txt.a1").with_extension(format!("a1.{}", syntax.extension()));
             let mut bytes = std::fs::read(&path).expect("it is there");
             let at = at % bytes.len();
             if cut {
                 bytes.truncate(at);
-            } else if let Some(it) = bytes.get_mut(at) {
-                *it = byte;
+            } else if let Some(damaged) = bytes.get_mut(at) {
+                *damaged = byte;
             }
             std::fs::write(&path, bytes).expect("it can be written");
             if let Err(error) = desk.open() {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use hashiye::store::{Disk, Kind, Listed, Sink, Source, Stat};
+use hashiye::store::{Disk, FileKind, FileSink, FileSource, FileStat, ListedName};
 
 #[derive(Clone, Debug)]
 pub(crate) struct SimDisk(Arc<Mutex<World>>);
@@ -154,8 +154,8 @@ impl SimDisk {
             })
             .cloned()
             .collect();
-        for it in orphans {
-            names.remove(&it);
+        for orphan in orphans {
+            names.remove(&orphan);
         }
         names.retain(|name, _| !name.to_string_lossy().ends_with(".lock"));
         for (data, left) in world.files.iter_mut().zip(left.into_iter().cycle()) {
@@ -266,13 +266,13 @@ impl World {
 }
 
 impl Disk for SimDisk {
-    fn open(&self, path: &Path) -> io::Result<Box<dyn Source>> {
+    fn open(&self, path: &Path) -> io::Result<Box<dyn FileSource>> {
         let world = self.operation()?;
         let data = world.file(path).map(|at| world.files[at].now.clone())?;
         Ok(Box::new(Cursor::new(data)))
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+    fn create(&self, path: &Path) -> io::Result<Box<dyn FileSink>> {
         let mut world = self.operation()?;
         if world.names.contains_key(path) {
             return Err(io::ErrorKind::AlreadyExists.into());
@@ -281,7 +281,7 @@ impl Disk for SimDisk {
         Ok(Box::new(SimFile { disk: self.clone(), file }))
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn Sink>> {
+    fn append(&self, path: &Path) -> io::Result<Box<dyn FileSink>> {
         let mut world = self.operation()?;
         let file = match world.file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => world.make_file(path)?,
@@ -319,25 +319,30 @@ impl Disk for SimDisk {
         Ok(())
     }
 
-    fn stat(&self, path: &Path) -> io::Result<Stat> {
+    fn stat(&self, path: &Path) -> io::Result<FileStat> {
         let world = self.operation()?;
         if world.names.get(path) == Some(&Node::Folder) {
-            return Ok(Stat { kind: Kind::Folder, len: 0, modified: None, read_only: false });
+            return Ok(FileStat {
+                kind: FileKind::Folder,
+                len: 0,
+                modified: None,
+                read_only: false,
+            });
         }
         let at = world.file(path)?;
         let data = &world.files[at];
         // Every file has clock ticks of its own, so that replacing one shows.
         let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(at as u64 * 1000 + data.ticks);
         let len = data.now.len() as u64;
-        Ok(Stat { kind: Kind::File, len, modified: Some(modified), read_only: false })
+        Ok(FileStat { kind: FileKind::File, len, modified: Some(modified), read_only: false })
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
+    fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>> {
         let world = self.operation()?;
         let inside = world.names.iter().filter(|(path, _)| path.parent() == Some(folder));
-        let listed = inside.map(|(path, node)| Listed {
+        let listed = inside.map(|(path, node)| ListedName {
             name: path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default(),
-            kind: if *node == Node::Folder { Kind::Folder } else { Kind::File },
+            kind: if *node == Node::Folder { FileKind::Folder } else { FileKind::File },
         });
         Ok(listed.collect())
     }
@@ -373,7 +378,7 @@ impl Write for SimFile {
     }
 }
 
-impl Sink for SimFile {
+impl FileSink for SimFile {
     fn sync(&mut self) -> io::Result<()> {
         let mut world = self.disk.operation()?;
         let data = &mut world.files[self.file];
@@ -381,7 +386,7 @@ impl Sink for SimFile {
         Ok(())
     }
 
-    fn again(&self) -> io::Result<Box<dyn Sink>> {
+    fn again(&self) -> io::Result<Box<dyn FileSink>> {
         Ok(Box::new(Self { disk: self.disk.clone(), file: self.file }))
     }
 }

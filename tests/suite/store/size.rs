@@ -3,9 +3,9 @@
 use std::{fmt::Write as _, fs, path::Path, process::Command, time::Instant};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{Attributes, Document, Schema},
-    store::{self, Syntax},
+    store::{self, FileSyntax},
     text::Text,
 };
 
@@ -39,7 +39,7 @@ fn large_document(text: Text) -> Document {
         let (from, to) = (start + "رئیس ".len(), start + "رئیس جمهوری روسیه".len());
         let range = document.text().range(from, to).expect("words");
         let attributes = Attributes::default().with("kind", "prediction").with("quote", "direct");
-        drafts.push(Draft { attributes, ..Draft::new(range, "claim") });
+        drafts.push(AnnotationDraft { attributes, ..AnnotationDraft::new(range, "claim") });
         start += line.len();
     }
     let transaction = edit::annotate(&document, drafts);
@@ -61,7 +61,7 @@ fn opener(folder: &Path) {
     let before = memory("VmRSS");
     let start = Instant::now();
     let opened = store::read_article(&path).expect("it is an article");
-    let loaded = store::open(&path, &opened.article, &a1(), &schema, Syntax::Ron);
+    let loaded = store::read_work(&path, &opened.article, &a1(), &schema, FileSyntax::Ron);
     let loaded = loaded.expect("it can be read");
     let took = start.elapsed();
     assert_eq!((loaded.findings.len(), loaded.document.annotations().count()), (0, TAGS));
@@ -83,7 +83,8 @@ fn a_large_article_is_opened_in_little_memory() {
     let desk = Desk::with(&text);
     let document = large_document(Text::new(text));
     // Both syntaxes cost the same; without optimization each takes seconds.
-    let syntaxes = if cfg!(debug_assertions) { &Syntax::ALL[..1] } else { &Syntax::ALL[..] };
+    let syntaxes =
+        if cfg!(debug_assertions) { &FileSyntax::ALL[..1] } else { &FileSyntax::ALL[..] };
     for &syntax in syntaxes {
         desk.save(&document, syntax);
         let opener = Command::new(std::env::current_exe().expect("it runs"))

@@ -3,11 +3,11 @@
 use std::{fs, time::Duration};
 
 use hashiye::{
-    edit::{self, Draft},
+    edit::{self, AnnotationDraft},
     model::{AnnotationId, Schema},
     store::{
-        self, Alarm, Event, Failure, Opening, Pace, Problem, ReadOnly, Started, Step, Syntax,
-        Version, Why, difference, restore, start,
+        self, FileProblem, FileSyntax, JournalStep, KeptReason, KeptVersion, LossAlarm, OpenedWork,
+        ReadOnly, SavePace, StoreFailure, WorkEvent, WorkRequest, difference, open_work, restore,
     },
 };
 
@@ -17,14 +17,14 @@ use crate::support::marked;
 const TEXT: &str = "حسن دیروز گفت هوا خوب است و علی فردا می‌آید.";
 
 impl Desk {
-    pub(super) fn opening(&self) -> Opening {
+    pub(super) fn opening(&self) -> WorkRequest {
         let opened = store::read_article(&self.path("news.txt")).expect("it is an article");
-        let pace = Pace::Manual;
-        Opening { pace, ..Opening::new(&opened, a1(), Schema::standard()) }
+        let pace = SavePace::Manual;
+        WorkRequest { pace, ..WorkRequest::new(&opened, a1(), Schema::standard()) }
     }
 
-    pub(super) fn start(&self) -> Started {
-        start(self.opening()).expect("it can be opened")
+    pub(super) fn start(&self) -> OpenedWork {
+        open_work(self.opening()).expect("it can be opened")
     }
 
     /// Everything that lies in the folder, by path.
@@ -46,45 +46,52 @@ impl Desk {
     }
 }
 
-/// Tags a word.
-pub(super) fn tag(it: &mut Started, start: usize, end: usize) {
-    let range = it.document.text().range_of_chars(start, end).expect("a word");
-    let transaction = edit::annotate(&it.document, [Draft::new(range, "claim")]);
-    apply(it, transaction);
+/// Tags words where they stand first.
+pub(super) fn tag(work: &mut OpenedWork, words: &str) {
+    let text = work.document.text();
+    let start = text.as_str().find(words).expect("the words are there");
+    let (start, end) = (text.char_of_byte(start), text.char_of_byte(start + words.len()));
+    tag_chars(work, start, end);
 }
 
-pub(super) fn apply(it: &mut Started, transaction: hashiye::model::Transaction) {
-    it.document.apply(&transaction).expect("it fits");
-    it.work.record(Step::Do(&transaction)).expect("it can be written");
-    it.history.record(transaction);
+fn tag_chars(work: &mut OpenedWork, start: usize, end: usize) {
+    let range = work.document.text().range_of_chars(start, end).expect("there are such");
+    let transaction = edit::annotate(&work.document, [AnnotationDraft::new(range, "claim")]);
+    apply(work, transaction);
 }
 
-pub(super) fn save(it: &Started) -> Vec<Event> {
-    it.work.save(&it.document).expect("it may be written");
-    it.work.turn();
-    it.work.events()
+pub(super) fn apply(work: &mut OpenedWork, transaction: hashiye::model::Transaction) {
+    work.document.apply(&transaction).expect("it fits");
+    work.files.record(JournalStep::Do(&transaction)).expect("it can be written");
+    work.history.record(transaction);
+}
+
+pub(super) fn save(work: &OpenedWork) -> Vec<WorkEvent> {
+    work.files.save(&work.document).expect("it may be written");
+    work.files.run_once();
+    work.files.events()
 }
 
 #[test]
 fn opening_leaves_nothing_behind() {
     let desk = Desk::with(TEXT);
-    let it = desk.start();
+    let work = desk.start();
     assert_eq!(desk.all(), [".hashiye/news.txt.a1.lock", "news.txt"]);
-    it.work.finish(&it.document).expect("nothing to do");
+    work.files.finish(&work.document).expect("nothing to do");
     assert_eq!(desk.all(), ["news.txt"]);
 }
 
 #[test]
 fn what_was_not_saved_comes_back_with_its_history() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    tag(&mut it, 14, 25);
-    let inverse = it.history.undo().expect("there is something");
-    it.document.apply(&inverse).expect("it fits");
-    it.work.record(Step::Undo).expect("it can be written");
-    let before = it.document.clone();
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    tag(&mut work, "هوا خوب است");
+    let inverse = work.history.undo().expect("there is something");
+    work.document.apply(&inverse).expect("it fits");
+    work.files.record(JournalStep::Undo).expect("it can be written");
+    let before = work.document.clone();
+    drop(work);
 
     let mut again = desk.start();
     assert_eq!(again.recovered, 3);
@@ -93,8 +100,8 @@ fn what_was_not_saved_comes_back_with_its_history() {
     let redo = again.history.redo().expect("kept across restarts");
     again.document.apply(&redo).expect("it fits");
     assert_eq!(again.document.annotations().count(), 2);
-    again.work.record(Step::Redo).expect("it can be written");
-    again.work.finish(&again.document).expect("it can be saved");
+    again.files.record(JournalStep::Redo).expect("it can be written");
+    again.files.finish(&again.document).expect("it can be saved");
 
     let mut third = desk.start();
     assert_eq!(third.recovered, 0);
@@ -109,10 +116,10 @@ fn what_was_not_saved_comes_back_with_its_history() {
 #[test]
 fn a_choice_of_syntax_outlives_the_next_save() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    work.files.save_as(&work.document, FileSyntax::Json).expect("it may be written");
+    save(&work);
     assert!(desk.path("news.txt.a1.json").exists() && !desk.path("news.txt.a1.ron").exists());
 }
 
@@ -120,81 +127,87 @@ fn a_choice_of_syntax_outlives_the_next_save() {
 fn the_background_saves_and_tells() {
     let desk = Desk::with(TEXT);
     let mut opening = desk.opening();
-    opening.pace = Pace::Background;
-    let mut it = start(opening).expect("it can be opened");
+    opening.pace = SavePace::Background;
+    let mut work = open_work(opening).expect("it can be opened");
     let (tell, told) = std::sync::mpsc::channel();
-    it.work.on_event(move || tell.send(()).unwrap_or_default());
-    tag(&mut it, 0, 3);
-    it.work.save(&it.document).expect("it may be written");
+    work.files.on_event(move || tell.send(()).unwrap_or_default());
+    tag(&mut work, "حسن");
+    work.files.save(&work.document).expect("it may be written");
     told.recv_timeout(Duration::from_secs(10)).expect("it is told");
-    assert!(matches!(it.work.events()[..], [Event::Saved { step: 1, alarm: None }]));
-    assert_eq!(it.work.status().saved, 1);
-    it.work.finish(&it.document).expect("it can be saved");
+    assert!(matches!(work.files.events()[..], [WorkEvent::Saved { step: 1, alarm: None }]));
+    assert_eq!(work.files.status().saved, 1);
+    work.files.finish(&work.document).expect("it can be saved");
     assert_eq!(marked(&desk.start().document).matches('[').count(), 1);
 }
 
 #[test]
 fn a_great_loss_is_told_and_the_file_before_it_kept() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
+    let mut work = desk.start();
     for at in 0..20 {
-        tag(&mut it, at, at + 2);
+        tag_chars(&mut work, at, at + 2);
     }
-    save(&it);
+    save(&work);
     let whole = desk.read("news.txt.a1.ron");
     for id in 1..=3 {
-        let removal = edit::remove(&it.document, AnnotationId(id)).expect("it is there");
-        apply(&mut it, removal);
+        let removal = edit::remove(&work.document, AnnotationId(id)).expect("it is there");
+        apply(&mut work, removal);
     }
-    let events = save(&it);
-    let [Event::Saved { alarm: Some(Alarm { before: 20, lost: 3, copy: Some(copy) }), .. }] =
-        &events[..]
+    let events = save(&work);
+    let [
+        WorkEvent::Saved {
+            alarm: Some(LossAlarm { before: 20, lost: 3, copy: Some(copy) }), ..
+        },
+    ] = &events[..]
     else {
         panic!("{events:?}")
     };
     assert_eq!(fs::read_to_string(copy).expect("it is there"), whole);
 
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let version = versions.iter().find(|it| it.why == Why::Loss).expect("it was kept");
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
+    let version = versions.iter().find(|it| it.why == KeptReason::Loss).expect("it was kept");
     let then = version
-        .read(&it.work.file(), &desk.article(), &Schema::standard())
+        .read(&work.files.file(), &desk.article(), &Schema::standard())
         .expect("it can be read");
-    let lost = difference(&then.document, &it.document);
+    let lost = difference(&then.document, &work.document);
     assert_eq!(lost.removed.len(), 3);
-    let back = restore(&it.document, &then.document);
-    apply(&mut it, back);
-    assert_eq!(it.document, then.document);
+    let back = restore(&work.document, &then.document);
+    apply(&mut work, back);
+    assert_eq!(work.document, then.document);
 }
 
 #[test]
 fn what_others_write_is_not_overwritten() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
-    tag(&mut it, 4, 9);
-    let events = save(&it);
-    assert!(matches!(events[..], [Event::ChangedOutside(_), Event::Failed(_)]), "{events:?}");
+    tag(&mut work, "دیروز");
+    let events = save(&work);
+    assert!(
+        matches!(events[..], [WorkEvent::ChangedOutside(_), WorkEvent::Failed(_)]),
+        "{events:?}"
+    );
     assert_eq!(desk.read("news.txt.a1.ron"), theirs);
 
-    it.work.overwrite(&it.document).expect("it may be written");
-    it.work.turn();
-    assert_eq!(it.work.status().failing, None);
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let kept = versions.iter().find(|it| it.why == Why::Outside).expect("it was kept");
+    work.files.overwrite(&work.document).expect("it may be written");
+    work.files.run_once();
+    assert_eq!(work.files.status().failing, None);
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
+    let kept = versions.iter().find(|it| it.why == KeptReason::Outside).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), theirs);
 }
 
 #[test]
 fn unsaved_steps_are_made_on_what_others_wrote() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    tag(&mut it, 4, 9);
-    drop(it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    tag(&mut work, "دیروز");
+    drop(work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
 
@@ -206,7 +219,7 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
         "[date حسن] [claim دیروز] گفت هوا خوب است و علی فردا می‌آید."
     );
     assert!(!again.history.can_undo());
-    again.work.turn();
+    again.files.run_once();
     drop(again);
     let third = desk.start();
     assert!(!third.changed_outside);
@@ -216,17 +229,17 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
 #[test]
 fn steps_that_do_not_fit_are_told_and_kept() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let change =
-        edit::set_attribute(&it.document, AnnotationId(1), "note", "ن").expect("it is there");
-    apply(&mut it, change);
-    drop(it);
+        edit::set_attribute(&work.document, AnnotationId(1), "note", "ن").expect("it is there");
+    apply(&mut work, change);
+    drop(work);
     let theirs = desk.read("news.txt.a1.ron").replace("\"claim\"", "\"date\"");
     desk.write("news.txt.a1.ron", &theirs);
     let again = desk.start();
-    assert!(again.findings.iter().any(|it| it.problem == Problem::EditRefused { edits: 1 }));
+    assert!(again.findings.iter().any(|it| it.problem == FileProblem::EditRefused { edits: 1 }));
     assert!(desk.all().iter().any(|it| it.ends_with(".outside.journal")), "{:?}", desk.all());
 }
 
@@ -235,39 +248,39 @@ fn a_repaired_file_is_kept_as_it_was() {
     let desk = Desk::with(TEXT);
     let damaged = "(format: \"hashiye\", version: 1, spans: [(id: \"s1\", label: \"claim\", start: 0, end: 999)])";
     desk.write("news.txt.a1.ron", damaged);
-    let mut it = desk.start();
-    assert_eq!(it.findings.len(), 1);
-    tag(&mut it, 0, 3);
-    save(&it);
-    let versions = Version::all(&it.work.file()).expect("they can be listed");
-    let kept = versions.iter().find(|it| it.why == Why::Repaired).expect("it was kept");
+    let mut work = desk.start();
+    assert_eq!(work.findings.len(), 1);
+    tag(&mut work, "حسن");
+    save(&work);
+    let versions = KeptVersion::all(&work.files.file()).expect("they can be listed");
+    let kept = versions.iter().find(|it| it.why == KeptReason::Repaired).expect("it was kept");
     assert_eq!(fs::read_to_string(&kept.path).expect("it is there"), damaged);
 }
 
 #[test]
 fn another_syntax_sets_the_file_before_aside() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    it.work.save_as(&it.document, Syntax::Json).expect("it may be written");
-    it.work.turn();
-    assert_eq!(it.work.file().syntax, Syntax::Json);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    work.files.save_as(&work.document, FileSyntax::Json).expect("it may be written");
+    work.files.run_once();
+    assert_eq!(work.files.file().syntax, FileSyntax::Json);
     assert!(!desk.path("news.txt.a1.ron").exists());
-    let document = it.document.clone();
-    drop(it);
+    let document = work.document.clone();
+    drop(work);
     let again = desk.start();
     assert_eq!((again.document, again.recovered), (document, 0));
 
     // Both are there when a crash came in between: the person chooses.
     desk.write("news.txt.a1.ron", "(format: \"hashiye\", version: 1)");
-    drop(again.work);
-    let error = start(desk.opening()).expect_err("there are two");
-    assert!(matches!(error.failure, Failure::BothSyntaxes), "{error}");
+    drop(again.files);
+    let error = open_work(desk.opening()).expect_err("there are two");
+    assert!(matches!(error.failure, StoreFailure::BothSyntaxes), "{error}");
     let file = store::AnnotationFile {
         article: desk.path("news.txt"),
         analyst: a1(),
-        syntax: Syntax::Json,
+        syntax: FileSyntax::Json,
     };
     let aside = store::keep_syntax(&file).expect("it can be moved").expect("there was one");
     assert!(aside.exists() && desk.start().document.annotations().count() == 1);
@@ -279,9 +292,9 @@ fn links_lead_no_write_out_of_the_folder() {
     let desk = Desk::with(TEXT);
     let outside = tempfile::tempdir().expect("a folder");
     std::os::unix::fs::symlink(outside.path(), desk.path(".hashiye")).expect("a link");
-    let it = desk.start();
-    assert!(matches!(it.read_only, Some(ReadOnly::CannotWrite(_))), "{:?}", it.read_only);
-    drop(it);
+    let work = desk.start();
+    assert!(matches!(work.read_only, Some(ReadOnly::CannotWrite(_))), "{:?}", work.read_only);
+    drop(work);
     assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 0);
 
     // A link in the place of the annotation file is replaced, not followed.
@@ -289,10 +302,10 @@ fn links_lead_no_write_out_of_the_folder() {
     let target = outside.path().join("target");
     fs::write(&target, "(format: \"hashiye\", version: 1)").expect("it can be written");
     std::os::unix::fs::symlink(&target, desk.path("news.txt.a1.ron")).expect("a link");
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
-    assert_eq!(it.work.status().failing, None);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    assert_eq!(work.files.status().failing, None);
     assert_eq!(
         fs::read_to_string(&target).expect("it is there"),
         "(format: \"hashiye\", version: 1)"
@@ -304,13 +317,13 @@ fn links_lead_no_write_out_of_the_folder() {
 fn permissions_stay() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
-    tag(&mut it, 0, 3);
-    save(&it);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
     let path = desk.path("news.txt.a1.ron");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("it is ours");
-    tag(&mut it, 4, 9);
-    save(&it);
+    tag(&mut work, "دیروز");
+    save(&work);
     let mode = fs::metadata(&path).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
 }
@@ -318,13 +331,13 @@ fn permissions_stay() {
 #[test]
 fn a_long_journal_is_made_short_and_undo_stays() {
     let desk = Desk::with(TEXT);
-    let mut it = desk.start();
+    let mut work = desk.start();
     for at in 0..50 {
         let note = format!("{at} {}", "یادداشت ".repeat(7000));
-        let change = edit::set_meta(&it.document, "note", &note).expect("it differs");
-        apply(&mut it, change);
+        let change = edit::set_meta(&work.document, "note", &note).expect("it differs");
+        apply(&mut work, change);
     }
-    it.work.finish(&it.document).expect("it can be saved");
+    work.files.finish(&work.document).expect("it can be saved");
     let journal = desk.path(".hashiye/news.txt.a1.journal");
     let before = fs::metadata(&journal).expect("it is there").len();
     drop(desk.start());
@@ -359,8 +372,8 @@ fn damage_in_the_journal_is_survived() {
         }] {
             let _fresh = fs::remove_file(desk.path("news.txt.a1.ron"));
             fs::write(desk.path(name), damaged).expect("it can be written");
-            let it = desk.start();
-            assert!(states.contains(&it.document), "a state that never was, at {at}");
+            let work = desk.start();
+            assert!(states.contains(&work.document), "a state that never was, at {at}");
         }
     }
 }

@@ -1,52 +1,40 @@
-//! Marked text: `[claim حسن] به [date فردا] رفت` is a document with two annotations.
+//! What tests of every layer share: documents as marked text, cases as files of marked text.
 
-use hashiye::{
-    edit::{self, Draft},
-    model::{Document, Schema},
-    text::Text,
-};
+mod cases;
+mod marked;
 
-/// Reads marked text.
+use hashiye::model::Document;
+
+pub(crate) use cases::{MarkedCase, cases};
+pub(crate) use marked::{Mark, MarkedText};
+
+/// Reads marked text as a document called `test`.
 #[track_caller]
 pub(crate) fn document(marked: &str) -> Document {
-    let (text, spans) = parse(marked);
-    let mut document = Document::new("test", Text::new(text), Schema::standard());
-    let drafts: Vec<Draft> = spans
-        .into_iter()
-        .map(|(start, end, label)| {
-            Draft::new(document.text().range(start, end).expect("marks are not empty"), label)
-        })
-        .collect();
-    let transaction = edit::annotate(&document, drafts);
-    document.apply(&transaction).expect("the document is as it was");
-    document
+    MarkedText::read(marked).document("test")
 }
 
 /// The text and the byte ranges with their labels.
 #[track_caller]
 pub(crate) fn parse(marked: &str) -> (String, Vec<(usize, usize, String)>) {
-    let mut text = String::new();
-    let mut spans = Vec::new();
-    let mut rest = marked;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (inside, after) = after.split_once(']').expect("an opened mark is closed");
-        let (label, words) = inside.split_once(' ').expect("a mark has a label");
-        text += before;
-        let start = text.len();
-        text += words;
-        spans.push((start, text.len(), label.to_owned()));
-        rest = after;
-    }
-    text += rest;
-    (text, spans)
+    let MarkedText { text, marks, .. } = MarkedText::read(marked);
+    let pieces =
+        |it: Mark| it.pieces.into_iter().map(move |at| (at.start, at.end, it.label.clone()));
+    (text, marks.into_iter().flat_map(pieces).collect())
 }
 
-/// Writes marked text; nested or crossing annotations are not for it.
+/// Writes a document's annotations with their labels and nothing else.
 pub(crate) fn marked(document: &Document) -> String {
-    let mut out = document.text().as_str().to_owned();
-    for it in document.in_reading_order().into_iter().rev() {
-        out.insert(it.extent.end(), ']');
-        out.insert_str(it.extent.start(), &format!("[{} ", it.label));
+    let mut marked = MarkedText::of_annotations(document);
+    for (number, mark) in (1..).zip(&mut marked.marks) {
+        mark.name = Some(u32::to_string(&number));
+        mark.origin = None;
+        mark.attributes.clear();
     }
-    out
+    marked.write()
+}
+
+/// Writes a document's annotations with their attributes and relations.
+pub(crate) fn marked_whole(document: &Document) -> String {
+    MarkedText::of(document).write()
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use egui::{Event, Key, Modifiers};
-use hashiye::session::Library;
+use hashiye::session::OpenFolder;
 use tempfile::TempDir;
 
 use super::window::{CTRL, Window, empty_window};
@@ -48,7 +48,7 @@ fn several_articles_dropped_at_once_open_with_their_folder() {
     let mut window = empty_window();
     window.drop_files(&paths);
     assert_eq!(article(&window).as_ref(), paths.first());
-    assert_eq!(window.session().folder().map(Library::path), Some(folder.path()));
+    assert_eq!(window.session().folder().map(OpenFolder::path), Some(folder.path()));
 }
 
 #[test]

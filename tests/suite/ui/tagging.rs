@@ -23,7 +23,7 @@ fn the_bar_at_words_selected_by_the_pointer_tags_too() {
     assert!(!window.shows(&button));
     let middle = window.line("وی فردا آمد").center();
     window.drag(middle, middle + vec2(8.0, 0.0));
-    let selected = window.session().open().and_then(hashiye::session::Open::selected);
+    let selected = window.session().open().and_then(hashiye::session::Editor::selected);
     assert_eq!(
         selected.map(hashiye::text::TextRange::bytes),
         Some(5..13),

@@ -1,26 +1,28 @@
 //! Times by the clock.
 
 use super::super::{
-    atom::{Atom, DayPart, Form, NumberForm},
+    atom::{Atom, DayPart, NumberForm, UnitForm},
     atoms::Gap,
-    node::Clock,
-    reader::Reader,
+    lexicon::words,
+    node::ClockTime,
+    reader::TokenReader,
+    rules::{CLOCK_AT_PART, DIGITAL_CLOCK, DateRule, SAID_CLOCK},
 };
 use crate::timex::Unit;
 
 /// A clock with what stood around it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
-    pub(super) clock: Clock,
-    pub(super) until: Option<Clock>,
+pub(super) struct FoundClock {
+    pub(super) clock: ClockTime,
+    pub(super) until: Option<ClockTime>,
     pub(super) part: Option<DayPart>,
     pub(super) next: usize,
-    pub(super) confidence: f32,
+    pub(super) rule: &'static DateRule,
 }
 
 /// «ساعت هشت و نیم شب», «یک ربع به هفت صبح», «ساعت ۲۰:۰۰ به وقت تهران», «20:30».
-pub(super) fn clock(reader: &Reader<'_>, at: usize) -> Option<Reading> {
-    let said = reader.atom(at) == Atom::Unit(Unit::Hour, Form::Plain);
+pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
+    let said = reader.atom(at) == Atom::Unit(Unit::Hour, UnitForm::Plain);
     if said && matches!(reader.atom(at + 1), Atom::DayPart(_)) {
         return None;
     }
@@ -46,25 +48,25 @@ pub(super) fn clock(reader: &Reader<'_>, at: usize) -> Option<Reading> {
     if let Some(part) = part {
         next += 1;
         clock.hour = in_part(clock.hour, part);
-        until = until.map(|it| Clock { hour: in_part(it.hour, part), ..it });
+        until = until.map(|it| ClockTime { hour: in_part(it.hour, part), ..it });
     }
     if let Atom::Zone(zone) = reader.atom(next) {
         clock.zone = Some(zone);
-        until = until.map(|it| Clock { zone: Some(zone), ..it });
+        until = until.map(|it| ClockTime { zone: Some(zone), ..it });
         next += 1;
     }
-    let confidence = if said {
-        0.94
+    let rule = if said {
+        SAID_CLOCK
     } else if digital {
-        0.7
+        DIGITAL_CLOCK
     } else {
-        0.8
+        CLOCK_AT_PART
     };
-    Some(Reading { clock, until, part, next, confidence })
+    Some(FoundClock { clock, until, part, next, rule })
 }
 
 /// «۱۰ شب» may be ten nights; «هفت صبح», «۱۰ صبح» are times.
-fn could_be_bare(reader: &Reader<'_>, at: usize, part: usize) -> bool {
+fn could_be_bare(reader: &TokenReader<'_>, at: usize, part: usize) -> bool {
     let part = reader.atom(part);
     let counts =
         part == Atom::DayPart(DayPart::Night) && !matches!(reader.atom(at), Atom::Digits(..));
@@ -72,18 +74,18 @@ fn could_be_bare(reader: &Reader<'_>, at: usize, part: usize) -> bool {
 }
 
 /// The hour with its minutes.
-fn face(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+fn face(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let hours = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
     let hour = u8::try_from(hours.value).ok().filter(|it| *it <= 24 && hours.digits <= 2)?;
     let mut next = hours.next;
-    let mut clock = Clock::at(hour, 0);
+    let mut clock = ClockTime::at(hour, 0);
     if let Some((minute, after)) = behind_mark(reader, next) {
         (clock.minute, next) = (minute, after);
         if let Some((second, after)) = behind_mark(reader, next) {
             (clock.second, next) = (Some(second), after);
         }
         // «۱۴:۲۵ دقیقه»
-        next += usize::from(reader.atom(next) == Atom::Unit(Unit::Minute, Form::Plain));
+        next += usize::from(reader.atom(next) == Atom::Unit(Unit::Minute, UnitForm::Plain));
         return Some((clock, next));
     }
     if reader.atom(next) == Atom::And {
@@ -93,7 +95,7 @@ fn face(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
             _ => {
                 let minutes = reader.number(next + 1).filter(|it| it.value < 60)?;
                 let said =
-                    matches!(reader.atom(minutes.next), Atom::Unit(Unit::Minute, Form::Plain));
+                    matches!(reader.atom(minutes.next), Atom::Unit(Unit::Minute, UnitForm::Plain));
                 if !said {
                     return Some((clock, next));
                 }
@@ -105,8 +107,8 @@ fn face(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     Some((clock, next))
 }
 
-/// Two digits behind a colon (or a dot, where hurried) that touches.
-fn behind_mark(reader: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
+/// Two digits after a colon (or a dot, where hurried) that touches.
+fn behind_mark(reader: &TokenReader<'_>, at: usize) -> Option<(u8, usize)> {
     let mark = matches!(reader.atom(at), Atom::Mark(b':')) && reader.gap(at) == Gap::None;
     match reader.atom(at + 1) {
         Atom::Digits(value @ 0..60, 2) if mark && reader.gap(at + 1) == Gap::None => {
@@ -117,36 +119,36 @@ fn behind_mark(reader: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
 }
 
 /// «یک ربع به هفت», «ده دقیقه به هشت».
-fn to_the_hour(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+fn to_the_hour(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)> {
     let (before, next) = match (reader.atom(at), reader.atom(at + 1)) {
         (Atom::Quarter, _) => (15, at + 1),
         (Atom::Number(1, NumberForm::Cardinal), Atom::Quarter) => (15, at + 2),
         _ => {
             let minutes = reader.number(at).filter(|it| it.value < 60)?;
-            if reader.atom(minutes.next) != Atom::Unit(Unit::Minute, Form::Plain) {
+            if reader.atom(minutes.next) != Atom::Unit(Unit::Minute, UnitForm::Plain) {
                 return None;
             }
             (u8::try_from(minutes.value).ok()?, minutes.next + 1)
         }
     };
-    let next = next + usize::from(reader.word(next) == "مانده");
+    let next = next + usize::from(words().remaining.has(reader.word(next)));
     if reader.atom(next) != Atom::By {
         return None;
     }
-    let inside = reader.atom(next + 1) == Atom::Unit(Unit::Hour, Form::Plain);
+    let inside = reader.atom(next + 1) == Atom::Unit(Unit::Hour, UnitForm::Plain);
     let hours = reader.number(next + 1 + usize::from(inside))?;
-    let said = inside || reader.before(at) == Atom::Unit(Unit::Hour, Form::Plain);
+    let said = inside || reader.before(at) == Atom::Unit(Unit::Hour, UnitForm::Plain);
     let known = said || matches!(reader.atom(hours.next), Atom::DayPart(_));
     let hour = u8::try_from(hours.value).ok().filter(|it| (1..=24).contains(it) && known)?;
-    Some((Clock::at(hour - 1, 60 - before.clamp(1, 59)), hours.next))
+    Some((ClockTime::at(hour - 1, 60 - before.clamp(1, 59)), hours.next))
 }
 
 /// The second clock of «ساعت ۸ تا ۱۲».
-fn last_clock(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+fn last_clock(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)> {
     if !matches!(reader.atom(at), Atom::To | Atom::Mark(b'-')) {
         return None;
     }
-    let said = reader.atom(at + 1) == Atom::Unit(Unit::Hour, Form::Plain);
+    let said = reader.atom(at + 1) == Atom::Unit(Unit::Hour, UnitForm::Plain);
     let (clock, next) = face(reader, at + 1 + usize::from(said))?;
     (!matches!(reader.atom(next), Atom::Unit(..) | Atom::Month(..))).then_some((clock, next))
 }

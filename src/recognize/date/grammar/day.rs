@@ -2,181 +2,229 @@
 
 use super::{
     super::{
-        atom::{Atom, DayPart, Doubt, Form, NumberForm, Shift},
+        atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm, WordDoubt},
         atoms::Gap,
-        lexicon::tense_word,
-        node::{Clock, Expression, Moment, Node},
-        reader::Reader,
+        lexicon::words,
+        node::{ClockTime, DateNode, DayMoment, Expression},
+        reader::TokenReader,
+        rules::{self, DateRule},
     },
-    clock, expression,
+    Parsed, clock, expression,
     month::{name, year_after},
-    numeric,
+    numeric, sure_as,
     year::nearest,
 };
-use crate::timex::Unit;
+use crate::{language::tense_of, timex::Unit};
 
-/// How well a day is named; the best of its parts counts.
+/// A day and the rule that found it.
 #[derive(Clone, Copy, Debug)]
-struct Sure(&'static str, f32);
+struct FoundDay {
+    moment: DayMoment,
+    /// What the expression is called so far.
+    rule: &'static DateRule,
+    /// How sure it is.
+    surest: &'static DateRule,
+}
+
+impl FoundDay {
+    fn new(moment: DayMoment, rule: &'static DateRule) -> Self {
+        Self { moment, rule, surest: rule }
+    }
+
+    fn offset(offset: i8) -> DayMoment {
+        DayMoment { offset: Some(i32::from(offset)), ..DayMoment::default() }
+    }
+}
 
 /// «ساعت ۱۸ روز یکشنبه ۱۲ دی ماه ۱۴۰۰», «صبح امروز», «پنجشنبه شب», «روزهای ۹ و ۱۰ ماه ژانویه».
-pub(super) fn moment(reader: &Reader<'_>, first: usize) -> Option<Expression> {
-    let mut it = Moment::default();
-    let mut at = first;
-    if let Some(found) = clock::clock(reader, at) {
-        (it.clock, it.until, it.part) = (Some(found.clock), found.until, found.part);
-        at = found.next;
-        // «ساعت ۹ شب گذشته»
-        if matches!(it.part, Some(DayPart::Night | DayPart::Midnight))
-            && reader.atom(at) == Atom::Shift(Shift::Last)
-        {
-            it.offset = Some(-1);
-            return Some(expression(Node::Moment(it), (first, at + 1), "clock-day", 0.93));
-        }
-        if let Some(day) = day_after_clock(reader, &mut it, at) {
-            return Some(day_end(reader, it, first, day.0, Sure("clock-day", day.1.1)));
-        }
-        return Some(expression(Node::Moment(it), (first, at), "clock", found.confidence));
+pub(super) fn moment(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    clock_first(reader, first).or_else(|| day_first(reader, first))
+}
+
+/// «ساعت ۱۰ صبح امروز», and a clock alone.
+fn clock_first(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    let found = clock::clock(reader, first)?;
+    let at_clock = |it: DayMoment| DayMoment {
+        clock: Some(found.clock),
+        until: found.until,
+        part: found.part.or(it.part),
+        ..it
+    };
+    let clock_alone = at_clock(DayMoment::default());
+    // «ساعت ۹ شب گذشته»
+    if matches!(found.part, Some(DayPart::Night | DayPart::Midnight))
+        && reader.atom(found.next) == Atom::Shift(TimeShift::Last)
+    {
+        let moment = DayMoment { offset: Some(-1), ..clock_alone };
+        let tokens = (first, found.next + 1);
+        return Some(expression(DateNode::Moment(moment), tokens, rules::CLOCK_LAST_NIGHT));
     }
-    if let Atom::DayPart(part) = reader.atom(at) {
-        it.part = Some(part);
-        at += 1;
-        if matches!(part, DayPart::Night | DayPart::Midnight)
-            && matches!(reader.atom(at), Atom::Shift(Shift::Last | Shift::Ago))
-        {
-            it.offset = Some(-1);
-            return Some(expression(Node::Moment(it), (first, at + 1), "last-night", 0.93));
-        }
-        it.eve = part == DayPart::Night && matches!(reader.atom(at), Atom::Weekday(_));
-    }
-    let (next, sure) = day(reader, &mut it, at)?;
-    Some(day_end(reader, it, first, next, sure))
+    let Some(day) = day_after_clock(reader, found.part, found.next) else {
+        return Some(expression(DateNode::Moment(clock_alone), (first, found.next), found.rule));
+    };
+    let day = day.map(|it| FoundDay {
+        moment: at_clock(it.moment),
+        rule: rules::CLOCK_DAY,
+        surest: it.surest,
+    });
+    Some(day_end(reader, first, day))
 }
 
 /// The day of «ساعت ۱۰ صبح امروز», «ساعت ۱۸ روز یکشنبه».
-fn day_after_clock(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<(usize, Sure)> {
-    let mut at = reader.skip_comma(at);
-    if let (Atom::DayPart(part), None) = (reader.atom(at), it.part) {
-        it.part = Some(part);
-        at += 1;
+fn day_after_clock(
+    reader: &TokenReader<'_>,
+    part: Option<DayPart>,
+    at: usize,
+) -> Option<Parsed<FoundDay>> {
+    let at = reader.skip_comma(at);
+    match (reader.atom(at), part) {
+        (Atom::DayPart(part), None) => day(reader, Some(part), at + 1),
+        (_, part) => day(reader, part, at),
     }
-    day(reader, it, at)
 }
 
-/// A part of the day or a clock behind a day.
-fn day_end(
-    reader: &Reader<'_>,
-    mut it: Moment,
-    first: usize,
-    next: usize,
-    sure: Sure,
-) -> Expression {
-    let mut at = next;
-    let mut rule = sure.0;
-    if let (Atom::DayPart(part), None, None) = (reader.atom(at), it.part, it.clock)
-        && clock::clock(reader, at).is_none()
+/// A day, maybe after a part of it.
+fn day_first(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    let Atom::DayPart(part) = reader.atom(first) else {
+        return Some(day_end(reader, first, day(reader, None, first)?));
+    };
+    let at = first + 1;
+    if matches!(part, DayPart::Night | DayPart::Midnight)
+        && matches!(reader.atom(at), Atom::Shift(TimeShift::Last | TimeShift::Ago))
     {
-        it.part = Some(part);
-        at += 1;
-        rule = "day-part";
-        at = week_of(reader, &mut it, at).unwrap_or(at);
-        at = toward(reader, &mut it, at).unwrap_or(at);
+        let moment = DayMoment { part: Some(part), ..FoundDay::offset(-1) };
+        return Some(expression(DateNode::Moment(moment), (first, at + 1), rules::LAST_NIGHT));
     }
-    if it.clock.is_none()
-        && let Some(found) = clock_behind(reader, at)
-    {
-        it.clock = Some(found.clock);
-        it.until = found.until;
-        it.part = found.part.or(it.part);
-        at = found.next;
-        rule = "day-clock";
+    let eve = part == DayPart::Night && matches!(reader.atom(at), Atom::Weekday(_));
+    let day = day(reader, Some(part), at)?.map(|it| FoundDay {
+        moment: DayMoment { eve, ..it.moment },
+        rule: rules::DAY_PART,
+        ..it
+    });
+    Some(day_end(reader, first, day))
+}
+
+/// A part of the day or a clock after a day.
+fn day_end(reader: &TokenReader<'_>, first: usize, day: Parsed<FoundDay>) -> Expression {
+    let with_part = part_behind(reader, day).unwrap_or(day);
+    let whole = clock_after(reader, with_part).unwrap_or(with_part);
+    let FoundDay { moment, rule, surest } = whole.value;
+    sure_as(DateNode::Moment(moment), (first, whole.next), rule, surest)
+}
+
+/// «پنجشنبه شب», «جمعه شب هفته گذشته».
+fn part_behind(reader: &TokenReader<'_>, day: Parsed<FoundDay>) -> Option<Parsed<FoundDay>> {
+    let moment = day.value.moment;
+    let Atom::DayPart(part) = reader.atom(day.next) else { return None };
+    let is_more = moment.part.is_none() && moment.clock.is_none();
+    if !is_more || clock::clock(reader, day.next).is_some() {
+        return None;
     }
-    if it.part.is_some() && rule == sure.0 && it.clock.is_none() {
-        rule = "day-part";
-    }
-    expression(Node::Moment(it), (first, at), rule, sure.1)
+    let mut found = Parsed { value: DayMoment { part: Some(part), ..moment }, next: day.next + 1 };
+    found = week_of(reader, found.value, found.next).unwrap_or(found);
+    found = toward(reader, found.value, found.next).unwrap_or(found);
+    Some(found.map(|moment| FoundDay { moment, rule: rules::DAY_PART, ..day.value }))
 }
 
 /// «، ساعت ۱۲:۴۵», «- 12:45», «رأس ساعت ۱۰».
-fn clock_behind(reader: &Reader<'_>, at: usize) -> Option<clock::Reading> {
+fn clock_after(reader: &TokenReader<'_>, day: Parsed<FoundDay>) -> Option<Parsed<FoundDay>> {
+    if day.value.moment.clock.is_some() {
+        return None;
+    }
+    let at = day.next;
     let skip = matches!(reader.atom(at), Atom::Mark(b',' | b'-' | b'|'))
-        || matches!(reader.word(at), "در" | "رأس" | "راس" | "حدود" | "حوالی")
+        || words().clock_leads.has(reader.word(at))
         || (matches!(reader.word(at), "T" | "t") && reader.gap(at) == Gap::None);
     let at = at + usize::from(skip);
-    let said = reader.atom(at) == Atom::Unit(Unit::Hour, Form::Plain);
+    let said = reader.atom(at) == Atom::Unit(Unit::Hour, UnitForm::Plain);
     let digital =
         matches!(reader.atom(at), Atom::Digits(_, 1 | 2)) && reader.touches_mark(at + 1, b':');
-    clock::clock(reader, at).filter(|_| said || digital)
+    let found = clock::clock(reader, at).filter(|_| said || digital)?;
+    let moment = DayMoment {
+        clock: Some(found.clock),
+        until: found.until,
+        part: found.part.or(day.value.moment.part),
+        ..day.value.moment
+    };
+    let value = FoundDay { moment, rule: rules::DAY_CLOCK, ..day.value };
+    Some(Parsed { value, next: found.next })
 }
 
-/// The day itself; fills `it` and gives the token behind it.
-fn day(reader: &Reader<'_>, it: &mut Moment, start: usize) -> Option<(usize, Sure)> {
-    let mut at = start;
-    match reader.atom(at) {
+/// The day itself, where `part` of it is known already.
+fn day(reader: &TokenReader<'_>, part: Option<DayPart>, start: usize) -> Option<Parsed<FoundDay>> {
+    let from = DayMoment { part, ..DayMoment::default() };
+    match reader.atom(start) {
         Atom::Day(offset) => {
-            it.offset = Some(i32::from(offset));
-            return Some(after_deictic(reader, it, at + 1));
+            return Some(after_deictic(reader, from, offset, start + 1));
         }
-        Atom::Night(offset) if it.part.is_none() => {
-            it.offset = Some(i32::from(offset));
-            it.part = Some(DayPart::Night);
-            return Some((at + 1, Sure("deictic-night", 0.95)));
+        Atom::Night(offset) if part.is_none() => {
+            let moment = DayMoment { part: Some(DayPart::Night), ..FoundDay::offset(offset) };
+            let value = FoundDay::new(moment, rules::DEICTIC_NIGHT);
+            return Some(Parsed { value, next: start + 1 });
         }
-        Atom::This if reader.word(at) == "همین" && matches!(reader.atom(at + 1), Atom::Day(0)) =>
+        Atom::This
+            if words().this_very.has(reader.word(start))
+                && reader.atom(start + 1) == Atom::Day(0) =>
         {
-            it.offset = Some(0);
-            return Some(after_deictic(reader, it, at + 2));
+            return Some(after_deictic(reader, from, 0, start + 2));
         }
         _ => {}
     }
-    let headed = match reader.atom(at) {
-        Atom::Unit(Unit::Day, Form::Plain) => Some(Form::Plain),
-        Atom::Unit(Unit::Day, Form::PluralOf) => Some(Form::PluralOf),
+    let headed = match reader.atom(start) {
+        Atom::Unit(Unit::Day, form @ (UnitForm::Plain | UnitForm::PluralOf)) => Some(form),
         _ => None,
     };
-    at += usize::from(headed.is_some());
-    if headed == Some(Form::Plain)
-        && let Atom::Shift(Shift::Last) = reader.atom(at)
-    {
-        it.offset = Some(-1);
-        return Some(after_deictic(reader, it, at + 1));
+    let at = start + usize::from(headed.is_some());
+    match reader.atom(at) {
+        Atom::Shift(TimeShift::Last) if headed == Some(UnitForm::Plain) => {
+            return Some(after_deictic(reader, from, -1, at + 1));
+        }
+        Atom::Day(offset) if headed.is_some() => {
+            return Some(after_deictic(reader, from, offset, at + 1));
+        }
+        _ => {}
     }
-    if headed.is_some() && matches!(reader.atom(at), Atom::Day(_)) {
-        return day(reader, it, at);
-    }
-    if let Some(next) = weekdays(reader, it, at, headed == Some(Form::PluralOf)) {
-        return Some(after_weekday(reader, it, next));
-    }
-    if let Some(found) = day_month(reader, it, at, headed.is_some()) {
-        return Some(found);
-    }
-    if let Some(found) = month_first(reader, it, at) {
-        return Some(found);
-    }
-    let (parts, next) = numeric::date(reader, at)?;
-    (it.days, it.month, it.year) = parts;
-    Some((next, Sure("numeric", 0.97)))
+    weekdays(reader, from, at, headed == Some(UnitForm::PluralOf))
+        .map(|it| after_weekday(reader, it.value, it.next))
+        .or_else(|| day_month(reader, from, at, headed.is_some()))
+        .or_else(|| month_first(reader, from, at))
+        .or_else(|| numeric_day(reader, from, at, rules::NUMERIC))
+}
+
+fn numeric_day(
+    reader: &TokenReader<'_>,
+    from: DayMoment,
+    at: usize,
+    rule: &'static DateRule,
+) -> Option<Parsed<FoundDay>> {
+    let ((days, month, year), next) = numeric::date(reader, at)?;
+    Some(Parsed { value: FoundDay::new(DayMoment { days, month, year, ..from }, rule), next })
 }
 
 /// «امروز (یکشنبه)» is two; «امروز یکشنبه ۱۰ دی» is one.
-fn after_deictic(reader: &Reader<'_>, it: &mut Moment, at: usize) -> (usize, Sure) {
-    let mut next = at;
-    if let Some(after) = weekdays(reader, it, reader.skip_comma(at), false) {
-        next = after;
-    }
-    let comma = reader.skip_comma(next);
-    if let Some((after, _)) = day_month(reader, it, comma, false) {
-        return (after, Sure("deictic-date", 0.95));
-    }
-    if let Some((parts, after)) = numeric::date(reader, comma) {
-        (it.days, it.month, it.year) = parts;
-        return (after, Sure("deictic-date", 0.95));
-    }
-    (next, Sure("deictic-day", 0.95))
+fn after_deictic(
+    reader: &TokenReader<'_>,
+    from: DayMoment,
+    offset: i8,
+    at: usize,
+) -> Parsed<FoundDay> {
+    let day = DayMoment { offset: Some(i32::from(offset)), ..from };
+    let day = weekdays(reader, day, reader.skip_comma(at), false)
+        .unwrap_or(Parsed { value: day, next: at });
+    let comma = reader.skip_comma(day.next);
+    day_month(reader, day.value, comma, false)
+        .map(|it| it.map(|it| FoundDay::new(it.moment, rules::DEICTIC_DATE)))
+        .or_else(|| numeric_day(reader, day.value, comma, rules::DEICTIC_DATE))
+        .unwrap_or_else(|| day.map(|it| FoundDay::new(it, rules::DEICTIC_DAY)))
 }
 
 /// One weekday, or several joined: «شنبه و یکشنبه»; with «روزهای» also «شنبه تا چهارشنبه».
-fn weekdays(reader: &Reader<'_>, it: &mut Moment, at: usize, headed: bool) -> Option<usize> {
+fn weekdays(
+    reader: &TokenReader<'_>,
+    from: DayMoment,
+    at: usize,
+    headed: bool,
+) -> Option<Parsed<DayMoment>> {
     let Atom::Weekday(first) = reader.atom(at) else { return None };
     let (mut last, mut next) = (first, at + 1);
     loop {
@@ -191,67 +239,62 @@ fn weekdays(reader: &Reader<'_>, it: &mut Moment, at: usize, headed: bool) -> Op
         }
         (last, next) = (another, next + 2);
     }
-    it.weekdays = Some((first, last));
-    Some(next)
+    Some(Parsed { value: DayMoment { weekdays: Some((first, last)), ..from }, next })
 }
 
-/// «هفته آینده», «گذشته», a date, all behind a weekday.
-fn after_weekday(reader: &Reader<'_>, it: &mut Moment, at: usize) -> (usize, Sure) {
-    if let Some(next) = week_of(reader, it, at) {
-        return (next, Sure("weekday-week", 0.95));
+/// «هفته آینده», «گذشته», a date, all after a weekday.
+fn after_weekday(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Parsed<FoundDay> {
+    if let Some(found) = week_of(reader, from, at) {
+        return found.map(|it| FoundDay::new(it, rules::WEEKDAY_WEEK));
     }
-    if let Some(next) = toward(reader, it, at) {
-        return (next, Sure("weekday-shift", 0.95));
+    if let Some(found) = toward(reader, from, at) {
+        return found.map(|it| FoundDay::new(it, rules::WEEKDAY_SHIFT));
     }
-    let mut date = reader.skip_comma(at);
-    date += usize::from(matches!(reader.word(date), "مورخ" | "مورخه"));
-    let headed = reader.atom(date) == Atom::Unit(Unit::Day, Form::Plain);
-    if let Some((next, _)) = day_month(reader, it, date + usize::from(headed), headed) {
-        return (next, Sure("weekday-date", 0.97));
-    }
-    if let Some((parts, next)) = numeric::date(reader, date) {
-        (it.days, it.month, it.year) = parts;
-        return (next, Sure("weekday-date", 0.97));
-    }
-    (at, Sure("weekday", 0.92))
+    let comma = reader.skip_comma(at);
+    let date = comma + usize::from(words().dated.has(reader.word(comma)));
+    let headed = reader.atom(date) == Atom::Unit(Unit::Day, UnitForm::Plain);
+    day_month(reader, from, date + usize::from(headed), headed)
+        .map(|it| it.map(|it| FoundDay::new(it.moment, rules::WEEKDAY_DATE)))
+        .or_else(|| numeric_day(reader, from, date, rules::WEEKDAY_DATE))
+        .unwrap_or(Parsed { value: FoundDay::new(from, rules::WEEKDAY), next: at })
 }
 
-/// «گذشته», «آینده» behind a weekday.
-fn toward(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<usize> {
-    it.weekdays.filter(|_| it.week.is_none())?;
-    it.toward = match reader.atom(at) {
-        Atom::Shift(Shift::Last) => -1,
-        Atom::Shift(Shift::Next) => 1,
+/// «گذشته», «آینده» after a weekday.
+fn toward(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<DayMoment>> {
+    from.weekdays.filter(|_| from.week.is_none())?;
+    let toward = match reader.atom(at) {
+        Atom::Shift(TimeShift::Last) => -1,
+        Atom::Shift(TimeShift::Next) => 1,
         _ => return None,
     };
-    Some(at + 1)
+    Some(Parsed { value: DayMoment { toward, ..from }, next: at + 1 })
 }
 
-/// «هفته آینده», «همین هفته» behind a weekday.
-fn week_of(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<usize> {
-    it.weekdays?;
-    let week = Atom::Unit(Unit::Week, Form::Plain);
+/// «هفته آینده», «همین هفته» after a weekday.
+fn week_of(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<DayMoment>> {
+    from.weekdays?;
+    let week = Atom::Unit(Unit::Week, UnitForm::Plain);
     let (shift, next) = match (reader.atom(at), reader.atom(at + 1)) {
         (first, Atom::Shift(shift)) if first == week => (shift, at + 2),
-        (Atom::This, second) if second == week => (Shift::Current, at + 2),
+        (Atom::This, second) if second == week => (TimeShift::Current, at + 2),
         _ => return None,
     };
-    it.week = Some(match shift {
-        Shift::Last | Shift::Ago => -1,
-        Shift::Next | Shift::Later => 1,
-        Shift::Current => 0,
-        Shift::More | Shift::Recent | Shift::New => return None,
-    });
-    Some(next)
+    let week = match shift {
+        TimeShift::Last | TimeShift::Ago => -1,
+        TimeShift::Next | TimeShift::Later => 1,
+        TimeShift::Current => 0,
+        TimeShift::More | TimeShift::Recent | TimeShift::New => return None,
+    };
+    Some(Parsed { value: DayMoment { week: Some(week), ..from }, next })
 }
 
 /// «۱۹ و ۲۰ دی ماه ۱۴۰۰», «هفتم ماه دسامبر».
 fn day_month(
-    reader: &Reader<'_>,
-    it: &mut Moment,
+    reader: &TokenReader<'_>,
+    from: DayMoment,
     start: usize,
     headed: bool,
-) -> Option<(usize, Sure)> {
+) -> Option<Parsed<FoundDay>> {
     let (first_day, number) = reader.day(start)?;
     if reader.gap(start) == Gap::None && reader.is_mark(start.wrapping_sub(1), b'.') {
         return None;
@@ -264,34 +307,46 @@ fn day_month(
     if !sure && (!formed || counted_noun(reader, start, named.next)) {
         return None;
     }
-    if named.doubt == Doubt::Rare && !formed && after.is_none() && !named.marked {
+    if named.doubt == WordDoubt::Rare && !formed && after.is_none() && !named.marked {
         return None;
     }
     // «۲۸ خرداد گذشته», «۲۰ آوریل آینده»
     let after = after.or_else(|| Some((nearest(reader, named.next)?, named.next + 1)));
-    it.days = Some((first_day, last_day));
-    it.month = Some(named.month);
-    it.year = after.map(|(year, _)| year);
+    let moment = DayMoment {
+        days: Some((first_day, last_day)),
+        month: Some(named.month),
+        year: after.map(|(year, _)| year),
+        ..from
+    };
+    let rule = if sure || named.doubt < WordDoubt::Rare {
+        rules::DAY_MONTH
+    } else {
+        rules::DAY_RARE_MONTH
+    };
     let next = after.map_or(named.next, |(_, next)| next);
-    Some((next, Sure("day-month", if sure || named.doubt < Doubt::Rare { 0.97 } else { 0.88 })))
+    Some(Parsed { value: FoundDay::new(moment, rule), next })
 }
 
 /// "December 31, 2021", "Jan. 5": the English order, in English letters alone.
-fn month_first(reader: &Reader<'_>, it: &mut Moment, at: usize) -> Option<(usize, Sure)> {
+fn month_first(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<FoundDay>> {
     if !reader.word(at).starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let named = name(reader, at)?;
     let (day, number) = reader.day(named.next + usize::from(reader.is_mark(named.next, b'.')))?;
     let after = year_after(reader, reader.skip_comma(number.next), named.month);
-    it.days = Some((day, day));
-    it.month = Some(named.month);
-    it.year = after.map(|(year, _)| year);
-    Some((after.map_or(number.next, |(_, next)| next), Sure("month-day", 0.95)))
+    let moment = DayMoment {
+        days: Some((day, day)),
+        month: Some(named.month),
+        year: after.map(|(year, _)| year),
+        ..from
+    };
+    let next = after.map_or(number.next, |(_, next)| next);
+    Some(Parsed { value: FoundDay::new(moment, rules::MONTH_DAY), next })
 }
 
 /// The last day of «۵، ۶ و ۷», «۱۹-۲۰», «۵ تا ۷»; the first for one day.
-fn last_day(reader: &Reader<'_>, first: u8, at: usize) -> (u8, usize) {
+fn last_day(reader: &TokenReader<'_>, first: u8, at: usize) -> (u8, usize) {
     let (mut last, mut next) = (first, at);
     while matches!(reader.atom(next), Atom::And | Atom::To | Atom::Mark(b',' | b'-'))
         && let Some((day, number)) = reader.day(next + 1)
@@ -302,63 +357,27 @@ fn last_day(reader: &Reader<'_>, first: u8, at: usize) -> (u8, usize) {
     (last, next)
 }
 
-/// «۱۰ سرطان شایع», «۲ میزان»: names of the Afghan months that digits mostly count.
-fn counted_noun(reader: &Reader<'_>, start: usize, next: usize) -> bool {
+/// «۱۰ سرطان شایع», «۲ میزان»: names of months that digits also count as something else.
+fn counted_noun(reader: &TokenReader<'_>, start: usize, next: usize) -> bool {
+    let words = words();
     let word = reader.word_before(next);
-    let afghan = matches!(
-        word,
-        "حمل"
-            | "ثور"
-            | "جوزا"
-            | "سرطان"
-            | "اسد"
-            | "سنبله"
-            | "میزان"
-            | "عقرب"
-            | "قوس"
-            | "جدی"
-            | "دلو"
-            | "حوت"
-    );
-    let ordinal = reader.day(start).is_some_and(|(_, it)| it.form == NumberForm::Ordinal);
-    let led = matches!(reader.before(start), Atom::In | Atom::To | Atom::From);
-    let ends = !matches!(reader.atom(next), Atom::Word | Atom::And)
-        || tense_word(reader.word(next)).is_some();
-    if afghan {
-        let often_counted = matches!(word, "سرطان" | "میزان");
-        return !(ordinal || (ends && (led || !often_counted)));
+    if words.zodiac.has(word) {
+        let ordinal = reader.day(start).is_some_and(|(_, it)| it.form == NumberForm::Ordinal);
+        let led = matches!(reader.before(start), Atom::In | Atom::To | Atom::From);
+        let ends = !matches!(reader.atom(next), Atom::Word | Atom::And)
+            || tense_of(reader.word(next)).is_some();
+        return !(ordinal || (ends && (led || !words.counted_zodiac.has(word))));
     }
-    let behind = reader.word(next);
-    match word {
-        // «۲ - صفر», «۳ صفر برد»: a score.
-        "صفر" => {
-            matches!(reader.before(start), Atom::Mark(b'-'))
-                || reader.word_before(start) == "بر"
-                || matches!(
-                    behind,
-                    "برد" | "باخت" | "شکست" | "پیروز" | "مساوی" | "جلو" | "پیش" | "به"
-                )
-        }
-        "تیر" => matches!(
-            behind,
-            "خلاص"
-                | "شلیک"
-                | "خورد"
-                | "چراغ"
-                | "هوایی"
-                | "جنگی"
-                | "کمان"
-                | "مشقی"
-                | "برق"
-        ),
-        "دی" => matches!(behind, "اکسید" | "وی" | "ان" | "سی" | "جی" | "اکسیدکربن"),
-        "مهر" => matches!(behind, "نماز" | "تایید" | "تأیید" | "و"),
-        _ => false,
-    }
+    // «۲ - صفر», «۳ بر صفر»
+    let is_score = words.nil.has(word)
+        && (reader.before(start) == Atom::Mark(b'-')
+            || words.score_joints.has(reader.word_before(start)));
+    let counted = words.counted_before.get(word);
+    is_score || counted.is_some_and(|it| it.has(reader.word(next)))
 }
 
 /// A clock with what the grammar needs of it.
-impl Clock {
+impl ClockTime {
     pub(super) fn at(hour: u8, minute: u8) -> Self {
         Self { hour, minute, second: None, zone: None }
     }

@@ -2,36 +2,38 @@
 
 use super::{
     super::{
-        atom::{Atom, Form, NumberForm, Shift},
+        atom::{Atom, NumberForm, TimeShift, UnitForm},
         atoms::Gap,
-        node::{Expression, Node},
-        reader::Reader,
+        node::{DateNode, Expression},
+        reader::TokenReader,
+        rules::{self, DateRule},
     },
     expression,
 };
 use crate::timex::{Amount, Length, Unit};
 
 /// A length, with a shift that anchors it at now.
-pub(super) fn duration(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+pub(super) fn duration(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     let (length, next, rule) = broken(reader, first)
         .or_else(|| counted(reader, first))
         .or_else(|| several(reader, first))
         .or_else(|| bare_plural(reader, first))?;
-    let anchored =
-        matches!(reader.atom(next), Atom::Shift(Shift::Last | Shift::Next | Shift::Recent))
-            && rule != "bare-plural";
+    let anchored = matches!(
+        reader.atom(next),
+        Atom::Shift(TimeShift::Last | TimeShift::Next | TimeShift::Recent)
+    ) && rule != rules::BARE_PLURAL;
     if !anchored {
-        return Some(expression(Node::Duration(length, 0), (first, next), rule, 0.9));
+        return Some(expression(DateNode::Duration(length, 0), (first, next), rule));
     }
-    let toward = if reader.atom(next) == Atom::Shift(Shift::Next) { 1 } else { -1 };
-    let node = Node::Duration(length, toward);
-    Some(expression(node, (first, next + 1), "duration-from-now", 0.92))
+    let toward = if reader.atom(next) == Atom::Shift(TimeShift::Next) { 1 } else { -1 };
+    let node = DateNode::Duration(length, toward);
+    Some(expression(node, (first, next + 1), rules::DURATION_FROM_NOW))
 }
 
-type Found = (Length, usize, &'static str);
+type FoundLength = (Length, usize, &'static DateRule);
 
 /// «نیم ساعت», «ربع قرن», «یک ربع» (of an hour).
-fn broken(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn broken(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     let one = usize::from(matches!(reader.atom(first), Atom::Number(1, NumberForm::Cardinal)));
     let parts = match reader.atom(first + one) {
         Atom::Half => 2,
@@ -40,25 +42,35 @@ fn broken(reader: &Reader<'_>, first: usize) -> Option<Found> {
     };
     let at = first + one + 1;
     match reader.atom(at) {
-        Atom::Unit(unit, Form::Plain | Form::Adjective) => {
+        Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) => {
             let length = match (unit, parts) {
                 (Unit::Hour, _) => Length::of(60 / parts, Unit::Minute),
                 (Unit::Century, _) => Length::of(100 / parts, Unit::Year),
                 (Unit::Year, _) => Length::of(12 / parts, Unit::Month),
                 (Unit::Day, 2) => Length::of(12, Unit::Hour),
-                _ => return None,
+                (
+                    Unit::Second
+                    | Unit::Minute
+                    | Unit::Day
+                    | Unit::Week
+                    | Unit::Month
+                    | Unit::Decade,
+                    _,
+                ) => {
+                    return None;
+                }
             };
-            Some((length, at + 1, "duration"))
+            Some((length, at + 1, rules::DURATION))
         }
         _ if one == 1 && parts == 4 && !matches!(reader.atom(at), Atom::By | Atom::Shift(_)) => {
-            Some((Length::of(15, Unit::Minute), at, "duration"))
+            Some((Length::of(15, Unit::Minute), at, rules::DURATION))
         }
         _ => None,
     }
 }
 
 /// A number in tenths: «۲/۵», «۱.۵», «سه».
-fn tenths(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
+fn tenths(reader: &TokenReader<'_>, at: usize) -> Option<(u32, usize)> {
     let number = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
     let whole = number.value.checked_mul(10)?;
     if matches!(reader.atom(number.next), Atom::Mark(b'/' | b'.'))
@@ -72,61 +84,66 @@ fn tenths(reader: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// «۵۰ دقیقه», «۲۰ ساله», «یک سال و نیم», «یک ساعت و ۲۰ دقیقه».
-fn counted(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn counted(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     let (amount, at) = tenths(reader, first)?;
     let like_a_year = (12_000..22_000).contains(&amount)
         && matches!(reader.atom(first), Atom::Digits(_, 4))
-        && matches!(reader.atom(at), Atom::Unit(Unit::Year, Form::Plain));
+        && matches!(reader.atom(at), Atom::Unit(Unit::Year, UnitForm::Plain));
     if amount >= 10_000_000 || like_a_year || is_inside_number(reader, first) {
         return None;
     }
     if reader.atom(at) == Atom::And
         && reader.atom(at + 1) == Atom::Half
-        && let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(at + 2)
+        && let Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) = reader.atom(at + 2)
     {
-        return Some((Length::of_tenths(amount + 5, unit), at + 3, "duration"));
+        return Some((Length::of_tenths(amount + 5, unit), at + 3, rules::DURATION));
     }
-    let Atom::Unit(unit, form @ (Form::Plain | Form::Adjective | Form::Some)) = reader.atom(at)
+    let Atom::Unit(unit, form @ (UnitForm::Plain | UnitForm::Adjective | UnitForm::Some)) =
+        reader.atom(at)
     else {
         return None;
     };
     // «۸ سالی که دولت …», «سه هفته‌ای», «۳ ساعتی»: an ending, not a share.
     let next = at + 1;
-    if form != Form::Plain {
-        return Some((Length::of_tenths(amount, unit), next, "duration"));
+    if form != UnitForm::Plain {
+        return Some((Length::of_tenths(amount, unit), next, rules::DURATION));
     }
     if reader.atom(next) == Atom::And && reader.atom(next + 1) == Atom::Half {
-        return Some((Length::of_tenths(amount + 5, unit), next + 2, "duration"));
+        return Some((Length::of_tenths(amount + 5, unit), next + 2, rules::DURATION));
     }
     let length = Length::of_tenths(amount, unit);
     let first = (Amount::Tenths(amount), unit);
     let listed = reader.is_mark(next, b',');
     let Some((second, after)) = smaller(reader, next, unit) else {
-        return Some((length, next, "duration"));
+        return Some((length, next, rules::DURATION));
     };
     // «دو سال، سه ماه و پنج روز»: a comma joins only where «و» is to come.
     Some(match (smaller(reader, after, second.1), listed) {
-        (Some(_), _) if reader.is_mark(after, b',') => (length, next, "duration"),
+        (Some(_), _) if reader.is_mark(after, b',') => (length, next, rules::DURATION),
         (Some((third, end)), _) => {
-            (Length { first, second: Some(second), third: Some(third) }, end, "duration")
+            (Length { first, second: Some(second), third: Some(third) }, end, rules::DURATION)
         }
-        (None, true) => (length, next, "duration"),
-        (None, false) => (Length { first, second: Some(second), third: None }, after, "duration"),
+        (None, true) => (length, next, rules::DURATION),
+        (None, false) => {
+            (Length { first, second: Some(second), third: None }, after, rules::DURATION)
+        }
     })
 }
 
-/// The part of a length behind «و» or a comma, in a smaller unit than `than`.
-fn smaller(reader: &Reader<'_>, at: usize, than: Unit) -> Option<((Amount, Unit), usize)> {
+/// The part of a length after «و» or a comma, in a smaller unit than `than`.
+fn smaller(reader: &TokenReader<'_>, at: usize, than: Unit) -> Option<((Amount, Unit), usize)> {
     if reader.atom(at) != Atom::And && !reader.is_mark(at, b',') {
         return None;
     }
     let (amount, next) = tenths(reader, at + 1)?;
-    let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(next) else { return None };
+    let Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) = reader.atom(next) else {
+        return None;
+    };
     (unit < than).then_some(((Amount::Tenths(amount), unit), next + 1))
 }
 
 /// «چند روز», «چندین سال», «چند ساعته», «یکی دو روز», «دو سه روز».
-fn several(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn several(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     let at = match (reader.atom(first), reader.atom(first + 1)) {
         (Atom::Several, Atom::Number(10 | 100 | 1000, NumberForm::Cardinal)) => first + 2,
         (Atom::Several, _) => first + 1,
@@ -144,27 +161,30 @@ fn several(reader: &Reader<'_>, first: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    let Atom::Unit(unit, Form::Plain | Form::Adjective | Form::Some) = reader.atom(at) else {
+    let Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective | UnitForm::Some) = reader.atom(at)
+    else {
         return None;
     };
-    Some((Length::some(unit), at + 1, "vague-duration"))
+    Some((Length::some(unit), at + 1, rules::VAGUE_DURATION))
 }
 
 /// «دو تا سه روز»: how many is open.
-fn upper(reader: &Reader<'_>, last: u32, at: usize) -> Option<Found> {
-    let Atom::Unit(unit, Form::Plain | Form::Adjective) = reader.atom(at) else { return None };
-    (last < 1000).then_some((Length::some(unit), at + 1, "vague-duration"))
+fn upper(reader: &TokenReader<'_>, last: u32, at: usize) -> Option<FoundLength> {
+    let Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) = reader.atom(at) else {
+        return None;
+    };
+    (last < 1000).then_some((Length::some(unit), at + 1, rules::VAGUE_DURATION))
 }
 
 /// «ساعت‌ها», «دقایقی», «سالیان».
-fn bare_plural(reader: &Reader<'_>, first: usize) -> Option<Found> {
-    let Atom::Unit(unit, Form::Plural) = reader.atom(first) else { return None };
+fn bare_plural(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
+    let Atom::Unit(unit, UnitForm::Plural) = reader.atom(first) else { return None };
     let told = matches!(reader.before(first), Atom::This | Atom::That);
-    (!told).then_some((Length::some(unit), first + 1, "bare-plural"))
+    (!told).then_some((Length::some(unit), first + 1, rules::BARE_PLURAL))
 }
 
-/// True behind a slash or a dot: «۱/۵ سال» is read from its first digit.
-fn is_inside_number(reader: &Reader<'_>, at: usize) -> bool {
+/// True after a slash or a dot: «۱/۵ سال» is read from its first digit.
+fn is_inside_number(reader: &TokenReader<'_>, at: usize) -> bool {
     reader.gap(at) == Gap::None
         && matches!(reader.before(at), Atom::Mark(b'/' | b'.' | b':' | b','))
 }

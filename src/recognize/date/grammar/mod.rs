@@ -14,15 +14,16 @@ pub(super) use year::NEW;
 
 use super::{
     atom::Atom,
-    node::{Expression, Node},
-    reader::Reader,
+    node::{DateNode, Expression},
+    reader::TokenReader,
+    rules::DateRule,
 };
 
-/// A rule reads an expression at a token, or nothing.
-type Rule = fn(&Reader<'_>, usize) -> Option<Expression>;
+/// Reads an expression at a token, or nothing.
+type Grammar = fn(&TokenReader<'_>, usize) -> Option<Expression>;
 
-/// Every rule; of two that read the same words the first one counts.
-const RULES: &[Rule] = &[
+/// Every grammar; of two that read the same words the first one counts.
+const GRAMMARS: &[Grammar] = &[
     day::moment,
     month::months,
     year::years,
@@ -35,14 +36,27 @@ const RULES: &[Rule] = &[
     period::reference,
 ];
 
+/// What was read, and the token after it.
+#[derive(Clone, Copy, Debug)]
+struct Parsed<T> {
+    value: T,
+    next: usize,
+}
+
+impl<T> Parsed<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { value: change(self.value), next: self.next }
+    }
+}
+
 /// The longest expression that starts at token `at`.
-pub(super) fn longest(reader: &Reader<'_>, at: usize) -> Option<Expression> {
+pub(super) fn longest(reader: &TokenReader<'_>, at: usize) -> Option<Expression> {
     if matches!(reader.atom(at), Atom::Word | Atom::Mark(_) | Atom::And | Atom::To | Atom::From) {
         return None;
     }
     let mut best: Option<Expression> = None;
-    for rule in RULES {
-        if let Some(found) = rule(reader, at)
+    for grammar in GRAMMARS {
+        if let Some(found) = grammar(reader, at)
             && best.is_none_or(|it| found.last > it.last)
         {
             best = Some(found);
@@ -52,11 +66,17 @@ pub(super) fn longest(reader: &Reader<'_>, at: usize) -> Option<Expression> {
 }
 
 /// An expression over `first..last`.
-fn expression(
-    node: Node,
+fn expression(node: DateNode, tokens: (usize, usize), rule: &'static DateRule) -> Expression {
+    sure_as(node, tokens, rule, rule)
+}
+
+/// An expression that is as sure as what another rule found in it.
+fn sure_as(
+    node: DateNode,
     tokens: (usize, usize),
-    rule: &'static str,
-    confidence: f32,
+    rule: &'static DateRule,
+    surest: &'static DateRule,
 ) -> Expression {
+    let confidence = surest.confidence.unwrap_or_default();
     Expression { node, first: tokens.0, last: tokens.1, rule, confidence }
 }

@@ -2,106 +2,105 @@
 
 use super::{
     super::{
-        atom::{Atom, Doubt, Form, NumberForm, Part},
+        atom::{Atom, NumberForm, PeriodPart, UnitForm, WordDoubt},
         atoms::Gap,
-        lexicon::{Tense, tense_word},
-        node::{Expression, Moment, Month, Months, Node, PartOf, Year, YearCount},
-        reader::Reader,
+        lexicon::words,
+        node::{
+            CalendarMonth, DateNode, DayMoment, Expression, MonthSpan, PartOf, WrittenYear,
+            YearCount,
+        },
+        reader::TokenReader,
+        rules::{self, DateRule},
     },
     expression,
-    year::{Bare, nearest, part, year},
+    year::{BareYear, nearest, part, year},
 };
-use crate::timex::{Calendar, Unit};
+use crate::{
+    language::{Tense, tense_of},
+    timex::{Calendar, Unit},
+};
 
 /// A month's name and what stands with it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
-    pub(super) month: Month,
-    pub(super) doubt: Doubt,
-    /// True with ماه before or behind it.
+pub(super) struct MonthName {
+    pub(super) month: CalendarMonth,
+    pub(super) doubt: WordDoubt,
+    /// True with ماه before or after it.
     pub(super) marked: bool,
     pub(super) next: usize,
 }
 
 /// «ماه ژانویه», «دی ماه», «ماه مبارک رمضان», «برج ۳» is none.
-pub(super) fn name(reader: &Reader<'_>, start: usize) -> Option<Name> {
+pub(super) fn name(reader: &TokenReader<'_>, start: usize) -> Option<MonthName> {
     let mut at = start;
     let mut marked = false;
-    if reader.atom(at) == Atom::Unit(Unit::Month, Form::Plain) {
+    if reader.atom(at) == Atom::Unit(Unit::Month, UnitForm::Plain) {
         marked = true;
         at += 1;
     }
-    if matches!(reader.word(at), "مبارک" | "مبارك" | "محرم‌الحرام") && marked
-    {
+    if marked && words().blessed.has(reader.word(at)) {
         at += 1;
     }
     let Atom::Month(calendar, number, doubt) = reader.atom(at) else { return None };
     at += 1;
-    marked |= doubt == Doubt::Said;
-    if !marked && reader.atom(at) == Atom::Unit(Unit::Month, Form::Plain) {
+    marked |= doubt == WordDoubt::Said;
+    if !marked && reader.atom(at) == Atom::Unit(Unit::Month, UnitForm::Plain) {
         marked = true;
         at += 1;
     }
-    if reader.word(at - 1) == "می" && may_is_a_prefix(reader, at) {
+    if words().may.has(reader.word(at - 1)) && may_is_a_prefix(reader, at) {
         return None;
     }
-    Some(Name { month: Month { calendar, number }, doubt, marked, next: at })
+    Some(MonthName { month: CalendarMonth { calendar, number }, doubt, marked, next: at })
 }
 
-/// «می شود» is a verb: what stands behind «می» has a tense.
-fn may_is_a_prefix(reader: &Reader<'_>, at: usize) -> bool {
+/// «می شود» is a verb: what stands after «می» has a tense.
+fn may_is_a_prefix(reader: &TokenReader<'_>, at: usize) -> bool {
     if reader.gap(at) == Gap::Joiner || reader.atom(at) != Atom::Word {
         return reader.gap(at) == Gap::Joiner;
     }
-    // Most verbs of the present end in د; few words that news puts behind May do.
+    // Most verbs of the present end in د; few words that news puts after May do.
     let word = reader.word(at);
-    let ends_like_a_verb = ["د", "یم", "ید"].iter().any(|it| word.ends_with(it))
-        && !matches!(
-            word,
-            "میلاد"
-                | "وارد"
-                | "شاهد"
-                | "تولید"
-                | "خرید"
-                | "درصد"
-                | "تعداد"
-                | "جدید"
-                | "مورد"
-        );
-    match tense_word(word) {
+    let ends_like_a_verb = words().verb_endings.iter().any(|it| word.ends_with(it.as_str()))
+        && !words().not_verbs.has(word);
+    match tense_of(word) {
         Some(tense) => tense != Tense::Timeless,
         None => ends_like_a_verb,
     }
 }
 
-/// Which years may stand bare behind a month of `calendar`.
-pub(super) fn bare_after(calendar: Calendar) -> Bare {
-    if calendar == Calendar::Gregorian { Bare::Four } else { Bare::FourOrTwo }
+/// Which years may stand bare after a month of `calendar`.
+pub(super) fn bare_after(calendar: Calendar) -> BareYear {
+    if calendar == Calendar::Gregorian { BareYear::Four } else { BareYear::FourOrTwo }
 }
 
-/// The year behind a month, with a comma or «از» between them.
-pub(super) fn year_after(reader: &Reader<'_>, at: usize, month: Month) -> Option<(Year, usize)> {
+/// The year after a month, with a comma or «از» between them.
+pub(super) fn year_after(
+    reader: &TokenReader<'_>,
+    at: usize,
+    month: CalendarMonth,
+) -> Option<(WrittenYear, usize)> {
     let bare = bare_after(month.calendar);
     let found = year(reader, at, bare);
     let at_next = reader.skip_comma(at);
-    let apart = matches!(reader.atom(at), Atom::From) || reader.word(at) == "در";
+    let apart = matches!(reader.atom(at), Atom::From) || words().year_leads.has(reader.word(at));
     let found = found
-        .or_else(|| year(reader, at_next, Bare::Four).filter(|_| at_next > at))
-        .or_else(|| year(reader, at + 1, Bare::None).filter(|_| apart));
+        .or_else(|| year(reader, at_next, BareYear::Four).filter(|_| at_next > at))
+        .or_else(|| year(reader, at + 1, BareYear::None).filter(|_| apart));
     found.filter(|(year, next)| !counts(reader, *year, *next))
 }
 
 /// A two-digit number before a noun counts it.
-fn counts(reader: &Reader<'_>, year: Year, next: usize) -> bool {
+fn counts(reader: &TokenReader<'_>, year: WrittenYear, next: usize) -> bool {
     let short = matches!(year.count, YearCount::Number(_, 1 | 2)) && year.era.is_none();
-    let unit = matches!(reader.atom(next), Atom::Unit(_, Form::Plain | Form::Adjective));
+    let unit = matches!(reader.atom(next), Atom::Unit(_, UnitForm::Plain | UnitForm::Adjective));
     short && (reader.is_often_counted(next) || unit || reader.gap(next) == Gap::Joiner)
 }
 
 /// Whole months: «دی ۱۴۰۰», «ماه مه ۲۰۱۸», «اواخر شهریور», «نیمه خرداد» (the 15th).
-pub(super) fn months(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+pub(super) fn months(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     let (part, at) = leading_part(reader, first);
-    let plural = matches!(reader.atom(at), Atom::Unit(Unit::Month, Form::PluralOf));
+    let plural = matches!(reader.atom(at), Atom::Unit(Unit::Month, UnitForm::PluralOf));
     let named = name(reader, at + usize::from(plural))?;
     let (last, next) = last_month(reader, named);
     let after = year_after(reader, next, last.month);
@@ -111,11 +110,11 @@ pub(super) fn months(reader: &Reader<'_>, first: usize) -> Option<Expression> {
         (None, Some(year)) => (Some(year), next + 1),
         (None, None) => (None, next),
     };
-    let confidence = evidence(
+    let rule = evidence(
         reader,
         first,
         next,
-        Evidence {
+        MonthEvidence {
             doubt: named.doubt.max(last.doubt),
             said: named.marked || last.marked || plural,
             dated: found_year.is_some(),
@@ -123,26 +122,30 @@ pub(super) fn months(reader: &Reader<'_>, first: usize) -> Option<Expression> {
             listed: last.month != named.month,
         },
     )?;
-    if part == Some(PartOf::Loose(Part::Half))
+    if part == Some(PartOf::Loose(PeriodPart::Half))
         && last.month == named.month
-        && reader.word(first) == "نیمه"
+        && words().half.has(reader.word(first))
     {
-        let moment = Moment {
+        let moment = DayMoment {
             days: Some((15, 15)),
             month: Some(named.month),
             year: found_year,
-            ..Moment::default()
+            ..DayMoment::default()
         };
-        return Some(expression(Node::Moment(moment), (first, next), "mid-month-day", 0.85));
+        return Some(expression(DateNode::Moment(moment), (first, next), rules::MID_MONTH_DAY));
     }
-    let node =
-        Node::Months(Months { first: named.month, last: last.month, year: found_year, part });
-    Some(expression(node, (first, next), "month", confidence))
+    let node = DateNode::Months(MonthSpan {
+        first: named.month,
+        last: last.month,
+        year: found_year,
+        part,
+    });
+    Some(expression(node, (first, next), rule))
 }
 
 /// «اواخر», «نیمه اول», «هفته دوم».
-fn leading_part(reader: &Reader<'_>, first: usize) -> (Option<PartOf>, usize) {
-    if reader.atom(first) == Atom::Unit(Unit::Week, Form::Plain)
+fn leading_part(reader: &TokenReader<'_>, first: usize) -> (Option<PartOf>, usize) {
+    if reader.atom(first) == Atom::Unit(Unit::Week, UnitForm::Plain)
         && let Atom::Number(week @ 1..=4, NumberForm::Ordinal) = reader.atom(first + 1)
     {
         return (Some(PartOf::Week(u8::try_from(week).unwrap_or(1))), first + 2);
@@ -152,7 +155,7 @@ fn leading_part(reader: &Reader<'_>, first: usize) -> (Option<PartOf>, usize) {
 }
 
 /// The last month of «مهر تا آذر», «مهر و آبان».
-fn last_month(reader: &Reader<'_>, first: Name) -> (Name, usize) {
+fn last_month(reader: &TokenReader<'_>, first: MonthName) -> (MonthName, usize) {
     let joint = matches!(reader.atom(first.next), Atom::And | Atom::To | Atom::Mark(b'-'));
     let second = name(reader, first.next + 1).filter(|it| {
         joint && it.month.calendar == first.month.calendar && it.month.number > first.month.number
@@ -163,8 +166,8 @@ fn last_month(reader: &Reader<'_>, first: Name) -> (Name, usize) {
 /// What speaks for a month.
 #[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "four signs, each there or not")]
-struct Evidence {
-    doubt: Doubt,
+struct MonthEvidence {
+    doubt: WordDoubt,
     said: bool,
     dated: bool,
     part: bool,
@@ -172,37 +175,47 @@ struct Evidence {
 }
 
 /// How sure a month without a day is, or `None`.
-fn evidence(reader: &Reader<'_>, first: usize, next: usize, it: Evidence) -> Option<f32> {
+fn evidence(
+    reader: &TokenReader<'_>,
+    first: usize,
+    next: usize,
+    it: MonthEvidence,
+) -> Option<&'static DateRule> {
     if it.said || it.dated {
-        let plain = it.said || it.doubt != Doubt::Rare || year_is_clear(reader, next);
-        return plain.then_some(if it.doubt == Doubt::Rare { 0.88 } else { 0.94 });
+        let plain = it.said || it.doubt != WordDoubt::Rare || year_is_clear(reader, next);
+        return plain.then_some(if it.doubt == WordDoubt::Rare {
+            rules::RARE_MONTH
+        } else {
+            rules::MONTH
+        });
     }
     let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From);
     let paired = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
     match it.doubt {
-        _ if paired => Some(0.8),
-        Doubt::Clear if led || it.part || it.listed => Some(0.85),
-        Doubt::Clear | Doubt::Said => Some(0.65),
-        Doubt::Common if led || it.part || it.listed => Some(0.7),
-        Doubt::Rare if it.part => Some(0.65),
-        Doubt::Rare if led => lonely(reader, first, next),
-        Doubt::Common | Doubt::Rare => None,
+        _ if paired => Some(rules::MONTH_IN_PARENTHESES),
+        WordDoubt::Clear if led || it.part || it.listed => Some(rules::LED_MONTH),
+        WordDoubt::Clear | WordDoubt::Said => Some(rules::BARE_MONTH),
+        WordDoubt::Common if led || it.part || it.listed => Some(rules::LED_COMMON_MONTH),
+        WordDoubt::Rare if it.part => Some(rules::PART_OF_RARE_MONTH),
+        WordDoubt::Rare if led => lonely(reader, first, next),
+        WordDoubt::Common | WordDoubt::Rare => None,
     }
 }
 
 /// «در دی»: only months of Iran, and not before what makes another word of them.
-fn lonely(reader: &Reader<'_>, first: usize, next: usize) -> Option<f32> {
-    let named = matches!(reader.word(first), "دی" | "آذر" | "تیر" | "مهر");
-    let other = matches!(reader.word(next), "اکسید" | "ان" | "وی" | "و" | "خبرگزاری" | "سی" | "جی")
+fn lonely(reader: &TokenReader<'_>, first: usize, next: usize) -> Option<&'static DateRule> {
+    let words = words();
+    let named = words.lonely_months.has(reader.word(first));
+    let other = words.not_after_lonely_months.has(reader.word(next))
         || reader.gap(next) == Gap::Joiner
         || matches!(reader.atom(next), Atom::And);
     let end = next >= reader.tokens.len() || matches!(reader.atom(next), Atom::Mark(_));
-    let verb = tense_word(reader.word(next)).is_some();
-    let clear = matches!(reader.word(first), "دی" | "آذر") || end || verb;
-    (named && !other && clear).then_some(0.55)
+    let verb = tense_of(reader.word(next)).is_some();
+    let clear = words.clearer_lonely_months.has(reader.word(first)) || end || verb;
+    (named && !other && clear).then_some(rules::LED_RARE_MONTH)
 }
 
 /// A rare month needs four digits or a said year: «مهر ۱۴۰۰», not «مهر ۲۰».
-fn year_is_clear(reader: &Reader<'_>, next: usize) -> bool {
+fn year_is_clear(reader: &TokenReader<'_>, next: usize) -> bool {
     !matches!(reader.before(next), Atom::Digits(_, 1))
 }

@@ -2,20 +2,20 @@
 
 use super::{
     super::{
-        atom::{Atom, Era},
+        atom::{Atom, CalendarEra},
         atoms::Gap,
-        node::{Month, Year, YearCount},
-        reader::Reader,
+        node::{CalendarMonth, WrittenYear, YearCount},
+        reader::TokenReader,
     },
     year::era,
 };
 use crate::timex::Calendar;
 
 /// Days, month and year.
-pub(super) type Parts = (Option<(u8, u8)>, Option<Month>, Option<Year>);
+pub(super) type NumericParts = (Option<(u8, u8)>, Option<CalendarMonth>, Option<WrittenYear>);
 
-/// A date in digits at token `at`, and the token behind it.
-pub(super) fn date(reader: &Reader<'_>, at: usize) -> Option<(Parts, usize)> {
+/// A date in digits at token `at`, and the token after it.
+pub(super) fn date(reader: &TokenReader<'_>, at: usize) -> Option<(NumericParts, usize)> {
     let (first, first_digits) = digits(reader, at)?;
     let Atom::Mark(mark @ (b'/' | b'-' | b'.')) = reader.atom(at + 1) else { return None };
     if touches_before(reader, at)
@@ -49,25 +49,25 @@ pub(super) fn date(reader: &Reader<'_>, at: usize) -> Option<(Parts, usize)> {
     let count = YearCount::Number(i32::try_from(year).ok()?, year_digits);
     let parts = (
         Some((day, day)),
-        Some(Month { calendar, number: month }),
-        Some(Year { count, era: named }),
+        Some(CalendarMonth { calendar, number: month }),
+        Some(WrittenYear { count, era: named }),
     );
     Some((parts, next))
 }
 
-fn digits(reader: &Reader<'_>, at: usize) -> Option<(u32, u8)> {
+fn digits(reader: &TokenReader<'_>, at: usize) -> Option<(u32, u8)> {
     match reader.atom(at) {
         Atom::Digits(value, digits) => Some((value, digits)),
         _ => None,
     }
 }
 
-fn touches(reader: &Reader<'_>, first: usize, last: usize) -> bool {
+fn touches(reader: &TokenReader<'_>, first: usize, last: usize) -> bool {
     (first..=last).all(|at| reader.gap(at) == Gap::None)
 }
 
 /// True inside a longer number, an address or a path.
-fn touches_before(reader: &Reader<'_>, at: usize) -> bool {
+fn touches_before(reader: &TokenReader<'_>, at: usize) -> bool {
     reader.gap(at) == Gap::None
         && !matches!(
             reader.before(at),
@@ -76,15 +76,15 @@ fn touches_before(reader: &Reader<'_>, at: usize) -> bool {
         && at > 0
 }
 
-fn touches_behind(reader: &Reader<'_>, at: usize, mark: u8) -> bool {
+fn touches_behind(reader: &TokenReader<'_>, at: usize, mark: u8) -> bool {
     let digits = matches!(reader.atom(at + 1), Atom::Digits(..)) && reader.gap(at + 1) == Gap::None;
     reader.touches_mark(at, mark) && (mark != b'.' || digits)
 }
 
-fn calendar_of(year: u32, digits: u8, era: Option<Era>) -> Option<Calendar> {
+fn calendar_of(year: u32, digits: u8, era: Option<CalendarEra>) -> Option<Calendar> {
     Some(match (era, digits, year) {
-        (Some(Era::Lunar), ..) => Calendar::Islamic,
-        (Some(Era::Common), ..) | (_, 4, 1700..2200) => Calendar::Gregorian,
+        (Some(CalendarEra::Lunar), ..) => Calendar::Islamic,
+        (Some(CalendarEra::Common), ..) | (_, 4, 1700..2200) => Calendar::Gregorian,
         (_, 4, 1200..1500) | (_, 2, _) => Calendar::Persian,
         _ => return None,
     })

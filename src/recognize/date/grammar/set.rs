@@ -2,29 +2,31 @@
 
 use super::{
     super::{
-        atom::{Atom, DayPart, Form, NumberForm},
-        node::{Expression, Node, Recurrence, Set},
-        reader::Reader,
+        atom::{Atom, DayPart, NumberForm, UnitForm},
+        lexicon::words,
+        node::{DateNode, Expression, Recurrence, RecurringSet},
+        reader::TokenReader,
+        rules,
     },
     expression,
 };
 use crate::timex::{Length, Unit};
 
 /// A habit.
-pub(super) fn set(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+pub(super) fn set(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     let (of, times, next) = every(reader, first)
         .or_else(|| share(reader, first))
         .or_else(|| times_in(reader, first))
         .or_else(|| in_between(reader, first))
         .or_else(|| days_of_week(reader, first))
         .or_else(|| in_one_word(reader, first))?;
-    Some(expression(Node::Set(Set { of, times }), (first, next), "set", 0.88))
+    Some(expression(DateNode::Set(RecurringSet { of, times }), (first, next), rules::SET))
 }
 
-type Found = (Recurrence, Option<u32>, usize);
+type FoundSet = (Recurrence, Option<u32>, usize);
 
 /// «هر روز», «هر دو هفته یک بار», «هر جمعه», «هر شب».
-fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn every(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     if reader.atom(first) != Atom::Every {
         return None;
     }
@@ -32,7 +34,7 @@ fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
         Atom::Weekday(day) => Some((Recurrence::Weekday(day), None, first + 2)),
         Atom::DayPart(part) => Some((Recurrence::DayPart(part), None, first + 2)),
         Atom::Season(season, _) => Some((Recurrence::Season(season), None, first + 2)),
-        Atom::Unit(unit, Form::Plain | Form::Adjective) => {
+        Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) => {
             if let (Unit::Day, Atom::DayPart(part)) = (unit, reader.atom(first + 2)) {
                 return Some((Recurrence::DayPart(part), None, first + 3));
             }
@@ -40,18 +42,20 @@ fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
             Some((Recurrence::Every(Length::of(1, unit)), times, next))
         }
         Atom::Half => {
-            let Atom::Unit(Unit::Hour, Form::Plain) = reader.atom(first + 2) else { return None };
+            let Atom::Unit(Unit::Hour, UnitForm::Plain) = reader.atom(first + 2) else {
+                return None;
+            };
             let (times, next) = behind(reader, first + 3);
             Some((Recurrence::Every(Length::of(30, Unit::Minute)), times, next))
         }
         Atom::Several => {
-            let Atom::Unit(unit, Form::Plain) = reader.atom(first + 2) else { return None };
+            let Atom::Unit(unit, UnitForm::Plain) = reader.atom(first + 2) else { return None };
             let (times, next) = behind(reader, first + 3);
             Some((Recurrence::Every(Length::some(unit)), times, next))
         }
         _ => {
             let count = reader.number(first + 1)?;
-            let Atom::Unit(unit, Form::Plain) = reader.atom(count.next) else { return None };
+            let Atom::Unit(unit, UnitForm::Plain) = reader.atom(count.next) else { return None };
             let (times, next) = behind(reader, count.next + 1);
             // «هر دو روز» alone is «both days».
             let both = count.value == 2 && times.is_none();
@@ -60,32 +64,32 @@ fn every(reader: &Reader<'_>, first: usize) -> Option<Found> {
     }
 }
 
-/// «یک بار» behind a unit: how often, and the token behind it.
-fn behind(reader: &Reader<'_>, at: usize) -> (Option<u32>, usize) {
+/// «یک بار» after a unit: how often, and the token after it.
+fn behind(reader: &TokenReader<'_>, at: usize) -> (Option<u32>, usize) {
     match reader.number(at) {
         Some(count) if reader.atom(count.next) == Atom::Times => {
             (Some(count.value), count.next + 1)
         }
-        _ if reader.word(at) == "یکبار" => (Some(1), at + 1),
+        _ if words().once.has(reader.word(at)) => (Some(1), at + 1),
         _ => (None, at),
     }
 }
 
 /// «سالی یک بار», «هفته‌ای دو بار», «روزی سه مرتبه».
-fn share(reader: &Reader<'_>, first: usize) -> Option<Found> {
-    let Atom::Unit(unit, Form::Some) = reader.atom(first) else { return None };
+fn share(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
+    let Atom::Unit(unit, UnitForm::Some) = reader.atom(first) else { return None };
     let (times, next) = behind(reader, first + 1);
     Some((Recurrence::Every(Length::of(1, unit)), Some(times?), next))
 }
 
 /// «دو بار در هفته», «یک بار در سال».
-fn times_in(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn times_in(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     let (times, next) = behind(reader, first);
     let times = times?;
-    if reader.word(next) != "در" {
+    if !words().within.has(reader.word(next)) {
         return None;
     }
-    let Atom::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), Form::Plain) =
+    let Atom::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), UnitForm::Plain) =
         reader.atom(next + 1)
     else {
         return None;
@@ -95,45 +99,41 @@ fn times_in(reader: &Reader<'_>, first: usize) -> Option<Found> {
 }
 
 /// «یک روز در میان».
-fn in_between(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn in_between(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     let Atom::Number(1, NumberForm::Cardinal) = reader.atom(first) else { return None };
-    let Atom::Unit(unit, Form::Plain) = reader.atom(first + 1) else { return None };
-    let together = reader.word(first + 2) == "درمیان";
-    let apart = reader.word(first + 2) == "در" && reader.word(first + 3) == "میان";
-    let next = first + 3 + usize::from(apart);
-    (together || apart).then_some((Recurrence::Every(Length::of(2, unit)), None, next))
+    let Atom::Unit(unit, UnitForm::Plain) = reader.atom(first + 1) else { return None };
+    let between = [reader.word(first + 2), reader.word(first + 3)];
+    let length = words().every_other.longest(between.into_iter())?;
+    Some((Recurrence::Every(Length::of(2, unit)), None, first + 2 + length))
 }
 
 /// «روزهای فرد هفته», «روزهای تعطیل», «روزهای دوشنبه», «آخر هفته‌ها».
-fn days_of_week(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn days_of_week(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     match (reader.atom(first), reader.atom(first + 1)) {
-        (Atom::Unit(Unit::Day, Form::PluralOf), Atom::Word) => {
-            let named = matches!(
-                reader.word(first + 1),
-                "فرد" | "زوج" | "تعطیل" | "کاری" | "غیرتعطیل" | "تعطیلات"
-            );
-            let of_week = reader.atom(first + 2) == Atom::Unit(Unit::Week, Form::Plain);
+        (Atom::Unit(Unit::Day, UnitForm::PluralOf), Atom::Word) => {
+            let named = words().kinds_of_days.has(reader.word(first + 1));
+            let of_week = reader.atom(first + 2) == Atom::Unit(Unit::Week, UnitForm::Plain);
             named.then_some((Recurrence::DaysOfWeek, None, first + 2 + usize::from(of_week)))
         }
-        (Atom::Unit(Unit::Day, Form::PluralOf), Atom::Weekday(day)) => {
+        (Atom::Unit(Unit::Day, UnitForm::PluralOf), Atom::Weekday(day)) => {
             let week = reader.atom(first + 2) == Atom::Every
-                && reader.atom(first + 3) == Atom::Unit(Unit::Week, Form::Plain);
+                && reader.atom(first + 3) == Atom::Unit(Unit::Week, UnitForm::Plain);
             let next = first + 2 + 2 * usize::from(week);
             Some((Recurrence::Weekday(day), None, next))
         }
         (Atom::Weekday(day), Atom::Every) => {
-            let week = reader.atom(first + 2) == Atom::Unit(Unit::Week, Form::Plain);
+            let week = reader.atom(first + 2) == Atom::Unit(Unit::Week, UnitForm::Plain);
             week.then_some((Recurrence::Weekday(day), None, first + 3))
         }
-        (Atom::Part(_), Atom::Unit(Unit::Week, Form::Plural)) => {
-            (reader.word(first) == "آخر").then_some((Recurrence::Weekend, None, first + 2))
+        (Atom::Part(_), Atom::Unit(Unit::Week, UnitForm::Plural)) => {
+            words().last.has(reader.word(first)).then_some((Recurrence::Weekend, None, first + 2))
         }
         _ => None,
     }
 }
 
 /// «روزانه», «جمعه‌ها», «شب‌ها».
-fn in_one_word(reader: &Reader<'_>, first: usize) -> Option<Found> {
+fn in_one_word(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     match reader.atom(first) {
         Atom::Habit(unit) => Some((Recurrence::Every(Length::of(1, unit)), None, first + 1)),
         Atom::Weekdays(day) => Some((Recurrence::Weekday(day), None, first + 1)),

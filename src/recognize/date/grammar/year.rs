@@ -2,10 +2,12 @@
 
 use super::{
     super::{
-        atom::{Atom, Era, Form, NumberForm, Part, Shift},
+        atom::{Atom, CalendarEra, NumberForm, PeriodPart, TimeShift, UnitForm},
         atoms::Gap,
-        node::{Expression, Node, PartOf, Stretch, Year, YearCount, Years},
-        reader::Reader,
+        lexicon::words,
+        node::{DateNode, Expression, PartOf, WrittenYear, YearCount, YearSpan, YearStretch},
+        reader::TokenReader,
+        rules,
     },
     expression,
 };
@@ -13,7 +15,7 @@ use crate::timex::Unit;
 
 /// What may be read as a year without «سال» before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bare {
+pub(super) enum BareYear {
     /// Nothing.
     None,
     /// Four digits.
@@ -22,11 +24,11 @@ pub(super) enum Bare {
     FourOrTwo,
 }
 
-/// An era behind a year: «هجری شمسی», «ه.ش», «ق.م».
-pub(super) fn era(reader: &Reader<'_>, at: usize) -> Option<(Era, usize)> {
+/// An era after a year: «هجری شمسی», «ه.ش», «ق.م».
+pub(super) fn era(reader: &TokenReader<'_>, at: usize) -> Option<(CalendarEra, usize)> {
     if let Atom::Era(era) = reader.atom(at) {
         return match (era, reader.atom(at + 1)) {
-            (Era::Hijri, Atom::Era(second)) => Some((second, at + 2)),
+            (CalendarEra::Hijri, Atom::Era(second)) => Some((second, at + 2)),
             _ => Some((era, at + 1)),
         };
     }
@@ -37,49 +39,44 @@ pub(super) fn era(reader: &Reader<'_>, at: usize) -> Option<(Era, usize)> {
         (reader.word(at) == first && reader.word(last) == second && near)
             .then(|| last + 1 + usize::from(reader.touches_mark(last + 1, b'.') && dot == 1))
     };
-    let eras = [
-        ("ه", "ش", Era::Solar),
-        ("ه", "ق", Era::Lunar),
-        ("ق", "م", Era::BeforeCommon),
-        ("پ", "م", Era::BeforeCommon),
-    ];
-    let found = eras.iter().find_map(|&(a, b, era)| Some((era, dotted(a, b)?)));
-    found.or_else(|| {
-        let single = match reader.word(at) {
-            "ش" => Era::Solar,
-            "ق" => Era::Lunar,
-            "م" => Era::Common,
-            _ => return None,
-        };
-        (!reader.touches_mark(at + 1, b'.')).then_some((single, at + 1))
+    let dotted_eras = words().dotted_eras.iter();
+    let mut found = dotted_eras.filter_map(|(a, b, era)| Some((*era, dotted(a, b)?)));
+    found.next().or_else(|| {
+        let is_it = |it: &&(String, CalendarEra)| it.0 == reader.word(at);
+        let (_, era) = words().era_letters.iter().find(is_it)?;
+        (!reader.touches_mark(at + 1, b'.')).then_some((*era, at + 1))
     })
 }
 
 /// A year: «سال ۱۴۰۰ هجری شمسی», «سال گذشته», «امسال», and a bare number where `bare` lets it.
-pub(super) fn year(reader: &Reader<'_>, start: usize, bare: Bare) -> Option<(Year, usize)> {
+pub(super) fn year(
+    reader: &TokenReader<'_>,
+    start: usize,
+    bare: BareYear,
+) -> Option<(WrittenYear, usize)> {
     let from_now = |shift, at| {
         let (era, next) = era(reader, at).map_or((None, at), |(era, next)| (Some(era), next));
-        Some((Year { count: YearCount::FromNow(shift), era }, next))
+        Some((WrittenYear { count: YearCount::FromNow(shift), era }, next))
     };
     match reader.atom(start) {
         Atom::Year(shift) => from_now(i32::from(shift), start + 1),
-        Atom::This if reader.atom(start + 1) == Atom::Unit(Unit::Year, Form::Plain) => {
+        Atom::This if reader.atom(start + 1) == Atom::Unit(Unit::Year, UnitForm::Plain) => {
             from_now(0, start + 2)
         }
-        Atom::Unit(Unit::Year, Form::Plain | Form::PluralOf) => {
+        Atom::Unit(Unit::Year, UnitForm::Plain | UnitForm::PluralOf) => {
             if let Some(shift) = shift_of_year(reader, start + 1) {
                 return from_now(shift, start + 2);
             }
             if let Some((era, next)) = era(reader, start + 1)
                 && let Some(shift) = shift_of_year(reader, next)
             {
-                let year = Year { count: YearCount::FromNow(shift), era: Some(era) };
+                let year = WrittenYear { count: YearCount::FromNow(shift), era: Some(era) };
                 return Some((year, next + 1));
             }
             number(reader, start + 1)
         }
         Atom::Digits(value, digits) if fits(value, digits, bare) => number(reader, start),
-        Atom::Number(..) if bare != Bare::None => {
+        Atom::Number(..) if bare != BareYear::None => {
             number(reader, start).filter(|(it, _)| matches!(it.count, YearCount::Number(1200.., _)))
         }
         _ => None,
@@ -89,37 +86,42 @@ pub(super) fn year(reader: &Reader<'_>, start: usize, bare: Bare) -> Option<(Yea
 /// «سال جدید»: resolution finds which one it is.
 pub(in super::super) const NEW: i32 = 1000;
 
-fn shift_of_year(reader: &Reader<'_>, at: usize) -> Option<i32> {
+fn shift_of_year(reader: &TokenReader<'_>, at: usize) -> Option<i32> {
     match reader.atom(at) {
-        Atom::Shift(Shift::Last) => Some(-1),
-        Atom::Shift(Shift::Ago) if reader.atom(at + 1) != Atom::From => Some(-1),
-        Atom::Shift(Shift::Next | Shift::Later) if reader.atom(at + 1) != Atom::From => Some(1),
-        Atom::Shift(Shift::Current) => Some(0),
-        Atom::Shift(Shift::New) => Some(NEW),
+        Atom::Shift(TimeShift::Last) => Some(-1),
+        Atom::Shift(TimeShift::Ago) if reader.atom(at + 1) != Atom::From => Some(-1),
+        Atom::Shift(TimeShift::Next | TimeShift::Later) if reader.atom(at + 1) != Atom::From => {
+            Some(1)
+        }
+        Atom::Shift(TimeShift::Current) => Some(0),
+        Atom::Shift(TimeShift::New) => Some(NEW),
         _ => None,
     }
 }
 
 /// «مهر گذشته», «تابستان آینده»: the last or the next one.
-pub(super) fn nearest(reader: &Reader<'_>, at: usize) -> Option<Year> {
+pub(super) fn nearest(reader: &TokenReader<'_>, at: usize) -> Option<WrittenYear> {
     let count = match reader.atom(at) {
-        Atom::Shift(Shift::Last) => YearCount::Nearest(-1),
-        Atom::Shift(Shift::Next) => YearCount::Nearest(1),
+        Atom::Shift(TimeShift::Last) => YearCount::Nearest(-1),
+        Atom::Shift(TimeShift::Next) => YearCount::Nearest(1),
         _ => return None,
     };
-    Some(Year { count, era: None })
+    Some(WrittenYear { count, era: None })
 }
 
-fn fits(value: u32, digits: u8, bare: Bare) -> bool {
+fn fits(value: u32, digits: u8, bare: BareYear) -> bool {
     match digits {
-        4 => bare != Bare::None && ((1200..1500).contains(&value) || (1500..2200).contains(&value)),
-        2 => bare == Bare::FourOrTwo,
+        4 => {
+            bare != BareYear::None
+                && ((1200..1500).contains(&value) || (1500..2200).contains(&value))
+        }
+        2 => bare == BareYear::FourOrTwo,
         _ => false,
     }
 }
 
 /// The number of a year with its era; not one that counts people or falls apart into a fraction.
-fn number(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
+fn number(reader: &TokenReader<'_>, at: usize) -> Option<(WrittenYear, usize)> {
     let number = reader.number(at).filter(|it| it.form == NumberForm::Cardinal)?;
     let value = i32::try_from(number.value).ok().filter(|it| (1..10_000).contains(it))?;
     let small = number.digits == 1 || (number.digits == 0 && value < 20);
@@ -130,108 +132,82 @@ fn number(reader: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
     }
     let (era, next) =
         era(reader, number.next).map_or((None, number.next), |(it, at)| (Some(it), at));
-    Some((Year { count: YearCount::Number(value, number.digits), era }, next))
+    Some((WrittenYear { count: YearCount::Number(value, number.digits), era }, next))
 }
 
 /// True when a dot, slash or comma and more digits touch what ends before `at`.
-fn is_fraction(reader: &Reader<'_>, at: usize) -> bool {
+fn is_fraction(reader: &TokenReader<'_>, at: usize) -> bool {
     let mark = matches!(reader.atom(at), Atom::Mark(b'.' | b'/' | b',' | b':' | b'%'));
     let digits = matches!(reader.atom(at + 1), Atom::Digits(..));
     mark && digits && reader.gap(at) == Gap::None && reader.gap(at + 1) == Gap::None
 }
 
 /// «اوایل», «نیمه دوم»: a part of what follows.
-pub(super) fn part(reader: &Reader<'_>, at: usize) -> Option<(PartOf, usize)> {
+pub(super) fn part(reader: &TokenReader<'_>, at: usize) -> Option<(PartOf, usize)> {
     match reader.atom(at) {
-        Atom::Part(Part::Half) => match reader.atom(at + 1) {
+        Atom::Part(PeriodPart::Half) => match reader.atom(at + 1) {
             Atom::Number(n @ (1 | 2), NumberForm::Ordinal) => {
                 Some((PartOf::Half(u8::try_from(n).unwrap_or(1)), at + 2))
             }
-            _ => Some((PartOf::Loose(Part::Half), at + 1)),
+            _ => Some((PartOf::Loose(PeriodPart::Half), at + 1)),
         },
         Atom::Part(part) => Some((PartOf::Loose(part), at + 1)),
-        Atom::Number(1, NumberForm::Ordinal) => Some((PartOf::Loose(Part::Start), at + 1)),
+        Atom::Number(1, NumberForm::Ordinal) => Some((PartOf::Loose(PeriodPart::Start), at + 1)),
         _ => None,
     }
 }
 
 /// «سال ۱۴۰۰», «سال‌های ۱۳۸۴ تا ۱۳۹۲», «سال تحصیلی ۱۴۰۰-۱۴۰۱», a year without «سال».
-pub(super) fn years(reader: &Reader<'_>, first: usize) -> Option<Expression> {
+pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     let (part, at) = part(reader, first).map_or((None, first), |(it, at)| (Some(it), at));
     if let Some(found) = school_year(reader, at, part, first) {
         return Some(found);
     }
     let said = matches!(reader.atom(at), Atom::Unit(Unit::Year, _) | Atom::Year(_) | Atom::This);
-    let (year, next) = year(reader, at, Bare::Four)?;
-    let plural = matches!(reader.atom(at), Atom::Unit(Unit::Year, Form::PluralOf));
+    let (year, next) = year(reader, at, BareYear::Four)?;
+    let plural = matches!(reader.atom(at), Atom::Unit(Unit::Year, UnitForm::PluralOf));
     if plural && matches!(year.count, YearCount::FromNow(_)) {
         return None;
     }
-    let make = |what, year, last, rule, confidence| {
-        let node = Node::Years(Years { what, year: Some(year), part });
-        Some(expression(node, (first, last), rule, confidence))
+    let make = |what, year, last, rule| {
+        let node = DateNode::Years(YearSpan { what, year: Some(year), part });
+        Some(expression(node, (first, last), rule))
     };
     if let Some((last, era, next)) = last_year(reader, year, next, said) {
-        let year = Year { era: era.or(year.era), ..year };
-        return make(Stretch::Years(last), year, next, "years", 0.95);
+        let year = WrittenYear { era: era.or(year.era), ..year };
+        return make(YearStretch::Years(last), year, next, rules::YEARS);
     }
     if said || year.era.is_some() {
-        return make(Stretch::Year, year, next, "year", 0.96);
+        return make(YearStretch::Year, year, next, rules::YEAR);
     }
     // A number alone is a year where something leads to one.
     let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From)
         || part.is_some()
-        || is_event(reader.word_before(first));
+        || words().year_heads.has(reader.word_before(first));
     let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
     let counts = matches!(reader.atom(next), Atom::To | Atom::And)
         && matches!(reader.atom(next + 1), Atom::Digits(..) | Atom::Number(..));
     let counts = counts || reader.is_often_counted(next);
     // «بیش از دو هزار», «دو هزار کارگاه»: an amount.
-    let more = matches!(
-        first.checked_sub(2).map_or("", |it| reader.word(it)),
-        "بیش" | "بیشتر" | "کمتر" | "متجاوز"
-    );
+    let more = words().comparatives.has(first.checked_sub(2).map_or("", |it| reader.word(it)));
     let round = matches!(reader.atom(at), Atom::Number(..))
         && matches!(year.count, YearCount::Number(value, _) if value % 100 == 0);
     let counts = counts || more || round;
-    (!counts && (led || closed)).then(|| make(Stretch::Year, year, next, "bare-year", 0.7))?
-}
-
-/// What happens in a year and bears its number: «انتخابات ۱۴۰۰».
-fn is_event(word: &str) -> bool {
-    matches!(
-        word,
-        "متولد"
-            | "انتخابات"
-            | "جهانی"
-            | "المپیک"
-            | "بودجه"
-            | "بودجهٔ"
-            | "افق"
-            | "چشم‌انداز"
-            | "توافق"
-            | "کودتای"
-            | "جنگ"
-            | "نوروز"
-            | "ژانویه"
-            | "اعتراضات"
-            | "سیل"
-            | "زلزله"
-    )
+    (!counts && (led || closed)).then(|| make(YearStretch::Year, year, next, rules::BARE_YEAR))?
 }
 
 /// The second year of «۱۳۸۴ تا ۱۳۹۲», «۹۸ و ۹۹», «۲۰۱۵ - ۲۰۱۶».
 fn last_year(
-    reader: &Reader<'_>,
-    first: Year,
+    reader: &TokenReader<'_>,
+    first: WrittenYear,
     at: usize,
     said: bool,
-) -> Option<(i32, Option<Era>, usize)> {
+) -> Option<(i32, Option<CalendarEra>, usize)> {
     let YearCount::Number(start, digits) = first.count else { return None };
     let joint = matches!(reader.atom(at), Atom::To | Atom::And | Atom::Mark(b'-' | b'/'));
     let at = at + usize::from(joint) + usize::from(reader.is_mark(at, b',') && !joint);
-    let at = at + usize::from(reader.atom(at) == Atom::Unit(Unit::Year, Form::Plain) && joint);
-    let bare = if said { Bare::FourOrTwo } else { Bare::Four };
+    let at = at + usize::from(reader.atom(at) == Atom::Unit(Unit::Year, UnitForm::Plain) && joint);
+    let bare = if said { BareYear::FourOrTwo } else { BareYear::Four };
     let (mut last, mut next) = year(reader, at, bare).filter(|_| joint || said)?;
     // «سال‌های ۹۷، ۹۸ و ۹۹»
     let joined = reader.is_mark(next, b',') || reader.atom(next) == Atom::And;
@@ -248,31 +224,34 @@ fn last_year(
 }
 
 fn school_year(
-    reader: &Reader<'_>,
+    reader: &TokenReader<'_>,
     at: usize,
     part: Option<PartOf>,
     first: usize,
 ) -> Option<Expression> {
-    let school = reader.atom(at) == Atom::Unit(Unit::Year, Form::Plain)
-        && matches!(reader.word(at + 1), "تحصیلی" | "زراعی" | "آبی" | "مالی");
+    let school = reader.atom(at) == Atom::Unit(Unit::Year, UnitForm::Plain)
+        && (words().autumn_years.has(reader.word(at + 1))
+            || words().fiscal_years.has(reader.word(at + 1)));
     if !school {
         return None;
     }
-    let numbered = year(reader, at + 2, Bare::FourOrTwo);
+    let numbered = year(reader, at + 2, BareYear::FourOrTwo);
     let (year, next) = match (numbered, shift_of_year(reader, at + 2)) {
         (Some(found), _) => found,
-        (None, Some(shift)) => (Year { count: YearCount::FromNow(shift), era: None }, at + 3),
+        (None, Some(shift)) => {
+            (WrittenYear { count: YearCount::FromNow(shift), era: None }, at + 3)
+        }
         (None, None) => return None,
     };
-    let fiscal = reader.word(at + 1) == "مالی";
+    let fiscal = words().fiscal_years.has(reader.word(at + 1));
     let last = last_year(reader, year, next, true);
     if fiscal && last.is_none() {
-        let node = Node::Years(Years { what: Stretch::Year, year: Some(year), part });
-        return Some(expression(node, (first, next), "year", 0.9));
+        let node = DateNode::Years(YearSpan { what: YearStretch::Year, year: Some(year), part });
+        return Some(expression(node, (first, next), rules::FISCAL_YEAR));
     }
-    let (what, next) = last.map_or((Stretch::SchoolYear(None), next), |(last, _, next)| {
-        (Stretch::SchoolYear(Some(last)), next)
+    let (what, next) = last.map_or((YearStretch::SchoolYear(None), next), |(last, _, next)| {
+        (YearStretch::SchoolYear(Some(last)), next)
     });
-    let node = Node::Years(Years { what, year: Some(year), part });
-    Some(expression(node, (first, next), "school-year", 0.9))
+    let node = DateNode::Years(YearSpan { what, year: Some(year), part });
+    Some(expression(node, (first, next), rules::SCHOOL_YEAR))
 }

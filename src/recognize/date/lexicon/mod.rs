@@ -1,42 +1,55 @@
-//! The words of date language, as data.
-//!
-//! Keys are folded spellings, separated by spaces; `|` is a joint (joiner, space or nothing), `_` a
-//! joint that is never nothing. Hamza seats and آ need no spellings of their own.
+//! The words of date language: data under `assets/language/dates`, read once.
 
-mod collocations;
-mod months;
-pub(super) mod named;
-mod references;
-mod words;
+mod company;
+mod grammar_words;
+mod named_days;
 
 use std::sync::LazyLock;
 
-pub(super) use crate::language::{Tense, tense_of as tense_word};
-pub(super) use collocations::{
-    Company, is_counted, is_institution, is_often_counted, not_before, not_behind,
-};
-pub(super) use named::{HISTORIC, NAMED, NamedDay, When};
-pub(super) use references::REFERENCES;
+pub(super) use company::company;
+pub(super) use grammar_words::{ModifierWords, words};
+pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
 
-use super::atom::{Atom, Doubt};
-use crate::language::{Lexicon, LexiconBuilder, number_words};
+use super::atom::{Atom, WordDoubt};
+use crate::{
+    language::{Lexicon, LexiconBuilder, number_words},
+    timex::Reference,
+};
+
+/// Keys as a lexicon with marked joints has them, all with one meaning.
+type LexiconRow<T> = (T, Vec<String>);
+
+static WORDS: LazyLock<Vec<LexiconRow<Atom>>> =
+    LazyLock::new(|| bundled_words().unwrap_or_default());
+static MONTHS: LazyLock<Vec<LexiconRow<Atom>>> =
+    LazyLock::new(|| bundled_months().unwrap_or_default());
+static REFERENCES: LazyLock<Vec<LexiconRow<Reference>>> =
+    LazyLock::new(|| bundled_references().unwrap_or_default());
 
 static LEXICON: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
     let mut lexicon = LexiconBuilder::with_marked_joints();
-    let rows = words::WORDS.iter().chain(months::MONTHS).map(|&(keys, atom)| (keys, atom));
-    for (keys, atom) in rows.chain(named::rows()).chain(references::rows()) {
-        for key in keys.split(' ').filter(|it| !it.is_empty()) {
+    let mut enter = |keys: &[String], atom: Atom| {
+        for key in keys {
             lexicon.insert_new(key, atom);
         }
+    };
+    for (atom, keys) in WORDS.iter().chain(MONTHS.iter()) {
+        enter(keys, *atom);
+    }
+    for (at, day) in (0..).zip(named_days()) {
+        enter(&day.names, Atom::Named(at));
+    }
+    for (reference, keys) in REFERENCES.iter() {
+        enter(keys, Atom::Reference(*reference));
     }
     for word in number_words() {
-        lexicon.insert_new(&word.key, Atom::Number(word.value, word.form));
+        enter(&[word.key], Atom::Number(word.value, word.form));
     }
     // «تیرماه» written in one.
-    for &(keys, atom) in months::MONTHS {
-        let Some(said) = said_month(atom) else { continue };
-        for key in keys.split(' ') {
-            lexicon.insert_new(&format!("{key}ماه"), said);
+    for (atom, keys) in MONTHS.iter() {
+        let Some(said) = said_month(*atom) else { continue };
+        for key in keys {
+            enter(&[format!("{key}ماه")], said);
         }
     }
     lexicon.build()
@@ -48,8 +61,31 @@ pub(super) fn lexicon() -> &'static Lexicon<Atom> {
 }
 
 fn said_month(atom: Atom) -> Option<Atom> {
-    match atom {
-        Atom::Month(calendar, number, _) => Some(Atom::Month(calendar, number, Doubt::Said)),
-        _ => None,
-    }
+    let Atom::Month(calendar, number, _) = atom else { return None };
+    Some(Atom::Month(calendar, number, WordDoubt::Said))
+}
+
+fn bundled_words() -> ron::error::SpannedResult<Vec<LexiconRow<Atom>>> {
+    ron::from_str(include_str!("../../../../assets/language/dates/words.ron"))
+}
+
+fn bundled_months() -> ron::error::SpannedResult<Vec<LexiconRow<Atom>>> {
+    ron::from_str(include_str!("../../../../assets/language/dates/months.ron"))
+}
+
+fn bundled_references() -> ron::error::SpannedResult<Vec<LexiconRow<Reference>>> {
+    ron::from_str(include_str!("../../../../assets/language/dates/references.ron"))
+}
+
+/// Reads the lists of words that the program brings along; a list that cannot be read is empty where
+/// it is used.
+pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
+    bundled_words()?;
+    bundled_months()?;
+    bundled_references()?;
+    company::CompanyLists::bundled()?;
+    grammar_words::GrammarWords::bundled()?;
+    named_days::bundled_named_days()?;
+    named_days::bundled_historic_days()?;
+    Ok(())
 }

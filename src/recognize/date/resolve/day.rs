@@ -4,19 +4,22 @@ use jiff::civil;
 
 use super::{
     super::{
-        atom::{DayPart, Zone},
-        lexicon::{HISTORIC, Tense},
-        node::{Clock, Moment, Month, YearCount},
+        atom::{ClockZone, DayPart},
+        lexicon::historic_year,
+        node::{CalendarMonth, ClockTime, DayMoment, YearCount},
     },
-    Choice, Near, Resolved, Setting, time,
+    NearbyDay, ResolveSetting, ResolvedDate, YearChoice, time,
     year::{calendar_of, nearest, number_of},
 };
-use crate::timex::{
-    Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, days_between, shift_day, week_start,
+use crate::{
+    language::Tense,
+    timex::{
+        Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, days_between, shift_day, week_start,
+    },
 };
 
 /// A day, a few days, or a time.
-pub(super) fn moment(it: &Moment, setting: &Setting) -> Resolved {
+pub(super) fn moment(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
     let mut resolved = days(it, setting);
     if it.eve
         && let Some((first, _)) = resolved.value.days()
@@ -59,7 +62,7 @@ pub(super) fn part_of_day(part: DayPart) -> PartOfDay {
     }
 }
 
-fn clocked(day: civil::Date, clock: Clock, until: Option<Clock>) -> Value {
+fn clocked(day: civil::Date, clock: ClockTime, until: Option<ClockTime>) -> Value {
     let first = time(day, of_clock(clock, Some(day)));
     match until {
         Some(until) => Value::Interval(Box::new((first, time(day, of_clock(until, Some(day)))))),
@@ -67,11 +70,11 @@ fn clocked(day: civil::Date, clock: Clock, until: Option<Clock>) -> Value {
     }
 }
 
-fn of_clock(clock: Clock, day: Option<civil::Date>) -> TimeOfDay {
+fn of_clock(clock: ClockTime, day: Option<civil::Date>) -> TimeOfDay {
     let offset = match clock.zone {
-        Some(Zone::Tehran) => Some(tehran(day)),
-        Some(Zone::Greenwich) => Some(0),
-        Some(Zone::Local) | None => None,
+        Some(ClockZone::Tehran) => Some(tehran(day)),
+        Some(ClockZone::Greenwich) => Some(0),
+        Some(ClockZone::Local) | None => None,
     };
     TimeOfDay::Clock { hour: clock.hour, minute: clock.minute, second: clock.second, offset }
 }
@@ -87,29 +90,29 @@ fn tehran(day: Option<civil::Date>) -> i16 {
     if summer { 270 } else { 210 }
 }
 
-fn days(it: &Moment, setting: &Setting) -> Resolved {
+fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
     if let (Some(days), Some(month)) = (it.days, it.month) {
         return dated(it, days, month, setting);
     }
     if let Some(offset) = it.offset {
-        let Some(published) = setting.published else { return Resolved::open("XXXX-XX-XX") };
+        let Some(published) = setting.published else { return ResolvedDate::open("XXXX-XX-XX") };
         let day = shift_day(published, offset);
-        return Resolved::date(Value::Day(day));
+        return ResolvedDate::date(Value::Day(day));
     }
     if let Some((first, last)) = it.weekdays {
         return weekday(it, first, last, setting);
     }
     // A clock alone.
     let day = setting.day.or(setting.published);
-    day.map_or_else(|| Resolved::open("XXXX-XX-XX"), |day| Resolved::date(Value::Day(day)))
+    day.map_or_else(|| ResolvedDate::open("XXXX-XX-XX"), |day| ResolvedDate::date(Value::Day(day)))
 }
 
-fn weekday(it: &Moment, first: i8, last: i8, setting: &Setting) -> Resolved {
+fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> ResolvedDate {
     let near = setting.near.map(|it| match it {
-        Near::Around(day) | Near::From(day) | Near::UpTo(day) => day,
+        NearbyDay::Around(day) | NearbyDay::From(day) | NearbyDay::UpTo(day) => day,
     });
     let Some(center) = near.or(setting.published) else {
-        return Resolved::open(&format!("XXXX-WXX-{first}"));
+        return ResolvedDate::open(&format!("XXXX-WXX-{first}"));
     };
     let day = match (it.week, setting.near, it.toward, setting.clause.tense) {
         (Some(week), ..) => {
@@ -120,9 +123,9 @@ fn weekday(it: &Moment, first: i8, last: i8, setting: &Setting) -> Resolved {
         (None, Some(near), ..) => {
             let ahead = forward(center, first);
             let back = match near {
-                Near::Around(_) => ahead > 3,
-                Near::From(_) => false,
-                Near::UpTo(_) => ahead > 0,
+                NearbyDay::Around(_) => ahead > 3,
+                NearbyDay::From(_) => false,
+                NearbyDay::UpTo(_) => ahead > 0,
             };
             shift_day(center, if back { ahead - 7 } else { ahead })
         }
@@ -139,7 +142,7 @@ fn weekday(it: &Moment, first: i8, last: i8, setting: &Setting) -> Resolved {
         }
     };
     let length = (i32::from(last) - i32::from(first)).rem_euclid(7);
-    Resolved::date(Value::between((day, shift_day(day, length))))
+    ResolvedDate::date(Value::between((day, shift_day(day, length))))
 }
 
 /// Days from `day` to the next weekday `to`, 0 to 6.
@@ -147,7 +150,12 @@ fn forward(day: civil::Date, to: i8) -> i32 {
     (i32::from(to) - i32::from(day.weekday().to_monday_one_offset())).rem_euclid(7)
 }
 
-fn dated(it: &Moment, days: (u8, u8), month: Month, setting: &Setting) -> Resolved {
+fn dated(
+    it: &DayMoment,
+    days: (u8, u8),
+    month: CalendarMonth,
+    setting: &ResolveSetting,
+) -> ResolvedDate {
     let calendar = month.calendar;
     let of_year = |year: i32| -> Option<Days> {
         Some((calendar.day(year, month.number, days.0)?, calendar.day(year, month.number, days.1)?))
@@ -155,8 +163,10 @@ fn dated(it: &Moment, days: (u8, u8), month: Month, setting: &Setting) -> Resolv
     let year = match it.year {
         Some(year) => match year.count {
             YearCount::Nearest(shift) => nearest(shift, calendar, setting, of_year),
-            _ => number_of(year, calendar_or_written(year, calendar), setting)
-                .map(|number| into_calendar(number, year, calendar, setting)),
+            YearCount::Number(..) | YearCount::FromNow(_) => {
+                number_of(year, calendar_or_written(year, calendar), setting)
+                    .map(|number| into_calendar(number, year, calendar, setting))
+            }
         },
         None => historic(calendar, month.number, days, setting)
             .or_else(|| choose(it, calendar, setting, of_year)),
@@ -168,7 +178,7 @@ fn dated(it: &Moment, days: (u8, u8), month: Month, setting: &Setting) -> Resolv
     let Some(year) = year else {
         let pattern =
             if calendar == Calendar::Gregorian { shape("XXXX") } else { "XXXX-XX-XX".into() };
-        let mut resolved = Resolved::open(&pattern).written(calendar, shape("XXXX"));
+        let mut resolved = ResolvedDate::open(&pattern).written(calendar, shape("XXXX"));
         if never(calendar, month.number, days.1) {
             resolved.value = Value::Open("XXXX-XX-XX".to_owned());
         }
@@ -176,20 +186,21 @@ fn dated(it: &Moment, days: (u8, u8), month: Month, setting: &Setting) -> Resolv
     };
     let native = shape(&format!("{year:04}"));
     let Some(found) = of_year(year) else {
-        return Resolved::open("XXXX-XX-XX").written(calendar, native);
+        return ResolvedDate::open("XXXX-XX-XX").written(calendar, native);
     };
-    Resolved::date(Value::between(found)).written(calendar, native)
+    ResolvedDate::date(Value::between(found)).written(calendar, native)
 }
+
+/// More years than any calendar goes without a leap year.
+const LEAP_CYCLES: i32 = 40;
 
 /// True for a day that no year has.
 fn never(calendar: Calendar, month: u8, day: u8) -> bool {
-    !(1..=40).any(|years| {
-        let first = if calendar == Calendar::Gregorian { 2000 } else { 1380 };
-        calendar.day(first + years, month, day).is_some()
-    })
+    let first = if calendar == Calendar::Gregorian { 2000 } else { 1380 };
+    !(first..first + LEAP_CYCLES).any(|year| calendar.day(year, month, day).is_some())
 }
 
-fn calendar_or_written(year: super::super::node::Year, calendar: Calendar) -> Calendar {
+fn calendar_or_written(year: super::super::node::WrittenYear, calendar: Calendar) -> Calendar {
     match year.count {
         // «۱۶ آذر سال جاری میلادی» counts by the month's own calendar all the same.
         YearCount::FromNow(_) | YearCount::Nearest(_) => calendar,
@@ -200,9 +211,9 @@ fn calendar_or_written(year: super::super::node::Year, calendar: Calendar) -> Ca
 /// «۲۲ بهمن ۲۰۱۹»: the Jalali year in which that day falls into the Gregorian one.
 fn into_calendar(
     number: i32,
-    year: super::super::node::Year,
+    year: super::super::node::WrittenYear,
     calendar: Calendar,
-    setting: &Setting,
+    setting: &ResolveSetting,
 ) -> i32 {
     let written = calendar_or_written(year, calendar);
     let lunar = calendar == Calendar::Islamic && (1300..1500).contains(&number);
@@ -215,38 +226,52 @@ fn into_calendar(
     written.years_days(number, number).map_or(number, |days| calendar.parts(days.1).year)
 }
 
-fn historic(calendar: Calendar, month: u8, days: (u8, u8), setting: &Setting) -> Option<i32> {
-    let (.., year) = HISTORIC.iter().find(|(of, m, day, _)| {
-        (*of, *m, (*day, *day)) == (calendar, month, days) && setting.near.is_none()
-    })?;
+fn historic(
+    calendar: Calendar,
+    month: u8,
+    days: (u8, u8),
+    setting: &ResolveSetting,
+) -> Option<i32> {
+    if days.0 != days.1 || setting.near.is_some() {
+        return None;
+    }
+    let year = historic_year(calendar, month, days.0)?;
     let future = matches!(setting.clause.tense, Some(Tense::Future | Tense::Present));
-    (!future).then_some(*year)
+    (!future).then_some(year)
 }
+
+/// How far off, in days, a day with its weekday may be: a date agrees with its weekday about every sixth
+/// year, so that one of the years next to this one is rarely right by chance.
+const WEEKDAY_REACH: i32 = 500;
+
+/// How many years around the present one have every day of a calendar: four for the 29th of February and
+/// the 30th of Esfand.
+const LEAP_REACH: i32 = 4;
 
 /// The year nobody wrote: where the weekday agrees, then by the clause.
 fn choose(
-    it: &Moment,
+    it: &DayMoment,
     calendar: Calendar,
-    setting: &Setting,
+    setting: &ResolveSetting,
     of_year: impl Fn(i32) -> Option<Days>,
 ) -> Option<i32> {
     let choice = setting.choice(calendar)?;
     if let Some(offset) = it.offset {
         // «امروز ۱۰ دی»
         let day = shift_day(setting.published?, offset);
-        return Choice::Near(day).best(around(day, calendar, &of_year, 1)).map(|it| it.0);
+        return YearChoice::Near(day).best(around(day, calendar, &of_year, 1)).map(|it| it.0);
     }
     let center = choice.center();
     if let Some((weekday, _)) = it.weekdays {
         let agreeing = around(center, calendar, &of_year, 2)
             .filter(|(_, days)| days.0.weekday().to_monday_one_offset() == weekday)
-            .filter(|(_, days)| days_between(center, days.0).abs() < 500);
+            .filter(|(_, days)| days_between(center, days.0).abs() < WEEKDAY_REACH);
         if let Some((year, _)) = choice.best(agreeing) {
             return Some(year);
         }
     }
     let found = choice.best(around(center, calendar, &of_year, 1));
-    let found = found.or_else(|| choice.best(around(center, calendar, &of_year, 4)));
+    let found = found.or_else(|| choice.best(around(center, calendar, &of_year, LEAP_REACH)));
     Some(found.map_or_else(|| calendar.parts(center).year, |it| it.0))
 }
 

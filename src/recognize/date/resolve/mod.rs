@@ -9,24 +9,26 @@ mod year;
 use jiff::civil;
 
 use super::{
-    lexicon::Tense,
-    node::{Expression, Node, Recurrence, Set},
-    tense::Clause,
+    node::{DateNode, Expression, Recurrence, RecurringSet},
+    tense::ClauseTime,
 };
-use crate::timex::{
-    Calendar, Days, Length, Modifier, Reference, TimeOfDay, TimexType, Unit, Value, days_between,
-    season_letters, shift_day,
+use crate::{
+    language::Tense,
+    timex::{
+        Calendar, Days, Length, Modifier, Reference, TimeOfDay, TimexType, Unit, Value,
+        days_between, season_letters, shift_day,
+    },
 };
 
 /// What an expression is resolved against.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting {
+pub(super) struct ResolveSetting {
     /// The publication date.
     pub(super) published: Option<civil::Date>,
     /// What the clause tells.
-    pub(super) clause: Clause,
+    pub(super) clause: ClauseTime,
     /// A date that this one is near: its pair partner or a sibling with a year.
-    pub(super) near: Option<Near>,
+    pub(super) near: Option<NearbyDay>,
     /// The day before in the text, for «روز بعد».
     pub(super) last: Option<civil::Date>,
     /// A day in the same sentence, for a clock alone.
@@ -35,18 +37,18 @@ pub(super) struct Setting {
 
 /// Where a date is, seen from one that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Near {
+pub(super) enum NearbyDay {
     /// On or about it: a pair.
     Around(civil::Date),
     /// Not before it: the other end of a range.
     From(civil::Date),
-    /// Not behind it.
+    /// Not after it.
     UpTo(civil::Date),
 }
 
 /// An expression with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Resolved {
+pub(super) struct ResolvedDate {
     /// What it is a tag of.
     pub(super) kind: TimexType,
     /// The value.
@@ -63,11 +65,11 @@ pub(super) struct Resolved {
     pub(super) freq: Option<String>,
     /// The days it begins and ends on, for a length told from now.
     pub(super) bounds: Option<Days>,
-    /// True when [`Setting::last`] was used.
+    /// True when [`ResolveSetting::last`] was used.
     pub(super) from_last: bool,
 }
 
-impl Resolved {
+impl ResolvedDate {
     fn new(kind: TimexType, value: Value) -> Self {
         Self {
             kind,
@@ -113,7 +115,7 @@ impl Resolved {
 }
 
 /// Gives an expression its value.
-pub(super) fn resolve(expression: &Expression, setting: &Setting) -> Resolved {
+pub(super) fn resolve(expression: &Expression, setting: &ResolveSetting) -> ResolvedDate {
     let mut resolved = value_of(expression, setting);
     // Years before 1 and after 9999 cannot be written.
     if Value::parse(&resolved.value.to_string()).is_none() {
@@ -123,23 +125,23 @@ pub(super) fn resolve(expression: &Expression, setting: &Setting) -> Resolved {
     resolved
 }
 
-fn value_of(expression: &Expression, setting: &Setting) -> Resolved {
+fn value_of(expression: &Expression, setting: &ResolveSetting) -> ResolvedDate {
     match &expression.node {
-        Node::Moment(it) => day::moment(it, setting),
-        Node::Months(it) => stretch::months(it, setting),
-        Node::Years(it) => stretch::years(it, setting),
-        Node::Period(it) => period::period(it, setting),
-        Node::Offset(it) => period::offset(*it, setting),
-        Node::Duration(length, toward) => duration(*length, *toward, setting),
-        Node::Set(it) => set(it),
-        Node::Named(day, year) => named::named(day, *year, setting),
-        Node::Reference(reference, unit) => vague(*reference, *unit),
+        DateNode::Moment(it) => day::moment(it, setting),
+        DateNode::Months(it) => stretch::months(it, setting),
+        DateNode::Years(it) => stretch::years(it, setting),
+        DateNode::Period(it) => period::period(it, setting),
+        DateNode::Offset(it) => period::offset(*it, setting),
+        DateNode::Duration(length, toward) => duration(*length, *toward, setting),
+        DateNode::Set(it) => set(it),
+        DateNode::Named(day, year) => named::named(day, *year, setting),
+        DateNode::Reference(reference, unit) => vague(*reference, *unit),
     }
 }
 
 /// A length with the days it begins and ends on, where it is told from now.
-fn duration(length: Length, toward: i32, setting: &Setting) -> Resolved {
-    let mut resolved = Resolved::new(TimexType::Duration, Value::Duration(length));
+fn duration(length: Length, toward: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let mut resolved = ResolvedDate::new(TimexType::Duration, Value::Duration(length));
     let far = setting.published.zip(length.days()).filter(|_| toward != 0);
     resolved.bounds = far.map(|(now, days)| {
         if toward < 0 { (shift_day(now, -days), now) } else { (now, shift_day(now, days)) }
@@ -147,13 +149,13 @@ fn duration(length: Length, toward: i32, setting: &Setting) -> Resolved {
     resolved
 }
 
-fn vague(reference: Reference, unit: Unit) -> Resolved {
+fn vague(reference: Reference, unit: Unit) -> ResolvedDate {
     let kind = if unit.is_of_clock() { TimexType::Time } else { TimexType::Date };
     let approx = unit.is_of_clock().then_some(Modifier::Approximately);
-    Resolved::new(kind, Value::Reference(reference)).with_modifier(approx)
+    ResolvedDate::new(kind, Value::Reference(reference)).with_modifier(approx)
 }
 
-fn set(it: &Set) -> Resolved {
+fn set(it: &RecurringSet) -> ResolvedDate {
     let value = match it.of {
         Recurrence::Every(length) => Value::Duration(length),
         Recurrence::Weekday(day) => Value::Open(format!("XXXX-WXX-{day}")),
@@ -164,15 +166,29 @@ fn set(it: &Set) -> Resolved {
         Recurrence::Weekend => Value::Open("XXXX-WXX-WE".to_owned()),
         Recurrence::Season(season) => Value::Open(format!("XXXX-{}", season_letters(season))),
     };
-    let mut resolved = Resolved::new(TimexType::Set, value);
+    let mut resolved = ResolvedDate::new(TimexType::Set, value);
     resolved.quant = Some("EVERY");
     resolved.freq = it.times.map(|n| format!("{n}X"));
     resolved
 }
 
+/// How far ahead, in days, a coming day is taken for the one that is meant, where its last one is most of
+/// a year back, whatever the verb.
+const NEARLY_THERE: i32 = 30;
+
+/// A coming day that is nearly there counts as if it were this far back: more than the days of any
+/// season, less than a year without the days of [`NEARLY_THERE`].
+const AS_FAR_AS_NEARLY_THERE: i32 = 320;
+
+/// More days than lie between any two occurrences that are weighed: the wrong side, if there is no other.
+const WRONG_SIDE: i32 = 100_000;
+
+/// Within eight months of publication a day is in the same year of the calendar.
+const SAME_YEAR: i32 = 240;
+
 /// Which of a date's yearly occurrences is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum YearChoice {
     /// The one nearest to a day.
     Near(civil::Date),
     /// The last up to a day.
@@ -183,29 +199,29 @@ enum Choice {
     Around(civil::Date, i32),
 }
 
-impl Setting {
+impl ResolveSetting {
     /// How to choose among occurrences; `None` without anything to go by.
-    fn choice(&self, calendar: Calendar) -> Option<Choice> {
+    fn choice(&self, calendar: Calendar) -> Option<YearChoice> {
         if let Some(near) = self.near {
             return Some(match near {
-                Near::Around(day) => Choice::Near(day),
-                Near::From(day) => Choice::Next(day),
-                Near::UpTo(day) => Choice::Last(day),
+                NearbyDay::Around(day) => YearChoice::Near(day),
+                NearbyDay::From(day) => YearChoice::Next(day),
+                NearbyDay::UpTo(day) => YearChoice::Last(day),
             });
         }
         let published = self.published?;
         Some(match self.clause.tense {
-            Some(Tense::Past) if self.clause.announces => Choice::Near(published),
-            Some(Tense::Past) => Choice::Last(published),
-            Some(Tense::Present | Tense::Future) => Choice::Next(published),
+            Some(Tense::Past) if self.clause.announces => YearChoice::Near(published),
+            Some(Tense::Past) => YearChoice::Last(published),
+            Some(Tense::Present | Tense::Future) => YearChoice::Next(published),
             Some(Tense::Timeless) | None => {
-                Choice::Around(published, calendar.parts(published).year)
+                YearChoice::Around(published, calendar.parts(published).year)
             }
         })
     }
 }
 
-impl Choice {
+impl YearChoice {
     /// The day that years are counted around.
     fn center(self) -> civil::Date {
         match self {
@@ -223,10 +239,10 @@ impl Choice {
             let away = away(days);
             match self {
                 // A year back is less likely than a few weeks ahead, whatever the verb.
-                Self::Last(_) if away > 30 => 100_000 + away,
-                Self::Last(_) if away > 0 => 320 + away,
-                Self::Next(_) if away < 0 => 100_000 - away,
-                Self::Around(_, same) if *year == same && away.abs() <= 240 => 0,
+                Self::Last(_) if away > NEARLY_THERE => WRONG_SIDE + away,
+                Self::Last(_) if away > 0 => AS_FAR_AS_NEARLY_THERE + away,
+                Self::Next(_) if away < 0 => WRONG_SIDE - away,
+                Self::Around(_, same) if *year == same && away.abs() <= SAME_YEAR => 0,
                 Self::Near(_) | Self::Last(_) | Self::Next(_) | Self::Around(..) => away.abs(),
             }
         })

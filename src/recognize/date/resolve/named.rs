@@ -4,16 +4,20 @@ use jiff::civil;
 
 use super::{
     super::{
-        lexicon::{NamedDay, When},
-        node::{Year, YearCount},
+        lexicon::{NamedDay, NamedDayRule},
+        node::{WrittenYear, YearCount},
     },
-    Resolved, Setting,
+    ResolveSetting, ResolvedDate,
     year::{calendar_of, number_of},
 };
 use crate::timex::{Calendar, Days, PartOfDay, TimeOfDay, TimexType, Value, shift_day};
 
 /// «عید فطر», «نوروز ۱۴۰۰», «چهارشنبه سوری».
-pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Resolved {
+pub(super) fn named(
+    day: &NamedDay,
+    year: Option<WrittenYear>,
+    setting: &ResolveSetting,
+) -> ResolvedDate {
     let (calendar, night) = kind(day.when);
     let days = |number: i32| days(day.when, number);
     let number = match year {
@@ -27,13 +31,13 @@ pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Re
     let found = number.and_then(|number| Some((number, days(number)?)));
     let Some((_, found)) = found else {
         let pattern = if night { "XXXX-XX-XXTNI" } else { "XXXX-XX-XX" };
-        let mut resolved = Resolved::open(pattern);
+        let mut resolved = ResolvedDate::open(pattern);
         resolved.kind = if night { TimexType::Time } else { TimexType::Date };
         return resolved;
     };
     let (first, last) = (calendar.parts(found.0), calendar.parts(found.1));
     let written = if found.0 == found.1 { first.to_string() } else { format!("{first}/{last}") };
-    let mut resolved = Resolved::date(Value::between(found));
+    let mut resolved = ResolvedDate::date(Value::between(found));
     if night {
         resolved.kind = TimexType::Time;
         resolved.value = Value::Time(found.0, TimeOfDay::Part(PartOfDay::Night));
@@ -42,34 +46,34 @@ pub(super) fn named(day: &NamedDay, year: Option<Year>, setting: &Setting) -> Re
 }
 
 /// The calendar it goes by, and whether it is a night.
-fn kind(when: When) -> (Calendar, bool) {
+fn kind(when: NamedDayRule) -> (Calendar, bool) {
     match when {
-        When::Day(calendar, ..) | When::Days(calendar, ..) => (calendar, false),
-        When::NightOf(calendar, ..) => (calendar, true),
-        When::Nth(..) => (Calendar::Gregorian, false),
-        When::Quds => (Calendar::Islamic, false),
-        When::RedWednesday => (Calendar::Persian, true),
+        NamedDayRule::Day(calendar, ..) | NamedDayRule::Days(calendar, ..) => (calendar, false),
+        NamedDayRule::NightOf(calendar, ..) => (calendar, true),
+        NamedDayRule::Nth(..) => (Calendar::Gregorian, false),
+        NamedDayRule::Quds => (Calendar::Islamic, false),
+        NamedDayRule::RedWednesday => (Calendar::Persian, true),
     }
 }
 
-fn days(when: When, year: i32) -> Option<Days> {
+fn days(when: NamedDayRule, year: i32) -> Option<Days> {
     let one = |day: civil::Date| Some((day, day));
     match when {
-        When::Day(calendar, month, day) | When::NightOf(calendar, month, day) => {
+        NamedDayRule::Day(calendar, month, day) | NamedDayRule::NightOf(calendar, month, day) => {
             one(calendar.day(year, month, day)?)
         }
-        When::Days(calendar, first, last) => {
+        NamedDayRule::Days(calendar, first, last) => {
             Some((calendar.day(year, first.0, first.1)?, calendar.day(year, last.0, last.1)?))
         }
-        When::Quds => {
+        NamedDayRule::Quds => {
             let end = Calendar::Islamic.month_days(year, 9)?.1;
             one(back_to(end, 5))
         }
-        When::RedWednesday => {
+        NamedDayRule::RedWednesday => {
             let end = Calendar::Persian.month_days(year, 12)?.1;
             one(shift_day(back_to(end, 3), -1))
         }
-        When::Nth(month, weekday, nth) => {
+        NamedDayRule::Nth(month, weekday, nth) => {
             let first = Calendar::Gregorian.day(year, month, 1)?;
             let ahead = i32::from(weekday) - i32::from(first.weekday().to_monday_one_offset());
             one(shift_day(first, ahead.rem_euclid(7) + 7 * (i32::from(nth) - 1)))
@@ -85,9 +89,9 @@ fn back_to(day: civil::Date, weekday: i8) -> civil::Date {
 
 /// The year of the day's own calendar in which it falls into the year that is written.
 fn written(
-    year: Year,
+    year: WrittenYear,
     calendar: Calendar,
-    setting: &Setting,
+    setting: &ResolveSetting,
     days: impl Fn(i32) -> Option<Days>,
 ) -> Option<i32> {
     let of_year = match (calendar, year.count) {
@@ -106,7 +110,7 @@ fn written(
     (from..=from + 1).find(|it| days(*it).is_some_and(|it| it.0 >= first && it.0 <= last))
 }
 
-fn nearer(year: Year, setting: &Setting) -> Calendar {
+fn nearer(year: WrittenYear, setting: &ResolveSetting) -> Calendar {
     let YearCount::Number(number, _) = year.count else { return Calendar::Persian };
     let now = setting.published.unwrap_or(civil::date(2022, 1, 1));
     let away = |calendar: Calendar| (calendar.parts(now).year - number).abs();

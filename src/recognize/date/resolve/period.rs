@@ -4,19 +4,21 @@ use jiff::civil;
 
 use super::{
     super::{
-        atom::Era,
-        lexicon::Tense,
-        node::{Offset, PartOf, Period},
+        atom::CalendarEra,
+        node::{DateOffset, PartOf, UnitPeriod},
     },
-    Resolved, Setting,
+    ResolveSetting, ResolvedDate,
     stretch::{modifier, month_value, part_days, whole_years},
 };
-use crate::timex::{
-    Calendar, Modifier, Reference, TimexType, Unit, Value, shift_day, shift_month, week_start,
+use crate::{
+    language::Tense,
+    timex::{
+        Calendar, Modifier, Reference, TimexType, Unit, Value, shift_day, shift_month, week_start,
+    },
 };
 
 /// «هفته گذشته», «ماه جاری میلادی», «روز بعد».
-pub(super) fn period(it: &Period, setting: &Setting) -> Resolved {
+pub(super) fn period(it: &UnitPeriod, setting: &ResolveSetting) -> ResolvedDate {
     let past = !matches!(setting.clause.tense, Some(Tense::Present | Tense::Future));
     let last = setting.last.filter(|_| it.from_last && (past || it.shift <= 0));
     let alone = it.from_last && last.is_none();
@@ -26,24 +28,24 @@ pub(super) fn period(it: &Period, setting: &Setting) -> Resolved {
         _ if alone && (it.shift == 0 || it.unit == Unit::Day && it.shift > 0) => None,
         (None, published) => published,
     };
-    let Some(now) = now else { return Resolved::open(pattern(it.unit)) };
+    let Some(now) = now else { return ResolvedDate::open(pattern(it.unit)) };
     let mut resolved = shifted(now, it.unit, it.shift, it.era, it.part);
     resolved.from_last = last.is_some();
     resolved.with_modifier(modifier(it.part))
 }
 
 /// «دو روز پیش», «شش ماه بعد».
-pub(super) fn offset(it: Offset, setting: &Setting) -> Resolved {
+pub(super) fn offset(it: DateOffset, setting: &ResolveSetting) -> ResolvedDate {
     let now = if it.from_last { setting.last } else { setting.published };
-    let Some(now) = now else { return Resolved::open(pattern(it.unit)) };
+    let Some(now) = now else { return ResolvedDate::open(pattern(it.unit)) };
     let mut resolved = match it.unit {
-        Unit::Week => Resolved::date(Value::Day(shift_day(now, it.count.saturating_mul(7)))),
+        Unit::Week => ResolvedDate::date(Value::Day(shift_day(now, it.count.saturating_mul(7)))),
         Unit::Hour if it.count % 24 == 0 => {
-            Resolved::date(Value::Day(shift_day(now, it.count / 24)))
+            ResolvedDate::date(Value::Day(shift_day(now, it.count / 24)))
         }
         unit if unit.is_of_clock() => {
             let side = if it.count < 0 { Reference::Past } else { Reference::Future };
-            Resolved::new(TimexType::Time, Value::Reference(side))
+            ResolvedDate::new(TimexType::Time, Value::Reference(side))
                 .with_modifier(Some(Modifier::Approximately))
         }
         Unit::Decade => shifted(now, Unit::Year, it.count.saturating_mul(10), None, None),
@@ -69,29 +71,29 @@ fn shifted(
     now: civil::Date,
     unit: Unit,
     by: i32,
-    era: Option<Era>,
+    era: Option<CalendarEra>,
     part: Option<PartOf>,
-) -> Resolved {
+) -> ResolvedDate {
     let calendar = match era {
-        Some(Era::Common | Era::BeforeCommon) => Calendar::Gregorian,
-        Some(Era::Lunar) => Calendar::Islamic,
-        Some(Era::Solar | Era::Hijri) | None => Calendar::Persian,
+        Some(CalendarEra::Common | CalendarEra::BeforeCommon) => Calendar::Gregorian,
+        Some(CalendarEra::Lunar) => Calendar::Islamic,
+        Some(CalendarEra::Solar | CalendarEra::Hijri) | None => Calendar::Persian,
     };
     let parts = calendar.parts(now);
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
-            Resolved::date(Value::Day(shift_day(now, by)))
+            ResolvedDate::date(Value::Day(shift_day(now, by)))
         }
         Unit::Week => {
             let start = shift_day(week_start(now), by.saturating_mul(7));
-            Resolved::date(Value::between((start, shift_day(start, 6))))
+            ResolvedDate::date(Value::between((start, shift_day(start, 6))))
         }
         Unit::Month => {
             let (year, month) = shift_month(parts.year, parts.month, by);
             let half = part_days(part, calendar, year, month).map(Value::between);
             let value = half.or_else(|| month_value(calendar, year, month, month));
             let value = value.unwrap_or_else(|| Value::Open("XXXX-XX".to_owned()));
-            Resolved::date(value).written(calendar, format!("{year:04}-{month:02}"))
+            ResolvedDate::date(value).written(calendar, format!("{year:04}-{month:02}"))
         }
         Unit::Year => {
             let year = parts.year.saturating_add(by);
@@ -100,7 +102,7 @@ fn shifted(
         Unit::Decade => {
             let decade = parts.year.div_euclid(10).saturating_add(by);
             if calendar == Calendar::Gregorian {
-                return Resolved::date(Value::Decade(decade)).written(calendar, "");
+                return ResolvedDate::date(Value::Decade(decade)).written(calendar, "");
             }
             let mut resolved = whole_years(calendar, decade * 10, decade * 10 + 9);
             resolved.native = Some(format!("{decade:03}X"));
@@ -108,7 +110,7 @@ fn shifted(
         }
         Unit::Century => {
             let century = Calendar::Gregorian.parts(now).year.div_euclid(100).saturating_add(by);
-            Resolved::date(Value::Century(century)).written(Calendar::Gregorian, "")
+            ResolvedDate::date(Value::Century(century)).written(Calendar::Gregorian, "")
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        atom::{Era, Part},
+        atom::{CalendarEra, PeriodPart},
         grammar::NEW,
-        node::{Months, PartOf, Stretch, Year, YearCount, Years},
+        node::{MonthSpan, PartOf, WrittenYear, YearCount, YearSpan, YearStretch},
     },
-    Resolved, Setting,
+    ResolveSetting, ResolvedDate,
     year::{calendar_of, nearest, number_of},
 };
 use crate::timex::{Calendar, Days, Modifier, Value, season_letters};
@@ -14,24 +14,24 @@ use crate::timex::{Calendar, Days, Modifier, Value, season_letters};
 /// The modifier a loose part is.
 pub(super) fn modifier(part: Option<PartOf>) -> Option<Modifier> {
     match part? {
-        PartOf::Loose(Part::Start) => Some(Modifier::Start),
-        PartOf::Loose(Part::Middle | Part::Half) => Some(Modifier::Middle),
-        PartOf::Loose(Part::End) => Some(Modifier::End),
+        PartOf::Loose(PeriodPart::Start) => Some(Modifier::Start),
+        PartOf::Loose(PeriodPart::Middle | PeriodPart::Half) => Some(Modifier::Middle),
+        PartOf::Loose(PeriodPart::End) => Some(Modifier::End),
         PartOf::Half(_) | PartOf::Week(_) => None,
     }
 }
 
 /// The year of a month or season: written, or chosen among the occurrences.
 fn chosen(
-    year: Option<Year>,
+    year: Option<WrittenYear>,
     calendar: Calendar,
-    setting: &Setting,
+    setting: &ResolveSetting,
     days: impl Fn(i32) -> Option<Days>,
 ) -> Option<i32> {
     if let Some(year) = year {
         return match year.count {
             YearCount::Nearest(shift) => nearest(shift, calendar, setting, days),
-            _ => number_of(year, calendar, setting),
+            YearCount::Number(..) | YearCount::FromNow(_) => number_of(year, calendar, setting),
         };
     }
     let choice = setting.choice(calendar)?;
@@ -41,7 +41,7 @@ fn chosen(
 }
 
 /// Whole months.
-pub(super) fn months(it: &Months, setting: &Setting) -> Resolved {
+pub(super) fn months(it: &MonthSpan, setting: &ResolveSetting) -> ResolvedDate {
     let calendar = it.first.calendar;
     let (first, last) = (it.first.number, it.last.number);
     let days = |year: i32| calendar.months_days(year, first, last);
@@ -55,7 +55,7 @@ pub(super) fn months(it: &Months, setting: &Setting) -> Resolved {
     let Some(year) = chosen(it.year, calendar, setting, days) else {
         let pattern =
             if calendar == Calendar::Gregorian { shape("XXXX") } else { "XXXX-XX".into() };
-        return Resolved::open(&pattern)
+        return ResolvedDate::open(&pattern)
             .written(calendar, shape("XXXX"))
             .with_modifier(modifier(it.part));
     };
@@ -63,8 +63,8 @@ pub(super) fn months(it: &Months, setting: &Setting) -> Resolved {
     let value =
         part_days(it.part, calendar, year, first).filter(|_| first == last).map(Value::between);
     let value = value.or_else(|| month_value(calendar, year, first, last));
-    let Some(value) = value else { return Resolved::open("XXXX-XX").written(calendar, native) };
-    Resolved::date(value).with_modifier(modifier(it.part)).written(calendar, native)
+    let Some(value) = value else { return ResolvedDate::open("XXXX-XX").written(calendar, native) };
+    ResolvedDate::date(value).with_modifier(modifier(it.part)).written(calendar, native)
 }
 
 /// A Gregorian month has a value of its own.
@@ -99,38 +99,38 @@ pub(super) fn part_days(
 }
 
 /// A stretch of a year or more.
-pub(super) fn years(it: &Years, setting: &Setting) -> Resolved {
+pub(super) fn years(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
     let resolved = match it.what {
-        Stretch::Year => year(it, setting),
-        Stretch::Years(last) => year_range(it, last, setting),
-        Stretch::SchoolYear(last) => school_year(it, last, setting),
-        Stretch::Decade(first, last) => decade(it, first, last, setting),
-        Stretch::Century(number) => century(it, number, setting),
-        Stretch::Season(season) => season_of(it.year, season, setting),
-        Stretch::Quarter(n) => within(it.year, n * 3 - 2, n * 3, &format!("Q{n}"), setting),
-        Stretch::Half(n) => within(it.year, n * 6 - 5, n * 6, &format!("H{n}"), setting),
-        Stretch::FirstMonths(n) => within(it.year, 1, n, "", setting),
+        YearStretch::Year => year(it, setting),
+        YearStretch::Years(last) => year_range(it, last, setting),
+        YearStretch::SchoolYear(last) => school_year(it, last, setting),
+        YearStretch::Decade(first, last) => decade(it, first, last, setting),
+        YearStretch::Century(number) => century(it, number, setting),
+        YearStretch::Season(season) => season_of(it.year, season, setting),
+        YearStretch::Quarter(n) => within(it.year, n * 3 - 2, n * 3, &format!("Q{n}"), setting),
+        YearStretch::Half(n) => within(it.year, n * 6 - 5, n * 6, &format!("H{n}"), setting),
+        YearStretch::FirstMonths(n) => within(it.year, 1, n, "", setting),
     };
     resolved.with_modifier(modifier(it.part))
 }
 
-fn year(it: &Years, setting: &Setting) -> Resolved {
+fn year(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
     if let Some(PartOf::Half(half)) = it.part {
         return within(it.year, half * 6 - 5, half * 6, &format!("H{half}"), setting);
     }
-    let Some(year) = it.year else { return Resolved::open("XXXX") };
+    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
     let Some(number) = number_of(year, calendar, setting) else {
-        return Resolved::open("XXXX").written(calendar, "XXXX");
+        return ResolvedDate::open("XXXX").written(calendar, "XXXX");
     };
-    if year.era == Some(Era::BeforeCommon) {
-        return Resolved::date(Value::BeforeChrist(number)).written(calendar, "");
+    if year.era == Some(CalendarEra::BeforeCommon) {
+        return ResolvedDate::date(Value::BeforeChrist(number)).written(calendar, "");
     }
     whole_years(calendar, number, number)
 }
 
 /// `first..=last`; lunar years of old are told by the month, their days are not known.
-pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved {
+pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> ResolvedDate {
     let native =
         if first == last { format!("{first:04}") } else { format!("{first:04}/{last:04}") };
     let value = match (calendar, calendar.years_days(first, last)) {
@@ -146,23 +146,26 @@ pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> Resolved
         (_, Some(days)) => Value::between(days),
         (_, None) => Value::Open("XXXX".to_owned()),
     };
-    Resolved::date(value).written(calendar, native)
+    ResolvedDate::date(value).written(calendar, native)
 }
 
-fn year_range(it: &Years, last: i32, setting: &Setting) -> Resolved {
-    let Some(year) = it.year else { return Resolved::open("XXXX") };
+fn year_range(it: &YearSpan, last: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
-    let last = Year { count: YearCount::Number(last, if last < 100 { 2 } else { 4 }), ..year };
+    let last =
+        WrittenYear { count: YearCount::Number(last, if last < 100 { 2 } else { 4 }), ..year };
     let ends = (number_of(year, calendar, setting), number_of(last, calendar, setting));
-    let (Some(first), Some(last)) = ends else { return Resolved::open("XXXX") };
+    let (Some(first), Some(last)) = ends else { return ResolvedDate::open("XXXX") };
     whole_years(calendar, first.min(last), first.max(last))
 }
 
 /// A school year goes from the first of Mehr to the end of Shahrivar.
-fn school_year(it: &Years, last: Option<i32>, setting: &Setting) -> Resolved {
-    let Some(year) = it.year else { return Resolved::open("XXXX") };
+fn school_year(it: &YearSpan, last: Option<i32>, setting: &ResolveSetting) -> ResolvedDate {
+    let Some(year) = it.year else { return ResolvedDate::open("XXXX") };
     let calendar = calendar_of(year, Calendar::Persian);
-    let Some(mut first) = number_of(year, calendar, setting) else { return Resolved::open("XXXX") };
+    let Some(mut first) = number_of(year, calendar, setting) else {
+        return ResolvedDate::open("XXXX");
+    };
     let early = setting.published.is_some_and(|it| calendar.parts(it).month < 7);
     if matches!(year.count, YearCount::FromNow(_)) && early && year.count != YearCount::FromNow(NEW)
     {
@@ -177,15 +180,18 @@ fn school_year(it: &Years, last: Option<i32>, setting: &Setting) -> Resolved {
     let days = (calendar.day(first, 7, 1), calendar.month_days(last, 6));
     match (calendar, days) {
         (Calendar::Persian, (Some(start), Some((_, end)))) => {
-            Resolved::date(Value::between((start, end)))
+            ResolvedDate::date(Value::between((start, end)))
                 .written(calendar, format!("{first:04}/{last:04}"))
         }
-        _ => whole_years(calendar, first, last),
+        (Calendar::Persian | Calendar::Gregorian | Calendar::Islamic, _) => {
+            whole_years(calendar, first, last)
+        }
     }
 }
 
-fn decade(it: &Years, first: i32, last: i32, setting: &Setting) -> Resolved {
-    let named = Year { count: YearCount::Number(first, 4), era: it.year.and_then(|it| it.era) };
+fn decade(it: &YearSpan, first: i32, last: i32, setting: &ResolveSetting) -> ResolvedDate {
+    let named =
+        WrittenYear { count: YearCount::Number(first, 4), era: it.year.and_then(|it| it.era) };
     let calendar = if first < 100 && named.era.is_none() {
         Calendar::Persian
     } else {
@@ -206,13 +212,13 @@ fn decade(it: &Years, first: i32, last: i32, setting: &Setting) -> Resolved {
         (Some(PartOf::Half(1)), _) => whole_years(calendar, first, first + 4),
         (Some(PartOf::Half(_)), _) => whole_years(calendar, first + 5, last + 9),
         (_, Calendar::Gregorian) if first == last => {
-            Resolved::date(Value::Decade(first / 10)).written(calendar, "")
+            ResolvedDate::date(Value::Decade(first / 10)).written(calendar, "")
         }
         (_, Calendar::Gregorian) => {
             let ends = interval(Value::Decade(first / 10), Value::Decade(last / 10));
-            Resolved::date(ends).written(calendar, "")
+            ResolvedDate::date(ends).written(calendar, "")
         }
-        _ => {
+        (_, Calendar::Persian | Calendar::Islamic) => {
             let mut resolved = whole_years(calendar, first, last + 9);
             let tens = |year: i32| format!("{:03}X", year / 10);
             resolved.native = Some(if first == last {
@@ -225,45 +231,47 @@ fn decade(it: &Years, first: i32, last: i32, setting: &Setting) -> Resolved {
     }
 }
 
-fn century(it: &Years, number: i32, setting: &Setting) -> Resolved {
+fn century(it: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate {
     let era = it.year.and_then(|it| it.era);
-    let gregorian = matches!(era, None | Some(Era::Common | Era::BeforeCommon));
+    let gregorian = matches!(era, None | Some(CalendarEra::Common | CalendarEra::BeforeCommon));
     let now = setting.published.map(|it| Calendar::Gregorian.parts(it).year.div_euclid(100) + 1);
     let number = match (number, now) {
         (0, Some(now)) => now - 1,
         (-1, Some(now)) => now,
-        (0 | -1, None) => return Resolved::open("XXXX"),
+        (0 | -1, None) => return ResolvedDate::open("XXXX"),
         (number, _) => number,
     };
     let (first, last) = (number * 100 - 99, number * 100);
-    if era == Some(Era::BeforeCommon) {
+    if era == Some(CalendarEra::BeforeCommon) {
         let ends = interval(Value::BeforeChrist(last), Value::BeforeChrist(first));
-        return Resolved::date(ends).written(Calendar::Gregorian, "");
+        return ResolvedDate::date(ends).written(Calendar::Gregorian, "");
     }
     if gregorian {
         return match it.part {
             Some(PartOf::Half(1)) => whole_years(Calendar::Gregorian, first - 1, first + 48),
             Some(PartOf::Half(_)) => whole_years(Calendar::Gregorian, first + 49, last - 1),
-            _ => Resolved::date(Value::Century(number - 1)).written(Calendar::Gregorian, ""),
+            Some(PartOf::Loose(_) | PartOf::Week(_)) | None => {
+                ResolvedDate::date(Value::Century(number - 1)).written(Calendar::Gregorian, "")
+            }
         };
     }
-    if era == Some(Era::Solar) {
+    if era == Some(CalendarEra::Solar) {
         return whole_years(Calendar::Persian, first, last);
     }
     let Some(days) = Calendar::Islamic.years_days(first, last) else {
-        return Resolved::open("XXXX");
+        return ResolvedDate::open("XXXX");
     };
     let year = |day: jiff::civil::Date| Value::Year(i32::from(day.year()));
-    Resolved::date(interval(year(days.0), year(days.1)))
+    ResolvedDate::date(interval(year(days.0), year(days.1)))
         .written(Calendar::Islamic, format!("AH {first}-{last}"))
 }
 
-fn season_of(year: Option<Year>, season: u8, setting: &Setting) -> Resolved {
+fn season_of(year: Option<WrittenYear>, season: u8, setting: &ResolveSetting) -> ResolvedDate {
     let calendar = year.map_or(Calendar::Persian, |it| calendar_of(it, Calendar::Persian));
     let days = |year: i32| calendar.months_days(year, season * 3 - 2, season * 3);
     let letters = season_letters(season);
     let Some(year) = chosen(year, calendar, setting, days) else {
-        return Resolved::open(&format!("XXXX-{letters}"));
+        return ResolvedDate::open(&format!("XXXX-{letters}"));
     };
     let native = format!("{year:04}-{letters}");
     let value = match (calendar, days(year)) {
@@ -271,16 +279,22 @@ fn season_of(year: Option<Year>, season: u8, setting: &Setting) -> Resolved {
         (_, Some(days)) => Value::between(days),
         (_, None) => Value::Open(format!("XXXX-{letters}")),
     };
-    Resolved::date(value).written(calendar, native)
+    ResolvedDate::date(value).written(calendar, native)
 }
 
 /// Months of a year that have a name: a quarter, a half, the first nine.
-fn within(year: Option<Year>, first: u8, last: u8, name: &str, setting: &Setting) -> Resolved {
-    let this = Year { count: YearCount::FromNow(0), era: None };
+fn within(
+    year: Option<WrittenYear>,
+    first: u8,
+    last: u8,
+    name: &str,
+    setting: &ResolveSetting,
+) -> ResolvedDate {
+    let this = WrittenYear { count: YearCount::FromNow(0), era: None };
     let year = year.unwrap_or(this);
     let calendar = calendar_of(year, Calendar::Persian);
     let Some(number) = number_of(year, calendar, setting) else {
-        return Resolved::open("XXXX").written(calendar, format!("XXXX-{name}"));
+        return ResolvedDate::open("XXXX").written(calendar, format!("XXXX-{name}"));
     };
     let native = if name.is_empty() {
         format!("{number:04}-{first:02}/{number:04}-{last:02}")
@@ -291,8 +305,10 @@ fn within(year: Option<Year>, first: u8, last: u8, name: &str, setting: &Setting
         (Calendar::Gregorian, "") => month_value(calendar, number, first, last),
         (Calendar::Gregorian, _) if last - first == 2 => Some(Value::Quarter(number, last / 3)),
         (Calendar::Gregorian, _) => Some(Value::Half(number, last / 6)),
-        _ => calendar.months_days(number, first, last).map(Value::between),
+        (Calendar::Persian | Calendar::Islamic, _) => {
+            calendar.months_days(number, first, last).map(Value::between)
+        }
     };
     let value = value.unwrap_or_else(|| Value::Open("XXXX".to_owned()));
-    Resolved::date(value).written(calendar, native)
+    ResolvedDate::date(value).written(calendar, native)
 }

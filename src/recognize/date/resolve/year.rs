@@ -4,36 +4,47 @@ use jiff::civil;
 
 use super::{
     super::{
-        atom::Era,
+        atom::CalendarEra,
         grammar::NEW,
-        node::{Year, YearCount},
+        node::{WrittenYear, YearCount},
     },
-    Setting,
+    ResolveSetting,
 };
 use crate::timex::Calendar;
 
 /// The calendar a year is counted in, by its era or its size; `else_is` where neither tells.
-pub(super) fn calendar_of(year: Year, else_is: Calendar) -> Calendar {
+pub(super) fn calendar_of(year: WrittenYear, else_is: Calendar) -> Calendar {
     match (year.era, year.count) {
-        (Some(Era::Lunar), _) => Calendar::Islamic,
-        (Some(Era::Hijri), YearCount::Number(value, _)) if value < 1200 => Calendar::Islamic,
-        (Some(Era::Solar | Era::Hijri), _) => Calendar::Persian,
-        (Some(Era::Common | Era::BeforeCommon), _) | (None, YearCount::Number(1500.., _)) => {
-            Calendar::Gregorian
-        }
-        (None, YearCount::Number(1200..1500, _)) if else_is == Calendar::Gregorian => {
-            Calendar::Persian
-        }
-        (None, YearCount::Number(100..1200, _)) => Calendar::Gregorian,
-        (None, _) => else_is,
+        // A year of the Hijra before 1200 is lunar: nobody counted in solar ones.
+        (Some(CalendarEra::Lunar), _)
+        | (Some(CalendarEra::Hijri), YearCount::Number(..1200, _)) => Calendar::Islamic,
+        (Some(CalendarEra::Solar | CalendarEra::Hijri), _) => Calendar::Persian,
+        (Some(CalendarEra::Common | CalendarEra::BeforeCommon), _) => Calendar::Gregorian,
+        (None, YearCount::Number(number, _)) => calendar_by_size(number, else_is),
+        (None, YearCount::FromNow(_) | YearCount::Nearest(_)) => else_is,
+    }
+}
+
+/// Years of four digits tell their calendar, and so do those that only the Gregorian one has in news.
+fn calendar_by_size(year: i32, else_is: Calendar) -> Calendar {
+    match year {
+        1200..1500 if else_is == Calendar::Gregorian => Calendar::Persian,
+        100..1200 | 1500.. => Calendar::Gregorian,
+        _ => else_is,
     }
 }
 
 /// The year as a number of `calendar`; `None` when it is told from now and now is not known.
-pub(super) fn number_of(year: Year, calendar: Calendar, setting: &Setting) -> Option<i32> {
+pub(super) fn number_of(
+    year: WrittenYear,
+    calendar: Calendar,
+    setting: &ResolveSetting,
+) -> Option<i32> {
     let this = setting.published.map(|it| calendar.parts(it).year);
     match year.count {
-        YearCount::Number(value, _) if matches!(year.era, Some(Era::Lunar | Era::Hijri)) => {
+        YearCount::Number(value, _)
+            if matches!(year.era, Some(CalendarEra::Lunar | CalendarEra::Hijri)) =>
+        {
             Some(value)
         }
         YearCount::Number(value, 1 | 2) => Some(full(value, calendar, this)),
@@ -50,22 +61,26 @@ pub(super) fn number_of(year: Year, calendar: Calendar, setting: &Setting) -> Op
     }
 }
 
+/// How far ahead of publication, in years, a year of two digits may be.
+const YEARS_AHEAD: i32 = 10;
+
 /// Two digits are of this century up to ten years ahead, else of the one before.
 fn full(short: i32, calendar: Calendar, this: Option<i32>) -> i32 {
+    // Without a publication date: about now.
     let this = this.unwrap_or(match calendar {
         Calendar::Persian => 1400,
         Calendar::Gregorian => 2020,
         Calendar::Islamic => 1440,
     });
     let century = this.div_euclid(100) * 100;
-    if century + short <= this + 10 { century + short } else { century - 100 + short }
+    if century + short <= this + YEARS_AHEAD { century + short } else { century - 100 + short }
 }
 
 /// The last or the next stretch that `days` gives for a year, seen from publication.
 pub(super) fn nearest(
     shift: i32,
     calendar: Calendar,
-    setting: &Setting,
+    setting: &ResolveSetting,
     days: impl Fn(i32) -> Option<(civil::Date, civil::Date)>,
 ) -> Option<i32> {
     let now = setting.published?;

@@ -17,7 +17,7 @@ use self::{
 use crate::{
     edit,
     model::{Annotation, AnnotationId},
-    session::{NavigateAction, Open},
+    session::{Editor, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         page::{
@@ -105,7 +105,7 @@ pub(super) fn cards_ui(
 /// Everything that is to be shown beside the text, from the top down.
 fn entries<'a>(
     cx: &'a FrameContext<'_>,
-    open: &'a Open,
+    open: &'a Editor,
     view: &PageView,
     placed: &PlacedPage,
     margin: Rect,
@@ -136,7 +136,7 @@ fn entries<'a>(
 /// The tags whose first line is in view, with its height; the active one wherever it is. Parts that
 /// the card of another tag shows have none of their own.
 fn tags_in_view<'a>(
-    open: &'a Open,
+    open: &'a Editor,
     placed: &PlacedPage,
     active: Option<AnnotationId>,
     margin: Rect,
@@ -163,10 +163,10 @@ fn tags_in_view<'a>(
 }
 
 /// True for a part that another tag is linked to.
-fn is_shown_by_another(open: &Open, annotation: &Annotation) -> bool {
+fn is_shown_by_another(open: &Editor, annotation: &Annotation) -> bool {
     let document = open.document();
     let label = document.schema().label(annotation.label.as_str());
-    label.is_some_and(|it| it.role == crate::model::schema::Role::Part)
+    label.is_some_and(|it| it.role == crate::model::schema::LabelRole::Part)
         && !edit::is_unused_part(document, annotation.id)
 }
 

@@ -4,7 +4,7 @@
 use egui::{Frame, Margin, Stroke, Ui, vec2};
 
 use crate::{
-    model::{Name, schema::Role},
+    model::{Name, schema::LabelRole},
     ui::{
         FrameContext, FrameRequests, commands,
         page::{
@@ -18,7 +18,7 @@ use crate::{
 
 /// True once the pointer let go of some words.
 pub(super) fn is_wanted(cx: &FrameContext<'_>, view: &PageView) -> bool {
-    let selected = cx.session.open().and_then(crate::session::Open::selected);
+    let selected = cx.session.open().and_then(crate::session::Editor::selected);
     let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
     selected.is_some() && by_pointer && !cx.window_is_busy
 }
@@ -58,7 +58,7 @@ pub(super) fn selection_card_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &m
 fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let Some(open) = cx.session.open() else { return };
     let schema = open.document().schema();
-    for kind in schema.labels.iter().filter(|it| it.role == Role::Main) {
+    for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
         let request = commands::tag(cx, &Name::from(kind.id.as_str()));
         let title = cx.title(&kind.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);

@@ -1,0 +1,137 @@
+//! What is done about files that others changed, hold or removed.
+
+use std::path::Path;
+
+use super::{EditAction, NoticeAction, NoticeKind, Offer, Session};
+use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
+
+impl Session {
+    pub(super) fn perform_notice(&mut self, action: NoticeAction) {
+        match action {
+            NoticeAction::Answer { notice, offer } => self.answer(notice, offer),
+            NoticeAction::Dismiss(serial) => self.notices.dismiss(serial),
+        }
+    }
+
+    pub(super) fn answer(&mut self, notice: u64, offer: Offer) {
+        self.notices.dismiss(notice);
+        match offer {
+            Offer::Reload => self.reload(),
+            Offer::Overwrite => self.overwrite(),
+            Offer::SaveAgain => self.save_now(),
+            Offer::OpenAgain | Offer::PlaceAnew => self.open_again(),
+            Offer::WriteArticle => self.write_article(),
+            Offer::BringBack(files) => self.bring_back(&files),
+            Offer::TakeOver => self.take_over(),
+            Offer::Keep(syntax) => self.keep_syntax(syntax),
+            Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
+            // The window shows these.
+            Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
+        }
+    }
+
+    /// Reads the annotation file as another program left it. What stands here is kept among the
+    /// earlier versions first; steps that were not saved are made on the file where they fit.
+    fn reload(&mut self) {
+        let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
+        let Some(files) = &article.files else { return self.open_again() };
+        let opened = match store::read_article(article.path()) {
+            Ok(opened) => opened,
+            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
+        };
+        if let Err(error) = files.keep(editor.document()) {
+            return self.post_notice(NoticeKind::NotSaved(error), []);
+        }
+        self.show_again(opened);
+    }
+
+    /// Writes the article where somebody removed it, as it was read.
+    fn write_article(&mut self) {
+        let (Some(editor), Some(path)) = (&self.editor, self.article_path()) else { return };
+        if let Err(error) = store::create_article(path, editor.document().text().as_str()) {
+            self.post_notice(NoticeKind::NotSaved(error), []);
+        }
+    }
+
+    fn bring_back(&mut self, files: &[AnnotationFile]) {
+        let mut back = Vec::new();
+        for file in files.iter().filter(|it| !it.article.is_file()) {
+            match store::restore_article(file) {
+                Ok(article) => back.extend(article),
+                Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
+            }
+        }
+        let Some(first) = back.first() else { return };
+        let folder = self.workspace.folder.as_ref().map(|it| it.path().to_owned());
+        if let Some(folder) = folder.filter(|it| first.parent() == Some(it)) {
+            self.open_folder(&folder);
+        }
+        self.open_article(first);
+    }
+
+    fn overwrite(&mut self) {
+        let (Some(editor), Some(article)) = (&self.editor, &mut self.workspace.article) else {
+            return;
+        };
+        if let Err(error) = article.overwrite(editor) {
+            self.post_notice(NoticeKind::NotSaved(error), []);
+        }
+    }
+
+    /// Opens the article anew, saving before what can be saved.
+    fn open_again(&mut self) {
+        let Some(path) = self.article_path().map(Path::to_owned) else { return };
+        if !self.leave() {
+            return;
+        }
+        match store::read_article(&path) {
+            Ok(opened) => self.show_again(opened),
+            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
+        }
+    }
+
+    /// Gives lock and journal back before the same files are opened again.
+    fn show_again(&mut self, opened: ArticleFile) {
+        self.workspace.article = None;
+        self.notices.forget_offering(|it| !it.is_empty());
+        self.show(opened);
+    }
+
+    fn take_over(&mut self) {
+        let Some(files) = self.workspace.article.as_mut().and_then(|it| it.files.take()) else {
+            return;
+        };
+        let taken = files.take_over();
+        if let Err(error) = taken {
+            self.post_notice(NoticeKind::NotOpened(error), []);
+        }
+        self.open_again();
+    }
+
+    fn keep_syntax(&mut self, syntax: FileSyntax) {
+        let Some(article) = self.article_path().map(Path::to_owned) else { return };
+        let file = AnnotationFile { article, analyst: self.workspace.analyst.clone(), syntax };
+        match store::keep_syntax(&file) {
+            Ok(aside) => {
+                self.open_again();
+                self.post_notice(NoticeKind::SetAside(aside), []);
+            }
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
+        }
+    }
+
+    /// Writes article and tags into `folder` and goes on there, with everything that can be undone.
+    pub(super) fn save_elsewhere(&mut self, folder: &Path) {
+        let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
+        let Some(files) = &article.files else { return };
+        let copied = files.copy_to(folder, editor.document(), editor.history());
+        match copied.and_then(|path| store::read_article(&path)) {
+            Ok(opened) => {
+                let path = opened.path.clone();
+                self.show_again(opened);
+                self.post_notice(NoticeKind::Saved(path), []);
+            }
+            Err(error) => self.post_notice(NoticeKind::NotSaved(error), []),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Changing the open article, and what follows from that: the folder's schema, the journal, notices.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    EditAction, Editor, NavigateAction, NoticeKind, Offer, Reason, Session, Tagging,
+    editor::EditAftermath,
+};
+use crate::{
+    model::{AnnotationId, Name, Schema},
+    recognize::Context,
+    store,
+};
+
+impl Session {
+    /// Whether the article may be changed now.
+    pub fn may_write(&self) -> Result<&Editor, Reason> {
+        let editor = self.editor.as_ref().ok_or(Reason::NoArticle)?;
+        match self.workspace.refusal() {
+            Some(reason) => Err(reason),
+            None => Ok(editor),
+        }
+    }
+
+    /// Whether a label may be given now, and to what.
+    pub fn may_tag(&self, label: &Name) -> Result<Tagging, Reason> {
+        self.may_write()?.tagging(label)
+    }
+
+    /// Whether the active annotation may be linked to what is selected.
+    pub fn may_link(&self, relation: &Name) -> Result<(), Reason> {
+        self.may_write()?.link_target(relation).map(|_| ())
+    }
+
+    /// Whether something at the active annotation can be fixed.
+    pub fn may_fix_tag(&self) -> Result<AnnotationId, Reason> {
+        self.may_write()?.may_fix_active()
+    }
+
+    /// When the article seems to have been published, as long as nobody has confirmed it.
+    pub fn proposed_publication(&self) -> Option<&str> {
+        self.editor.as_ref()?.proposed_publication()
+    }
+
+    /// What recognizers may know of the article.
+    pub fn context(&self) -> Context {
+        self.editor.as_ref().map(Editor::context).unwrap_or_default()
+    }
+
+    /// Changes the document, where it may be changed, and sees to what follows from that.
+    pub(super) fn perform_edit(&mut self, action: EditAction) {
+        if let Err(reason) = self.may_edit(&action) {
+            return self.refuse(reason);
+        }
+        if !self.keep_schema_after(&action) {
+            return;
+        }
+        // What was offered was for the state before.
+        self.notices.forget_offering(|it| matches!(it, [Offer::RemoveParts(_)]));
+        let before = self.without_place();
+        let Some(editor) = &mut self.editor else { return };
+        match editor.edit(action) {
+            Ok(aftermath) => self.follow_edit(aftermath),
+            Err(reason) => self.refuse(reason),
+        }
+        self.tell_without_place(before);
+        self.follow_schema();
+        self.journal_steps();
+    }
+
+    fn may_edit(&self, action: &EditAction) -> Result<&Editor, Reason> {
+        if let EditAction::ChangeSchema(_) = action {
+            return self.may_change_schema();
+        }
+        self.may_write()
+    }
+
+    fn follow_edit(&mut self, aftermath: EditAftermath) {
+        if aftermath.outdates_suggestions {
+            self.look_for_suggestions();
+        }
+        let Some(editor) = self.editor.as_ref().filter(|_| !aftermath.unused_parts.is_empty())
+        else {
+            return;
+        };
+        let (parts, document) = (aftermath.unused_parts, editor.document());
+        let quotes = parts.iter().filter_map(|&it| Some(document.quote(document.annotation(it)?)));
+        let quotes = quotes.collect();
+        self.post_notice(NoticeKind::PartsLeft(quotes), [Offer::RemoveParts(parts)]);
+    }
+
+    pub(super) fn refuse(&mut self, reason: Reason) {
+        self.post_notice(NoticeKind::Refused(reason), []);
+    }
+
+    pub(super) fn perform_navigation(&mut self, action: NavigateAction) {
+        let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
+        if let Err(reason) = editor.and_then(|it| it.navigate(action)) {
+            self.refuse(reason);
+        }
+    }
+
+    /// Whether the schema can be changed now.
+    pub fn may_change_schema(&self) -> Result<&Editor, Reason> {
+        if self.workspace.schema.is_given() {
+            return Err(Reason::SchemaGiven);
+        }
+        self.may_write()
+    }
+
+    /// The folder whose schema would be changed.
+    pub fn schema_folder(&self) -> Option<PathBuf> {
+        self.workspace.schema_folder().map(PathBuf::from)
+    }
+
+    /// Writes the schema that `action` leads to, if it leads to another; false where that failed, so
+    /// that the folder and the article never say different things.
+    fn keep_schema_after(&mut self, action: &EditAction) -> bool {
+        let schema = self.editor.as_ref().and_then(|it| it.schema_after(action));
+        let Some(schema) = schema else { return true };
+        if !self.keep_schema(&schema) {
+            return false;
+        }
+        if let (EditAction::ChangeSchema(_), Some(folder)) = (action, self.schema_folder()) {
+            self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
+        }
+        true
+    }
+
+    /// Writes the folder's schema; where there is no folder there is nothing to write.
+    fn keep_schema(&mut self, schema: &Arc<Schema>) -> bool {
+        let Some(folder) = self.schema_folder() else { return true };
+        match self.workspace.schema.write(&folder, schema) {
+            Ok(()) => true,
+            Err(error) => {
+                self.post_notice(NoticeKind::SchemaNotKept(error), []);
+                false
+            }
+        }
+    }
+
+    /// Uses the schema of the open article.
+    fn follow_schema(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        if self.workspace.schema.follow(editor.document().schema()) {
+            self.look_for_suggestions();
+        }
+    }
+
+    /// A crash may have left a change of the schema in the journal alone.
+    pub(super) fn follow_recovered_schema(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        let schema = Arc::clone(editor.document().schema());
+        let is_other = schema != *self.workspace.schema.in_use();
+        if is_other && self.may_write().is_ok() && self.keep_schema(&schema) {
+            self.follow_schema();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a person does in the open article, as data.
+
+use super::{
+    annotate::{Fix, SchemaChange, Tagging},
+    selection::{Selection, SpanEdge, StepDirection},
+    status::ArticleStatus,
+};
+use crate::{
+    model::{AnnotationId, Extent, Name, RelationId},
+    text::TextRange,
+};
+
+/// What changes the document: every one is a step of the history, and needs an article that may be
+/// changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditAction {
+    /// Give a label to what [`may_tag`](crate::session::Session::may_tag) said.
+    Tag(Tagging),
+    /// Give a label to a stretch of text.
+    Annotate {
+        /// The words.
+        range: TextRange,
+        /// Their label.
+        label: Name,
+    },
+    /// Give several stretches of text one label, as one step.
+    AnnotateAll {
+        /// The words, each its own annotation.
+        ranges: Vec<TextRange>,
+        /// Their label.
+        label: Name,
+    },
+    /// Put an annotation elsewhere; attributes and links stay.
+    SetExtent {
+        /// Which.
+        id: AnnotationId,
+        /// Where it will be.
+        extent: Extent,
+    },
+    /// Move an edge of the active annotation by a word.
+    MoveEdge {
+        /// Which edge.
+        edge: SpanEdge,
+        /// Where to.
+        toward: StepDirection,
+    },
+    /// Add the selected words to the active annotation as a further piece.
+    AddPiece,
+    /// Set an attribute; an empty value removes it.
+    SetAttribute {
+        /// Of which annotation.
+        id: AnnotationId,
+        /// Which attribute.
+        key: Name,
+        /// Its value.
+        value: String,
+    },
+    /// Link the active annotation to what is selected, tagging it where it is not yet; without a
+    /// selection to the nearest tag that such a link may lead to.
+    Link(Name),
+    /// Add the selected words as a further piece to what the active annotation is linked to.
+    LinkPiece(Name),
+    /// Link two annotations.
+    Relate {
+        /// Where the arrow starts.
+        from: AnnotationId,
+        /// Where it ends.
+        to: AnnotationId,
+        /// What it says.
+        label: Name,
+    },
+    /// Take a link away.
+    RemoveRelation(RelationId),
+    /// Remove an annotation with its links.
+    Remove(AnnotationId),
+    /// Remove an annotation with its links and the parts that nothing else uses.
+    RemoveWithParts(AnnotationId),
+    /// Remove parts that nothing uses any more, in the same step in which they came to be so.
+    RemoveParts(Vec<AnnotationId>),
+    /// Tag the selected words as what an orphan was.
+    PlaceOrphan(AnnotationId),
+    /// Let an orphan go.
+    RemoveOrphan(AnnotationId),
+    /// Set a piece of the article's metadata; an empty value removes it.
+    SetMeta {
+        /// Which.
+        key: Name,
+        /// Its value.
+        value: String,
+    },
+    /// Mark the article done, or not.
+    SetStatus(ArticleStatus),
+    /// Take the current suggestion.
+    AcceptSuggestion,
+    /// Take several suggestions as one step, by index.
+    AcceptSuggestions(Vec<usize>),
+    /// Fix what was found, where that is certain, as one step.
+    Fix(Fix),
+    /// Use another schema in the folder of the open article.
+    ChangeSchema(Box<SchemaChange>),
+    /// Take back the last step.
+    Undo,
+    /// Make the last undone step again.
+    Redo,
+}
+
+/// Where the caret goes and what is active or current; the document stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NavigateAction {
+    /// Put the caret somewhere, with or without words selected.
+    Select(Selection),
+    /// Make an annotation the active one, or none.
+    Activate(Option<AnnotationId>),
+    /// Make the next or previous annotation active.
+    Step(StepDirection),
+    /// Go to the next suggestion, or the previous one.
+    StepSuggestion(StepDirection),
+    /// Make a suggestion the current one.
+    CurrentSuggestion(Option<usize>),
+    /// Leave the current suggestion out, and go to the next one.
+    DismissSuggestion,
+    /// Make the next or previous place found the selection.
+    StepFound(StepDirection),
+    /// Go to a finding, by index.
+    ShowFinding(usize),
+    /// Go to the next finding, or the previous one.
+    StepFinding(StepDirection),
+}

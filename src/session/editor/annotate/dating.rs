@@ -1,0 +1,232 @@
+//! Values of dates: what an analyst types, and what joins a date with those beside it.
+
+use super::recognition::{self, DATE, attributes, attributes_under};
+use crate::{
+    edit,
+    model::{
+        Annotation, AnnotationId, Change, Document, Edit, Name, Transaction, schema::ValueKind,
+    },
+    recognize::{
+        Context, Mention,
+        date::{DateReader, read_range, read_typed},
+    },
+    text::TextRange,
+    timex::{Calendar, TimexType, Value, native_of},
+};
+
+/// The rule of a value that a person typed; nothing reads it again.
+const TYPED: &str = "typed";
+/// How far beside a date the other side of a pair may begin or end, in bytes.
+const BESIDE: usize = 160;
+
+/// Sets an attribute to what was typed. A value, in whatever calendar, brings type, native date and
+/// calendar with it; the native date and the calendar bring the value.
+pub(super) fn set_attribute(
+    document: &Document,
+    id: AnnotationId,
+    key: Name,
+    typed: &str,
+    context: Context,
+) -> Option<Transaction> {
+    let annotation = document.annotation(id)?;
+    let label = document.schema().label(annotation.label.as_str());
+    let takes_dates = label.and_then(|it| it.attribute(key.as_str()));
+    let takes_dates = takes_dates.is_some_and(|it| matches!(it.values, ValueKind::Date));
+    if is_date(document, annotation) && !typed.is_empty() {
+        let mut after = annotation.clone();
+        let is_read = match key.as_str() {
+            "value" => set_value(&mut after, typed, context),
+            "native" => set_native(&mut after, typed, context),
+            "calendar" => set_calendar(&mut after, typed),
+            _ => false,
+        };
+        if is_read {
+            let change = Change::replace(annotation.clone(), after.clone());
+            return (*annotation != after).then(|| vec![Edit::Annotation(id, change)].into());
+        }
+    }
+    let value = match read_typed(typed, &context) {
+        Some(read) if takes_dates && Value::parse(typed).is_none() => read.value,
+        _ => typed.to_owned(),
+    };
+    edit::set_attribute(document, id, key, &value)
+}
+
+/// The calendar stays that of the words; the native date is told in it.
+fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
+    let Some(read) = read_typed(typed, &context) else { return false };
+    let own = date.attributes.get("calendar").and_then(Calendar::from_key);
+    let calendar = own.or(read.calendar);
+    let native = match (read.native, calendar) {
+        (Some(native), calendar) if calendar == read.calendar => Some(native),
+        (_, Some(calendar)) => native_of(&read.value, calendar),
+        (_, None) => None,
+    };
+    let mut set = |key: &str, value: &str| {
+        date.attributes.set(key.into(), value);
+    };
+    set("value", &read.value);
+    set("native", &native.unwrap_or_default());
+    set("calendar", calendar.map_or("", Calendar::key));
+    set("rule", TYPED);
+    set("confidence", "");
+    let before = date.attributes.get("timex_type").unwrap_or_default();
+    // «every two days» has the value of a length and stays a set.
+    let stays_set = before == TimexType::Set.key() && read.timex_type == TimexType::Duration;
+    let timex_type = if stays_set { TimexType::Set } else { read.timex_type };
+    date.attributes.set("timex_type".into(), timex_type.key());
+    for (of, key) in [
+        (TimexType::Duration, "begin"),
+        (TimexType::Duration, "end"),
+        (TimexType::Set, "quant"),
+        (TimexType::Set, "freq"),
+    ] {
+        if of != timex_type {
+            date.attributes.set(key.into(), "");
+        }
+    }
+    true
+}
+
+/// The date in the calendar of the words: its value follows.
+fn set_native(date: &mut Annotation, typed: &str, context: Context) -> bool {
+    let Some(read) = read_typed(typed, &context) else { return false };
+    let Some(calendar) = read.calendar.filter(|_| read.native.is_some()) else { return false };
+    date.attributes.set("calendar".into(), calendar.key());
+    set_value(date, typed, context)
+}
+
+/// Another calendar of the same day.
+fn set_calendar(date: &mut Annotation, calendar: &str) -> bool {
+    let Some(known) = Calendar::from_key(calendar) else { return false };
+    let native = date.attributes.get("value").and_then(|it| native_of(it, known));
+    date.attributes.set("calendar".into(), calendar);
+    date.attributes.set("native".into(), &native.unwrap_or_default());
+    true
+}
+
+/// A change of metadata. With the publication date, relative dates are read again: those whose value
+/// is still the one the recognizer gave. What an analyst typed stays.
+pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Option<Transaction> {
+    let change = edit::set_meta(document, key.clone(), value)?;
+    if *key != "published" {
+        return Some(change);
+    }
+    let then = Context { published: document.meta_value("published").parse().ok() };
+    let now = Context { published: value.parse().ok() };
+    let label = document.schema().label_now("date");
+    let dates = document.annotations().filter(|it| it.label == *label);
+    let dates: Vec<_> = dates.filter(|it| !is_typed(it)).collect();
+    let reader = |context| DateReader::new(document.text(), context, dates.len());
+    let (then, now) = (reader(&then), reader(&now));
+    let mut steps = change.edits;
+    for annotation in dates {
+        let read =
+            |reader: &DateReader<'_>| Some(reader.read(annotation.extent.hull())?.attributes);
+        let (Some(old), Some(new)) = (read(&then), read(&now)) else { continue };
+        let value_of = |attributes: &[(&'static str, String)]| {
+            attributes.iter().find(|it| it.0 == "value").map(|it| it.1.clone())
+        };
+        let stated = annotation.attributes.get("value").map(str::to_owned);
+        if stated != value_of(&old) || old == new {
+            continue;
+        }
+        let mut changed = annotation.clone();
+        for (key, _) in &old {
+            changed.attributes.set((*key).into(), "");
+        }
+        for (key, value) in &new {
+            changed.attributes.set((*key).into(), value);
+        }
+        steps.push(Edit::Annotation(annotation.id, Change::replace(annotation.clone(), changed)));
+    }
+    Some(steps.into())
+}
+
+/// True for a value that a person typed.
+fn is_typed(date: &Annotation) -> bool {
+    date.attributes.get("rule") == Some(TYPED)
+}
+
+/// True for a date, whatever the schema calls it now.
+fn is_date(document: &Document, annotation: &Annotation) -> bool {
+    annotation.label == *document.schema().label_now(DATE)
+}
+
+/// Gives an annotation another label; a date without a value gets the one its words have.
+pub(super) fn relabel(
+    document: &Document,
+    id: AnnotationId,
+    label: &Name,
+    context: Context,
+) -> Option<Transaction> {
+    let before = document.annotation(id)?.clone();
+    let mut after = before.clone();
+    after.label = label.clone();
+    if after.attributes.get("value").is_none()
+        && let Some(read) = read_as(document, label, before.extent.hull(), context)
+    {
+        let read = attributes_under(document.schema(), read.label, &attributes(&read));
+        for (key, value) in read.iter() {
+            after.attributes.set(key.clone(), value);
+        }
+    }
+    (before != after).then(|| vec![Edit::Annotation(id, Change::replace(before, after))].into())
+}
+
+fn read_as(
+    document: &Document,
+    label: &Name,
+    range: TextRange,
+    context: Context,
+) -> Option<Mention> {
+    let known = recognition::known_as(document.schema(), label.as_str());
+    recognition::read_as(known, document.text(), range, context)
+}
+
+/// `first`, which adds the date `id`, and then the links that its words and those beside it say: two
+/// sides of a pair, «روز بعد» and its anchor.
+pub(super) fn joined(
+    document: &Document,
+    first: Transaction,
+    id: AnnotationId,
+    context: Context,
+) -> Transaction {
+    let mut after = document.clone();
+    if after.apply(&first).is_err() {
+        return first;
+    }
+    let mut steps = vec![first];
+    let Some(date) = after.annotation(id).filter(|it| is_date(document, it)).cloned() else {
+        return edit::merge(steps);
+    };
+    let hull = date.extent.hull();
+    let text = after.text().clone();
+    let there = after.annotations_in(hull.start().saturating_sub(BESIDE), hull.end() + BESIDE);
+    let dates: Vec<Annotation> =
+        there.into_iter().filter(|it| is_date(document, it)).cloned().collect();
+    for from in &dates {
+        let Some(read) = read_range(&text, from.extent.hull(), &context) else { continue };
+        for link in read.links.iter().filter(|it| it.label == DATE) {
+            let meant = |it: &&Annotation| {
+                it.id != from.id && link.pieces.iter().any(|piece| piece.overlaps(it.extent.hull()))
+            };
+            let Some(to) = dates.iter().find(meant) else { continue };
+            // What others are linked to is theirs.
+            let is_new = from.id == id || to.id == id;
+            let Some(kind) = after.schema().relation_ever(link.relation).map(|it| it.id.clone())
+            else {
+                continue;
+            };
+            let has_one = after.linked(from.id, &kind).next().is_some();
+            if is_new
+                && !has_one
+                && let Some(step) = edit::relate(&after, from.id, to.id, kind)
+                && after.apply(&step).is_ok()
+            {
+                steps.push(step);
+            }
+        }
+    }
+    edit::merge(steps)
+}

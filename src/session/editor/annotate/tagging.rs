@@ -1,0 +1,112 @@
+//! Giving a label: what it would be given to, asked once, and doing it.
+
+use super::{
+    accepting::tag_mention,
+    dating,
+    linking::{link_to_active, tag_words},
+    recognition,
+};
+use crate::{
+    model::{Annotation, AnnotationId, Extent, Name},
+    recognize::Context,
+    session::{
+        Reason,
+        editor::{Editor, Selection},
+    },
+    text::{Text, TextRange},
+};
+
+/// A label that may be given, and what giving it does: asked for once, and used up by doing it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagging {
+    label: Name,
+    target: TagTarget,
+    standpoint: Standpoint,
+}
+
+/// What giving a label depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Standpoint {
+    text: Text,
+    revision: u64,
+    selection: Selection,
+    active: Option<AnnotationId>,
+}
+
+/// What a label is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagTarget {
+    /// Tag these words.
+    New(TextRange),
+    /// Give the active annotation the label.
+    Relabel(AnnotationId),
+    /// The words have it already: make that annotation active.
+    Activate(AnnotationId),
+}
+
+impl Editor {
+    /// What giving `label` would do now.
+    pub fn tagging(&self, label: &Name) -> Result<Tagging, Reason> {
+        let target = self.tag_target(label)?;
+        Ok(Tagging { label: label.clone(), target, standpoint: self.standpoint() })
+    }
+
+    /// The same for what was asked earlier. Two keys may come in one frame: what the second one asks
+    /// for was found out before the first was carried out, and is found out again then.
+    fn tagging_now(&self, asked: Tagging) -> Result<Tagging, Reason> {
+        if asked.standpoint == self.standpoint() { Ok(asked) } else { self.tagging(&asked.label) }
+    }
+
+    fn standpoint(&self) -> Standpoint {
+        Standpoint {
+            text: self.document().text().clone(),
+            revision: self.document().revision(),
+            selection: self.selection(),
+            active: self.active().map(|it| it.id),
+        }
+    }
+
+    fn tag_target(&self, label: &Name) -> Result<TagTarget, Reason> {
+        if self.selected().is_none()
+            && let Some(active) = self.active()
+        {
+            let same = active.label == *label;
+            return if same { Err(Reason::SameLabel) } else { Ok(TagTarget::Relabel(active.id)) };
+        }
+        let range = self.target()?;
+        let there = self.document().annotations_in(range.start(), range.end());
+        let same = |it: &&Annotation| it.label == *label && it.extent == Extent::from(range);
+        match there.into_iter().find(same) {
+            Some(annotation) => Ok(TagTarget::Activate(annotation.id)),
+            None => Ok(TagTarget::New(range)),
+        }
+    }
+}
+
+pub(super) fn tag(editor: &mut Editor, tagging: Tagging, context: Context) -> Result<(), Reason> {
+    let Tagging { label, target, .. } = editor.tagging_now(tagging)?;
+    let label = &label;
+    match target {
+        TagTarget::Relabel(id) => {
+            let change = dating::relabel(editor.document(), id, label, context);
+            editor.commit_change(change)
+        }
+        TagTarget::Activate(id) => {
+            if !link_to_active(editor, id, label)? {
+                editor.activate(Some(id));
+            }
+            Ok(())
+        }
+        TagTarget::New(range) if editor.selected().is_none() => {
+            // Without a selection the whole expression at the caret is meant, not just a word.
+            let byte = editor.selection().head;
+            let known = recognition::known_as(editor.document().schema(), label.as_str());
+            let whole = recognition::at_caret(known, editor.document().text(), byte, context);
+            match whole {
+                Some(mention) => tag_mention(editor, &mention, context),
+                None => tag_words(editor, range, label, context),
+            }
+        }
+        TagTarget::New(range) => tag_words(editor, range, label, context),
+    }
+}

@@ -1,0 +1,279 @@
+//! The article on the page: its document, its history, what is selected, suggested and found in it.
+//!
+//! Nothing here starts a thread, touches a file or posts a notice: what takes long is handed back to
+//! be run elsewhere, and what else has to follow a change is returned with it.
+
+mod action;
+mod annotate;
+mod findings;
+mod navigate;
+mod search;
+mod selection;
+mod status;
+mod suggestions;
+
+use std::time::{Duration, Instant};
+
+pub use action::{EditAction, NavigateAction};
+pub(super) use annotate::EditAftermath;
+pub use annotate::{
+    AppliedSuggestions, Fix, LinkTarget, SchemaChange, Tagging, apply_suggestions, trim,
+};
+pub(super) use findings::CheckedDocument;
+pub use findings::Findings;
+pub(super) use search::SearchedText;
+pub use search::{SearchResults, find};
+pub use selection::{Selection, SpanEdge, StepDirection};
+pub use status::ArticleStatus;
+pub(super) use suggestions::RecognizedMentions;
+pub use suggestions::{Suggestions, extent_of};
+
+use super::Reason;
+use crate::{
+    edit::{self, AnnotationDraft, UndoHistory},
+    model::{Annotation, AnnotationId, Document, Transaction},
+    recognize::Context,
+    text::TextRange,
+};
+
+/// The article on the page.
+#[derive(Debug)]
+pub struct Editor {
+    document: Document,
+    history: UndoHistory,
+    selection: Selection,
+    active: Option<AnnotationId>,
+    /// When the article seems to have been published, while nobody has said so.
+    guessed_publication: Option<String>,
+    found: SearchResults,
+    findings: Findings,
+    suggestions: Suggestions,
+    /// Steps that the journal does not have yet.
+    steps: Vec<HistoryStep>,
+}
+
+/// A step of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HistoryStep {
+    /// The transaction with this number, from 0.
+    Do(usize),
+    /// The last one was taken back.
+    Undo,
+    /// The next one was made again.
+    Redo,
+}
+
+impl Editor {
+    /// `document` with nothing selected.
+    pub fn new(document: Document, history: UndoHistory) -> Self {
+        Self {
+            document,
+            history,
+            selection: Selection::default(),
+            active: None,
+            guessed_publication: None,
+            found: SearchResults::default(),
+            findings: Findings::default(),
+            suggestions: Suggestions::default(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The same where it is known when the article seems to have been published (ISO 8601).
+    #[must_use]
+    pub(super) fn with_guessed_publication(mut self, day: Option<String>) -> Self {
+        self.guessed_publication = day;
+        self
+    }
+
+    /// Goes on with the document as it is in its files, which were read meanwhile.
+    pub(super) fn replace_document(&mut self, document: Document, history: UndoHistory) {
+        let selection = self.selection;
+        *self =
+            Self::new(document, history).with_guessed_publication(self.guessed_publication.take());
+        self.select(selection);
+    }
+
+    /// The document as it stands.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &UndoHistory {
+        &self.history
+    }
+
+    /// The caret and what is selected.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// The words selected, if any.
+    pub fn selected(&self) -> Option<TextRange> {
+        self.document.text().range(self.selection.start(), self.selection.end()).ok()
+    }
+
+    /// The active annotation.
+    pub fn active(&self) -> Option<&Annotation> {
+        self.active.and_then(|id| self.document.annotation(id))
+    }
+
+    /// Where words were found, and the query.
+    pub fn found(&self) -> &SearchResults {
+        &self.found
+    }
+
+    /// What may be wrong.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What the recognizers suggest.
+    pub fn suggestions(&self) -> &Suggestions {
+        &self.suggestions
+    }
+
+    pub(super) fn select(&mut self, selection: Selection) {
+        let text = self.document.text().as_str();
+        self.selection = Selection {
+            anchor: text.floor_char_boundary(selection.anchor),
+            head: text.floor_char_boundary(selection.head),
+        };
+    }
+
+    pub(super) fn activate(&mut self, id: Option<AnnotationId>) {
+        self.active = id.filter(|&id| self.document.annotation(id).is_some());
+    }
+
+    /// When the article seems to have been published, as long as nobody has confirmed it.
+    pub fn proposed_publication(&self) -> Option<&str> {
+        let is_known = !self.document.meta_value("published").is_empty();
+        self.guessed_publication.as_deref().filter(|_| !is_known)
+    }
+
+    /// What recognizers may know of the article.
+    pub fn context(&self) -> Context {
+        let stated = self.document.meta_value("published");
+        let published = if stated.is_empty() { self.proposed_publication() } else { Some(stated) };
+        Context { published: published.and_then(|it| it.parse().ok()) }
+    }
+
+    /// Starts to look for suggestions at `byte`; what this returns looks, on whatever thread.
+    pub(super) fn begin_suggesting(
+        &mut self,
+        byte: usize,
+    ) -> impl FnOnce() -> RecognizedMentions + Send + 'static {
+        let context = self.context();
+        self.suggestions.begin(&self.document, byte, context)
+    }
+
+    pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {
+        self.suggestions.take(&self.document, recognized);
+    }
+
+    /// Starts to look for words; what this returns looks, on whatever thread.
+    pub(super) fn begin_search(
+        &mut self,
+        query: String,
+    ) -> impl FnOnce() -> SearchedText + Send + 'static {
+        self.found.query.clone_from(&query);
+        let text = self.document.text().clone();
+        move || SearchedText::find(text, query)
+    }
+
+    /// Takes what was found, unless something else is looked for by now, and goes to the first place
+    /// from the caret on.
+    pub(super) fn on_searched(&mut self, searched: SearchedText) {
+        if self.found.take(self.document.text(), searched) {
+            self.show_found(self.found.first_from(self.selection.start()));
+        }
+    }
+
+    /// Starts to look for what may be wrong, where the article has changed a while ago; what this
+    /// returns looks, on whatever thread. `job` is a number that no other look has.
+    pub(super) fn begin_check(
+        &mut self,
+        job: u64,
+        now: Instant,
+    ) -> Option<impl FnOnce() -> CheckedDocument + Send + 'static> {
+        let context = self.context();
+        self.findings.begin(&self.document, context, (job, now))
+    }
+
+    /// When the article is to be looked through, if it is to be.
+    pub(super) fn next_check(&self) -> Option<Duration> {
+        self.findings.next_look(&self.document, self.context())
+    }
+
+    pub(super) fn on_checked(&mut self, checked: CheckedDocument) {
+        self.findings.take(checked);
+    }
+
+    /// Applies a transaction and remembers it.
+    pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Reason> {
+        if transaction.is_empty() {
+            return Ok(());
+        }
+        self.document.apply(&transaction)?;
+        self.suggestions.follow(&self.document, &transaction);
+        self.history.record(transaction);
+        self.steps.push(HistoryStep::Do(self.history.done().len() - 1));
+        self.activate(self.active);
+        Ok(())
+    }
+
+    /// The same where there is a change to make.
+    fn commit_change(&mut self, change: Option<Transaction>) -> Result<(), Reason> {
+        self.commit(change.unwrap_or_default())
+    }
+
+    /// Shows a change that is not decided on: it is in no history and no journal.
+    pub(super) fn preview(&mut self, transaction: &Transaction) {
+        // One that does not fit shows nothing.
+        let _shown = self.document.apply(transaction);
+        self.activate(self.active);
+    }
+
+    /// Adds one annotation and makes it active.
+    fn annotate(&mut self, draft: AnnotationDraft) -> Result<AnnotationId, Reason> {
+        let id = AnnotationId(self.document.next_ids().annotation);
+        self.commit(edit::annotate(&self.document, [draft]))?;
+        self.active = Some(id);
+        Ok(id)
+    }
+
+    /// Steps through the history; the annotation that changed becomes the active one.
+    fn step(&mut self, direction: HistoryDirection) -> Result<Option<Transaction>, Reason> {
+        let (transaction, done) = match direction {
+            HistoryDirection::Undo => (self.history.undo(), HistoryStep::Undo),
+            HistoryDirection::Redo => (self.history.redo(), HistoryStep::Redo),
+        };
+        let Some(transaction) = transaction else { return Ok(None) };
+        self.document.apply(&transaction)?;
+        self.suggestions.follow(&self.document, &transaction);
+        self.steps.push(done);
+        let changed = transaction.annotations().last();
+        self.activate(changed.or(self.active));
+        Ok(Some(transaction))
+    }
+
+    /// The steps made since this was asked last.
+    pub(super) fn take_steps(&mut self) -> Vec<HistoryStep> {
+        std::mem::take(&mut self.steps)
+    }
+
+    /// Notes that the file will hold everything up to here.
+    pub(super) fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
+}
+
+/// A way through the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HistoryDirection {
+    /// Back.
+    Undo,
+    /// On.
+    Redo,
+}

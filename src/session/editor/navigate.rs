@@ -1,0 +1,122 @@
+//! Going through the article: annotations, suggestions, findings, places found.
+
+use super::{Editor, NavigateAction, Selection, StepDirection};
+use crate::{
+    check::Place,
+    model::{Annotation, AnnotationId, Document},
+    session::Reason,
+};
+
+impl Editor {
+    /// Goes somewhere; the document stays as it is.
+    pub(in crate::session) fn navigate(&mut self, action: NavigateAction) -> Result<(), Reason> {
+        match action {
+            NavigateAction::Select(selection) => self.select(selection),
+            NavigateAction::Activate(id) => self.activate(id),
+            NavigateAction::Step(toward) => {
+                let id = self.neighbor(toward)?;
+                self.activate(Some(id));
+                let start = self.active().map(|it| it.extent.start());
+                self.select(Selection::caret(start.unwrap_or_default()));
+            }
+            NavigateAction::StepSuggestion(toward) => self.step_suggestion(toward),
+            NavigateAction::CurrentSuggestion(current) => {
+                self.suggestions.set_current(current);
+                if current.is_some() {
+                    self.activate(None);
+                }
+            }
+            NavigateAction::DismissSuggestion => {
+                let index = self.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+                self.suggestions.dismiss(&self.document, index);
+                self.step_suggestion(StepDirection::After);
+            }
+            NavigateAction::StepFound(toward) => self.step_found(toward),
+            NavigateAction::ShowFinding(index) => self.show_finding(index),
+            NavigateAction::StepFinding(toward) => {
+                let next = self.findings.next(toward, self.selection.head);
+                self.show_finding(next.ok_or(Reason::NoFindings)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The annotation after or before the active one, or the caret, in reading order.
+    pub fn neighbor(&self, toward: StepDirection) -> Result<AnnotationId, Reason> {
+        let here = self.active().map_or(self.selection.head, |it| it.extent.start());
+        let beyond = |it: &&Annotation| {
+            let order = self.active().map_or_else(
+                || it.extent.start().cmp(&here).then(std::cmp::Ordering::Greater),
+                |active| Document::order(it, active),
+            );
+            if toward == StepDirection::After { order.is_gt() } else { order.is_lt() }
+        };
+        let len = self.document.text().len_bytes();
+        // Near the place first, then further and further away.
+        let mut reach = 1 << 12;
+        loop {
+            let (start, end) = match toward {
+                StepDirection::After => (here, here.saturating_add(reach).min(len)),
+                StepDirection::Before => (here.saturating_sub(reach), here + 1),
+            };
+            let near = self.document.annotations_in(start, end);
+            let starts_near = |it: &&Annotation| (start..end).contains(&it.extent.start());
+            let mut found = near.into_iter().filter(starts_near).filter(beyond);
+            let next =
+                if toward == StepDirection::After { found.next() } else { found.next_back() };
+            if let Some(next) = next {
+                return Ok(next.id);
+            }
+            if reach >= len {
+                return Err(Reason::NoMoreTags);
+            }
+            reach *= 4;
+        }
+    }
+
+    /// Goes to the next open suggestion, from the last one on to the first that is left.
+    pub(super) fn step_suggestion(&mut self, toward: StepDirection) {
+        let byte = self.selection.head;
+        let next = self.suggestions.next_open(&self.document, toward, byte);
+        let next = next.or_else(|| {
+            self.suggestions.set_current(None);
+            self.suggestions.next_open(&self.document, toward, 0)
+        });
+        self.suggestions.set_current(next);
+        let mention = next.and_then(|it| self.suggestions.mentions().get(it));
+        if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
+            self.select(Selection::caret(start));
+            self.activate(None);
+        }
+    }
+
+    /// Makes the annotation of a finding the active one, the caret at it.
+    fn show_finding(&mut self, index: usize) {
+        let Some(finding) = self.findings.list().get(index).cloned() else { return };
+        self.findings.set_current(index);
+        if let Some(range) = finding.range {
+            self.select(Selection::caret(range.start()));
+        }
+        let tag = match finding.place {
+            Place::Tag(id) => Some(id),
+            Place::Link(id) => self.document.relation(id).map(|it| it.from),
+            Place::Article => None,
+        };
+        self.suggestions.set_current(None);
+        self.activate(tag);
+    }
+
+    fn step_found(&mut self, toward: StepDirection) {
+        if let Some(next) = self.found.next(toward) {
+            self.show_found(next);
+        }
+    }
+
+    /// Makes a place that was found the selection.
+    pub(super) fn show_found(&mut self, index: usize) {
+        if let Some(place) = self.found.places.get(index).copied() {
+            self.found.current = Some(index);
+            self.select(Selection::of(place));
+        }
+    }
+}

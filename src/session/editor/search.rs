@@ -1,0 +1,61 @@
+//! What was looked for in an article, and where it stands.
+
+use super::selection::StepDirection;
+pub use crate::language::places_of as find;
+use crate::text::{Text, TextRange};
+
+/// Places of one query in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchResults {
+    /// What was looked for.
+    pub query: String,
+    /// Every place, in text order, without overlaps.
+    pub places: Vec<TextRange>,
+    /// Which place is current.
+    pub current: Option<usize>,
+}
+
+/// Where a query was found in a text.
+#[derive(Debug)]
+pub(in crate::session) struct SearchedText {
+    text: Text,
+    query: String,
+    places: Vec<TextRange>,
+}
+
+impl SearchedText {
+    pub(super) fn find(text: Text, query: String) -> Self {
+        let places = find(&text, &query);
+        Self { text, query, places }
+    }
+}
+
+impl SearchResults {
+    /// Takes what was found, unless something else is looked for by now; true where there is somewhere
+    /// to go.
+    pub(super) fn take(&mut self, text: &Text, searched: SearchedText) -> bool {
+        if self.query != searched.query || *text != searched.text {
+            return false;
+        }
+        self.places = searched.places;
+        self.current = None;
+        !self.query.trim().is_empty()
+    }
+
+    /// The next or previous place, from the last one on to the first.
+    pub(super) fn next(&self, toward: StepDirection) -> Option<usize> {
+        let count = self.places.len();
+        match (toward, self.current) {
+            _ if count == 0 => None,
+            (StepDirection::After, Some(at)) => Some((at + 1) % count),
+            (StepDirection::Before, Some(at)) => Some((at + count - 1) % count),
+            (_, None) => Some(0),
+        }
+    }
+
+    /// The first place from `byte` on, or the first of all.
+    pub(super) fn first_from(&self, byte: usize) -> usize {
+        let next = self.places.partition_point(|it| it.start() < byte);
+        if next < self.places.len() { next } else { 0 }
+    }
+}

@@ -1,0 +1,358 @@
+//! An article's way from a path to the page, and off it again.
+//!
+//! `open_path` finds the article that a path means; [`store::read_article`] reads its text; `show` puts
+//! that on the page, in an [`Editor`] without annotations and an [`OpenArticle`] without files;
+//! [`store::open_work`] reads the annotations, on a thread where the article is long; `on_work_opened`
+//! hands their document to the editor and their files to the open article.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    ArticleStatus, EditAction, Editor, FileAction, MovesReview, NoticeKind, Offer, OpenFolder,
+    Reason, Selection, Session, TaskResult,
+    workspace::{ListedArticle, OpenArticle},
+};
+use crate::{
+    edit::UndoHistory,
+    model::{Change, Document, Edit, Transaction},
+    recognize::date,
+    store::{
+        self, Analyst, AnnotationFile, ArticleFile, FileSyntax, OpenedWork, ReadOnly, StoreError,
+        StoreFailure, WorkRequest,
+    },
+    text::Encoding,
+};
+
+/// Annotations of articles up to this length are read before the first frame, in bytes.
+const AT_ONCE: usize = 300_000;
+
+impl Session {
+    pub(super) fn perform_file(&mut self, action: FileAction) {
+        match action {
+            FileAction::Open(path) => self.open_path(&path),
+            FileAction::OpenSample => self.open_sample(),
+            FileAction::Paste { text, folder } => self.paste(&text, &folder),
+            FileAction::Close => self.close(),
+            FileAction::Save => self.save_now(),
+            FileAction::SaveAs(syntax) => self.save_as(syntax),
+            FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
+            FileAction::Finish => self.finish_article(),
+            FileAction::LookAtVersions => self.look_at_versions(),
+            FileAction::Restore(path) => self.restore(&path),
+        }
+    }
+
+    fn open_path(&mut self, path: &Path) {
+        if path.is_dir() {
+            self.open_folder(path);
+            return;
+        }
+        let path = std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned());
+        let (path, analyst) = article_of(&path);
+        if let Some(analyst) = analyst {
+            self.workspace.analyst = analyst;
+        }
+        self.open_article(&path);
+    }
+
+    pub(super) fn open_folder(&mut self, path: &Path) {
+        let (folder, orphaned) = match OpenFolder::open(path) {
+            Ok(opened) => opened,
+            Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
+        };
+        self.settings.remember(path);
+        self.keep_settings();
+        self.tell_orphaned_files(&orphaned);
+        let first = folder.rows().first().map(|it| it.path().to_owned());
+        self.workspace.folder = Some(folder);
+        self.look_into_articles();
+        match first {
+            Some(first) => self.open_article(&first),
+            None => self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []),
+        }
+    }
+
+    /// Looks into the next articles on a thread; the rest follows when it has come back.
+    fn look_into_articles(&mut self) {
+        let Some(folder) = &mut self.workspace.folder else { return };
+        if let Some(look) = folder.look_on(&self.workspace.analyst) {
+            self.tasks.start(move || TaskResult::Listed(look()));
+        }
+    }
+
+    pub(super) fn on_listed(&mut self, listed: Vec<ListedArticle>) {
+        let schema = Arc::clone(self.schema_in_use());
+        let Some(folder) = &mut self.workspace.folder else { return };
+        folder.take(listed, &schema);
+        self.look_into_articles();
+    }
+
+    /// Tells of work whose articles are not there, and offers to write those that were kept.
+    fn tell_orphaned_files(&mut self, files: &[AnnotationFile]) {
+        let Some(first) = files.first() else { return };
+        let notice = NoticeKind::Strays { count: files.len(), first: first.path() };
+        let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
+        let offer = if kept.is_empty() { None } else { Some(Offer::BringBack(kept)) };
+        self.post_notice(notice, offer);
+    }
+
+    /// Opens the sample article, as a file of its own beside other documents.
+    fn open_sample(&mut self) {
+        const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
+        let path = store::documents_folder().join("hashiye-sample.txt");
+        if !path.is_file()
+            && let Err(error) = store::create_article(&path, SAMPLE)
+        {
+            return self.post_notice(NoticeKind::NotOpened(error), []);
+        }
+        self.open_article(&path);
+    }
+
+    /// Keeps pasted text as an article of its own and opens it.
+    fn paste(&mut self, text: &str, folder: &Path) {
+        /// So many articles may begin with the same words.
+        const MOST: usize = 10_000;
+        let stem = stem_for(text);
+        for number in 1..MOST {
+            let name = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+            let path = folder.join(format!("{name}.txt"));
+            if path.exists() {
+                continue;
+            }
+            return match store::create_article(&path, text) {
+                Ok(_) => self.open_article(&path),
+                Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
+            };
+        }
+    }
+
+    /// Opens an article and selects bytes of it.
+    pub(super) fn go_to(&mut self, path: &Path, bytes: &std::ops::Range<usize>) {
+        let is_open = path.as_os_str().is_empty() || self.article_path() == Some(path);
+        if !is_open {
+            self.open_article(path);
+        }
+        let arrived = is_open || self.article_path() == Some(path);
+        if let Some(editor) = self.editor.as_mut().filter(|_| arrived) {
+            editor.select(Selection { anchor: bytes.start, head: bytes.end });
+        }
+    }
+
+    pub(super) fn open_article(&mut self, path: &Path) {
+        if !self.leave() {
+            return;
+        }
+        match store::read_article(path) {
+            Ok(opened) => self.show(opened),
+            Err(error) => {
+                let is_gone = error.is_not_found();
+                self.post_notice(NoticeKind::NotOpened(error), []);
+                if is_gone {
+                    self.tell_orphaned_files(&store::orphaned_files_of(path));
+                }
+            }
+        }
+    }
+
+    /// Makes an article the open one, and reads what was marked in it.
+    pub(super) fn show(&mut self, opened: ArticleFile) {
+        if opened.extracted {
+            self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
+        }
+        if opened.article.encoding != Encoding::Utf8 {
+            self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
+        }
+        self.notices
+            .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::Strays { .. }));
+        let folder = opened.path.parent().unwrap_or(Path::new("."));
+        if let Err(error) = self.workspace.schema.enter(folder) {
+            self.post_notice(NoticeKind::SchemaUnusable(error), []);
+        }
+        self.settings.remember(&opened.path);
+        self.keep_settings();
+        let schema = Arc::clone(self.workspace.schema.in_use());
+        let document = Document::new("", opened.article.text.clone(), schema);
+        let editor = Editor::new(document, UndoHistory::default());
+        self.editor = Some(editor.with_guessed_publication(published(&opened)));
+        self.workspace.article = Some(OpenArticle::new(&opened));
+        self.open_work(opened);
+    }
+
+    /// Reads what was marked before, at once or on a thread.
+    fn open_work(&mut self, opened: ArticleFile) {
+        let schema = Arc::clone(self.workspace.schema.in_use());
+        let mut opening = WorkRequest::new(&opened, self.workspace.analyst.clone(), schema);
+        opening.syntax = self.settings.syntax;
+        if opened.article.text.len_bytes() <= AT_ONCE {
+            self.on_work_opened(&opened.path, store::open_work(opening));
+        } else {
+            let path = opened.path;
+            self.tasks.start(move || {
+                let outcome = Box::new(store::open_work(opening));
+                TaskResult::WorkOpened { path, outcome }
+            });
+        }
+    }
+
+    pub(super) fn on_work_opened(&mut self, path: &Path, outcome: Result<OpenedWork, StoreError>) {
+        let article = self.workspace.article.as_mut().filter(|it| it.path() == path);
+        let (Some(article), Some(editor)) = (article, &mut self.editor) else { return };
+        let started = match outcome {
+            Ok(started) => started,
+            Err(error) => {
+                article.read_only = Some(Reason::AnnotationsUnreadable);
+                return self.tell_unreadable(error, path);
+            }
+        };
+        let wake = Arc::clone(self.tasks.wake());
+        let read_only = started.read_only.clone().map(Reason::ReadOnly);
+        article.attach(started.files, read_only, move || wake());
+        editor.replace_document(started.document, started.history);
+        if started.recovered > 0 {
+            article.changed_now();
+        }
+        if let Some(reason) = started.read_only {
+            self.tell_read_only(reason);
+        }
+        if started.recovered > 0 {
+            self.post_notice(NoticeKind::Recovered(started.recovered), []);
+        }
+        if started.changed_outside {
+            self.post_notice(NoticeKind::WasChangedOutside, [Offer::Versions]);
+        }
+        if let Some(first) = started.findings.first() {
+            let (count, first) = (started.findings.len(), first.clone());
+            self.post_notice(NoticeKind::EntriesUnfit { count, first }, [Offer::Versions]);
+        }
+        if let Some(proposal) = started.proposal {
+            let (certain, doubts) = (proposal.certain, proposal.doubts.len());
+            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
+            if let Some(article) = &mut self.workspace.article {
+                article.review = Some(MovesReview::new(proposal));
+            }
+        }
+        self.follow_recovered_schema();
+        self.record_meta_of_page();
+        self.look_for_suggestions();
+    }
+
+    /// What a web page said of itself becomes the first step of its document, so that it is in the
+    /// journal like everything else.
+    fn record_meta_of_page(&mut self) {
+        let (Some(editor), Some(article)) = (&mut self.editor, &mut self.workspace.article) else {
+            return;
+        };
+        let said = article.take_page_meta();
+        let is_new = !editor.history().can_undo() && !editor.history().can_redo();
+        let document = editor.document();
+        if article.refusal().is_some() || !is_new || document.annotations().len() > 0 {
+            return;
+        }
+        let unsaid = said.into_iter().filter(|(key, _)| !document.meta().contains_key(key));
+        let edits = unsaid.map(|(key, value)| Edit::Meta(key, Change::insert(value)));
+        let step: Transaction = edits.collect::<Vec<_>>().into();
+        // None of the keys is there, so that it fits.
+        let _fits = editor.commit(step);
+        self.journal_steps();
+    }
+
+    /// Tells why the annotations could not be read.
+    fn tell_unreadable(&mut self, error: StoreError, article: &Path) {
+        if matches!(error.failure, StoreFailure::BothSyntaxes) {
+            return self.ask_for_syntax(article);
+        }
+        // What is broken stays so; what the disk refused may pass.
+        let is_broken = matches!(error.failure, StoreFailure::Syntax(_) | StoreFailure::NotOurs);
+        let mut offers = [Offer::OpenAgain, Offer::Versions];
+        if is_broken {
+            offers.reverse();
+        }
+        self.post_notice(NoticeKind::AnnotationsUnreadable(error), offers);
+    }
+
+    /// Tells why the article can only be read.
+    fn tell_read_only(&mut self, reason: ReadOnly) {
+        let offers = match &reason {
+            ReadOnly::Locked(holder) if holder.is_elsewhere() => {
+                vec![Offer::OpenAgain, Offer::TakeOver]
+            }
+            ReadOnly::Locked(_) | ReadOnly::LockLost | ReadOnly::Marked => vec![Offer::OpenAgain],
+            ReadOnly::CannotWrite(_) => vec![Offer::OpenAgain, Offer::SaveElsewhere],
+            // A notice of its own says more.
+            ReadOnly::ArticleChanged => return,
+            ReadOnly::Newer { .. } => Vec::new(),
+        };
+        self.post_notice(NoticeKind::ReadOnly(reason), offers);
+    }
+
+    /// Asks which of two files of this analyst is the one to go on with.
+    fn ask_for_syntax(&mut self, article: &Path) {
+        let rivals = store::rivals(article, &self.workspace.analyst);
+        let tags = |syntax: FileSyntax| {
+            rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags)
+        };
+        let later = rivals.iter().max_by_key(|it| it.modified).map(|it| it.syntax);
+        let (ron, json) = (tags(FileSyntax::Ron), tags(FileSyntax::Json));
+        let notice = NoticeKind::BothSyntaxes { ron, json, later: later.unwrap_or_default() };
+        self.post_notice(notice, [Offer::Keep(FileSyntax::Ron), Offer::Keep(FileSyntax::Json)]);
+    }
+
+    fn close(&mut self) {
+        if self.leave() {
+            self.editor = None;
+            self.workspace.article = None;
+        }
+    }
+
+    pub(super) fn change_analyst(&mut self, analyst: Analyst) {
+        if analyst == self.workspace.analyst || !self.leave() {
+            return;
+        }
+        self.workspace.analyst = analyst;
+        if let Some(path) = self.article_path().map(Path::to_owned) {
+            self.workspace.article = None;
+            self.open_article(&path);
+        }
+    }
+
+    fn finish_article(&mut self) {
+        self.perform(EditAction::SetStatus(ArticleStatus::Done));
+        if self.article_path().is_none() || !self.leave() {
+            return;
+        }
+        self.refresh_row();
+        match self.workspace.next_not_done() {
+            Some(next) => self.open_article(&next),
+            None => self.post_notice(NoticeKind::AllDone, []),
+        }
+    }
+}
+
+/// The article that a path stands for: an annotation file leads to its article and its analyst.
+fn article_of(path: &Path) -> (PathBuf, Option<Analyst>) {
+    match AnnotationFile::from_path(path).filter(|_| path.is_file()) {
+        Some(AnnotationFile { article, analyst, .. }) => (article, Some(analyst)),
+        None => (path.to_owned(), None),
+    }
+}
+
+/// When an article seems to have been published: by its metadata, else by its own words.
+fn published(opened: &ArticleFile) -> Option<String> {
+    let stated = opened.meta.get("published").cloned();
+    stated.or_else(|| {
+        let found = date::publication_date(&opened.article.text);
+        found.map(|(_, day)| day.to_string())
+    })
+}
+
+/// A file's name from the first words of a text.
+fn stem_for(text: &str) -> String {
+    const LONGEST: usize = 48;
+    let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
+    let plain = first.chars().filter(|c| c.is_alphanumeric() || *c == ' ').take(LONGEST);
+    let stem = plain.collect::<String>().trim().replace(' ', "-");
+    if stem.is_empty() { "article".to_owned() } else { stem }
+}

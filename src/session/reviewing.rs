@@ -1,0 +1,124 @@
+//! Agreeing to where the annotations of an article went that changed since.
+
+use std::path::PathBuf;
+
+use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
+use crate::{
+    edit::UndoHistory,
+    model::Document,
+    store::{StoreError, StoreFailure},
+};
+
+/// What was agreed to, and how writing it went.
+#[derive(Debug)]
+pub(super) struct AgreedMoves {
+    path: PathBuf,
+    document: Document,
+    history: UndoHistory,
+    outcome: Result<(), StoreError>,
+}
+
+impl Session {
+    /// Where annotations of the open article went, while nobody has agreed to it.
+    pub fn review(&self) -> Option<&MovesReview> {
+        self.workspace.article.as_ref()?.review.as_ref()
+    }
+
+    /// True while annotations wait for a word on where they went.
+    pub fn has_moves(&self) -> bool {
+        self.review().is_some()
+    }
+
+    /// Whether the moves can be agreed to: not by who only looks on.
+    pub fn may_agree(&self) -> Result<(), Reason> {
+        self.workspace.may_agree()
+    }
+
+    pub(super) fn perform_review(&mut self, action: ReviewAction) {
+        let article = self.workspace.article.as_mut().filter(|it| !it.agreeing);
+        let review = article.and_then(|it| it.review.as_mut());
+        let (Some(editor), Some(review)) = (&mut self.editor, review) else { return };
+        match action {
+            ReviewAction::Decide { id, choice } => review.decide(editor, id, choice),
+            ReviewAction::DecideUnchanged => review.decide_unchanged(editor),
+            ReviewAction::Agree => self.agree_to_moves(),
+        }
+    }
+
+    /// Writes what was agreed to, on a thread; from then on the article can be changed.
+    fn agree_to_moves(&mut self) {
+        if self.may_agree().is_err() {
+            return;
+        }
+        let (Some(editor), Some(article)) = (&self.editor, &mut self.workspace.article) else {
+            return;
+        };
+        let (Some(review), Some(files)) = (&article.review, &article.files) else { return };
+        let (document, history) = review.agreement(editor);
+        let write = files.confirm_placement(document.clone(), history.clone());
+        article.agreeing = true;
+        let path = article.path().to_owned();
+        self.tasks.start(move || {
+            let outcome = write();
+            TaskResult::Agreed(Box::new(AgreedMoves { path, document, history, outcome }))
+        });
+    }
+
+    pub(super) fn on_moves_agreed(&mut self, agreed: AgreedMoves) {
+        let AgreedMoves { path, document, history, outcome } = agreed;
+        let article = self.workspace.article.as_mut().filter(|it| it.path() == path);
+        let (Some(editor), Some(article)) = (&mut self.editor, article) else { return };
+        article.agreeing = false;
+        match outcome {
+            Ok(()) => {
+                editor.replace_document(document, history);
+                article.review = None;
+                article.read_only = None;
+                self.notices.forget(|it| {
+                    matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
+                });
+                self.tell_without_place(0);
+                self.look_for_suggestions();
+            }
+            Err(error) if matches!(error.failure, StoreFailure::ArticleChangedAgain) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::ArticleChanged(_)));
+                self.not_agreed(error, Offer::PlaceAnew);
+            }
+            Err(error) if matches!(error.failure, StoreFailure::ChangedOutside) => {
+                self.notices.forget(|it| matches!(it, NoticeKind::ChangedOutside(_)));
+                self.not_agreed(error, Offer::Reload);
+            }
+            Err(error) => self.tell_not_saved(error),
+        }
+    }
+
+    /// Says that nothing was written, since somebody changed what was agreed on.
+    fn not_agreed(&mut self, error: StoreError, offer: Offer) {
+        self.notices.forget(|it| matches!(it, NoticeKind::NotAgreed(_)));
+        self.post_notice(NoticeKind::NotAgreed(error), [offer]);
+    }
+
+    /// How many tags have no place in the article.
+    pub(super) fn without_place(&self) -> usize {
+        self.editor.as_ref().map_or(0, |it| it.document().orphans().count())
+    }
+
+    /// Tells that there are more tags without a place than `before`, and where they are.
+    pub(super) fn tell_without_place(&mut self, before: usize) {
+        let now = self.without_place();
+        if now != before {
+            self.notices.forget(|it| matches!(it, NoticeKind::WithoutPlace(_)));
+        }
+        if now > before {
+            self.post_notice(NoticeKind::WithoutPlace(now), [Offer::Review]);
+        }
+    }
+
+    /// Waits while what was agreed to is being written: the lock is needed until then.
+    pub(super) fn wait_until_agreed(&mut self) {
+        while self.workspace.article.as_ref().is_some_and(|it| it.agreeing) {
+            let Some(result) = self.tasks.wait() else { return };
+            self.take(result);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The files of the open article: where it lies, its journal, and when it is saved.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use super::MovesReview;
+use crate::{
+    edit::UndoHistory,
+    model::Name,
+    session::{
+        Reason,
+        editor::{Editor, HistoryStep},
+    },
+    store::{ArticleFile, JournalStep, StoreError, WorkEvent, WorkFiles},
+};
+
+/// A change is written into its file when nothing was changed for this long …
+pub(in crate::session) const QUIET: Duration = Duration::from_millis(700);
+/// … or this long after it, whatever goes on. The journal has it at once.
+const LATEST: Duration = Duration::from_secs(5);
+/// How long closing waits for a slow disk.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How an article's annotations stand to their file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// They are being read.
+    Loading,
+    /// The file holds them.
+    Saved,
+    /// The journal holds them; the file will in a moment.
+    Saving,
+    /// They could not be written.
+    Failed,
+    /// They may not be written.
+    ReadOnly,
+}
+
+/// The files of the open article.
+#[derive(Debug)]
+pub(in crate::session) struct OpenArticle {
+    path: PathBuf,
+    /// Lock, journal and saving; known once the annotations were read.
+    pub(in crate::session) files: Option<WorkFiles>,
+    pub(in crate::session) read_only: Option<Reason>,
+    /// When the first and the last unsaved change were made.
+    changed: Option<(Instant, Instant)>,
+    /// True while somebody who asked for a save is to be told of it.
+    tells_saved: bool,
+    /// Where annotations went when the article changed.
+    pub(in crate::session) review: Option<MovesReview>,
+    /// True while what was agreed to is being written.
+    pub(in crate::session) agreeing: bool,
+    /// What the page it was taken out of says of itself.
+    page_meta: BTreeMap<Name, String>,
+}
+
+impl OpenArticle {
+    /// An article whose annotations are still to be read.
+    pub(in crate::session) fn new(opened: &ArticleFile) -> Self {
+        Self {
+            path: opened.path.clone(),
+            files: None,
+            read_only: None,
+            changed: None,
+            tells_saved: false,
+            review: None,
+            agreeing: false,
+            page_meta: opened.meta.clone(),
+        }
+    }
+
+    /// Where the article lies.
+    pub(in crate::session) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where its annotations are written, once that is known.
+    pub(in crate::session) fn annotation_path(&self) -> Option<PathBuf> {
+        self.files.as_ref().map(|it| it.file().path())
+    }
+
+    /// Why the article may not be changed now.
+    pub(in crate::session) fn refusal(&self) -> Option<Reason> {
+        match (&self.files, &self.read_only) {
+            (_, Some(reason)) => Some(reason.clone()),
+            (None, None) => Some(Reason::Loading),
+            (Some(_), None) => None,
+        }
+    }
+
+    /// How the annotations stand to their file.
+    pub(in crate::session) fn save_state(&self) -> SaveState {
+        if self.read_only.is_some() {
+            return SaveState::ReadOnly;
+        }
+        let Some(files) = &self.files else { return SaveState::Loading };
+        let status = files.status();
+        if status.failing.is_some() {
+            SaveState::Failed
+        } else if status.saving || status.saved < status.written {
+            SaveState::Saving
+        } else {
+            SaveState::Saved
+        }
+    }
+
+    /// Goes on with what was read of the annotations; `wake` is called when something happens to the
+    /// files.
+    pub(in crate::session) fn attach(
+        &mut self,
+        files: WorkFiles,
+        read_only: Option<Reason>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) {
+        files.on_event(wake);
+        self.read_only = read_only;
+        self.files = Some(files);
+    }
+
+    /// What a web page said of itself, once.
+    pub(in crate::session) fn take_page_meta(&mut self) -> BTreeMap<Name, String> {
+        std::mem::take(&mut self.page_meta)
+    }
+
+    /// Writes new steps into the journal, and notes that the file is to follow.
+    ///
+    /// Fails when the disk took one of them not.
+    pub(in crate::session) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
+        let steps = editor.take_steps();
+        let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };
+        let steps = steps.into_iter().filter_map(|it| journal_step(it, editor.history()));
+        let failures = steps.filter_map(|it| files.record(it).err());
+        let failure = failures.last();
+        self.changed_now();
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// Notes that the file lacks something.
+    pub(in crate::session) fn changed_now(&mut self) {
+        let now = Instant::now();
+        self.changed = Some((self.changed.map_or(now, |it| it.0), now));
+    }
+
+    /// True while the file lacks something that nobody has begun to write.
+    pub(in crate::session) fn is_changed(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    /// True when the file is to follow now.
+    pub(in crate::session) fn is_due(&self, now: Instant) -> bool {
+        self.changed.is_some_and(|(first, last)| {
+            now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST
+        })
+    }
+
+    /// Starts to write the file.
+    pub(in crate::session) fn save(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
+        self.changed = None;
+        let Some(files) = &self.files else { return Ok(()) };
+        let saved = files.save(editor.document());
+        editor.mark_saved();
+        saved
+    }
+
+    /// Starts to write the file over what another program wrote there.
+    pub(in crate::session) fn overwrite(&mut self, editor: &Editor) -> Result<(), StoreError> {
+        let Some(files) = &self.files else { return Ok(()) };
+        self.changed = None;
+        files.overwrite(editor.document())?;
+        self.tells_saved = true;
+        Ok(())
+    }
+
+    /// Who asks is told why it fails, told before or not.
+    pub(in crate::session) fn retry_failed(&self) {
+        if let Some(files) = &self.files {
+            files.retry_failed();
+        }
+    }
+
+    /// Notes that somebody is to be told when the file is written.
+    pub(in crate::session) fn tell_when_saved(&mut self) {
+        self.tells_saved = true;
+    }
+
+    /// Where the annotations were written, once, where somebody asked to be told.
+    pub(in crate::session) fn take_saved(&mut self) -> Option<PathBuf> {
+        let status = self.files.as_ref().filter(|_| self.tells_saved)?.status();
+        let failed = status.failing.is_some();
+        if !failed && (status.saving || status.saved < status.written) {
+            return None;
+        }
+        self.tells_saved = false;
+        self.annotation_path().filter(|_| !failed)
+    }
+
+    /// What happened to the files since this was asked last.
+    pub(in crate::session) fn events(&self) -> Vec<WorkEvent> {
+        self.files.as_ref().map(WorkFiles::events).unwrap_or_default()
+    }
+
+    /// True where the journal has what the file has not.
+    pub(in crate::session) fn has_unsaved(&self) -> bool {
+        self.files.as_ref().map(WorkFiles::status).is_some_and(|it| it.saved < it.written)
+    }
+
+    /// Waits until the file holds everything; false where it can't.
+    pub(in crate::session) fn wait_until_saved(&self) -> bool {
+        let Some(files) = &self.files else { return true };
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let status = files.status();
+            if status.failing.is_some() {
+                return false;
+            }
+            if !status.saving && status.saved >= status.written {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        false
+    }
+}
+
+/// What the journal writes of a step.
+fn journal_step(step: HistoryStep, history: &UndoHistory) -> Option<JournalStep<'_>> {
+    Some(match step {
+        HistoryStep::Do(index) => JournalStep::Do(history.done().get(index)?),
+        HistoryStep::Undo => JournalStep::Undo,
+        HistoryStep::Redo => JournalStep::Redo,
+    })
+}

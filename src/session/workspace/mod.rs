@@ -1,0 +1,106 @@
+//! The files being worked on: the open article's, the folder's, and the schema they share.
+//!
+//! Nothing here says anything to anybody or starts a thread: what went wrong is returned, and so is
+//! what takes long.
+
+mod article;
+mod folder;
+mod review;
+mod schema;
+mod values;
+mod versions;
+
+use std::path::{Path, PathBuf};
+
+pub use article::SaveState;
+pub(super) use article::{OpenArticle, QUIET};
+pub(super) use folder::ListedArticle;
+pub use folder::{ArticleRow, OpenFolder};
+pub use review::{MovesReview, PlaceChoice};
+pub use schema::UsesCounting;
+pub(super) use schema::{CountedUses, FolderSchema};
+pub use versions::EarlierVersion;
+pub(super) use versions::{FoundVersions, read_version};
+
+use super::{Editor, Reason};
+use crate::{
+    model::Annotation,
+    store::{self, Analyst, AnnotationFile, FileSyntax, ReadOnly},
+};
+
+/// The files being worked on.
+#[derive(Debug)]
+pub(super) struct Workspace {
+    /// Whose work it is.
+    pub(super) analyst: Analyst,
+    pub(super) schema: FolderSchema,
+    pub(super) article: Option<OpenArticle>,
+    pub(super) folder: Option<OpenFolder>,
+    pub(super) earlier: Option<FoundVersions>,
+}
+
+impl Workspace {
+    /// With nothing open.
+    pub(super) fn new(analyst: Analyst) -> Self {
+        Self {
+            analyst,
+            schema: FolderSchema::default(),
+            article: None,
+            folder: None,
+            earlier: None,
+        }
+    }
+
+    /// The path of the open article.
+    pub(super) fn article_path(&self) -> Option<&Path> {
+        self.article.as_ref().map(OpenArticle::path)
+    }
+
+    /// The folder of the open article, whose schema it has.
+    pub(super) fn schema_folder(&self) -> Option<&Path> {
+        self.article_path()?.parent()
+    }
+
+    /// Why the open article may not be changed now; an article without a file always may.
+    pub(super) fn refusal(&self) -> Option<Reason> {
+        self.article.as_ref().and_then(OpenArticle::refusal)
+    }
+
+    /// Whether the moves can be agreed to: not by who only looks on.
+    pub(super) fn may_agree(&self) -> Result<(), Reason> {
+        let article = self.article.as_ref().filter(|it| it.review.is_some());
+        let article = article.ok_or(Reason::NoMoves)?;
+        if article.agreeing {
+            return Err(Reason::Agreeing);
+        }
+        match &article.read_only {
+            Some(Reason::ReadOnly(ReadOnly::ArticleChanged)) | None => Ok(()),
+            Some(reason) => Err(reason.clone()),
+        }
+    }
+
+    /// The annotation file of the open article, also where it can't be read; a new one would be
+    /// written in `syntax`.
+    pub(super) fn annotation_file(&self, syntax: FileSyntax) -> Option<AnnotationFile> {
+        let article = self.article.as_ref()?;
+        if let Some(files) = &article.files {
+            return Some(files.file());
+        }
+        let there = store::rivals(article.path(), &self.analyst);
+        let syntax = there.first().map_or(syntax, |it| it.syntax);
+        let (article, analyst) = (article.path().to_owned(), self.analyst.clone());
+        Some(AnnotationFile { article, analyst, syntax })
+    }
+
+    /// What was written in attribute `key` of annotations like this one, in the article and in the
+    /// folder.
+    pub(super) fn values_used(&self, editor: &Editor, of: &Annotation, key: &str) -> Vec<String> {
+        let folder = self.folder.as_ref().and_then(|it| it.values(&of.label, key));
+        values::values_used(editor.document(), folder, of, key)
+    }
+
+    /// The article after the open one, in turn, that is not done.
+    pub(super) fn next_not_done(&self) -> Option<PathBuf> {
+        self.folder.as_ref()?.next_not_done(self.article_path()?)
+    }
+}

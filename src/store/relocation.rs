@@ -1,0 +1,238 @@
+//! Where annotations go on an article that changed, and what a person is asked.
+//!
+//! From the text as it was, or, where that is nowhere any more, from the quotes that the annotation
+//! file has.
+
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+
+use super::{
+    AnnotationFile, StoreError,
+    disk::Disk,
+    record::{DocumentBuilder, FileRecord, SpanRecord},
+    stored_document::open_records,
+};
+use crate::{
+    anchor::{QuotePlacement, TextQuote, place},
+    model::{
+        Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Relation, Schema,
+        Transaction,
+    },
+    text::Text,
+};
+
+/// What became of the annotations of an article that changed since.
+#[derive(Clone, Debug, Default)]
+pub struct PlacementProposal {
+    /// How many annotations are where their words went without a doubt.
+    pub certain: usize,
+    /// Annotations that wait for a person.
+    pub doubts: Vec<PlacementDoubt>,
+    /// Relations that wait for one of their ends.
+    relations: Vec<Relation>,
+}
+
+/// An annotation that could not be placed for certain.
+#[derive(Clone, Debug)]
+pub struct PlacementDoubt {
+    /// Its id, label and attributes. Its extent is that in the text as it was.
+    pub annotation: Annotation,
+    /// The words it had, and what stood around them.
+    pub quote: TextQuote,
+    /// Where it may be, the likeliest first; empty when nothing like it was found.
+    pub candidates: Vec<Extent>,
+}
+
+impl PlacementDoubt {
+    /// What is kept of it when it has no place.
+    pub fn orphan(&self) -> Orphan {
+        let Annotation { id, label, attributes, origin, .. } = self.annotation.clone();
+        let TextQuote { words, before, after, .. } = self.quote.clone();
+        Orphan { id, label, attributes, origin, words, before, after }
+    }
+
+    /// True when its words and everything that stood around them stand unchanged in one place of
+    /// `text`, the changed article: what is asked of a person only because nobody knows whether
+    /// the same stood in two places before.
+    pub fn stands_unchanged(&self, text: &Text) -> bool {
+        let [candidate] = &*self.candidates else { return false };
+        TextQuote::of(text, candidate) == self.quote
+    }
+}
+
+impl PlacementProposal {
+    /// The step that puts a waiting annotation on `extent`, with the relations whose ends are both
+    /// there then; `None` when it waits no longer.
+    pub fn place(
+        &self,
+        document: &Document,
+        id: AnnotationId,
+        extent: Extent,
+    ) -> Option<Transaction> {
+        let doubt = self.doubts.iter().find(|it| it.annotation.id == id)?;
+        if document.annotation(id).is_some() {
+            return None;
+        }
+        let annotation = Annotation { extent, ..doubt.annotation.clone() };
+        let mut edits = vec![Edit::Annotation(id, Change::insert(annotation))];
+        let ends = |it: &&Relation| it.from == id || it.to == id;
+        let is_there = |end| end == id || document.can_be_an_end(end);
+        edits.extend(self.complete(document, is_there).filter(ends).map(insert));
+        Some(edits.into())
+    }
+
+    /// The step that makes orphans of the annotations that wait still; they keep their relations.
+    pub fn leave(&self, document: &Document) -> Transaction {
+        let left: BTreeMap<AnnotationId, Orphan> = self
+            .doubts
+            .iter()
+            .filter(|it| document.annotation(it.annotation.id).is_none())
+            .map(|it| (it.annotation.id, it.orphan()))
+            .collect();
+        let is_there = |end| left.contains_key(&end) || document.can_be_an_end(end);
+        let relations = self.complete(document, is_there).map(insert);
+        let orphans = left.iter().map(|(&id, it)| Edit::Orphan(id, Change::insert(it.clone())));
+        Transaction { edits: orphans.chain(relations).collect() }
+    }
+
+    /// The relations that wait no longer when both their ends are there.
+    fn complete(
+        &self,
+        document: &Document,
+        is_there: impl Fn(AnnotationId) -> bool,
+    ) -> impl Iterator<Item = &Relation> {
+        let waits = |it: &&Relation| document.relation(it.id).is_none();
+        self.relations.iter().filter(waits).filter(move |it| is_there(it.from) && is_there(it.to))
+    }
+}
+
+fn insert(relation: &Relation) -> Edit {
+    Edit::Relation(relation.id, Change::insert(relation.clone()))
+}
+
+/// The annotations of `old` with certain places put on `new`, and what is left to ask.
+pub(super) fn relocate(old: &Document, new: &Text) -> (Document, PlacementProposal) {
+    let quotes = TextQuote::all(old);
+    let placed = place(&quotes, Some(old.text()), new);
+    propose(old, quotes, placed, new)
+}
+
+/// The same with the places known: `placed` and `quotes` in order of the annotations' ids.
+fn propose(
+    old: &Document,
+    quotes: Vec<TextQuote>,
+    placed: Vec<QuotePlacement>,
+    new: &Text,
+) -> (Document, PlacementProposal) {
+    let mut document = Document::new(old.id(), new.clone(), old.schema().clone());
+    let mut proposal = PlacementProposal::default();
+    let meta = old.meta().iter();
+    let meta = meta.map(|(key, it)| Edit::Meta(key.clone(), Change::insert(it.clone())));
+    let _fits_an_empty_document = document.apply(&Transaction { edits: meta.collect() });
+    for ((annotation, quote), placed) in old.annotations().zip(quotes).zip(placed) {
+        let candidates = match placed {
+            QuotePlacement::Certain(extent) => {
+                let id = annotation.id;
+                let after = Annotation { extent, ..annotation.clone() };
+                let edit = Edit::Annotation(id, Change::insert(after));
+                if document.apply(&vec![edit].into()).is_ok() {
+                    proposal.certain += 1;
+                }
+                continue;
+            }
+            QuotePlacement::Doubtful(candidates) => candidates,
+            QuotePlacement::Lost => Vec::new(),
+        };
+        proposal.doubts.push(PlacementDoubt { annotation: annotation.clone(), quote, candidates });
+    }
+    for orphan in old.orphans() {
+        let edit = Edit::Orphan(orphan.id, Change::insert(orphan.clone()));
+        let _is_still_one = document.apply(&vec![edit].into());
+    }
+    for relation in old.relations() {
+        if document.apply(&vec![insert(relation)].into()).is_err() {
+            proposal.relations.push(relation.clone());
+        }
+    }
+    (document.counting_from(old.next_ids()), proposal)
+}
+
+/// Parts one quote with its context from the next; no article has it.
+const PART: char = '\0';
+
+/// What `file` has, put on `text` by its quotes alone, when the text that was annotated is nowhere
+/// any more;
+/// `None` when the file is gone.
+///
+/// A text is made up in which each annotation stands on its quote between its own context, so that
+/// all the rest works as it does with the true one.
+pub(super) fn relocate_by_quote(
+    disk: &dyn Disk,
+    file: &AnnotationFile,
+    schema: &Arc<Schema>,
+    text: &Text,
+) -> Result<Option<(Document, PlacementProposal)>, StoreError> {
+    let path = file.path();
+    let fail = |failure| StoreError::new(&path, failure);
+    let mut made_up = String::new();
+    let mut starts = Vec::new();
+    let mut chars = 0;
+    let Some(reader) = open_records(disk, &path, file.syntax)? else { return Ok(None) };
+    let collect = |record: FileRecord<'_>, _line| {
+        let FileRecord::Span(span) = record else { return };
+        let from = made_up.len();
+        made_up.push(PART);
+        made_up.push_str(&span.before);
+        let before = made_up.get(from..).unwrap_or_default().chars().count();
+        starts.push(chars + before);
+        made_up.push_str(&span.quote);
+        made_up.push_str(&span.after);
+        chars += made_up.get(from..).unwrap_or_default().chars().count();
+    };
+    reader.records(collect).map_err(fail)?;
+    let made_up = Text::new(made_up);
+    let Some(reader) = open_records(disk, &path, file.syntax)? else { return Ok(None) };
+    let id = reader.header().id.clone();
+    let mut builder =
+        DocumentBuilder::new(reader.header(), id, made_up.clone(), Arc::clone(schema));
+    let mut starts = starts.into_iter();
+    let add = |record: FileRecord<'_>, line| match record {
+        FileRecord::Span(span) => {
+            let start = starts.next().unwrap_or_default();
+            builder.add(FileRecord::Span(moved(span, start)), line);
+        }
+        FileRecord::Relation(_) | FileRecord::Orphan(_) => builder.add(record, line),
+    };
+    reader.records(add).map_err(fail)?;
+    let (old, _what_does_not_fit_is_lost) = builder.finish();
+    let quotes: Vec<TextQuote> = TextQuote::all(&old).into_iter().map(trimmed).collect();
+    let placed = place(&quotes, None, text);
+    Ok(Some(propose(&old, quotes, placed, text)))
+}
+
+/// The same span, starting at code point `start`.
+fn moved(span: SpanRecord<'_>, start: usize) -> SpanRecord<'_> {
+    let chars = span.quote.chars().count();
+    if span.also.is_empty() {
+        return SpanRecord { start, end: start + chars, ..span };
+    }
+    // The quote has the pieces with a separator of three code points between them.
+    let len = |(start, end): (usize, usize)| end.saturating_sub(start);
+    let first = start + len((span.start, span.end));
+    let mut at = first;
+    let also = span.also.iter().map(|piece| {
+        let from = at + SEPARATOR;
+        at = from + len(*piece);
+        (from, at)
+    });
+    let also = also.collect();
+    SpanRecord { start, end: first, also, quote: Cow::Borrowed(""), ..span }
+}
+
+const SEPARATOR: usize = 3;
+
+/// Without what belongs to the quotes before and after.
+fn trimmed(quote: TextQuote) -> TextQuote {
+    let before = quote.before.rsplit(PART).next().unwrap_or_default().to_owned();
+    let after = quote.after.split(PART).next().unwrap_or_default().to_owned();
+    TextQuote { before, after, ..quote }
+}

@@ -1,0 +1,122 @@
+//! The folder of the program's own files beside the articles, `.hashiye`. Nothing in it is needed
+//! to read the work.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    AnnotationFile, atomic,
+    disk::{Disk, FileKind, RealDisk, folder_of, name_of},
+    error::{FileOperation, StoreError, StoreFailure},
+};
+
+/// The folder of the program's own files, beside the articles.
+pub const OWN_FOLDER: &str = ".hashiye";
+
+/// Where the program's own files for one article and analyst lie.
+#[derive(Clone, Debug)]
+pub(super) struct SidecarFolder {
+    /// `.hashiye` itself.
+    folder: PathBuf,
+    /// `news.txt.a1`.
+    key: String,
+}
+
+impl SidecarFolder {
+    pub(super) fn of(file: &AnnotationFile) -> Self {
+        let folder = folder_of(&file.article).join(OWN_FOLDER);
+        Self { folder, key: format!("{}.{}", name_of(&file.article), file.analyst) }
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn journal(&self) -> PathBuf {
+        self.folder.join(format!("{}.journal", self.key))
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.folder.join(format!("{}.lock", self.key))
+    }
+
+    /// Earlier versions of the annotation file.
+    pub(super) fn history(&self) -> PathBuf {
+        self.folder.join("history").join(&self.key)
+    }
+
+    /// The copy of the article's text with this SHA-256.
+    pub(super) fn article(&self, sha256: &str) -> PathBuf {
+        self.folder.join("articles").join(format!("{sha256}.txt"))
+    }
+
+    /// Makes the folder. One that is a link is refused: it would lead writes somewhere else.
+    pub(super) fn make(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        match disk.stat(&self.folder) {
+            Ok(stat) if stat.kind == FileKind::Folder => return Ok(()),
+            Ok(_) => return Err(StoreError::new(&self.folder, StoreFailure::FolderIsLink)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(StoreError::io(FileOperation::Read, &self.folder)(error)),
+        }
+        // Where the articles' own folder is gone, on a disk that was taken out, nothing is made in
+        // its stead.
+        let around = folder_of(&self.folder);
+        disk.stat(&around).map_err(StoreError::io(FileOperation::Read, &around))?;
+        disk.create_folder(&self.folder)
+            .and_then(|()| disk.sync_folder(&folder_of(&self.folder)))
+            .map_err(StoreError::io(FileOperation::CreateFolder, &self.folder))
+    }
+
+    /// Makes a folder inside, refusing links on the way.
+    pub(super) fn make_inside(&self, disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
+        self.make(disk)?;
+        let inside = path.strip_prefix(&self.folder).unwrap_or(Path::new(""));
+        let mut at = self.folder.clone();
+        for part in inside {
+            let around = at.clone();
+            at.push(part);
+            match disk.stat(&at) {
+                Ok(stat) if stat.kind == FileKind::Folder => continue,
+                Ok(_) => return Err(StoreError::new(at, StoreFailure::FolderIsLink)),
+                Err(_not_there) => {}
+            }
+            disk.create_folder(&at)
+                .and_then(|()| disk.sync_folder(&around))
+                .map_err(StoreError::io(FileOperation::CreateFolder, &at))?;
+        }
+        Ok(())
+    }
+}
+
+/// Moves an annotation file into the folder of the program's own files: it is kept, and no longer
+/// in use.
+///
+/// Fails when the system refuses; a file that is not there is no failure.
+pub fn set_aside(file: &AnnotationFile) -> Result<(), StoreError> {
+    let path = file.path();
+    if RealDisk.stat(&path).is_err() {
+        return Ok(());
+    }
+    let Some(to) = free_aside(&path)? else { return Ok(()) };
+    RealDisk.rename(&path, &to).map_err(StoreError::io(FileOperation::Write, &path))
+}
+
+/// Keeps `bytes`, which lie at `path`, in the folder of the program's own files.
+pub(super) fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let Some(to) = free_aside(path)? else { return Ok(()) };
+    atomic::replace(&RealDisk, &to, |out| out.write_all(bytes))
+        .map_err(StoreError::io(FileOperation::Write, &to))
+}
+
+/// A name for what is set aside that nothing has yet.
+fn free_aside(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let folder = folder_of(path).join(OWN_FOLDER);
+    RealDisk
+        .create_folder(&folder)
+        .map_err(StoreError::io(FileOperation::CreateFolder, &folder))?;
+    let name = name_of(path);
+    let mut names = (1..).map(|number| folder.join(format!("{name}.{number}.aside")));
+    Ok(names.find(|it| RealDisk.stat(it).is_err()))
+}

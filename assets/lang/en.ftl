@@ -313,6 +313,7 @@ format-claimreview = Claims and who made them, as search engines read fact check
 format-conllu = A token a line as Universal Dependencies have it, tags in the last column.
 format-tei = TEI P5: anchors in the text, everything said of them in standOff.
 format-table = Articles in a table (CSV, TSV, JSON Lines, JSON, Parquet), a row each; the columns are found by their names.
+format-inception = A project as INCEpTION exports it (.zip), with every annotator’s work.
 format-text = Plain text files (.txt, .md), each an article without tags.
 palette-field = Command
 palette-hint = What do you want to do?

@@ -253,6 +253,7 @@ format-claimreview = ادعاها و گویندگانشان، چنان که جس
 format-conllu = هر توکن یک سطر به شیوهٔ Universal Dependencies، برچسب‌ها در ستون آخر.
 format-tei = TEI P5: لنگرها در متن و گفته‌ها در standOff.
 format-table = خبرهای یک جدول (CSV، TSV، JSON Lines، JSON، Parquet)، هر ردیف یک خبر؛ ستون‌ها از روی نامشان یافته می‌شود.
+format-inception = پروژه‌ای که INCEpTION می‌دهد (.zip)، با کار همهٔ برچسب‌گذاران.
 format-text = پرونده‌های متنی ساده (.txt و .md)، هر یک خبری بی‌برچسب.
 palette-field = فرمان
 palette-hint = چه می‌خواهید بکنید؟

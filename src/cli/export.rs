@@ -56,6 +56,7 @@ pub(super) struct FilterArgs {
 
 /// Where an export goes, and in which of the format's shapes.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct TargetArgs {
     /// A file, a folder (a name without an extension), or - for standard output
     #[arg(short, long, value_name = "OUT", required_unless_present = "dry_run")]

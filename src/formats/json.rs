@@ -25,16 +25,21 @@ pub(super) fn lines<'a, T: DeserializeOwned>(
     })
 }
 
+/// Rows with their lines, read one after the other.
+type Records<'a, T> = Box<dyn Iterator<Item = Result<(usize, T), FormatError>> + 'a>;
+
 /// The rows of a file, whether it is JSON Lines or one list, each with its line.
 pub(super) fn records<'a, T: DeserializeOwned + 'a>(
     input: &'a Input,
     source: &'a str,
-) -> Result<Box<dyn Iterator<Item = Result<(usize, T), FormatError>> + 'a>, FormatError> {
+) -> Result<Records<'a, T>, FormatError> {
     let is_list = source.trim_start().starts_with('[');
     let is_one = source.trim_start().starts_with('{') && source.trim_end().contains('\n');
     let first = source.trim_start().split('\n').next().unwrap_or_default();
     let is_spread = is_one && serde_json::from_str::<serde::de::IgnoredAny>(first).is_err();
-    if !is_list && !(is_spread && serde_json::from_str::<serde::de::IgnoredAny>(source).is_ok()) {
+    let is_whole = || serde_json::from_str::<serde::de::IgnoredAny>(source).is_ok();
+    let is_one_value = is_list || (is_spread && is_whole());
+    if !is_one_value {
         return Ok(Box::new(lines(&input.name, source)));
     }
     let rows = match whole(input)? {

@@ -121,10 +121,10 @@ fn text_key(inputs: &[Input]) -> Option<String> {
     inputs.iter().filter(|it| it.has_extension("xml")).find_map(|input| {
         let source = input.text().ok()?;
         let tree = xml::parse(input, &source).ok()?;
-        let shown = tree.descendants().filter(|it| {
+        let mut shown = tree.descendants().filter(|it| {
             ["Text", "HyperText", "Paragraphs"].iter().any(|name| it.has_tag_name(*name))
         });
-        let key = shown.filter_map(|it| it.attribute("value")).next()?;
+        let key = shown.find_map(|it| it.attribute("value"))?;
         Some(key.trim_start_matches('$').to_owned())
     })
 }

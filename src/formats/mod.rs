@@ -16,6 +16,7 @@ mod filter;
 mod format;
 mod guess;
 mod hf;
+mod inception;
 mod input;
 mod intake;
 mod json;
@@ -25,6 +26,7 @@ mod leaks;
 mod loss;
 mod metadata;
 mod notes;
+mod office;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod plain;
@@ -41,6 +43,7 @@ mod w3c;
 mod webanno;
 mod wording;
 mod xml;
+mod zip;
 
 use std::sync::Arc;
 
@@ -86,6 +89,7 @@ pub const ALL: &[&Format] = &[
     &cas::xmi::FORMAT,
     &cas::json::FORMAT,
     &webanno::FORMAT,
+    &inception::FORMAT,
     &timeml::FORMAT,
     &w3c::FORMAT,
     &claimreview::FORMAT,
@@ -207,7 +211,9 @@ pub fn export(
         relations: views.iter().map(|it| it.relations.len()).sum(),
     };
     let Output { mut files, losses, notes, division } = write(&views, options);
-    files.iter_mut().for_each(|(name, bytes)| json::tame(name, bytes));
+    for (name, bytes) in &mut files {
+        json::tame(name, bytes);
+    }
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
     let unsaid = format.unsaid(&views);
     Some(Exported { files, losses, notes, left_out, counts, division, leaks, unsaid })

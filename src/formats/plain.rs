@@ -1,8 +1,11 @@
 //! Plain text: articles without tags, a file each.
 
+use base64::Engine as _;
+
 use super::{
     Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Warning,
     intake::{DocumentDraft, Intake},
+    office,
     table::{plain_text, published_on},
 };
 use crate::{
@@ -24,15 +27,19 @@ pub(super) const FORMAT: Format = Format {
 /// What articles are called; a folder may hold other things beside them.
 const EXTENSIONS: [&str; 2] = ["txt", "md"];
 /// What saved pages are called.
-const PAGES: [&str; 2] = ["html", "htm"];
+const PAGES: [&str; 4] = ["html", "htm", "mhtml", "mht"];
+/// What office documents are called.
+const OFFICE: [&str; 2] = ["docx", "odt"];
 
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let is_page = PAGES.iter().any(|it| input.has_extension(it));
         // What comes through standard input has no name.
-        if input.name != "-" && !is_page && !EXTENSIONS.iter().any(|it| input.has_extension(it)) {
-            let note = ImportNote::OtherFile(".txt, .md or .html");
+        let is_office = OFFICE.iter().any(|it| input.has_extension(it));
+        let is_plain = EXTENSIONS.iter().any(|it| input.has_extension(it));
+        if input.name != "-" && !is_page && !is_office && !is_plain {
+            let note = ImportNote::OtherFile(".txt, .md, .html, .mhtml, .docx or .odt");
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         }
@@ -42,7 +49,22 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
                 format!("more than the {largest} bytes of an article that are read; split it");
             return Err(FormatError::new(&input.name, what));
         }
-        let article = decoded(input, &mut intake.warnings)?;
+        if is_office {
+            let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
+            let read = office::text_of(input).map(|text| match text {
+                Some(text) => {
+                    draft.text = Text::new(text);
+                    intake.drafts.push(draft);
+                }
+                None => intake.warnings.push(draft.left_out(DocumentFault::NoText)),
+            });
+            read?;
+            continue;
+        }
+        let article = match page_in_archive(input) {
+            Some(page) => decoded(&page, &mut intake.warnings)?,
+            None => decoded(input, &mut intake.warnings)?,
+        };
         let id = if input.name == "-" { "article" } else { input.stem() };
         let mut draft = DocumentDraft::new(id, "", &input.name, 0);
         if is_page {
@@ -59,7 +81,10 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         intake.drafts.push(draft);
     }
     if intake.drafts.is_empty() {
-        return Err(FormatError::new("", "there are no .txt, .md or .html files"));
+        return Err(FormatError::new(
+            "",
+            "there are no .txt, .md, .html, .mhtml, .docx or .odt files",
+        ));
     }
     Ok(intake)
 }
@@ -93,6 +118,52 @@ fn decoded(input: &Input, warnings: &mut Vec<Warning>) -> Result<Text, FormatErr
         warnings.push(Warning::of_file(&input.name, note));
     }
     Ok(article.text)
+}
+
+/// The page in an archive of one (MHTML, RFC 2557): the first part that is HTML.
+fn page_in_archive(input: &Input) -> Option<Input> {
+    if !input.has_extension("mhtml") && !input.has_extension("mht") {
+        return None;
+    }
+    let source = String::from_utf8_lossy(&input.bytes).replace("\r\n", "\n");
+    let boundary = source.split_once("boundary=")?.1.split(['\n', ';']).next()?;
+    let boundary = format!("--{}", boundary.trim().trim_matches('"'));
+    let part = source.split(&*boundary).find(|it| {
+        it.split_once("\n\n").is_some_and(|(head, _)| head.to_lowercase().contains("text/html"))
+    })?;
+    let (head, body) = part.split_once("\n\n")?;
+    let head = head.to_lowercase();
+    let bytes = if head.contains("base64") {
+        let plain: String = body.chars().filter(|it| !it.is_whitespace()).collect();
+        base64::engine::general_purpose::STANDARD.decode(plain).ok()?
+    } else if head.contains("quoted-printable") {
+        unquoted(body)
+    } else {
+        body.as_bytes().to_vec()
+    };
+    Some(Input::new(input.name.clone(), bytes))
+}
+
+/// The bytes that quoted-printable (RFC 2045) stands for.
+fn unquoted(body: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let byte = hex.and_then(|it| u8::from_str_radix(it, 16).ok());
+        rest = match (first, byte, after.first()) {
+            (b'=', _, Some(b'\n')) => after.get(1..).unwrap_or_default(),
+            (b'=', Some(byte), _) => {
+                out.push(byte);
+                after.get(2..).unwrap_or_default()
+            }
+            _ => {
+                out.push(*first);
+                after
+            }
+        };
+    }
+    out
 }
 
 /// Takes what a page says of itself. The day that it shows counts where it differs from that of the

@@ -35,7 +35,7 @@ fn seen(input: &Input) -> Option<SeenFormat> {
     let is = |name, id| Some(SeenFormat { name, id });
     match input.bytes.as_slice() {
         [b'P', b'A', b'R', b'1', ..] => return is("Parquet", "parquet"),
-        [b'P', b'K', 3, 4, ..] => return is("a ZIP archive", ""),
+        [b'P', b'K', 3, 4, ..] => return is("a ZIP archive", "inception"),
         [b'%', b'P', b'D', b'F', ..] => return is("PDF", ""),
         [0x78, 0x01 | 0x9C | 0xDA, ..] => return is("spaCy DocBin", "docbin"),
         _ => {}

@@ -100,10 +100,8 @@ impl WrittenTable {
     fn row(&mut self, fields: &[&str]) {
         // Writing to memory cannot fail, and every row of a table has as many fields as its head.
         let _infallible = if self.is_guarded {
-            let guarded = fields.iter().map(|it| match it.starts_with(FORMULA) {
-                true => format!("{GUARD}{it}"),
-                false => (*it).to_owned(),
-            });
+            let guard = |it: &str| if it.starts_with(FORMULA) { "'" } else { "" };
+            let guarded = fields.iter().map(|it| format!("{}{it}", guard(it)));
             self.writer.write_record(guarded.chain([GUARD.to_string()]))
         } else {
             self.writer.write_record(fields)

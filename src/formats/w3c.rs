@@ -145,7 +145,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 Ok(at) => {
                     places.insert(item["id"].as_str().unwrap_or_default(), at);
                 }
-                Err(note) => intake.warnings.push(Warning::of_file(&input.name, note)),
+                Err(note) => intake.warnings.push(Warning::of_file(&input.name, *note)),
             }
         }
         for item in items.iter().filter(|it| it["motivation"] == "linking") {
@@ -215,21 +215,21 @@ fn read_tagging(
     item: &Value,
     texts: &SourceTexts,
     drafts: &mut [(String, DocumentDraft)],
-) -> Result<usize, ImportNote> {
+) -> Result<usize, Box<ImportNote>> {
     let id = item["id"].as_str().unwrap_or_default();
     let source = item["target"]["source"].as_str().unwrap_or_default();
     let at = texts.find(source);
     let found = at.and_then(|at| Some((at, drafts.get_mut(at)?)));
     let (at, (_, draft)) = found.ok_or_else(|| {
         let spans = 1;
-        ImportNote::WithoutText { wanted: source.to_owned(), spans }
+        Box::new(ImportNote::WithoutText { wanted: source.to_owned(), spans })
     })?;
     let selectors = &item["target"]["selector"];
     let alone = std::slice::from_ref(selectors);
     let selectors = selectors.as_array().map_or(alone, Vec::as_slice);
     let of = |kind: &str| selectors.iter().find(|it| it["type"] == kind).unwrap_or(&Value::Null);
     let (position, quote) = (of("TextPositionSelector"), of("TextQuoteSelector"));
-    let label = tag(item).ok_or(ImportNote::Row(RowFault::NoLabel))?;
+    let label = tag(item).ok_or_else(|| Box::new(ImportNote::Row(RowFault::NoLabel)))?;
     let offsets = json::count(&position["start"]).zip(json::count(&position["end"]));
     let span = draft.span(last(id), label, OffsetUnit::CodePoint, offsets.as_slice());
     let part = |key: &str| quote[key].as_str().unwrap_or_default();

@@ -136,9 +136,10 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             let name = view_name(input, sofa.attribute("sofaID"), at);
             let mut draft = DocumentDraft::new(name, text, &input.name, 0);
             let number = id_of(sofa);
-            let is_here = |sofa: &Option<&str>| sofa.is_none_or(|it| Some(it) == number);
-            let has_spans =
-                structures.iter().any(|(sofa, it)| sofa.is_some() && is_here(sofa) && it.is_span());
+            let is_here = |sofa: Option<&str>| sofa.is_none_or(|it| Some(it) == number);
+            let has_spans = structures
+                .iter()
+                .any(|(sofa, it)| sofa.is_some() && is_here(*sofa) && it.is_span());
             if text.is_empty() {
                 let lost = draft.left_out(DocumentFault::NoText);
                 let read = if has_spans || sofas.len() == 1 {
@@ -150,7 +151,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
                 intake.row(read, options)?;
                 continue;
             }
-            let of_view = structures.iter().filter(|(sofa, _)| is_here(sofa));
+            let of_view = structures.iter().filter(|(sofa, _)| is_here(*sofa));
             let of_view: Vec<ReadStructure> = of_view.map(|(_, it)| it.clone()).collect();
             let warnings = cas::take(&of_view, &mut draft);
             intake.warnings.extend(warnings);

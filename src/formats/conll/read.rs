@@ -1,4 +1,4 @@
-//! Reading columns of tokens and tags, as CoNLL's shared tasks and their many heirs write them.
+//! Reading columns of tokens and tags, as `CoNLL`'s shared tasks and their many heirs write them.
 
 use crate::{
     formats::{
@@ -38,7 +38,7 @@ enum TokenLine<'s> {
     /// Between sentences.
     Blank,
     /// Between documents; the second of two blank lines where others stand alone.
-    NewDocument(Option<&'s str>),
+    NewDocument(&'s str),
     Comment,
 }
 
@@ -55,7 +55,7 @@ fn lines(source: &str) -> impl Iterator<Item = (TokenLine<'_>, usize)> {
         } else if line.trim().is_empty() {
             blanks += 1;
             if parts_by_blanks && blanks == 2 {
-                TokenLine::NewDocument(None)
+                TokenLine::NewDocument("")
             } else {
                 TokenLine::Blank
             }
@@ -70,13 +70,13 @@ fn lines(source: &str) -> impl Iterator<Item = (TokenLine<'_>, usize)> {
     })
 }
 
-/// `-DOCSTART- …` or `# newdoc id = news`, with the id where there is one.
-fn document_start(line: &str) -> Option<Option<&str>> {
+/// `-DOCSTART- …` or `# newdoc id = news`: the id, empty where there is none.
+fn document_start(line: &str) -> Option<&str> {
     if line.starts_with("-DOCSTART-") {
-        return Some(None);
+        return Some("");
     }
     let rest = line.strip_prefix('#')?.trim_start().strip_prefix("newdoc")?;
-    Some(rest.split_once('=').map(|it| it.1.trim()).filter(|it| !it.is_empty()))
+    Some(rest.split_once('=').map_or("", |it| it.1.trim()))
 }
 
 /// A line such as `# sent_id = 3`; a token may be a `#` too.
@@ -201,7 +201,7 @@ fn share(
     count * 100 / rows.len().max(1)
 }
 
-/// True when the first column counts the tokens, as in CoNLL's later tasks.
+/// True when the first column counts the tokens, as in `CoNLL`'s later tasks.
 fn has_numbers_first(rows: &[(Vec<&str>, &str, usize)]) -> bool {
     let is_number = |it: &str| it.parse::<u32>().is_ok();
     rows.iter().all(|it| it.0.len() > 2 && it.0.first().is_some_and(|it| is_number(it)))
@@ -252,7 +252,7 @@ impl TokenReader<'_> {
             TokenLine::NewDocument(id) => {
                 self.close_document();
                 self.open.line = number;
-                self.open.id = id.map(ToOwned::to_owned);
+                self.open.id = (!id.is_empty()).then(|| id.to_owned());
                 return Ok(());
             }
             TokenLine::Blank => {

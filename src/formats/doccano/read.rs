@@ -176,7 +176,7 @@ impl RowReader<'_> {
             }
             by_user.entry(json::word(&it["user"]).unwrap_or_default()).or_default().push(it);
         }
-        let plain = drafts.first().map(|it| it.without_spans());
+        let plain = drafts.first().map(DocumentDraft::without_spans);
         for (at, (user, annotations)) in by_user.into_iter().enumerate() {
             if at > 0 {
                 drafts.extend(plain.as_ref().map(DocumentDraft::without_spans));

@@ -68,6 +68,9 @@ pub(super) struct TableColumns {
     names: Vec<String>,
 }
 
+/// What tells whether a cell is one of a kind.
+type CellTest<'a> = &'a dyn Fn(&str) -> bool;
+
 type Rows = [Result<(usize, Vec<String>), FormatError>];
 
 /// How many rows are looked at to tell columns.
@@ -127,7 +130,7 @@ impl TableColumns {
                 && published_on(it, Timezone::default()).is_some()
         };
         let is_address = |it: &str| it.starts_with("http://") || it.starts_with("https://");
-        let tests: [(TableRole, &dyn Fn(&str) -> bool); 2] =
+        let tests: [(TableRole, CellTest<'_>); 2] =
             [(TableRole::Published, &is_day), (TableRole::Url, &is_address)];
         for (role, test) in tests {
             if found.contains_key(&role) {

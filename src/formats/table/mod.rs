@@ -47,9 +47,8 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             .map_err(|what| FormatError::at(&input.name, 1, 1, what))?;
         intake.warnings.push(Warning::of_file(&input.name, columns.note()));
         for row in table.rows {
-            let read = row.and_then(|(line, cells)| {
+            let read = row.map(|(line, cells)| {
                 take_row(&cells, line, &columns, input, options, &mut intake);
-                Ok(())
             });
             intake.row(read, options)?;
         }
@@ -115,6 +114,9 @@ fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTabl
     let text = decoded(input, warnings)?;
     let start = text.trim_start();
     if start.starts_with(['{', '[']) {
+        if let Some(rows) = messages(start) {
+            return Ok(Some(of_objects(rows.into_iter().zip(1..).map(|(row, at)| Ok((at, row))))));
+        }
         let plain = Input::new(input.name.clone(), text.as_bytes());
         let rows = json::records::<serde_json::Value>(&plain, &text)?;
         return Ok(Some(of_objects(rows)));
@@ -123,6 +125,30 @@ fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTabl
         return Ok(None);
     }
     separated(input, &text).map(Some)
+}
+
+/// The messages of a channel as Telegram exports them (`result.json`), each as a row; `None` for other
+/// JSON. What is said of nobody's words, such as a change of the channel's picture, is no message.
+fn messages(source: &str) -> Option<Vec<serde_json::Value>> {
+    let all: serde_json::Value = serde_json::from_str(source)
+        .ok()
+        .filter(|it: &serde_json::Value| it["messages"].is_array())?;
+    let words = |text: &serde_json::Value| match text {
+        serde_json::Value::String(words) => words.clone(),
+        parts => {
+            let part = |it: &serde_json::Value| {
+                it.as_str().or(it["text"].as_str()).unwrap_or_default().to_owned()
+            };
+            json::list(parts).iter().map(part).collect()
+        }
+    };
+    let rows = json::list(&all["messages"]).iter().filter(|it| it["type"] == "message").map(|it| {
+        let date = if it["date_unixtime"].is_null() { &it["date"] } else { &it["date_unixtime"] };
+        serde_json::json!({
+            "id": it["id"], "text": words(&it["text"]), "date": date, "source": all["name"],
+        })
+    });
+    Some(rows.collect())
 }
 
 /// The text of a file in whichever encoding it is, which is said where it is not UTF-8.

@@ -95,18 +95,17 @@ fn tags(source: &str) -> Vec<Markup> {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         marks.push(Markup::Text(decoded(before)));
-        let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+        let behind = tag.get(1..).unwrap_or_default();
+        let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
         let Some(end) = tag.find('>').filter(|_| is_tag) else {
             marks.push(Markup::Text("<".to_owned()));
-            rest = &tag[1..];
+            rest = behind;
             continue;
         };
         let inner = tag.get(1..end).unwrap_or_default();
         // A document type is passed over with all it says.
-        let end = match inner.starts_with('!') && inner.contains('[') {
-            true => tag.find("]>").map_or(end, |it| it + 1),
-            false => end,
-        };
+        let is_type = inner.starts_with('!') && inner.contains('[');
+        let end = if is_type { tag.find("]>").map_or(end, |it| it + 1) } else { end };
         if let Some(name) = inner.strip_prefix('/') {
             marks.push(Markup::End { name: name.trim().to_owned() });
         } else if !inner.starts_with(['!', '?']) {

@@ -347,6 +347,9 @@ impl FoundSpan {
     }
 }
 
+/// Where a link stands in its chain, which span it is, and how it leads to the next.
+type ChainLink<'a> = (usize, usize, &'a str);
+
 /// Spans by number and by the row they start in.
 #[derive(Default)]
 struct FoundSpans {
@@ -398,7 +401,7 @@ impl FoundSpans {
 
     /// Each link of a chain leads to the next.
     fn chains(&self, draft: &mut DocumentDraft) {
-        let mut chains: BTreeMap<(&str, usize), Vec<(usize, usize, &str)>> = BTreeMap::new();
+        let mut chains: BTreeMap<(&str, usize), Vec<ChainLink<'_>>> = BTreeMap::new();
         for (at, span) in self.spans.iter().enumerate() {
             if let Some((layer, chain, link, relation)) = &span.link {
                 chains.entry((layer, *chain)).or_default().push((*link, at, relation));

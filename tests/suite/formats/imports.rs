@@ -459,3 +459,106 @@ fn views_lists_and_slots_of_a_cas_are_read() {
     let frame = document.annotation(relation.from).expect("the frame");
     assert_eq!(frame.attributes.get("tags"), Some("[\"a\",\"b\"]"));
 }
+
+/// An archive with files that are not packed.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let number = |it: usize| u32::try_from(it).expect("small").to_le_bytes();
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let start = out.len();
+        let mut head = Vec::new();
+        head.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        head.extend([0; 4]);
+        head.extend(number(bytes.len()));
+        head.extend(number(bytes.len()));
+        head.extend(&number(name.len())[..2]);
+        head.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&head);
+        out.extend(name.as_bytes());
+        out.extend(*bytes);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&head);
+        directory.extend([0; 10]);
+        directory.extend(number(start));
+        directory.extend(name.as_bytes());
+    }
+    let start = out.len();
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(&number(files.len())[..2]);
+    out.extend(&number(files.len())[..2]);
+    out.extend(number(directory.len()));
+    out.extend(number(start));
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn a_project_of_inception_brings_every_annotator() {
+    let sheet = |label: &str| {
+        format!(
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n\n#Text=وزیر گفت\n\
+             1-1\t0-4\tوزیر\t{label}\t\n1-2\t5-8\tگفت\t_\t\n"
+        )
+    };
+    let (one, two) = (sheet("claimant"), sheet("person"));
+    let bytes = archive(&[
+        ("source/a.txt", "وزیر گفت\n".as_bytes()),
+        ("source/b.txt", "رضا رفت\n".as_bytes()),
+        ("annotation/a.txt/INITIAL_CAS.tsv", one.as_bytes()),
+        ("annotation/a.txt/ali.tsv", one.as_bytes()),
+        ("curation/a.txt/CURATION_USER.tsv", two.as_bytes()),
+        ("annotation_ser/a.txt/ali.ser", b"x"),
+    ]);
+    let inputs = [Input::new("project.zip", bytes)];
+    let imported =
+        formats::import(find("inception"), &inputs, &Options::default()).expect("it is read");
+    let works: Vec<(&str, &str)> =
+        imported.documents.iter().map(|it| (it.document.id(), &*it.analyst)).collect();
+    assert_eq!(works, [("a", "ali"), ("a", "curation"), ("b", "")]);
+    assert_words(&imported, &[("claimant", "وزیر"), ("person", "وزیر")]);
+    assert_eq!(imported.left_out(), 1, "{}", said(&imported));
+}
+
+#[test]
+fn office_documents_are_articles() {
+    let docx = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:body><w:p><w:r><w:t>خبر نخست</w:t></w:r></w:p><w:p><w:r><w:t>وزیر</w:t>\
+        <w:tab/><w:t>گفت</w:t></w:r></w:p></w:body></w:document>";
+    let odt = "<o:d xmlns:o=\"urn:o\" xmlns:text=\"urn:t\"><text:h>خبر</text:h>\
+        <text:p>یک<text:s text:c=\"2\"/>دو</text:p></o:d>";
+    let inputs = [
+        Input::new("a.docx", archive(&[("word/document.xml", docx.as_bytes())])),
+        Input::new("b.odt", archive(&[("content.xml", odt.as_bytes())])),
+    ];
+    let imported = formats::import(find("text"), &inputs, &Options::default()).expect("read");
+    let texts: Vec<&str> =
+        imported.documents.iter().map(|it| it.document.text().as_str()).collect();
+    assert_eq!(texts, ["خبر نخست\nوزیر\tگفت\n", "خبر\nیک  دو\n"]);
+}
+
+#[test]
+fn messages_of_a_channel_are_articles() {
+    let json = r#"{"name":"خبر","messages":[{"id":1,"type":"service"},
+        {"id":2,"type":"message","date":"2024-05-20T01:00:00","date_unixtime":"1716154200",
+         "text":["وزیر گفت ",{"type":"bold","text":"می‌آید"}]}]}"#;
+    let imported = read("table", &[("result.json", json)]);
+    let document = &imported.documents[0].document;
+    assert_eq!(document.text().as_str(), "وزیر گفت می‌آید\n");
+    assert_eq!(document.meta_value("published"), "2024-05-20");
+}
+
+#[test]
+fn a_page_in_an_archive_is_an_article() {
+    let words = "وزیر امروز گفت که کار آغاز شده است و مردم از آن خبر دارند. ".repeat(6);
+    let page = format!("<html><head><title>خبر</title></head><body><p>{words}</p></body></html>");
+    let quoted: String = page.bytes().map(|it| format!("={it:02X}")).collect();
+    let archive = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"cut\"\r\n\r\n--cut\r\n\
+         Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+         {quoted}\r\n--cut--\r\n"
+    );
+    let imported = read("text", &[("x.mhtml", &archive)]);
+    assert!(imported.documents[0].document.text().as_str().contains("کار آغاز شده"));
+}

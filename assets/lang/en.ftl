@@ -800,9 +800,10 @@ import-note-bad-bytes = { $n ->
    *[other] { $n } bytes are
  } no UTF-8 and became U+FFFD, the first at { $place }
 import-note-span-outside = left out span { $span } of { $id }: { $at } is not a span of its text ({ $unit })
-import-note-span-astray = left out span { $span } of { $id }: “{ $words }” is not where it is said to be, but in { $n ->
-    [one] { $n } other place
-   *[other] { $n } other places
+import-note-span-astray = left out span { $span } of { $id }: “{ $words }” is { $n ->
+    [0] nowhere in the text
+    [one] not where it is said to be, but in { $n } other place
+   *[other] not where it is said to be, but in { $n } other places
  }
 import-note-relation-astray = left out relation { $label } from { $from } to { $to }: no such span
 import-note-attributes-astray = left out attributes without a span: { $of }

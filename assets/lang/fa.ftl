@@ -668,7 +668,10 @@ import-note-renamed = { $kind } { $name } نام { $called } گرفت
 import-note-encoding = با { $name } خوانده شد
 import-note-bad-bytes = { $n } بایت UTF-8 نیست و U+FFFD شد، نخستین در { $place }
 import-note-span-outside = گسترهٔ { $span } از { $id } کنار گذاشته شد: { $at } در متن آن نیست ({ $unit })
-import-note-span-astray = گسترهٔ { $span } از { $id } کنار گذاشته شد: «{ $words }» آنجا که گفته شده نیست، و در { $n } جای دیگر هست
+import-note-span-astray = گسترهٔ { $span } از { $id } کنار گذاشته شد: «{ $words }» { $n ->
+    [0] هیچ جای متن نیست
+   *[other] آنجا که گفته شده نیست، و در { $n } جای دیگر هست
+ }
 import-note-relation-astray = پیوند { $label } از { $from } به { $to } کنار گذاشته شد: چنین گستره‌ای نیست
 import-note-attributes-astray = ویژگی‌های بی‌گستره کنار گذاشته شد: { $of }
 import-note-without-text = { $n } گستره بی متن { $wanted } کنار گذاشته شد

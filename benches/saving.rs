@@ -103,7 +103,7 @@ fn saving(_: &mut Criterion) {
     }
     let mut times = Vec::new();
     for at in 0..SAVES {
-        let open = window.app.session().open().expect("it is open");
+        let open = window.app.session().editor().expect("it is open");
         let text = open.document().text();
         let range = text.range(0, "رئیس جمهوری روسیه".len()).expect("words");
         let label = if at % 2 == 0 { "date" } else { "cue" };

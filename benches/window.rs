@@ -236,7 +236,7 @@ fn zoom(window: &mut Window, _: &Desk) -> Duration {
 
 /// Looking through the text, which the window does on a thread where the text is long.
 fn look_for(window: &mut Window, _: &Desk) -> Duration {
-    let document = window.app.session().open().expect("an article is open").document().clone();
+    let document = window.app.session().editor().expect("an article is open").document().clone();
     timed(|| {
         black_box(find(document.text(), "تحریم‌های"));
     })
@@ -244,7 +244,7 @@ fn look_for(window: &mut Window, _: &Desk) -> Duration {
 
 /// Writing the file whole, which the window does on a thread.
 fn save(window: &mut Window, desk: &Desk) -> Duration {
-    let document = window.app.session().open().expect("an article is open").document().clone();
+    let document = window.app.session().editor().expect("an article is open").document().clone();
     timed(|| {
         store::save_document(&document, &desk.file, &desk.info).expect("it can be written");
     })

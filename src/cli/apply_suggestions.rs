@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{Done, Failure, Outcome, files, out, suggest::Finder};
 use crate::{
     edit,
-    messages::Strings,
+    messages::{Message, Worded as _},
     model::Schema,
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{self, Analyst, JournalStep, OpenedWork, WorkRequest},
@@ -37,12 +37,12 @@ struct Added {
 /// changed now is told and left as it is.
 pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_json: bool) -> Done {
     if paths.iter().any(|it| it == Path::new("-")) {
-        return Err(Failure::usage("standard input has no annotation file; give articles"));
+        return Err(Failure::usage(&Message::new("terminal-stream-has-no-file")));
     }
     let articles = files::articles(paths)?;
     let mut progress = out::Progress::new("reading", articles.len());
     let mut added = Vec::new();
-    let mut left = 0;
+    let mut left = 0_usize;
     for article in &articles {
         match add(article, finder, target) {
             Ok(it) => added.push(it),
@@ -65,21 +65,23 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
         out::json(&json!({ "articles": articles, "left": left }));
     } else {
         added.iter().for_each(tell);
-        let articles = out::count(added.len(), "articles");
-        out::remark(&format!("{articles}; left as they are: {left}"));
+        let done = Message::new("terminal-applied-all")
+            .with("articles", out::count("terminal-articles", added.len()));
+        out::remark(&done.with("left", left));
     }
     Ok(if left > 0 { Outcome::Unreadable } else { Outcome::Done })
 }
 
 fn tell(it: &Added) {
-    let mut parts: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
-    if parts.is_empty() {
-        parts.push("nothing new".to_owned());
+    let labels: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
+    let applied = if labels.is_empty() {
+        Message::new("terminal-applied-nothing")
     } else {
-        parts.push(out::count(it.links, "links"));
-    }
-    parts.push(format!("{} there already", it.there));
-    out::say(&format!("{}: {}", it.file.display(), parts.join(", ")));
+        Message::new("terminal-applied")
+            .with_text("labels", &labels.join(", "))
+            .with("links", out::count("terminal-links", it.links))
+    };
+    out::say(&out::words(&applied.with("file", &it.file).with("there", it.there)));
 }
 
 /// Goes through the same doors as the window: the lock, the journal, the file written whole.
@@ -96,10 +98,11 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let OpenedWork { mut document, read_only, findings, files, recovered, .. } = started;
     let file = files.file().path();
     if let Some(reason) = read_only {
-        return Err(Failure::unreadable(format!("left as it is: {reason}: {}", file.display())));
+        let left = Message::new("terminal-left").with_words("why", &reason);
+        return Err(Failure::at(&left, &file));
     }
     for it in &findings {
-        out::remark(&format!("{it}: {}", file.display()));
+        out::remark(&it.message().at(&file));
     }
     // A day that somebody stated, never one that was guessed from the text.
     let stated = document.meta_value("published").to_owned();
@@ -108,12 +111,8 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
     let published = published.unwrap_or_default();
     let mentions = finder.published_on(published.parse().ok()).find(document.text());
-    let odd = |reason: Reason| {
-        let words = Strings::of_terminal().words_of(&reason);
-        Failure::unreadable(format!("{words}: {}", file.display()))
-    };
     let AppliedSuggestions { step, labels, already_there: there } =
-        apply_suggestions(&document, &mentions).map_err(odd)?;
+        apply_suggestions(&document, &mentions).map_err(|reason| Failure::at(&reason, &file))?;
     let mut counts = BTreeMap::new();
     for label in &labels {
         *counts.entry(*label).or_insert(0) += 1;
@@ -122,7 +121,7 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     if !labels.is_empty() {
         let known = edit::set_meta(&document, "published", &published);
         let step = edit::merge(known.into_iter().chain([step]));
-        let unfit = |error| Failure::unreadable(format!("{error}: {}", file.display()));
+        let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);
         document.apply(&step).map_err(unfit)?;
         files.record(JournalStep::Do(&step))?;
     }

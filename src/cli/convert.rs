@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    Done, Failure,
+    Done,
     export::{self, TargetArgs},
     files, out,
 };
 use crate::{
     dataset::Conversion,
     formats::{Format, Imported, left_out_in_all},
-    messages::Strings,
+    messages::Message,
     store,
 };
 
@@ -58,8 +58,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     (options.strict, options.column) = (args.strict, args.column);
     let inputs = files::inputs(&args.source)?;
     let published = args.published.as_deref();
-    let conversion = Conversion::read(args.from, &inputs, &options, published)
-        .map_err(|error| Failure::unreadable(error.to_string()))?;
+    let conversion = Conversion::read(args.from, &inputs, &options, published)?;
     warn(&conversion.imported);
     conversion.keep_splits(&mut options);
     let documents = conversion.exportables();
@@ -69,23 +68,23 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
 /// Says where the spans of an import came to lie, and what it had to leave out or to add.
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
-    let strings = Strings::of_terminal();
     for (kind, group) in imported.placements.groups() {
-        out::remark(&strings.write(&kind.counted(group.count)));
+        out::remark(&kind.counted(group.count));
         for it in &group.first {
-            out::remark(&format!("  {}", strings.words_of(it)));
+            out::remark_line(&format!("  {}", out::words(it)));
         }
     }
     for warning in imported.warnings.iter().take(SHOWN) {
-        out::remark(&strings.words_of(warning));
+        out::remark(warning);
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
-        out::remark(&format!("and {more} more"));
+        out::remark(&out::count("terminal-more", more));
     }
     if imported.left_out() > 0 {
-        out::remark(&strings.write(&left_out_in_all(imported.left_out())));
+        out::remark(&left_out_in_all(imported.left_out()));
     }
     if !imported.added.is_empty() {
-        out::remark(&format!("added to the schema: {}", imported.added.join(", ")));
+        let names = imported.added.join(", ");
+        out::remark(&Message::new("terminal-added").with_text("names", &names));
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     formats::{
         self, Exportable, Filter, Format, Loss, OffsetUnit, Options, Outer, Splits, Suggested,
     },
+    messages::Message,
 };
 
 /// What to export, how, and to where.
@@ -146,16 +147,15 @@ pub(super) fn is_read(format: &Format) -> Result<(), Failure> {
     }
     let readers = formats::ALL.iter().filter(|it| it.import.is_some());
     let ids: Vec<&str> = readers.map(|it| it.id).collect();
-    let what =
-        format!("{} can be written but not read; choose one of {}", format.id, ids.join(", "));
-    Err(Failure::usage(what))
+    let what = Message::new("terminal-not-read").with_text("format", format.id);
+    Err(Failure::usage(&what.with_text("readers", &ids.join(", "))))
 }
 
 /// A format by its id.
 pub(super) fn format(id: &str) -> Result<&'static Format, String> {
     Format::find(id).ok_or_else(|| {
         let ids: Vec<&str> = formats::ALL.iter().map(|it| it.id).collect();
-        format!("no such format; choose one of {}", ids.join(", "))
+        out::words(&Message::new("terminal-no-format").with_text("formats", &ids.join(", ")))
     })
 }
 
@@ -197,12 +197,12 @@ impl TargetArgs {
         if let Some(layout) = &self.layout
             && !format.layouts.contains(&layout.as_str())
         {
-            let known = format.layouts.join(", ");
-            let known = if known.is_empty() { "none".to_owned() } else { known };
-            return Err(Failure::usage(format!(
-                "{} has no layout {layout:?}; it has: {known}",
-                format.id
-            )));
+            let what = match format.layouts {
+                [] => Message::new("terminal-no-layouts"),
+                some => Message::new("terminal-no-layout").with_text("layouts", &some.join(", ")),
+            };
+            let what = what.with_text("format", format.id).with_title("layout", layout, None);
+            return Err(Failure::usage(&what));
         }
         Ok(Options {
             layout: self.layout.clone(),
@@ -219,10 +219,8 @@ impl TargetArgs {
         let model = match &self.splits_from {
             Some(path) => {
                 let dataset = formats::splits_of(&files::inputs(path)?);
-                let what = "no dataset that `hashiye export --to hf` wrote";
-                Some(dataset.ok_or_else(|| {
-                    Failure::usage(format!("{what}; give its folder: {}", path.display()))
-                })?)
+                let what = || Message::new("terminal-no-splits").at(path);
+                Some(dataset.ok_or_else(|| Failure::usage(&what()))?)
             }
             None => None,
         };
@@ -248,7 +246,9 @@ pub(super) fn write(
     target: &TargetArgs,
 ) -> Done {
     let Some(planned) = PlannedExport::new(format, documents, unread, options) else {
-        return Err(Failure::usage(format!("{} can be read but not written", format.id)));
+        return Err(Failure::usage(
+            &Message::new("terminal-not-written").with_text("format", format.id),
+        ));
     };
     let place = target.output.as_deref().map(OutputPlace::of);
     let report = LossReport { planned: &planned, place: place.as_ref(), json: target.json };
@@ -264,9 +264,8 @@ pub(super) fn write(
     }
     planned.write(place)?;
     if *place == OutputPlace::Stream {
-        out::give(planned.stream()?).map_err(|error| {
-            Failure::unreadable(format!("cannot write: {error}: standard output"))
-        })?;
+        out::give(planned.stream()?)
+            .map_err(|error| Failure::unreadable(&out::unwritten(&error)))?;
     }
     report.summary();
     Ok(Outcome::Done)

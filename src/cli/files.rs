@@ -11,10 +11,10 @@ use clap::Args;
 use super::{Failure, out};
 use crate::{
     dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
-    formats::{Exportable, Input, Loss, Lost},
-    messages::Worded as _,
+    formats::{Exportable, FormatError, Input, Loss, Lost},
+    messages::{Message, Worded as _},
     model::{Document, Schema},
-    store::{self, Analyst, AnnotationFile, ArticleFolder, StoreError},
+    store::{self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError},
 };
 
 /// What verbs that read articles have in common.
@@ -37,7 +37,7 @@ pub(super) struct SourceArgs {
 /// A day, as `2021-12-31`.
 pub(super) fn day(source: &str) -> Result<String, String> {
     let day: Result<jiff::civil::Date, _> = source.parse();
-    day.map(|it| it.to_string()).map_err(|_no_day| "give a day as 2021-12-31".to_owned())
+    day.map(|it| it.to_string()).map_err(|_no_day| out::words(&Message::new("terminal-give-day")))
 }
 
 /// An article with one analyst's work on it.
@@ -52,7 +52,7 @@ pub(super) struct Loaded {
     /// What was odd about its files.
     pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<ReadOnly>,
 }
 
 impl Loaded {
@@ -76,19 +76,30 @@ impl Loaded {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::unreadable(error.to_string())
+        Self::unreadable(&error)
+    }
+}
+
+impl From<FormatError> for Failure {
+    fn from(error: FormatError) -> Self {
+        Self::unreadable(&error)
+    }
+}
+
+impl From<AnalystNameError> for Failure {
+    fn from(error: AnalystNameError) -> Self {
+        Self::usage(&error)
     }
 }
 
 impl From<Refusal> for Failure {
     /// What another name or folder helps is a matter of use; the others of files.
     fn from(refusal: Refusal) -> Self {
-        let message = refusal.to_string();
-        match refusal {
+        match &refusal {
             Refusal::WorkedOn(_)
             | Refusal::AmongArticles(_)
             | Refusal::SeveralFiles(_)
-            | Refusal::OtherFiles { .. } => Self::usage(message),
+            | Refusal::OtherFiles { .. } => Self::usage(&refusal),
             Refusal::Store(_)
             | Refusal::Format(_)
             | Refusal::NoFormat(_)
@@ -96,7 +107,7 @@ impl From<Refusal> for Failure {
             | Refusal::TwoWorks { .. }
             | Refusal::OtherText(_)
             | Refusal::WorkThere(_)
-            | Refusal::Report(_) => Self::unreadable(message),
+            | Refusal::Report(_) => Self::unreadable(&refusal),
         }
     }
 }
@@ -114,14 +125,12 @@ impl SourceArgs {
     pub(super) fn load_sound(&self) -> Result<Vec<Loaded>, Failure> {
         let loaded = self.load()?;
         for it in &loaded {
-            let remark =
-                |what: &store::FileFinding| out::remark(&format!("{what}: {}", it.path.display()));
-            it.problems.iter().for_each(remark);
+            for what in &it.problems {
+                out::remark(&what.message().at(&it.path));
+            }
         }
         match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
-            Some((it, doubt)) => {
-                Err(Failure::unreadable(format!("{doubt}: {}", it.path.display())))
-            }
+            Some((it, doubt)) => Err(Failure::at(doubt, &it.path)),
             None => Ok(loaded),
         }
     }
@@ -147,7 +156,7 @@ impl SourceArgs {
     pub(super) fn load_each(&self) -> Result<Vec<Result<Loaded, Failure>>, Failure> {
         let schema = self.schema.as_deref().map(store::read_schema).transpose()?;
         for name in &self.analyst {
-            Analyst::new(name).map_err(|error| Failure::usage(format!("{error}: {name:?}")))?;
+            Analyst::new(name)?;
         }
         let work = collect(&self.paths)?;
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
@@ -210,7 +219,7 @@ impl SourceArgs {
                 document: self.with_meta(it.document, &meta),
                 analyst: file.analyst.to_string(),
                 problems: it.findings,
-                doubt: it.read_only.map(|it| it.to_string()),
+                doubt: it.read_only,
             }));
         }
     }
@@ -325,7 +334,7 @@ fn collect_file(
 /// The bytes of a file; standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if path == Path::new("-") {
-        return Ok(store::read_stream(std::io::stdin().lock(), "standard input")?);
+        return Ok(store::read_stream(std::io::stdin().lock(), out::INPUT)?);
     }
     let files = store::read_files(path)?;
     Ok(files.into_iter().map(|it| it.1).next().unwrap_or_default())

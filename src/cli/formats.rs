@@ -4,10 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Outcome, out};
-use crate::{
-    formats::{self, Cannot},
-    messages::Strings,
-};
+use crate::formats;
 
 /// The table of formats.
 #[derive(Args, Clone, Copy, Debug)]
@@ -35,9 +32,8 @@ pub(super) fn run(args: FormatsArgs) -> Outcome {
     }
     let head = ["ID", "FORMAT", "DIRECTION", "OFFSETS", "LAYOUTS", "CANNOT CARRY"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    let words = |it: &Cannot| Strings::of_terminal().words_of(it);
     for it in formats::ALL {
-        let cannot: Vec<String> = it.cannot_carry.iter().map(words).collect();
+        let cannot: Vec<String> = it.cannot_carry.iter().map(out::words).collect();
         let cannot = if cannot.is_empty() { "–".to_owned() } else { cannot.join(", ") };
         let layouts = if it.layouts.is_empty() { "–".to_owned() } else { it.layouts.join(", ") };
         let words = [it.id, it.title, it.direction().name(), it.offset_unit.name()];

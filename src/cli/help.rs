@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, ValueEnum};
 
 use super::{CommandLine, Done, Failure, Outcome, out};
-use crate::store;
+use crate::{messages::Message, store};
 
 /// What to generate.
 #[derive(Args, Clone, Debug)]
@@ -53,7 +53,7 @@ pub(super) fn run(args: &GenerateArgs) -> Done {
             written
         }
         (Some(_), Some(_)) => {
-            return Err(Failure::usage("completions go to standard output; leave -o out"));
+            return Err(Failure::usage(&Message::new("terminal-completions")));
         }
         (None, None) => page(command),
         (None, Some(folder)) => {
@@ -61,8 +61,7 @@ pub(super) fn run(args: &GenerateArgs) -> Done {
             return Ok(Outcome::Done);
         }
     };
-    let failed = |error| Failure::unreadable(format!("cannot write: {error}: standard output"));
-    out::give(&written).map_err(failed)?;
+    out::give(&written).map_err(|error| Failure::unreadable(&out::unwritten(&error)))?;
     Ok(Outcome::Done)
 }
 

@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome, convert,
+    Done, Outcome, convert,
     export::{self, OffsetUnitArg},
     files, out,
 };
@@ -18,7 +18,6 @@ use crate::{
     formats::{
         self, ColumnNames, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning,
     },
-    messages::Strings,
     store::{self, Analyst},
     timex::Timezone,
 };
@@ -110,7 +109,7 @@ impl TableArgs {
 pub(super) fn run(args: &ImportArgs) -> Done {
     export::is_read(args.from)?;
     let analyst = match &args.analyst {
-        Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
+        Some(name) => Analyst::new(name)?,
         None => Analyst::of_system(),
     };
     let own = args.output.as_deref().and_then(|it| store::schema_of(it).ok().flatten());
@@ -125,8 +124,7 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         ..Options::default()
     };
     let inputs = files::inputs(&args.source)?;
-    let imported = formats::import(args.from, &inputs, &options)
-        .map_err(|error| Failure::unreadable(error.to_string()))?;
+    let imported = formats::import(args.from, &inputs, &options)?;
     // What is in it is said before anything is written.
     if !args.json {
         convert::warn(&imported);
@@ -161,7 +159,7 @@ fn placed(imported: &Imported) -> serde_json::Value {
             .iter()
             .map(|it| json!({ "document": it.document, "label": it.label, "words": it.words }))
             .collect();
-        let what = Strings::of_terminal().write(&kind.counted(group.count));
+        let what = out::words(&kind.counted(group.count));
         json!({ "what": what, "count": group.count, "first": first })
     };
     imported.placements.groups().into_iter().map(group).collect()

@@ -8,7 +8,7 @@ use super::out;
 use crate::{
     dataset::{OutputPlace, PlannedExport},
     formats::{self, Exported, Leak, Loss},
-    messages::Strings,
+    messages::Message,
 };
 
 /// What an export could not hold.
@@ -51,23 +51,21 @@ impl LossReport<'_> {
         }
         let losses = &self.planned.exported.losses;
         for it in losses.iter().take(SHOWN) {
-            out::remark(&format!("  {}", words(it)));
+            out::remark_line(&format!("  {}", words(it)));
         }
-        let report =
-            self.path().map_or(String::new(), |it| format!("; all of it: {}", it.display()));
-        out::complain(&format!(
-            "{} cannot carry {} of the spans, relations and attributes; nothing was written; \
-             choose another format or add --allow-loss{report}",
-            self.planned.format.title,
-            losses.len(),
-        ));
+        let refused = match self.path() {
+            Some(report) => Message::new("terminal-refused-with-report").with("report", &*report),
+            None => Message::new("terminal-refused"),
+        };
+        let refused = refused.with_text("format", self.planned.format.title);
+        out::complain(&refused.with("losses", losses.len()));
     }
 
     /// Says what was written.
     pub(super) fn summary(&self) {
         if self.json {
             // Standard output may be the export itself.
-            return out::remark(&self.report(false).to_string());
+            return out::remark_line(&self.report(false).to_string());
         }
         self.counts();
     }
@@ -101,40 +99,42 @@ impl LossReport<'_> {
         let formats::LeftOut { documents, spans, relations, without_place } = left_out;
         if documents + spans + relations > 0 {
             let counts = out::counts(*documents, *spans, *relations);
-            out::remark(&format!("left out by the filters: {counts}"));
+            out::remark(&Message::new("terminal-filtered").with("counts", counts));
         }
         if *without_place > 0 {
-            let spans = out::count(*without_place, "spans");
-            out::remark(&format!("left out, not in their articles any more: {spans}"));
+            let spans = out::count("terminal-spans", *without_place);
+            out::remark(&Message::new("terminal-without-place").with("spans", spans));
         }
         if let Some(division) = &self.planned.exported.division {
             let [train, validation, test] = division.sizes().map(|it| it.1);
-            let (kept, moved) = (division.kept, division.moved);
-            let sizes = format!("{train} train, {validation} validation, {test} test");
-            out::remark(&format!("splits: {sizes}; as before: {kept}, moved for balance: {moved}"));
+            let sizes = Message::new("terminal-splits")
+                .with("train", train)
+                .with("validation", validation)
+                .with("test", test);
+            out::remark(&sizes.with("kept", division.kept).with("moved", division.moved));
         }
         if let Some(first) = self.planned.exported.leaks.first() {
             let Leak { one, other, percent } = first;
-            out::remark(&format!(
-                "near duplicates in different splits: {}, such as {one} and {other} ({percent} %)",
-                self.planned.exported.leaks.len()
-            ));
+            let leaks = out::count("terminal-leaks", self.planned.exported.leaks.len())
+                .with_text("one", one)
+                .with_text("other", other);
+            out::remark(&leaks.with("percent", *percent));
         }
         if !self.planned.exported.unsaid.is_empty() {
             let keys = self.planned.exported.unsaid.join(", ");
-            out::remark(&format!("no place for what is said of the articles: {keys}"));
+            out::remark(&Message::new("terminal-unsaid").with_text("keys", &keys));
         }
         for note in &self.planned.exported.notes {
-            out::remark(&Strings::of_terminal().words_of(note));
+            out::remark(note);
         }
         if !losses.is_empty() {
-            out::remark(&format!("lost: {}", losses.len()));
+            out::remark(&out::count("terminal-lost", losses.len()));
         }
     }
 }
 
 /// A line such as `news s3: the tag: it overlaps a longer one – «…»`.
 fn words(it: &Loss) -> String {
-    let what = Strings::of_terminal().words_of(&it.what);
+    let what = out::words(&it.what);
     format!("{} {}: {what} – «{}»", it.document, it.id, it.words.replace('\n', "⏎"))
 }

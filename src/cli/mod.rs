@@ -19,10 +19,14 @@ mod suggest;
 mod timeline;
 mod validate;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::messages::{Message, Worded};
 pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
@@ -122,7 +126,7 @@ pub fn run(verb: Verb) -> ExitCode {
     };
     match done {
         Ok(_) if let Some(why) = out::failure() => {
-            out::complain(why);
+            out::complain(&why);
             Outcome::Unreadable.into()
         }
         Ok(outcome) => outcome.into(),
@@ -135,10 +139,7 @@ pub fn run(verb: Verb) -> ExitCode {
 
 /// Says that this program was built without a window.
 pub fn no_window() -> ExitCode {
-    out::complain(
-        "this program was built without a window; say what to do, such as `hashiye export` \
-         (`hashiye --help` lists the verbs)",
-    );
+    out::complain(&Message::new("terminal-no-window"));
     Outcome::Usage.into()
 }
 
@@ -146,12 +147,7 @@ pub fn no_window() -> ExitCode {
 pub fn no_display(why: &str) -> ExitCode {
     // winit puts the place in its own sources before what it has to say.
     let why = why.rsplit(": ").next().unwrap_or(why).trim_end_matches('.');
-    out::complain(&format!(
-        "no window can be opened here ({why}); on a bare Linux install a display and a graphics \
-         driver, such as Debian's libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, \
-         libxi6 and libxrandr2, or work without one: `hashiye export` (`hashiye --help` lists the \
-         verbs)"
-    ));
+    out::complain(&Message::new("terminal-no-display").with_text("why", why));
     Outcome::Unreadable.into()
 }
 
@@ -183,16 +179,23 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug)]
 struct Failure {
     outcome: Outcome,
-    message: String,
+    message: Message,
 }
 
 impl Failure {
-    fn usage(message: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Usage, message: message.into() }
+    fn usage(what: &impl Worded) -> Self {
+        Self { outcome: Outcome::Usage, message: what.message() }
     }
 
-    fn unreadable(message: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Unreadable, message: message.into() }
+    fn unreadable(what: &impl Worded) -> Self {
+        Self { outcome: Outcome::Unreadable, message: what.message() }
+    }
+}
+
+impl Failure {
+    /// What is said of a file that is left as it is.
+    fn at(what: &impl Worded, path: &Path) -> Self {
+        Self::unreadable(&what.message().at(path))
     }
 }
 

@@ -10,6 +10,8 @@ use super::{
     report::{self, LanguageArg},
 };
 
+use crate::messages::Message;
+
 /// What to make, and of which articles.
 #[derive(Args, Clone, Debug)]
 pub struct NetworkArgs {
@@ -30,9 +32,7 @@ pub(super) fn run(args: &NetworkArgs) -> Done {
     let path = &args.output;
     let extension = report::extension(path, "csv");
     if !["csv", "svg", "json"].contains(&extension.as_str()) {
-        let what =
-            "give a file name that ends in .csv for a table, in .svg for a picture or in .json";
-        return Err(Failure::usage(format!("{what}: {}", path.display())));
+        return Err(Failure::usage(&Message::new("terminal-network-file").at(path)));
     }
     let loaded = args.source.load_sound()?;
     let works = report::works(&loaded);

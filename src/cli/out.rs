@@ -2,27 +2,42 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
-use crate::text::escape_json_line_ends;
+use crate::{
+    messages::{Message, Strings, Worded},
+    store,
+    text::escape_json_line_ends,
+};
+
+/// What the terminal calls what is read from a pipe.
+pub(super) const INPUT: &str = "standard input";
+/// What it calls where results go.
+const OUTPUT: &str = "standard output";
 
 /// Set when a part of the result could not be written.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
 /// Why the result is not whole, if so. A reader that went away is no failure.
-pub(super) fn failure() -> Option<&'static str> {
+pub(super) fn failure() -> Option<Message> {
     let flushed = io::stdout().flush();
     note(flushed);
-    let why = "cannot write; check the disk and try again: standard output";
-    FAILED.load(Ordering::Relaxed).then_some(why)
+    let why = || Message::new("terminal-result-not-written").at(Path::new(OUTPUT));
+    FAILED.load(Ordering::Relaxed).then(why)
 }
 
 fn note(written: io::Result<()>) {
     if written.is_err_and(|it| it.kind() != io::ErrorKind::BrokenPipe) {
         FAILED.store(true, Ordering::Relaxed);
     }
+}
+
+/// What `it` says, as the terminal prints it.
+pub(super) fn words(it: &(impl Worded + ?Sized)) -> String {
+    Strings::of_terminal().words_of(it)
 }
 
 /// A line of the result. What a terminal could take for an order, such as an escape sequence in an
@@ -41,30 +56,48 @@ pub(super) fn give(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Why standard input could not be read.
+pub(super) fn unread(error: &io::Error) -> Message {
+    let why = Message::new("cannot-read").with("why", store::of_system(error));
+    why.at(Path::new(INPUT))
+}
+
+/// Why standard output could not be written.
+pub(super) fn unwritten(error: &io::Error) -> Message {
+    let why = Message::new("cannot-write").with("why", store::of_system(error));
+    why.at(Path::new(OUTPUT))
+}
+
 /// A remark about the work.
-pub(super) fn remark(line: &str) {
+pub(super) fn remark(it: &impl Worded) {
+    remark_line(&words(it));
+}
+
+/// A remark that is data.
+pub(super) fn remark_line(line: &str) {
     let _gone = writeln!(io::stderr(), "{line}");
 }
 
-/// A number of things: `2 spans`, `1 span`.
-pub(super) fn count(number: usize, things: &str) -> String {
-    let thing = if number == 1 { things.strip_suffix('s').unwrap_or(things) } else { things };
-    format!("{number} {thing}")
+/// A number of things; `key` has their words.
+pub(super) fn count(key: &'static str, number: usize) -> Message {
+    Message::new(key).with("n", number)
 }
 
 /// How much there is of a dataset.
-pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> String {
-    let all = [(articles, "articles"), (spans, "spans"), (relations, "relations")];
-    all.map(|(number, things)| count(number, things)).join(", ")
+pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> Message {
+    Message::new("terminal-counts")
+        .with("articles", count("terminal-articles", articles))
+        .with("spans", count("terminal-spans", spans))
+        .with("relations", count("terminal-relations", relations))
 }
 
 /// What went wrong.
-pub(super) fn complain(line: &str) {
+pub(super) fn complain(it: &impl Worded) {
     if io::stderr().is_terminal() {
         // Not behind a bar that is shown.
         let _gone = write!(io::stderr(), "\r\u{1B}[K");
     }
-    remark(&format!("hashiye: {line}"));
+    remark_line(&format!("hashiye: {}", words(it)));
 }
 
 /// A value as JSON, in one piece.

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     dataset::OutputPlace,
     formats,
+    messages::Message,
     model::Schema,
     report::{AnalystWork, Language, LetterSource, ReportTypesetter},
     store,
@@ -42,7 +43,7 @@ impl LanguageArg {
 
     pub(super) fn press(self) -> Result<ReportTypesetter, Failure> {
         ReportTypesetter::new(self.language(), LetterSource::System)
-            .map_err(|error| Failure::unreadable(format!("the program's own data: {error}")))
+            .map_err(|error| Failure::unreadable(&error))
     }
 }
 
@@ -54,8 +55,7 @@ pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
 /// Writes a file; to standard output for `-`.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let failed = |error| Failure::unreadable(format!("cannot write: {error}: standard output"));
-        return out::give(bytes).map_err(failed);
+        return out::give(bytes).map_err(|error| Failure::unreadable(&out::unwritten(&error)));
     }
     Ok(store::write_file(path, bytes)?)
 }
@@ -119,15 +119,13 @@ impl Kind {
         works: &[AnalystWork<'_>],
     ) -> Result<Vec<u8>, Failure> {
         let pdf = |press: &mut ReportTypesetter| {
-            press.pdf(works).map_err(|error| Failure::unreadable(error.to_string()))
+            press.pdf(works).map_err(|error| Failure::unreadable(&error))
         };
         match (self, works) {
             (Self::Pdf, _) => pdf(press),
             (Self::Html, [work]) => Ok(press.html(*work)),
             (Self::Svg, [work]) => Ok(press.article_svg(*work)),
-            _ => Err(Failure::usage(
-                "this is one file an article; give a folder, a name without an extension, with -o",
-            )),
+            _ => Err(Failure::usage(&Message::new("terminal-file-an-article"))),
         }
     }
 }
@@ -162,7 +160,7 @@ impl ReportArgs {
     /// Says what was written, beside standard output, which may be the report itself.
     fn tell(&self, works: usize, files: &[String]) {
         if self.json {
-            out::remark(&json!({ "articles": works, "files": files }).to_string());
+            out::remark_line(&json!({ "articles": works, "files": files }).to_string());
         }
     }
 }

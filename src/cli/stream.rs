@@ -14,8 +14,11 @@ use jiff::civil;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Done, Failure, Outcome, suggest::Finder};
-use crate::text::{Text, escape_json_line_ends};
+use super::{Done, Failure, Outcome, out, suggest::Finder};
+use crate::{
+    messages::Message,
+    text::{Text, escape_json_line_ends},
+};
 
 /// How many lines may wait at each worker.
 const WAITING: usize = 4;
@@ -37,7 +40,7 @@ struct StreamRecord {
 type NumberedLine = (usize, Vec<u8>);
 
 /// An answer, or why there is none.
-type LineAnswer = Result<String, String>;
+type LineAnswer = Result<String, Message>;
 
 /// Answers every line of standard input on standard output.
 pub(super) fn run(finder: &Finder) -> Done {
@@ -59,7 +62,7 @@ pub(super) fn run(finder: &Finder) -> Done {
         drop(answers);
         let read = if written.is_ok() { reader.join().unwrap_or(Ok(())) } else { Ok(()) };
         written?;
-        read.map_err(|error| Failure::unreadable(format!("cannot read: {error}: standard input")))?;
+        read.map_err(|error| Failure::unreadable(&out::unread(&error)))?;
         Ok(Outcome::Done)
     })
 }
@@ -92,21 +95,21 @@ fn work(finder: &Finder, lines: &Receiver<NumberedLine>, answers: &SyncSender<Li
 }
 
 fn answer(finder: &Finder, number: usize, line: &[u8]) -> LineAnswer {
-    let at = |what: String| format!("{what}: standard input, line {number}");
+    let at = |key, what: Message| Message::new(key).with("what", what).with("line", number);
     let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
     let document: StreamRecord = serde_json::from_slice(line).map_err(|error| {
         let what = error.to_string();
         let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _place)| what);
-        let shape = "write {\"id\", \"text\", \"published\"} a line";
-        format!("{}, column {}", at(format!("not a document ({what}); {shape}")), error.column())
+        let what = Message::new("terminal-no-document").with_text("why", what);
+        at("terminal-input-column", what).with("column", error.column())
     })?;
-    let published =
-        match document.published.as_deref().map(str::trim) {
-            None | Some("") => finder.published,
-            Some(day) => Some(read_day(day).ok_or_else(|| {
-                at(format!("{day:?} is no day; write \"published\" as 2021-12-31"))
-            })?),
-        };
+    let published = match document.published.as_deref().map(str::trim) {
+        None | Some("") => finder.published,
+        Some(day) => Some(read_day(day).ok_or_else(|| {
+            let what = Message::new("terminal-no-day").with_title("day", day, None);
+            at("terminal-input-line", what)
+        })?),
+    };
     Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
 }
 
@@ -138,7 +141,7 @@ fn write(answers: &[Receiver<LineAnswer>]) -> Result<(), Failure> {
             }
             Err(message) => {
                 gone(out.flush())?;
-                return Err(Failure::unreadable(message));
+                return Err(Failure { outcome: Outcome::Unreadable, message });
             }
         }
     }
@@ -150,6 +153,6 @@ fn gone(done: io::Result<()>) -> Result<bool, Failure> {
     match done {
         Ok(()) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),
-        Err(error) => Err(Failure::unreadable(format!("cannot write: {error}: standard output"))),
+        Err(error) => Err(Failure::unreadable(&out::unwritten(&error))),
     }
 }

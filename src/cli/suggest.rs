@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Done, Failure, Outcome, apply_suggestions, files, out, stream};
 use crate::{
+    messages::Message,
     recognize::{self, Context, Mention, Recognizer},
     store::{self, Analyst},
     text::{Article, Text, TextRange},
@@ -52,7 +53,7 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     }
     if args.write {
         let analyst = match &args.analyst {
-            Some(name) => Analyst::new(name).map_err(|error| Failure::usage(error.to_string()))?,
+            Some(name) => Analyst::new(name)?,
             None => Analyst::of_system(),
         };
         let schema = args.schema.as_deref().map(store::read_schema).transpose()?;
@@ -75,10 +76,8 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
 fn chosen(only: &[String]) -> Result<Vec<&'static Recognizer>, Failure> {
     if let Some(unknown) = only.iter().find(|id| recognize::ALL.iter().all(|it| it.id != **id)) {
         let known: Vec<&str> = recognize::ALL.iter().map(|it| it.id).collect();
-        return Err(Failure::usage(format!(
-            "no recognizer is called {unknown:?}; there are {}",
-            known.join(", ")
-        )));
+        let what = Message::new("terminal-no-recognizer").with_title("name", unknown, None);
+        return Err(Failure::usage(&what.with_text("recognizers", &known.join(", "))));
     }
     let wanted = |it: &&&Recognizer| only.is_empty() || only.iter().any(|id| id == it.id);
     Ok(recognize::ALL.iter().filter(wanted).copied().collect())
@@ -88,11 +87,10 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Recognizer>, Failure> {
 fn read(path: &Path) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
     if path == Path::new("-") {
         let article = Article::decode(files::read(path)?)
-            .map_err(|error| Failure::unreadable(format!("{error}: standard input")))?;
+            .map_err(|error| Failure::at(&error, Path::new(out::INPUT)))?;
         return Ok((article.text, None));
     }
-    let opened =
-        store::read_article(path).map_err(|error| Failure::unreadable(error.to_string()))?;
+    let opened = store::read_article(path)?;
     let published = opened.meta.get("published").and_then(|it| it.parse().ok());
     Ok((opened.article.text, published))
 }

@@ -11,7 +11,10 @@ use super::{
     out,
     report::{self, LanguageArg},
 };
-use crate::report::{ArticleFacts, ArticleTimeline, ClaimFact, DateFact, TimelineMoment};
+use crate::{
+    messages::Message,
+    report::{ArticleFacts, ArticleTimeline, ClaimFact, DateFact, TimelineMoment},
+};
 
 /// What to show, and how.
 #[derive(Args, Clone, Debug)]
@@ -33,8 +36,7 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     if let Some(path) = &args.output
         && report::extension(path, "svg") != "svg"
     {
-        let what = "a timeline is drawn as SVG; give a file name that ends in .svg";
-        return Err(Failure::usage(format!("{what}: {}", path.display())));
+        return Err(Failure::usage(&Message::new("terminal-timeline-file").at(path)));
     }
     let loaded = args.source.load_sound()?;
     let works = report::works(&loaded);
@@ -107,15 +109,13 @@ fn tell(facts: &ArticleFacts, timeline: &ArticleTimeline) {
         }
     }
     if !timeline.undated.is_empty() {
-        out::say(&format!("no place on the axis: {}", timeline.undated.len()));
+        out::say(&out::words(&out::count("terminal-undated", timeline.undated.len())));
         for date in timeline.undated.iter().filter_map(|&it| facts.dates.get(it)) {
             tell_date(facts, date);
         }
     }
     if timeline.is_empty() {
-        out::remark(
-            "no dates are tagged here; `hashiye suggest --write` tags what the program finds",
-        );
+        out::remark(&Message::new("terminal-no-dates"));
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     check::{self, Place, Usage},
-    messages::Strings,
+    messages::Message,
     recognize::Context,
     store,
 };
@@ -58,7 +58,9 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
     for it in &loaded {
         match it {
             Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
-            Err(failure) => rows.push(Row::of_file("", None, "unreadable", &failure.message)),
+            Err(failure) => {
+                rows.push(Row::of_file("", None, "unreadable", &out::words(&failure.message)));
+            }
         }
     }
     for folder in args.source.schema_folders()? {
@@ -67,13 +69,13 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             let line = it.place.map(|(line, column)| (line, Some(column)));
             rows.push(Row {
                 severity: "warning",
-                ..Row::of_file(&file, line, "schema", &it.what.to_string())
+                ..Row::of_file(&file, line, "schema", &out::words(&it.what))
             });
         }
     }
     for it in files::strays(&args.source.paths)? {
-        let what = "its article is not here: renamed, moved or removed";
-        rows.push(Row::of_file(&shown(&it), None, "no-article", what));
+        let what = out::words(&Message::new("terminal-no-article"));
+        rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();
@@ -82,8 +84,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         for it in &rows {
             out::say(&it.to_string());
         }
-        let findings = out::count(rows.len(), "findings");
-        out::remark(&format!("{}, {findings}", out::count(articles, "articles")));
+        let checked = Message::new("terminal-checked")
+            .with("articles", out::count("terminal-articles", articles))
+            .with("findings", out::count("terminal-findings", rows.len()));
+        out::remark(&checked);
     }
     Ok(match (unreadable, rows.is_empty()) {
         (true, _) => Outcome::Unreadable,
@@ -98,11 +102,11 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     for store::FileFinding { line, problem } in &loaded.problems {
         if let Some(code) = code_of(problem) {
             let line = (*line > 0).then_some((*line, None));
-            rows.push(Row::of_file(&shown(&loaded.path), line, code, &problem.to_string()));
+            rows.push(Row::of_file(&shown(&loaded.path), line, code, &out::words(problem)));
         }
     }
     if let Some(doubt) = &loaded.doubt {
-        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", doubt));
+        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", &out::words(doubt)));
     }
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
@@ -170,7 +174,7 @@ impl Row {
             line,
             code: finding.code.key(),
             severity: finding.code.severity().key(),
-            what: Strings::of_terminal().words_of(&finding.named_by(document.schema())),
+            what: out::words(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),
             analyst: loaded.analyst.clone(),
@@ -201,7 +205,7 @@ impl fmt::Display for Row {
             Some((line, None)) => write!(f, "{file}:{line}: ")?,
             None => write!(f, "{file}: ")?,
         }
-        write!(f, "{severity}: {what} [{code}]")?;
+        write!(f, "{severity}: {} [{code}]", within_a_line(what))?;
         let words = match self.words.chars().count() {
             0 => String::new(),
             1..=SHOWN => format!("«{}»", self.words),
@@ -212,6 +216,13 @@ impl fmt::Display for Row {
             about.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
         if about.is_empty() { Ok(()) } else { write!(f, " ({})", about.join(", ")) }
     }
+}
+
+/// A sentence that goes on after others: it begins with a small letter.
+fn within_a_line(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    let first = chars.next().map(|it| it.to_lowercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
 }
 
 /// How many characters of a tag's words a line shows.

@@ -1,21 +1,24 @@
 //! Why something was not written or brought in.
 
-use std::{fmt, path::PathBuf};
+use std::path::PathBuf;
+
+use thiserror::Error;
 
 use crate::{
     formats::FormatError,
-    messages::{Message, Worded},
+    messages::{Message, Strings, Worded},
     store::{Analyst, StoreError},
 };
 
 /// Why an export, a report or an import was not carried out. Nothing was changed then, unless the
 /// disk failed on the way.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub enum Refusal {
     /// The files or the disk.
-    Store(StoreError),
+    Store(#[from] StoreError),
     /// The dataset can't be read.
-    Format(FormatError),
+    Format(#[source] FormatError),
     /// The dataset is in no known format.
     NoFormat(PathBuf),
     /// There is no article in the dataset.
@@ -45,66 +48,14 @@ pub enum Refusal {
         folder: PathBuf,
     },
     /// The report can't be set.
-    Report(String),
-}
-
-impl From<StoreError> for Refusal {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Store(error) => error.fmt(f),
-            Self::Format(error) => error.fmt(f),
-            Self::NoFormat(path) => write!(f, "in no known format: {}", path.display()),
-            Self::NoArticle => f.write_str("there is no article in it"),
-            Self::TwoWorks { analyst, article } => {
-                write!(f, "two works of {analyst} on one article: {article}")
-            }
-            Self::OtherText(path) => write!(
-                f,
-                "an article of this name with another text is there; choose an empty folder: {}",
-                path.display()
-            ),
-            Self::WorkThere(path) => write!(
-                f,
-                "work of this analyst is there; name another analyst or folder: {}",
-                path.display()
-            ),
-            Self::WorkedOn(path) => write!(
-                f,
-                "this is one of the files that are worked on; give another name: {}",
-                path.display()
-            ),
-            Self::SeveralFiles(path) => write!(
-                f,
-                "this format is several files; give a folder, a name without an extension: {}",
-                path.display()
-            ),
-            Self::AmongArticles(path) => write!(
-                f,
-                "this lies in the folder to read, and would be read as articles the next time; give \
-                 a place outside: {}",
-                path.display()
-            ),
-            Self::OtherFiles { name, folder } => write!(
-                f,
-                "the folder holds other files, such as {name:?}; name an empty or a new one: {}",
-                folder.display()
-            ),
-            Self::Report(why) => f.write_str(why),
-        }
-    }
+    Report(Message),
 }
 
 impl Worded for Refusal {
     fn message(&self) -> Message {
         match self {
             Self::Store(error) => error.message(),
-            Self::Format(error) => Message::new("refused-format").with_text("why", error),
+            Self::Format(error) => error.message(),
             Self::NoFormat(path) => Message::new("refused-no-format").with("path", path),
             Self::NoArticle => Message::new("refused-no-article"),
             Self::TwoWorks { analyst, article } => Message::new("refused-two-works")
@@ -118,7 +69,7 @@ impl Worded for Refusal {
             Self::OtherFiles { name, folder } => {
                 Message::new("refused-other-files").with_text("name", name).with("path", folder)
             }
-            Self::Report(why) => Message::new("refused-report").with_text("why", why),
+            Self::Report(why) => why.clone(),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Files to import, and what is wrong with them.
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
+
+use thiserror::Error;
+
+use crate::messages::Strings;
 
 use super::RowFault;
 
@@ -114,7 +118,8 @@ impl Input {
 }
 
 /// Why a file cannot be read, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub struct FormatError {
     /// The file's name as it was given; `""` when no file is to blame.
     pub file: String,
@@ -194,19 +199,3 @@ fn line_and_column(source: &str, byte: usize) -> (usize, usize) {
     let last = before.rsplit('\n').next().unwrap_or_default();
     (line, last.chars().count() + 1)
 }
-
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, what, .. } = self;
-        write!(f, "{what}")?;
-        let separator = if file.is_empty() { "" } else { ":" };
-        match (file.as_str(), line, column) {
-            ("", 0, _) => Ok(()),
-            (file, 0, _) => write!(f, ": {file}"),
-            (file, line, 0) => write!(f, ": {file}{separator}{line}"),
-            (file, line, column) => write!(f, ": {file}{separator}{line}:{column}"),
-        }
-    }
-}
-
-impl std::error::Error for FormatError {}

@@ -1,6 +1,6 @@
 //! What formats cannot hold, as sentences.
 
-use super::{Cannot, Lost};
+use super::{Cannot, FormatError, Lost};
 use crate::messages::{Message, Worded};
 
 impl Worded for Cannot {
@@ -18,6 +18,20 @@ impl Worded for Cannot {
             Self::Pieces => "cannot-pieces",
             Self::Text => "cannot-text",
         })
+    }
+}
+
+impl Worded for FormatError {
+    fn message(&self) -> Message {
+        let Self { file, line, column, what, .. } = self;
+        let separator = if file.is_empty() { "" } else { ":" };
+        let place = match (file.as_str(), line, column) {
+            ("", 0, _) => return Message::new("refused-format").with_text("why", what),
+            (file, 0, _) => file.to_owned(),
+            (file, line, 0) => format!("{file}{separator}{line}"),
+            (file, line, column) => format!("{file}{separator}{line}:{column}"),
+        };
+        Message::new("failed-at").with_text("what", what).with_text("path", &place)
     }
 }
 

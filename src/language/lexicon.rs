@@ -218,6 +218,31 @@ impl<V> Lexicon<V> {
         (1..).zip(walk).filter_map(|(count, node)| Some((count, self.value(node)?)))
     }
 
+    /// The first two letters of every entry; entries of one letter have none.
+    pub fn openings(&self) -> impl Iterator<Item = (char, char)> + '_ {
+        let first = self.edges_of(ROOT).iter();
+        first.flat_map(|&(one, to)| self.edges_of(to).iter().map(move |&(two, _)| (one, two)))
+    }
+
+    fn edges_of(&self, node: u32) -> &[(char, u32)] {
+        let node = self.nodes.get(node as usize);
+        let edges = node.map(|it| it.first_edge as usize..it.end_edge as usize);
+        edges.and_then(|it| self.edges.get(it)).unwrap_or_default()
+    }
+
+    /// Every entry that `word` starts with and that is shorter than `word`: the byte after it and its
+    /// value, the shortest first. Joints are free.
+    pub fn beginnings<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (usize, &'a V)> + 'a {
+        let mut node = ROOT;
+        let letters = word.char_indices().filter(|&(_, c)| c != JOINER);
+        let walk = letters.map_while(move |(at, c)| {
+            node = if node == ROOT { self.first_step(c) } else { self.step(node, c) };
+            (node != ROOT).then_some((at + c.len_utf8(), node))
+        });
+        walk.filter(|&(end, _)| end < word.len())
+            .filter_map(|(end, node)| Some((end, self.value(node)?)))
+    }
+
     fn value(&self, node: u32) -> Option<&V> {
         self.values.get(self.nodes.get(node as usize)?.value? as usize)
     }
@@ -229,10 +254,8 @@ impl<V> Lexicon<V> {
 
     /// Where `c` leads from `node`; [`ROOT`] for nowhere.
     fn step(&self, node: u32, c: char) -> u32 {
-        let Some(node) = self.nodes.get(node as usize) else { return ROOT };
-        let edges = self.edges.get(node.first_edge as usize..node.end_edge as usize);
         let letter = self.spelling.letter(c);
-        let edge = edges.unwrap_or_default().iter().find(|(it, _)| *it == letter);
+        let edge = self.edges_of(node).iter().find(|(it, _)| *it == letter);
         edge.map_or(ROOT, |(_, to)| *to)
     }
 }

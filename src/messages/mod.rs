@@ -73,6 +73,12 @@ impl Message {
     }
 }
 
+impl Worded for Message {
+    fn message(&self) -> Message {
+        self.clone()
+    }
+}
+
 /// What a sentence speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Argument {

@@ -47,10 +47,15 @@ impl Strings {
             DigitSet::Latin => in_latin_digits,
             DigitSet::Persian => in_persian_digits,
         }));
-        // A damaged line is left out by the reader; a test holds both files to be whole.
+        let mut words = Self { language, digits, medium: Medium::Window, bundle };
+        words.read(source);
+        words
+    }
+
+    fn read(&mut self, source: &str) {
+        // A damaged line is left out by the reader; a test holds the files to be whole.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
-        bundle.add_resource_overriding(resource);
-        Self { language, digits, medium: Medium::Window, bundle }
+        self.bundle.add_resource_overriding(resource);
     }
 
     /// The words of a language whatever is in use, for looking things up.
@@ -67,9 +72,12 @@ impl Strings {
     /// The words that the terminal prints: English, whatever the window speaks.
     pub fn of_terminal() -> &'static Self {
         static TERMINAL: OnceLock<Strings> = OnceLock::new();
-        let new =
-            || Self { medium: Medium::Terminal, ..Self::new(Language::English, DigitSet::Latin) };
-        TERMINAL.get_or_init(new)
+        TERMINAL.get_or_init(|| {
+            let mut words = Self::new(Language::English, DigitSet::Latin);
+            words.medium = Medium::Terminal;
+            words.read(include_str!("../../assets/lang/terminal.ftl"));
+            words
+        })
     }
 
     /// The words of reports and figures in `language`, with its own digits.

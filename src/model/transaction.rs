@@ -1,8 +1,9 @@
 //! Changes to a document, as values.
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
 use immutable_chunkmap::map::MapS;
+use thiserror::Error;
 
 use super::{Annotation, AnnotationId, Document, Name, Orphan, Relation, RelationId, Schema};
 
@@ -220,15 +221,8 @@ fn swap<K: Ord + Clone, R: Clone + PartialEq>(
 }
 
 /// The document did not hold what the transaction expected to replace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{self:?}")]
 pub struct EditConflict {
     edit: usize,
 }
-
-impl fmt::Display for EditConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "edit {} does not fit the document", self.edit)
-    }
-}
-
-impl std::error::Error for EditConflict {}

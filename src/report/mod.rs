@@ -4,6 +4,7 @@
 
 mod canvas;
 mod cards;
+mod error;
 mod escape;
 mod facts;
 mod flow;
@@ -21,9 +22,9 @@ mod timeline;
 mod timeline_scene;
 mod typesetter;
 
+pub use error::ReportError;
 pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink};
 pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};
-pub use pdf::PdfError;
 pub use phrases::{Language, ReportPhrase};
 pub use scene::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget};
 pub use timeline::{ArticleTimeline, TimelineMoment};

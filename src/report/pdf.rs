@@ -23,7 +23,7 @@ use krilla::{
 };
 
 use super::{
-    AnalystWork, InkRole, PaperShade, RectFill, ReportPhrase, ReportTypesetter, facts,
+    AnalystWork, InkRole, PaperShade, RectFill, ReportError, ReportPhrase, ReportTypesetter, facts,
     flow::SheetHeight,
     sheet::{PIXELS, ReportSheet, SetLine, SheetMark, WordsRole},
 };
@@ -32,24 +32,12 @@ use crate::{
     typeset::{FontInstance, LayoutRect},
 };
 
-/// A PDF that could not be made; what the library says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PdfError(String);
-
-impl std::fmt::Display for PdfError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the PDF cannot be made: {}", self.0)
-    }
-}
-
-impl std::error::Error for PdfError {}
-
 /// Fonts by instance and weight.
 type PdfFonts = BTreeMap<(u32, u32), Option<Font>>;
 
 impl ReportTypesetter {
     /// Articles on A4 paper, each from the top of a page, with a bookmark for each.
-    pub fn pdf(&mut self, works: &[AnalystWork<'_>]) -> Result<Vec<u8>, PdfError> {
+    pub fn pdf(&mut self, works: &[AnalystWork<'_>]) -> Result<Vec<u8>, ReportError> {
         let mut pdf = Pdf::new();
         let mut fonts = PdfFonts::new();
         let mut outline = Outline::new();
@@ -65,7 +53,7 @@ impl ReportTypesetter {
         }
         pdf.set_outline(outline);
         pdf.set_metadata(self.pdf_metadata(works));
-        pdf.finish().map_err(|error| PdfError(format!("{error:?}")))
+        pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
     }
 
     fn pdf_metadata(&self, works: &[AnalystWork<'_>]) -> Metadata {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{ArticleFacts, Language, ReportPalette, ReportPhrase};
+use super::{ArticleFacts, Language, ReportError, ReportPalette, ReportPhrase};
 use crate::{
     messages::Strings,
     typeset::{
@@ -33,10 +33,7 @@ pub struct ReportTypesetter {
 
 impl ReportTypesetter {
     /// A typesetter that speaks `language`. Fails where the program's own data is damaged.
-    pub fn new(
-        language: Language,
-        letters: LetterSource,
-    ) -> Result<Self, ron::error::SpannedError> {
+    pub fn new(language: Language, letters: LetterSource) -> Result<Self, ReportError> {
         let fonts = match letters {
             LetterSource::Bundled => FontSet::bundled(),
             LetterSource::System => FontSet::with_system_fallback(),
@@ -44,7 +41,8 @@ impl ReportTypesetter {
         Ok(Self {
             fonts,
             language,
-            palette: ReportPalette::bundled()?,
+            palette: ReportPalette::bundled()
+                .map_err(|error| ReportError::Palette(error.to_string()))?,
             glyph_paths: GlyphPaths::default(),
         })
     }

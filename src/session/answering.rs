@@ -120,7 +120,7 @@ impl Session {
         }
     }
 
-    /// Writes article and tags into `folder` and goes on there, with everything that can be undone.
+    /// Writes article and annotations into `folder` and goes on there; everything can still be undone.
     pub(super) fn save_elsewhere(&mut self, folder: &Path) {
         let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
         let Some(files) = &article.files else { return };

@@ -63,7 +63,7 @@ impl Session {
             Ok(aftermath) => self.follow_edit(aftermath),
             Err(reason) => self.refuse(reason),
         }
-        self.tell_without_place(before);
+        self.report_without_place(before);
         self.follow_schema();
         self.journal_steps();
     }
@@ -116,15 +116,20 @@ impl Session {
     /// Writes the schema that `action` leads to, if it leads to another; false where that failed, so
     /// that the folder and the article never say different things.
     fn keep_schema_after(&mut self, action: &EditAction) -> bool {
-        let schema = self.editor.as_ref().and_then(|it| it.schema_after(action));
-        let Some(schema) = schema else { return true };
-        if !self.keep_schema(&schema) {
-            return false;
+        let Some(editor) = &self.editor else { return true };
+        if let EditAction::ChangeSchema(change) = action {
+            let Some(schema) = editor.schema_changed_to(change) else { return true };
+            let is_kept = self.keep_schema(&schema);
+            if let Some(folder) = self.schema_folder().filter(|_| is_kept) {
+                let path = folder.join(store::SCHEMA_FILE);
+                self.post_notice(NoticeKind::SchemaKept(path), []);
+            }
+            return is_kept;
         }
-        if let (EditAction::ChangeSchema(_), Some(folder)) = (action, self.schema_folder()) {
-            self.post_notice(NoticeKind::SchemaKept(folder.join(store::SCHEMA_FILE)), []);
-        }
-        true
+        let undone = if *action == EditAction::Undo { editor.schema_undone() } else { None };
+        let redone = if *action == EditAction::Redo { editor.schema_redone() } else { None };
+        let schema = undone.or(redone);
+        schema.is_none_or(|it| self.keep_schema(&it))
     }
 
     /// Writes the folder's schema; where there is no folder there is nothing to write.

@@ -78,7 +78,7 @@ pub(super) struct Exports {
 #[derive(Debug)]
 pub(super) struct ExportPlanned {
     request: ExportRequest,
-    /// Of the open document; its tags may have changed since.
+    /// Of the open document; its annotations may have changed since.
     revision: u64,
     plan: ExportPlan,
 }
@@ -94,7 +94,7 @@ pub(super) struct ExportFinished {
 impl Session {
     /// What `request` would write; `None` until it is known.
     pub fn export_plan(&self, request: &ExportRequest) -> Option<&ExportPlan> {
-        let revision = self.open()?.document().revision();
+        let revision = self.editor()?.document().revision();
         let planned = self.exports.plan.as_ref()?;
         let fits = planned.revision == revision && planned.request.writes_as(request);
         fits.then_some(&planned.plan)

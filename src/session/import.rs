@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{FileAction, NoticeKind, Refusal, Session, TaskResult};
+use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ImportTarget, counts, read_any},
     formats::{Counts, Format, Imported, Placements, Warning},
@@ -111,7 +111,7 @@ impl Session {
         self.imports.written += 1;
         self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
         let left_out = plan.warnings.iter().map(Warning::left_out).sum();
-        self.perform(FileAction::Open(to));
+        self.open_path(&to);
         self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
     }
 }

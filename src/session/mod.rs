@@ -120,7 +120,7 @@ enum TaskResult {
 }
 
 impl Session {
-    /// With nothing open. `wake` is told when a thread has finished.
+    /// With nothing open. `wake` is called when a thread has finished.
     pub fn new(settings: Settings, config: Option<ConfigFolder>, wake: Wake) -> Self {
         let analyst = Analyst::new(&settings.analyst).unwrap_or_else(|_| Analyst::of_system());
         Self {
@@ -160,7 +160,7 @@ impl Session {
     }
 
     /// The article being worked on.
-    pub fn open(&self) -> Option<&Editor> {
+    pub fn editor(&self) -> Option<&Editor> {
         self.editor.as_ref()
     }
 
@@ -253,6 +253,13 @@ impl Session {
         }
     }
 
+    fn perform_report(&mut self, action: ReportAction) {
+        match action {
+            ReportAction::Write(request) => self.report(request),
+            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
+        }
+    }
+
     /// Takes back what threads have finished, and saves what was changed a while ago.
     pub fn tick(&mut self, now: Instant) {
         while let Some(result) = self.tasks.next() {
@@ -279,9 +286,9 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => self.tell_editor(|it| it.on_suggested(recognized)),
-            TaskResult::Checked(checked) => self.tell_editor(|it| it.on_checked(checked)),
-            TaskResult::Searched(searched) => self.tell_editor(|it| it.on_searched(searched)),
+            TaskResult::Suggested(recognized) => self.with_editor(|it| it.on_suggested(recognized)),
+            TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
+            TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {
                 if self.concordance.take(read) {
                     self.look_through_articles();
@@ -300,9 +307,9 @@ impl Session {
         }
     }
 
-    fn tell_editor(&mut self, tell: impl FnOnce(&mut Editor)) {
+    fn with_editor(&mut self, take: impl FnOnce(&mut Editor)) {
         if let Some(editor) = &mut self.editor {
-            tell(editor);
+            take(editor);
         }
     }
 

@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    fn open_path(&mut self, path: &Path) {
+    pub(super) fn open_path(&mut self, path: &Path) {
         if path.is_dir() {
             self.open_folder(path);
             return;
@@ -65,7 +65,7 @@ impl Session {
         };
         self.settings.remember(path);
         self.keep_settings();
-        self.tell_orphaned_files(&orphaned);
+        self.report_orphaned_files(&orphaned);
         let first = folder.rows().first().map(|it| it.path().to_owned());
         self.workspace.folder = Some(folder);
         self.look_into_articles();
@@ -90,8 +90,8 @@ impl Session {
         self.look_into_articles();
     }
 
-    /// Tells of work whose articles are not there, and offers to write those that were kept.
-    fn tell_orphaned_files(&mut self, files: &[AnnotationFile]) {
+    /// Reports work whose articles are not there, and offers to write those that were kept.
+    fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
         let Some(first) = files.first() else { return };
         let notice = NoticeKind::Strays { count: files.len(), first: first.path() };
         let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
@@ -151,7 +151,7 @@ impl Session {
                 let is_gone = error.is_not_found();
                 self.post_notice(NoticeKind::NotOpened(error), []);
                 if is_gone {
-                    self.tell_orphaned_files(&store::orphaned_files_of(path));
+                    self.report_orphaned_files(&store::orphaned_files_of(path));
                 }
             }
         }
@@ -204,7 +204,7 @@ impl Session {
             Ok(started) => started,
             Err(error) => {
                 article.read_only = Some(Reason::AnnotationsUnreadable);
-                return self.tell_unreadable(error, path);
+                return self.report_unreadable(error, path);
             }
         };
         let wake = Arc::clone(self.tasks.wake());
@@ -215,7 +215,7 @@ impl Session {
             article.changed_now();
         }
         if let Some(reason) = started.read_only {
-            self.tell_read_only(reason);
+            self.report_read_only(reason);
         }
         if started.recovered > 0 {
             self.post_notice(NoticeKind::Recovered(started.recovered), []);
@@ -259,8 +259,8 @@ impl Session {
         self.journal_steps();
     }
 
-    /// Tells why the annotations could not be read.
-    fn tell_unreadable(&mut self, error: StoreError, article: &Path) {
+    /// Reports why the annotations could not be read.
+    fn report_unreadable(&mut self, error: StoreError, article: &Path) {
         if matches!(error.failure, StoreFailure::BothSyntaxes) {
             return self.ask_for_syntax(article);
         }
@@ -273,8 +273,8 @@ impl Session {
         self.post_notice(NoticeKind::AnnotationsUnreadable(error), offers);
     }
 
-    /// Tells why the article can only be read.
-    fn tell_read_only(&mut self, reason: ReadOnly) {
+    /// Reports why the article can only be read.
+    fn report_read_only(&mut self, reason: ReadOnly) {
         let offers = match &reason {
             ReadOnly::Locked(holder) if holder.is_elsewhere() => {
                 vec![Offer::OpenAgain, Offer::TakeOver]

@@ -5,9 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{ExportScope, Language, NoticeKind, Refusal, ReportAction, Session, TaskResult};
+use super::{ExportScope, Language, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
+    messages::Worded as _,
     model::{AnnotationId, Document},
     report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
     store,
@@ -27,7 +28,7 @@ pub struct ReportRequest {
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReportKind {
-    /// The article with its tags as a web page.
+    /// The article with its annotations as a web page.
     Html,
     /// The same on A4 paper.
     Pdf,
@@ -120,20 +121,20 @@ impl DrawnFigure {
         &self.scene
     }
 
-    /// The article and the tag that a part of it stands for; no article for one without a file.
+    /// The article and the annotation that a part of it stands for; no article for one without a file.
     pub fn place_of(&self, target: SceneTarget) -> (Option<&Path>, AnnotationId) {
         (self.paths.get(target.work).and_then(Option::as_deref), target.id)
     }
 }
 
 impl Session {
-    /// The last figure of this kind that was drawn; it may be older than the tags.
+    /// The last figure of this kind that was drawn; it may be older than the annotations.
     pub fn figure(&self, kind: FigureKind, scope: ExportScope) -> Option<&DrawnFigure> {
         let drawn = self.figures.drawn.as_ref();
         drawn.filter(|it| (it.of.kind, it.of.scope) == (kind, scope))
     }
 
-    /// True where a figure has to be drawn to show what is tagged now, and none is under way.
+    /// True where a figure has to be drawn to show what is annotated now, and none is under way.
     pub fn wants_drawing(&self, kind: FigureKind, scope: ExportScope) -> bool {
         let Some(key) = self.figure_key(kind, scope) else { return false };
         let is_there = self.figures.drawn.as_ref().is_some_and(|it| it.of == key);
@@ -141,19 +142,12 @@ impl Session {
     }
 
     fn figure_key(&self, kind: FigureKind, scope: ExportScope) -> Option<FigureKey> {
-        let revision = self.open()?.document().revision();
+        let revision = self.editor()?.document().revision();
         let path = self.article_path().map(PathBuf::from);
         Some(FigureKey { kind, scope, language: self.settings().language(), path, revision })
     }
 
-    pub(super) fn perform_report(&mut self, action: ReportAction) {
-        match action {
-            ReportAction::Write(request) => self.report(request),
-            ReportAction::Draw(kind, scope) => self.draw(kind, scope),
-        }
-    }
-
-    fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
+    pub(super) fn draw(&mut self, kind: FigureKind, scope: ExportScope) {
         let (Some(key), Some(sources)) = (self.figure_key(kind, scope), self.sources(scope)) else {
             return;
         };
@@ -175,7 +169,7 @@ impl Session {
         self.figures.drawn = Some(figure);
     }
 
-    fn report(&mut self, request: ReportRequest) {
+    pub(super) fn report(&mut self, request: ReportRequest) {
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);
@@ -227,7 +221,7 @@ fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<Anal
 
 fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
     ReportTypesetter::new(language, LetterSource::System)
-        .map_err(|error| Refusal::Report(error.to_string()))
+        .map_err(|error| Refusal::Report(error.message()))
 }
 
 fn figure(
@@ -251,7 +245,7 @@ fn bytes(
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);
     match kind {
         ReportKind::Pdf => {
-            one(press.pdf(works).map_err(|error| Refusal::Report(error.to_string()))?)
+            one(press.pdf(works).map_err(|error| Refusal::Report(error.message()))?)
         }
         ReportKind::Table => one(press.network_csv(works)),
         ReportKind::Figure(figure_kind) => {

@@ -77,7 +77,7 @@ impl Session {
                 self.notices.forget(|it| {
                     matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
                 });
-                self.tell_without_place(0);
+                self.report_without_place(0);
                 self.look_for_suggestions();
             }
             Err(error) if matches!(error.failure, StoreFailure::ArticleChangedAgain) => {
@@ -88,7 +88,7 @@ impl Session {
                 self.notices.forget(|it| matches!(it, NoticeKind::ChangedOutside(_)));
                 self.not_agreed(error, Offer::Reload);
             }
-            Err(error) => self.tell_not_saved(error),
+            Err(error) => self.report_not_saved(error),
         }
     }
 
@@ -98,13 +98,13 @@ impl Session {
         self.post_notice(NoticeKind::NotAgreed(error), [offer]);
     }
 
-    /// How many tags have no place in the article.
+    /// How many annotations have no place in the article.
     pub(super) fn without_place(&self) -> usize {
         self.editor.as_ref().map_or(0, |it| it.document().orphans().count())
     }
 
-    /// Tells that there are more tags without a place than `before`, and where they are.
-    pub(super) fn tell_without_place(&mut self, before: usize) {
+    /// Reports that there are more annotations without a place than `before`, and where they are.
+    pub(super) fn report_without_place(&mut self, before: usize) {
         let now = self.without_place();
         if now != before {
             self.notices.forget(|it| matches!(it, NoticeKind::WithoutPlace(_)));

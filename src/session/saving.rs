@@ -15,11 +15,11 @@ impl Session {
     pub(super) fn journal_steps(&mut self) {
         let Some((editor, article)) = self.open_article_parts() else { return };
         if let Err(error) = article.record(editor) {
-            self.tell_not_saved(error);
+            self.report_not_saved(error);
         }
     }
 
-    /// Saves what was changed a while ago, and tells what happened to the files meanwhile.
+    /// Saves what was changed a while ago, and reports what happened to the files meanwhile.
     pub(super) fn tend_files(&mut self, now: Instant) {
         let Some(article) = &self.workspace.article else { return };
         if article.is_due(now) {
@@ -27,7 +27,7 @@ impl Session {
         }
         let events = self.workspace.article.as_ref().map(OpenArticle::events);
         for event in events.unwrap_or_default() {
-            self.tell_event(event);
+            self.on_file_event(event);
         }
         let saved = self.workspace.article.as_mut().and_then(OpenArticle::take_saved);
         if let Some(path) = saved {
@@ -35,7 +35,7 @@ impl Session {
         }
     }
 
-    fn tell_event(&mut self, event: WorkEvent) {
+    fn on_file_event(&mut self, event: WorkEvent) {
         match event {
             WorkEvent::Saved { alarm, .. } => {
                 self.notices.forget(NoticeKind::is_over_once_saved);
@@ -44,35 +44,35 @@ impl Session {
                     self.post_notice(notice, [Offer::Versions]);
                 }
             }
-            WorkEvent::Failed(error) => self.tell_not_saved(error),
+            WorkEvent::Failed(error) => self.report_not_saved(error),
             WorkEvent::Mended => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
-            WorkEvent::BrokenOutside(it) => {
+            WorkEvent::BrokenOutside(path) => {
                 let offers = vec![Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { Vec::new() } else { offers };
-                self.post_notice(NoticeKind::BrokenOutside(it), offers);
+                self.post_notice(NoticeKind::BrokenOutside(path), offers);
             }
-            WorkEvent::ChangedOutside(it) => {
-                // While tags are being placed anew nothing can be written over.
+            WorkEvent::ChangedOutside(path) => {
+                // While annotations are being placed anew nothing can be written over.
                 let offers = vec![Offer::Reload, Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { vec![Offer::Reload] } else { offers };
-                self.post_notice(NoticeKind::ChangedOutside(it), offers);
+                self.post_notice(NoticeKind::ChangedOutside(path), offers);
             }
-            WorkEvent::Gone(it) => {
+            WorkEvent::Gone(path) => {
                 let again = if self.has_moves() { None } else { Some(Offer::SaveAgain) };
                 let offers = std::iter::once(Offer::SaveElsewhere).chain(again);
-                self.post_notice(NoticeKind::FileGone(it), offers);
+                self.post_notice(NoticeKind::FileGone(path), offers);
             }
             WorkEvent::FileBack => self.notices.forget(NoticeKind::is_over_once_saved),
-            WorkEvent::ArticleChanged(it) => {
-                self.post_notice(NoticeKind::ArticleChanged(it), [Offer::PlaceAnew]);
+            WorkEvent::ArticleChanged(path) => {
+                self.post_notice(NoticeKind::ArticleChanged(path), [Offer::PlaceAnew]);
             }
-            WorkEvent::ArticleGone(it) => {
+            WorkEvent::ArticleGone(path) => {
                 let offers = [Offer::WriteArticle, Offer::SaveElsewhere];
-                self.post_notice(NoticeKind::ArticleGone(it), offers);
+                self.post_notice(NoticeKind::ArticleGone(path), offers);
             }
-            WorkEvent::FolderGone(it) => {
+            WorkEvent::FolderGone(path) => {
                 let offers = [Offer::SaveElsewhere, Offer::SaveAgain];
-                self.post_notice(NoticeKind::FolderGone(it), offers);
+                self.post_notice(NoticeKind::FolderGone(path), offers);
             }
             WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
             WorkEvent::JournalRenewed => self.save_in_background(),
@@ -81,13 +81,13 @@ impl Session {
                     article.read_only = Some(Reason::ReadOnly(ReadOnly::LockLost));
                 }
                 let offers = [Offer::SaveElsewhere, Offer::OpenAgain];
-                self.post_notice(NoticeKind::LockLost(path.into()), offers);
+                self.post_notice(NoticeKind::LockLost(path), offers);
             }
         }
     }
 
-    /// Tells why something was not written, with what can be done about it.
-    pub(super) fn tell_not_saved(&mut self, error: StoreError) {
+    /// Reports why something was not written, with what can be done about it.
+    pub(super) fn report_not_saved(&mut self, error: StoreError) {
         let is_foreign = matches!(error.failure, StoreFailure::ChangedOutside);
         let offers_the_choices = |it: &NoticeKind| {
             matches!(it, NoticeKind::ChangedOutside(_) | NoticeKind::BrokenOutside(_))
@@ -127,14 +127,14 @@ impl Session {
         }
     }
 
-    /// Writes the file at once, on its thread; when that has happened it is told.
+    /// Writes the file at once, on its thread, and reports once that has happened.
     pub(super) fn save_now(&mut self) {
         if let Some(article) = &self.workspace.article {
             article.retry_failed();
         }
         self.save_in_background();
         if let Some(article) = &mut self.workspace.article {
-            article.tell_when_saved();
+            article.report_when_saved();
         }
     }
 
@@ -178,7 +178,7 @@ impl Session {
                 true
             }
             Err(error) => {
-                self.tell_not_saved(error);
+                self.report_not_saved(error);
                 false
             }
         }

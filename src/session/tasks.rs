@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-/// What is told when a task has finished, so that somebody looks.
+/// What is called when a task has finished, so that somebody looks.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Tasks under way, whose results are `R`.
@@ -59,7 +59,7 @@ impl<R: Send + 'static> Tasks<R> {
         Some(done)
     }
 
-    /// What is told when a task has finished.
+    /// What is called when a task has finished.
     pub(super) fn wake(&self) -> &Wake {
         &self.wake
     }

@@ -5,9 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{article::kind_of, disk::name_of, record::FileSyntax};
+use crate::messages::Strings;
 
 /// The name of an analyst, fit to be part of a file's name; in Unicode's composed form.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,7 +80,8 @@ impl fmt::Debug for Analyst {
 }
 
 /// Why a name can't be an analyst's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub enum AnalystNameError {
     /// Nothing but white space.
     Empty,
@@ -87,20 +90,6 @@ pub enum AnalystNameError {
     /// With a character that a file's name can't have everywhere.
     Character(char),
 }
-
-impl fmt::Display for AnalystNameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => write!(f, "the analyst's name is empty; give one"),
-            Self::Long => write!(f, "the analyst's name is too long; give a shorter one"),
-            Self::Character(c) => {
-                write!(f, "the analyst's name can't have {c:?}; leave it out")
-            }
-        }
-    }
-}
-
-impl std::error::Error for AnalystNameError {}
 
 /// The file that holds what one analyst marked in one article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

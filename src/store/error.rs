@@ -1,26 +1,31 @@
 //! What can go wrong with files: what failed, what to do about it, and where.
 
 use std::{
-    fmt, io,
+    io,
     ops::Deref,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use thiserror::Error;
+
 use super::{analyst::AnalystNameError, lock::LockHolder, record::FileSyntaxError};
-use crate::{model::schema::SchemaError, text::DecodeError};
+use crate::{messages::Strings, model::schema::SchemaError, text::DecodeError};
 
 /// A file operation that failed. Nothing was written, or what was there before is still there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub struct StoreError {
     /// The file or folder concerned.
     pub path: PathBuf,
     /// What happened.
+    #[source]
     pub failure: StoreFailure,
 }
 
 /// What happened to a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 #[non_exhaustive]
 pub enum StoreFailure {
     /// The system refused.
@@ -28,6 +33,7 @@ pub enum StoreFailure {
         /// What was tried.
         doing: FileOperation,
         /// What the system said.
+        #[source]
         error: SystemError,
     },
     /// The article is not text that can be read.
@@ -97,7 +103,8 @@ pub enum ReadOnly {
 }
 
 /// What the system said when it refused. Two are equal when they say the same.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Error)]
+#[error(transparent)]
 pub struct SystemError(Arc<io::Error>);
 
 impl From<io::Error> for SystemError {
@@ -127,12 +134,6 @@ impl PartialEq for SystemError {
 }
 
 impl Eq for SystemError {}
-
-impl fmt::Display for SystemError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
 
 /// What was tried when the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,115 +170,5 @@ impl StoreError {
     /// True when the file is not there.
     pub fn is_not_found(&self) -> bool {
         matches!(&self.failure, StoreFailure::Io { error, .. } if error.kind() == io::ErrorKind::NotFound)
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.failure, self.path.display())
-    }
-}
-
-impl std::error::Error for StoreError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.failure {
-            StoreFailure::Io { error, .. } => Some(&**error),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for StoreFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { doing, error } => write!(f, "cannot {doing}: {error}; {}", advice(error)),
-            Self::NotText(error) => write!(f, "{error}"),
-            Self::TooLarge { bytes, largest } => {
-                write!(f, "{bytes} bytes are more than the {largest} that are read; split it")
-            }
-            Self::NotAnArticle => {
-                write!(f, "not an article; choose a .txt, .md, .html or .htm file")
-            }
-            Self::NoArticleInPage => write!(
-                f,
-                "no article found in this web page; copy its text and paste it into the window"
-            ),
-            Self::Syntax(error) => write!(f, "{error}; correct it or restore an earlier copy"),
-            Self::NotOurs => {
-                write!(f, "not an annotation file of Hashiye; import it or move it away")
-            }
-            Self::Newer { version } => write!(
-                f,
-                "written in version {version} of the format by a newer Hashiye; update this one"
-            ),
-            Self::Schema(error) => write!(f, "the schema can't be used: {error}; correct it"),
-            Self::SchemaChanged => write!(
-                f,
-                "another program changed the schema meanwhile; open the article again to use it"
-            ),
-            Self::Settings(error) => write!(f, "the settings can't be read: {error}"),
-            Self::Analyst(error) => write!(f, "{error}"),
-            Self::BothSyntaxes => {
-                write!(f, "there is a .ron and a .json of this analyst; choose which to keep")
-            }
-            Self::ChangedOutside => write!(
-                f,
-                "another program changed the file; reload it or overwrite it (a copy is kept)"
-            ),
-            Self::ArticleChangedAgain => {
-                write!(f, "the article has changed once more; place its tags anew")
-            }
-            Self::MarkedReadOnly => {
-                write!(f, "the file is marked as read-only; take the mark away or save elsewhere")
-            }
-            Self::ReadOnly(reason) => write!(f, "opened for reading only: {reason}"),
-            Self::FolderIsLink => {
-                write!(f, "the folder is a link to another place; remove the link")
-            }
-        }
-    }
-}
-
-impl fmt::Display for FileOperation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::List => "list the folder",
-            Self::CreateFolder => "make the folder",
-            Self::Remove => "remove",
-        })
-    }
-}
-
-impl fmt::Display for ReadOnly {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Newer { version } => write!(
-                f,
-                "a newer Hashiye wrote this file (version {version} of the format); update this one"
-            ),
-            Self::ArticleChanged => {
-                write!(f, "the article has changed since it was annotated; review its tags first")
-            }
-            Self::Locked(holder) => write!(f, "{holder} has it open; close it there"),
-            Self::LockLost => write!(f, "somebody else took it over; open it again"),
-            Self::CannotWrite(error) => write!(f, "{error}"),
-            Self::Marked => write!(f, "the annotation file is marked as read-only; take that away"),
-        }
-    }
-}
-
-/// What a person can do about an error of the system.
-fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::NotFound => "check the name",
-        io::ErrorKind::PermissionDenied => "check that you may read and write it",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space on the disk",
-        io::ErrorKind::ReadOnlyFilesystem => "copy the folder to a disk that can be written",
-        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
-            "a folder stands where a file should be, or the reverse"
-        }
-        _ => "check the disk and try again",
     }
 }

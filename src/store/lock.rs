@@ -5,7 +5,7 @@
 //! names.
 
 use std::{
-    fmt, fs,
+    fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
@@ -32,13 +32,6 @@ pub struct LockHolder {
     boot: String,
     start: String,
     nonce: String,
-}
-
-impl fmt::Display for LockHolder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { user, host, pid, since, .. } = self;
-        write!(f, "{user} on {host} (process {pid}, since {since})")
-    }
 }
 
 /// A lock that is held; it is given back by [`FileLock::release`].

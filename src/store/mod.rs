@@ -46,7 +46,8 @@ pub use plain_files::{
     read_stream, remove_file, side_by_side, write_file, write_files,
 };
 pub use record::{
-    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError, VERSION,
+    ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
+    SyntaxFault, VERSION,
 };
 pub use relocation::{PlacementDoubt, PlacementProposal};
 pub use schema_file::{
@@ -56,6 +57,7 @@ pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
+pub use wording::of_system;
 pub use work::{
     LossAlarm, OpenedWork, SavePace, SaveStatus, WorkEvent, WorkFiles, WorkRequest, open_work,
 };

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntaxError, ReadOnly,
-    StoreError, StoreFailure,
+    StoreError, StoreFailure, SyntaxFault,
 };
 use crate::messages::{Message, Worded};
 
@@ -26,15 +26,12 @@ impl Worded for StoreFailure {
             }
             Self::NotAnArticle => Message::new("failure-not-an-article"),
             Self::NoArticleInPage => Message::new("failure-no-article-in-page"),
-            Self::Syntax(FileSyntaxError { line, column, what }) => Message::new("failure-syntax")
-                .with("line", *line)
-                .with("column", *column)
-                .with_text("what", what),
+            Self::Syntax(error) => Message::new("failure-syntax").with_words("why", error),
             Self::NotOurs => Message::new("failure-not-ours"),
             Self::Newer { version } => Message::new("read-only-newer").with("version", *version),
-            Self::Schema(error) => error.message(),
+            Self::Schema(error) => Message::new("failure-schema").with_words("why", error),
             Self::SchemaChanged => Message::new("failure-schema-changed"),
-            Self::Settings(error) => Message::new("failure-settings").with_text("why", error),
+            Self::Settings(error) => Message::new("failure-settings").with_words("why", error),
             Self::Analyst(error) => error.message(),
             Self::BothSyntaxes => Message::new("failure-both-syntaxes"),
             Self::ChangedOutside => Message::new("failure-changed-outside"),
@@ -57,7 +54,7 @@ fn refused(doing: FileOperation) -> &'static str {
 }
 
 /// What the system said, with what can be done about it.
-fn of_system(error: &io::Error) -> Message {
+pub fn of_system(error: &io::Error) -> Message {
     match error.kind() {
         io::ErrorKind::NotFound => Message::new("io-not-found"),
         io::ErrorKind::PermissionDenied => Message::new("io-denied"),
@@ -85,6 +82,41 @@ impl Worded for ReadOnly {
                 Message::new("read-only-cannot-write").with_words("error", &**error)
             }
             Self::Marked => Message::new("read-only-marked"),
+        }
+    }
+}
+
+impl Worded for FileSyntaxError {
+    fn message(&self) -> Message {
+        Message::new("file-at")
+            .with("line", self.line)
+            .with("column", self.column)
+            .with_words("what", &self.what)
+    }
+}
+
+impl Worded for SyntaxFault {
+    fn message(&self) -> Message {
+        match self {
+            Self::Parser(words) => Message::new("parser-says").with_text("why", words),
+            Self::KeyTwice(key) => Message::new("syntax-key-twice").with_title("key", key, None),
+            Self::UnknownKey(key) => {
+                Message::new("syntax-unknown-key").with_title("key", key, None)
+            }
+            Self::Expected(character) => {
+                Message::new("syntax-expected").with_text("what", &format!("{character:?}"))
+            }
+            Self::ExpectedKey => Message::new("syntax-expected-key"),
+            Self::ExpectedComma => Message::new("syntax-expected-comma"),
+            Self::ExpectedValue => Message::new("syntax-expected-value"),
+            Self::ExpectedEnd => Message::new("syntax-expected-end"),
+            Self::ExpectedComment => Message::new("syntax-expected-comment"),
+            Self::TooDeep => Message::new("syntax-too-deep"),
+            Self::TooLong => Message::new("syntax-too-long"),
+            Self::EndsInValue => Message::new("syntax-ends-in-value"),
+            Self::EndsInString => Message::new("syntax-ends-in-string"),
+            Self::EndsInComment => Message::new("syntax-ends-in-comment"),
+            Self::NotUtf8 => Message::new("syntax-not-utf8"),
         }
     }
 }

@@ -168,7 +168,7 @@ impl WindowApp {
         panels::figure_ui(ui, &cx, requests, &mut self.figure);
         panels::moves_ui(ui, &cx, requests, &mut self.moves);
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
-            if cx.session.open().is_some() {
+            if cx.session.editor().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
             } else {
                 panels::start_ui(ui, &cx, requests);
@@ -261,7 +261,7 @@ impl WindowApp {
 
     /// Opens the find bar with the words that are selected.
     fn show_find(&mut self) {
-        let open = self.session.open();
+        let open = self.session.editor();
         let selected = open.and_then(|it| Some(it.document().text().slice(it.selected()?)));
         // What is longer is no word somebody looks for.
         let words = selected.filter(|it| it.len() < 200).unwrap_or_default().to_owned();
@@ -272,7 +272,7 @@ impl WindowApp {
     }
 
     fn copy(&self) {
-        let Some(open) = self.session.open() else { return };
+        let Some(open) = self.session.editor() else { return };
         if let Some(selected) = open.selected() {
             self.ctx.copy_text(open.document().text().slice(selected).to_owned());
         }
@@ -339,7 +339,7 @@ impl eframe::App for WindowApp {
 /// Ctrl and the wheel change the size of the article.
 fn zoom_by_wheel(ui: &Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let factor = ui.input(egui::InputState::zoom_delta);
-    if (factor - 1.0).abs() < f32::EPSILON || cx.session.open().is_none() {
+    if (factor - 1.0).abs() < f32::EPSILON || cx.session.editor().is_none() {
         return;
     }
     let mut settings = cx.session.settings().clone();

@@ -34,7 +34,7 @@ pub(super) fn summary(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<Tag
 
 /// What a tag is linked to: its parts on one line, everything else on a line of its own.
 fn linked(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let document = open.document();
     let schema = document.schema();
     let mut parts: Vec<(usize, String)> = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn mention_summary(cx: &FrameContext<'_>, mention: &Mention) -> Vec<T
     let attributes: Vec<(&str, &str)> =
         mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let mut lines = attribute_lines(cx, mention.label, &attributes);
-    let Some(open) = cx.session.open() else { return lines };
+    let Some(open) = cx.session.editor() else { return lines };
     let document = open.document();
     for link in &mention.links {
         let words: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
@@ -161,7 +161,7 @@ fn date_lines(cx: &FrameContext<'_>, label: &str, attributes: &[(&str, &str)]) -
 
 /// What is found of a tag, for its card. What the card says already («missing …») is left out.
 fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let Some(open) = cx.session.open() else { return Vec::new() };
+    let Some(open) = cx.session.editor() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
     let says_so = |it: &Finding| match it.code {
         Code::MissingLink | Code::MissingAttribute => true,

@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod apply_suggestions;
 mod architecture;
 mod check;
 mod cli;
@@ -25,7 +26,6 @@ mod session_files;
 mod session_findings;
 mod store;
 mod suggest;
-mod take_up;
 mod text;
 mod typeset;
 #[cfg(feature = "window")]

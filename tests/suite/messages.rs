@@ -13,13 +13,13 @@ use hashiye::{
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
-        schema::{SchemaError, SchemaErrorKind},
+        schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::ReportPhrase,
+    report::{ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
-        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -109,6 +109,8 @@ fn all() -> Vec<Message> {
     let samples = [
         of(decode_errors()),
         of(schema_errors()),
+        of(schema_faults()),
+        of(syntax_faults()),
         of(failures().map(store_error)),
         of(read_only()),
         of(findings()),
@@ -116,6 +118,9 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
+        of([("", 0), ("a.csv", 0), ("a.csv", 3)]
+            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
@@ -168,6 +173,42 @@ fn schema_errors() -> [SchemaError; 2] {
     [Some((2, 5)), None].map(|place| SchemaError { place, what: syntax() })
 }
 
+fn schema_faults() -> [SchemaFaultKind; 10] {
+    let id = || "claim".to_owned();
+    [
+        SchemaFaultKind::NotIdentifier(id()),
+        SchemaFaultKind::Twice(id()),
+        SchemaFaultKind::Formerly { id: id(), now: id() },
+        SchemaFaultKind::KeyTaken { key: "C".to_owned(), by: id() },
+        SchemaFaultKind::NotKey(id()),
+        SchemaFaultKind::NotColor(id()),
+        SchemaFaultKind::NoLabel(id()),
+        SchemaFaultKind::NoEnd,
+        SchemaFaultKind::NoChoice,
+        SchemaFaultKind::ValueTwice(id()),
+    ]
+}
+
+fn syntax_faults() -> [SyntaxFault; 15] {
+    [
+        SyntaxFault::Parser("no RON".to_owned()),
+        SyntaxFault::KeyTwice("spans".to_owned()),
+        SyntaxFault::UnknownKey("spam".to_owned()),
+        SyntaxFault::Expected('('),
+        SyntaxFault::ExpectedKey,
+        SyntaxFault::ExpectedComma,
+        SyntaxFault::ExpectedValue,
+        SyntaxFault::ExpectedEnd,
+        SyntaxFault::ExpectedComment,
+        SyntaxFault::TooDeep,
+        SyntaxFault::TooLong,
+        SyntaxFault::EndsInValue,
+        SyntaxFault::EndsInString,
+        SyntaxFault::EndsInComment,
+        SyntaxFault::NotUtf8,
+    ]
+}
+
 fn failures() -> impl Iterator<Item = StoreFailure> {
     let io =
         |kind: io::ErrorKind| StoreFailure::Io { doing: FileOperation::Read, error: kind.into() };
@@ -195,12 +236,20 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
         StoreFailure::NotAnArticle,
         StoreFailure::NoArticleInPage,
-        StoreFailure::Syntax(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::Syntax(FileSyntaxError {
+            line: 1,
+            column: 2,
+            what: SyntaxFault::ExpectedComma,
+        }),
         StoreFailure::NotOurs,
         StoreFailure::Newer { version: 9 },
         StoreFailure::Schema(SchemaError { place: None, what: syntax() }),
         StoreFailure::SchemaChanged,
-        StoreFailure::Settings(FileSyntaxError { line: 1, column: 2, what: "a comma".to_owned() }),
+        StoreFailure::Settings(FileSyntaxError {
+            line: 1,
+            column: 2,
+            what: SyntaxFault::ExpectedComma,
+        }),
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
@@ -379,7 +428,7 @@ fn refusals() -> [Refusal; 12] {
         Refusal::SeveralFiles(path()),
         Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
-        Refusal::Report("no page".to_owned()),
+        Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }
 

@@ -4,6 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use hashiye::{
     edit,
+    messages::Strings,
     model::{
         AnnotationId, Document, Schema, SchemaPart,
         schema::{LabelExample, LocalizedText, SchemaFaultKind, ValueChoice, ValueKind},
@@ -57,7 +58,7 @@ fn session_on(folder: &Path, name: &str) -> Session {
 }
 
 fn document(session: &Session) -> &Document {
-    session.open().expect("an article is open").document()
+    session.editor().expect("an article is open").document()
 }
 
 fn labels(session: &Session) -> Vec<String> {
@@ -116,12 +117,16 @@ fn examples_may_be_bare_words() {
 fn what_is_broken_is_told_with_line_and_column() {
     for (source, said) in [
         ("(labels: [\n  (id: \"a\",\n   key: 7)])", "line 3, column"),
-        ("(labels: [\n (id: \"a\"),\n (id: \"a\")])", "line 3, column 7: \"a\" is there twice"),
-        ("(labels: [(id: \"a b\")])", "line 1, column 16: \"a b\" is no key"),
-        ("(relations: [(id: \"r\", from: [\"x\"])])", "line 1, column 31: there is no label \"x\""),
+        (
+            "(labels: [\n (id: \"a\"),\n (id: \"a\")])",
+            "line 3, column 7: The key “a” is there twice",
+        ),
+        ("(labels: [(id: \"a b\")])", "line 1, column 16: “a b” can't be a key"),
+        ("(relations: [(id: \"r\", from: [\"x\"])])", "line 1, column 31: There is no label “x”"),
         ("", "line 1, column 1"),
     ] {
-        let error = Schema::from_ron(source).expect_err(source).to_string();
+        let error = Schema::from_ron(source).expect_err(source);
+        let error = Strings::of_terminal().words_of(&error);
         assert!(error.contains(said), "{error}");
     }
 }

@@ -24,7 +24,7 @@ fn session() -> Session {
 }
 
 fn document(session: &Session) -> &Document {
-    session.open().expect("an article is open").document()
+    session.editor().expect("an article is open").document()
 }
 
 /// Everything that is marked, without the counters that only ever grow.
@@ -100,7 +100,7 @@ fn schema_change(n: usize) -> EditAction {
 
 fn undo_all(session: &mut Session) -> usize {
     let mut steps = 0;
-    while session.open().is_some_and(|it| it.history().can_undo()) {
+    while session.editor().is_some_and(|it| it.history().can_undo()) {
         session.perform(EditAction::Undo);
         steps += 1;
     }
@@ -109,7 +109,7 @@ fn undo_all(session: &mut Session) -> usize {
 
 fn redo_all(session: &mut Session) -> usize {
     let mut steps = 0;
-    while session.open().is_some_and(|it| it.history().can_redo()) {
+    while session.editor().is_some_and(|it| it.history().can_redo()) {
         session.perform(EditAction::Redo);
         steps += 1;
     }
@@ -129,7 +129,7 @@ proptest! {
             if let Some(action) = action(&session, wish) {
                 session.perform(action);
             }
-            let open = session.open().expect("it stays open");
+            let open = session.editor().expect("it stays open");
             prop_assert!(open.active().is_none_or(|it| open.document().annotation(it.id).is_some()));
             let text = open.document().text().as_str();
             prop_assert!(text.is_char_boundary(open.selection().start()));
@@ -166,7 +166,7 @@ proptest! {
             if let Some(next) = next {
                 session.perform(next);
             }
-            let open = session.open().expect("it stays open");
+            let open = session.editor().expect("it stays open");
             let (all, document) = (open.suggestions(), open.document());
             let counted = (0..all.mentions().len()).filter(|&it| all.open(document, it).is_some());
             prop_assert_eq!(all.left(), counted.count());
@@ -204,4 +204,23 @@ fn every_gesture_is_one_step() {
     assert_ne!(state(&session), start);
     assert_eq!(undo_all(&mut session), 1);
     assert_eq!(state(&session), start);
+}
+
+/// Two keys can come in one frame: what the second asks for is found out before the first is done.
+#[test]
+fn a_label_goes_to_what_is_selected_when_it_is_given() {
+    let mut session = session();
+    let words = |session: &Session, words: &str| {
+        let text = document(session).text();
+        let start = text.as_str().find(words).expect("the words are there");
+        text.range(start, start + words.len()).expect("a range")
+    };
+    let (first, second) = (words(&session, "پوتین"), words(&session, "ایران"));
+    session.perform(NavigateAction::Activate(None));
+    session.perform(NavigateAction::Select(Selection::of(first)));
+    let tagging = session.may_tag(&"claim".into()).expect("it can be given");
+    session.perform(NavigateAction::Select(Selection::of(second)));
+    session.perform(EditAction::Tag(tagging));
+    let given = session.editor().and_then(|it| it.active()).expect("it was given");
+    assert_eq!(document(&session).quote(given), "ایران");
 }

@@ -21,7 +21,7 @@ fn published(day: &str) -> EditAction {
 }
 
 fn document(session: &Session) -> &Document {
-    session.open().expect("open").document()
+    session.editor().expect("open").document()
 }
 
 fn date(session: &Session, n: u32) -> &Annotation {

@@ -46,14 +46,14 @@ impl Desk {
 }
 
 fn tag(session: &mut Session, words: &str, label: &str) {
-    let document = session.open().expect("it is open").document();
+    let document = session.editor().expect("it is open").document();
     let start = document.text().as_str().find(words).expect("the words are there");
     let range = document.text().range(start, start + words.len()).expect("words");
     session.perform(EditAction::Annotate { range, label: label.into() });
 }
 
 fn count(session: &Session) -> usize {
-    session.open().expect("it is open").document().annotations().len()
+    session.editor().expect("it is open").document().annotations().len()
 }
 
 #[track_caller]
@@ -120,7 +120,7 @@ fn moved_tags_are_agreed_to_as_one_step() {
         assert!(session.may_agree().is_err(), "once is enough");
         session.settle();
         assert!(!session.has_moves());
-        let document = session.open().expect("it is open").document().clone();
+        let document = session.editor().expect("it is open").document().clone();
         let orphan = document.orphans().next().expect("the third has no place");
         assert_eq!(orphan.words, "رئیس جمهوری روسیه");
         assert_eq!(document.relations().len(), 1, "it keeps its link");
@@ -128,12 +128,12 @@ fn moved_tags_are_agreed_to_as_one_step() {
         document
     };
     let mut session = desk.session();
-    assert_eq!(session.open().expect("it is open").document(), &before);
+    assert_eq!(session.editor().expect("it is open").document(), &before);
     session.perform(EditAction::Undo);
     assert_eq!(count(&session), 0);
     assert!(session.may_write().is_ok_and(|it| !it.history().can_undo()));
     session.perform(EditAction::Redo);
-    assert_eq!(session.open().expect("it is open").document(), &before);
+    assert_eq!(session.editor().expect("it is open").document(), &before);
     // The orphan finds a place after all.
     let text = before.text().as_str();
     let start = text.find("پوتین").expect("it is there");
@@ -143,7 +143,7 @@ fn moved_tags_are_agreed_to_as_one_step() {
         }));
     session.perform(EditAction::PlaceOrphan(AnnotationId(3)));
     assert_eq!(count(&session), 3);
-    let document = session.open().expect("it is open").document();
+    let document = session.editor().expect("it is open").document();
     let linked = document.linked(AnnotationId(1), "repeats").next().expect("the link is back");
     assert_eq!(document.quote(linked), "پوتین");
     session.settle();
@@ -192,7 +192,7 @@ fn foreign(desk: &Desk) -> Session {
 }
 
 fn label_of(session: &Session, id: u32) -> String {
-    let document = session.open().expect("it is open").document();
+    let document = session.editor().expect("it is open").document();
     document.annotation(AnnotationId(id)).map_or_else(String::new, |it| it.label.to_string())
 }
 
@@ -261,7 +261,7 @@ fn what_a_page_says_of_itself_is_a_step() {
     let mut session = desk.session();
     session.perform(FileAction::Open(path.clone()));
     let meta = |session: &Session, key: &str| {
-        session.open().expect("it is open").document().meta_value(key).to_owned()
+        session.editor().expect("it is open").document().meta_value(key).to_owned()
     };
     assert_eq!(meta(&session, "published"), "2021-12-31", "{:?}", session.notices());
     // Killed before anything is saved.
@@ -344,7 +344,7 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
         let mut session = Session::new(Settings::default(), None, Arc::new(|| {}))
             .for_analyst(Analyst::new("a1").expect("a good name"));
         session.perform(FileAction::Open(path));
-        assert!(session.open().is_none(), "{way}");
+        assert!(session.editor().is_none(), "{way}");
         let file = AnnotationFile::from_path(&file).expect("it is one");
         answer(&mut session, "notice-strays", Offer::BringBack(vec![file]));
         session.settle();

@@ -33,12 +33,12 @@ fn look(session: &mut Session) {
 }
 
 fn codes(session: &Session) -> Vec<Code> {
-    let open = session.open().expect("open");
+    let open = session.editor().expect("open");
     open.findings().list().iter().map(|it| it.code).collect()
 }
 
 fn words(session: &Session) -> String {
-    support::marked(session.open().expect("open").document())
+    support::marked(session.editor().expect("open").document())
 }
 
 const TEXT: &str = "گفت [cue که]ن بود. گفت: [cue ب]ار. [date ۱۲ بهمن ۱۴۰۰] آمد.";
@@ -49,7 +49,7 @@ fn the_list_follows_the_work_and_leads_to_the_tags() {
     let found = [Code::InsideWord, Code::InsideWord, Code::MissingAttribute, Code::UnresolvedDate];
     assert_eq!(codes(&session), found);
     let at = |session: &Session| {
-        let open = session.open().expect("open");
+        let open = session.editor().expect("open");
         (open.active().map(|it| it.id.0), open.findings().current())
     };
     for (toward, expected) in [
@@ -64,7 +64,7 @@ fn the_list_follows_the_work_and_leads_to_the_tags() {
         session.perform(NavigateAction::StepFinding(toward));
         assert_eq!(at(&session), expected);
     }
-    let id = session.open().and_then(|it| it.active()).expect("active").id;
+    let id = session.editor().and_then(|it| it.active()).expect("active").id;
     session.perform(EditAction::Remove(id));
     look(&mut session);
     assert_eq!(codes(&session), [Code::InsideWord; 2]);
@@ -87,7 +87,7 @@ fn mending_is_one_step() {
     let id = session.may_fix_tag().expect("certain");
     session.perform(EditAction::Fix(Fix::Tag(id)));
     let value = |session: &Session| {
-        let open = session.open().expect("open");
+        let open = session.editor().expect("open");
         open.document().annotation(id).and_then(|it| it.attributes.get("value").map(str::to_owned))
     };
     assert_eq!(value(&session).as_deref(), Some("2022-02-01"));

@@ -1,6 +1,6 @@
 //! What in a schema can't be used, where it is, and how it is said.
 
-use std::fmt;
+use thiserror::Error;
 
 use super::{Attribute, Schema, ValueKind, is_identifier};
 
@@ -196,7 +196,8 @@ fn is_color(written: &str) -> bool {
 }
 
 /// A schema that can't be used: where, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{self:?}")]
 pub struct SchemaError {
     /// Line and column, from 1, where they are known.
     pub place: Option<(usize, usize)>,
@@ -237,43 +238,4 @@ fn position(source: &str, literal: &str) -> Option<(usize, usize)> {
     let before = source.get(..at)?;
     let line = before.rsplit('\n').next().unwrap_or_default();
     Some((before.matches('\n').count() + 1, line.chars().count() + 1))
-}
-
-impl fmt::Display for SchemaError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place {
-            Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.what),
-            None => fmt::Display::fmt(&self.what, f),
-        }
-    }
-}
-
-impl std::error::Error for SchemaError {}
-
-impl fmt::Display for SchemaErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax(what) => f.write_str(what),
-            Self::Fault(what) => fmt::Display::fmt(what, f),
-        }
-    }
-}
-
-impl fmt::Display for SchemaFaultKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotIdentifier(id) => {
-                write!(f, "{id:?} is no key: letters, digits, `_`, `-` and `.` make one")
-            }
-            Self::Twice(id) => write!(f, "{id:?} is there twice"),
-            Self::Formerly { id, now } => write!(f, "{id:?} is what {now:?} was called before"),
-            Self::KeyTaken { key, by } => write!(f, "the key {key:?} is {by:?}'s"),
-            Self::NotKey(key) => write!(f, "{key:?} is no single Latin letter or digit"),
-            Self::NotColor(color) => write!(f, "{color:?} is not #rrggbb"),
-            Self::NoLabel(id) => write!(f, "there is no label {id:?}"),
-            Self::NoEnd => f.write_str("it starts or ends nowhere"),
-            Self::NoChoice => f.write_str("there is no value to choose"),
-            Self::ValueTwice(id) => write!(f, "the value {id:?} is there twice or empty"),
-        }
-    }
 }

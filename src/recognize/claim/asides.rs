@@ -1,12 +1,13 @@
 //! Claims beside the main verb: «با بیان اینکه …», «با اشاره به …», «سخنان X مبنی بر اینکه …».
 
 use super::{
-    claimant::{noun_phrase_end, subject},
+    claimant::subject,
     clauses::{REACH, find, is_finite, skip_openers, trimmed},
     content::{ClaimContent, ContentForm},
     cues::{Cue, cue_at, one},
     frame::{ClaimFrame, ClaimPolarity},
     lexicon::{AsideTakes, CLAUSES, REPORTING, Takes},
+    noun_phrase::noun_phrase_end,
     passage::{Passage, TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, ReadingStep, StepFinding},
     rules::{ASIDE_CLAUSE, ASIDE_TOPIC, NOUN_CLAUSE},
@@ -65,7 +66,9 @@ impl ClaimReader<'_> {
         if span.is_empty() {
             return ReadingStep::nothing(end);
         }
-        let name = noun + 1..noun_phrase_end(self.passage, noun + 1, at);
+        let adjective = |it: usize| self.passage.has(&REPORTING.speech_adjectives, it);
+        let first = (noun + 1..at).find(|&it| !adjective(it)).unwrap_or(at);
+        let name = first..noun_phrase_end(self.passage, first, at);
         let name = trimmed(self.passage, name);
         let frame = ClaimFrame {
             claimant: (!name.is_empty()).then_some(name),
@@ -130,12 +133,29 @@ fn topic_end(passage: &Passage, start: usize, limit: usize) -> ClaimContent {
             .or_else(|| {
                 find(start..limit, |at| comma(at) && !passage.has(&CLAUSES.offices, at + 1))
             })
-            .unwrap_or(limit),
+            .unwrap_or_else(|| before_verb_group(passage, start, limit)),
     };
     content(passage, start, end, ContentForm::Topic)
 }
 
+/// Before the verb that ends the sentence, with its noun: «در اعتراض به گرانی | تجمع کردند».
+fn before_verb_group(passage: &Passage, start: usize, limit: usize) -> usize {
+    let mut end = limit;
+    while end > start + 1 && is_finite(passage, end - 1) {
+        end -= 1;
+    }
+    // «جنایت‌های رژیم | به ارتفاعات صعود کردند»
+    let phrase = noun_phrase_end(passage, start, end);
+    if phrase > start + 1 && phrase < end {
+        return phrase;
+    }
+    let light = end < limit && passage.has(&CLAUSES.light_verbs, end);
+    if light && end > start + 1 { end - 1 } else { end }
+}
+
 fn content(passage: &Passage, start: usize, end: usize, how: ContentForm) -> ClaimContent {
+    let joined = end > start + 1 && passage.is(end - 1, "و");
+    let end = end - usize::from(joined);
     ClaimContent { span: trimmed(passage, start..end), resume: end, how }
 }
 

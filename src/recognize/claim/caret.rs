@@ -1,10 +1,13 @@
 //! The claim under the caret, for a tag with one key and no selection.
 
+use std::ops::Range;
+
 use super::{
     clauses::{is_finite, sentences, skip_openers, trimmed},
     find_in,
     passage::{Passage, TokenSpan},
     rules::CARET_CLAUSE,
+    stretch_at,
 };
 use crate::{
     recognize::{Context, Mention},
@@ -15,13 +18,12 @@ use crate::{
 /// one whose content holds the caret, else the one whose source or verb does, else the clause
 /// itself without opening words and closing marks. `None` between paragraphs.
 pub fn at_caret(text: &Text, byte: usize, _context: &Context) -> Option<Mention> {
-    let paragraphs = text.paragraphs();
-    let paragraph = paragraphs.index_of(byte);
-    let mut found = find_in(text, paragraph);
+    let stretch = stretch_at(text, byte);
+    let mut found = find_in(text, stretch.clone());
     let place = [inner(&found, byte, false), by_frame(&found, byte), inner(&found, byte, true)];
     match place.into_iter().flatten().next() {
         Some(at) => Some(found.swap_remove(at)),
-        None => unattributed(text, byte, paragraph),
+        None => unattributed(text, byte, stretch),
     }
 }
 
@@ -51,8 +53,8 @@ fn touches(range: TextRange, byte: usize) -> bool {
 }
 
 /// The clause at `byte` as the author's own claim.
-fn unattributed(text: &Text, byte: usize, paragraph: usize) -> Option<Mention> {
-    let passage = super::passage(text, paragraph);
+fn unattributed(text: &Text, byte: usize, stretch: Range<usize>) -> Option<Mention> {
+    let passage = super::passage(text, stretch);
     let at = passage.token_at(byte).min(passage.len().checked_sub(1)?);
     let all = sentences(&passage, 0..passage.len());
     let sentence = all.iter().find(|it| at < it.end).or(all.last())?;

@@ -1,9 +1,10 @@
 //! Who speaks: the noun phrase before the verb or after a prepositional cue.
 
 use super::{
-    clauses::{REACH, find, is_finite, skip_openers, trimmed},
+    clauses::{REACH, find, is_abbreviation, is_finite, skip_openers, trimmed},
     cues::{Cue, cue_at},
     lexicon::CLAUSES,
+    noun_phrase::{goes_on, is_list, noun_phrase_end, whole_name},
     passage::{Passage, TokenMark, TokenSpan},
 };
 use crate::language::WordSet;
@@ -45,6 +46,12 @@ fn after_occasion(passage: &Passage, at: usize, limit: usize) -> usize {
     /// The longest occasion, in tokens.
     const LONGEST: usize = 9;
     let opened = at > 0 && passage.has(&CLAUSES.occasion_openers, at - 1);
+    // «در پایان | جلسه، وی …»
+    if opened && passage.has(&CLAUSES.venues, at) && at + 1 < limit {
+        let names = [&CLAUSES.pronouns, &CLAUSES.offices, &CLAUSES.given_names];
+        let named = names.into_iter().any(|it| passage.has(it, at + 1));
+        return if named { at + 1 } else { at };
+    }
     if !opened || !passage.has(&CLAUSES.occasion_demonstratives, at) {
         return at;
     }
@@ -65,8 +72,12 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     let mut from = skip_openers(passage, clause.start, clause.end);
     from = after_occasion(passage, from, clause.end);
     while passage.starts(&CLAUSES.leads, from, clause.end) {
+        if let Some(end) = after_own_media(passage, from, clause.end) {
+            from = skip_openers(passage, end, clause.end);
+            continue;
+        }
         let comma = find(from..clause.end, |at| passage.mark(at) == TokenMark::Comma);
-        let Some(comma) = comma else { return ClauseSubject::missing(from) };
+        let Some(comma) = comma else { return after_lead(passage, from, clause.end) };
         from = skip_openers(passage, comma + 1, clause.end);
     }
     if from >= clause.end {
@@ -86,7 +97,7 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
         return before_object(passage, known, from, end);
     }
     let span = trimmed(passage, from..end);
-    if span.is_empty() {
+    if span.is_empty() || passage.is(span.end - 1, "و") {
         return ClauseSubject::missing(from);
     }
     let whole = ClauseSubject::known(span, end, true);
@@ -95,6 +106,40 @@ pub(super) fn subject(passage: &Passage, known: &WordSet, clause: TokenSpan) -> 
     }
     let split = before_object(passage, known, from, end);
     if split.span.is_some() { split } else { ClauseSubject { firm: false, ..whole } }
+}
+
+/// «در روایت دیگری | امام باقر»: no comma parts what opens the clause from a name right before the
+/// verb.
+fn after_lead(passage: &Passage, from: usize, limit: usize) -> ClauseSubject {
+    let names = |at: usize| {
+        let named = [&CLAUSES.offices, &CLAUSES.given_names];
+        let bound = passage.starts(&CLAUSES.leads, at - 1, limit)
+            || passage.has(&CLAUSES.offices, at - 1)
+            || passage.is(at - 1, "و");
+        named.into_iter().any(|it| passage.has(it, at))
+            && !bound
+            && noun_phrase_end(passage, at, limit) == limit
+    };
+    let occasion = passage.is_any(from, &["در", "طی", "ضمن", "پس", "پیش", "هنگام"]);
+    match find(from + 2..limit, names).filter(|_| occasion) {
+        Some(at) => ClauseSubject::known(trimmed(passage, at..limit), limit, false),
+        None => ClauseSubject::missing(from),
+    }
+}
+
+/// «در گفت‌وگو با ایسنا | …»: who is talked to is a medium, so that no comma need follow.
+fn after_own_media(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
+    /// The farthest that «با» stands from «در», in tokens.
+    const NEAR: usize = 6;
+    let talks = passage.is_any(from, &["در", "طی"]) && passage.has(&CLAUSES.venues, from + 1);
+    let with = find(from + 2..limit.min(from + NEAR), |at| passage.is(at, "با"));
+    let medium = with.filter(|_| talks)? + 1;
+    let named = || {
+        let start = medium + usize::from(passage.is_any(medium, &["خبرنگار", "خبرگزاری"]));
+        passage.longest(&CLAUSES.agencies, start, limit)
+    };
+    let end = passage.longest(&CLAUSES.own_media, medium, limit).or_else(named)?;
+    (end < limit && passage.is_word(end)).then_some(end)
 }
 
 /// True when the noun phrase that ends at `end` may have swallowed the start of an object:
@@ -109,7 +154,9 @@ fn may_hold_object(passage: &Passage, end: usize, limit: usize) -> bool {
         return false;
     }
     let stops = |at: usize| {
-        passage.is(at, "را") || passage.mark(at) == TokenMark::Comma || is_finite(passage, at)
+        passage.is_any(at, &["را", "که"])
+            || passage.mark(at) == TokenMark::Comma
+            || is_finite(passage, at)
     };
     // «احتمال اینکه … را رد کرد»: the clause belongs to the object.
     passage.has(&CLAUSES.object_clauses, end)
@@ -138,6 +185,9 @@ fn before_object(
     if let Some(known) = known_name(passage, known, from..object_end) {
         return known;
     }
+    if let Some(end) = whole_name(passage, from, object_end).filter(|&it| it < object_end) {
+        return ClauseSubject::known(from..end, end, false);
+    }
     let opens = passage.mark(from) == TokenMark::Open;
     let close = passage.partner(from).filter(|_| opens).map(|it| it + 1);
     let from_object = close.unwrap_or(from + 1);
@@ -145,7 +195,13 @@ fn before_object(
     // «رئیس کمیسیون این نهاد تصمیم …»: «این» starts the object only if nothing else does.
     let clear =
         |at: usize| starts(at) && (!passage.has(&CLAUSES.demonstratives, at) || starts(at + 1));
-    let object = find(from_object..object_end, clear);
+    let object = find(from_object..object_end, clear).or_else(|| {
+        // «ترامپ | ایران را …»
+        passage.longest(&CLAUSES.places, from + 1, object_end).and(Some(from + 1))
+    });
+    // «مربی ذوب‌آهن | داوری را …»
+    let titled = passage.has(&CLAUSES.offices, from) && from + 2 < object_end;
+    let object = object.or_else(|| titled.then_some(from + 2));
     match object.or_else(|| find(from_object..object_end, starts)) {
         Some(at) if !starts(from) => {
             let span = trimmed(passage, from..at);
@@ -157,61 +213,6 @@ fn before_object(
         }
         _ => ClauseSubject::missing(from),
     }
-}
-
-/// Where the noun phrase that starts at `from` ends: before a clause boundary, a venue, a time.
-pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> usize {
-    let limit = limit.min(from.saturating_add(REACH));
-    let mut at = from;
-    while at < limit {
-        match passage.mark(at) {
-            TokenMark::Open => match passage.partner(at).filter(|it| *it < limit) {
-                Some(close) => at = close,
-                None => return at,
-            },
-            TokenMark::Comma if !apposition(passage, at + 1, limit) => return at,
-            TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
-            TokenMark::Word
-                if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2)
-                    && !(at == from && passage.is(at, "چند"))
-                    && !goes_on(passage, from, at, limit) =>
-            {
-                return at;
-            }
-            TokenMark::Word | TokenMark::Comma | TokenMark::Other => {}
-        }
-        at += 1;
-    }
-    limit
-}
-
-/// True when a title or a role follows the comma: «جرج بوش، رئیس جمهوری آمریکا».
-fn apposition(passage: &Passage, at: usize, limit: usize) -> bool {
-    at < limit && passage.has(&CLAUSES.offices, at)
-}
-
-/// True when the preposition at `at` goes on with the noun phrase.
-fn goes_on(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
-    let links = CLAUSES.noun_phrase_links.iter();
-    let linked = at > from
-        && links
-            .into_iter()
-            .any(|(link, before)| passage.is(at, link) && passage.has(before, at - 1));
-    linked || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
-}
-
-/// «سخنگوی دفتر سازمان ملل در عراق», but not «رئیس جمهور در نشستی».
-fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
-    if passage.is(at + 1, "امور") {
-        return true;
-    }
-    if at + 1 >= limit || passage.has(&CLAUSES.venues, at + 1) || !passage.is_word(at + 1) {
-        return false;
-    }
-    let office = find(from..at, |it| passage.has(&CLAUSES.offices, it)).is_some();
-    let end = noun_phrase_end(passage, at + 1, limit.min(at + 5));
-    // A place of one or two words; longer ones are what the verb is about.
-    office && end <= at + 3
 }
 
 /// The source after a prepositional cue such as «به گزارش»: its words and where the rest starts.
@@ -230,7 +231,7 @@ pub(super) fn source_name(
     let end = source_end(passage, from, limit);
     let comma = passage.mark(end) == TokenMark::Comma;
     let known_end = passage.longest(known, from, end);
-    let end = if comma { end } else { known_end.unwrap_or(end) };
+    let end = if comma { end } else { known_end.unwrap_or_else(|| titled_end(passage, from, end)) };
     let span = trimmed(passage, from..end);
     let verb = find(span.clone(), |at| is_broken(passage, at)).is_some();
     (!span.is_empty() && !verb).then_some((span, end))
@@ -247,6 +248,9 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                 Some(close) => at = close,
                 None => return at,
             },
+            TokenMark::Stop if is_abbreviation(passage, at, limit) => {}
+            TokenMark::Comma if is_list(passage, from, at, limit) => {}
+            TokenMark::Comma if !medium && is_apposed(passage, from, at, limit) => {}
             TokenMark::Comma | TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
             TokenMark::Word if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2) => {
                 let place = passage.is(at, "در") && ends_soon(passage, at + 1, limit);
@@ -254,12 +258,23 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
                     return at;
                 }
             }
-            TokenMark::Word if passage.has(&CLAUSES.agencies, at) && (medium || at == from) => {
-                // After an agency's name the sentence may go on without a comma.
-                let more = passage.is(at + 1, "در") && ends_soon(passage, at + 2, limit);
-                if passage.mark(at + 1) == TokenMark::Word && !more {
-                    return at + 1;
+            TokenMark::Word if medium || at == from => {
+                let Some(mut end) = passage.longest(&CLAUSES.agencies, at, limit) else {
+                    medium |= passage.has(&CLAUSES.media, at);
+                    at += 1;
+                    continue;
+                };
+                if passage.has(&CLAUSES.agency_tails, end) {
+                    end += 1;
                 }
+                // After an agency's name the sentence may go on without a comma.
+                let more = passage.is(end, "در") && ends_soon(passage, end + 1, limit);
+                if passage.mark(end) == TokenMark::Word && !more {
+                    return end;
+                }
+                medium = true;
+                at = end;
+                continue;
             }
             TokenMark::Word => medium |= passage.has(&CLAUSES.media, at),
             TokenMark::Other => {}
@@ -267,6 +282,32 @@ fn source_end(passage: &Passage, from: usize, limit: usize) -> usize {
         at += 1;
     }
     limit
+}
+
+/// Where a name with an office ends before words that no comma parts from it: «به گفته علوی معاون
+/// شهردار تهران | سود حاصل …».
+fn titled_end(passage: &Passage, from: usize, limit: usize) -> usize {
+    /// The longest name before its office, in tokens.
+    const NAME: usize = 5;
+    let office = find(from..limit.min(from + NAME), |at| passage.has(&CLAUSES.offices, at));
+    let country = |at: usize| {
+        let near = (at + 1..limit).take(NAME + 3);
+        near.filter_map(|it| passage.longest(&CLAUSES.places, it, limit)).next()
+    };
+    office.and_then(country).unwrap_or(limit)
+}
+
+/// True when an office stands between the comma at `at` and another: «به گفته علی علوی، رئیس شورا، …».
+fn is_apposed(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    /// The longest apposition, in tokens.
+    const LONGEST: usize = 12;
+    if passage.has(&CLAUSES.agencies, from) || !passage.has(&CLAUSES.offices, at + 1) {
+        return false;
+    }
+    let end = find(at + 1..limit.min(at + LONGEST), |it| {
+        !passage.is_word(it) || is_finite(passage, it) || cue_at(passage, it, limit).is_some()
+    });
+    end.is_some_and(|it| passage.mark(it) == TokenMark::Comma)
 }
 
 /// True when a comma stands within three words.

@@ -71,18 +71,22 @@ fn ends_sentence(passage: &Passage, at: usize, limit: usize) -> bool {
     let dotted = |it: usize| passage.mark(it) == TokenMark::Stop && passage.is_glued(it);
     let ellipsis = dotted(at + 1)
         || (at > 0 && passage.mark(at - 1) == TokenMark::Stop && passage.is_glued(at));
-    let short = at > 0
-        && passage.is_word(at - 1)
-        && passage.is_glued(at)
-        && passage.letters(at - 1).count() <= 2
-        && passage.letters(at - 1).all(char::is_alphabetic);
     let domain = passage.is_glued(at + 1)
         && passage.is_word(at + 1)
         && passage.word(at + 1).chars().all(|c| c.is_ascii_alphanumeric());
-    // «است.» ends a sentence however short its last word; an abbreviation goes on.
-    let abbreviation =
-        short && !is_finite(passage, at - 1) && at + 1 < limit && passage.is_word(at + 1);
-    !(ellipsis || abbreviation || domain)
+    !(ellipsis || is_abbreviation(passage, at, limit) || domain)
+}
+
+/// True for the stop at `at` in «اس. ان. ان». «است.» ends a sentence however short its last word.
+pub(super) fn is_abbreviation(passage: &Passage, at: usize, limit: usize) -> bool {
+    at > 0
+        && passage.is_word(at - 1)
+        && passage.is_glued(at)
+        && passage.letters(at - 1).count() <= 2
+        && passage.letters(at - 1).all(char::is_alphabetic)
+        && !is_finite(passage, at - 1)
+        && at + 1 < limit
+        && passage.is_word(at + 1)
 }
 
 /// After the words a clause may open with and the marks between them.

@@ -7,7 +7,7 @@ use super::{
     passage::{Passage, TokenMark, TokenSpan},
     rules::{self, ClaimRule},
 };
-use crate::language::{VerbForm, Voice};
+use crate::language::{Person, VerbForm, Voice};
 
 /// The content of a claim and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,11 @@ pub(super) fn unmarked(
         | TokenMark::Close
         | TokenMark::Other => return None,
     };
-    let elsewhere = passage.has(&CLAUSES.no_bare_clause, start)
+    // «آسیب‌هایی که گفتیم در نظر …»
+    let cue = from.saturating_sub(1);
+    let relative = form.person == Person::First && cue > 0 && passage.is(cue - 1, "که");
+    let elsewhere = relative
+        || passage.has(&CLAUSES.no_bare_clause, start)
         || matches!(cue_at(passage, start, limit), Some(Cue::Verb { .. } | Cue::Aside { .. }));
     let states = find(start + 1..limit, |at| is_finite(passage, at)).is_some();
     if elsewhere || !states { None } else { content(passage, start..limit, how, form) }
@@ -160,6 +164,9 @@ fn is_whole(passage: &Passage, at: usize, limit: usize) -> bool {
 fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: VerbForm) -> usize {
     let TokenSpan { start, end: limit } = within;
     let ends = |at: usize| {
+        if how != ContentForm::Colon && is_answered(passage, at, start, limit) {
+            return true;
+        }
         if !passage.is(at, "و") || at == start || !is_finite(passage, at - 1) {
             return false;
         }
@@ -176,6 +183,29 @@ fn coordinated(passage: &Passage, within: TokenSpan, how: ContentForm, first: Ve
         speech && (colon || (how != ContentForm::Colon && opens_clause(passage, end, limit, verb)))
     };
     find(start..limit, ends).unwrap_or(limit)
+}
+
+/// True for the comma in «… شده، اما خواهان می‌گوید …»: another speaker answers.
+fn is_answered(passage: &Passage, at: usize, start: usize, limit: usize) -> bool {
+    /// The longest name of who answers, in tokens.
+    const NAME: usize = 8;
+    let turns = passage.mark(at) == TokenMark::Comma
+        && passage.has(&CLAUSES.part_joins_after_comma, at + 1)
+        && at > start
+        && is_finite(passage, at - 1);
+    if !turns {
+        return false;
+    }
+    let name = at + 3..limit.min(at + 3 + NAME);
+    let verb = name.take_while(|&it| passage.is_word(it) && !passage.is(it, "که")).find_map(|it| {
+        match cue_at(passage, it, limit) {
+            Some(Cue::Verb { verb, form, end }) if form.voice == Voice::Active => Some((verb, end)),
+            _ => None,
+        }
+    });
+    verb.is_some_and(|(verb, end)| {
+        passage.mark(end) == TokenMark::Colon || opens_clause(passage, end, limit, verb)
+    })
 }
 
 /// True when a clause follows a verb of speech, by a mark or by its verb.
@@ -203,7 +233,8 @@ pub(super) fn up_to_verb(
     let span = content.span.clone();
     for at in span.start..span.end.min(span.start.saturating_add(REACH)) {
         open += usize::from(passage.is(at, "که"));
-        let participle = passage.word(at).ends_with('ه') && !passage.is(at, "شده");
+        let joined = passage.is(at + 1, "و");
+        let participle = passage.word(at).ends_with('ه') && (joined || !passage.is(at, "شده"));
         if is_finite(passage, at) && !is_finite(passage, at + 1) && !participle {
             open -= 1;
         }

@@ -1,5 +1,7 @@
 //! The first stage after the tokens: which words report.
 
+use std::iter;
+
 use super::{
     lexicon::{
         AsideTakes, CLAUSES, CUE_PHRASES, CuePhrases, REPORTING, ReportingVerb, SourceLevel, Takes,
@@ -86,14 +88,34 @@ impl CuePhrases {
     }
 
     fn single_word(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
-        let (end, (verb, form)) = passage.longest_phrase(&self.single, at, limit)?;
+        let single = passage.longest_phrase(&self.single, at, limit);
+        let single = single.map(|(end, (verb, form))| (end, *verb, *form));
+        let (end, verb, form) = single.or_else(|| self.fused(passage, at, limit))?;
         // «گفت و گو» is talking, not saying.
         let talks = passage.is(at, "گفت")
             && (passage.has(&REPORTING.talk_joined, end)
                 || passage.is(end, "و") && passage.has(&REPORTING.talk_apart, end + 1));
         let idle = at > 0 && passage.has(&REPORTING.not_saying, at - 1);
         let split = at > 0 && passage.is_any(at - 1, &["می", "نمی"]);
-        (!talks && !idle && !split).then_some(Cue::Verb { verb, form: *form, end })
+        (!talks && !idle && !split).then_some(Cue::Verb { verb, form, end })
+    }
+
+    /// «اظهارداشت», «معتقدند»: a noun and its verb, typed as one word.
+    fn fused(
+        &self,
+        passage: &Passage,
+        at: usize,
+        limit: usize,
+    ) -> Option<(usize, &'static ReportingVerb, VerbForm)> {
+        let word = passage.word(at);
+        let verbs = self.nouns.beginnings(word);
+        let verbs = verbs.flat_map(|(end, verbs)| verbs.iter().map(move |it| (end, *it)));
+        let forms = verbs.filter_map(|(end, verb)| {
+            let rest = iter::once(word.get(end..)?).chain(passage.words(at + 1, limit));
+            let (count, form) = self.light(verb)?.phrases(rest).last()?;
+            Some((at + count, verb, *form))
+        });
+        if at < limit && passage.is_word(at) { forms.last() } else { None }
     }
 
     fn compound(&self, passage: &Passage, at: usize, limit: usize) -> Option<Cue> {
@@ -141,17 +163,33 @@ impl CuePhrases {
             | Takes::Request => None,
         })?;
         let floor = noun.start.saturating_sub(NEAR);
-        (floor..noun.start).rev().find(|&it| marks.stands_at(passage, it))?;
+        let mark = (floor..noun.start).rev().find(|&it| marks.stands_at(passage, it))?;
         let next = noun.end + 1;
-        let (Cue::Verb { form, .. } | Cue::Split { form, .. }) =
-            self.compound(passage, next, limit)?
-        else {
-            return None;
+        let form = match self.compound(passage, next, limit) {
+            Some(Cue::Verb { form, .. } | Cue::Split { form, .. }) => form,
+            _ => self
+                .shared_light(passage, next, limit)
+                .filter(|_| mark + 1 == noun.start || matches!(marks, Marker::Prepositions(_)))?,
         };
         (form.voice == Voice::Active && !form.negated).then_some(Cue::Verb {
             verb,
             form,
             end: noun.end,
+        })
+    }
+
+    /// «را رد و بر صلح تاکید کرد»: the verb of the second noun, whose object stands before it.
+    fn shared_light(&self, passage: &Passage, from: usize, limit: usize) -> Option<VerbForm> {
+        /// The longest object between the two nouns, in tokens.
+        const OBJECT: usize = 12;
+        let words = (from..limit.min(from + OBJECT)).take_while(|&at| passage.is_word(at));
+        words.skip(1).find_map(|at| {
+            if let Some((_, (_, form))) = passage.longest_phrase(&self.single, at, limit) {
+                return Some(*form);
+            }
+            let (end, verbs) = passage.longest_phrase(&self.nouns, at, limit)?;
+            let verb = verbs.iter().find(|it| it.light == GAPPED)?;
+            Some(passage.longest_phrase(self.light(verb)?, end, limit)?.1).copied()
         })
     }
 
@@ -226,7 +264,8 @@ pub(super) fn cue_at(passage: &Passage, at: usize, limit: usize) -> Option<Cue> 
 
 /// True when a cue starts with token `at`, wherever its clause ends.
 pub(super) fn may_start(passage: &Passage, at: usize) -> bool {
-    CUE_PHRASES.at(passage, at, passage.len()).is_some()
+    CUE_PHRASES.may_open(passage.letters(at))
+        && CUE_PHRASES.at(passage, at, passage.len()).is_some()
 }
 
 /// «به صراحت» before a verb belongs to the cue.

@@ -1,4 +1,4 @@
-//! «نام: جمله» as a headline: a claim without a verb of reporting.
+//! «نام: جمله» as a line of its own: a claim without a verb of reporting.
 
 use super::{
     claimant::CarriedSpeaker,
@@ -7,30 +7,47 @@ use super::{
     cues::cue_at,
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, VerbSense},
+    noun_phrase::{noun_phrase_end, whole_name},
     passage::{Passage, TokenMark},
     rules::HEADLINE_SPEAKER,
 };
 
+use crate::language::tense_of;
+
 /// The longest speaker and the longest headline, in tokens.
-const SPEAKER: usize = 6;
+const SPEAKER: usize = 8;
 const HEADLINE: usize = 40;
 
-/// The claim of the article's headline, which is its first paragraph.
+/// The claim of a line «نام: جمله». The article's first line may name anybody, later ones only who is
+/// somebody by an office, a given name or an institution.
 pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame> {
     let len = passage.len();
-    if paragraph > 0 || len > HEADLINE {
+    let start = (0..len).find(|&at| passage.mark(at) != TokenMark::Other)?;
+    if len > start + HEADLINE {
         return None;
     }
-    let colon = (1..len.min(SPEAKER + 1)).find(|&at| passage.mark(at) == TokenMark::Colon)?;
-    let named = (0..colon).all(|at| {
+    let limit = len.min(start + SPEAKER + 1);
+    let colon = (start + 1..limit).find(|&at| passage.mark(at) == TokenMark::Colon)?;
+    let first = paragraph == 0;
+    // «#فوری | وزیر نیرو: …»
+    let bar = (start..colon).rev().find(|&at| passage.is_any(at, &["|", "/"]));
+    let start = bar.map_or(start, |it| it + 1);
+    // «🔴 رویترز: …» is a post; a paper's own dateline has no emoji before it.
+    let posted = first && start > 0;
+    let named = (start..colon).all(|at| {
         passage.mark(at) != TokenMark::Stop
-            && !passage.has(&CLAUSES.media, at)
-            && !passage.has(&CLAUSES.agencies, at)
+            && (posted || !passage.has(&CLAUSES.media, at))
+            && (posted || !passage.has(&CLAUSES.agencies, at))
             && cue_at(passage, at, colon).is_none()
     });
-    let states = (colon + 1..len).any(|at| is_finite(passage, at));
+    let label = passage.longest(&CLAUSES.labels, start, colon).is_some_and(|it| it >= colon);
+    if label || !(first || is_somebody(passage, start, colon)) {
+        return None;
+    }
+    let states = (colon + 1..len).any(|at| is_finite(passage, at)) || ends_with_verb(passage);
     let content = trimmed(passage, colon + 1..len);
-    let claimant = trimmed(passage, 0..colon);
+    // «وزیر ارتباطات | در ایکس: …»
+    let claimant = trimmed(passage, start..noun_phrase_end(passage, start, colon));
     let quoted = passage.mark(colon + 1) == TokenMark::Open && content.start == colon + 2;
     (named && states && !content.is_empty() && !claimant.is_empty()).then_some(ClaimFrame {
         content,
@@ -45,4 +62,21 @@ pub(super) fn speaker(passage: &Passage, paragraph: usize) -> Option<ClaimFrame>
         firm: false,
         rule: &HEADLINE_SPEAKER,
     })
+}
+
+/// True where words that name somebody stand before `colon`.
+fn is_somebody(passage: &Passage, start: usize, colon: usize) -> bool {
+    let end = noun_phrase_end(passage, start, colon);
+    if !(start..end).all(|at| passage.is_word(at)) {
+        return false;
+    }
+    let surname = |it: &String| passage.word(start).ends_with(it.as_str());
+    let lone = end == start + 1 && colon == end && CLAUSES.surname_endings.iter().any(surname);
+    lone || whole_name(passage, start, colon + 1).is_some()
+}
+
+/// True for «پنج واحد سوخت», whose verb is also a noun.
+fn ends_with_verb(passage: &Passage) -> bool {
+    let last = (0..passage.len()).rev().find(|&at| passage.is_word(at));
+    last.is_some_and(|at| tense_of(passage.word(at)).is_some())
 }

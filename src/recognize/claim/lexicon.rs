@@ -101,9 +101,14 @@ pub(super) struct ReportingLists {
     pub(super) verbs: Vec<ReportingVerb>,
     pub(super) prepositions: BTreeMap<String, Vec<String>>,
     sources: Vec<(String, SourceLevel)>,
+    /// With each of `source_nouns` a prepositional cue.
+    source_prepositions: Vec<String>,
+    source_nouns: Vec<(String, SourceLevel)>,
     nameless_sources: Vec<String>,
     aside_openers: Vec<String>,
     asides: Vec<(String, AsideTakes)>,
+    whole_asides: Vec<String>,
+    pub(super) between_prepositions: WordSet,
     pub(super) dummies: WordSet,
     pub(super) pointed_at: WordSet,
     pub(super) that_clause_openers: WordSet,
@@ -115,8 +120,16 @@ pub(super) struct ReportingLists {
     pub(super) talk_joined: WordSet,
     pub(super) talk_apart: WordSet,
     pub(super) impersonal: WordSet,
+    pub(super) reporting_in_imperfect: Vec<String>,
+    pub(super) said_elsewhere: WordSet,
     pub(super) manners_joined: WordSet,
     pub(super) manners: WordSet,
+    pub(super) naming_without_preposition: Vec<String>,
+    pub(super) not_written: WordSet,
+    pub(super) supposed: WordSet,
+    pub(super) as_said: WordSet,
+    pub(super) speech_adjectives: WordSet,
+    pub(super) questions: WordSet,
     pub(super) knowing_well: WordSet,
     pub(super) not_asked: WordSet,
     pub(super) passive_forms: Vec<String>,
@@ -143,7 +156,19 @@ pub(super) struct ClauseLists {
     pub(super) occasion_demonstratives: WordSet,
     pub(super) offices: WordSet,
     pub(super) people: WordSet,
+    pub(super) places: WordSet,
+    pub(super) institutions: WordSet,
+    pub(super) national_institutions: WordSet,
+    pub(super) institution_heads: WordSet,
+    pub(super) terms_of_office: WordSet,
+    pub(super) whole_offices: WordSet,
+    pub(super) kinds: WordSet,
+    pub(super) groups: WordSet,
+    pub(super) given_names: WordSet,
+    pub(super) unposted_offices: WordSet,
+    pub(super) labels: WordSet,
     pub(super) agencies: WordSet,
+    pub(super) agency_tails: WordSet,
     pub(super) media: WordSet,
     pub(super) no_source_after: WordSet,
     pub(super) dateline_openers: WordSet,
@@ -162,7 +187,13 @@ pub(super) struct ClauseLists {
     pub(super) bound_prepositions_after: WordSet,
     pub(super) object_adverbs: WordSet,
     pub(super) finite_words: WordSet,
+    pub(super) verbs_or_nouns: WordSet,
+    pub(super) departments: WordSet,
+    pub(super) bare_institutions: WordSet,
+    pub(super) surname_endings: Vec<String>,
+    pub(super) own_media: WordSet,
     pub(super) modals: WordSet,
+    pub(super) light_verbs: WordSet,
     pub(super) conditional: WordSet,
     pub(super) wishing: WordSet,
     pub(super) duty: WordSet,
@@ -198,7 +229,7 @@ impl ClauseLists {
 
 /// The words of reporting in every form, ready to be found.
 pub(super) struct CuePhrases {
-    /// Verbs of one word, and the others typed as one: «اظهارداشت».
+    /// Verbs of one word.
     pub(super) single: Lexicon<(&'static ReportingVerb, VerbForm)>,
     /// The nouns of the others, and which verbs share one.
     pub(super) nouns: Lexicon<Vec<&'static ReportingVerb>>,
@@ -207,21 +238,63 @@ pub(super) struct CuePhrases {
     pub(super) sources: Lexicon<Option<SourceLevel>>,
     /// With what each may take, and whether «اینکه» is part of the phrase.
     pub(super) asides: Lexicon<(AsideTakes, bool)>,
+    /// With which two letters a cue may start: most words are none, and one look shows that.
+    openings: CueOpenings,
+}
+
+/// A bit for each pair of letters of the Arabic block.
+struct CueOpenings(Vec<u64>);
+
+impl CueOpenings {
+    /// The block's first letter, and how many there are.
+    const FIRST: u32 = 0x600;
+    const LETTERS: u32 = 256;
+
+    fn place(one: char, two: char) -> Option<(usize, u64)> {
+        let letter =
+            |c: char| u32::from(c).checked_sub(Self::FIRST).filter(|it| *it < Self::LETTERS);
+        let pair = letter(one)? * Self::LETTERS + letter(two)?;
+        Some(((pair / u64::BITS) as usize, 1 << (pair % u64::BITS)))
+    }
+
+    fn of(pairs: impl Iterator<Item = (char, char)>) -> Self {
+        let mut bits = vec![0; (Self::LETTERS * Self::LETTERS / u64::BITS) as usize];
+        for (at, bit) in pairs.filter_map(|(one, two)| Self::place(one, two)) {
+            if let Some(it) = bits.get_mut(at) {
+                *it |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, one: char, two: char) -> bool {
+        let place = Self::place(one, two);
+        place.is_some_and(|(at, bit)| self.0.get(at).is_some_and(|it| it & bit != 0))
+    }
 }
 
 impl CuePhrases {
+    /// False where the letters of a word show that no cue starts with it.
+    pub(super) fn may_open(&self, mut letters: impl Iterator<Item = char>) -> bool {
+        match (letters.next(), letters.next()) {
+            (Some(one), Some(two)) => self.openings.has(one, two),
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+
     fn of(lists: &'static ReportingLists) -> Self {
         let mut light = BTreeMap::new();
         for verb in lists.verbs.iter().filter(|it| !it.noun.is_empty()) {
             light.entry(verb.light.as_str()).or_insert_with(|| light_verb(&verb.light));
         }
-        Self {
-            single: single_words(lists),
-            nouns: nouns(lists),
-            light,
-            sources: sources(lists),
-            asides: asides(lists),
-        }
+        let (single, nouns) = (single_words(lists), nouns(lists));
+        let (sources, asides) = (sources(lists), asides(lists));
+        let pairs = single.openings().chain(nouns.openings()).chain(sources.openings());
+        // «مبنی بر اینکه» is no entry.
+        let pairs = pairs.chain(asides.openings()).chain([('م', 'ب')]);
+        let openings = CueOpenings::of(pairs);
+        Self { single, nouns, light, sources, asides, openings }
     }
 
     /// The forms of a light verb.
@@ -240,10 +313,9 @@ fn light_verb(verb: &str) -> Lexicon<VerbForm> {
 
 fn single_words(lists: &'static ReportingLists) -> Lexicon<(&'static ReportingVerb, VerbForm)> {
     let mut single = LexiconBuilder::with_free_joints();
-    // Of two words a noun and its verb may be typed as one; more words never are.
-    for verb in lists.verbs.iter().filter(|it| !it.noun.contains(' ')) {
+    for verb in lists.verbs.iter().filter(|it| it.noun.is_empty()) {
         for (word, form) in verb_forms(&verb.light) {
-            single.insert(&format!("{}{word}", verb.noun), (verb, form));
+            single.insert(&word, (verb, form));
         }
     }
     single.build()
@@ -266,6 +338,11 @@ fn sources(lists: &ReportingLists) -> Lexicon<Option<SourceLevel>> {
     for (phrase, level) in &lists.sources {
         sources.insert(phrase, Some(*level));
     }
+    for (noun, level) in &lists.source_nouns {
+        for preposition in &lists.source_prepositions {
+            sources.insert(&format!("{preposition}{noun}"), Some(*level));
+        }
+    }
     for phrase in &lists.nameless_sources {
         sources.insert(phrase, None);
     }
@@ -274,6 +351,10 @@ fn sources(lists: &ReportingLists) -> Lexicon<Option<SourceLevel>> {
 
 fn asides(lists: &ReportingLists) -> Lexicon<(AsideTakes, bool)> {
     let mut asides = LexiconBuilder::with_free_joints();
+    for phrase in &lists.whole_asides {
+        asides.insert(phrase, (AsideTakes::Topic, false));
+        asides.insert(&format!("{phrase}اینکه"), (AsideTakes::Topic, true));
+    }
     for opener in &lists.aside_openers {
         for (phrase, takes) in &lists.asides {
             asides.insert(&format!("{opener}{phrase}"), (*takes, false));

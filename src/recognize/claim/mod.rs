@@ -16,6 +16,7 @@ mod frame;
 mod headline;
 mod lexicon;
 mod names;
+mod noun_phrase;
 mod objects;
 mod passage;
 mod reader;
@@ -25,6 +26,8 @@ mod verbs;
 
 pub use caret::at_caret;
 pub use rules::{ClaimRule, RULES};
+
+use std::{collections::BTreeSet, ops::Range};
 
 use frame::{ClaimFrame, ClaimLayer, link};
 use names::{ClaimPlace, SpeakerNames};
@@ -44,9 +47,9 @@ pub const RECOGNIZER: Recognizer = Recognizer { id: "claim", find };
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature of every recognizer")]
 fn find(text: &Text, _: &Context) -> Vec<Mention> {
     let passages: Vec<Passage> =
-        (0..text.paragraphs().count()).map(|index| passage(text, index)).collect();
+        stretches(text).into_iter().map(|stretch| passage(text, stretch)).collect();
     let nobody = WordSet::default();
-    let known: WordSet = passages
+    let clear: BTreeSet<String> = passages
         .iter()
         .enumerate()
         .flat_map(|(index, passage)| {
@@ -54,6 +57,7 @@ fn find(text: &Text, _: &Context) -> Vec<Mention> {
             frames.into_iter().flat_map(|it| it.clear_names(passage))
         })
         .collect();
+    let known: WordSet = clear.into_iter().collect();
     let mut names = SpeakerNames::default();
     let mut mentions = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
@@ -77,17 +81,43 @@ pub fn verbs_without_forms() -> Vec<&'static str> {
     lights.filter(|it| verb_forms(it).is_empty()).collect()
 }
 
-/// A paragraph with what the lexicon says of its words.
-fn passage(text: &Text, paragraph: usize) -> Passage {
-    Passage::new(text, text.paragraphs().bytes(paragraph), |passage, at| TokenNote {
+/// The bytes that are read together: a paragraph, and with it the next one where it ends with a
+/// colon, as in «خبرگزاری تسنیم نوشته:» and a line break.
+fn stretches(text: &Text) -> Vec<Range<usize>> {
+    let paragraphs = text.paragraphs();
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(paragraphs.count());
+    let mut opened = false;
+    for bytes in (0..paragraphs.count()).map(|it| paragraphs.bytes(it)) {
+        let words = text.as_str().get(bytes.clone()).unwrap_or_default().trim_end();
+        let blank = words.is_empty();
+        match found.last_mut().filter(|_| opened) {
+            Some(last) => last.end = bytes.end,
+            None => found.push(bytes),
+        }
+        opened = if opened { blank } else { words.ends_with(':') };
+    }
+    found
+}
+
+/// A stretch of text with what the lexicon says of its words.
+fn passage(text: &Text, bytes: Range<usize>) -> Passage {
+    Passage::new(text, bytes, |passage, at| TokenNote {
         cue: cues::may_start(passage, at),
         finite: clauses::may_be_finite(passage, at),
     })
 }
 
-/// The claims of one paragraph alone.
-fn find_in(text: &Text, paragraph: usize) -> Vec<Mention> {
-    let passage = passage(text, paragraph);
+/// The stretch with the byte `byte`.
+fn stretch_at(text: &Text, byte: usize) -> Range<usize> {
+    let all = stretches(text);
+    let at = all.partition_point(|it| it.start <= byte).saturating_sub(1);
+    all.get(at).cloned().unwrap_or_default()
+}
+
+/// The claims of one stretch alone.
+fn find_in(text: &Text, stretch: Range<usize>) -> Vec<Mention> {
+    let paragraph = text.paragraphs().index_of(stretch.start);
+    let passage = passage(text, stretch);
     let frames = ClaimReader::read(&passage, &WordSet::default(), paragraph);
     assemble(text, &passage, &frames, &mut SpeakerNames::default())
 }

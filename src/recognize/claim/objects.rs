@@ -18,7 +18,7 @@ pub(super) fn before(
     let within = subject.rest.max(clause.start)..clause.end;
     verb.takes.iter().find_map(|takes| match takes {
         Takes::About(group) => about(passage, within.clone(), group),
-        Takes::Calling => calling(passage, within.clone()),
+        Takes::Calling => calling(passage, within.clone(), verb),
         Takes::Object => object(passage, within.clone(), ContentForm::Topic),
         Takes::Denial => object(passage, within.clone(), ContentForm::Denial),
         Takes::Clause | Takes::BareClause | Takes::Between | Takes::Request => None,
@@ -62,8 +62,14 @@ fn topic(passage: &Passage, span: TokenSpan) -> Option<ClaimContent> {
     (!span.is_empty()).then_some(ClaimContent { span, resume: end, how: ContentForm::Topic })
 }
 
-fn calling(passage: &Passage, within: TokenSpan) -> Option<ClaimContent> {
+fn calling(passage: &Passage, within: TokenSpan, verb: &ReportingVerb) -> Option<ClaimContent> {
     let marker = object_marker(passage, &within)?;
+    let name = [verb.noun.as_str(), verb.light.as_str()].join(" ");
+    let names = REPORTING.naming_without_preposition.iter().any(|it| it == name.trim_start());
+    let preposition = passage.has(&CLAUSES.leads, marker + 1) && !passage.is(marker + 2, "عنوان");
+    if names && preposition {
+        return None;
+    }
     let start = object_start(passage, within.start, marker)?;
     let span = trimmed(passage, start..within.end);
     // «را به خوبی می‌داند» is knowing, not naming.
@@ -94,7 +100,8 @@ fn object(passage: &Passage, within: TokenSpan, how: ContentForm) -> Option<Clai
 /// «را» of the verb at the end of `within`: the last one, or the one a clause hangs on.
 fn object_marker(passage: &Passage, within: &TokenSpan) -> Option<usize> {
     let last = within.clone().rev().take(REACH).find(|&at| passage.is(at, "را"))?;
-    if find(last + 1..within.end, |at| is_finite(passage, at)).is_none() {
+    let verb = |at: usize| is_finite(passage, at) && !passage.has(&CLAUSES.verbs_or_nouns, at);
+    if find(last + 1..within.end, verb).is_none() {
         return Some(last);
     }
     let first = find(within.clone(), |at| passage.is(at, "را"));
@@ -114,6 +121,15 @@ fn object_start(passage: &Passage, from: usize, marker: usize) -> Option<usize> 
     let mut at = skip_openers(passage, from, marker);
     while at < marker && passage.starts(&CLAUSES.leads, at, marker) {
         let Some(comma) = find(at..marker, |it| passage.mark(it) == TokenMark::Comma) else {
+            // «بر اساس نظریه | علت سقوط را …»
+            let starts = |it: usize| {
+                passage.has(&CLAUSES.object_starts, it)
+                    && !passage.has(&CLAUSES.leads, it - 1)
+                    && !passage.has(&CLAUSES.demonstratives, it)
+            };
+            // «در مقطع کنونی | آن را …»
+            let points = passage.is_any(marker - 1, &["این", "آن", "او"]);
+            at = if points { marker - 1 } else { find(at + 2..marker, starts).unwrap_or(at) };
             break;
         };
         at = skip_openers(passage, comma + 1, marker);

@@ -122,7 +122,7 @@ impl Passage {
     }
 
     /// The words from token `at` on, as far as they follow one another, up to token `limit`.
-    fn words(&self, at: usize, limit: usize) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self, at: usize, limit: usize) -> impl Iterator<Item = &str> {
         (at..limit).map_while(|it| self.is_word(it).then(|| self.word(it)))
     }
 

@@ -6,7 +6,7 @@ use super::{
     cues::{Cue, cue_at, one},
     frame::ClaimFrame,
     headline,
-    lexicon::CLAUSES,
+    lexicon::{CLAUSES, REPORTING},
     passage::{Passage, TokenMark, TokenSpan},
 };
 use crate::language::WordSet;
@@ -124,6 +124,10 @@ impl<'a> ClaimReader<'a> {
     fn joins(&self, at: usize) -> bool {
         let comma = at >= 2 && self.passage.mark(at - 1) == TokenMark::Comma;
         let verb = at - 1 - usize::from(comma);
+        // «گفت و گو» is one word.
+        if self.passage.is(verb, "گفت") && self.passage.has(&REPORTING.talk_apart, at + 1) {
+            return false;
+        }
         let joins = if comma { &CLAUSES.part_joins_after_comma } else { &CLAUSES.part_joins };
         self.passage.has(joins, at) && is_finite(self.passage, verb)
     }
@@ -224,14 +228,28 @@ impl<'a> ClaimReader<'a> {
     }
 }
 
-/// After «خبرگزاری فارس:» at the start of a sentence.
+/// After «خبرگزاری فارس:» and «رم – ایرنا –» at the start of a sentence.
 fn after_dateline(passage: &Passage, sentence: &TokenSpan) -> usize {
-    let start = sentence.start..sentence.end.min(sentence.start + 7);
-    let Some(colon) = start.clone().find(|&at| passage.mark(at) == TokenMark::Colon) else {
-        return start.start;
+    let start = after_place(passage, sentence);
+    let near = start..sentence.end.min(start + 7);
+    let Some(colon) = near.clone().find(|&at| passage.mark(at) == TokenMark::Colon) else {
+        return start;
     };
-    let words = || start.start..colon;
+    let words = || start..colon;
     let medium = |at: usize| passage.has(&CLAUSES.media, at) || passage.has(&CLAUSES.agencies, at);
     let verb = words().any(|at| cue_at(passage, at, colon).is_some());
-    if !verb && words().any(medium) { colon + 1 } else { start.start }
+    if !verb && words().any(medium) { colon + 1 } else { start }
+}
+
+/// After places and agencies that a dash parts from the sentence.
+fn after_place(passage: &Passage, sentence: &TokenSpan) -> usize {
+    let mut start = sentence.start;
+    while let Some(end) = passage
+        .longest(&CLAUSES.places, start, sentence.end)
+        .or_else(|| passage.longest(&CLAUSES.agencies, start, sentence.end))
+        .filter(|&it| passage.is_any(it, &["-", "–", "—", "ـ", "/"]) && passage.is_word(it + 1))
+    {
+        start = end + 1;
+    }
+    start
 }

@@ -1,12 +1,13 @@
 //! Prepositional cues: «به گزارش X», «به گفته X», «به نقل از X».
 
 use super::{
-    claimant::{CarriedSpeaker, ClauseSubject, noun_phrase_end, source_name},
+    claimant::{CarriedSpeaker, ClauseSubject, source_name},
     clauses::{find, skip_openers, trimmed},
     content::ContentForm,
     cues::{Cue, cue_at, one},
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, SourceLevel, VerbSense},
+    noun_phrase::noun_phrase_end,
     passage::{TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, ReadingStep, StepFinding},
     rules::SOURCE_PHRASE,
@@ -38,6 +39,9 @@ impl ClaimReader<'_> {
         };
         let rest = self.after_place(rest, limit);
         if !self.leads_clause(cue.start, scope) {
+            if level == SourceLevel::Opinion {
+                return ReadingStep::nothing(rest);
+            }
             return ReadingStep { found: StepFinding::Relayed { name, cue }, resume: rest };
         }
         let outer = match level {

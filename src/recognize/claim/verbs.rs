@@ -4,11 +4,11 @@ use super::{
     claimant::{CarriedSpeaker, ClauseSubject, subject},
     clauses::{find, is_finite, trimmed},
     content::{ClaimContent, ContentForm, marked, unmarked, up_to_verb},
-    cues::{one, with_manner},
+    cues::{Cue, cue_at, one, with_manner},
     frame::{ClaimFrame, ClaimLayer, ClaimPolarity},
     lexicon::{CLAUSES, REPORTING, ReportingVerb, Takes, VerbSense},
     objects::{before, stance},
-    passage::TokenSpan,
+    passage::{TokenMark, TokenSpan},
     reader::{ClaimReader, ClauseScope, NEAR, ReadingStep, StepFinding},
 };
 use crate::language::{Person, VerbForm, Voice};
@@ -32,6 +32,9 @@ impl ClaimReader<'_> {
             || (form.voice == Voice::Participle && self.passage.is(end - 1, "شده"));
         let who = if passive { self.whence(&clause) } else { self.who(scope, at) };
         let who = self.agreeing(who, form);
+        if is_nobodys(&who, form) {
+            return ReadingStep::nothing(end);
+        }
         let start = with_manner(self.passage, at, scope.region.start);
         if let Some((content, noun)) = self.stance(verb, form, &clause) {
             // What is announced stands right after who announces it.
@@ -55,7 +58,7 @@ impl ClaimReader<'_> {
         after: TokenSpan,
     ) -> Option<ClaimContent> {
         let participle = form.voice == Voice::Participle
-            && (verb.noun.is_empty() || self.passage.is(after.start - 1, "شده"));
+            && (verb.noun.is_empty() || self.passage.word(after.start - 1).ends_with("شده"));
         marked(self.passage, after.clone(), verb, form)
             .or_else(|| before(self.passage, who, clause, verb))
             .or_else(|| if participle { None } else { unmarked(self.passage, after, verb, form) })
@@ -87,6 +90,9 @@ impl ClaimReader<'_> {
             return ReadingStep::nothing(noun_end);
         }
         let who = self.agreeing(self.who(scope, noun.start), form);
+        if is_nobodys(&who, form) {
+            return ReadingStep::nothing(noun_end);
+        }
         let between = noun_end..light.start;
         let points = between.len() == 1 && self.passage.has(&CLAUSES.demonstratives, between.start);
         let content = if points {
@@ -95,7 +101,7 @@ impl ClaimReader<'_> {
                 unmarked(self.passage, after, verb, form).filter(|it| it.how == ContentForm::Bare)
             })
         } else {
-            self.between(between, light.end)
+            self.between(verb, between, light.end)
         };
         match content {
             Some(content) => report(verb, content, who, pieces.into(), scope),
@@ -104,14 +110,29 @@ impl ClaimReader<'_> {
     }
 
     /// The object between the pieces of a cue.
-    fn between(&self, between: TokenSpan, resume: usize) -> Option<ClaimContent> {
-        let object = between.end - usize::from(self.passage.is(between.end - 1, "را"));
-        let span = trimmed(self.passage, between.start..object);
-        let verb = find(span.clone(), |at| is_finite(self.passage, at)).is_some();
-        (!span.is_empty() && !verb).then_some(ClaimContent {
+    fn between(
+        &self,
+        verb: &ReportingVerb,
+        between: TokenSpan,
+        resume: usize,
+    ) -> Option<ClaimContent> {
+        /// The longest object of a noun that need not have one, in tokens: «دستور … داد».
+        const NEAR: usize = 7;
+        let passage = self.passage;
+        let opened = passage.has(&REPORTING.between_prepositions, between.start);
+        let end = between.end - usize::from(passage.is(between.end - 1, "را"));
+        let span = trimmed(passage, between.start + usize::from(opened)..end);
+        let short = verb.takes.first() == Some(&Takes::Between) || span.len() <= NEAR;
+        let finite = find(span.clone(), |at| is_finite(passage, at)).is_some();
+        let other = find(span.clone(), |at| {
+            passage.is(at, "را")
+                || matches!(cue_at(passage, at, resume), Some(Cue::Verb { end, .. }) if end == resume)
+        });
+        let denied = verb.takes.contains(&Takes::Denial);
+        (!span.is_empty() && short && !finite && other.is_none()).then_some(ClaimContent {
             span,
             resume,
-            how: ContentForm::Topic,
+            how: if denied { ContentForm::Denial } else { ContentForm::Topic },
         })
     }
 
@@ -120,8 +141,9 @@ impl ClaimReader<'_> {
         let floor = scope.region.start.max(at.saturating_sub(NEAR));
         let bound = |it: &usize| {
             self.passage.is(*it, "که")
-                || !self.passage.is_word(*it)
-                || is_finite(self.passage, *it - 1)
+                || !matches!(self.passage.mark(*it), TokenMark::Word | TokenMark::Comma)
+                || (is_finite(self.passage, *it - 1)
+                    && !self.passage.has(&REPORTING.impersonal, *it - 1))
         };
         let start = (floor + 1..=at).rev().find(bound).unwrap_or(floor);
         (start..at).any(|it| self.passage.has(&REPORTING.impersonal, it))
@@ -138,7 +160,23 @@ impl ClaimReader<'_> {
         if self.is_impersonal(cue.start, scope) {
             return false;
         }
-        if verb.noun == "آمده" && form.person != Person::One {
+        let written = verb.noun == "آمده";
+        let idiom = cue.start > 0 && self.passage.has(&REPORTING.not_written, cue.start - 1);
+        if written && (form.person != Person::One || idiom) {
+            return false;
+        }
+        if self.passage.has(&REPORTING.supposed, cue.end) || self.is_own_reference(cue, form, scope)
+        {
+            return false;
+        }
+        let asks = || {
+            let floor = scope.region.start.max(cue.start.saturating_sub(NEAR));
+            (floor..cue.start).any(|it| self.passage.has(&REPORTING.questions, it))
+        };
+        if verb.noun == "مطرح" && asks() {
+            return false;
+        }
+        if self.is_deed(verb, cue) || self.is_said_elsewhere(cue.start, scope) {
             return false;
         }
         if !verb.takes.contains(&Takes::Request) {
@@ -152,6 +190,29 @@ impl ClaimReader<'_> {
         (asked || wants) && !(at > 0 && self.passage.has(&REPORTING.not_asked, at - 1))
     }
 
+    /// True for «چنانکه گفته شد، …», by which an author points to what stands before.
+    fn is_own_reference(&self, cue: &TokenSpan, form: VerbForm, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(cue.start.saturating_sub(3));
+        form.voice == Voice::Passive
+            && (floor..cue.start).any(|it| self.passage.has(&REPORTING.as_said, it))
+    }
+
+    /// True for «ترجیح داد», which does something; «ترجیح می‌دهد» says what somebody wants.
+    fn is_deed(&self, verb: &ReportingVerb, cue: &TokenSpan) -> bool {
+        let imperfect = |at: usize| {
+            let word = self.passage.word(at);
+            word.starts_with("می") || word.starts_with("نمی")
+        };
+        REPORTING.reporting_in_imperfect.contains(&verb.noun) && !cue.clone().any(imperfect)
+    }
+
+    /// True in «آنچه وزیر گفت»: what was said is not what follows.
+    fn is_said_elsewhere(&self, at: usize, scope: &ClauseScope) -> bool {
+        let floor = scope.region.start.max(at.saturating_sub(NEAR));
+        let mut before = (floor..at).rev().take_while(|&it| !is_finite(self.passage, it));
+        before.any(|it| self.passage.has(&REPORTING.said_elsewhere, it))
+    }
+
     /// Only «من» and «ما» are the subject of a verb in the first person.
     fn agreeing(&self, who: ClauseSubject, form: VerbForm) -> ClauseSubject {
         let speaks = |it: &TokenSpan| self.passage.has(&CLAUSES.first_person_speakers, it.start);
@@ -159,6 +220,11 @@ impl ClaimReader<'_> {
         let fits = named == (form.person == Person::First);
         if fits { who } else { ClauseSubject { span: None, carried: CarriedSpeaker::No, ..who } }
     }
+}
+
+/// True for «امیدواریم», which names nobody: the author's own, or the speaker's in a quotation.
+fn is_nobodys(who: &ClauseSubject, form: VerbForm) -> bool {
+    form.person == Person::First && who.span.is_none()
 }
 
 /// The claim that a verb makes of its content.

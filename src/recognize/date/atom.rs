@@ -46,12 +46,16 @@ pub(super) enum Atom {
     Era(CalendarEra),
     /// A season, spring is 1.
     Season(u8, WordDoubt),
+    /// A season as a habit («تابستان‌ها»).
+    Seasons(u8),
     /// A named day, by its place in the table.
     Named(u16),
     /// A word that stands for a time («اکنون»).
     Reference(Reference),
     /// A habit in one word («روزانه»).
     Habit(Unit),
+    /// آخرین.
+    LastOf,
     /// فصل: a season or a quarter.
     Term,
     /// چند، چندین.

@@ -40,10 +40,38 @@ pub(super) fn scan(shadow: &str, tokens: &mut Vec<DateToken>) {
                 (end, Atom::Mark(u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0)))
             }
         };
-        tokens.push(DateToken { start: short(start), end: short(end), gap: run.gap, atom });
+        let token = DateToken { start: short(start), end: short(end), gap: run.gap, atom };
+        if !joins_previous(shadow, tokens, token) {
+            tokens.push(token);
+        }
         runs.resume_at(end);
     }
 }
+
+/// «هفته ی قبل», «۵شنبه»: a token that belongs to the one before it makes one with it.
+fn joins_previous(shadow: &str, tokens: &mut [DateToken], token: DateToken) -> bool {
+    let letters =
+        |it: DateToken| shadow.get(it.start as usize..it.end as usize).unwrap_or_default();
+    let Some(previous) = tokens.last_mut() else { return false };
+    match (previous.atom, token.atom) {
+        (Atom::Unit(..) | Atom::Weekday(_), Atom::Word) if letters(token) == "ی" => {
+            let joins = letters(*previous).ends_with('ه');
+            previous.end = if joins { token.end } else { previous.end };
+            joins
+        }
+        (Atom::Digits(number @ 1..=5, 1), Atom::Weekday(SATURDAY)) => {
+            // The first day after Saturday is Sunday, 7.
+            let day = if number == 1 { 7 } else { number - 1 };
+            previous.atom = Atom::Weekday(i8::try_from(day).unwrap_or(SATURDAY));
+            previous.end = token.end;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// شنبه, which the other weekdays are counted from.
+const SATURDAY: i8 = 6;
 
 fn digits(run: &str) -> Atom {
     let add =

@@ -6,11 +6,15 @@ use super::{
     lexicon::{company, words},
     node::{DateNode, DayMoment, Expression},
     reader::TokenReader,
+    rules::CLOCK_AT_PART,
 };
 
 /// The expression with edges at word edges; for what is no date, the token to go on from.
 pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expression, usize> {
     let Some(found) = whole_words(reader, found) else { return Err(found.last) };
+    if is_title(reader, &found) {
+        return Err(found.last);
+    }
     let lone = is_lone(&found);
     let word_before = reader.word_before(found.first);
     // «نماز جمعه این هفته»: only the first word is something else.
@@ -20,7 +24,7 @@ pub(super) fn admit(reader: &TokenReader<'_>, found: Expression) -> Result<Expre
     if lone && (is_part_of_a_name(reader, found.last) || is_verse(reader, found.last)) {
         return Err(found.last);
     }
-    if company().is_institution(word_before) && is_name_like(&found) || is_disc(reader, &found) {
+    if is_of_institution(reader, found.first) && is_name_like(&found) || is_disc(reader, &found) {
         return Err(found.last);
     }
     Ok(found)
@@ -33,6 +37,32 @@ fn is_part_of_a_name(reader: &TokenReader<'_>, last: usize) -> bool {
     let market = weekday && words().markets.has(behind);
     market || company().is_name_with_next(reader.word_before(last), behind)
 }
+
+/// «بیمارستان ۲۲ بهمن», «مجتمع مسکونی مبعث».
+fn is_of_institution(reader: &TokenReader<'_>, first: usize) -> bool {
+    let company = company();
+    let before = reader.word_before(first);
+    let further = first.checked_sub(1).map_or("", |it| reader.word_before(it));
+    company.is_institution(before)
+        || company.is_kind_of_institution(before) && company.is_institution(further)
+}
+
+/// «روزنامه هفت صبح», «فیلم «زمستان است»»: words that are the title of something.
+fn is_title(reader: &TokenReader<'_>, found: &Expression) -> bool {
+    let company = company();
+    let is_clock = found.rule == CLOCK_AT_PART;
+    if company.has_title(reader.word_before(found.first)) && (is_lone(found) || is_clock) {
+        return true;
+    }
+    let quote = (1..=TITLE_REACH)
+        .filter_map(|back| found.first.checked_sub(back))
+        .find(|at| matches!(reader.atom(*at), Atom::Mark(b'"' | b'.')));
+    let opens = quote.filter(|at| reader.is_mark(*at, b'"'));
+    opens.is_some_and(|at| company.has_title(reader.word_before(at)))
+}
+
+/// How many words of a title may be before the one that looks like a date.
+const TITLE_REACH: usize = 6;
 
 /// «(جمعه/6)»: a chapter and verse.
 fn is_verse(reader: &TokenReader<'_>, last: usize) -> bool {

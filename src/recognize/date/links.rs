@@ -2,11 +2,15 @@
 
 use super::{
     atom::Atom,
-    lexicon::{ModifierWords, words},
+    lexicon::{ModifierWords, historic_year, words},
     node::{DateNode, Expression, YearCount},
     reader::TokenReader,
+    tense::ClauseTime,
 };
-use crate::timex::{Modifier, TimexType};
+use crate::{
+    language::Tense,
+    timex::{Calendar, Modifier, TimexType},
+};
 
 /// What a date is to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +19,12 @@ pub(super) enum DateTie {
     None,
     /// The same time, said again: «روز هفتم ماه دسامبر (۱۶ آذر)».
     Pair,
-    /// The other end of a range or list: «از ۵ مهر تا ۱۰ آبان ۱۴۰۰».
-    Sibling,
+    /// The other end of a range: «از ۵ مهر تا ۱۰ آبان ۱۴۰۰».
+    Range,
+    /// The next of a list: «۵ مهر و ۱۰ آبان ۱۴۰۰».
+    List,
+    /// The day that a weekday or «امروز» is, written out: «امروز (چهارشنبه) پنجم تیر».
+    Apposition,
 }
 
 /// The tie between two neighbors.
@@ -25,6 +33,10 @@ pub(super) fn tie(reader: &TokenReader<'_>, first: &Expression, second: &Express
         return DateTie::None;
     }
     let between = first.last..second.first;
+    let closes = |at| matches!(reader.atom(at), Atom::Mark(b')' | b']' | b',' | b'"'));
+    if is_deictic(first) && is_written(second) && between.len() < 3 && between.clone().all(closes) {
+        return DateTie::Apposition;
+    }
     if between.is_empty() || between.len() > 4 {
         return DateTie::None;
     }
@@ -40,13 +52,85 @@ pub(super) fn tie(reader: &TokenReader<'_>, first: &Expression, second: &Express
                 | Atom::By
         )
     };
-    if opens && all(filler) {
+    let dash = between.len() == 1
+        && matches!(reader.atom(between.start), Atom::Mark(b'-' | b'|' | b','))
+        && calendar(first).zip(calendar(second)).is_some_and(|(one, two)| one != two);
+    if dash || opens && all(filler) {
         return DateTie::Pair;
     }
     let joins = |it: Atom| {
         matches!(it, Atom::To | Atom::And | Atom::From | Atom::In | Atom::Mark(b',' | b'-'))
     };
-    if all(joins) { DateTie::Sibling } else { DateTie::None }
+    let to = |at| matches!(reader.atom(at), Atom::To | Atom::Mark(b'-'));
+    match all(joins) {
+        true if between.clone().any(to) => DateTie::Range,
+        true => DateTie::List,
+        false => DateTie::None,
+    }
+}
+
+/// «امروز», «چهارشنبه»: a day without its date.
+fn is_deictic(it: &Expression) -> bool {
+    let DateNode::Moment(it) = it.node else { return false };
+    it.month.is_none() && (it.offset.is_some() || it.weekdays.is_some())
+}
+
+/// A day and month, or a weekday.
+fn is_written(it: &Expression) -> bool {
+    let DateNode::Moment(it) = it.node else { return false };
+    it.offset.is_none() && (it.days.is_some() && it.month.is_some() || it.weekdays.is_some())
+}
+
+/// The calendar of a day that has a date.
+fn calendar(it: &Expression) -> Option<Calendar> {
+    let DateNode::Moment(it) = it.node else { return None };
+    it.days.and(it.month).map(|it| it.calendar)
+}
+
+/// True for a day with a date, whose year may be missing.
+pub(super) fn has_date(it: &Expression) -> bool {
+    calendar(it).is_some()
+}
+
+/// How many days from today «امروز», «دیروز» is, where nothing is written beside it.
+pub(super) fn offset_of(it: &Expression) -> Option<i32> {
+    let DateNode::Moment(it) = it.node else { return None };
+    it.offset.filter(|_| it.month.is_none() && it.weekdays.is_none())
+}
+
+/// True for a clock without a day that begins its line.
+pub(super) fn is_clock_line(it: &Expression) -> bool {
+    let DateNode::Moment(moment) = it.node else { return false };
+    let alone = moment.offset.is_none() && moment.month.is_none() && moment.weekdays.is_none();
+    alone && moment.clock.is_some() && it.first < 2
+}
+
+/// True for a day with a name.
+pub(super) fn is_named(it: &Expression) -> bool {
+    matches!(it.node, DateNode::Named(..))
+}
+
+/// How many words a head may be before the day of its event.
+const HEAD_REACH: usize = 3;
+
+/// The year of the event that a day without a year is called by: «شهدای قیام ۱۵ خرداد», «۱۱ سپتامبر».
+pub(super) fn historic(
+    reader: &TokenReader<'_>,
+    it: &Expression,
+    clause: ClauseTime,
+) -> Option<i32> {
+    let DateNode::Moment(moment) = it.node else { return None };
+    let month = moment.month.filter(|_| moment.year.is_none())?;
+    let (day, last) = moment.days?;
+    let words = words();
+    let places = (1..=HEAD_REACH).filter_map(|back| it.first.checked_sub(back));
+    let mut heads = places
+        .map(|at| reader.word(at))
+        .take_while(|it| words.historic_heads.has(it) || words.historic_kinds.has(it));
+    let head = heads.find(|it| words.historic_heads.has(it));
+    let is_to_come = matches!(clause.tense, Some(Tense::Present | Tense::Future));
+    let fits = day == last && (head.is_some() || !is_to_come);
+    historic_year((month.calendar, month.number, day), head).filter(|_| fits)
 }
 
 fn is_calendar(it: &Expression) -> bool {

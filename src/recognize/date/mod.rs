@@ -7,6 +7,7 @@ mod atom;
 mod atoms;
 mod check;
 mod date_reader;
+mod foreign;
 mod gate;
 mod grammar;
 mod lexicon;

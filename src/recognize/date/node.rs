@@ -136,6 +136,10 @@ pub(super) enum PartOf {
     Half(u8),
     /// A week of a month, from 1.
     Week(u8),
+    /// The last day of a month.
+    LastDay,
+    /// The first, second … weekday of a month, Monday is 1; 0 for the last.
+    Weekday(u8, i8),
 }
 
 /// A stretch of one year or more.
@@ -216,6 +220,8 @@ pub(super) enum Recurrence {
     Weekday(i8),
     /// At a part of the day.
     DayPart(DayPart),
+    /// At a part of a weekday.
+    WeekdayPart(i8, DayPart),
     /// On some days of the week.
     DaysOfWeek,
     /// At weekends.

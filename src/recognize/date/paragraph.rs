@@ -5,7 +5,9 @@ use std::ops::Range;
 use jiff::civil;
 
 use super::{
+    atom::Atom,
     atoms::{DateToken, scan},
+    foreign::is_foreign,
     gate, grammar,
     links::{self, DateTie},
     node::Expression,
@@ -14,10 +16,10 @@ use super::{
     tense::{ClauseTime, clause},
 };
 use crate::{
-    language::{Fold, Folded},
+    language::{Fold, Folded, Tense},
     recognize::{Context, Link, Mention},
     text::{Text, TextRange},
-    timex::{Calendar, TimexType, Value},
+    timex::{Calendar, TimexType, Value, days_between, shift_day},
 };
 
 /// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.
@@ -32,6 +34,10 @@ pub(super) struct DateFinder {
     context: Context,
     tokens: Vec<DateToken>,
     last: Option<(civil::Date, TextRange)>,
+    /// The day of a line that ends in a colon, for the clocks that begin the lines after it.
+    heading: Option<civil::Date>,
+    /// The day that begins the paragraph: «تهران، ۱۲ آبان ۱۳۹۸ (ایرنا) -».
+    dateline: Option<civil::Date>,
 }
 
 /// An expression of a paragraph with its value and place.
@@ -48,7 +54,7 @@ pub(super) struct ResolvedExpression {
 
 impl DateFinder {
     pub(super) fn new(context: Context) -> Self {
-        Self { context, tokens: Vec::new(), last: None }
+        Self { context, tokens: Vec::new(), last: None, heading: None, dateline: None }
     }
 
     /// Appends the mentions of the piece `chunk` of `text`.
@@ -64,14 +70,52 @@ impl DateFinder {
         let mut tokens = std::mem::take(&mut self.tokens);
         scan(folded.as_str(), &mut tokens);
         let reader = TokenReader { shadow: folded.as_str(), tokens: &tokens };
-        let expressions = expressions(&reader);
+        let mut expressions = expressions(&reader);
+        if !expressions.is_empty() && is_foreign(&reader, source) {
+            expressions.clear();
+        }
+        self.dateline = self.dateline_of(&reader, &expressions);
         let found = self.resolve_all(&reader, &expressions, |it| {
             let bytes = folded.source_range(token_bytes(&reader, it));
             let end = with_marks(source, bytes.end);
             text.range(chunk.start + bytes.start, chunk.start + end).ok()
         });
+        self.heading = self.heading_after(&reader, &found);
         self.tokens = tokens;
         found
+    }
+
+    /// The day that the lines after this one are about.
+    fn heading_after(
+        &self,
+        reader: &TokenReader<'_>,
+        found: &[ResolvedExpression],
+    ) -> Option<civil::Date> {
+        let last = reader.tokens.len().checked_sub(1);
+        if last.is_some_and(|at| reader.is_mark(at, b':')) {
+            return found.last().and_then(|it| single_day(&it.resolved));
+        }
+        let goes_on = found.first().is_some_and(|it| links::is_clock_line(&it.expression));
+        self.heading.filter(|_| goes_on)
+    }
+
+    /// A written day near publication that begins a paragraph.
+    fn dateline_of(
+        &self,
+        reader: &TokenReader<'_>,
+        expressions: &[Expression],
+    ) -> Option<civil::Date> {
+        let published = self.context.published?;
+        let first = expressions.first().filter(|it| it.first < DATELINE_START)?;
+        if !links::has_date(first) || !links::knows_year(first) {
+            return None;
+        }
+        let ends = first.last..first.last + DATELINE_START;
+        if !ends.clone().any(|at| matches!(reader.atom(at), Atom::Mark(b'-' | b':'))) {
+            return None;
+        }
+        let day = day_of(&self.resolve(reader, first, Known::default(), &[]))?;
+        (days_between(published, day).abs() <= DATELINE_DAYS).then_some(day)
     }
 
     fn resolve_all(
@@ -87,31 +131,45 @@ impl DateFinder {
             let before = all.last().filter(|_| all.len() == at);
             let tie =
                 before.map_or(DateTie::None, |it| links::tie(reader, &it.expression, expression));
-            let near = before.and_then(|it| day_of(&it.resolved)).and_then(|day| match tie {
-                DateTie::None => None,
-                DateTie::Pair => Some(NearbyDay::Around(day)),
-                DateTie::Sibling => Some(NearbyDay::From(day)),
-            });
-            let resolved = waiting.take().unwrap_or_else(|| {
-                let ahead = self.ahead(reader, expression, expressions.get(at + 1));
-                waiting.clone_from(&ahead);
-                let ahead_tie =
-                    expressions.get(at + 1).map(|it| links::tie(reader, expression, it));
-                let ahead = ahead.as_ref().and_then(day_of);
-                let near = near.or_else(|| match ahead_tie {
-                    Some(DateTie::Sibling) => ahead.map(NearbyDay::UpTo),
-                    Some(DateTie::Pair | DateTie::None) | None => ahead.map(NearbyDay::Around),
-                });
-                self.resolve(reader, expression, near, all.last())
-            });
+            let resolved = match waiting.take() {
+                Some(resolved) => resolved,
+                None => {
+                    waiting = self.ahead(reader, expression, expressions.get(at + 1));
+                    let near =
+                        before.and_then(|it| near_before(it, tie, expression)).or_else(|| {
+                            let day = waiting.as_ref().and_then(day_of)?;
+                            let next = expressions.get(at + 1)?;
+                            Some(near_ahead(links::tie(reader, expression, next), day))
+                        });
+                    let rest = expressions.get(at..).unwrap_or_default();
+                    self.resolve_first(reader, rest, near, &all)
+                }
+            };
             let pair = (tie == DateTie::Pair).then(|| at - 1);
             let anchor = resolved.from_last.then(|| self.last.map(|it| it.1)).flatten();
             if let Some(day) = day_of(&resolved).filter(|_| resolved.kind != TimexType::Set) {
                 self.last = Some((day, range));
             }
             all.push(ResolvedExpression { expression: *expression, resolved, range, pair, anchor });
+            settle_lunar_pair(&mut all);
         }
         all
+    }
+
+    /// Resolves the first of `rest`.
+    fn resolve_first(
+        &self,
+        reader: &TokenReader<'_>,
+        rest: &[Expression],
+        near: Option<NearbyDay>,
+        before: &[ResolvedExpression],
+    ) -> ResolvedDate {
+        let Some(expression) = rest.first() else { return ResolvedDate::unknown() };
+        let written = self.written_day(reader, rest);
+        let resolved = self.resolve(reader, expression, Known { near, written }, before);
+        let running =
+            || self.running(reader, rest, day_of(&resolved).filter(|_| near.is_none())?, before);
+        running().unwrap_or(resolved)
     }
 
     /// Resolves the next expression first where it knows its year and this one does not.
@@ -122,39 +180,149 @@ impl DateFinder {
         next: Option<&Expression>,
     ) -> Option<ResolvedDate> {
         let next = next.filter(|it| links::needs_year(this) && links::knows_year(it))?;
-        if links::tie(reader, this, next) == DateTie::None {
+        let tied = !matches!(links::tie(reader, this, next), DateTie::None | DateTie::Apposition);
+        tied.then(|| self.resolve(reader, next, Known::default(), &[]))
+    }
+
+    /// The day that the first of `rest`, «امروز» or a weekday, is by the date written beside it.
+    fn written_day(&self, reader: &TokenReader<'_>, rest: &[Expression]) -> Option<civil::Date> {
+        let first = rest.first().filter(|it| !links::has_date(it))?;
+        let mut previous = first;
+        for next in rest.iter().skip(1).take(APPOSITIONS) {
+            if !matches!(links::tie(reader, previous, next), DateTie::Apposition | DateTie::Pair) {
+                return None;
+            }
+            if links::has_date(next) {
+                let near = self.context.published.map(NearbyDay::Around);
+                return day_of(&self.resolve(reader, next, Known { near, written: None }, &[]));
+            }
+            previous = next;
+        }
+        None
+    }
+
+    /// A range that is to come begins a year earlier where it then goes on at publication: «از مهر تا
+    /// اسفند ادامه دارد».
+    fn running(
+        &self,
+        reader: &TokenReader<'_>,
+        rest: &[Expression],
+        start: civil::Date,
+        before: &[ResolvedExpression],
+    ) -> Option<ResolvedDate> {
+        let [first, second, ..] = rest else { return None };
+        let published = self.context.published.filter(|it| start > *it)?;
+        let open = links::has_date(first) && links::needs_year(first) && links::needs_year(second);
+        if !open || links::tie(reader, first, second) != DateTie::Range {
             return None;
         }
-        Some(self.resolve(reader, next, None, None))
+        let near = |near| Known { near: Some(near), written: None };
+        let earlier = self.resolve(reader, first, near(NearbyDay::UpTo(published)), before);
+        let from = NearbyDay::From(day_of(&earlier)?);
+        let (_, end) = self.resolve(reader, second, near(from), &[]).value.days()?;
+        let year = days_between(day_of(&earlier)?, end) < A_YEAR;
+        (end >= published && year).then_some(earlier)
     }
 
     fn resolve(
         &self,
         reader: &TokenReader<'_>,
         expression: &Expression,
-        near: Option<NearbyDay>,
-        before: Option<&ResolvedExpression>,
+        known: Known,
+        before: &[ResolvedExpression],
     ) -> ResolvedDate {
+        let near = known.near.filter(|_| links::needs_year(expression));
         let needs = near.is_none() && links::needs_tense(expression);
-        let clause = if needs {
-            clause(reader, expression.last)
-        } else {
-            ClauseTime { tense: None, announces: false }
-        };
+        let mut clause =
+            if needs { clause(reader, expression.last) } else { ClauseTime::default() };
+        if clause.postpones && reader.before(expression.first) == Atom::By {
+            clause = ClauseTime { tense: Some(Tense::Future), ..ClauseTime::default() };
+        }
         let same_sentence = |it: &&ResolvedExpression| {
             let between = it.expression.last..expression.first;
             !between.clone().any(|at| reader.is_mark(at, b'.')) && between.len() < CLOCK_REACH
         };
+        let days = before.iter().rev().take_while(same_sentence);
+        let in_line = self.heading.filter(|_| links::is_clock_line(expression));
+        let by_dateline = || Some(shift_day(self.dateline?, links::offset_of(expression)?));
         let setting = ResolveSetting {
             published: self.context.published,
             clause,
-            near: near.filter(|_| links::needs_year(expression)),
+            near,
+            written: known.written.or_else(by_dateline),
+            historic: links::historic(reader, expression, clause).filter(|_| near.is_none()),
             last: self.last.map(|it| it.0),
-            day: before.filter(same_sentence).and_then(|it| single_day(&it.resolved)),
+            day: days.filter_map(|it| single_day(&it.resolved)).next().or(in_line),
         };
         let resolved = resolve(expression, &setting);
         let modifier = links::modifier_before(reader, expression, resolved.kind);
         resolved.with_modifier_before(modifier)
+    }
+}
+
+/// How many words may be before the date of a dateline, and between it and the dash.
+const DATELINE_START: usize = 6;
+
+/// How many days a dateline may be off publication.
+const DATELINE_DAYS: i32 = 3;
+
+/// What is known of a date by those beside it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Where it is.
+    near: Option<NearbyDay>,
+    /// The day it is.
+    written: Option<civil::Date>,
+}
+
+/// How many expressions may be after one in apposition: «امروز (چهارشنبه) پنجم تیر (۲۶ ژوئن)».
+const APPOSITIONS: usize = 3;
+
+/// No yearless range is longer, in days.
+const A_YEAR: i32 = 366;
+
+/// Where a date is, seen from the one before it that it is tied to.
+fn near_before(before: &ResolvedExpression, tie: DateTie, this: &Expression) -> Option<NearbyDay> {
+    let day = day_of(&before.resolved)?;
+    match tie {
+        DateTie::None => None,
+        DateTie::Pair | DateTie::Apposition => Some(NearbyDay::Around(day)),
+        // Feasts are listed in any order: «عاشورا و تاسوعا».
+        DateTie::List if links::is_named(this) => Some(NearbyDay::Around(day)),
+        DateTie::Range | DateTie::List => Some(NearbyDay::From(day)),
+    }
+}
+
+/// Where a date is, seen from the one after it that knows its year.
+fn near_ahead(tie: DateTie, day: civil::Date) -> NearbyDay {
+    match tie {
+        DateTie::Range | DateTie::List => NearbyDay::UpTo(day),
+        DateTie::Pair | DateTie::Apposition | DateTie::None => NearbyDay::Around(day),
+    }
+}
+
+/// How many days the tabular calendar may be off, and the day of a pair that is exact.
+const TABULAR_ERROR: i32 = 2;
+
+/// A lunar day takes the day of its solar partner: months go by sighting, and arithmetic is a day off.
+fn settle_lunar_pair(all: &mut [ResolvedExpression]) {
+    let [.., first, second] = all else { return };
+    if second.pair.is_none() {
+        return;
+    }
+    let is_lunar = |it: &ResolvedExpression| it.resolved.calendar == Some(Calendar::Islamic);
+    let (lunar, solar) = match (is_lunar(first), is_lunar(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        (true, true) | (false, false) => return,
+    };
+    let (Some(tabular), Some(day)) = (single_day(&lunar.resolved), single_day(&solar.resolved))
+    else {
+        return;
+    };
+    if lunar.resolved.kind == TimexType::Date && days_between(tabular, day).abs() <= TABULAR_ERROR {
+        lunar.resolved.value = Value::Day(day);
+        lunar.resolved.modifier = None;
     }
 }
 
@@ -204,7 +372,7 @@ fn day_of(resolved: &ResolvedDate) -> Option<civil::Date> {
 }
 
 fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
-    let Value::Day(day) = resolved.value else { return None };
+    let (Value::Day(day) | Value::Time(day, _)) = resolved.value else { return None };
     Some(day)
 }
 

@@ -6,6 +6,8 @@ use super::{
     lexicon::{company, words},
 };
 
+use crate::timex::Unit;
+
 /// The tokens of a paragraph with their letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TokenReader<'a> {
@@ -55,6 +57,17 @@ impl<'a> TokenReader<'a> {
         at.checked_sub(1).map_or("", |it| self.word(it))
     }
 
+    /// The noun before token `at` without the ending of its ezafe: «دنیا» of «دنیای امروز».
+    pub(super) fn noun_before(&self, at: usize) -> &'a str {
+        let Some(last) = at.checked_sub(1) else { return "" };
+        let joined = last > 0 && self.gap(last) == Gap::Joiner;
+        let joined = joined && words().ezafe_endings.iter().any(|it| it == self.word(last));
+        let word = self.word(if joined { last - 1 } else { last });
+        let endings = words().ezafe_endings.iter();
+        let stem = endings.filter_map(|it| word.strip_suffix(it.as_str())).next();
+        stem.filter(|it| words().nowadays_nouns.has(it)).unwrap_or(word)
+    }
+
     /// True when token `at` is the ASCII mark `mark`.
     pub(super) fn is_mark(&self, at: usize, mark: u8) -> bool {
         self.atom(at) == Atom::Mark(mark)
@@ -74,8 +87,10 @@ impl<'a> TokenReader<'a> {
     pub(super) fn number(&self, at: usize) -> Option<ReadNumber> {
         match self.atom(at) {
             Atom::Digits(value, digits) => {
+                let apart =
+                    || matches!(self.atom(at + 2), Atom::Month(..) | Atom::Unit(Unit::Month, _));
                 let ending = words().ordinal_endings.has(self.word(at + 1))
-                    && self.gap(at + 1) != Gap::Space;
+                    && (self.gap(at + 1) != Gap::Space || apart());
                 let form = if ending { NumberForm::Ordinal } else { NumberForm::Cardinal };
                 Some(ReadNumber { value, digits, form, next: at + 1 + usize::from(ending) })
             }

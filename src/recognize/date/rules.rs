@@ -50,6 +50,9 @@ rules! {
     DAY_RARE_MONTH = rule("day-month", 0.88, "[2021-12-27 ۶ دی] آمد.");
     MONTH_DAY = rule("month-day", 0.95, "[2021-12-27 December 27, 2021] آمد.");
     NUMERIC = rule("numeric", 0.97, "[2021-12-27 1400/10/06] آمد.");
+    ORDINAL_DAY_OF = rule("ordinal-day-of", 0.93, "[2021-12-26 پنجمین روز از دی] آمد.");
+    /// A cardinal in words before a month that is mostly another word.
+    WORD_RARE_MONTH = rule("day-month", 0.7, "[2021-09-27 پنج مهر] مدرسه‌ها باز شد.");
     MID_MONTH_DAY = rule("mid-month-day", 0.85, "در [2021-09-06 نیمه شهریور] آمد.");
     MONTH = rule("month", 0.94, "در [2021-11-22/2021-12-21 آذرماه] آمد.");
     /// With ماه or a year, and mostly another word.
@@ -67,6 +70,7 @@ rules! {
     FISCAL_YEAR = rule("year", 0.9, "در [2018-03-21/2019-03-20 سال مالی ۱۳۹۷] آمد.");
     SCHOOL_YEAR = rule("school-year", 0.9, "در [2018-09-23/2019-09-22 سال تحصیلی ۱۳۹۷] آمد.");
     SET = rule("set", 0.88, "[P1D هر روز] می‌آید.");
+    HABITUAL_PART = rule("set", 0.9, "[XXXX-WXX-6TNI شنبه شب‌ها] می‌آید.");
     SAME_UNIT = rule("same", 0.6, "[2021-12-27 ۶ دی ۱۴۰۰] آمد و [2021-12-27 همان روز] رفت.");
     THIS_UNIT = rule("this-unit", 0.9, "[2021-12-25/2021-12-31 این هفته] آمد.");
     UNIT_SHIFT = rule("unit-shift", 0.93, "[2021-12-18/2021-12-24 هفته گذشته] آمد.");
@@ -74,8 +78,11 @@ rules! {
     VAGUE_PAST_OR_FUTURE = rule("vague-past-or-future", 0.85, "در [PAST_REF سال‌های اخیر] آمد.");
     VAGUE_OFFSET = rule("vague-offset", 0.85, "[PAST_REF ساعتی پیش] آمد.");
     COUNTED_VAGUE_OFFSET = rule("vague-offset", 0.88, "[PAST_REF چند روز پیش] آمد.");
+    LONG_AGO = rule("long-ago", 0.85, "این سنگ [PAST_REF ۴۰۰ میلیون سال پیش] شکل گرفت.");
+    OFFSET_OF_DEPARTURE = rule("offset-of-departure", 0.75, "او [2021-12-28 سه روز پیش] از زندان آزاد شد.");
     OFFSET = rule("offset", 0.92, "[2021-12-29 دو روز پیش] آمد.");
     DURATION = rule("duration", 0.9, "[PT50M ۵۰ دقیقه] ماند.");
+    NIGHTS = rule("nights", 0.88, "به مدت [P10D ۱۰ شب] ماند.");
     DURATION_FROM_NOW = rule("duration-from-now", 0.92, "در [PT24H ۲۴ ساعت گذشته] آمد.");
     VAGUE_DURATION = rule("vague-duration", 0.9, "[PXD چند روز] ماند.");
     BARE_PLURAL = rule("bare-plural", 0.9, "[PTXH ساعت‌ها] ماند.");
@@ -91,6 +98,7 @@ rules! {
     HALF = rule("half", 0.93, "در [2021-09-23/2022-03-20 نیمه دوم سال] آمد.");
     NAMED_DAY = rule("named-day", 0.9, "[2021-03-21 نوروز ۱۴۰۰] آمد.");
     PAST_OR_FUTURE = rule("past-or-future", 0.6, "در [PAST_REF گذشته] آمد.");
+    NOWADAYS = rule("nowadays", 0.85, "در دنیای [PRESENT_REF امروز] چنین است.");
     REFERENCE = rule("reference", 0.85, "[PRESENT_REF اکنون] آمد.");
     /// Words that an analyst marked, read as if they stood alone.
     ALONE = rule("alone", 0.5, "");

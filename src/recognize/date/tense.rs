@@ -11,12 +11,14 @@ use crate::language::{Tense, completes_perfect, is_participle, tense_after_mi, t
 const REACH: usize = 48;
 
 /// What the clause after token `at` tells of its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ClauseTime {
     /// The tense of its verb.
     pub(super) tense: Option<Tense>,
     /// True for «اعلام شد»: the telling is past, what is told may be to come.
     pub(super) announces: bool,
+    /// True for «موکول شد»: what it is moved to is to come.
+    pub(super) postpones: bool,
 }
 
 /// Reads the clause that goes on at token `at`.
@@ -38,10 +40,15 @@ pub(super) fn clause(reader: &TokenReader<'_>, at: usize) -> ClauseTime {
             _ => None,
         };
         if tense.is_some() {
-            return ClauseTime { tense, announces: announces(reader, place) };
+            let before = reader.word_before(place);
+            return ClauseTime {
+                tense,
+                announces: words().announcements.has(before),
+                postpones: words().postponements.has(before),
+            };
         }
     }
-    ClauseTime { tense: None, announces: false }
+    ClauseTime::default()
 }
 
 fn verb<'a>(reader: &TokenReader<'a>, at: usize) -> Option<&'a str> {
@@ -53,9 +60,5 @@ fn finite(reader: &TokenReader<'_>, at: usize) -> Option<Tense> {
     if is_participle(word) {
         return completes_perfect(reader.word(at + 1)).then_some(Tense::Past);
     }
-    tense_of(word)
-}
-
-fn announces(reader: &TokenReader<'_>, at: usize) -> bool {
-    words().announcements.has(reader.word_before(at))
+    tense_of(word).or_else(|| words().spoken_verbs.has(word).then_some(Tense::Present))
 }

@@ -30,7 +30,7 @@ pub enum EditAction {
         /// Their label.
         label: Name,
     },
-    /// Put an annotation elsewhere; attributes and links stay.
+    /// Put an annotation elsewhere; attributes and relations stay.
     SetExtent {
         /// Which.
         id: AnnotationId,
@@ -55,8 +55,8 @@ pub enum EditAction {
         /// Its value.
         value: String,
     },
-    /// Link the active annotation to what is selected, tagging it where it is not yet; without a
-    /// selection to the nearest tag that such a link may lead to.
+    /// Link the active annotation to what is selected, annotating it where it is not yet; without a
+    /// selection to the nearest annotation that such a relation may lead to.
     Link(Name),
     /// Add the selected words as a further piece to what the active annotation is linked to.
     LinkPiece(Name),
@@ -69,11 +69,11 @@ pub enum EditAction {
         /// What it says.
         label: Name,
     },
-    /// Take a link away.
+    /// Take a relation away.
     RemoveRelation(RelationId),
-    /// Remove an annotation with its links.
+    /// Remove an annotation with its relations.
     Remove(AnnotationId),
-    /// Remove an annotation with its links and the parts that nothing else uses.
+    /// Remove an annotation with its relations and the parts that nothing else uses.
     RemoveWithParts(AnnotationId),
     /// Remove parts that nothing uses any more, in the same step in which they came to be so.
     RemoveParts(Vec<AnnotationId>),

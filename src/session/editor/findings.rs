@@ -32,7 +32,7 @@ pub struct Findings {
 
 /// What a thread has found.
 #[derive(Debug)]
-pub(in crate::session) struct CheckedDocument {
+pub(crate) struct CheckedDocument {
     job: u64,
     list: Vec<Finding>,
 }

@@ -9,7 +9,7 @@ use crate::{
 
 impl Editor {
     /// Goes somewhere; the document stays as it is.
-    pub(in crate::session) fn navigate(&mut self, action: NavigateAction) -> Result<(), Reason> {
+    pub(crate) fn navigate(&mut self, action: NavigateAction) -> Result<(), Reason> {
         match action {
             NavigateAction::Select(selection) => self.select(selection),
             NavigateAction::Activate(id) => self.activate(id),

@@ -17,7 +17,7 @@ pub struct SearchResults {
 
 /// Where a query was found in a text.
 #[derive(Debug)]
-pub(in crate::session) struct SearchedText {
+pub(crate) struct SearchedText {
     text: Text,
     query: String,
     places: Vec<TextRange>,

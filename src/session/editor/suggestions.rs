@@ -31,7 +31,7 @@ pub struct Suggestions {
 
 /// What the recognizers found in a text.
 #[derive(Debug)]
-pub(in crate::session) struct RecognizedMentions {
+pub(crate) struct RecognizedMentions {
     text: Text,
     bytes: Range<usize>,
     mentions: Vec<Mention>,

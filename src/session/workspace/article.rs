@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A change is written into its file when nothing was changed for this long …
-pub(in crate::session) const QUIET: Duration = Duration::from_millis(700);
+pub(crate) const QUIET: Duration = Duration::from_millis(700);
 /// … or this long after it, whatever goes on. The journal has it at once.
 const LATEST: Duration = Duration::from_secs(5);
 /// How long closing waits for a slow disk.
@@ -41,32 +41,32 @@ pub enum SaveState {
 
 /// The files of the open article.
 #[derive(Debug)]
-pub(in crate::session) struct OpenArticle {
+pub(crate) struct OpenArticle {
     path: PathBuf,
     /// Lock, journal and saving; known once the annotations were read.
-    pub(in crate::session) files: Option<WorkFiles>,
-    pub(in crate::session) read_only: Option<Reason>,
+    pub(crate) files: Option<WorkFiles>,
+    pub(crate) read_only: Option<Reason>,
     /// When the first and the last unsaved change were made.
     changed: Option<(Instant, Instant)>,
-    /// True while somebody who asked for a save is to be told of it.
-    tells_saved: bool,
+    /// True while somebody who asked for a save waits for the word that it was.
+    reports_saved: bool,
     /// Where annotations went when the article changed.
-    pub(in crate::session) review: Option<MovesReview>,
+    pub(crate) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
-    pub(in crate::session) agreeing: bool,
+    pub(crate) agreeing: bool,
     /// What the page it was taken out of says of itself.
     page_meta: BTreeMap<Name, String>,
 }
 
 impl OpenArticle {
     /// An article whose annotations are still to be read.
-    pub(in crate::session) fn new(opened: &ArticleFile) -> Self {
+    pub(crate) fn new(opened: &ArticleFile) -> Self {
         Self {
             path: opened.path.clone(),
             files: None,
             read_only: None,
             changed: None,
-            tells_saved: false,
+            reports_saved: false,
             review: None,
             agreeing: false,
             page_meta: opened.meta.clone(),
@@ -74,17 +74,17 @@ impl OpenArticle {
     }
 
     /// Where the article lies.
-    pub(in crate::session) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Where its annotations are written, once that is known.
-    pub(in crate::session) fn annotation_path(&self) -> Option<PathBuf> {
+    pub(crate) fn annotation_path(&self) -> Option<PathBuf> {
         self.files.as_ref().map(|it| it.file().path())
     }
 
     /// Why the article may not be changed now.
-    pub(in crate::session) fn refusal(&self) -> Option<Reason> {
+    pub(crate) fn refusal(&self) -> Option<Reason> {
         match (&self.files, &self.read_only) {
             (_, Some(reason)) => Some(reason.clone()),
             (None, None) => Some(Reason::Loading),
@@ -93,7 +93,7 @@ impl OpenArticle {
     }
 
     /// How the annotations stand to their file.
-    pub(in crate::session) fn save_state(&self) -> SaveState {
+    pub(crate) fn save_state(&self) -> SaveState {
         if self.read_only.is_some() {
             return SaveState::ReadOnly;
         }
@@ -110,7 +110,7 @@ impl OpenArticle {
 
     /// Goes on with what was read of the annotations; `wake` is called when something happens to the
     /// files.
-    pub(in crate::session) fn attach(
+    pub(crate) fn attach(
         &mut self,
         files: WorkFiles,
         read_only: Option<Reason>,
@@ -122,43 +122,43 @@ impl OpenArticle {
     }
 
     /// What a web page said of itself, once.
-    pub(in crate::session) fn take_page_meta(&mut self) -> BTreeMap<Name, String> {
+    pub(crate) fn take_page_meta(&mut self) -> BTreeMap<Name, String> {
         std::mem::take(&mut self.page_meta)
     }
 
     /// Writes new steps into the journal, and notes that the file is to follow.
     ///
     /// Fails when the disk took one of them not.
-    pub(in crate::session) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
+    pub(crate) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
         let steps = editor.take_steps();
         let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };
         let steps = steps.into_iter().filter_map(|it| journal_step(it, editor.history()));
-        let failures = steps.filter_map(|it| files.record(it).err());
-        let failure = failures.last();
+        // Every step is written; the last failure stands for all.
+        let failure = steps.fold(None, |failure, it| files.record(it).err().or(failure));
         self.changed_now();
         failure.map_or(Ok(()), Err)
     }
 
     /// Notes that the file lacks something.
-    pub(in crate::session) fn changed_now(&mut self) {
+    pub(crate) fn changed_now(&mut self) {
         let now = Instant::now();
         self.changed = Some((self.changed.map_or(now, |it| it.0), now));
     }
 
     /// True while the file lacks something that nobody has begun to write.
-    pub(in crate::session) fn is_changed(&self) -> bool {
+    pub(crate) fn is_changed(&self) -> bool {
         self.changed.is_some()
     }
 
     /// True when the file is to follow now.
-    pub(in crate::session) fn is_due(&self, now: Instant) -> bool {
+    pub(crate) fn is_due(&self, now: Instant) -> bool {
         self.changed.is_some_and(|(first, last)| {
             now.duration_since(last) >= QUIET || now.duration_since(first) >= LATEST
         })
     }
 
     /// Starts to write the file.
-    pub(in crate::session) fn save(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
+    pub(crate) fn save(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
         self.changed = None;
         let Some(files) = &self.files else { return Ok(()) };
         let saved = files.save(editor.document());
@@ -167,49 +167,49 @@ impl OpenArticle {
     }
 
     /// Starts to write the file over what another program wrote there.
-    pub(in crate::session) fn overwrite(&mut self, editor: &Editor) -> Result<(), StoreError> {
+    pub(crate) fn overwrite(&mut self, editor: &Editor) -> Result<(), StoreError> {
         let Some(files) = &self.files else { return Ok(()) };
         self.changed = None;
         files.overwrite(editor.document())?;
-        self.tells_saved = true;
+        self.reports_saved = true;
         Ok(())
     }
 
-    /// Who asks is told why it fails, told before or not.
-    pub(in crate::session) fn retry_failed(&self) {
+    /// Whoever asks hears why it fails, reported before or not.
+    pub(crate) fn retry_failed(&self) {
         if let Some(files) = &self.files {
             files.retry_failed();
         }
     }
 
-    /// Notes that somebody is to be told when the file is written.
-    pub(in crate::session) fn tell_when_saved(&mut self) {
-        self.tells_saved = true;
+    /// Notes that it is to be reported when the file is written.
+    pub(crate) fn report_when_saved(&mut self) {
+        self.reports_saved = true;
     }
 
-    /// Where the annotations were written, once, where somebody asked to be told.
-    pub(in crate::session) fn take_saved(&mut self) -> Option<PathBuf> {
-        let status = self.files.as_ref().filter(|_| self.tells_saved)?.status();
+    /// Where the annotations were written, once, where somebody asked for that.
+    pub(crate) fn take_saved(&mut self) -> Option<PathBuf> {
+        let status = self.files.as_ref().filter(|_| self.reports_saved)?.status();
         let failed = status.failing.is_some();
         if !failed && (status.saving || status.saved < status.written) {
             return None;
         }
-        self.tells_saved = false;
+        self.reports_saved = false;
         self.annotation_path().filter(|_| !failed)
     }
 
     /// What happened to the files since this was asked last.
-    pub(in crate::session) fn events(&self) -> Vec<WorkEvent> {
+    pub(crate) fn events(&self) -> Vec<WorkEvent> {
         self.files.as_ref().map(WorkFiles::events).unwrap_or_default()
     }
 
     /// True where the journal has what the file has not.
-    pub(in crate::session) fn has_unsaved(&self) -> bool {
+    pub(crate) fn has_unsaved(&self) -> bool {
         self.files.as_ref().map(WorkFiles::status).is_some_and(|it| it.saved < it.written)
     }
 
     /// Waits until the file holds everything; false where it can't.
-    pub(in crate::session) fn wait_until_saved(&self) -> bool {
+    pub(crate) fn wait_until_saved(&self) -> bool {
         let Some(files) = &self.files else { return true };
         let start = Instant::now();
         while start.elapsed() < PATIENCE {

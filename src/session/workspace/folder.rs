@@ -36,14 +36,14 @@ pub struct ArticleRow {
 
 /// What was found in an article of the folder.
 #[derive(Debug)]
-pub(in crate::session) struct ListedArticle {
+pub(crate) struct ListedArticle {
     path: PathBuf,
     details: ArticleDetails,
 }
 
 impl OpenFolder {
     /// The folder at `path`, and work in it whose articles are not there.
-    pub(in crate::session) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {
+    pub(crate) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {
         let folder = ArticleFolder::open(path)?;
         let rows: Vec<ArticleRow> =
             folder.articles.into_iter().map(|entry| ArticleRow { entry, details: None }).collect();
@@ -53,7 +53,7 @@ impl OpenFolder {
     }
 
     /// Looks into the next articles, on whatever thread; `None` where every one was looked into.
-    pub(in crate::session) fn look_on(
+    pub(crate) fn look_on(
         &mut self,
         analyst: &Analyst,
     ) -> Option<impl FnOnce() -> Vec<ListedArticle> + Send + 'static> {
@@ -69,19 +69,18 @@ impl OpenFolder {
     }
 
     /// Takes what was found in some articles.
-    pub(in crate::session) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
-        for mut it in listed {
-            let values = std::mem::take(&mut it.details.values);
-            self.values.add(schema, values);
-            let row = self.by_path.get(&it.path).and_then(|&at| self.rows.get_mut(at));
+    pub(crate) fn take(&mut self, listed: Vec<ListedArticle>, schema: &Schema) {
+        for ListedArticle { path, mut details } in listed {
+            self.values.add(schema, std::mem::take(&mut details.values));
+            let row = self.by_path.get(&path).and_then(|&at| self.rows.get_mut(at));
             if let Some(row) = row {
-                row.details = Some(it.details);
+                row.details = Some(details);
             }
         }
     }
 
     /// The article after `path`, in turn, that is not done.
-    pub(in crate::session) fn next_not_done(&self, path: &Path) -> Option<PathBuf> {
+    pub(crate) fn next_not_done(&self, path: &Path) -> Option<PathBuf> {
         let here = self.by_path.get(path).copied()?;
         let after = self.rows.iter().skip(here + 1);
         let before = self.rows.iter().take(here);
@@ -90,7 +89,7 @@ impl OpenFolder {
     }
 
     /// Takes what the open article at `path` says of itself into its row.
-    pub(in crate::session) fn refresh_row(&mut self, path: &Path, editor: &Editor) {
+    pub(crate) fn refresh_row(&mut self, path: &Path, editor: &Editor) {
         let row = self.by_path.get(path).and_then(|&at| self.rows.get_mut(at));
         let Some(row) = row else { return };
         let document = editor.document();
@@ -115,7 +114,7 @@ impl OpenFolder {
     }
 
     /// The files of its articles.
-    pub(in crate::session) fn entries(&self) -> impl Iterator<Item = &ArticleEntry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &ArticleEntry> {
         self.rows.iter().map(|it| &it.entry)
     }
 

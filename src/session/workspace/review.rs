@@ -1,4 +1,4 @@
-//! Deciding where the tags of an article go that changed since it was tagged.
+//! Deciding where the annotations of an article go that changed since it was annotated.
 //!
 //! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
 //! then it is one step.
@@ -14,14 +14,14 @@ use crate::{
     text::Text,
 };
 
-/// Where tags went, and what a person said to it so far.
+/// Where annotations went, and what a person said to it so far.
 #[derive(Debug)]
 pub struct MovesReview {
     proposal: PlacementProposal,
     choices: BTreeMap<AnnotationId, PlaceChoice>,
 }
 
-/// What a person said of a tag that has no certain place.
+/// What a person said of an annotation that has no certain place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceChoice {
     /// It is here.
@@ -31,16 +31,16 @@ pub enum PlaceChoice {
 }
 
 impl MovesReview {
-    pub(in crate::session) fn new(proposal: PlacementProposal) -> Self {
+    pub(crate) fn new(proposal: PlacementProposal) -> Self {
         Self { proposal, choices: BTreeMap::new() }
     }
 
-    /// How many tags found their words without a doubt.
+    /// How many annotations found their words without a doubt.
     pub fn certain(&self) -> usize {
         self.proposal.certain
     }
 
-    /// Tags that wait for a word, or got one.
+    /// Annotations that wait for a word, or got one.
     pub fn doubts(&self) -> &[PlacementDoubt] {
         &self.proposal.doubts
     }
@@ -64,7 +64,7 @@ impl MovesReview {
     }
 
     /// Says where an annotation is, or takes that back; it shows in `editor`.
-    pub(in crate::session) fn decide(
+    pub(crate) fn decide(
         &mut self,
         editor: &mut Editor,
         id: AnnotationId,
@@ -89,7 +89,7 @@ impl MovesReview {
     }
 
     /// Takes the one place of every annotation that stands unchanged in it.
-    pub(in crate::session) fn decide_unchanged(&mut self, editor: &mut Editor) {
+    pub(crate) fn decide_unchanged(&mut self, editor: &mut Editor) {
         let unchanged = self.unchanged(editor);
         let doubts = self.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
         let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
@@ -101,7 +101,7 @@ impl MovesReview {
 
     /// The document as it is agreed to, and the one step that leads to it and can be undone. What has
     /// no place becomes an orphan, with its words.
-    pub(in crate::session) fn agreement(&self, editor: &Editor) -> (Document, UndoHistory) {
+    pub(crate) fn agreement(&self, editor: &Editor) -> (Document, UndoHistory) {
         let mut document = editor.document().clone();
         // Their ids were given to nothing else, so that they fit.
         let _fits = document.apply(&self.proposal.leave(&document));
@@ -112,7 +112,8 @@ impl MovesReview {
     }
 }
 
-/// The same with every tag as an orphan, which keeps its words and its links: where undoing leads.
+/// The same with every annotation as an orphan, which keeps its words and its relations: where
+/// undoing leads.
 fn unplaced(document: &Document) -> Document {
     let schema = document.schema().clone();
     let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
@@ -129,8 +130,8 @@ fn unplaced(document: &Document) -> Document {
     unplaced.counting_from(document.next_ids())
 }
 
-fn orphan(text: &Text, it: &Annotation) -> Orphan {
-    let TextQuote { words, before, after, .. } = TextQuote::of(text, &it.extent);
-    let Annotation { id, label, attributes, origin, .. } = it.clone();
+fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
+    let TextQuote { words, before, after, .. } = TextQuote::of(text, &annotation.extent);
+    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
     Orphan { id, label, attributes, origin, words, before, after }
 }

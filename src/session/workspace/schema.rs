@@ -12,14 +12,14 @@ use crate::{
 
 /// The schema in use, and what is known of it in the folder of the open article.
 #[derive(Debug)]
-pub(in crate::session) struct FolderSchema {
+pub(crate) struct FolderSchema {
     in_use: Arc<Schema>,
     /// A schema given by hand wins over a folder's.
     given: Option<Arc<Schema>>,
     /// What lies in the folder of the open article; `None` where nothing does.
     of_folder: Option<Arc<Schema>>,
     /// How often the schema's names are used in the folder.
-    pub(in crate::session) counting: UsesCounting,
+    pub(crate) counting: UsesCounting,
 }
 
 impl Default for FolderSchema {
@@ -47,32 +47,32 @@ pub enum UsesCounting {
 
 /// Uses that were counted, for a folder.
 #[derive(Debug)]
-pub(in crate::session) struct CountedUses {
-    pub(in crate::session) folder: PathBuf,
-    pub(in crate::session) uses: Result<SchemaUses, StoreError>,
+pub(crate) struct CountedUses {
+    pub(crate) folder: PathBuf,
+    pub(crate) uses: Result<SchemaUses, StoreError>,
 }
 
 impl FolderSchema {
     /// The schema in use.
-    pub(in crate::session) fn in_use(&self) -> &Arc<Schema> {
+    pub(crate) fn in_use(&self) -> &Arc<Schema> {
         &self.in_use
     }
 
     /// Uses `schema` from now on, whatever a folder has.
-    pub(in crate::session) fn give(&mut self, schema: Arc<Schema>) {
+    pub(crate) fn give(&mut self, schema: Arc<Schema>) {
         self.in_use = Arc::clone(&schema);
         self.given = Some(schema);
     }
 
     /// True where no folder's schema is used.
-    pub(in crate::session) fn is_given(&self) -> bool {
+    pub(crate) fn is_given(&self) -> bool {
         self.given.is_some()
     }
 
     /// Uses the schema of a folder, where it has one and none was given.
     ///
     /// Fails when it can't be used; the standard one is used then.
-    pub(in crate::session) fn enter(&mut self, folder: &Path) -> Result<(), StoreError> {
+    pub(crate) fn enter(&mut self, folder: &Path) -> Result<(), StoreError> {
         self.of_folder = None;
         if let Some(given) = &self.given {
             self.in_use = Arc::clone(given);
@@ -87,11 +87,7 @@ impl FolderSchema {
     }
 
     /// Writes `schema` into the folder, unless a given one is used there.
-    pub(in crate::session) fn write(
-        &mut self,
-        folder: &Path,
-        schema: &Arc<Schema>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn write(&mut self, folder: &Path, schema: &Arc<Schema>) -> Result<(), StoreError> {
         if self.given.is_some() {
             return Ok(());
         }
@@ -101,7 +97,7 @@ impl FolderSchema {
     }
 
     /// Uses the schema of a document; true where it is another one than before.
-    pub(in crate::session) fn follow(&mut self, schema: &Arc<Schema>) -> bool {
+    pub(crate) fn follow(&mut self, schema: &Arc<Schema>) -> bool {
         let is_other = *schema != self.in_use;
         if is_other {
             self.in_use = Arc::clone(schema);

@@ -58,8 +58,8 @@ pub(super) fn values_in(document: &Document) -> BTreeMap<(Name, Name), BTreeSet<
     used
 }
 
-/// What was written in attribute `key` of tags like this one, in the article and in the folder:
-/// first where tags are linked to the same words as this one, then what was used most.
+/// What was written in attribute `key` of annotations like this one, in the article and in the folder:
+/// first where annotations are linked to the same words as this one, then what was used most.
 pub(super) fn values_used(
     document: &Document,
     folder: Option<&BTreeMap<String, usize>>,
@@ -71,21 +71,21 @@ pub(super) fn values_used(
     for (value, count) in folder.into_iter().flatten() {
         ranks.insert(value.clone(), (false, *count));
     }
-    for it in document.annotations().filter(|it| it.label == of.label && it.id != of.id) {
-        let Some(value) = it.attributes.get(key) else { continue };
+    for other in document.annotations().filter(|it| it.label == of.label && it.id != of.id) {
+        let Some(value) = other.attributes.get(key) else { continue };
         if value.chars().count() > LONGEST {
             continue;
         }
         let rank = ranks.entry(value.to_owned()).or_default();
         rank.1 += 1;
-        rank.0 |= linked_words(document, it).iter().any(|it| ours.contains(it));
+        rank.0 |= linked_words(document, other).iter().any(|it| ours.contains(it));
     }
     let mut values: Vec<(String, (bool, usize))> = ranks.into_iter().collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     values.into_iter().map(|it| it.0).collect()
 }
 
-/// The words of the parts that a tag is linked to, folded.
+/// The words of the parts that an annotation is linked to, folded.
 fn linked_words(document: &Document, of: &Annotation) -> BTreeSet<String> {
     let links = document.relations_of(of.id).filter(|it| it.from == of.id);
     let parts = links.filter_map(|it| document.annotation(it.to));

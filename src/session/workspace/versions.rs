@@ -23,31 +23,31 @@ pub struct EarlierVersion {
     pub age: Option<Duration>,
     /// When, UTC, as its name says.
     pub when: String,
-    /// How many tags it has; what is wrong with it where it can't be read.
+    /// How many annotations it has; what is wrong with it where it can't be read.
     pub tags: Result<usize, StoreError>,
     /// What happened from it to what is there now; `None` when it was made on another text.
     pub since: Option<DocumentDifference>,
-    /// Tags it has that are not there now or not the same: label and words.
+    /// Annotations it has that are not there now or not the same: label and words.
     pub lost: Vec<(String, String)>,
-    /// Tags that are there now and not in it.
+    /// Annotations that are there now and not in it.
     pub gained: Vec<(String, String)>,
 }
 
 /// How many versions are looked into; the oldest are left out.
 const MOST: usize = 80;
-/// How many tags are listed of each.
+/// How many annotations are listed of each.
 const LISTED: usize = 200;
 
 /// The versions of one annotation file.
 #[derive(Debug)]
-pub(in crate::session) struct FoundVersions {
+pub(crate) struct FoundVersions {
     article: PathBuf,
     outcome: Result<Vec<EarlierVersion>, StoreError>,
 }
 
 impl FoundVersions {
     /// Reads the earlier versions of `file`, newest first, beside `present`.
-    pub(in crate::session) fn read(file: AnnotationFile, present: &Document) -> Self {
+    pub(crate) fn read(file: AnnotationFile, present: &Document) -> Self {
         let outcome = KeptVersion::all(&file).map(|all| {
             let newest = all.iter().rev().take(MOST);
             newest.map(|it| earlier(it, &file, present)).collect()
@@ -56,17 +56,14 @@ impl FoundVersions {
     }
 
     /// The versions, where they are those of `article`.
-    pub(in crate::session) fn of(
-        &self,
-        article: &Path,
-    ) -> Option<Result<&[EarlierVersion], &StoreError>> {
+    pub(crate) fn of(&self, article: &Path) -> Option<Result<&[EarlierVersion], &StoreError>> {
         let of_article = Some(self).filter(|it| it.article == article)?;
         Some(of_article.outcome.as_ref().map(Vec::as_slice))
     }
 }
 
 /// The document of a version of `file`; `None` where it was made on another text.
-pub(in crate::session) fn read_version(
+pub(crate) fn read_version(
     version: &KeptVersion,
     file: &AnnotationFile,
     present: &Document,

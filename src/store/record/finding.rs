@@ -1,7 +1,5 @@
 //! What in an annotation file does not fit the article or itself.
 
-use std::fmt;
-
 use crate::model::{AnnotationId, RelationId};
 
 /// Something in an annotation file that a person should look at. The file itself is kept,
@@ -95,48 +93,6 @@ impl FileProblem {
     /// True when the document lacks something that the file has.
     pub fn is_loss(&self) -> bool {
         matches!(self, Self::Outside { .. } | Self::Dangling { .. } | Self::EditRefused { .. })
-    }
-}
-
-impl fmt::Display for FileFinding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}", self.problem),
-            line => write!(f, "line {line}: {}", self.problem),
-        }
-    }
-}
-
-impl fmt::Display for FileProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::QuoteDiffers { id, quote, found } => {
-                write!(f, "span {id} quotes {quote:?}, the article has {found:?}; span kept")
-            }
-            Self::Outside { id, label, start, end, quote } => write!(
-                f,
-                "span {id:?} ({label}, {quote:?}) at {start}..{end} is outside the article; left out"
-            ),
-            Self::IdReplaced { id, given } => {
-                write!(f, "the id {id:?} is taken or none of ours; the record is now {given}")
-            }
-            Self::Dangling { id, label, from, to } => write!(
-                f,
-                "relation {id:?} ({label}) leads from {from:?} to {to:?}, which is not there; left out"
-            ),
-            Self::UnknownLabel { id, label } => {
-                write!(f, "the schema has no label {label:?} (span {id}); span kept")
-            }
-            Self::UnknownRelation { id, label } => {
-                write!(f, "the schema has no relation {label:?} (relation {id}); relation kept")
-            }
-            Self::CountersReplaced => write!(f, "the next ids did not fit; counted anew"),
-            Self::OtherAnalyst { named } => write!(f, "the file names {named:?} as its analyst"),
-            Self::EditRefused { edits } => {
-                write!(f, "{edits} unsaved edits do not fit the file as it is now; kept in a copy")
-            }
-            Self::More { unlisted } => write!(f, "{unlisted} more of these"),
-        }
     }
 }
 

@@ -13,7 +13,7 @@ mod write;
 
 pub use finding::{FileFinding, FileProblem};
 pub use parts::ArticleInfo;
-pub use syntax::{FileSyntax, FileSyntaxError};
+pub use syntax::{FileSyntax, FileSyntaxError, SyntaxFault};
 
 pub(super) use build::DocumentBuilder;
 pub(super) use parts::{FileHeader, SpanRecord};

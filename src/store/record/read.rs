@@ -5,7 +5,7 @@ use std::io::SeekFrom;
 use serde::Deserialize;
 
 use super::{
-    FORMAT, FileSyntax, VERSION,
+    FORMAT, FileSyntax, SyntaxFault, VERSION,
     parts::{FileHeader, NextIds, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
     scan::{KeepValue, RecordScanner, ScanError, at},
 };
@@ -154,7 +154,7 @@ fn read_records<R: std::io::Read>(
     scanner.start()?;
     while let Some(key) = scanner.next_key()? {
         if seen.contains(&key) {
-            return Err(scanner.error(&format!("the key {key:?} is there twice")));
+            return Err(scanner.error(SyntaxFault::KeyTwice(key)));
         }
         match &*key {
             "spans" | "orphans" | "relations" => {
@@ -170,7 +170,7 @@ fn read_records<R: std::io::Read>(
                 }
             }
             key if HEADER_KEYS.contains(&key) => scanner.find_value(KeepValue::Nothing)?,
-            key => return Err(scanner.error(&format!("unknown key {key:?}"))),
+            key => return Err(scanner.error(SyntaxFault::UnknownKey(key.to_owned()))),
         }
         scanner.after_value()?;
         seen.push(key);

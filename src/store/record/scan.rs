@@ -11,7 +11,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
-use super::{FileSyntax, FileSyntaxError};
+use super::{FileSyntax, FileSyntaxError, SyntaxFault};
 
 /// How deep brackets may nest.
 pub(super) const DEEPEST: usize = 64;
@@ -89,7 +89,7 @@ impl<R: Read> RecordScanner<R> {
                 }
                 String::from_utf8_lossy(&self.value).into_owned()
             }
-            _ => return Err(self.error("expected a key or the closing bracket")),
+            _ => return Err(self.error(SyntaxFault::ExpectedKey)),
         };
         self.skip_space()?;
         self.expect(b':')?;
@@ -105,7 +105,7 @@ impl<R: Read> RecordScanner<R> {
                 Ok(())
             }
             Some(b')' | b']' | b'}') => Ok(()),
-            _ => Err(self.error("expected a comma or the closing bracket")),
+            _ => Err(self.error(SyntaxFault::ExpectedComma)),
         }
     }
 
@@ -142,11 +142,11 @@ impl<R: Read> RecordScanner<R> {
                     Some(expected) if expected == byte => self.take(keep),
                     Some(expected) => {
                         let expected = char::from(expected);
-                        return Err(self.error(&format!("expected {expected:?} here")));
+                        return Err(self.error(SyntaxFault::Expected(expected)));
                     }
                 },
                 b'(' | b'[' | b'{' if open.len() >= DEEPEST => {
-                    return Err(self.error("brackets nest too deep"));
+                    return Err(self.error(SyntaxFault::TooDeep));
                 }
                 b'(' | b'[' | b'{' => {
                     open.push(closing(byte));
@@ -158,12 +158,12 @@ impl<R: Read> RecordScanner<R> {
             }
             any = true;
             if self.value.len() > LONGEST {
-                return Err(self.error("this value is too long"));
+                return Err(self.error(SyntaxFault::TooLong));
             }
         }
         match (any, self.peek()?) {
-            (false, _) => Err(self.error("expected a value")),
-            (true, None) => Err(self.error("the file ends in the middle of a value")),
+            (false, _) => Err(self.error(SyntaxFault::ExpectedValue)),
+            (true, None) => Err(self.error(SyntaxFault::EndsInValue)),
             (true, Some(_)) => Ok(()),
         }
     }
@@ -173,7 +173,7 @@ impl<R: Read> RecordScanner<R> {
         str::from_utf8(&self.value).map_err(|error| {
             let good = self.value.get(..error.valid_up_to()).unwrap_or_default();
             let inside = count(FilePlace { line: 1, column: 1 }, good);
-            let what = "bytes that are not UTF-8".to_owned();
+            let what = SyntaxFault::NotUtf8;
             let error = FileSyntaxError { line: inside.line, column: inside.column, what };
             at(self.value_place, error)
         })
@@ -194,14 +194,14 @@ impl<R: Read> RecordScanner<R> {
         self.skip_space()?;
         match self.peek()? {
             None => Ok(self.hash.finalize().into()),
-            Some(_) => Err(self.error("expected the end of the file")),
+            Some(_) => Err(self.error(SyntaxFault::ExpectedEnd)),
         }
     }
 
     /// A mistake at the present place.
-    pub(super) fn error(&self, what: &str) -> ScanError {
+    pub(super) fn error(&self, what: SyntaxFault) -> ScanError {
         let FilePlace { line, column } = self.place;
-        ScanError::Syntax(FileSyntaxError { line, column, what: what.to_owned() })
+        ScanError::Syntax(FileSyntaxError { line, column, what })
     }
 
     /// A comment, a raw string, a character, or any other byte of RON.
@@ -230,7 +230,7 @@ impl<R: Read> RecordScanner<R> {
         self.take(keep);
         loop {
             if self.peek()?.is_none() {
-                return Err(self.error("the file ends in the middle of a string"));
+                return Err(self.error(SyntaxFault::EndsInString));
             }
             let rest = self.chunk.get(self.at..).unwrap_or_default();
             match memchr::memchr2(b'"', b'\\', rest) {
@@ -268,7 +268,7 @@ impl<R: Read> RecordScanner<R> {
         let mut matched = 0;
         while matched < end.len() {
             let Some(byte) = self.peek()? else {
-                return Err(self.error("the file ends in the middle of a value"));
+                return Err(self.error(SyntaxFault::EndsInValue));
             };
             matched = match end.get(matched) {
                 Some(&wanted) if wanted == byte => matched + 1,
@@ -285,7 +285,7 @@ impl<R: Read> RecordScanner<R> {
         let mut last = 0;
         while depth > 0 {
             let Some(byte) = self.peek()? else {
-                return Err(self.error("the file ends in the middle of a comment"));
+                return Err(self.error(SyntaxFault::EndsInComment));
             };
             self.take(keep);
             (depth, last) = match (last, byte) {
@@ -313,7 +313,7 @@ impl<R: Read> RecordScanner<R> {
                             self.bump();
                             self.block_comment(KeepValue::Nothing)?;
                         }
-                        _ => return Err(self.error("expected a comment")),
+                        _ => return Err(self.error(SyntaxFault::ExpectedComment)),
                     }
                 }
                 _ => return Ok(()),
@@ -326,7 +326,7 @@ impl<R: Read> RecordScanner<R> {
             self.bump();
             return Ok(());
         }
-        Err(self.error(&format!("expected {:?}", char::from(wanted))))
+        Err(self.error(SyntaxFault::Expected(char::from(wanted))))
     }
 
     /// The next byte.

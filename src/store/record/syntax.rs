@@ -1,6 +1,8 @@
 //! RON or JSON, and mistakes in either.
 
-use std::fmt;
+use thiserror::Error;
+
+use crate::messages::Strings;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +52,9 @@ impl FileSyntax {
                 FileSyntaxError {
                     line: error.line(),
                     column: error.column(),
-                    what: what.strip_suffix(&*place).unwrap_or(&what).to_owned(),
+                    what: SyntaxFault::Parser(
+                        what.strip_suffix(&*place).unwrap_or(&what).to_owned(),
+                    ),
                 }
             }),
         }
@@ -58,20 +62,56 @@ impl FileSyntax {
 }
 
 /// A mistake in a file, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", Strings::of_terminal().words_of(self))]
 pub struct FileSyntaxError {
     /// From 1.
     pub line: usize,
     /// In code points, from 1.
     pub column: usize,
     /// What was found or missed.
-    pub what: String,
+    pub what: SyntaxFault,
+}
+
+/// What is wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyntaxFault {
+    /// What a parser says, in its own words.
+    Parser(String),
+    /// The key is there twice.
+    KeyTwice(String),
+    /// No such key is known.
+    UnknownKey(String),
+    /// A character is missing.
+    Expected(char),
+    /// A key or the closing bracket is missing.
+    ExpectedKey,
+    /// A comma or the closing bracket is missing.
+    ExpectedComma,
+    /// A value is missing.
+    ExpectedValue,
+    /// Something follows what should be the end.
+    ExpectedEnd,
+    /// A slash begins no comment.
+    ExpectedComment,
+    /// There are too many brackets in brackets.
+    TooDeep,
+    /// A value is longer than any that is written.
+    TooLong,
+    /// The file ends in the middle of a value.
+    EndsInValue,
+    /// The file ends in the middle of a string.
+    EndsInString,
+    /// The file ends in the middle of a comment.
+    EndsInComment,
+    /// Bytes that are not UTF-8.
+    NotUtf8,
 }
 
 impl From<ron::error::SpannedError> for FileSyntaxError {
     fn from(error: ron::error::SpannedError) -> Self {
         let ron::error::Position { line, col: column } = error.span.start;
-        Self { line, column, what: error.code.to_string() }
+        Self { line, column, what: SyntaxFault::Parser(error.code.to_string()) }
     }
 }
 
@@ -85,11 +125,3 @@ impl FileSyntaxError {
         self
     }
 }
-
-impl fmt::Display for FileSyntaxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.what)
-    }
-}
-
-impl std::error::Error for FileSyntaxError {}

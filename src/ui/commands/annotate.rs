@@ -52,7 +52,7 @@ pub(super) const ADD_PIECE: WindowCommand = WindowCommand {
     ],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.active().ok_or(Reason::NoTag)?;
         open.selected().ok_or(Reason::NothingSelected)?;
         Ok(EditAction::AddPiece.into())
@@ -64,7 +64,7 @@ pub(super) const OCCURRENCES: WindowCommand = WindowCommand {
     keys: &[key(CTRL_SHIFT, Key::A)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if open.active().is_none() {
             open.target()?;
         }
@@ -91,7 +91,7 @@ pub(super) const EDIT_TAG: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::F2)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(WindowAction::EditCard(active.id).into())
     },
@@ -102,7 +102,7 @@ pub(super) const REMOVE: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Delete)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::Remove(active.id).into())
     },
@@ -113,7 +113,7 @@ pub(super) const REMOVE_WITH_PARTS: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::SHIFT, Key::Delete)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
         Ok(EditAction::RemoveWithParts(active.id).into())
     },
@@ -132,7 +132,7 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
         let dismiss = latest.map(|it| FrameRequest::from(NoticeAction::Dismiss(it)));
-        let Some(open) = cx.session.open() else {
+        let Some(open) = cx.session.editor() else {
             return dismiss.ok_or(Reason::NoArticle);
         };
         if cx.linking.is_some() {
@@ -156,13 +156,13 @@ fn edge(
     edge: SpanEdge,
     toward: StepDirection,
 ) -> Result<FrameRequest, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.moved_edge(edge, toward)?;
     Ok(EditAction::MoveEdge { edge, toward }.into())
 }
 
 fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(NavigateAction::Step(toward).into())
 }

@@ -13,7 +13,7 @@ pub(super) const UNDO: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::Z)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
@@ -23,7 +23,7 @@ pub(super) const REDO: WindowCommand = WindowCommand {
     keys: &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
@@ -33,7 +33,7 @@ pub(super) const COPY: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::C)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         open.selected().map(|_| WindowAction::Copy.into()).ok_or(Reason::NothingSelected)
     },
 };
@@ -43,7 +43,7 @@ pub(super) const SELECT_ALL: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::A)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let head = open.document().text().len_bytes();
         Ok(NavigateAction::Select(crate::session::Selection { anchor: 0, head }).into())
     },
@@ -53,7 +53,7 @@ pub(super) const FIND: WindowCommand = WindowCommand {
     id: "find",
     keys: &[key(CTRL, Key::F)],
     scope: KeyScope::Everywhere,
-    request: |cx| cx.session.open().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
+    request: |cx| cx.session.editor().map(|_| WindowAction::Find.into()).ok_or(Reason::NoArticle),
 };
 
 pub(super) const FIND_NEXT: WindowCommand = WindowCommand {
@@ -75,7 +75,7 @@ pub(super) const FIND_ALL: WindowCommand = WindowCommand {
     keys: &[key(CTRL_SHIFT, Key::F)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        let some = cx.session.folder().is_some() || cx.session.open().is_some();
+        let some = cx.session.folder().is_some() || cx.session.editor().is_some();
         let show = WindowAction::Show(DialogKind::Concordance);
         some.then(|| show.into()).ok_or(Reason::NoArticle)
     },
@@ -85,7 +85,7 @@ fn step(
     cx: &crate::ui::FrameContext<'_>,
     toward: StepDirection,
 ) -> Result<crate::ui::FrameRequest, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     let found = !open.found().places.is_empty();
     found.then(|| NavigateAction::StepFound(toward).into()).ok_or(Reason::NothingFound)
 }

@@ -76,7 +76,7 @@ pub(super) const MOVES: WindowCommand = WindowCommand {
     keys: &[],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if !cx.session.has_moves() && open.document().orphans().len() == 0 {
             return Err(Reason::NoMoves);
         }
@@ -89,7 +89,7 @@ pub(super) const EXPORT: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::E)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason::NoArticle)?;
+        cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::Show(DialogKind::Export).into())
     },
 };
@@ -123,7 +123,7 @@ pub(super) const CLOSE: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::W)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason::NoArticle)?;
+        cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(FileAction::Close.into())
     },
 };

@@ -13,7 +13,7 @@ pub(super) const SHOW: WindowCommand = WindowCommand {
     keys: &[key(CTRL_SHIFT, Key::M)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason::NoArticle)?;
+        cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(WindowAction::ToggleFindings.into())
     },
 };
@@ -40,7 +40,7 @@ pub(super) const MEND: WindowCommand = WindowCommand {
 };
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     let next = open.findings().next(toward, open.selection().head);
     next.map(|_| NavigateAction::StepFinding(toward).into()).ok_or(Reason::NoFindings)
 }

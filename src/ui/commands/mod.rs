@@ -161,7 +161,7 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
 
 /// What a key of the schema asks for: a label, or a relation from the active annotation.
 fn schema_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
-    let open = cx.session.open()?;
+    let open = cx.session.editor()?;
     let schema = open.document().schema();
     if let Some(label) = schema.label_for_key(pressed.name()) {
         return Some(tag(cx, &Name::from(label.id.as_str())));
@@ -173,7 +173,7 @@ fn schema_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest
 
 /// What Shift and the key of a relation ask for: the selected words as a further piece.
 fn piece_key(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
-    let schema = cx.session.open()?.document().schema();
+    let schema = cx.session.editor()?.document().schema();
     let mut kinds = schema.relations.iter();
     let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
     let name = Name::from(relation.id.as_str());

@@ -30,6 +30,6 @@ pub(super) const NETWORK: WindowCommand = WindowCommand {
 };
 
 fn of_article(cx: &FrameContext<'_>, action: WindowAction) -> Result<FrameRequest, Reason> {
-    cx.session.open().ok_or(Reason::NoArticle)?;
+    cx.session.editor().ok_or(Reason::NoArticle)?;
     Ok(action.into())
 }

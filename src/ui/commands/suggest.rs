@@ -27,7 +27,7 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Enter)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         if let Some(relation) = cx.linking.as_ref().filter(|_| open.selected().is_some()) {
             return super::link(cx, relation);
         }
@@ -44,7 +44,7 @@ pub(super) const ACCEPT_ALL: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::SHIFT, Key::Enter)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let left = open.suggestions().left();
         let show = || WindowAction::Show(DialogKind::AcceptAll).into();
         (left > 0).then(show).ok_or(Reason::NoSuggestions)
@@ -56,14 +56,14 @@ pub(super) const DISMISS: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Backspace)],
     scope: KeyScope::Page,
     request: |cx| {
-        let open = cx.session.open().ok_or(Reason::NoArticle)?;
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let current = open.suggestions().current();
         current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
     },
 };
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
-    let open = cx.session.open().ok_or(Reason::NoArticle)?;
+    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     let next = open.suggestions().next_open(open.document(), toward, open.selection().head);
     next.map(|_| NavigateAction::StepSuggestion(toward).into()).ok_or(Reason::NoSuggestions)
 }

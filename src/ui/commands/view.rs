@@ -51,7 +51,7 @@ pub(super) const GUIDELINE: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::F9)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        cx.session.open().ok_or(Reason::NoArticle)?;
+        cx.session.editor().ok_or(Reason::NoArticle)?;
         Ok(set(cx, |it| it.guideline = !it.guideline))
     },
 };

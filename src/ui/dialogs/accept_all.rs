@@ -22,7 +22,7 @@ pub(super) struct AcceptAllDialog {
 impl AcceptAllDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state = Self { indices: vec![], ticks: vec![], kind: String::new() };
-        let Some(open) = session.open() else { return state };
+        let Some(open) = session.editor() else { return state };
         let suggestions = open.suggestions();
         let current = suggestions.current().and_then(|it| suggestions.mentions().get(it));
         let first = || {
@@ -44,7 +44,7 @@ impl DialogView for AcceptAllDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        let Some(open) = cx.session.open() else { return };
+        let Some(open) = cx.session.editor() else { return };
         let kind = cx.label_title(&self.kind.as_str().into());
         let n = cx.strings.number(self.indices.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);

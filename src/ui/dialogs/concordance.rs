@@ -29,7 +29,7 @@ impl ConcordanceDialog {
     /// With the selected words, which are looked for at once.
     pub(super) fn new(session: &Session) -> Self {
         let selected =
-            session.open().and_then(|it| Some(it.document().text().slice(it.selected()?)));
+            session.editor().and_then(|it| Some(it.document().text().slice(it.selected()?)));
         let words = selected.filter(|it| !it.contains('\n'));
         let mut query = TextField::new(words.unwrap_or(session.concordance().query()));
         query.focus();

@@ -29,7 +29,7 @@ impl OccurrencesDialog {
     pub(super) fn new(session: &Session) -> Self {
         let mut state =
             Self { words: String::new(), label: "date".into(), places: vec![], ticks: vec![] };
-        let Some(open) = session.open() else { return state };
+        let Some(open) = session.editor() else { return state };
         let document = open.document();
         let range = match (open.selected(), open.active()) {
             (None, Some(active)) => {
@@ -47,7 +47,7 @@ impl OccurrencesDialog {
 
     /// Ticks the places that do not have the label yet.
     fn tick_free(&mut self, session: &Session) {
-        let Some(open) = session.open() else { return };
+        let Some(open) = session.editor() else { return };
         let free =
             |it: &TextRange| open.annotation_at(&Extent::from(*it), self.label.as_str()).is_none();
         self.ticks = self.places.iter().map(free).collect();
@@ -60,7 +60,7 @@ impl DialogView for OccurrencesDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-        let Some(open) = cx.session.open() else { return };
+        let Some(open) = cx.session.editor() else { return };
         let n = cx.strings.number(self.places.len());
         let found = cx.strings.with("occurrences-found", &[("n", &n), ("words", &self.words)]);
         label(ui, cx, StyledWords::new(found).wrapped());

@@ -25,7 +25,7 @@ pub(super) struct PublicationDialog {
 
 impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
-        let stated = session.open().map_or("", |it| it.document().meta_value("published"));
+        let stated = session.editor().map_or("", |it| it.document().meta_value("published"));
         let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
         Self { typed: TextField::new(start.unwrap_or_default()).focused(), shown: None }
     }

@@ -17,7 +17,7 @@ pub(super) fn page_nodes(
     placed: &PlacedPage,
     page: &Response,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let name = cx.t("page-name");
     let source = open.document().text().as_str();
     let child = UiBuilder::new().id_salt("document").max_rect(page.rect);
@@ -62,7 +62,7 @@ fn tag_nodes(
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let active = open.active().map(|it| it.id);
     let here = document.annotations_in(block.bytes.start, block.bytes.end);

@@ -32,7 +32,7 @@ enum TagPlace {
 
 /// Draws the links that start or end at the active tag.
 pub(super) fn links(painter: &Painter, cx: &FrameContext<'_>, placed: &PlacedPage) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let Some(active) = open.active() else { return };
     let document = open.document();
     let mut beside = 0_u8;

@@ -29,7 +29,7 @@ pub(super) fn behind(
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let active = open.active().map(|it| it.id);
@@ -67,7 +67,7 @@ pub(super) fn before(
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
     let annotations = document.annotations_in(block.bytes.start, block.bytes.end);
@@ -217,7 +217,7 @@ fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
 
 /// Dashed outlines: not decided on yet.
 fn suggestions(painter: &Painter, cx: &FrameContext<'_>, block: &PlacedBlock, scale: f32) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
@@ -266,7 +266,7 @@ pub(super) fn caret(
     placed: &PlacedPage,
     time: f64,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
         return;
     }
@@ -284,7 +284,7 @@ pub(super) fn invisibles(
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let source = open.document().text().as_str();
     let words = source.get(block.bytes.clone()).unwrap_or_default();
     for (at, c) in words.char_indices() {

@@ -35,7 +35,7 @@ pub fn page_ui(
     requests: &mut FrameRequests,
     view: &mut PageView,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let pane = ui.available_rect_before_wrap();
     let (paper, margin) = split(cx, pane);
     let (paper, drawer) = if margin.width() < 1.0 {

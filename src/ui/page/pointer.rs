@@ -28,7 +28,7 @@ pub(super) fn pointer(
     placed: &PlacedPage,
     response: &Response,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     hover(ui, view, placed, open, response);
     if cx.linking.is_some() && response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
@@ -197,7 +197,7 @@ fn drag(
     at: Pos2,
     requests: &mut FrameRequests,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let by_character = ui.input(|input| input.modifiers.alt);
     let view_rect = ui.max_rect();
     let beyond =

@@ -248,7 +248,7 @@ impl PageView {
     /// The link for which something is to be chosen on the page now; any change of what is marked
     /// ends it.
     pub fn linking(&self, session: &Session) -> Option<Name> {
-        let open = session.open()?;
+        let open = session.editor()?;
         let (relation, from, revision) = self.linking.as_ref()?;
         let goes_on = *revision == open.document().revision()
             && open.active().is_some_and(|it| it.id == *from);
@@ -257,7 +257,8 @@ impl PageView {
 
     /// Begins to choose something for a link of the active tag, or stops.
     pub fn choose_for(&mut self, session: &Session, relation: Option<Name>) {
-        let from = session.open().and_then(|it| Some((it.active()?.id, it.document().revision())));
+        let from =
+            session.editor().and_then(|it| Some((it.active()?.id, it.document().revision())));
         self.linking = relation.zip(from).map(|(it, (from, revision))| (it, from, revision));
     }
 

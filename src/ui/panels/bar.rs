@@ -73,7 +73,7 @@ fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
 
 /// How many suggestions are left.
 fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let suggestions = open.suggestions();
     if suggestions.is_under_way() {
         label(
@@ -95,7 +95,7 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
 
 /// The publication date, or a way to set it.
 fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    if cx.session.open().is_none() {
+    if cx.session.editor().is_none() {
         return;
     }
     let (words, color) = publication_words(cx);
@@ -109,7 +109,7 @@ fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
 
 /// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
 fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
-    let stated = cx.session.open().map_or("", |it| it.document().meta_value("published"));
+    let stated = cx.session.editor().map_or("", |it| it.document().meta_value("published"));
     if !stated.is_empty() {
         let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
         return (words, *cx.theme.ink);

@@ -59,7 +59,7 @@ pub fn figure_ui(
     state: &mut FigurePanel,
 ) {
     go_on(cx, requests, state);
-    let Some(kind) = state.shown.filter(|_| cx.session.open().is_some()) else { return };
+    let Some(kind) = state.shown.filter(|_| cx.session.editor().is_some()) else { return };
     if cx.session.folder().is_none() {
         state.scope = ExportScope::Article;
     }
@@ -312,7 +312,7 @@ fn go(
 /// Goes to the tag that was waited for, once its article is open.
 fn go_on(cx: &FrameContext<'_>, requests: &mut FrameRequests, state: &mut FigurePanel) {
     let Some((path, id)) = &state.wanted else { return };
-    let is_there = cx.session.open().is_some_and(|it| it.document().annotation(*id).is_some());
+    let is_there = cx.session.editor().is_some_and(|it| it.document().annotation(*id).is_some());
     if cx.session.article_path() == Some(&**path) && is_there {
         show(cx, requests, *id);
         state.wanted = None;
@@ -320,7 +320,7 @@ fn go_on(cx: &FrameContext<'_>, requests: &mut FrameRequests, state: &mut Figure
 }
 
 fn show(cx: &FrameContext<'_>, requests: &mut FrameRequests, id: AnnotationId) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     if let Some(tag) = open.document().annotation(id) {
         requests.push(NavigateAction::Activate(Some(id)));
         requests.push(WindowAction::ScrollTo(tag.extent.start()));

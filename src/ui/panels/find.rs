@@ -93,7 +93,7 @@ pub fn find_ui(
 }
 
 fn places(cx: &FrameContext<'_>) -> String {
-    let Some(open) = cx.session.open() else { return String::new() };
+    let Some(open) = cx.session.editor() else { return String::new() };
     let found = open.found();
     if found.query.trim().is_empty() {
         return String::new();

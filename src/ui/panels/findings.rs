@@ -41,7 +41,7 @@ pub fn findings_ui(
     requests: &mut FrameRequests,
     state: &mut FindingsList,
 ) {
-    let Some(open) = cx.session.open().filter(|_| state.shown) else { return };
+    let Some(open) = cx.session.editor().filter(|_| state.shown) else { return };
     let found = open.findings().list();
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(10, 6));
     let height = HEIGHT.min(ui.available_height() * PART);
@@ -117,7 +117,7 @@ fn kind(
 
 /// Mends everything like the finding gone to last.
 fn mend_all(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, found: &[Finding]) {
-    let current = cx.session.open().and_then(|it| it.findings().current());
+    let current = cx.session.editor().and_then(|it| it.findings().current());
     let Some(current) = current.and_then(|it| found.get(it)).filter(|it| it.can_be_fixed) else {
         return;
     };
@@ -140,7 +140,7 @@ fn row_ui(
 ) {
     let size = vec2(ui.available_width(), ROW - 4.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let open = cx.session.open();
+    let open = cx.session.editor();
     let is_current = open.and_then(|it| it.findings().current()) == Some(index);
     let what = findings::words(cx, finding);
     let quote = quote(cx, finding);
@@ -221,7 +221,7 @@ fn sign_of(severity: Severity) -> &'static str {
 
 /// The words a finding is about, with the number of their paragraph.
 fn quote(cx: &FrameContext<'_>, finding: &Finding) -> String {
-    let (Some(open), Some(range)) = (cx.session.open(), finding.range) else {
+    let (Some(open), Some(range)) = (cx.session.editor(), finding.range) else {
         return String::new();
     };
     let text = open.document().text();

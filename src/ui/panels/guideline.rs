@@ -43,7 +43,7 @@ pub fn guideline_ui(
     requests: &mut FrameRequests,
     state: &mut GuidelinePane,
 ) {
-    if !cx.session.settings().guideline || cx.session.open().is_none() {
+    if !cx.session.settings().guideline || cx.session.editor().is_none() {
         return;
     }
     if ui.available_width() < ROOM {
@@ -107,7 +107,7 @@ fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut GuidelinePane, sho
 
 /// The label of the current suggestion or of the active tag.
 fn at_work(cx: &FrameContext<'_>) -> Option<Name> {
-    let open = cx.session.open()?;
+    let open = cx.session.editor()?;
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
     current.map(|it| it.label.into()).or_else(|| open.active().map(|it| it.label.clone()))

@@ -63,7 +63,7 @@ pub fn moves_ui(
     requests: &mut FrameRequests,
     state: &mut MovesPanel,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let review = cx.session.review().filter(|_| !state.hidden);
     let has_orphans = state.shown && open.document().orphans().len() > 0;
     if review.is_none() && !has_orphans {

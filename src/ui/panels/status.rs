@@ -21,7 +21,7 @@ pub fn status_ui(
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(12, 3));
     Panel::bottom("status").frame(frame).exact_size(32.0).show(ui, |ui| {
         ui.with_layout(cx.row(), |ui| {
-            if let Some(open) = cx.session.open() {
+            if let Some(open) = cx.session.editor() {
                 save_state(ui, cx, requests);
                 let soft =
                     |words: String| StyledWords::new(words).small().color(*cx.theme.ink_soft);
@@ -63,7 +63,7 @@ fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
 
 /// How much may be wrong, in the color of the worst; opens the list.
 fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let (Some(open), Some(list)) = (cx.session.open(), command("findings")) else { return };
+    let (Some(open), Some(list)) = (cx.session.editor(), command("findings")) else { return };
     let found = open.findings().list();
     let worst = found.iter().map(|it| it.code.severity()).min();
     let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
@@ -91,7 +91,7 @@ fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
 }
 
 fn position(cx: &FrameContext<'_>) -> String {
-    let Some(open) = cx.session.open() else { return String::new() };
+    let Some(open) = cx.session.editor() else { return String::new() };
     let paragraphs = open.document().text().paragraphs();
     let here = paragraphs.index_of(open.selection().head) + 1;
     // A line end at the end of the article is followed by an empty paragraph that nobody sees.

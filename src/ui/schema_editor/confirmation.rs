@@ -38,7 +38,7 @@ struct TouchedPart {
 
 impl ChangeConfirmation {
     pub(super) fn new(cx: &FrameContext<'_>, present: &Schema, draft: &SchemaDraft) -> Self {
-        let uses = cx.session.open().map(|it| SchemaUses::of(it.document())).unwrap_or_default();
+        let uses = cx.session.editor().map(|it| SchemaUses::of(it.document())).unwrap_or_default();
         let next = draft.schema();
         let row = |(part, edit): (SchemaPart, SchemaEdit)| TouchedPart {
             here: uses.of_part(&part),

@@ -36,10 +36,10 @@ pub(super) enum EditorTab {
 impl SchemaEditor {
     /// On the schema in use; the label of the active annotation is shown first.
     pub(in crate::ui) fn new(session: &Session) -> Self {
-        let present = session.open().map(|it| Arc::clone(it.document().schema()));
+        let present = session.editor().map(|it| Arc::clone(it.document().schema()));
         let present = present.unwrap_or_else(|| Arc::new(session.schema().clone()));
         let draft = SchemaDraft::of(&present);
-        let active = session.open().and_then(|it| it.active()).map(|it| it.label.clone());
+        let active = session.editor().and_then(|it| it.active()).map(|it| it.label.clone());
         let label = active.and_then(|active| draft.labels.iter().find(|it| active == *it.now.id));
         let shown = label.or(draft.labels.first()).map(|it| it.serial);
         Self {

@@ -5,7 +5,6 @@ use egui::Ui;
 use super::{editor_state::EditorTab, form_rows};
 use crate::{
     edit::SchemaDraft,
-    messages::isolated,
     model::{
         Schema,
         schema::{SchemaFaultKind, SchemaPlace},
@@ -94,33 +93,12 @@ impl SchemaIssue {
                 let command = cx.t(&format!("command-{id}"));
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
-            IssueKind::Unfit(wrong) => match wrong {
-                SchemaFaultKind::NotIdentifier(id) => {
-                    with("schema-wrong-id", &[("id", &isolated(id))])
-                }
-                SchemaFaultKind::Twice(id) => with("schema-wrong-twice", &[("id", &isolated(id))]),
-                SchemaFaultKind::ValueTwice(id) => {
-                    with("schema-wrong-value", &[("id", &isolated(id))])
-                }
-                SchemaFaultKind::Formerly { id, now } => {
-                    let values = [("id", isolated(id)), ("now", isolated(now))];
-                    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-                    with("schema-wrong-former", &values)
-                }
-                SchemaFaultKind::KeyTaken { key, by } => {
-                    let title = title_of(cx, draft, by);
-                    with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
-                }
-                SchemaFaultKind::NotKey(key) => {
-                    with("schema-wrong-key", &[("key", &isolated(key))])
-                }
-                SchemaFaultKind::NotColor(_) => cx.t("schema-not-color"),
-                SchemaFaultKind::NoLabel(id) => {
-                    with("schema-wrong-no-label", &[("id", &isolated(id))])
-                }
-                SchemaFaultKind::NoEnd => cx.t("schema-wrong-no-end"),
-                SchemaFaultKind::NoChoice => cx.t("schema-wrong-no-choice"),
-            },
+            // The draft has the title of who has the key.
+            IssueKind::Unfit(SchemaFaultKind::KeyTaken { key, by }) => {
+                let title = title_of(cx, draft, by);
+                with("schema-wrong-key-taken", &[("key", key), ("what", &title)])
+            }
+            IssueKind::Unfit(wrong) => cx.words_of(wrong),
         }
     }
 }

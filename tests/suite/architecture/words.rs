@@ -82,6 +82,18 @@ fn every_key_asked_for_has_words() {
 }
 
 #[test]
+fn the_terminal_has_words_of_its_own_and_uses_all_of_them() {
+    let own: BTreeSet<String> = sentences("terminal").into_keys().collect();
+    let literals = sources("src/cli").into_iter().flat_map(|it| it.literals());
+    let asked: BTreeSet<String> = literals
+        .map(|it| it.words)
+        .filter(|it| own.contains(it) || it.starts_with("terminal-"))
+        .collect();
+    assert_eq!(asked, own);
+    assert!(sentences("en").keys().all(|it| !own.contains(it)), "a sentence stands twice");
+}
+
+#[test]
 fn every_command_has_words() {
     let english = sentences("en");
     let commands = sources("src/ui/commands");

@@ -1,6 +1,9 @@
 //! Two windows on one file.
 
-use hashiye::store::{JournalStep, ReadOnly, StoreFailure, WorkEvent};
+use hashiye::{
+    messages::Strings,
+    store::{JournalStep, ReadOnly, StoreFailure, WorkEvent},
+};
 
 use super::{
     Desk,
@@ -49,7 +52,8 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     std::mem::forget(desk.start());
     forge(&desk, "host", "elsewhere");
     let work = desk.start();
-    let told = work.read_only.as_ref().expect("nobody knows whether it lives").to_string();
+    let read_only = work.read_only.as_ref().expect("nobody knows whether it lives");
+    let told = Strings::of_terminal().words_of(read_only);
     assert!(told.contains("elsewhere"), "{told}");
     work.files.take_over().expect("the person knows");
     assert_eq!(desk.start().read_only, None);

@@ -96,7 +96,7 @@ fn the_form_is_filled_by_keys_alone() {
     window.type_text("علی علوی").press(NONE, Key::Tab);
     // The next one is a choice: Enter opens it, arrows walk, Enter takes.
     window.press(NONE, Key::Enter).press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
-    let open = window.session().open().expect("it is open");
+    let open = window.session().editor().expect("it is open");
     let claim = open.active().expect("the claim is active");
     assert_eq!(claim.attributes.get("claimant_name"), Some("علی علوی"), "{:?}", window.names());
     assert_eq!(claim.attributes.get("kind"), Some("schedule"));
@@ -121,7 +121,7 @@ fn escape_closes_a_menu_before_it_leaves_the_card() {
 #[test]
 fn names_used_before_are_offered() {
     let mut window = window("وزیر گفت: [claim کار تمام است]. وی افزود: [claim خوب است].");
-    let document = window.session().open().expect("it is open").document().clone();
+    let document = window.session().editor().expect("it is open").document().clone();
     let ids: Vec<_> = document.annotations().map(|it| it.id).collect();
     let (key, value) = ("claimant_name".into(), "علی علوی".to_owned());
     window.perform(EditAction::SetAttribute { id: ids[0], key, value });
@@ -133,7 +133,7 @@ fn names_used_before_are_offered() {
     window.type_text("عل");
     assert!(window.shows("علی علوی"), "{:?}", window.names());
     window.press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
-    let open = window.session().open().expect("it is open");
+    let open = window.session().editor().expect("it is open");
     let value =
         open.document().annotation(ids[1]).and_then(|it| it.attributes.get("claimant_name"));
     assert_eq!(value, Some("علی علوی"));
@@ -144,7 +144,7 @@ fn required_attributes_are_marked_until_filled() {
     let mut window = window("[date روزی]");
     window.press(CTRL, Key::ArrowDown);
     assert!(window.shows("Type *") && window.shows("Value *"), "{:?}", window.names());
-    let id = window.session().open().and_then(|it| it.active()).expect("it is active").id;
+    let id = window.session().editor().and_then(|it| it.active()).expect("it is active").id;
     let (key, value) = ("timex_type".into(), "DATE".to_owned());
     window.perform(EditAction::SetAttribute { id, key, value });
     assert!(window.shows("Type") && !window.shows("Type *"));

@@ -41,7 +41,7 @@ fn every_place_in_the_folder_is_listed_and_opened() {
     window.press(NONE, Key::ArrowDown).press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
     let session = window.session();
     assert_eq!(session.article_path(), Some(folder.path().join("3.txt").as_path()));
-    let open = session.open().expect("it is open");
+    let open = session.editor().expect("it is open");
     let selected = open.selected().map(|it| open.document().text().slice(it));
     assert_eq!(selected, Some("تحریمهای"));
 }
@@ -53,7 +53,7 @@ fn without_a_folder_the_open_article_is_looked_through() {
     window.type_text("وی");
     wait(&mut window);
     window.press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
-    let open = window.session().open().expect("it is open");
+    let open = window.session().editor().expect("it is open");
     assert_eq!(open.selection().start(), "وی آمد. ".len());
 }
 

@@ -20,7 +20,7 @@ fn finding_goes_from_place_to_place() {
     assert!(window.says("find-places", &[("here", "2"), ("all", "2")]));
     window.press(NONE, Key::Escape);
     assert!(!window.shows_key("find-field"));
-    assert!(window.session().open().is_some_and(|it| it.found().places.is_empty()));
+    assert!(window.session().editor().is_some_and(|it| it.found().places.is_empty()));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn every_occurrence_is_tagged_as_one_step() {
         window.names()
     );
     window.click_key("occurrences-tag");
-    assert_eq!(window.session().open().map(|it| it.document().annotations().len()), Some(3));
+    assert_eq!(window.session().editor().map(|it| it.document().annotations().len()), Some(3));
     window.press(CTRL, Key::Z);
     assert_eq!(window.marked(), "ایران گفت ایران آمد و ایران رفت");
 }

@@ -22,7 +22,7 @@ fn drawn(window: &mut Window) {
 /// Marked text whose only date has a value, with its timeline.
 fn timeline(marked: &str) -> Window {
     let mut window = window(marked);
-    let open = window.session().open().expect("an article is open");
+    let open = window.session().editor().expect("an article is open");
     let date = open.document().annotations().find(|it| it.label == "date").map(|it| it.id);
     if let Some(id) = date {
         let value = "2021-12-31".to_owned();
@@ -47,7 +47,8 @@ fn a_part_of_the_timeline_leads_to_its_tag() {
 fn the_timeline_follows_what_is_tagged() {
     let mut window = timeline(MARKED);
     assert!(window.shows("۱۰ دی ۱۴۰۰ ¶ 2"));
-    let id = window.session().open().expect("open").document().annotations().next().map(|it| it.id);
+    let id =
+        window.session().editor().expect("open").document().annotations().next().map(|it| it.id);
     window.perform(EditAction::Remove(id.expect("there is a tag")));
     drawn(&mut window);
     assert!(!window.shows("۱۰ دی ۱۴۰۰ ¶ 2"));

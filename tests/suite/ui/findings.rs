@@ -14,7 +14,7 @@ fn looked_through(marked: &str) -> Window {
     let mut window = window(marked);
     for _ in 0..500 {
         window.perform(NavigateAction::Select(Selection::caret(0)));
-        if window.session().open().is_some_and(|it| it.findings().is_known()) {
+        if window.session().editor().is_some_and(|it| it.findings().is_known()) {
             break;
         }
         sleep(Duration::from_millis(10));
@@ -30,7 +30,7 @@ fn the_list_leads_to_tags_and_mends_them() {
     assert!(window.shows_key("findings-title"));
     window.press(NONE, Key::F8).press(NONE, Key::F8);
     let active =
-        |window: &Window| window.session().open().and_then(|it| it.active()).map(|it| it.id.0);
+        |window: &Window| window.session().editor().and_then(|it| it.active()).map(|it| it.id.0);
     assert_eq!(active(&window), Some(2));
     window.press(Modifiers::SHIFT, Key::F8);
     assert_eq!(active(&window), Some(1));

@@ -12,7 +12,7 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 #[track_caller]
 fn on_claim(marked: &str) -> Window {
     let mut window = window(marked);
-    let document = window.session().open().expect("it is open").document().clone();
+    let document = window.session().editor().expect("it is open").document().clone();
     let claim = document.annotations().find(|it| it.label == "claim").expect("there is one");
     window.perform(NavigateAction::Activate(Some(claim.id)));
     window
@@ -64,7 +64,7 @@ fn tagging_a_date_again_links_the_one_that_is_there() {
 fn two_claims_share_a_speaker() {
     let mut window = on_claim("وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
     window.select("وزیر").press(NONE, Key::S);
-    let second = window.session().open().expect("it is open").document().clone();
+    let second = window.session().editor().expect("it is open").document().clone();
     let second =
         second.annotations().find(|it| second.quote(it) == "خوب است").expect("it is there");
     window.perform(NavigateAction::Activate(Some(second.id)));
@@ -80,7 +80,7 @@ fn two_claims_share_a_speaker() {
 fn the_card_of_a_shared_part_leads_to_both_claims() {
     let mut window = on_claim("وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
     window.select("وزیر").press(NONE, Key::S);
-    let document = window.session().open().expect("it is open").document().clone();
+    let document = window.session().editor().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
     window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S);
@@ -105,7 +105,7 @@ fn linking_words_over_the_speaker_corrects_it() {
 fn a_shared_speaker_is_corrected_for_one_claim_alone() {
     let mut window = on_claim("علی وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
     window.select("وزیر").press(NONE, Key::S);
-    let document = window.session().open().expect("it is open").document().clone();
+    let document = window.session().editor().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
     window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S);
@@ -204,7 +204,7 @@ fn the_offer_ends_with_the_next_step() {
 fn a_part_that_another_claim_uses_is_not_offered() {
     let mut window = on_claim("وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
     window.select("وزیر").press(NONE, Key::S);
-    let document = window.session().open().expect("it is open").document().clone();
+    let document = window.session().editor().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
     window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S).press(NONE, Key::Delete);

@@ -23,7 +23,7 @@ fn the_bar_at_words_selected_by_the_pointer_tags_too() {
     assert!(!window.shows(&button));
     let middle = window.line("وی فردا آمد").center();
     window.drag(middle, middle + vec2(8.0, 0.0));
-    let selected = window.session().open().and_then(hashiye::session::Editor::selected);
+    let selected = window.session().editor().and_then(hashiye::session::Editor::selected);
     assert_eq!(
         selected.map(hashiye::text::TextRange::bytes),
         Some(5..13),
@@ -87,7 +87,7 @@ fn going_from_tag_to_tag_ends_at_the_last() {
     let mut window = window("[date دیروز] و [date امروز] و [date فردا]");
     window.caret_at("دیروز");
     let active = |it: &super::window::Window| {
-        let open = it.session().open().expect("it is open");
+        let open = it.session().editor().expect("it is open");
         open.active().map(|it| open.document().quote(it))
     };
     let mut seen = vec![];
@@ -138,7 +138,7 @@ fn a_claim_takes_its_speaker_and_its_verb_by_key() {
     window.caret_at("پوتین").press(CTRL, Key::ArrowDown);
     window.select("پوتین").press(NONE, Key::S).select("گفت").press(NONE, Key::V);
     assert_eq!(window.marked(), "[claimant پوتین] [cue گفت] که [claim هشدار] داد");
-    let open = window.session().open().expect("it is open");
+    let open = window.session().editor().expect("it is open");
     let kinds: Vec<String> = open.document().relations().map(|it| it.label.to_string()).collect();
     assert_eq!(kinds, ["claimant", "cue"]);
 }

@@ -136,7 +136,7 @@ impl Window {
 
     /// Links as «from relation to», by their words.
     pub(crate) fn links(&self) -> Vec<String> {
-        let document = self.session().open().expect("an article is open").document();
+        let document = self.session().editor().expect("an article is open").document();
         let quote = |id| document.annotation(id).map(|it| document.quote(it)).unwrap_or_default();
         let said = |it: &hashiye::model::Relation| {
             format!("{} {} {}", quote(it.from), it.label, quote(it.to))
@@ -146,7 +146,7 @@ impl Window {
 
     /// The words of the active tag, or `""`.
     pub(crate) fn active(&self) -> String {
-        let open = self.session().open().expect("an article is open");
+        let open = self.session().editor().expect("an article is open");
         open.active().map(|it| open.document().quote(it)).unwrap_or_default()
     }
 
@@ -157,7 +157,7 @@ impl Window {
 
     /// The document as marked text.
     pub(crate) fn marked(&self) -> String {
-        support::marked(self.session().open().expect("an article is open").document())
+        support::marked(self.session().editor().expect("an article is open").document())
     }
 
     /// The words of the interface in its language.
@@ -186,7 +186,7 @@ impl Window {
     /// Selects the first place of `words`.
     #[track_caller]
     pub(crate) fn select(&mut self, words: &str) -> &mut Self {
-        let open = self.session().open().expect("an article is open");
+        let open = self.session().editor().expect("an article is open");
         let anchor = open.document().text().as_str().find(words).expect("the words are there");
         let head = anchor + words.len();
         self.perform(NavigateAction::Select(Selection { anchor, head }))
@@ -195,7 +195,7 @@ impl Window {
     /// Puts the caret before the first place of `words`.
     #[track_caller]
     pub(crate) fn caret_at(&mut self, words: &str) -> &mut Self {
-        let open = self.session().open().expect("an article is open");
+        let open = self.session().editor().expect("an article is open");
         let byte = open.document().text().as_str().find(words).expect("the words are there");
         self.perform(NavigateAction::Select(Selection::caret(byte)))
     }

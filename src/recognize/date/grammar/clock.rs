@@ -35,10 +35,7 @@ pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
     let until = last_clock(reader, next).filter(|_| said);
     next = until.map_or(next, |(_, next)| next);
     let mut until = until.map(|(it, _)| it);
-    let part = match reader.atom(next) {
-        Atom::DayPart(part) => Some(part),
-        _ => None,
-    };
+    let (part, part_length) = half_of_day(reader, next);
     // Words or digits alone are a clock only before a part of the day: «هفت صبح», «۲۰:۳۰».
     let led = said || part.is_some() && could_be_bare(reader, at, next);
     let fits = led || (digital && clock.hour < 24);
@@ -46,7 +43,7 @@ pub(super) fn clock(reader: &TokenReader<'_>, at: usize) -> Option<FoundClock> {
         return None;
     }
     if let Some(part) = part {
-        next += 1;
+        next += part_length;
         clock.hour = in_part(clock.hour, part);
         until = until.map(|it| ClockTime { hour: in_part(it.hour, part), ..it });
     }
@@ -70,7 +67,31 @@ fn could_be_bare(reader: &TokenReader<'_>, at: usize, part: usize) -> bool {
     let part = reader.atom(part);
     let counts =
         part == Atom::DayPart(DayPart::Night) && !matches!(reader.atom(at), Atom::Digits(..));
-    !counts && !matches!(reader.before(at), Atom::Mark(b':' | b'/' | b'.'))
+    let is_length =
+        words().length_leads.has(reader.word_before(at)) && part == Atom::DayPart(DayPart::Night);
+    !counts && !is_length && !matches!(reader.before(at), Atom::Mark(b':' | b'/' | b'.'))
+}
+
+/// The part of the day at token `at`, also «pm», «ب.ظ», and how many tokens it has.
+fn half_of_day(reader: &TokenReader<'_>, at: usize) -> (Option<DayPart>, usize) {
+    if let Atom::DayPart(part) = reader.atom(at) {
+        return (Some(part), 1);
+    }
+    let dot = usize::from(reader.touches_mark(at + 1, b'.'));
+    let pair = [reader.word(at), reader.word(at + 1 + dot)];
+    for (list, part) in
+        [(&words().after_noon, DayPart::Afternoon), (&words().before_noon, DayPart::Morning)]
+    {
+        match list.longest(pair.into_iter()) {
+            Some(1) => return (Some(part), 1),
+            Some(_) => {
+                let end = at + 2 + dot;
+                return (Some(part), 2 + dot + usize::from(reader.touches_mark(end, b'.')));
+            }
+            None => {}
+        }
+    }
+    (None, 0)
 }
 
 /// The hour with its minutes.
@@ -93,7 +114,9 @@ fn face(reader: &TokenReader<'_>, at: usize) -> Option<(ClockTime, usize)> {
             Atom::Half => (30, next + 2),
             Atom::Quarter => (15, next + 2),
             _ => {
-                let minutes = reader.number(next + 1).filter(|it| it.value < 60)?;
+                let Some(minutes) = reader.number(next + 1).filter(|it| it.value < 60) else {
+                    return Some((clock, next));
+                };
                 let said =
                     matches!(reader.atom(minutes.next), Atom::Unit(Unit::Minute, UnitForm::Plain));
                 if !said {

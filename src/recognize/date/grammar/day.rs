@@ -6,7 +6,7 @@ use super::{
         atoms::Gap,
         lexicon::words,
         node::{ClockTime, DateNode, DayMoment, Expression},
-        reader::TokenReader,
+        reader::{ReadNumber, TokenReader},
         rules::{self, DateRule},
     },
     Parsed, clock, expression,
@@ -76,7 +76,9 @@ fn day_after_clock(
     part: Option<DayPart>,
     at: usize,
 ) -> Option<Parsed<FoundDay>> {
-    let at = reader.skip_comma(at);
+    // «۱۴:۴۷ - ۲۷ تیر ۱۳۹۷»: the line of publication.
+    let dash = matches!(reader.atom(at), Atom::Mark(b'-' | b'|'));
+    let at = reader.skip_comma(at + usize::from(dash));
     match (reader.atom(at), part) {
         (Atom::DayPart(part), None) => day(reader, Some(part), at + 1),
         (_, part) => day(reader, part, at),
@@ -184,11 +186,46 @@ fn day(reader: &TokenReader<'_>, part: Option<DayPart>, start: usize) -> Option<
         }
         _ => {}
     }
+    if let Some(found) = ordinal_day_of(reader, from, start) {
+        return Some(found);
+    }
     weekdays(reader, from, at, headed == Some(UnitForm::PluralOf))
         .map(|it| after_weekday(reader, it.value, it.next))
         .or_else(|| day_month(reader, from, at, headed.is_some()))
         .or_else(|| month_first(reader, from, at))
         .or_else(|| numeric_day(reader, from, at, rules::NUMERIC))
+}
+
+/// «پنجمین روز از خرداد», «دهمین روز ماه محرم ۱۴۴۳».
+fn ordinal_day_of(
+    reader: &TokenReader<'_>,
+    from: DayMoment,
+    start: usize,
+) -> Option<Parsed<FoundDay>> {
+    let (day, number) = reader.day(start).or_else(|| attributive_day(reader, start))?;
+    if reader.atom(number.next) != Atom::Unit(Unit::Day, UnitForm::Plain)
+        || number.form == NumberForm::Cardinal
+    {
+        return None;
+    }
+    let at = number.next + 1;
+    let named = name(reader, at + usize::from(reader.atom(at) == Atom::From))?;
+    let after = year_after(reader, named.next, named.month);
+    let moment = DayMoment {
+        days: Some((day, day)),
+        month: Some(named.month),
+        year: after.map(|(year, _)| year),
+        ..from
+    };
+    let next = after.map_or(named.next, |(_, next)| next);
+    Some(Parsed { value: FoundDay::new(moment, rules::ORDINAL_DAY_OF), next })
+}
+
+/// «پنجمین»: a day of the month before روز.
+fn attributive_day(reader: &TokenReader<'_>, at: usize) -> Option<(u8, ReadNumber)> {
+    let number = reader.number(at).filter(|it| it.form == NumberForm::Attributive)?;
+    let day = u8::try_from(number.value).ok().filter(|it| (1..=31).contains(it))?;
+    Some((day, number))
 }
 
 fn numeric_day(
@@ -300,31 +337,51 @@ fn day_month(
         return None;
     }
     let (last_day, at) = last_day(reader, first_day, number.next);
-    let named = name(reader, at)?;
+    // «روز دوازدهم از ماه بهمن»
+    let of_month =
+        usize::from(headed && number.form == NumberForm::Ordinal && reader.atom(at) == Atom::From);
+    let named = name(reader, at + of_month)?;
     let after = year_after(reader, named.next, named.month);
     let formed = number.digits > 0 || number.form == NumberForm::Ordinal || number.value > 10;
-    let sure = named.marked || headed || after.is_some();
-    if !sure && (!formed || counted_noun(reader, start, named.next)) {
+    let is_event = words().historic_heads.has(reader.word_before(start));
+    let sure = named.marked || headed || after.is_some() || is_event;
+    if after.is_none() && words().months_with_year.has(reader.word_before(named.next)) {
         return None;
     }
-    if named.doubt == WordDoubt::Rare && !formed && after.is_none() && !named.marked {
+    let in_words =
+        !formed && opens_clause(reader, start) && words().lonely_months.has(reader.word(at));
+    if !sure && (!formed && !in_words || counted_noun(reader, start, named.next)) {
+        return None;
+    }
+    if named.doubt == WordDoubt::Rare && !formed && !in_words && !sure {
         return None;
     }
     // «۲۸ خرداد گذشته», «۲۰ آوریل آینده»
     let after = after.or_else(|| Some((nearest(reader, named.next)?, named.next + 1)));
     let moment = DayMoment {
-        days: Some((first_day, last_day)),
+        days: Some((first_day.min(last_day), first_day.max(last_day))),
         month: Some(named.month),
         year: after.map(|(year, _)| year),
         ..from
     };
-    let rule = if sure || named.doubt < WordDoubt::Rare {
+    let rule = if in_words && !sure {
+        rules::WORD_RARE_MONTH
+    } else if sure || named.doubt < WordDoubt::Rare {
         rules::DAY_MONTH
     } else {
         rules::DAY_RARE_MONTH
     };
     let next = after.map_or(named.next, |(_, next)| next);
     Some(Parsed { value: FoundDay::new(moment, rule), next })
+}
+
+/// True where a date is likely to start: at the start of a clause, or after a preposition.
+fn opens_clause(reader: &TokenReader<'_>, at: usize) -> bool {
+    at == 0
+        || matches!(
+            reader.before(at),
+            Atom::In | Atom::To | Atom::From | Atom::Mark(b'.' | b'(' | b'"' | b':')
+        )
 }
 
 /// "December 31, 2021", "Jan. 5": the English order, in English letters alone.
@@ -350,11 +407,16 @@ fn last_day(reader: &TokenReader<'_>, first: u8, at: usize) -> (u8, usize) {
     let (mut last, mut next) = (first, at);
     while matches!(reader.atom(next), Atom::And | Atom::To | Atom::Mark(b',' | b'-'))
         && let Some((day, number)) = reader.day(next + 1)
-        && day > last
+        && (day > last || day != last && is_reversed(reader, first, last, next))
     {
         (last, next) = (day, number.next);
     }
     (last, next)
+}
+
+/// «۲۵ - ۲۱ آبان»: a range typed from right to left, which has two days.
+fn is_reversed(reader: &TokenReader<'_>, first: u8, last: u8, joint: usize) -> bool {
+    first == last && reader.is_mark(joint, b'-')
 }
 
 /// «۱۰ سرطان شایع», «۲ میزان»: names of months that digits also count as something else.
@@ -364,14 +426,18 @@ fn counted_noun(reader: &TokenReader<'_>, start: usize, next: usize) -> bool {
     if words.zodiac.has(word) {
         let ordinal = reader.day(start).is_some_and(|(_, it)| it.form == NumberForm::Ordinal);
         let led = matches!(reader.before(start), Atom::In | Atom::To | Atom::From);
+        let is_verb =
+            |at| tense_of(reader.word(at)).is_some() || words.imperfect_prefix.has(reader.word(at));
+        // «۱ حمل باز می‌شود»: a verb, or its noun and it.
         let ends = !matches!(reader.atom(next), Atom::Word | Atom::And)
-            || tense_of(reader.word(next)).is_some();
+            || is_verb(next)
+            || is_verb(next + 1);
         return !(ordinal || (ends && (led || !words.counted_zodiac.has(word))));
     }
     // «۲ - صفر», «۳ بر صفر»
     let is_score = words.nil.has(word)
         && (reader.before(start) == Atom::Mark(b'-')
-            || words.score_joints.has(reader.word_before(start)));
+            || words.nil_leads.has(reader.word_before(start)));
     let counted = words.counted_before.get(word);
     is_score || counted.is_some_and(|it| it.has(reader.word(next)))
 }

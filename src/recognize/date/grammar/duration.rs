@@ -2,8 +2,9 @@
 
 use super::{
     super::{
-        atom::{Atom, NumberForm, TimeShift, UnitForm},
+        atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm},
         atoms::Gap,
+        lexicon::words,
         node::{DateNode, Expression},
         reader::TokenReader,
         rules::{self, DateRule},
@@ -15,6 +16,8 @@ use crate::timex::{Amount, Length, Unit};
 /// A length, with a shift that anchors it at now.
 pub(super) fn duration(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
     let (length, next, rule) = broken(reader, first)
+        .or_else(|| nights(reader, first))
+        .or_else(|| long(reader, first))
         .or_else(|| counted(reader, first))
         .or_else(|| several(reader, first))
         .or_else(|| bare_plural(reader, first))?;
@@ -42,7 +45,7 @@ fn broken(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     };
     let at = first + one + 1;
     match reader.atom(at) {
-        Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) => {
+        Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective | UnitForm::Some) => {
             let length = match (unit, parts) {
                 (Unit::Hour, _) => Length::of(60 / parts, Unit::Minute),
                 (Unit::Century, _) => Length::of(100 / parts, Unit::Year),
@@ -67,6 +70,53 @@ fn broken(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
         }
         _ => None,
     }
+}
+
+/// «به مدت ۱۰ شب», «سه شب»: nights, where the number is no hour.
+fn nights(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
+    let count = reader.number(first).filter(|it| it.form == NumberForm::Cardinal)?;
+    let is_night = reader.atom(count.next) == Atom::DayPart(DayPart::Night);
+    let led = words().length_leads.has(reader.word_before(first));
+    let no_hour = led || count.value > 12 || count.digits == 0;
+    let named = matches!(reader.atom(count.next + 1), Atom::Weekday(_) | Atom::Month(..));
+    (is_night && no_hour && !named && count.value < 400)
+        .then(|| (Length::of(count.value, Unit::Day), count.next + 1, rules::NIGHTS))
+}
+
+/// «دو میلیون سال».
+fn long(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
+    let (count, at) = millions(reader, first)?;
+    let Atom::Unit(unit, UnitForm::Plain | UnitForm::Adjective) = reader.atom(at) else {
+        return None;
+    };
+    // What is too long to be written is a length all the same.
+    let count = count.and_then(|it| u32::try_from(it).ok()).filter(|it| *it < u32::MAX / 10);
+    let length = count.map_or_else(|| Length::some(unit), |it| Length::of(it, unit));
+    Some((length, at + 1, rules::DURATION))
+}
+
+/// «۴۰۰ میلیون», «پانزده هزار», «چند میلیارد»: how many, and the token after it.
+pub(super) fn millions(reader: &TokenReader<'_>, first: usize) -> Option<(Option<u64>, usize)> {
+    if is_inside_number(reader, first) {
+        return None;
+    }
+    let (count, at) = match reader.atom(first) {
+        Atom::Several => (None, first + 1),
+        _ => {
+            let (tenths, next) = tenths(reader, first)?;
+            (Some(u64::from(tenths)), next)
+        }
+    };
+    let scale = match reader.atom(at) {
+        Atom::Number(1000, NumberForm::Cardinal)
+            if matches!(reader.atom(first), Atom::Digits(..)) =>
+        {
+            1000
+        }
+        Atom::Word => words().large_numbers.get(reader.word(at)).copied()?,
+        _ => return None,
+    };
+    Some((count.map(|it| it.saturating_mul(scale) / 10), at + 1))
 }
 
 /// A number in tenths: «۲/۵», «۱.۵», «سه».

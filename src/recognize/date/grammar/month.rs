@@ -12,6 +12,7 @@ use super::{
         reader::TokenReader,
         rules::{self, DateRule},
     },
+    clock::clock,
     expression,
     year::{BareYear, nearest, part, year},
 };
@@ -93,7 +94,8 @@ pub(super) fn year_after(
 /// A two-digit number before a noun counts it.
 fn counts(reader: &TokenReader<'_>, year: WrittenYear, next: usize) -> bool {
     let short = matches!(year.count, YearCount::Number(_, 1 | 2)) && year.era.is_none();
-    let unit = matches!(reader.atom(next), Atom::Unit(_, UnitForm::Plain | UnitForm::Adjective));
+    let unit = matches!(reader.atom(next), Atom::Unit(_, UnitForm::Plain | UnitForm::Adjective))
+        && clock(reader, next).is_none();
     short && (reader.is_often_counted(next) || unit || reader.gap(next) == Gap::Joiner)
 }
 
@@ -102,6 +104,9 @@ pub(super) fn months(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     let (part, at) = leading_part(reader, first);
     let plural = matches!(reader.atom(at), Atom::Unit(Unit::Month, UnitForm::PluralOf));
     let named = name(reader, at + usize::from(plural))?;
+    if words().months_with_year.has(reader.word_before(named.next)) {
+        return None;
+    }
     let (last, next) = last_month(reader, named);
     let after = year_after(reader, next, last.month);
     let shift = nearest(reader, next);
@@ -122,6 +127,8 @@ pub(super) fn months(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
             listed: last.month != named.month,
         },
     )?;
+    let is_last_day = words().last_days.longest(reader.word(first).split(' ')).is_some();
+    let part = if is_last_day { Some(PartOf::LastDay) } else { part };
     if part == Some(PartOf::Loose(PeriodPart::Half))
         && last.month == named.month
         && words().half.has(reader.word(first))
@@ -150,8 +157,25 @@ fn leading_part(reader: &TokenReader<'_>, first: usize) -> (Option<PartOf>, usiz
     {
         return (Some(PartOf::Week(u8::try_from(week).unwrap_or(1))), first + 2);
     }
+    if let Some(found) = nth_weekday(reader, first) {
+        return found;
+    }
     let found = part(reader, first).filter(|_| !matches!(reader.atom(first), Atom::Number(..)));
     found.map_or((None, first), |(it, at)| (Some(it), at))
+}
+
+/// «دومین دوشنبه آبان», «آخرین جمعه از ماه مهر».
+fn nth_weekday(reader: &TokenReader<'_>, first: usize) -> Option<(Option<PartOf>, usize)> {
+    let nth = match reader.atom(first) {
+        Atom::Number(nth @ 1..=5, NumberForm::Ordinal | NumberForm::Attributive) => {
+            u8::try_from(nth).ok()?
+        }
+        Atom::LastOf => 0,
+        _ => return None,
+    };
+    let Atom::Weekday(day) = reader.atom(first + 1) else { return None };
+    let from = usize::from(reader.atom(first + 2) == Atom::From);
+    Some((Some(PartOf::Weekday(nth, day)), first + 2 + from))
 }
 
 /// The last month of «مهر تا آذر», «مهر و آبان».

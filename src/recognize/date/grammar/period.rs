@@ -2,12 +2,13 @@
 
 use super::{
     super::{
-        atom::{Atom, NumberForm, TimeShift, UnitForm},
+        atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm},
         lexicon::{named_days, words},
-        node::{DateNode, DateOffset, Expression, PartOf, UnitPeriod},
+        node::{DateNode, DateOffset, DayMoment, Expression, PartOf, UnitPeriod},
         reader::TokenReader,
         rules,
     },
+    duration::millions,
     expression,
     year::{BareYear, era, part, year},
 };
@@ -129,6 +130,9 @@ fn some(reader: &TokenReader<'_>, first: usize, at: usize, unit: Unit) -> Option
 
 /// «دو روز پیش», «شش ماه بعد», «چند روز دیگر».
 pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    if let Some(found) = long_ago(reader, first).or_else(|| nights_ago(reader, first)) {
+        return Some(found);
+    }
     let half = reader.atom(first) == Atom::Half;
     let few = few(reader, first);
     let (count, at) = if half || few.is_some() || reader.atom(first) == Atom::Several {
@@ -142,7 +146,8 @@ pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     if half && !unit.is_of_clock() {
         return None;
     }
-    let from = reader.atom(at + 2) == Atom::From;
+    let leaves = shift == TimeShift::Ago && leaves_a_place(reader, at + 2);
+    let from = reader.atom(at + 2) == Atom::From && !leaves;
     let from_now = from && reader.atom(at + 3) == Atom::This;
     let sign = match shift {
         TimeShift::Ago if !from || from_now => -1,
@@ -162,9 +167,67 @@ pub(super) fn offset(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
         let node = DateNode::Reference(reference, unit);
         return Some(expression(node, (first, last), rules::COUNTED_VAGUE_OFFSET));
     };
+    if unit >= Unit::Year && count > LONGEST_COUNT {
+        let reference = if sign < 0 { Reference::Past } else { Reference::Future };
+        let node = DateNode::Reference(reference, unit);
+        return Some(expression(node, (first, last), rules::LONG_AGO));
+    }
     let from_last = shift == TimeShift::Later && !from_now;
     let node = DateNode::Offset(DateOffset { count: count.saturating_mul(sign), unit, from_last });
-    Some(expression(node, (first, last), rules::OFFSET))
+    let rule = if leaves { rules::OFFSET_OF_DEPARTURE } else { rules::OFFSET };
+    Some(expression(node, (first, last), rule))
+}
+
+/// «۴۰۰ میلیون سال پیش»: further than any calendar.
+fn long_ago(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    let (_, at) = millions(reader, first)?;
+    let Atom::Unit(unit, UnitForm::Plain) = reader.atom(at) else { return None };
+    let reference = match reader.atom(at + 1) {
+        Atom::Shift(TimeShift::Ago) => Reference::Past,
+        Atom::Shift(TimeShift::Later | TimeShift::More) => Reference::Future,
+        _ => return None,
+    };
+    let node = DateNode::Reference(reference, unit);
+    Some(expression(node, (first, at + 2), rules::LONG_AGO))
+}
+
+/// «دو شب پیش».
+fn nights_ago(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    let count = reader.number(first).filter(|it| it.form == NumberForm::Cardinal)?;
+    let is_ago = reader.atom(count.next) == Atom::DayPart(DayPart::Night)
+        && reader.atom(count.next + 1) == Atom::Shift(TimeShift::Ago)
+        && reader.atom(count.next + 2) != Atom::From;
+    let offset = i32::try_from(count.value).ok().filter(|it| is_ago && *it < MANY_NIGHTS)?;
+    let moment =
+        DayMoment { part: Some(DayPart::Night), offset: Some(-offset), ..DayMoment::default() };
+    let node = DateNode::Moment(moment);
+    Some(expression(node, (first, count.next + 2), rules::OFFSET))
+}
+
+/// More years than this lead out of the calendar.
+const LONGEST_COUNT: i32 = 5000;
+
+/// Nobody counts back this many nights.
+const MANY_NIGHTS: i32 = 100;
+
+/// How many tokens the verb of leaving may be after the place that is left.
+const DEPARTURE_REACH: usize = 8;
+
+/// «سه روز پیش از زندان آزاد شد»: what follows «از» is left, it did not happen.
+fn leaves_a_place(reader: &TokenReader<'_>, from: usize) -> bool {
+    let words = words();
+    let place = from + 1;
+    if reader.atom(from) != Atom::From || reader.atom(place) != Atom::Word {
+        return false;
+    }
+    let is_trip = words.trips.has(reader.word(place));
+    if !is_trip && words.events.has(reader.word(place)) {
+        return false;
+    }
+    let verbs = if is_trip { &words.returns } else { &words.departures };
+    (place + 1..=place + DEPARTURE_REACH)
+        .take_while(|at| !matches!(reader.atom(*at), Atom::Mark(_)))
+        .any(|at| verbs.has(reader.word(at)))
 }
 
 /// «دو سه ماه دیگر»: the token after two neighboring numbers.
@@ -184,6 +247,28 @@ pub(super) fn named(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     let found = year(reader, first + 1, BareYear::Four);
     let next = found.map_or(first + 1, |(_, next)| next);
     Some(expression(DateNode::Named(named, found.map(|it| it.0)), (first, next), rules::NAMED_DAY))
+}
+
+/// «دنیای امروز», «از آغاز تا به امروز»: these days, not the day.
+pub(super) fn nowadays(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    if reader.atom(first) != Atom::Day(0) {
+        return None;
+    }
+    let of_noun = words().nowadays_nouns.has(reader.noun_before(first));
+    (of_noun || is_until_now(reader, first)).then(|| {
+        let node = DateNode::Reference(Reference::Present, Unit::Day);
+        expression(node, (first, first + 1), rules::NOWADAYS)
+    })
+}
+
+/// «تا امروز», «تا به امروز», but not the end of a range of days: «از شنبه تا امروز».
+fn is_until_now(reader: &TokenReader<'_>, first: usize) -> bool {
+    let by = usize::from(reader.before(first) == Atom::By);
+    let to = first - by;
+    let is_range = to > 1
+        && !matches!(reader.before(to - 1), Atom::Word | Atom::Mark(_) | Atom::And)
+        && by == 0;
+    reader.before(to) == Atom::To && !is_range
 }
 
 /// «اکنون», «اخیرا», «به زودی».

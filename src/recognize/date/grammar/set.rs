@@ -14,16 +14,62 @@ use crate::timex::{Length, Unit};
 
 /// A habit.
 pub(super) fn set(reader: &TokenReader<'_>, first: usize) -> Option<Expression> {
+    if let Some((of, next)) = habitual_part(reader, first) {
+        let node = DateNode::Set(RecurringSet { of, times: None });
+        return Some(expression(node, (first, next), rules::HABITUAL_PART));
+    }
     let (of, times, next) = every(reader, first)
         .or_else(|| share(reader, first))
         .or_else(|| times_in(reader, first))
         .or_else(|| in_between(reader, first))
         .or_else(|| days_of_week(reader, first))
+        .or_else(|| nth_weekday(reader, first))
         .or_else(|| in_one_word(reader, first))?;
     Some(expression(DateNode::Set(RecurringSet { of, times }), (first, next), rules::SET))
 }
 
 type FoundSet = (Recurrence, Option<u32>, usize);
+
+/// «شنبه شب‌ها», «شب‌های شنبه», «جمعه‌شب‌ها», «هر شنبه شب».
+fn habitual_part(reader: &TokenReader<'_>, first: usize) -> Option<(Recurrence, usize)> {
+    match (reader.atom(first), reader.atom(first + 1), reader.atom(first + 2)) {
+        (Atom::Weekday(day), Atom::DayParts(part), _) => {
+            Some((Recurrence::WeekdayPart(day, part), first + 2))
+        }
+        (Atom::DayParts(part), Atom::Weekday(day), _) => {
+            // «شب‌های جمعه» are those before Fridays.
+            let day = if part == DayPart::Night { day_before(day) } else { day };
+            Some((Recurrence::WeekdayPart(day, part), first + 2))
+        }
+        (Atom::Every, Atom::Weekday(day), Atom::DayPart(part)) => {
+            Some((Recurrence::WeekdayPart(day, part), first + 3))
+        }
+        _ => None,
+    }
+}
+
+/// The weekday before, Monday is 1.
+fn day_before(day: i8) -> i8 {
+    if day == 1 { 7 } else { day - 1 }
+}
+
+/// «هر ماه» after a habit or a day of it, and the token after it.
+fn of_every(reader: &TokenReader<'_>, at: usize) -> usize {
+    let every = reader.atom(at) == Atom::Every
+        && matches!(reader.atom(at + 1), Atom::Unit(_, UnitForm::Plain));
+    at + 2 * usize::from(every)
+}
+
+/// «اولین شنبه هر ماه», «آخرین جمعه هر ماه».
+fn nth_weekday(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
+    let ordinal = matches!(
+        reader.atom(first),
+        Atom::Number(1..=5, NumberForm::Attributive | NumberForm::Ordinal) | Atom::LastOf
+    );
+    let Atom::Weekday(day) = reader.atom(first + 1) else { return None };
+    let next = of_every(reader, first + 2);
+    (ordinal && next > first + 2).then_some((Recurrence::Weekday(day), None, next))
+}
 
 /// «هر روز», «هر دو هفته یک بار», «هر جمعه», «هر شب».
 fn every(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
@@ -136,7 +182,8 @@ fn days_of_week(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
 fn in_one_word(reader: &TokenReader<'_>, first: usize) -> Option<FoundSet> {
     match reader.atom(first) {
         Atom::Habit(unit) => Some((Recurrence::Every(Length::of(1, unit)), None, first + 1)),
-        Atom::Weekdays(day) => Some((Recurrence::Weekday(day), None, first + 1)),
+        Atom::Weekdays(day) => Some((Recurrence::Weekday(day), None, of_every(reader, first + 1))),
+        Atom::Seasons(season) => Some((Recurrence::Season(season), None, first + 1)),
         Atom::DayParts(part) if part != DayPart::Midnight => {
             Some((Recurrence::DayPart(part), None, first + 1))
         }

@@ -10,6 +10,7 @@ use super::{
         rules,
     },
     expression,
+    month::name,
 };
 use crate::timex::Unit;
 
@@ -76,9 +77,8 @@ pub(super) fn year(
             number(reader, start + 1)
         }
         Atom::Digits(value, digits) if fits(value, digits, bare) => number(reader, start),
-        Atom::Number(..) if bare != BareYear::None => {
-            number(reader, start).filter(|(it, _)| matches!(it.count, YearCount::Number(1200.., _)))
-        }
+        Atom::Number(..) if bare != BareYear::None => number(reader, start)
+            .filter(|(it, _)| matches!(it.count, YearCount::Number(1200..2200, _))),
         _ => None,
     }
 }
@@ -173,7 +173,8 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
         let node = DateNode::Years(YearSpan { what, year: Some(year), part });
         Some(expression(node, (first, last), rule))
     };
-    if let Some((last, era, next)) = last_year(reader, year, next, said) {
+    let to = last_year(reader, year, next, said);
+    if let Some((last, era, next)) = to.filter(|_| said || is_span(reader, first, next)) {
         let year = WrittenYear { era: era.or(year.era), ..year };
         return make(YearStretch::Years(last), year, next, rules::YEARS);
     }
@@ -183,7 +184,7 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     // A number alone is a year where something leads to one.
     let led = matches!(reader.before(first), Atom::In | Atom::To | Atom::From)
         || part.is_some()
-        || words().year_heads.has(reader.word_before(first));
+        || is_headed(reader, first);
     let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
     let counts = matches!(reader.atom(next), Atom::To | Atom::And)
         && matches!(reader.atom(next + 1), Atom::Digits(..) | Atom::Number(..));
@@ -192,8 +193,36 @@ pub(super) fn years(reader: &TokenReader<'_>, first: usize) -> Option<Expression
     let more = words().comparatives.has(first.checked_sub(2).map_or("", |it| reader.word(it)));
     let round = matches!(reader.atom(at), Atom::Number(..))
         && matches!(year.count, YearCount::Number(value, _) if value % 100 == 0);
-    let counts = counts || more || round;
+    let counts = counts || more || round || !is_likely(year) && !is_headed(reader, first);
+    let counts = counts || words().numbered.has(reader.word_before(first));
     (!counts && (led || closed)).then(|| make(YearStretch::Year, year, next, rules::BARE_YEAR))?
+}
+
+/// «انتخابات ۱۴۰۰», «جام جهانی قطر ۲۰۲۲»: what bears the number of its year.
+fn is_headed(reader: &TokenReader<'_>, first: usize) -> bool {
+    let words = words();
+    let places = (1..=HEAD_REACH).filter_map(|back| first.checked_sub(back));
+    places
+        .take_while(|at| matches!(reader.atom(*at), Atom::Word | Atom::Month(..) | Atom::Named(_)))
+        .map(|at| reader.word(at))
+        .take_while(|it| !words.not_between_head_and_year.has(it))
+        .any(|it| words.year_heads.has(it))
+}
+
+/// How many words a head may be before the year it bears: «جام ملت‌های آسیا ۲۰۱۹».
+const HEAD_REACH: usize = 4;
+
+/// Two bare numbers are years where something leads to them or they touch: «۲۰۱۵-۲۰۱۶».
+fn is_span(reader: &TokenReader<'_>, first: usize, next: usize) -> bool {
+    let touch = matches!(reader.atom(first + 1), Atom::Mark(_));
+    let led = matches!(reader.before(first), Atom::In | Atom::From) || is_headed(reader, first);
+    let closed = reader.is_mark(first.wrapping_sub(1), b'(') && reader.is_mark(next, b')');
+    (touch || led || closed) && !reader.is_often_counted(next)
+}
+
+/// True for a number that news gives years: not «در ۲۰۷۰ مسجد».
+fn is_likely(year: WrittenYear) -> bool {
+    matches!(year.count, YearCount::Number(1250..1430 | 1700..2055, _))
 }
 
 /// The second year of «۱۳۸۴ تا ۱۳۹۲», «۹۸ و ۹۹», «۲۰۱۵ - ۲۰۱۶».
@@ -216,6 +245,10 @@ fn last_year(
         (last, next) = (later, after);
     }
     let YearCount::Number(end, end_digits) = last.count else { return None };
+    // «در سال ۱۴۰۲ و ۱۲ مرداد»: a day of the month.
+    if end_digits < 3 && name(reader, next).is_some() {
+        return None;
+    }
     let end = if digits == 4 && end_digits == 2 { start / 100 * 100 + end } else { end };
     // Hurried typing from right to left: «۱۴۰۰-۱۳۹۹».
     let reversed = reader.is_mark(at.saturating_sub(1), b'-') && start - end == 1;

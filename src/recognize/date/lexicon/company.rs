@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::language::WordSet;
+use crate::language::{JOINER, WordSet};
 
 /// `assets/language/dates/company.ron`.
 #[derive(Debug, Default, Deserialize)]
@@ -12,6 +12,8 @@ pub(in super::super) struct CompanyLists {
     names_with_next: HashMap<String, WordSet>,
     names_with_previous: HashMap<String, WordSet>,
     institutions: WordSet,
+    institution_kinds: WordSet,
+    titled: WordSet,
     counted: WordSet,
     often_counted: WordSet,
 }
@@ -37,12 +39,23 @@ impl CompanyLists {
 
     /// True where `word` and the one before it make a name: «رادیو فردا».
     pub(in super::super) fn is_name_with_previous(&self, previous: &str, word: &str) -> bool {
-        self.names_with_previous.get(word).is_some_and(|it| it.has(previous))
+        let first = word.split([' ', JOINER]).next().unwrap_or(word);
+        self.names_with_previous.get(first).is_some_and(|it| it.has(previous))
     }
 
     /// True for places and bodies that bear a date as a name: «بیمارستان ۲۲ بهمن».
     pub(in super::super) fn is_institution(&self, word: &str) -> bool {
         self.institutions.has(word)
+    }
+
+    /// True for what may stand between such a place and the date: «مجتمع مسکونی مبعث».
+    pub(in super::super) fn is_kind_of_institution(&self, word: &str) -> bool {
+        self.institution_kinds.has(word)
+    }
+
+    /// True for what bears any words as a title: «روزنامه هفت صبح».
+    pub(in super::super) fn has_title(&self, word: &str) -> bool {
+        self.titled.has(word)
     }
 
     /// True for measures and people: a number before them is never a year.

@@ -10,7 +10,10 @@ pub(super) use company::company;
 pub(super) use grammar_words::{ModifierWords, words};
 pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
 
-use super::atom::{Atom, WordDoubt};
+use super::{
+    atom::{Atom, WordDoubt},
+    foreign::ForeignSigns,
+};
 use crate::{
     language::{Lexicon, LexiconBuilder, number_words},
     timex::Reference,
@@ -84,6 +87,7 @@ pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
     bundled_months()?;
     bundled_references()?;
     company::CompanyLists::bundled()?;
+    ForeignSigns::bundled()?;
     grammar_words::GrammarWords::bundled()?;
     named_days::bundled_named_days()?;
     named_days::bundled_historic_days()?;

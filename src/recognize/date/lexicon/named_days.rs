@@ -32,8 +32,24 @@ pub(in super::super) struct NamedDay {
     pub(super) names: Vec<String>,
 }
 
-/// Calendar, month, day and year: a row of `assets/language/dates/historic_days.ron`.
-type HistoricDay = (Calendar, u8, u8, i32);
+/// A day that an event is called by: a row of `assets/language/dates/historic_days.ron`.
+#[derive(Debug, Deserialize)]
+pub(super) struct HistoricDay {
+    /// Calendar, month and day.
+    day: (Calendar, u8, u8),
+    year: i32,
+    /// The heads that it goes with; all of them where there are none.
+    #[serde(default)]
+    heads: Vec<String>,
+    /// True where the day alone stands for the event.
+    #[serde(default)]
+    always: bool,
+    /// What happened, and where it can be looked up: for who edits the file.
+    #[expect(dead_code, reason = "the file says it, and its test")]
+    event: String,
+    #[expect(dead_code, reason = "the file says it, and its test")]
+    source: String,
+}
 
 static NAMED_DAYS: LazyLock<Vec<NamedDay>> =
     LazyLock::new(|| bundled_named_days().unwrap_or_default());
@@ -45,10 +61,12 @@ pub(in super::super) fn named_days() -> &'static [NamedDay] {
     &NAMED_DAYS
 }
 
-/// The year of a day that everybody takes for one day in history.
-pub(in super::super) fn historic_year(calendar: Calendar, month: u8, day: u8) -> Option<i32> {
-    let is_it = |it: &&HistoricDay| (it.0, it.1, it.2) == (calendar, month, day);
-    HISTORIC_DAYS.iter().find(is_it).map(|it| it.3)
+/// The year of the event that a day is called by after `head`, or alone.
+pub(in super::super) fn historic_year(day: (Calendar, u8, u8), head: Option<&str>) -> Option<i32> {
+    let days = || HISTORIC_DAYS.iter().filter(|it| it.day == day);
+    let of_head = |it: &&HistoricDay| it.heads.iter().any(|it| head == Some(it.as_str()));
+    let of_any = |it: &&HistoricDay| it.always || head.is_some() && it.heads.is_empty();
+    days().find(of_head).or_else(|| days().find(of_any)).map(|it| it.year)
 }
 
 pub(super) fn bundled_named_days() -> ron::error::SpannedResult<Vec<NamedDay>> {

@@ -5,7 +5,6 @@ use jiff::civil;
 use super::{
     super::{
         atom::{ClockZone, DayPart},
-        lexicon::historic_year,
         node::{CalendarMonth, ClockTime, DayMoment, YearCount},
     },
     NearbyDay, ResolveSetting, ResolvedDate, YearChoice, time,
@@ -95,9 +94,9 @@ fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
         return dated(it, days, month, setting);
     }
     if let Some(offset) = it.offset {
-        let Some(published) = setting.published else { return ResolvedDate::open("XXXX-XX-XX") };
-        let day = shift_day(published, offset);
-        return ResolvedDate::date(Value::Day(day));
+        let told = setting.published.map(|it| shift_day(it, offset));
+        let Some(day) = setting.written.or(told) else { return ResolvedDate::open("XXXX-XX-XX") };
+        return ResolvedDate::date(Value::Day(it.weekdays.map_or(day, |(to, _)| closest(day, to))));
     }
     if let Some((first, last)) = it.weekdays {
         return weekday(it, first, last, setting);
@@ -108,6 +107,9 @@ fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
 }
 
 fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> ResolvedDate {
+    if let Some(day) = setting.written.filter(|_| it.week.is_none()) {
+        return ResolvedDate::date(Value::Day(closest(day, first)));
+    }
     let near = setting.near.map(|it| match it {
         NearbyDay::Around(day) | NearbyDay::From(day) | NearbyDay::UpTo(day) => day,
     });
@@ -145,6 +147,12 @@ fn weekday(it: &DayMoment, first: i8, last: i8, setting: &ResolveSetting) -> Res
     ResolvedDate::date(Value::between((day, shift_day(day, length))))
 }
 
+/// The day with a weekday that is closest to `day`: «امروز یکشنبه» in an article of Monday.
+fn closest(day: civil::Date, weekday: i8) -> civil::Date {
+    let ahead = forward(day, weekday);
+    shift_day(day, if ahead > 3 { ahead - 7 } else { ahead })
+}
+
 /// Days from `day` to the next weekday `to`, 0 to 6.
 fn forward(day: civil::Date, to: i8) -> i32 {
     (i32::from(to) - i32::from(day.weekday().to_monday_one_offset())).rem_euclid(7)
@@ -168,8 +176,7 @@ fn dated(
                     .map(|number| into_calendar(number, year, calendar, setting))
             }
         },
-        None => historic(calendar, month.number, days, setting)
-            .or_else(|| choose(it, calendar, setting, of_year)),
+        None => setting.historic.or_else(|| choose(it, calendar, setting, of_year)),
     };
     let shape = |year: &str| {
         let day = |day: u8| format!("{year}-{:02}-{day:02}", month.number);
@@ -224,20 +231,6 @@ fn into_calendar(
         return number;
     }
     written.years_days(number, number).map_or(number, |days| calendar.parts(days.1).year)
-}
-
-fn historic(
-    calendar: Calendar,
-    month: u8,
-    days: (u8, u8),
-    setting: &ResolveSetting,
-) -> Option<i32> {
-    if days.0 != days.1 || setting.near.is_some() {
-        return None;
-    }
-    let year = historic_year(calendar, month, days.0)?;
-    let future = matches!(setting.clause.tense, Some(Tense::Future | Tense::Present));
-    (!future).then_some(year)
 }
 
 /// How far off, in days, a day with its weekday may be: a date agrees with its weekday about every sixth

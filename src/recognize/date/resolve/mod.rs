@@ -31,6 +31,10 @@ pub(super) struct ResolveSetting {
     pub(super) near: Option<NearbyDay>,
     /// The day before in the text, for «روز بعد».
     pub(super) last: Option<civil::Date>,
+    /// The day that is written beside «امروز» or a weekday.
+    pub(super) written: Option<civil::Date>,
+    /// The year of the event that the day is called by.
+    pub(super) historic: Option<i32>,
     /// A day in the same sentence, for a clock alone.
     pub(super) day: Option<civil::Date>,
 }
@@ -86,6 +90,11 @@ impl ResolvedDate {
 
     fn date(value: Value) -> Self {
         Self::new(TimexType::Date, value)
+    }
+
+    /// Nothing is known.
+    pub(super) fn unknown() -> Self {
+        Self::open("XXXX-XX-XX")
     }
 
     fn open(pattern: &str) -> Self {
@@ -162,6 +171,9 @@ fn set(it: &RecurringSet) -> ResolvedDate {
         Recurrence::DayPart(part) => {
             Value::Open(format!("XXXX-XX-XXT{}", day::part_of_day(part).letters()))
         }
+        Recurrence::WeekdayPart(day, part) => {
+            Value::Open(format!("XXXX-WXX-{day}T{}", day::part_of_day(part).letters()))
+        }
         Recurrence::DaysOfWeek => Value::Open("XXXX-WXX".to_owned()),
         Recurrence::Weekend => Value::Open("XXXX-WXX-WE".to_owned()),
         Recurrence::Season(season) => Value::Open(format!("XXXX-{}", season_letters(season))),
@@ -172,13 +184,13 @@ fn set(it: &RecurringSet) -> ResolvedDate {
     resolved
 }
 
-/// How far ahead, in days, a coming day is taken for the one that is meant, where its last one is most of
-/// a year back, whatever the verb.
-const NEARLY_THERE: i32 = 30;
+/// A day this near to publication, in days, is meant rather than one that is [`FAR`], whatever the verb:
+/// «از ۲۵ اردیبهشت برگزار می‌شود» a week later tells what goes on.
+const NEAR: i32 = 65;
 
-/// A coming day that is nearly there counts as if it were this far back: more than the days of any
-/// season, less than a year without the days of [`NEARLY_THERE`].
-const AS_FAR_AS_NEARLY_THERE: i32 = 320;
+/// A day this far from publication is nearly a year off: what a year leaves beside [`NEAR`] and the days
+/// of a month.
+const FAR: i32 = 280;
 
 /// More days than lie between any two occurrences that are weighed: the wrong side, if there is no other.
 const WRONG_SIDE: i32 = 100_000;
@@ -191,10 +203,14 @@ const SAME_YEAR: i32 = 240;
 enum YearChoice {
     /// The one nearest to a day.
     Near(civil::Date),
-    /// The last up to a day.
+    /// The last up to a day, unless that is far and the next one near.
     Last(civil::Date),
-    /// The next from a day on.
+    /// The next from a day on, unless that is far and the last one near.
     Next(civil::Date),
+    /// The last up to a day and no other: the first end of a range.
+    UpTo(civil::Date),
+    /// The next from a day on and no other: the last end of a range.
+    From(civil::Date),
     /// The one in the same year, or the nearest where that is far.
     Around(civil::Date, i32),
 }
@@ -205,8 +221,8 @@ impl ResolveSetting {
         if let Some(near) = self.near {
             return Some(match near {
                 NearbyDay::Around(day) => YearChoice::Near(day),
-                NearbyDay::From(day) => YearChoice::Next(day),
-                NearbyDay::UpTo(day) => YearChoice::Last(day),
+                NearbyDay::From(day) => YearChoice::From(day),
+                NearbyDay::UpTo(day) => YearChoice::UpTo(day),
             });
         }
         let published = self.published?;
@@ -225,7 +241,12 @@ impl YearChoice {
     /// The day that years are counted around.
     fn center(self) -> civil::Date {
         match self {
-            Self::Near(day) | Self::Last(day) | Self::Next(day) | Self::Around(day, _) => day,
+            Self::Near(day)
+            | Self::Last(day)
+            | Self::Next(day)
+            | Self::UpTo(day)
+            | Self::From(day)
+            | Self::Around(day, _) => day,
         }
     }
 
@@ -238,12 +259,17 @@ impl YearChoice {
         found.min_by_key(|(year, days)| {
             let away = away(days);
             match self {
-                // A year back is less likely than a few weeks ahead, whatever the verb.
-                Self::Last(_) if away > NEARLY_THERE => WRONG_SIDE + away,
-                Self::Last(_) if away > 0 => AS_FAR_AS_NEARLY_THERE + away,
-                Self::Next(_) if away < 0 => WRONG_SIDE - away,
+                Self::Last(_) if away > 0 && away <= NEAR => FAR,
+                Self::Next(_) if away < 0 && away >= -NEAR => FAR,
+                Self::Last(_) | Self::UpTo(_) if away > 0 => WRONG_SIDE + away,
+                Self::Next(_) | Self::From(_) if away < 0 => WRONG_SIDE - away,
                 Self::Around(_, same) if *year == same && away.abs() <= SAME_YEAR => 0,
-                Self::Near(_) | Self::Last(_) | Self::Next(_) | Self::Around(..) => away.abs(),
+                Self::Near(_)
+                | Self::Last(_)
+                | Self::Next(_)
+                | Self::UpTo(_)
+                | Self::From(_)
+                | Self::Around(..) => away.abs(),
             }
         })
     }

@@ -9,7 +9,9 @@ use super::{
     ResolveSetting, ResolvedDate,
     year::{calendar_of, nearest, number_of},
 };
-use crate::timex::{Calendar, Days, Modifier, Value, season_letters};
+use jiff::civil;
+
+use crate::timex::{Calendar, Days, Modifier, Value, season_letters, shift_day};
 
 /// The modifier a loose part is.
 pub(super) fn modifier(part: Option<PartOf>) -> Option<Modifier> {
@@ -17,7 +19,7 @@ pub(super) fn modifier(part: Option<PartOf>) -> Option<Modifier> {
         PartOf::Loose(PeriodPart::Start) => Some(Modifier::Start),
         PartOf::Loose(PeriodPart::Middle | PeriodPart::Half) => Some(Modifier::Middle),
         PartOf::Loose(PeriodPart::End) => Some(Modifier::End),
-        PartOf::Half(_) | PartOf::Week(_) => None,
+        PartOf::Half(_) | PartOf::Week(_) | PartOf::LastDay | PartOf::Weekday(..) => None,
     }
 }
 
@@ -94,7 +96,23 @@ pub(super) fn part_days(
         PartOf::Half(1) => Some((days.0, day(15)?)),
         PartOf::Half(_) => Some((day(16)?, days.1)),
         PartOf::Week(week) => Some((day(week * 7 - 6)?, day(week * 7)?)),
+        PartOf::LastDay => Some((days.1, days.1)),
+        PartOf::Weekday(nth, weekday) => {
+            let day = nth_weekday(days, nth, weekday);
+            (day <= days.1).then_some((day, day))
+        }
         PartOf::Loose(_) => None,
+    }
+}
+
+/// The nth weekday (Monday is 1) of the days of a month; 0 for the last.
+fn nth_weekday(days: Days, nth: u8, weekday: i8) -> civil::Date {
+    let ahead = |day: civil::Date| {
+        (i32::from(weekday) - i32::from(day.weekday().to_monday_one_offset())).rem_euclid(7)
+    };
+    match nth {
+        0 => shift_day(days.1, ahead(days.1) - if ahead(days.1) == 0 { 0 } else { 7 }),
+        nth => shift_day(days.0, ahead(days.0) + 7 * (i32::from(nth) - 1)),
     }
 }
 
@@ -250,7 +268,8 @@ fn century(it: &YearSpan, number: i32, setting: &ResolveSetting) -> ResolvedDate
         return match it.part {
             Some(PartOf::Half(1)) => whole_years(Calendar::Gregorian, first - 1, first + 48),
             Some(PartOf::Half(_)) => whole_years(Calendar::Gregorian, first + 49, last - 1),
-            Some(PartOf::Loose(_) | PartOf::Week(_)) | None => {
+            Some(PartOf::Loose(_) | PartOf::Week(_) | PartOf::LastDay | PartOf::Weekday(..))
+            | None => {
                 ResolvedDate::date(Value::Century(number - 1)).written(Calendar::Gregorian, "")
             }
         };

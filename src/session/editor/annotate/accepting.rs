@@ -71,7 +71,7 @@ pub struct AppliedSuggestions {
 }
 
 /// Takes every mention that the schema has a label for and whose words do not have it yet, in part or
-/// whole, with its parts and links. What is there stays as it is, whoever made it.
+/// whole, with its parts and relations. What is there stays as it is, whoever made it.
 ///
 /// # Errors
 ///
@@ -158,7 +158,7 @@ fn accepted(
     Ok((id, steps))
 }
 
-/// A link by the name that the schema has for it now; none where it has none.
+/// A relation by the name that the schema has for it now; none where it has none.
 fn related(
     document: &Document,
     from: AnnotationId,
@@ -169,7 +169,7 @@ fn related(
     edit::relate(document, from, to, kind.id.as_str())
 }
 
-/// Links from annotations whose mentions name this one, now that it is there.
+/// Relations from annotations whose mentions name this one, now that it is there.
 fn link_to_neighbors(
     document: &mut Document,
     mention: &Mention,

@@ -52,7 +52,7 @@ pub(super) fn set_attribute(
     edit::set_attribute(document, id, key, &value)
 }
 
-/// The calendar stays that of the words; the native date is told in it.
+/// The calendar stays that of the words; the native date is stated in it.
 fn set_value(date: &mut Annotation, typed: &str, context: Context) -> bool {
     let Some(read) = read_typed(typed, &context) else { return false };
     let own = date.attributes.get("calendar").and_then(Calendar::from_key);
@@ -184,7 +184,7 @@ fn read_as(
     recognition::read_as(known, document.text(), range, context)
 }
 
-/// `first`, which adds the date `id`, and then the links that its words and those beside it say: two
+/// `first`, which adds the date `id`, and then the relations that its words and those beside it say: two
 /// sides of a pair, «روز بعد» and its anchor.
 pub(super) fn joined(
     document: &Document,

@@ -15,7 +15,7 @@ pub enum Fix {
     One(usize),
     /// Every one with this code whose fix is certain.
     All(Code),
-    /// Whatever is certain at a tag.
+    /// Whatever is certain at an annotation.
     Tag(AnnotationId),
 }
 
@@ -69,9 +69,9 @@ fn fixed<'a>(
     steps
 }
 
-/// Fixes a tag until nothing certain is left.
+/// Fixes an annotation until nothing certain is left.
 fn fixed_tag(document: &mut Document, context: Context, id: AnnotationId) -> Vec<Transaction> {
-    /// More than one tag can have.
+    /// More than one annotation can have.
     const MOST: usize = 32;
     let mut steps = Vec::new();
     while let Some(annotation) = document.annotation(id).filter(|_| steps.len() < MOST).cloned() {

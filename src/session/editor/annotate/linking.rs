@@ -1,4 +1,4 @@
-//! Links from the active annotation: to words, which are tagged in the same step, or to tags.
+//! Relations from the active annotation: to words, annotated in the same step, or to annotations.
 
 use super::{dating, extents::trim, recognition::draft};
 use crate::{
@@ -21,9 +21,9 @@ const BESIDE: &[&str] = &["said_on", "nested_in"];
 /// What [`Link`](crate::session::EditAction::Link) would link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// A tag that is there.
+    /// An annotation that is there.
     Tag(AnnotationId),
-    /// Words that will be tagged.
+    /// Words that will be annotated.
     Words(TextRange),
     /// Words in the place of those that are linked now: the part is moved there.
     Moved(AnnotationId, TextRange),
@@ -54,7 +54,7 @@ impl Editor {
         Ok(self.other_words(active, kind, words))
     }
 
-    /// The active annotation and the kind of link that is to start there.
+    /// The active annotation and the kind of relation that is to start there.
     fn link_from(&self, relation: &Name) -> Result<(&Annotation, &RelationKind), Reason> {
         let active = self.active().ok_or(Reason::NoClaimActive)?;
         let kind = self.document().schema().relation(relation.as_str());
@@ -65,7 +65,7 @@ impl Editor {
         Ok((active, kind))
     }
 
-    /// What linking words that have no tag of their own would do.
+    /// What linking words that have no annotation of their own would do.
     fn other_words(
         &self,
         active: &Annotation,
@@ -101,8 +101,8 @@ impl Editor {
         }
     }
 
-    /// Tags that a link of this kind may lead to, in the paragraphs of `from`, the likeliest first;
-    /// those that are linked already are left out.
+    /// Annotations that a relation of this kind may lead to, in the paragraphs of `from`, the likeliest
+    /// first; those that are linked already are left out.
     pub fn link_candidates(&self, from: &Annotation, kind: &RelationKind) -> Vec<&Annotation> {
         let document = self.document();
         let paragraphs = document.text().paragraphs();
@@ -129,7 +129,7 @@ impl Editor {
     }
 }
 
-/// True where a kind of link leads to words that stand for nothing else.
+/// True where a kind of relation leads to words that stand for nothing else.
 fn leads_to_parts(document: &Document, kind: &RelationKind) -> bool {
     let label = kind.to.first().and_then(|it| document.schema().label(it));
     label.is_some_and(|it| it.role == LabelRole::Part)
@@ -170,7 +170,7 @@ pub(super) fn link(editor: &mut Editor, relation: &Name, context: Context) -> Re
     Ok(())
 }
 
-/// Words with the label a relation leads to, and the link to them.
+/// Words with the label a relation leads to, and the relation to them.
 fn words_linked(
     document: &Document,
     from: AnnotationId,
@@ -186,7 +186,7 @@ fn words_linked(
     related(document, edit::annotate(document, [draft]), from, id, relation.as_str())
 }
 
-/// `first`, and then a link from `from` to `to`, as one step.
+/// `first`, and then a relation from `from` to `to`, as one step.
 fn related(
     document: &Document,
     first: Transaction,
@@ -200,7 +200,7 @@ fn related(
     Ok(edit::merge([first, link]))
 }
 
-/// The link that tagging words with `label` makes from the active annotation, and from where.
+/// The relation that annotating words with `label` makes from the active annotation, and from where.
 fn link_by_tagging(editor: &Editor, label: &Name) -> Option<(AnnotationId, Name)> {
     let active = editor.active().filter(|it| it.label != *label)?;
     let schema = editor.document().schema();
@@ -209,7 +209,7 @@ fn link_by_tagging(editor: &Editor, label: &Name) -> Option<(AnnotationId, Name)
     Some((active.id, Name::from(kind.id.as_str())))
 }
 
-/// Links the active annotation to a tag on the selected words; false where there is no such link.
+/// Links the active annotation to one on the selected words; false where there is no such relation.
 pub(super) fn link_to_active(
     editor: &mut Editor,
     to: AnnotationId,
@@ -222,7 +222,7 @@ pub(super) fn link_to_active(
     Ok(true)
 }
 
-/// Tags words; a date tagged while a claim is active is linked to it.
+/// Annotates words; a date annotated while a claim is active is linked to it.
 pub(super) fn tag_words(
     editor: &mut Editor,
     range: TextRange,

@@ -7,14 +7,14 @@ mod fixing;
 mod linking;
 mod recognition;
 mod removing;
+mod schema_change;
 mod tagging;
-
-use std::sync::Arc;
 
 pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use extents::trim;
 pub use fixing::Fix;
 pub use linking::LinkTarget;
+pub use schema_change::SchemaChange;
 pub use tagging::Tagging;
 
 use self::{
@@ -28,26 +28,17 @@ use self::{
 use super::{ArticleStatus, EditAction, Editor, HistoryDirection};
 use crate::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, Edit, Extent, Schema, SchemaPart, Transaction},
+    model::{AnnotationId, Extent},
     session::Reason,
 };
 
-/// Another schema, and what becomes of the records that name what it no longer has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaChange {
-    /// The schema; what its parts were called before is in it.
-    pub schema: Arc<Schema>,
-    /// Parts of the present schema whose records in the open article are removed.
-    pub discards: Vec<SchemaPart>,
-}
-
 /// What a change of the document leaves to be done.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::session) struct EditAftermath {
+pub(crate) struct EditAftermath {
     /// Parts that nothing uses any more.
-    pub(in crate::session) unused_parts: Vec<AnnotationId>,
+    pub(crate) unused_parts: Vec<AnnotationId>,
     /// True where suggestions are to be looked for again.
-    pub(in crate::session) outdates_suggestions: bool,
+    pub(crate) outdates_suggestions: bool,
 }
 
 impl EditAftermath {
@@ -58,7 +49,7 @@ impl EditAftermath {
 
 impl Editor {
     /// Changes the document.
-    pub(in crate::session) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
+    pub(crate) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
         let context = self.context();
         match action {
             EditAction::Tag(tagging) => tag(self, tagging, context)?,
@@ -131,20 +122,7 @@ impl Editor {
         Ok(EditAftermath::default())
     }
 
-    /// The schema that `action` would put in the place of the present one, if it would.
-    pub(in crate::session) fn schema_after(&self, action: &EditAction) -> Option<Arc<Schema>> {
-        if let EditAction::ChangeSchema(change) = action {
-            let step = edit::change_schema(&self.document, &change.schema, &change.discards);
-            return step.map(|_| Arc::clone(&change.schema));
-        }
-        if let EditAction::Undo = action {
-            return self.history.done().last().and_then(schemas_of).map(|it| it.0);
-        }
-        let redone = matches!(action, EditAction::Redo).then(|| self.history.redoable().next());
-        redone.flatten().and_then(schemas_of).map(|it| it.1)
-    }
-
-    /// Tags the selected words as what an orphan was.
+    /// Annotates the selected words as what an orphan was.
     fn place_orphan(&mut self, id: AnnotationId) -> Result<(), Reason> {
         let selected = self.selected().ok_or(Reason::NothingSelected)?;
         let words = trim(&self.document, selected).ok_or(Reason::OnlyMarks)?;
@@ -152,12 +130,4 @@ impl Editor {
         self.activate(Some(id));
         Ok(())
     }
-}
-
-/// The schemas before and after a step that changes the schema.
-fn schemas_of(step: &Transaction) -> Option<(Arc<Schema>, Arc<Schema>)> {
-    step.edits.iter().find_map(|edit| {
-        let Edit::Schema(change) = edit else { return None };
-        change.before.clone().zip(change.after.clone())
-    })
 }

@@ -1,4 +1,4 @@
-//! Taking tags and links away, and the parts that nothing uses any more.
+//! Taking annotations and relations away, and the parts that nothing uses any more.
 
 use crate::{
     edit,
@@ -25,7 +25,7 @@ pub(super) fn remove(
     Ok(left)
 }
 
-/// Where the links that a transaction takes away lead to.
+/// Where the relations that a transaction takes away lead to.
 fn unlinked(transaction: &Transaction) -> Vec<AnnotationId> {
     let removed = transaction.edits.iter().filter_map(|edit| {
         let Edit::Relation(_, Change { before: Some(before), after: None }) = edit else {

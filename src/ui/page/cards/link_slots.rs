@@ -32,7 +32,7 @@ pub(super) fn slot_ui(
     annotation: &Annotation,
     kind: &RelationKind,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let title = cx.title(&kind.title);
     let linked: Vec<_> = document
@@ -90,7 +90,7 @@ pub(super) fn users_ui(
     view: &mut PageView,
     annotation: &Annotation,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let links = document.relations_of(annotation.id).filter(|it| it.to == annotation.id);
     for relation in links.take(MOST) {
@@ -146,7 +146,7 @@ fn empty_slot_ui(
     kind: &RelationKind,
     look: ButtonLook,
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let title = cx.title(&kind.title);
     let name = cx.strings.with("link-as", &[("relation", &title)]);
     let is_armed = cx.is_linking(kind);

@@ -68,7 +68,7 @@ pub(super) fn cards_ui(
     ui.painter().rect_filled(margin, 0.0, *cx.theme.panel);
     let edge = if cx.is_mirrored() { margin.right() } else { margin.left() };
     ui.painter().vline(edge, margin.y_range(), Stroke::new(1.0, *cx.theme.line));
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let entries = entries(cx, open, view, placed, margin);
     let wanted: Vec<WantedCard> = entries
         .iter()
@@ -321,7 +321,7 @@ pub(super) fn drawer_height(cx: &FrameContext<'_>, view: &PageView, pane: Rect) 
 }
 
 fn drawer_key(cx: &FrameContext<'_>, view: &PageView) -> Option<CardKey> {
-    let open = cx.session.open()?;
+    let open = cx.session.editor()?;
     let suggestions = open.suggestions();
     let current = suggestions.current();
     let current = current.filter(|it| suggestions.open(open.document(), *it).is_some());
@@ -345,7 +345,7 @@ pub(super) fn drawer_ui(
 ) {
     view.card_scrolls = None;
     let Some(key) = drawer_key(cx, view).filter(|_| drawer.height() > 1.0) else { return };
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let card = match key {
         CardKey::Selection => Some(MarginCard::Selection),
         CardKey::Suggestion(_) => suggestion(cx, placed).map(MarginCard::Suggestion),

@@ -18,7 +18,7 @@ use crate::{
 
 /// True once the pointer let go of some words.
 pub(super) fn is_wanted(cx: &FrameContext<'_>, view: &PageView) -> bool {
-    let selected = cx.session.open().and_then(crate::session::Editor::selected);
+    let selected = cx.session.editor().and_then(crate::session::Editor::selected);
     let by_pointer = view.selected_by_pointer && view.drag == PointerDrag::None;
     selected.is_some() && by_pointer && !cx.window_is_busy
 }
@@ -29,7 +29,7 @@ pub(super) fn wanted_at(
     view: &PageView,
     placed: &PlacedPage,
 ) -> Option<f32> {
-    let open = cx.session.open().filter(|_| is_wanted(cx, view))?;
+    let open = cx.session.editor().filter(|_| is_wanted(cx, view))?;
     let selected = open.selected()?;
     let last = open.document().text().as_str().floor_char_boundary(selected.end() - 1);
     let block = placed.block_of(last)?;
@@ -56,7 +56,7 @@ pub(super) fn selection_card_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &m
 }
 
 fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let schema = open.document().schema();
     for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
         let request = commands::tag(cx, &Name::from(kind.id.as_str()));
@@ -76,7 +76,7 @@ fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
 
 /// True where a link with a key may start at the active tag.
 fn links_anywhere(cx: &FrameContext<'_>) -> bool {
-    let active = cx.session.open().and_then(|it| it.active());
+    let active = cx.session.editor().and_then(|it| it.active());
     active.is_some_and(|it| {
         let mut kinds = cx.session.schema().relations_from(it.label.as_str());
         kinds.any(|it| !it.key.is_empty())
@@ -84,7 +84,7 @@ fn links_anywhere(cx: &FrameContext<'_>) -> bool {
 }
 
 fn links(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let Some(active) = open.active() else { return };
     let schema = open.document().schema();
     for kind in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {

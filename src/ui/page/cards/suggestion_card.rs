@@ -27,7 +27,7 @@ pub(super) struct SuggestionCard {
 
 /// The card of the current suggestion, where it is in view.
 pub(super) fn suggestion(cx: &FrameContext<'_>, placed: &PlacedPage) -> Option<SuggestionCard> {
-    let open = cx.session.open()?;
+    let open = cx.session.editor()?;
     let index = open.suggestions().current()?;
     let mention = open.suggestions().open(open.document(), index)?.clone();
     let first = *mention.pieces.first()?;

@@ -69,7 +69,7 @@ pub(super) fn short_card_ui(
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         cx.in_row(ui, 22.0, |ui| title(ui, cx, annotation));
-        if let Some(open) = cx.session.open() {
+        if let Some(open) = cx.session.editor() {
             label(ui, cx, StyledWords::new(open.document().quote(annotation)));
         }
         for line in tag_summary::summary(cx, annotation) {
@@ -91,7 +91,7 @@ pub(super) fn line_card_ui(
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         cx.in_row(ui, column::LINE - 4.0, |ui| {
             swatch(ui, cx, annotation);
-            if let Some(open) = cx.session.open() {
+            if let Some(open) = cx.session.editor() {
                 label(ui, cx, StyledWords::new(open.document().quote(annotation)).small());
             }
         });
@@ -125,7 +125,7 @@ fn pressed(
 
 /// A card's node says that it is one, of which tag, and where it is to be seen.
 fn name_card(response: &Response, rect: Rect, cx: &FrameContext<'_>, annotation: &Annotation) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let words = open.document().quote(annotation);
     let tag = format!("{}: {words}", cx.label_title(&annotation.label));
     let name = cx.strings.with("card-of", &[("tag", &tag)]);
@@ -181,7 +181,7 @@ fn form_ui(
 
 /// The tag's own words.
 fn words(ui: &mut Ui, cx: &FrameContext<'_>, annotation: &Annotation) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let quote = open.document().quote(annotation);
     let shown = if quote.chars().count() > LONGEST {
         quote.chars().take(LONGEST).chain(['…']).collect()
@@ -200,7 +200,7 @@ fn links(
     annotation: &Annotation,
     kinds: &[&RelationKind],
 ) {
-    let Some(open) = cx.session.open() else { return };
+    let Some(open) = cx.session.editor() else { return };
     let is_linked =
         |kind: &RelationKind| open.document().linked(annotation.id, &kind.id).next().is_some();
     for kind in kinds.iter().filter(|it| it.required || is_linked(it)) {

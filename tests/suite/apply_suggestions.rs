@@ -160,7 +160,7 @@ fn validate_names_the_line_and_the_column() {
     fs::write(&file, wrong).expect("written");
     let found = run(at, &["validate", "."]);
     assert_eq!(found.status.code(), Some(1));
-    let line = "a.txt:3:1: error: There is no such day: 2021-11-31; fix its value \
+    let line = "a.txt:3:1: error: there is no such day: 2021-11-31; fix its value \
                 [impossible-date] («دیروز», ";
     assert!(out(&found).contains(line), "{}", out(&found));
     let report = json(at, &["validate", "--json", "a.txt"]);

@@ -1,0 +1,242 @@
+//! Noun phrases: where the words that name somebody end.
+
+use super::{
+    clauses::{REACH, find, is_abbreviation, is_finite},
+    cues::{Cue, cue_at},
+    lexicon::{CLAUSES, Takes},
+    passage::{Passage, TokenMark},
+};
+
+/// Where the noun phrase that starts at `from` ends: before a clause boundary, a venue, a time.
+pub(super) fn noun_phrase_end(passage: &Passage, from: usize, limit: usize) -> usize {
+    let limit = limit.min(from.saturating_add(REACH));
+    let mut at = from;
+    while at < limit {
+        match passage.mark(at) {
+            TokenMark::Open => match passage.partner(at).filter(|it| *it < limit) {
+                Some(close) => at = close,
+                None => return at,
+            },
+            TokenMark::Comma if is_list(passage, from, at, limit) => {}
+            TokenMark::Comma if !apposition(passage, from, at + 1, limit) => return at,
+            TokenMark::Stop if is_abbreviation(passage, at, limit) => {}
+            TokenMark::Colon | TokenMark::Stop | TokenMark::Close => return at,
+            TokenMark::Word
+                if passage.starts(&CLAUSES.noun_phrase_stops, at, at + 2)
+                    && !(at == from && passage.is(at, "چند"))
+                    && !goes_on(passage, from, at, limit) =>
+            {
+                return at;
+            }
+            TokenMark::Word | TokenMark::Comma | TokenMark::Other => {}
+        }
+        at += 1;
+    }
+    limit
+}
+
+/// True when a title or a role follows the comma, or a name after a title: «جرج بوش، رئیس جمهوری
+/// آمریکا», «سخنگوی دولت، علی علوی».
+fn apposition(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    let titled = || find(from..at - 1, |it| passage.has(&CLAUSES.offices, it)).is_some();
+    let named = || passage.longest(&CLAUSES.given_names, at, limit).is_some();
+    let office = passage.has(&CLAUSES.offices, at);
+    at < limit && (office || (named() && titled()) || is_between_commas(passage, at, limit))
+}
+
+/// True for «متهم پرونده» in «کریمی، متهم پرونده، گفت»: a few words, a comma, and the verb.
+fn is_between_commas(passage: &Passage, at: usize, limit: usize) -> bool {
+    /// The longest such apposition, in tokens.
+    const LONGEST: usize = 5;
+    let ends = |it: usize| {
+        !passage.is_word(it)
+            || is_finite(passage, it)
+            || passage.starts(&CLAUSES.noun_phrase_stops, it, it + 2)
+    };
+    let end = find(at..limit.min(at + LONGEST + 1), ends);
+    end.is_some_and(|it| it > at && it + 1 == limit && passage.mark(it) == TokenMark::Comma)
+}
+
+/// True when the preposition at `at` goes on with the noun phrase.
+pub(super) fn goes_on(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    let links = CLAUSES.noun_phrase_links.iter();
+    let linked = at > from
+        && links
+            .into_iter()
+            .any(|(link, before)| passage.is(at, link) && passage.has(before, at - 1));
+    linked
+        || is_from_institution(passage, from, at, limit)
+        || (passage.is(at, "در") && at > from && is_place_of_office(passage, from, at, limit))
+}
+
+/// «کارشناس شرق آسیا از موسسه جورجیا | گفت», but not «… از سازمان | انتقاد کرد».
+fn is_from_institution(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    /// The longest name of the institution, in tokens.
+    const NAME: usize = 7;
+    let titled = || find(from..at, |it| passage.has(&CLAUSES.offices, it)).is_some();
+    if !passage.is(at, "از") || !passage.has(&CLAUSES.institution_heads, at + 1) || !titled() {
+        return false;
+    }
+    let end = noun_phrase_end(passage, at + 1, limit);
+    let about = || match cue_at(passage, end, passage.len()) {
+        Some(Cue::Verb { verb, .. }) => verb.takes.iter().any(|it| matches!(it, Takes::About(_))),
+        _ => true,
+    };
+    end == limit && end <= at + 1 + NAME && !about()
+}
+
+/// «سخنگوی دفتر سازمان ملل در عراق», but not «رئیس جمهور در نشستی» and «وزیر خارجه ایتالیا در رم».
+fn is_place_of_office(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    if passage.is(at + 1, "امور") {
+        return true;
+    }
+    if at + 1 >= limit || passage.has(&CLAUSES.venues, at + 1) || !passage.is_word(at + 1) {
+        return false;
+    }
+    // Who speaks for a whole country does so anywhere.
+    if passage.is(at - 1, "کشور") {
+        return false;
+    }
+    let posted = |it: usize| {
+        let head = passage.is(it, "رئیس") && passage.is_any(it + 1, &["جمهور", "جمهوری"]);
+        passage.has(&CLAUSES.offices, it) && !passage.has(&CLAUSES.unposted_offices, it) && !head
+    };
+    if find(from..at, posted).is_none() {
+        return false;
+    }
+    // A place of one or two words; longer ones are what the verb is about.
+    let end = noun_phrase_end(passage, at + 1, limit.min(at + 5));
+    end <= at + 3 || passage.longest(&CLAUSES.places, at + 1, limit).is_some()
+}
+
+/// True for the comma at `at` in «نماینده کرمان، راور و کوهبنان» and «وزیر صنعت، معدن و تجارت».
+pub(super) fn is_list(passage: &Passage, from: usize, at: usize, limit: usize) -> bool {
+    /// The longest item of a list, in tokens.
+    const ITEM: usize = 3;
+    let titled = |it: usize| {
+        passage.has(&CLAUSES.offices, it) || passage.has(&CLAUSES.institution_heads, it)
+    };
+    if passage.has(&CLAUSES.demonstratives, from) || find(from..at, titled).is_none() {
+        return false;
+    }
+    let mut item = at + 1;
+    loop {
+        let ends = |it: usize| {
+            !passage.is_word(it)
+                || passage.is(it, "و")
+                || is_finite(passage, it)
+                || passage.has(&CLAUSES.pronouns, it)
+                || passage.has(&CLAUSES.offices, it)
+                || passage.starts(&CLAUSES.noun_phrase_stops, it, it + 2)
+        };
+        let Some(end) = find(item..limit.min(item + ITEM + 1), ends) else { return false };
+        if end == item {
+            return false;
+        }
+        if passage.is(end, "و") {
+            let object = (end + 2..end + 2 + ITEM).any(|it| passage.is(it, "را"));
+            return passage.is_word(end + 1) && !ends(end + 1) && !object;
+        }
+        if passage.mark(end) != TokenMark::Comma {
+            return false;
+        }
+        item = end + 1;
+    }
+}
+
+/// Where the name of somebody that starts at `from` ends, by the words it is made of: a place, a
+/// known institution, an office with its country, a given name and a surname.
+///
+/// `limit` is where an object ends that may follow it without any mark.
+pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
+    let place = |at: usize| passage.longest(&CLAUSES.places, at, limit);
+    let shown = |end: usize| with_name(passage, after_kinds(passage, end, limit), limit);
+    if let Some(end) = passage.longest(&CLAUSES.institutions, from, limit) {
+        return Some(end);
+    }
+    if let Some(end) = place(from) {
+        let next = place(end + 1).filter(|_| passage.is(end, "و"));
+        return Some(next.unwrap_or(end));
+    }
+    if let Some(end) = institution(passage, from, limit) {
+        return Some(end);
+    }
+    if let Some(end) = passage.longest(&CLAUSES.whole_offices, from, limit) {
+        return Some(shown(end));
+    }
+    if passage.has(&CLAUSES.offices, from) {
+        let direct = institution(passage, from + 1, limit)
+            .or_else(|| passage.longest(&CLAUSES.institutions, from + 1, limit));
+        let free = |at: usize| !passage.has(&CLAUSES.object_starts, at);
+        let country = || {
+            let near = (from + 1..limit).take(OFFICE).take_while(|&at| free(at));
+            near.filter_map(place).next()
+        };
+        return direct.or_else(country).map(|end| with_name(passage, end, limit));
+    }
+    if let Some(end) = passage.longest(&CLAUSES.departments, from, limit) {
+        let inside = passage.longest(&CLAUSES.institutions, end, limit);
+        return inside.or_else(|| institution(passage, end, limit)).or(Some(end));
+    }
+    if let Some(end) = passage.longest(&CLAUSES.groups, from, limit) {
+        return group(passage, end, limit);
+    }
+    let given = passage.longest(&CLAUSES.given_names, from, limit)?;
+    let surname = given + usize::from(passage.is_word(given));
+    let office = passage.has(&CLAUSES.offices, surname) && surname < limit;
+    let titled = if office { whole_name(passage, surname, limit) } else { None };
+    Some(titled.unwrap_or(surname))
+}
+
+/// The longest office before its country, in tokens.
+const OFFICE: usize = 8;
+
+/// After an institution with its country or its own name.
+fn institution(passage: &Passage, from: usize, limit: usize) -> Option<usize> {
+    if let Some(end) = passage.longest(&CLAUSES.national_institutions, from, limit) {
+        // «نیروی دریایی سپاه»
+        let next = passage.longest(&CLAUSES.national_institutions, end, limit);
+        return Some(after_kinds(passage, next.filter(|it| *it < limit).unwrap_or(end), limit));
+    }
+    if passage.has(&CLAUSES.institution_heads, from)
+        && let Some(end) = passage.longest(&CLAUSES.institutions, from + 1, limit)
+    {
+        return Some(end);
+    }
+    if !passage.has(&CLAUSES.institution_heads, from) || !passage.is_word(from + 1) {
+        return None;
+    }
+    // The name is one word where nothing else says so, if it has one at all.
+    let bare = passage.has(&CLAUSES.bare_institutions, from) && limit <= from + 3;
+    Some(after_kinds(passage, if bare { from + 1 } else { from + 2 }, limit))
+}
+
+/// After adjectives and a country that follow an office, an institution or a group, as long as
+/// something is left for an object.
+fn after_kinds(passage: &Passage, at: usize, limit: usize) -> usize {
+    let mut end = at;
+    while end + 1 < limit
+        && (passage.has(&CLAUSES.kinds, end) || passage.has(&CLAUSES.terms_of_office, end))
+    {
+        end += 1;
+    }
+    passage.longest(&CLAUSES.places, end, limit).filter(|it| *it < limit).unwrap_or(end)
+}
+
+/// After a name that follows an office: «رئیس جمهوری روسیه | ولادیمیر پوتین».
+fn with_name(passage: &Passage, at: usize, limit: usize) -> usize {
+    let given = passage.longest(&CLAUSES.given_names, at, limit);
+    given.filter(|it| it + 1 < limit && passage.is_word(*it)).map_or(at, |it| it + 1)
+}
+
+/// After a group of people: «مقام‌های محلی هند», «کارشناسان», «اعضای شورای شهر».
+fn group(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
+    let inside = institution(passage, at, limit)
+        .or_else(|| passage.longest(&CLAUSES.institutions, at, limit))
+        .filter(|it| *it < limit);
+    let end = inside.unwrap_or_else(|| after_kinds(passage, at, limit));
+    // «اعضای» needs somebody to belong to.
+    let bound = end == at && passage.word(at - 1).ends_with('ی');
+    let end = end + usize::from(bound);
+    (end < limit).then_some(end)
+}

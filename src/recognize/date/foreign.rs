@@ -1,0 +1,70 @@
+//! Paragraphs of other languages, which share letters and names of months with Persian.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{atom::Atom, reader::TokenReader};
+use crate::language::WordSet;
+
+/// `assets/language/dates/foreign.ron`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ForeignSigns {
+    persian_words: WordSet,
+    arabic_words: WordSet,
+    foreign_letters: String,
+}
+
+static SIGNS: LazyLock<ForeignSigns> =
+    LazyLock::new(|| ForeignSigns::bundled().unwrap_or_default());
+
+/// How many tokens of a paragraph are looked at: its first sentences.
+const REACH: usize = 200;
+
+/// Persian prose has more of its smallest words than one in this many.
+const WORDS_A_SMALL_ONE: usize = 6;
+
+/// Other languages have more of their own letters than one in this many.
+const LETTERS_A_FOREIGN_ONE: usize = 30;
+
+/// Arabic prose has more of its small words than one in this many; titles of Arabic books in a Persian
+/// list have fewer.
+const WORDS_AN_ARABIC_ONE: usize = 8;
+
+/// Fewer words in Latin letters may be a name and a date in a Persian article.
+const LATIN_WORDS: usize = 8;
+
+impl ForeignSigns {
+    /// The ones that the program brings along.
+    pub(super) fn bundled() -> ron::error::SpannedResult<Self> {
+        ron::from_str(include_str!("../../../assets/language/dates/foreign.ron"))
+    }
+}
+
+/// True for a paragraph that is clearly of another language; `source` is what `reader` reads, unfolded.
+pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
+    let signs = &*SIGNS;
+    let (mut words, mut persian, mut arabic, mut latin) = (0, 0, 0, 0);
+    for at in 0..reader.tokens.len().min(REACH) {
+        let word = reader.word(at);
+        if matches!(reader.atom(at), Atom::Mark(_) | Atom::Digits(..)) {
+            continue;
+        }
+        words += 1;
+        latin += usize::from(word.starts_with(|c: char| c.is_ascii_alphabetic()));
+        persian += usize::from(signs.persian_words.has(word));
+        arabic += usize::from(signs.arabic_words.has(word));
+    }
+    let few_small = persian * WORDS_A_SMALL_ONE < words;
+    let is_latin = latin >= LATIN_WORDS && latin * 2 > words;
+    let is_arabic = arabic > 1 && arabic * WORDS_AN_ARABIC_ONE >= words;
+    few_small && (is_latin || is_arabic || has_foreign_letters(source, &signs.foreign_letters))
+}
+
+fn has_foreign_letters(source: &str, letters: &str) -> bool {
+    let all = source.chars().take(REACH * 8).filter(|c| c.is_alphabetic());
+    let (count, foreign) = all.fold((0_usize, 0_usize), |(count, foreign), c| {
+        (count + 1, foreign + usize::from(c > '\u{666}' && letters.contains(c)))
+    });
+    foreign > 1 && foreign * LETTERS_A_FOREIGN_ONE >= count
+}

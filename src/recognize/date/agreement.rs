@@ -33,6 +33,7 @@ impl DateAgreement {
     }
 
     /// Both together.
+    /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{atom::Atom, reader::TokenReader};
+use super::{atom::Atom, token_reader::TokenReader};
 use crate::language::WordSet;
 
 /// `assets/language/dates/foreign.ron`.

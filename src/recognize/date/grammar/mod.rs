@@ -15,8 +15,8 @@ pub(super) use year::NEW;
 use super::{
     atom::Atom,
     node::{DateNode, Expression},
-    reader::TokenReader,
     rules::DateRule,
+    token_reader::TokenReader,
 };
 
 /// Reads an expression at a token, or nothing.

@@ -33,7 +33,6 @@ impl DateAgreement {
     }
 
     /// Both together.
-    /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {

@@ -25,6 +25,7 @@ fn dates_only(bytes: usize) -> Text {
     Text::new(line.repeat(bytes / line.len()))
 }
 
+#[expect(clippy::print_stderr, reason = "a benchmark prints its figures")]
 fn speed(criterion: &mut Criterion) {
     let context = Context { published: "2021-12-31".parse().ok() };
     let texts = [

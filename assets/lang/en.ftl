@@ -312,6 +312,8 @@ format-w3c = A page of JSON-LD that points into the texts, as the W3C has it.
 format-claimreview = Claims and who made them, as search engines read fact checks.
 format-conllu = A token a line as Universal Dependencies have it, tags in the last column.
 format-tei = TEI P5: anchors in the text, everything said of them in standOff.
+format-table = Articles in a table (CSV, TSV, JSON Lines, JSON, Parquet), a row each; the columns are found by their names.
+format-inception = A project as INCEpTION exports it (.zip), with every annotator’s work.
 format-text = Plain text files (.txt, .md), each an article without tags.
 palette-field = Command
 palette-hint = What do you want to do?
@@ -781,6 +783,109 @@ notice-without-place = { $n ->
 }
 io-no-file = this is no file; move it away
 
+# What an import says of what it read. $place is a file, with a line where there is one.
+import-note-at = { $what }: { $place }
+import-note-recounted = { $n ->
+    [one] { $n } span is
+   *[other] { $n } spans are
+ } counted in { $how }; so the words fit
+import-note-cuts-words = { $n } of { $all } spans begin or end inside a word; they may be counted in another unit
+import-note-cuts-words-as = { $n } of { $all } spans begin or end inside a word; far fewer would in { $unit }: choose that with --offset-unit
+import-note-renamed = { $kind } { $name } is called { $called }
+import-note-encoding = read as { $name }
+import-note-bad-bytes = { $n ->
+    [one] { $n } byte is
+   *[other] { $n } bytes are
+ } no UTF-8 and became U+FFFD, the first at { $place }
+import-note-span-outside = left out span { $span } of { $id }: { $at } is not a span of its text ({ $unit })
+import-note-span-astray = left out span { $span } of { $id }: “{ $words }” is { $n ->
+    [0] nowhere in the text
+    [one] not where it is said to be, but in { $n } other place
+   *[other] not where it is said to be, but in { $n } other places
+ }
+import-note-relation-astray = left out relation { $label } from { $from } to { $to }: no such span
+import-note-attributes-astray = left out attributes without a span: { $of }
+import-note-without-text = left out { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } without a text { $wanted }
+import-note-document = left out document { $id }: { $why }
+import-note-tags = left out all { $n } spans and relations of { $id }: { $why }
+import-note-row = left out: { $why }
+import-note-other-file = left out: it is no { $wanted } file
+import-note-put-aside = left out { $n ->
+    [one] { $n } result
+   *[other] { $n } results
+ } of a cancelled annotation
+import-note-kind = left out { $n } × { $kind }
+import-named-document = document
+import-named-label = label
+import-named-attribute = attribute
+import-named-relation = relation
+import-document-no-text = it has no text
+import-document-nul = its text holds NUL characters
+import-document-no-tokens = it has no tokens
+import-document-answered = it was answered “{ $answer }”
+import-row-no-text = there is no text in this row
+import-row-no-list = “{ $key }” is no list
+import-row-no-label = a span lacks its label
+import-row-no-place = a span lacks its start or end
+import-row-no-relation-label = a relation lacks its label
+import-row-no-text-bound = not “T1<tab>label start end<tab>words”
+import-row-no-tag = a token without a tag
+import-row-unknown-tag = “{ $tag }” is no tag of IOB2 or BILOU
+import-row-fields = { $n } fields, where the first line has { $expected }
+import-row-no-offset = { $column }: “{ $found }” is not an offset
+import-row-no-document = no document is called “{ $id }”
+import-row-syntax = { $what }
+import-kind-event = event
+import-kind-equivalence = equivalence
+import-kind-note = note on something else than a span
+import-kind-attribute = attribute of something else than a span
+import-kind-relation = relation without two spans
+import-kind-unknown-line = line of an unknown kind
+import-kind-comment = comment
+import-kind-text-label = label of a whole text
+import-kind-text-of-text = text about a text
+import-kind-prediction = prediction beside an annotation
+import-kind-named = { $name }
+import-unit-code-points = code points
+import-unit-utf16 = UTF-16 units
+import-unit-bytes = bytes
+import-unit-tokens = tokens
+import-unit-none = nothing
+import-counting-crlf-as-one = { $unit }, CRLF as one
+import-counting-lf-as-two = { $unit }, LF as two
+import-counting-after-mark = { $unit } without the byte order mark (BOM) at the beginning
+import-counting-after-space = { $unit } without the white space at the beginning
+import-counting-at = { $unit } from { $number } on
+import-placed-exact = { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } exact
+import-placed-recounted = { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } counted in { $how }
+import-placed-reanchored = { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } re-anchored by their words
+import-placed-unchecked = { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } by offsets alone: the file does not say their words
+import-placed-left-out = { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+ } left out: no certain place for their words
+import-placed-span = { $document } [{ $label }] “{ $words }”
+import-left-out = Left out in all: { $n }
+export-off-tokens = { $n ->
+    [one] { $n } span begins or ends
+   *[other] { $n } spans begin or end
+ } inside a token of spaCy’s Persian tokenizer, such as “{ $first }”; a pipeline with its own tokens cannot learn them
+
 # What reports and figures say by themselves.
 report-undated = Without a place on the axis ({ $n })
 report-no-dates = There is no date with a value yet. Tag dates, or accept suggestions.
@@ -799,6 +904,10 @@ report-made = Made with Hashiye { $version }
 report-notes = Tags ({ $n })
 report-page = Page { $n } of { $of }
 report-articles = { $n } articles
+import-note-columns = columns: text { $text }, title { $title }, published { $published }, source { $source }, address { $url }, id { $id }
+import-note-no-day = “{ $cell }” is no day of publication; it is kept as it is written
+import-note-moved-day = { $moment } is the day { $day } in Tehran
+import-note-other-day = the page shows { $shown }, its moment of publication says { $moment }; the day shown counts
 report-no-colors = the program’s own colors can’t be read: { $why }
 report-no-pdf = the PDF can’t be made: { $why }
 file-at = line { $line }, column { $column }: { $what }

@@ -7,11 +7,13 @@
 
 mod follow;
 mod place;
+mod quotes;
 mod windows;
 
 use std::ops::Range;
 
 pub use place::{QuotePlacement, place};
+pub use quotes::{ForeignPlace, ForeignQuote, KnownQuote, QuotePiece, place_quotes};
 
 use crate::{
     model::{Document, Extent},

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     dataset::Conversion,
-    formats::{Format, Imported},
+    formats::{Format, Imported, left_out_in_all},
     messages::Message,
     store,
 };
@@ -35,6 +35,12 @@ pub struct ConvertArgs {
     /// Labels, attributes and relations to start from
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
+    /// Refuse a dataset in which a row cannot be read
+    #[arg(long)]
+    strict: bool,
+    /// The column of the tags, from 1, where the format read has columns
+    #[arg(long, value_name = "NUMBER")]
+    column: Option<usize>,
     /// When the articles that do not say so were published
     #[arg(long, value_name = "DATE", value_parser = files::day)]
     published: Option<String>,
@@ -49,6 +55,7 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     options.filter = args.filter.filter();
     options.filter.analysts.clone_from(&args.analyst);
     options.schema = args.schema.as_deref().map(store::read_schema).transpose()?;
+    (options.strict, options.column) = (args.strict, args.column);
     let inputs = files::inputs(&args.source)?;
     let published = args.published.as_deref();
     let conversion = Conversion::read(args.from, &inputs, &options, published)?;
@@ -58,14 +65,23 @@ pub(super) fn run(args: &ConvertArgs) -> Done {
     export::write(args.to, &documents, conversion.losses(), &options, &args.target)
 }
 
-/// Says what an import had to leave out or to add.
+/// Says where the spans of an import came to lie, and what it had to leave out or to add.
 pub(super) fn warn(imported: &Imported) {
     const SHOWN: usize = 20;
+    for (kind, group) in imported.placements.groups() {
+        out::remark(&kind.counted(group.count));
+        for it in &group.first {
+            out::remark_line(&format!("  {}", out::words(it)));
+        }
+    }
     for warning in imported.warnings.iter().take(SHOWN) {
         out::remark(warning);
     }
     if let Some(more @ 1..) = imported.warnings.len().checked_sub(SHOWN) {
         out::remark(&out::count("terminal-more", more));
+    }
+    if imported.left_out() > 0 {
+        out::remark(&left_out_in_all(imported.left_out()));
     }
     if !imported.added.is_empty() {
         let names = imported.added.join(", ");

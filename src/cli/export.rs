@@ -57,6 +57,7 @@ pub(super) struct FilterArgs {
 
 /// Where an export goes, and in which of the format's shapes.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct TargetArgs {
     /// A file, a folder (a name without an extension), or - for standard output
     #[arg(short, long, value_name = "OUT", required_unless_present = "dry_run")]
@@ -80,6 +81,12 @@ pub(super) struct TargetArgs {
     /// it was split by other numbers)
     #[arg(long, value_name = "DATASET")]
     splits_from: Option<PathBuf>,
+    /// Put a ' before cells that a spreadsheet would take for formulas (CSV and TSV)
+    #[arg(long)]
+    spreadsheet: bool,
+    /// The license of the dataset, such as cc-by-4.0, for its card
+    #[arg(long, value_name = "ID")]
+    license: Option<String>,
     /// Export even where the format cannot carry everything
     #[arg(long)]
     allow_loss: bool,
@@ -95,6 +102,8 @@ pub(super) enum OffsetUnitArg {
     Utf16,
     /// Unicode code points
     CodePoint,
+    /// Bytes of UTF-8, when reading
+    Byte,
 }
 
 impl OffsetUnitArg {
@@ -102,6 +111,7 @@ impl OffsetUnitArg {
         match self {
             Self::Utf16 => OffsetUnit::Utf16,
             Self::CodePoint => OffsetUnit::CodePoint,
+            Self::Byte => OffsetUnit::Byte,
         }
     }
 }
@@ -197,6 +207,8 @@ impl TargetArgs {
         Ok(Options {
             layout: self.layout.clone(),
             offset_unit: self.offset_unit.map(OffsetUnitArg::unit),
+            spreadsheet: self.spreadsheet,
+            license: self.license.clone(),
             splits: if format.has_splits { self.splits()? } else { Splits::default() },
             ..Options::default()
         })

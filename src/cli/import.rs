@@ -15,8 +15,11 @@ use super::{
 };
 use crate::{
     dataset::{self, ImportTarget},
-    formats::{self, Counts, Format, Options, Warning},
+    formats::{
+        self, ColumnNames, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning,
+    },
     store::{self, Analyst},
+    timex::Timezone,
 };
 
 /// What to import, and to where.
@@ -29,8 +32,8 @@ pub struct ImportArgs {
     #[arg(value_name = "SOURCE")]
     source: PathBuf,
     /// The folder for the articles and annotation files
-    #[arg(short, long, value_name = "FOLDER")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FOLDER", required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
     /// Whose work it is, where the dataset does not say
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
@@ -43,9 +46,64 @@ pub struct ImportArgs {
     /// Labels, attributes and relations to start from
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
+    /// Refuse a dataset in which a row cannot be read
+    #[arg(long)]
+    strict: bool,
+    /// The column of the tags, from 1, where the format has columns (else by what stands in them)
+    #[arg(long, value_name = "NUMBER")]
+    column: Option<usize>,
+    #[command(flatten)]
+    table: TableArgs,
+    /// Say what would be brought in and what would be left out, and write nothing
+    #[arg(long)]
+    dry_run: bool,
     /// Report in JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Which columns of a table of articles hold what; else they are found by their names and cells.
+#[derive(Args, Clone, Debug)]
+struct TableArgs {
+    /// The column with the texts, in a table of articles
+    #[arg(long, value_name = "COLUMN")]
+    text: Option<String>,
+    /// The column with the titles
+    #[arg(long, value_name = "COLUMN")]
+    title: Option<String>,
+    /// The column with the days of publication
+    #[arg(long, value_name = "COLUMN")]
+    published_in: Option<String>,
+    /// The column with who published it
+    #[arg(long, value_name = "COLUMN")]
+    source_in: Option<String>,
+    /// The column with the addresses
+    #[arg(long, value_name = "COLUMN")]
+    url: Option<String>,
+    /// The column with what the articles are called
+    #[arg(long, value_name = "COLUMN")]
+    id: Option<String>,
+    /// Whose day it was when something was published at a moment: Asia/Tehran, UTC, or +03:30
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Tehran", value_parser = timezone)]
+    timezone: Timezone,
+}
+
+fn timezone(name: &str) -> Result<Timezone, String> {
+    let what = "give Asia/Tehran, UTC or an offset such as +03:30";
+    Timezone::from_name(name).ok_or_else(|| what.to_owned())
+}
+
+impl TableArgs {
+    fn columns(&self) -> ColumnNames {
+        ColumnNames {
+            text: self.text.clone(),
+            title: self.title.clone(),
+            published: self.published_in.clone(),
+            source: self.source_in.clone(),
+            url: self.url.clone(),
+            id: self.id.clone(),
+        }
+    }
 }
 
 pub(super) fn run(args: &ImportArgs) -> Done {
@@ -54,33 +112,55 @@ pub(super) fn run(args: &ImportArgs) -> Done {
         Some(name) => Analyst::new(name)?,
         None => Analyst::of_system(),
     };
-    let own = store::schema_of(&args.output).ok().flatten();
+    let own = args.output.as_deref().and_then(|it| store::schema_of(it).ok().flatten());
     let schema = args.schema.as_deref().map(store::read_schema).transpose()?.or(own);
     let options = Options {
         schema,
         offset_unit: args.offset_unit.map(OffsetUnitArg::unit),
+        strict: args.strict,
+        column: args.column,
+        columns: args.table.columns(),
+        timezone: args.table.timezone,
         ..Options::default()
     };
     let inputs = files::inputs(&args.source)?;
     let imported = formats::import(args.from, &inputs, &options)?;
-    let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
-    let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
-    let published = args.published.as_deref();
-    let target = ImportTarget { to: &args.output, analyst: &analyst, published };
-    target.write(&imported, &step)?;
-    drop(progress);
+    // What is in it is said before anything is written.
+    if !args.json {
+        convert::warn(&imported);
+    }
+    if let Some(to) = args.output.as_deref().filter(|_| !args.dry_run) {
+        let progress = Mutex::new(out::Progress::new("writing", imported.documents.len()));
+        let step = || progress.lock().unwrap_or_else(PoisonError::into_inner).step();
+        let published = args.published.as_deref();
+        ImportTarget { to, analyst: &analyst, published }.write(&imported, &step)?;
+    }
     let Counts { documents, spans, relations } = dataset::counts(&imported);
     if args.json {
         out::json(&json!({
             "format": args.from.id, "documents": documents, "spans": spans,
-            "relations": relations,
+            "relations": relations, "left_out": imported.left_out(),
+            "placed": placed(&imported),
             "added": imported.added, "warnings": imported.warnings,
         }));
     } else {
-        convert::warn(&imported);
         out::remark(&out::counts(documents, spans, relations));
     }
     // What the schema lacked was added and is no loss; what was left out is.
     let lost = imported.warnings.iter().any(Warning::is_loss);
     Ok(if lost { Outcome::Findings } else { Outcome::Done })
+}
+
+/// How many spans came to lie in each way, with the first ten of each.
+fn placed(imported: &Imported) -> serde_json::Value {
+    let group = |(kind, group): (PlacementKind, &SpanGroup)| {
+        let first: Vec<_> = group
+            .first
+            .iter()
+            .map(|it| json!({ "document": it.document, "label": it.label, "words": it.words }))
+            .collect();
+        let what = out::words(&kind.counted(group.count));
+        json!({ "what": what, "count": group.count, "first": first })
+    };
+    imported.placements.groups().into_iter().map(group).collect()
 }

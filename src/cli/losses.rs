@@ -124,6 +124,9 @@ impl LossReport<'_> {
             let keys = self.planned.exported.unsaid.join(", ");
             out::remark(&Message::new("terminal-unsaid").with_text("keys", &keys));
         }
+        for note in &self.planned.exported.notes {
+            out::remark(note);
+        }
         if !losses.is_empty() {
             out::remark(&out::count("terminal-lost", losses.len()));
         }

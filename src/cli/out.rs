@@ -10,6 +10,7 @@ use std::{
 use crate::{
     messages::{Message, Strings, Worded},
     store,
+    text::escape_json_line_ends,
 };
 
 /// What the terminal calls what is read from a pipe.
@@ -102,7 +103,8 @@ pub(super) fn complain(it: &impl Worded) {
 /// A value as JSON, in one piece.
 pub(super) fn json(value: &serde_json::Value) {
     // Control characters are escaped in it.
-    note(writeln!(io::stdout(), "{}", serde_json::to_string_pretty(value).unwrap_or_default()));
+    let json = serde_json::to_string_pretty(value).unwrap_or_default();
+    note(writeln!(io::stdout(), "{}", escape_json_line_ends(&json)));
 }
 
 /// Columns of words, the last one ragged.

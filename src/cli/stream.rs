@@ -15,7 +15,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Done, Failure, Outcome, out, suggest::Finder};
-use crate::{messages::Message, text::Text};
+use crate::{
+    messages::Message,
+    text::{Text, escape_json_line_ends},
+};
 
 /// How many lines may wait at each worker.
 const WAITING: usize = 4;
@@ -132,7 +135,7 @@ fn write(answers: &[Receiver<LineAnswer>]) -> Result<(), Failure> {
         };
         match answer {
             Ok(line) => {
-                if gone(writeln!(out, "{line}"))? {
+                if gone(writeln!(out, "{}", escape_json_line_ends(&line)))? {
                     return Ok(());
                 }
             }

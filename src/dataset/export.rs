@@ -8,6 +8,7 @@ use super::{OutputPlace, Refusal, import::inputs_of};
 use crate::{
     formats::{self, Exportable, Exported, Format, Loss, Options, Split, Splits},
     store::{self, StoreError},
+    text::escape_json_line_ends,
 };
 
 /// An export as it would be written, with what would be lost.
@@ -59,9 +60,8 @@ impl PlannedExport {
             return store::remove_file(&path);
         }
         let report = json!({ "format": self.format.id, "losses": self.exported.losses });
-        let mut bytes = serde_json::to_vec_pretty(&report).unwrap_or_default();
-        bytes.push(b'\n');
-        store::write_file(&path, &bytes)
+        let json = serde_json::to_string_pretty(&report).unwrap_or_default() + "\n";
+        store::write_file(&path, escape_json_line_ends(&json).as_bytes())
     }
 }
 

@@ -14,7 +14,7 @@ use rmp::encode as pack;
 use super::{
     Cannot, DocumentView, Format, OffsetUnit, Options, Output, SpanView,
     prodigy::TokenPlaces,
-    tokens::{flat, spaced_tokens},
+    tokens::{flat, off_tokens, spaced_tokens},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -40,7 +40,8 @@ fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     for it in views {
         bin.add(it);
     }
-    Output { files: vec![("corpus.spacy".to_owned(), bin.bytes())], ..Output::default() }
+    let notes = off_tokens(views).into_iter().collect();
+    Output { notes, ..Output::file("corpus.spacy", bin.bytes()) }
 }
 
 /// The parts of a `DocBin`, each over all documents.

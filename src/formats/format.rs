@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ALL, DocumentView, FormatError, Input, Intake, Options, Output};
-use crate::{
-    model::Name,
-    text::{RangeError, Text, TextRange},
-};
+use crate::{model::Name, text::Text};
 
 /// One file format.
 #[derive(Debug)]
@@ -127,13 +124,15 @@ impl FormatDirection {
 }
 
 /// What an offset counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OffsetUnit {
     /// Unicode code points, as in Python.
     #[default]
     CodePoint,
     /// UTF-16 code units, as in Java and JavaScript.
     Utf16,
+    /// Bytes of UTF-8, as in C and Go.
+    Byte,
     /// Words and marks, in the order of the text.
     Token,
     /// None: the tags stand in the text.
@@ -148,6 +147,7 @@ impl OffsetUnit {
         match self {
             Self::CodePoint => "code point",
             Self::Utf16 => "UTF-16 unit",
+            Self::Byte => "byte",
             Self::Token => "token",
             Self::Inline => "inline",
             Self::Nothing => "–",
@@ -158,19 +158,19 @@ impl OffsetUnit {
     pub fn of_byte(self, text: &Text, byte: usize) -> usize {
         match self {
             Self::Utf16 => text.utf16_of_byte(byte),
-            _ => text.char_of_byte(byte),
+            Self::Byte => byte,
+            Self::CodePoint | Self::Token | Self::Inline | Self::Nothing => text.char_of_byte(byte),
         }
     }
 
-    /// The range between two offsets in this unit, end exclusive.
-    pub fn range(self, text: &Text, start: usize, end: usize) -> Result<TextRange, RangeError> {
+    /// The byte at an offset in this unit; `None` outside the text and inside a character.
+    pub fn byte(self, text: &Text, offset: usize) -> Option<usize> {
         match self {
-            Self::Utf16 => match (text.byte_of_utf16(start), text.byte_of_utf16(end)) {
-                (Some(start), Some(end)) => text.range(start, end),
-                // Outside the text or inside a surrogate pair: never a range of bytes either.
-                _ => text.range(usize::MAX, usize::MAX),
-            },
-            _ => text.range_of_chars(start, end),
+            Self::Utf16 => text.byte_of_utf16(offset),
+            Self::Byte => text.as_str().is_char_boundary(offset).then_some(offset),
+            Self::CodePoint | Self::Token | Self::Inline | Self::Nothing => {
+                text.byte_of_char(offset)
+            }
         }
     }
 }

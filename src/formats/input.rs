@@ -6,6 +6,8 @@ use thiserror::Error;
 
 use crate::messages::Strings;
 
+use super::RowFault;
+
 /// The most bytes of a file that are read as one piece.
 const LARGEST_PIECE: usize = 256 << 20;
 /// The most bytes of a line; an article has at most half as many.
@@ -127,9 +129,23 @@ pub struct FormatError {
     pub column: usize,
     /// What is wrong, in lower case.
     pub what: String,
+    /// What is wrong with a row, where only that is.
+    pub(super) fault: Option<RowFault>,
 }
 
 impl FormatError {
+    /// A row cannot be read, and the others may be.
+    pub(super) fn row(file: impl Into<String>, line: usize, fault: RowFault) -> Self {
+        let what = fault.to_string();
+        Self { fault: Some(fault), ..Self::at(file, line, 1, what) }
+    }
+
+    /// The same at another column.
+    pub(super) fn at_column(mut self, column: usize) -> Self {
+        self.column = column;
+        self
+    }
+
     /// The whole file is wrong.
     pub fn new(file: impl Into<String>, what: impl Into<String>) -> Self {
         Self::at(file, 0, 0, what)
@@ -142,7 +158,7 @@ impl FormatError {
         column: usize,
         what: impl Into<String>,
     ) -> Self {
-        Self { file: file.into(), line, column, what: what.into() }
+        Self { file: file.into(), line, column, what: what.into(), fault: None }
     }
 
     /// Wrong at a byte of the file's text.
@@ -172,7 +188,7 @@ impl FormatError {
         // It counts bytes, and stands behind the last one it read.
         let before = row.floor_char_boundary(error.column().saturating_sub(1));
         let column = row.get(..before).unwrap_or_default().chars().count() + 1;
-        Self::at(file, first_line + below, column, what)
+        Self::row(file, first_line + below, RowFault::Syntax(what)).at_column(column)
     }
 }
 

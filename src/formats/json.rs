@@ -1,9 +1,12 @@
 //! Reading JSON and JSON Lines that other tools wrote.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{FormatError, Input};
+use super::{FormatError, Input, RowFault};
+use crate::text::escape_json_line_ends;
 
 /// The rows of a JSON Lines file that are not blank, each with its line, read one after the other.
 /// Lines end at LF only.
@@ -20,6 +23,67 @@ pub(super) fn lines<'a, T: DeserializeOwned>(
             .map(|value| (line, value))
             .map_err(|error| FormatError::json(file, line, row, &error))
     })
+}
+
+/// Rows with their lines, read one after the other.
+type Records<'a, T> = Box<dyn Iterator<Item = Result<(usize, T), FormatError>> + 'a>;
+
+/// The rows of a file, whether it is JSON Lines or one list, each with its line.
+pub(super) fn records<'a, T: DeserializeOwned + 'a>(
+    input: &'a Input,
+    source: &'a str,
+) -> Result<Records<'a, T>, FormatError> {
+    let is_list = source.trim_start().starts_with('[');
+    let is_one = source.trim_start().starts_with('{') && source.trim_end().contains('\n');
+    let first = source.trim_start().split('\n').next().unwrap_or_default();
+    let is_spread = is_one && serde_json::from_str::<serde::de::IgnoredAny>(first).is_err();
+    let is_whole = || serde_json::from_str::<serde::de::IgnoredAny>(source).is_ok();
+    let is_one_value = is_list || (is_spread && is_whole());
+    if !is_one_value {
+        return Ok(Box::new(lines(&input.name, source)));
+    }
+    let rows = match whole(input)? {
+        Value::Array(rows) => rows,
+        row => vec![row],
+    };
+    let mut places = item_lines(source).into_iter();
+    Ok(Box::new(rows.into_iter().map(move |row| {
+        let line = places.next().unwrap_or(1);
+        let read = serde_json::from_value(row).map(|it| (line, it));
+        read.map_err(|error| {
+            FormatError::row(&input.name, line, RowFault::Syntax(error.to_string()))
+        })
+    })))
+}
+
+/// The lines at which the items of the list that `source` is begin; the first where it is no list.
+/// `source` is JSON.
+fn item_lines(source: &str) -> Vec<usize> {
+    let (mut depth, mut quoted, mut escaped, mut line) = (0_usize, false, false, 1);
+    let mut awaited = false;
+    let mut lines = Vec::new();
+    for byte in source.bytes() {
+        line += usize::from(byte == b'\n');
+        if awaited && !byte.is_ascii_whitespace() && byte != b']' {
+            lines.push(line);
+            awaited = false;
+        }
+        if quoted {
+            (quoted, escaped) = (escaped || byte != b'"', byte == b'\\' && !escaped);
+            continue;
+        }
+        match byte {
+            b'"' => quoted = true,
+            b'[' | b'{' => {
+                depth += 1;
+                awaited |= depth == 1 && byte == b'[';
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' if depth == 1 => awaited = true,
+            _ => {}
+        }
+    }
+    lines
 }
 
 fn columns(before: &str) -> usize {
@@ -47,33 +111,6 @@ pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
     }
     serde_json::from_str(&source)
         .map_err(|error| FormatError::json(&input.name, 1, &source, &error))
-}
-
-/// The byte at which the item at `index` of the list that `source` is begins; that of the whole
-/// where it is no list. `source` is JSON.
-pub(super) fn item(source: &str, index: usize) -> usize {
-    let (mut depth, mut quoted, mut escaped, mut left) = (0_usize, false, false, index);
-    let mut awaited = false;
-    for (at, byte) in source.bytes().enumerate() {
-        if awaited && left == 0 && !byte.is_ascii_whitespace() {
-            return at;
-        }
-        if quoted {
-            (quoted, escaped) = (escaped || byte != b'"', byte == b'\\' && !escaped);
-            continue;
-        }
-        match byte {
-            b'"' => quoted = true,
-            b'[' | b'{' => {
-                depth += 1;
-                awaited |= depth == 1 && byte == b'[';
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b',' if depth == 1 => left = left.saturating_sub(1),
-            _ => {}
-        }
-    }
-    0
 }
 
 /// Adds a value to a list being written, a line each. A dataset as one value would take many times
@@ -112,11 +149,11 @@ pub(super) fn word(value: &Value) -> Option<String> {
 /// The items of the list called `key` in `of`; none where there is no such thing.
 ///
 /// Fails where it is no list: what is in it would be passed over.
-pub(super) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], String> {
+pub(super) fn rows<'a>(of: &'a Value, key: &str) -> Result<&'a [Value], RowFault> {
     match &of[key] {
         Value::Null => Ok(&[]),
         Value::Array(rows) => Ok(rows),
-        _ => Err(format!("{key:?} is no list")),
+        _ => Err(RowFault::NoList(key.to_owned())),
     }
 }
 
@@ -128,4 +165,20 @@ pub(super) fn as_word<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::E
 /// The items of a list; none where it is none.
 pub(super) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Escapes what ends lines for many readers in a file that is JSON, or a page with JSON in it.
+pub(super) fn tame(name: &str, bytes: &mut Vec<u8>) {
+    let is_json = [".json", ".jsonl", ".jsonld", ".html"].iter().any(|it| name.ends_with(it));
+    if is_json
+        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Cow::Owned(tame) = escape_json_line_ends(text)
+    {
+        *bytes = tame.into_bytes();
+    }
+}
+
+/// A value as JSON text to stand in a cell or a column.
+pub(super) fn text(value: &Value) -> String {
+    escape_json_line_ends(&value.to_string()).into_owned()
 }

@@ -1,12 +1,16 @@
 //! Label Studio: tasks in JSON, and the configuration of the project that can show them.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+};
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
-    intake::{DocumentDraft, Intake, Warning, pairs},
+    DocumentView, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Output,
+    RowFault, Warning,
+    intake::{DocumentDraft, Intake, pairs},
     json, metadata,
     view::{attributes_of, labels_of, relations_of},
     xml,
@@ -95,71 +99,173 @@ fn task(view: &DocumentView<'_>, id: usize) -> Value {
     json!({ "id": id, "data": data, "annotations": [annotation], "predictions": [] })
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
+    let key = text_key(inputs);
     for input in inputs.iter().filter(|it| !it.has_extension("xml")) {
-        let tasks = json::whole(input)?;
-        let alone = std::slice::from_ref(&tasks);
-        let tasks = tasks.as_array().map_or(alone, Vec::as_slice);
-        for (at, task) in tasks.iter().enumerate() {
-            read_task(task, at + 1, input, &mut intake)?;
+        let source = input.text()?;
+        for task in json::records(input, &source)? {
+            let read = task.and_then(|(line, task)| {
+                let place = TaskPlace { file: &input.name, line, key: key.as_deref() };
+                place.read(&task, &mut intake)
+            });
+            intake.row(read, options)?;
         }
     }
     Ok(intake)
 }
 
-fn read_task(
-    task: &Value,
-    number: usize,
-    input: &Input,
-    intake: &mut Intake,
-) -> Result<(), FormatError> {
-    let data = &task["data"];
-    let text = data["text"].as_str().ok_or_else(|| {
-        let source = input.text().unwrap_or_default();
-        let what = format!(
-            "task {number} has no \"text\" in its \"data\"; from Label Studio export as JSON, not as \
-             JSON-MIN"
-        );
-        FormatError::at_byte(&input.name, &source, json::item(&source, number - 1), what)
-    })?;
-    let id = [&data["doc_id"], &data["id"], &task["id"]].into_iter().find_map(json::word);
-    let id = id.unwrap_or_else(|| format!("task-{number}"));
-    let fresh = |analyst: &str| {
-        let mut draft = DocumentDraft::new(id.clone(), text, &input.name, 0);
-        if let Some(data) = data.as_object() {
-            metadata::take(data, OWN, &mut draft);
+/// The key of a task's data that holds its text, as a configuration of the project says:
+/// `<Text name="text" value="$article"/>`.
+fn text_key(inputs: &[Input]) -> Option<String> {
+    inputs.iter().filter(|it| it.has_extension("xml")).find_map(|input| {
+        let source = input.text().ok()?;
+        let tree = xml::parse(input, &source).ok()?;
+        let mut shown = tree.descendants().filter(|it| {
+            ["Text", "HyperText", "Paragraphs"].iter().any(|name| it.has_tag_name(*name))
+        });
+        let key = shown.find_map(|it| it.attribute("value"))?;
+        Some(key.trim_start_matches('$').to_owned())
+    })
+}
+
+/// A task in its file.
+struct TaskPlace<'a> {
+    file: &'a str,
+    line: usize,
+    /// The key that holds texts, where that is known.
+    key: Option<&'a str>,
+}
+
+impl TaskPlace<'_> {
+    fn read(&self, task: &Value, intake: &mut Intake) -> Result<(), FormatError> {
+        // In the layout JSON-MIN the data stand in the task itself.
+        let data = if task["data"].is_object() { &task["data"] } else { task };
+        let (key, text) = self
+            .text(data)
+            .ok_or_else(|| FormatError::row(self.file, self.line, RowFault::NoText))?;
+        let id = [&data["doc_id"], &data["id"], &task["id"]].into_iter().find_map(json::word);
+        let id = id.unwrap_or_else(|| format!("task-{}", self.line));
+        let is_short = std::ptr::eq(data, task);
+        let mut own: Vec<&str> = OWN.to_vec();
+        own.push(key);
+        if is_short {
+            own.extend(SHORT);
         }
-        if !analyst.is_empty() {
-            analyst.clone_into(&mut draft.analyst);
-        }
-        draft
-    };
-    let annotations = json::list(&task["annotations"]);
-    let (given, cancelled): (Vec<_>, Vec<_>) =
-        annotations.iter().partition(|it| it["was_cancelled"] != Value::Bool(true));
-    for _ in cancelled {
-        let what = format!("left out a cancelled annotation of task {number}");
-        intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
-    }
-    for annotation in &given {
-        let who = &annotation["completed_by"];
-        let who = json::word(who).or_else(|| json::word(&who["email"])).unwrap_or_default();
-        let mut draft = fresh(if given.len() > 1 { &who } else { "" });
-        read_result(&annotation["result"], &mut draft, &mut intake.warnings);
-        intake.drafts.push(draft);
-    }
-    if given.is_empty() {
-        let mut draft = fresh("");
-        for prediction in json::list(&task["predictions"]).iter().take(1) {
-            read_result(&prediction["result"], &mut draft, &mut intake.warnings);
-            for span in &mut draft.spans {
-                span.origin = Some("suggested:label-studio".to_owned());
+        let fresh = |analyst: &str| {
+            let mut draft = DocumentDraft::new(id.clone(), text, self.file, self.line);
+            if let Some(data) = data.as_object() {
+                let said = data
+                    .iter()
+                    .filter(|(key, _)| !own.contains(&key.as_str()) || OWN.contains(&key.as_str()));
+                let said = said.map(|(key, it)| (key.clone(), it.clone())).collect();
+                metadata::take(&said, OWN, &mut draft);
             }
+            if !analyst.is_empty() {
+                analyst.clone_into(&mut draft.analyst);
+            }
+            draft
+        };
+        if is_short {
+            let mut draft = fresh(&who(&task["annotator"]));
+            read_short(task, &mut draft);
+            intake.drafts.push(draft);
+            return Ok(());
         }
-        intake.drafts.push(draft);
+        let annotations = [&task["annotations"], &task["completions"]];
+        let annotations = annotations.into_iter().find_map(Value::as_array);
+        let annotations = annotations.map_or(&[][..], Vec::as_slice);
+        let (given, cancelled): (Vec<_>, Vec<_>) =
+            annotations.iter().partition(|it| it["was_cancelled"] != Value::Bool(true));
+        for it in cancelled {
+            let note = ImportNote::PutAside(json::list(&it["result"]).len());
+            intake.warnings.push(Warning { file: self.file.to_owned(), line: self.line, note });
+        }
+        for annotation in &given {
+            let who = who(&annotation["completed_by"]);
+            let mut draft = fresh(if given.len() > 1 { &who } else { "" });
+            read_result(&annotation["result"], &mut draft, &mut intake.warnings);
+            intake.drafts.push(draft);
+        }
+        let predictions = json::list(&task["predictions"]);
+        let unused = predictions.iter().skip(usize::from(given.is_empty()));
+        let unused: usize = unused.map(|it| json::list(&it["result"]).len()).sum();
+        if unused > 0 {
+            let note = ImportNote::Kind { kind: ForeignKind::Prediction, count: unused };
+            intake.warnings.push(Warning { file: self.file.to_owned(), line: self.line, note });
+        }
+        if given.is_empty() {
+            let mut draft = fresh("");
+            for prediction in predictions.iter().take(1) {
+                read_result(&prediction["result"], &mut draft, &mut intake.warnings);
+                for span in &mut draft.spans {
+                    span.origin = Some("suggested:label-studio".to_owned());
+                }
+            }
+            intake.drafts.push(draft);
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// The text of a task and its key: where the project or the format has it, else the longest words
+    /// there are.
+    fn text<'d>(&self, data: &'d Value) -> Option<(&'d str, &'d str)> {
+        let data = data.as_object()?;
+        let named = |key: &str| {
+            let (key, value) = data.get_key_value(key)?;
+            Some((key.as_str(), value.as_str()?))
+        };
+        let known = ["text", "html", "article", "content", "dialogue"];
+        let keys = self.key.into_iter().chain(known);
+        let longest = || {
+            let words = data.iter().filter_map(|(key, it)| Some((key.as_str(), it.as_str()?)));
+            words.filter(|it| it.1.contains(' ')).max_by_key(|it| it.1.len())
+        };
+        keys.into_iter().find_map(named).or_else(longest)
+    }
+}
+
+/// Who did it: an id, or an object with an address.
+fn who(it: &Value) -> String {
+    json::word(it).or_else(|| json::word(&it["email"])).unwrap_or_default()
+}
+
+/// The keys of a task in the layout JSON-MIN that are no data.
+const SHORT: [&str; 8] = [
+    "annotator",
+    "annotation_id",
+    "created_at",
+    "updated_at",
+    "lead_time",
+    "label",
+    "agreement",
+    "id",
+];
+
+/// The regions of a task in the layout JSON-MIN.
+fn read_short(task: &Value, draft: &mut DocumentDraft) {
+    let Some(fields) = task.as_object() else { return };
+    for it in fields.values().filter_map(Value::as_array).flatten() {
+        let labels = it.as_object().into_iter().flatten();
+        let labels = labels.filter(|(key, _)| key.ends_with("labels")).map(|it| it.1);
+        for label in labels.flat_map(json::list).filter_map(Value::as_str) {
+            add_region(it, "", label, draft);
+        }
+    }
+}
+
+/// Adds what a region with `value` covers.
+fn add_region(value: &Value, key: &str, label: &str, draft: &mut DocumentDraft) {
+    // What is marked in a page has its place in the page's elements, and another in its text.
+    let whole = &value["globalOffsets"];
+    let from = if whole.is_object() { whole } else { value };
+    let offset = |key: &str| json::count(&from[key]).unwrap_or(usize::MAX);
+    let words = value["text"].as_str().unwrap_or_default();
+    // Line ends are written as two characters by some versions.
+    let is_escaped = words.contains("\\n") && !draft.text.as_str().contains("\\n");
+    let words = if is_escaped { words.replace("\\n", "\n") } else { words.to_owned() };
+    let span = draft.span(key, label, OffsetUnit::CodePoint, &[(offset("start"), offset("end"))]);
+    span.say(&words);
 }
 
 fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<Warning>) {
@@ -172,25 +278,26 @@ fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<War
             continue;
         }
         let region = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
-        let offset = |key: &str| json::count(&it["value"][key]).unwrap_or(usize::MAX);
-        let place = [(offset("start"), offset("end"))];
         for label in labels.iter().filter_map(Value::as_str) {
-            match draft.span(region.clone(), label, OffsetUnit::CodePoint, &place) {
-                Ok(_added) => {
-                    regions.entry(region.clone()).or_default().push(draft.spans.len() - 1);
-                }
-                Err(warning) => warnings.push(warning),
+            regions.entry(region.clone()).or_default().push(draft.spans.len());
+            add_region(&it["value"], &region, label, draft);
+            let notes = json::list(&it["meta"]["text"]).iter().filter_map(Value::as_str);
+            let notes: Vec<(String, String)> =
+                notes.map(|it| ("note".to_owned(), it.to_owned())).collect();
+            if let Some(span) = draft.spans.last_mut() {
+                span.attributes.extend(notes);
             }
         }
     }
+    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
     for it in results {
         match it["type"].as_str().unwrap_or_default() {
             "relation" => read_relation(it, draft),
-            kind if kind.ends_with("labels") => {}
+            kind if kind.ends_with("labels") && !json::list(&it["value"][kind]).is_empty() => {}
             kind => {
                 let region = json::word(&it["id"]).and_then(|id| regions.get(&id));
                 let Some((region, value)) = region.zip(attribute(it, kind)) else {
-                    warnings.push(draft.warning(format!("left out a result of type {kind:?}")));
+                    *left_out.entry(kind).or_default() += 1;
                     continue;
                 };
                 for &at in region {
@@ -200,6 +307,10 @@ fn read_result(result: &Value, draft: &mut DocumentDraft, warnings: &mut Vec<War
                 }
             }
         }
+    }
+    for (kind, count) in left_out {
+        let kind = ForeignKind::Named(kind.to_owned());
+        warnings.push(draft.warning(ImportNote::Kind { kind, count }));
     }
 }
 

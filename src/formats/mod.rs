@@ -16,6 +16,7 @@ mod filter;
 mod format;
 mod guess;
 mod hf;
+mod inception;
 mod input;
 mod intake;
 mod json;
@@ -24,11 +25,15 @@ mod label_studio;
 mod leaks;
 mod loss;
 mod metadata;
+mod notes;
+mod office;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod plain;
 mod prodigy;
+mod sniff;
 mod splits;
+mod table;
 mod tables;
 mod tei;
 mod timeml;
@@ -38,6 +43,7 @@ mod w3c;
 mod webanno;
 mod wording;
 mod xml;
+mod zip;
 
 use std::sync::Arc;
 
@@ -47,13 +53,23 @@ pub use format::{Cannot, Export, Format, FormatDirection, Import, OffsetUnit};
 pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
-pub use intake::{Imported, ImportedDocument, Intake, Warning, file_stem};
+pub use intake::{
+    Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds, file_stem,
+};
 pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost};
+pub use notes::{
+    DocumentFault, ExportNote, ForeignKind, ImportNote, NamedKind, PlacementKind, Placements,
+    RowFault, SpanGroup, SpanMention, Warning, left_out_in_all,
+};
 pub use splits::{Division, Split, Splits};
+pub use table::ColumnNames;
 pub use view::{DocumentView, RelationView, SpanView};
 
-use crate::model::{Document, Schema};
+use crate::{
+    model::{Document, Schema},
+    timex::Timezone,
+};
 
 /// Every format, the most useful first. A new one is a file or a folder beside this one,
 /// and a line here.
@@ -73,11 +89,13 @@ pub const ALL: &[&Format] = &[
     &cas::xmi::FORMAT,
     &cas::json::FORMAT,
     &webanno::FORMAT,
+    &inception::FORMAT,
     &timeml::FORMAT,
     &w3c::FORMAT,
     &claimreview::FORMAT,
     &conllu::FORMAT,
     &tei::FORMAT,
+    &table::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -92,6 +110,19 @@ pub struct Options {
     pub filter: Filter,
     /// The parts of a dataset, where the format has them.
     pub splits: Splits,
+    /// True to guard cells of tables that a spreadsheet would take for formulas.
+    pub spreadsheet: bool,
+    /// The license of the dataset, where its card says one.
+    pub license: Option<String>,
+    /// Which columns of a table of articles hold what, where somebody says so.
+    pub columns: ColumnNames,
+    /// Whose day it was when something was published at a moment.
+    pub timezone: Timezone,
+    /// True to refuse a dataset in which a row cannot be read.
+    pub strict: bool,
+    /// The column of the tags, from 1, where the format has columns; by what stands in them where it
+    /// is not given.
+    pub column: Option<usize>,
     /// The schema that imported documents start from; the standard one where it is not given.
     pub schema: Option<Arc<Schema>>,
 }
@@ -119,6 +150,8 @@ pub struct Output {
     pub files: Vec<(String, Vec<u8>)>,
     /// What is not in them.
     pub losses: Vec<Loss>,
+    /// What may surprise who reads them.
+    pub notes: Vec<ExportNote>,
     /// The part of every article, where the format divides a dataset.
     pub division: Option<Division>,
 }
@@ -136,6 +169,8 @@ pub struct Exported {
     pub files: Vec<(String, Vec<u8>)>,
     /// What the format could not hold, span by span.
     pub losses: Vec<Loss>,
+    /// What may surprise who reads the files.
+    pub notes: Vec<ExportNote>,
     /// What was asked to be left out.
     pub left_out: LeftOut,
     /// What was exported.
@@ -175,10 +210,13 @@ pub fn export(
         spans: views.iter().map(|it| it.spans.len()).sum(),
         relations: views.iter().map(|it| it.relations.len()).sum(),
     };
-    let Output { files, losses, division } = write(&views, options);
+    let Output { mut files, losses, notes, division } = write(&views, options);
+    for (name, bytes) in &mut files {
+        json::tame(name, bytes);
+    }
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
     let unsaid = format.unsaid(&views);
-    Some(Exported { files, losses, left_out, counts, division, leaks, unsaid })
+    Some(Exported { files, losses, notes, left_out, counts, division, leaks, unsaid })
 }
 
 /// Reads documents in `format`. Damaged input is an error; what is odd but could be read is a
@@ -193,5 +231,10 @@ pub fn import(
     };
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
     let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
-    Ok(read(inputs, options)?.assemble(schema, origin.as_deref()))
+    let explained = |error| sniff::explained(error, inputs, format);
+    let mut intake = read(inputs, options).map_err(explained)?;
+    if let Some(error) = intake.failure() {
+        return Err(explained(error));
+    }
+    Ok(intake.assemble(schema, origin.as_deref()))
 }

@@ -1,10 +1,17 @@
 //! Plain text: articles without tags, a file each.
 
+use base64::Engine as _;
+
 use super::{
-    Cannot, Format, FormatError, Input, OffsetUnit, Options,
-    intake::{DocumentDraft, Intake, Warning},
+    Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Warning,
+    intake::{DocumentDraft, Intake},
+    office,
+    table::{plain_text, published_on},
 };
-use crate::text::Article;
+use crate::{
+    text::{Article, Encoding, PageMetadata, Text, text_of_page},
+    timex::Timezone,
+};
 
 pub(super) const FORMAT: Format = Format {
     id: "text",
@@ -19,14 +26,21 @@ pub(super) const FORMAT: Format = Format {
 
 /// What articles are called; a folder may hold other things beside them.
 const EXTENSIONS: [&str; 2] = ["txt", "md"];
+/// What saved pages are called.
+const PAGES: [&str; 4] = ["html", "htm", "mhtml", "mht"];
+/// What office documents are called.
+const OFFICE: [&str; 2] = ["docx", "odt"];
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
+        let is_page = PAGES.iter().any(|it| input.has_extension(it));
         // What comes through standard input has no name.
-        if input.name != "-" && !EXTENSIONS.iter().any(|it| input.has_extension(it)) {
-            let what = "left out: it is no .txt or .md file".to_owned();
-            intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+        let is_office = OFFICE.iter().any(|it| input.has_extension(it));
+        let is_plain = EXTENSIONS.iter().any(|it| input.has_extension(it));
+        if input.name != "-" && !is_page && !is_office && !is_plain {
+            let note = ImportNote::OtherFile(".txt, .md, .html, .mhtml, .docx or .odt");
+            intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         }
         if input.bytes.len() as u64 > Article::LARGEST {
@@ -35,15 +49,176 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 format!("more than the {largest} bytes of an article that are read; split it");
             return Err(FormatError::new(&input.name, what));
         }
-        let article = Article::decode(input.bytes.clone())
-            .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
+        if is_office {
+            let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
+            let read = office::text_of(input).map(|text| match text {
+                Some(text) => {
+                    draft.text = Text::new(text);
+                    intake.drafts.push(draft);
+                }
+                None => intake.warnings.push(draft.left_out(DocumentFault::NoText)),
+            });
+            read?;
+            continue;
+        }
+        let article = match page_in_archive(input) {
+            Some(page) => decoded(&page, &mut intake.warnings)?,
+            None => decoded(input, &mut intake.warnings)?,
+        };
         let id = if input.name == "-" { "article" } else { input.stem() };
         let mut draft = DocumentDraft::new(id, "", &input.name, 0);
-        draft.text = article.text;
+        if is_page {
+            let Some(text) = text_of_page(article.as_str()) else {
+                intake.warnings.push(draft.left_out(DocumentFault::NoText));
+                continue;
+            };
+            draft.text = Text::new(text);
+            let warnings = take_metadata(article.as_str(), options.timezone, &mut draft);
+            intake.warnings.extend(warnings);
+        } else {
+            draft.text = article;
+        }
         intake.drafts.push(draft);
     }
     if intake.drafts.is_empty() {
-        return Err(FormatError::new("", "there are no .txt or .md files"));
+        return Err(FormatError::new(
+            "",
+            "there are no .txt, .md, .html, .mhtml, .docx or .odt files",
+        ));
     }
     Ok(intake)
+}
+
+/// Valid characters of several bytes for each byte that is none, from which on a file is UTF-8 with
+/// damage: a text in another encoding has next to none of them.
+const FAR_MORE: usize = 10;
+
+/// The text of a file in its encoding, which is said where it is not UTF-8; bytes that are none become
+/// U+FFFD, and are said, where all the others are UTF-8.
+fn decoded(input: &Input, warnings: &mut Vec<Warning>) -> Result<Text, FormatError> {
+    let has_mark =
+        [&b"\xFF\xFE"[..], &b"\xFE\xFF"[..]].iter().any(|it| input.bytes.starts_with(it));
+    if !has_mark && std::str::from_utf8(&input.bytes).is_err() {
+        let text = String::from_utf8_lossy(&input.bytes);
+        let bad: usize = input.bytes.utf8_chunks().map(|it| it.invalid().len()).sum();
+        let letters = text.chars().filter(|&c| !c.is_ascii() && c != '\u{FFFD}').count();
+        if letters >= bad * FAR_MORE && !text.contains('\0') {
+            let before = text.split('\u{FFFD}').next().unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let note = ImportNote::BadBytes { count: bad, first: (line, column) };
+            warnings.push(Warning::of_file(&input.name, note));
+            return Ok(Text::new(text.into_owned()));
+        }
+    }
+    let article = Article::decode(input.bytes.clone())
+        .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
+    if article.encoding != Encoding::Utf8 {
+        let note = ImportNote::Encoding(article.encoding.name());
+        warnings.push(Warning::of_file(&input.name, note));
+    }
+    Ok(article.text)
+}
+
+/// The page in an archive of one (MHTML, RFC 2557): the first part that is HTML.
+fn page_in_archive(input: &Input) -> Option<Input> {
+    if !input.has_extension("mhtml") && !input.has_extension("mht") {
+        return None;
+    }
+    let source = String::from_utf8_lossy(&input.bytes).replace("\r\n", "\n");
+    let boundary = source.split_once("boundary=")?.1.split(['\n', ';']).next()?;
+    let boundary = format!("--{}", boundary.trim().trim_matches('"'));
+    let part = source.split(&*boundary).find(|it| {
+        it.split_once("\n\n").is_some_and(|(head, _)| head.to_lowercase().contains("text/html"))
+    })?;
+    let (head, body) = part.split_once("\n\n")?;
+    let head = head.to_lowercase();
+    let bytes = if head.contains("base64") {
+        let plain: String = body.chars().filter(|it| !it.is_whitespace()).collect();
+        base64::engine::general_purpose::STANDARD.decode(plain).ok()?
+    } else if head.contains("quoted-printable") {
+        unquoted(body)
+    } else {
+        body.as_bytes().to_vec()
+    };
+    Some(Input::new(input.name.clone(), bytes))
+}
+
+/// The bytes that quoted-printable (RFC 2045) stands for.
+fn unquoted(body: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let byte = hex.and_then(|it| u8::from_str_radix(it, 16).ok());
+        rest = match (first, byte, after.first()) {
+            (b'=', _, Some(b'\n')) => after.get(1..).unwrap_or_default(),
+            (b'=', Some(byte), _) => {
+                out.push(byte);
+                after.get(2..).unwrap_or_default()
+            }
+            _ => {
+                out.push(*first);
+                after
+            }
+        };
+    }
+    out
+}
+
+/// Takes what a page says of itself. The day that it shows counts where it differs from that of the
+/// moment it names.
+fn take_metadata(html: &str, timezone: Timezone, draft: &mut DocumentDraft) -> Vec<Warning> {
+    let PageMetadata { title, published, url } = PageMetadata::of(html);
+    let mut warnings = Vec::new();
+    let named = published_on(&published, timezone);
+    let shown = shown_day(html, timezone);
+    if let Some(day) = named
+        && !published.starts_with(&day.to_string())
+    {
+        let note = ImportNote::MovedDay { moment: published.clone(), day: day.to_string() };
+        warnings.push(draft.warning(note));
+    }
+    if let (Some(shown), Some(named)) = (shown, named)
+        && shown != named
+    {
+        let note = ImportNote::OtherDay { moment: published, shown: shown.to_string() };
+        warnings.push(draft.warning(note));
+    }
+    let day = shown.or(named).map(|it| it.to_string()).unwrap_or_default();
+    let known = [("published", day), ("title", title), ("source", url)];
+    let known = known.into_iter().filter(|it| !it.1.is_empty());
+    draft.meta.extend(known.map(|(key, value)| (key.to_owned(), value)));
+    warnings
+}
+
+/// The day in the solar calendar that a page shows where it says when it was published: in an element
+/// `time`, or one whose class speaks of a date.
+fn shown_day(html: &str, timezone: Timezone) -> Option<jiff::civil::Date> {
+    const LONGEST: usize = 400;
+    let is_of_date = |tag: &str| {
+        let lower = tag.to_ascii_lowercase();
+        lower.starts_with("time")
+            || ["date", "publish", "time"]
+                .iter()
+                .any(|it| lower.split_once("class=").is_some_and(|(_, class)| class.contains(it)))
+    };
+    html.match_indices('<').find_map(|(at, _)| {
+        let (tag, rest) = html.get(at + 1..)?.split_once('>')?;
+        if tag.starts_with(['/', '!']) || !is_of_date(tag) {
+            return None;
+        }
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let inner = rest.split_once(&format!("</{name}"))?.0;
+        let words = if inner.len() < LONGEST {
+            plain_text(&format!("<p>{inner}</p>"))
+        } else {
+            return None;
+        };
+        let is_solar = words.chars().any(|c| matches!(c, '۱' | '1'));
+        // `۱۴۰۳` in any digits: a year of this calendar.
+        let has_year = ["۱۳", "۱۴", "13", "14"].iter().any(|it| words.contains(it));
+        let day = words.split(['-', '|', '–', '،']).find_map(|it| published_on(it, timezone));
+        day.or_else(|| published_on(&words, timezone)).filter(|_| is_solar && has_year)
+    })
 }

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, SpanView,
-    intake::{DocumentDraft, Intake, Warning, pairs},
+    DocumentFault, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
+    SpanView,
+    intake::{DocumentDraft, Intake, pairs},
     json, metadata,
-    tokens::{SpacedToken, spaced_tokens},
+    tokens::{SpacedToken, off_tokens, spaced_tokens},
 };
 
 pub(super) const FORMAT: Format = Format {
@@ -32,7 +33,8 @@ fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
         lines += &serde_json::to_string(&row(view)).unwrap_or_default();
         lines.push('\n');
     }
-    Output::file("annotations.jsonl", lines)
+    let notes = off_tokens(views).into_iter().collect();
+    Output { notes, ..Output::file("annotations.jsonl", lines) }
 }
 
 #[derive(Serialize)]
@@ -127,49 +129,51 @@ impl TokenPlaces {
     }
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let source = input.text_of_lines()?;
-        for row in json::lines::<Value>(&input.name, &source) {
-            let (line, row) = row?;
-            let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);
-            let text =
-                row["text"].as_str().ok_or_else(|| wrong("there is no \"text\" in this row"))?;
-            let answer = row["answer"].as_str().unwrap_or("accept");
-            if answer != "accept" {
-                let what = format!("left out a row that was answered {answer:?}");
-                intake.warnings.push(Warning { file: input.name.clone(), line, what });
-                continue;
-            }
-            let id = json::word(&row["meta"]["id"]).unwrap_or_else(|| format!("document-{line}"));
-            let mut draft = DocumentDraft::new(id, text, &input.name, line);
-            if let Some(meta) = row["meta"].as_object() {
-                metadata::take(meta, OWN, &mut draft);
-            }
-            read_spans(&row, &mut draft, &mut intake.warnings).map_err(|it| wrong(&it))?;
-            intake.drafts.push(draft);
+        for row in json::records::<Value>(input, &source)? {
+            let read = row.and_then(|(line, row)| read_row(&row, line, input, &mut intake));
+            intake.row(read, options)?;
         }
     }
     Ok(intake)
 }
 
-fn read_spans(
+fn read_row(
     row: &Value,
-    draft: &mut DocumentDraft,
-    warnings: &mut Vec<Warning>,
-) -> Result<(), String> {
+    line: usize,
+    input: &Input,
+    intake: &mut Intake,
+) -> Result<(), FormatError> {
+    let wrong = |fault: RowFault| FormatError::row(&input.name, line, fault);
+    let text = row["text"].as_str().ok_or_else(|| wrong(RowFault::NoText))?;
+    let id = json::word(&row["meta"]["id"]).unwrap_or_else(|| format!("document-{line}"));
+    let mut draft = DocumentDraft::new(id, text, &input.name, line);
+    let answer = row["answer"].as_str().unwrap_or("accept");
+    if answer != "accept" {
+        intake.warnings.push(draft.left_out(DocumentFault::Answered(answer.to_owned())));
+        return Ok(());
+    }
+    if let Some(meta) = row["meta"].as_object() {
+        metadata::take(meta, OWN, &mut draft);
+    }
+    read_spans(row, &mut draft).map_err(wrong)?;
+    intake.drafts.push(draft);
+    Ok(())
+}
+
+fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
+    let tokens = json::rows(row, "tokens")?;
     let mut by_place: HashMap<(usize, usize, String), String> = HashMap::new();
     for (at, it) in json::rows(row, "spans")?.iter().enumerate() {
-        let (start, end, label) = place(it).ok_or("a span lacks its start, end or label")?;
+        let (start, end, label) = place(it).ok_or(RowFault::NoPlace)?;
         let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
-        match draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]) {
-            Ok(span) => {
-                span.attributes = it["attributes"].as_object().cloned().map_or(Vec::new(), pairs);
-                by_place.entry((start, end, label)).or_insert(key);
-            }
-            Err(warning) => warnings.push(warning),
-        }
+        let span = draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]);
+        span.say(&it["text"].as_str().map_or_else(|| words_of(it, tokens), ToOwned::to_owned));
+        span.attributes = it["attributes"].as_object().cloned().map_or(Vec::new(), pairs);
+        by_place.entry((start, end, label)).or_insert(key);
     }
     for it in json::rows(row, "relations")? {
         let end = |side: &str| {
@@ -177,10 +181,26 @@ fn read_spans(
             let key = || by_place.get(&place(span)?).cloned();
             json::word(&span["id"]).or_else(key).unwrap_or_default()
         };
-        let label = it["label"].as_str().ok_or("a relation lacks its label")?;
+        let label = it["label"].as_str().ok_or(RowFault::NoRelationLabel)?;
         draft.relation("", label, end("head_span"), end("child_span"));
     }
     Ok(())
+}
+
+/// The words of the tokens that a span says it begins and ends with; nothing where it says none.
+fn words_of(span: &Value, tokens: &[Value]) -> String {
+    let (first, last) = (json::count(&span["token_start"]), json::count(&span["token_end"]));
+    let Some(covered) = first.zip(last).and_then(|(first, last)| tokens.get(first..=last)) else {
+        return String::new();
+    };
+    let mut words = String::new();
+    for (at, token) in covered.iter().enumerate() {
+        words += token["text"].as_str().unwrap_or_default();
+        if at + 1 < covered.len() && token["ws"] != Value::Bool(false) {
+            words.push(' ');
+        }
+    }
+    words
 }
 
 fn place(span: &Value) -> Option<(usize, usize, String)> {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Output,
-    intake::{DocumentDraft, Intake, Warning, pairs},
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
+    intake::{DocumentDraft, Intake, pairs},
+    json,
 };
 
 pub(super) const CSV: Format = Format {
@@ -12,8 +13,8 @@ pub(super) const CSV: Format = Format {
     title: "CSV tables",
     extension: "csv",
     cannot_carry: &[Cannot::Metadata],
-    export: Some(|views, _| export(views, &COMMA)),
-    import: Some(|inputs, _| import(inputs, &COMMA)),
+    export: Some(|views, options| export(views, &COMMA, options)),
+    import: Some(|inputs, options| import(inputs, &COMMA, options)),
     read_from: &["csv"],
     ..Format::BARE
 };
@@ -23,8 +24,8 @@ pub(super) const TSV: Format = Format {
     title: "TSV tables",
     extension: "tsv",
     cannot_carry: &[Cannot::Metadata],
-    export: Some(|views, _| export(views, &TAB)),
-    import: Some(|inputs, _| import(inputs, &TAB)),
+    export: Some(|views, options| export(views, &TAB, options)),
+    import: Some(|inputs, options| import(inputs, &TAB, options)),
     read_from: &["tsv"],
     ..Format::BARE
 };
@@ -44,15 +45,15 @@ const DOCUMENTS: [&str; 2] = ["doc_id", "text"];
 const SPANS: [&str; 7] = ["doc_id", "span_id", "start", "end", "label", "text", "attributes"];
 const RELATIONS: [&str; 4] = ["doc_id", "from", "to", "label"];
 
-fn export(views: &[DocumentView<'_>], style: &TableStyle) -> Output {
-    let mut documents = WrittenTable::new(style, &DOCUMENTS);
-    let mut spans = WrittenTable::new(style, &SPANS);
-    let mut relations = WrittenTable::new(style, &RELATIONS);
+fn export(views: &[DocumentView<'_>], style: &TableStyle, options: &Options) -> Output {
+    let mut documents = WrittenTable::new(style, &DOCUMENTS, options);
+    let mut spans = WrittenTable::new(style, &SPANS, options);
+    let mut relations = WrittenTable::new(style, &RELATIONS, options);
     for view in views {
         documents.row(&[view.id(), view.source()]);
         for it in &view.spans {
             let (start, end) = (it.start_char.to_string(), it.end_char.to_string());
-            let attributes = serde_json::Value::Object(it.attributes_json()).to_string();
+            let attributes = json::text(&serde_json::Value::Object(it.attributes_json()));
             spans.row(&[view.id(), &it.id(), &start, &end, it.label(), it.words, &attributes]);
         }
         for it in &view.relations {
@@ -70,32 +71,50 @@ fn export(views: &[DocumentView<'_>], style: &TableStyle) -> Output {
 }
 
 /// A table being written, every field quoted and records ended by CR LF (RFC 4180).
-struct WrittenTable(csv::Writer<Vec<u8>>);
+struct WrittenTable {
+    writer: csv::Writer<Vec<u8>>,
+    /// True to guard cells against spreadsheets.
+    is_guarded: bool,
+}
+
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What stands before such a cell, as spreadsheets have it.
+const GUARD: char = '\'';
+/// The column that says so, for who reads the table as what it is.
+const GUARD_COLUMN: &str = "cell_guard";
 
 impl WrittenTable {
-    fn new(style: &TableStyle, head: &[&str]) -> Self {
+    fn new(style: &TableStyle, head: &[&str], options: &Options) -> Self {
         let writer = csv::WriterBuilder::new()
             .delimiter(style.delimiter)
             .quote_style(csv::QuoteStyle::Always)
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::new());
-        let mut table = Self(writer);
-        table.row(head);
+        let mut table = Self { writer, is_guarded: options.spreadsheet };
+        let guard = options.spreadsheet.then_some(GUARD_COLUMN);
+        let _infallible = table.writer.write_record(head.iter().copied().chain(guard));
         table
     }
 
     fn row(&mut self, fields: &[&str]) {
         // Writing to memory cannot fail, and every row of a table has as many fields as its head.
-        let _infallible = self.0.write_record(fields);
+        let _infallible = if self.is_guarded {
+            let guard = |it: &str| if it.starts_with(FORMULA) { "'" } else { "" };
+            let guarded = fields.iter().map(|it| format!("{}{it}", guard(it)));
+            self.writer.write_record(guarded.chain([GUARD.to_string()]))
+        } else {
+            self.writer.write_record(fields)
+        };
     }
 
     fn bytes(self, style: &TableStyle) -> Vec<u8> {
-        let table = self.0.into_inner().unwrap_or_default();
+        let table = self.writer.into_inner().unwrap_or_default();
         [style.mark.as_bytes(), &table].concat()
     }
 }
 
-fn import(inputs: &[Input], style: &TableStyle) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], style: &TableStyle, options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let Some(documents) = ReadTable::read(inputs, "documents", style)? else {
         let name = format!("documents.{}", style.extension);
@@ -104,53 +123,68 @@ fn import(inputs: &[Input], style: &TableStyle) -> Result<Intake, FormatError> {
     };
     ["doc_id", "text"].iter().try_for_each(|it| documents.has(it))?;
     let mut index: HashMap<String, usize> = HashMap::new();
-    for row in &documents.body {
-        let (id, text) = (documents.field(row, "doc_id")?, documents.field(row, "text")?);
-        index.insert(id.to_owned(), intake.drafts.len());
-        intake.drafts.push(DocumentDraft::new(id, text, &documents.file, row.line));
+    for row in documents.body {
+        let read = row.map(|row| {
+            let (id, text) = (documents.head.of(&row, "doc_id"), documents.head.of(&row, "text"));
+            index.insert(id.to_owned(), intake.drafts.len());
+            intake.drafts.push(DocumentDraft::new(id, text, &documents.head.file, row.line));
+        });
+        intake.row(read, options)?;
     }
     if let Some(spans) = ReadTable::read(inputs, "spans", style)? {
-        for row in &spans.body {
-            let draft = spans.document(row, &index, &mut intake.drafts)?;
-            if let Err(warning) = read_span(&spans, row, draft)? {
-                intake.warnings.push(warning);
-            }
+        ["doc_id", "span_id", "start", "end", "label"].iter().try_for_each(|it| spans.has(it))?;
+        for row in spans.body {
+            let read = row.and_then(|row| {
+                let draft = spans.head.document(&row, &index, &mut intake.drafts)?;
+                read_span(&spans.head, &row, draft)
+            });
+            intake.row(read, options)?;
         }
     }
     if let Some(relations) = ReadTable::read(inputs, "relations", style)? {
-        for row in &relations.body {
-            let [from, to, label] = ["from", "to", "label"].map(|it| relations.field(row, it));
-            let (from, to, label) = (from?, to?, label?);
-            relations.document(row, &index, &mut intake.drafts)?.relation("", label, from, to);
+        ["doc_id", "from", "to", "label"].iter().try_for_each(|it| relations.has(it))?;
+        for row in relations.body {
+            let head = &relations.head;
+            let read = row.and_then(|row| {
+                let [from, to, label] = ["from", "to", "label"].map(|it| head.of(&row, it));
+                head.document(&row, &index, &mut intake.drafts)?.relation("", label, from, to);
+                Ok(())
+            });
+            intake.row(read, options)?;
         }
     }
     Ok(intake)
 }
 
 fn read_span(
-    spans: &ReadTable,
+    head: &TableHead,
     row: &TableRow,
     draft: &mut DocumentDraft,
-) -> Result<Result<(), Warning>, FormatError> {
-    let offsets = (spans.number(row, "start")?, spans.number(row, "end")?);
-    let (key, label) = (spans.field(row, "span_id")?, spans.field(row, "label")?);
-    let attributes = spans.optional(row, "attributes");
-    let attributes: serde_json::Map<String, serde_json::Value> = match attributes {
+) -> Result<(), FormatError> {
+    let offsets = (head.number(row, "start")?, head.number(row, "end")?);
+    let attributes: serde_json::Map<String, serde_json::Value> = match head.of(row, "attributes") {
         "" => serde_json::Map::new(),
-        json => serde_json::from_str(json).map_err(|error| {
-            spans.error(row, "attributes", &format!("not a JSON object: {error}"))
-        })?,
+        json => serde_json::from_str(json)
+            .map_err(|error| head.error(row, RowFault::Syntax(error.to_string())))?,
     };
-    Ok(draft.span(key, label, OffsetUnit::CodePoint, &[offsets]).map(|added| {
-        added.attributes = pairs(attributes);
-    }))
+    let (key, label) = (head.of(row, "span_id"), head.of(row, "label"));
+    draft.place.1 = row.line;
+    let span = draft.span(key, label, OffsetUnit::CodePoint, &[offsets]);
+    span.say(head.of(row, "text"));
+    span.attributes = pairs(attributes);
+    Ok(())
 }
 
 /// A table that was read.
 struct ReadTable {
+    head: TableHead,
+    body: Vec<Result<TableRow, FormatError>>,
+}
+
+/// The first row of a table, which names its columns.
+struct TableHead {
     file: String,
-    head: Vec<String>,
-    body: Vec<TableRow>,
+    columns: Vec<String>,
 }
 
 struct TableRow {
@@ -174,45 +208,49 @@ impl ReadTable {
         };
         let wrong = |error: &csv::Error| {
             let line = error.position().map_or(1, line_of);
-            let what = match error.kind() {
+            let fault = match error.kind() {
                 csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                    format!("{len} fields, where the first line has {expected_len}")
+                    let number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+                    RowFault::Fields { found: number(*len), expected: number(*expected_len) }
                 }
-                _ => error.to_string(),
+                _ => RowFault::Syntax(error.to_string()),
             };
-            FormatError::at(&input.name, line, 1, what)
+            FormatError::row(&input.name, line, fault)
         };
-        let head = reader.headers().map_err(|it| wrong(&it))?;
-        let head = head.iter().map(ToOwned::to_owned).collect();
-        let mut body = Vec::new();
-        for record in reader.records() {
+        let columns = reader.headers().map_err(|it| wrong(&it))?;
+        let columns: Vec<String> = columns.iter().map(ToOwned::to_owned).collect();
+        let body = reader.records().map(|record| {
             let fields = record.map_err(|it| wrong(&it))?;
             let line = fields.position().map_or(1, line_of);
-            body.push(TableRow { line, fields });
+            Ok(TableRow { line, fields })
+        });
+        let mut body: Vec<Result<TableRow, FormatError>> = body.collect();
+        if columns.iter().any(|it| it == GUARD_COLUMN) {
+            remove_guards(&mut body);
         }
-        Ok(Some(Self { file: input.name.clone(), head, body }))
-    }
-
-    fn optional<'a>(&self, row: &'a TableRow, column: &str) -> &'a str {
-        let at = self.head.iter().position(|it| it == column);
-        at.and_then(|at| row.fields.get(at)).unwrap_or_default()
-    }
-
-    fn field<'a>(&self, row: &'a TableRow, column: &str) -> Result<&'a str, FormatError> {
-        self.has(column).map(|()| self.optional(row, column))
+        Ok(Some(Self { head: TableHead { file: input.name.clone(), columns }, body }))
     }
 
     fn has(&self, column: &str) -> Result<(), FormatError> {
-        if self.head.iter().any(|it| it == column) {
+        if self.head.columns.iter().any(|it| it == column) {
             return Ok(());
         }
-        Err(FormatError::at(&self.file, 1, 1, format!("there is no column {column:?}")))
+        Err(FormatError::at(&self.head.file, 1, 1, format!("there is no column {column:?}")))
+    }
+}
+
+impl TableHead {
+    /// What stands in a column, nothing where there is no such column.
+    fn of<'a>(&self, row: &'a TableRow, column: &str) -> &'a str {
+        let at = self.columns.iter().position(|it| it == column);
+        at.and_then(|at| row.fields.get(at)).unwrap_or_default()
     }
 
     fn number(&self, row: &TableRow, column: &str) -> Result<usize, FormatError> {
-        let field = self.field(row, column)?;
-        field.parse().map_err(|_not_a_count| {
-            self.error(row, column, &format!("{field:?} is not an offset in code points"))
+        let field = self.of(row, column);
+        field.trim().parse().map_err(|_not_a_count| {
+            let (column, found) = (column.to_owned(), field.to_owned());
+            self.error(row, RowFault::NoOffset { column, found })
         })
     }
 
@@ -222,14 +260,25 @@ impl ReadTable {
         index: &HashMap<String, usize>,
         drafts: &'a mut [DocumentDraft],
     ) -> Result<&'a mut DocumentDraft, FormatError> {
-        let id = self.field(row, "doc_id")?;
+        let id = self.of(row, "doc_id");
         index
             .get(id)
             .and_then(|&at| drafts.get_mut(at))
-            .ok_or_else(|| self.error(row, "doc_id", &format!("no document is called {id:?}")))
+            .ok_or_else(|| self.error(row, RowFault::NoDocument(id.to_owned())))
     }
 
-    fn error(&self, row: &TableRow, column: &str, what: &str) -> FormatError {
-        FormatError::at(&self.file, row.line, 1, format!("{column}: {what}"))
+    fn error(&self, row: &TableRow, fault: RowFault) -> FormatError {
+        FormatError::row(&self.file, row.line, fault)
+    }
+}
+
+/// Takes away what guards cells against spreadsheets.
+fn remove_guards(rows: &mut [Result<TableRow, FormatError>]) {
+    for row in rows.iter_mut().flatten() {
+        let bare = |it| match str::strip_prefix(it, GUARD) {
+            Some(bare) if bare.starts_with(FORMULA) => bare,
+            _ => it,
+        };
+        row.fields = row.fields.iter().map(bare).collect();
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{DocumentView, SpanView};
+use super::{DocumentView, ExportNote, SpanView};
 use crate::{language::words, text::Text};
 
 /// A token: where it starts and ends, in bytes.
@@ -88,6 +88,14 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
 }
 
+/// What ends a line of an `.ann` file for brat, which uses Python's `splitlines`.
+pub(super) fn ends_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// True when a span starts and ends with something else than white space.
 pub(super) fn is_trimmed(span: &SpanView<'_>) -> bool {
     !span.words.starts_with(is_space) && !span.words.ends_with(is_space)
@@ -151,4 +159,26 @@ fn marks(source: &str, start: usize, end: usize, found: &mut Vec<TokenRange>) {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+}
+
+/// The note that spans begin or end inside what spaCy's tokenizer for Persian (`fa`) leaves whole: it parts
+/// words at white space, then takes punctuation off their ends and cuts at some signs between letters.
+pub(super) fn off_tokens(views: &[DocumentView<'_>]) -> Option<ExportNote> {
+    let is_inside = |view: &DocumentView<'_>, byte: usize| {
+        let before = view.source().get(..byte).and_then(|it| it.chars().next_back());
+        let after = view.source().get(byte..).and_then(|it| it.chars().next());
+        let joins = |c: char| c.is_alphanumeric() || is_invisible(c) || is_mark(c);
+        before.is_some_and(joins) && after.is_some_and(joins)
+    };
+    let spans = views.iter().flat_map(|view| view.spans.iter().map(move |it| (view, it)));
+    let mut off = spans
+        .filter(|(view, it)| is_inside(view, it.range.start()) || is_inside(view, it.range.end()));
+    let (_, first) = off.next()?;
+    let first = first.words.chars().take(60).collect();
+    Some(ExportNote::OffTokens { count: off.count() + 1, first })
+}
+
+/// Marks that belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }

@@ -188,12 +188,7 @@ impl<'a> SpanView<'a> {
 
     /// Its offsets in `unit`.
     pub fn offsets(&self, text: &Text, unit: OffsetUnit) -> (usize, usize) {
-        match unit {
-            OffsetUnit::Utf16 => {
-                (text.utf16_of_byte(self.range.start()), text.utf16_of_byte(self.range.end()))
-            }
-            _ => (self.start_char, self.end_char),
-        }
+        (unit.of_byte(text, self.range.start()), unit.of_byte(text, self.range.end()))
     }
 
     /// Its attributes as a JSON object.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RelationView,
-    SpanView,
-    intake::{DocumentDraft, Intake, Warning},
+    Cannot, DocumentView, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Output,
+    RelationView, RowFault, SpanView, Warning,
+    intake::{DocumentDraft, Intake},
     json,
 };
 
@@ -145,10 +145,7 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
                 Ok(at) => {
                     places.insert(item["id"].as_str().unwrap_or_default(), at);
                 }
-                Err(what) => {
-                    let file = input.name.clone();
-                    intake.warnings.push(Warning { file, line: 0, what });
-                }
+                Err(note) => intake.warnings.push(Warning::of_file(&input.name, *note)),
             }
         }
         for item in items.iter().filter(|it| it["motivation"] == "linking") {
@@ -156,8 +153,10 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             let draft = from.and_then(|it| drafts.get_mut(*places.get(it)?)).map(|it| &mut it.1);
             let to = json::list(&item["body"]).iter().find_map(|it| it["id"].as_str());
             let (Some(draft), Some(from), Some(to)) = (draft, from, to) else {
-                let what = format!("left out a link without a span: {}", item["id"]);
-                intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+                let label = tag(item).unwrap_or("related").to_owned();
+                let end = |it: Option<&str>| it.unwrap_or_default().to_owned();
+                let note = ImportNote::RelationAstray { label, from: end(from), to: end(to) };
+                intake.warnings.push(Warning::of_file(&input.name, note));
                 continue;
             };
             let id = item["id"].as_str().unwrap_or_default();
@@ -216,43 +215,29 @@ fn read_tagging(
     item: &Value,
     texts: &SourceTexts,
     drafts: &mut [(String, DocumentDraft)],
-) -> Result<usize, String> {
+) -> Result<usize, Box<ImportNote>> {
     let id = item["id"].as_str().unwrap_or_default();
     let source = item["target"]["source"].as_str().unwrap_or_default();
     let at = texts.find(source);
     let found = at.and_then(|at| Some((at, drafts.get_mut(at)?)));
-    let (at, (_, draft)) =
-        found.ok_or_else(|| format!("left out {id:?}: there is no text {source:?}"))?;
+    let (at, (_, draft)) = found.ok_or_else(|| {
+        let spans = 1;
+        Box::new(ImportNote::WithoutText { wanted: source.to_owned(), spans })
+    })?;
     let selectors = &item["target"]["selector"];
     let alone = std::slice::from_ref(selectors);
     let selectors = selectors.as_array().map_or(alone, Vec::as_slice);
     let of = |kind: &str| selectors.iter().find(|it| it["type"] == kind).unwrap_or(&Value::Null);
     let (position, quote) = (of("TextPositionSelector"), of("TextQuoteSelector"));
-    let label = tag(item).ok_or_else(|| format!("left out {id:?}: it has no tag"))?;
-    let offsets = (json::count(&position["start"]), json::count(&position["end"]));
-    let offsets = match offsets {
-        (Some(start), Some(end)) => (start, end),
-        _ => quoted(draft, quote).ok_or_else(|| format!("left out {id:?}: it is not found"))?,
-    };
-    let added = draft.span(last(id), label, OffsetUnit::CodePoint, &[offsets]);
-    let span = added.map_err(|warning| warning.what)?;
+    let label = tag(item).ok_or_else(|| Box::new(ImportNote::Row(RowFault::NoLabel)))?;
+    let offsets = json::count(&position["start"]).zip(json::count(&position["end"]));
+    let span = draft.span(last(id), label, OffsetUnit::CodePoint, offsets.as_slice());
+    let part = |key: &str| quote[key].as_str().unwrap_or_default();
+    span.say(part("exact"));
+    span.around = (part("prefix").to_owned(), part("suffix").to_owned());
     for body in json::list(&item["body"]).iter().filter(|it| it["purpose"] == "describing") {
         let key = body["attr:name"].as_str().unwrap_or("note").to_owned();
         span.attributes.push((key, body["value"].as_str().unwrap_or_default().to_owned()));
     }
     Ok(at)
-}
-
-/// Where the quote stands, if in one place only.
-fn quoted(draft: &DocumentDraft, quote: &Value) -> Option<(usize, usize)> {
-    let part = |key: &str| quote[key].as_str().unwrap_or_default();
-    let (prefix, exact) = (part("prefix"), part("exact"));
-    let all = format!("{prefix}{exact}{}", part("suffix"));
-    let mut found = draft.text.as_str().match_indices(&all);
-    let (Some((at, _)), None, false) = (found.next(), found.next(), exact.is_empty()) else {
-        return None;
-    };
-    let start = at + prefix.len();
-    let char = |byte| draft.text.char_of_byte(byte);
-    Some((char(start), char(start + exact.len())))
 }

@@ -1,6 +1,6 @@
 //! What formats cannot hold, as sentences.
 
-use super::{Cannot, FormatError, Lost, Warning};
+use super::{Cannot, FormatError, Lost};
 use crate::messages::{Message, Worded};
 
 impl Worded for Cannot {
@@ -23,7 +23,7 @@ impl Worded for Cannot {
 
 impl Worded for FormatError {
     fn message(&self) -> Message {
-        let Self { file, line, column, what } = self;
+        let Self { file, line, column, what, .. } = self;
         let separator = if file.is_empty() { "" } else { ":" };
         let place = match (file.as_str(), line, column) {
             ("", 0, _) => return Message::new("refused-format").with_text("why", what),
@@ -32,16 +32,6 @@ impl Worded for FormatError {
             (file, line, column) => format!("{file}{separator}{line}:{column}"),
         };
         Message::new("failed-at").with_text("what", what).with_text("path", &place)
-    }
-}
-
-impl Worded for Warning {
-    fn message(&self) -> Message {
-        let place = match self.line {
-            0 => self.file.clone(),
-            line => format!("{}:{line}", self.file),
-        };
-        Message::new("failed-at").with_text("what", &self.what).with_text("path", &place)
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace, PlannedExport, SourceFiles, splits_before},
-    formats::{Counts, Division, Exportable, Format, Leak, LeftOut, Loss, Options},
+    formats::{Counts, Division, ExportNote, Exportable, Format, Leak, LeftOut, Loss, Options},
     store::{self, Analyst, StoreError},
 };
 
@@ -53,6 +53,8 @@ pub struct ExportPlan {
     pub losses: Vec<Loss>,
     /// What the format has no place for of what is said of articles, by key.
     pub unsaid: Vec<String>,
+    /// What may surprise who reads it.
+    pub notes: Vec<ExportNote>,
     /// The part of every article, where the format divides a dataset.
     pub division: Option<Division>,
     /// Near duplicates that stand in different splits.
@@ -224,6 +226,7 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
         plan.left_out = exported.left_out;
         plan.losses.clone_from(&exported.losses);
         plan.unsaid.clone_from(&exported.unsaid);
+        plan.notes.clone_from(&exported.notes);
         plan.division.clone_from(&exported.division);
         plan.leaks.clone_from(&exported.leaks);
     }

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ImportTarget, counts, read_any},
-    formats::{Counts, Format, Imported, Warning},
+    formats::{Counts, Format, Imported, Placements, Warning},
     store::Analyst,
 };
 
@@ -29,6 +29,8 @@ pub struct ImportPlan {
     pub counts: Counts,
     /// What was odd or left out, and where.
     pub warnings: Vec<Warning>,
+    /// How the spans came to lie where they do.
+    pub placements: Placements,
     /// What the schema of the folder lacks and would get.
     pub added: Vec<String>,
     /// Why it can't be brought in.
@@ -108,7 +110,7 @@ impl Session {
         }
         self.imports.written += 1;
         self.notices.forget(|it| matches!(it, NoticeKind::NotImported(_)));
-        let left_out = plan.warnings.iter().filter(|it| it.is_loss()).count();
+        let left_out = plan.warnings.iter().map(Warning::left_out).sum();
         self.open_path(&to);
         self.post_notice(NoticeKind::Imported { counts: plan.counts, left_out }, []);
     }
@@ -123,6 +125,7 @@ fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan)
             plan.format = Some(format);
             plan.counts = counts(&imported);
             plan.warnings.clone_from(&imported.warnings);
+            plan.placements.clone_from(&imported.placements);
             plan.added.clone_from(&imported.added);
             plan.refusal = target.obstacle(&imported).map(Arc::new);
             if plan.refusal.is_none() && imported.documents.is_empty() {

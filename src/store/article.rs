@@ -6,14 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use dom_smoothie::{Config, Metadata, Readability, TextMode};
-
 use super::{
     atomic,
     disk::{Disk, RealDisk, name_of},
     error::{FileOperation, StoreError, StoreFailure},
 };
-use crate::{model::Name, text::Article};
+use crate::{
+    model::Name,
+    text::{Article, PageMetadata, text_of_page},
+};
 
 /// An article that was opened.
 #[derive(Clone, Debug)]
@@ -125,7 +126,7 @@ fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     let page = page(html.text.as_str());
     let is_there = disk.stat(&text_path).is_ok();
     if !is_there {
-        let text = extract(html.text.as_str());
+        let text = text_of_page(html.text.as_str());
         let text = text.ok_or_else(|| StoreError::new(path, StoreFailure::NoArticleInPage))?;
         match atomic::create(disk, &text_path, |out| out.write_all(text.as_bytes())) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -145,37 +146,17 @@ fn meta_of_page_beside(disk: &dyn Disk, path: &Path) -> BTreeMap<Name, String> {
 
 /// A page's metadata.
 fn page(html: &str) -> BTreeMap<Name, String> {
-    let Ok(reader) = Readability::new(html, None, None) else { return BTreeMap::new() };
-    let Metadata { title, published_time, url, .. } =
-        reader.get_article_metadata(reader.parse_json_ld());
-    let published = published_time.as_deref().and_then(day).unwrap_or_default();
-    let known = [("published", published), ("title", title), ("source", url.unwrap_or_default())];
-    let known = known.into_iter().filter(|(_, value)| !value.trim().is_empty());
-    known.map(|(key, value)| (Name::from(key), value.trim().to_owned())).collect()
+    let PageMetadata { title, published, url } = PageMetadata::of(html);
+    let published = day(&published).unwrap_or_default();
+    let known = [("published", published), ("title", title), ("source", url)];
+    let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+    known.map(|(key, value)| (Name::from(key), value)).collect()
 }
 
 /// The day of `2021-12-31T10:20:00+03:30`, if it is one.
 fn day(time: &str) -> Option<String> {
     let day: jiff::civil::Date = time.trim().get(..10)?.parse().ok()?;
     Some(day.to_string())
-}
-
-/// The article's text with its title as the first line; `None` when there is none.
-fn extract(html: &str) -> Option<String> {
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    let (title, body) = (article.title.trim(), article.text_content.trim());
-    if body.is_empty() {
-        return None;
-    }
-    let mut text = String::with_capacity(title.len() + body.len() + 2);
-    if !title.is_empty() && !body.starts_with(title) {
-        text += title;
-        text.push('\n');
-    }
-    text += body;
-    text.push('\n');
-    Some(text)
 }
 
 /// What an article is called: its file's name without the extension.

@@ -1,6 +1,6 @@
 //! Bytes and words as other files hold them: hexadecimal, and inside markup.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// Bytes in lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
@@ -32,4 +32,22 @@ pub fn escape_markup(words: &str, as_number: impl Fn(char) -> bool) -> String {
         }
     }
     out
+}
+
+/// JSON without the characters that end a line for many readers although JSON does not say so: U+0085,
+/// U+2028 and U+2029 stand as escapes. They can only stand inside its strings.
+pub fn escape_json_line_ends(json: &str) -> Cow<'_, str> {
+    if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '\u{85}' => out += "\\u0085",
+            '\u{2028}' => out += "\\u2028",
+            '\u{2029}' => out += "\\u2029",
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }

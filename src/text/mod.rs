@@ -4,12 +4,14 @@ mod article;
 mod encode;
 mod language;
 mod offsets;
+mod page;
 mod paragraphs;
 mod range;
 
 pub use article::{Article, DecodeError, Encoding};
-pub use encode::{escape_markup, hex, is_allowed_in_xml};
+pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
+pub use page::{PageMetadata, text_of_page};
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};
 

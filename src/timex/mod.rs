@@ -13,6 +13,7 @@ mod native;
 mod time_of_day;
 mod value;
 mod wording;
+mod zone;
 
 pub use attributes::{TimexAttributes, ValueFault};
 pub use calendar::{Calendar, Days, Parts, days_between, shift_day, shift_month, week_start};
@@ -22,3 +23,4 @@ pub use native::native_of;
 pub use time_of_day::{PartOfDay, TimeOfDay};
 pub use value::{Modifier, Reference, TimexType, Value, season_letters};
 pub use wording::weekday_name;
+pub use zone::Timezone;

@@ -32,6 +32,7 @@ pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io:
     put(to, "article", "emoji", desk::ARTICLE.as_bytes())?;
     put(to, "page", "page", PAGE.as_bytes())?;
     put(to, "settings", "settings", SETTINGS.as_bytes())?;
+    put(to, "table", "rows", TABLE.as_bytes())?;
     for word in others {
         let (reader, folder) = word.split_once('=').expect("READER=FOLDER");
         let mut files = Vec::new();
@@ -47,6 +48,10 @@ const PAGE: &str = "<!doctype html><html lang=fa><head><title>خبر</title>\
     <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"خبر\"}</script></head>\
     <body><article><h1>خبر</h1><p>رئیس‌جمهوری دیروز گفت که هوا خوب است و فردا بهتر می‌شود، و دیگران هم \
     همین را گفتند.</p><p>پایان &amp; &#1582;</p></article></body></html>";
+
+/// A table of articles, as people have them.
+const TABLE: &str = "شناسه,تیتر,تاریخ انتشار,متن خبر\n۱,خبر,۱۴۰۳/۰۲/۳۱,\"<p>وزیر&nbsp;گفت: می&zwnj;آید.</p>\"\n\
+    ۲,دیگر,1716154200,سطر دیگر\n";
 
 const SETTINGS: &str =
     "(analyst: \"a1\", language: Persian, theme: Dark, zoom: 1.2, recent: [\"/a\"])";

@@ -4,7 +4,11 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
     check::{self, Code, Group, Place},
-    formats::{Cannot, Counts, FormatError, Lost, Warning},
+    formats::{
+        Cannot, Counting, CountingStart, Counts, DocumentFault, ExportNote, ForeignKind,
+        FormatError, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, RowFault,
+        SpanMention, Warning, left_out_in_all,
+    },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{
@@ -112,7 +116,6 @@ fn all() -> Vec<Message> {
         of(findings()),
         of(losses()),
         of(cannot()),
-        of([Warning { file: "a.csv".to_owned(), line: 2, what: "odd".to_owned() }]),
         wrong(),
         of(phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
@@ -123,6 +126,10 @@ fn all() -> Vec<Message> {
         of(refusals()),
         of(notices()),
         of(offers()),
+        of(import_warnings()),
+        placements(),
+        vec![left_out_in_all(2)],
+        of([ExportNote::OffTokens { count: 2, first: "a".to_owned() }]),
     ];
     let mut found = Vec::new();
     samples.iter().flatten().for_each(|it| inside(it, &mut found));
@@ -408,12 +415,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
 fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
-        Refusal::Format(FormatError {
-            file: "a.conll".to_owned(),
-            line: 3,
-            column: 0,
-            what: "no column".to_owned(),
-        }),
+        Refusal::Format(FormatError::at("a.conll", 3, 0, "no column")),
         Refusal::NoFormat(path()),
         Refusal::NoArticle,
         Refusal::TwoWorks {
@@ -499,4 +501,115 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
     ]
+}
+
+fn counting() -> Counting {
+    let (line_ends, start) = (LineEnds::CrlfAsOne, CountingStart::AfterMark);
+    Counting { unit: OffsetUnit::Utf16, line_ends, start }
+}
+
+fn import_warnings() -> Vec<Warning> {
+    let text = || "a".to_owned();
+    let mut notes = vec![
+        ImportNote::Recounted { counting: counting(), spans: 2 },
+        ImportNote::CutsWords { cut: 1, spans: 2, better: None },
+        ImportNote::CutsWords { cut: 1, spans: 2, better: Some(OffsetUnit::Byte) },
+        ImportNote::Encoding("UTF-16LE"),
+        ImportNote::Columns {
+            text: text(),
+            title: text(),
+            published: text(),
+            source: text(),
+            url: text(),
+            id: text(),
+        },
+        ImportNote::NoDay(text()),
+        ImportNote::MovedDay { moment: text(), day: text() },
+        ImportNote::OtherDay { moment: text(), shown: text() },
+        ImportNote::BadBytes { count: 1, first: (1, 2) },
+        ImportNote::SpanOutside {
+            id: text(),
+            span: text(),
+            offsets: vec![(1, 2)],
+            unit: OffsetUnit::CodePoint,
+        },
+        ImportNote::SpanAstray { id: text(), span: text(), words: text(), places: 2 },
+        ImportNote::RelationAstray { label: text(), from: text(), to: text() },
+        ImportNote::AttributesAstray(text()),
+        ImportNote::WithoutText { wanted: text(), spans: 1 },
+        ImportNote::Tags { id: text(), count: 1, why: text() },
+        ImportNote::OtherFile(".txt"),
+        ImportNote::PutAside(1),
+    ];
+    for (unit, line_ends, start) in [
+        (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),
+        (OffsetUnit::Nothing, LineEnds::AsTheyAre, CountingStart::At(3)),
+    ] {
+        let counting = Counting { unit, line_ends, start };
+        notes.push(ImportNote::Recounted { counting, spans: 1 });
+    }
+    for kind in [NamedKind::Document, NamedKind::Label, NamedKind::Attribute, NamedKind::Relation] {
+        notes.push(ImportNote::Renamed { kind, name: text(), called: text() });
+    }
+    for why in [
+        DocumentFault::NoText,
+        DocumentFault::Nul,
+        DocumentFault::NoTokens,
+        DocumentFault::Answered(text()),
+    ] {
+        notes.push(ImportNote::Document { id: text(), why });
+    }
+    notes.extend(row_faults().map(ImportNote::Row));
+    notes.extend(foreign_kinds().map(|kind| ImportNote::Kind { kind, count: 2 }));
+    let warning = |note| Warning { file: "a.jsonl".to_owned(), line: 2, note };
+    notes.into_iter().map(warning).collect()
+}
+
+fn row_faults() -> impl Iterator<Item = RowFault> {
+    let text = || "a".to_owned();
+    [
+        RowFault::NoText,
+        RowFault::NoList(text()),
+        RowFault::NoLabel,
+        RowFault::NoPlace,
+        RowFault::NoRelationLabel,
+        RowFault::NoTextBound,
+        RowFault::NoTag,
+        RowFault::UnknownTag(text()),
+        RowFault::Fields { found: 1, expected: 2 },
+        RowFault::NoOffset { column: text(), found: text() },
+        RowFault::NoDocument(text()),
+        RowFault::Syntax(text()),
+    ]
+    .into_iter()
+}
+
+fn foreign_kinds() -> impl Iterator<Item = ForeignKind> {
+    [
+        ForeignKind::Event,
+        ForeignKind::Equivalence,
+        ForeignKind::Note,
+        ForeignKind::Attribute,
+        ForeignKind::Relation,
+        ForeignKind::UnknownLine,
+        ForeignKind::Comment,
+        ForeignKind::TextLabel,
+        ForeignKind::TextOfText,
+        ForeignKind::Prediction,
+        ForeignKind::Named("SIGNAL".to_owned()),
+    ]
+    .into_iter()
+}
+
+fn placements() -> Vec<Message> {
+    let kinds = [
+        PlacementKind::Exact,
+        PlacementKind::Recounted(counting()),
+        PlacementKind::Reanchored,
+        PlacementKind::Unchecked,
+        PlacementKind::LeftOut,
+    ];
+    let mention =
+        SpanMention { document: "n1".to_owned(), label: "claim".to_owned(), words: "a".to_owned() };
+    kinds.map(|it| it.counted(2)).into_iter().chain(of([mention])).collect()
 }

@@ -19,11 +19,3 @@ pub(super) const FORMAT: Format = Format {
     may_look_like_articles: true,
     ..Format::BARE
 };
-
-/// What ends a line of an `.ann` file for brat, which uses Python's `splitlines`.
-fn ends_line(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}

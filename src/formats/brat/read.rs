@@ -1,16 +1,15 @@
 //! Reading brat standoff: a folder of `.txt` and `.ann` files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::ends_line;
 use crate::formats::{
-    FormatError, Input, OffsetUnit, Options,
-    intake::{DocumentDraft, Intake, Warning, pairs},
+    ForeignKind, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault, Warning,
+    intake::{DocumentDraft, Intake, pairs},
 };
 
-pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let texts: Vec<(&str, &Input)> = inputs
         .iter()
@@ -25,8 +24,10 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
     for input in inputs.iter().filter(|it| it.has_extension("ann")) {
         let stem = input.name.rsplit_once('.').map_or("", |it| it.0);
         if !texts.iter().any(|(it, _)| *it == stem) {
-            let what = format!("left out annotations without a text {stem:?}.txt");
-            intake.warnings.push(Warning { file: input.name.clone(), line: 0, what });
+            let spans =
+                input.bytes.split(|&it| it == b'\n').filter(|it| it.starts_with(b"T")).count();
+            let note = ImportNote::WithoutText { wanted: format!("{stem}.txt"), spans };
+            intake.warnings.push(Warning::of_file(&input.name, note));
         }
     }
     for (stem, text) in texts {
@@ -36,7 +37,7 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
         let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {
             draft.place = (annotations.name.clone(), 0);
-            read(annotations, &mut draft, &mut intake.warnings)?;
+            read(annotations, &mut draft, &mut intake, options)?;
         }
         intake.drafts.push(draft);
     }
@@ -46,112 +47,118 @@ pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, For
 fn read(
     input: &Input,
     draft: &mut DocumentDraft,
-    warnings: &mut Vec<Warning>,
+    intake: &mut Intake,
+    options: &Options,
 ) -> Result<(), FormatError> {
     let source = input.text()?;
-    let mut spans: HashMap<String, usize> = HashMap::new();
+    let mut spans: HashMap<&str, usize> = HashMap::new();
     let mut later = Vec::new();
+    let mut left_out: BTreeMap<ForeignKind, usize> = BTreeMap::new();
     for (at, line) in source.split('\n').enumerate() {
         let line = line.trim_end_matches('\r');
         draft.place.1 = at + 1;
-        let wrong = |what: &str| FormatError::at(&input.name, at + 1, 1, what);
         match line.chars().next() {
             None => {}
             Some('T') => {
-                let (id, label, places) = text_bound(line)
-                    .ok_or_else(|| wrong("not \"T1<tab>label start end<tab>words\""))?;
-                match place(draft, id, label, &places) {
-                    Ok(()) => {
-                        spans.insert(id.to_owned(), draft.spans.len() - 1);
-                    }
-                    Err(warning) => warnings.push(warning),
-                }
+                let Some((id, label, places, words)) = text_bound(line) else {
+                    intake.row(
+                        Err(FormatError::row(&input.name, at + 1, RowFault::NoTextBound)),
+                        options,
+                    )?;
+                    continue;
+                };
+                spans.insert(id, draft.spans.len());
+                let key = id.trim_start_matches('T');
+                let span = draft.span(key, label, OffsetUnit::CodePoint, &places);
+                span.joins_lines = true;
+                span.say(words);
             }
-            Some('A' | 'M' | '#' | 'R') => later.push((at + 1, line)),
-            Some(kind) => {
-                let what = format!("left out a line of kind {kind:?}");
-                warnings.push(draft.warning(what));
-            }
+            Some('A' | 'M' | '#' | 'R' | 'N') => later.push((at + 1, line)),
+            Some('E') => *left_out.entry(ForeignKind::Event).or_default() += 1,
+            Some('*') => *left_out.entry(ForeignKind::Equivalence).or_default() += 1,
+            Some(_) => *left_out.entry(ForeignKind::UnknownLine).or_default() += 1,
         }
     }
     for (number, line) in later {
         draft.place.1 = number;
-        if let Err(what) = read_later(line, draft, &spans) {
-            warnings.push(draft.warning(what));
+        if let Err(kind) = read_later(line, draft, &spans) {
+            *left_out.entry(kind).or_default() += 1;
         }
     }
     draft.place.1 = 0;
+    let notes =
+        left_out.into_iter().map(|(kind, count)| draft.warning(ImportNote::Kind { kind, count }));
+    intake.warnings.extend(notes);
     Ok(())
 }
 
-/// Starts and ends of fragments, in code points.
-type Places = Vec<(usize, usize)>;
+/// Starts and ends of fragments.
+type Fragments = Vec<(usize, usize)>;
 
-/// Id, label and fragments of a line such as `T1<tab>claim 0 5;6 9<tab>words`.
-fn text_bound(line: &str) -> Option<(&str, &str, Places)> {
-    let mut columns = line.split('\t');
+/// Id, label, fragments and words of a line such as `T1<tab>claim 0 5;6 9<tab>words`.
+fn text_bound(line: &str) -> Option<(&str, &str, Fragments, &str)> {
+    let mut columns = line.splitn(3, '\t');
     let (id, middle) = (columns.next()?, columns.next()?);
-    let (label, places) = middle.split_once(' ')?;
-    let place = |it: &str| {
-        let (start, end) = it.split_once(' ')?;
-        Some((start.parse().ok()?, end.parse().ok()?))
+    let (label, places) = middle.trim().split_once(' ')?;
+    let fragment = |it: &str| {
+        let (start, end) = it.trim().split_once(' ')?;
+        Some((start.parse().ok()?, end.trim().parse().ok()?))
     };
-    let places: Option<Places> = places.split(';').map(place).collect();
-    Some((id, label, places?))
+    let fragments: Option<Fragments> = places.split(';').map(fragment).collect();
+    Some((id, label, fragments?, columns.next().unwrap_or_default()))
 }
 
-/// Fragments with nothing but line ends between them are one piece.
-fn place(
-    draft: &mut DocumentDraft,
-    id: &str,
-    label: &str,
-    places: &[(usize, usize)],
-) -> Result<(), Warning> {
-    let mut joined: Vec<(usize, usize)> = Vec::new();
-    for &(start, end) in places {
-        let between = |from: usize| {
-            OffsetUnit::CodePoint.range(&draft.text, from, start).map(|it| draft.text.slice(it))
-        };
-        match joined.last_mut() {
-            Some(last) if between(last.1).is_ok_and(|it| it.chars().all(ends_line)) => last.1 = end,
-            _ => joined.push((start, end)),
-        }
-    }
-    draft.span(id.trim_start_matches('T'), label, OffsetUnit::CodePoint, &joined).map(|_added| ())
-}
-
+/// Reads a line that speaks of spans; fails with what kind of thing is left out.
 fn read_later(
     line: &str,
     draft: &mut DocumentDraft,
-    spans: &HashMap<String, usize>,
-) -> Result<(), String> {
-    let (id, rest) = line.split_once('\t').ok_or("left out a line without a tab")?;
+    spans: &HashMap<&str, usize>,
+) -> Result<(), ForeignKind> {
+    let (id, rest) = line.split_once('\t').ok_or(ForeignKind::UnknownLine)?;
     if id.starts_with('R') {
-        let mut words = rest.split_whitespace();
-        let (Some(label), Some(one), Some(other)) = (words.next(), words.next(), words.next())
-        else {
-            return Err(format!("left out relation {id}: it is not \"label Arg1:T1 Arg2:T2\""));
-        };
-        let end =
-            |it: &str| it.rsplit(':').next().unwrap_or_default().trim_start_matches('T').to_owned();
-        draft.relation(id.trim_start_matches('R'), label, end(one), end(other));
-        return Ok(());
+        return read_relation(id, rest, draft, spans);
     }
+    let kind = match id.chars().next() {
+        Some('#') => ForeignKind::Note,
+        _ => ForeignKind::Attribute,
+    };
     let mut words = rest.splitn(3, [' ', '\t']);
     let (Some(key), Some(target)) = (words.next(), words.next()) else {
-        return Err(format!("left out {id}: it does not say of what it is"));
+        return Err(kind);
     };
     let value = words.next().unwrap_or_default();
-    let span = spans.get(target).and_then(|&at| draft.spans.get_mut(at));
-    let span = span.ok_or_else(|| format!("left out {id}: there is no span {target}"))?;
-    if !id.starts_with('#') {
-        let value = if value.is_empty() { "yes" } else { value };
-        span.attributes.push((key.to_owned(), value.to_owned()));
-        return Ok(());
+    let span = spans.get(target).and_then(|&at| draft.spans.get_mut(at)).ok_or(kind)?;
+    match id.chars().next() {
+        Some('#') => match serde_json::from_str::<Map<String, Value>>(value) {
+            Ok(noted) => span.attributes.extend(pairs(noted)),
+            Err(_plain_words) => span.attributes.push(("note".to_owned(), value.to_owned())),
+        },
+        // `N1<tab>Reference T1 Wiki:1<tab>words`
+        Some('N') => span.attributes.push((key.to_owned(), value.replace('\t', " "))),
+        _ => {
+            let value = if value.is_empty() { "yes" } else { value };
+            span.attributes.push((key.to_owned(), value.to_owned()));
+        }
     }
-    match serde_json::from_str::<Map<String, Value>>(value) {
-        Ok(noted) => span.attributes.extend(pairs(noted)),
-        Err(_plain_words) => span.attributes.push(("note".to_owned(), value.to_owned())),
+    Ok(())
+}
+
+fn read_relation(
+    id: &str,
+    rest: &str,
+    draft: &mut DocumentDraft,
+    spans: &HashMap<&str, usize>,
+) -> Result<(), ForeignKind> {
+    let mut words = rest.split_whitespace();
+    let (Some(label), Some(one), Some(other)) = (words.next(), words.next(), words.next()) else {
+        return Err(ForeignKind::Relation);
+    };
+    let end = |it: &str| it.rsplit(':').next().unwrap_or_default().to_owned();
+    let (from, to) = (end(one), end(other));
+    if !spans.contains_key(&*from) || !spans.contains_key(&*to) {
+        return Err(ForeignKind::Relation);
     }
+    let number = |it: &str| it.trim_start_matches('T').to_owned();
+    draft.relation(id.trim_start_matches('R'), label, number(&from), number(&to));
     Ok(())
 }

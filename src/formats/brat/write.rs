@@ -4,11 +4,10 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use serde_json::{Map, Value};
 
-use super::ends_line;
 use crate::formats::{
     DocumentView, Loss, Lost, Options, Output, SpanView,
     intake::identifier,
-    tokens::is_space,
+    tokens::{ends_line, is_space},
     view::{PIECES, labels_of, relations_of},
 };
 use crate::text::Text;

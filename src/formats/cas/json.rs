@@ -1,12 +1,15 @@
 //! UIMA CAS in JSON, version 0.4: a file a document, the type system in each.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{
-    self as cas, FeatureNames, FeatureValue, ReadStructure, SEGMENTATION, SOFA, StructureKind,
+    self as cas, FeatureNames, FeatureValue, ReadFeature, ReadStructure, SEGMENTATION, SOFA,
+    StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -103,7 +106,7 @@ fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>, types: &str) -
     )
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("json")) {
         let cas = json::whole(input)?;
@@ -111,44 +114,87 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             Value::Object(by_id) => by_id.values().collect(),
             list => json::list(list).iter().collect(),
         };
-        let sofa = structures.iter().find(|it| it["sofaString"].is_string()).ok_or_else(|| {
-            FormatError::at(
-                &input.name,
-                1,
-                1,
-                "there is no Sofa with a sofaString; not a CAS in JSON",
-            )
-        })?;
-        let text = sofa["sofaString"].as_str().unwrap_or_default();
-        let mut draft = DocumentDraft::new(input.stem(), text, &input.name, 0);
-        let read = structures.iter().filter_map(|it| structure(it, &sofa["%ID"])).collect();
-        cas::take(read, &mut draft, &mut intake.warnings);
-        intake.drafts.push(draft);
+        let sofas = structures.iter().filter(|it| it["sofaString"].is_string());
+        let sofas: Vec<&Value> = sofas.copied().collect();
+        if sofas.is_empty() {
+            let what = "there is no Sofa with a sofaString; not a CAS in JSON";
+            let is_cas = !structures.is_empty();
+            let error = FormatError::at(&input.name, 1, 1, what);
+            let read = if is_cas {
+                Err(FormatError::row(&input.name, 0, RowFault::NoText))
+            } else {
+                Err(error)
+            };
+            intake.row(read, options)?;
+            continue;
+        }
+        let by_id: HashMap<String, &Value> =
+            structures.iter().filter_map(|it| Some((json::word(&it["%ID"])?, *it))).collect();
+        for (at, sofa) in sofas.iter().enumerate() {
+            let text = sofa["sofaString"].as_str().unwrap_or_default();
+            let name = match sofa["sofaID"].as_str() {
+                Some(view) if at > 0 => format!("{}-{view}", input.stem()),
+                _ => input.stem().to_owned(),
+            };
+            let mut draft = DocumentDraft::new(name, text, &input.name, 0);
+            let read: Vec<ReadStructure> =
+                structures.iter().filter_map(|it| structure(it, &sofa["%ID"], &by_id)).collect();
+            let warnings = cas::take(&read, &mut draft);
+            intake.warnings.extend(warnings);
+            intake.drafts.push(draft);
+        }
     }
-    if intake.drafts.is_empty() {
+    if intake.drafts.is_empty() && intake.warnings.is_empty() {
         return Err(FormatError::new("", "there are no .json files"));
     }
     Ok(intake)
 }
 
-/// An annotation of the text `sofa` that is not infrastructure.
-fn structure(it: &Value, sofa: &Value) -> Option<ReadStructure> {
-    let (package, kind) = it["%TYPE"].as_str()?.rsplit_once('.')?;
-    let ours = !cas::is_infrastructure(package) && &it["@sofa"] == sofa;
+/// A structure of the text `sofa`, or of none, that is not infrastructure.
+fn structure(it: &Value, sofa: &Value, all: &HashMap<String, &Value>) -> Option<ReadStructure> {
+    let name = it["%TYPE"].as_str()?;
+    let (package, kind) = name.rsplit_once('.').unwrap_or(("", name));
+    let is_here = it["@sofa"].is_null() || &it["@sofa"] == sofa;
+    if cas::is_infrastructure(package, kind) || !is_here {
+        return None;
+    }
     let features = it.as_object()?.iter().filter(|(key, _)| !key.starts_with('%'));
-    let features = features
-        .filter_map(|(key, value)| {
-            let value = match value {
-                Value::Bool(it) => it.to_string(),
-                value => json::word(value)?,
-            };
-            Some((key.trim_start_matches('@').to_owned(), value))
-        })
-        .collect();
+    let features = features.filter_map(|(key, value)| {
+        let value = feature(key, value, all)?;
+        Some((key.trim_start_matches(['@', '^']).to_owned(), value))
+    });
+    let features = features.collect();
     let id = json::word(&it["%ID"]).unwrap_or_default();
-    (ours && it.get("begin").is_some()).then(|| ReadStructure {
-        id,
-        kind: kind.to_owned(),
-        features,
-    })
+    Some(ReadStructure { id, kind: kind.to_owned(), features })
+}
+
+/// The value of a feature; `@` before its name says that it leads to a structure, which may be a list.
+fn feature(key: &str, value: &Value, all: &HashMap<String, &Value>) -> Option<ReadFeature> {
+    let words = |it: &Value| match it {
+        Value::Bool(it) => Some(it.to_string()),
+        it => json::word(it),
+    };
+    if let Value::Array(items) = value {
+        let items = items.iter().filter_map(words).collect();
+        let is_reference = key.starts_with('@');
+        return Some(if is_reference {
+            ReadFeature::References(items)
+        } else {
+            ReadFeature::List(items)
+        });
+    }
+    let word = words(value)?;
+    if !key.starts_with('@') || key == "@sofa" {
+        return Some(ReadFeature::Words(word));
+    }
+    let target = all.get(&word);
+    match target.and_then(|it| it["%ELEMENTS"].as_array()) {
+        Some(items) => {
+            let kind = target.and_then(|it| it["%TYPE"].as_str());
+            let items = items.iter().filter_map(words).collect();
+            let is_words = kind.is_some_and(|it| it.contains("String"));
+            Some(if is_words { ReadFeature::List(items) } else { ReadFeature::References(items) })
+        }
+        None => Some(ReadFeature::References(vec![word])),
+    }
 }

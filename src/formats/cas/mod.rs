@@ -9,11 +9,8 @@ pub(super) mod xmi;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    DocumentView, Loss, Lost, OffsetUnit,
-    intake::{DocumentDraft, Warning},
-    tokens::tokens,
-    view::attributes_of,
-    xml,
+    DocumentView, ForeignKind, ImportNote, Loss, Lost, OffsetUnit, Warning, intake::DocumentDraft,
+    tokens::tokens, view::attributes_of, xml,
 };
 use crate::text::TextRange;
 
@@ -177,50 +174,145 @@ pub(super) fn key(feature: &str) -> &str {
 }
 
 /// A structure as it was read: its id, its type without the package, and its features.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ReadStructure {
     pub(super) id: String,
     pub(super) kind: String,
-    pub(super) features: Vec<(String, String)>,
+    pub(super) features: Vec<(String, ReadFeature)>,
+}
+
+/// The value of a feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ReadFeature {
+    /// A word, a number or a truth value.
+    Words(String),
+    /// Several of them.
+    List(Vec<String>),
+    /// Other structures, by id.
+    References(Vec<String>),
+}
+
+impl ReadStructure {
+    fn feature(&self, name: &str) -> Option<&ReadFeature> {
+        self.features.iter().find(|(key, _)| key == name).map(|(_, it)| it)
+    }
+
+    fn words(&self, name: &str) -> Option<&str> {
+        match self.feature(name)? {
+            ReadFeature::Words(words) => Some(words),
+            ReadFeature::List(_) | ReadFeature::References(_) => None,
+        }
+    }
+
+    /// The first structure that a feature leads to; in XMI a reference looks like a number.
+    fn reference(&self, name: &str) -> Option<&str> {
+        match self.feature(name)? {
+            ReadFeature::Words(id) => Some(id),
+            ReadFeature::References(ids) => ids.first().map(String::as_str),
+            ReadFeature::List(_) => None,
+        }
+    }
+
+    fn is_span(&self) -> bool {
+        self.feature("begin").is_some() && self.feature("Governor").is_none()
+    }
 }
 
 /// True for types of UIMA and its segmentation, which say nothing of ours.
-pub(super) fn is_infrastructure(package: &str) -> bool {
-    package.starts_with("uima") || package == SEGMENTATION
+pub(super) fn is_infrastructure(package: &str, kind: &str) -> bool {
+    const BARE: [&str; 7] =
+        ["Sofa", "View", "NULL", "Sentence", "Token", "DocumentAnnotation", "DocumentMetaData"];
+    package.starts_with("uima")
+        || package == SEGMENTATION
+        || kind == "DocumentMetaData"
+        || kind == "TagsetDescription"
+        || (package.is_empty() && BARE.contains(&kind))
 }
 
-/// Makes spans and relations of structures.
-pub(super) fn take(
-    structures: Vec<ReadStructure>,
-    draft: &mut DocumentDraft,
-    warnings: &mut Vec<Warning>,
-) {
-    let (relations, spans): (Vec<ReadStructure>, Vec<ReadStructure>) =
-        structures.into_iter().partition(|it| it.features.iter().any(|(key, _)| key == "Governor"));
-    for ReadStructure { id, kind, features } in &spans {
-        let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
-        let offset = |name: &str| get(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
-        let label = get("label").unwrap_or(kind).as_str();
-        let offsets = [(offset("begin"), offset("end"))];
-        match draft.span(id.as_str(), label, OffsetUnit::Utf16, &offsets) {
-            Ok(span) => {
-                let said = features
-                    .iter()
-                    .filter(|(it, _)| !["label", "begin", "end", "sofa"].contains(&it.as_str()));
-                let said = said.map(|(feature, it)| (key(feature).to_owned(), it.clone()));
-                span.attributes.extend(said);
-            }
-            Err(warning) => warnings.push(warning),
+/// Makes spans and relations of the structures of a text: annotations with a place, relations between
+/// two, what fills the slots of others, and the links of chains.
+pub(super) fn take(structures: &[ReadStructure], draft: &mut DocumentDraft) -> Vec<Warning> {
+    let by_id: BTreeMap<&str, &ReadStructure> =
+        structures.iter().map(|it| (it.id.as_str(), it)).collect();
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    for it in structures {
+        if it.feature("Governor").is_some() {
+            let label = it.words("label").or(it.words("DependencyType")).unwrap_or(&it.kind);
+            let end = |name: &str| it.reference(name).unwrap_or_default();
+            draft.relation(it.id.as_str(), label, end("Governor"), end("Dependent"));
+        } else if it.is_span() {
+            take_span(it, &by_id, draft);
+        } else if let Some(first) = it.reference("first") {
+            take_chain(first, it, &by_id, draft);
+        } else if it.feature("target").is_none() {
+            *left_out.entry(it.kind.clone()).or_default() += 1;
         }
     }
-    for ReadStructure { id, kind, features } in relations {
-        let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, it)| it);
-        let end = |name: &str| get(name).map_or("", String::as_str);
-        draft.relation(
-            id,
-            get("label").unwrap_or(&kind).as_str(),
-            end("Governor"),
-            end("Dependent"),
-        );
+    let note = |(kind, count)| ImportNote::Kind { kind: ForeignKind::Named(kind), count };
+    left_out.into_iter().map(|it| draft.warning(note(it))).collect()
+}
+
+fn take_span(
+    it: &ReadStructure,
+    by_id: &BTreeMap<&str, &ReadStructure>,
+    draft: &mut DocumentDraft,
+) {
+    let offset = |name: &str| it.words(name).and_then(|it| it.parse().ok()).unwrap_or(usize::MAX);
+    let label = it.words("label").unwrap_or(&it.kind);
+    let mut said = Vec::new();
+    let mut slots = Vec::new();
+    for (name, value) in &it.features {
+        if ["label", "begin", "end", "sofa", "next"].contains(&name.as_str()) {
+            continue;
+        }
+        let ids: Vec<&str> = match value {
+            ReadFeature::Words(words) => words.split(' ').collect(),
+            ReadFeature::List(list) => list.iter().map(String::as_str).collect(),
+            ReadFeature::References(ids) => ids.iter().map(String::as_str).collect(),
+        };
+        let fillers =
+            ids.iter().map(|id| by_id.get(id).filter(|it| it.feature("target").is_some()));
+        if let Some(fillers) = fillers.collect::<Option<Vec<_>>>() {
+            // A slot: each structure names a role and what fills it.
+            for filler in fillers {
+                let role = filler.words("role").filter(|it| !it.is_empty()).unwrap_or(name);
+                slots.push((role.to_owned(), filler.reference("target").unwrap_or_default()));
+            }
+            continue;
+        }
+        match value {
+            ReadFeature::Words(words) => said.push((key(name).to_owned(), words.clone())),
+            ReadFeature::List(list) => {
+                let json = serde_json::Value::from(list.clone()).to_string();
+                said.push((key(name).to_owned(), json));
+            }
+            ReadFeature::References(ids) => {
+                slots.extend(ids.iter().map(|id| (key(name).to_owned(), id.as_str())));
+            }
+        }
+    }
+    let place = [(offset("begin"), offset("end"))];
+    draft.span(it.id.as_str(), label, OffsetUnit::Utf16, &place).attributes = said;
+    for (role, target) in slots {
+        draft.relation("", role, it.id.as_str(), target);
+    }
+}
+
+/// Each link of a chain leads to the next.
+fn take_chain(
+    first: &str,
+    chain: &ReadStructure,
+    by_id: &BTreeMap<&str, &ReadStructure>,
+    draft: &mut DocumentDraft,
+) {
+    let mut seen = BTreeSet::new();
+    let mut here = first;
+    while seen.insert(here)
+        && let Some(next) = by_id.get(here).and_then(|it| it.reference("next"))
+    {
+        let link = by_id.get(here).and_then(|it| it.words("referenceRelation"));
+        let label = link.filter(|it| !it.is_empty()).unwrap_or(&chain.kind);
+        draft.relation("", label, here, next);
+        here = next;
     }
 }

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{
-    self as cas, FeatureNames, FeatureValue, ReadStructure, SEGMENTATION, SOFA, StructureKind,
+    self as cas, FeatureNames, FeatureValue, ReadFeature, ReadStructure, SEGMENTATION, SOFA,
+    StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    Cannot, DocumentFault, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
+    RowFault,
     intake::{DocumentDraft, Intake},
     xml,
 };
@@ -112,39 +114,89 @@ fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>) -> String {
     out
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("xmi")) {
         let source = input.text()?;
         let tree = xml::parse(input, &source)?;
         let elements = || tree.root_element().children().filter(roxmltree::Node::is_element);
-        let sofa = elements().find(|it| it.has_tag_name("Sofa") && it.has_attribute("sofaString"));
-        let sofa = sofa.ok_or_else(|| {
-            FormatError::at(&input.name, 1, 1, "there is no Sofa with a sofaString; not a CAS")
-        })?;
-        let text = sofa.attribute("sofaString").unwrap_or_default();
-        let mut draft = DocumentDraft::new(input.stem(), text, &input.name, 0);
-        let number = sofa.attribute((XMI, "id"));
-        let structures = elements()
-            .filter(|it| !cas::is_infrastructure(&package(it)) && it.has_attribute("begin"))
-            .filter(|it| it.attribute("sofa") == number)
-            .map(|it| ReadStructure {
-                id: it.attribute((XMI, "id")).unwrap_or_default().to_owned(),
-                kind: it.tag_name().name().to_owned(),
-                features: it
-                    .attributes()
-                    .filter(|it| it.namespace().is_none())
-                    .map(|it| (it.name().to_owned(), it.value().to_owned()))
-                    .collect(),
-            })
+        let sofas: Vec<_> =
+            elements().filter(|it| it.has_tag_name("Sofa") || is_sofa(it)).collect();
+        if sofas.is_empty() {
+            let what = "there is no Sofa with a sofaString; not a CAS";
+            return Err(FormatError::at(&input.name, 1, 1, what));
+        }
+        let structures: Vec<(Option<&str>, ReadStructure)> = elements()
+            .filter(|it| !cas::is_infrastructure(&package(it), it.tag_name().name()))
+            .filter(|it| !is_sofa(it))
+            .map(|it| (it.attribute("sofa"), structure(&it)))
             .collect();
-        cas::take(structures, &mut draft, &mut intake.warnings);
-        intake.drafts.push(draft);
+        for (at, sofa) in sofas.iter().enumerate() {
+            let text = sofa.attribute("sofaString").unwrap_or_default();
+            let name = view_name(input, sofa.attribute("sofaID"), at);
+            let mut draft = DocumentDraft::new(name, text, &input.name, 0);
+            let number = id_of(sofa);
+            let is_here = |sofa: Option<&str>| sofa.is_none_or(|it| Some(it) == number);
+            let has_spans = structures
+                .iter()
+                .any(|(sofa, it)| sofa.is_some() && is_here(*sofa) && it.is_span());
+            if text.is_empty() {
+                let lost = draft.left_out(DocumentFault::NoText);
+                let read = if has_spans || sofas.len() == 1 {
+                    Err(FormatError::row(&input.name, 0, RowFault::NoText))
+                } else {
+                    intake.warnings.push(lost);
+                    Ok(())
+                };
+                intake.row(read, options)?;
+                continue;
+            }
+            let of_view = structures.iter().filter(|(sofa, _)| is_here(*sofa));
+            let of_view: Vec<ReadStructure> = of_view.map(|(_, it)| it.clone()).collect();
+            let warnings = cas::take(&of_view, &mut draft);
+            intake.warnings.extend(warnings);
+            intake.drafts.push(draft);
+        }
     }
-    if intake.drafts.is_empty() {
+    if intake.drafts.is_empty() && intake.warnings.is_empty() {
         return Err(FormatError::new("", "there are no .xmi files"));
     }
     Ok(intake)
+}
+
+fn is_sofa(it: &roxmltree::Node<'_, '_>) -> bool {
+    it.has_attribute("sofaString") || it.has_attribute("sofaNum")
+}
+
+/// The id of an element, also where it has no namespace.
+fn id_of<'a>(it: &roxmltree::Node<'a, '_>) -> Option<&'a str> {
+    it.attribute((XMI, "id")).or(it.attribute("id"))
+}
+
+/// What an element says: its attributes, and lists as elements inside it.
+fn structure(it: &roxmltree::Node<'_, '_>) -> ReadStructure {
+    let attributes = it.attributes().filter(|it| it.namespace().is_none() && it.name() != "id");
+    let mut features: Vec<(String, ReadFeature)> = attributes
+        .map(|it| (it.name().to_owned(), ReadFeature::Words(it.value().to_owned())))
+        .collect();
+    for inner in it.children().filter(roxmltree::Node::is_element) {
+        let words = inner.text().unwrap_or_default().to_owned();
+        let name = inner.tag_name().name();
+        match features.iter_mut().find(|(key, _)| key == name) {
+            Some((_, ReadFeature::List(list))) => list.push(words),
+            _ => features.push((name.to_owned(), ReadFeature::List(vec![words]))),
+        }
+    }
+    let kind = it.tag_name().name().to_owned();
+    ReadStructure { id: id_of(it).unwrap_or_default().to_owned(), kind, features }
+}
+
+/// What the text of a view is called: as the file, with the view's name where there are several.
+fn view_name(input: &Input, view: Option<&str>, at: usize) -> String {
+    match view {
+        Some(view) if at > 0 => format!("{}-{view}", input.stem()),
+        _ => input.stem().to_owned(),
+    }
 }
 
 /// The package that a namespace such as `http:///uima/tcas.ecore` stands for.

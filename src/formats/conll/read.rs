@@ -1,34 +1,228 @@
-//! Reading `CoNLL`: tokens in the first column, tags in the last.
+//! Reading columns of tokens and tags, as `CoNLL`'s shared tasks and their many heirs write them.
 
 use crate::{
     formats::{
-        FormatError, Input, Options,
-        intake::{DocumentDraft, Intake, Warning},
+        DocumentFault, FormatError, Input, Options, RowFault,
+        intake::{DocumentDraft, Intake},
     },
     text::Text,
 };
 
 /// What a tag may begin with: IOB2, BILOU, and BMES, which is BILOU with other letters.
 const LETTERS: [&str; 7] = ["B", "I", "L", "U", "M", "E", "S"];
+/// What stands where there is no tag.
+const NO_TAG: [&str; 4] = ["O", "_", "-", "OUT"];
 
-pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let source = input.text_of_lines()?;
-        let mut reader =
-            TokenReader { input, intake: &mut intake, count: 0, open: OpenDocument::default() };
-        for (at, line) in source.split('\n').enumerate() {
-            reader.line(line.trim_end_matches('\r'), at + 1)?;
+        let columns = Columns::of(&source, options.column);
+        let columns = columns.map_err(|(line, column, fault)| {
+            FormatError::at(&input.name, line, column, fault.to_string())
+        })?;
+        let open = OpenDocument::default();
+        let mut reader = TokenReader { input, intake: &mut intake, columns, count: 0, open };
+        for (line, number) in lines(&source) {
+            reader.line(&line, number, options)?;
         }
         reader.close_document();
     }
     Ok(intake)
 }
 
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TokenLine<'s> {
+    Token(&'s str),
+    /// Between sentences.
+    Blank,
+    /// Between documents; the second of two blank lines where others stand alone.
+    NewDocument(&'s str),
+    Comment,
+}
+
+/// The lines of a file with their numbers, from 1.
+fn lines(source: &str) -> impl Iterator<Item = (TokenLine<'_>, usize)> {
+    let is_marked = source.lines().any(|it| document_start(it).is_some());
+    let parts_by_blanks = !is_marked && has_both_gaps(source);
+    let mut blanks = 0;
+    let mut is_inside = false;
+    source.split('\n').zip(1..).map(move |(line, number)| {
+        let line = line.trim_end_matches('\r');
+        let kind = if let Some(id) = document_start(line) {
+            TokenLine::NewDocument(id)
+        } else if line.trim().is_empty() {
+            blanks += 1;
+            if parts_by_blanks && blanks == 2 {
+                TokenLine::NewDocument("")
+            } else {
+                TokenLine::Blank
+            }
+        } else if !is_inside && is_comment(line) {
+            TokenLine::Comment
+        } else {
+            TokenLine::Token(line)
+        };
+        is_inside = matches!(kind, TokenLine::Token(_));
+        blanks = if line.trim().is_empty() { blanks } else { 0 };
+        (kind, number)
+    })
+}
+
+/// `-DOCSTART- …` or `# newdoc id = news`: the id, empty where there is none.
+fn document_start(line: &str) -> Option<&str> {
+    if line.starts_with("-DOCSTART-") {
+        return Some("");
+    }
+    let rest = line.strip_prefix('#')?.trim_start().strip_prefix("newdoc")?;
+    Some(rest.split_once('=').map_or("", |it| it.1.trim()))
+}
+
+/// A line such as `# sent_id = 3`; a token may be a `#` too.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("# ") && (line.contains(" = ") || !line.contains('\t'))
+}
+
+/// True when some tokens are parted by one blank line and others by several.
+fn has_both_gaps(source: &str) -> bool {
+    let (mut one, mut several, mut blanks, mut begun) = (false, false, 0, false);
+    for line in source.lines() {
+        if line.trim().is_empty() {
+            blanks += 1;
+            continue;
+        }
+        one |= begun && blanks == 1;
+        several |= begun && blanks > 1;
+        (blanks, begun) = (0, true);
+    }
+    one && several
+}
+
+/// Which columns hold the words and the tags, and how the tags are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Columns {
+    word: usize,
+    /// `None` for the last one, wherever that is.
+    tag: Option<usize>,
+    style: TagStyle,
+}
+
+/// How tags are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagStyle {
+    /// `B-PER`
+    Lettered,
+    /// `PER`
+    Bare,
+}
+
+/// How many lines tell the columns.
+const SAMPLE: usize = 5000;
+
+impl Columns {
+    /// By what stands in them; `asked` is the column of the tags, from 1.
+    fn of(source: &str, asked: Option<usize>) -> Result<Self, (usize, usize, RowFault)> {
+        let tokens = lines(source).filter_map(|(line, number)| match line {
+            TokenLine::Token(line) => Some((line, number)),
+            TokenLine::Blank | TokenLine::NewDocument(_) | TokenLine::Comment => None,
+        });
+        let rows: Vec<(Vec<&str>, &str, usize)> =
+            tokens.take(SAMPLE).map(|(line, number)| (cells(line), line, number)).collect();
+        let word = usize::from(has_numbers_first(&rows));
+        let found = |tag, style| Ok(Self { word, tag, style });
+        let Some((cells, line, number)) = rows.iter().find(|it| it.0.len() > word + 1) else {
+            // Nothing to tell columns by: a file without a token is read as none.
+            return match rows.first() {
+                Some((_, _, number)) => Err((*number, 1, RowFault::NoTag)),
+                None => found(None, TagStyle::Lettered),
+            };
+        };
+        let style_of = |tag: Option<usize>| {
+            let lettered = share(&rows, tag, &|it| is_no_tag(it) || lettered(it).is_some());
+            (lettered > 90).then_some(TagStyle::Lettered)
+        };
+        if let Some(asked) = asked {
+            let tag = Some(asked.saturating_sub(1));
+            return found(tag, style_of(tag).unwrap_or(TagStyle::Bare));
+        }
+        let has = |tag: Option<usize>, is_one: &dyn Fn(&str) -> bool| {
+            rows.iter().any(|it| cell(&it.0, tag).is_some_and(is_one))
+        };
+        let has_tags = |tag: Option<usize>| has(tag, &|it| lettered(it).is_some());
+        let most = rows.iter().map(|it| it.0.len()).max().unwrap_or(0);
+        let columns = std::iter::once(None).chain((word + 1..most).rev().map(Some));
+        let tagged = columns.into_iter().find(|&it| style_of(it).is_some() && has_tags(it));
+        // A file without any tag has none in its last column.
+        let untagged = || (!has(None, &|it| !is_no_tag(it))).then_some(None);
+        if let Some(tag) = tagged.or_else(untagged) {
+            return found(tag, TagStyle::Lettered);
+        }
+        // Bare labels are told from other columns by what most tokens have none of.
+        if share(&rows, None, &|it| it == "O") > 30 {
+            return found(None, TagStyle::Bare);
+        }
+        let tag = cells.last().copied().unwrap_or_default();
+        let column = line.rsplit_once(tag).map_or(0, |it| it.0.chars().count()) + 1;
+        Err((*number, column, RowFault::UnknownTag(tag.to_owned())))
+    }
+}
+
+/// The cells of a line: parted by tabs, else by spaces, else by bars.
+fn cells(line: &str) -> Vec<&str> {
+    if line.contains('\t') {
+        let mut cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        while cells.last().is_some_and(|it| it.is_empty()) {
+            cells.pop();
+        }
+        return cells;
+    }
+    let words: Vec<&str> = line.split(' ').filter(|it| !it.is_empty()).collect();
+    match (words.as_slice(), line.rsplit_once('|')) {
+        ([_only], Some((word, tag))) if !word.is_empty() => vec![word, tag],
+        _ => words,
+    }
+}
+
+fn cell<'s>(cells: &[&'s str], column: Option<usize>) -> Option<&'s str> {
+    match column {
+        Some(column) => cells.get(column).copied(),
+        None => cells.last().copied(),
+    }
+}
+
+/// In how many of a hundred rows a cell is one.
+fn share(
+    rows: &[(Vec<&str>, &str, usize)],
+    column: Option<usize>,
+    is_one: &dyn Fn(&str) -> bool,
+) -> usize {
+    let count = rows.iter().filter(|it| cell(&it.0, column).is_some_and(is_one)).count();
+    count * 100 / rows.len().max(1)
+}
+
+/// True when the first column counts the tokens, as in `CoNLL`'s later tasks.
+fn has_numbers_first(rows: &[(Vec<&str>, &str, usize)]) -> bool {
+    let is_number = |it: &str| it.parse::<u32>().is_ok();
+    rows.iter().all(|it| it.0.len() > 2 && it.0.first().is_some_and(|it| is_number(it)))
+        && rows.first().is_some_and(|it| ["0", "1"].contains(&it.0[0]))
+}
+
+fn is_no_tag(tag: &str) -> bool {
+    NO_TAG.contains(&tag)
+}
+
+/// Letter and label of `B-PER`, also where it is written `B_PER`.
+fn lettered(tag: &str) -> Option<(&str, &str)> {
+    let parted = tag.split_once('-').or_else(|| tag.split_once('_'))?;
+    (LETTERS.contains(&parted.0) && !parted.1.is_empty()).then_some(parted)
+}
+
 /// Reads a file line by line.
 struct TokenReader<'a> {
     input: &'a Input,
     intake: &'a mut Intake,
+    columns: Columns,
     count: usize,
     open: OpenDocument,
 }
@@ -36,6 +230,7 @@ struct TokenReader<'a> {
 /// The document being read.
 #[derive(Default)]
 struct OpenDocument {
+    id: Option<String>,
     line: usize,
     text: String,
     /// Set between sentences and, at first, between documents.
@@ -46,36 +241,43 @@ struct OpenDocument {
 }
 
 impl TokenReader<'_> {
-    fn line(&mut self, line: &str, number: usize) -> Result<(), FormatError> {
-        if line.starts_with("-DOCSTART-") {
-            self.close_document();
-            self.open.line = number;
-            return Ok(());
-        }
-        if line.trim().is_empty() {
-            self.open.at_line_start = true;
-            self.open.goes_on = None;
-            return Ok(());
-        }
-        let mut columns = line.split([' ', '\t']).filter(|it| !it.is_empty());
-        let (Some(word), Some(tag)) = (columns.next(), columns.next_back()) else {
-            let what = "a line with one column; a token and its tag are needed";
-            return Err(FormatError::at(&self.input.name, number, 1, what));
+    fn line(
+        &mut self,
+        line: &TokenLine<'_>,
+        number: usize,
+        options: &Options,
+    ) -> Result<(), FormatError> {
+        let line = match *line {
+            TokenLine::Token(line) => line,
+            TokenLine::NewDocument(id) => {
+                self.close_document();
+                self.open.line = number;
+                self.open.id = (!id.is_empty()).then(|| id.to_owned());
+                return Ok(());
+            }
+            TokenLine::Blank => {
+                self.open.at_line_start = true;
+                self.open.goes_on = None;
+                return Ok(());
+            }
+            TokenLine::Comment => return Ok(()),
         };
         if self.open.line == 0 {
             self.open.line = number;
         }
-        // The tag is the last column.
-        let column = line.rsplit_once(tag).map_or(0, |it| it.0.chars().count()) + 1;
-        self.token(word, tag, (number, column))
+        let cells = cells(line);
+        let word = cells.get(self.columns.word).or(cells.first()).copied().unwrap_or_default();
+        let has_tag = cells.len() > self.columns.word + 1;
+        let tag = cell(&cells, self.columns.tag).filter(|_| has_tag);
+        if let Err(fault) = self.token(word, tag) {
+            // The token stays in the text; its tag is what is left out.
+            let error = FormatError::row(&self.input.name, number, fault);
+            self.intake.row(Err(error), options)?;
+        }
+        Ok(())
     }
 
-    fn token(
-        &mut self,
-        word: &str,
-        tag: &str,
-        (number, column): (usize, usize),
-    ) -> Result<(), FormatError> {
+    fn token(&mut self, word: &str, tag: Option<&str>) -> Result<(), RowFault> {
         let open = &mut self.open;
         if !open.text.is_empty() {
             open.text.push(if open.at_line_start { '\n' } else { ' ' });
@@ -84,18 +286,20 @@ impl TokenReader<'_> {
         let start = open.text.len();
         open.text += word;
         let end = open.text.len();
-        let Some((letter, label)) = tag.split_once('-').filter(|(it, _)| LETTERS.contains(it))
-        else {
-            if tag != "O" {
-                let what = format!("{tag:?} is no tag of IOB2 or BILOU");
-                return Err(FormatError::at(&self.input.name, number, column, what));
-            }
-            open.goes_on = None;
+        let goes_on = open.goes_on.take();
+        let tag = tag.ok_or(RowFault::NoTag)?;
+        if is_no_tag(tag) {
             return Ok(());
+        }
+        let (letter, label) = match self.columns.style {
+            TagStyle::Lettered => {
+                lettered(tag).ok_or_else(|| RowFault::UnknownTag(tag.to_owned()))?
+            }
+            TagStyle::Bare => ("I", tag),
         };
         match (letter, open.spans.last_mut()) {
             // IOB1 and sloppy IOB2 begin a span with I as well.
-            ("I" | "M" | "L" | "E", Some(span)) if open.goes_on.as_deref() == Some(label) => {
+            ("I" | "M" | "L" | "E", Some(span)) if goes_on.as_deref() == Some(label) => {
                 span.1 = end;
             }
             _ => open.spans.push((start, end, label.to_owned())),
@@ -110,14 +314,12 @@ impl TokenReader<'_> {
             return;
         }
         self.count += 1;
-        let id = format!("{}-{}", self.input.stem(), self.count);
+        let id = open.id.unwrap_or_else(|| format!("{}-{}", self.input.stem(), self.count));
+        let mut draft = DocumentDraft::new(id, "", &self.input.name, open.line);
         if open.text.is_empty() {
-            let what = format!("left out document {id:?}: it has no tokens");
-            let file = self.input.name.clone();
-            self.intake.warnings.push(Warning { file, line: open.line, what });
+            self.intake.warnings.push(draft.left_out(DocumentFault::NoTokens));
             return;
         }
-        let mut draft = DocumentDraft::new(id, "", &self.input.name, open.line);
         draft.text = Text::new(open.text + "\n");
         for (start, end, label) in open.spans {
             if let Ok(range) = draft.text.range(start, end) {

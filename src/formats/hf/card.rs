@@ -17,6 +17,8 @@ pub(super) struct DatasetContents<'c, 'a> {
     pub(super) views: &'c [DocumentView<'a>],
     pub(super) splits: &'c [(Split, Vec<&'c DocumentView<'a>>)],
     pub(super) division: &'c Division,
+    /// How many bytes the file of each split has.
+    pub(super) bytes: &'c [usize],
 }
 
 /// The `README.md` of a dataset. `writeln!` to a string cannot fail.
@@ -27,15 +29,16 @@ pub(super) fn card(
 ) -> String {
     let DatasetContents { views, splits, .. } = contents;
     let mut out = String::from("---\n");
-    head(&mut out, views.len());
+    head(&mut out, views.len(), options.license.as_deref());
     files(&mut out, splits, rows);
     features(&mut out, views, rows);
+    sizes(&mut out, contents);
     out += "---\n";
     body(&mut out, contents, options);
     out
 }
 
-fn head(out: &mut String, count: usize) {
+fn head(out: &mut String, count: usize, license: Option<&str>) {
     let size = match count {
         0..1_000 => "n<1K",
         1_000..10_000 => "1K<n<10K",
@@ -44,7 +47,14 @@ fn head(out: &mut String, count: usize) {
         _ => "n>1M",
     };
     // Whoever publishes the dataset decides on its license.
-    *out += "language:\n- fa\nlicense: other\nlicense_name: unspecified\n";
+    match license {
+        Some(license) => {
+            let _infallible = writeln!(out, "license: {}", scalar(license));
+        }
+        None => *out += "license: other\nlicense_name: unspecified\n",
+    }
+    *out += "language:\n- fa\nmultilinguality:\n- monolingual\nsource_datasets:\n- original\n";
+    *out += "annotations_creators:\n- expert-generated\n";
     *out += "pretty_name: Persian claims and dates\ntask_categories:\n- token-classification\n";
     let _infallible = writeln!(out, "size_categories:\n- {size}");
     *out += "tags:\n- claim-detection\n- timex3\n";
@@ -97,9 +107,21 @@ fn features(out: &mut String, views: &[DocumentView<'_>], rows: RowFormat) {
     }
 }
 
+/// How many articles and bytes each split has.
+fn sizes(out: &mut String, contents: &DatasetContents<'_, '_>) {
+    *out += "  splits:\n";
+    for ((split, members), bytes) in contents.splits.iter().zip(contents.bytes) {
+        let (name, count) = (split.name(), members.len());
+        let _infallible =
+            writeln!(out, "  - name: {name}\n    num_bytes: {bytes}\n    num_examples: {count}");
+    }
+    let all: usize = contents.bytes.iter().sum();
+    let _infallible = writeln!(out, "  download_size: {all}\n  dataset_size: {all}");
+}
+
 /// A key as a YAML scalar: quoted where it could be read as something else than a string.
 fn scalar(key: &str) -> String {
-    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         && key.starts_with(|c: char| c.is_ascii_alphabetic())
         && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
             .contains(&key.to_lowercase().as_str());

@@ -14,7 +14,7 @@ use self::{card::DatasetContents, class_labels::class_labels};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{
-    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, Splits,
+    DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault, Splits,
     intake::{DocumentDraft, Intake, pairs},
     json, metadata,
     splits::Split,
@@ -74,9 +74,7 @@ fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
             splits.push((split, members));
         }
     }
-    let card =
-        card::card(&DatasetContents { views, splits: &splits, division: &division }, rows, options);
-    let mut output = Output::file("README.md", card);
+    let mut files = Vec::new();
     for (split, members) in &splits {
         let name = format!("data/{}.{}", split.name(), rows.extension());
         let bytes = match rows {
@@ -84,8 +82,12 @@ fn export(views: &[DocumentView<'_>], options: &Options) -> Output {
             RowFormat::Parquet => parquet::file(members, views, Some(&labels)),
             RowFormat::Jsonl => lines(members, has_meta(views)).into_bytes(),
         };
-        output.files.push((name, bytes));
+        files.push((name, bytes));
     }
+    let bytes: Vec<usize> = files.iter().map(|it| it.1.len()).collect();
+    let contents = DatasetContents { views, splits: &splits, division: &division, bytes: &bytes };
+    let mut output = Output::file("README.md", card::card(&contents, rows, options));
+    output.files.extend(files);
     output.division = Some(division);
     output
 }
@@ -99,14 +101,14 @@ pub(super) fn has_meta(views: &[DocumentView<'_>]) -> bool {
 pub(super) fn meta(view: &DocumentView<'_>) -> String {
     let mut meta = Map::new();
     metadata::add(view, &[], &mut meta);
-    Value::Object(meta).to_string()
+    json::text(&Value::Object(meta))
 }
 
 fn lines(views: &[&DocumentView<'_>], with_meta: bool) -> String {
     let mut out = String::new();
     for view in views {
         let span = |it: &super::SpanView<'_>| {
-            let attributes = Value::Object(it.attributes_json()).to_string();
+            let attributes = json::text(&Value::Object(it.attributes_json()));
             json!({
                 "start": it.start_char, "end": it.end_char, "label": it.label(),
                 "text": it.words, "attributes": attributes,
@@ -127,7 +129,7 @@ fn lines(views: &[&DocumentView<'_>], with_meta: bool) -> String {
     out
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let labels = class_labels(inputs);
     let mut files: Vec<&Input> = inputs.iter().filter(|it| is_data(it)).collect();
@@ -149,14 +151,16 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
         #[cfg(feature = "parquet")]
         if input.has_extension("parquet") {
             for (at, row) in parquet::rows::rows(input)?.into_iter().enumerate() {
-                read_row(&row, at + 1, input, &labels, &mut intake)?;
+                let read = read_row(&row, at + 1, input, &labels, &mut intake);
+                intake.row(read, options)?;
             }
             continue;
         }
         let source = input.text_of_lines()?;
-        for row in json::lines::<Value>(&input.name, &source) {
-            let (line, row) = row?;
-            read_row(&row, line, input, &labels, &mut intake)?;
+        for row in json::records::<Value>(input, &source)? {
+            let read =
+                row.and_then(|(line, row)| read_row(&row, line, input, &labels, &mut intake));
+            intake.row(read, options)?;
         }
     }
     Ok(intake)
@@ -190,32 +194,31 @@ pub(super) fn read_row(
     labels: &[String],
     intake: &mut Intake,
 ) -> Result<(), FormatError> {
-    let wrong = |what: &str| FormatError::at(&input.name, line, 1, what);
-    let text = row["text"].as_str().ok_or_else(|| wrong("a row lacks its \"text\""))?;
+    let wrong = |fault: RowFault| FormatError::row(&input.name, line, fault);
+    let text = row["text"].as_str().ok_or_else(|| wrong(RowFault::NoText))?;
     let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
     let mut draft = DocumentDraft::new(id, text, &input.name, line);
     let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
     metadata::take(&meta.unwrap_or_default(), &[], &mut draft);
-    let spans = json::rows(row, "spans").map_err(|it| wrong(&it))?;
+    let spans = json::rows(row, "spans").map_err(wrong)?;
     for (at, it) in spans.iter().enumerate() {
         let label = match &it["label"] {
             Value::String(label) => label.clone(),
             number => {
                 let number = json::count(number);
-                let number = number.ok_or_else(|| wrong("a span lacks its label"))?;
+                let number = number.ok_or_else(|| wrong(RowFault::NoLabel))?;
                 // Unnamed numbers are called as the library `transformers` calls them.
                 labels.get(number).cloned().unwrap_or_else(|| format!("LABEL_{number}"))
             }
         };
         let (Some(start), Some(end)) = (json::count(&it["start"]), json::count(&it["end"])) else {
-            return Err(wrong("a span lacks its start or end"));
+            return Err(wrong(RowFault::NoPlace));
         };
-        match draft.span(at.to_string(), label, OffsetUnit::CodePoint, &[(start, end)]) {
-            Ok(span) => span.attributes = attributes(&it["attributes"]),
-            Err(warning) => intake.warnings.push(warning),
-        }
+        let span = draft.span(at.to_string(), label, OffsetUnit::CodePoint, &[(start, end)]);
+        span.say(it["text"].as_str().unwrap_or_default());
+        span.attributes = attributes(&it["attributes"]);
     }
-    for it in json::rows(row, "relations").map_err(|it| wrong(&it))? {
+    for it in json::rows(row, "relations").map_err(wrong)? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
         draft.relation("", end("label"), end("from"), end("to"));
     }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{DocumentDraft, RelationDraft, SpanDraft, Warning};
+use super::{DocumentDraft, ImportNote, RelationDraft, SpanDraft, Warning};
 use crate::{
     formats::view::PIECES,
     model::{
@@ -28,37 +28,46 @@ pub(super) fn document(
         edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
     }
     let mut ids: HashMap<String, AnnotationId> = HashMap::with_capacity(draft.spans.len());
+    let warn = |note| {
+        let (file, line) = place.clone();
+        Warning { file, line, note }
+    };
     let numbers = numbers(draft.spans.iter().map(|it| it.key.as_str()), 's');
     for (span, number) in draft.spans.into_iter().zip(numbers) {
         let id = AnnotationId(number);
         ids.entry(span.key.clone()).or_insert(id);
-        let annotation = annotation(span, id, &draft.text, origin);
+        let Some(annotation) = annotation(span, id, &draft.text, origin) else { continue };
         edits.push(Edit::Annotation(id, Change::insert(annotation)));
     }
     let numbers = numbers_of_relations(&draft.relations);
-    for (link, number) in draft.relations.into_iter().zip(numbers) {
-        let RelationDraft { label, from, to, .. } = link;
-        let (Some(&from), Some(&to)) = (ids.get(&from), ids.get(&to)) else {
-            let (file, line) = place.clone();
-            let what = format!("left out relation {label:?} from {from:?} to {to:?}: no such span");
-            warnings.push(Warning { file, line, what });
+    for (relation, number) in draft.relations.into_iter().zip(numbers) {
+        let RelationDraft { label, from, to, .. } = relation;
+        let (Some(&start), Some(&end)) = (ids.get(&from), ids.get(&to)) else {
+            warnings.push(warn(ImportNote::RelationAstray { label, from, to }));
             continue;
         };
         let id = RelationId(number);
-        let relation = Relation { id, label: label.into(), from, to };
+        let relation = Relation { id, label: label.into(), from: start, to: end };
         edits.push(Edit::Relation(id, Change::insert(relation)));
     }
     let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
+    let count = edits.len();
     if let Err(conflict) = document.apply(&Transaction::from(edits)) {
-        let (file, line) = place;
-        let what = format!("left out every tag of {:?}: {conflict}", document.id());
-        warnings.push(Warning { file, line, what });
+        let (id, why) = (document.id().to_owned(), conflict.to_string());
+        warnings.push(warn(ImportNote::Tags { id, count, why }));
     }
     document
 }
 
-fn annotation(span: SpanDraft, id: AnnotationId, text: &Text, origin: Option<&str>) -> Annotation {
-    let SpanDraft { mut extent, label, mut attributes, origin: own, .. } = span;
+/// `None` for a span without a place.
+fn annotation(
+    span: SpanDraft,
+    id: AnnotationId,
+    text: &Text,
+    origin: Option<&str>,
+) -> Option<Annotation> {
+    let SpanDraft { extent, label, mut attributes, origin: own, .. } = span;
+    let mut extent = extent?;
     if let Some(at) = attributes.iter().position(|(key, _)| key == PIECES)
         && let Some(pieces) = pieces_from(&attributes[at].1, text)
         && pieces.hull() == extent.hull()
@@ -68,7 +77,7 @@ fn annotation(span: SpanDraft, id: AnnotationId, text: &Text, origin: Option<&st
     }
     let origin = own.as_deref().or(origin).map(Name::from);
     let attributes = attributes.into_iter().collect::<Attributes>();
-    Annotation { id, extent, label: label.into(), attributes, origin }
+    Some(Annotation { id, extent, label: label.into(), attributes, origin })
 }
 
 fn pieces_from(json: &str, text: &Text) -> Option<Extent> {

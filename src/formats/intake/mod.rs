@@ -2,6 +2,8 @@
 
 mod additions;
 mod assemble;
+mod counting;
+mod placing;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,17 +11,23 @@ use std::{
 };
 
 use self::{additions::SchemaAdditions, assemble::document};
-use super::OffsetUnit;
+use super::{
+    DocumentFault, FormatError, ImportNote, NamedKind, OffsetUnit, Options, Placements, Warning,
+};
 use crate::{
     model::{Document, Extent, Schema, schema::is_identifier},
-    text::{Text, TextRange},
+    text::Text,
 };
+
+pub use self::counting::{Counting, CountingStart, LineEnds};
 
 /// What an importer read, before it is made into documents.
 #[derive(Debug, Default)]
 pub struct Intake {
     pub(super) drafts: Vec<DocumentDraft>,
     pub(super) warnings: Vec<Warning>,
+    /// The first row that could not be read.
+    first_fault: Option<FormatError>,
 }
 
 /// A document in the making.
@@ -40,8 +48,20 @@ pub(super) struct DocumentDraft {
 pub(super) struct SpanDraft {
     /// What relations call it.
     pub(super) key: String,
-    pub(super) extent: Extent,
     pub(super) label: String,
+    /// Where the file says it is: the offsets of its pieces, and what they count.
+    pub(super) offsets: Vec<(usize, usize)>,
+    pub(super) unit: OffsetUnit,
+    /// The words that the file says it has, pieces parted by a space; `None` where it says none.
+    pub(super) words: Option<String>,
+    /// What the file says stands before and after it.
+    pub(super) around: (String, String),
+    /// True where pieces with nothing but line ends between them are one.
+    pub(super) joins_lines: bool,
+    /// The line it stands in, from 1; 0 where that is not known.
+    pub(super) line: usize,
+    /// Where it is, once that is known.
+    pub(super) extent: Option<Extent>,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) origin: Option<String>,
 }
@@ -62,6 +82,8 @@ pub struct Imported {
     pub documents: Vec<ImportedDocument>,
     /// What was odd or left out, and where.
     pub warnings: Vec<Warning>,
+    /// How the spans came to lie where they do.
+    pub placements: Placements,
     /// Keys that the schema did not know and that were added to it, such as `label PER`.
     pub added: Vec<String>,
 }
@@ -75,21 +97,10 @@ pub struct ImportedDocument {
     pub analyst: String,
 }
 
-/// Something an import could not take as it was.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Warning {
-    /// The file.
-    pub file: String,
-    /// The line, from 1; 0 when the whole file is meant.
-    pub line: usize,
-    /// What was done about what.
-    pub what: String,
-}
-
-impl Warning {
-    /// True when something is not in what was read.
-    pub fn is_loss(&self) -> bool {
-        self.what.starts_with("left out")
+impl Imported {
+    /// How many things are not in it.
+    pub fn left_out(&self) -> usize {
+        self.warnings.iter().map(Warning::left_out).sum()
     }
 }
 
@@ -106,31 +117,54 @@ impl DocumentDraft {
         }
     }
 
-    /// A warning about this document.
-    pub(super) fn warning(&self, what: impl Into<String>) -> Warning {
-        let (file, line) = self.place.clone();
-        Warning { file, line, what: what.into() }
+    /// The same document without what is marked in it.
+    pub(super) fn without_spans(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            analyst: self.analyst.clone(),
+            meta: self.meta.clone(),
+            spans: Vec::new(),
+            relations: Vec::new(),
+            place: self.place.clone(),
+        }
     }
 
-    /// Adds a span by its offsets, or says why it cannot be.
+    /// A warning about this document.
+    pub(super) fn warning(&self, note: ImportNote) -> Warning {
+        let (file, line) = self.place.clone();
+        Warning { file, line, note }
+    }
+
+    /// The warning that this document is left out.
+    pub(super) fn left_out(&self, why: DocumentFault) -> Warning {
+        self.warning(ImportNote::Document { id: self.id.clone(), why })
+    }
+
+    /// Adds a span by its offsets.
     pub(super) fn span(
         &mut self,
         key: impl Into<String>,
         label: impl Into<String>,
         unit: OffsetUnit,
         offsets: &[(usize, usize)],
-    ) -> Result<&mut SpanDraft, Warning> {
-        let (key, label) = (key.into(), label.into());
-        let ranges: Result<Vec<TextRange>, _> =
-            offsets.iter().map(|&(start, end)| unit.range(&self.text, start, end)).collect();
-        if let Ok(Some(extent)) = ranges.map(Extent::of) {
-            return Ok(self.place_span(key, label, extent));
-        }
-        let at: Vec<String> = offsets.iter().map(|(a, b)| format!("{a}..{b}")).collect();
-        let (at, unit, id) = (at.join(", "), unit.name(), &self.id);
-        Err(self.warning(format!(
-            "left out span {key:?} of {id:?}: {at} is not a span of its text ({unit} offsets)"
-        )))
+    ) -> &mut SpanDraft {
+        let at = self.spans.len();
+        self.spans.push(SpanDraft {
+            key: key.into(),
+            label: label.into(),
+            offsets: offsets.to_vec(),
+            unit,
+            words: None,
+            around: (String::new(), String::new()),
+            joins_lines: false,
+            line: self.place.1,
+            extent: None,
+            attributes: Vec::new(),
+            origin: None,
+        });
+        // The span was pushed some lines above.
+        &mut self.spans[at]
     }
 
     /// Adds a span whose place is known.
@@ -140,12 +174,9 @@ impl DocumentDraft {
         label: impl Into<String>,
         extent: Extent,
     ) -> &mut SpanDraft {
-        let (key, label) = (key.into(), label.into());
-        let attributes = Vec::new();
-        let at = self.spans.len();
-        self.spans.push(SpanDraft { key, extent, label, attributes, origin: None });
-        // The span was pushed one line above.
-        &mut self.spans[at]
+        let span = self.span(key, label, OffsetUnit::CodePoint, &[]);
+        span.extent = Some(extent);
+        span
     }
 
     pub(super) fn relation(
@@ -160,11 +191,44 @@ impl DocumentDraft {
     }
 }
 
+impl SpanDraft {
+    /// Takes down the words that the file says it has.
+    pub(super) fn say(&mut self, words: &str) {
+        self.words = (!words.trim().is_empty()).then(|| words.to_owned());
+    }
+}
+
 impl Intake {
+    /// Takes a row that cannot be read out and lists it; fails where `options` want none left out, and
+    /// where more than the row is wrong.
+    pub(super) fn row(
+        &mut self,
+        read: Result<(), FormatError>,
+        options: &Options,
+    ) -> Result<(), FormatError> {
+        let Err(error) = read else { return Ok(()) };
+        match &error.fault {
+            Some(fault) if !options.strict => {
+                let (file, line) = (error.file.clone(), error.line);
+                let note = ImportNote::Row(fault.clone());
+                self.warnings.push(Warning { file, line, note });
+                self.first_fault.get_or_insert(error);
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Why nothing at all could be read, if so.
+    pub(super) fn failure(&mut self) -> Option<FormatError> {
+        self.first_fault.take().filter(|_| self.drafts.is_empty())
+    }
+
     /// Makes documents that share one schema. Spans without an origin get `origin`.
     pub(super) fn assemble(mut self, schema: Arc<Schema>, origin: Option<&str>) -> Imported {
         let mut warnings = std::mem::take(&mut self.warnings);
         self.refuse_unreadable(&mut warnings);
+        let placements = placing::place(&mut self.drafts, &mut warnings);
         self.separate_ids(&mut warnings);
         self.make_identifiers(&mut warnings);
         let (schema, added) = self.extend(schema);
@@ -177,7 +241,7 @@ impl Intake {
                 ImportedDocument { document, analyst }
             })
             .collect();
-        Imported { documents, warnings, added }
+        Imported { documents, warnings, placements, added }
     }
 
     /// Leaves out what could not be opened as an article.
@@ -185,13 +249,13 @@ impl Intake {
         self.drafts.retain(|draft| {
             let text = draft.text.as_str();
             let why = if text.trim().is_empty() {
-                "it has no text"
+                DocumentFault::NoText
             } else if text.contains('\0') {
-                "its text holds NUL characters"
+                DocumentFault::Nul
             } else {
                 return true;
             };
-            warnings.push(draft.warning(format!("left out document {:?}: {why}", draft.id)));
+            warnings.push(draft.left_out(why));
             false
         });
     }
@@ -211,9 +275,12 @@ impl Intake {
             let mut candidates = std::iter::once(wanted.clone()).chain(copies);
             let id = candidates.find(|it| is_free(it)).unwrap_or_default();
             if id != draft.id {
-                let what = format!("document {:?} is called {id:?}", draft.id);
-                let (file, line) = draft.place.clone();
-                warnings.push(Warning { file, line, what });
+                let (kind, name) = (NamedKind::Document, draft.id.clone());
+                warnings.push(draft.warning(ImportNote::Renamed {
+                    kind,
+                    name,
+                    called: id.clone(),
+                }));
                 draft.id = id;
             }
         }
@@ -224,22 +291,23 @@ impl Intake {
         let mut said = BTreeSet::new();
         for draft in &mut self.drafts {
             let (file, line) = &draft.place;
-            let mut check = |name: &mut String, kind: &str| {
+            let mut check = |name: &mut String, kind: NamedKind| {
                 let key = identifier(name);
                 if key != *name {
-                    if said.insert((kind.to_owned(), name.clone())) {
-                        let what = format!("{kind} {name:?} is called {key:?}");
-                        warnings.push(Warning { file: file.clone(), line: *line, what });
+                    if said.insert((kind, name.clone())) {
+                        let (name, called) = (name.clone(), key.clone());
+                        let note = ImportNote::Renamed { kind, name, called };
+                        warnings.push(Warning { file: file.clone(), line: *line, note });
                     }
                     *name = key;
                 }
             };
             for span in &mut draft.spans {
-                check(&mut span.label, "label");
-                span.attributes.iter_mut().for_each(|(key, _)| check(key, "attribute"));
+                check(&mut span.label, NamedKind::Label);
+                span.attributes.iter_mut().for_each(|(key, _)| check(key, NamedKind::Attribute));
                 part_keys(&mut span.attributes);
             }
-            draft.relations.iter_mut().for_each(|it| check(&mut it.label, "relation"));
+            draft.relations.iter_mut().for_each(|it| check(&mut it.label, NamedKind::Relation));
         }
     }
 

@@ -40,11 +40,12 @@ fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
     Output::file("corpus.parquet", file(&all, views, None))
 }
 
-fn import(inputs: &[Input], _options: &Options) -> std::result::Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> std::result::Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         for (at, row) in rows::rows(input)?.iter().enumerate() {
-            read_row(row, at + 1, input, &[], &mut intake)?;
+            let read = read_row(row, at + 1, input, &[], &mut intake);
+            intake.row(read, options)?;
         }
     }
     Ok(intake)

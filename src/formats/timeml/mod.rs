@@ -4,18 +4,15 @@
 //! text. Times lose their UTC offset, which TIMEX3 does not know.
 
 mod elements;
+mod read;
 
 use std::fmt::Write as _;
 
 use self::elements::{SAME, TimexElement, UNKNOWN, lost, timexes, token};
 use super::{
-    Cannot, DocumentView, Format, FormatError, Input, Loss, Lost, OffsetUnit, Options, Output,
-    SpanView,
-    intake::{DocumentDraft, Intake},
-    tokens::flat,
+    Cannot, DocumentView, Format, Loss, Lost, OffsetUnit, Options, Output, SpanView, tokens::flat,
     xml,
 };
-use crate::text::Text;
 
 pub(super) const FORMAT: Format = Format {
     id: "timeml",
@@ -30,8 +27,8 @@ pub(super) const FORMAT: Format = Format {
         Cannot::Metadata,
     ],
     export: Some(export),
-    import: Some(import),
-    read_from: &["tml"],
+    import: Some(read::import),
+    read_from: &["tml", "timeml"],
     metadata: &["published"],
     ..Format::BARE
 };
@@ -145,71 +142,4 @@ fn losses(view: &DocumentView<'_>) -> Vec<Loss> {
     }
     losses.extend(view.lost_relations());
     losses
-}
-
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
-    let mut intake = Intake::default();
-    let extensions = ["tml", "timeml", "xml"];
-    for input in inputs.iter().filter(|it| extensions.iter().any(|e| it.has_extension(e))) {
-        let source = input.text()?;
-        let tree = xml::parse(input, &source)?;
-        let element = |name: &str| tree.descendants().find(|it| it.has_tag_name(name));
-        let body = element("TEXT").ok_or_else(|| {
-            FormatError::at(&input.name, 1, 1, "there is no TEXT element; this is not TimeML")
-        })?;
-        let id = element("DOCID").and_then(|it| it.text()).map(str::trim).filter(given);
-        let mut draft = DocumentDraft::new(id.unwrap_or(input.stem()), "", &input.name, 0);
-        let created = tree
-            .descendants()
-            .find(|it| it.attribute("functionInDocument") == Some("CREATION_TIME"));
-        let created = created.and_then(|it| it.attribute("value")).filter(|it| !it.contains('X'));
-        if let Some(day) = created {
-            draft.meta.insert("published".to_owned(), day.to_owned());
-        }
-        read(body, &mut draft);
-        intake.drafts.push(draft);
-    }
-    if intake.drafts.is_empty() {
-        return Err(FormatError::new("", "there are no .tml files"));
-    }
-    Ok(intake)
-}
-
-fn read(body: roxmltree::Node<'_, '_>, draft: &mut DocumentDraft) {
-    let mut text = String::new();
-    let mut found = Vec::new();
-    for node in body.descendants() {
-        if let Some(words) = node.text().filter(|_| node.is_text()) {
-            text += words;
-        } else if node.has_tag_name("TIMEX3") {
-            let len: usize = node
-                .descendants()
-                .filter(roxmltree::Node::is_text)
-                .filter_map(|it| it.text())
-                .map(str::len)
-                .sum();
-            found.push((text.len(), len, node));
-        }
-    }
-    draft.text = Text::new(text);
-    let points: std::collections::HashMap<&str, &str> = found
-        .iter()
-        .filter_map(|(_, _, node)| Some((node.attribute("tid")?, node.attribute("value")?)))
-        .collect();
-    for (start, len, node) in found {
-        // The ends of an interval cover no words.
-        let Ok(range) = draft.text.range(start, start + len) else { continue };
-        let span = draft.place_span("", DATE, range.into());
-        let mut put = |key: &str, value: Option<&str>| {
-            span.attributes.extend(value.map(|it| (key.to_owned(), it.to_owned())));
-        };
-        put("timex_type", node.attribute("type"));
-        put("value", node.attribute("value"));
-        for key in SAME {
-            put(key, node.attribute(key));
-        }
-        for (key, end) in [("begin", "beginPoint"), ("end", "endPoint")] {
-            put(key, node.attribute(end).and_then(|it| points.get(it)).copied());
-        }
-    }
 }

@@ -96,9 +96,26 @@ pub(super) fn unescape_text(line: &str) -> String {
             Some('f') => out.push('\u{C}'),
             Some('b') => out.push('\u{8}'),
             Some(c) if c < ' ' || c == '\\' => out.push(c),
+            // Older versions write every letter that is not ASCII so, as Java does.
+            Some('u') if let Some((c, len)) = java_escape(chars.as_str()) => {
+                out.push(c);
+                chars = chars.as_str().get(len..).unwrap_or_default().chars();
+            }
             Some(c) => out.extend(['\\', c]),
             None => out.push('\\'),
         }
     }
     out
+}
+
+/// The character that the digits behind `\\u` stand for, and how many bytes they and a second half take.
+fn java_escape(rest: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    let first = unit(0)?;
+    if let Some(c) = char::from_u32(u32::from(first)) {
+        return Some((c, 4));
+    }
+    let second = rest.get(4..6).filter(|it| *it == "\\u").and_then(|_| unit(6))?;
+    let c = char::decode_utf16([first, second]).next()?.ok()?;
+    Some((c, 10))
 }

@@ -5,23 +5,25 @@ use std::collections::{BTreeMap, HashMap};
 use super::cells::{numbered, split, unescape, unescape_text};
 use crate::{
     formats::{
-        FormatError, Input, OffsetUnit, Options, cas,
-        intake::{DocumentDraft, Intake, Warning},
+        FormatError, Input, OffsetUnit, Options, RowFault, cas,
+        intake::{DocumentDraft, Intake},
     },
     text::Text,
 };
 
-pub(super) fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("tsv")) {
         let source = input.text()?;
-        let sheet = ReadSheet::read(input, &source)?;
-        let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
-        draft.text = Text::new(sheet.text.as_str());
-        sheet.take(&mut draft, &mut intake.warnings)?;
-        intake.drafts.push(draft);
+        let read = ReadSheet::read(input, &source).map(|sheet| {
+            let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
+            draft.text = Text::new(sheet.text.as_str());
+            sheet.take(&mut draft);
+            intake.drafts.push(draft);
+        });
+        intake.row(read, options)?;
     }
-    if intake.drafts.is_empty() {
+    if intake.drafts.is_empty() && intake.warnings.is_empty() {
         return Err(FormatError::new("", "there are no .tsv files"));
     }
     Ok(intake)
@@ -46,6 +48,7 @@ struct ReadRow<'s> {
     id: &'s str,
     begin: usize,
     end: usize,
+    word: &'s str,
     cells: Vec<&'s str>,
 }
 
@@ -75,7 +78,13 @@ impl<'s> ReadSheet<'s> {
         let mut lines = source.split('\n').map(|it| it.trim_end_matches('\r')).zip(1..);
         let first = lines.next().map_or("", |it| it.0);
         if !first.starts_with("#FORMAT=WebAnno TSV 3.") {
-            return Err(sheet.wrong(1, "this is not WebAnno TSV 3"));
+            let is_older = first.starts_with("#FORMAT=WebAnno TSV") || first.starts_with(" # ");
+            let what = if is_older {
+                "this is WebAnno TSV 2 or older, which is not read; export WebAnno TSV 3.3 or UIMA CAS XMI"
+            } else {
+                "this is not WebAnno TSV 3"
+            };
+            return Err(FormatError::at(&input.name, 1, 1, what));
         }
         let mut at = SheetPart::Between;
         let mut sentence = String::new();
@@ -97,7 +106,7 @@ impl<'s> ReadSheet<'s> {
             } else {
                 let row = sheet.row(line, number)?;
                 if at == SheetPart::Head {
-                    sheet.start_sentence(&sentence, row.begin, &mut units, number)?;
+                    sheet.start_sentence(&sentence, row.begin, &mut units);
                 }
                 at = SheetPart::Rows;
                 sheet.rows.push(row);
@@ -107,7 +116,7 @@ impl<'s> ReadSheet<'s> {
     }
 
     fn wrong(&self, line: usize, what: impl Into<String>) -> FormatError {
-        FormatError::at(&self.file, line, 1, what)
+        FormatError::row(&self.file, line, RowFault::Syntax(what.into()))
     }
 
     /// A line such as `#T_SP=custom.Span|label|value`.
@@ -139,84 +148,70 @@ impl<'s> ReadSheet<'s> {
         let Some((begin, end)) = offsets else {
             return Err(self.wrong(number, "a row does not start \"id<tab>begin-end<tab>token\""));
         };
-        let cells: Vec<&str> = cells.skip(1).collect();
+        let word = cells.next().unwrap_or_default();
+        let cells: Vec<&str> = cells.collect();
         if cells.len() < self.columns.len() {
             let (found, needed) = (cells.len(), self.columns.len());
             let what = format!("{found} columns behind the token, where the header has {needed}");
             return Err(self.wrong(number, what));
         }
-        Ok(ReadRow { line: number, id, begin, end, cells })
+        Ok(ReadRow { line: number, id, begin, end, word, cells })
     }
 
-    /// Puts a sentence where its first token says. Between two there is one line end or spaces.
-    fn start_sentence(
-        &mut self,
-        sentence: &str,
-        begin: usize,
-        units: &mut usize,
-        number: usize,
-    ) -> Result<(), FormatError> {
+    /// Puts a sentence where its first token says. Between two there is one line end or spaces; where it
+    /// would begin before the one before it ends, offsets count something else, and the words decide.
+    fn start_sentence(&mut self, sentence: &str, begin: usize, units: &mut usize) {
         /// Spaces that are put in at most: more come from a damaged offset.
         const MOST: usize = 1 << 20;
         if *units == begin + 1 && self.text.ends_with('\n') {
             self.text.pop();
             *units -= 1;
         }
-        let Some(spaces @ 0..MOST) = begin.checked_sub(*units) else {
-            let what = format!("the sentence starts at {begin}, the text before ends at {units}");
-            return Err(self.wrong(number, what));
-        };
+        let spaces = begin.checked_sub(*units).filter(|it| *it < MOST).unwrap_or(0);
         self.text.extend(std::iter::repeat_n(' ', spaces));
         self.text += sentence;
         *units += spaces + sentence.encode_utf16().count();
-        Ok(())
     }
 
-    fn take(
-        &self,
-        draft: &mut DocumentDraft,
-        warnings: &mut Vec<Warning>,
-    ) -> Result<(), FormatError> {
-        let mut layers: Vec<&str> = Vec::new();
-        for it in self.columns.iter().filter(|it| it.kind == LayerKind::Span) {
-            if !layers.contains(&it.layer.as_str()) {
-                layers.push(&it.layer);
+    fn take(&self, draft: &mut DocumentDraft) {
+        let mut layers: Vec<(LayerKind, &str)> = Vec::new();
+        for it in self.columns.iter().filter(|it| it.kind != LayerKind::Relation) {
+            if !layers.contains(&(it.kind, it.layer.as_str())) {
+                layers.push((it.kind, &it.layer));
             }
         }
-        if self.columns.iter().any(|it| it.kind == LayerKind::Chain) {
-            warnings.push(draft.warning("left out chains"));
-        }
         let mut found = FoundSpans::default();
-        for layer in layers {
-            self.spans(layer, &mut found);
+        for (kind, layer) in layers {
+            self.spans(kind, layer, &mut found);
         }
         for (key, span) in found.spans.iter().enumerate() {
             draft.place.1 = span.line;
-            let added = draft.span(
-                key.to_string(),
-                span.label.as_str(),
-                OffsetUnit::Utf16,
-                &[(span.begin, span.end)],
-            );
-            match added {
-                Ok(added) => added.attributes.clone_from(&span.attributes),
-                Err(warning) => warnings.push(warning),
-            }
+            let place = [(span.begin, span.end)];
+            let added = draft.span(key.to_string(), span.label.as_str(), OffsetUnit::Utf16, &place);
+            added.say(&span.words);
+            added.attributes.clone_from(&span.attributes);
         }
         draft.place.1 = 0;
-        self.relations(&found, draft)
+        self.relations(&found, draft);
+        found.slots(draft);
+        found.chains(draft);
     }
 
     /// The spans of a layer, joined over their rows.
-    fn spans(&self, layer: &str, found: &mut FoundSpans) {
+    fn spans(&self, kind: LayerKind, layer: &str, found: &mut FoundSpans) {
         let columns: Vec<(usize, &LayerColumn)> = self
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, it)| it.kind == LayerKind::Span && it.layer == layer)
+            .filter(|(_, it)| it.kind == kind && it.layer == layer)
             .collect();
         let has_label = columns.iter().any(|(_, it)| it.feature == "label");
         let label_feature = if has_label { "label" } else { "value" };
+        // Behind the roles of a slot stands what fills them.
+        let is_filling = |at: usize| {
+            let before = at.checked_sub(1).and_then(|it| self.columns.get(it));
+            before.is_some_and(|it| it.layer == layer && it.feature.starts_with(ROLE))
+        };
         for row in &self.rows {
             let mut here: BTreeMap<usize, FoundSpan> = BTreeMap::new();
             for (at, column) in &columns {
@@ -224,11 +219,26 @@ impl<'s> ReadSheet<'s> {
                 if cell == "_" {
                     continue;
                 }
+                if is_filling(*at) {
+                    for (stacked, value) in split(cell).into_iter().enumerate() {
+                        let span =
+                            here.entry(stacked).or_insert_with(|| FoundSpan::new(layer, row));
+                        let roles = at.checked_sub(1).and_then(|it| row.cells.get(it));
+                        let roles = roles.map(|it| split(it)).unwrap_or_default();
+                        let roles = roles.get(stacked).copied().unwrap_or_default();
+                        let feature = self.columns.get(at - 1).map_or("", |it| &it.feature);
+                        span.fill(feature, numbered(roles).0, value, &column.feature);
+                    }
+                    continue;
+                }
                 for (stacked, value) in split(cell).into_iter().enumerate() {
                     let (value, number) = numbered(value);
                     let span = here.entry(stacked).or_insert_with(|| FoundSpan::new(layer, row));
-                    span.number = number;
-                    if value == "*" {
+                    span.number = span.number.take().or(number);
+                    if value == "*" || column.feature.starts_with(ROLE) {
+                        continue;
+                    }
+                    if kind == LayerKind::Chain && span.take_link(value) {
                         continue;
                     }
                     let value = unescape(value);
@@ -245,7 +255,7 @@ impl<'s> ReadSheet<'s> {
         }
     }
 
-    fn relations(&self, found: &FoundSpans, draft: &mut DocumentDraft) -> Result<(), FormatError> {
+    fn relations(&self, found: &FoundSpans, draft: &mut DocumentDraft) {
         let of_relations = |it: &(usize, &LayerColumn)| it.1.kind == LayerKind::Relation;
         for (at, column) in self.columns.iter().enumerate().filter(of_relations) {
             let Some(base) = column.feature.strip_prefix("BT_") else { continue };
@@ -266,17 +276,17 @@ impl<'s> ReadSheet<'s> {
                     let numbers = numbers.trim_end_matches(']').split_once('_');
                     let (from, to) = numbers.unwrap_or(("0", "0"));
                     let ends = (found.at(unit, from, base), found.at(row.id, to, base));
-                    let (Some(from), Some(to)) = ends else {
-                        return Err(self.wrong(row.line, format!("no span is at {source:?}")));
+                    let end = |it: Option<usize>, place: &str| {
+                        it.map_or_else(|| place.to_owned(), |it| it.to_string())
                     };
                     let label = labels.get(number).map_or(String::new(), |it| unescape(it));
                     let name = column.layer.rsplit('.').next().unwrap_or_default();
                     let label = if label.is_empty() || label == "*" { name } else { &label };
-                    draft.relation("", label, from.to_string(), to.to_string());
+                    // What is not there is listed when the document is put together.
+                    draft.relation("", label, end(ends.0, source), end(ends.1, row.id));
                 }
             }
         }
-        Ok(())
     }
 }
 
@@ -287,15 +297,58 @@ struct FoundSpan {
     label: String,
     attributes: Vec<(String, String)>,
     number: Option<String>,
+    /// The words of its rows.
+    words: String,
+    /// What fills its slots: the role, the row and the number, and the layer of the filler.
+    slots: Vec<(String, String, String, String)>,
+    /// The layer, number and place of a chain it is in, and how it leads to the next link.
+    link: Option<(String, usize, usize, String)>,
 }
+
+/// What begins the name of a feature that holds the roles of a slot.
+const ROLE: &str = "ROLE_";
 
 impl FoundSpan {
     fn new(layer: &str, row: &ReadRow<'_>) -> Self {
         let label = layer.rsplit('.').next().unwrap_or_default().to_owned();
-        let ReadRow { line, begin, end, .. } = *row;
-        Self { line, begin, end, label, attributes: Vec::new(), number: None }
+        let ReadRow { line, begin, end, word, .. } = *row;
+        let (attributes, slots) = (Vec::new(), Vec::new());
+        let words = unescape_text(word);
+        Self { line, begin, end, label, attributes, number: None, words, slots, link: None }
+    }
+
+    /// Takes down what fills a slot: `1-5[2];1-2` with the roles `ARG1;ARG0`.
+    fn fill(&mut self, feature: &str, roles: &str, fillers: &str, layer: &str) {
+        // `ROLE_webanno.custom.Frame:roles_webanno.custom.FrameRolesLink`
+        let name = feature.rsplit_once(':').map_or(feature, |it| it.1);
+        let name = name.split('_').next().unwrap_or_default();
+        let roles: Vec<&str> = roles.split(';').collect();
+        for (at, filler) in fillers.split(';').enumerate() {
+            if filler == "*" || filler.is_empty() {
+                continue;
+            }
+            let (unit, number) = filler.split_once('[').unwrap_or((filler, "0]"));
+            let number = number.split(']').next().unwrap_or("0");
+            let role = roles.get(at).copied().filter(|it| !["*", "", "_"].contains(it));
+            let role = unescape(role.unwrap_or(name));
+            self.slots.push((role, unit.to_owned(), number.to_owned(), layer.to_owned()));
+        }
+    }
+
+    /// Takes down where a link stands in its chain: `coref->1-2`. False for what is no such place.
+    fn take_link(&mut self, value: &str) -> bool {
+        let Some((relation, place)) = value.rsplit_once("->") else { return false };
+        let numbers = place.split_once('-');
+        let numbers = numbers.and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        let Some((chain, link)) = numbers else { return false };
+        let name = if ["*", ""].contains(&relation) { "" } else { relation };
+        self.link = Some((self.label.clone(), chain, link, unescape(name)));
+        true
     }
 }
+
+/// Where a link stands in its chain, which span it is, and how it leads to the next.
+type ChainLink<'a> = (usize, usize, &'a str);
 
 /// Spans by number and by the row they start in.
 #[derive(Default)]
@@ -315,7 +368,11 @@ impl FoundSpans {
         };
         let at = *self.by_number.entry((layer.to_owned(), number)).or_insert(next);
         match self.spans.get_mut(at) {
-            Some(known) => known.end = known.end.max(span.end),
+            Some(known) => {
+                known.end = known.end.max(span.end);
+                known.words.push(' ');
+                known.words += &span.words;
+            }
             None => self.spans.push(span),
         }
     }
@@ -324,5 +381,39 @@ impl FoundSpans {
         let (index, key) =
             if number == "0" { (&self.by_row, row) } else { (&self.by_number, number) };
         index.get(&(layer.to_owned(), key.to_owned())).copied()
+    }
+
+    /// What fills the slots of spans, as relations that are called by the roles.
+    fn slots(&self, draft: &mut DocumentDraft) {
+        for (at, span) in self.spans.iter().enumerate() {
+            for (role, unit, number, layer) in &span.slots {
+                let here =
+                    |it: &&(String, String)| it.1 == *if number == "0" { unit } else { number };
+                let index = if number == "0" { &self.by_row } else { &self.by_number };
+                let any_layer =
+                    || index.keys().filter(here).min().and_then(|it| index.get(it)).copied();
+                let to = self.at(unit, number, layer).or_else(any_layer);
+                let to = to.map_or_else(|| unit.clone(), |it| it.to_string());
+                draft.relation("", role.as_str(), at.to_string(), to);
+            }
+        }
+    }
+
+    /// Each link of a chain leads to the next.
+    fn chains(&self, draft: &mut DocumentDraft) {
+        let mut chains: BTreeMap<(&str, usize), Vec<ChainLink<'_>>> = BTreeMap::new();
+        for (at, span) in self.spans.iter().enumerate() {
+            if let Some((layer, chain, link, relation)) = &span.link {
+                chains.entry((layer, *chain)).or_default().push((*link, at, relation));
+            }
+        }
+        for ((layer, _), mut links) in chains {
+            links.sort_unstable();
+            for pair in links.windows(2) {
+                let [(_, from, relation), (_, to, _)] = pair else { continue };
+                let label = if relation.is_empty() { layer } else { relation };
+                draft.relation("", label, from.to_string(), to.to_string());
+            }
+        }
     }
 }

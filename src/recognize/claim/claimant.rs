@@ -293,8 +293,8 @@ fn titled_end(passage: &Passage, from: usize, limit: usize) -> usize {
     const NAME: usize = 5;
     let office = find(from..limit.min(from + NAME), |at| passage.has(&CLAUSES.offices, at));
     let country = |at: usize| {
-        let near = (at + 1..limit).take(NAME + 3);
-        near.filter_map(|it| passage.longest(&CLAUSES.places, it, limit)).next()
+        let mut near = (at + 1..limit).take(NAME + 3);
+        near.find_map(|it| passage.longest(&CLAUSES.places, it, limit))
     };
     office.and_then(country).unwrap_or(limit)
 }

@@ -179,8 +179,8 @@ pub(super) fn whole_name(passage: &Passage, from: usize, limit: usize) -> Option
             .or_else(|| passage.longest(&CLAUSES.institutions, from + 1, limit));
         let free = |at: usize| !passage.has(&CLAUSES.object_starts, at);
         let country = || {
-            let near = (from + 1..limit).take(OFFICE).take_while(|&at| free(at));
-            near.filter_map(place).next()
+            let mut near = (from + 1..limit).take(OFFICE).take_while(|&at| free(at));
+            near.find_map(place)
         };
         return direct.or_else(country).map(|end| with_name(passage, end, limit));
     }

@@ -63,6 +63,9 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     } else {
         warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
     }
+    for note in &plan.notes {
+        warn(ui, cx.words_of(note));
+    }
     if plan.replaces {
         warn(ui, cx.t("export-replaces"));
     }

@@ -26,6 +26,8 @@ const FORMATS: &[&str] = &[
     "format-claimreview",
     "format-conllu",
     "format-tei",
+    "format-inception",
+    "format-table",
     "format-text",
 ];
 

@@ -13,8 +13,8 @@ use super::{
     format_words::described,
 };
 use crate::{
-    formats::{self, Format, Warning},
-    messages::isolated,
+    formats::{self, Format, PlacementKind},
+    messages::{Message, Worded, isolated},
     session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
@@ -234,26 +234,42 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
         let words = cx.strings.with("import-adds", &[("what", &plan.added.join(", "))]);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
-    if plan.warnings.is_empty() {
-        if plan.refusal.is_none() {
-            let words = StyledWords::new(cx.t("import-whole")).small();
-            label(ui, cx, words.color(*cx.theme.good));
-        }
-        return;
+    let is_told = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);
+    if plan.warnings.is_empty() && plan.refusal.is_none() {
+        let words = StyledWords::new(cx.t("import-whole")).small();
+        label(ui, cx, words.color(*cx.theme.good));
     }
-    let words = cx.strings.count("import-odd", plan.warnings.len());
-    label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
-    warnings_ui(ui, cx, &plan.warnings);
+    if !plan.warnings.is_empty() {
+        let words = cx.strings.count("import-odd", plan.warnings.len());
+        label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
+    }
+    if is_told || !plan.warnings.is_empty() {
+        rows_ui(ui, cx, plan);
+    }
 }
 
-fn warnings_ui(ui: &mut Ui, cx: &FrameContext<'_>, warnings: &[Warning]) {
+/// How the spans came to lie where they do, the first ten of each way, and all that is odd or left out.
+fn rows_ui(ui: &mut Ui, cx: &FrameContext<'_>, plan: &ImportPlan) {
     const ROW: f32 = 24.0;
+    let groups = plan.placements.groups();
+    let placed: Vec<Message> = groups
+        .iter()
+        .flat_map(|(kind, group)| {
+            let first = group.first.iter().map(Worded::message);
+            std::iter::once(kind.counted(group.count)).chain(first)
+        })
+        .collect();
+    let message = |at: usize| match placed.get(at) {
+        Some(it) => Some(it.clone()),
+        None => plan.warnings.get(at - placed.len()).map(Worded::message),
+    };
+    let count = placed.len() + plan.warnings.len();
     let height = (ui.ctx().content_rect().height() - 600.0).clamp(26.0, 160.0);
     let area = ScrollArea::vertical().id_salt("warnings").max_height(height);
-    area.auto_shrink([false, true]).show_rows(ui, ROW, warnings.len(), |ui, rows| {
+    area.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, rows| {
         beside_the_bar(ui, cx, |ui| {
-            for it in rows.filter_map(|at| warnings.get(at)) {
-                let words = isolated(&cx.words_of(it));
+            for it in rows.filter_map(message) {
+                let words = cx.strings.write(&it);
                 cx.in_row(ui, ROW, |ui| label(ui, cx, StyledWords::new(words).small().as_window()));
             }
         });

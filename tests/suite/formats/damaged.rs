@@ -141,7 +141,6 @@ fn what_should_be_a_list_and_is_none_is_not_passed_over() {
     for (format, row) in [
         ("prodigy", r#"{"text":"حسن","spans":{"sc":[{"start":0,"end":3,"label":"date"}]}}"#),
         ("prodigy", r#"{"text":"حسن","relations":{}}"#),
-        ("doccano", r#"{"text":"حسن","label":"date"}"#),
         ("doccano", r#"{"text":"حسن","entities":"none"}"#),
         ("hf", r#"{"text":"حسن","spans":{"start":[0],"end":[3],"label":["date"]}}"#),
     ] {

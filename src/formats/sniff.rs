@@ -1,0 +1,134 @@
+//! What a file is by its content, for who takes it for something else.
+
+use serde_json::Value;
+
+use super::{Format, FormatError, Input};
+
+/// How much of a file is looked at.
+const LOOKED_AT: usize = 64 << 10;
+
+/// What a file seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SeenFormat {
+    /// What it is called.
+    name: &'static str,
+    /// The key of the format that reads it; `""` where none does.
+    id: &'static str,
+}
+
+/// The error with what the files are, where that is something else than `format`.
+pub(super) fn explained(error: FormatError, inputs: &[Input], format: &Format) -> FormatError {
+    let named = inputs.iter().find(|it| it.name == error.file);
+    let seen = named.or(inputs.first()).and_then(seen);
+    let Some(SeenFormat { name, id }) = seen.filter(|it| it.id != format.id) else { return error };
+    let advice = match Format::find(id) {
+        Some(it) if it.import.is_some() => format!("import it with --from {id}"),
+        Some(_) => "it can be written but not read".to_owned(),
+        None => "it is not read".to_owned(),
+    };
+    let what = format!("this is {name}, not {}; {advice} ({})", format.title, error.what);
+    FormatError { what, ..error }
+}
+
+/// What a file seems to be; `None` where nothing speaks for one thing.
+fn seen(input: &Input) -> Option<SeenFormat> {
+    let is = |name, id| Some(SeenFormat { name, id });
+    match input.bytes.as_slice() {
+        [b'P', b'A', b'R', b'1', ..] => return is("Parquet", "parquet"),
+        [b'P', b'K', 3, 4, ..] => return is("a ZIP archive", "inception"),
+        [b'%', b'P', b'D', b'F', ..] => return is("PDF", ""),
+        [0x78, 0x01 | 0x9C | 0xDA, ..] => return is("spaCy DocBin", "docbin"),
+        _ => {}
+    }
+    let head = Input::new(input.name.clone(), input.bytes.get(..LOOKED_AT).unwrap_or(&input.bytes));
+    let text = match head.text() {
+        Ok(text) => text.into_owned(),
+        Err(_) => String::from_utf8_lossy(&head.bytes).into_owned(),
+    };
+    let start = text.trim_start();
+    match start.chars().next()? {
+        '<' => Some(seen_markup(start)),
+        '{' | '[' => seen_json(start).or(is("JSON", "")),
+        _ => seen_lines(start),
+    }
+}
+
+fn seen_markup(start: &str) -> SeenFormat {
+    const KNOWN: [(&str, &str, &str); 7] = [
+        ("<xmi:xmi", "UIMA CAS XMI", "cas-xmi"),
+        ("<teicorpus", "TEI", "tei"),
+        ("<tei", "TEI", "tei"),
+        ("<timeml", "TimeML", "timeml"),
+        ("<timex3", "TimeML", "timeml"),
+        ("<!doctype html", "a web page", "text"),
+        ("<html", "a web page", "text"),
+    ];
+    let lower = start.to_ascii_lowercase();
+    let found = KNOWN.iter().find(|it| lower.contains(it.0));
+    found.map_or(SeenFormat { name: "XML", id: "" }, |&(_, name, id)| SeenFormat { name, id })
+}
+
+fn seen_json(start: &str) -> Option<SeenFormat> {
+    let is = |name, id| Some(SeenFormat { name, id });
+    if start.contains("\"%FEATURE_STRUCTURES\"") {
+        return is("UIMA CAS JSON", "cas-json");
+    }
+    if start.contains("http://www.w3.org/ns/anno.jsonld") {
+        return is("W3C Web Annotation", "w3c");
+    }
+    // The first row, or the first item of a list.
+    let rest = start.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
+    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+    let row = values.next()?.ok()?;
+    let has = |key: &str| !row[key].is_null();
+    if has("data") && (has("annotations") || has("predictions")) {
+        return is("Label Studio JSON", "label-studio");
+    }
+    if has("text") && has("tokens") {
+        return is("Prodigy JSON Lines", "prodigy");
+    }
+    let is_doccano = ["entities", "label", "labels", "annotations"].iter().any(|it| has(it));
+    if has("text") && has("spans") {
+        return is("JSON Lines with spans", "jsonl");
+    }
+    if has("text") && is_doccano {
+        return is("doccano JSON Lines", "doccano");
+    }
+    None
+}
+
+fn seen_lines(start: &str) -> Option<SeenFormat> {
+    let is = |name, id| Some(SeenFormat { name, id });
+    if start.starts_with("#FORMAT=WebAnno TSV 3") {
+        return is("WebAnno TSV 3", "webanno-tsv");
+    }
+    let lines: Vec<&str> = start.lines().filter(|it| !it.trim().is_empty()).take(50).collect();
+    let rows: Vec<&str> = lines.iter().copied().filter(|it| !it.starts_with("# ")).collect();
+    let first = rows.first()?;
+    let is_numbered = |it: &&str| it.split('\t').next().is_some_and(|it| it.parse::<u32>().is_ok());
+    if rows.iter().all(|it| it.split('\t').count() == 10) && rows.iter().all(is_numbered) {
+        return is("CoNLL-U", "conllu");
+    }
+    let is_bound = |it: &&&str| it.starts_with('T') && it.split('\t').count() == 3;
+    if rows.iter().filter(is_bound).count() * 2 > rows.len() {
+        return is("brat standoff", "brat");
+    }
+    let tag = |it: &&&str| {
+        let last = it.split([' ', '\t', '|']).next_back().unwrap_or_default();
+        last == "O" || ["B-", "I-", "B_", "I_"].iter().any(|start| last.starts_with(start))
+    };
+    if rows.iter().filter(tag).count() * 10 > rows.len() * 8 {
+        return is("columns of tokens and tags", "conll");
+    }
+    let columns = |line: &str, mark: char| line.matches(mark).count();
+    let is_table = |mark: char| {
+        columns(first, mark) > 0 && rows.iter().skip(1).all(|it| columns(it, mark) > 0)
+    };
+    if is_table('\t') {
+        return is("a TSV table", "table");
+    }
+    if is_table(',') || is_table(';') {
+        return is("a CSV table", "table");
+    }
+    None
+}

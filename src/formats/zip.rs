@@ -1,0 +1,119 @@
+//! Reading ZIP archives: office documents, spreadsheets and project exports are some.
+
+use std::io::Read as _;
+
+use super::{FormatError, Input};
+
+/// The most bytes that the files of an archive may have together once they are unpacked.
+const LARGEST: u64 = 1 << 30;
+/// The most files of an archive.
+const MOST_FILES: usize = 1 << 20;
+
+/// True for what begins as an archive does.
+pub(super) fn is_zip(input: &Input) -> bool {
+    input.bytes.starts_with(b"PK\x03\x04")
+}
+
+/// The files in an archive that `wanted` takes by name, in the archive's order.
+///
+/// Fails for a damaged archive, one that is encrypted, and one that would take more memory than a file
+/// may have.
+pub(super) fn unpack(
+    input: &Input,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Input>, FormatError> {
+    let wrong = |what: &str| FormatError::new(&input.name, what.to_owned());
+    let directory = Directory::of(&input.bytes).ok_or_else(|| wrong("a damaged ZIP archive"))?;
+    let mut left = LARGEST;
+    let mut files = Vec::new();
+    for entry in directory.entries(&input.bytes) {
+        let entry = entry.ok_or_else(|| wrong("a damaged ZIP archive"))?;
+        if entry.name.ends_with('/') || !wanted(&entry.name) {
+            continue;
+        }
+        let packed = entry.packed(&input.bytes).ok_or_else(|| wrong("a damaged ZIP archive"))?;
+        let mut bytes = Vec::new();
+        match entry.method {
+            0 => bytes.extend_from_slice(packed),
+            8 => {
+                let unpacked = flate2::read::DeflateDecoder::new(packed).take(left + 1);
+                let mut unpacked = unpacked;
+                unpacked
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| wrong(&format!("a damaged ZIP archive ({error})")))?;
+            }
+            _ => {
+                return Err(wrong(
+                    "a ZIP archive packed in another way than Deflate; pack it anew",
+                ));
+            }
+        }
+        left = left
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| wrong("more than 1 GiB in a ZIP archive; unpack it and split it"))?;
+        files.push(Input::new(entry.name, bytes));
+    }
+    Ok(files)
+}
+
+/// The list of files at the end of an archive.
+struct Directory {
+    start: usize,
+    count: usize,
+}
+
+/// A file of an archive.
+struct ArchiveEntry {
+    name: String,
+    method: u16,
+    packed: usize,
+    header: usize,
+}
+
+impl Directory {
+    /// It is told by a sign behind which at most 64 KiB of remarks stand.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let from = bytes.len().saturating_sub((64 << 10) + 22);
+        let tail = bytes.get(from..)?;
+        let at = from + memchr::memmem::rfind(tail, b"PK\x05\x06")?;
+        let count = usize::from(number16(bytes, at + 10)?);
+        let start = number32(bytes, at + 16)?;
+        (count <= MOST_FILES).then_some(Self { start, count })
+    }
+
+    fn entries<'a>(&self, bytes: &'a [u8]) -> impl Iterator<Item = Option<ArchiveEntry>> + 'a {
+        let mut at = self.start;
+        (0..self.count).map(move |_| {
+            bytes.get(at..)?.starts_with(b"PK\x01\x02").then_some(())?;
+            let [name, extra, remark] = [28, 30, 32].map(|it| number16(bytes, at + it));
+            let (name, extra, remark) = (name?, extra?, remark?);
+            let entry = ArchiveEntry {
+                name: String::from_utf8_lossy(bytes.get(at + 46..at + 46 + usize::from(name))?)
+                    .into_owned(),
+                method: number16(bytes, at + 10)?,
+                packed: number32(bytes, at + 20)?,
+                header: number32(bytes, at + 42)?,
+            };
+            at += 46 + usize::from(name) + usize::from(extra) + usize::from(remark);
+            Some(entry)
+        })
+    }
+}
+
+impl ArchiveEntry {
+    fn packed<'a>(&self, bytes: &'a [u8]) -> Option<&'a [u8]> {
+        let header = self.header;
+        bytes.get(header..)?.starts_with(b"PK\x03\x04").then_some(())?;
+        let (name, extra) = (number16(bytes, header + 26)?, number16(bytes, header + 28)?);
+        let start = header + 30 + usize::from(name) + usize::from(extra);
+        bytes.get(start..start.checked_add(self.packed)?)
+    }
+}
+
+fn number16(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+fn number32(bytes: &[u8], at: usize) -> Option<usize> {
+    usize::try_from(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?)).ok()
+}

@@ -1,0 +1,43 @@
+//! A web page: what it says of itself, and the article in it.
+
+use dom_smoothie::{Config, Metadata, Readability, TextMode};
+
+/// What a page says of itself; empty where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageMetadata {
+    /// The title.
+    pub title: String,
+    /// The moment of publication as the page writes it.
+    pub published: String,
+    /// Its address.
+    pub url: String,
+}
+
+impl PageMetadata {
+    /// What `html` says of itself.
+    pub fn of(html: &str) -> Self {
+        let Ok(reader) = Readability::new(html, None, None) else { return Self::default() };
+        let Metadata { title, published_time, url, .. } =
+            reader.get_article_metadata(reader.parse_json_ld());
+        let known = |it: Option<String>| it.unwrap_or_default().trim().to_owned();
+        Self { title: title.trim().to_owned(), published: known(published_time), url: known(url) }
+    }
+}
+
+/// The text of the article in a page with its title as the first line; `None` when there is none.
+pub fn text_of_page(html: &str) -> Option<String> {
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
+    let (title, body) = (article.title.trim(), article.text_content.trim());
+    if body.is_empty() {
+        return None;
+    }
+    let mut text = String::with_capacity(title.len() + body.len() + 2);
+    if !title.is_empty() && !body.starts_with(title) {
+        text += title;
+        text.push('\n');
+    }
+    text += body;
+    text.push('\n');
+    Some(text)
+}

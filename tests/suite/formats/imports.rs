@@ -1,0 +1,567 @@
+//! Files as other tools and people write them: every span lies on its own words, and what is not taken
+//! is counted.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use hashiye::{
+    formats::{self, FormatError, Imported, Input, Options},
+    messages::Strings,
+    model::Document,
+};
+use serde_json::Value;
+
+use super::find;
+
+/// The files of a case, but for what must come out.
+fn inputs(folder: &Path) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder).expect("the case is there") {
+        let path = entry.expect("it can be listed").path();
+        let name = path.file_name().and_then(|it| it.to_str()).expect("a name");
+        if name != "expected.json" {
+            inputs.push(Input::new(name, fs::read(&path).expect("it can be read")));
+        }
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs
+}
+
+/// What the plan says.
+fn said(imported: &Imported) -> String {
+    let strings = Strings::of_terminal();
+    let mut lines = Vec::new();
+    for (kind, group) in imported.placements.groups() {
+        lines.push(strings.write(&kind.counted(group.count)));
+        lines.extend(group.first.iter().map(|it| strings.words_of(it)));
+    }
+    lines.extend(imported.warnings.iter().map(|it| strings.words_of(it)));
+    lines.join("\n")
+}
+
+/// Labels and words of every span, in the order of the text.
+fn words(documents: &[&Document]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for document in documents {
+        let mut spans: Vec<_> = document.annotations().collect();
+        spans.sort_by_key(|it| it.extent.hull().start());
+        found.extend(spans.iter().map(|it| (it.label.to_string(), document.quote(it))));
+    }
+    found
+}
+
+fn check(folder: &Path) {
+    let name = folder.file_name().and_then(|it| it.to_str()).expect("a name");
+    let json = fs::read_to_string(folder.join("expected.json")).expect("what must come out");
+    let expected: Value = serde_json::from_str(&json).expect("JSON");
+    let format = find(expected["from"].as_str().expect("a format"));
+    let read = formats::import(format, &inputs(folder), &Options::default());
+    let strings = |key: &str| -> Vec<String> {
+        let list = expected[key].as_array().into_iter().flatten();
+        list.filter_map(|it| it.as_str().map(ToOwned::to_owned)).collect()
+    };
+    let (imported, said) = match (read, expected["fails"] == true) {
+        (Ok(imported), false) => {
+            let said = said(&imported);
+            (imported, said)
+        }
+        (Err(error), true) => (Imported::default(), error.to_string()),
+        (Ok(_), true) => panic!("{name}: it is read"),
+        (Err(error), false) => panic!("{name}: {error}"),
+    };
+    for it in strings("says") {
+        assert!(said.contains(&it), "{name}: {it} is missing in\n{said}");
+    }
+    if expected["fails"] == true {
+        return;
+    }
+    let documents: Vec<&Document> = imported.documents.iter().map(|it| &it.document).collect();
+    let wanted = expected["words"].as_array().into_iter().flatten();
+    let wanted = wanted.map(|it| {
+        let word = |at: usize| it[at].as_str().expect("a word").to_owned();
+        (word(0), word(1))
+    });
+    assert_eq!(words(&documents), wanted.collect::<Vec<_>>(), "{name}\n{said}");
+    if let Some(left_out) = expected["left_out"].as_u64() {
+        assert_eq!(imported.left_out() as u64, left_out, "{name}\n{said}");
+    }
+    if let Some(articles) = expected["articles"].as_u64() {
+        assert_eq!(documents.len() as u64, articles, "{name}\n{said}");
+    }
+    if let Some(analysts) = expected["analysts"].as_u64() {
+        let found: BTreeSet<&str> = imported.documents.iter().map(|it| &*it.analyst).collect();
+        assert_eq!(found.len() as u64, analysts, "{name}");
+    }
+    if let Some(text) = expected["text"].as_str() {
+        assert_eq!(documents[0].text().as_str(), text, "{name}");
+    }
+    for it in strings("contains") {
+        let has = documents.iter().any(|document| document.text().as_str().contains(&it));
+        assert!(has, "{name}: {it} is in no article");
+    }
+    let published: Vec<&str> = documents.iter().map(|it| it.meta_value("published")).collect();
+    if expected["published"].is_array() {
+        assert_eq!(published, strings("published"), "{name}");
+    }
+}
+
+#[test]
+fn every_case_comes_out_as_it_must() {
+    let mut failed = Vec::new();
+    for entry in fs::read_dir("tests/data/imports").expect("the cases are there") {
+        let path = entry.expect("it can be listed").path();
+        if std::panic::catch_unwind(|| check(&path)).is_err() {
+            failed.push(path);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+fn read(id: &str, files: &[(&str, &str)]) -> Imported {
+    try_read(id, files).expect("it is read")
+}
+
+fn try_read(id: &str, files: &[(&str, &str)]) -> Result<Imported, FormatError> {
+    let inputs: Vec<Input> = files.iter().map(|(name, it)| Input::new(*name, *it)).collect();
+    formats::import(find(id), &inputs, &Options::default())
+}
+
+fn words_in(imported: &Imported) -> Vec<(String, String)> {
+    words(&imported.documents.iter().map(|it| &it.document).collect::<Vec<_>>())
+}
+
+#[track_caller]
+fn assert_words(imported: &Imported, wanted: &[(&str, &str)]) {
+    let wanted: Vec<(String, String)> =
+        wanted.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    assert_eq!(words_in(imported), wanted, "{}", said(imported));
+}
+
+#[test]
+fn words_that_stand_twice_are_placed_between_those_that_are_known() {
+    // The two «رضا» are told apart by «علی» before and «تهران» after them, all three letters off.
+    let text = "علی گفت رضا رفت و رضا آمد در تهران شهر";
+    let annotations = "T1\tPER 3 6\tعلی\nT2\tPER 11 14\tرضا\nT3\tLOC 32 37\tتهران\nT4\tX 0 2\tلب\n";
+    let imported = read("brat", &[("x.txt", text), ("x.ann", annotations)]);
+    assert_words(&imported, &[("PER", "علی"), ("PER", "رضا"), ("LOC", "تهران")]);
+    let document = &imported.documents[0].document;
+    let reza = document.annotations().nth(1).expect("three are there");
+    assert_eq!(document.text().char_of_byte(reza.extent.hull().start()), 8);
+    assert_eq!(imported.left_out(), 1);
+}
+
+#[test]
+fn words_that_stand_in_doubt_are_left_out_and_listed() {
+    let text = "رضا رفت. رضا آمد.";
+    let imported = read("brat", &[("x.txt", text), ("x.ann", "T1\tPER 4 7\tرضا\n")]);
+    assert_words(&imported, &[]);
+    assert!(said(&imported).contains("in 2 other places"), "{}", said(&imported));
+    assert_eq!(imported.left_out(), 1);
+}
+
+#[test]
+fn words_are_not_found_inside_others() {
+    let imported = read("brat", &[("x.txt", "روی میز"), ("x.ann", "T1\tPER 3 5\tوی\n")]);
+    assert_words(&imported, &[]);
+}
+
+#[test]
+fn offsets_in_bytes_are_known_by_the_words() {
+    let text = "وزیر 🙂 گفت که کار تمام است";
+    let at = |words: &str| {
+        let start = text.find(words).expect("there");
+        (start, start + words.len())
+    };
+    let line = |number: usize, words: &str| {
+        let (start, end) = at(words);
+        format!("T{number}\tX {start} {end}\t{words}\n")
+    };
+    let annotations = line(1, "گفت") + &line(2, "کار تمام");
+    let imported = read("brat", &[("x.txt", text), ("x.ann", &annotations)]);
+    assert_words(&imported, &[("X", "گفت"), ("X", "کار تمام")]);
+    assert!(said(&imported).contains("bytes"), "{}", said(&imported));
+}
+
+#[test]
+fn spans_that_cut_words_are_doubted_where_nobody_says_the_words() {
+    let text = "🙂🙂🙂🙂 وزیر نیرو در تهران گفت که کار سد پایان یافت";
+    let entity = |start: usize, end: usize| {
+        format!("{{\"label\":\"x\",\"start_offset\":{start},\"end_offset\":{end}}}")
+    };
+    let entities: Vec<String> =
+        [(5, 9), (10, 14), (18, 23), (24, 27)].iter().map(|&(a, b)| entity(a, b)).collect();
+    let row = format!("{{\"text\":\"{text}\",\"entities\":[{}]}}", entities.join(","));
+    let imported = read("doccano", &[("x.jsonl", &row)]);
+    assert!(said(&imported).contains("code points: choose that"), "{}", said(&imported));
+}
+
+#[test]
+fn a_broken_row_is_refused_where_none_may_be_left_out() {
+    let rows = "{\"text\":\"علی رفت\",\"label\":[]}\n{\"label\":[]}\n";
+    let input = [Input::new("x.jsonl", rows)];
+    let strict = Options { strict: true, ..Options::default() };
+    let error = formats::import(find("doccano"), &input, &strict).expect_err("it is refused");
+    assert_eq!((error.file.as_str(), error.line), ("x.jsonl", 2));
+}
+
+#[test]
+fn doccano_calls_labels_by_number_beside_their_names() {
+    let row = r#"{"id":7,"text":"وزیر نیرو","annotations":[{"label":12,"start_offset":0,"end_offset":4,"user":1},{"label":3,"user":1}]}"#;
+    let names = r#"[{"id":12,"text":"claimant"}]"#;
+    let imported = read("doccano", &[("data.jsonl", row), ("labels.json", names)]);
+    assert_words(&imported, &[("claimant", "وزیر")]);
+    assert_eq!((imported.left_out(), &*imported.documents[0].analyst), (1, "user-1"));
+}
+
+#[test]
+fn rows_may_be_one_list() {
+    let rows = "[\n{\"text\":\"علی رفت\",\"label\":[[0,3,\"PER\"]]},\n{\"text\":\"رضا\",\"label\":[]}\n]\n";
+    for id in ["doccano", "jsonl", "prodigy"] {
+        assert_eq!(read(id, &[("x.jsonl", rows)]).documents.len(), 2, "{id}");
+    }
+}
+
+#[test]
+fn tasks_of_label_studio_in_short_are_read() {
+    let tasks = r#"[{"id":5,"article":"وزیر نیرو گفت","label":[{"start":0,"end":4,"text":"وزیر","labels":["claimant"]}],"annotator":2}]"#;
+    let imported = read("label-studio", &[("tasks.json", tasks)]);
+    assert_words(&imported, &[("claimant", "وزیر")]);
+    assert_eq!(imported.documents[0].document.id(), "5");
+}
+
+#[test]
+fn columns_are_told_by_what_stands_in_them() {
+    let with_numbers =
+        "# newdoc id = خبر\n1\tوزیر\tN\tB-PER\t_\n2\tنیرو\tN\tI-PER\t_\n3\tآمد\tV\tO\t_\n";
+    let imported = read("conll", &[("x.conll", with_numbers)]);
+    assert_words(&imported, &[("PER", "وزیر نیرو")]);
+    assert_eq!(imported.documents[0].document.id(), "خبر");
+    let bars = "وزیر|B_PER\nنیرو|I_PER\nآمد|O\n";
+    assert_words(&read("conll", &[("x.txt", bars)]), &[("PER", "وزیر نیرو")]);
+    let bare = "وزیر PER\nنیرو PER\nآمد O\nدر O\nتهران LOC\n";
+    assert_words(&read("conll", &[("x.txt", bare)]), &[("PER", "وزیر نیرو"), ("LOC", "تهران")]);
+    let single = "وزیر B-PER\nنیرو E-PER\nتهران S-LOC\nرفت O\n";
+    assert_words(&read("conll", &[("x.txt", single)]), &[("PER", "وزیر نیرو"), ("LOC", "تهران")]);
+}
+
+#[test]
+fn documents_may_be_parted_by_two_blank_lines() {
+    let source = "علی B-PER\nرفت O\n\nرضا B-PER\nماند O\n\n\nتهران B-LOC\n";
+    assert_eq!(read("conll", &[("x.conll", source)]).documents.len(), 2);
+}
+
+#[test]
+fn chains_and_slots_of_webanno_are_relations() {
+    let sheet = "#FORMAT=WebAnno TSV 3.3\n\
+        #T_SP=custom.Claim|value|ROLE_custom.Claim:parts_custom.PartLink|custom.Part\n\
+        #T_SP=custom.Part|value\n\
+        #T_CH=custom.CorefLink|referenceType|referenceRelation\n\n\n\
+        #Text=وزیر گفت باران آمد\n\
+        1-1\t0-4\tوزیر\t_\t_\t_\tclaimant\tnoun\tsame->1-1\t\n\
+        1-2\t5-8\tگفت\t_\t_\t_\tcue\t_\t_\t\n\
+        1-3\t9-14\tباران\tclaim[1]\tclaimant;cue\t1-1;1-2\t_\tnoun\t*->1-2\t\n\
+        1-4\t15-18\tآمد\tclaim[1]\tclaimant;cue\t1-1;1-2\t_\t_\t_\t\n";
+    let imported = read("webanno-tsv", &[("x.tsv", sheet)]);
+    let document = &imported.documents[0].document;
+    let quote = |id| document.annotation(id).map(|it| document.quote(it)).unwrap_or_default();
+    let mut relations: Vec<(String, String, String)> = document
+        .relations()
+        .map(|it| (it.label.to_string(), quote(it.from), quote(it.to)))
+        .collect();
+    relations.sort();
+    relations.dedup();
+    let wanted =
+        [("claimant", "باران آمد", "وزیر"), ("cue", "باران آمد", "گفت"), ("same", "وزیر", "باران")];
+    let wanted: Vec<(String, String, String)> = wanted
+        .iter()
+        .map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned()))
+        .collect();
+    assert_eq!(relations, wanted, "{}", said(&imported));
+}
+
+#[test]
+fn timeml_that_is_no_xml_is_read_by_its_tags() {
+    let source = "<!DOCTYPE TimeML SYSTEM \"TimeML.dtd\">\n<DOC>\n<DOCNO> X1 </DOCNO>\n<TEXT>\n\
+        <P>A & B گفتند <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2024-05-21\">فردا</TIMEX3> \
+        <SIGNAL sid=\"s1\">پیش از</SIGNAL> &lt;ظهر\n</TEXT>\n</DOC>\n";
+    let imported = read("timeml", &[("x.tml", source)]);
+    assert_words(&imported, &[("date", "فردا")]);
+    let document = &imported.documents[0].document;
+    assert_eq!(document.id(), "X1");
+    assert!(document.text().as_str().contains("A & B گفتند فردا پیش از <ظهر"));
+    assert_eq!(imported.left_out(), 1);
+}
+
+mod shifted {
+    //! Files that count in another way than their format: every span's words are the same.
+
+    use hashiye::text::Text;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    /// How a file is written.
+    #[derive(Clone, Copy, Debug)]
+    struct Writing {
+        unit: usize,
+        crlf_as_one: bool,
+        shift: usize,
+    }
+
+    impl Writing {
+        /// The offset of `byte`.
+        fn offset(self, source: &str, byte: usize) -> usize {
+            let before = source.get(..byte).unwrap_or_default();
+            let count = match self.unit {
+                0 => before.chars().count(),
+                1 => before.encode_utf16().count(),
+                _ => before.len(),
+            };
+            let pairs = if self.crlf_as_one { before.matches("\r\n").count() } else { 0 };
+            count - pairs + self.shift
+        }
+    }
+
+    fn writing() -> impl Strategy<Value = Writing> {
+        (0_usize..3, any::<bool>(), 0_usize..4).prop_map(|(unit, crlf_as_one, shift)| Writing {
+            unit,
+            crlf_as_one,
+            shift,
+        })
+    }
+
+    /// The words of a text between white space, in bytes.
+    fn tokens(source: &str) -> Vec<(usize, usize)> {
+        let start = |it: &str| it.as_ptr() as usize - source.as_ptr() as usize;
+        source.split_whitespace().map(|it| (start(it), start(it) + it.len())).collect()
+    }
+
+    /// Everything that was written is there with its words, or left out and counted.
+    fn check(imported: &Imported, wanted: &[(usize, usize)], source: &str) {
+        let found = words_in(imported);
+        let mut wanted: Vec<&str> =
+            wanted.iter().map(|&(a, b)| source.get(a..b).unwrap_or_default()).collect();
+        for (_, words) in &found {
+            let at = wanted.iter().position(|it| it == words);
+            let at = at.unwrap_or_else(|| panic!("{words:?} is nobody's: {}", said(imported)));
+            wanted.remove(at);
+        }
+        assert_eq!(wanted.len(), imported.left_out(), "{wanted:?}: {}", said(imported));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn every_span_lies_on_its_words(
+            words in proptest::collection::vec("[بتدرسمن]{1,4}|😀|é[ا-د]{1,3}", 4..30),
+            gaps in proptest::collection::vec(prop_oneof![Just(" "), Just("\r\n"), Just("\n")], 30),
+            writing in writing(),
+            mark in any::<bool>(),
+            picks in proptest::collection::vec(any::<proptest::sample::Index>(), 1..8),
+        ) {
+            let mut source = String::new();
+            if mark {
+                source.push('\u{feff}');
+            }
+            for (word, gap) in words.iter().zip(&gaps) {
+                source += word;
+                source += gap;
+            }
+            let all = tokens(source.trim_start_matches('\u{feff}'));
+            let lead = source.len() - source.trim_start_matches('\u{feff}').len();
+            let mut spans: Vec<(usize, usize)> = picks.iter().map(|it| *it.get(&all)).collect();
+            spans.sort_unstable();
+            spans.dedup();
+            let spans: Vec<(usize, usize)> =
+                spans.iter().map(|(a, b)| (a + lead, b + lead)).collect();
+            let regions: Vec<Value> = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                json!({"id": at, "type": "labels", "value":
+                    {"start": start, "end": end, "text": source.get(a..b).unwrap_or_default(), "labels": ["x"]}})
+            }).collect();
+            let tasks = json!([{"data": {"text": source}, "annotations": [{"result": regions}]}]);
+            check(&read("label-studio", &[("tasks.json", &tasks.to_string())]), &spans, &source);
+
+            let row: Vec<Value> = spans.iter().map(|&(a, b)| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                json!({"start": start, "end": end, "text": source.get(a..b).unwrap_or_default(), "label": "x"})
+            }).collect();
+            let row = json!({"text": source, "spans": row}).to_string();
+            for id in ["jsonl", "hf", "prodigy"] {
+                check(&read(id, &[("x.jsonl", &row)]), &spans, &source);
+            }
+
+            let lines: Vec<String> = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                format!("T{}\tx {start} {end}\t{}\n", at + 1, source.get(a..b).unwrap_or_default())
+            }).collect();
+            let lines = lines.concat();
+            check(&read("brat", &[("x.txt", &source), ("x.ann", &lines)]), &spans, &source);
+        }
+    }
+
+    #[test]
+    fn the_words_that_are_counted_are_those_of_the_text() {
+        let text = Text::new("a\r\nb");
+        assert_eq!(text.len_chars(), 4);
+        let writing = Writing { unit: 0, crlf_as_one: true, shift: 0 };
+        assert_eq!(writing.offset("a\r\nb", 3), 2);
+    }
+}
+
+#[test]
+fn cells_are_guarded_against_spreadsheets_and_read_without() {
+    let row = r#"{"id":"a","text":"=1+1 است","spans":[{"start":0,"end":4,"label":"claim"}]}"#;
+    let imported = read("jsonl", &[("a.jsonl", row)]);
+    let documents =
+        [formats::Exportable { document: &imported.documents[0].document, analyst: "" }];
+    let options = Options { spreadsheet: true, ..Options::default() };
+    let written = formats::export(find("csv"), &documents, &options).expect("it is written");
+    let table = String::from_utf8_lossy(&written.files[0].1).into_owned();
+    assert!(table.contains("\"'=1+1 است\""), "{table}");
+    let inputs: Vec<Input> =
+        written.files.iter().map(|(name, bytes)| Input::new(name, bytes.as_slice())).collect();
+    let again = formats::import(find("csv"), &inputs, &Options::default()).expect("it is read");
+    assert_words(&again, &[("claim", "=1+1")]);
+}
+
+#[test]
+fn no_line_of_json_is_broken_for_readers_that_split_at_more() {
+    let row = "{\"id\":\"a\",\"text\":\"a\u{2028}b\u{85}c\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"x\",\
+        \"attributes\":{\"note\":\"\u{2029}\"}}]}";
+    let imported = read("jsonl", &[("a.jsonl", row)]);
+    let documents =
+        [formats::Exportable { document: &imported.documents[0].document, analyst: "" }];
+    for format in formats::ALL.iter().filter(|it| it.export.is_some()) {
+        let written = formats::export(format, &documents, &Options::default()).expect("written");
+        for (name, bytes) in written.files.iter().filter(|it| it.0.contains(".json")) {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(['\u{2028}', '\u{2029}', '\u{85}']), "{} {name}", format.id);
+        }
+    }
+}
+
+#[test]
+fn views_lists_and_slots_of_a_cas_are_read() {
+    let xmi = "<?xml version=\"1.0\"?><xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" \
+        xmlns:cas=\"http:///uima/cas.ecore\" xmlns:custom=\"http:///custom.ecore\">\
+        <custom:Frame xmi:id=\"10\" sofa=\"1\" begin=\"0\" end=\"4\" roles=\"20\">\
+        <tags>a</tags><tags>b</tags></custom:Frame>\
+        <custom:Part xmi:id=\"11\" sofa=\"1\" begin=\"5\" end=\"8\"/>\
+        <custom:Link xmi:id=\"20\" role=\"cue\" target=\"11\"/>\
+        <custom:Part xmi:id=\"12\" sofa=\"2\" begin=\"0\" end=\"3\"/>\
+        <cas:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"_InitialView\" sofaString=\"وزیر گفت\"/>\
+        <cas:Sofa xmi:id=\"2\" sofaNum=\"2\" sofaID=\"second\" sofaString=\"رضا آمد\"/></xmi:XMI>";
+    let imported = read("cas-xmi", &[("x.xmi", xmi)]);
+    assert_words(&imported, &[("Frame", "وزیر"), ("Part", "گفت"), ("Part", "رضا")]);
+    let document = &imported.documents[0].document;
+    let relation = document.relations().next().expect("the slot");
+    assert_eq!(relation.label.to_string(), "cue");
+    let frame = document.annotation(relation.from).expect("the frame");
+    assert_eq!(frame.attributes.get("tags"), Some("[\"a\",\"b\"]"));
+}
+
+/// An archive with files that are not packed.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let number = |it: usize| u32::try_from(it).expect("small").to_le_bytes();
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let start = out.len();
+        let mut head = Vec::new();
+        head.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        head.extend([0; 4]);
+        head.extend(number(bytes.len()));
+        head.extend(number(bytes.len()));
+        head.extend(&number(name.len())[..2]);
+        head.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&head);
+        out.extend(name.as_bytes());
+        out.extend(*bytes);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&head);
+        directory.extend([0; 10]);
+        directory.extend(number(start));
+        directory.extend(name.as_bytes());
+    }
+    let start = out.len();
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(&number(files.len())[..2]);
+    out.extend(&number(files.len())[..2]);
+    out.extend(number(directory.len()));
+    out.extend(number(start));
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn a_project_of_inception_brings_every_annotator() {
+    let sheet = |label: &str| {
+        format!(
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n\n#Text=وزیر گفت\n\
+             1-1\t0-4\tوزیر\t{label}\t\n1-2\t5-8\tگفت\t_\t\n"
+        )
+    };
+    let (one, two) = (sheet("claimant"), sheet("person"));
+    let bytes = archive(&[
+        ("source/a.txt", "وزیر گفت\n".as_bytes()),
+        ("source/b.txt", "رضا رفت\n".as_bytes()),
+        ("annotation/a.txt/INITIAL_CAS.tsv", one.as_bytes()),
+        ("annotation/a.txt/ali.tsv", one.as_bytes()),
+        ("curation/a.txt/CURATION_USER.tsv", two.as_bytes()),
+        ("annotation_ser/a.txt/ali.ser", b"x"),
+    ]);
+    let inputs = [Input::new("project.zip", bytes)];
+    let imported =
+        formats::import(find("inception"), &inputs, &Options::default()).expect("it is read");
+    let works: Vec<(&str, &str)> =
+        imported.documents.iter().map(|it| (it.document.id(), &*it.analyst)).collect();
+    assert_eq!(works, [("a", "ali"), ("a", "curation"), ("b", "")]);
+    assert_words(&imported, &[("claimant", "وزیر"), ("person", "وزیر")]);
+    assert_eq!(imported.left_out(), 1, "{}", said(&imported));
+}
+
+#[test]
+fn office_documents_are_articles() {
+    let docx = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:body><w:p><w:r><w:t>خبر نخست</w:t></w:r></w:p><w:p><w:r><w:t>وزیر</w:t>\
+        <w:tab/><w:t>گفت</w:t></w:r></w:p></w:body></w:document>";
+    let odt = "<o:d xmlns:o=\"urn:o\" xmlns:text=\"urn:t\"><text:h>خبر</text:h>\
+        <text:p>یک<text:s text:c=\"2\"/>دو</text:p></o:d>";
+    let inputs = [
+        Input::new("a.docx", archive(&[("word/document.xml", docx.as_bytes())])),
+        Input::new("b.odt", archive(&[("content.xml", odt.as_bytes())])),
+    ];
+    let imported = formats::import(find("text"), &inputs, &Options::default()).expect("read");
+    let texts: Vec<&str> =
+        imported.documents.iter().map(|it| it.document.text().as_str()).collect();
+    assert_eq!(texts, ["خبر نخست\nوزیر\tگفت\n", "خبر\nیک  دو\n"]);
+}
+
+#[test]
+fn messages_of_a_channel_are_articles() {
+    let json = r#"{"name":"خبر","messages":[{"id":1,"type":"service"},
+        {"id":2,"type":"message","date":"2024-05-20T01:00:00","date_unixtime":"1716154200",
+         "text":["وزیر گفت ",{"type":"bold","text":"می‌آید"}]}]}"#;
+    let imported = read("table", &[("result.json", json)]);
+    let document = &imported.documents[0].document;
+    assert_eq!(document.text().as_str(), "وزیر گفت می‌آید\n");
+    assert_eq!(document.meta_value("published"), "2024-05-20");
+}
+
+#[test]
+fn a_page_in_an_archive_is_an_article() {
+    let words = "وزیر امروز گفت که کار آغاز شده است و مردم از آن خبر دارند. ".repeat(6);
+    let page = format!("<html><head><title>خبر</title></head><body><p>{words}</p></body></html>");
+    let quoted: Vec<String> = page.bytes().map(|it| format!("={it:02X}")).collect();
+    let quoted = quoted.concat();
+    let archive = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"cut\"\r\n\r\n--cut\r\n\
+         Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+         {quoted}\r\n--cut--\r\n"
+    );
+    let imported = read("text", &[("x.mhtml", &archive)]);
+    assert!(imported.documents[0].document.text().as_str().contains("کار آغاز شده"));
+}

@@ -10,6 +10,7 @@ mod cas;
 mod claimreview;
 mod conll;
 mod conllu;
+mod dataset_row;
 mod docbin;
 mod doccano;
 mod filter;

@@ -16,7 +16,7 @@ use parquet::{
 
 use super::{
     DocumentView, Format, FormatError, Input, Options, Output, RelationView, SpanView,
-    hf::{has_meta, meta, read_row},
+    dataset_row::{has_meta, meta, read_row},
     intake::Intake,
     view::attributes_of,
 };

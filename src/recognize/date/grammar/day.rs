@@ -10,7 +10,8 @@ use super::{
         rules::{self, DateRule},
     },
     Parsed, clock, expression,
-    month::{name, year_after},
+    month::year_after,
+    month_name::name,
     numeric, sure_as,
     year::nearest,
 };

@@ -10,7 +10,7 @@ use super::{
         rules,
     },
     expression,
-    month::name,
+    month_name::name,
 };
 use crate::timex::Unit;
 

@@ -6,6 +6,7 @@ mod apply_suggestions;
 mod convert;
 mod export;
 mod files;
+mod finder;
 mod formats;
 mod generate;
 mod import;

@@ -4,6 +4,7 @@ mod clock;
 mod day;
 mod duration;
 mod month;
+mod month_name;
 mod numeric;
 mod period;
 mod set;

@@ -10,7 +10,7 @@ use super::{
         token_reader::TokenReader,
     },
     expression,
-    month::name,
+    month_name::name,
 };
 use crate::timex::Unit;
 

@@ -5,7 +5,7 @@ use super::super::{
     atoms::Gap,
     lexicon::words,
     node::CalendarMonth,
-    reader::TokenReader,
+    token_reader::TokenReader,
 };
 use crate::{
     language::{Tense, tense_of},

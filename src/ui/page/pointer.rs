@@ -132,11 +132,12 @@ fn press(
     let Some(spot) = placed.hit(at) else { return };
     if ui.input(|input| input.modifiers.shift) {
         let anchor = open.selection().anchor;
-        view.drag = PointerDrag::Selection { from: anchor };
+        view.drag = PointerDrag::Selection { from: anchor, pressed: None };
         view.caret = spot;
         requests.push(NavigateAction::Select(Selection { anchor, head: spot.byte }));
     } else {
-        view.drag = PointerDrag::Selection { from: spot.byte };
+        let pressed = placed.character_at(at);
+        view.drag = PointerDrag::Selection { from: spot.byte, pressed };
     }
 }
 
@@ -208,10 +209,12 @@ fn drag(
     }
     let Some(spot) = placed.hit(at) else { return };
     match view.drag {
-        PointerDrag::Selection { from } => {
+        PointerDrag::Selection { from, pressed } => {
             view.caret = spot;
             let selection = Selection { anchor: from, head: spot.byte };
-            let selection = if by_character { selection } else { by_words(open, selection) };
+            let touched = [pressed, placed.character_at(at)];
+            let selection =
+                if by_character { selection } else { by_words(open, selection, &touched) };
             requests.push(NavigateAction::Select(selection));
         }
         PointerDrag::Edge { id, edge } => {
@@ -221,7 +224,9 @@ fn drag(
             let selection = Selection { anchor: still, head: spot.byte };
             let wrong_side = (edge == SpanEdge::Start) == (spot.byte >= still);
             if !wrong_side {
-                let selection = if by_character { selection } else { by_words(open, selection) };
+                let touched = [placed.character_at(at)];
+                let selection =
+                    if by_character { selection } else { by_words(open, selection, &touched) };
                 requests.push(NavigateAction::Select(selection));
             }
         }
@@ -229,8 +234,10 @@ fn drag(
     }
 }
 
-/// What is selected, stretched to whole words.
-fn by_words(open: &Editor, selection: Selection) -> Selection {
+/// What is selected, stretched to whole words, those of the characters under the pointer included:
+/// at the visible edge of a number in Persian the caret is at its other end, and a hand that begins
+/// or ends there means the number.
+fn by_words(open: &Editor, selection: Selection, touched: &[Option<usize>]) -> Selection {
     let text = open.document().text();
     let (start, end) = (selection.start(), selection.end());
     if start == end {
@@ -238,8 +245,11 @@ fn by_words(open: &Editor, selection: Selection) -> Selection {
     }
     let last = text.as_str().floor_char_boundary(end - 1);
     let inside = |byte: usize| language::word_at(text, byte).filter(|it| it.contains(byte));
-    let start = inside(start).map_or(start, TextRange::start);
-    let end = inside(last).map_or(end, TextRange::end);
+    let words = touched.iter().filter_map(|&it| inside(it?));
+    let (start, end) = words.fold(
+        (inside(start).map_or(start, TextRange::start), inside(last).map_or(end, TextRange::end)),
+        |(start, end), word| (start.min(word.start()), end.max(word.end())),
+    );
     if selection.anchor <= selection.head {
         Selection { anchor: start, head: end }
     } else {

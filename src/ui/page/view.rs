@@ -122,6 +122,8 @@ pub(super) enum PointerDrag {
     Selection {
         /// Where it began.
         from: usize,
+        /// The character that was pressed on.
+        pressed: Option<usize>,
     },
     /// An edge of an annotation.
     Edge {

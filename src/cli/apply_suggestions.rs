@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use super::{Done, Failure, Outcome, files, out, suggest::Finder};
+use super::{Done, Failure, Outcome, files, finder::Finder, out};
 use crate::{
     edit,
     messages::{Message, Worded as _},

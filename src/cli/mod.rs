@@ -6,8 +6,9 @@ mod apply_suggestions;
 mod convert;
 mod export;
 mod files;
+mod finder;
 mod formats;
-mod help;
+mod generate;
 mod import;
 mod losses;
 mod network;
@@ -30,7 +31,7 @@ use crate::messages::{Message, Worded};
 pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
-pub use help::GenerateArgs;
+pub use generate::GenerateArgs;
 pub use import::ImportArgs;
 pub use network::NetworkArgs;
 pub use report::ReportArgs;
@@ -114,7 +115,7 @@ pub fn run(verb: Verb) -> ExitCode {
     let done = match verb {
         Verb::Export(args) => export::run(&args),
         Verb::Import(args) => import::run(&args),
-        Verb::Generate(args) => help::run(&args),
+        Verb::Generate(args) => generate::run(&args),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),

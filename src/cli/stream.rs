@@ -14,7 +14,7 @@ use jiff::civil;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Done, Failure, Outcome, out, suggest::Finder};
+use super::{Done, Failure, Outcome, finder::Finder, out};
 use crate::{
     messages::Message,
     text::{Text, escape_json_line_ends},

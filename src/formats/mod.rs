@@ -10,6 +10,7 @@ mod cas;
 mod claimreview;
 mod conll;
 mod conllu;
+mod dataset_row;
 mod decoding;
 mod docbin;
 mod doccano;
@@ -28,6 +29,7 @@ mod loss;
 mod metadata;
 mod notes;
 mod office;
+mod offset_unit;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod plain;
@@ -50,7 +52,7 @@ use std::sync::Arc;
 
 pub use agreement::{Agreement, LabelAgreement, Work, agreement};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
-pub use format::{Cannot, Export, Format, FormatDirection, Import, OffsetUnit};
+pub use format::{Cannot, Export, Format, FormatDirection, Import};
 pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
@@ -63,6 +65,7 @@ pub use notes::{
     DocumentFault, ExportNote, ForeignKind, ImportNote, NamedKind, PlacementKind, Placements,
     RowFault, SpanGroup, SpanMention, Warning, left_out_in_all,
 };
+pub use offset_unit::OffsetUnit;
 pub use splits::{Division, Split, Splits};
 pub use table::ColumnNames;
 pub use view::{DocumentView, RelationView, SpanView};

@@ -150,7 +150,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             intake.row(read, options)?;
         }
     }
-    intake.tell_apart(&names);
+    intake.tell_apart(&names, 0);
     Ok(intake)
 }
 

@@ -37,11 +37,8 @@ const READ_AS_NOTHING: [(&str, &[&str]); 2] =
 /// Why the files are not read, where one is what another format is for and this one takes for empty.
 pub(super) fn refused(inputs: &[Input], format: &Format) -> Option<FormatError> {
     let (_, others) = READ_AS_NOTHING.iter().find(|it| it.0 == format.id)?;
-    inputs.iter().find_map(|input| {
-        let seen = seen(input).filter(|it| others.contains(&it.id))?;
-        let _named_when_it_is_explained = seen;
-        Some(FormatError::new(&input.name, "its layout is another"))
-    })
+    let is_other = |it: &&Input| seen(it).is_some_and(|it| others.contains(&it.id));
+    inputs.iter().find(is_other).map(|it| FormatError::new(&it.name, "its layout is another"))
 }
 
 /// What a file seems to be; `None` where nothing speaks for one thing.

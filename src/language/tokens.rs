@@ -18,6 +18,16 @@ pub enum Gap {
     Space,
 }
 
+impl Gap {
+    /// The same with a joiner more.
+    fn joined(self) -> Self {
+        match self {
+            Self::None | Self::Joiner => Self::Joiner,
+            Self::Space => Self::Space,
+        }
+    }
+}
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -71,8 +81,7 @@ impl<'a> Tokens<'a> {
                 ' ' => self.gap = Gap::Space,
                 // What comes next is mostly a word, and one look is enough then.
                 'ء'..='ۓ' => return,
-                JOINER if self.gap == Gap::None => self.gap = Gap::Joiner,
-                JOINER => {}
+                JOINER => self.gap = self.gap.joined(),
                 c if c.is_whitespace() => self.gap = Gap::Space,
                 _ => return,
             }

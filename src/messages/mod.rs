@@ -1,9 +1,10 @@
-//! Every sentence that a person reads: what happened is typed where it happens, and is worded here.
+//! How what happened becomes a sentence: it is typed where it happens, names its sentence by
+//! [`Worded`], and the sentence itself is in `assets/lang`.
 //!
 //! A layer says what it means by an enum with its data. [`Worded`] names the sentence for it, a key
 //! of `assets/lang/*.ftl`, and what the sentence speaks of; [`Strings`] writes it in a language.
 
-mod below;
+mod lower_layers;
 mod strings;
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Findings in the words of the window.
+//! Findings in the words of the window, and the colors of how much they weigh.
 
 use egui::Color32;
 

@@ -6,7 +6,7 @@ pub mod commands;
 mod dates;
 pub mod dialogs;
 mod findings;
-mod keys;
+mod key_names;
 mod menu;
 pub mod page;
 pub mod panels;
@@ -18,7 +18,7 @@ pub mod text;
 pub mod theme;
 
 pub use app::WindowApp;
-pub use keys::shown_key;
+pub use key_names::shown_key;
 pub use request::{
     BrowseTarget, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
 };

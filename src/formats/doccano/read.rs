@@ -11,6 +11,9 @@ use crate::formats::{
     json, metadata,
 };
 
+/// In how many of a hundred texts files agree that are one for each user; others share a few.
+const SHARED: usize = 50;
+
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let mut intake = Intake::default();
@@ -29,7 +32,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     // doccano has exported a file for each user since 2021.
     let stem = |it: &DocumentDraft| Input::new(it.place.0.clone(), "").stem().to_owned();
     let names: Vec<String> = intake.drafts.iter().map(stem).collect();
-    intake.tell_apart(&names);
+    intake.tell_apart(&names, SHARED);
     Ok(intake)
 }
 

@@ -5,9 +5,11 @@ use std::{
     fmt::Write as _,
 };
 
-use super::{RowFormat, has_meta};
+use super::RowFormat;
 use crate::formats::{
-    DocumentView, Options, Outer, Suggested, agreement, leaks,
+    DocumentView, Options, Outer, Suggested, agreement,
+    dataset_row::has_meta,
+    leaks,
     splits::{Division, Split},
     view::{attributes_of, labels_of, relations_of},
 };

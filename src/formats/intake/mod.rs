@@ -223,19 +223,21 @@ impl Intake {
         }
     }
 
-    /// Makes it known whose work a document is, by `names`, one a document, where several worked on one
-    /// text; else that is for whoever imports to say. What is of one text gets one id.
-    pub(super) fn tell_apart(&mut self, names: &[String]) {
+    /// Makes it known whose work a document is, by `names`, one a document, where several worked on at
+    /// least `share` in a hundred texts, and on one; else that is for whoever imports to say. What is of
+    /// one text gets one id.
+    pub(super) fn tell_apart(&mut self, names: &[String], share: usize) {
         let mut by_text: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
         for (draft, name) in self.drafts.iter().zip(names).filter(|it| !it.1.is_empty()) {
             let fresh = || (draft.id.clone(), BTreeSet::new());
             by_text.entry(draft.text.sha256()).or_insert_with(fresh).1.insert(name);
         }
-        if by_text.values().all(|it| it.1.len() < 2) {
+        let shared = by_text.values().filter(|it| it.1.len() > 1).count();
+        if shared == 0 || shared * 100 < by_text.len() * share {
             return;
         }
-        for (draft, name) in self.drafts.iter_mut().zip(names).filter(|it| it.0.analyst.is_empty())
-        {
+        let unnamed = |it: &(&mut DocumentDraft, &String)| it.0.analyst.is_empty();
+        for (draft, name) in self.drafts.iter_mut().zip(names).filter(unnamed) {
             draft.analyst.clone_from(name);
             if let Some((id, _)) = by_text.get(&draft.text.sha256()) {
                 draft.id.clone_from(id);

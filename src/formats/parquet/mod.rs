@@ -16,7 +16,7 @@ use parquet::{
 
 use super::{
     DocumentView, Format, FormatError, Input, Options, Output, RelationView, SpanView,
-    hf::{has_meta, meta, read_row},
+    dataset_row::{has_meta, meta, read_row},
     intake::Intake,
     view::attributes_of,
 };
@@ -92,16 +92,7 @@ impl RowShape<'_> {
             let mut row_group = writer.next_row_group()?;
             for column in self.columns(group) {
                 let Some(mut target) = row_group.next_column()? else { break };
-                let (defined, repeated) = (Some(&*column.defined), Some(&*column.repeated));
-                match (target.untyped(), &column.values) {
-                    (ColumnWriter::Int64ColumnWriter(it), LeafValues::Numbers(values)) => {
-                        it.write_batch(values, defined, repeated)?;
-                    }
-                    (ColumnWriter::ByteArrayColumnWriter(it), LeafValues::Words(values)) => {
-                        it.write_batch(values, defined, repeated)?;
-                    }
-                    _ => {}
-                }
+                column.write(target.untyped())?;
                 target.close()?;
             }
             row_group.close()?;
@@ -169,6 +160,24 @@ fn bytes(words: &str) -> ByteArray {
 /// Definition levels: 0 for an empty list, 1 for an item of one and for an absent value in it, 2
 /// for a value that could be absent.
 impl LeafColumn {
+    /// Writes the column to `target`, which the schema made for values of this kind.
+    fn write(&self, target: &mut ColumnWriter<'_>) -> Result<()> {
+        let (defined, repeated) = (Some(&*self.defined), Some(&*self.repeated));
+        match &self.values {
+            LeafValues::Numbers(values) => {
+                if let ColumnWriter::Int64ColumnWriter(it) = target {
+                    it.write_batch(values, defined, repeated)?;
+                }
+            }
+            LeafValues::Words(values) => {
+                if let ColumnWriter::ByteArrayColumnWriter(it) = target {
+                    it.write_batch(values, defined, repeated)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn number(&mut self, number: usize) {
         if let LeafValues::Numbers(values) = &mut self.values {
             values.push(i64::try_from(number).unwrap_or(i64::MAX));

@@ -5,8 +5,8 @@ use jiff::civil;
 use super::{
     atom::{Atom, DayPart},
     atoms::{DateToken, scan},
-    reader::TokenReader,
     tense::clause,
+    token_reader::TokenReader,
 };
 use crate::{
     language::{Fold, Folded, Tense, paragraph_at},

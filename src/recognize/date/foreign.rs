@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{atom::Atom, reader::TokenReader};
+use super::{atom::Atom, token_reader::TokenReader};
 use crate::language::WordSet;
 
 /// `assets/language/dates/foreign.ron`.
@@ -20,6 +20,9 @@ static SIGNS: LazyLock<ForeignSigns> =
 
 /// How many tokens of a paragraph are looked at: its first sentences.
 const REACH: usize = 200;
+
+/// After so many words Persian prose has shown itself.
+const ENOUGH_WORDS: usize = 16;
 
 /// Persian prose has more of its smallest words than one in this many.
 const WORDS_A_SMALL_ONE: usize = 6;
@@ -53,6 +56,9 @@ pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
         words += 1;
         latin += usize::from(word.starts_with(|c: char| c.is_ascii_alphabetic()));
         persian += usize::from(signs.persian_words.has(word));
+        if words >= ENOUGH_WORDS && persian * WORDS_A_SMALL_ONE >= words {
+            return false;
+        }
         arabic += usize::from(signs.arabic_words.has(word));
     }
     let few_small = persian * WORDS_A_SMALL_ONE < words;
@@ -62,9 +68,11 @@ pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
 }
 
 fn has_foreign_letters(source: &str, letters: &str) -> bool {
-    let all = source.chars().take(REACH * 8).filter(|c| c.is_alphabetic());
+    // Spaces, Latin letters and the Arabic digits are before the letters.
+    let all = source.chars().take(REACH * 8).filter(|c| *c > '\u{620}');
     let (count, foreign) = all.fold((0_usize, 0_usize), |(count, foreign), c| {
-        (count + 1, foreign + usize::from(c > '\u{666}' && letters.contains(c)))
+        let is_persian = c < '\u{670}' || matches!(c, 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
+        (count + 1, foreign + usize::from(!is_persian && letters.contains(c)))
     });
     foreign > 1 && foreign * LETTERS_A_FOREIGN_ONE >= count
 }

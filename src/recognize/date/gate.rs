@@ -5,8 +5,8 @@ use super::{
     atoms::Gap,
     lexicon::{company, words},
     node::{DateNode, DayMoment, Expression},
-    reader::TokenReader,
     rules::CLOCK_AT_PART,
+    token_reader::TokenReader,
 };
 
 /// The expression with edges at word edges; for what is no date, the token to go on from.

@@ -4,8 +4,8 @@ use super::{
     atom::Atom,
     lexicon::{ModifierWords, historic_year, words},
     node::{DateNode, Expression, YearCount},
-    reader::TokenReader,
     tense::ClauseTime,
+    token_reader::TokenReader,
 };
 use crate::{
     language::Tense,

@@ -3,10 +3,10 @@
 //! A paragraph at a time: fold, tokens, grammar, gate, resolution. No regular expressions; every
 //! look ahead is bounded, so the time is linear in the text.
 
-mod agreement;
 mod atom;
 mod atoms;
 mod check;
+mod date_agreement;
 mod date_reader;
 mod foreign;
 mod gate;
@@ -16,14 +16,14 @@ mod links;
 mod node;
 mod paragraph;
 mod publication;
-mod reader;
 mod resolve;
 mod rules;
 mod tense;
+mod token_reader;
 mod typed;
 
-pub use agreement::DateAgreement;
 pub use check::{DateFault, DateFinding, StatedDate, check, check_one};
+pub use date_agreement::DateAgreement;
 pub use date_reader::{DateReader, at_caret, read_range};
 pub use lexicon::check_bundled_lists;
 pub use publication::publication_date;

@@ -11,9 +11,9 @@ use super::{
     gate, grammar,
     links::{self, DateTie},
     node::Expression,
-    reader::TokenReader,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
     tense::{ClauseTime, clause},
+    token_reader::TokenReader,
 };
 use crate::{
     language::{Fold, Folded, Tense},

@@ -3,7 +3,7 @@
 use super::{
     atom::{Atom, WordDoubt},
     lexicon::words,
-    reader::TokenReader,
+    token_reader::TokenReader,
 };
 use crate::language::{Tense, completes_perfect, is_participle, tense_after_mi, tense_of};
 

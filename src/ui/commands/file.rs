@@ -1,4 +1,4 @@
-//! Opening, saving, exporting.
+//! Everything about files: articles, versions, datasets in and out, the day of publication, done.
 
 use egui::Key;
 

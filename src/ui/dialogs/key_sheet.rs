@@ -7,7 +7,7 @@ use crate::{
     model::schema::LabelRole,
     ui::{
         FrameContext, FrameRequests, WindowAction, commands,
-        keys::shown_key,
+        key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
     },
 };

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction, commands,
         commands::WindowCommand,
-        keys::shown_key,
+        key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };

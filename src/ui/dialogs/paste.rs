@@ -10,7 +10,7 @@ use crate::{
     store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        keys::shown_key,
+        key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
     },
 };

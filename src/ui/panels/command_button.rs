@@ -7,7 +7,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests,
         commands::{self, WindowCommand},
-        keys::shown_key,
+        key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
     },
 };

@@ -5,8 +5,8 @@ use super::super::{
     atoms::Gap,
     lexicon::words,
     node::ClockTime,
-    reader::TokenReader,
     rules::{CLOCK_AT_PART, DIGITAL_CLOCK, DateRule, SAID_CLOCK},
+    token_reader::TokenReader,
 };
 use crate::timex::Unit;
 

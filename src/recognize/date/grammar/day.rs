@@ -6,11 +6,12 @@ use super::{
         atoms::Gap,
         lexicon::words,
         node::{ClockTime, DateNode, DayMoment, Expression},
-        reader::{ReadNumber, TokenReader},
         rules::{self, DateRule},
+        token_reader::{ReadNumber, TokenReader},
     },
     Parsed, clock, expression,
-    month::{name, year_after},
+    month::year_after,
+    month_name::name,
     numeric, sure_as,
     year::nearest,
 };
@@ -159,36 +160,21 @@ fn clock_after(reader: &TokenReader<'_>, day: Parsed<FoundDay>) -> Option<Parsed
 /// The day itself, where `part` of it is known already.
 fn day(reader: &TokenReader<'_>, part: Option<DayPart>, start: usize) -> Option<Parsed<FoundDay>> {
     let from = DayMoment { part, ..DayMoment::default() };
-    match reader.atom(start) {
-        Atom::Day(offset) => {
-            return Some(after_deictic(reader, from, offset, start + 1));
-        }
-        Atom::Night(offset) if part.is_none() => {
-            let moment = DayMoment { part: Some(DayPart::Night), ..FoundDay::offset(offset) };
-            let value = FoundDay::new(moment, rules::DEICTIC_NIGHT);
-            return Some(Parsed { value, next: start + 1 });
-        }
-        Atom::This
-            if words().this_very.has(reader.word(start))
-                && reader.atom(start + 1) == Atom::Day(0) =>
-        {
-            return Some(after_deictic(reader, from, 0, start + 2));
-        }
-        _ => {}
+    if let Some(found) = deictic_day(reader, from, start) {
+        return Some(found);
     }
     let headed = match reader.atom(start) {
         Atom::Unit(Unit::Day, form @ (UnitForm::Plain | UnitForm::PluralOf)) => Some(form),
         _ => None,
     };
     let at = start + usize::from(headed.is_some());
-    match reader.atom(at) {
-        Atom::Shift(TimeShift::Last) if headed == Some(UnitForm::Plain) => {
-            return Some(after_deictic(reader, from, -1, at + 1));
-        }
-        Atom::Day(offset) if headed.is_some() => {
-            return Some(after_deictic(reader, from, offset, at + 1));
-        }
-        _ => {}
+    let offset = match reader.atom(at) {
+        Atom::Shift(TimeShift::Last) if headed == Some(UnitForm::Plain) => Some(-1),
+        Atom::Day(offset) if headed.is_some() => Some(offset),
+        _ => None,
+    };
+    if let Some(offset) = offset {
+        return Some(after_deictic(reader, from, offset, at + 1));
     }
     if let Some(found) = ordinal_day_of(reader, from, start) {
         return Some(found);
@@ -198,6 +184,24 @@ fn day(reader: &TokenReader<'_>, part: Option<DayPart>, start: usize) -> Option<
         .or_else(|| day_month(reader, from, at, headed.is_some()))
         .or_else(|| month_first(reader, from, at))
         .or_else(|| numeric_day(reader, from, at, rules::NUMERIC))
+}
+
+/// «امروز», «دیشب», «همین امروز»: a day named by its distance.
+fn deictic_day(reader: &TokenReader<'_>, from: DayMoment, at: usize) -> Option<Parsed<FoundDay>> {
+    match reader.atom(at) {
+        Atom::Day(offset) => Some(after_deictic(reader, from, offset, at + 1)),
+        Atom::Night(offset) if from.part.is_none() => {
+            let moment = DayMoment { part: Some(DayPart::Night), ..FoundDay::offset(offset) };
+            let value = FoundDay::new(moment, rules::DEICTIC_NIGHT);
+            Some(Parsed { value, next: at + 1 })
+        }
+        Atom::This
+            if words().this_very.has(reader.word(at)) && reader.atom(at + 1) == Atom::Day(0) =>
+        {
+            Some(after_deictic(reader, from, 0, at + 2))
+        }
+        _ => None,
+    }
 }
 
 /// «پنجمین روز از خرداد», «دهمین روز ماه محرم ۱۴۴۳».

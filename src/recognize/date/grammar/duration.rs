@@ -6,8 +6,8 @@ use super::{
         atoms::Gap,
         lexicon::words,
         node::{DateNode, Expression},
-        reader::TokenReader,
         rules::{self, DateRule},
+        token_reader::TokenReader,
     },
     expression,
 };

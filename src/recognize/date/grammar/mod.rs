@@ -4,6 +4,7 @@ mod clock;
 mod day;
 mod duration;
 mod month;
+mod month_name;
 mod numeric;
 mod period;
 mod set;
@@ -15,8 +16,8 @@ pub(super) use year::NEW;
 use super::{
     atom::Atom,
     node::{DateNode, Expression},
-    reader::TokenReader,
     rules::DateRule,
+    token_reader::TokenReader,
 };
 
 /// Reads an expression at a token, or nothing.

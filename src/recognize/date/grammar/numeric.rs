@@ -5,7 +5,7 @@ use super::{
         atom::{Atom, CalendarEra},
         atoms::Gap,
         node::{CalendarMonth, WrittenYear, YearCount},
-        reader::TokenReader,
+        token_reader::TokenReader,
     },
     year::era,
 };

@@ -5,8 +5,8 @@ use super::{
         atom::{Atom, DayPart, NumberForm, TimeShift, UnitForm},
         lexicon::{named_days, words},
         node::{DateNode, DateOffset, DayMoment, Expression, PartOf, UnitPeriod},
-        reader::TokenReader,
         rules,
+        token_reader::TokenReader,
     },
     duration::millions,
     expression,
@@ -67,7 +67,7 @@ fn bare_is_fine(reader: &TokenReader<'_>, first: usize, next: usize) -> bool {
     let clear = words.parts.has(word)
         || words.part_beginnings.iter().any(|it| word.starts_with(it.as_str()));
     clear
-        && super::month::name(reader, next).is_none()
+        && super::month_name::name(reader, next).is_none()
         && !matches!(reader.atom(next), Atom::Digits(..) | Atom::Number(..))
         && !words.not_after_parts.has(reader.word(next))
 }

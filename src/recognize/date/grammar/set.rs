@@ -5,8 +5,8 @@ use super::{
         atom::{Atom, DayPart, NumberForm, UnitForm},
         lexicon::words,
         node::{DateNode, Expression, Recurrence, RecurringSet},
-        reader::TokenReader,
         rules,
+        token_reader::TokenReader,
     },
     expression,
 };

@@ -6,11 +6,11 @@ use super::{
         atoms::Gap,
         lexicon::words,
         node::{DateNode, Expression, PartOf, WrittenYear, YearCount, YearSpan, YearStretch},
-        reader::TokenReader,
         rules,
+        token_reader::TokenReader,
     },
     expression,
-    month::name,
+    month_name::name,
 };
 use crate::timex::Unit;
 

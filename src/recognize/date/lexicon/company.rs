@@ -1,6 +1,6 @@
 //! Words beside a date word that show that it is none.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -9,8 +9,8 @@ use crate::language::{JOINER, WordSet};
 /// `assets/language/dates/company.ron`.
 #[derive(Debug, Default, Deserialize)]
 pub(in super::super) struct CompanyLists {
-    names_with_next: HashMap<String, WordSet>,
-    names_with_previous: HashMap<String, WordSet>,
+    names_with_next: BTreeMap<String, WordSet>,
+    names_with_previous: BTreeMap<String, WordSet>,
     institutions: WordSet,
     institution_kinds: WordSet,
     titled: WordSet,

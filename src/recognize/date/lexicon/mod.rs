@@ -12,11 +12,10 @@ pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
 
 use super::{
     atom::{Atom, WordDoubt},
-    atoms::scan,
     foreign::ForeignSigns,
 };
 use crate::{
-    language::{Fold, Folded, Lexicon, LexiconBuilder, number_words},
+    language::{Lexicon, LexiconBuilder, number_words},
     timex::Reference,
 };
 
@@ -62,14 +61,6 @@ static LEXICON: LazyLock<Lexicon<Atom>> = LazyLock::new(|| {
 /// The whole lexicon.
 pub(super) fn lexicon() -> &'static Lexicon<Atom> {
     &LEXICON
-}
-
-/// True where one of the words of `source` is a weekday.
-pub(super) fn has_weekday(source: &str) -> bool {
-    let folded = Folded::new(source, Fold::Strict);
-    let mut tokens = Vec::new();
-    scan(folded.as_str(), &mut tokens);
-    tokens.iter().any(|it| matches!(it.atom, Atom::Weekday(_)))
 }
 
 fn said_month(atom: Atom) -> Option<Atom> {

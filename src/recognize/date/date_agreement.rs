@@ -1,7 +1,8 @@
 //! A second opinion that costs nothing: where a text says a date twice, both must be the same.
 
-use super::{check::other_weekday, find, lexicon::has_weekday};
+use super::{atom::Atom, atoms::scan, check::other_weekday, find};
 use crate::{
+    language::{Fold, Folded},
     recognize::{Context, Mention},
     text::Text,
     timex::Value,
@@ -32,7 +33,6 @@ impl DateAgreement {
         agreement
     }
 
-    /// Both together.
     /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -71,4 +71,12 @@ fn attribute<'a>(mention: &'a Mention, key: &str) -> Option<&'a str> {
 
 fn value(mention: &Mention) -> Option<Value> {
     Value::parse(attribute(mention, "value")?)
+}
+
+/// True where one of the words of `source` is a weekday.
+fn has_weekday(source: &str) -> bool {
+    let folded = Folded::new(source, Fold::Strict);
+    let mut tokens = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    tokens.iter().any(|it| matches!(it.atom, Atom::Weekday(_)))
 }

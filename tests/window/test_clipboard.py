@@ -1,0 +1,66 @@
+"""Words to other programs and from them, by the system's clipboard and real keys."""
+import shutil
+import subprocess
+
+from desk import SAMPLE, Skipped, until
+
+
+def tools():
+    for program in ("xclip", "xdotool"):
+        if not shutil.which(program):
+            raise Skipped(f"{program} is not there")
+
+
+def press(window, chord):
+    """A key of the keyboard, as the system hands it to the window in front."""
+    subprocess.run(["xdotool", "key", chord], env=window.env, check=True)
+    window.settle()
+
+
+def clipboard(window):
+    """What another program would paste."""
+    shown = subprocess.run(["xclip", "-selection", "clipboard", "-out"], env=window.env,
+                           capture_output=True, timeout=10)
+    return shown.stdout.decode("utf-8")
+
+
+def copy_elsewhere(window, words):
+    """Another program copies `words`."""
+    subprocess.run(["xclip", "-selection", "clipboard", "-in"], env=window.env, check=True,
+                   input=words.encode("utf-8"), stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+def test_words_copied_on_the_page_reach_other_programs(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        window.select("روز هفتم ماه دسامبر")
+        press(window, "ctrl+c")
+        until(lambda: clipboard(window) == "روز هفتم ماه دسامبر",
+              why=lambda: f"another program would paste {clipboard(window)!r}")
+
+
+def test_words_of_another_program_become_a_new_article(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        copy_elsewhere(window, "خبری تازه از جایی دیگر.\nسطر دوم آن.")
+        window.key("Ctrl+Shift+N")
+        press(window, "ctrl+v")
+        until(lambda: any("خبری تازه" in n.label for n in window.tree()),
+              why="what was pasted is not shown")
+        window.click("Keep and open")
+        until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
+              why="the new article is not on the page")
+
+
+def test_words_of_another_program_are_pasted_into_a_field(desk):
+    tools()
+    with desk.window(desk.article(text=SAMPLE)) as window:
+        copy_elsewhere(window, "دسامبر")
+        press(window, "ctrl+f")
+        press(window, "ctrl+v")
+        copy_elsewhere(window, "چیزی دیگر")
+        press(window, "ctrl+a")
+        press(window, "ctrl+c")
+        until(lambda: clipboard(window) == "دسامبر",
+              why=lambda: f"the field holds {clipboard(window)!r}")

@@ -797,7 +797,7 @@ import-note-encoding = read as { $name }
 import-note-bad-bytes = { $n ->
     [one] { $n } byte is
    *[other] { $n } bytes are
- } no UTF-8 and became U+FFFD, the first at { $place }
+ } no UTF-8 and became U+FFFD, at { $place }
 import-note-span-outside = left out span { $span } of { $id }: { $at } is not a span of its text ({ $unit })
 import-note-span-astray = left out span { $span } of { $id }: “{ $words }” is { $n ->
     [0] nowhere in the text
@@ -811,7 +811,7 @@ import-note-without-text = left out { $n ->
    *[other] { $n } spans
  } without a text { $wanted }
 import-note-document = left out document { $id }: { $why }
-import-note-tags = left out all { $n } spans and relations of { $id }: { $why }
+import-note-tags = left out all { $n } spans and relations of { $id }: they do not fit together
 import-note-row = left out: { $why }
 import-note-other-file = left out: it is no { $wanted } file
 import-note-put-aside = left out { $n ->
@@ -857,6 +857,7 @@ import-unit-tokens = tokens
 import-unit-none = nothing
 import-counting-crlf-as-one = { $unit }, CRLF as one
 import-counting-lf-as-two = { $unit }, LF as two
+import-counting-with-mark = { $unit } with the byte order mark (BOM) at the beginning
 import-counting-after-mark = { $unit } without the byte order mark (BOM) at the beginning
 import-counting-after-space = { $unit } without the white space at the beginning
 import-counting-at = { $unit } from { $number } on

@@ -147,7 +147,7 @@ pub(super) fn is_read(format: &Format) -> Result<(), Failure> {
     }
     let readers = formats::ALL.iter().filter(|it| it.import.is_some());
     let ids: Vec<&str> = readers.map(|it| it.id).collect();
-    let what = Message::new("terminal-not-read").with_text("format", format.id);
+    let what = Message::new("terminal-not-read").with_text("format", format.title);
     Err(Failure::usage(&what.with_text("readers", &ids.join(", "))))
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use crate::messages::Strings;
+use crate::messages::{Strings, Worded};
 
 use super::RowFault;
 
@@ -149,6 +149,11 @@ impl FormatError {
     /// The whole file is wrong.
     pub fn new(file: impl Into<String>, what: impl Into<String>) -> Self {
         Self::at(file, 0, 0, what)
+    }
+
+    /// The whole file is wrong, in the words for what a lower layer found.
+    pub(super) fn worded(file: impl Into<String>, what: &impl Worded) -> Self {
+        Self::new(file, Strings::of_terminal().words_of(what))
     }
 
     /// Wrong at `line` and `column`, both from 1.

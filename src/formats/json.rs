@@ -42,11 +42,20 @@ pub(super) fn records<'a, T: DeserializeOwned + 'a>(
     if !is_one_value {
         return Ok(Box::new(lines(&input.name, source)));
     }
-    let rows = match whole(input)? {
-        Value::Array(rows) => rows,
-        row => vec![row],
+    let rows = match whole(input) {
+        Ok(Value::Array(rows)) => rows,
+        Ok(row) => vec![row],
+        // One item that is none need not cost the others.
+        Err(error) => {
+            let items = items(source).filter(|it| it.len() > 1).ok_or(error)?;
+            return Ok(Box::new(items.into_iter().map(move |(line, item)| {
+                let read = serde_json::from_str(item).map(|it| (line, it));
+                read.map_err(|error| FormatError::json(&input.name, line, item, &error))
+            })));
+        }
     };
-    let mut places = item_lines(source).into_iter();
+    let places = items(source).unwrap_or_default();
+    let mut places = places.into_iter().map(|it| it.0);
     Ok(Box::new(rows.into_iter().map(move |row| {
         let line = places.next().unwrap_or(1);
         let read = serde_json::from_value(row).map(|it| (line, it));
@@ -56,17 +65,19 @@ pub(super) fn records<'a, T: DeserializeOwned + 'a>(
     })))
 }
 
-/// The lines at which the items of the list that `source` is begin; the first where it is no list.
-/// `source` is JSON.
-fn item_lines(source: &str) -> Vec<usize> {
+/// The items of the list that `source` is, each with the line it begins at; `None` where it is no list
+/// that comes to an end.
+fn items(source: &str) -> Option<Vec<(usize, &str)>> {
+    if !source.trim_start().starts_with('[') {
+        return None;
+    }
     let (mut depth, mut quoted, mut escaped, mut line) = (0_usize, false, false, 1);
-    let mut awaited = false;
-    let mut lines = Vec::new();
-    for byte in source.bytes() {
+    let mut begun: Option<(usize, usize)> = None;
+    let mut items = Vec::new();
+    for (at, byte) in source.bytes().enumerate() {
         line += usize::from(byte == b'\n');
-        if awaited && !byte.is_ascii_whitespace() && byte != b']' {
-            lines.push(line);
-            awaited = false;
+        if depth == 1 && begun.is_none() && !byte.is_ascii_whitespace() && byte != b']' {
+            begun = Some((line, at));
         }
         if quoted {
             (quoted, escaped) = (escaped || byte != b'"', byte == b'\\' && !escaped);
@@ -74,16 +85,18 @@ fn item_lines(source: &str) -> Vec<usize> {
         }
         match byte {
             b'"' => quoted = true,
-            b'[' | b'{' => {
-                depth += 1;
-                awaited |= depth == 1 && byte == b'[';
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b',' if depth == 1 => awaited = true,
-            _ => {}
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.checked_sub(1)?,
+            b',' => {}
+            _ => continue,
+        }
+        let is_end = (byte == b',' && depth == 1) || (byte == b']' && depth == 0);
+        if let Some((line, start)) = begun.filter(|_| is_end) {
+            items.push((line, source.get(start..at)?));
+            begun = None;
         }
     }
-    lines
+    (depth == 0 && !quoted).then_some(items)
 }
 
 fn columns(before: &str) -> usize {

@@ -11,6 +11,7 @@ mod claimreview;
 mod conll;
 mod conllu;
 mod dataset_row;
+mod decoding;
 mod docbin;
 mod doccano;
 mod filter;
@@ -235,6 +236,9 @@ pub fn import(
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
     let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
     let explained = |error| sniff::explained(error, inputs, format);
+    if let Some(error) = sniff::refused(inputs, format) {
+        return Err(explained(error));
+    }
     let mut intake = read(inputs, options).map_err(explained)?;
     if let Some(error) = intake.failure() {
         return Err(explained(error));

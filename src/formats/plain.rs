@@ -4,12 +4,13 @@ use base64::Engine as _;
 
 use super::{
     Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Warning,
+    decoding::decoded,
     intake::{DocumentDraft, Intake},
     office,
     table::{plain_text, published_on},
 };
 use crate::{
-    text::{Article, Encoding, PageMetadata, Text, text_of_page},
+    text::{Article, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
 
@@ -33,6 +34,7 @@ const OFFICE: [&str; 2] = ["docx", "odt"];
 
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
+    let mut has_articles = false;
     for input in inputs {
         let is_page = PAGES.iter().any(|it| input.has_extension(it));
         // What comes through standard input has no name.
@@ -43,6 +45,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         }
+        has_articles = true;
         if input.bytes.len() as u64 > Article::LARGEST {
             let largest = Article::LARGEST;
             let what =
@@ -61,13 +64,14 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             read?;
             continue;
         }
-        let article = match page_in_archive(input) {
-            Some(page) => decoded(&page, &mut intake.warnings)?,
-            None => decoded(input, &mut intake.warnings)?,
-        };
         let id = if input.name == "-" { "article" } else { input.stem() };
         let mut draft = DocumentDraft::new(id, "", &input.name, 0);
-        if is_page {
+        let page = page_in_archive(input);
+        let Some(article) = decoded(page.as_ref().unwrap_or(input), &mut intake.warnings)? else {
+            intake.warnings.push(draft.left_out(DocumentFault::NoText));
+            continue;
+        };
+        if is_page || begins_as_page(article.as_str()) {
             let Some(text) = text_of_page(article.as_str()) else {
                 intake.warnings.push(draft.left_out(DocumentFault::NoText));
                 continue;
@@ -80,7 +84,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         }
         intake.drafts.push(draft);
     }
-    if intake.drafts.is_empty() {
+    if intake.drafts.is_empty() && !has_articles {
         return Err(FormatError::new(
             "",
             "there are no .txt, .md, .html, .mhtml, .docx or .odt files",
@@ -89,35 +93,11 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     Ok(intake)
 }
 
-/// Valid characters of several bytes for each byte that is none, from which on a file is UTF-8 with
-/// damage: a text in another encoding has next to none of them.
-const FAR_MORE: usize = 10;
-
-/// The text of a file in its encoding, which is said where it is not UTF-8; bytes that are none become
-/// U+FFFD, and are said, where all the others are UTF-8.
-fn decoded(input: &Input, warnings: &mut Vec<Warning>) -> Result<Text, FormatError> {
-    let has_mark =
-        [&b"\xFF\xFE"[..], &b"\xFE\xFF"[..]].iter().any(|it| input.bytes.starts_with(it));
-    if !has_mark && std::str::from_utf8(&input.bytes).is_err() {
-        let text = String::from_utf8_lossy(&input.bytes);
-        let bad: usize = input.bytes.utf8_chunks().map(|it| it.invalid().len()).sum();
-        let letters = text.chars().filter(|&c| !c.is_ascii() && c != '\u{FFFD}').count();
-        if letters >= bad * FAR_MORE && !text.contains('\0') {
-            let before = text.split('\u{FFFD}').next().unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            let note = ImportNote::BadBytes { count: bad, first: (line, column) };
-            warnings.push(Warning::of_file(&input.name, note));
-            return Ok(Text::new(text.into_owned()));
-        }
-    }
-    let article = Article::decode(input.bytes.clone())
-        .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
-    if article.encoding != Encoding::Utf8 {
-        let note = ImportNote::Encoding(article.encoding.name());
-        warnings.push(Warning::of_file(&input.name, note));
-    }
-    Ok(article.text)
+/// True for a page, whatever its file is called.
+fn begins_as_page(source: &str) -> bool {
+    let start: String = source.trim_start().chars().take(20).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 /// The page in an archive of one (MHTML, RFC 2557): the first part that is HTML.
@@ -218,7 +198,11 @@ fn shown_day(html: &str, timezone: Timezone) -> Option<jiff::civil::Date> {
         let is_solar = words.chars().any(|c| matches!(c, '۱' | '1'));
         // `۱۴۰۳` in any digits: a year of this calendar.
         let has_year = ["۱۳", "۱۴", "13", "14"].iter().any(|it| words.contains(it));
-        let day = words.split(['-', '|', '–', '،']).find_map(|it| published_on(it, timezone));
+        let parts = words.split(['-', '|', '–', '،']);
+        // `تاریخ انتشار: ۳۱ اردیبهشت ۱۴۰۳`
+        let bare = |it: &str| it.rsplit_once(": ").and_then(|it| published_on(it.1, timezone));
+        let mut parts = parts.map(|it| published_on(it, timezone).or_else(|| bare(it)));
+        let day = parts.find_map(|it| it);
         day.or_else(|| published_on(&words, timezone)).filter(|_| is_solar && has_year)
     })
 }

@@ -131,13 +131,26 @@ impl TokenPlaces {
 
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
+    let mut names = Vec::new();
     for input in inputs {
         let source = input.text_of_lines()?;
         for row in json::records::<Value>(input, &source)? {
-            let read = row.and_then(|(line, row)| read_row(&row, line, input, &mut intake));
+            let read = row.and_then(|(line, row)| {
+                read_row(&row, line, input, &mut intake)?;
+                let who = [&row["_annotator_id"], &row["_session_id"]].into_iter();
+                // A row that was answered with no is none.
+                names.resize(intake.drafts.len(), String::new());
+                if let Some((last, who)) = names.last_mut().zip(who.filter_map(json::word).next())
+                    && last.is_empty()
+                {
+                    *last = who;
+                }
+                Ok(())
+            });
             intake.row(read, options)?;
         }
     }
+    intake.tell_apart(&names, 0);
     Ok(intake)
 }
 
@@ -166,8 +179,10 @@ fn read_row(
 
 fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
     let tokens = json::rows(row, "tokens")?;
+    // What spaCy's `Doc.to_json` has where Prodigy has `spans`.
+    let spans = if row["spans"].is_null() { "ents" } else { "spans" };
     let mut by_place: HashMap<(usize, usize, String), String> = HashMap::new();
-    for (at, it) in json::rows(row, "spans")?.iter().enumerate() {
+    for (at, it) in json::rows(row, spans)?.iter().enumerate() {
         let (start, end, label) = place(it).ok_or(RowFault::NoPlace)?;
         let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
         let span = draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Format, FormatError, Input};
+use super::{Format, FormatError, Input, zip};
 
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 64 << 10;
@@ -30,11 +30,28 @@ pub(super) fn explained(error: FormatError, inputs: &[Input], format: &Format) -
     FormatError { what, ..error }
 }
 
+/// Formats whose files are read as nothing, without a fault, by others.
+const READ_AS_NOTHING: [(&str, &[&str]); 2] =
+    [("timeml", &["tei", "cas-xmi"]), ("label-studio", &["doccano", "prodigy", "jsonl"])];
+
+/// Why the files are not read, where one is what another format is for and this one takes for empty.
+pub(super) fn refused(inputs: &[Input], format: &Format) -> Option<FormatError> {
+    let (_, others) = READ_AS_NOTHING.iter().find(|it| it.0 == format.id)?;
+    let is_other = |it: &&Input| seen(it).is_some_and(|it| others.contains(&it.id));
+    inputs.iter().find(is_other).map(|it| FormatError::new(&it.name, "its layout is another"))
+}
+
 /// What a file seems to be; `None` where nothing speaks for one thing.
 fn seen(input: &Input) -> Option<SeenFormat> {
     let is = |name, id| Some(SeenFormat { name, id });
     match input.bytes.as_slice() {
         [b'P', b'A', b'R', b'1', ..] => return is("Parquet", "parquet"),
+        [b'P', b'K', 3, 4, ..] if zip::has_file(input, "xl/workbook.xml") => {
+            return is("XLSX", "table");
+        }
+        [b'P', b'K', 3, 4, ..] if zip::has_file(input, "word/document.xml") => {
+            return is("a Word document", "text");
+        }
         [b'P', b'K', 3, 4, ..] => return is("a ZIP archive", "inception"),
         [b'%', b'P', b'D', b'F', ..] => return is("PDF", ""),
         [0x78, 0x01 | 0x9C | 0xDA, ..] => return is("spaCy DocBin", "docbin"),
@@ -84,6 +101,15 @@ fn seen_json(start: &str) -> Option<SeenFormat> {
     if has("data") && (has("annotations") || has("predictions")) {
         return is("Label Studio JSON", "label-studio");
     }
+    let is_region = |it: &Value| it["labels"].is_array();
+    let is_short = ["annotation_id", "annotator", "lead_time"].iter().any(|it| has(it))
+        || super::json::list(&row["label"]).iter().any(is_region);
+    if is_short {
+        return is("Label Studio JSON", "label-studio");
+    }
+    if has("text") && has("ents") {
+        return is("spaCy JSON", "prodigy");
+    }
     if has("text") && has("tokens") {
         return is("Prodigy JSON Lines", "prodigy");
     }
@@ -118,7 +144,7 @@ fn seen_lines(start: &str) -> Option<SeenFormat> {
         last == "O" || ["B-", "I-", "B_", "I_"].iter().any(|start| last.starts_with(start))
     };
     if rows.iter().filter(tag).count() * 10 > rows.len() * 8 {
-        return is("columns of tokens and tags", "conll");
+        return is("CoNLL (columns of tokens and tags)", "conll");
     }
     let columns = |line: &str, mark: char| line.matches(mark).count();
     let is_table = |mark: char| {

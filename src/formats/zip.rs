@@ -14,6 +14,12 @@ pub(super) fn is_zip(input: &Input) -> bool {
     input.bytes.starts_with(b"PK\x03\x04")
 }
 
+/// True when an archive holds a file of this name.
+pub(super) fn has_file(input: &Input, name: &str) -> bool {
+    let directory = Directory::of(&input.bytes);
+    directory.is_some_and(|it| it.entries(&input.bytes).flatten().any(|it| it.name == name))
+}
+
 /// The files in an archive that `wanted` takes by name, in the archive's order.
 ///
 /// Fails for a damaged archive, one that is encrypted, and one that would take more memory than a file

@@ -526,7 +526,7 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::NoDay(text()),
         ImportNote::MovedDay { moment: text(), day: text() },
         ImportNote::OtherDay { moment: text(), shown: text() },
-        ImportNote::BadBytes { count: 1, first: (1, 2) },
+        ImportNote::BadBytes { count: 1, places: vec![(1, 2)] },
         ImportNote::SpanOutside {
             id: text(),
             span: text(),
@@ -537,13 +537,14 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::RelationAstray { label: text(), from: text(), to: text() },
         ImportNote::AttributesAstray(text()),
         ImportNote::WithoutText { wanted: text(), spans: 1 },
-        ImportNote::Tags { id: text(), count: 1, why: text() },
+        ImportNote::Tags { id: text(), count: 1 },
         ImportNote::OtherFile(".txt"),
         ImportNote::PutAside(1),
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),
         (OffsetUnit::Nothing, LineEnds::AsTheyAre, CountingStart::At(3)),
+        (OffsetUnit::Byte, LineEnds::AsTheyAre, CountingStart::WithMark),
     ] {
         let counting = Counting { unit, line_ends, start };
         notes.push(ImportNote::Recounted { counting, spans: 1 });

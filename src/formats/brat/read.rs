@@ -32,8 +32,11 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     }
     for (stem, text) in texts {
         // Python reads texts so, and offsets count what it reads.
-        let source = text.text_as_it_is()?.replace("\r\n", "\n").replace('\r', "\n");
+        let source = text.text_as_it_is()?;
+        let has_pairs = source.contains("\r\n");
+        let source = source.replace("\r\n", "\n").replace('\r', "\n");
         let mut draft = DocumentDraft::new(text.stem(), &source, &text.name, 0);
+        draft.has_joined_line_ends = has_pairs;
         let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {
             draft.place = (annotations.name.clone(), 0);

@@ -203,5 +203,6 @@ fn view_name(input: &Input, view: Option<&str>, at: usize) -> String {
 fn package(node: &roxmltree::Node<'_, '_>) -> String {
     let namespace = node.tag_name().namespace().unwrap_or_default();
     let path = namespace.trim_start_matches("http:///").trim_end_matches(".ecore");
-    path.replace('/', ".")
+    // A type without a package has a namespace of this name.
+    if path == "uima/noNamespace" { String::new() } else { path.replace('/', ".") }
 }

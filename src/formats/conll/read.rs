@@ -1,8 +1,10 @@
 //! Reading columns of tokens and tags, as `CoNLL`'s shared tasks and their many heirs write them.
 
+use std::collections::BTreeSet;
+
 use crate::{
     formats::{
-        DocumentFault, FormatError, Input, Options, RowFault,
+        DocumentFault, ForeignKind, FormatError, ImportNote, Input, Options, RowFault, Warning,
         intake::{DocumentDraft, Intake},
     },
     text::Text,
@@ -48,7 +50,8 @@ fn lines(source: &str) -> impl Iterator<Item = (TokenLine<'_>, usize)> {
     let parts_by_blanks = !is_marked && has_both_gaps(source);
     let mut blanks = 0;
     let mut is_inside = false;
-    source.split('\n').zip(1..).map(move |(line, number)| {
+    let next = source.split('\n').skip(1).chain([""]);
+    source.split('\n').zip(next).zip(1..).map(move |((line, next), number)| {
         let line = line.trim_end_matches('\r');
         let kind = if let Some(id) = document_start(line) {
             TokenLine::NewDocument(id)
@@ -59,7 +62,7 @@ fn lines(source: &str) -> impl Iterator<Item = (TokenLine<'_>, usize)> {
             } else {
                 TokenLine::Blank
             }
-        } else if !is_inside && is_comment(line) {
+        } else if !is_inside && (is_comment(line) || is_heading(line, next)) {
             TokenLine::Comment
         } else {
             TokenLine::Token(line)
@@ -84,6 +87,16 @@ fn is_comment(line: &str) -> bool {
     line.starts_with("# ") && (line.contains(" = ") || !line.contains('\t'))
 }
 
+/// True for `#` and where a sentence is from, parted by a tab, before its first token, which has number
+/// 1 (`GermEval` 2014).
+fn is_heading(line: &str, next: &str) -> bool {
+    let begins = |line: &str| {
+        let cells = cells(line);
+        cells.len() > 2 && cells.first().is_some_and(|it| FIRST.contains(it))
+    };
+    line.starts_with("#\t") && begins(next)
+}
+
 /// True when some tokens are parted by one blank line and others by several.
 fn has_both_gaps(source: &str) -> bool {
     let (mut one, mut several, mut blanks, mut begun) = (false, false, 0, false);
@@ -105,6 +118,8 @@ struct Columns {
     word: usize,
     /// `None` for the last one, wherever that is.
     tag: Option<usize>,
+    /// That of tags around those others, where they are kept in a column of their own.
+    outer: Option<usize>,
     style: TagStyle,
 }
 
@@ -130,7 +145,7 @@ impl Columns {
         let rows: Vec<(Vec<&str>, &str, usize)> =
             tokens.take(SAMPLE).map(|(line, number)| (cells(line), line, number)).collect();
         let word = usize::from(has_numbers_first(&rows));
-        let found = |tag, style| Ok(Self { word, tag, style });
+        let found = |tag, style| Ok(Self { word, tag, outer: None, style });
         let Some((cells, line, number)) = rows.iter().find(|it| it.0.len() > word + 1) else {
             // Nothing to tell columns by: a file without a token is read as none.
             return match rows.first() {
@@ -156,7 +171,8 @@ impl Columns {
         // A file without any tag has none in its last column.
         let untagged = || (!has(None, &|it| !is_no_tag(it))).then_some(None);
         if let Some(tag) = tagged.or_else(untagged) {
-            return found(tag, TagStyle::Lettered);
+            let outer = outer_of(&rows, tag, word);
+            return Ok(Self { word, tag, outer, style: TagStyle::Lettered });
         }
         // Bare labels are told from other columns by what most tokens have none of.
         if share(&rows, None, &|it| it == "O") > 30 {
@@ -201,11 +217,38 @@ fn share(
     count * 100 / rows.len().max(1)
 }
 
+/// The column before that of the tags, where it holds tags of the same labels: those of longer spans.
+/// Chunks of a sentence have labels of their own.
+fn outer_of(rows: &[(Vec<&str>, &str, usize)], tag: Option<usize>, word: usize) -> Option<usize> {
+    let count = rows.first()?.0.len();
+    let is_even = rows.iter().all(|it| it.0.len() == count);
+    let outer = tag.unwrap_or(count - 1).checked_sub(1).filter(|&it| is_even && it > word)?;
+    let labels = |column: usize| -> BTreeSet<&str> {
+        let tags = rows.iter().filter_map(|it| it.0.get(column));
+        tags.filter_map(|it| lettered(it)).map(|it| it.1).collect()
+    };
+    let is_of_tags = |it: &str| is_no_tag(it) || lettered(it).is_some();
+    let (inner, around) = (labels(outer + 1), labels(outer));
+    let is_same = !inner.is_disjoint(&around);
+    (is_same && share(rows, Some(outer), &is_of_tags) == 100).then_some(outer)
+}
+
+/// The number of a first token.
+const FIRST: [&str; 2] = ["0", "1"];
+/// Of how many of a hundred lines the first column is a number where it counts the tokens; the others
+/// are remarks.
+const MOST: usize = 90;
+
 /// True when the first column counts the tokens, as in `CoNLL`'s later tasks.
 fn has_numbers_first(rows: &[(Vec<&str>, &str, usize)]) -> bool {
-    let is_number = |it: &str| it.parse::<u32>().is_ok();
-    rows.iter().all(|it| it.0.len() > 2 && it.0.first().is_some_and(|it| is_number(it)))
-        && rows.first().is_some_and(|it| ["0", "1"].contains(&it.0[0]))
+    let numbered = |it: &&(Vec<&str>, &str, usize)| it.0.len() > 2 && has_number(&it.0);
+    let mut all = rows.iter().filter(numbered);
+    let count = all.clone().count();
+    count * 100 >= rows.len() * MOST && all.next().is_some_and(|it| FIRST.contains(&it.0[0]))
+}
+
+fn has_number(cells: &[&str]) -> bool {
+    cells.first().is_some_and(|it| it.parse::<u32>().is_ok())
 }
 
 fn is_no_tag(tag: &str) -> bool {
@@ -236,8 +279,9 @@ struct OpenDocument {
     /// Set between sentences and, at first, between documents.
     at_line_start: bool,
     spans: Vec<(usize, usize, String)>,
-    /// The label of the span that the next token may go on with.
-    goes_on: Option<String>,
+    /// The spans that the next token may go on with, by their places among `spans`: of the column of
+    /// tags, and of the outer one.
+    goes_on: [Option<usize>; 2],
 }
 
 impl TokenReader<'_> {
@@ -257,7 +301,7 @@ impl TokenReader<'_> {
             }
             TokenLine::Blank => {
                 self.open.at_line_start = true;
-                self.open.goes_on = None;
+                self.open.goes_on = [None, None];
                 return Ok(());
             }
             TokenLine::Comment => return Ok(()),
@@ -266,18 +310,30 @@ impl TokenReader<'_> {
             self.open.line = number;
         }
         let cells = cells(line);
+        if self.columns.word > 0 && !has_number(&cells) {
+            // A line without a number is no token: its words are nobody's.
+            let note = ImportNote::Kind { kind: ForeignKind::UnknownLine, count: 1 };
+            let file = self.input.name.clone();
+            self.intake.warnings.push(Warning { file, line: number, note });
+            return Ok(());
+        }
         let word = cells.get(self.columns.word).or(cells.first()).copied().unwrap_or_default();
         let has_tag = cells.len() > self.columns.word + 1;
         let tag = cell(&cells, self.columns.tag).filter(|_| has_tag);
-        if let Err(fault) = self.token(word, tag) {
-            // The token stays in the text; its tag is what is left out.
-            let error = FormatError::row(&self.input.name, number, fault);
-            self.intake.row(Err(error), options)?;
+        let place = self.token(word);
+        let outer = self.columns.outer.map(|at| (cell(&cells, Some(at)), 1));
+        for (tag, layer) in [(tag, 0)].into_iter().chain(outer) {
+            if let Err(fault) = self.tag(tag, layer, place) {
+                // The token stays in the text; its tag is what is left out.
+                let error = FormatError::row(&self.input.name, number, fault);
+                self.intake.row(Err(error), options)?;
+            }
         }
         Ok(())
     }
 
-    fn token(&mut self, word: &str, tag: Option<&str>) -> Result<(), RowFault> {
+    /// Adds a token, and returns where it lies.
+    fn token(&mut self, word: &str) -> (usize, usize) {
         let open = &mut self.open;
         if !open.text.is_empty() {
             open.text.push(if open.at_line_start { '\n' } else { ' ' });
@@ -285,8 +341,17 @@ impl TokenReader<'_> {
         open.at_line_start = false;
         let start = open.text.len();
         open.text += word;
-        let end = open.text.len();
-        let goes_on = open.goes_on.take();
+        (start, open.text.len())
+    }
+
+    fn tag(
+        &mut self,
+        tag: Option<&str>,
+        layer: usize,
+        (start, end): (usize, usize),
+    ) -> Result<(), RowFault> {
+        let open = &mut self.open;
+        let goes_on = open.goes_on[layer].take();
         let tag = tag.ok_or(RowFault::NoTag)?;
         if is_no_tag(tag) {
             return Ok(());
@@ -297,14 +362,17 @@ impl TokenReader<'_> {
             }
             TagStyle::Bare => ("I", tag),
         };
-        match (letter, open.spans.last_mut()) {
-            // IOB1 and sloppy IOB2 begin a span with I as well.
-            ("I" | "M" | "L" | "E", Some(span)) if goes_on.as_deref() == Some(label) => {
-                span.1 = end;
-            }
-            _ => open.spans.push((start, end, label.to_owned())),
+        // IOB1 and sloppy IOB2 begin a span with I as well.
+        let goes_on = goes_on.filter(|_| ["I", "M", "L", "E"].contains(&letter));
+        let goes_on = goes_on.filter(|&at| open.spans.get(at).is_some_and(|it| it.2 == label));
+        let at = goes_on.unwrap_or_else(|| {
+            open.spans.push((start, end, label.to_owned()));
+            open.spans.len() - 1
+        });
+        if let Some(span) = open.spans.get_mut(at) {
+            span.1 = end;
         }
-        open.goes_on = (!["U", "S", "L", "E"].contains(&letter)).then(|| label.to_owned());
+        open.goes_on[layer] = (!["U", "S", "L", "E"].contains(&letter)).then_some(at);
         Ok(())
     }
 

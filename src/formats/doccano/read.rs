@@ -11,6 +11,9 @@ use crate::formats::{
     json, metadata,
 };
 
+/// In how many of a hundred texts files agree that are one for each user; others share a few.
+const SHARED: usize = 50;
+
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let unit = options.offset_unit.unwrap_or(OffsetUnit::Utf16);
     let mut intake = Intake::default();
@@ -21,11 +24,15 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
             let read = row.and_then(|(line, row)| {
                 let reader =
                     RowReader { row: &row, unit, labels: &labels, file: &input.name, line };
-                reader.read(&mut intake)
+                reader.read(&mut intake, options)
             });
             intake.row(read, options)?;
         }
     }
+    // doccano has exported a file for each user since 2021.
+    let stem = |it: &DocumentDraft| Input::new(it.place.0.clone(), "").stem().to_owned();
+    let names: Vec<String> = intake.drafts.iter().map(stem).collect();
+    intake.tell_apart(&names, SHARED);
     Ok(intake)
 }
 
@@ -56,7 +63,7 @@ struct RowReader<'a> {
 }
 
 impl RowReader<'_> {
-    fn read(&self, intake: &mut Intake) -> Result<(), FormatError> {
+    fn read(&self, intake: &mut Intake, options: &Options) -> Result<(), FormatError> {
         let wrong = |fault: RowFault| FormatError::row(self.file, self.line, fault);
         let text = self.row["text"].as_str().or(self.row["data"].as_str());
         let text = text.ok_or_else(|| wrong(RowFault::NoText))?;
@@ -66,15 +73,27 @@ impl RowReader<'_> {
         self.read_metadata(&mut draft);
         let mut lost = BTreeMap::new();
         let mut drafts = vec![draft];
-        self.read_spans(&mut drafts[0], &mut lost).map_err(wrong)?;
+        let faults = self.read_spans(&mut drafts[0], &mut lost).map_err(wrong)?;
+        for fault in faults {
+            intake.row(Err(wrong(fault)), options)?;
+        }
         self.read_annotations(&mut drafts, &mut lost).map_err(wrong)?;
         for it in json::rows(self.row, "relations").map_err(wrong)? {
             let end = |key: &str| json::word(&it[key]).unwrap_or_default();
             drafts[0].relation(end("id"), end("type"), end("from_id"), end("to_id"));
         }
         for key in ["comments", "Comments"] {
-            if let Some(count @ 1..) = self.row[key].as_array().map(Vec::len) {
-                *lost.entry(ForeignKind::Comment).or_default() += count;
+            let comments = json::list(&self.row[key]);
+            let words = |it: &Value| it.as_str().or(it["comment"].as_str()).map(ToOwned::to_owned);
+            let words: Vec<String> = comments.iter().filter_map(words).collect();
+            if words.len() < comments.len() {
+                let rest = comments.len() - words.len();
+                *lost.entry(ForeignKind::Comment).or_default() += rest;
+            }
+            if !words.is_empty() {
+                for draft in &mut drafts {
+                    draft.meta.insert("comments".to_owned(), words.join(" | "));
+                }
             }
         }
         for (kind, count) in lost {
@@ -102,18 +121,26 @@ impl RowReader<'_> {
         }
     }
 
-    /// The layouts `entities` and `text-label`, and those in which a label is one of the whole text.
+    /// The layouts `entities` and `text-label`, and those in which a label is one of the whole text;
+    /// what is wrong with spans that cannot be read.
     fn read_spans(
         &self,
         draft: &mut DocumentDraft,
         lost: &mut BTreeMap<ForeignKind, usize>,
-    ) -> Result<(), RowFault> {
+    ) -> Result<Vec<RowFault>, RowFault> {
+        let mut faults = Vec::new();
         for entity in json::rows(self.row, "entities")? {
             if entity.is_array() {
-                self.add_triple(entity, draft)?;
+                faults.extend(self.add_triple(entity, draft).err());
                 continue;
             }
-            let (label, start, end) = self.entity(entity)?;
+            let (label, start, end) = match self.entity(entity) {
+                Ok(read) => read,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
             let key = json::word(&entity["id"]).unwrap_or_default();
             draft.span(key, label, self.unit, &[(start, end)]);
         }
@@ -128,10 +155,10 @@ impl RowReader<'_> {
                 Value::String(_) | Value::Number(_) => {
                     *lost.entry(ForeignKind::TextLabel).or_default() += 1;
                 }
-                _ => self.add_triple(it, draft)?,
+                _ => faults.extend(self.add_triple(it, draft).err()),
             }
         }
-        Ok(())
+        Ok(faults)
     }
 
     /// `[start, end, label]`.

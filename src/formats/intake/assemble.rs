@@ -52,9 +52,8 @@ pub(super) fn document(
     }
     let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
     let count = edits.len();
-    if let Err(conflict) = document.apply(&Transaction::from(edits)) {
-        let (id, why) = (document.id().to_owned(), conflict.to_string());
-        warnings.push(warn(ImportNote::Tags { id, count, why }));
+    if document.apply(&Transaction::from(edits)).is_err() {
+        warnings.push(warn(ImportNote::Tags { id: document.id().to_owned(), count }));
     }
     document
 }

@@ -34,6 +34,8 @@ pub enum CountingStart {
     /// At the first character.
     #[default]
     First,
+    /// At the first character, and that is a byte order mark.
+    WithMark,
     /// Behind a byte order mark that the text begins with.
     AfterMark,
     /// Behind the white space that the text begins with.
@@ -89,7 +91,7 @@ impl Counting {
     fn shift(self, counted: &CountedText<'_>) -> i64 {
         let source = counted.text.as_str();
         let until = match self.start {
-            CountingStart::First => return 0,
+            CountingStart::First | CountingStart::WithMark => return 0,
             CountingStart::At(number) => return -number,
             CountingStart::AfterMark if source.starts_with('\u{FEFF}') => '\u{FEFF}'.len_utf8(),
             CountingStart::AfterMark => 0,
@@ -146,7 +148,9 @@ impl<'a> CountedText<'a> {
     /// True when `start` is where something stands that need not be counted.
     pub(super) fn begins_with(&self, start: CountingStart) -> bool {
         match start {
-            CountingStart::AfterMark => self.text.as_str().starts_with('\u{FEFF}'),
+            CountingStart::AfterMark | CountingStart::WithMark => {
+                self.text.as_str().starts_with('\u{FEFF}')
+            }
             CountingStart::AfterSpace => self.text.as_str().starts_with(char::is_whitespace),
             CountingStart::First | CountingStart::At(_) => true,
         }

@@ -41,6 +41,8 @@ pub(super) struct DocumentDraft {
     pub(super) relations: Vec<RelationDraft>,
     /// The file and line it comes from.
     pub(super) place: (String, usize),
+    /// True where line ends that are two characters in the file are one in `text`.
+    pub(super) has_joined_line_ends: bool,
 }
 
 /// A span in the making.
@@ -114,6 +116,7 @@ impl DocumentDraft {
             spans: Vec::new(),
             relations: Vec::new(),
             place: (file.to_owned(), line),
+            has_joined_line_ends: false,
         }
     }
 
@@ -127,6 +130,7 @@ impl DocumentDraft {
             spans: Vec::new(),
             relations: Vec::new(),
             place: self.place.clone(),
+            has_joined_line_ends: self.has_joined_line_ends,
         }
     }
 
@@ -216,6 +220,28 @@ impl Intake {
                 Ok(())
             }
             _ => Err(error),
+        }
+    }
+
+    /// Makes it known whose work a document is, by `names`, one a document, where several worked on at
+    /// least `share` in a hundred texts, and on one; else that is for whoever imports to say. What is of
+    /// one text gets one id.
+    pub(super) fn tell_apart(&mut self, names: &[String], share: usize) {
+        let mut by_text: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
+        for (draft, name) in self.drafts.iter().zip(names).filter(|it| !it.1.is_empty()) {
+            let fresh = || (draft.id.clone(), BTreeSet::new());
+            by_text.entry(draft.text.sha256()).or_insert_with(fresh).1.insert(name);
+        }
+        let shared = by_text.values().filter(|it| it.1.len() > 1).count();
+        if shared == 0 || shared * 100 < by_text.len() * share {
+            return;
+        }
+        let unnamed = |it: &(&mut DocumentDraft, &String)| it.0.analyst.is_empty();
+        for (draft, name) in self.drafts.iter_mut().zip(names).filter(unnamed) {
+            draft.analyst.clone_from(name);
+            if let Some((id, _)) = by_text.get(&draft.text.sha256()) {
+                draft.id.clone_from(id);
+            }
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn place(drafts: &mut [DocumentDraft], warnings: &mut Vec<Warning>) -
         let evidence = Evidence { drafts: &of_file, texts: &texts };
         let counting = evidence.counting();
         let doubt = evidence.doubt(counting);
-        if let (Some(counting), spans @ 1..) = (counting, evidence.placeable()) {
+        if let (Some(counting), spans @ 1..) = (evidence.said(counting), evidence.placeable()) {
             warnings.push(Warning::of_file(&file, ImportNote::Recounted { counting, spans }));
         }
         warnings.extend(doubt.map(|it| Warning::of_file(&file, it)));
@@ -98,6 +98,26 @@ impl Evidence<'_> {
             }
         }
         best.map(|it| it.1)
+    }
+
+    /// What is said of how the file counts: also that of the format, where a reader may take the text
+    /// otherwise.
+    fn said(&self, counting: Option<Counting>) -> Option<Counting> {
+        let (_, first) = self.checked().next()?;
+        let own = Counting::plain(first.unit);
+        if counting.is_none() && self.misses(own, 0) > 0 {
+            return None;
+        }
+        let mut said = counting.unwrap_or(own);
+        let has_mark = || self.texts.iter().any(|it| it.begins_with(CountingStart::WithMark));
+        if said.start == CountingStart::First && has_mark() {
+            said.start = CountingStart::WithMark;
+        }
+        let is_joined = self.drafts.iter().any(|it| it.has_joined_line_ends);
+        if said.line_ends == LineEnds::AsTheyAre && is_joined {
+            said.line_ends = LineEnds::CrlfAsOne;
+        }
+        (said != own).then_some(said)
     }
 
     /// How many spans have other words at their offsets than the file says; stops above `most`.

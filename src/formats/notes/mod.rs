@@ -74,6 +74,9 @@ pub fn left_out_in_all(count: usize) -> Message {
     Message::new("import-left-out").with("n", count)
 }
 
+/// How many places of bad bytes are listed.
+const LISTED: usize = 10;
+
 /// What an import did about something in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportNote {
@@ -108,8 +111,8 @@ pub enum ImportNote {
     BadBytes {
         /// How many.
         count: usize,
-        /// Line and column of the first one, from 1.
-        first: (usize, usize),
+        /// Lines and columns, from 1.
+        places: Vec<(usize, usize)>,
     },
     /// Which columns of a table were found to hold what; – for none.
     Columns {
@@ -195,8 +198,6 @@ pub enum ImportNote {
         id: String,
         /// How many there are.
         count: usize,
-        /// Why.
-        why: String,
     },
     /// A row or a line that cannot be read.
     Row(RowFault),
@@ -259,10 +260,13 @@ impl Worded for ImportNote {
                 .with_text("name", name)
                 .with_text("called", called),
             Self::Encoding(name) => Message::new("import-note-encoding").with_text("name", name),
-            Self::BadBytes { count, first: (line, column) } => {
+            Self::BadBytes { count, places } => {
+                let first = places.iter().take(LISTED);
+                let first: Vec<String> = first.map(|(a, b)| format!("{a}:{b}")).collect();
+                let rest = if places.len() > LISTED { ", …" } else { "" };
                 Message::new("import-note-bad-bytes")
                     .with("n", *count)
-                    .with_text("place", &format!("{line}:{column}"))
+                    .with_text("place", &(first.join(", ") + rest))
             }
             Self::Columns { text, title, published, source, url, id } => {
                 Message::new("import-note-columns")
@@ -306,10 +310,9 @@ impl Worded for ImportNote {
             Self::Document { id, why } => {
                 Message::new("import-note-document").with_text("id", id).with_words("why", why)
             }
-            Self::Tags { id, count, why } => Message::new("import-note-tags")
-                .with_text("id", id)
-                .with("n", *count)
-                .with_text("why", why),
+            Self::Tags { id, count } => {
+                Message::new("import-note-tags").with_text("id", id).with("n", *count)
+            }
             Self::Row(fault) => Message::new("import-note-row").with_words("why", fault),
             Self::OtherFile(wanted) => {
                 Message::new("import-note-other-file").with_text("wanted", wanted)
@@ -371,6 +374,7 @@ impl Worded for Counting {
         }
         match self.start {
             CountingStart::First => all,
+            CountingStart::WithMark => Message::new("import-counting-with-mark").with("unit", all),
             CountingStart::AfterMark => {
                 Message::new("import-counting-after-mark").with("unit", all)
             }

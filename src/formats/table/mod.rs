@@ -1,20 +1,20 @@
-//! Articles out of a table: CSV, TSV, JSON Lines, JSON or Parquet with a row an article.
+//! Articles out of a table: CSV, TSV, JSON Lines, JSON, XLSX or Parquet with a row an article.
 //!
 //! Which column holds what is found by its name, in Persian and English, and else by what stands in it,
 //! unless somebody says so.
 
 mod cells;
 mod columns;
+mod sheet;
 
 pub(super) use self::cells::{plain_text, published_on};
 use self::columns::{TableColumns, TableRole};
 use super::{
     Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault,
-    Warning,
+    Warning, decoding,
     intake::{DocumentDraft, Intake},
     json,
 };
-use crate::text::Article;
 
 pub use columns::ColumnNames;
 
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
     offset_unit: OffsetUnit::Nothing,
     cannot_carry: &[Cannot::Spans],
     import: Some(import),
-    read_from: &["csv", "tsv", "jsonl", "json", "parquet"],
+    read_from: &["csv", "tsv", "jsonl", "json", "xlsx", "parquet"],
     ..Format::BARE
 };
 
@@ -39,7 +39,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
         let Some(table) = read(input, &mut intake.warnings)? else {
-            let note = ImportNote::OtherFile(".csv, .tsv, .jsonl, .json or .parquet");
+            let note = ImportNote::OtherFile(".csv, .tsv, .jsonl, .json, .xlsx or .parquet");
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         };
@@ -75,7 +75,8 @@ fn take_row(
     };
     let body = plain_text(cell(TableRole::Text));
     let mut draft = DocumentDraft::new(id, "", &input.name, line);
-    if body.trim().is_empty() {
+    // A number in a list of objects is no article.
+    if !body.contains(char::is_alphabetic) {
         intake.warnings.push(draft.left_out(DocumentFault::NoText));
         return;
     }
@@ -111,6 +112,9 @@ fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTabl
         let rows = super::parquet::rows::rows(input)?;
         return Ok(Some(of_objects(rows.into_iter().zip(1..).map(|(row, line)| Ok((line, row))))));
     }
+    if sheet::is_sheet(input) {
+        return sheet::table(input).map(Some);
+    }
     let text = decoded(input, warnings)?;
     let start = text.trim_start();
     if start.starts_with(['{', '[']) {
@@ -130,9 +134,14 @@ fn read(input: &Input, warnings: &mut Vec<Warning>) -> Result<Option<ArticleTabl
 /// The messages of a channel as Telegram exports them (`result.json`), each as a row; `None` for other
 /// JSON. What is said of nobody's words, such as a change of the channel's picture, is no message.
 fn messages(source: &str) -> Option<Vec<serde_json::Value>> {
-    let all: serde_json::Value = serde_json::from_str(source)
-        .ok()
-        .filter(|it: &serde_json::Value| it["messages"].is_array())?;
+    let all: serde_json::Value = serde_json::from_str(source).ok()?;
+    // An account's whole archive has a list of chats.
+    let lists = ["chats", "left_chats"].into_iter().flat_map(|key| json::list(&all[key]["list"]));
+    let chats = std::iter::once(&all).chain(lists).filter(|it| it["messages"].is_array());
+    let chats: Vec<&serde_json::Value> = chats.collect();
+    if chats.is_empty() {
+        return None;
+    }
     let words = |text: &serde_json::Value| match text {
         serde_json::Value::String(words) => words.clone(),
         parts => {
@@ -142,10 +151,13 @@ fn messages(source: &str) -> Option<Vec<serde_json::Value>> {
             json::list(parts).iter().map(part).collect()
         }
     };
-    let rows = json::list(&all["messages"]).iter().filter(|it| it["type"] == "message").map(|it| {
+    let each = chats
+        .into_iter()
+        .flat_map(|chat| json::list(&chat["messages"]).iter().map(move |it| (chat, it)));
+    let rows = each.filter(|(_, it)| it["type"] == "message").map(|(chat, it)| {
         let date = if it["date_unixtime"].is_null() { &it["date"] } else { &it["date_unixtime"] };
         serde_json::json!({
-            "id": it["id"], "text": words(&it["text"]), "date": date, "source": all["name"],
+            "id": it["id"], "text": words(&it["text"]), "date": date, "source": chat["name"],
         })
     });
     Some(rows.collect())
@@ -160,11 +172,8 @@ fn decoded(input: &Input, warnings: &mut Vec<Warning>) -> Result<String, FormatE
         }
         return Ok(text.into_owned());
     }
-    let article = Article::decode(input.bytes.clone())
-        .map_err(|error| FormatError::new(&input.name, error.to_string()))?;
-    let note = ImportNote::Encoding(article.encoding.name());
-    warnings.push(Warning::of_file(&input.name, note));
-    Ok(article.text.as_str().to_owned())
+    let text = decoding::decoded(input, warnings)?;
+    Ok(text.map_or_else(String::new, |it| it.as_str().to_owned()))
 }
 
 /// Objects as rows; the columns are their keys, in order of name.

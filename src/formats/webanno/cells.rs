@@ -95,7 +95,8 @@ pub(super) fn unescape_text(line: &str) -> String {
             Some('r') => out.push('\r'),
             Some('f') => out.push('\u{C}'),
             Some('b') => out.push('\u{8}'),
-            Some(c) if c < ' ' || c == '\\' => out.push(c),
+            // Quotation marks and slashes are escaped by those older versions alone.
+            Some(c) if c < ' ' || ['\\', '"', '/'].contains(&c) => out.push(c),
             // Older versions write every letter that is not ASCII so, as Java does.
             Some('u') if let Some((c, len)) = java_escape(chars.as_str()) => {
                 out.push(c);

@@ -249,7 +249,11 @@ impl<'s> ReadSheet<'s> {
                     }
                 }
             }
-            for it in here.into_values() {
+            for mut it in here.into_values() {
+                // A link is one by its place in its chain; the number that it has is the chain's.
+                if let Some((_, chain, link, _)) = &it.link {
+                    it.number = Some(format!("{chain}-{link}"));
+                }
                 found.add(it, row.id, layer);
             }
         }

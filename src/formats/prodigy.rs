@@ -137,10 +137,10 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         for row in json::records::<Value>(input, &source)? {
             let read = row.and_then(|(line, row)| {
                 read_row(&row, line, input, &mut intake)?;
-                let who = [&row["_annotator_id"], &row["_session_id"]].into_iter();
+                let mut who = [&row["_annotator_id"], &row["_session_id"]].into_iter();
                 // A row that was answered with no is none.
                 names.resize(intake.drafts.len(), String::new());
-                if let Some((last, who)) = names.last_mut().zip(who.filter_map(json::word).next())
+                if let Some((last, who)) = names.last_mut().zip(who.find_map(json::word))
                     && last.is_empty()
                 {
                     *last = who;

@@ -429,7 +429,7 @@ notice-imported = { $documents ->
    *[other] { $relations } links
  } imported; left out: { $left }
 notice-not-imported = Not imported: { $why }
-notice-strays = Annotation files whose article is not here: { $n }. The first: { $first }
+notice-orphaned-files = Annotation files whose article is not here: { $n }. The first: { $first }
 notice-empty-folder = There is no article in { $path }: .txt, .md and .html files are articles.
 notice-all-done = Every article is done.
 notice-parts-left = Nothing uses these parts any more: { $words }

@@ -236,11 +236,11 @@ impl SourceArgs {
 }
 
 /// Annotation files without their article in the folders that `paths` name, and in those below.
-pub(super) fn strays(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths.iter().filter(|it| it.is_dir()) {
         found.extend(ArticleFolder::open(path)?.orphaned_files.iter().map(AnnotationFile::path));
-        found.extend(strays(&store::folders_in(path)?)?);
+        found.extend(orphaned_files(&store::folders_in(path)?)?);
     }
     Ok(found)
 }

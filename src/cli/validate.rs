@@ -73,7 +73,7 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             });
         }
     }
-    for it in files::strays(&args.source.paths)? {
+    for it in files::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }

@@ -71,7 +71,7 @@ pub enum NoticeKind {
     /// So many annotations have no place in the article.
     WithoutPlace(usize),
     /// Annotation files without their article.
-    Strays {
+    OrphanedFiles {
         /// How many.
         count: usize,
         /// The first of them.
@@ -214,7 +214,7 @@ impl NoticeKind {
             | Self::EntriesUnfit { .. }
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
-            | Self::Strays { .. }
+            | Self::OrphanedFiles { .. }
             | Self::EmptyFolder(_)
             | Self::ManyRemoved { .. }
             | Self::KeptAside(_)
@@ -299,7 +299,9 @@ impl Worded for NoticeKind {
             }
             Self::NotAgreed(why) => since("notice-not-agreed", why),
             Self::WithoutPlace(n) => count("notice-without-place", *n),
-            Self::Strays { count: n, first } => count("notice-strays", *n).with("first", first),
+            Self::OrphanedFiles { count: n, first } => {
+                count("notice-orphaned-files", *n).with("first", first)
+            }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
             Self::AllDone => Message::new("notice-all-done"),
             Self::Saved(to) => about("notice-saved", to),

@@ -93,7 +93,7 @@ impl Session {
     /// Reports work whose articles are not there, and offers to write those that were kept.
     fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
         let Some(first) = files.first() else { return };
-        let notice = NoticeKind::Strays { count: files.len(), first: first.path() };
+        let notice = NoticeKind::OrphanedFiles { count: files.len(), first: first.path() };
         let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
         let offer = if kept.is_empty() { None } else { Some(Offer::BringBack(kept)) };
         self.post_notice(notice, offer);
@@ -166,7 +166,7 @@ impl Session {
             self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
         }
         self.notices
-            .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::Strays { .. }));
+            .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::OrphanedFiles { .. }));
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         if let Err(error) = self.workspace.schema.enter(folder) {
             self.post_notice(NoticeKind::SchemaUnusable(error), []);

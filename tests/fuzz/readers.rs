@@ -14,6 +14,7 @@ use std::{path::Path, sync::LazyLock};
 use hashiye::{
     formats::{self, Exportable, Format, Options},
     language::words,
+    messages::Strings,
     model::Schema,
     recognize::{self, Context},
     store::{self, JournalStep},
@@ -125,7 +126,7 @@ fn work(files: &[(&str, &[u8])]) {
         Err(error) => return assert!(!error.to_string().is_empty(), "an error says what is wrong"),
     };
     for finding in &started.findings {
-        assert!(!finding.to_string().is_empty());
+        assert!(!Strings::of_terminal().words_of(finding).is_empty());
     }
     // A step that was forged with its checksum may not fit; that is refused, as a whole.
     while let Some(step) = started.history.undo()

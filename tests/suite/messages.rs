@@ -57,11 +57,11 @@ fn every_sentence_has_a_sample() {
 
 #[test]
 fn numbers_follow_the_digits_and_names_keep_their_own() {
-    let notice = NoticeKind::Strays { count: 12, first: PathBuf::from("/work/12.json") };
+    let notice = NoticeKind::OrphanedFiles { count: 12, first: PathBuf::from("/news/12.json") };
     let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
-    assert!(persian.contains("۱۲") && persian.contains("\u{2068}/work/12.json\u{2069}"));
+    assert!(persian.contains("۱۲") && persian.contains("\u{2068}/news/12.json\u{2069}"));
     let terminal = Strings::of_terminal().words_of(&notice);
-    assert!(terminal.contains("12. The first: /work/12.json"), "{terminal}");
+    assert!(terminal.contains("12. The first: /news/12.json"), "{terminal}");
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::TagsMoved { certain: 3, doubts: 1 },
         NoticeKind::NotAgreed(error()),
         NoticeKind::WithoutPlace(1),
-        NoticeKind::Strays { count: 2, first: path() },
+        NoticeKind::OrphanedFiles { count: 2, first: path() },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
         NoticeKind::Saved(path()),

@@ -346,7 +346,7 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
         session.perform(FileAction::Open(path));
         assert!(session.editor().is_none(), "{way}");
         let file = AnnotationFile::from_path(&file).expect("it is one");
-        answer(&mut session, "notice-strays", Offer::BringBack(vec![file]));
+        answer(&mut session, "notice-orphaned-files", Offer::BringBack(vec![file]));
         session.settle();
         assert_eq!(desk.read("news.txt"), TEXT, "{way}");
         assert_eq!(count(&session), 1, "{way}");

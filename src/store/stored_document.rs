@@ -106,7 +106,7 @@ pub struct RivalFile {
 }
 
 /// The files of `analyst` on `article`, in every syntax there is one in. With two of them
-/// [`start`](super::start) asks for a choice, which [`keep_syntax`](super::keep_syntax) carries
+/// [`open_work`](super::open_work) asks for a choice, which [`keep_syntax`](super::keep_syntax) carries
 /// out.
 pub fn rivals(article: &Path, analyst: &Analyst) -> Vec<RivalFile> {
     let rival = |syntax: FileSyntax| {

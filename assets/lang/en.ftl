@@ -148,9 +148,7 @@ missing = Missing: { $what }
 slot-empty = Choose the words
 slot-armed = Select the words, or click a tag
 slot-other = Other words…
-card-of = Card of { $tag }
-card-more = { $n } more attributes
-card-less = Fewer attributes
+card-of = { $tag }
 cards-above = { $n } more above
 cards-below = { $n } more below
 linked-from = { $relation } of
@@ -929,3 +927,41 @@ syntax-ends-in-string = the file ends in the middle of a string
 syntax-ends-in-comment = the file ends in the middle of a comment
 syntax-not-utf8 = bytes that are not UTF-8
 schema-wrong-color = “{ $color }” is no color such as #c0392b
+command-open-strip = Correct the suggestion, or open the tag
+command-hide-suggestions = Hide or show the suggestions
+command-later-suggestion = Leave the suggestion for later
+strip-accept-suggestion = Accept
+strip-dismiss-suggestion = Reject
+strip-later-suggestion = Later
+strip-next-suggestion = Next
+strip-correct = Correct
+strip-open-strip = Details
+strip-remove = Remove
+strip-next-tag = Next
+strip-previous-tag = Previous
+strip-first = Select words and press C or D. D on a word takes the whole date. Tab goes through suggestions.
+strip-nothing = Nothing is selected.
+strip-waiting = { $n ->
+    [one] { $n } suggestion to decide
+   *[other] { $n } suggestions to decide
+}
+form-more = { $n ->
+    [one] + { $n } more field
+   *[other] + { $n } more fields
+}
+form-less = Fewer fields
+form-details = How it was found
+detail-origin = Origin: { $origin }
+gloss-of = Note on { $tag }
+gloss-no-value = No value yet
+gloss-more-dates = { $n ->
+    [one] and { $n } more date
+   *[other] and { $n } more dates
+}
+gloss-more = { $n ->
+    [one] { $n } more tag here
+   *[other] { $n } more tags here
+}
+bar-add-piece = + Piece
+bar-occurrences = All places
+bar-copy = Copy

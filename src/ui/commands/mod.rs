@@ -10,7 +10,7 @@ mod view;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use super::{FrameContext, FrameRequest, FrameRequests};
+use super::{FrameContext, FrameRequest, FrameRequests, strip::digit_request};
 use crate::{
     model::Name,
     session::{EditAction, Reason},
@@ -74,6 +74,7 @@ pub const ALL: &[&WindowCommand] = &[
     &annotate::NEXT_TAG,
     &annotate::PREVIOUS_TAG,
     &annotate::EDIT_TAG,
+    &annotate::OPEN_STRIP,
     &annotate::REMOVE,
     &annotate::REMOVE_WITH_PARTS,
     &annotate::LET_GO,
@@ -82,6 +83,7 @@ pub const ALL: &[&WindowCommand] = &[
     &suggest::ACCEPT,
     &suggest::ACCEPT_ALL,
     &suggest::DISMISS,
+    &suggest::HIDE,
     &findings::SHOW,
     &findings::NEXT,
     &findings::PREVIOUS,
@@ -136,7 +138,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         let request = match command {
             Some(command) => Some((command.request)(cx)),
             None if typing => None,
-            None if modifiers.is_none() => schema_key(cx, pressed),
+            None if modifiers.is_none() => digit(cx, pressed).or_else(|| schema_key(cx, pressed)),
             None if modifiers == Modifiers::SHIFT => piece_key(cx, pressed),
             None => None,
         };
@@ -157,6 +159,11 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
 /// Exactly these modifiers: Ctrl+Shift+Z is not Ctrl+Z.
 fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
     modifiers.matches_exact(shortcut.modifiers)
+}
+
+/// What a digit asks for while the form of a tag is open.
+fn digit(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+    digit_request(cx, pressed.name().parse().ok()?)
 }
 
 /// What a key of the schema asks for: a label, or a relation from the active annotation.

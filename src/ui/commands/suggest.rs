@@ -35,7 +35,17 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return Ok(EditAction::AcceptSuggestion.into());
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::EditCard(active.id).into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
+    },
+};
+
+pub(super) const HIDE: WindowCommand = WindowCommand {
+    id: "hide-suggestions",
+    keys: &[key(Modifiers::NONE, Key::H)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestions.into())
     },
 };
 

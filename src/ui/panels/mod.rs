@@ -14,6 +14,7 @@ mod status;
 
 pub use articles::{ArticlesPanel, articles_ui};
 pub use bar::bar_ui;
+pub(super) use command_button::{command, shown_command};
 pub use figure::{FigurePanel, figure_ui};
 pub use find::{FindBar, find_ui};
 pub use findings::{FindingsList, findings_ui};

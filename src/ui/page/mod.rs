@@ -1,6 +1,7 @@
 //! The page: the article, what is marked on it, and the gloss beside it.
 
 mod accessible;
+mod context_menu;
 mod gloss;
 mod keyboard;
 mod links;
@@ -52,6 +53,7 @@ pub fn page_ui(
     let placed = view.place(cx, paper);
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
+    context_menu::context_menu_ui(&response, cx, requests);
     paint(ui, cx, view, &placed, paper);
     accessible::page_nodes(ui, cx, requests, &placed, &response);
     gloss::gloss_ui(ui, cx, requests, view, &placed, margin);

@@ -37,7 +37,9 @@ pub(super) fn pointer(
         view.drag = PointerDrag::None;
         return;
     };
-    if ui.input(|input| input.pointer.primary_pressed()) {
+    if response.secondary_clicked() {
+        point_at(placed, open, at, requests);
+    } else if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
@@ -160,6 +162,16 @@ fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameReque
     requests.push(NavigateAction::Activate(None));
     let suggestion = under.and_then(|byte| suggestion_at(open, byte));
     requests.push(NavigateAction::CurrentSuggestion(suggestion));
+}
+
+/// What the right button is pressed on becomes what its menu speaks of: the selection, where it is on it,
+/// else the tag or the suggestion there.
+fn point_at(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
+    let under = placed.character_at(at);
+    let on_selection = under.zip(open.selected()).is_some_and(|(byte, it)| it.contains(byte));
+    if !on_selection {
+        click(placed, open, at, requests);
+    }
 }
 
 /// The shortest suggestion on a character.

@@ -214,7 +214,7 @@ fn decided_ui(
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.x = 7.0;
-        sentence::sentence_ui(ui, cx, thing);
+        sentence::sentence_ui(ui, cx, requests, thing);
     });
 }
 

@@ -5,12 +5,13 @@ use egui::{Color32, Sense, Ui, vec2};
 
 use super::CurrentThing;
 use crate::{
-    model::{Annotation, Document, schema::LabelRole},
+    check,
+    model::{Annotation, Document, Name, schema::LabelRole},
     recognize::Mention,
     ui::{
-        FrameContext,
+        FrameContext, FrameRequests, WindowAction, commands,
         tag_summary::{self, TagPart},
-        text::{StyledWords, label},
+        text::{ButtonLook, StyledWords, button, label},
     },
 };
 
@@ -18,7 +19,12 @@ use crate::{
 const LONGEST: usize = 160;
 
 /// Shows the line in a row; what has no room at its end is cut off with dots.
-pub(super) fn sentence_ui(ui: &mut Ui, cx: &FrameContext<'_>, thing: CurrentThing<'_>) {
+pub(super) fn sentence_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    thing: CurrentThing<'_>,
+) {
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     match thing {
@@ -31,14 +37,17 @@ pub(super) fn sentence_ui(ui: &mut Ui, cx: &FrameContext<'_>, thing: CurrentThin
             let parts = parts_of_mention(cx, document, mention);
             let reading = mention.attributes.iter().find(|it| it.0 == "value");
             let reading = reading.map(|it| it.1.as_str()).filter(|_| mention.label == "date");
-            line_ui(ui, cx, (&title, color), &parts, &pieces.join(" … "), reading);
+            title_ui(ui, cx, &title, color);
+            line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
         }
         CurrentThing::Tag(annotation) => {
             let title = cx.label_title(&annotation.label);
             let color = cx.theme.label(document.schema(), annotation.label.as_str());
             let parts = tag_summary::parts(cx, annotation);
             let words = document.quote(annotation);
-            line_ui(ui, cx, (&title, color), &parts, &words, reading_of(cx, annotation));
+            title_ui(ui, cx, &title, color);
+            wanted_ui(ui, cx, requests, annotation);
+            line_ui(ui, cx, &parts, &words, reading_of(cx, annotation));
         }
         CurrentThing::Nothing => nothing_ui(ui, cx),
     }
@@ -53,13 +62,10 @@ fn reading_of<'a>(cx: &FrameContext<'_>, annotation: &'a Annotation) -> Option<&
 fn line_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    (title, color): (&str, Color32),
     parts: &[TagPart],
     words: &str,
     reading: Option<&str>,
 ) {
-    swatch(ui, color);
-    label(ui, cx, StyledWords::new(title).small().color(*cx.theme.ink_soft));
     for part in parts {
         label(ui, cx, StyledWords::new(shortened(&part.words)).strong().color(part.color));
         label(ui, cx, StyledWords::new("›").as_window().color(*cx.theme.ink_faint));
@@ -82,9 +88,43 @@ fn shortened(words: &str) -> String {
     short.replace('\n', " ")
 }
 
-fn swatch(ui: &mut Ui, color: Color32) {
+fn title_ui(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: Color32) {
     let (spot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
     ui.painter().rect_filled(spot, 3.0, color);
+    label(ui, cx, StyledWords::new(title).small().color(*cx.theme.ink_soft));
+}
+
+/// The links that a tag wants and does not have, each with its key; while the words for one are chosen, it
+/// says so.
+fn wanted_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    annotation: &Annotation,
+) {
+    let Some(open) = cx.session.editor() else { return };
+    let document = open.document();
+    for kind in document.schema().relations_from(annotation.label.as_str()) {
+        let is_armed = cx.is_linking(kind);
+        if !is_armed && !check::lacks_link(document, annotation, kind) {
+            continue;
+        }
+        let title = cx.title(&kind.title);
+        let name = cx.strings.with("link-as", &[("relation", &title)]);
+        let words = if is_armed { cx.t("slot-armed") } else { title };
+        let words = StyledWords::new(words).small().color(*cx.theme.warning);
+        let look = ButtonLook::new(words).key(kind.key.as_str()).selected_if(is_armed).named(name);
+        if button(ui, cx, look).clicked() {
+            let relation = Name::from(kind.id.as_str());
+            if is_armed {
+                requests.push(WindowAction::ChooseFor(None));
+            } else if open.selected().is_some() {
+                requests.push_or_explain(commands::link(cx, &relation));
+            } else {
+                requests.push(WindowAction::ChooseFor(Some(relation)));
+            }
+        }
+    }
 }
 
 /// The parts that a suggestion brings with it, in reading order.

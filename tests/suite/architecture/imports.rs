@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("recognize", &["text", "language", "timex"]),
     ("check", &["text", "language", "timex", "model", "messages", "edit", "recognize"]),
     ("formats", &["text", "language", "timex", "model", "messages", "anchor", "recognize"]),
-    ("store", &["text", "language", "model", "messages", "edit", "anchor"]),
+    ("store", &["text", "language", "timex", "model", "messages", "edit", "anchor"]),
     ("report", &["text", "language", "timex", "model", "messages", "typeset"]),
     ("dataset", &["text", "language", "timex", "model", "messages", "edit", "formats", "store"]),
     (

@@ -25,7 +25,11 @@ const OF_WORDS: &[&str] = &["add-piece", "occurrences", "copy"];
 const OF_PAGE: &[&str] = &["select-all", "find", "hide-suggestions"];
 
 /// Shows the menu of the page while it is open.
-pub(super) fn context_menu_ui(page: &Response, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+pub(super) fn context_menu_ui(
+    page: &Response,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+) {
     let Some(open) = cx.session.editor() else { return };
     Popup::context_menu(page).show(|ui| {
         ui.set_min_width(190.0);
@@ -37,7 +41,8 @@ pub(super) fn context_menu_ui(page: &Response, cx: &FrameContext<'_>, requests: 
 
 fn rows(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
     let suggestion = open.suggestions().current();
-    let suggestion = suggestion.filter(|it| open.suggestions().open(open.document(), *it).is_some());
+    let suggestion =
+        suggestion.filter(|it| open.suggestions().open(open.document(), *it).is_some());
     let ids = if open.selected().is_some() {
         labels(ui, cx, requests);
         links(ui, cx, requests, open);

@@ -71,7 +71,8 @@ fn tints(
     for (index, annotation) in here.iter().enumerate() {
         // The strong ones before all others, then the shorter before the longer.
         let rank = (!is_strong(annotation.id), annotation.extent.hull().len(), index);
-        stretches.extend(annotation.extent.pieces().map(|it| TintStretch { bytes: it.bytes(), rank }));
+        stretches
+            .extend(annotation.extent.pieces().map(|it| TintStretch { bytes: it.bytes(), rank }));
     }
     for (bytes, index) in topmost(&stretches) {
         let Some(annotation) = here.get(index) else { continue };
@@ -321,7 +322,12 @@ fn dotted(painter: &Painter, rect: Rect, color: Color32, is_pointed_at: bool) {
     }
     let color = color.gamma_multiply(if is_pointed_at { 1.0 } else { 0.7 });
     let y = rect.bottom() + 1.0;
-    painter.extend(Shape::dotted_line(&[pos2(rect.left(), y), pos2(rect.right(), y)], color, 4.0, 0.8));
+    painter.extend(Shape::dotted_line(
+        &[pos2(rect.left(), y), pos2(rect.right(), y)],
+        color,
+        4.0,
+        0.8,
+    ));
 }
 
 fn boxed(painter: &Painter, rect: Rect, color: Color32, width: f32) {
@@ -432,7 +438,8 @@ mod tests {
         let tag = |bytes, rank| TintStretch { bytes, rank };
         let nested = [tag(0..10, (true, 10, 0)), tag(2..8, (true, 6, 1)), tag(4..6, (true, 2, 2))];
         assert_eq!(topmost(&nested), [(0..2, 0), (2..4, 1), (4..6, 2), (6..8, 1), (8..10, 0)]);
-        let active = [tag(0..10, (false, 10, 0)), tag(2..8, (true, 6, 1)), tag(12..14, (true, 2, 2))];
+        let active =
+            [tag(0..10, (false, 10, 0)), tag(2..8, (true, 6, 1)), tag(12..14, (true, 2, 2))];
         assert_eq!(topmost(&active), [(0..10, 0), (12..14, 2)]);
     }
 

@@ -11,9 +11,7 @@ use crate::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
         TextStyle,
     },
-    ui::{
-        FrameContext, theme,
-    },
+    ui::{FrameContext, theme},
 };
 
 /// Space above the first line, in points.
@@ -319,7 +317,8 @@ impl PageView {
         }
         // The last line can stand where one reads, as every other.
         let line = f64::from(page.style().body.size_px * page.style().body.line_height);
-        let above = f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
+        let above =
+            f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
         (height - line - above.max(0.0)).max(0.0)
     }
 
@@ -335,7 +334,8 @@ impl PageView {
     /// Scrolls so that the line with `byte` stands where one reads, as far as the article goes.
     fn show_where_one_reads(&mut self, cx: &FrameContext<'_>, byte: usize) {
         let last = self.last_top();
-        let above = f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
+        let above =
+            f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
         let Some(page) = &mut self.page else { return };
         let fonts = &mut cx.engine.borrow_mut().fonts;
         let line = page.y_of(fonts, page.anchor_of(byte));

@@ -12,8 +12,13 @@ use crate::ui::{
 };
 
 /// The commands of a suggestion, from the reading end on.
-const OF_SUGGESTION: &[&str] =
-    &["next-suggestion", "later-suggestion", "open-strip", "dismiss-suggestion", "accept-suggestion"];
+const OF_SUGGESTION: &[&str] = &[
+    "next-suggestion",
+    "later-suggestion",
+    "open-strip",
+    "dismiss-suggestion",
+    "accept-suggestion",
+];
 /// The commands of a tag, from the reading end on.
 const OF_TAG: &[&str] = &["next-tag", "previous-tag", "remove", "open-strip"];
 /// What there is to do where nothing is current.

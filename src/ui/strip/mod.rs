@@ -12,10 +12,7 @@ use egui::{
     Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
 };
 
-use super::{
-    FrameContext, FrameRequest, FrameRequests,
-    attribute::AttributeFields,
-};
+use super::{FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields};
 use crate::{
     model::{Annotation, AnnotationId},
     recognize::Mention,
@@ -35,10 +32,8 @@ const MOST: f32 = 0.42;
 pub struct StripState {
     /// True while what there is to say of the active tag is shown.
     is_open: bool,
-    /// True while attributes that say nothing are shown as well.
-    shows_empty: bool,
-    /// True while codes and the names of rules are shown.
-    shows_details: bool,
+    /// What of the form is folded away.
+    folds: FormFolds,
     /// True until the form has the keyboard.
     wants_keys: bool,
     /// The text fields in use.
@@ -49,6 +44,15 @@ pub struct StripState {
     hovered: Option<AnnotationId>,
     /// The article that the fields are of.
     article: Option<Text>,
+}
+
+/// What of the form is shown although it says little.
+#[derive(Clone, Copy, Debug, Default)]
+struct FormFolds {
+    /// True while fields that say nothing are shown as well.
+    shows_empty: bool,
+    /// True while codes and the names of rules are shown.
+    shows_details: bool,
 }
 
 /// What the strip speaks of.
@@ -105,10 +109,7 @@ fn current(open: &Editor) -> CurrentThing<'_> {
 }
 
 /// What a digit asks for while the form is open: the next value of the choice that has it.
-pub fn digit_request(
-    cx: &FrameContext<'_>,
-    digit: usize,
-) -> Option<Result<FrameRequest, Reason>> {
+pub fn digit_request(cx: &FrameContext<'_>, digit: usize) -> Option<Result<FrameRequest, Reason>> {
     let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
     let choices = tag_form::choices_by_key(cx, active);
     let attribute = *choices.get(digit.checked_sub(1)?)?;
@@ -138,9 +139,8 @@ pub fn strip_ui(
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
     };
     let frame = Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(12, 5));
-    let shown = Panel::bottom("strip").frame(frame).exact_size(rows * ROW + form + 12.0).show(
-        ui,
-        |ui| {
+    let shown =
+        Panel::bottom("strip").frame(frame).exact_size(rows * ROW + form + 12.0).show(ui, |ui| {
             let all = ui.available_rect_before_wrap();
             let (above, below) = all.split_top_bottom_at_y(all.bottom() - rows * ROW);
             if let CurrentThing::Tag(annotation) = thing
@@ -150,8 +150,7 @@ pub fn strip_ui(
             }
             decided_ui(ui, cx, requests, thing, below, rows > 1.0);
             ui.advance_cursor_after_rect(all);
-        },
-    );
+        });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
     name_strip(ui, cx, &shown.response, thing);

@@ -128,13 +128,10 @@ fn wanted_ui(
 }
 
 /// The parts that a suggestion brings with it, in reading order.
-fn parts_of_mention(
-    cx: &FrameContext<'_>,
-    document: &Document,
-    mention: &Mention,
-) -> Vec<TagPart> {
+fn parts_of_mention(cx: &FrameContext<'_>, document: &Document, mention: &Mention) -> Vec<TagPart> {
     let schema = document.schema();
-    let is_part = |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
+    let is_part =
+        |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
     let links = mention.links.iter().filter(|it| is_part(it.label));
     let words = links.map(|link| {
         let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();

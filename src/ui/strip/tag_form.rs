@@ -50,9 +50,8 @@ pub(super) fn form_ui(
     let left = Rect::from_min_size(all.min, vec2(half, all.height()));
     let right = Rect::from_min_size(all.min + vec2(half + APART, 0.0), vec2(half, all.height()));
     let (first, second) = if cx.is_mirrored() { (right, left) } else { (left, right) };
-    let column = |rect: Rect, salt: &str| {
-        UiBuilder::new().id_salt(salt).max_rect(rect).layout(cx.column())
-    };
+    let column =
+        |rect: Rect, salt: &str| UiBuilder::new().id_salt(salt).max_rect(rect).layout(cx.column());
     let beside = ui.scope_builder(column(first, "links"), |ui| {
         said_ui(ui, cx, requests, state, annotation);
         fields_ui(ui, cx, requests, state, annotation);
@@ -100,7 +99,7 @@ fn choices_ui(
     annotation: &Annotation,
 ) {
     for (at, attribute) in choices_by_key(cx, annotation).into_iter().enumerate() {
-        let digit = (at < DIGITS).then(|| cx.strings.number(at + 1)).unwrap_or_default();
+        let digit = if at < DIGITS { cx.strings.number(at + 1) } else { String::new() };
         row(ui, cx, requests, state, annotation, attribute, &digit);
     }
 }
@@ -118,10 +117,7 @@ pub(super) fn choices_by_key<'a>(
 }
 
 /// The value after the one that a choice has, from the last one back to none.
-pub(super) fn value_after(
-    annotation: &Annotation,
-    attribute: &Attribute,
-) -> String {
+pub(super) fn value_after(annotation: &Annotation, attribute: &Attribute) -> String {
     let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
     let values: Vec<String> = match &attribute.values {
         ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
@@ -151,16 +147,16 @@ fn fields_ui(
         ValueKind::Choice(_) | ValueKind::YesNo => false,
         ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => true,
     };
-    let fields: Vec<&Attribute> =
-        for_hands(cx, annotation).into_iter().filter(is_field).collect();
+    let fields: Vec<&Attribute> = for_hands(cx, annotation).into_iter().filter(is_field).collect();
     let is_wanted = |it: &&Attribute| {
         it.required || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
     };
-    let (shown, empty): (Vec<&Attribute>, Vec<&Attribute>) = fields.into_iter().partition(is_wanted);
+    let (shown, empty): (Vec<&Attribute>, Vec<&Attribute>) =
+        fields.into_iter().partition(is_wanted);
     for attribute in shown {
         row(ui, cx, requests, state, annotation, attribute, "");
     }
-    if state.shows_empty {
+    if state.folds.shows_empty {
         for attribute in &empty {
             row(ui, cx, requests, state, annotation, attribute, "");
         }
@@ -168,20 +164,20 @@ fn fields_ui(
     let details = tag_summary::details(cx, annotation);
     cx.in_rows(ui, 28.0, |ui| {
         if !empty.is_empty() {
-            let words = if state.shows_empty {
+            let words = if state.folds.shows_empty {
                 cx.t("form-less")
             } else {
                 cx.strings.count("form-more", empty.len())
             };
             if quiet(ui, cx, words) {
-                state.shows_empty = !state.shows_empty;
+                state.folds.shows_empty = !state.folds.shows_empty;
             }
         }
         if !details.is_empty() && quiet(ui, cx, cx.t("form-details")) {
-            state.shows_details = !state.shows_details;
+            state.folds.shows_details = !state.folds.shows_details;
         }
     });
-    if state.shows_details {
+    if state.folds.shows_details {
         for line in details {
             let words = StyledWords::new(line).small().as_window().color(*cx.theme.ink_soft);
             label(ui, cx, words);

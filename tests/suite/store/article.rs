@@ -62,7 +62,7 @@ fn errors_say_what_and_where() {
     ] {
         let error = store::read_article(&desk.path(name)).expect_err("it can't be read");
         let told = error.to_string();
-        assert!(told.contains(what) && told.ends_with(name), "{told}");
+        assert!(told.contains(what) && told.ends_with(&format!("{name})")), "{told}");
     }
 }
 

@@ -110,17 +110,14 @@ pub const GROUPS: &[CommandGroup] = &[
             &suggest::ACCEPT,
             &suggest::ACCEPT_ALL,
             &suggest::DISMISS,
+            &suggest::LATER,
+            &suggest::NEVER,
             &suggest::HIDE,
         ],
     },
     CommandGroup {
         id: "findings",
-        commands: &[
-            &findings::SHOW,
-            &findings::NEXT,
-            &findings::PREVIOUS,
-            &findings::MEND,
-        ],
+        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::MEND],
     },
     CommandGroup {
         id: "view",
@@ -140,13 +137,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &view::SETTINGS,
         ],
     },
-    CommandGroup {
-        id: "help",
-        commands: &[
-            &view::PALETTE,
-            &view::KEYS,
-        ],
-    },
+    CommandGroup { id: "help", commands: &[&view::PALETTE, &view::KEYS] },
 ];
 
 /// Every command there is.

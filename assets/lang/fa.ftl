@@ -1,4 +1,4 @@
-# جمله‌های برنامه، به فارسی.
+# واژه‌های برنامه، به فارسی.
 command-open = باز کردن خبر…
 command-open-folder = باز کردن پوشه…
 command-paste = خبر تازه از متن چسبانده‌شده…
@@ -35,7 +35,9 @@ command-previous-suggestion = پیشنهاد قبلی
 command-accept-suggestion = پذیرفتن پیشنهاد یا ویرایش برچسب
 command-accept-all = پذیرفتن همهٔ پیشنهادهای یک گونه…
 command-dismiss-suggestion = رد کردن پیشنهاد
-command-findings = ایرادهای احتمالی
+command-postpone-suggestion = گذاشتن پیشنهاد برای بعد
+command-never-suggest = پیشنهاد نشدن این واژه‌ها با این برچسب
+command-findings = نمایش یا پنهان کردن ایرادها
 command-next-finding = ایراد بعدی
 command-previous-finding = ایراد قبلی
 command-mend = رفع ایراد این برچسب
@@ -348,6 +350,7 @@ reason-text-ends = متن این‌جا پایان می‌یابد.
 reason-tag-too-short = هر برچسب دست‌کم یک واژه می‌خواهد.
 reason-no-suggestions = پیشنهادی نمانده است.
 reason-no-suggestion-current = پیشنهادی در دست نیست. Tab را بزنید.
+reason-nothing-to-take-back = دربارهٔ این پیشنهاد تصمیمی گرفته نشده است.
 reason-no-findings = ایرادی یافت نشد.
 reason-nothing-to-mend = این‌جا ایرادی نیست که رفع آن قطعی باشد.
 reason-conflict = این دیگر با خبر نمی‌خواند.
@@ -584,7 +587,7 @@ reason-no-moves = همهٔ برچسب‌ها سر جای خود است.
 reason-other-text = این نسخه به متن دیگری از خبر تعلق دارد و تنها می‌توان آن را دید.
 reason-same-tags = برچسب‌های این نسخه همین‌هاست.
 
-# آنچه پرونده‌ها برای گفتن دارند.
+# آن‌چه پرونده‌ها برای گفتن دارند.
 failed-at = { $what } ({ $path })
 cannot-read = خوانده نمی‌شود، چون { $why }
 cannot-write = نوشته نمی‌شود، چون { $why }
@@ -650,7 +653,7 @@ notice-not-agreed = چیزی نوشته نشد: { $why }
 notice-without-place = { $n } برچسب در خبر جایی ندارد و با واژه‌هایش نگه داشته شده است.
 io-no-file = پروندهٔ معمولی نیست؛ آن را به جای دیگری ببرید
 
-# آنچه درون‌برد از پرونده می‌گوید. $place پرونده است، و سطر اگر باشد.
+# آنچه واردکردن از پرونده می‌گوید. $place پرونده است، و سطر اگر باشد.
 import-note-at = { $what } ({ $place })
 import-note-recounted = { $n } گستره با { $how } شمرده شد تا واژه‌ها جور درآید
 import-note-cuts-words = { $n } گستره از { $all } گستره از میان واژه آغاز یا در میان واژه تمام می‌شود؛ شاید واحد شمارش دیگر است
@@ -775,7 +778,7 @@ import-placed-span = { $document } [{ $label }] «{ $words }»
 import-left-out = روی هم کنار گذاشته شد: { $n }
 export-off-tokens = { $n } گستره از میان توکنی از توکن‌ساز فارسی spaCy آغاز یا در میان آن تمام می‌شود، مانند «{ $first }»؛ مدلی که توکن‌های خود را دارد آن را یاد نمی‌گیرد
 
-# آنچه گزارش‌ها و نمودارها خود می‌گویند.
+# What reports and figures say by themselves.
 report-undated = بیرون از محور ({ $n })
 report-no-dates = هنوز تاریخی مقدار ندارد. تاریخ‌ها را برچسب بزنید یا پیشنهادها را بپذیرید.
 report-published = انتشار خبر
@@ -802,7 +805,6 @@ report-no-pdf = پروندهٔ PDF ساخته نمی‌شود: { $why }
 file-at = { $what } (سطر { $line }، ستون { $column })
 parser-says = { $why }
 syntax-key-twice = کلید { $key } دو بار آمده است
-syntax-unknown-key = کلید { $key } شناخته نیست
 syntax-expected = این‌جا باید { $what } بیاید
 syntax-expected-key = این‌جا باید کلید یا کروشهٔ پایانی بیاید
 syntax-expected-comma = این‌جا باید ویرگول یا کروشهٔ پایانی بیاید
@@ -818,10 +820,9 @@ syntax-not-utf8 = بایت‌هایی که UTF-8 نیستند
 schema-wrong-color = «{ "\u2068" }{ $color }{ "\u2069" }» رنگی مانند { "\u2068" }#c0392b{ "\u2069" } نیست
 command-open-strip = اصلاح پیشنهاد یا باز کردن برچسب
 command-hide-suggestions = نمایش یا پنهان کردن پیشنهادها
-command-later-suggestion = گذاشتن پیشنهاد برای بعد
 strip-accept-suggestion = پذیرفتن
 strip-dismiss-suggestion = رد کردن
-strip-later-suggestion = بعداً
+strip-postpone-suggestion = بعداً
 strip-next-suggestion = بعدی
 strip-correct = اصلاح
 strip-open-strip = جزئیات
@@ -842,3 +843,13 @@ gloss-more = { $n } برچسب دیگر این‌جا
 bar-add-piece = + پاره
 bar-occurrences = همهٔ موارد
 bar-copy = رونوشت
+menu-main = منو
+menu-file = پرونده
+menu-edit = ویرایش
+menu-tags = برچسب‌ها
+menu-suggestions = پیشنهادها
+menu-findings = ایرادها
+menu-view = نمایش
+menu-help = راهنما
+command-interface-larger = بزرگ‌تر کردن رابط کاربری
+command-interface-smaller = کوچک‌تر کردن رابط کاربری

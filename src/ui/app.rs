@@ -123,6 +123,7 @@ impl WindowApp {
             self.strings = Strings::new(language, digits);
         }
         self.follow_theme(ctx);
+        ctx.set_zoom_factor(self.session.settings().interface_zoom.clamp(0.5, 3.0));
         self.take_drops(ctx);
         if let Some(request) = self.system_dialog.answer() {
             self.carry_out(request);

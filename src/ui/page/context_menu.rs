@@ -15,8 +15,13 @@ use crate::{
 };
 
 /// What can be done with a suggestion.
-const OF_SUGGESTION: &[&str] =
-    &["accept-suggestion", "dismiss-suggestion", "later-suggestion", "open-strip", "accept-all"];
+const OF_SUGGESTION: &[&str] = &[
+    "accept-suggestion",
+    "dismiss-suggestion",
+    "never-suggest",
+    "postpone-suggestion",
+    "open-strip",
+];
 /// What can be done with a tag, besides giving it another label.
 const OF_TAG: &[&str] = &["open-strip", "occurrences", "remove", "remove-with-parts"];
 /// What can be done with words, besides giving them a label.

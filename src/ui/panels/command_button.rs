@@ -60,5 +60,5 @@ pub(super) fn hint_ui(
 
 /// The command called `id`.
 pub(in crate::ui) fn command(id: &str) -> Option<&'static WindowCommand> {
-    commands::ALL.iter().copied().find(|it| it.id == id)
+    commands::all().find(|it| it.id == id)
 }

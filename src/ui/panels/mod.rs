@@ -7,6 +7,7 @@ mod figure;
 mod find;
 mod findings;
 mod guideline;
+mod main_menu;
 mod moves;
 mod notices;
 mod start;

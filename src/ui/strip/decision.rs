@@ -14,7 +14,7 @@ use crate::ui::{
 /// The commands of a suggestion, from the reading end on.
 const OF_SUGGESTION: &[&str] = &[
     "next-suggestion",
-    "later-suggestion",
+    "postpone-suggestion",
     "open-strip",
     "dismiss-suggestion",
     "accept-suggestion",

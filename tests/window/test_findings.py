@@ -11,7 +11,7 @@ def test_findings_are_listed_and_mended(desk):
         desk.holds(article, "کار تمام است.")
         window.wait_for("Issues: 3", "button")
         window.key("Ctrl+Shift+M")
-        window.wait_for("Issues")
+        window.wait_for("Close the list", "button")
         window.press("Fix: It ends with punctuation, which stays outside")
         desk.holds(article, "کار تمام است")
         window.wait_for("Issues: 2", "button")

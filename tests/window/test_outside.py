@@ -22,7 +22,7 @@ def test_a_changed_article_is_reviewed(desk):
         file = desk.annotations(article).read_bytes()
         changed = SAMPLE.replace("در روز هفتم", "در شامگاه هفتم").replace(CLAIM, "امنیت همهٔ کشورها")
         article.write_text(changed, encoding="utf-8")
-        window.wait_for("changed the words of the article")
+        window.wait_for("changed the text of the article")
         window.press("Place the tags again")
         window.wait_for("To decide: 2")
         assert desk.annotations(article).read_bytes() == file
@@ -110,13 +110,13 @@ def test_the_folder_goes_and_comes_back(desk):
     with desk.window(article) as window:
         tagged(desk, window, article)
         desk.folder.rename(away)
-        window.wait_for("can’t be reached")
+        window.wait_for("cannot be reached")
         window.tag(CLAIM, "C")
         window.wait_for("Not saved: ")
         assert not desk.folder.exists()
         away.rename(desk.folder)
         desk.holds(article, DATE, CLAIM)
-        until(lambda: not window.sees("can’t be reached"))
+        until(lambda: not window.sees("cannot be reached"))
 
 
 def test_work_goes_on_in_another_folder(desk):
@@ -125,7 +125,7 @@ def test_work_goes_on_in_another_folder(desk):
     with desk.window(article) as window:
         tagged(desk, window, article)
         shutil.rmtree(desk.folder)
-        window.wait_for("can’t be reached")
+        window.wait_for("cannot be reached")
         window.press("Save to another folder…")
         window.click(window.get("Folder", "textInput").centre)
         window.key("Ctrl+A")

@@ -43,6 +43,7 @@ pub struct WindowApp {
     leaves_page: bool,
     articles: panels::ArticlesPanel,
     findings: panels::FindingsList,
+    suggestions: panels::SuggestionsList,
     guideline: panels::GuidelinePane,
     figure: panels::FigurePanel,
     moves: panels::MovesPanel,
@@ -83,6 +84,7 @@ impl WindowApp {
             leaves_page: false,
             articles: panels::ArticlesPanel::default(),
             findings: panels::FindingsList::default(),
+            suggestions: panels::SuggestionsList::default(),
             guideline: panels::GuidelinePane::default(),
             figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
@@ -163,6 +165,7 @@ impl WindowApp {
         let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         strip_ui(ui, &cx, requests, &mut self.strip);
+        panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
@@ -225,6 +228,7 @@ impl WindowApp {
                 self.strip.open(true, with_keys);
             }
             WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;
             }

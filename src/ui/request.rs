@@ -183,6 +183,8 @@ pub enum WindowAction {
     },
     /// Show one line in the strip again.
     CloseStrip,
+    /// Show or hide the list of suggestions.
+    ToggleSuggestionsList,
     /// Show or hide the suggestions that are not current.
     ToggleSuggestions,
     /// Choose words or a tag on the page for a link of the active tag, or stop choosing.

@@ -9,6 +9,8 @@ pub enum Code {
     ImpossibleDate,
     /// The weekday in the words is `said`, the day's is `against` (`1` to `7`, Monday is 1).
     OtherWeekday,
+    /// The weekday beside «امروز» is `said`, that of the day counted from publication `against`.
+    OtherPublicationWeekday,
     /// The date `said` is after the publication `against` and told in the past.
     AfterPublication,
     /// A date without a value, or with the open value `said`.
@@ -102,6 +104,7 @@ const ROWS: &[Row] = {
         (C::PairDisagrees, "pair-disagrees", G::Dates, S::Error),
         (C::ImpossibleDate, "impossible-date", G::Dates, S::Error),
         (C::OtherWeekday, "other-weekday", G::Dates, S::Error),
+        (C::OtherPublicationWeekday, "other-publication-weekday", G::Dates, S::Warning),
         (C::AfterPublication, "after-publication", G::Dates, S::Warning),
         (C::UnresolvedDate, "unresolved-date", G::Dates, S::Warning),
         (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),

@@ -55,6 +55,7 @@ fn code(fault: DateFault) -> Code {
         DateFault::PairDisagrees => Code::PairDisagrees,
         DateFault::Impossible => Code::ImpossibleDate,
         DateFault::OtherWeekday => Code::OtherWeekday,
+        DateFault::OtherPublicationWeekday => Code::OtherPublicationWeekday,
         DateFault::AfterPublication => Code::AfterPublication,
         DateFault::Unresolved => Code::UnresolvedDate,
     }

@@ -31,6 +31,9 @@ impl Worded for NamedFinding<'_> {
             Code::OtherWeekday => Message::new("fault-other-weekday")
                 .with("said", weekday(said))
                 .with("against", weekday(against)),
+            Code::OtherPublicationWeekday => Message::new("fault-other-publication-weekday")
+                .with("said", weekday(said))
+                .with("against", weekday(against)),
             Code::AfterPublication => Message::new("fault-after-publication")
                 .with("said", Argument::Value(said.clone()))
                 .with_text("against", against),

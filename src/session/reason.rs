@@ -59,6 +59,8 @@ pub enum Reason {
     NoSuggestions,
     /// No suggestion is the current one.
     NoSuggestionCurrent,
+    /// The words of the suggestion mean one thing.
+    NoOtherReading,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be mended with certainty.
@@ -107,6 +109,7 @@ impl Worded for Reason {
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
+            Self::NoOtherReading => "reason-no-other-reading",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",
             Self::Conflict => "reason-conflict",

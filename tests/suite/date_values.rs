@@ -237,6 +237,17 @@ fn faults_of_dates_are_found() {
     assert_eq!(faults("در ۳۱ مهر ۱۴۰۰ آمد."), [DateFault::Impossible]);
     assert_eq!(faults("شنبه ۱۰ دی ۱۴۰۰ آمد."), [DateFault::OtherWeekday]);
     assert_eq!(faults("جمعه ۱۰ دی ۱۴۰۰ آمد."), []);
+    // It was published on a Friday.
+    for written in ["امروز (یکشنبه) آمد.", "امروز، یکشنبه، آمد.", "امروز یکشنبه ۱۲ دی ۱۴۰۰ آمد."]
+    {
+        let found = faults(written);
+        assert!(found.contains(&DateFault::OtherPublicationWeekday), "{written}: {found:?}");
+    }
+    for written in ["امروز (جمعه) آمد.", "دیروز پنجشنبه آمد.", "امروز یکشنبه گذشته را یاد کرد."]
+    {
+        let found = faults(written);
+        assert!(!found.contains(&DateFault::OtherPublicationWeekday), "{written}: {found:?}");
+    }
     assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ آمد."), [DateFault::AfterPublication]);
     assert_eq!(faults("در ۱۲ بهمن ۱۴۰۰ خواهد آمد."), []);
     assert_eq!(faults("شش ماه بعد آزاد شد."), [DateFault::Unresolved]);

@@ -403,6 +403,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TagTooShort,
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
+        Reason::NoOtherReading,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,

@@ -12,7 +12,10 @@ use crate::{
     language::{Fold, Folded, Tense, paragraph_at},
     recognize::{Context, Mention},
     text::{Text, TextRange},
-    timex::{PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between},
+    timex::{
+        PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between,
+        shift_day,
+    },
 };
 
 /// A date of a text as a mention or an annotation states it.
@@ -35,6 +38,8 @@ pub enum DateFault {
     Impossible,
     /// The weekday said is not the date's.
     OtherWeekday,
+    /// The weekday beside «امروز» is not that of the day counted from publication.
+    OtherPublicationWeekday,
     /// A date after publication in a clause about the past.
     AfterPublication,
     /// A date without a value.
@@ -63,6 +68,7 @@ impl DateFault {
             Self::PairDisagrees => "pair-disagrees",
             Self::Impossible => "impossible",
             Self::OtherWeekday => "other-weekday",
+            Self::OtherPublicationWeekday => "other-publication-weekday",
             Self::AfterPublication => "after-publication",
             Self::Unresolved => "unresolved",
         }
@@ -129,6 +135,11 @@ pub fn check_one(
     if let Some((said, is)) = other_weekday(text, date.range, &value) {
         findings.push(finding(DateFault::OtherWeekday, None, &said.to_string(), is.to_string()));
     }
+    let of_publication = |it| other_publication_weekday(text, date.range, it);
+    if let Some((said, is)) = context.published.and_then(of_publication) {
+        let fault = DateFault::OtherPublicationWeekday;
+        findings.push(finding(fault, None, &said.to_string(), is.to_string()));
+    }
     if let Some(published) =
         context.published.filter(|it| told_too_early(text, date.range, &value, *it))
     {
@@ -153,6 +164,40 @@ pub(super) fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Opt
     let eve = night && before == Some(Atom::DayPart(DayPart::Night));
     let is = day.weekday().to_monday_one_offset();
     (said != is && !eve).then_some((said, is))
+}
+
+/// How much of the text after «امروز» is looked at for its weekday, in bytes.
+const WEEKDAY_BYTES: usize = 64;
+
+/// The weekday that is written beside «امروز», «دیروز» in the words of `range` or right after them, where
+/// the day counted from publication has another: «امروز (یکشنبه)» in an article of Monday.
+fn other_publication_weekday(
+    text: &Text,
+    range: TextRange,
+    published: civil::Date,
+) -> Option<(i8, i8)> {
+    let paragraph = paragraph_at(text, range.start())?;
+    let end = (range.end() + WEEKDAY_BYTES).min(paragraph.end());
+    let source = text.as_str().get(range.start()..text.as_str().floor_char_boundary(end))?;
+    let folded = Folded::new(source, Fold::Strict);
+    let mut tokens: Vec<DateToken> = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    let is_inside =
+        |it: &DateToken| folded.source_range(it.start as usize..it.end as usize).end <= range.len();
+    let inside = tokens.iter().take_while(|it| is_inside(it));
+    let (at, offset) = inside.enumerate().find_map(|(at, it)| match it.atom {
+        Atom::Day(offset) => Some((at, offset)),
+        _ => None,
+    })?;
+    let is_mark = |it: &&DateToken| matches!(it.atom, Atom::Mark(b'(' | b'[' | b',' | b'"'));
+    let mut after = tokens.get(at + 1..)?.iter().skip_while(is_mark);
+    let Atom::Weekday(said) = after.next()?.atom else { return None };
+    // «امروز، یکشنبه گذشته را …» speaks of another one.
+    if after.next().is_some_and(|it| matches!(it.atom, Atom::Shift(_))) {
+        return None;
+    }
+    let is = shift_day(published, i32::from(offset)).weekday().to_monday_one_offset();
+    (said != is).then_some((said, is))
 }
 
 /// A date further ahead than this, in days, in a past clause is planned: «قرارداد تا سال ۱۴۱۰ تمدید شد».

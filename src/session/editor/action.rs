@@ -117,6 +117,8 @@ pub enum NavigateAction {
     StepSuggestion(StepDirection),
     /// Make a suggestion the current one.
     CurrentSuggestion(Option<usize>),
+    /// Read the words of the current suggestion in the other way they may be meant.
+    ReadOtherwise,
     /// Leave the current suggestion out, and go to the next one.
     DismissSuggestion,
     /// Make the next or previous place found the selection.

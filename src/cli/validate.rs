@@ -213,8 +213,8 @@ impl Row {
         Self {
             file: shown(file),
             line,
-            code: finding.code.key(),
-            severity: finding.code.severity().key(),
+            code: finding.code().key(),
+            severity: finding.code().severity().key(),
             what: out::words(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),

@@ -61,6 +61,8 @@ pub enum Reason {
     NoSuggestionCurrent,
     /// The words of the suggestion mean one thing.
     NoOtherReading,
+    /// Nothing was decided on the suggestion.
+    NothingToTakeBack,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be mended with certainty.
@@ -110,6 +112,7 @@ impl Worded for Reason {
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
             Self::NoOtherReading => "reason-no-other-reading",
+            Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",
             Self::Conflict => "reason-conflict",

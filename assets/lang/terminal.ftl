@@ -35,6 +35,7 @@ terminal-applied = { $file }: { $labels }, { $links }, { $there } there already,
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
 terminal-checked = { $articles }, { $findings }
+terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article

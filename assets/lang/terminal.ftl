@@ -35,6 +35,7 @@ terminal-applied = { $file }: { $labels }, { $links }, { $there } there already,
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
 terminal-checked = { $articles }, { $findings }
+terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article
@@ -58,3 +59,7 @@ terminal-links = { $n ->
 }
 terminal-undated = not on the axis: { $n }
 terminal-no-dates = no dates are tagged here; `hashiye suggest --write` tags what the program finds
+terminal-give-least = give a measure, a label and a number as f1_overlap=claim:.8; measures are { $measures }
+terminal-not-compared = not compared: { $what }
+terminal-below-least = less than { $least }: { $found }
+terminal-nothing-to-compare = nothing to compare: no article has the work of two analysts

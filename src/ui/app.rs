@@ -43,6 +43,7 @@ pub struct WindowApp {
     leaves_page: bool,
     articles: panels::ArticlesPanel,
     findings: panels::FindingsList,
+    suggestions: panels::SuggestionsList,
     guideline: panels::GuidelinePane,
     figure: panels::FigurePanel,
     moves: panels::MovesPanel,
@@ -83,6 +84,7 @@ impl WindowApp {
             leaves_page: false,
             articles: panels::ArticlesPanel::default(),
             findings: panels::FindingsList::default(),
+            suggestions: panels::SuggestionsList::default(),
             guideline: panels::GuidelinePane::default(),
             figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
@@ -150,6 +152,7 @@ impl WindowApp {
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
             strip_is_open: self.strip.is_open(),
+            menu_is_open: egui::Popup::is_any_open(ui.ctx()),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
@@ -163,6 +166,12 @@ impl WindowApp {
         let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         strip_ui(ui, &cx, requests, &mut self.strip);
+        let is_shown_elsewhere = |it: &NoticeKind| {
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            in_moves || self.dialogs.covers(it)
+        };
+        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
+        panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
@@ -183,11 +192,6 @@ impl WindowApp {
         });
         self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let is_shown_elsewhere = |it: &NoticeKind| {
-            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
-            in_moves || self.dialogs.covers(it)
-        };
-        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
@@ -225,6 +229,7 @@ impl WindowApp {
                 self.strip.open(true, with_keys);
             }
             WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;
             }

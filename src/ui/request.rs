@@ -36,6 +36,8 @@ pub struct FrameContext<'a> {
     pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
+    /// True while a menu is open.
+    pub menu_is_open: bool,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
     /// True while the strip shows what there is to say of the active tag.
@@ -183,6 +185,8 @@ pub enum WindowAction {
     },
     /// Show one line in the strip again.
     CloseStrip,
+    /// Show or hide the list of suggestions.
+    ToggleSuggestionsList,
     /// Show or hide the suggestions that are not current.
     ToggleSuggestions,
     /// Choose words or a tag on the page for a link of the active tag, or stop choosing.

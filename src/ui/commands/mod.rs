@@ -41,8 +41,8 @@ pub enum KeyScope {
 /// Commands that stand together in the menu.
 #[derive(Debug)]
 pub struct CommandGroup {
-    /// Its title is `menu-<id>` in `assets/lang/*`.
-    pub id: &'static str,
+    /// The key of its title in `assets/lang/*`.
+    pub title: &'static str,
     /// In menu order.
     pub commands: &'static [&'static WindowCommand],
 }
@@ -50,7 +50,7 @@ pub struct CommandGroup {
 /// Every command, in menu order. A new one is a constant and a line here.
 pub const GROUPS: &[CommandGroup] = &[
     CommandGroup {
-        id: "file",
+        title: "menu-file",
         commands: &[
             &file::OPEN,
             &file::OPEN_FOLDER,
@@ -72,7 +72,7 @@ pub const GROUPS: &[CommandGroup] = &[
         ],
     },
     CommandGroup {
-        id: "edit",
+        title: "menu-edit",
         commands: &[
             &edit::UNDO,
             &edit::REDO,
@@ -85,7 +85,7 @@ pub const GROUPS: &[CommandGroup] = &[
         ],
     },
     CommandGroup {
-        id: "tags",
+        title: "menu-tags",
         commands: &[
             &annotate::OCCURRENCES,
             &annotate::END_AFTER,
@@ -103,7 +103,7 @@ pub const GROUPS: &[CommandGroup] = &[
         ],
     },
     CommandGroup {
-        id: "suggestions",
+        title: "menu-suggestions",
         commands: &[
             &suggest::NEXT,
             &suggest::PREVIOUS,
@@ -113,14 +113,15 @@ pub const GROUPS: &[CommandGroup] = &[
             &suggest::LATER,
             &suggest::NEVER,
             &suggest::HIDE,
+            &suggest::LIST,
         ],
     },
     CommandGroup {
-        id: "findings",
+        title: "menu-findings",
         commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::MEND],
     },
     CommandGroup {
-        id: "view",
+        title: "menu-view",
         commands: &[
             &view::ZOOM_IN,
             &view::ZOOM_OUT,
@@ -137,7 +138,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &view::SETTINGS,
         ],
     },
-    CommandGroup { id: "help", commands: &[&view::PALETTE, &view::KEYS] },
+    CommandGroup { title: "menu-help", commands: &[&view::PALETTE, &view::KEYS] },
 ];
 
 /// Every command there is.

@@ -39,6 +39,16 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
     },
 };
 
+pub(super) const LIST: WindowCommand = WindowCommand {
+    id: "suggestions-list",
+    keys: &[key(super::CTRL, Key::J)],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestionsList.into())
+    },
+};
+
 pub(super) const HIDE: WindowCommand = WindowCommand {
     id: "hide-suggestions",
     keys: &[key(Modifiers::NONE, Key::H)],

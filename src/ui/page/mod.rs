@@ -72,7 +72,7 @@ fn split(cx: &FrameContext<'_>, pane: Rect, widest: f32) -> (Rect, Rect) {
     let inner = outer + far * margin;
     let across = |a: f32, b: f32| Rect::from_x_y_ranges(a.min(b)..=a.max(b), pane.y_range());
     let end = if cx.is_mirrored() { pane.right() } else { pane.left() };
-    (across(inner, end), across(outer + far * EDGE, inner))
+    (across(inner, end), across(outer + far * EDGE.min(margin), inner))
 }
 
 /// From the window's edge to the gloss, in points.

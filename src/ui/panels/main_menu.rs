@@ -24,7 +24,7 @@ pub(super) fn main_menu_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut Fr
         ui.with_layout(cx.column(), |ui| {
             for group in commands::GROUPS {
                 let arrow = if cx.is_mirrored() { "‹" } else { "›" };
-                let title = cx.t(&format!("menu-{}", group.id));
+                let title = cx.t(group.title);
                 let look = ButtonLook::new(title.as_str()).key(arrow).plain().full_width();
                 let row = button(ui, cx, look.named(title));
                 SubMenu::new().show(ui, &row, |ui| group_ui(ui, cx, requests, group));

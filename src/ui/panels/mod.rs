@@ -12,6 +12,7 @@ mod moves;
 mod notices;
 mod start;
 mod status;
+mod suggestions_list;
 
 pub use articles::{ArticlesPanel, articles_ui};
 pub use bar::bar_ui;
@@ -24,3 +25,4 @@ pub use moves::{MovesPanel, moves_ui};
 pub use notices::notices_ui;
 pub use start::start_ui;
 pub use status::status_ui;
+pub use suggestions_list::{SuggestionsList, suggestions_list_ui};

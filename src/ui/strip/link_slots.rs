@@ -137,7 +137,7 @@ pub(super) fn further_ui(
 
 /// An empty slot. A click takes the selected words, or asks for the words; where tags that fit are
 /// near, it offers them first.
-fn empty_slot_ui(
+pub(super) fn empty_slot_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,

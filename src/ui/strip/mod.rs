@@ -148,7 +148,7 @@ pub fn strip_ui(
             {
                 form_ui(ui, cx, requests, state, annotation, above);
             }
-            decided_ui(ui, cx, requests, thing, below, rows > 1.0);
+            decided_ui(ui, cx, requests, state, thing, below);
             ui.advance_cursor_after_rect(all);
         });
     let rect = shown.response.rect;
@@ -192,10 +192,11 @@ fn decided_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    state: &mut StripState,
     thing: CurrentThing<'_>,
     row: Rect,
-    on_two_rows: bool,
 ) {
+    let on_two_rows = row.height() > ROW + 1.0;
     let (words, buttons) =
         if on_two_rows { row.split_top_bottom_at_fraction(0.5) } else { (row, row) };
     let builder = UiBuilder::new().id_salt("buttons").max_rect(buttons);
@@ -213,7 +214,7 @@ fn decided_ui(
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.x = 7.0;
-        sentence::sentence_ui(ui, cx, requests, thing);
+        sentence::sentence_ui(ui, cx, requests, state, thing);
     });
 }
 

@@ -3,15 +3,15 @@
 
 use egui::{Color32, Sense, Ui, vec2};
 
-use super::CurrentThing;
+use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
-    model::{Annotation, Document, Name, schema::LabelRole},
+    model::{Annotation, Document, schema::LabelRole},
     recognize::Mention,
     ui::{
-        FrameContext, FrameRequests, WindowAction, commands,
+        FrameContext, FrameRequests,
         tag_summary::{self, TagPart},
-        text::{ButtonLook, StyledWords, button, label},
+        text::{ButtonLook, StyledWords, label},
     },
 };
 
@@ -23,6 +23,7 @@ pub(super) fn sentence_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    state: &mut StripState,
     thing: CurrentThing<'_>,
 ) {
     let Some(open) = cx.session.editor() else { return };
@@ -46,7 +47,7 @@ pub(super) fn sentence_ui(
             let parts = tag_summary::parts(cx, annotation);
             let words = document.quote(annotation);
             title_ui(ui, cx, &title, color);
-            wanted_ui(ui, cx, requests, annotation);
+            wanted_ui(ui, cx, requests, state, annotation);
             line_ui(ui, cx, &parts, &words, reading_of(cx, annotation));
         }
         CurrentThing::Nothing => nothing_ui(ui, cx),
@@ -100,29 +101,18 @@ fn wanted_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    state: &mut StripState,
     annotation: &Annotation,
 ) {
-    let Some(open) = cx.session.editor() else { return };
+    let Some(open) = cx.session.editor().filter(|_| !state.is_open) else { return };
     let document = open.document();
     for kind in document.schema().relations_from(annotation.label.as_str()) {
         let is_armed = cx.is_linking(kind);
-        if !is_armed && !check::lacks_link(document, annotation, kind) {
-            continue;
-        }
-        let title = cx.title(&kind.title);
-        let name = cx.strings.with("link-as", &[("relation", &title)]);
-        let words = if is_armed { cx.t("slot-armed") } else { title };
-        let words = StyledWords::new(words).small().color(*cx.theme.warning);
-        let look = ButtonLook::new(words).key(kind.key.as_str()).selected_if(is_armed).named(name);
-        if button(ui, cx, look).clicked() {
-            let relation = Name::from(kind.id.as_str());
-            if is_armed {
-                requests.push(WindowAction::ChooseFor(None));
-            } else if open.selected().is_some() {
-                requests.push_or_explain(commands::link(cx, &relation));
-            } else {
-                requests.push(WindowAction::ChooseFor(Some(relation)));
-            }
+        if is_armed || check::lacks_link(document, annotation, kind) {
+            let words = if is_armed { cx.t("slot-armed") } else { cx.title(&kind.title) };
+            let words = StyledWords::new(words).small().color(*cx.theme.warning);
+            let look = ButtonLook::new(words);
+            empty_slot_ui(ui, cx, requests, state, annotation, kind, look);
         }
     }
 }

@@ -188,7 +188,7 @@ fn arrows_choose_a_row_of_the_palette_and_enter_takes_that_one() {
 fn f6_goes_to_the_bar_and_back_to_the_page() {
     let mut window = window("وی فردا آمد");
     window.press(Modifiers::NONE, Key::F6);
-    let first = window.words("command-palette");
+    let first = window.words("menu-main");
     assert!(window.has_focus(&first), "{:?}", window.names());
     window.press(Modifiers::NONE, Key::F6);
     assert!(!window.has_focus(&first));

@@ -94,7 +94,7 @@ fn keys_in_use_are_refused() {
     );
     assert!(window.is_greyed(&window.words("schema-keep")));
     window.press(NONE, Key::S);
-    assert!(window.names().iter().any(|it| it.contains("taken by “Claim”")), "a link's key");
+    assert!(window.names().iter().any(|it| it.contains("belongs to “Claim”")), "a link's key");
     window.press(NONE, Key::Q);
     assert!(!window.is_greyed(&window.words("schema-keep")));
 }

@@ -112,6 +112,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &suggest::DISMISS,
             &suggest::LATER,
             &suggest::NEVER,
+            &suggest::OTHER_READING,
             &suggest::HIDE,
             &suggest::LIST,
         ],

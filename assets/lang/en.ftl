@@ -1070,3 +1070,6 @@ strip-or = or { $value }
 publication-catalogued = Published: { $value } (table)
 publication-confirm = Confirm
 strip-awaits = waits for the publication date
+schema-wrong-reserved = { $key } belongs to the program
+notice-key-moved = The key { $before } belongs to the program now; { $what } has { $now } instead.
+notice-key-gone = The key { $before } belongs to the program now; { $what } has none.

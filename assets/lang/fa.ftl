@@ -882,3 +882,6 @@ strip-or = یا { $value }
 publication-catalogued = انتشار: { $value } (از جدول)
 publication-confirm = تأیید
 strip-awaits = در انتظار تاریخ انتشار
+schema-wrong-reserved = { $key } از آنِ برنامه است
+notice-key-moved = کلید { $before } اکنون از آنِ برنامه است؛ { $what } به‌جای آن { $now } را دارد.
+notice-key-gone = کلید { $before } اکنون از آنِ برنامه است؛ { $what } کلیدی ندارد.

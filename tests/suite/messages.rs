@@ -13,7 +13,7 @@ use hashiye::{
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
-        schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
+        schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
     report::{ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
@@ -466,6 +466,11 @@ fn refusals() -> [Refusal; 12] {
     ]
 }
 
+fn moved_key(now: &str) -> MovedKey {
+    let title = LocalizedText([("en".to_owned(), "Event".to_owned())].into());
+    MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
@@ -476,6 +481,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
+        NoticeKind::KeyMoved(moved_key("N")),
+        NoticeKind::KeyMoved(moved_key("")),
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),

@@ -742,6 +742,9 @@ failure-schema = { $why }; correct it
 failure-schema-changed = another program changed the schema meanwhile; open the article again to use it
 failure-settings = { $why }
 failure-both-syntaxes = there is a .ron and a .json of this analyst; choose which to keep
+failure-copy-of = a copy of the work of { $analyst }: a program that synchronizes files left it; merge it in, or remove it
+failure-other-texts = the files are on different texts of the article; open both articles first
+failure-other-analysts = the files are of different analysts
 failure-changed-outside = another program changed the file; read it anew or keep yours (a copy of theirs is kept)
 failure-article-changed-again = the article has changed once more; place its tags anew
 failure-marked-read-only = the file is marked as read-only; take the mark away or go on in another folder
@@ -764,6 +767,11 @@ file-unknown-label = the schema has no label { $label } ({ $id }); the tag is ke
 file-unknown-relation = the schema has no link { $label } ({ $id }); it is kept
 file-counters-replaced = the next ids did not fit; counted anew
 file-other-analyst = the file names { $named } as its analyst
+file-marked = the file has the markers of a conflict in it; both sides are here{ $n ->
+    [0] {""}
+    [one] , { $n } tag twice
+   *[other] , { $n } tags twice
+}
 file-edit-refused = { $n ->
     [one] { $n } unsaved edit does not fit the file as it is now; kept in a copy
    *[other] { $n } unsaved edits do not fit the file as it is now; kept in a copy

@@ -7,8 +7,13 @@
 mod assignment;
 mod dates;
 mod difference;
+mod dividing;
+mod gold;
+mod groups;
 mod matching;
 mod measures;
+mod strategy;
+mod threeway;
 mod work;
 
 use std::collections::BTreeMap;
@@ -16,10 +21,14 @@ use std::collections::BTreeMap;
 use crate::text::Text;
 pub use dates::{DateStanding, common_days};
 pub use difference::{DifferingField, Disagreement};
+pub use dividing::{AssignedArticle, BlindRules, DivisibleArticle, DivisionWish, GOLD, TaskPlan};
+pub use gold::{GoldPlan, OpenRecord, decide};
 pub use measures::{
     AgreementCounts, AgreementFigures, AttributeFigures, DateFigures, LabelAgreement, LabelFigures,
     PairFigures, RelationFigures, WordCounts, kappa_interval, share_interval,
 };
+pub use strategy::DecisionStrategy;
+pub use threeway::{MergeConflict, MergedWork, merge_works};
 pub use work::AnalystWork;
 
 use matching::SpanMatching;

@@ -252,6 +252,9 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::CopyOf { analyst: "a1".to_owned() },
+        StoreFailure::OtherTexts,
+        StoreFailure::OtherAnalysts,
         StoreFailure::BothSyntaxes,
         StoreFailure::ChangedOutside,
         StoreFailure::ArticleChangedAgain,
@@ -287,6 +290,8 @@ fn findings() -> impl Iterator<Item = FileFinding> {
         FileProblem::UnknownRelation { id: RelationId(1), label: label() },
         FileProblem::CountersReplaced,
         FileProblem::OtherAnalyst { named: text() },
+        FileProblem::Marked { conflicts: 0 },
+        FileProblem::Marked { conflicts: 3 },
         FileProblem::EditRefused { edits: 1 },
         FileProblem::More { unlisted: 2 },
     ];

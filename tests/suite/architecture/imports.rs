@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "formats",
         &["text", "language", "timex", "model", "messages", "anchor", "compare", "recognize"],
     ),
-    ("store", &["text", "language", "model", "messages", "edit", "anchor", "compare"]),
+    ("store", &["text", "language", "timex", "model", "messages", "edit", "anchor", "compare"]),
     ("report", &["text", "language", "timex", "model", "messages", "compare", "typeset"]),
     ("dataset", &["text", "language", "timex", "model", "messages", "edit", "formats", "store"]),
     (

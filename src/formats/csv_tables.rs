@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
+    Cannot, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit, Options, Output,
+    RowFault,
     intake::{DocumentDraft, Intake, pairs},
     json,
 };
@@ -33,13 +34,17 @@ pub(super) const TSV: Format = Format {
 /// How a table is written.
 struct TableStyle {
     extension: &'static str,
+    /// The table that has to be there.
+    documents: &'static str,
     delimiter: u8,
     /// Excel shows Persian in a CSV file only behind a byte order mark.
     mark: &'static str,
 }
 
-const COMMA: TableStyle = TableStyle { extension: "csv", delimiter: b',', mark: "\u{FEFF}" };
-const TAB: TableStyle = TableStyle { extension: "tsv", delimiter: b'\t', mark: "" };
+const COMMA: TableStyle =
+    TableStyle { extension: "csv", documents: "documents.csv", delimiter: b',', mark: "\u{FEFF}" };
+const TAB: TableStyle =
+    TableStyle { extension: "tsv", documents: "documents.tsv", delimiter: b'\t', mark: "" };
 
 const DOCUMENTS: [&str; 2] = ["doc_id", "text"];
 const SPANS: [&str; 7] = ["doc_id", "span_id", "start", "end", "label", "text", "attributes"];
@@ -117,11 +122,9 @@ impl WrittenTable {
 fn import(inputs: &[Input], style: &TableStyle, options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let Some(documents) = ReadTable::read(inputs, "documents", style)? else {
-        let name = format!("documents.{}", style.extension);
-        let what = format!("there is no {name}; import the folder that holds the tables");
-        return Err(FormatError::new("", what));
+        return Err(FormatError::new("", FormatFault::NoFolder(style.documents)));
     };
-    ["doc_id", "text"].iter().try_for_each(|it| documents.has(it))?;
+    ["doc_id", "text"].into_iter().try_for_each(|it| documents.has(it))?;
     let mut index: HashMap<String, usize> = HashMap::new();
     for row in documents.body {
         let read = row.map(|row| {
@@ -132,7 +135,9 @@ fn import(inputs: &[Input], style: &TableStyle, options: &Options) -> Result<Int
         intake.row(read, options)?;
     }
     if let Some(spans) = ReadTable::read(inputs, "spans", style)? {
-        ["doc_id", "span_id", "start", "end", "label"].iter().try_for_each(|it| spans.has(it))?;
+        ["doc_id", "span_id", "start", "end", "label"]
+            .into_iter()
+            .try_for_each(|it| spans.has(it))?;
         for row in spans.body {
             let read = row.and_then(|row| {
                 let draft = spans.head.document(&row, &index, &mut intake.drafts)?;
@@ -142,7 +147,7 @@ fn import(inputs: &[Input], style: &TableStyle, options: &Options) -> Result<Int
         }
     }
     if let Some(relations) = ReadTable::read(inputs, "relations", style)? {
-        ["doc_id", "from", "to", "label"].iter().try_for_each(|it| relations.has(it))?;
+        ["doc_id", "from", "to", "label"].into_iter().try_for_each(|it| relations.has(it))?;
         for row in relations.body {
             let head = &relations.head;
             let read = row.and_then(|row| {
@@ -231,11 +236,11 @@ impl ReadTable {
         Ok(Some(Self { head: TableHead { file: input.name.clone(), columns }, body }))
     }
 
-    fn has(&self, column: &str) -> Result<(), FormatError> {
+    fn has(&self, column: &'static str) -> Result<(), FormatError> {
         if self.head.columns.iter().any(|it| it == column) {
             return Ok(());
         }
-        Err(FormatError::at(&self.head.file, 1, 1, format!("there is no column {column:?}")))
+        Err(FormatError::at(&self.head.file, 1, 1, FormatFault::LacksColumn(column)))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::cells::published_on;
 use crate::{
-    formats::{FormatError, ImportNote},
+    formats::{FormatError, FormatFault, ImportNote},
     timex::Timezone,
 };
 
@@ -80,13 +80,18 @@ impl TableColumns {
     /// The columns by the names that are asked for, by their own names, then by what stands in them.
     ///
     /// Fails where there is no column of that name, or none that holds texts.
-    pub(super) fn find(names: &[String], rows: &Rows, asked: &ColumnNames) -> Result<Self, String> {
+    pub(super) fn find(
+        names: &[String],
+        rows: &Rows,
+        asked: &ColumnNames,
+    ) -> Result<Self, FormatFault> {
         let mut found = BTreeMap::new();
         for role in TableRole::ALL {
             if let Some(name) = role.asked(asked) {
                 let at = names.iter().position(|it| it == name || normal(it) == normal(name));
                 let known = names.join(", ");
-                let at = at.ok_or_else(|| format!("there is no column {name:?} but {known}"))?;
+                let at =
+                    at.ok_or_else(|| FormatFault::NoColumn { name: name.to_owned(), known })?;
                 found.insert(role, at);
             }
         }
@@ -109,9 +114,7 @@ impl TableColumns {
             let longest = columns.clone().filter(is_free).max_by_key(|&at| length(at));
             let longest = longest.filter(|&at| length(at) > 40 * sample.len().max(1));
             let known = names.join(", ");
-            let at = longest.ok_or_else(|| {
-                format!("no column seems to hold texts; name it with --text: {known}")
-            })?;
+            let at = longest.ok_or(FormatFault::NoTextColumn { known })?;
             found.insert(TableRole::Text, at);
         }
         let share = |at: usize, is_one: &dyn Fn(&str) -> bool| {

@@ -10,8 +10,8 @@ mod sheet;
 pub(super) use self::cells::{plain_text, published_on};
 use self::columns::{TableColumns, TableRole};
 use super::{
-    Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault,
-    Warning, decoding,
+    Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
+    Options, RowFault, Warning, decoding,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -33,28 +33,46 @@ pub(super) const FORMAT: Format = Format {
 pub(super) struct ArticleTable {
     columns: Vec<String>,
     rows: Vec<Result<(usize, Vec<String>), FormatError>>,
+    /// How many cells stand in columns that are not read.
+    far_cells: usize,
 }
+
+/// How many rows the plan shows as they will be.
+const SHOWN_ROWS: usize = 3;
+/// How many code points of their texts.
+const SHOWN_TEXT: usize = 80;
 
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let Some(table) = read(input, &mut intake.warnings)? else {
-            let note = ImportNote::OtherFile(".csv, .tsv, .jsonl, .json, .xlsx or .parquet");
+        let table = read(input, &mut intake.warnings);
+        let Some(table) = intake.file(table, options)? else { continue };
+        let Some(table) = table else {
+            let note = ImportNote::OtherFile(".csv, .tsv, .jsonl, .json, .xlsx, .parquet");
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         };
         let columns = TableColumns::find(&table.columns, &table.rows, &options.columns)
-            .map_err(|what| FormatError::at(&input.name, 1, 1, what))?;
+            .map_err(|fault| FormatError::at(&input.name, 1, 1, fault));
+        let Some(columns) = intake.file(columns, options)? else { continue };
         intake.warnings.push(Warning::of_file(&input.name, columns.note()));
+        if table.far_cells > 0 {
+            let note = ImportNote::FarCells { count: table.far_cells, most: sheet::MOST_COLUMNS };
+            intake.warnings.push(Warning::of_file(&input.name, note));
+        }
+        let (said, taken) = (intake.warnings.len(), intake.drafts.len());
         for row in table.rows {
             let read = row.map(|(line, cells)| {
                 take_row(&cells, line, &columns, input, options, &mut intake);
             });
             intake.row(read, options)?;
         }
+        let first = intake.drafts.iter().skip(taken).take(SHOWN_ROWS).map(first_row);
+        let first: Vec<Warning> = first.collect();
+        intake.warnings.splice(said..said, first);
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
-        return Err(FormatError::new("", "there is no table"));
+        return Err(FormatError::new("", FormatFault::NoTable));
     }
     Ok(intake)
 }
@@ -103,6 +121,15 @@ fn take_row(
         }
     }
     intake.drafts.push(draft);
+}
+
+/// A row as it will be.
+fn first_row(draft: &DocumentDraft) -> Warning {
+    let of = |key: &str| draft.meta.get(key).cloned().unwrap_or_default();
+    // The title begins the text where there is one.
+    let text: String = draft.text.as_str().chars().take(SHOWN_TEXT).collect();
+    let text = text.trim_end().replace(['\n', '\t'], " ");
+    draft.warning(ImportNote::FirstRow { id: draft.id.clone(), published: of("published"), text })
 }
 
 /// The table in a file; `None` for a file that is none.
@@ -199,7 +226,7 @@ fn of_objects(
         Ok((line, columns.iter().map(|key| cell(&row[key.as_str()])).collect()))
     };
     let rows = rows.into_iter().map(row).collect();
-    ArticleTable { columns, rows }
+    ArticleTable { columns, rows, far_cells: 0 }
 }
 
 /// A table of cells that a comma, a semicolon or a tab parts.
@@ -229,5 +256,5 @@ fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
         Ok((line, record.iter().map(ToOwned::to_owned).collect()))
     });
     let rows = rows.collect();
-    Ok(ArticleTable { columns, rows })
+    Ok(ArticleTable { columns, rows, far_cells: 0 })
 }

@@ -950,6 +950,36 @@ export-off-tokens = { $n ->
 # What reports and figures say by themselves.
 report-undated = Without a place on the axis ({ $n })
 report-no-dates = There is no date with a value yet. Tag dates, or accept suggestions.
+agreement-title = How far analysts agree
+agreement-dataset = The dataset
+agreement-articles = Articles
+agreement-shared-articles = by several analysts
+agreement-label = Label
+agreement-tags = Tags
+agreement-all = All analysts
+agreement-pair = { $one } and { $other }: { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+agreement-exact = F1, exact
+agreement-overlap = F1, overlap
+agreement-edges = Edges
+agreement-kappa = κ of words
+agreement-alpha-words = α of words
+agreement-alpha-units = α of units
+agreement-alpha = α
+agreement-attribute = Attribute
+agreement-said = Said
+agreement-same = Same
+agreement-link = Link
+agreement-among-matched = among matched ends
+agreement-dates = Dates: the same instant { $instant }, common days { $days }, of { $n } pairs
+agreement-gamma = γ (Mathet and others 2015): { $value }
+agreement-confusions = What is taken for something else
+agreement-nothing = nothing
+agreement-count = How often
+agreement-limits = F1 is twice the matched tags over the tags of both; exact: on the same words. Edges: what matched tags share. κ is Cohen’s and α Krippendorff’s, of words with the label or without; α of units is Krippendorff’s of 2016. In brackets intervals of 95 % over articles, by leaving out one at a time; with few articles they are wide, and with fewer than three there are none. No figure says whether the tags are right.
+agreement-again = Made by:
 report-published = Article published
 report-and-more = and { $n } more
 report-nobody = Claimant not marked

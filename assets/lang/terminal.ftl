@@ -81,3 +81,5 @@ terminal-written = written
 terminal-git-driver = tell each clone once:
 terminal-markers = the markers of a conflict are in it; open and save it, and both sides are one
 terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
+terminal-agreement-as = agreement is written as html, pdf or latex
+terminal-latex-of-agreement = LaTeX has tables of agreement only; add --agreement

@@ -1,6 +1,6 @@
 //! `hashiye compare`: how far analysts agree, and where they do not.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, path::Path, str::FromStr};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -171,6 +171,26 @@ pub(super) fn run(args: &CompareArgs) -> Done {
         );
     }
     Ok(if missed.is_empty() { Outcome::Done } else { Outcome::Findings })
+}
+
+/// The figures of everything that was read; the gold is no analyst.
+pub(super) fn figures(loaded: &[Loaded], with_gamma: bool) -> Option<AgreementFigures> {
+    let mut tasks = FolderTasks::default();
+    let mut articles: BTreeMap<&Path, Vec<&Loaded>> = BTreeMap::new();
+    for it in loaded.iter().filter(|it| it.analyst != tasks.of(&it.article).gold) {
+        articles.entry(&it.article).or_default().push(it);
+    }
+    let mut counts = AgreementCounts::default();
+    for loaded in articles.values() {
+        let works: Vec<_> = loaded.iter().map(|it| it.work()).collect();
+        let Some(first) = loaded.first() else { continue };
+        let article = ArticleComparison::new(first.document.text(), &works);
+        counts.add(&article);
+        if with_gamma {
+            counts.add_gamma(&article);
+        }
+    }
+    counts.figures()
 }
 
 /// What is missing is said, and is an answer all the same.

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::{Failure, out};
 use crate::{
-    compare::{AnalystWork, TaskPlan},
+    compare::{ComparedWork, TaskPlan},
     dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
@@ -69,8 +69,8 @@ impl Loaded {
 
 impl Loaded {
     /// What is compared of it.
-    pub(super) fn work(&self) -> AnalystWork<'_> {
-        AnalystWork::new(&self.document, &self.analyst)
+    pub(super) fn work(&self) -> ComparedWork<'_> {
+        ComparedWork::new(&self.document, &self.analyst)
     }
 
     /// Says that it is a copy of somebody's work, where it is.

@@ -29,7 +29,7 @@ pub use measures::{
 };
 pub use strategy::DecisionStrategy;
 pub use threeway::{MergeConflict, MergedWork, merge_works};
-pub use work::AnalystWork;
+pub use work::ComparedWork;
 
 use matching::SpanMatching;
 use work::WorkIndex;
@@ -47,8 +47,8 @@ pub struct ArticleComparison<'a> {
 impl<'a> ArticleComparison<'a> {
     /// Compares works on one text. Nobody's is left out, and of an analyst's several works all but
     /// the first.
-    pub fn new(text: &'a Text, works: &[AnalystWork<'a>]) -> Self {
-        let mut by_analyst: BTreeMap<&str, &AnalystWork<'a>> = BTreeMap::new();
+    pub fn new(text: &'a Text, works: &[ComparedWork<'a>]) -> Self {
+        let mut by_analyst: BTreeMap<&str, &ComparedWork<'a>> = BTreeMap::new();
         for work in works.iter().filter(|it| !it.analyst.is_empty() && it.text == text) {
             by_analyst.entry(work.analyst).or_insert(work);
         }
@@ -88,8 +88,10 @@ impl<'a> ArticleComparison<'a> {
 
 /// How far analysts agree. Works of one article have its name and its text; `None` where no article
 /// has the work of two.
-pub fn agreement<'a>(works: impl IntoIterator<Item = AnalystWork<'a>>) -> Option<AgreementFigures> {
-    let mut articles: BTreeMap<(&str, &str), Vec<AnalystWork<'a>>> = BTreeMap::new();
+pub fn agreement<'a>(
+    works: impl IntoIterator<Item = ComparedWork<'a>>,
+) -> Option<AgreementFigures> {
+    let mut articles: BTreeMap<(&str, &str), Vec<ComparedWork<'a>>> = BTreeMap::new();
     for work in works {
         articles.entry((work.article, work.text.as_str())).or_default().push(work);
     }

@@ -15,7 +15,7 @@ use hashiye::{
         AnnotationId, RelationId, Schema,
         schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{ReportError, ReportPhrase},
+    report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -118,6 +118,7 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of(agreement_phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
@@ -353,6 +354,39 @@ fn wrong() -> Vec<Message> {
         can_be_fixed: false,
     };
     Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn agreement_phrases() -> [AgreementPhrase; 25] {
+    use AgreementPhrase as P;
+    let (one, other) = ("a1".to_owned(), "a2".to_owned());
+    let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
+    [
+        P::Title,
+        P::Dataset,
+        P::Articles,
+        P::SharedArticles,
+        P::Label,
+        P::Tags,
+        P::All,
+        P::Pair { one, other, articles: 1 },
+        P::Exact,
+        P::Overlap,
+        P::Edges,
+        P::Kappa,
+        P::AlphaOfWords,
+        P::AlphaOfUnits,
+        P::Alpha,
+        P::Attribute,
+        P::Said,
+        P::Same,
+        P::Link,
+        P::AmongMatched,
+        P::Dates { instant, days, compared: 51 },
+        P::Gamma { value: "0.829".to_owned() },
+        P::Confusions,
+        P::Nothing,
+        P::Limits,
+    ]
 }
 
 fn phrases() -> [ReportPhrase; 21] {

@@ -108,6 +108,11 @@ fn a_rule_writes_the_gold_and_the_second_time_nothing() {
         let (said, code) = json(folder.at.path(), &rule);
         assert_eq!((&said["left"], code), (&Value::from(0), Some(0)));
         assert_eq!(folder.open("gold").document.decisions().len(), 3);
+        let export = ["export", "--to", "jsonl", "--analyst", "gold", "-o", "-", "."];
+        let row = run(folder.at.path(), &export).stdout;
+        let row: Value = serde_json::from_slice(&row).expect("a line");
+        assert_eq!(row["decisions"].as_array().map(Vec::len), Some(3));
+        assert_eq!(row["decisions"][2]["of"].as_object().map(serde_json::Map::len), Some(1));
         // The gold is nobody's work.
         let (said, _) = json(folder.at.path(), &["compare", "--json", "."]);
         assert_eq!(said["analysts"], 2);
@@ -190,6 +195,35 @@ fn copies_of_somebodys_work_are_nobodys() {
         let merged = folder.open("a1").document;
         assert_eq!(merged.annotations().len(), 4, "the three that both have, and the date of each");
     }
+}
+
+#[test]
+fn agreement_is_a_report_in_both_languages() {
+    let one = done(ONE);
+    let folder = Folder::new(one.text().as_str());
+    folder.save("news.txt.a1.ron", "a1", &one, FileSyntax::Ron);
+    folder.save("news.txt.a2.ron", "a2", &done(OTHER), FileSyntax::Ron);
+    let report = |to: &str, language: &str, out: &str| {
+        let output = run(
+            folder.at.path(),
+            &["report", "--agreement", "--to", to, "--language", language, "-o", out, "."],
+        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    for (language, claim, figure) in [("en", "Claim", "1.000"), ("fa", "ادعا", "۱٫۰۰۰")] {
+        report("html", language, "out.html");
+        let page = folder.read("out.html");
+        assert!(page.contains(&format!("<td>{claim}</td>")) && page.contains(figure), "{language}");
+        report("pdf", language, "out.pdf");
+        assert!(fs::read(folder.path("out.pdf")).expect("it is there").starts_with(b"%PDF"));
+        report("latex", language, "out.tex");
+        let tables = folder.read("out.tex");
+        assert!(tables.contains(&format!("{claim} & 1.000 & 1.000 & ")), "{tables}");
+        let (begun, ended) = (tables.matches("\\begin{"), tables.matches("\\end{"));
+        assert_eq!(begun.count(), ended.count());
+    }
+    let refused = run(folder.at.path(), &["report", "--to", "latex", "-o", "x.tex", "."]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]

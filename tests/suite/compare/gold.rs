@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hashiye::{
-    compare::{AnalystWork, ArticleComparison, DecisionStrategy, GoldPlan, decide},
+    compare::{ArticleComparison, ComparedWork, DecisionStrategy, GoldPlan, decide},
     model::{Annotation, AnnotationId, Change, Document, Edit, Schema, Transaction},
 };
 
@@ -28,8 +28,8 @@ impl Team {
     /// Decides by a rule, and takes what it decides into the gold.
     fn decide(&mut self, strategy: &str) -> GoldPlan {
         let strategy: DecisionStrategy = strategy.parse().expect("a strategy");
-        let works: Vec<AnalystWork<'_>> =
-            self.works.iter().map(|(name, it)| AnalystWork::new(it, name)).collect();
+        let works: Vec<ComparedWork<'_>> =
+            self.works.iter().map(|(name, it)| ComparedWork::new(it, name)).collect();
         let compared = ArticleComparison::new(self.gold.text(), &works);
         let plan = decide(&compared, &self.gold, &strategy, AT);
         self.gold.apply(&plan.step).expect("a plan fits its gold");

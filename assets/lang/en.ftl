@@ -749,6 +749,9 @@ failure-schema = { $why }; correct it
 failure-schema-changed = another program has changed the schema; open the article again to use it
 failure-settings = { $why }
 failure-both-syntaxes = this analyst has both a .ron and a .json file; choose which to keep
+failure-copy-of = a copy of the work of { $analyst }: a program that synchronizes files left it; merge it in, or remove it
+failure-other-texts = the files are on different texts of the article; open both articles first
+failure-other-analysts = the files are of different analysts
 failure-changed-outside = another program changed the file; reload it or keep yours (a copy of theirs is kept)
 failure-article-changed-again = the article has changed once more; place its tags again
 failure-marked-read-only = the file is marked as read-only; remove that mark or save to another folder
@@ -771,6 +774,11 @@ file-unknown-label = the schema has no label { $label } ({ $id }); the tag is ke
 file-unknown-relation = the schema has no link { $label } ({ $id }); it is kept
 file-counters-replaced = the next IDs did not fit; counted again
 file-other-analyst = the file names { $named } as its analyst
+file-marked = the file has the markers of a conflict in it; both sides are here{ $n ->
+    [0] {""}
+    [one] , { $n } tag twice
+   *[other] , { $n } tags twice
+}
 file-edit-refused = { $n ->
     [one] { $n } unsaved edit does not fit the file as it is now; kept in a copy
    *[other] { $n } unsaved edits do not fit the file as it is now; kept in a copy
@@ -956,6 +964,36 @@ export-off-tokens = { $n ->
 # What reports and figures say by themselves.
 report-undated = Not on the axis ({ $n })
 report-no-dates = No date has a value yet. Tag dates, or accept suggestions.
+agreement-title = How far analysts agree
+agreement-dataset = The dataset
+agreement-articles = Articles
+agreement-shared-articles = by several analysts
+agreement-label = Label
+agreement-tags = Tags
+agreement-all = All analysts
+agreement-pair = { $one } and { $other }: { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+agreement-exact = F1, exact
+agreement-overlap = F1, overlap
+agreement-edges = Edges
+agreement-kappa = κ of words
+agreement-alpha-words = α of words
+agreement-alpha-units = α of units
+agreement-alpha = α
+agreement-attribute = Attribute
+agreement-said = Said
+agreement-same = Same
+agreement-link = Link
+agreement-among-matched = among matched ends
+agreement-dates = Dates: the same instant { $instant }, common days { $days }, of { $n } pairs
+agreement-gamma = γ (Mathet and others 2015): { $value }
+agreement-confusions = What is taken for something else
+agreement-nothing = nothing
+agreement-count = How often
+agreement-limits = F1 is twice the matched tags over the tags of both; exact: on the same words. Edges: what matched tags share. κ is Cohen’s and α Krippendorff’s, of words with the label or without; α of units is Krippendorff’s of 2016. In brackets intervals of 95 % over articles, by leaving out one at a time; with few articles they are wide, and with fewer than three there are none. No figure says whether the tags are right.
+agreement-again = Made by:
 report-published = Article published
 report-and-more = and { $n } more
 report-nobody = Claimant not marked

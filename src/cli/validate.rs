@@ -168,6 +168,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
         P::Dangling { .. } => "dangling-link",
         P::CountersReplaced => "counters-replaced",
         P::OtherAnalyst { .. } => "other-analyst",
+        P::Marked { .. } => "markers",
         P::EditRefused { .. } => "edit-refused",
         P::More { .. } => "more",
     })

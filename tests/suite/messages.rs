@@ -15,7 +15,7 @@ use hashiye::{
         AnnotationId, RelationId, Schema,
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{ReportError, ReportPhrase},
+    report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -117,6 +117,7 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of(agreement_phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
@@ -252,6 +253,9 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::CopyOf { analyst: "a1".to_owned() },
+        StoreFailure::OtherTexts,
+        StoreFailure::OtherAnalysts,
         StoreFailure::BothSyntaxes,
         StoreFailure::ChangedOutside,
         StoreFailure::ArticleChangedAgain,
@@ -287,6 +291,8 @@ fn findings() -> impl Iterator<Item = FileFinding> {
         FileProblem::UnknownRelation { id: RelationId(1), label: label() },
         FileProblem::CountersReplaced,
         FileProblem::OtherAnalyst { named: text() },
+        FileProblem::Marked { conflicts: 0 },
+        FileProblem::Marked { conflicts: 3 },
         FileProblem::EditRefused { edits: 1 },
         FileProblem::More { unlisted: 2 },
     ];
@@ -379,6 +385,39 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::WrongValue { attribute: key(), value: key() },
         FindingKind::UnknownLink { relation: key() },
         FindingKind::WrongEnds { relation: key(), from: key(), to: key() },
+    ]
+}
+
+fn agreement_phrases() -> [AgreementPhrase; 25] {
+    use AgreementPhrase as P;
+    let (one, other) = ("a1".to_owned(), "a2".to_owned());
+    let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
+    [
+        P::Title,
+        P::Dataset,
+        P::Articles,
+        P::SharedArticles,
+        P::Label,
+        P::Tags,
+        P::All,
+        P::Pair { one, other, articles: 1 },
+        P::Exact,
+        P::Overlap,
+        P::Edges,
+        P::Kappa,
+        P::AlphaOfWords,
+        P::AlphaOfUnits,
+        P::Alpha,
+        P::Attribute,
+        P::Said,
+        P::Same,
+        P::Link,
+        P::AmongMatched,
+        P::Dates { instant, days, compared: 51 },
+        P::Gamma { value: "0.829".to_owned() },
+        P::Confusions,
+        P::Nothing,
+        P::Limits,
     ]
 }
 

@@ -280,6 +280,7 @@ impl Editor {
             }
             Edit::Annotation(..)
             | Edit::Dismissal(..)
+            | Edit::Decision(..)
             | Edit::Relation(..)
             | Edit::Orphan(..)
             | Edit::Meta(..)

@@ -931,3 +931,36 @@ syntax-ends-in-string = the file ends in the middle of a string
 syntax-ends-in-comment = the file ends in the middle of a comment
 syntax-not-utf8 = bytes that are not UTF-8
 schema-wrong-color = “{ $color }” is no color such as #c0392b
+
+# The day of publication: why it is proposed.
+command-confirm-publication = Confirm the publication date
+publication-told = the article says so: { $words }
+publication-front-matter = its front matter says so: { $words }
+publication-page = its web page says so
+publication-file-name = the file is named so
+publication-own-line = a line of its own: { $words }
+publication-updated = changed on: { $words }
+publication-nearby = the latest full date at the beginning: { $words }
+reason-no-proposal = No publication date is proposed.
+reason-nothing-to-write = Nothing in the table would change.
+fault-other-publication-day = Published on { $said } as confirmed here; articles.csv says { $against }
+
+# The table of a folder's articles.
+catalog-no-files = no column names the files of articles
+catalog-several-days = several columns hold days, and none is called the day of publication: { $columns }
+catalog-no-day = “{ $cell }” is no day
+catalog-either-day = “{ $cell }” may be two days; write the year first
+catalog-no-article = there is no article { $name }
+catalog-twice = an earlier row is about { $name }, too
+catalog-cells = { $found } cells under { $expected } columns
+notice-catalog-not-read = The table of articles can’t be read: { $why }
+notice-catalog-not-written = The table of articles was not written: { $why }
+notice-catalog-written = { $n ->
+    [one] One cell written: { $path }
+   *[other] { $n } cells written: { $path }
+}
+notice-catalog-columns = Of articles.csv these columns are used: { $used }. These are not: { $others }
+notice-catalog-uncertain = { $n ->
+    [one] One thing in the table is not certain and not used, in line { $line }: { $first } ({ $path })
+   *[other] { $n } things in the table are not certain and not used, the first in line { $line }: { $first } ({ $path })
+}

@@ -773,3 +773,30 @@ syntax-ends-in-string = پرونده میان رشته‌ای تمام می‌ش
 syntax-ends-in-comment = پرونده میان توضیحی تمام می‌شود
 syntax-not-utf8 = بایت‌هایی که UTF-8 نیستند
 schema-wrong-color = «{ $color }» رنگی مانند #c0392b نیست
+
+# تاریخ انتشار: چرا پیشنهاد می‌شود.
+command-confirm-publication = تأیید تاریخ انتشار
+publication-told = در خود خبر آمده است: { $words }
+publication-front-matter = در سربرگ پرونده آمده است: { $words }
+publication-page = در صفحهٔ وب آن آمده است
+publication-file-name = در نام پرونده آمده است
+publication-own-line = در یک سطر جدا آمده است: { $words }
+publication-updated = زمان به‌روزرسانی است: { $words }
+publication-nearby = آخرین تاریخ کامل در آغاز خبر است: { $words }
+reason-no-proposal = تاریخ انتشاری پیشنهاد نشده است.
+reason-nothing-to-write = چیزی در جدول تغییر نمی‌کند.
+fault-other-publication-day = تاریخ انتشار در این‌جا { $said } تأیید شده و در articles.csv { $against } است
+
+# جدول خبرهای پوشه.
+catalog-no-files = هیچ ستونی نام پرونده‌های خبر را ندارد
+catalog-several-days = چند ستون تاریخ دارند و نام هیچ‌کدام تاریخ انتشار نیست: { $columns }
+catalog-no-day = «{ $cell }» روز نیست
+catalog-either-day = «{ $cell }» دو جور خوانده می‌شود؛ سال را اول بنویسید
+catalog-no-article = خبری به نام { $name } نیست
+catalog-twice = سطر پیشین هم دربارهٔ { $name } است
+catalog-cells = { $found } خانه زیر { $expected } ستون
+notice-catalog-not-read = جدول خبرها خوانده نشد: { $why }
+notice-catalog-not-written = جدول خبرها نوشته نشد: { $why }
+notice-catalog-written = { $n } خانهٔ جدول نوشته شد: { $path }
+notice-catalog-columns = ستون‌هایی که از articles.csv به کار می‌آیند: { $used }. این‌ها به کار نمی‌آیند: { $others }
+notice-catalog-uncertain = { $n } مورد در جدول روشن نیست و به کار نرفت، نخستین در سطر { $line }: { $first } ({ $path })

@@ -1,6 +1,8 @@
 //! Dates: what the recognizer finds wrong with them, told of the tags.
 
-use super::{Code, Finding, is};
+use jiff::civil;
+
+use super::{Code, Finding, Place, is};
 use crate::{
     model::{Annotation, Document},
     recognize::{
@@ -58,4 +60,12 @@ fn code(fault: DateFault) -> Code {
         DateFault::AfterPublication => Code::AfterPublication,
         DateFault::Unresolved => Code::UnresolvedDate,
     }
+}
+
+/// The publication date is not the one that the table of the folder says: `catalogued`.
+pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
+    let (said, against) = (document.meta_value("published"), catalogued?);
+    let day: civil::Date = said.parse().ok()?;
+    let finding = Finding::new(Code::OtherPublicationDay, Place::Article, None);
+    (day != against).then(|| finding.said(said).against(against.to_string()))
 }

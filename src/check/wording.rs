@@ -41,6 +41,9 @@ impl Worded for NamedFinding<'_> {
             Code::NoPublicationDay => {
                 Message::new("fault-no-publication-day").with_text("said", said)
             }
+            Code::OtherPublicationDay => Message::new("fault-other-publication-day")
+                .with("said", Argument::Value(said.clone()))
+                .with("against", Argument::Value(against.clone())),
             Code::StartsWithThat => Message::new("fault-starts-with-that"),
             Code::StartsWithMark => Message::new("fault-starts-with-mark"),
             Code::EndsWithMark => Message::new("fault-ends-with-mark"),

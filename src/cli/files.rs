@@ -8,9 +8,15 @@ use std::{
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::{
+    Failure,
+    catalogs::{Catalogs, parent},
+    out,
+};
 use crate::{
-    dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
+    dataset::{
+        FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path,
+    },
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
@@ -53,6 +59,8 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<ReadOnly>,
+    /// When the table of the folder says it was published.
+    pub(super) catalogued: Option<jiff::civil::Date>,
 }
 
 impl Loaded {
@@ -160,6 +168,7 @@ impl SourceArgs {
         }
         let work = collect(&self.paths)?;
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
+        let mut catalogs = Catalogs::default();
         let mut progress = out::Progress::new("reading", work.len());
         let mut loaded = Vec::new();
         for (path, files) in work {
@@ -171,7 +180,7 @@ impl SourceArgs {
                     Arc::clone(schemas.entry(folder).or_insert(own))
                 }
             };
-            self.read(&path, files, &schema, &mut loaded);
+            self.read(&path, files, &schema, catalogs.beside(&path)?, &mut loaded);
             progress.step();
         }
         Ok(loaded)
@@ -190,6 +199,7 @@ impl SourceArgs {
         path: &Path,
         files: BTreeSet<AnnotationFile>,
         schema: &Arc<Schema>,
+        catalog: &FolderCatalog,
         loaded: &mut Vec<Result<Loaded, Failure>>,
     ) {
         let wanted = |it: &AnnotationFile| {
@@ -200,8 +210,14 @@ impl SourceArgs {
             Ok(opened) => opened,
             Err(error) => return loaded.push(Err(error.into())),
         };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let entry = catalog.catalog().entry(&name);
+        let catalogued = entry.published;
         let meta: Vec<(String, String)> =
+            entry.meta().map(|(key, it)| (key.to_owned(), it)).collect();
+        let page: Vec<(String, String)> =
             opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
+        let meta = [meta, page].concat();
         if files.is_empty() {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
@@ -209,7 +225,15 @@ impl SourceArgs {
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
             let (problems, doubt) = (Vec::new(), None);
-            return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
+            return loaded.push(Ok(Loaded {
+                path,
+                article,
+                document,
+                analyst,
+                problems,
+                doubt,
+                catalogued,
+            }));
         }
         for file in files {
             let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
@@ -220,11 +244,12 @@ impl SourceArgs {
                 analyst: file.analyst.to_string(),
                 problems: it.findings,
                 doubt: it.read_only,
+                catalogued,
             }));
         }
     }
 
-    /// With what its page and the caller say of it where it does not say so itself.
+    /// With what the table, its page and the caller say of it where it does not say so itself.
     fn with_meta(&self, mut document: Document, meta: &[(String, String)]) -> Document {
         let said = self.published.iter().map(|it| ("published", it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
@@ -235,6 +260,27 @@ impl SourceArgs {
     }
 }
 
+/// The tables of articles beside those that `paths` lead to.
+pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Catalogs, Failure> {
+    let mut catalogs = Catalogs::default();
+    for path in articles(paths)? {
+        catalogs.beside(&path)?;
+    }
+    Ok(catalogs)
+}
+
+/// When the analysts who worked on an article say that it was published, where they agree.
+pub(super) fn stated_publication(path: &Path) -> Result<Option<jiff::civil::Date>, Failure> {
+    let listed = ArticleFolder::open(&parent(path))?;
+    let entry = listed.articles.iter().find(|it| it.path.file_name() == path.file_name());
+    let files = entry.into_iter().flat_map(|it| it.annotations.iter().map(move |of| (it, of)));
+    let stated = files.filter_map(|(entry, of)| {
+        entry.details(&of.analyst).meta.get("published").and_then(|it| it.parse().ok())
+    });
+    let stated: BTreeSet<jiff::civil::Date> = stated.collect();
+    Ok(if stated.len() == 1 { stated.first().copied() } else { None })
+}
+
 /// Annotation files without their article in the folders that `paths` name, and in those below.
 pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
@@ -243,13 +289,6 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
         found.extend(orphaned_files(&store::folders_in(path)?)?);
     }
     Ok(found)
-}
-
-fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// The same, with `-` for standard input where it stands.

@@ -3,6 +3,7 @@
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
 mod apply_suggestions;
+mod catalogs;
 mod convert;
 mod export;
 mod files;

@@ -73,6 +73,16 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             });
         }
     }
+    for table in files::catalogs(&args.source.paths)?.all() {
+        let file = shown(table.path());
+        for it in table.catalog().faults() {
+            let line = (it.line > 0).then_some((it.line, None));
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
+            });
+        }
+    }
     for it in files::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
@@ -111,8 +121,9 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
     let own = Usage::default();
+    let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(found.iter().map(|it| Row::of_finding(loaded, it)));
+    rows.extend(other_day.iter().chain(&found).map(|it| Row::of_finding(loaded, it)));
     rows
 }
 

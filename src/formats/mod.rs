@@ -67,7 +67,11 @@ pub use notes::{
 };
 pub use offset_unit::OffsetUnit;
 pub use splits::{Division, Split, Splits};
-pub use table::ColumnNames;
+pub use table::{
+    ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnNames, FileChoice, FilledCells,
+    NamePattern,
+};
 pub use view::{DocumentView, RelationView, SpanView};
 
 use crate::{

@@ -31,6 +31,13 @@ pub struct Mention {
     pub links: Vec<Link>,
 }
 
+impl Mention {
+    /// What it says under `key`.
+    pub fn attribute(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|it| it.0 == key).map(|it| it.1.as_str())
+    }
+}
+
 /// A relation from a mention to other words.
 ///
 /// Where a mention or an annotation with the same label and pieces exists, the link leads to it;

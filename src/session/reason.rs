@@ -59,6 +59,10 @@ pub enum Reason {
     NoSuggestions,
     /// No suggestion is the current one.
     NoSuggestionCurrent,
+    /// No day of publication is proposed, or it is known already.
+    NoProposal,
+    /// The table has it all already.
+    NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
     /// There are no findings.
@@ -109,6 +113,8 @@ impl Worded for Reason {
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
+            Self::NoProposal => "reason-no-proposal",
+            Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",

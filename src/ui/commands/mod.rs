@@ -55,6 +55,7 @@ pub const ALL: &[&WindowCommand] = &[
     &report::TIMELINE,
     &report::NETWORK,
     &file::PUBLICATION,
+    &file::CONFIRM_PUBLICATION,
     &file::DONE,
     &file::CLOSE,
     &edit::UNDO,

@@ -5,6 +5,7 @@ use egui::{Color32, Frame, Margin, Panel, Ui};
 use super::command_button::{command, hint_ui, shown_command};
 use crate::{
     model::{Name, schema::LabelRole},
+    session::{Editor, PublicationState},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction, commands,
         text::{ButtonLook, StyledWords, button, label},
@@ -109,17 +110,15 @@ fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
 
 /// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
 fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
-    let stated = cx.session.editor().map_or("", |it| it.document().meta_value("published"));
-    if !stated.is_empty() {
-        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
-        return (words, *cx.theme.ink);
-    }
-    match cx.session.proposed_publication() {
-        Some(proposed) => {
-            let value = cx.strings.value(proposed);
-            let words = cx.strings.with("publication-proposed", &[("value", &value)]);
-            (words, *cx.theme.warning)
+    let shown = |key, value: &str| cx.strings.with(key, &[("value", &cx.strings.value(value))]);
+    match cx.session.editor().map_or(PublicationState::Unknown, Editor::publication) {
+        PublicationState::Confirmed(stated) => (shown("publication-shown", stated), *cx.theme.ink),
+        PublicationState::Catalogued(day) => {
+            (shown("publication-shown", &day.to_string()), *cx.theme.ink)
         }
-        None => (cx.t("publication-unknown"), *cx.theme.ink_soft),
+        PublicationState::Proposed(proposal) => {
+            (shown("publication-proposed", &proposal.day.to_string()), *cx.theme.warning)
+        }
+        PublicationState::Unknown => (cx.t("publication-unknown"), *cx.theme.ink_soft),
     }
 }

@@ -67,7 +67,6 @@ short-theme = Theme
 short-language = فارسی
 short-remove = Remove
 short-accept = Accept
-short-dismiss = Reject
 short-mend = Mend
 short-next = Next
 key-ctrl = Ctrl
@@ -142,19 +141,13 @@ start-offline = Nothing leaves this machine: the program has no network code.
 start-recent = Opened before
 dismiss-notice = Dismiss
 page-name = Article
-origin-suggested = suggested
 suggestion-of = Suggested: { $label }
 value-typed = value typed by hand
 found-by-rule = rule { $rule }
-missing = Missing: { $what }
 slot-empty = Choose the words
 slot-armed = Select the words, or click a tag
 slot-other = Other words…
-card-of = Card of { $tag }
-card-more = { $n } more attributes
-card-less = Fewer attributes
-cards-above = { $n } more above
-cards-below = { $n } more below
+card-of = { $tag }
 linked-from = { $relation } of
 link-as = Link as { $relation }
 tag-as = Tag as { $label }
@@ -816,6 +809,13 @@ import-note-without-text = left out { $n ->
 import-note-document = left out document { $id }: { $why }
 import-note-tags = left out all { $n } spans and relations of { $id }: they do not fit together
 import-note-row = left out: { $why }
+import-note-file = left out: { $why }
+import-note-first-row = { $id }: “{ $text }”
+import-note-first-row-of-day = { $id }, published on { $day }: “{ $text }”
+import-note-far-cells = left out { $n ->
+    [one] { $n } cell
+   *[other] { $n } cells
+ } after column { $most }
 import-note-other-file = left out: it is no { $wanted } file
 import-note-put-aside = left out { $n ->
     [one] { $n } result
@@ -832,6 +832,7 @@ import-document-no-tokens = it has no tokens
 import-document-answered = it was answered “{ $answer }”
 import-row-no-text = there is no text in this row
 import-row-no-list = “{ $key }” is no list
+import-row-no-object = “{ $key }” is no object with keys and values
 import-row-no-label = a span lacks its label
 import-row-no-place = a span lacks its start or end
 import-row-no-relation-label = a relation lacks its label
@@ -841,6 +842,9 @@ import-row-unknown-tag = “{ $tag }” is no tag of IOB2 or BILOU
 import-row-fields = { $n } fields, where the first line has { $expected }
 import-row-no-offset = { $column }: “{ $found }” is not an offset
 import-row-no-document = no document is called “{ $id }”
+import-row-unknown-header = an unknown header: { $line }
+import-row-no-token = a row does not begin “id<tab>begin-end<tab>token”
+import-row-few-columns = { $n } columns after the token, where the header has { $needed }
 import-row-syntax = { $what }
 import-kind-event = event
 import-kind-equivalence = equivalence
@@ -853,6 +857,50 @@ import-kind-text-label = label of a whole text
 import-kind-text-of-text = text about a text
 import-kind-prediction = prediction beside an annotation
 import-kind-named = { $name }
+# Why a file of another format cannot be read.
+format-large-file = the file has { $n } bytes, more than the { $most } that are read as one; split it
+format-large-article = more than the { $most } bytes of an article that are read; split it
+format-long-line = the line is longer than the { $most } bytes that are read
+format-many-values = more than { $most } values in one piece; split it
+format-not-encoded = the file is not { $encoding }
+format-not-utf8 = the file is not UTF-8 here
+format-ends-early = { $why }: the file ends before its last element does
+format-document-type = a document type is not read, since its entities may do harm; remove it
+format-damaged = { $what } is damaged
+format-damaged-archive = the ZIP archive
+format-damaged-spreadsheet = the spreadsheet
+format-damaged-parquet = the Parquet file
+format-damaged-footer = the footer of the Parquet file
+format-damaged-page = a page of a column
+format-damaged-dictionary = the dictionary of a column
+format-archive-packing = a ZIP archive packed in another way than Deflate; pack it anew
+format-large-archive = more than 1 GiB in a ZIP archive; unpack it and split it
+format-no-files = there are no files that end in one of these: { $names }
+format-no-folder = there are none of the files of this format ({ $names }); import the folder that holds them all
+format-no-table = there is no table
+format-no-project = there is no annotation folder; not a project’s export
+format-no-work = no CAS in XMI or JSON, nor WebAnno TSV
+format-no-sofa = there is no Sofa with a sofaString; not a CAS
+format-no-timeml = there is no TEXT element; this is not TimeML
+format-old-webanno = this is WebAnno TSV 2 or older, which is not read; export WebAnno TSV 3.3 or UIMA CAS XMI
+format-not-webanno = this is not WebAnno TSV 3
+format-other-layout = its layout is another
+format-no-column = there is no column “{ $column }” but { $known }
+format-lacks-column = there is no column “{ $column }”
+format-no-text-column = no column seems to hold texts; name it with --text: { $known }
+format-only-written = { $title } can be written but not read
+format-other = this is { $seen }, not { $wanted }; { $advice } ({ $why })
+format-seen-named = { $name }
+format-seen-word = a Word document
+format-seen-archive = a ZIP archive
+format-seen-page = a web page
+format-seen-tsv = a TSV table
+format-seen-csv = a CSV table
+format-seen-tokens = CoNLL (columns of tokens and tags)
+format-seen-spans = JSON Lines with spans
+format-advice-from = import it with --from { $id }
+format-advice-only-written = it can be written but not read
+format-advice-not-read = it is not read
 import-unit-code-points = code points
 import-unit-utf16 = UTF-16 units
 import-unit-bytes = bytes
@@ -931,6 +979,63 @@ syntax-ends-in-string = the file ends in the middle of a string
 syntax-ends-in-comment = the file ends in the middle of a comment
 syntax-not-utf8 = bytes that are not UTF-8
 schema-wrong-color = “{ $color }” is no color such as #c0392b
+command-open-strip = Correct the suggestion, or open the tag
+command-hide-suggestions = Hide or show the suggestions
+strip-accept-suggestion = Accept
+strip-dismiss-suggestion = Reject
+strip-postpone-suggestion = Later
+strip-next-suggestion = Next
+strip-correct = Correct
+strip-open-strip = Details
+strip-remove = Remove
+strip-next-tag = Next
+strip-previous-tag = Previous
+strip-first = Select words and press C or D. D on a word takes the whole date. Tab goes through suggestions.
+strip-nothing = Nothing is selected.
+strip-waiting = { $n ->
+    [one] { $n } suggestion to decide
+   *[other] { $n } suggestions to decide
+}
+form-more = { $n ->
+    [one] + { $n } more field
+   *[other] + { $n } more fields
+}
+form-less = Fewer fields
+form-details = How it was found
+detail-origin = Origin: { $origin }
+gloss-of = Note on { $tag }
+gloss-no-value = No value yet
+gloss-more-dates = { $n ->
+    [one] and { $n } more date
+   *[other] and { $n } more dates
+}
+gloss-more = { $n ->
+    [one] { $n } more tag here
+   *[other] { $n } more tags here
+}
+bar-add-piece = + Piece
+bar-occurrences = All places
+bar-copy = Copy
+menu-main = Menu
+menu-file = File
+menu-edit = Edit
+menu-tags = Tags
+menu-suggestions = Suggestions
+menu-findings = Findings
+menu-view = View
+menu-help = Help
+command-interface-larger = Larger interface
+command-interface-smaller = Smaller interface
+command-suggestions-list = List of suggestions
+suggestions-title = Suggestions
+suggestions-open = To decide
+suggestions-later = For later
+suggestions-rejected = Rejected
+suggestions-none = There is none.
+suggestions-close = Close the list of suggestions
+suggestions-take-back = Take back
+suggestions-gone = { $words } (not in the article now)
+suggestions-everywhere = { $label }, never
 
 # The day of publication: why it is proposed.
 command-confirm-publication = Confirm the publication date

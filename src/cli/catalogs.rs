@@ -30,6 +30,11 @@ impl Catalogs {
         })
     }
 
+    /// The same, where it was read already.
+    pub(super) fn known(&self, path: &Path) -> Option<&FolderCatalog> {
+        self.0.get(path.parent()?)
+    }
+
     /// Every table that was read and is there, in order of folder.
     pub(super) fn all(&self) -> impl Iterator<Item = &FolderCatalog> {
         self.0.values().filter(|it| it.is_there())

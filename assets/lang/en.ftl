@@ -88,7 +88,7 @@ publication-how = The day the article was published. Relative dates such as «د
 publication-hint = 1400/10/10 or 2021-12-31
 publication-set = Set
 publication-not-read = This cannot be read as a day.
-publication-proposed = Published: { $value } (proposed)
+publication-proposed = Published: { $value }? · { $reason }
 publication-shown = Published: { $value }
 count-tags = Tags: { $n }
 count-findings = Issues: { $n }
@@ -749,8 +749,8 @@ failure-schema = { $why }; correct it
 failure-schema-changed = another program has changed the schema; open the article again to use it
 failure-settings = { $why }
 failure-both-syntaxes = this analyst has both a .ron and a .json file; choose which to keep
-failure-copy-of = a copy of the work of { $analyst }: a program that synchronizes files left it; merge it in, or remove it
-failure-other-texts = the files are on different texts of the article; open both articles first
+failure-copy-of = this is a copy of { $analyst }’s work that a synchronizing program left; merge it in or remove it
+failure-other-texts = the files belong to different texts of the article; open both articles first
 failure-other-analysts = the files are of different analysts
 failure-changed-outside = another program changed the file; reload it or keep yours (a copy of theirs is kept)
 failure-article-changed-again = the article has changed once more; place its tags again
@@ -1111,3 +1111,36 @@ strip-awaits = waits for the publication date
 schema-wrong-reserved = { $key } belongs to the program
 notice-key-moved = The key { $before } belongs to the program now; { $what } has { $now } instead.
 notice-key-gone = The key { $before } belongs to the program now; { $what } has none.
+
+# The day of publication: why it is proposed.
+command-confirm-publication = Confirm the publication date
+publication-told = stated in the article ({ $words })
+publication-front-matter = stated in its front matter ({ $words })
+publication-page = stated in its web page
+publication-file-name = stated in its file name
+publication-own-line = on a line of its own ({ $words })
+publication-updated = when it was last updated ({ $words })
+publication-nearby = the latest full date at the beginning ({ $words })
+reason-no-proposal = No publication date is proposed.
+reason-nothing-to-write = Nothing in the table would change.
+finding-other-publication-day = Confirmed here as published on { $said }, but articles.csv says { $against }
+
+# The table of a folder's articles.
+catalog-no-files = no column names the files of the articles
+catalog-several-days = several columns hold days, and none is named as the publication date ({ $columns })
+catalog-no-day = “{ $cell }” is not a day
+catalog-either-day = “{ $cell }” can be read as two days; write the year first
+catalog-no-article = there is no article { $name }
+catalog-twice = an earlier row is about { $name }, too
+catalog-cells = { $found } cells under { $expected } columns
+notice-catalog-not-read = The table of articles cannot be read: { $why }
+notice-catalog-not-written = The table of articles was not written: { $why }
+notice-catalog-written = { $n ->
+    [one] One cell written: { $path }
+   *[other] { $n } cells written: { $path }
+}
+notice-catalog-columns = Columns of articles.csv that are used: { $used }. Not used: { $others }
+notice-catalog-uncertain = { $n ->
+    [one] One cell of the table is unclear and was not used, in line { $line }: { $first } ({ $path })
+   *[other] { $n } cells of the table are unclear and were not used, the first in line { $line }: { $first } ({ $path })
+}

@@ -84,7 +84,7 @@ publication-how = روزی که خبر منتشر شده است. تاریخ‌ه
 publication-hint = ۱۰ دی ۱۴۰۰ یا { "\u2068" }2021-12-31{ "\u2069" }
 publication-set = ثبت
 publication-not-read = تاریخی از این نوشته خوانده نمی‌شود.
-publication-proposed = انتشار: { $value } (پیشنهادی)
+publication-proposed = انتشار: { $value }؟ · { $reason }
 publication-shown = انتشار: { $value }
 count-tags = { $n } برچسب
 count-findings = { $n } ایراد
@@ -616,9 +616,9 @@ failure-schema = { $why }؛ آن را اصلاح کنید
 failure-schema-changed = برنامهٔ دیگری طرح‌واره را تغییر داده است؛ خبر را دوباره باز کنید تا به کار رود
 failure-settings = { $why }
 failure-both-syntaxes = این تحلیلگر هم پروندهٔ { "\u2068" }.ron{ "\u2069" } دارد و هم { "\u2068" }.json{ "\u2069" }؛ یکی را انتخاب کنید
-failure-copy-of = رونوشتی از کار { $analyst } است که برنامهٔ هم‌گام‌سازی به جا گذاشته؛ آن را با کار خود او یکی کنید یا حذف کنید
-failure-other-texts = این پرونده‌ها بر دو متن جدا از خبرند؛ نخست هر دو خبر را باز کنید
-failure-other-analysts = این پرونده‌ها از دو تحلیلگرند
+failure-copy-of = رونوشتی از کار { $analyst } است که برنامهٔ هم‌گام‌سازی به جا گذاشته است؛ آن را ادغام یا حذف کنید
+failure-other-texts = این پرونده‌ها به دو متن جداگانهٔ خبر تعلق دارند؛ نخست هر دو خبر را باز کنید
+failure-other-analysts = این پرونده‌ها از تحلیلگران جداگانه‌اند
 failure-changed-outside = برنامهٔ دیگری پرونده را تغییر داده است؛ آن را دوباره بخوانید یا کار خود را نگه دارید (از آن دیگری رونوشتی می‌ماند)
 failure-article-changed-again = خبر باز هم تغییر کرده است؛ جای برچسب‌ها را دوباره بیابید
 failure-marked-read-only = پرونده نشان فقط‌خواندنی دارد؛ این نشان را حذف کنید یا در پوشهٔ دیگری ذخیره کنید
@@ -641,7 +641,7 @@ file-unknown-label = طرح‌واره برچسب { $label } ({ $id }) را ند
 file-unknown-relation = طرح‌واره پیوند { $label } ({ $id }) را ندارد؛ پیوند ماند
 file-counters-replaced = شناسه‌های بعدی جور نبود؛ دوباره شمرده شد
 file-other-analyst = نام تحلیلگر در پرونده { $named } است
-file-marked = نشانه‌های تعارض در پرونده است؛ هر دو سو اینجاست{ $n ->
+file-marked = در پرونده نشانه‌های تعارض هست؛ هر دو سو این‌جاست{ $n ->
     [0] {""}
    *[other] ، { $n } برچسب دو بار
 }
@@ -919,3 +919,30 @@ strip-awaits = در انتظار تاریخ انتشار
 schema-wrong-reserved = { $key } از آنِ برنامه است
 notice-key-moved = کلید { $before } اکنون از آنِ برنامه است؛ { $what } به‌جای آن { $now } را دارد.
 notice-key-gone = کلید { $before } اکنون از آنِ برنامه است؛ { $what } کلیدی ندارد.
+
+# تاریخ انتشار: چرا پیشنهاد می‌شود.
+command-confirm-publication = تأیید تاریخ انتشار
+publication-told = در خود خبر آمده است ({ $words })
+publication-front-matter = در سربرگ پرونده آمده است ({ $words })
+publication-page = در صفحهٔ وب آن آمده است
+publication-file-name = در نام پرونده آمده است
+publication-own-line = در سطری جداگانه آمده است ({ $words })
+publication-updated = زمان به‌روزرسانی است ({ $words })
+publication-nearby = آخرین تاریخ کامل در آغاز خبر است ({ $words })
+reason-no-proposal = تاریخ انتشاری پیشنهاد نشده است.
+reason-nothing-to-write = چیزی در جدول تغییر نمی‌کند.
+finding-other-publication-day = تاریخ انتشار این‌جا { $said } تأیید شده، ولی در { "\u2068" }articles.csv{ "\u2069" } { $against } است
+
+# جدول خبرهای پوشه.
+catalog-no-files = هیچ ستونی نام پرونده‌های خبر را ندارد
+catalog-several-days = چند ستون تاریخ دارد و نام هیچ‌کدام تاریخ انتشار نیست ({ $columns })
+catalog-no-day = «{ $cell }» روز نیست
+catalog-either-day = «{ $cell }» دو گونه خوانده می‌شود؛ سال را اول بنویسید
+catalog-no-article = خبری به نام { $name } نیست
+catalog-twice = ردیف پیشین هم دربارهٔ { $name } است
+catalog-cells = { $found } خانه زیر { $expected } ستون
+notice-catalog-not-read = جدول خبرها خوانده نشد: { $why }
+notice-catalog-not-written = جدول خبرها نوشته نشد: { $why }
+notice-catalog-written = { $n } خانهٔ جدول نوشته شد: { $path }
+notice-catalog-columns = ستون‌هایی از { "\u2068" }articles.csv{ "\u2069" } که به کار می‌آید: { $used }. ستون‌هایی که به کار نمی‌آید: { $others }
+notice-catalog-uncertain = { $n } خانهٔ جدول روشن نیست و به کار نرفت، نخستین در سطر { $line }: { $first } ({ $path })

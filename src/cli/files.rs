@@ -8,10 +8,16 @@ use std::{
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::{
+    Failure,
+    catalogs::{Catalogs, parent},
+    out,
+};
 use crate::{
     compare::{ComparedWork, TaskPlan},
-    dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
+    dataset::{
+        FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path,
+    },
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
@@ -59,6 +65,8 @@ pub(super) struct Loaded {
     pub(super) doubt: Option<ReadOnly>,
     /// Whose work it is a copy of, where a program that synchronizes files left it.
     pub(super) copy_of: Option<String>,
+    /// When the table of the folder says it was published.
+    pub(super) catalogued: Option<jiff::civil::Date>,
 }
 
 impl Loaded {
@@ -221,7 +229,9 @@ impl SourceArgs {
         let work: Vec<(PathBuf, BTreeSet<AnnotationFile>)> =
             collect(&self.paths)?.into_iter().collect();
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
+        let mut catalogs = Catalogs::default();
         for (path, _) in &work {
+            catalogs.beside(path)?;
             let folder = parent(path);
             if schema.is_none() && !schemas.contains_key(&folder) {
                 let own = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
@@ -232,7 +242,7 @@ impl SourceArgs {
             let of_folder = schema.as_ref().or_else(|| schemas.get(&parent(path)));
             let schema = of_folder.map_or_else(Schema::standard, Arc::clone);
             let mut loaded = Vec::new();
-            self.read(path, files.clone(), &schema, &mut loaded);
+            self.read(path, files.clone(), (&schema, catalogs.known(path)), &mut loaded);
             loaded
         };
         let mut progress = out::Progress::new("reading", work.len());
@@ -270,7 +280,7 @@ impl SourceArgs {
         &self,
         path: &Path,
         files: BTreeSet<AnnotationFile>,
-        schema: &Arc<Schema>,
+        (schema, catalog): (&Arc<Schema>, Option<&FolderCatalog>),
         loaded: &mut Vec<Result<Loaded, Failure>>,
     ) {
         let wanted = |it: &AnnotationFile| {
@@ -281,8 +291,14 @@ impl SourceArgs {
             Ok(opened) => opened,
             Err(error) => return loaded.push(Err(error.into())),
         };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let entry = catalog.map(|it| it.catalog().entry(&name)).unwrap_or_default();
+        let catalogued = entry.published;
         let meta: Vec<(String, String)> =
+            entry.meta().map(|(key, it)| (key.to_owned(), it)).collect();
+        let page: Vec<(String, String)> =
             opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
+        let meta = [meta, page].concat();
         if files.is_empty() {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
@@ -290,8 +306,16 @@ impl SourceArgs {
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
             let (problems, doubt, copy_of) = (Vec::new(), None, None);
-            let nobodys = Loaded { path, article, document, analyst, problems, doubt, copy_of };
-            return loaded.push(Ok(nobodys));
+            return loaded.push(Ok(Loaded {
+                path,
+                article,
+                document,
+                analyst,
+                problems,
+                doubt,
+                copy_of,
+                catalogued,
+            }));
         }
         for file in files {
             let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
@@ -303,11 +327,12 @@ impl SourceArgs {
                 analyst: file.analyst.to_string(),
                 problems: it.findings,
                 doubt: it.read_only,
+                catalogued,
             }));
         }
     }
 
-    /// With what its page and the caller say of it where it does not say so itself.
+    /// With what the table, its page and the caller say of it where it does not say so itself.
     fn with_meta(&self, mut document: Document, meta: &[(String, String)]) -> Document {
         let said = self.published.iter().map(|it| ("published", it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
@@ -329,6 +354,27 @@ pub(super) fn conflict_copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure
     Ok(found)
 }
 
+/// The tables of articles beside those that `paths` lead to.
+pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Catalogs, Failure> {
+    let mut catalogs = Catalogs::default();
+    for path in articles(paths)? {
+        catalogs.beside(&path)?;
+    }
+    Ok(catalogs)
+}
+
+/// When the analysts who worked on an article say that it was published, where they agree.
+pub(super) fn stated_publication(path: &Path) -> Result<Option<jiff::civil::Date>, Failure> {
+    let listed = ArticleFolder::open(&parent(path))?;
+    let entry = listed.articles.iter().find(|it| it.path.file_name() == path.file_name());
+    let files = entry.into_iter().flat_map(|it| it.annotations.iter().map(move |of| (it, of)));
+    let stated = files.filter_map(|(entry, of)| {
+        entry.details(&of.analyst).meta.get("published").and_then(|it| it.parse().ok())
+    });
+    let stated: BTreeSet<jiff::civil::Date> = stated.collect();
+    Ok(if stated.len() == 1 { stated.first().copied() } else { None })
+}
+
 /// Annotation files without their article in the folders that `paths` name, and in those below.
 pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
@@ -337,13 +383,6 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
         found.extend(orphaned_files(&store::folders_in(path)?)?);
     }
     Ok(found)
-}
-
-pub(super) fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// The same, with `-` for standard input where it stands.

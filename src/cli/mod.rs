@@ -5,6 +5,7 @@
 mod adjudicate;
 mod apply_suggestions;
 mod assign;
+mod catalogs;
 mod compare;
 mod convert;
 mod export;

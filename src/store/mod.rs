@@ -48,7 +48,7 @@ pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
-    read_if_there, read_stream, remove_file, side_by_side, write_file, write_files,
+    read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
 };
 pub use record::{
     ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
@@ -59,7 +59,7 @@ pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use settings::{ConfigFolder, documents_folder};
-pub use sidecar_folder::{OWN_FOLDER, set_aside};
+pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};

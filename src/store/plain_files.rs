@@ -134,6 +134,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write(path, bytes)
 }
 
+/// Writes a file whole where what lies there is still `known`, as it was read; `None` for none.
+///
+/// Fails when somebody else changed it, and when the system refuses; the file is then as it was.
+pub fn replace_file(path: &Path, known: Option<&[u8]>, bytes: &[u8]) -> Result<(), StoreError> {
+    let there = match read_whole(&RealDisk, path, LARGEST_FILE) {
+        Err(error) if error.is_not_found() => None,
+        result => Some(result?),
+    };
+    if there.as_deref() != known {
+        return Err(StoreError::new(path, StoreFailure::ChangedOutside));
+    }
+    write(path, bytes)
+}
+
 /// Writes the files of an export below `folder`. Each is written whole.
 ///
 /// Fails when the system refuses; what was written before stays.

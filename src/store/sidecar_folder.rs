@@ -108,7 +108,9 @@ pub(super) fn set_aside_at(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Keeps `bytes`, which lie at `path`, in the folder of the program's own files.
-pub(super) fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+///
+/// Fails when the system refuses.
+pub fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let Some(to) = free_aside(path)? else { return Ok(()) };
     atomic::replace(&RealDisk, &to, |out| out.write_all(bytes))
         .map_err(StoreError::io(FileOperation::Write, &to))

@@ -5,9 +5,10 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 use hashiye::{
     check::{self, Code, FindingKind, Group, Place, WeekdayPair},
     formats::{
-        Cannot, Counting, CountingStart, Counts, DamagedPart, DocumentFault, ExportNote,
-        ForeignKind, FormatError, FormatFault, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit,
-        PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention, Warning, left_out_in_all,
+        Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
+        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
+        Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
+        Warning, left_out_in_all,
     },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
@@ -128,6 +129,7 @@ fn all() -> Vec<Message> {
         of(notices()),
         of(offers()),
         of(import_warnings()),
+        of(catalog_faults()),
         placements(),
         vec![left_out_in_all(2)],
         of([ExportNote::OffTokens { count: 2, first: "a".to_owned() }]),
@@ -475,6 +477,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
+        Reason::NoProposal,
+        Reason::NothingToWrite,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,
@@ -558,6 +562,15 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
+        NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::CatalogNotWritten(refusal()),
+        NoticeKind::CatalogWritten { cells: 2, to: path() },
+        NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
+        NoticeKind::CatalogUncertain {
+            path: path(),
+            count: 2,
+            first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
+        },
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
@@ -580,6 +593,19 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+    ]
+}
+
+fn catalog_faults() -> [CatalogFault; 7] {
+    let text = || "a".to_owned();
+    [
+        CatalogFault::NoFiles,
+        CatalogFault::SeveralDays(vec![text()]),
+        CatalogFault::NoDay(text()),
+        CatalogFault::EitherDay(text()),
+        CatalogFault::NoArticle(text()),
+        CatalogFault::Twice(text()),
+        CatalogFault::Cells { found: 3, expected: 2 },
     ]
 }
 

@@ -362,7 +362,8 @@ fn keys_of_the_program_are_moved_to_free_ones() {
         key.clone_into(&mut label.key);
     }
     let (free, moved) = schema.with_free_keys();
-    let now: Vec<(&str, &str)> = moved.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect();
+    let now: Vec<(&str, &str)> =
+        moved.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect();
     // C of «claim»; D of «date»: nobody else has them.
     assert_eq!(now, [("E", "C"), ("h", "D")]);
     let keys: Vec<&str> = free.labels.iter().map(|it| it.key.as_str()).collect();

@@ -34,17 +34,20 @@ impl Schema {
         let labels = schema.labels.iter_mut().map(|it| (&it.id, &it.title, &mut it.key));
         let relations = schema.relations.iter_mut().map(|it| (&it.id, &it.title, &mut it.key));
         let mut parts: Vec<_> = labels.chain(relations).collect();
-        let mut taken: BTreeSet<char> =
-            parts.iter().filter_map(|it| it.2.chars().next()).map(|it| it.to_ascii_uppercase()).collect();
+        let mut taken: BTreeSet<char> = parts
+            .iter()
+            .filter_map(|it| it.2.chars().next())
+            .map(|it| it.to_ascii_uppercase())
+            .collect();
         let mut moved = Vec::new();
         for (id, title, key) in &mut parts {
             if !Self::is_reserved_key(key) {
                 continue;
             }
             let own = id.chars().map(|it| it.to_ascii_uppercase());
-            let free = own
-                .chain('A'..='Z')
-                .find(|it| it.is_ascii_uppercase() && !taken.contains(it) && !RESERVED_KEYS.contains(*it));
+            let free = own.chain('A'..='Z').find(|it| {
+                it.is_ascii_uppercase() && !taken.contains(it) && !RESERVED_KEYS.contains(*it)
+            });
             taken.extend(free);
             let now = free.map(String::from).unwrap_or_default();
             let before = std::mem::replace(*key, now.clone());

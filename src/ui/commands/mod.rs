@@ -67,6 +67,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &report::TIMELINE,
             &report::NETWORK,
             &file::PUBLICATION,
+            &file::CONFIRM_PUBLICATION,
             &file::DONE,
             &file::CLOSE,
         ],

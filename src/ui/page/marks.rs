@@ -11,7 +11,10 @@ use super::{
     view::PageView,
 };
 use crate::{
-    model::{Annotation, AnnotationId, schema::{LabelRole, LaneStyle}},
+    model::{
+        Annotation, AnnotationId,
+        schema::{LabelRole, LaneStyle},
+    },
     ui::{
         FrameContext,
         text::{StyledWords, paint_words_with},

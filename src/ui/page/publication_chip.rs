@@ -16,6 +16,8 @@ use crate::{
 
 /// How high it is, in points.
 const HEIGHT: f32 = 28.0;
+/// The longest reason shown, in characters.
+const LONGEST: usize = 70;
 /// Between the title and the chip, in points.
 const APART: f32 = 18.0;
 
@@ -53,7 +55,8 @@ pub(super) fn publication_chip_ui(
 
 /// Its words, and whether the day is known.
 fn words_of(cx: &FrameContext<'_>, state: PublicationState<'_>) -> (String, bool) {
-    let shown = |key: &str, value: &str| cx.strings.with(key, &[("value", &cx.strings.value(value))]);
+    let shown =
+        |key: &str, value: &str| cx.strings.with(key, &[("value", &cx.strings.value(value))]);
     match state {
         PublicationState::Confirmed(day) => (shown("publication-shown", day), true),
         PublicationState::Catalogued(day) => {
@@ -61,8 +64,10 @@ fn words_of(cx: &FrameContext<'_>, state: PublicationState<'_>) -> (String, bool
         }
         PublicationState::Proposed(proposal) => {
             let value = cx.strings.value(&proposal.day.to_string());
-            let reason = cx.session.editor().map(|it| it.reason_of(proposal.sign));
+            let sign = proposal.signs.first().copied();
+            let reason = cx.session.editor().zip(sign).map(|(open, sign)| open.reason_of(sign));
             let reason = reason.map(|it| cx.strings.write(&it)).unwrap_or_default();
+            let reason: String = reason.chars().take(LONGEST).collect();
             let values = [("value", value.as_str()), ("reason", reason.as_str())];
             (cx.strings.with("publication-proposed", &values), false)
         }
@@ -96,5 +101,8 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
     let beside = free.width() >= wanted;
     let at = if beside { middle } else { title.origin.y - HEIGHT / 2.0 + 2.0 };
     let across = if beside { free.x_range() } else { column.x_range() };
-    Some(Rect::from_x_y_ranges(across, at - HEIGHT / 2.0..=at + HEIGHT / 2.0).expand2(vec2(0.0, 1.0)))
+    Some(
+        Rect::from_x_y_ranges(across, at - HEIGHT / 2.0..=at + HEIGHT / 2.0)
+            .expand2(vec2(0.0, 1.0)),
+    )
 }

@@ -62,8 +62,7 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
                 Some(label.serial),
                 IssueKind::Command(label.now.key.clone(), command.id),
             );
-        }
-        else if Schema::is_reserved_key(&label.now.key) {
+        } else if Schema::is_reserved_key(&label.now.key) {
             let kind = IssueKind::Reserved(label.now.key.clone());
             add(EditorTab::Labels, Some(label.serial), kind);
         }
@@ -78,8 +77,7 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
                 Some(relation.serial),
                 IssueKind::Command(relation.now.key.clone(), command.id),
             );
-        }
-        else if Schema::is_reserved_key(&relation.now.key) {
+        } else if Schema::is_reserved_key(&relation.now.key) {
             let kind = IssueKind::Reserved(relation.now.key.clone());
             add(EditorTab::Relations, Some(relation.serial), kind);
         }

@@ -12,9 +12,9 @@ mod schema;
 mod usage;
 mod wording;
 
-pub use claims::{innermost_claim, lacks_link};
+pub use claims::{claim_without_date, innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::partner;
+pub use dates::{PairComparison, compared_pair, partner};
 pub use fix::fix;
 pub use usage::Usage;
 pub use wording::NamedFinding;

@@ -6,8 +6,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest, NavigateAction, Offer,
-    PlaceChoice, ReportRequest, Settings,
+    CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
+    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
 use crate::{model::AnnotationId, store::FileSyntax};
 
@@ -18,6 +18,8 @@ pub enum Action {
     File(FileAction),
     /// Change what is marked.
     Edit(EditAction),
+    /// Correct the current suggestion before it is taken.
+    Correct(CorrectAction),
     /// Go somewhere in the open article.
     Navigate(NavigateAction),
     /// Look for something.
@@ -47,6 +49,7 @@ macro_rules! kinds_of_action {
 kinds_of_action! {
     File(FileAction),
     Edit(EditAction),
+    Correct(CorrectAction),
     Navigate(NavigateAction),
     Search(SearchAction),
     Review(ReviewAction),

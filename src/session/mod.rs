@@ -36,9 +36,10 @@ pub use action::{
 };
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, DismissedSuggestion, EditAction, Editor, Findings, Fix,
-    LinkTarget, NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    AppliedSuggestions, ArticleStatus, CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag,
+    EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction, SchemaChange, SearchResults,
+    Selection, SpanEdge, StepDirection, SuggestionDraft, SuggestionStanding, Suggestions, Tagging,
+    apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -234,6 +235,7 @@ impl Session {
         match action.into() {
             Action::File(action) => self.perform_file(action),
             Action::Edit(action) => self.perform_edit(action),
+            Action::Correct(action) => self.perform_correction(action),
             Action::Navigate(action) => self.perform_navigation(action),
             Action::Search(action) => self.perform_search(action),
             Action::Review(action) => self.perform_review(action),

@@ -5,7 +5,7 @@ use egui::Color32;
 use super::{FrameContext, attribute::shown_choice, dates, findings};
 use crate::messages::isolated;
 use crate::{
-    check::{self, Code, Finding},
+    check::{self, Code, Finding, PairComparison},
     model::{
         Annotation,
         schema::{LabelRole, RelationKind, ValueKind},
@@ -176,11 +176,14 @@ fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine>
             color: findings::color(cx, it.code.severity()),
         })
         .collect();
-    let agrees = check::partner(open.document(), annotation).is_some()
-        && annotation.label == "date"
-        && !found.iter().any(|it| it.code == Code::PairDisagrees);
-    if agrees {
-        lines.push(TagLine { text: cx.t("pair-agrees"), color: *cx.theme.good });
-    }
+    let compared = check::compared_pair(open.document(), annotation);
+    let words = match compared {
+        Some(PairComparison::BothCalendarsAgree) => Some(("pair-agrees", *cx.theme.good)),
+        Some(PairComparison::SameTime) => Some(("pair-same-time", *cx.theme.good)),
+        Some(PairComparison::NotCompared) => Some(("pair-not-compared", *cx.theme.ink_soft)),
+        // Among the findings.
+        Some(PairComparison::Disagrees) | None => None,
+    };
+    lines.extend(words.map(|(key, color)| TagLine { text: cx.t(key), color }));
     lines
 }

@@ -402,6 +402,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
         Reason::NothingToTakeBack,
+        Reason::SuggestedSo,
+        Reason::OtherWordsSelected,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,

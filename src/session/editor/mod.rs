@@ -5,6 +5,7 @@
 
 mod action;
 mod annotate;
+mod draft;
 mod findings;
 mod navigate;
 mod search;
@@ -20,6 +21,7 @@ pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
 };
+pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
 pub(super) use search::SearchedText;
@@ -106,6 +108,16 @@ impl Editor {
     /// What can be undone and redone.
     pub fn history(&self) -> &UndoHistory {
         &self.history
+    }
+
+    /// True where something can be undone: a correction of the current suggestion, or a step.
+    pub fn can_undo(&self) -> bool {
+        self.current_draft().is_some_and(|it| it.1.can_undo()) || self.history.can_undo()
+    }
+
+    /// True where something can be made again.
+    pub fn can_redo(&self) -> bool {
+        self.current_draft().is_some_and(|it| it.1.can_redo()) || self.history.can_redo()
     }
 
     /// The caret and what is selected.
@@ -303,7 +315,7 @@ impl Editor {
 
 /// A way through the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum UndoDirection {
+pub(super) enum UndoDirection {
     /// Back.
     Undo,
     /// On.

@@ -156,9 +156,7 @@ fn edge(
     edge: SpanEdge,
     toward: StepDirection,
 ) -> Result<FrameRequest, Reason> {
-    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-    open.moved_edge(edge, toward)?;
-    Ok(EditAction::MoveEdge { edge, toward }.into())
+    cx.session.may_move_edge(edge, toward).map(FrameRequest::from)
 }
 
 fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {

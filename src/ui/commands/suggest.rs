@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{KeyScope, WindowCommand, key};
 use crate::{
-    session::{EditAction, NavigateAction, Reason, StepDirection},
+    session::{CorrectAction, EditAction, NavigateAction, Reason, StepDirection},
     ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
@@ -32,7 +32,7 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return super::link(cx, relation);
         }
         if open.suggestions().current().is_some() {
-            return Ok(EditAction::AcceptSuggestion.into());
+            return decide(cx, EditAction::AcceptSuggestion);
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
         Ok(WindowAction::EditCard(active.id).into())
@@ -58,6 +58,13 @@ pub(super) const DISMISS: WindowCommand = WindowCommand {
     request: |cx| decide(cx, EditAction::RejectSuggestion),
 };
 
+pub(super) const CORRECT: WindowCommand = WindowCommand {
+    id: "correct-suggestion",
+    keys: &[key(Modifiers::NONE, Key::E)],
+    scope: KeyScope::Page,
+    request: |cx| cx.session.may_decide().map(|_| CorrectAction::Begin.into()),
+};
+
 pub(super) const LATER: WindowCommand = WindowCommand {
     id: "postpone-suggestion",
     keys: &[key(Modifiers::NONE, Key::L)],
@@ -73,9 +80,7 @@ pub(super) const NEVER: WindowCommand = WindowCommand {
 };
 
 fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason> {
-    let open = cx.session.may_write()?;
-    open.suggestions().current().ok_or(Reason::NoSuggestionCurrent)?;
-    Ok(how.into())
+    cx.session.may_decide().map(|_| how.into())
 }
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {

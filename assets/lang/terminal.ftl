@@ -58,3 +58,7 @@ terminal-links = { $n ->
 }
 terminal-undated = no place on the axis: { $n }
 terminal-no-dates = no dates are tagged here; `hashiye suggest --write` tags what the program finds
+terminal-give-least = give a measure, a label and a number as f1_overlap=claim:.8; measures are { $measures }
+terminal-not-compared = not compared: { $what }
+terminal-below-least = less than { $least }: { $found }
+terminal-nothing-to-compare = nothing to compare: no article has the work of two analysts

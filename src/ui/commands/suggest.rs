@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use super::{KeyScope, WindowCommand, key};
 use crate::{
-    session::{CorrectAction, EditAction, NavigateAction, Reason, StepDirection},
+    session::{EditAction, NavigateAction, Reason, StepDirection},
     ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
@@ -35,7 +35,27 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return decide(cx, EditAction::AcceptSuggestion);
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::EditCard(active.id).into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
+    },
+};
+
+pub(super) const LIST: WindowCommand = WindowCommand {
+    id: "suggestions-list",
+    keys: &[key(super::CTRL, Key::J)],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestionsList.into())
+    },
+};
+
+pub(super) const HIDE: WindowCommand = WindowCommand {
+    id: "hide-suggestions",
+    keys: &[key(Modifiers::NONE, Key::H)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestions.into())
     },
 };
 
@@ -56,13 +76,6 @@ pub(super) const DISMISS: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Backspace)],
     scope: KeyScope::Page,
     request: |cx| decide(cx, EditAction::RejectSuggestion),
-};
-
-pub(super) const CORRECT: WindowCommand = WindowCommand {
-    id: "correct-suggestion",
-    keys: &[key(Modifiers::NONE, Key::E)],
-    scope: KeyScope::Page,
-    request: |cx| cx.session.may_decide().map(|_| CorrectAction::Begin.into()),
 };
 
 pub(super) const LATER: WindowCommand = WindowCommand {

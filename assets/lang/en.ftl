@@ -194,6 +194,16 @@ export-holds = { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  }
+export-holds-of = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
+ }
 export-left-out = The filters leave out { $documents ->
     [one] { $documents } article
    *[other] { $documents } articles
@@ -204,7 +214,7 @@ export-left-out = The filters leave out { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  }.
-export-whole = All tags and links get through.
+export-whole = The format holds all of it.
 export-loses = Does not get through: { $what }.
 export-replaces = There is a file of this name; it will be replaced.
 export-split = Train: { $train }, validation: { $validation }, test: { $test }
@@ -399,12 +409,12 @@ notice-exported = { $documents ->
 notice-exported-with-losses = { $documents ->
     [one] { $documents } article
    *[other] { $documents } articles
- }, { $spans ->
-    [one] { $spans } tag
-   *[other] { $spans } tags
- } and { $relations ->
-    [one] { $relations } link
-   *[other] { $relations } links
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
  } written to { $path }; { $losses ->
     [one] { $losses } thing
    *[other] { $losses } things

@@ -126,6 +126,8 @@ pub enum NoticeKind {
         to: PathBuf,
         /// What is in it.
         counts: Counts,
+        /// What of it the files hold.
+        written: Counts,
         /// How much the format could not hold.
         losses: usize,
         /// How many articles could not be read.
@@ -326,8 +328,8 @@ impl Worded for NoticeKind {
             Self::SchemaKept(to) => about("notice-schema-kept", to),
             Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),
             Self::NotCounted(why) => since("notice-not-counted", why),
-            Self::Exported { to, counts, losses, unreadable } => {
-                exported(*counts, *losses, *unreadable).with("path", to)
+            Self::Exported { to, counts, written, losses, unreadable } => {
+                exported(*counts, *written, *losses, *unreadable).with("path", to)
             }
             Self::NotExported(why) => since("notice-not-exported", &**why),
             Self::Imported { counts, left_out } => {
@@ -355,11 +357,13 @@ fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> 
     tags(message, "json", json).with_text("later", &format!(".{}", later.extension()))
 }
 
-fn exported(counts: Counts, losses: usize, unreadable: usize) -> Message {
+fn exported(counts: Counts, written: Counts, losses: usize, unreadable: usize) -> Message {
     if losses + unreadable == 0 {
         return counted("notice-exported", counts);
     }
-    counted("notice-exported-with-losses", counts)
+    counted("notice-exported-with-losses", written)
+        .with("all_spans", counts.spans)
+        .with("all_relations", counts.relations)
         .with("losses", losses)
         .with("unreadable", unreadable)
 }

@@ -9,7 +9,7 @@ use super::{
     CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
     NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
-use crate::{model::AnnotationId, store::FileSyntax};
+use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,8 @@ pub enum SearchAction {
     Find(String),
     /// Look for words in every article of the folder.
     FindInAll(String),
+    /// Look in these spellings from now on, for what is looked for too.
+    SpellAs(Spelling),
     /// Open an article and select bytes of it; without a path, of the open one.
     GoTo {
         /// The article.

@@ -61,6 +61,7 @@ use self::{
 };
 use crate::{
     edit::UndoHistory,
+    language::Spelling,
     model::{Annotation, Document, Schema},
     store::{Analyst, ConfigFolder, OpenedWork, StoreError},
 };
@@ -75,6 +76,8 @@ pub struct Session {
     tasks: Tasks<TaskResult>,
     notices: Notices,
     concordance: Concordance,
+    /// Which spellings words are found in.
+    spelling: Spelling,
     figures: reports::Figures,
     exports: export::Exports,
     imports: import::Imports,
@@ -132,6 +135,7 @@ impl Session {
             tasks: Tasks::new(wake),
             notices: Notices::default(),
             concordance: Concordance::default(),
+            spelling: Spelling::default(),
             figures: reports::Figures::default(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
@@ -222,12 +226,14 @@ impl Session {
         self.tasks.under_way() > 0
     }
 
-    /// When something is to be done next without anybody asking: an unsaved change is due, or the
-    /// article is to be looked through again.
+    /// When something is to be done next without anybody asking: an unsaved change is due, the article is
+    /// to be looked through again, or a notice has been read.
     pub fn next_tick(&self) -> Option<Duration> {
         let is_changed = self.workspace.article.as_ref().is_some_and(OpenArticle::is_changed);
         let save = is_changed.then_some(workspace::QUIET);
-        self.editor.as_ref().and_then(Editor::next_check).into_iter().chain(save).min()
+        let check = self.editor.as_ref().and_then(Editor::next_check);
+        let notice = self.notices.next_expiry(Instant::now());
+        [check, save, notice].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -269,6 +275,7 @@ impl Session {
         }
         self.tend_files(now);
         self.tend_findings(now);
+        self.notices.expire(now);
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal
@@ -288,7 +295,11 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => self.with_editor(|it| it.on_suggested(recognized)),
+            TaskResult::Suggested(recognized) => {
+                let doubts = self.settings.other_readings_of(&self.workspace.analyst);
+                let recognized = recognized.with_other_readings(&doubts);
+                self.with_editor(|it| it.on_suggested(recognized));
+            }
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {

@@ -1,6 +1,6 @@
 //! What the program has to say at once, each with what can be done about it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use super::{Reason, Refusal};
 use crate::{
@@ -20,6 +20,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
+    /// When the session saw it first.
+    pub(super) since: Option<Instant>,
 }
 
 /// What a notice says.

@@ -253,7 +253,7 @@ fn nothing_is_wrong_with_what_was_accepted() {
         let (document, context) = (document(&session), session.context());
         let found = check::check(document, &context, &Usage::of(document));
         let words = |it: &check::Finding| {
-            (it.code, it.range.map(|it| document.text().slice(it).to_owned()))
+            (it.code(), it.range.map(|it| document.text().slice(it).to_owned()))
         };
         assert_eq!(found.iter().map(words).collect::<Vec<_>>(), []);
     }

@@ -28,12 +28,13 @@ pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
-pub(super) use suggestions::RecognizedMentions;
+pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
 
 use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
+    language::Spelling,
     model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
     recognize::Context,
     text::TextRange,
@@ -55,6 +56,8 @@ pub struct Editor {
     steps: Vec<HistoryStep>,
     /// When what is being done is done, in ISO 8601.
     at: String,
+    /// How many steps had been made when the article was opened.
+    opened_after: usize,
 }
 
 /// A step of the history.
@@ -71,6 +74,7 @@ pub(super) enum HistoryStep {
 impl Editor {
     /// `document` with nothing selected.
     pub fn new(document: Document, history: UndoHistory) -> Self {
+        let opened_after = history.done().len();
         Self {
             document,
             history,
@@ -82,6 +86,7 @@ impl Editor {
             suggestions: Suggestions::default(),
             steps: Vec::new(),
             at: String::new(),
+            opened_after,
         }
     }
 
@@ -192,10 +197,12 @@ impl Editor {
     pub(super) fn begin_search(
         &mut self,
         query: String,
+        spelling: Spelling,
     ) -> impl FnOnce() -> SearchedText + Send + 'static {
         self.found.query.clone_from(&query);
+        self.found.spelling = spelling;
         let text = self.document.text().clone();
-        move || SearchedText::find(text, query)
+        move || SearchedText::find(text, query, spelling)
     }
 
     /// Takes what was found, unless something else is looked for by now, and goes to the first place
@@ -302,6 +309,20 @@ impl Editor {
         indices.filter(|&it| self.suggestions.open(&self.document, it).is_some()).min()
     }
 
+    /// True where the step that was just made took annotations away that were not made since the article
+    /// was opened: undoing what was just done loses nothing.
+    pub(super) fn takes_work_away(&self, step: HistoryStep) -> bool {
+        let done = self.history.done();
+        match step {
+            HistoryStep::Do(index) => done.get(index).is_some_and(removes),
+            HistoryStep::Redo => done.last().is_some_and(removes),
+            HistoryStep::Undo => {
+                let undone = self.history.redoable().next();
+                done.len() < self.opened_after && undone.is_some_and(|it| removes(&it.inverse()))
+            }
+        }
+    }
+
     /// The steps made since this was asked last.
     pub(super) fn take_steps(&mut self) -> Vec<HistoryStep> {
         std::mem::take(&mut self.steps)
@@ -311,6 +332,13 @@ impl Editor {
     pub(super) fn mark_saved(&mut self) {
         self.history.mark_saved();
     }
+}
+
+/// True for a step that takes annotations away.
+fn removes(step: &Transaction) -> bool {
+    let removes =
+        |edit: &Edit| matches!(edit, Edit::Annotation(_, Change { before: Some(_), after: None }));
+    step.edits.iter().any(removes)
 }
 
 /// A way through the history.

@@ -133,6 +133,7 @@ find-all-unread = { $n ->
     [one] { $n } article
    *[other] { $n } articles
  } could not be read
+find-exact = Exact spelling
 find-close = Close the find bar
 start-what = Mark claims and dates in Persian news
 start-sample = Try the sample article
@@ -193,6 +194,16 @@ export-holds = { $documents ->
  }, { $relations ->
     [one] { $relations } link
    *[other] { $relations } links
+ }
+export-holds-of = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
  }
 export-left-out = The filters leave out { $documents ->
     [one] { $documents } article
@@ -411,12 +422,12 @@ notice-exported = { $documents ->
 notice-exported-with-losses = { $documents ->
     [one] { $documents } article
    *[other] { $documents } articles
- }, { $spans ->
-    [one] { $spans } tag
-   *[other] { $spans } tags
- } and { $relations ->
-    [one] { $relations } link
-   *[other] { $relations } links
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
  } written to { $path }. The format could not hold { $losses ->
     [one] { $losses } detail
    *[other] { $losses } details
@@ -473,11 +484,15 @@ reason-no-suggestions = There are no suggestions left.
 reason-no-suggestion-current = No suggestion is current. Press Tab.
 reason-no-other-reading = This suggestion can be read in only one way.
 reason-nothing-to-take-back = Nothing was decided on this suggestion.
+reason-suggested-so = This is what is suggested. Press Enter to accept it.
+reason-other-words-selected = Other words are selected. Give them a label, or press Esc first.
 reason-no-findings = There are no issues.
 reason-nothing-to-mend = There is nothing here with a certain fix.
 reason-conflict = This does not fit the article any more.
 reason-schema-given = The schema was given with --schema; edit that file instead.
 pair-agrees = ✓ both calendars agree
+pair-same-time = ✓ both sides name the same time
+pair-not-compared = Not compared: one side of the pair names no day
 finding-pair-disagrees = The two calendars disagree ({ $here } here, { $there } there)
 finding-impossible-date = There is no day { $value }; fix its value
 finding-other-weekday = The words say { $written }, but the value is a { $counted }

@@ -41,6 +41,18 @@ terminal-articles = { $n ->
     [one] { $n } article
    *[other] { $n } articles
 }
+terminal-articles-of = { $written } of { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+terminal-spans-of = { $written } of { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+}
+terminal-relations-of = { $written } of { $n ->
+    [one] { $n } relation
+   *[other] { $n } relations
+}
 terminal-spans = { $n ->
     [one] { $n } span
    *[other] { $n } spans

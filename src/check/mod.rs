@@ -13,9 +13,9 @@ mod schema;
 mod usage;
 mod wording;
 
-pub use claims::{innermost_claim, lacks_link};
+pub use claims::{claim_without_date, innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::{partner, published};
+pub use dates::{PairComparison, compared_pair, partner, published};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;

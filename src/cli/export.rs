@@ -50,9 +50,9 @@ pub(super) struct FilterArgs {
     /// What to do with spans that were suggested by the program
     #[arg(long, value_enum, default_value_t = SuggestedArg::Include)]
     suggested: SuggestedArg,
-    /// Take outer attributions (claims with level=outer) along
+    /// Leave out outer attributions (claims with level=outer)
     #[arg(long)]
-    outer: bool,
+    without_outer: bool,
 }
 
 /// Where an export goes, and in which of the format's shapes.
@@ -186,7 +186,7 @@ impl FilterArgs {
                 SuggestedArg::LeaveOut => Suggested::LeaveOut,
                 SuggestedArg::Only => Suggested::Only,
             },
-            outer: if self.outer { Outer::Include } else { Outer::LeaveOut },
+            outer: if self.without_outer { Outer::LeaveOut } else { Outer::Include },
         }
     }
 }

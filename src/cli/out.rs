@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    formats::Counts,
     messages::{Message, Strings, Worded},
     store,
     text::escape_json_line_ends,
@@ -89,6 +90,20 @@ pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> Message
         .with("articles", count("terminal-articles", articles))
         .with("spans", count("terminal-spans", spans))
         .with("relations", count("terminal-relations", relations))
+}
+
+/// How much of a dataset there is: «1 article, 7 of 8 spans, 0 of 4 relations».
+pub(super) fn counts_of(written: Counts, all: Counts) -> Message {
+    let count = |key, of_key, written: usize, all: usize| {
+        if written == all { count(key, all) } else { count(of_key, all).with("written", written) }
+    };
+    let articles = ("terminal-articles", "terminal-articles-of");
+    let spans = ("terminal-spans", "terminal-spans-of");
+    let relations = ("terminal-relations", "terminal-relations-of");
+    Message::new("terminal-counts")
+        .with("articles", count(articles.0, articles.1, written.documents, all.documents))
+        .with("spans", count(spans.0, spans.1, written.spans, all.spans))
+        .with("relations", count(relations.0, relations.1, written.relations, all.relations))
 }
 
 /// What went wrong.

@@ -6,10 +6,10 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    CatalogAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
+    CatalogAction, CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
     NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
-use crate::{model::AnnotationId, store::FileSyntax};
+use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub enum Action {
     File(FileAction),
     /// Change what is marked.
     Edit(EditAction),
+    /// Correct the current suggestion before it is taken.
+    Correct(CorrectAction),
     /// Go somewhere in the open article.
     Navigate(NavigateAction),
     /// Look for something.
@@ -49,6 +51,7 @@ macro_rules! kinds_of_action {
 kinds_of_action! {
     File(FileAction),
     Edit(EditAction),
+    Correct(CorrectAction),
     Navigate(NavigateAction),
     Search(SearchAction),
     Review(ReviewAction),
@@ -95,6 +98,8 @@ pub enum SearchAction {
     Find(String),
     /// Look for words in every article of the folder.
     FindInAll(String),
+    /// Look in these spellings from now on, for what is looked for too.
+    SpellAs(Spelling),
     /// Open an article and select bytes of it; without a path, of the open one.
     GoTo {
         /// The article.

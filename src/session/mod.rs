@@ -38,9 +38,10 @@ pub use action::{
 pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, AwaitedPublication, DismissedSuggestion, EditAction, Editor,
-    Findings, Fix, LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults,
-    Selection, SpanEdge, StepDirection, SuggestionStanding, Suggestions, Tagging,
+    AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
+    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
+    PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
+    SuggestionDraft, SuggestionStanding, Suggestions, Tagging,
     apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
@@ -63,6 +64,7 @@ use self::{
 };
 use crate::{
     edit::UndoHistory,
+    language::Spelling,
     model::{Annotation, Document, Schema},
     store::{Analyst, ConfigFolder, OpenedWork, StoreError},
 };
@@ -77,6 +79,8 @@ pub struct Session {
     tasks: Tasks<TaskResult>,
     notices: Notices,
     concordance: Concordance,
+    /// Which spellings words are found in.
+    spelling: Spelling,
     figures: reports::Figures,
     exports: export::Exports,
     imports: import::Imports,
@@ -134,6 +138,7 @@ impl Session {
             tasks: Tasks::new(wake),
             notices: Notices::default(),
             concordance: Concordance::default(),
+            spelling: Spelling::default(),
             figures: reports::Figures::default(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
@@ -224,12 +229,14 @@ impl Session {
         self.tasks.under_way() > 0
     }
 
-    /// When something is to be done next without anybody asking: an unsaved change is due, or the
-    /// article is to be looked through again.
+    /// When something is to be done next without anybody asking: an unsaved change is due, the article is
+    /// to be looked through again, or a notice has been read.
     pub fn next_tick(&self) -> Option<Duration> {
         let is_changed = self.workspace.article.as_ref().is_some_and(OpenArticle::is_changed);
         let save = is_changed.then_some(workspace::QUIET);
-        self.editor.as_ref().and_then(Editor::next_check).into_iter().chain(save).min()
+        let check = self.editor.as_ref().and_then(Editor::next_check);
+        let notice = self.notices.next_expiry(Instant::now());
+        [check, save, notice].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -237,6 +244,7 @@ impl Session {
         match action.into() {
             Action::File(action) => self.perform_file(action),
             Action::Edit(action) => self.perform_edit(action),
+            Action::Correct(action) => self.perform_correction(action),
             Action::Navigate(action) => self.perform_navigation(action),
             Action::Search(action) => self.perform_search(action),
             Action::Review(action) => self.perform_review(action),
@@ -271,6 +279,7 @@ impl Session {
         }
         self.tend_files(now);
         self.tend_findings(now);
+        self.notices.expire(now);
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal

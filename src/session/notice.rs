@@ -1,6 +1,6 @@
 //! What the program has to say at once, each with what can be done about it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 use super::{Reason, Refusal};
 use crate::{
@@ -20,6 +20,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
+    /// When the session saw it first.
+    pub(super) since: Option<Instant>,
 }
 
 /// What a notice says.
@@ -155,6 +157,8 @@ pub enum NoticeKind {
         to: PathBuf,
         /// What is in it.
         counts: Counts,
+        /// What of it the files hold.
+        written: Counts,
         /// How much the format could not hold.
         losses: usize,
         /// How many articles could not be read.
@@ -382,8 +386,8 @@ impl Worded for NoticeKind {
                     .with("line", first.line)
                     .with_words("first", &first.fault)
             }
-            Self::Exported { to, counts, losses, unreadable } => {
-                exported(*counts, *losses, *unreadable).with("path", to)
+            Self::Exported { to, counts, written, losses, unreadable } => {
+                exported(*counts, *written, *losses, *unreadable).with("path", to)
             }
             Self::NotExported(why) => since("notice-not-exported", &**why),
             Self::Imported { counts, left_out } => {
@@ -411,11 +415,13 @@ fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> 
     tags(message, "json", json).with_text("later", &format!(".{}", later.extension()))
 }
 
-fn exported(counts: Counts, losses: usize, unreadable: usize) -> Message {
+fn exported(counts: Counts, written: Counts, losses: usize, unreadable: usize) -> Message {
     if losses + unreadable == 0 {
         return counted("notice-exported", counts);
     }
-    counted("notice-exported-with-losses", counts)
+    counted("notice-exported-with-losses", written)
+        .with("all_spans", counts.spans)
+        .with("all_relations", counts.relations)
         .with("losses", losses)
         .with("unreadable", unreadable)
 }

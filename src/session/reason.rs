@@ -67,6 +67,10 @@ pub enum Reason {
     NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
+    /// The label is the one that is suggested.
+    SuggestedSo,
+    /// Words that have nothing to do with the current suggestion are selected.
+    OtherWordsSelected,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be mended with certainty.
@@ -119,6 +123,8 @@ impl Worded for Reason {
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
+            Self::SuggestedSo => "reason-suggested-so",
+            Self::OtherWordsSelected => "reason-other-words-selected",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",
             Self::Conflict => "reason-conflict",

@@ -37,9 +37,11 @@ impl Session {
 
     fn on_file_event(&mut self, event: WorkEvent) {
         match event {
-            WorkEvent::Saved { alarm, .. } => {
+            WorkEvent::Saved { step, alarm } => {
                 self.notices.forget(NoticeKind::is_over_once_saved);
-                if let Some(alarm) = alarm {
+                let taken =
+                    self.workspace.article.as_mut().is_some_and(|it| it.was_work_taken(step));
+                if let Some(alarm) = alarm.filter(|_| taken) {
                     let notice = NoticeKind::ManyRemoved { lost: alarm.lost, copy: alarm.copy };
                     self.post_notice(notice, [Offer::Versions]);
                 }

@@ -477,6 +477,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
+        Reason::SuggestedSo,
+        Reason::OtherWordsSelected,
         Reason::NoProposal,
         Reason::NothingToWrite,
         Reason::NoFindings,
@@ -554,8 +556,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::SchemaKept(path()),
         NoticeKind::SchemaNotKept(error()),
         NoticeKind::NotCounted(error()),
-        NoticeKind::Exported { to: path(), counts, losses: 0, unreadable: 0 },
-        NoticeKind::Exported { to: path(), counts, losses: 1, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, written: counts, losses: 0, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, written: counts, losses: 1, unreadable: 0 },
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
@@ -785,4 +787,18 @@ fn placements() -> Vec<Message> {
     let mention =
         SpanMention { document: "n1".to_owned(), label: "claim".to_owned(), words: "a".to_owned() };
     kinds.map(|it| it.counted(2)).into_iter().chain(of([mention])).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_path_is_shortened_in_the_middle_and_may_be_broken_at_its_separators() {
+    let words =
+        |strings: &Strings, path: &str| strings.words_of(&NoticeKind::Saved(PathBuf::from(path)));
+    let long = "/home/sara/Documents/projects/news/2026/winter/russia-ukraine/news-17.txt.sara.ron";
+    let window = Strings::new(Language::English, DigitSet::Latin);
+    let shown = words(&window, long).replace('\u{200B}', "|");
+    let expected = "/|home/|…/|russia-ukraine/|news-17.txt.sara.ron";
+    assert!(shown.contains(expected), "{shown}");
+    assert!(words(&window, "/home/a.ron").contains("/\u{200B}home/\u{200B}a.ron"));
+    assert!(words(Strings::of_terminal(), long).contains(long));
 }

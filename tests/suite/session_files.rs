@@ -1,6 +1,11 @@
 //! The session and its files: what is offered when something is amiss, and what comes of it.
 
-use std::{fs, path::Path, sync::Arc, time::Instant};
+use std::{
+    fs,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use hashiye::{
     messages::Worded as _,
@@ -76,7 +81,7 @@ fn wait_for(session: &mut Session, key: &str) {
     let began = Instant::now();
     while !session.notices().iter().any(|it| it.kind.message().key() == key) {
         assert!(began.elapsed().as_secs() < 20, "no {key}: {:?}", session.notices());
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
         session.tick(Instant::now());
     }
 }
@@ -371,4 +376,61 @@ fn tags_that_get_no_place_are_told_where_they_are() {
     assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۳'));
     session.perform(EditAction::Redo);
     assert_eq!(count(&session), 1);
+}
+
+#[test]
+fn undoing_what_was_just_done_raises_no_alarm() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let words = ["هشدار داد", "هفتم دسامبر", "رئیس جمهوری روسیه", "روابط دو کشور"];
+    for words in words {
+        tag(&mut session, words, "claim");
+    }
+    save(&mut session);
+    let alarms = |session: &Session| {
+        let alarm = |it: &&Notice| matches!(it.kind, NoticeKind::ManyRemoved { .. });
+        session.notices().iter().filter(alarm).count()
+    };
+    for _ in words {
+        session.perform(EditAction::Undo);
+    }
+    save(&mut session);
+    assert_eq!((count(&session), alarms(&session)), (0, 0));
+    for _ in words {
+        session.perform(EditAction::Redo);
+    }
+    save(&mut session);
+    // What was done in an earlier sitting is another matter.
+    session.settle();
+    drop(session);
+    let mut session = desk.session();
+    session.settle();
+    assert_eq!(count(&session), 4);
+    for _ in words {
+        session.perform(EditAction::Undo);
+    }
+    save(&mut session);
+    assert_eq!((count(&session), alarms(&session)), (0, 1));
+}
+
+#[test]
+fn information_leaves_by_itself_and_what_needs_an_answer_stays() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    session.settle();
+    session.perform(EditAction::Undo);
+    let failed = desk.folder.path().join("nothing.txt");
+    session.perform(FileAction::Open(failed));
+    let keys = |session: &Session| -> Vec<&'static str> {
+        session.notices().iter().map(|it| it.kind.message().key()).collect()
+    };
+    assert_eq!(keys(&session), ["reason-nothing-to-undo", "notice-not-opened"]);
+    let now = Instant::now();
+    session.tick(now);
+    let next = session.next_tick().expect("it leaves some time");
+    assert!(next <= Duration::from_secs(8), "{next:?}");
+    session.tick(now + Duration::from_secs(7));
+    assert_eq!(keys(&session).len(), 2);
+    session.tick(now + Duration::from_secs(9));
+    assert_eq!(keys(&session), ["notice-not-opened"]);
 }

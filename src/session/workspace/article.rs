@@ -50,6 +50,8 @@ pub(crate) struct OpenArticle {
     changed: Option<(Instant, Instant)>,
     /// True while somebody who asked for a save waits for the word that it was.
     reports_saved: bool,
+    /// The step that last took work away that was not made just now, until the file was saved since.
+    work_taken_at: Option<u64>,
     /// Where annotations went when the article changed.
     pub(crate) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
@@ -67,6 +69,7 @@ impl OpenArticle {
             read_only: None,
             changed: None,
             reports_saved: false,
+            work_taken_at: None,
             review: None,
             agreeing: false,
             page_meta: opened.meta.clone(),
@@ -132,11 +135,24 @@ impl OpenArticle {
     pub(crate) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
         let steps = editor.take_steps();
         let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };
+        let takes_away = steps.iter().any(|it| editor.takes_work_away(*it));
         let steps = steps.into_iter().filter_map(|it| journal_step(it, editor.history()));
         // Every step is written; the last failure stands for all.
-        let failure = steps.fold(None, |failure, it| files.record(it).err().or(failure));
+        let mut failure = None;
+        for step in steps {
+            match files.record(step) {
+                Ok(number) if takes_away => self.work_taken_at = Some(number),
+                Ok(_) => {}
+                Err(error) => failure = Some(error),
+            }
+        }
         self.changed_now();
         failure.map_or(Ok(()), Err)
+    }
+
+    /// True once where work was taken away since this was asked last, by a step up to `saved`.
+    pub(crate) fn was_work_taken(&mut self, saved: u64) -> bool {
+        self.work_taken_at.take_if(|it| *it <= saved).is_some()
     }
 
     /// Notes that the file lacks something.

@@ -21,13 +21,16 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
         return;
     };
     let n = |it: usize| cx.strings.number(it);
-    let counts = plan.counts;
+    let (all, written) = (plan.counts, plan.written);
+    let key = if all == written { "export-holds" } else { "export-holds-of" };
     let words = cx.strings.with(
-        "export-holds",
+        key,
         &[
-            ("documents", &n(counts.documents)),
-            ("spans", &n(counts.spans)),
-            ("relations", &n(counts.relations)),
+            ("documents", &n(written.documents)),
+            ("spans", &n(written.spans)),
+            ("relations", &n(written.relations)),
+            ("all_spans", &n(all.spans)),
+            ("all_relations", &n(all.relations)),
         ],
     );
     label(ui, cx, StyledWords::new(words).strong().wrapped());

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
+    language::Spelling,
     session::{ArticleRow, ArticleStatus, FileAction, find},
     text::Text,
     ui::{
@@ -90,7 +91,9 @@ fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
 fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
     let query = state.filter.text();
     let status = state.status.is_none_or(|it| it == row.status());
-    status && (query.trim().is_empty() || !find(&Text::new(row.title()), query).is_empty())
+    status
+        && (query.trim().is_empty()
+            || !find(&Text::new(row.title()), query, Spelling::Any).is_empty())
 }
 
 fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {

@@ -1069,3 +1069,18 @@ notice-catalog-uncertain = { $n ->
     [one] One thing in the table is not certain and not used, in line { $line }: { $first } ({ $path })
    *[other] { $n } things in the table are not certain and not used, the first in line { $line }: { $first } ({ $path })
 }
+
+# Work on a folder.
+status-reviewed = Reviewed
+notice-undated = Nobody has said when this article was published. Done all the same?
+notice-undecided = { $n ->
+    [one] One suggestion is not decided on. What becomes of it?
+   *[other] { $n } suggestions are not decided on. What becomes of them?
+}
+notice-undecided-undated = { $n ->
+    [one] One suggestion is not decided on, and nobody has said when this article was published. What becomes of it?
+   *[other] { $n } suggestions are not decided on, and nobody has said when this article was published. What becomes of them?
+}
+offer-reject-all = Reject all, done
+offer-leave = Leave, done
+offer-go-back = Go back

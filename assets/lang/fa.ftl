@@ -890,3 +890,12 @@ notice-catalog-not-written = جدول خبرها نوشته نشد: { $why }
 notice-catalog-written = { $n } خانهٔ جدول نوشته شد: { $path }
 notice-catalog-columns = ستون‌هایی که از articles.csv به کار می‌آیند: { $used }. این‌ها به کار نمی‌آیند: { $others }
 notice-catalog-uncertain = { $n } مورد در جدول روشن نیست و به کار نرفت، نخستین در سطر { $line }: { $first } ({ $path })
+
+# کار روی یک پوشه.
+status-reviewed = بازبینی‌شده
+notice-undated = تاریخ انتشار این خبر تأیید نشده است. با این حال پایان یابد؟
+notice-undecided = دربارهٔ { $n } پیشنهاد تصمیم گرفته نشده است. با آن‌ها چه شود؟
+notice-undecided-undated = دربارهٔ { $n } پیشنهاد تصمیم گرفته نشده و تاریخ انتشار خبر هم تأیید نشده است. با آن‌ها چه شود؟
+offer-reject-all = رد همه و پایان
+offer-leave = بماند و پایان
+offer-go-back = بازگشت

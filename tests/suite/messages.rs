@@ -17,7 +17,7 @@ use hashiye::{
         schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
     report::{ReportError, ReportPhrase},
-    session::{NoticeKind, Offer, Reason, Refusal},
+    session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault,
@@ -484,6 +484,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
         NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: false }),
         NoticeKind::CatalogNotWritten(refusal()),
         NoticeKind::CatalogWritten { cells: 2, to: path() },
         NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
@@ -498,7 +501,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 14] {
+fn offers() -> [Offer; 17] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -514,6 +517,9 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::Finish(FinishAnswer::RejectAll),
+        Offer::Finish(FinishAnswer::Leave),
+        Offer::Finish(FinishAnswer::GoBack),
     ]
 }
 

@@ -63,6 +63,8 @@ pub enum Reason {
     NoProposal,
     /// The table has it all already.
     NothingToWrite,
+    /// The words of the suggestion mean one thing.
+    NoOtherReading,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
     /// There are no findings.
@@ -115,6 +117,7 @@ impl Worded for Reason {
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
+            Self::NoOtherReading => "reason-no-other-reading",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",

@@ -1,12 +1,20 @@
 //! What a person has chosen for good.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
+use super::editor::ChosenReading;
 use super::{ArticleArrangement, FinishAnswer};
 pub use crate::text::Language;
-use crate::{language::DigitSet, store::FileSyntax};
+use crate::{
+    language::DigitSet,
+    recognize::ReadingDoubt,
+    store::{Analyst, FileSyntax},
+};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +46,8 @@ pub struct Settings {
     pub folders: Vec<FolderPlace>,
     /// What is done with what is open in an article that is marked done; `None` asks.
     pub finish_answer: Option<FinishAnswer>,
+    /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
+    pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
 }
 
 /// Where somebody was in a folder.
@@ -70,6 +80,7 @@ impl Default for Settings {
             recent: Vec::new(),
             folders: Vec::new(),
             finish_answer: None,
+            other_readings: BTreeMap::new(),
         }
     }
 }
@@ -81,6 +92,22 @@ impl Settings {
     /// Steps of the zoom, as multiples of the usual size.
     pub const ZOOM_STEPS: &'static [f32] =
         &[0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 4.0];
+
+    /// The doubts in which `analyst` chose the other reading the last time.
+    pub(super) fn other_readings_of(&self, analyst: &Analyst) -> BTreeSet<ReadingDoubt> {
+        self.other_readings.get(analyst.as_str()).cloned().unwrap_or_default()
+    }
+
+    /// Keeps in mind which reading `analyst` chose.
+    pub(super) fn remember_reading(&mut self, analyst: &Analyst, chosen: ChosenReading) {
+        let doubts = self.other_readings.entry(analyst.to_string()).or_default();
+        if chosen.is_other {
+            doubts.insert(chosen.doubt);
+        } else {
+            doubts.remove(&chosen.doubt);
+        }
+        self.other_readings.retain(|_, it| !it.is_empty());
+    }
 
     /// Puts `path` first among the recent places.
     pub(super) fn remember(&mut self, path: &Path) {

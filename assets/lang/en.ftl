@@ -1138,7 +1138,7 @@ publication-updated = when it was last updated ({ $words })
 publication-nearby = the latest full date at the beginning ({ $words })
 reason-no-proposal = No publication date is proposed.
 reason-nothing-to-write = Nothing in the table would change.
-finding-other-publication-day = Confirmed here as published on { $said }, but articles.csv says { $against }
+finding-other-publication-day = Published on { $published } as confirmed here; articles.csv says { $catalogued }
 
 # The table of a folder's articles.
 catalog-no-files = no column names the files of the articles
@@ -1159,3 +1159,18 @@ notice-catalog-uncertain = { $n ->
     [one] One cell of the table is unclear and was not used, in line { $line }: { $first } ({ $path })
    *[other] { $n } cells of the table are unclear and were not used, the first in line { $line }: { $first } ({ $path })
 }
+
+# Work on a folder.
+status-reviewed = Reviewed
+notice-undated = Nobody has said when this article was published. Done all the same?
+notice-undecided = { $n ->
+    [one] One suggestion is not decided on. What becomes of it?
+   *[other] { $n } suggestions are not decided on. What becomes of them?
+}
+notice-undecided-undated = { $n ->
+    [one] One suggestion is not decided on, and nobody has said when this article was published. What becomes of it?
+   *[other] { $n } suggestions are not decided on, and nobody has said when this article was published. What becomes of them?
+}
+offer-reject-all = Reject all, done
+offer-leave = Leave, done
+offer-go-back = Go back

@@ -937,7 +937,7 @@ publication-updated = زمان به‌روزرسانی است ({ $words })
 publication-nearby = آخرین تاریخ کامل در آغاز خبر است ({ $words })
 reason-no-proposal = تاریخ انتشاری پیشنهاد نشده است.
 reason-nothing-to-write = چیزی در جدول تغییر نمی‌کند.
-finding-other-publication-day = تاریخ انتشار این‌جا { $said } تأیید شده، ولی در { "\u2068" }articles.csv{ "\u2069" } { $against } است
+finding-other-publication-day = تاریخ انتشار در این‌جا { $published } تأیید شده و در articles.csv { $catalogued } است
 
 # جدول خبرهای پوشه.
 catalog-no-files = هیچ ستونی نام پرونده‌های خبر را ندارد
@@ -952,3 +952,12 @@ notice-catalog-not-written = جدول خبرها نوشته نشد: { $why }
 notice-catalog-written = { $n } خانهٔ جدول نوشته شد: { $path }
 notice-catalog-columns = ستون‌هایی از { "\u2068" }articles.csv{ "\u2069" } که به کار می‌آید: { $used }. ستون‌هایی که به کار نمی‌آید: { $others }
 notice-catalog-uncertain = { $n } خانهٔ جدول روشن نیست و به کار نرفت، نخستین در سطر { $line }: { $first } ({ $path })
+
+# کار روی یک پوشه.
+status-reviewed = بازبینی‌شده
+notice-undated = تاریخ انتشار این خبر تأیید نشده است. با این حال پایان یابد؟
+notice-undecided = دربارهٔ { $n } پیشنهاد تصمیم گرفته نشده است. با آن‌ها چه شود؟
+notice-undecided-undated = دربارهٔ { $n } پیشنهاد تصمیم گرفته نشده و تاریخ انتشار خبر هم تأیید نشده است. با آن‌ها چه شود؟
+offer-reject-all = رد همه و پایان
+offer-leave = بماند و پایان
+offer-go-back = بازگشت

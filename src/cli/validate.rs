@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome,
+    Done, Outcome, catalogs,
     files::{self, Loaded, SourceArgs},
     out,
 };
@@ -125,7 +125,7 @@ fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, 
     for it in loaded.filter(|it| seen.insert(&it.article)) {
         let published = it.document.meta_value("published").parse().ok();
         let found = DateAgreement::of(it.document.text(), &Context { published });
-        let all = by_folder.entry(super::catalogs::parent(&it.article)).or_default();
+        let all = by_folder.entry(catalogs::parent(&it.article)).or_default();
         *all = all.and(found);
     }
     by_folder

@@ -6,8 +6,9 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    CatalogAction, CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
-    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
+    AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
+    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
+    ReportRequest, Settings,
 };
 use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
 
@@ -83,8 +84,13 @@ pub enum FileAction {
     SaveAs(FileSyntax),
     /// Write article and annotations into another folder, and go on there.
     SaveElsewhere(PathBuf),
-    /// Mark the article done and open the next one that is not.
+    /// Mark the article done and open the next one that is not; asks first where something is open in
+    /// it.
     Finish,
+    /// The same with an answer to what is asked.
+    FinishWith(FinishAnswer, AnswerScope),
+    /// List the articles of the folder so.
+    Arrange(ArticleArrangement),
     /// Look into the earlier versions of the annotation file.
     LookAtVersions,
     /// Make the document what an earlier version says, as one step.

@@ -12,6 +12,7 @@ mod concordance;
 mod editing;
 mod editor;
 mod export;
+mod finishing;
 mod import;
 mod notice;
 mod notices;
@@ -45,14 +46,18 @@ pub use editor::{
     apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
+pub use finishing::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use import::{ImportPlan, ImportRequest};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
-pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
+pub use settings::{
+    DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
+};
 pub use tasks::Wake;
 pub use workspace::{
-    ArticleRow, EarlierVersion, MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting,
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
+    MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
 };
 
 pub use crate::dataset::Refusal;
@@ -84,6 +89,19 @@ pub struct Session {
     figures: reports::Figures,
     exports: export::Exports,
     imports: import::Imports,
+    /// True while what is left in articles of the folder is being counted.
+    is_weighing: bool,
+}
+
+/// What is being worked on and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkTitle<'a> {
+    /// Whose work it is.
+    pub analyst: &'a str,
+    /// The name of the folder, of the open article or the open one.
+    pub folder: Option<&'a str>,
+    /// The name of the article's file.
+    pub file: Option<&'a str>,
 }
 
 /// What a thread has finished.
@@ -122,6 +140,8 @@ enum TaskResult {
     Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
+    /// What is left was counted in articles of the folder.
+    Weighed(Vec<workspace::WeighedArticle>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -142,6 +162,7 @@ impl Session {
             figures: reports::Figures::default(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            is_weighing: false,
         }
     }
 
@@ -195,6 +216,18 @@ impl Session {
     /// Whose work it is.
     pub fn analyst(&self) -> &Analyst {
         &self.workspace.analyst
+    }
+
+    /// What is being worked on and by whom, for the title of the window.
+    pub fn work_title(&self) -> WorkTitle<'_> {
+        fn name(path: &Path) -> Option<&str> {
+            path.file_name()?.to_str()
+        }
+        let article = self.article_path();
+        let open = self.workspace.folder.as_ref().map(OpenFolder::path);
+        let folder = article.and_then(Path::parent).or(open);
+        let (folder, file) = (folder.and_then(name), article.and_then(name));
+        WorkTitle { analyst: self.workspace.analyst.as_str(), folder, file }
     }
 
     /// Messages, oldest first.
@@ -280,6 +313,9 @@ impl Session {
         self.tend_files(now);
         self.tend_findings(now);
         self.notices.expire(now);
+        if let Some(folder) = &mut self.workspace.folder {
+            folder.refresh_shown();
+        }
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal
@@ -320,6 +356,7 @@ impl Session {
             TaskResult::ImportPlanned(planned) => self.import_planned(*planned),
             TaskResult::Imported(finished) => self.imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
+            TaskResult::Weighed(weighed) => self.on_weighed(weighed),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }

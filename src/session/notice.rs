@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
-use super::{Reason, Refusal};
+use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
@@ -81,6 +81,8 @@ pub enum NoticeKind {
     },
     /// The folder has no article.
     EmptyFolder(PathBuf),
+    /// Something is open in the article that is to be marked done.
+    Unfinished(UnfinishedWork),
     /// Every article of the folder is done.
     AllDone,
     /// Everything is in this file.
@@ -232,6 +234,8 @@ pub enum Offer {
     Keep(FileSyntax),
     /// See earlier versions.
     Versions,
+    /// Mark the article done, or not, with what is open in it.
+    Finish(FinishAnswer),
 }
 
 impl NoticeKind {
@@ -250,6 +254,7 @@ impl NoticeKind {
             | Self::TagsMoved { .. }
             | Self::OrphanedFiles { .. }
             | Self::EmptyFolder(_)
+            | Self::Unfinished(_)
             | Self::ManyRemoved { .. }
             | Self::KeptAside(_)
             | Self::ChangedOutside(_)
@@ -342,6 +347,7 @@ impl Worded for NoticeKind {
                 count("notice-orphaned-files", *n).with("first", first)
             }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
+            Self::Unfinished(work) => unfinished(*work),
             Self::AllDone => Message::new("notice-all-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
@@ -406,6 +412,15 @@ impl Worded for NoticeKind {
     }
 }
 
+fn unfinished(work: UnfinishedWork) -> Message {
+    let key = match (work.suggestions, work.is_undated) {
+        (0, _) => return Message::new("notice-undated"),
+        (_, false) => "notice-undecided",
+        (_, true) => "notice-undecided-undated",
+    };
+    Message::new(key).with("n", work.suggestions)
+}
+
 fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> Message {
     let tags = |message: Message, name, n: Option<usize>| match n {
         Some(n) => message.with(name, n),
@@ -446,6 +461,9 @@ impl Worded for Offer {
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",
+            Self::Finish(FinishAnswer::RejectAll) => "offer-reject-all",
+            Self::Finish(FinishAnswer::Leave) => "offer-leave",
+            Self::Finish(FinishAnswer::GoBack) => "offer-go-back",
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",

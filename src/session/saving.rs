@@ -152,6 +152,7 @@ impl Session {
     /// Saves what is left, so that the article can be left; false where that failed.
     pub fn leave(&mut self) -> bool {
         self.wait_until_agreed();
+        self.remember_place();
         let Some(article) = &self.workspace.article else { return true };
         let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
         if writable && (unsaved || article.is_changed()) {

@@ -8,6 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::editor::ChosenReading;
+use super::{ArticleArrangement, FinishAnswer};
 pub use crate::text::Language;
 use crate::{
     language::DigitSet,
@@ -41,8 +42,26 @@ pub struct Settings {
     pub window: (f32, f32),
     /// Articles and folders opened, latest first.
     pub recent: Vec<PathBuf>,
+    /// How articles of folders are listed and which was open, the folder opened last first.
+    pub folders: Vec<FolderPlace>,
+    /// What is done with what is open in an article that is marked done; `None` asks.
+    pub finish_answer: Option<FinishAnswer>,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+}
+
+/// Where somebody was in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FolderPlace {
+    /// The folder.
+    pub folder: PathBuf,
+    /// How its articles are listed.
+    pub arrangement: ArticleArrangement,
+    /// The article that was open.
+    pub article: Option<PathBuf>,
+    /// Where its caret was, in bytes.
+    pub caret: usize,
 }
 
 impl Default for Settings {
@@ -59,6 +78,8 @@ impl Default for Settings {
             guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
+            folders: Vec::new(),
+            finish_answer: None,
             other_readings: BTreeMap::new(),
         }
     }
@@ -93,6 +114,18 @@ impl Settings {
         self.recent.retain(|it| it != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
+    }
+
+    /// Where somebody was in `folder`.
+    pub fn place_in(&self, folder: &Path) -> Option<&FolderPlace> {
+        self.folders.iter().find(|it| it.folder == folder)
+    }
+
+    /// Notes where somebody is in a folder.
+    pub(super) fn remember_place(&mut self, place: FolderPlace) {
+        self.folders.retain(|it| it.folder != place.folder);
+        self.folders.insert(0, place);
+        self.folders.truncate(RECENT);
     }
 
     /// The language in use.

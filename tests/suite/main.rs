@@ -26,6 +26,7 @@ mod session;
 mod session_dates;
 mod session_files;
 mod session_findings;
+mod session_folder;
 mod session_suggestions;
 mod store;
 mod suggest;

@@ -17,7 +17,7 @@ use hashiye::{
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
     report::{AgreementPhrase, ReportError, ReportPhrase},
-    session::{NoticeKind, Offer, Reason, Refusal},
+    session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault,
@@ -371,6 +371,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
         FindingKind::NoPublicationDay { published: key() },
+        FindingKind::OtherPublicationDay { published: key(), catalogued: key() },
         FindingKind::StartsWithThat,
         FindingKind::StartsWithMark,
         FindingKind::EndsWithMark,
@@ -565,6 +566,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
         NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: false }),
         NoticeKind::CatalogNotWritten(refusal()),
         NoticeKind::CatalogWritten { cells: 2, to: path() },
         NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
@@ -579,7 +583,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 14] {
+fn offers() -> [Offer; 17] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -595,6 +599,9 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::Finish(FinishAnswer::RejectAll),
+        Offer::Finish(FinishAnswer::Leave),
+        Offer::Finish(FinishAnswer::GoBack),
     ]
 }
 

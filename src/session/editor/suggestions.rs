@@ -158,6 +158,11 @@ impl Suggestions {
         self.later
     }
 
+    /// Every one that can still be decided on, those left for later too, by index.
+    pub fn undecided(&self, document: &Document) -> Vec<usize> {
+        (0..self.mentions.len()).filter(|&it| self.open(document, it).is_some()).collect()
+    }
+
     /// The open one after or before `byte` or the current one; once none is open in the article, the
     /// same of those left for later.
     pub fn next_open(

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod cards;
+mod carets;
 mod colors;
 mod concordance;
 mod dialogs;

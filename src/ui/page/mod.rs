@@ -2,6 +2,7 @@
 
 mod accessible;
 mod cards;
+mod caret;
 mod keyboard;
 mod links;
 mod marks;
@@ -58,7 +59,7 @@ pub fn page_ui(
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
     paint(ui, cx, view, &placed, paper);
-    accessible::page_nodes(ui, cx, requests, &placed, &response);
+    accessible::page_nodes(ui, cx, requests, view, &placed, &response);
     if margin.width() < 1.0 {
         cards::drawer_ui(ui, cx, requests, view, &placed, drawer);
     } else {

@@ -1,7 +1,6 @@
 //! The window without a screen: what keys, buttons and words do in it.
 
 mod arriving;
-mod cards;
 mod carets;
 mod colors;
 mod concordance;
@@ -9,10 +8,12 @@ mod dialogs;
 mod exporting;
 mod figures;
 mod findings;
+mod gloss;
 mod importing;
 mod keys;
 mod language;
 mod linking;
 mod schema;
+mod strip;
 mod tagging;
 pub(crate) mod window;

@@ -286,7 +286,7 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
     Ok(found)
 }
 
-fn parent(path: &Path) -> PathBuf {
+pub(super) fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),

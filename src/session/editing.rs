@@ -95,9 +95,24 @@ impl Session {
     }
 
     pub(super) fn perform_navigation(&mut self, action: NavigateAction) {
+        if action == NavigateAction::ReadOtherwise {
+            return self.read_otherwise();
+        }
         let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
         if let Err(reason) = editor.and_then(|it| it.navigate(action)) {
             self.refuse(reason);
+        }
+    }
+
+    /// Reads the current suggestion in its other way, and the next ones like it so from the start.
+    fn read_otherwise(&mut self) {
+        let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
+        match editor.and_then(Editor::read_otherwise) {
+            Ok(chosen) => {
+                self.settings.remember_reading(&self.workspace.analyst, chosen);
+                self.keep_settings();
+            }
+            Err(reason) => self.refuse(reason),
         }
     }
 

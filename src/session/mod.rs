@@ -286,7 +286,11 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => self.with_editor(|it| it.on_suggested(recognized)),
+            TaskResult::Suggested(recognized) => {
+                let doubts = self.settings.other_readings_of(&self.workspace.analyst);
+                let recognized = recognized.with_other_readings(&doubts);
+                self.with_editor(|it| it.on_suggested(recognized));
+            }
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    check::{self, Code, Group, Place},
+    check::{self, Code, FindingKind, Group, Place, WeekdayPair},
     formats::{
         Cannot, Counting, CountingStart, Counts, DamagedPart, DocumentFault, ExportNote,
         ForeignKind, FormatError, FormatFault, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit,
@@ -61,19 +61,18 @@ fn numbers_follow_the_digits_and_names_keep_their_own() {
     let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
     assert!(persian.contains("۱۲") && persian.contains("\u{2068}/news/12.json\u{2069}"));
     let terminal = Strings::of_terminal().words_of(&notice);
-    assert!(terminal.contains("12. The first: /news/12.json"), "{terminal}");
+    assert!(terminal.contains("12, such as /news/12.json"), "{terminal}");
 }
 
 #[test]
 fn the_window_writes_titles_and_the_terminal_keys() {
     let schema = Schema::standard();
+    let (attribute, value) = ("kind".to_owned(), "odd".to_owned());
     let finding = check::Finding {
-        code: Code::WrongValue,
+        kind: FindingKind::WrongValue { attribute, value },
         place: Place::Article,
         range: None,
         other: None,
-        said: "kind".to_owned(),
-        against: "odd".to_owned(),
         can_be_fixed: false,
     };
     let finding = finding.named_by(&schema);
@@ -338,16 +337,49 @@ fn cannot() -> [Cannot; 11] {
 /// What a check finds, of every kind.
 fn wrong() -> Vec<Message> {
     let schema = Schema::standard();
-    let finding = |code| check::Finding {
-        code,
+    let finding = |kind| check::Finding {
+        kind,
         place: Place::Article,
         range: None,
         other: None,
-        said: "claim".to_owned(),
-        against: "7".to_owned(),
         can_be_fixed: false,
     };
-    Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+    let kinds = finding_kinds();
+    let codes: BTreeSet<Code> = kinds.iter().map(FindingKind::code).collect();
+    assert_eq!(codes, Code::all().collect(), "every code has a sample");
+    kinds.into_iter().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn finding_kinds() -> Vec<FindingKind> {
+    let key = || "claim".to_owned();
+    let day = || "2021-12-31".to_owned();
+    let days = WeekdayPair { written: 1, counted: 7 };
+    vec![
+        FindingKind::PairDisagrees { here: day(), there: day() },
+        FindingKind::ImpossibleDate { value: day() },
+        FindingKind::OtherWeekday(days),
+        FindingKind::OtherPublicationWeekday(days),
+        FindingKind::AfterPublication { value: day(), published: day() },
+        FindingKind::UnresolvedDate { value: String::new() },
+        FindingKind::EndsBeforeBegin { begin: day(), end: day() },
+        FindingKind::NoPublicationDay { published: key() },
+        FindingKind::StartsWithThat,
+        FindingKind::StartsWithMark,
+        FindingKind::EndsWithMark,
+        FindingKind::InQuotationMarks,
+        FindingKind::MissingLink { relation: key() },
+        FindingKind::UnlinkedDate,
+        FindingKind::InsideWord { word: key() },
+        FindingKind::SplitCharacter,
+        FindingKind::Twice { label: key() },
+        FindingKind::OtherLabelElsewhere { here: key(), elsewhere: key() },
+        FindingKind::MissingAttribute { attribute: key() },
+        FindingKind::UnknownLabel { label: key() },
+        FindingKind::UnknownAttribute { attribute: key() },
+        FindingKind::WrongValue { attribute: key(), value: key() },
+        FindingKind::UnknownLink { relation: key() },
+        FindingKind::WrongEnds { relation: key(), from: key(), to: key() },
+    ]
 }
 
 fn phrases() -> [ReportPhrase; 21] {
@@ -402,6 +434,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TagTooShort,
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
+        Reason::NoOtherReading,
         Reason::NothingToTakeBack,
         Reason::NoFindings,
         Reason::NothingToMend,

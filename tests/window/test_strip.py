@@ -1,7 +1,7 @@
 """The strip: what is decided on now, always at the same place."""
 from desk import until
 
-ANSWERS = ("Accept the suggestion, or edit the tag", "Dismiss the suggestion", "Next suggestion")
+ANSWERS = ("Accept the suggestion, or edit the tag", "Reject the suggestion", "Next suggestion")
 
 
 def strip_of(window):

@@ -121,15 +121,16 @@ impl Findings {
 
     /// The same for every one with this code that could be.
     pub(super) fn all_fixed(&mut self, code: Code) {
-        self.list.retain(|it| it.code != code || !it.can_be_fixed);
+        self.list.retain(|it| it.code() != code || !it.can_be_fixed);
         self.current = None;
     }
 
     pub(super) fn take(&mut self, checked: CheckedDocument) {
         let Some((_, basis)) = self.under_way.take_if(|it| it.0 == checked.job) else { return };
-        let current = self.current.and_then(|it| self.list.get(it)).map(|it| (it.code, it.place));
-        self.current = current
-            .and_then(|current| checked.list.iter().position(|it| (it.code, it.place) == current));
+        let current = self.current.and_then(|it| self.list.get(it)).map(|it| (it.code(), it.place));
+        self.current = current.and_then(|current| {
+            checked.list.iter().position(|it| (it.code(), it.place) == current)
+        });
         self.list = checked.list;
         self.basis = Some(basis);
     }

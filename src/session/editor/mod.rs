@@ -26,7 +26,7 @@ pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
-pub(super) use suggestions::RecognizedMentions;
+pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
 
 use super::Reason;

@@ -1,6 +1,9 @@
 //! What the recognizers found and the analyst has not decided on yet.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 use super::selection::StepDirection;
 use crate::{
@@ -8,7 +11,7 @@ use crate::{
     model::{
         DismissalKind, DismissalTarget, DismissedPlace, Document, Edit, Extent, Name, Transaction,
     },
-    recognize::{self, Context, Link, Mention},
+    recognize::{self, Context, Link, Mention, ReadingDoubt},
     text::{Text, TextRange},
 };
 
@@ -52,6 +55,28 @@ pub(crate) struct RecognizedMentions {
     text: Text,
     bytes: Range<usize>,
     mentions: Vec<Mention>,
+}
+
+/// How the words of a suggestion are read now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ChosenReading {
+    /// What was in doubt.
+    pub(crate) doubt: ReadingDoubt,
+    /// True where it is not the one that the recognizer puts first.
+    pub(crate) is_other: bool,
+}
+
+impl RecognizedMentions {
+    /// The same with the other reading of what is in one of these doubts.
+    pub(crate) fn with_other_readings(mut self, doubts: &BTreeSet<ReadingDoubt>) -> Self {
+        for mention in &mut self.mentions {
+            let other = mention.other_readings.iter().position(|it| doubts.contains(&it.doubt));
+            if let Some(index) = other {
+                mention.read_otherwise(index);
+            }
+        }
+        self
+    }
 }
 
 impl Suggestions {
@@ -253,6 +278,18 @@ impl Suggestions {
 
     pub(super) fn set_current(&mut self, current: Option<usize>) {
         self.current = current.filter(|&it| it < self.mentions.len());
+    }
+
+    /// Reads the words of the mention at `index` in the next way they may be meant; `None` where there
+    /// is no other.
+    pub(super) fn read_otherwise(&mut self, index: usize) -> Option<ChosenReading> {
+        let mention = self.mentions.get_mut(index)?;
+        mention.read_otherwise(0);
+        let doubt = mention.other_readings.first()?.doubt;
+        let chosen = ChosenReading { doubt, is_other: mention.is_read_otherwise() };
+        // The one that was left is the last to come again.
+        mention.other_readings.rotate_left(1);
+        Some(chosen)
     }
 
     /// A suggestion is settled by a tag that says just this, or by a decision: never because something

@@ -31,11 +31,11 @@ pub(super) fn page_nodes(
         node.set_bounds(bounds(page.rect));
         node.add_action(accesskit::Action::SetTextSelection);
     });
-    if is_read.is_none() {
-        return;
-    }
     let child = UiBuilder::new().id_salt("document").max_rect(page.rect);
     ui.scope_builder(child.accessibility_parent(page.id), |ui| {
+        if is_read.is_none() {
+            return;
+        }
         let mut runs = Vec::new();
         for block in &placed.blocks {
             paragraph_node(ui, placed, block, source, &mut runs);

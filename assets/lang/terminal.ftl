@@ -34,11 +34,22 @@ terminal-added = added to the schema: { $names }
 terminal-applied = { $file }: { $labels }, { $links }, { $there } there already
 terminal-applied-nothing = { $file }: nothing new, { $there } there already
 terminal-applied-all = { $articles }; left as they are: { $left }
+terminal-left-out = left out: { $why }
+terminal-left-out-all = left out: { $works }; `hashiye reanchor` puts tags where their words went, `--strict` refuses all of it
+terminal-unsaved = taken along, though not saved yet: { $n } steps of a window or a crash
+terminal-reanchored = { $file }: { $moved } moved
+terminal-reanchored-accepted = { $file }: { $moved } moved; accepted: { $accepted }
+terminal-reanchored-waits = { $file }: { $moved } can move, nothing is written while others wait: { $waiting }; answer in the window or with --accept
+terminal-reanchored-all = { $works }; changed: { $changed }, written: { $written }, waiting: { $waiting }
 terminal-checked = { $articles }, { $findings }
 terminal-counts = { $articles }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article
    *[other] { $n } articles
+}
+terminal-works = { $n ->
+    [one] { $n } annotation file
+   *[other] { $n } annotation files
 }
 terminal-spans = { $n ->
     [one] { $n } span

@@ -8,7 +8,7 @@ use std::{
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::{Failure, Outcome, out};
 use crate::{
     dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, FormatError, Input, Loss, Lost},
@@ -32,6 +32,9 @@ pub(super) struct SourceArgs {
     /// Labels, attributes and relations to use instead of the folder's
     #[arg(long, value_name = "FILE")]
     pub(super) schema: Option<PathBuf>,
+    /// Refuse all of it where the work on one article can't be trusted, instead of leaving that out
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 /// A day, as `2021-12-31`.
@@ -53,6 +56,26 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<ReadOnly>,
+    /// How many steps are taken along that its file does not have yet.
+    pub(super) unsaved: usize,
+}
+
+/// The work that can be trusted.
+#[derive(Debug)]
+pub(super) struct SoundWork {
+    pub(super) loaded: Vec<Loaded>,
+    /// How many works were left out.
+    pub(super) left_out: usize,
+}
+
+impl SoundWork {
+    /// How a verb ends that ended as `outcome` with what is here: what was left out is a finding.
+    pub(super) fn outcome(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Done if self.left_out > 0 => Outcome::Findings,
+            Outcome::Done | Outcome::Findings | Outcome::Usage | Outcome::Unreadable => outcome,
+        }
+    }
 }
 
 impl Loaded {
@@ -121,18 +144,32 @@ impl SourceArgs {
         self.load_each()?.into_iter().collect()
     }
 
-    /// The same, with remarks on what was odd; refused where tags may not be where they were put.
-    pub(super) fn load_sound(&self) -> Result<Vec<Loaded>, Failure> {
-        let loaded = self.load()?;
-        for it in &loaded {
+    /// The same, with remarks on what was odd; without the work whose tags may not be where they were
+    /// put, which is counted, or refused where that was asked for.
+    pub(super) fn load_sound(&self) -> Result<SoundWork, Failure> {
+        let all = self.load()?;
+        for it in &all {
             for what in &it.problems {
                 out::remark(&what.message().at(&it.path));
             }
         }
-        match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
-            Some((it, doubt)) => Err(Failure::at(doubt, &it.path)),
-            None => Ok(loaded),
+        let doubtful = |it: &Loaded| it.doubt.clone().map(|doubt| (it.path.clone(), doubt));
+        let doubts: Vec<(PathBuf, ReadOnly)> = all.iter().filter_map(doubtful).collect();
+        if let (true, Some((path, doubt))) =
+            (self.strict || doubts.len() == all.len(), doubts.first())
+        {
+            return Err(Failure::at(doubt, path));
         }
+        for (path, doubt) in &doubts {
+            let why = doubt.message().at(path);
+            out::remark(&Message::new("terminal-left-out").with("why", why));
+        }
+        if !doubts.is_empty() {
+            let left = out::count("terminal-works", doubts.len());
+            out::remark(&Message::new("terminal-left-out-all").with("works", left));
+        }
+        let loaded = all.into_iter().filter(|it| it.doubt.is_none()).collect();
+        Ok(SoundWork { loaded, left_out: doubts.len() })
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
@@ -202,25 +239,41 @@ impl SourceArgs {
         };
         let meta: Vec<(String, String)> =
             opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
-        if files.is_empty() {
+        let read = |it: &AnnotationFile| {
+            store::read_work(path, &opened.article, &it.analyst, schema, it.syntax)
+        };
+        // Work of which only the journal is there may have come to nothing.
+        let is_work = |it: &Result<store::StoredDocument, StoreError>| {
+            it.as_ref().map_or(true, |it| it.digest.is_some() || it.unsaved > 0)
+        };
+        let works: Vec<_> = files.iter().map(read).filter(is_work).collect();
+        if works.is_empty() {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
-            let (problems, doubt) = (Vec::new(), None);
-            return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
+            let (problems, doubt, unsaved) = (Vec::new(), None, 0);
+            let bare = Loaded { path, article, document, analyst, problems, doubt, unsaved };
+            return loaded.push(Ok(bare));
         }
-        for file in files {
-            let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
-            loaded.push(read.map_err(Failure::from).map(|it| Loaded {
+        for work in works {
+            let work = work.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
                 document: self.with_meta(it.document, &meta),
-                analyst: file.analyst.to_string(),
+                analyst: it.file.analyst.to_string(),
                 problems: it.findings,
                 doubt: it.read_only,
-            }));
+                unsaved: it.unsaved,
+            });
+            if let Ok(it) = &work
+                && it.unsaved > 0
+            {
+                let steps = Message::new("terminal-unsaved").with("n", it.unsaved);
+                out::remark(&steps.at(&it.path));
+            }
+            loaded.push(work);
         }
     }
 
@@ -245,7 +298,8 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
     Ok(found)
 }
 
-fn parent(path: &Path) -> PathBuf {
+/// The folder a file lies in.
+pub(super) fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -268,6 +322,13 @@ pub(super) fn articles_or_stream(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Fail
 /// Every article that `paths` lead to, in order of path.
 pub(super) fn articles(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(collect(paths)?.into_keys().collect())
+}
+
+/// Every article that `paths` lead to with the work on it, in order of path.
+pub(super) fn works(
+    paths: &[PathBuf],
+) -> Result<BTreeMap<PathBuf, BTreeSet<AnnotationFile>>, Failure> {
+    collect(paths)
 }
 
 /// Every article that `paths` lead to with the work on it, each once however it is named.

@@ -13,6 +13,7 @@ mod import;
 mod losses;
 mod network;
 mod out;
+mod reanchor;
 mod report;
 mod stats;
 mod stream;
@@ -34,6 +35,7 @@ pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
 pub use import::ImportArgs;
 pub use network::NetworkArgs;
+pub use reanchor::ReanchorArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
@@ -86,6 +88,8 @@ pub enum Verb {
     Network(NetworkArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
+    /// Put tags where their words went in articles that changed
+    Reanchor(ReanchorArgs),
     /// Write completions for a shell, or the manual page
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -121,6 +125,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Stats(args) => stats::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Network(args) => network::run(&args),
+        Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),
         Verb::Validate(args) => validate::run(&args),

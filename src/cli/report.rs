@@ -131,16 +131,17 @@ impl Kind {
 }
 
 pub(super) fn run(args: &ReportArgs) -> Done {
-    let loaded = args.source.load_sound()?;
-    args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
-    let works = works(&loaded);
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    args.source.is_apart(&args.output, loaded, args.to == Kind::Html)?;
+    let works = works(loaded);
     let mut press = args.language.press()?;
     let path = &args.output;
     if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
         let bytes = args.to.bytes(&mut press, &works)?;
         put(path, &bytes)?;
         args.tell(works.len(), &[path.display().to_string()]);
-        return Ok(Outcome::Done);
+        return Ok(sound.outcome(Outcome::Done));
     }
     let mut progress = out::Progress::new("setting", works.len());
     let mut files = store::NamedFiles::new();
@@ -153,7 +154,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     OutputPlace::of(path).write(&files, &[])?;
     let written = files.iter().map(|it| path.join(&it.0).display().to_string());
     args.tell(works.len(), &written.collect::<Vec<_>>());
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }
 
 impl ReportArgs {

@@ -9,7 +9,10 @@ use super::{
     EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest, NavigateAction, Offer,
     PlaceChoice, ReportRequest, Settings,
 };
-use crate::{model::AnnotationId, store::FileSyntax};
+use crate::{
+    model::AnnotationId,
+    store::{DoubtKind, FileSyntax},
+};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,8 +118,8 @@ pub enum ReviewAction {
         /// Where it is; `None` to leave it open.
         choice: Option<PlaceChoice>,
     },
-    /// Take the one place of every annotation that stands unchanged in it.
-    DecideUnchanged,
+    /// Take the likeliest place of every annotation that waits for this reason.
+    DecideGroup(DoubtKind),
     /// Agree to where annotations went.
     Agree,
 }

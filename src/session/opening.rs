@@ -229,9 +229,14 @@ impl Session {
         }
         if let Some(proposal) = started.proposal {
             let (certain, doubts) = (proposal.certain, proposal.doubts.len());
-            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(article) = &mut self.workspace.article {
                 article.review = Some(MovesReview::new(proposal));
+            }
+            if doubts > 0 || self.may_agree().is_err() {
+                self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
+            } else {
+                // Every tag went with its words: there is nothing to ask.
+                self.agree_to_moves();
             }
         }
         self.follow_recovered_schema();

@@ -40,13 +40,13 @@ impl Session {
         let (Some(editor), Some(review)) = (&mut self.editor, review) else { return };
         match action {
             ReviewAction::Decide { id, choice } => review.decide(editor, id, choice),
-            ReviewAction::DecideUnchanged => review.decide_unchanged(editor),
+            ReviewAction::DecideGroup(kind) => review.decide_group(editor, kind),
             ReviewAction::Agree => self.agree_to_moves(),
         }
     }
 
     /// Writes what was agreed to, on a thread; from then on the article can be changed.
-    fn agree_to_moves(&mut self) {
+    pub(super) fn agree_to_moves(&mut self) {
         if self.may_agree().is_err() {
             return;
         }

@@ -11,7 +11,8 @@ use super::{
     article::{ArticleKind, kind_of},
     disk::{Disk, FileKind, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
-    record::FileRecord,
+    record::{FileRecord, FileSyntax},
+    sidecar_folder::OWN_FOLDER,
     stored_document::open_records,
 };
 use crate::{model::Name, text::Article};
@@ -73,6 +74,7 @@ impl ArticleFolder {
             let name = name.to_str().unwrap_or_default();
             names.binary_search_by(|it| it.as_str().cmp(name)).is_ok()
         };
+        let journals = journals_in(disk, path);
         let articles = names.iter().filter(|name| match kind_of(Path::new(name)) {
             Some(ArticleKind::Plain) => true,
             Some(ArticleKind::Page) => !has(&Path::new(name).with_extension("txt")),
@@ -80,7 +82,9 @@ impl ArticleFolder {
         });
         let articles = articles.map(|name| {
             let path = path.join(name);
-            let annotations = annotations_of(&path, name, &names);
+            let mut annotations = annotations_of(&path, name, &names);
+            annotations.extend(unsaved_work(&path, name, &journals, &annotations));
+            annotations.sort_unstable();
             ArticleEntry { path, name: name.clone(), annotations }
         });
         let articles: Vec<ArticleEntry> = articles.collect();
@@ -120,6 +124,36 @@ fn annotations_of(path: &Path, name: &str, names: &[String]) -> Vec<AnnotationFi
     found.sort_unstable();
     found
 }
+
+/// The names of the journals in a folder's own folder, sorted.
+fn journals_in(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+    let listed = disk.list(&folder.join(OWN_FOLDER)).unwrap_or_default();
+    let mut names: Vec<String> =
+        listed.into_iter().map(|it| it.name).filter(|it| it.ends_with(JOURNAL)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Work on an article of which only the journal is there: not saved yet, or its file was lost.
+fn unsaved_work(
+    path: &Path,
+    name: &str,
+    journals: &[String],
+    known: &[AnnotationFile],
+) -> Vec<AnnotationFile> {
+    let prefix = format!("{name}.");
+    let first = journals.partition_point(|it| *it < prefix);
+    let ours = journals.iter().skip(first).take_while(|it| it.starts_with(&prefix));
+    let file = |it: &String| {
+        let bare = it.strip_suffix(JOURNAL)?;
+        AnnotationFile::from_name(path, &format!("{bare}.{}", FileSyntax::Ron.extension()))
+    };
+    let is_new = |it: &AnnotationFile| !known.iter().any(|known| known.analyst == it.analyst);
+    ours.filter_map(file).filter(is_new).collect()
+}
+
+/// How the names of journals end.
+const JOURNAL: &str = ".journal";
 
 /// The first line with something in it; only the beginning of the file is read.
 fn title_of(disk: &dyn Disk, path: &Path) -> Result<String, StoreError> {

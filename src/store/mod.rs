@@ -49,7 +49,7 @@ pub use record::{
     ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
     SyntaxFault, VERSION,
 };
-pub use relocation::{PlacementDoubt, PlacementProposal};
+pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
@@ -59,5 +59,6 @@ pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rival
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
-    LossAlarm, OpenedWork, SavePace, SaveStatus, WorkEvent, WorkFiles, WorkRequest, open_work,
+    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkEvent,
+    WorkFiles, WorkRequest, open_work, reanchor,
 };

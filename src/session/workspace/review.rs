@@ -3,15 +3,13 @@
 //! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
 //! then it is one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    anchor::TextQuote,
     edit::{self, UndoHistory},
-    model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
+    model::{AnnotationId, Document, Extent},
     session::editor::Editor,
-    store::{PlacementDoubt, PlacementProposal, restore},
-    text::Text,
+    store::{DoubtKind, PlacementDoubt, PlacementProposal},
 };
 
 /// Where annotations went, and what a person said to it so far.
@@ -55,12 +53,20 @@ impl MovesReview {
         self.proposal.doubts.len() - self.choices.len()
     }
 
+    /// Those that wait for the same reason, by that reason: they can be answered together.
+    pub fn groups(&self, editor: &Editor) -> BTreeMap<DoubtKind, Vec<AnnotationId>> {
+        let text = editor.document().text();
+        let mut groups = BTreeMap::<DoubtKind, Vec<AnnotationId>>::new();
+        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
+        for doubt in self.proposal.doubts.iter().filter(waits) {
+            groups.entry(doubt.kind(text)).or_default().push(doubt.annotation.id);
+        }
+        groups
+    }
+
     /// Those that stand unchanged in one place of the article of `editor`, and wait.
     pub fn unchanged(&self, editor: &Editor) -> Vec<AnnotationId> {
-        let text = editor.document().text();
-        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
-        let waiting = self.proposal.doubts.iter().filter(waits);
-        waiting.filter(|it| it.stands_unchanged(text)).map(|it| it.annotation.id).collect()
+        self.groups(editor).remove(&DoubtKind::Unchanged).unwrap_or_default()
     }
 
     /// Says where an annotation is, or takes that back; it shows in `editor`.
@@ -88,50 +94,24 @@ impl MovesReview {
         }
     }
 
-    /// Takes the one place of every annotation that stands unchanged in it.
-    pub(crate) fn decide_unchanged(&mut self, editor: &mut Editor) {
-        let unchanged = self.unchanged(editor);
-        let doubts = self.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
-        let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
-        let places: Vec<_> = places.map(|(id, extent)| (id, extent.clone())).collect();
-        for (id, extent) in places {
-            self.decide(editor, id, Some(PlaceChoice::At(extent)));
+    /// Takes the likeliest place of every annotation that waits for the same reason; what has none is
+    /// gone.
+    pub(crate) fn decide_group(&mut self, editor: &mut Editor, kind: DoubtKind) {
+        let group = self.groups(editor).remove(&kind).unwrap_or_default();
+        let group: BTreeSet<AnnotationId> = group.into_iter().collect();
+        let doubts = self.doubts().iter().filter(|it| group.contains(&it.annotation.id));
+        let choice = |it: &PlacementDoubt| {
+            it.candidates.first().cloned().map_or(PlaceChoice::Lost, PlaceChoice::At)
+        };
+        let choices: Vec<_> = doubts.map(|it| (it.annotation.id, choice(it))).collect();
+        for (id, choice) in choices {
+            self.decide(editor, id, Some(choice));
         }
     }
 
     /// The document as it is agreed to, and the one step that leads to it and can be undone. What has
     /// no place becomes an orphan, with its words.
     pub(crate) fn agreement(&self, editor: &Editor) -> (Document, UndoHistory) {
-        let mut document = editor.document().clone();
-        // Their ids were given to nothing else, so that they fit.
-        let _fits = document.apply(&self.proposal.leave(&document));
-        let mut history = UndoHistory::default();
-        history.record(restore(&unplaced(&document), &document));
-        history.mark_saved();
-        (document, history)
+        self.proposal.agreed(editor.document().clone())
     }
-}
-
-/// The same with every annotation as an orphan, which keeps its words and its relations: where
-/// undoing leads.
-fn unplaced(document: &Document) -> Document {
-    let schema = document.schema().clone();
-    let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
-    let meta = document.meta().iter();
-    let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
-    let orphans = document.annotations().map(|it| orphan(document.text(), it));
-    let orphans = orphans.chain(document.orphans().cloned());
-    let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
-    let relations = document.relations().cloned();
-    let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
-    // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).collect::<Vec<_>>();
-    let _fits = unplaced.apply(&Transaction::from(all));
-    unplaced.counting_from(document.next_ids())
-}
-
-fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
-    let TextQuote { words, before, after, .. } = TextQuote::of(text, &annotation.extent);
-    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
-    Orphan { id, label, attributes, origin, words, before, after }
 }

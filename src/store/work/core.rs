@@ -220,6 +220,7 @@ impl WorkCore {
     pub(super) fn release(&self) {
         if let Some(lock) = &self.lock {
             lock.release(&*self.disk);
+            self.sidecar.tidy(&*self.disk);
         }
     }
 }

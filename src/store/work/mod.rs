@@ -8,6 +8,7 @@ mod core;
 mod event;
 mod external_changes;
 mod open;
+mod reanchor;
 mod save;
 
 use std::{
@@ -19,6 +20,7 @@ use std::{
 
 pub use self::event::{LossAlarm, SaveStatus, WorkEvent};
 pub use self::open::{OpenedWork, WorkRequest, open_work};
+pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 
 use self::core::{SaveMode, WorkCore, WorkState};
 use super::{

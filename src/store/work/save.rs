@@ -18,11 +18,11 @@ use crate::{
         AnnotationFile, ArticleInfo, ReadOnly,
         article::read_article_on,
         atomic,
-        disk::{Disk, name_of},
+        disk::{Disk, folder_of, name_of},
         error::{FileOperation, StoreError, StoreFailure},
         hashing::hash_of,
         journal::{Journal, JournalEntry, compact},
-        sidecar_folder::SidecarFolder,
+        sidecar_folder::{SidecarFolder, keep_line_ends},
         stored_document::{SavedFile, save_document_on},
         versions::{self, KeptReason},
     },
@@ -134,6 +134,10 @@ impl WorkCore {
     ) -> Result<Option<LossAlarm>, StoreError> {
         let disk = &*self.disk;
         versions::keep_article(disk, &self.sidecar, &self.text, &self.info.sha256)?;
+        if self.state().known.digest.is_none() {
+            // The first file of a folder, perhaps.
+            keep_line_ends(disk, &folder_of(&file.article));
+        }
         let (ids, reason) = {
             let state = self.state();
             (Arc::clone(&state.ids), state.keep)

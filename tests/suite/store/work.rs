@@ -76,7 +76,7 @@ pub(super) fn save(work: &OpenedWork) -> Vec<WorkEvent> {
 fn opening_leaves_nothing_behind() {
     let desk = Desk::with(TEXT);
     let work = desk.start();
-    assert_eq!(desk.all(), [".hashiye/news.txt.a1.lock", "news.txt"]);
+    assert_eq!(desk.all(), [".hashiye/.gitignore", ".hashiye/news.txt.a1.lock", "news.txt"]);
     work.files.finish(&work.document).expect("nothing to do");
     assert_eq!(desk.all(), ["news.txt"]);
 }

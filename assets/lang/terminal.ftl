@@ -31,8 +31,8 @@ terminal-unsaid = no place for what is said of the articles: { $keys }
 terminal-lost = lost: { $n }
 terminal-more = and { $n } more
 terminal-added = added to the schema: { $names }
-terminal-applied = { $file }: { $labels }, { $links }, { $there } there already
-terminal-applied-nothing = { $file }: nothing new, { $there } there already
+terminal-applied = { $file }: { $labels }, { $links }, { $there } there already, { $dismissed } rejected before
+terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
 terminal-left-out = left out: { $why }
 terminal-left-out-all = left out: { $works }; `hashiye reanchor` puts tags where their words went, `--strict` refuses all of it
@@ -69,3 +69,7 @@ terminal-links = { $n ->
 }
 terminal-undated = no place on the axis: { $n }
 terminal-no-dates = no dates are tagged here; `hashiye suggest --write` tags what the program finds
+terminal-give-least = give a measure, a label and a number as f1_overlap=claim:.8; measures are { $measures }
+terminal-not-compared = not compared: { $what }
+terminal-below-least = less than { $least }: { $found }
+terminal-nothing-to-compare = nothing to compare: no article has the work of two analysts

@@ -129,8 +129,9 @@ fn owned<'a>(
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text_of_lines()?;
-        for row in json::records::<DatasetRow>(input, &source)? {
+        let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
+        let rows = json::records::<DatasetRow>(input, &source);
+        for row in intake.file(rows, options)?.into_iter().flatten() {
             let read = row.map(|(line, row)| intake.drafts.push(draft(row, &input.name, line)));
             intake.row(read, options)?;
         }

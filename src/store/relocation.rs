@@ -16,8 +16,8 @@ use crate::{
     anchor::{QuotePlacement, TextQuote, place, place_by_quote},
     edit::UndoHistory,
     model::{
-        Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Relation, Schema,
-        Transaction,
+        Annotation, AnnotationId, Change, Dismissal, DismissalTarget, DismissedPlace, Document,
+        Edit, Extent, Orphan, Relation, Schema, Transaction,
     },
     text::Text,
 };
@@ -175,10 +175,13 @@ fn unplaced(document: &Document) -> Document {
     let orphans = document.annotations().map(|it| orphan(document.text(), it));
     let orphans = orphans.chain(document.orphans().cloned());
     let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
+    // Where they were, so that undoing leaves them as they are.
+    let dismissals = document.dismissals().cloned();
+    let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
     let relations = document.relations().cloned();
     let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
     // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).collect::<Vec<_>>();
+    let all = meta.chain(orphans).chain(relations).chain(dismissals).collect::<Vec<_>>();
     let _fits = unplaced.apply(&Transaction::from(all));
     unplaced.counting_from(document.next_ids())
 }
@@ -233,12 +236,68 @@ fn propose(
         let edit = Edit::Orphan(orphan.id, Change::insert(orphan.clone()));
         let _is_still_one = document.apply(&vec![edit].into());
     }
+    for dismissal in relocated_dismissals(old, new) {
+        let edit = Edit::Dismissal(dismissal.target.clone(), Change::insert(dismissal));
+        // Of two that come to stand on the same words one is enough.
+        let _is_new = document.apply(&vec![edit].into());
+    }
+    document = document.with_unknown(Arc::clone(old.unknown()));
     for relation in old.relations() {
         if document.apply(&vec![insert(relation)].into()).is_err() {
             proposal.relations.push(relation.clone());
         }
     }
     (document.counting_from(old.next_ids()), proposal)
+}
+
+/// What was decided on suggestions, on the new text. Nobody is asked: a decision goes where its words
+/// stand for certain or in one place only, and waits without a place otherwise.
+fn relocated_dismissals(old: &Document, new: &Text) -> Vec<Dismissal> {
+    let quotes: Vec<TextQuote> =
+        old.dismissals().map(|it| trimmed(quote_of(old, &it.target))).collect();
+    let targets = || old.dismissals().map(|it| it.target.extent());
+    let extents: Vec<Extent> = targets().flatten().cloned().collect();
+    let of_extents = place(&extents, old.text(), new);
+    let mut of_extents = of_extents.into_iter();
+    let gone = targets().zip(&quotes).filter(|it| it.0.is_none()).map(|it| it.1.clone());
+    let mut of_gone = place_by_quote(&gone.collect::<Vec<_>>(), new).into_iter();
+    let placed: Vec<Option<QuotePlacement>> = targets()
+        .map(|it| if it.is_some() { of_extents.next() } else { of_gone.next() })
+        .collect();
+    let mut placed = placed.into_iter().flatten();
+    let moved = |(dismissal, quote): (&Dismissal, TextQuote)| {
+        let stands = |it: &Extent| TextQuote::of(new, it).has_same_words(&quote);
+        let extent = match placed.next()? {
+            QuotePlacement::Certain(extent) => Some(extent),
+            QuotePlacement::Doubtful(candidates) => {
+                let mut standing = candidates.into_iter().filter(stands);
+                standing.next().filter(|_| standing.next().is_none())
+            }
+            QuotePlacement::Lost => None,
+        };
+        let TextQuote { words, before, after, .. } = quote;
+        let gone = DismissedPlace::Gone { words, before, after };
+        let place = extent.map_or(gone, DismissedPlace::At);
+        let target = DismissalTarget { place, label: dismissal.target.label.clone() };
+        Some(Dismissal { target, ..dismissal.clone() })
+    };
+    old.dismissals().zip(quotes.clone()).filter_map(moved).collect()
+}
+
+/// The words of a suggestion that was decided on, and what stood around them.
+fn quote_of(document: &Document, target: &DismissalTarget) -> TextQuote {
+    match &target.place {
+        DismissedPlace::At(extent) => TextQuote::of(document.text(), extent),
+        DismissedPlace::Gone { words, before, after } => {
+            let whole = 0..words.len();
+            TextQuote {
+                pieces: std::iter::once(whole).collect(),
+                words: words.clone(),
+                before: before.clone(),
+                after: after.clone(),
+            }
+        }
+    }
 }
 
 /// Parts one quote with its context from the next; no article has it.
@@ -285,7 +344,11 @@ pub(super) fn relocate_by_quote(
             let start = starts.next().unwrap_or_default();
             builder.add(FileRecord::Span(moved(span, start)), line);
         }
-        FileRecord::Relation(_) | FileRecord::Orphan(_) => builder.add(record, line),
+        // What was decided on suggestions has no place in the text made up, and finds it by its words.
+        FileRecord::Relation(_)
+        | FileRecord::Orphan(_)
+        | FileRecord::Dismissal(_)
+        | FileRecord::Unknown(_) => builder.add(record, line),
     };
     reader.records(add).map_err(fail)?;
     let (old, _what_does_not_fit_is_lost) = builder.finish();

@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 use hashiye::{
     check::{self, Code, Group, Place},
     formats::{
-        Cannot, Counting, CountingStart, Counts, DocumentFault, ExportNote, ForeignKind,
-        FormatError, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, RowFault,
-        SpanMention, Warning, left_out_in_all,
+        Cannot, Counting, CountingStart, Counts, DamagedPart, DocumentFault, ExportNote,
+        ForeignKind, FormatError, FormatFault, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit,
+        PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention, Warning, left_out_in_all,
     },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
@@ -120,7 +120,8 @@ fn all() -> Vec<Message> {
         of(phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
-            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
+            .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
+        of(format_faults()),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
@@ -189,11 +190,10 @@ fn schema_faults() -> [SchemaFaultKind; 10] {
     ]
 }
 
-fn syntax_faults() -> [SyntaxFault; 15] {
+fn syntax_faults() -> [SyntaxFault; 14] {
     [
         SyntaxFault::Parser("no RON".to_owned()),
         SyntaxFault::KeyTwice("spans".to_owned()),
-        SyntaxFault::UnknownKey("spam".to_owned()),
         SyntaxFault::Expected('('),
         SyntaxFault::ExpectedKey,
         SyntaxFault::ExpectedComma,
@@ -402,6 +402,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TagTooShort,
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
+        Reason::NothingToTakeBack,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,
@@ -415,7 +416,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
 fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
-        Refusal::Format(FormatError::at("a.conll", 3, 0, "no column")),
+        Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
         Refusal::NoFormat(path()),
         Refusal::NoArticle,
         Refusal::TwoWorks {
@@ -540,6 +541,10 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::Tags { id: text(), count: 1 },
         ImportNote::OtherFile(".txt"),
         ImportNote::PutAside(1),
+        ImportNote::File(FormatFault::NoTable),
+        ImportNote::FirstRow { id: text(), published: String::new(), text: text() },
+        ImportNote::FirstRow { id: text(), published: "2024-05-20".to_owned(), text: text() },
+        ImportNote::FarCells { count: 2, most: 256 },
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),
@@ -566,11 +571,73 @@ fn import_warnings() -> Vec<Warning> {
     notes.into_iter().map(warning).collect()
 }
 
+fn format_faults() -> Vec<FormatFault> {
+    let text = || "a".to_owned();
+    let mut faults = vec![
+        FormatFault::Row(RowFault::NoText),
+        FormatFault::LargeFile { bytes: 300_000_000, most: 268_435_456 },
+        FormatFault::LargeArticle(1000),
+        FormatFault::LongLine(1000),
+        FormatFault::ManyValues(1000),
+        FormatFault::NotEncoded("UTF-16LE"),
+        FormatFault::NotUtf8,
+        FormatFault::Text(DecodeError::Binary),
+        FormatFault::Syntax(text()),
+        FormatFault::EndsEarly(text()),
+        FormatFault::DocumentType,
+        FormatFault::ArchivePacking,
+        FormatFault::LargeArchive,
+        FormatFault::NoFiles(".tml"),
+        FormatFault::NoFolder(".txt, .ann"),
+        FormatFault::NoTable,
+        FormatFault::NoProject,
+        FormatFault::NoWork,
+        FormatFault::NoSofa,
+        FormatFault::NoTimeMl,
+        FormatFault::OldWebAnno,
+        FormatFault::NotWebAnno,
+        FormatFault::OtherLayout,
+        FormatFault::NoColumn { name: text(), known: text() },
+        FormatFault::LacksColumn("text"),
+        FormatFault::NoTextColumn { known: text() },
+        FormatFault::OnlyWritten("TEI"),
+    ];
+    let parts = [
+        DamagedPart::Archive,
+        DamagedPart::Spreadsheet,
+        DamagedPart::Parquet,
+        DamagedPart::Footer,
+        DamagedPart::Page,
+        DamagedPart::Dictionary,
+    ];
+    faults.extend(parts.map(FormatFault::Damaged));
+    let kinds = [
+        SeenKind::Named("PDF"),
+        SeenKind::WordDocument,
+        SeenKind::Archive,
+        SeenKind::WebPage,
+        SeenKind::TsvTable,
+        SeenKind::CsvTable,
+        SeenKind::TokenColumns,
+        SeenKind::SpanLines,
+    ];
+    let advice = [ReadingAdvice::From("table"), ReadingAdvice::OnlyWritten, ReadingAdvice::NotRead];
+    faults.extend(kinds.into_iter().zip(advice.into_iter().cycle()).map(|(seen, advice)| {
+        let why = Box::new(FormatFault::NoTable);
+        FormatFault::Other { seen, wanted: "brat", advice, why }
+    }));
+    faults
+}
+
 fn row_faults() -> impl Iterator<Item = RowFault> {
     let text = || "a".to_owned();
     [
         RowFault::NoText,
         RowFault::NoList(text()),
+        RowFault::NoObject("meta"),
+        RowFault::UnknownHeader(text()),
+        RowFault::NoToken,
+        RowFault::FewColumns { found: 1, needed: 2 },
         RowFault::NoLabel,
         RowFault::NoPlace,
         RowFault::NoRelationLabel,

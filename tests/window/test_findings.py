@@ -1,4 +1,4 @@
-"""What may be wrong: listed, gone through by key, mended; values typed into a date's card."""
+"""What may be wrong: listed, gone through by key, mended; values typed into a date's form."""
 from desk import until
 
 NEWS = "خبر تازه\nوی دیروز آمد و در روز هفتم ماه دسامبر (۱۷ آذر) گفت که کار تمام است.\n"
@@ -30,6 +30,7 @@ def test_a_typed_value_brings_its_calendar(desk):
     article = desk.article(text=NEWS)
     with desk.window(article) as window:
         window.tag("دیروز", "D")
+        window.key("E")
         field = [n for n in window.tree() if n.label.startswith("Value") and n.role == "textInput"]
         window.click(field[0].centre)
         window.key("Ctrl+A")

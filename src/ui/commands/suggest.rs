@@ -35,7 +35,27 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return Ok(EditAction::AcceptSuggestion.into());
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::EditCard(active.id).into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
+    },
+};
+
+pub(super) const LIST: WindowCommand = WindowCommand {
+    id: "suggestions-list",
+    keys: &[key(super::CTRL, Key::J)],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestionsList.into())
+    },
+};
+
+pub(super) const HIDE: WindowCommand = WindowCommand {
+    id: "hide-suggestions",
+    keys: &[key(Modifiers::NONE, Key::H)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestions.into())
     },
 };
 
@@ -55,12 +75,28 @@ pub(super) const DISMISS: WindowCommand = WindowCommand {
     id: "dismiss-suggestion",
     keys: &[key(Modifiers::NONE, Key::Backspace)],
     scope: KeyScope::Page,
-    request: |cx| {
-        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        let current = open.suggestions().current();
-        current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
-    },
+    request: |cx| decide(cx, EditAction::RejectSuggestion),
 };
+
+pub(super) const LATER: WindowCommand = WindowCommand {
+    id: "postpone-suggestion",
+    keys: &[key(Modifiers::NONE, Key::L)],
+    scope: KeyScope::Page,
+    request: |cx| decide(cx, EditAction::PostponeSuggestion),
+};
+
+pub(super) const NEVER: WindowCommand = WindowCommand {
+    id: "never-suggest",
+    keys: &[],
+    scope: KeyScope::Page,
+    request: |cx| decide(cx, EditAction::NeverSuggest),
+};
+
+fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason> {
+    let open = cx.session.may_write()?;
+    open.suggestions().current().ok_or(Reason::NoSuggestionCurrent)?;
+    Ok(how.into())
+}
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.editor().ok_or(Reason::NoArticle)?;

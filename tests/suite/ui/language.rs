@@ -16,7 +16,7 @@ fn in_language(language: LanguageChoice) -> Window {
 }
 
 /// Names of widgets, those at the reading start first.
-const IN_ORDER: &[&str] = &["command-palette", "command-open", "command-undo", "command-redo"];
+const IN_ORDER: &[&str] = &["menu-main", "command-open", "command-undo", "command-redo"];
 
 #[test]
 fn persian_mirrors_the_window() {

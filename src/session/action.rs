@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::AnnotationId,
-    store::{DoubtKind, FileSyntax},
+    store::{DoubtKind, DraftKey, FileSyntax},
 };
 
 /// One thing to do to the session.
@@ -74,6 +74,13 @@ pub enum FileAction {
     },
     /// Close the article; what was marked is saved first.
     Close,
+    /// Keep the words of something that was begun and not finished, or forget it.
+    KeepDraft {
+        /// What was begun.
+        key: DraftKey,
+        /// Its words; `None` where it is finished or given up.
+        words: Option<String>,
+    },
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.

@@ -36,6 +36,7 @@ impl Session {
             FileAction::OpenSample => self.open_sample(),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
+            FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
             FileAction::Save => self.save_now(),
             FileAction::SaveAs(syntax) => self.save_as(syntax),
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
@@ -210,6 +211,7 @@ impl Session {
         let wake = Arc::clone(self.tasks.wake());
         let read_only = started.read_only.clone().map(Reason::ReadOnly);
         article.attach(started.files, read_only, move || wake());
+        article.drafts = started.drafts;
         editor.replace_document(started.document, started.history);
         if started.recovered > 0 {
             article.changed_now();
@@ -232,6 +234,7 @@ impl Session {
             if let Some(article) = &mut self.workspace.article {
                 article.review = Some(MovesReview::new(proposal));
             }
+            self.take_up_decisions();
             if doubts > 0 || self.may_agree().is_err() {
                 self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             } else {

@@ -12,6 +12,7 @@ mod article;
 mod atomic;
 mod difference;
 mod disk;
+mod drafts;
 mod error;
 mod folder;
 mod former_names;
@@ -36,6 +37,7 @@ pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
 };
+pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use journal::JournalStep;

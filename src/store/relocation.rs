@@ -27,7 +27,7 @@ use crate::{
 pub struct PlacementProposal {
     /// How many annotations are where their words went without a doubt.
     pub certain: usize,
-    /// Annotations that wait for a person.
+    /// Annotations that wait for a person, in order of id.
     pub doubts: Vec<PlacementDoubt>,
     /// Relations that wait for one of their ends.
     relations: Vec<Relation>,
@@ -109,6 +109,12 @@ impl PlacementDoubt {
 }
 
 impl PlacementProposal {
+    /// The annotation with this id, where it waits.
+    pub fn doubt(&self, id: AnnotationId) -> Option<&PlacementDoubt> {
+        let at = self.doubts.binary_search_by_key(&id, |it| it.annotation.id).ok()?;
+        self.doubts.get(at)
+    }
+
     /// The step that puts a waiting annotation on `extent`, with the relations whose ends are both
     /// there then; `None` when it waits no longer.
     pub fn place(
@@ -117,7 +123,7 @@ impl PlacementProposal {
         id: AnnotationId,
         extent: Extent,
     ) -> Option<Transaction> {
-        let doubt = self.doubts.iter().find(|it| it.annotation.id == id)?;
+        let doubt = self.doubt(id)?;
         if document.annotation(id).is_some() {
             return None;
         }
@@ -261,9 +267,8 @@ fn relocated_dismissals(old: &Document, new: &Text) -> Vec<Dismissal> {
     let mut of_extents = of_extents.into_iter();
     let gone = targets().zip(&quotes).filter(|it| it.0.is_none()).map(|it| it.1.clone());
     let mut of_gone = place_by_quote(&gone.collect::<Vec<_>>(), new).into_iter();
-    let placed: Vec<Option<QuotePlacement>> = targets()
-        .map(|it| if it.is_some() { of_extents.next() } else { of_gone.next() })
-        .collect();
+    let placed: Vec<Option<QuotePlacement>> =
+        targets().map(|it| if it.is_some() { of_extents.next() } else { of_gone.next() }).collect();
     let mut placed = placed.into_iter().flatten();
     let moved = |(dismissal, quote): (&Dismissal, TextQuote)| {
         let stands = |it: &Extent| TextQuote::of(new, it).has_same_words(&quote);

@@ -42,6 +42,11 @@ impl SidecarFolder {
         self.folder.join(format!("{}.lock", self.key))
     }
 
+    /// What was begun and not finished.
+    pub(super) fn drafts(&self) -> PathBuf {
+        self.folder.join(format!("{}.drafts", self.key))
+    }
+
     /// Earlier versions of the annotation file.
     pub(super) fn history(&self) -> PathBuf {
         self.folder.join("history").join(&self.key)

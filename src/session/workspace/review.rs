@@ -10,6 +10,7 @@ use crate::{
     model::{AnnotationId, Document, Extent},
     session::editor::Editor,
     store::{DoubtKind, PlacementDoubt, PlacementProposal},
+    text::Text,
 };
 
 /// Where annotations went, and what a person said to it so far.
@@ -27,6 +28,31 @@ pub enum PlaceChoice {
     /// Its words are not in the article any more.
     Lost,
 }
+
+impl PlaceChoice {
+    /// How it is kept while nobody has agreed: bytes of the pieces, or `gone`.
+    pub(crate) fn words(&self) -> String {
+        let Self::At(extent) = self else { return GONE.to_owned() };
+        let pieces = extent.pieces().map(|it| format!("{}-{}", it.start(), it.end()));
+        pieces.collect::<Vec<_>>().join(",")
+    }
+
+    /// The same read again; `None` for what is no place in `text`.
+    pub(crate) fn from_words(words: &str, text: &Text) -> Option<Self> {
+        if words == GONE {
+            return Some(Self::Lost);
+        }
+        let piece = |it: &str| {
+            let (start, end) = it.split_once('-')?;
+            text.range(start.parse().ok()?, end.parse().ok()?).ok()
+        };
+        let pieces: Option<Vec<_>> = words.split(',').map(piece).collect();
+        Extent::of(pieces?).map(Self::At)
+    }
+}
+
+/// What is kept of an annotation whose words are gone.
+const GONE: &str = "gone";
 
 impl MovesReview {
     pub(crate) fn new(proposal: PlacementProposal) -> Self {
@@ -46,6 +72,11 @@ impl MovesReview {
     /// What was said of one of them.
     pub fn choice(&self, id: AnnotationId) -> Option<&PlaceChoice> {
         self.choices.get(&id)
+    }
+
+    /// All that was said, by annotation.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = (AnnotationId, &PlaceChoice)> {
+        self.choices.iter().map(|(id, it)| (*id, it))
     }
 
     /// How many wait still.
@@ -76,7 +107,7 @@ impl MovesReview {
         id: AnnotationId,
         choice: Option<PlaceChoice>,
     ) {
-        if !self.proposal.doubts.iter().any(|it| it.annotation.id == id) {
+        if self.proposal.doubt(id).is_none() {
             return;
         }
         if let Some(removal) = edit::remove(editor.document(), id) {

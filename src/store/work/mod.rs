@@ -24,7 +24,7 @@ pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 
 use self::core::{SaveMode, WorkCore, WorkState};
 use super::{
-    AnnotationFile, FileSyntax,
+    AnnotationFile, Drafts, FileSyntax,
     disk::{FolderWatch, folder_of},
     error::{ReadOnly, StoreError, StoreFailure},
     journal::JournalStep,
@@ -106,6 +106,14 @@ impl WorkFiles {
     /// As [`WorkFiles::save`], in another syntax from now on; the file before is set aside.
     pub fn save_as(&self, document: &Document, syntax: FileSyntax) -> Result<(), StoreError> {
         self.queue(document, SaveMode::As(syntax))
+    }
+
+    /// Keeps what was begun and not finished, at once, and nothing else; also while the work may only
+    /// be read. Who only looks on keeps nothing.
+    ///
+    /// Fails when the system refuses.
+    pub fn keep_drafts(&self, drafts: &Drafts) -> Result<(), StoreError> {
+        self.core.keep_drafts(drafts)
     }
 
     /// What failed is tried again at the next chance, and reported again where it fails.

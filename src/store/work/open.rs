@@ -17,10 +17,11 @@ use crate::{
     edit::UndoHistory,
     model::{Document, Schema},
     store::{
-        Analyst, AnnotationFile, ArticleFile, ArticleInfo, FileFinding, FileProblem, FileSyntax,
-        ReadOnly, StoredDocument,
+        Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
+        FileSyntax, ReadOnly, StoredDocument,
         atomic::{TEMPORARY, prefix},
         disk::{Disk, RealDisk, folder_of, name_of},
+        drafts,
         error::{FileOperation, StoreError},
         former_names,
         journal::{
@@ -87,6 +88,8 @@ pub struct OpenedWork {
     /// Where the annotations went, when the article has changed since it was annotated; see
     /// [`WorkFiles::confirm_placement`].
     pub proposal: Option<PlacementProposal>,
+    /// What was begun and not finished.
+    pub drafts: Drafts,
     /// Its files, through which it is saved.
     pub files: WorkFiles,
 }
@@ -345,8 +348,9 @@ fn text_of(entries: &[JournalEntry]) -> Option<String> {
 
 /// Removes half-written files of a crash. Only the holder of the lock may: nobody else writes them.
 fn sweep(disk: &dyn Disk, file: &AnnotationFile, sidecar: &SidecarFolder) {
-    let names = [name_of(&file.path()), name_of(&sidecar.journal()), name_of(&sidecar.lock())];
-    let prefixes = names.map(|it| prefix(&it));
+    let own = [sidecar.journal(), sidecar.lock(), sidecar.drafts()];
+    let names = [name_of(&file.path())].into_iter().chain(own.iter().map(|it| name_of(it)));
+    let prefixes: Vec<String> = names.map(|it| prefix(&it)).collect();
     for folder in [folder_of(&file.article), sidecar.folder().to_owned()] {
         for listed in disk.list(&folder).unwrap_or_default() {
             let name = &listed.name;
@@ -400,6 +404,7 @@ impl ReadFiles {
             reported: ReportedChanges::default(),
             file,
         };
+        let drafts = drafts::read(&*disk, &sidecar, &info.sha256);
         let core = WorkCore {
             disk,
             info,
@@ -408,6 +413,7 @@ impl ReadFiles {
             lock,
             device,
             journal: Mutex::new(journal),
+            drafts: Mutex::new(drafts.clone()),
             state: Mutex::new(state),
             wake: Condvar::new(),
         };
@@ -419,6 +425,7 @@ impl ReadFiles {
             changed_outside: replayed.changed_outside,
             read_only,
             proposal,
+            drafts,
             files: WorkFiles::new(core, request.pace),
         }
     }

@@ -34,6 +34,7 @@ terminal-added = added to the schema: { $names }
 terminal-applied = { $file }: { $labels }, { $links }, { $there } there already, { $dismissed } rejected before
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
+terminal-unread = looks like an annotation file and is not read: { $why }
 terminal-left-out = left out: { $why }
 terminal-left-out-all = left out: { $works }; `hashiye reanchor` puts tags where their words went, `--strict` refuses all of it
 terminal-unsaved = taken along, though not saved yet: { $n } steps of a window or a crash

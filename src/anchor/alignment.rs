@@ -208,26 +208,27 @@ impl TextAlignment<'_> {
             })
             .collect();
         let ends = (self.old.letters().len(), self.new.letters().len());
-        let end_of = |it: &SharedRun| (it.old + it.len, it.new + it.len);
-        let start_of = |it: &SharedRun| (it.old, it.new);
+        let run_end = |it: &SharedRun| (it.old + it.len, it.new + it.len);
+        let run_start = |it: &SharedRun| (it.old, it.new);
         let gap = |before: Option<&SharedRun>, after: Option<&SharedRun>| -> ChangedLetters {
-            let (start, end) = (before.map_or((0, 0), end_of), after.map_or(ends, start_of));
+            let (start, end) = (before.map_or((0, 0), run_end), after.map_or(ends, run_start));
             (start.0..end.0, start.1..end.1)
         };
         let run = |at: Option<&usize>| at.and_then(|it| self.runs.get(*it));
+        let mut budget = (ends.0 + ends.1).saturating_mul(SEARCHES);
         let mut found = Vec::with_capacity(sure.len());
         for (at, number) in sure.iter().enumerate() {
             let Some(this) = run(Some(number)) else { continue };
             let before = gap(run(at.checked_sub(1).and_then(|it| sure.get(it))), Some(this));
             let after = gap(Some(this), run(sure.get(at + 1)));
             let whole = this.old..this.old + this.len;
-            let start = whole.start + self.doubtful_start(&whole, &before);
-            let end = whole.end.saturating_sub(self.doubtful_end(&whole, &after));
+            let start = whole.start + self.doubtful_start(this, &before, &mut budget);
+            let end = whole.end.saturating_sub(self.doubtful_end(this, &after, &mut budget));
             let Some(mut certain) = within(this, start..end.max(start)) else { continue };
-            if start_of(this) == (0, 0) {
+            if run_start(this) == (0, 0) {
                 certain.start = 0;
             }
-            if end_of(this) == ends {
+            if run_end(this) == ends {
                 certain.end = whole.end;
             }
             found.push((*number, certain));
@@ -242,26 +243,32 @@ impl TextAlignment<'_> {
 
 impl TextAlignment<'_> {
     /// How many of the first letters of a run may be others that look the same: what was struck or
-    /// put in before it may begin a little later, or have the same words.
-    fn doubtful_start(&self, run: &Range<usize>, (was, is): &ChangedLetters) -> usize {
-        let from = |of: &TextSkeleton, start: usize, run: usize| {
-            if start == run {
+    /// put in before it may begin a little later, have the same words, or have been moved with them.
+    fn doubtful_start(
+        &self,
+        run: &SharedRun,
+        (was, is): &ChangedLetters,
+        budget: &mut usize,
+    ) -> usize {
+        let slide = |of: &TextSkeleton, gap: &Range<usize>| {
+            if gap.is_empty() {
                 return 0;
             }
-            shared_start(
-                slice(of, &(start..of.letters().len())),
-                slice(of, &(run..of.letters().len())),
-            )
+            let upto = of.letters().len();
+            shared_start(slice(of, &(gap.start..upto)), slice(of, &(gap.end..upto)))
         };
-        let slide = from(self.old, was.start, was.end).max(from(self.new, is.start, is.end));
-        let mut doubtful = slide.min(run.len());
-        let (was, is) = (slice(self.old, was), slice(self.new, is));
+        let mut doubtful = slide(self.old, was).max(slide(self.new, is)).min(run.len);
+        let beside = (end_of(slice(self.old, was)), end_of(slice(self.new, is)));
+        let gap = (slice(self.old, was), slice(self.new, is));
         let tokens = self.old.tokens();
-        let first = tokens.partition_point(|&it| (it as usize) <= run.start);
+        let first = tokens.partition_point(|&it| (it as usize) <= run.old);
         let ends = tokens.iter().skip(first).map(|it| *it as usize);
-        for end in ends.chain(std::iter::once(run.end)).take_while(|it| *it <= run.end) {
-            let words = slice(self.old, &(run.start..end));
-            if words.len() > LetterCounts::WIDTH || !(was.contains(words) || is.contains(words)) {
+        let run_end = run.old + run.len;
+        for end in ends.chain(std::iter::once(run_end)).take_while(|it| *it <= run_end) {
+            let words = slice(self.old, &(run.old..end));
+            let joined = |beside: &str| format!("{beside}{words}");
+            let moved = (joined(beside.0), joined(beside.1));
+            if !self.is_doubtful(words, gap, beside, (&moved.0, &moved.1), budget) {
                 break;
             }
             doubtful = doubtful.max(words.len());
@@ -270,28 +277,79 @@ impl TextAlignment<'_> {
     }
 
     /// The same for its last letters.
-    fn doubtful_end(&self, run: &Range<usize>, (was, is): &ChangedLetters) -> usize {
-        let upto = |of: &TextSkeleton, end: usize, run: usize| {
-            if end == run {
+    fn doubtful_end(
+        &self,
+        run: &SharedRun,
+        (was, is): &ChangedLetters,
+        budget: &mut usize,
+    ) -> usize {
+        let slide = |of: &TextSkeleton, gap: &Range<usize>| {
+            if gap.is_empty() {
                 return 0;
             }
-            shared_end(slice(of, &(0..end)), slice(of, &(0..run)))
+            shared_end(slice(of, &(0..gap.end)), slice(of, &(0..gap.start)))
         };
-        let slide = upto(self.old, was.end, was.start).max(upto(self.new, is.end, is.start));
-        let mut doubtful = slide.min(run.len());
-        let (was, is) = (slice(self.old, was), slice(self.new, is));
+        let mut doubtful = slide(self.old, was).max(slide(self.new, is)).min(run.len);
+        let beside = (start_of(slice(self.old, was)), start_of(slice(self.new, is)));
+        let gap = (slice(self.old, was), slice(self.new, is));
+        let run_end = run.old + run.len;
         let tokens = self.old.tokens();
-        let last = tokens.partition_point(|&it| (it as usize) < run.end);
+        let last = tokens.partition_point(|&it| (it as usize) < run_end);
         let starts = tokens.iter().take(last).rev().map(|it| *it as usize);
-        for start in starts.take_while(|it| *it >= run.start) {
-            let words = slice(self.old, &(start..run.end));
-            if words.len() > LetterCounts::WIDTH || !(was.contains(words) || is.contains(words)) {
+        for start in starts.take_while(|it| *it >= run.old) {
+            let words = slice(self.old, &(start..run_end));
+            let joined = |beside: &str| format!("{words}{beside}");
+            let moved = (joined(beside.0), joined(beside.1));
+            if !self.is_doubtful(words, gap, beside, (&moved.0, &moved.1), budget) {
                 break;
             }
             doubtful = doubtful.max(words.len());
         }
         doubtful
     }
+
+    /// True where words beside a change may be others: where they stand in what was changed too, or
+    /// stood somewhere else beside what was put in, or stand somewhere else beside what was struck.
+    fn is_doubtful(
+        &self,
+        words: &str,
+        gap: (&str, &str),
+        beside: (&str, &str),
+        moved: (&str, &str),
+        budget: &mut usize,
+    ) -> bool {
+        if words.len() > LetterCounts::WIDTH {
+            return false;
+        }
+        if gap.0.contains(words) || gap.1.contains(words) {
+            return true;
+        }
+        let (old, new) = (self.old.letters(), self.new.letters());
+        let mut stands = |beside: &str, moved: &str, text: &str| {
+            if beside.len() < BESIDE {
+                return false;
+            }
+            let is_left = *budget >= text.len();
+            *budget = budget.saturating_sub(text.len());
+            !is_left || text.contains(moved)
+        };
+        stands(beside.1, moved.1, old) || stands(beside.0, moved.0, new)
+    }
+}
+
+/// How many bytes of what was struck or put in are looked for with the words beside it.
+const BESIDE: usize = 12;
+
+/// How often a text may be looked through for moved words; what is left then counts as doubtful.
+const SEARCHES: usize = 256;
+
+fn start_of(letters: &str) -> &str {
+    letters.get(..letters.floor_char_boundary(BESIDE)).unwrap_or_default()
+}
+
+fn end_of(letters: &str) -> &str {
+    let from = letters.ceil_char_boundary(letters.len().saturating_sub(BESIDE));
+    letters.get(from..).unwrap_or_default()
 }
 
 /// What was changed between two runs: the letters of the old text and those of the new one.

@@ -15,7 +15,10 @@ use crate::{
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
-    store::{self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError},
+    store::{
+        self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError,
+        UnreadFile,
+    },
 };
 
 /// What verbs that read articles have in common.
@@ -177,8 +180,19 @@ impl SourceArgs {
             let left = out::count("terminal-works", doubts.len());
             out::remark(&Message::new("terminal-left-out-all").with("works", left));
         }
+        let left_out = doubts.len() + self.tell_unread()?;
         let loaded = all.into_iter().filter(|it| it.doubt.is_none()).collect();
-        Ok(SoundWork { loaded, left_out: doubts.len() })
+        Ok(SoundWork { loaded, left_out })
+    }
+
+    /// Names what looks like work beside what is read and is not read itself; returns how much.
+    pub(super) fn tell_unread(&self) -> Result<usize, Failure> {
+        let unread = unread_files(&self.paths)?;
+        for it in &unread {
+            let why = Message::new("terminal-unread").with_words("why", &it.why);
+            out::remark(&why.at(&it.path));
+        }
+        Ok(unread.len())
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
@@ -289,7 +303,7 @@ impl SourceArgs {
         };
         let works: Vec<_> = files.iter().map(read).filter(is_work).collect();
         if works.is_empty() {
-            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+            let id = store::stem_of(path);
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
             let analyst = String::new();
@@ -337,6 +351,27 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
         found.extend(orphaned_files(&store::folders_in(path)?)?);
     }
     Ok(found)
+}
+
+/// Files that look like work and are not read: in the folders that `paths` name and in those below,
+/// and beside the articles they name where they look like work on these.
+pub(super) fn unread_files(paths: &[PathBuf]) -> Result<Vec<UnreadFile>, Failure> {
+    let mut found = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(store::unread_files(path)?);
+            found.extend(unread_files(&store::folders_in(path)?)?);
+            continue;
+        }
+        let name = |it: &Path| {
+            let name = it.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            name.trim_start_matches('.').to_owned()
+        };
+        let own = format!("{}.", name(path));
+        let beside = store::unread_files(&parent(path)).unwrap_or_default();
+        found.extend(beside.into_iter().filter(|it| name(&it.path).starts_with(&own)));
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// The folder a file lies in.

@@ -154,6 +154,18 @@ pub fn no_window() -> ExitCode {
     Outcome::Usage.into()
 }
 
+/// Says why the program can't be called so.
+pub fn refuse_call(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Usage.into()
+}
+
+/// Says why a file that was given can't be used.
+pub fn refuse_file(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Unreadable.into()
+}
+
 /// Says that no window can be opened here, what to install for one, and what works without.
 pub fn no_display(why: &str) -> ExitCode {
     // winit puts the place in its own sources before what it has to say.

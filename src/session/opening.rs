@@ -67,6 +67,7 @@ impl Session {
         self.settings.remember(path);
         self.keep_settings();
         self.report_orphaned_files(&orphaned);
+        self.report_unread_files(path);
         let first = folder.rows().first().map(|it| it.path().to_owned());
         self.workspace.folder = Some(folder);
         self.look_into_articles();
@@ -89,6 +90,14 @@ impl Session {
         let Some(folder) = &mut self.workspace.folder else { return };
         folder.take(listed, &schema);
         self.look_into_articles();
+    }
+
+    /// Reports files that look like work and are not read.
+    fn report_unread_files(&mut self, folder: &Path) {
+        let unread = store::unread_files(folder).unwrap_or_default();
+        let Some(first) = unread.first() else { return };
+        let (first, why) = (first.path.clone(), first.why);
+        self.post_notice(NoticeKind::UnreadFiles { count: unread.len(), first, why }, []);
     }
 
     /// Reports work whose articles are not there, and offers to write those that were kept.

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Analyst, AnnotationFile,
     article::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, RealDisk},
+    disk::{Disk, FileKind, RealDisk, in_folder},
     error::{FileOperation, StoreError, StoreFailure},
     record::{FileRecord, FileSyntax},
     sidecar_folder::OWN_FOLDER,
@@ -81,7 +81,7 @@ impl ArticleFolder {
             None => false,
         });
         let articles = articles.map(|name| {
-            let path = path.join(name);
+            let path = in_folder(path, name);
             let mut annotations = annotations_of(&path, name, &names);
             annotations.extend(unsaved_work(&path, name, &journals, &annotations));
             annotations.sort_unstable();
@@ -90,7 +90,7 @@ impl ArticleFolder {
         let articles: Vec<ArticleEntry> = articles.collect();
         let taken: BTreeSet<PathBuf> =
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
-        let files = names.iter().filter_map(|it| AnnotationFile::from_path(&path.join(it)));
+        let files = names.iter().filter_map(|it| AnnotationFile::from_path(&in_folder(path, it)));
         let orphaned_files = files.filter(|it| !taken.contains(&it.path())).collect();
         Ok(Self { path: path.to_owned(), articles, orphaned_files })
     }

@@ -27,12 +27,13 @@ mod schema_file;
 mod settings;
 mod sidecar_folder;
 mod stored_document;
+mod unread_files;
 mod versions;
 mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article};
+pub use article::{ArticleFile, create_article, read_article, stem_of};
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
@@ -58,6 +59,7 @@ pub use schema_file::{
 pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{

@@ -67,7 +67,7 @@ fn what_was_worded_anew_is_offered_where_it_stood() {
         ("تحریم‌های تازه", "مجازات تازه", "? 58:مجازات تازه اشتباه بزرگی است"),
         ("بزرگی است", "بزرگ بود", "? 58:تحریم‌های تازه اشتباه بزرگ بود"),
         ("تحریم‌های تازه اشتباه بزرگی است", "مجازات خطاست", "? 58:مجازات خطاست"),
-        ("که تحریم‌های", "و گفت این تحریم‌های", "? 65:تحریم‌های تازه اشتباه بزرگی است"),
+        ("که تحریم‌های", "و گفت این تحریم‌های", "65:تحریم‌های تازه اشتباه بزرگی است"),
         ("که تحریم‌های تازه", "و گفت مجازات", "? 55:و گفت مجازات اشتباه بزرگی است"),
     ] {
         let new = plain(OLD).replace(before, after);
@@ -219,7 +219,7 @@ fn letters_of(text: &Text, extent: &Extent) -> (usize, usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 20_000 } else { 20_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 2_000 } else { 20_000 }))]
 
     #[test]
     fn nothing_is_moved_silently_to_where_it_was_not(

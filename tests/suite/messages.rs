@@ -452,6 +452,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotAgreed(error()),
         NoticeKind::WithoutPlace(1),
         NoticeKind::OrphanedFiles { count: 2, first: path() },
+        NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
         NoticeKind::Saved(path()),

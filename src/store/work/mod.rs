@@ -46,6 +46,8 @@ pub enum SavePace {
 pub struct WorkFiles {
     core: Arc<WorkCore>,
     worker: Option<JoinHandle<()>>,
+    /// True where the system gives no thread: what there is to do is done at once.
+    is_alone: bool,
     /// The system reports changes in the folder.
     _watch: Option<FolderWatch>,
 }
@@ -58,12 +60,13 @@ const SETTLE: Duration = Duration::from_millis(200);
 impl WorkFiles {
     fn new(core: WorkCore, pace: SavePace) -> Self {
         let core = Arc::new(core);
-        let worker = (pace == SavePace::Background).then(|| {
-            let core = Arc::clone(&core);
-            std::thread::spawn(move || run(&core))
-        });
+        let is_background = pace == SavePace::Background;
+        let of_worker = Arc::clone(&core);
+        let spawn = || std::thread::Builder::new().spawn(move || run(&of_worker)).ok();
+        let worker = if is_background { spawn() } else { None };
+        let is_alone = is_background && worker.is_none();
         let watch = worker.as_ref().and_then(|_| watch(&core));
-        Self { core, worker, _watch: watch }
+        Self { core, worker, is_alone, _watch: watch }
     }
 
     /// The annotation file.
@@ -86,7 +89,7 @@ impl WorkFiles {
         self.may_write()?;
         let number = self.core.append(step);
         self.state().wants_sync = true;
-        self.core.wake.notify_all();
+        self.wake();
         number
     }
 
@@ -217,8 +220,15 @@ impl WorkFiles {
             state.wants_save.as_ref().map(|it| it.2).filter(|_| mode == SaveMode::Careful);
         state.wants_save = Some((document.clone(), step, waiting.unwrap_or(mode)));
         drop(state);
-        self.core.wake.notify_all();
+        self.wake();
         Ok(())
+    }
+
+    fn wake(&self) {
+        self.core.wake.notify_all();
+        if self.is_alone {
+            self.core.run_once();
+        }
     }
 
     fn may_write(&self) -> Result<(), StoreError> {

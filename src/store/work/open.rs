@@ -20,7 +20,7 @@ use crate::{
         Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
         FileSyntax, ReadOnly, StoredDocument,
         atomic::{TEMPORARY, prefix},
-        disk::{Disk, RealDisk, folder_of, name_of},
+        disk::{Disk, RealDisk, folder_of, in_folder, name_of},
         drafts,
         error::{FileOperation, StoreError},
         former_names,
@@ -355,7 +355,7 @@ fn sweep(disk: &dyn Disk, file: &AnnotationFile, sidecar: &SidecarFolder) {
         for listed in disk.list(&folder).unwrap_or_default() {
             let name = &listed.name;
             if name.ends_with(TEMPORARY) && prefixes.iter().any(|it| name.starts_with(&**it)) {
-                let _stays = disk.remove(&folder.join(&listed.name));
+                let _stays = disk.remove(&in_folder(&folder, &listed.name));
             }
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Done, Failure, Outcome, files, out};
+use super::{Done, Failure, Outcome, catalogs::parent, files, out};
 use crate::{
     messages::Message,
     model::Schema,
@@ -128,7 +128,7 @@ fn place(
     let opened = store::read_article(article)?;
     let schema = match schema {
         Some(given) => Arc::clone(given),
-        None => store::schema_of(&files::parent(article))?.unwrap_or_else(Schema::standard),
+        None => store::schema_of(&parent(article))?.unwrap_or_else(Schema::standard),
     };
     let mut request = WorkRequest::new(&opened, file.analyst.clone(), schema);
     request.syntax = file.syntax;

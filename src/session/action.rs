@@ -6,8 +6,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest, NavigateAction, Offer,
-    PlaceChoice, ReportRequest, Settings,
+    CatalogAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
+    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
 use crate::{
     model::AnnotationId,
@@ -31,6 +31,8 @@ pub enum Action {
     Dataset(DatasetAction),
     /// Write a report, or draw a figure.
     Report(ReportAction),
+    /// Change the table of the folder's articles.
+    Catalog(CatalogAction),
     /// Do something about a notice.
     Notice(NoticeAction),
     /// Change the settings.
@@ -55,6 +57,7 @@ kinds_of_action! {
     Review(ReviewAction),
     Dataset(DatasetAction),
     Report(ReportAction),
+    Catalog(CatalogAction),
     Notice(NoticeAction),
 }
 

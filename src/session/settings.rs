@@ -1,11 +1,19 @@
 //! What a person has chosen for good.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
+use super::editor::ChosenReading;
 pub use crate::text::Language;
-use crate::{language::DigitSet, store::FileSyntax};
+use crate::{
+    language::DigitSet,
+    recognize::ReadingDoubt,
+    store::{Analyst, FileSyntax},
+};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +41,8 @@ pub struct Settings {
     pub window: (f32, f32),
     /// Articles and folders opened, latest first.
     pub recent: Vec<PathBuf>,
+    /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
+    pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
 }
 
 impl Default for Settings {
@@ -49,6 +59,7 @@ impl Default for Settings {
             guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
+            other_readings: BTreeMap::new(),
         }
     }
 }
@@ -78,6 +89,22 @@ impl Settings {
             self.window = (0.0, 0.0);
         }
         self
+    }
+
+    /// The doubts in which `analyst` chose the other reading the last time.
+    pub(super) fn other_readings_of(&self, analyst: &Analyst) -> BTreeSet<ReadingDoubt> {
+        self.other_readings.get(analyst.as_str()).cloned().unwrap_or_default()
+    }
+
+    /// Keeps in mind which reading `analyst` chose.
+    pub(super) fn remember_reading(&mut self, analyst: &Analyst, chosen: ChosenReading) {
+        let doubts = self.other_readings.entry(analyst.to_string()).or_default();
+        if chosen.is_other {
+            doubts.insert(chosen.doubt);
+        } else {
+            doubts.remove(&chosen.doubt);
+        }
+        self.other_readings.retain(|_, it| !it.is_empty());
     }
 
     /// Puts `path` first among the recent places.

@@ -26,6 +26,8 @@ pub struct ArticleFolder {
     pub articles: Vec<ArticleEntry>,
     /// Annotation files whose article is not there, by name.
     pub orphaned_files: Vec<AnnotationFile>,
+    /// Copies of annotation files that Syncthing left and that say so in their names, by name.
+    pub conflict_copies: Vec<PathBuf>,
 }
 
 /// An article of a folder.
@@ -92,7 +94,9 @@ impl ArticleFolder {
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
         let files = names.iter().filter_map(|it| AnnotationFile::from_path(&in_folder(path, it)));
         let orphaned_files = files.filter(|it| !taken.contains(&it.path())).collect();
-        Ok(Self { path: path.to_owned(), articles, orphaned_files })
+        let copies = names.iter().filter(|it| is_conflict_copy(it)).map(|it| path.join(it));
+        let conflict_copies = copies.collect();
+        Ok(Self { path: path.to_owned(), articles, orphaned_files, conflict_copies })
     }
 }
 
@@ -113,6 +117,12 @@ impl ArticleEntry {
         }
         details
     }
+}
+
+/// `news.txt.a1.sync-conflict-20260201-102031-ABCDEFG.ron`: no name of an analyst has a dot.
+fn is_conflict_copy(name: &str) -> bool {
+    let is_ours = FileSyntax::ALL.iter().any(|it| name.ends_with(&format!(".{}", it.extension())));
+    is_ours && name.contains(".sync-conflict-")
 }
 
 /// The annotation files of an article among the sorted `names` of its folder.

@@ -184,11 +184,13 @@ fn unplaced(document: &Document) -> Document {
     // Where they were, so that undoing leaves them as they are.
     let dismissals = document.dismissals().cloned();
     let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
+    let decisions = document.decisions().cloned();
+    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it)));
     let relations = document.relations().cloned();
     let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
     // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).chain(dismissals).collect::<Vec<_>>();
-    let _fits = unplaced.apply(&Transaction::from(all));
+    let all = meta.chain(orphans).chain(relations).chain(dismissals).chain(decisions);
+    let _fits = unplaced.apply(&Transaction::from(all.collect::<Vec<_>>()));
     unplaced.counting_from(document.next_ids())
 }
 
@@ -247,6 +249,9 @@ fn propose(
         // Of two that come to stand on the same words one is enough.
         let _is_new = document.apply(&vec![edit].into());
     }
+    let decisions = old.decisions();
+    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it.clone())));
+    let _fits_an_empty_list = document.apply(&Transaction { edits: decisions.collect() });
     document = document.with_unknown(Arc::clone(old.unknown()));
     for relation in old.relations() {
         if document.apply(&vec![insert(relation)].into()).is_err() {
@@ -353,6 +358,7 @@ pub(super) fn relocate_by_quote(
         FileRecord::Relation(_)
         | FileRecord::Orphan(_)
         | FileRecord::Dismissal(_)
+        | FileRecord::Decision(_)
         | FileRecord::Unknown(_) => builder.add(record, line),
     };
     reader.records(add).map_err(fail)?;

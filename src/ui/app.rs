@@ -152,6 +152,7 @@ impl WindowApp {
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
             strip_is_open: self.strip.is_open(),
+            menu_is_open: egui::Popup::is_any_open(ui.ctx()),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
@@ -165,6 +166,11 @@ impl WindowApp {
         let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         strip_ui(ui, &cx, requests, &mut self.strip);
+        let is_shown_elsewhere = |it: &NoticeKind| {
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            in_moves || self.dialogs.covers(it)
+        };
+        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
@@ -186,11 +192,6 @@ impl WindowApp {
         });
         self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let is_shown_elsewhere = |it: &NoticeKind| {
-            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
-            in_moves || self.dialogs.covers(it)
-        };
-        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());

@@ -36,6 +36,8 @@ pub struct FrameContext<'a> {
     pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
+    /// True while a menu is open.
+    pub menu_is_open: bool,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
     /// True while the strip shows what there is to say of the active tag.

@@ -5,7 +5,7 @@ use egui::Color32;
 use super::{FrameContext, attribute::shown_choice, findings};
 use crate::messages::isolated;
 use crate::{
-    check::{self, Code, Finding},
+    check::{self, Code, Finding, FindingKind},
     model::{
         Annotation, AnnotationId,
         schema::{LabelRole, RelationKind, ValueKind},
@@ -163,9 +163,9 @@ pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
 pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let Some(open) = cx.session.editor() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
-    let says_so = |it: &Finding| match it.code {
-        Code::MissingLink | Code::MissingAttribute => true,
-        Code::UnresolvedDate => it.said.is_empty(),
+    let says_so = |it: &Finding| match &it.kind {
+        FindingKind::MissingLink { .. } | FindingKind::MissingAttribute { .. } => true,
+        FindingKind::UnresolvedDate { value } => value.is_empty(),
         // Only these are said in words of the form itself.
         _ => false,
     };
@@ -173,13 +173,13 @@ pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> V
     let mut lines: Vec<TagLine> = shown
         .map(|it| TagLine {
             text: findings::words(cx, it),
-            color: findings::color(cx, it.code.severity()),
+            color: findings::color(cx, it.code().severity()),
             of: None,
         })
         .collect();
     let agrees = check::partner(open.document(), annotation).is_some()
         && is_date(cx, annotation)
-        && !found.iter().any(|it| it.code == Code::PairDisagrees);
+        && !found.iter().any(|it| it.code() == Code::PairDisagrees);
     if agrees {
         lines.push(TagLine { text: cx.t("pair-agrees"), color: *cx.theme.good, of: None });
     }

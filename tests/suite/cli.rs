@@ -130,7 +130,24 @@ fn exit_codes_say_what_happened() {
     let found = run(at, &["validate", "work"]);
     assert_eq!(found.status.code(), Some(1));
     let said = String::from_utf8_lossy(&found.stdout).into_owned();
-    assert!(said.contains("there is no \"cue\" to it"), "{said}");
+    assert!(said.contains("no \"cue\" is linked"), "{said}");
+}
+
+#[test]
+fn dates_that_are_said_twice_are_compared_by_folder() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("news")).expect("it can be made");
+    let text = "جمعه ۱۰ دی ۱۴۰۰ آمد. شنبه ۱۰ دی ۱۴۰۰ رفت. در ۷ دسامبر ۲۰۲۱ (۱۶ آذر ۱۴۰۰) ماند.";
+    fs::write(at.join("news/a.txt"), text).expect("it can be written");
+    let found = run(at, &["validate", "news"]);
+    let said = String::from_utf8_lossy(&found.stderr).into_owned();
+    assert!(said.contains("1 of 2 weekdays and 1 of 1 pairs"), "{said}");
+    let json = run(at, &["validate", "news", "--json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let share = &json["date_agreement"][0];
+    assert_eq!((&share["weekdays_agreeing"], &share["weekdays"]), (&1.into(), &2.into()));
+    assert_eq!(share["folder"], "news");
 }
 
 #[test]
@@ -479,4 +496,111 @@ fn verbs_see_what_an_open_window_has_not_saved_yet_and_write_nothing() {
     assert!(of("one") > Some(0));
     assert_eq!(fs::read_to_string(&journal).expect("it is there"), lines);
     assert!(!file.exists());
+}
+
+#[test]
+fn what_looks_like_work_and_is_not_read_is_named() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    let work = at.join("one.txt.a1.ron");
+    let names = [
+        "one.txt.a1.RON",
+        ".one.txt.a2.ron",
+        "one.txt.a.b.ron",
+        "one.txt.a1.ron~",
+        "one.txt.a3 (conflicted copy).ron.bak",
+        "one.txt.re\u{301}za.ron",
+        "ONE.TXT.a4.ron",
+    ];
+    for name in names {
+        fs::copy(&work, at.join(name)).expect("copied");
+    }
+    fs::write(at.join("settings.json"), "{}").expect("written");
+    for verb in
+        [&["validate", "."][..], &["stats", "."], &["export", "--to", "jsonl", "-o", "-", "."]]
+    {
+        let output = run(at, verb);
+        assert_eq!(output.status.code(), Some(1), "{verb:?}");
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        for name in names {
+            let told = all.lines().find(|it| it.contains(name) && it.contains("is not read"));
+            assert!(told.is_some(), "{verb:?}: {name}: {all}");
+        }
+        assert!(!all.contains("settings.json"), "{all}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_stay_themselves() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let sample = include_str!("../../assets/sample/article.txt");
+    let names = [&b"a\xfe.txt"[..], b"a\xff.txt", "a\u{fffd}.txt".as_bytes()];
+    for name in names {
+        fs::write(at.join(OsStr::from_bytes(name)), sample).expect("written");
+    }
+    succeed(at, &["suggest", "--write", "--analyst", "a1", "."]);
+    for name in names {
+        let file = at.join(OsStr::from_bytes(&[name, b".a1.ron"].concat()));
+        assert!(file.is_file(), "{file:?}");
+    }
+    let stats: Value = serde_json::from_str(&succeed(at, &["stats", "--json", "."])).expect("JSON");
+    let articles = stats["by_article"].as_object().expect("an object");
+    assert_eq!((articles.len(), &stats["articles"]), (3, &3.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_give_no_orders_to_a_terminal() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    let name = "\u{1b}[31m\u{202e}.txt.a1.RON";
+    fs::copy(at.join("one.txt.a1.ron"), at.join(name)).expect("copied");
+    for verb in [&["validate", "."][..], &["stats", "."]] {
+        let output = run(at, verb);
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        assert!(all.contains("is not read"), "{all}");
+        assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}'), "{all:?}");
+    }
+}
+
+#[cfg(feature = "window")]
+#[test]
+fn a_call_that_makes_no_sense_is_refused_before_a_window_is_asked_for() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(at.join("bad.ron"), "(").expect("written");
+    let bad = run(at, &["--schema", "bad.ron"]);
+    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(3), "{told}");
+    assert!(told.contains("bad.ron") && !told.contains("driver"), "{told}");
+    let bad = Command::new(env!("CARGO_BIN_EXE_hashiye"))
+        .env("HASHIYE_ANALYST", "a/b")
+        .current_dir(at)
+        .output()
+        .expect("the program starts");
+    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(2), "{told}");
+    assert!(!told.contains("driver"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_writes_through_no_link() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    fs::create_dir_all(at.join("out")).expect("made");
+    fs::create_dir_all(at.join("elsewhere")).expect("made");
+    succeed(at, &["export", "--to", "brat", "-o", "probe", "one.txt"]);
+    let first =
+        fs::read_dir(at.join("probe")).expect("listed").next().expect("one").expect("a name");
+    std::os::unix::fs::symlink(at.join("elsewhere/x"), at.join("out").join(first.file_name()))
+        .expect("linked");
+    let output = run(at, &["export", "--to", "brat", "-o", "out", "one.txt"]);
+    assert!(!output.status.success());
+    assert_eq!(fs::read_dir(at.join("elsewhere")).expect("listed").count(), 0);
 }

@@ -16,6 +16,7 @@ mod formats;
 mod language;
 mod marked_text;
 mod messages;
+mod publication;
 mod recognize;
 mod recognize_claim;
 mod recognize_date;

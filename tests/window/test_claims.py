@@ -62,8 +62,8 @@ def record(window, claim, contents):
         window.key("N")
     if "repeats" in claim:
         window.press("Link as Repeats")
-        if window.find("Other words…", "button"):
-            window.press("Other words…")
+        if window.find("Other words", "button"):
+            window.press("Other words")
         # The last words are those of the claim that is meant and of none inside it.
         start, end = place(*contents[claim["repeats"]])
         window.click(window._point(*characters(window, start, end)[-1], near_start=False))
@@ -76,7 +76,7 @@ def judge(window, claim):
     if not window.find(f"Kind: {TITLES[claim['kind']]}", "button"):
         window.key("E")
     more = [n.label for n in window.tree() if n.role == "button" and n.label.startswith("+ ")
-            and "more field" in n.label]
+            and "more attribute" in n.label]
     if more:
         window.press(more[0])
     [name] = [n for n in window.tree() if n.role == "textInput" and n.label == "Claimant's name"]

@@ -138,6 +138,9 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Escape)],
     scope: KeyScope::Everywhere,
     request: |cx| {
+        if cx.menu_is_open {
+            return Ok(WindowAction::LeaveForm.into());
+        }
         if cx.window_is_busy {
             return Ok(WindowAction::Dismiss.into());
         }

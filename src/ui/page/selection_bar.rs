@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     model::{Name, schema::LabelRole},
+    session::Reason,
     ui::{
-        FrameContext, FrameRequests, commands,
-        panels::{command, shown_command},
+        FrameContext, FrameRequest, FrameRequests, commands,
+        panels::command,
         text::{ButtonLook, StyledWords, button},
         theme,
     },
@@ -85,60 +86,73 @@ fn bar_at(
         frame.show(ui, |ui| {
             ui.set_max_width((paper.width() - 24.0).min(620.0));
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-            ui.horizontal(|ui| labels(ui, cx, requests));
-            if links_anywhere(cx) {
-                ui.horizontal(|ui| links(ui, cx, requests));
+            row_ui(ui, cx, requests, for_words(cx));
+            let links = links(cx);
+            if !links.is_empty() {
+                row_ui(ui, cx, requests, links);
             }
         });
     });
     shown.response.rect
 }
 
-fn labels(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let Some(open) = cx.session.editor() else { return };
-    let schema = open.document().schema();
-    for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
-        let request = commands::tag(cx, &Name::from(kind.id.as_str()));
+/// A button of the bar, and what it asks for.
+struct BarButton {
+    look: ButtonLook,
+    request: Result<FrameRequest, Reason>,
+}
+
+/// Shows buttons side by side from the reading start.
+fn row_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    mut buttons: Vec<BarButton>,
+) {
+    if cx.is_mirrored() {
+        buttons.reverse();
+    }
+    ui.horizontal(|ui| {
+        for it in buttons {
+            let look = it.look.enabled_if(it.request.is_ok());
+            if button(ui, cx, look).clicked() {
+                requests.push_or_explain(it.request);
+            }
+        }
+    });
+}
+
+/// Every label, and what else can be done with words.
+fn for_words(cx: &FrameContext<'_>) -> Vec<BarButton> {
+    let schema = cx.session.schema();
+    let labels = schema.labels.iter().filter(|it| it.role == LabelRole::Main).map(|kind| {
         let title = cx.title(&kind.title);
         let named = cx.strings.with("tag-as", &[("label", &title)]);
         let look = ButtonLook::new(title)
             .key(kind.key.as_str())
             .swatch(cx.theme.of_pair(&kind.color))
             .plain()
-            .named(named)
-            .enabled_if(request.is_ok());
-        if button(ui, cx, look).clicked() {
-            requests.push_or_explain(request);
-        }
-    }
-    for found in ALSO.iter().filter_map(|it| command(it)) {
-        let title = cx.t(&format!("bar-{}", found.id));
-        let name = cx.t(&format!("command-{}", found.id));
-        let look = ButtonLook::new(StyledWords::new(title).small()).plain().named(name);
-        shown_command(ui, cx, requests, found, look);
-    }
+            .named(named);
+        BarButton { look, request: commands::tag(cx, &Name::from(kind.id.as_str())) }
+    });
+    let also = ALSO.iter().filter_map(|it| command(it)).map(|found| {
+        let title = StyledWords::new(cx.t(&format!("bar-{}", found.id))).small();
+        let named = cx.t(&format!("command-{}", found.id));
+        let look = ButtonLook::new(title).plain().named(named);
+        BarButton { look, request: (found.request)(cx) }
+    });
+    labels.chain(also).collect()
 }
 
-/// True where a link with a key may start at the active tag.
-fn links_anywhere(cx: &FrameContext<'_>) -> bool {
-    let active = cx.session.editor().and_then(|it| it.active());
-    active.is_some_and(|it| {
-        let mut kinds = cx.session.schema().relations_from(it.label.as_str());
-        kinds.any(|it| !it.key.is_empty())
-    })
-}
-
-fn links(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    let Some(open) = cx.session.editor() else { return };
-    let Some(active) = open.active() else { return };
-    let schema = open.document().schema();
-    for kind in schema.relations_from(active.label.as_str()).filter(|it| !it.key.is_empty()) {
-        let request = commands::link(cx, &Name::from(kind.id.as_str()));
+/// The links with a key that may start at the active tag.
+fn links(cx: &FrameContext<'_>) -> Vec<BarButton> {
+    let Some(active) = cx.session.editor().and_then(|it| it.active()) else { return Vec::new() };
+    let kinds = cx.session.schema().relations_from(active.label.as_str());
+    let links = kinds.filter(|it| !it.key.is_empty()).map(|kind| {
         let title = cx.title(&kind.title);
         let named = cx.strings.with("link-as", &[("relation", &title)]);
         let look = ButtonLook::new(title).key(kind.key.as_str()).plain().named(named);
-        if button(ui, cx, look.enabled_if(request.is_ok())).clicked() {
-            requests.push_or_explain(request);
-        }
-    }
+        BarButton { look, request: commands::link(cx, &Name::from(kind.id.as_str())) }
+    });
+    links.collect()
 }

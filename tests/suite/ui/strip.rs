@@ -21,7 +21,7 @@ fn tab_to(window: &mut Window, modifiers: Modifiers, name: &str) {
 
 /// Shows the fields that are empty.
 fn unfold(window: &mut Window) {
-    let more = window.names().into_iter().find(|it| it.ends_with("more fields"));
+    let more = window.names().into_iter().find(|it| it.ends_with("more attributes"));
     tab_to(window, NONE, &more.expect("fields are folded away"));
     window.press(NONE, Key::Enter);
 }

@@ -28,6 +28,13 @@ const MOST: usize = 400;
 /// How wide a dot with its count is, in points.
 const DOT: f32 = 26.0;
 
+/// The keys that matter first, and what they do.
+const FIRST_KEYS: &[(&str, &str)] = &[
+    ("key-tab", "first-tab"),
+    ("first-date-key", "first-date"),
+    ("first-claim-key", "first-claim"),
+];
+
 /// A note: a tag, where its line begins, and what is said of it.
 struct GlossNote<'a> {
     tag: &'a Annotation,
@@ -45,6 +52,10 @@ pub(super) fn gloss_ui(
     margin: Rect,
 ) {
     let Some(open) = cx.session.editor().filter(|_| margin.width() > 1.0) else { return };
+    if open.document().annotations().len() == 0 {
+        first_keys_ui(ui, cx, margin);
+        return;
+    }
     let active = open.active().map(|it| it.id);
     let notes: Vec<GlossNote<'_>> = tags_in_view(cx, open, placed, margin)
         .into_iter()
@@ -77,6 +88,25 @@ pub(super) fn gloss_ui(
         }
         for (y, tags) in &dots {
             dot_ui(ui, cx, requests, tags, *y, margin);
+        }
+    });
+}
+
+/// The three keys that matter, in an article without tags.
+fn first_keys_ui(ui: &mut Ui, cx: &FrameContext<'_>, margin: Rect) {
+    let rows: Vec<(String, String)> =
+        FIRST_KEYS.iter().map(|(key, words)| (cx.t(key), cx.t(words))).collect();
+    let rect = margin.shrink2(vec2(PAD, 0.0)).with_min_y(margin.top() + 30.0);
+    let builder = UiBuilder::new().id_salt("first-keys").max_rect(rect).layout(cx.column());
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(margin.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        for (key, words) in rows {
+            cx.in_row(ui, LINE + 6.0, |ui| {
+                let key = StyledWords::new(key).small().strong().left_to_right();
+                label(ui, cx, key.color(*cx.theme.accent));
+                label(ui, cx, StyledWords::new(words).small().color(*cx.theme.ink_soft));
+            });
         }
     });
 }

@@ -447,6 +447,12 @@ notice-imported = { $documents ->
    *[other] { $relations } links
  } imported; left out: { $left }
 notice-not-imported = Not imported: { $why }
+notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
+unread-hidden = its name begins with a dot
+unread-copy = its name is that of a copy or a conflict of a syncing program; merge it, or give it a name of its own
+unread-letter-case = capital letters in its name; rename it
+unread-composition = the letters of its name are written in parts; type the name again
+unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name has no dots
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
 notice-all-done = Every article is done.

@@ -34,6 +34,14 @@ terminal-added = added to the schema: { $names }
 terminal-applied = { $file }: { $labels }, { $links }, { $there } there already, { $dismissed } rejected before
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
+terminal-unread = looks like an annotation file and is not read: { $why }
+terminal-left-out = left out: { $why }
+terminal-left-out-all = left out: { $works }; `hashiye reanchor` puts tags where their words went, `--strict` refuses all of it
+terminal-unsaved = taken along, though not saved yet: { $n } steps of a window or a crash
+terminal-reanchored = { $file }: { $moved } moved
+terminal-reanchored-accepted = { $file }: { $moved } moved; accepted: { $accepted }
+terminal-reanchored-waits = { $file }: { $moved } can move, nothing is written while others wait: { $waiting }; answer in the window or with --accept
+terminal-reanchored-all = { $works }; changed: { $changed }, written: { $written }, waiting: { $waiting }
 terminal-checked = { $articles }, { $findings }
 terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
@@ -52,6 +60,10 @@ terminal-spans-of = { $written } of { $n ->
 terminal-relations-of = { $written } of { $n ->
     [one] { $n } relation
    *[other] { $n } relations
+}
+terminal-works = { $n ->
+    [one] { $n } annotation file
+   *[other] { $n } annotation files
 }
 terminal-spans = { $n ->
     [one] { $n } span

@@ -162,13 +162,15 @@ pub(super) fn format(id: &str) -> Result<&'static Format, String> {
 pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
-    let loaded = args.source.load_sound()?;
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
     if let Some(out) = &args.target.output {
-        args.source.is_apart(out, &loaded, args.to.may_look_like_articles)?;
+        args.source.is_apart(out, loaded, args.to.may_look_like_articles)?;
     }
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     let unread = loaded.iter().flat_map(Loaded::losses);
-    write(args.to, &documents, unread, &options, &args.target)
+    let outcome = write(args.to, &documents, unread, &options, &args.target)?;
+    Ok(sound.outcome(outcome))
 }
 
 impl FilterArgs {

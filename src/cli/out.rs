@@ -44,8 +44,7 @@ pub(super) fn words(it: &(impl Worded + ?Sized)) -> String {
 /// A line of the result. What a terminal could take for an order, such as an escape sequence in an
 /// article, is shown as a sign.
 pub(super) fn say(line: &str) {
-    let tame = line.replace(|c: char| c.is_control() && c != '\t', "\u{FFFD}");
-    note(writeln!(io::stdout(), "{tame}"));
+    note(writeln!(io::stdout(), "{}", tame(line)));
 }
 
 /// A part of the result, as it is.
@@ -76,7 +75,21 @@ pub(super) fn remark(it: &impl Worded) {
 
 /// A remark that is data.
 pub(super) fn remark_line(line: &str) {
-    let _gone = writeln!(io::stderr(), "{line}");
+    let _gone = writeln!(io::stderr(), "{}", tame(line));
+}
+
+/// The same without what a terminal could take for an order, such as an escape sequence in an
+/// article or a name, or what would turn the order of what follows.
+fn tame(line: &str) -> String {
+    let mut tame = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => tame.extend(c.escape_unicode()),
+            _ if c.is_control() && c != '\t' => tame.push(char::REPLACEMENT_CHARACTER),
+            _ => tame.push(c),
+        }
+    }
+    tame
 }
 
 /// A number of things; `key` has their words.

@@ -38,14 +38,15 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     {
         return Err(Failure::usage(&Message::new("terminal-timeline-file").at(path)));
     }
-    let loaded = args.source.load_sound()?;
-    let works = report::works(&loaded);
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    let works = report::works(loaded);
     if let Some(path) = &args.output {
         let mut press = args.language.press()?;
         let scene = press.timeline(&works);
-        let schema = report::schema(&loaded);
+        let schema = report::schema(loaded);
         report::put(path, &press.svg(&scene, &schema))?;
-        return Ok(Outcome::Done);
+        return Ok(sound.outcome(Outcome::Done));
     }
     let facts = ArticleFacts::of(&works, args.language.language());
     let timeline = ArticleTimeline::of(&facts, args.language.language());
@@ -54,7 +55,7 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     } else {
         tell(&facts, &timeline);
     }
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }
 
 fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline) -> Value {

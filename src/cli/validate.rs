@@ -91,6 +91,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }
+    for it in files::unread_files(&args.source.paths)? {
+        let what = out::words(&Message::new("terminal-unread").with_words("why", &it.why));
+        rows.push(Row::of_file(&shown(&it.path), None, "unread", &what));
+    }
     let agreement = agreement(loaded.iter().flatten());
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();

@@ -10,7 +10,11 @@ use super::{
     ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
     ReportRequest, Settings,
 };
-use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
+use crate::{
+    language::Spelling,
+    model::AnnotationId,
+    store::{DoubtKind, DraftKey, FileSyntax},
+};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +82,13 @@ pub enum FileAction {
     },
     /// Close the article; what was marked is saved first.
     Close,
+    /// Keep the words of something that was begun and not finished, or forget it.
+    KeepDraft {
+        /// What was begun.
+        key: DraftKey,
+        /// Its words; `None` where it is finished or given up.
+        words: Option<String>,
+    },
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.
@@ -129,8 +140,8 @@ pub enum ReviewAction {
         /// Where it is; `None` to leave it open.
         choice: Option<PlaceChoice>,
     },
-    /// Take the one place of every annotation that stands unchanged in it.
-    DecideUnchanged,
+    /// Take the likeliest place of every annotation that waits for this reason.
+    DecideGroup(DoubtKind),
     /// Agree to where annotations went.
     Agree,
 }

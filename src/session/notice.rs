@@ -7,7 +7,10 @@ use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
     model::{AnnotationId, schema::MovedKey},
-    store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
+    store::{
+        AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
+        UnreadReason,
+    },
     text::Encoding,
 };
 
@@ -78,6 +81,15 @@ pub enum NoticeKind {
         count: usize,
         /// The first of them.
         first: PathBuf,
+    },
+    /// Files that look like annotation files and are not read.
+    UnreadFiles {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: PathBuf,
+        /// Why that one is not read.
+        why: UnreadReason,
     },
     /// The folder has no article.
     EmptyFolder(PathBuf),
@@ -253,6 +265,7 @@ impl NoticeKind {
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
             | Self::OrphanedFiles { .. }
+            | Self::UnreadFiles { .. }
             | Self::EmptyFolder(_)
             | Self::Unfinished(_)
             | Self::ManyRemoved { .. }
@@ -345,6 +358,9 @@ impl Worded for NoticeKind {
             Self::WithoutPlace(n) => count("notice-without-place", *n),
             Self::OrphanedFiles { count: n, first } => {
                 count("notice-orphaned-files", *n).with("first", first)
+            }
+            Self::UnreadFiles { count: n, first, why } => {
+                count("notice-unread-files", *n).with("first", first).with_words("why", why)
             }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
             Self::Unfinished(work) => unfinished(*work),

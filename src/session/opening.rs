@@ -37,6 +37,7 @@ impl Session {
             FileAction::OpenSample => self.open_sample(),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
+            FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
             FileAction::Save => self.save_now(),
             FileAction::SaveAs(syntax) => self.save_as(syntax),
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
@@ -70,6 +71,7 @@ impl Session {
         self.settings.remember(path);
         self.keep_settings();
         self.report_orphaned_files(&orphaned);
+        self.report_unread_files(path);
         let place = self.settings.place_in(path).cloned().unwrap_or_default();
         folder.arrange(place.arrangement);
         let is_there = |it: &PathBuf| folder.title_of(it).is_some();
@@ -149,6 +151,14 @@ impl Session {
             self.settings.remember_place(place);
             self.keep_settings();
         }
+    }
+
+    /// Reports files that look like work and are not read.
+    fn report_unread_files(&mut self, folder: &Path) {
+        let unread = store::unread_files(folder).unwrap_or_default();
+        let Some(first) = unread.first() else { return };
+        let (first, why) = (first.path.clone(), first.why);
+        self.post_notice(NoticeKind::UnreadFiles { count: unread.len(), first, why }, []);
     }
 
     /// Reports work whose articles are not there, and offers to write those that were kept.
@@ -280,6 +290,7 @@ impl Session {
         let wake = Arc::clone(self.tasks.wake());
         let read_only = started.read_only.clone().map(Reason::ReadOnly);
         article.attach(started.files, read_only, move || wake());
+        article.drafts = started.drafts;
         editor.replace_document(started.document, started.history);
         if started.recovered > 0 {
             article.changed_now();
@@ -299,9 +310,15 @@ impl Session {
         }
         if let Some(proposal) = started.proposal {
             let (certain, doubts) = (proposal.certain, proposal.doubts.len());
-            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(article) = &mut self.workspace.article {
                 article.review = Some(MovesReview::new(proposal));
+            }
+            self.take_up_decisions();
+            if doubts > 0 || self.may_agree().is_err() {
+                self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
+            } else {
+                // Every tag went with its words: there is nothing to ask.
+                self.agree_to_moves();
             }
         }
         self.follow_recovered_schema();

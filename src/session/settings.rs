@@ -85,6 +85,9 @@ impl Default for Settings {
     }
 }
 
+/// No screen is wider, in points.
+const LARGEST_WINDOW: f32 = 16_384.0;
+
 /// How many recent places are kept.
 const RECENT: usize = 12;
 
@@ -92,6 +95,22 @@ impl Settings {
     /// Steps of the zoom, as multiples of the usual size.
     pub const ZOOM_STEPS: &'static [f32] =
         &[0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 4.0];
+
+    /// The same with sizes that something can be seen in: a file written by hand may say anything.
+    #[must_use]
+    pub fn usable(mut self) -> Self {
+        let least = Self::ZOOM_STEPS.first().copied().unwrap_or(1.0);
+        let most = Self::ZOOM_STEPS.last().copied().unwrap_or(1.0);
+        for zoom in [&mut self.zoom, &mut self.interface_zoom] {
+            *zoom = if zoom.is_finite() && *zoom > 0.0 { zoom.clamp(least, most) } else { 1.0 };
+        }
+        let (width, height) = self.window;
+        let is_size = |it: f32| (1.0..=LARGEST_WINDOW).contains(&it);
+        if !is_size(width) || !is_size(height) {
+            self.window = (0.0, 0.0);
+        }
+        self
+    }
 
     /// The doubts in which `analyst` chose the other reading the last time.
     pub(super) fn other_readings_of(&self, analyst: &Analyst) -> BTreeSet<ReadingDoubt> {

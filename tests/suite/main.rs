@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod anchor_table;
 mod apply_suggestions;
 mod architecture;
 mod check;

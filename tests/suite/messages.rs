@@ -20,7 +20,7 @@ use hashiye::{
     session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
-        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -538,6 +538,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotAgreed(error()),
         NoticeKind::WithoutPlace(1),
         NoticeKind::OrphanedFiles { count: 2, first: path() },
+        NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
         NoticeKind::Saved(path()),

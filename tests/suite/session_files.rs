@@ -14,7 +14,7 @@ use hashiye::{
         EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction, NoticeKind, Offer,
         PlaceChoice, ReviewAction, Selection, Session, Settings,
     },
-    store::{Analyst, AnnotationFile, FileSyntax},
+    store::{Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
 };
 use tempfile::TempDir;
 
@@ -433,4 +433,77 @@ fn information_leaves_by_itself_and_what_needs_an_answer_stays() {
     assert_eq!(keys(&session).len(), 2);
     session.tick(now + Duration::from_secs(9));
     assert_eq!(keys(&session), ["notice-not-opened"]);
+}
+
+/// As a kill leaves it: nothing is saved or asked, and the lock of a process that is gone.
+fn killed(session: Session) {
+    drop(session);
+}
+
+#[test]
+fn what_was_begun_is_there_again_after_a_kill() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    let field = DraftKey::Attribute(AnnotationId(1), "comment".into());
+    for words in ["نا", "ناتم", "ناتمام"] {
+        let (key, words) = (field.clone(), Some(words.to_owned()));
+        session.perform(FileAction::KeepDraft { key, words });
+    }
+    let (key, words) = (DraftKey::Published, Some("۱۴۰۰/۹".to_owned()));
+    session.perform(FileAction::KeepDraft { key, words });
+    killed(session);
+    let mut session = desk.session();
+    assert_eq!(session.draft(&field), Some("ناتمام"));
+    assert_eq!(session.draft(&DraftKey::Published), Some("۱۴۰۰/۹"));
+    session.perform(FileAction::KeepDraft { key: field.clone(), words: None });
+    session.perform(FileAction::KeepDraft { key: DraftKey::Published, words: None });
+    killed(session);
+    assert_eq!(desk.session().draft(&field), None);
+    assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
+}
+
+#[test]
+fn coming_back_to_a_review_finds_its_decisions() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    tag(&mut session, "روز هفتم دسامبر", "date");
+    session.settle();
+    drop(session);
+    desk.write("news.txt", &TEXT.replace("هفتم", "هشتم").replace("تازه", "نو"));
+    let mut session = desk.session();
+    let waiting = session.review().expect("the article changed").undecided();
+    assert_eq!(waiting, 2);
+    let id = AnnotationId(2);
+    session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::Lost) });
+    session.perform(ReviewAction::DecideGroup(DoubtKind::Reworded));
+    killed(session);
+    let mut session = desk.session();
+    let review = session.review().expect("nobody agreed yet");
+    assert_eq!(review.undecided(), 0);
+    assert_eq!(review.choice(id), Some(&PlaceChoice::Lost));
+    assert_eq!(count(&session), 1);
+    session.perform(ReviewAction::Agree);
+    session.settle();
+    assert!(session.review().is_none());
+    assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
+}
+
+#[test]
+fn a_cleaned_article_asks_nothing() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    session.settle();
+    drop(session);
+    desk.write("news.txt", &TEXT.replace('ی', "ي").replace('\u{200c}', " "));
+    let mut session = desk.session();
+    session.settle();
+    assert!(session.review().is_none(), "{:?}", session.notices());
+    assert_eq!(count(&session), 1);
+    drop(session);
+    let mut session = desk.session();
+    tag(&mut session, "روز هفتم دسامبر", "date");
+    assert_eq!(count(&session), 2);
 }

@@ -14,7 +14,7 @@ use crate::{
         Reason,
         editor::{Editor, HistoryStep},
     },
-    store::{ArticleFile, JournalStep, StoreError, WorkEvent, WorkFiles},
+    store::{ArticleFile, Drafts, JournalStep, StoreError, WorkEvent, WorkFiles},
 };
 
 /// A change is written into its file when nothing was changed for this long …
@@ -56,6 +56,8 @@ pub(crate) struct OpenArticle {
     pub(crate) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(crate) agreeing: bool,
+    /// What was begun and not finished.
+    pub(crate) drafts: Drafts,
     /// What the page it was taken out of says of itself.
     page_meta: BTreeMap<Name, String>,
 }
@@ -72,6 +74,7 @@ impl OpenArticle {
             work_taken_at: None,
             review: None,
             agreeing: false,
+            drafts: Drafts::new(),
             page_meta: opened.meta.clone(),
         }
     }
@@ -127,6 +130,13 @@ impl OpenArticle {
     /// What a web page said of itself, once.
     pub(crate) fn take_page_meta(&mut self) -> BTreeMap<Name, String> {
         std::mem::take(&mut self.page_meta)
+    }
+
+    /// Keeps what was begun and not finished.
+    ///
+    /// Fails when the disk refuses.
+    pub(crate) fn keep_drafts(&self) -> Result<(), StoreError> {
+        self.files.as_ref().map_or(Ok(()), |it| it.keep_drafts(&self.drafts))
     }
 
     /// Writes new steps into the journal, and notes that the file is to follow.

@@ -65,8 +65,8 @@ pub enum Reason {
     NothingToTakeBack,
     /// There are no findings.
     NoFindings,
-    /// Nothing here can be mended with certainty.
-    NothingToMend,
+    /// Nothing here can be fixed with certainty.
+    NothingToFix,
     /// The document is not the one that the change was made for.
     Conflict,
     /// The schema was given on the command line.
@@ -114,7 +114,7 @@ impl Worded for Reason {
             Self::NoOtherReading => "reason-no-other-reading",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
-            Self::NothingToMend => "reason-nothing-to-mend",
+            Self::NothingToFix => "reason-nothing-to-fix",
             Self::Conflict => "reason-conflict",
             Self::SchemaGiven => "reason-schema-given",
             Self::OtherText => "reason-other-text",

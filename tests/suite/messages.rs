@@ -437,7 +437,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
         Reason::NoFindings,
-        Reason::NothingToMend,
+        Reason::NothingToFix,
         Reason::Conflict,
         Reason::SchemaGiven,
         Reason::OtherText,

@@ -87,7 +87,7 @@ pub const ALL: &[&WindowCommand] = &[
     &findings::SHOW,
     &findings::NEXT,
     &findings::PREVIOUS,
-    &findings::MEND,
+    &findings::FIX,
     &view::ZOOM_IN,
     &view::ZOOM_OUT,
     &view::ZOOM_RESET,

@@ -14,6 +14,7 @@ pub mod recognize;
 
 pub mod messages;
 
+pub mod compare;
 pub mod edit;
 pub mod typeset;
 

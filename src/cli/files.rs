@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Failure, out};
 use crate::{
+    compare::AnalystWork,
     dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
@@ -62,6 +63,11 @@ impl Loaded {
 }
 
 impl Loaded {
+    /// What is compared of it.
+    pub(super) fn work(&self) -> AnalystWork<'_> {
+        AnalystWork::new(&self.document, &self.analyst)
+    }
+
     /// What its annotation file has and its document lacks.
     pub(super) fn losses(&self) -> impl Iterator<Item = Loss> {
         let lost = self.problems.iter().filter(|it| it.problem.is_loss());
@@ -112,6 +118,9 @@ impl From<Refusal> for Failure {
     }
 }
 
+/// How many articles each thread reads before they are looked at.
+const READ_AHEAD: usize = 4;
+
 /// An article and whose work on it to read; nobody's where there is none.
 type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 
@@ -154,27 +163,59 @@ impl SourceArgs {
 
     /// The same, with what cannot be read among it.
     pub(super) fn load_each(&self) -> Result<Vec<Result<Loaded, Failure>>, Failure> {
+        let mut loaded = Vec::new();
+        self.for_each_article(|article| loaded.extend(article))?;
+        Ok(loaded)
+    }
+
+    /// Hands the work on one article after the other to `visit`, in order of path, with what cannot be
+    /// read among it. Articles are read on several threads, a few ahead, and can be let go.
+    pub(super) fn for_each_article(
+        &self,
+        mut visit: impl FnMut(Vec<Result<Loaded, Failure>>),
+    ) -> Result<(), Failure> {
         let schema = self.schema.as_deref().map(store::read_schema).transpose()?;
         for name in &self.analyst {
             Analyst::new(name)?;
         }
-        let work = collect(&self.paths)?;
+        let work: Vec<(PathBuf, BTreeSet<AnnotationFile>)> =
+            collect(&self.paths)?.into_iter().collect();
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
-        let mut progress = out::Progress::new("reading", work.len());
-        let mut loaded = Vec::new();
-        for (path, files) in work {
-            let folder = parent(&path);
-            let schema = match (&schema, schemas.get(&folder)) {
-                (Some(schema), _) | (None, Some(schema)) => Arc::clone(schema),
-                (None, None) => {
-                    let own = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
-                    Arc::clone(schemas.entry(folder).or_insert(own))
-                }
-            };
-            self.read(&path, files, &schema, &mut loaded);
-            progress.step();
+        for (path, _) in &work {
+            let folder = parent(path);
+            if schema.is_none() && !schemas.contains_key(&folder) {
+                let own = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
+                schemas.insert(folder, own);
+            }
         }
-        Ok(loaded)
+        let read = |(path, files): &(PathBuf, BTreeSet<AnnotationFile>)| {
+            let of_folder = schema.as_ref().or_else(|| schemas.get(&parent(path)));
+            let schema = of_folder.map_or_else(Schema::standard, Arc::clone);
+            let mut loaded = Vec::new();
+            self.read(path, files.clone(), &schema, &mut loaded);
+            loaded
+        };
+        let mut progress = out::Progress::new("reading", work.len());
+        let readers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        std::thread::scope(|scope| {
+            let each_reader = (0..readers.min(work.len())).map(|first| {
+                let (sender, receiver) = std::sync::mpsc::sync_channel(READ_AHEAD);
+                let (read, work) = (&read, &work);
+                scope.spawn(move || {
+                    let own = work.iter().skip(first).step_by(readers);
+                    // Nobody waits any more where the verb has stopped.
+                    own.map(read).try_for_each(|it| sender.send(it))
+                });
+                receiver
+            });
+            let waiting: Vec<_> = each_reader.collect();
+            // Reader after reader, so that articles come in their order.
+            for loaded in (0..work.len()).filter_map(|at| waiting.get(at % readers)?.recv().ok()) {
+                visit(loaded);
+                progress.step();
+            }
+        });
+        Ok(())
     }
 
     /// The folders whose schemas are in use.

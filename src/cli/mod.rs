@@ -3,6 +3,7 @@
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
 mod apply_suggestions;
+mod compare;
 mod convert;
 mod export;
 mod files;
@@ -28,6 +29,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::messages::{Message, Worded};
+pub use compare::CompareArgs;
 pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
@@ -76,6 +78,8 @@ pub enum Verb {
     Formats(FormatsArgs),
     /// Count tags by label, relation, article and analyst; say how far analysts agree
     Stats(StatsArgs),
+    /// Say how far analysts agree, and where they do not
+    Compare(CompareArgs),
     /// Find claims and dates: in files, or a line for each document of a stream
     Suggest(SuggestArgs),
     /// Make a web page, a PDF or a picture of articles with their tags
@@ -119,6 +123,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Compare(args) => compare::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Network(args) => network::run(&args),
         Verb::Report(args) => report::run(&args),

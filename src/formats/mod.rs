@@ -4,7 +4,6 @@
 //! particular to it is said in its [`Format`]; every span or relation that it cannot hold is listed in
 //! [`Exported::losses`].
 
-mod agreement;
 mod article_table;
 mod brat;
 mod cas;
@@ -50,7 +49,6 @@ mod zip;
 
 use std::sync::Arc;
 
-pub use agreement::{Agreement, LabelAgreement, Work, agreement};
 pub use article_table::ColumnNames;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import};

@@ -33,6 +33,8 @@ pub struct Settings {
     pub syntax: FileSyntax,
     /// The size of the article, as a multiple of the usual one.
     pub zoom: f32,
+    /// The size of the whole interface, as a multiple of the usual one.
+    pub interface_zoom: f32,
     /// Whether the guideline is shown beside the page.
     pub guideline: bool,
     /// Width and height of the window, in points; `0.0` before there was one.
@@ -53,6 +55,7 @@ impl Default for Settings {
             typeface: Typeface::default(),
             syntax: FileSyntax::Ron,
             zoom: 1.0,
+            interface_zoom: 1.0,
             guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
@@ -120,11 +123,20 @@ impl Settings {
 
     /// The zoom step above or below the present one.
     pub fn zoomed(&self, steps: i32) -> f32 {
-        let here = Self::ZOOM_STEPS.iter().position(|&it| it >= self.zoom - 0.01).unwrap_or(5);
-        let last = Self::ZOOM_STEPS.len() - 1;
-        let there = here.saturating_add_signed(steps as isize).min(last);
-        Self::ZOOM_STEPS.get(there).copied().unwrap_or(1.0)
+        stepped(Self::ZOOM_STEPS, self.zoom, steps)
     }
+
+    /// The size of the interface above or below the present one: from legible to half a screen full.
+    pub fn interface_zoomed(&self, steps: i32) -> f32 {
+        stepped(&[0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0], self.interface_zoom, steps)
+    }
+}
+
+/// The step that is `steps` above the first one that is not below `now`.
+fn stepped(all: &[f32], now: f32, steps: i32) -> f32 {
+    let here = all.iter().position(|&it| it >= now - 0.01).unwrap_or(all.len() - 1);
+    let there = here.saturating_add_signed(steps as isize).min(all.len() - 1);
+    all.get(there).copied().unwrap_or(1.0)
 }
 
 /// The system's language where it is one of ours, else Persian: the articles are.

@@ -130,7 +130,7 @@ fn exit_codes_say_what_happened() {
     let found = run(at, &["validate", "work"]);
     assert_eq!(found.status.code(), Some(1));
     let said = String::from_utf8_lossy(&found.stdout).into_owned();
-    assert!(said.contains("there is no \"cue\" to it"), "{said}");
+    assert!(said.contains("no \"cue\" is linked"), "{said}");
 }
 
 #[test]

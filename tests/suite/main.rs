@@ -7,6 +7,7 @@ mod apply_suggestions;
 mod architecture;
 mod check;
 mod cli;
+mod compare;
 mod date_fuzz;
 mod date_values;
 mod editing;

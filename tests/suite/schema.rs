@@ -119,10 +119,10 @@ fn what_is_broken_is_told_with_line_and_column() {
         ("(labels: [\n  (id: \"a\",\n   key: 7)])", "line 3, column"),
         (
             "(labels: [\n (id: \"a\"),\n (id: \"a\")])",
-            "line 3, column 7: The key “a” is there twice",
+            "The ID “a” is there twice (line 3, column 7)",
         ),
-        ("(labels: [(id: \"a b\")])", "line 1, column 16: “a b” can't be a key"),
-        ("(relations: [(id: \"r\", from: [\"x\"])])", "line 1, column 31: There is no label “x”"),
+        ("(labels: [(id: \"a b\")])", "“a b” cannot be an ID"),
+        ("(relations: [(id: \"r\", from: [\"x\"])])", "There is no label “x” (line 1, column 31)"),
         ("", "line 1, column 1"),
     ] {
         let error = Schema::from_ron(source).expect_err(source);

@@ -2,7 +2,10 @@
 
 use egui::{Color32, Frame, Margin, Panel, Ui};
 
-use super::command_button::{command, hint_ui, shown_command};
+use super::{
+    command_button::{command, hint_ui, shown_command},
+    main_menu::main_menu_ui,
+};
 use crate::{
     model::{Name, schema::LabelRole},
     ui::{
@@ -18,7 +21,7 @@ pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
     Panel::top("bar").frame(frame).show(ui, |ui| {
         cx.in_rows(ui, 30.0, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-            menu(ui, cx, requests);
+            main_menu_ui(ui, cx, requests);
             for id in ["open", "undo", "redo"] {
                 plain(ui, cx, requests, id);
             }
@@ -39,14 +42,6 @@ fn plain(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
         let title = cx.t(&format!("short-{id}"));
         let name = cx.t(&format!("command-{id}"));
         shown_command(ui, cx, requests, found, ButtonLook::new(title).plain().named(name));
-    }
-}
-
-/// Every command there is, behind one button.
-fn menu(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    if let Some(palette) = command("palette") {
-        let name = cx.t("command-palette");
-        shown_command(ui, cx, requests, palette, ButtonLook::new("☰").plain().named(name));
     }
 }
 

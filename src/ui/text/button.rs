@@ -95,6 +95,12 @@ impl ButtonLook {
         self
     }
 
+    /// With the sign that it opens a list.
+    #[must_use]
+    pub fn opens_list(self) -> Self {
+        self.key("▾")
+    }
+
     /// As wide as there is room.
     #[must_use]
     pub fn full_width(mut self) -> Self {

@@ -58,11 +58,11 @@ fn errors_say_what_and_where() {
         ("missing.txt", "check the name"),
         ("empty.txt", "empty"),
         ("a.pdf", "not an article"),
-        ("page.html", "no article found"),
+        ("page.html", "no article was found"),
     ] {
         let error = store::read_article(&desk.path(name)).expect_err("it can't be read");
         let told = error.to_string();
-        assert!(told.contains(what) && told.ends_with(name), "{told}");
+        assert!(told.contains(what) && told.ends_with(&format!("{name})")), "{told}");
     }
 }
 

@@ -143,11 +143,11 @@ fn mistakes_are_refused_with_line_and_column() {
     check_refused("spans: [], spans: []", "the key \"spans\" is there twice");
     check_refused(&format!("spans: [({GOOD}, new: 4, new: 5)]"), "line 2, column");
     check_refused("new: 1, new: 2", "the key \"new\" is there twice");
-    check_refused("spans: [", "line 2, column 9: expected");
+    check_refused("spans: [", "(line 2, column 9)");
     check_refused("spans: [(id: \"s1", "the file ends");
     check_refused("spans: [(id: \"s1\"]", "expected ')'");
-    check_refused(&format!("spans: [{}", "[".repeat(100_000)), "nest too deep");
-    check_refused(&format!("meta: {}", "{\"a\": ".repeat(70)), "nest too deep");
+    check_refused(&format!("spans: [{}", "[".repeat(100_000)), "nested too deep");
+    check_refused(&format!("meta: {}", "{\"a\": ".repeat(70)), "nested too deep");
     check_refused("spans: [/* ", "comment");
 }
 

@@ -1,18 +1,18 @@
 //! How far analysts agree who worked on the same articles.
 
 use hashiye::{
-    formats::{self, Agreement, Exportable, LabelAgreement, Options, agreement},
+    compare::{AgreementFigures, AnalystWork, LabelAgreement, agreement},
+    formats::{self, Exportable, Format, Options},
     model::Document,
 };
 
-use super::find;
 use crate::support::document;
 
 /// Agreement of works in marked text, each with its analyst.
-fn of(works: &[(&str, &str)]) -> Option<Agreement> {
+fn of(works: &[(&str, &str)]) -> Option<AgreementFigures> {
     let works: Vec<(&str, Document)> =
         works.iter().map(|(analyst, marked)| (*analyst, document(marked))).collect();
-    agreement(works.iter().map(|(analyst, document)| Exportable { document, analyst }.into()))
+    agreement(works.iter().map(|(analyst, document)| AnalystWork::new(document, analyst)))
 }
 
 #[track_caller]
@@ -29,8 +29,14 @@ fn near(found: f64, wanted: f64) {
 fn who_marks_the_same_agrees() {
     let marked = "[claimant حسن] گفت [claim هوا خوب است] و [claim گرم]";
     let found = of(&[("a", marked), ("b", marked)]).expect("two analysts");
-    assert_eq!((found.articles, found.analysts, found.pairs), (1, 2, 1));
-    let one = LabelAgreement { f1_exact: 1.0, f1_overlap: 1.0, cohen_kappa: Some(1.0) };
+    assert_eq!((found.articles, found.analysts, found.pairs.len()), (1, 2, 1));
+    let one = LabelAgreement {
+        f1_exact: 1.0,
+        f1_overlap: 1.0,
+        cohen_kappa: Some(1.0),
+        alpha_words: 1.0,
+        alpha_u: 1.0,
+    };
     assert_eq!(found.by_label.into_values().collect::<Vec<_>>(), [one, one]);
 }
 
@@ -42,7 +48,7 @@ fn who_marks_something_else_does_not() {
     // Of 4 words both left 2: 1/2 seen, 1/16 + 9/16 expected.
     near(claim.cohen_kappa.expect("there are words"), (0.5 - 0.625) / (1.0 - 0.625));
     let alone = label(&[("a", "[claim هوا] خوب"), ("b", "هوا خوب")], "claim");
-    assert_eq!(alone, LabelAgreement { f1_exact: 0.0, f1_overlap: 0.0, cohen_kappa: Some(0.0) });
+    assert_eq!((alone.f1_exact, alone.f1_overlap, alone.cohen_kappa), (0.0, 0.0, Some(0.0)));
 }
 
 #[test]
@@ -89,7 +95,7 @@ fn pairs_weigh_as_much_as_they_have_articles() {
     near(claim.f1_exact, 2.0 / 3.0);
     let three = [("a", "[date فردا]"), ("b", "[date فردا]"), ("c", "[claim فردا]")];
     let found = of(&three).expect("three analysts");
-    assert_eq!((found.articles, found.analysts, found.pairs), (1, 3, 3));
+    assert_eq!((found.articles, found.analysts, found.pairs.len()), (1, 3, 3));
     near(found.by_label["date"].f1_exact, 1.0 / 3.0);
     // Of the pair a and b neither used the label.
     near(found.by_label["claim"].f1_exact, 0.0);
@@ -112,8 +118,8 @@ fn one_analyst_agrees_with_nobody() {
 fn the_card_tells_agreement_where_several_worked() {
     let (one, other) = (document("[claim هوا] خوب"), document("[claim هوا خوب]"));
     let card = |documents: &[Exportable<'_>]| {
-        let options = Options::default();
-        let exported = formats::export(find("hf"), documents, &options).expect("written");
+        let (hf, options) = (Format::find("hf").expect("it"), Options::default());
+        let exported = formats::export(hf, documents, &options).expect("written");
         let (_, card) =
             exported.files.into_iter().find(|(name, _)| name == "README.md").expect("it");
         String::from_utf8(card).expect("text")
@@ -121,6 +127,6 @@ fn the_card_tells_agreement_where_several_worked() {
     let one = Exportable { document: &one, analyst: "a" };
     let both = card(&[one, Exportable { document: &other, analyst: "b" }]);
     assert!(both.contains("## Inter-annotator agreement\n"), "{both}");
-    assert!(both.contains("\n| `claim` | 0.000 | 1.000 | 0.000 |\n"), "{both}");
+    assert!(both.contains("\n| `claim` | 0.000 | 1.000 | 0.000 | "), "{both}");
     assert!(!card(&[one]).contains("Inter-annotator"));
 }

@@ -1,7 +1,8 @@
-//! The slots of a card: what its tag is linked to, and places for what it is not linked to yet.
+//! The slots of the form: what a tag is linked to, and places for what it is not linked to yet.
 
 use egui::{Response, Ui, vec2};
 
+use super::StripState;
 use crate::{
     check,
     model::{Annotation, AnnotationId, Name, schema::RelationKind},
@@ -11,7 +12,6 @@ use crate::{
         attribute::row_title,
         commands,
         menu::menu_ui,
-        page::view::PageView,
         text::{ButtonLook, StyledWords, button},
     },
 };
@@ -28,7 +28,7 @@ pub(super) fn slot_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    view: &mut PageView,
+    state: &mut StripState,
     annotation: &Annotation,
     kind: &RelationKind,
 ) {
@@ -51,9 +51,9 @@ pub(super) fn slot_ui(
                 let short: String = quote.chars().take(SHOWN).collect();
                 let look = ButtonLook::new(short).swatch(color).plain().full_width().named(name);
                 let response = button(ui, cx, look);
-                view.takes_form(&response);
+                state.takes_form(&response);
                 if response.hovered() {
-                    view.hovered = Some(to.id);
+                    state.hovered = Some(to.id);
                 }
                 if response.clicked() {
                     requests.push(NavigateAction::Activate(Some(to.id)));
@@ -77,7 +77,7 @@ pub(super) fn slot_ui(
             let words = if armed { cx.t("slot-armed") } else { cx.t("slot-empty") };
             let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
             let look = ButtonLook::new(words).full_width();
-            empty_slot_ui(ui, cx, requests, view, annotation, kind, look);
+            empty_slot_ui(ui, cx, requests, state, annotation, kind, look);
         });
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn users_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    view: &mut PageView,
+    state: &mut StripState,
     annotation: &Annotation,
 ) {
     let Some(open) = cx.session.editor() else { return };
@@ -106,7 +106,7 @@ pub(super) fn users_ui(
             let short: String = quote.chars().take(SHOWN).collect();
             let look = ButtonLook::new(short).swatch(color).plain().full_width().named(name);
             let response = button(ui, cx, look);
-            view.takes_form(&response);
+            state.takes_form(&response);
             if response.clicked() {
                 requests.push(NavigateAction::Activate(Some(from.id)));
                 requests.push(WindowAction::ScrollTo(from.extent.start()));
@@ -120,7 +120,7 @@ pub(super) fn further_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    view: &mut PageView,
+    state: &mut StripState,
     annotation: &Annotation,
     kinds: &[&RelationKind],
 ) {
@@ -130,18 +130,18 @@ pub(super) fn further_ui(
             let words = format!("+ {}", cx.title(&kind.title));
             let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
             let look = ButtonLook::new(words);
-            empty_slot_ui(ui, cx, requests, view, annotation, kind, look);
+            empty_slot_ui(ui, cx, requests, state, annotation, kind, look);
         }
     });
 }
 
 /// An empty slot. A click takes the selected words, or asks for the words; where tags that fit are
 /// near, it offers them first.
-fn empty_slot_ui(
+pub(super) fn empty_slot_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    view: &mut PageView,
+    state: &mut StripState,
     annotation: &Annotation,
     kind: &RelationKind,
     look: ButtonLook,
@@ -152,7 +152,7 @@ fn empty_slot_ui(
     let is_armed = cx.is_linking(kind);
     let look = look.key(kind.key.as_str()).selected_if(is_armed).named(name);
     let response = button(ui, cx, look);
-    view.takes_form(&response);
+    state.takes_form(&response);
     let candidates = open.link_candidates(annotation, kind);
     let relation = Name::from(kind.id.as_str());
     if is_armed {

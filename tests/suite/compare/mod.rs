@@ -1,0 +1,4 @@
+//! Several analysts' work on the same articles.
+
+mod agreement;
+mod truth;

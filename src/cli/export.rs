@@ -136,7 +136,7 @@ fn splits(source: &str) -> Result<(u32, u32), String> {
         {
             Ok((validation, test))
         }
-        _ => Err("give three percentages that add up to 100, such as 80,10,10".to_owned()),
+        _ => Err(out::words(&Message::new("terminal-give-splits"))),
     }
 }
 
@@ -255,7 +255,7 @@ pub(super) fn write(
     let place = target.output.as_deref().map(OutputPlace::of);
     let report = LossReport { planned: &planned, place: place.as_ref(), json: target.json };
     let Some(place) = place.as_ref().filter(|_| !target.dry_run) else {
-        report.tell();
+        report.print();
         let is_fine = planned.is_whole() || target.allow_loss;
         return Ok(if is_fine { Outcome::Done } else { Outcome::Findings });
     };

@@ -25,8 +25,8 @@ impl LossReport<'_> {
         self.place.and_then(OutputPlace::loss_report)
     }
 
-    /// Says what would be written and what would be lost, all of it.
-    pub(super) fn tell(&self) {
+    /// Prints what would be written and what would be lost, all of it.
+    pub(super) fn print(&self) {
         let Exported { losses, left_out, counts, written, files, .. } = &self.planned.exported;
         if self.json {
             let files: Vec<_> =

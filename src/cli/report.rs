@@ -193,7 +193,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
         let bytes = args.to.bytes(&mut press, &works)?;
         put(path, &bytes)?;
-        args.tell(works.len(), &[path.display().to_string()]);
+        args.remark_written(works.len(), &[path.display().to_string()]);
         return Ok(sound.outcome(Outcome::Done));
     }
     let mut progress = out::Progress::new("setting", works.len());
@@ -206,7 +206,7 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     drop(progress);
     OutputPlace::of(path).write(&files, &[])?;
     let written = files.iter().map(|it| path.join(&it.0).display().to_string());
-    args.tell(works.len(), &written.collect::<Vec<_>>());
+    args.remark_written(works.len(), &written.collect::<Vec<_>>());
     Ok(sound.outcome(Outcome::Done))
 }
 
@@ -221,7 +221,7 @@ impl ReportArgs {
     }
 
     /// Says what was written, beside standard output, which may be the report itself.
-    fn tell(&self, works: usize, files: &[String]) {
+    fn remark_written(&self, works: usize, files: &[String]) {
         if self.json {
             out::remark_line(&json!({ "articles": works, "files": files }).to_string());
         }

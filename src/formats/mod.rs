@@ -254,10 +254,20 @@ pub fn import(
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
     let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
     let explained = |error| sniff::explained(error, inputs, format);
-    if let Some(error) = sniff::refused(inputs, format) {
-        return Err(explained(error));
+    let others = sniff::of_other_formats(inputs, format);
+    let read_of_own = || {
+        let is_own = |it: &&Input| !others.iter().any(|other| other.file == it.name);
+        let own: Vec<Input> = inputs.iter().filter(is_own).cloned().collect();
+        read(&own, options).ok().filter(|it| !options.strict && !it.drafts.is_empty())
+    };
+    let read = match others.first() {
+        None => read(inputs, options),
+        Some(first) => read_of_own().ok_or_else(|| first.clone()),
+    };
+    let mut intake = read.map_err(explained)?;
+    for other in others {
+        intake.row(Err(other), options)?;
     }
-    let mut intake = read(inputs, options).map_err(explained)?;
     if let Some(error) = intake.failure() {
         return Err(explained(error));
     }

@@ -103,7 +103,7 @@ impl Session {
     }
 
     /// True while a plan is being made.
-    pub fn plans_export(&self) -> bool {
+    pub fn is_planning_export(&self) -> bool {
         self.exports.planning
     }
 
@@ -126,7 +126,7 @@ impl Session {
         });
     }
 
-    pub(super) fn planned(&mut self, planned: ExportPlanned) {
+    pub(super) fn on_export_planned(&mut self, planned: ExportPlanned) {
         self.exports.planning = false;
         self.exports.plan = Some(planned);
     }
@@ -185,7 +185,7 @@ impl Session {
         })
     }
 
-    pub(super) fn exported(&mut self, finished: ExportFinished) {
+    pub(super) fn on_exported(&mut self, finished: ExportFinished) {
         let ExportFinished { to, plan, outcome } = finished;
         if let Err(why) = outcome {
             return self.not_exported(why);

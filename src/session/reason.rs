@@ -73,8 +73,8 @@ pub enum Reason {
     OtherWordsSelected,
     /// There are no findings.
     NoFindings,
-    /// Nothing here can be mended with certainty.
-    NothingToMend,
+    /// Nothing here can be fixed with certainty.
+    NothingToFix,
     /// The document is not the one that the change was made for.
     Conflict,
     /// The schema was given on the command line.
@@ -126,7 +126,7 @@ impl Worded for Reason {
             Self::SuggestedSo => "reason-suggested-so",
             Self::OtherWordsSelected => "reason-other-words-selected",
             Self::NoFindings => "reason-no-findings",
-            Self::NothingToMend => "reason-nothing-to-mend",
+            Self::NothingToFix => "reason-nothing-to-fix",
             Self::Conflict => "reason-conflict",
             Self::SchemaGiven => "reason-schema-given",
             Self::OtherText => "reason-other-text",

@@ -483,7 +483,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoProposal,
         Reason::NothingToWrite,
         Reason::NoFindings,
-        Reason::NothingToMend,
+        Reason::NothingToFix,
         Reason::Conflict,
         Reason::SchemaGiven,
         Reason::OtherText,

@@ -120,7 +120,7 @@ pub const GROUPS: &[CommandGroup] = &[
     },
     CommandGroup {
         title: "menu-findings",
-        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::MEND],
+        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::FIX],
     },
     CommandGroup {
         title: "menu-view",

@@ -15,7 +15,7 @@ mod wording;
 
 pub use claims::{claim_without_date, innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::{PairComparison, compared_pair, partner};
+pub use dates::{PairComparison, compared_pair, partner, published};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;

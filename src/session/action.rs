@@ -6,7 +6,7 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
+    CatalogAction, CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
     NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
 use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
@@ -30,6 +30,8 @@ pub enum Action {
     Dataset(DatasetAction),
     /// Write a report, or draw a figure.
     Report(ReportAction),
+    /// Change the table of the folder's articles.
+    Catalog(CatalogAction),
     /// Do something about a notice.
     Notice(NoticeAction),
     /// Change the settings.
@@ -55,6 +57,7 @@ kinds_of_action! {
     Review(ReviewAction),
     Dataset(DatasetAction),
     Report(ReportAction),
+    Catalog(CatalogAction),
     Notice(NoticeAction),
 }
 

@@ -10,6 +10,7 @@ pub mod language;
 pub mod timex;
 
 pub mod model;
+pub mod learn;
 pub mod recognize;
 
 pub mod messages;

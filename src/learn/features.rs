@@ -7,18 +7,23 @@ use super::{
     memory::{LabelIndex, PhraseMemory},
     words::{ArticleWords, LearnWord},
 };
+use crate::text::TextRange;
 
 /// How many features [`features_of`] gives for a word at most.
 pub(super) const FEATURES: usize = 32;
 
 /// How many different things memory can say of a word, see [`Verdicts`].
-pub(super) const VERDICT_FEATURES: usize = 4 * STEPS * 2 + 3 * SHARES;
+pub(super) const VERDICT_FEATURES: usize = FIRST_SHARE + 3 * SHARES + 2 * SHARES * SHARES;
+
+/// Where those of single words start: before them are a phrase's first, middle, last and only words.
+const FIRST_SHARE: usize = 4 * STEPS * 2;
 
 /// Steps of how often a remembered phrase was a tag.
 const STEPS: usize = 5;
 
-/// Steps of how often a word stood inside tags; the first is for words that were never seen.
-const SHARES: usize = 7;
+/// Steps of how often a word stood inside tags and outside: never seen; in no tag and seen once, up to
+/// four times, more often; in one tag or in more, with each step of the share.
+const SHARES: usize = 4 + 2 * STEPS;
 
 /// What a feature is about. Numbers that stay: they are part of what is kept in files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,10 +99,41 @@ pub(super) fn features_of(
     }
 }
 
+/// Where the words stand that make others look like a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LikenessPlace {
+    /// Before them.
+    Before,
+    /// After them.
+    After,
+    /// They are the first of them.
+    First,
+    /// They are the last of them.
+    Last,
+}
+
+/// The features of some words that can be shown to a person, with the words that they are of.
+pub(super) fn likeness_of(
+    article: &ArticleWords,
+    words: &Range<usize>,
+) -> Vec<(LikenessPlace, Hash, TextRange)> {
+    let places = [
+        (LikenessPlace::Before, FeatureKind::WordBefore, words.start.checked_sub(1)),
+        (LikenessPlace::After, FeatureKind::WordAfter, Some(words.end)),
+        (LikenessPlace::First, FeatureKind::Word, Some(words.start)),
+        (LikenessPlace::Last, FeatureKind::Word, words.end.checked_sub(1)),
+    ];
+    let found = places.into_iter().filter_map(|(place, kind, at)| {
+        let word = article.words.get(at?)?;
+        Some((place, feature(kind, word.hash), word.range))
+    });
+    found.collect()
+}
+
 /// What memory says of every word of an article with regard to one label: features as numbers below
 /// [`VERDICT_FEATURES`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Verdicts(Vec<[u16; 4]>);
+pub(super) struct Verdicts(Vec<[u16; 6]>);
 
 impl Verdicts {
     /// By what `memory` knows without `own`, what the article itself says.
@@ -147,20 +183,25 @@ impl Verdicts {
                 (known.seen.saturating_sub(own.seen), known.tagged.saturating_sub(own.tagged));
             match (seen, tagged) {
                 (0, _) => 0,
-                (_, 0) => 1,
-                (seen, tagged) => 2 + share_step(tagged, seen),
+                (1, 0) => 1,
+                (2..=4, 0) => 2,
+                (_, 0) => 3,
+                (seen, tagged) => 4 + 2 * share_step(tagged, seen) + usize::from(tagged > 1),
             }
         };
         let shares: Vec<usize> = words.words.iter().map(|it| share(Some(it))).collect();
         let share_at = |at: Option<usize>| at.and_then(|it| shares.get(it)).copied().unwrap_or(0);
-        let first_share = 4 * STEPS * 2;
         let of = |(at, found): (usize, &usize)| {
+            let here = share_at(Some(at));
+            let (before, after) = (share_at(at.checked_sub(1)), share_at(Some(at + 1)));
             let numbers = [
-                // Nothing remembered is no feature: it is told by a number out of bounds.
+                // Nothing remembered is no feature, but a number out of bounds.
                 found.checked_sub(1).unwrap_or(usize::from(u16::MAX)),
-                first_share + share_at(Some(at)),
-                first_share + SHARES + share_at(at.checked_sub(1)),
-                first_share + 2 * SHARES + share_at(Some(at + 1)),
+                FIRST_SHARE + here,
+                FIRST_SHARE + SHARES + before,
+                FIRST_SHARE + 2 * SHARES + after,
+                FIRST_SHARE + 3 * SHARES + before * SHARES + here,
+                FIRST_SHARE + (3 + SHARES) * SHARES + here * SHARES + after,
             ];
             numbers.map(|it| u16::try_from(it).unwrap_or(u16::MAX))
         };

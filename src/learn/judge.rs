@@ -70,19 +70,21 @@ impl Evidence {
     fn prior(&self) -> f64 {
         let known = self.memory.plus(self.here);
         let remembered = (known.tagged > 0).then(|| {
-            let tagged = f64::from(known.tagged) + 0.4;
-            log_odds(tagged / (f64::from(known.seen() + self.here.rejected) + 0.9))
+            // Words that were tagged the one time they stood somewhere are right two times in three. A
+            // rejection in this article counts twice: nobody is to reject the same words on and on.
+            let seen = f64::from(known.seen() + self.here.rejected);
+            log_odds((f64::from(known.tagged) + 0.3) / (seen + 1.0))
         });
         let ruled = self.rule.map(|it| log_odds(it.confidence));
-        // Nothing but the model says so: it has to have seen something first.
-        let doubted = |it: ModelEvidence| it.weight * it.log_odds - (1.0 - it.weight) * 2.0;
+        let modeled = self.model.map_or(0.0, |it| it.weight * it.log_odds);
         match (ruled, remembered, self.model) {
-            (Some(rule), None, None) => rule,
-            (Some(rule), Some(memory), _) => (rule + memory) / 2.0,
-            (Some(rule), None, Some(model)) => rule + 0.3 * model.weight * model.log_odds,
-            (None, Some(memory), None) => memory,
-            (None, Some(memory), Some(model)) => memory + 0.3 * model.weight * model.log_odds,
-            (None, None, Some(model)) => doubted(model),
+            (Some(rule), Some(memory), _) => f64::midpoint(rule, memory),
+            (Some(rule), None, _) => rule + 0.3 * modeled,
+            (None, Some(memory), _) => memory + 0.8 * modeled,
+            // Nothing but the model says so. It is too sure of itself by about this much, and has to
+            // have seen something before it is asked at all.
+            (None, None, Some(model)) => 0.6 * modeled - 0.5 - 2.0 * (1.0 - model.weight),
+            // Words that were only ever rejected.
             (None, None, None) => log_odds(0.1),
         }
     }
@@ -178,11 +180,10 @@ impl Judge {
         probability(evidence.prior() + learned)
     }
 
-    /// Learns from a decision. `weight` is 1, less where the analyst did not say so but passed it over.
-    pub(super) fn learn(&mut self, evidence: &Evidence, is_right: bool, weight: f64) {
+    /// Learns from a decision.
+    pub(super) fn learn(&mut self, evidence: &Evidence, is_right: bool) {
         let features = evidence.features();
-        let error = f64::from(u8::from(is_right)) - self.of_features(evidence, &features);
-        let step = error * weight;
+        let step = f64::from(u8::from(is_right)) - self.of_features(evidence, &features);
         for at in features {
             if let (Some(known), Some(square)) =
                 (self.weights.get_mut(at), self.squares.get_mut(at))

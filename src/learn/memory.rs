@@ -33,10 +33,6 @@ pub(super) struct PhraseCounts {
 }
 
 impl PhraseCounts {
-    pub(super) fn is_nothing(self) -> bool {
-        self == Self::default()
-    }
-
     /// How often they stood there.
     pub(super) fn seen(self) -> u32 {
         self.tagged.saturating_add(self.untagged).saturating_add(self.inside)

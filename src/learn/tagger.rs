@@ -1,23 +1,17 @@
-//! One label's model: an averaged structured perceptron over words that are outside a tag, its first
-//! word, or a further one.
-//!
-//! Weights are integers, and training goes through the sentences in an order that is fixed: the same
-//! articles give the same bits on every machine. (Collins 2002; averaging as Daumé 2006 has it.)
+//! One label's model: a structured perceptron over words that are outside a tag, its first word, or a
+//! further one (Collins 2002). It is trained in `training`.
 
 use std::ops::Range;
 
 use super::{
-    features::{FEATURES, VERDICT_FEATURES, Verdicts, features_of},
-    hashing::{FixedChance, Hash, HashedMap},
+    features::{Verdicts, features_of},
+    hashing::{Hash, HashedMap},
     numeric::exp,
     words::ArticleWords,
 };
 
-/// How often training goes through all sentences.
-const ROUNDS: usize = 5;
-
 /// Weights are kept as multiples of one part in this many.
-const SCALE: i64 = 64;
+pub(super) const SCALE: i32 = 64;
 
 /// What a unit of weight is worth in log odds, so that probabilities come out with some spread.
 const LOG_ODDS_A_UNIT: f64 = 0.1;
@@ -29,13 +23,13 @@ const LEAST_LIKELY: f64 = 0.15;
 const LONGEST_SEGMENT: usize = 12;
 
 /// The three things that a word can be.
-const OUTSIDE: usize = 0;
-const FIRST: usize = 1;
-const FURTHER: usize = 2;
-const TAGS: usize = 3;
+pub(super) const OUTSIDE: usize = 0;
+pub(super) const FIRST: usize = 1;
+pub(super) const FURTHER: usize = 2;
+pub(super) const TAGS: usize = 3;
 
 /// A weight for each of the three.
-type Weights = [i32; TAGS];
+pub(super) type Weights = [i32; TAGS];
 
 /// A tag can follow another unless a further word has nothing to follow.
 fn may_follow(before: usize, tag: usize) -> bool {
@@ -83,12 +77,12 @@ impl Tagger {
             let probability = lattice.probability(segment);
             found.push(ModelFinding { words: segment.clone(), probability, is_best: true });
         }
-        for segment in lattice.likely_segments() {
-            if !best.contains(&segment.0) {
-                let (words, probability) = segment;
+        for (words, probability) in lattice.likely_segments() {
+            if !best.contains(&words) {
                 found.push(ModelFinding { words, probability, is_best: false });
             }
         }
+        found.sort_by_key(|it| (it.words.start, it.words.end));
         for it in &mut found {
             it.words = it.words.start + sentence.start..it.words.end + sentence.start;
         }
@@ -115,14 +109,14 @@ impl Tagger {
         scores
     }
 
-    /// How much the weights of a feature speak for a tag's first word.
-    pub(super) fn says_first(&self, feature: Hash) -> i32 {
-        self.weights.get(&feature).map_or(0, |it| it[FIRST] - it[OUTSIDE])
+    /// How much a feature speaks for a tag.
+    pub(super) fn speaks_for_tag(&self, feature: Hash) -> i32 {
+        self.weights.get(&feature).map_or(0, |it| it[FIRST].max(it[FURTHER]) - it[OUTSIDE])
     }
 }
 
 /// The tags with the highest sum (Viterbi).
-fn best_tags<S>(scores: &[[S; TAGS]], steps: &[Weights; TAGS]) -> Vec<usize>
+pub(super) fn best_tags<S>(scores: &[[S; TAGS]], steps: &[Weights; TAGS]) -> Vec<usize>
 where
     S: Copy + Into<i64>,
 {
@@ -185,7 +179,7 @@ struct Lattice {
 
 impl Lattice {
     fn new(scores: &[[i64; TAGS]], steps: &[Weights; TAGS]) -> Self {
-        let unit = LOG_ODDS_A_UNIT / f64::from(i32::try_from(SCALE).unwrap_or(1));
+        let unit = LOG_ODDS_A_UNIT / f64::from(SCALE);
         let word = |score: &[i64; TAGS]| {
             let largest = score.iter().max().copied().unwrap_or_default();
             score.map(|it| {
@@ -301,231 +295,3 @@ impl Lattice {
     }
 }
 
-/// The sentences that models are trained on, with their features as numbers.
-#[derive(Debug, Default)]
-pub(super) struct TrainingSet {
-    numbers: HashedMap<u32>,
-    hashes: Vec<Hash>,
-    /// The features of all words, one after the other.
-    features: Vec<u32>,
-    /// Where those of a word start; one more than there are words.
-    starts: Vec<usize>,
-    sentences: Vec<TrainingSentence>,
-}
-
-#[derive(Clone, Debug)]
-struct TrainingSentence {
-    article: usize,
-    /// Its words in the article, and where the first of them is in the set.
-    words: Range<usize>,
-    at: usize,
-}
-
-/// What is to be learned of one label from one article.
-#[derive(Debug)]
-pub(super) struct TrainingArticle<'a> {
-    /// The tags, in the order of the text.
-    pub(super) tags: &'a [Range<usize>],
-    /// What memory says without the article.
-    pub(super) verdicts: Verdicts,
-}
-
-impl TrainingSet {
-    /// Adds an article; they are numbered as they come.
-    pub(super) fn add(&mut self, number: usize, article: &ArticleWords) {
-        if self.starts.is_empty() {
-            self.starts.push(0);
-        }
-        self.features.reserve(article.len() * FEATURES);
-        for sentence in &article.sentences {
-            let at = self.starts.len() - 1;
-            self.sentences.push(TrainingSentence { article: number, words: sentence.clone(), at });
-            for word in sentence.clone() {
-                let Self { numbers, hashes, features, .. } = self;
-                features_of(article, sentence, word, |feature| {
-                    let number = *numbers.entry(feature).or_insert_with(|| {
-                        hashes.push(feature);
-                        u32::try_from(hashes.len() - 1).unwrap_or(u32::MAX)
-                    });
-                    features.push(number);
-                });
-                self.starts.push(self.features.len());
-            }
-        }
-    }
-
-    /// Trains the model of one label. `of` gives what an article says of it, if anything.
-    pub(super) fn train<'a>(&self, of: &[Option<TrainingArticle<'a>>]) -> Tagger {
-        let mut learner = Learner::new(self.hashes.len());
-        let has_say = |it: &&TrainingSentence| of.get(it.article).is_some_and(Option::is_some);
-        let mut order: Vec<&TrainingSentence> = self.sentences.iter().filter(has_say).collect();
-        let mut chance = FixedChance(order.len() as u64);
-        for _ in 0..ROUNDS {
-            chance.shuffle(&mut order);
-            for sentence in &order {
-                if let Some(Some(article)) = of.get(sentence.article) {
-                    self.learn(&mut learner, sentence, article);
-                }
-            }
-        }
-        learner.tagger(&self.hashes)
-    }
-
-    fn learn(
-        &self,
-        learner: &mut Learner,
-        sentence: &TrainingSentence,
-        article: &TrainingArticle<'_>,
-    ) {
-        let numbers = |at: usize| {
-            let word = sentence.at + at;
-            let bounds = self.starts.get(word).zip(self.starts.get(word + 1));
-            bounds.and_then(|(a, b)| self.features.get(*a..*b)).unwrap_or_default()
-        };
-        let length = sentence.words.len();
-        let scores: Vec<[i32; TAGS]> = (0..length)
-            .map(|at| learner.scores(numbers(at), article.verdicts.at(sentence.words.start + at)))
-            .collect();
-        let found = best_tags(&scores, &learner.steps.weights);
-        let wanted = wanted_tags(&sentence.words, article.tags);
-        learner.time += 1;
-        if found == wanted {
-            return;
-        }
-        let (mut found_before, mut wanted_before) = (OUTSIDE, OUTSIDE);
-        for (at, (found, wanted)) in found.iter().zip(&wanted).enumerate() {
-            if found != wanted {
-                let verdicts = article.verdicts.at(sentence.words.start + at);
-                learner.correct(numbers(at), verdicts, *found, *wanted);
-            }
-            if (found_before, found) != (wanted_before, wanted) {
-                learner.steps.add(found_before, *found, -1, learner.time);
-                learner.steps.add(wanted_before, *wanted, 1, learner.time);
-            }
-            (found_before, wanted_before) = (*found, *wanted);
-        }
-    }
-}
-
-/// The tags as the analyst has them, for the words of one sentence.
-fn wanted_tags(sentence: &Range<usize>, tags: &[Range<usize>]) -> Vec<usize> {
-    let mut wanted = vec![OUTSIDE; sentence.len()];
-    let first = tags.partition_point(|it| it.end <= sentence.start);
-    for tag in tags.get(first..).unwrap_or_default().iter().take_while(|it| it.start < sentence.end) {
-        for at in tag.start.max(sentence.start)..tag.end.min(sentence.end) {
-            let is_first = at == tag.start || at == sentence.start;
-            if let Some(it) = wanted.get_mut(at - sentence.start) {
-                *it = if is_first { FIRST } else { FURTHER };
-            }
-        }
-    }
-    wanted
-}
-
-/// Weights while they are learned, with what averaging needs.
-#[derive(Debug)]
-struct Averaged {
-    weights: Vec<Weights>,
-    /// Each change times the time at which it was made.
-    late: Vec<[i64; TAGS]>,
-}
-
-/// The same for the steps from one tag to the next.
-#[derive(Debug, Default)]
-struct AveragedSteps {
-    weights: [Weights; TAGS],
-    late: [[i64; TAGS]; TAGS],
-}
-
-impl AveragedSteps {
-    fn add(&mut self, before: usize, tag: usize, by: i32, time: i64) {
-        self.weights[before][tag] += by;
-        self.late[before][tag] += i64::from(by) * time;
-    }
-}
-
-impl Averaged {
-    fn new(len: usize) -> Self {
-        Self { weights: vec![[0; TAGS]; len], late: vec![[0; TAGS]; len] }
-    }
-
-    fn correct(&mut self, at: usize, found: usize, wanted: usize, time: i64) {
-        if let (Some(weights), Some(late)) = (self.weights.get_mut(at), self.late.get_mut(at)) {
-            weights[found] -= 1;
-            weights[wanted] += 1;
-            late[found] -= time;
-            late[wanted] += time;
-        }
-    }
-}
-
-#[derive(Debug)]
-struct Learner {
-    words: Averaged,
-    verdicts: Averaged,
-    steps: AveragedSteps,
-    /// How many sentences were looked at.
-    time: i64,
-}
-
-impl Learner {
-    fn new(features: usize) -> Self {
-        Self {
-            words: Averaged::new(features),
-            verdicts: Averaged::new(VERDICT_FEATURES),
-            steps: AveragedSteps::default(),
-            time: 0,
-        }
-    }
-
-    fn scores(&self, features: &[u32], verdicts: impl Iterator<Item = usize>) -> Weights {
-        let mut scores = [0; TAGS];
-        let mut add = |weights: &Weights| {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += weight;
-            }
-        };
-        for feature in features {
-            self.words.weights.get(*feature as usize).into_iter().for_each(&mut add);
-        }
-        verdicts.filter_map(|it| self.verdicts.weights.get(it)).for_each(&mut add);
-        scores
-    }
-
-    fn correct(
-        &mut self,
-        features: &[u32],
-        verdicts: impl Iterator<Item = usize>,
-        found: usize,
-        wanted: usize,
-    ) {
-        for feature in features {
-            self.words.correct(*feature as usize, found, wanted, self.time);
-        }
-        for verdict in verdicts {
-            self.verdicts.correct(verdict, found, wanted, self.time);
-        }
-    }
-
-    /// The average over all sentences; what came out as nothing is left out.
-    fn tagger(self, hashes: &[Hash]) -> Tagger {
-        let time = self.time.max(1);
-        let average = |weights: &Weights, late: &[i64; TAGS]| {
-            std::array::from_fn(|tag| {
-                // Counted from before the first sentence, so that a change made at the last is small.
-                let sum = i64::from(weights[tag]) * (time + 1) - late[tag];
-                i32::try_from(sum * SCALE / (time + 1)).unwrap_or_default()
-            })
-        };
-        let words = self.words.weights.iter().zip(&self.words.late).zip(hashes);
-        let words = words.map(|((weights, late), hash)| (*hash, average(weights, late)));
-        let verdicts = self.verdicts.weights.iter().zip(&self.verdicts.late);
-        Tagger {
-            weights: words.filter(|it| it.1 != [0; TAGS]).collect(),
-            verdicts: verdicts.map(|(weights, late)| average(weights, late)).collect(),
-            steps: std::array::from_fn(|before| {
-                average(&self.steps.weights[before], &self.steps.late[before])
-            }),
-        }
-    }
-}

@@ -14,6 +14,10 @@ const RIGHT: f64 = 0.8;
 /// Where nothing is known yet.
 const AT_FIRST: f64 = 0.5;
 
+/// Until shown otherwise, what is found is right: as if there had been this many decisions, with this
+/// many of them right. Else a few wrong ones among the first silence a label for long.
+const ASSUMED: (f64, f64) = (20.0, 18.0);
+
 /// The thresholds there are.
 const STEPS: [f64; 10] = [0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
 
@@ -48,9 +52,10 @@ impl LabelDecisions {
         }
         STEPS.into_iter().find(|threshold| {
             let shown = self.last.iter().filter(|it| it.0 >= *threshold);
-            let (all, right) = shown
-                .fold((0, 0), |(all, right), it| (all + 1, right + u32::from(it.1)));
-            all > 0 && f64::from(right) >= RIGHT * f64::from(all)
+            let (all, right) =
+                shown.fold((0, 0), |(all, right), it| (all + 1, right + u32::from(it.1)));
+            let (assumed, assumed_right) = ASSUMED;
+            all > 0 && f64::from(right) + assumed_right >= RIGHT * (f64::from(all) + assumed)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::hashing::{Hash, NOTHING, with, with_str};
+use super::hashing::{Hash, NOTHING, with};
 use crate::{
     language::{Fold, Folded, Gap, JOINER, TokenKind, Tokens},
     text::{Text, TextRange},
@@ -170,13 +170,6 @@ impl LearnWord {
     }
 }
 
-/// What words written on their own are known by: one of [`ArticleWords::phrase`].
-pub(super) fn phrase_of(words: &str) -> Hash {
-    let text = Text::new(words);
-    let words = ArticleWords::new(&text);
-    words.phrase(&(0..words.len()))
-}
-
 fn is_of_arabic_script(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}')
 }
@@ -185,9 +178,4 @@ fn is_of_arabic_script(c: char) -> bool {
 fn is_new_sentence(before: TokenKind, between: &str, gap: Gap) -> bool {
     let ends = matches!(before, TokenKind::Mark('.' | '?' | '!' | '۔'));
     between.contains(['\n', '\r', '\u{85}', '\u{2029}']) || (ends && gap == Gap::Space)
-}
-
-/// A key as a hash.
-pub(super) fn key_hash(key: &str) -> Hash {
-    with_str(NOTHING, key)
 }

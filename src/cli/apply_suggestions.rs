@@ -31,6 +31,7 @@ struct Added {
     labels: BTreeMap<&'static str, usize>,
     links: usize,
     there: usize,
+    dismissed: usize,
 }
 
 /// Adds what `finder` finds in every article to the work on it. An article that can't be
@@ -59,6 +60,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
             json!({
                 "article": it.article.display().to_string(), "file": it.file.display().to_string(),
                 "added": it.labels, "links": it.links, "there": it.there,
+                "dismissed": it.dismissed,
             })
         };
         let articles: Vec<_> = added.iter().map(one).collect();
@@ -81,7 +83,9 @@ fn tell(it: &Added) {
             .with_text("labels", &labels.join(", "))
             .with("links", out::count("terminal-links", it.links))
     };
-    out::say(&out::words(&applied.with("file", &it.file).with("there", it.there)));
+    out::say(&out::words(
+        &applied.with("file", &it.file).with("there", it.there).with("dismissed", it.dismissed),
+    ));
 }
 
 /// Goes through the same doors as the window: the lock, the journal, the file written whole.
@@ -111,7 +115,7 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
     let published = published.unwrap_or_default();
     let mentions = finder.published_on(published.parse().ok()).find(document.text());
-    let AppliedSuggestions { step, labels, already_there: there } =
+    let AppliedSuggestions { step, labels, already_there: there, dismissed } =
         apply_suggestions(&document, &mentions).map_err(|reason| Failure::at(&reason, &file))?;
     let mut counts = BTreeMap::new();
     for label in &labels {
@@ -130,5 +134,5 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
         files.save(&document)?;
     }
     files.finish(&document)?;
-    Ok(Added { article: opened.path, file, labels: counts, links, there })
+    Ok(Added { article: opened.path, file, labels: counts, links, there, dismissed })
 }

@@ -1,10 +1,11 @@
 //! Changing the schema under a document: what it renames is renamed in the document.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::set_schema;
 use crate::model::{
-    Annotation, Change, Document, Edit, Relation, Schema, SchemaPart, Transaction, schema::Label,
+    Annotation, Change, Dismissal, DismissalTarget, Document, Edit, Relation, Schema, SchemaPart,
+    Transaction, schema::Label,
 };
 
 /// Puts `schema` in the place of the present one, as one step: what it calls by another name now is
@@ -41,6 +42,19 @@ pub fn change_schema(
             let change = Change::replace(annotation.clone(), renamed);
             edits.push(Edit::Annotation(annotation.id, change));
         }
+    }
+    let mut renamed_to = BTreeSet::new();
+    for dismissal in document.dismissals() {
+        let Some(renamed) = dismissal_under(schema, dismissal) else { continue };
+        // Where both are there, the one under the present name counts.
+        if document.dismissal(&renamed.target).is_none()
+            && renamed_to.insert(renamed.target.clone())
+        {
+            let target = renamed.target.clone();
+            edits.push(Edit::Dismissal(target, Change::insert(renamed)));
+        }
+        let target = dismissal.target.clone();
+        edits.push(Edit::Dismissal(target, Change::remove(dismissal.clone())));
     }
     edits.extend(set_schema(document, Arc::clone(schema)).into_iter().flat_map(|it| it.edits));
     (!edits.is_empty()).then(|| edits.into())
@@ -91,6 +105,12 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
             *id,
             Change { before: before.as_ref().map(relation), after: after.as_ref().map(relation) },
         ),
+        Edit::Dismissal(target, Change { before, after }) => {
+            let named = |it: &Dismissal| dismissal_under(schema, it).unwrap_or_else(|| it.clone());
+            let target = target_under(schema, target);
+            let (before, after) = (before.as_ref().map(named), after.as_ref().map(named));
+            Edit::Dismissal(target, Change { before, after })
+        }
         unnamed @ (Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_)) => unnamed.clone(),
     };
     Transaction { edits: transaction.edits.iter().map(edit).collect() }
@@ -100,6 +120,17 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
 fn relation_under(schema: &Schema, relation: &Relation) -> Option<Relation> {
     let now = schema.relation_now(relation.label.as_str());
     (relation.label != *now).then(|| Relation { label: now.into(), ..relation.clone() })
+}
+
+/// A decision on a suggestion under its label's present name; `None` where that is the one it has.
+fn dismissal_under(schema: &Schema, dismissal: &Dismissal) -> Option<Dismissal> {
+    let target = target_under(schema, &dismissal.target);
+    (target != dismissal.target).then(|| Dismissal { target, ..dismissal.clone() })
+}
+
+fn target_under(schema: &Schema, target: &DismissalTarget) -> DismissalTarget {
+    let now = schema.label_now(target.label.as_str());
+    DismissalTarget { label: now.into(), ..target.clone() }
 }
 
 /// An annotation with present names; `None` where it has them.

@@ -19,7 +19,7 @@ pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
 pub use segment::{
     is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
 };
-pub use spelling::places_of;
+pub use spelling::{places_of, spelling_key};
 pub use tokens::{Gap, TextToken, TokenKind, Tokens, is_letter};
 pub use verbs::{
     Person, Tense, VerbForm, Voice, completes_perfect, is_participle, looks_finite, tense_after_mi,

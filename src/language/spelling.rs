@@ -32,6 +32,11 @@ pub fn places_of(text: &Text, query: &str) -> Vec<TextRange> {
     found
 }
 
+/// What all spellings of the same words have in common, for comparing them.
+pub fn spelling_key(words: &str) -> String {
+    Skeleton::new(Folded::new(words.trim(), Fold::Loose).as_str()).letters
+}
+
 /// `assets/language/affixes.ron`.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct AffixLists {

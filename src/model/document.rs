@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use immutable_chunkmap::{map::MapS, set::SetS};
 
 use super::{
-    Annotation, AnnotationId, Extent, Name, Orphan, Relation, RelationId, Schema,
-    position::PositionIndex,
+    Annotation, AnnotationId, Dismissal, DismissalTarget, Extent, Name, Orphan, Relation,
+    RelationId, Schema, UnknownKeys, position::PositionIndex,
 };
 use crate::text::Text;
 
@@ -39,10 +39,12 @@ pub struct Document {
     pub(super) annotations: MapS<AnnotationId, Annotation>,
     pub(super) relations: MapS<RelationId, Relation>,
     pub(super) orphans: MapS<AnnotationId, Orphan>,
+    pub(super) dismissals: MapS<DismissalTarget, Dismissal>,
     pub(super) positions: PositionIndex,
     pub(super) ends: SetS<(AnnotationId, RelationId)>,
     pub(super) next: IdCounters,
     pub(super) revision: u64,
+    unknown: Arc<UnknownKeys>,
 }
 
 impl Document {
@@ -56,10 +58,12 @@ impl Document {
             annotations: MapS::new(),
             relations: MapS::new(),
             orphans: MapS::new(),
+            dismissals: MapS::new(),
             positions: PositionIndex::default(),
             ends: SetS::new(),
             next: IdCounters::default(),
             revision: 0,
+            unknown: Arc::default(),
         }
     }
 
@@ -69,6 +73,18 @@ impl Document {
         self.next.annotation = self.next.annotation.max(next.annotation);
         self.next.relation = self.next.relation.max(next.relation);
         self
+    }
+
+    /// The same document with what its file says beyond what is known.
+    #[must_use]
+    pub fn with_unknown(mut self, unknown: Arc<UnknownKeys>) -> Self {
+        self.unknown = unknown;
+        self
+    }
+
+    /// What its file says beyond what is known; it is written back as it is.
+    pub fn unknown(&self) -> &Arc<UnknownKeys> {
+        &self.unknown
     }
 
     /// What it is called: the file stem of its article.
@@ -162,6 +178,20 @@ impl Document {
         self.orphans.get(&id)
     }
 
+    /// What was decided on suggestions that were not taken, in text order; those whose words are gone
+    /// come last.
+    pub fn dismissals(&self) -> impl ExactSizeIterator<Item = &Dismissal> {
+        CountedIter {
+            rest: self.dismissals.into_iter().map(|(_, it)| it),
+            left: self.dismissals.len(),
+        }
+    }
+
+    /// What was decided on this suggestion.
+    pub fn dismissal(&self, target: &DismissalTarget) -> Option<&Dismissal> {
+        self.dismissals.get(target)
+    }
+
     /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps
     /// its relations until it has a place again.
     pub fn can_be_an_end(&self, id: AnnotationId) -> bool {
@@ -212,6 +242,7 @@ impl PartialEq for Document {
             && self.annotations == other.annotations
             && self.relations == other.relations
             && self.orphans == other.orphans
+            && self.dismissals == other.dismissals
     }
 }
 

@@ -1,16 +1,20 @@
 //! What an annotated document is: spans, relations, metadata, and the schema that names them.
 
 mod annotation;
+mod dismissal;
 mod document;
 mod name;
 mod position;
 pub mod schema;
 mod transaction;
+mod unknown_keys;
 mod uses;
 
 pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Orphan, Relation, RelationId};
+pub use dismissal::{Dismissal, DismissalKind, DismissalTarget, DismissedPlace};
 pub use document::{Document, IdCounters};
 pub use name::Name;
 pub use schema::Schema;
 pub use transaction::{Change, Edit, EditConflict, Transaction};
+pub use unknown_keys::{UnknownKey, UnknownKeys, UnknownValue};
 pub use uses::{SchemaPart, SchemaUses, UseCount};

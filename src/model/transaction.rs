@@ -5,7 +5,10 @@ use std::sync::Arc;
 use immutable_chunkmap::map::MapS;
 use thiserror::Error;
 
-use super::{Annotation, AnnotationId, Document, Name, Orphan, Relation, RelationId, Schema};
+use super::{
+    Annotation, AnnotationId, Dismissal, DismissalTarget, Document, Extent, Name, Orphan, Relation,
+    RelationId, Schema,
+};
 
 /// One record before and after: an insertion has no `before`, a removal no `after`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub enum Edit {
     Relation(RelationId, Change<Relation>),
     /// An annotation that lost its words.
     Orphan(AnnotationId, Change<Orphan>),
+    /// What was decided on a suggestion.
+    Dismissal(DismissalTarget, Change<Dismissal>),
     /// A piece of the article's metadata.
     Meta(Name, Change<String>),
     /// The labels, attributes and relations themselves; both sides are always there.
@@ -62,6 +67,7 @@ impl Edit {
             Self::Annotation(id, change) => Self::Annotation(*id, change.inverse()),
             Self::Relation(id, change) => Self::Relation(*id, change.inverse()),
             Self::Orphan(id, change) => Self::Orphan(*id, change.inverse()),
+            Self::Dismissal(target, change) => Self::Dismissal(target.clone(), change.inverse()),
             Self::Meta(key, change) => Self::Meta(key.clone(), change.inverse()),
             Self::Schema(change) => Self::Schema(change.inverse()),
         }
@@ -126,6 +132,7 @@ impl Document {
             Edit::Annotation(id, change) => self.replace_annotation(*id, change),
             Edit::Relation(id, change) => self.replace_relation(*id, change),
             Edit::Orphan(id, change) => self.replace_orphan(*id, change),
+            Edit::Dismissal(target, change) => self.replace_dismissal(target, change),
             Edit::Meta(key, change) => self.replace_meta(key, change),
             Edit::Schema(change) => {
                 let Some(after) = &change.after else { return false };
@@ -151,12 +158,10 @@ impl Document {
 
     fn replace_annotation(&mut self, id: AnnotationId, change: &Change<Annotation>) -> bool {
         let dangles = change.after.is_none() && self.orphan(id).is_none() && self.is_an_end(id);
-        let fits = change.after.as_ref().is_none_or(|after| {
-            after.id == id
-                && after.extent.pieces().all(|it| {
-                    self.text().as_str().get(it.bytes()).is_some_and(|words| !words.is_empty())
-                })
-        });
+        let fits = change
+            .after
+            .as_ref()
+            .is_none_or(|after| after.id == id && self.has_words_at(&after.extent));
         if dangles || !fits || !swap(&mut self.annotations, id, change) {
             return false;
         }
@@ -168,6 +173,19 @@ impl Document {
             self.next.annotation = self.next.annotation.max(id.0.saturating_add(1));
         }
         true
+    }
+
+    /// True where every piece of `extent` has words of the text.
+    fn has_words_at(&self, extent: &Extent) -> bool {
+        let text = self.text().as_str();
+        extent.pieces().all(|it| text.get(it.bytes()).is_some_and(|words| !words.is_empty()))
+    }
+
+    fn replace_dismissal(&mut self, target: &DismissalTarget, change: &Change<Dismissal>) -> bool {
+        let fits = change.after.as_ref().is_none_or(|after| {
+            after.target == *target && target.extent().is_none_or(|it| self.has_words_at(it))
+        });
+        fits && swap(&mut self.dismissals, target.clone(), change)
     }
 
     fn replace_orphan(&mut self, id: AnnotationId, change: &Change<Orphan>) -> bool {

@@ -59,7 +59,8 @@ impl Session {
         self.notices.forget_offering(|it| matches!(it, [Offer::RemoveParts(_)]));
         let before = self.without_place();
         let Some(editor) = &mut self.editor else { return };
-        match editor.edit(action) {
+        let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        match editor.edit(action, at) {
             Ok(aftermath) => self.follow_edit(aftermath),
             Err(reason) => self.refuse(reason),
         }

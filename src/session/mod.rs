@@ -36,9 +36,9 @@ pub use action::{
 };
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, EditAction, Editor, Findings, Fix, LinkTarget,
-    NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection, Suggestions,
-    Tagging, apply_suggestions, extent_of, find, trim,
+    AppliedSuggestions, ArticleStatus, DismissedSuggestion, EditAction, Editor, Findings, Fix,
+    LinkTarget, NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};

@@ -59,6 +59,8 @@ pub enum Reason {
     NoSuggestions,
     /// No suggestion is the current one.
     NoSuggestionCurrent,
+    /// Nothing was decided on the suggestion.
+    NothingToTakeBack,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be mended with certainty.
@@ -107,6 +109,7 @@ impl Worded for Reason {
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
+            Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",
             Self::Conflict => "reason-conflict",

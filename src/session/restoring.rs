@@ -53,7 +53,7 @@ impl Session {
             Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
         let step = store::restore(editor.document(), &earlier);
-        if editor.commit(step).is_ok() {
+        if editor.commit_as_is(step).is_ok() {
             self.journal_steps();
             self.post_notice(NoticeKind::Restored(earlier.annotations().len()), []);
         }

@@ -1,6 +1,8 @@
 //! What differs between two versions of the work on one article, and the way back.
 
-use crate::model::{Annotation, Change, Document, Edit, Relation, Transaction};
+use crate::model::{
+    Annotation, Change, Dismissal, DismissalTarget, Document, Edit, Relation, Transaction,
+};
 
 /// What one document has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +75,7 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
     for relation in back.added_relations {
         edits.push(Edit::Relation(relation.id, Change::insert(relation)));
     }
+    edits.extend(restored_dismissals(present, version));
     let keys = present.meta().keys().chain(version.meta().keys());
     let keys: std::collections::BTreeSet<_> = keys.collect();
     for key in keys {
@@ -83,4 +86,18 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
         }
     }
     edits.into()
+}
+
+/// What was decided on suggestions, as `version` has it.
+fn restored_dismissals<'a>(
+    present: &'a Document,
+    version: &'a Document,
+) -> impl Iterator<Item = Edit> + 'a {
+    let all = present.dismissals().chain(version.dismissals()).map(|it| &it.target);
+    let all: std::collections::BTreeSet<&DismissalTarget> = all.collect();
+    all.into_iter().filter_map(|target| {
+        let dismissal = |it: &Document| -> Option<Dismissal> { it.dismissal(target).cloned() };
+        let (before, after) = (dismissal(present), dismissal(version));
+        (before != after).then(|| Edit::Dismissal(target.clone(), Change { before, after }))
+    })
 }

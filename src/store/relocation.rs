@@ -14,8 +14,8 @@ use super::{
 use crate::{
     anchor::{QuotePlacement, TextQuote, place},
     model::{
-        Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Relation, Schema,
-        Transaction,
+        Annotation, AnnotationId, Change, Dismissal, DismissalTarget, DismissedPlace, Document,
+        Edit, Extent, Orphan, Relation, Schema, Transaction,
     },
     text::Text,
 };
@@ -148,12 +148,59 @@ fn propose(
         let edit = Edit::Orphan(orphan.id, Change::insert(orphan.clone()));
         let _is_still_one = document.apply(&vec![edit].into());
     }
+    for dismissal in relocated_dismissals(old, new) {
+        let edit = Edit::Dismissal(dismissal.target.clone(), Change::insert(dismissal));
+        // Of two that come to stand on the same words one is enough.
+        let _is_new = document.apply(&vec![edit].into());
+    }
+    document = document.with_unknown(Arc::clone(old.unknown()));
     for relation in old.relations() {
         if document.apply(&vec![insert(relation)].into()).is_err() {
             proposal.relations.push(relation.clone());
         }
     }
     (document.counting_from(old.next_ids()), proposal)
+}
+
+/// What was decided on suggestions, on the new text. Nobody is asked: a decision goes where its words
+/// stand for certain or in one place only, and waits without a place otherwise.
+fn relocated_dismissals(old: &Document, new: &Text) -> Vec<Dismissal> {
+    let quotes: Vec<TextQuote> =
+        old.dismissals().map(|it| trimmed(quote_of(old, &it.target))).collect();
+    let mut placed = place(&quotes, Some(old.text()), new).into_iter();
+    let moved = |(dismissal, quote): (&Dismissal, TextQuote)| {
+        let stands = |it: &Extent| TextQuote::of(new, it).words == quote.words;
+        let extent = match placed.next()? {
+            QuotePlacement::Certain(extent) => Some(extent),
+            QuotePlacement::Doubtful(candidates) => {
+                let mut standing = candidates.into_iter().filter(stands);
+                standing.next().filter(|_| standing.next().is_none())
+            }
+            QuotePlacement::Lost => None,
+        };
+        let TextQuote { words, before, after, .. } = quote;
+        let gone = DismissedPlace::Gone { words, before, after };
+        let place = extent.map_or(gone, DismissedPlace::At);
+        let target = DismissalTarget { place, label: dismissal.target.label.clone() };
+        Some(Dismissal { target, ..dismissal.clone() })
+    };
+    old.dismissals().zip(quotes.clone()).filter_map(moved).collect()
+}
+
+/// The words of a suggestion that was decided on, and what stood around them.
+fn quote_of(document: &Document, target: &DismissalTarget) -> TextQuote {
+    match &target.place {
+        DismissedPlace::At(extent) => TextQuote::of(document.text(), extent),
+        DismissedPlace::Gone { words, before, after } => {
+            let whole = 0..words.len();
+            TextQuote {
+                pieces: std::iter::once(whole).collect(),
+                words: words.clone(),
+                before: before.clone(),
+                after: after.clone(),
+            }
+        }
+    }
 }
 
 /// Parts one quote with its context from the next; no article has it.
@@ -200,7 +247,11 @@ pub(super) fn relocate_by_quote(
             let start = starts.next().unwrap_or_default();
             builder.add(FileRecord::Span(moved(span, start)), line);
         }
-        FileRecord::Relation(_) | FileRecord::Orphan(_) => builder.add(record, line),
+        // What was decided on suggestions has no place in the text made up, and finds it by its words.
+        FileRecord::Relation(_)
+        | FileRecord::Orphan(_)
+        | FileRecord::Dismissal(_)
+        | FileRecord::Unknown(_) => builder.add(record, line),
     };
     reader.records(add).map_err(fail)?;
     let (old, _what_does_not_fit_is_lost) = builder.finish();

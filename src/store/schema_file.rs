@@ -129,6 +129,8 @@ fn of_file(file: &AnnotationFile, schema: &Schema) -> Result<SchemaUses, StoreEr
             uses.add_annotation(schema, &orphan.label, attributes);
         }
         FileRecord::Relation(relation) => uses.add_relation(schema, &relation.label),
+        // A label without tags may go, and what was decided on suggestions with it.
+        FileRecord::Dismissal(_) | FileRecord::Unknown(_) => {}
     };
     reader.records(count).map_err(|failure| StoreError::new(&path, failure))?;
     Ok(uses)

@@ -100,9 +100,6 @@ impl Worded for SyntaxFault {
         match self {
             Self::Parser(words) => Message::new("parser-says").with_text("why", words),
             Self::KeyTwice(key) => Message::new("syntax-key-twice").with_title("key", key, None),
-            Self::UnknownKey(key) => {
-                Message::new("syntax-unknown-key").with_title("key", key, None)
-            }
             Self::Expected(character) => {
                 Message::new("syntax-expected").with_text("what", &format!("{character:?}"))
             }

@@ -92,6 +92,30 @@ fn what_a_person_did_stays() {
 }
 
 #[test]
+fn what_was_rejected_is_not_added_again() {
+    let folder = folder();
+    let at = folder.path();
+    json(at, WRITE);
+    let file = at.join("a.txt.a1.ron");
+    let written = fs::read_to_string(&file).expect("written");
+    let start = ARTICLE.chars().take_while(|it| *it != 'د').count();
+    assert!(written.contains("quote: \"دیروز\""), "{written} {start}");
+    let lines = written.lines();
+    let rest: Vec<&str> = lines.filter(|it| !it.contains("quote: \"دیروز\"")).collect();
+    let place = written.lines().find(|it| it.contains("quote: \"دیروز\"")).expect("there");
+    let place = place.split("start: ").nth(1).and_then(|it| it.split(", before").next());
+    let rejected = format!(
+        "  dismissed: [(label: \"date\", start: {}, rule: \"x\")],\n)\n",
+        place.expect("a place")
+    );
+    let mended = rest.join("\n").trim_end_matches(')').to_owned() + &rejected;
+    fs::write(&file, &mended).expect("written");
+    let again = json(at, WRITE);
+    assert_eq!(again["articles"][0]["added"], serde_json::json!({}), "{again}");
+    assert_eq!(again["articles"][0]["dismissed"], 1, "{again}");
+}
+
+#[test]
 fn only_what_is_asked_for_and_nowhere_else() {
     let folder = folder();
     let at = folder.path();

@@ -24,6 +24,7 @@ mod session;
 mod session_dates;
 mod session_files;
 mod session_findings;
+mod session_suggestions;
 mod store;
 mod suggest;
 mod text;

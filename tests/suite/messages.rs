@@ -189,11 +189,10 @@ fn schema_faults() -> [SchemaFaultKind; 10] {
     ]
 }
 
-fn syntax_faults() -> [SyntaxFault; 15] {
+fn syntax_faults() -> [SyntaxFault; 14] {
     [
         SyntaxFault::Parser("no RON".to_owned()),
         SyntaxFault::KeyTwice("spans".to_owned()),
-        SyntaxFault::UnknownKey("spam".to_owned()),
         SyntaxFault::Expected('('),
         SyntaxFault::ExpectedKey,
         SyntaxFault::ExpectedComma,
@@ -402,6 +401,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TagTooShort,
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
+        Reason::NothingToTakeBack,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,

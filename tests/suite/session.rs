@@ -33,7 +33,8 @@ fn state(session: &Session) -> String {
     let annotations: Vec<_> = document.annotations().collect();
     let relations: Vec<_> = document.relations().collect();
     let labels: Vec<&String> = document.schema().labels.iter().map(|it| &it.id).collect();
-    format!("{annotations:?}\n{relations:?}\n{:?}\n{labels:?}", document.meta())
+    let dismissals: Vec<_> = document.dismissals().collect();
+    format!("{annotations:?}\n{relations:?}\n{:?}\n{labels:?}\n{dismissals:?}", document.meta())
 }
 
 fn id(n: usize) -> AnnotationId {
@@ -160,7 +161,10 @@ proptest! {
                 23 => Some(NavigateAction::CurrentSuggestion(Some(a % 8)).into()),
                 24 => Some(EditAction::AcceptSuggestion.into()),
                 25 => Some(EditAction::AcceptSuggestions(vec![a % 8, b % 8]).into()),
-                26 => Some(NavigateAction::DismissSuggestion.into()),
+                26 if a % 3 == 0 => Some(EditAction::PostponeSuggestion.into()),
+                26 if a % 3 == 1 => Some(EditAction::NeverSuggest.into()),
+                26 => Some(EditAction::RejectSuggestion.into()),
+                27 => take_back(&session, a).map(Into::into),
                 _ => action(&session, (kind, a, b)),
             };
             if let Some(next) = next {
@@ -169,9 +173,16 @@ proptest! {
             let open = session.editor().expect("it stays open");
             let (all, document) = (open.suggestions(), open.document());
             let counted = (0..all.mentions().len()).filter(|&it| all.open(document, it).is_some());
-            prop_assert_eq!(all.left(), counted.count());
+            prop_assert_eq!(all.left() + all.later(), counted.count());
         }
     }
+}
+
+/// Takes back one of the decisions that there are.
+fn take_back(session: &Session, n: usize) -> Option<EditAction> {
+    let all = session.editor()?.dismissed();
+    let one = all.get(n.checked_rem(all.len())?)?;
+    Some(EditAction::TakeBack(one.dismissal.target.clone()))
 }
 
 fn session_with_suggestions() -> Session {

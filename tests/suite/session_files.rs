@@ -17,26 +17,26 @@ use crate::ui::window::strings;
 
 const TEXT: &str = "رئیس جمهوری روسیه در گفت‌وگوی تلفنی با بایدن هشدار داد که تحریم‌های تازه اشتباه بزرگی است و روابط دو کشور را در روز هفتم دسامبر به پایان می‌برد، هر چند چنین نشود.";
 
-struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let it = Self { folder: tempfile::tempdir().expect("a folder") };
         it.write("news.txt", TEXT);
         it
     }
 
-    fn write(&self, name: &str, content: &str) {
+    pub(crate) fn write(&self, name: &str, content: &str) {
         fs::write(self.folder.path().join(name), content).expect("it can be written");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
 
-    fn session(&self) -> Session {
+    pub(crate) fn session(&self) -> Session {
         let analyst = Analyst::new("a1").expect("a good name");
         let mut session =
             Session::new(Settings::default(), None, Arc::new(|| {})).for_analyst(analyst);

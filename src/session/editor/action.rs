@@ -6,7 +6,7 @@ use super::{
     status::ArticleStatus,
 };
 use crate::{
-    model::{AnnotationId, Extent, Name, RelationId},
+    model::{AnnotationId, DismissalTarget, Extent, Name, RelationId},
     text::TextRange,
 };
 
@@ -94,6 +94,17 @@ pub enum EditAction {
     AcceptSuggestion,
     /// Take several suggestions as one step, by index.
     AcceptSuggestions(Vec<usize>),
+    /// Say that the current suggestion is wrong, and go to the next one.
+    RejectSuggestion,
+    /// Say that several suggestions are wrong, as one step, by index.
+    RejectSuggestions(Vec<usize>),
+    /// Say that the words of the current suggestion are never to be suggested with its label, and go
+    /// to the next one.
+    NeverSuggest,
+    /// Leave the current suggestion for later, and go to the next one.
+    PostponeSuggestion,
+    /// Take back that a suggestion was rejected, corrected or left for later.
+    TakeBack(DismissalTarget),
     /// Fix what was found, where that is certain, as one step.
     Fix(Fix),
     /// Use another schema in the folder of the open article.
@@ -117,8 +128,6 @@ pub enum NavigateAction {
     StepSuggestion(StepDirection),
     /// Make a suggestion the current one.
     CurrentSuggestion(Option<usize>),
-    /// Leave the current suggestion out, and go to the next one.
-    DismissSuggestion,
     /// Make the next or previous place found the selection.
     StepFound(StepDirection),
     /// Go to a finding, by index.

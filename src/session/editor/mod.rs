@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 pub use action::{EditAction, NavigateAction};
 pub(super) use annotate::EditAftermath;
 pub use annotate::{
-    AppliedSuggestions, Fix, LinkTarget, SchemaChange, Tagging, apply_suggestions, trim,
+    AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
+    apply_suggestions, trim,
 };
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
@@ -26,12 +27,12 @@ pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
 pub(super) use suggestions::RecognizedMentions;
-pub use suggestions::{Suggestions, extent_of};
+pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
 
 use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
-    model::{Annotation, AnnotationId, Document, Transaction},
+    model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
     recognize::Context,
     text::TextRange,
 };
@@ -50,6 +51,8 @@ pub struct Editor {
     suggestions: Suggestions,
     /// Steps that the journal does not have yet.
     steps: Vec<HistoryStep>,
+    /// When what is being done is done, in ISO 8601.
+    at: String,
 }
 
 /// A step of the history.
@@ -76,6 +79,7 @@ impl Editor {
             findings: Findings::default(),
             suggestions: Suggestions::default(),
             steps: Vec::new(),
+            at: String::new(),
         }
     }
 
@@ -210,8 +214,13 @@ impl Editor {
         self.findings.take(checked);
     }
 
-    /// Applies a transaction and remembers it.
+    /// Applies a transaction, with what follows from it for suggestions, and remembers it.
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Reason> {
+        self.commit_as_is(edit::with_dismissals(&self.document, transaction, &self.at))
+    }
+
+    /// Applies a transaction and remembers it.
+    pub(super) fn commit_as_is(&mut self, transaction: Transaction) -> Result<(), Reason> {
         if transaction.is_empty() {
             return Ok(());
         }
@@ -255,7 +264,30 @@ impl Editor {
         self.steps.push(done);
         let changed = transaction.annotations().last();
         self.activate(changed.or(self.active));
+        if let Some(index) = self.reopened_by(&transaction) {
+            self.show_suggestion(Some(index));
+        }
         Ok(Some(transaction))
+    }
+
+    /// The first suggestion that can be decided on again after a step.
+    fn reopened_by(&self, step: &Transaction) -> Option<usize> {
+        let target = |edit: &Edit| match edit {
+            Edit::Dismissal(target, Change { after: None, .. }) => Some(target.clone()),
+            Edit::Annotation(_, Change { before: Some(before), after: None }) => {
+                edit::rule_of_suggested(before)?;
+                Some(DismissalTarget::at(before.extent.clone(), before.label.clone()))
+            }
+            Edit::Annotation(..)
+            | Edit::Dismissal(..)
+            | Edit::Relation(..)
+            | Edit::Orphan(..)
+            | Edit::Meta(..)
+            | Edit::Schema(_) => None,
+        };
+        let found = step.edits.iter().filter_map(target);
+        let indices = found.filter_map(|it| self.suggestions.index_of(&self.document, &it));
+        indices.filter(|&it| self.suggestions.open(&self.document, it).is_some()).min()
     }
 
     /// The steps made since this was asked last.

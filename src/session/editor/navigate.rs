@@ -26,11 +26,6 @@ impl Editor {
                     self.activate(None);
                 }
             }
-            NavigateAction::DismissSuggestion => {
-                let index = self.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
-                self.suggestions.dismiss(&self.document, index);
-                self.step_suggestion(StepDirection::After);
-            }
             NavigateAction::StepFound(toward) => self.step_found(toward),
             NavigateAction::ShowFinding(index) => self.show_finding(index),
             NavigateAction::StepFinding(toward) => {
@@ -82,7 +77,13 @@ impl Editor {
             self.suggestions.set_current(None);
             self.suggestions.next_open(&self.document, toward, 0)
         });
-        self.suggestions.set_current(next);
+        self.show_suggestion(next);
+    }
+
+    /// Makes a suggestion the current one, the caret at it.
+    pub(super) fn show_suggestion(&mut self, index: Option<usize>) {
+        self.suggestions.set_current(index);
+        let next = self.suggestions.current();
         let mention = next.and_then(|it| self.suggestions.mentions().get(it));
         if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
             self.select(Selection::caret(start));

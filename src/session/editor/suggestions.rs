@@ -4,7 +4,10 @@ use std::{collections::HashSet, ops::Range};
 
 use super::selection::StepDirection;
 use crate::{
-    model::{Document, Edit, Extent, Transaction},
+    language::spelling_key,
+    model::{
+        DismissalKind, DismissalTarget, DismissedPlace, Document, Edit, Extent, Name, Transaction,
+    },
     recognize::{self, Context, Link, Mention},
     text::{Text, TextRange},
 };
@@ -18,15 +21,29 @@ const AROUND: usize = 128 << 10;
 #[derive(Debug, Default)]
 pub struct Suggestions {
     mentions: Vec<Mention>,
-    dismissed: HashSet<(&'static str, Extent)>,
     current: Option<usize>,
     under_way: bool,
     /// The bytes that were looked through.
     covered: Range<usize>,
-    /// Which of the mentions are open, kept along with the document's changes.
-    open: Vec<bool>,
-    /// How many of them are.
+    /// How each of the mentions stands, kept along with the document's changes.
+    standings: Vec<SuggestionStanding>,
+    /// How many of them are open.
     left: usize,
+    /// How many were left for later.
+    later: usize,
+    /// Labels with the folded words that are never to be suggested.
+    never: HashSet<(Name, String)>,
+}
+
+/// How a suggestion stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuggestionStanding {
+    /// Nobody has decided on it.
+    Open,
+    /// It was left for later: it can be decided on, and comes after those that are open.
+    Later,
+    /// It was accepted, corrected or rejected, or its words got its label by hand.
+    Settled,
 }
 
 /// What the recognizers found in a text.
@@ -43,9 +60,24 @@ impl Suggestions {
         &self.mentions
     }
 
-    /// The mention at `index`, if it is still open.
+    /// The mention at `index`, if it can still be decided on: open, or left for later.
     pub fn open(&self, document: &Document, index: usize) -> Option<&Mention> {
-        self.mentions.get(index).filter(|it| self.is_open(document, it))
+        let mention = self.mentions.get(index)?;
+        (self.standing_of(document, mention) != SuggestionStanding::Settled).then_some(mention)
+    }
+
+    /// How the mention at `index` stands.
+    pub fn standing(&self, index: usize) -> SuggestionStanding {
+        self.standings.get(index).copied().unwrap_or(SuggestionStanding::Settled)
+    }
+
+    /// The mention that `target` was decided on, if it is found still.
+    pub fn index_of(&self, document: &Document, target: &DismissalTarget) -> Option<usize> {
+        let start = target.extent()?.start();
+        let first = self.mentions.partition_point(|it| start_of(it) < start);
+        let there = self.mentions.iter().enumerate().skip(first);
+        let mut there = there.take_while(|(_, it)| start_of(it) == start);
+        there.find(|(_, it)| target_of(document, it).as_ref() == Some(target)).map(|it| it.0)
     }
 
     /// The open ones that touch `start_byte..end_byte`, with their indices.
@@ -60,7 +92,7 @@ impl Suggestions {
         candidates
             .take_while(|(_, it)| start_of(it) < end_byte)
             .filter(|(_, it)| it.pieces.iter().any(|piece| piece.end() > start_byte))
-            .filter(|(_, it)| self.is_open(document, it))
+            .filter(|(_, it)| self.standing_of(document, it) != SuggestionStanding::Settled)
             .collect()
     }
 
@@ -79,14 +111,28 @@ impl Suggestions {
         self.left
     }
 
-    /// The open one after or before `byte` or the current one.
+    /// How many were left for later.
+    pub fn later(&self) -> usize {
+        self.later
+    }
+
+    /// The open one after or before `byte` or the current one; once none is open in the article, the
+    /// same of those left for later.
     pub fn next_open(
         &self,
         document: &Document,
         toward: StepDirection,
         byte: usize,
     ) -> Option<usize> {
-        let open = |index: &usize| self.open(document, *index).is_some();
+        let any_open = self.left > 0;
+        let open = |index: &usize| {
+            let standing = self.mentions.get(*index).map(|it| self.standing_of(document, it));
+            match standing {
+                Some(SuggestionStanding::Open) => true,
+                Some(SuggestionStanding::Later) => !any_open,
+                Some(SuggestionStanding::Settled) | None => false,
+            }
+        };
         match (toward, self.current) {
             (StepDirection::After, Some(at)) => (at + 1..self.mentions.len()).find(open),
             (StepDirection::Before, Some(at)) => (0..at).rev().find(open),
@@ -143,31 +189,61 @@ impl Suggestions {
             return self.count(document);
         }
         for edit in &transaction.edits {
-            let Edit::Annotation(_, change) = edit else { continue };
-            for annotation in change.before.iter().chain(&change.after) {
-                let hull = annotation.extent.hull();
-                let first = self.first_reaching(hull.start());
-                let behind = self.mentions.partition_point(|it| start_of(it) < hull.end());
-                for index in first..behind {
-                    self.look_again(document, index);
+            match edit {
+                Edit::Annotation(_, change) => {
+                    for annotation in change.before.iter().chain(&change.after) {
+                        self.look_again_at(document, &annotation.extent);
+                    }
                 }
+                Edit::Dismissal(_, change)
+                    if change.before.iter().chain(&change.after).any(|it| it.everywhere) =>
+                {
+                    return self.count(document);
+                }
+                Edit::Dismissal(target, _) => {
+                    if let Some(extent) = target.extent() {
+                        self.look_again_at(document, extent);
+                    }
+                }
+                Edit::Schema(_) => return self.count(document),
+                Edit::Relation(..) | Edit::Orphan(..) | Edit::Meta(..) => {}
             }
+        }
+    }
+
+    /// Looks at the mentions that touch `extent`.
+    fn look_again_at(&mut self, document: &Document, extent: &Extent) {
+        let hull = extent.hull();
+        let first = self.first_reaching(hull.start());
+        let past = self.mentions.partition_point(|it| start_of(it) < hull.end());
+        for index in first..past {
+            self.look_again(document, index);
         }
     }
 
     /// Looks at every mention.
     fn count(&mut self, document: &Document) {
-        self.open = self.mentions.iter().map(|it| self.is_open(document, it)).collect();
-        self.left = self.open.iter().filter(|it| **it).count();
+        let everywhere = document.dismissals().filter(|it| it.everywhere);
+        let words = everywhere
+            .filter_map(|it| Some((it.target.label.clone(), words_of(document, &it.target)?)));
+        self.never = words.collect();
+        let all = self.mentions.iter().map(|it| self.standing_of(document, it));
+        self.standings = all.collect();
+        let count = |standing| self.standings.iter().filter(|it| **it == standing).count();
+        self.left = count(SuggestionStanding::Open);
+        self.later = count(SuggestionStanding::Later);
     }
 
     /// Looks at one mention.
     fn look_again(&mut self, document: &Document, index: usize) {
         let Some(mention) = self.mentions.get(index) else { return };
-        let now = self.is_open(document, mention);
-        let Some(known) = self.open.get_mut(index) else { return };
-        self.left = self.left + usize::from(now) - usize::from(*known);
-        *known = now;
+        let now = self.standing_of(document, mention);
+        let Some(known) = self.standings.get_mut(index) else { return };
+        let before = std::mem::replace(known, now);
+        let is = |standing, which| usize::from(standing == which);
+        let (open, later) = (SuggestionStanding::Open, SuggestionStanding::Later);
+        self.left = self.left + is(now, open) - is(before, open);
+        self.later = self.later + is(now, later) - is(before, later);
     }
 
     /// The first mention that may reach `byte`.
@@ -179,22 +255,56 @@ impl Suggestions {
         self.current = current.filter(|&it| it < self.mentions.len());
     }
 
-    pub(super) fn dismiss(&mut self, document: &Document, index: usize) {
-        if let Some(key) = self.mentions.get(index).and_then(key_of) {
-            self.dismissed.insert(key);
-            self.look_again(document, index);
+    /// A suggestion is settled by a tag that says just this, or by a decision: never because something
+    /// around it has its label.
+    fn standing_of(&self, document: &Document, mention: &Mention) -> SuggestionStanding {
+        // What the schema has no label for is nothing to suggest.
+        let target = match document.schema().label_ever(mention.label) {
+            Some(_) => target_of(document, mention),
+            None => None,
+        };
+        let Some(target) = target else { return SuggestionStanding::Settled };
+        let Some(extent) = target.extent() else { return SuggestionStanding::Settled };
+        let there = document.annotations_in(extent.start(), extent.end());
+        if there.iter().any(|it| it.label == target.label && it.extent == *extent) {
+            return SuggestionStanding::Settled;
+        }
+        match self.decision_on(document, &target) {
+            Some(DismissalKind::Rejected | DismissalKind::Corrected) => SuggestionStanding::Settled,
+            Some(DismissalKind::Later) => SuggestionStanding::Later,
+            None => SuggestionStanding::Open,
         }
     }
 
-    fn is_open(&self, document: &Document, mention: &Mention) -> bool {
-        let Some(key) = key_of(mention) else { return false };
-        // What the schema has no label for is nothing to suggest.
-        let Some(label) = document.schema().label_ever(mention.label) else { return false };
-        if self.dismissed.contains(&key) {
-            return false;
+    /// What was decided on a suggestion, by itself or for its words wherever they stand.
+    fn decision_on(&self, document: &Document, target: &DismissalTarget) -> Option<DismissalKind> {
+        if !self.never.is_empty()
+            && let Some(words) = words_of(document, target)
+            && self.never.contains(&(target.label.clone(), words))
+        {
+            return Some(DismissalKind::Rejected);
         }
-        let there = document.annotations_in(key.1.start(), key.1.end());
-        !there.iter().any(|it| it.label == *label.id && it.extent.hull().overlaps(key.1.hull()))
+        document.dismissal(target).map(|it| it.kind)
+    }
+}
+
+/// What was decided on suggestions in a document, for who has no editor.
+#[derive(Debug)]
+pub(super) struct SuggestionDecisions<'a> {
+    document: &'a Document,
+    known: Suggestions,
+}
+
+impl<'a> SuggestionDecisions<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        let mut known = Suggestions::default();
+        known.count(document);
+        Self { document, known }
+    }
+
+    /// What was decided on a mention.
+    pub(super) fn on(&self, mention: &Mention) -> Option<DismissalKind> {
+        self.known.decision_on(self.document, &target_of(self.document, mention)?)
     }
 }
 
@@ -206,8 +316,19 @@ pub fn extent_of(mention: &Mention) -> Option<Extent> {
     Extent::of(mention.pieces.iter().copied())
 }
 
-fn key_of(mention: &Mention) -> Option<(&'static str, Extent)> {
-    extent_of(mention).map(|it| (mention.label, it))
+/// What a mention suggests, by the name that the schema has for its label now.
+pub(super) fn target_of(document: &Document, mention: &Mention) -> Option<DismissalTarget> {
+    let extent = extent_of(mention)?;
+    Some(DismissalTarget::at(extent, document.schema().label_now(mention.label)))
+}
+
+/// The words of a suggestion as they are compared, whatever their spelling.
+fn words_of(document: &Document, target: &DismissalTarget) -> Option<String> {
+    let words = match &target.place {
+        DismissedPlace::At(extent) => document.text().slice(extent.hull()),
+        DismissedPlace::Gone { words, .. } => words,
+    };
+    Some(spelling_key(words)).filter(|it| !it.is_empty())
 }
 
 fn start_of(mention: &Mention) -> usize {

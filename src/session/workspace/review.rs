@@ -122,10 +122,13 @@ fn unplaced(document: &Document) -> Document {
     let orphans = document.annotations().map(|it| orphan(document.text(), it));
     let orphans = orphans.chain(document.orphans().cloned());
     let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
+    // Where they were, so that undoing leaves them as they are.
+    let dismissals = document.dismissals().cloned();
+    let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
     let relations = document.relations().cloned();
     let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
     // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).collect::<Vec<_>>();
+    let all = meta.chain(orphans).chain(relations).chain(dismissals).collect::<Vec<_>>();
     let _fits = unplaced.apply(&Transaction::from(all));
     unplaced.counting_from(document.next_ids())
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Edit, Extent, Name, Orphan, Relation,
-        RelationId, Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Dismissal, DismissalKind, DismissalTarget,
+        DismissedPlace, Edit, Extent, Name, Orphan, Relation, RelationId, Schema, Transaction,
     },
     text::Text,
 };
@@ -21,6 +21,8 @@ pub(in crate::store) enum WireEdit {
     Relation(u32, Option<WireRelation>, Option<WireRelation>),
     #[serde(rename = "orphan")]
     Orphan(u32, Option<WireOrphan>, Option<WireOrphan>),
+    #[serde(rename = "dismissed")]
+    Dismissal(WireTarget, Option<WireDismissal>, Option<WireDismissal>),
     #[serde(rename = "meta")]
     Meta(String, Option<String>, Option<String>),
     #[serde(rename = "schema")]
@@ -49,6 +51,27 @@ pub(in crate::store) struct WireOrphan {
     words: [String; 3],
 }
 
+/// A suggestion that is decided on.
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct WireTarget {
+    label: Name,
+    /// First byte and the one after the last of each piece; none where the words are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    at: Vec<(u32, u32)>,
+    /// The words that are gone, and what stood before and after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gone: Option<[String; 3]>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct WireDismissal {
+    kind: String,
+    rule: Name,
+    at: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    everywhere: bool,
+}
+
 #[derive(Serialize, Deserialize)]
 pub(in crate::store) struct WireRelation {
     label: Name,
@@ -72,6 +95,11 @@ pub(super) fn to_wire(transaction: &Transaction) -> Vec<WireEdit> {
             id.0,
             before.as_ref().map(orphan_to_wire),
             after.as_ref().map(orphan_to_wire),
+        ),
+        Edit::Dismissal(target, Change { before, after }) => WireEdit::Dismissal(
+            target_to_wire(target),
+            before.as_ref().map(dismissal_to_wire),
+            after.as_ref().map(dismissal_to_wire),
         ),
         Edit::Meta(key, Change { before, after }) => {
             WireEdit::Meta(key.to_string(), before.clone(), after.clone())
@@ -108,6 +136,15 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
                 let read = |it: WireOrphan| orphan_from_wire(id, it);
                 Edit::Orphan(id, Change { before: before.map(read), after: after.map(read) })
             }
+            WireEdit::Dismissal(target, before, after) => {
+                let target = target_from_wire(target, text)?;
+                let read = |it: Option<WireDismissal>| match it {
+                    Some(record) => dismissal_from_wire(&target, record).map(Some),
+                    None => Some(None),
+                };
+                let change = Change { before: read(before)?, after: read(after)? };
+                Edit::Dismissal(target, change)
+            }
             WireEdit::Meta(key, before, after) => {
                 Edit::Meta(Name::from(key), Change { before, after })
             }
@@ -117,10 +154,53 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
     edits.into_iter().map(edit).collect::<Option<Vec<Edit>>>().map(Transaction::from)
 }
 
-fn annotation_to_wire(annotation: &Annotation) -> WireAnnotation {
+fn extent_to_wire(extent: &Extent) -> Vec<(u32, u32)> {
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    extent.pieces().map(|it| (offset(it.start()), offset(it.end()))).collect()
+}
+
+fn extent_from_wire(at: Vec<(u32, u32)>, text: &Text) -> Option<Extent> {
+    let pieces = at.into_iter().map(|(start, end)| text.range(start as usize, end as usize));
+    Extent::of(pieces.collect::<Result<Vec<_>, _>>().ok()?)
+}
+
+fn target_to_wire(target: &DismissalTarget) -> WireTarget {
+    let label = target.label.clone();
+    match &target.place {
+        DismissedPlace::At(extent) => WireTarget { label, at: extent_to_wire(extent), gone: None },
+        DismissedPlace::Gone { words, before, after } => {
+            let gone = Some([words.clone(), before.clone(), after.clone()]);
+            WireTarget { label, at: Vec::new(), gone }
+        }
+    }
+}
+
+fn target_from_wire(target: WireTarget, text: &Text) -> Option<DismissalTarget> {
+    let place = match target.gone {
+        Some([words, before, after]) => DismissedPlace::Gone { words, before, after },
+        None => DismissedPlace::At(extent_from_wire(target.at, text)?),
+    };
+    Some(DismissalTarget { place, label: target.label })
+}
+
+fn dismissal_to_wire(dismissal: &Dismissal) -> WireDismissal {
+    WireDismissal {
+        kind: dismissal.kind.key().to_owned(),
+        rule: dismissal.rule.clone(),
+        at: dismissal.at.clone(),
+        everywhere: dismissal.everywhere,
+    }
+}
+
+fn dismissal_from_wire(target: &DismissalTarget, record: WireDismissal) -> Option<Dismissal> {
+    let WireDismissal { kind, rule, at, everywhere } = record;
+    let kind = DismissalKind::from_key(&kind)?;
+    Some(Dismissal { target: target.clone(), kind, rule, at, everywhere })
+}
+
+fn annotation_to_wire(annotation: &Annotation) -> WireAnnotation {
     WireAnnotation {
-        at: annotation.extent.pieces().map(|it| (offset(it.start()), offset(it.end()))).collect(),
+        at: extent_to_wire(&annotation.extent),
         label: annotation.label.clone(),
         attributes: annotation.attributes.iter().map(|(k, v)| (k.clone(), v.to_owned())).collect(),
         origin: annotation.origin.clone(),
@@ -132,8 +212,7 @@ fn annotation_from_wire(
     record: WireAnnotation,
     text: &Text,
 ) -> Option<Annotation> {
-    let pieces = record.at.into_iter().map(|(start, end)| text.range(start as usize, end as usize));
-    let extent = Extent::of(pieces.collect::<Result<Vec<_>, _>>().ok()?)?;
+    let extent = extent_from_wire(record.at, text)?;
     let attributes: Attributes = record.attributes.into_iter().collect();
     Some(Annotation { id, extent, label: record.label, attributes, origin: record.origin })
 }

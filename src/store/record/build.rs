@@ -5,13 +5,14 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     FileFinding, FileProblem,
     finding::FindingList,
-    parts::{FileHeader, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
+    parts::{DismissalRecord, FileHeader, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
     read::FileRecord,
 };
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, IdCounters, Name,
-        Orphan, Relation, RelationId, Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Dismissal, DismissalKind, DismissalTarget,
+        DismissedPlace, Document, Edit, Extent, IdCounters, Name, Orphan, Relation, RelationId,
+        Schema, Transaction, UnknownKey, UnknownKeys,
     },
     text::Text,
 };
@@ -27,8 +28,10 @@ pub(in crate::store) struct DocumentBuilder {
     next: IdCounters,
     relations: Vec<PendingRelation>,
     /// Annotations whose id can't be theirs; they get one when all others are known.
-    displaced: Vec<(usize, String, Annotation)>,
+    displaced: Vec<(usize, String, Annotation, Vec<UnknownKey>)>,
+    /// Labels and relations that the schema does not have.
     unknown: BTreeSet<Name>,
+    keys: UnknownKeys,
 }
 
 /// A relation waits until all spans are read: files may have them in any order.
@@ -40,6 +43,7 @@ struct PendingRelation {
     to: Option<AnnotationId>,
     /// What stood in the file, when something of it could not be read.
     written: Option<Box<[String; 3]>>,
+    unknown: Vec<UnknownKey>,
 }
 
 impl DocumentBuilder {
@@ -69,35 +73,40 @@ impl DocumentBuilder {
             relations: Vec::new(),
             displaced: Vec::new(),
             unknown: BTreeSet::new(),
+            keys: UnknownKeys { article: header.article_unknown.clone(), ..UnknownKeys::default() },
         }
     }
 
     /// Adds a record that starts on `line` of the file.
     pub(in crate::store) fn add(&mut self, record: FileRecord<'_>, line: usize) {
         match record {
-            FileRecord::Span(span) => self.add_span(&span, line),
+            FileRecord::Span(span) => self.add_span(span, line),
             FileRecord::Orphan(orphan) => self.add_orphan(&orphan, line),
             FileRecord::Relation(relation) => self.add_relation(relation, line),
+            FileRecord::Dismissal(dismissal) => self.add_dismissal(dismissal),
+            FileRecord::Unknown(key) => self.keys.file.push(key),
         }
     }
 
     /// The document, and what did not fit.
     pub(in crate::store) fn finish(mut self) -> (Document, Vec<FileFinding>) {
-        for (line, written, mut annotation) in std::mem::take(&mut self.displaced) {
+        for (line, written, mut annotation, unknown) in std::mem::take(&mut self.displaced) {
             annotation.id = AnnotationId(self.free_annotation());
             let given = annotation.id.to_string();
             self.findings.push(line, FileProblem::IdReplaced { id: written, given });
             self.check_label(&annotation, line);
+            self.keep_unknown(annotation.id, unknown);
             self.insert(annotation);
         }
         let (fitting, displaced) = self.relations_by_id();
         for relation in fitting.into_iter().chain(displaced) {
             self.insert_relation(relation);
         }
-        (self.document.counting_from(self.next), self.findings.finish())
+        let document = self.document.counting_from(self.next);
+        (document.with_unknown(Arc::new(self.keys)), self.findings.finish())
     }
 
-    fn add_span(&mut self, span: &SpanRecord<'_>, line: usize) {
+    fn add_span(&mut self, span: SpanRecord<'_>, line: usize) {
         let text = self.document.text();
         let pieces = std::iter::once((span.start, span.end)).chain(span.also.iter().copied());
         let pieces: Result<Vec<_>, _> =
@@ -125,12 +134,19 @@ impl DocumentBuilder {
             self.document.annotation(id).is_some() || self.document.orphan(id).is_some()
         };
         if id.is_none_or(is_taken) {
-            self.displaced.push((line, span.id.clone().into_owned(), annotation));
+            self.displaced.push((line, span.id.into_owned(), annotation, span.unknown));
             return;
         }
         self.check_quote(&annotation, &span.quote, line);
         self.check_label(&annotation, line);
+        self.keep_unknown(annotation.id, span.unknown);
         self.insert(annotation);
+    }
+
+    fn keep_unknown(&mut self, id: AnnotationId, unknown: Vec<UnknownKey>) {
+        if !unknown.is_empty() {
+            self.keys.annotations.insert(id, unknown);
+        }
     }
 
     fn add_orphan(&mut self, record: &OrphanRecord<'_>, line: usize) {
@@ -156,8 +172,41 @@ impl DocumentBuilder {
             before: record.before.clone().into_owned(),
             after: record.after.clone().into_owned(),
         };
+        self.keep_unknown(id, record.unknown.clone());
         let edit = Edit::Orphan(id, Change::insert(orphan));
         let _fits_as_checked = self.document.apply(&vec![edit].into());
+    }
+
+    /// One whose words are not at its place counts as gone; of two on the same suggestion the first
+    /// counts.
+    fn add_dismissal(&mut self, record: DismissalRecord<'_>) {
+        let text = self.document.text();
+        let pieces = std::iter::once((record.start, record.end)).chain(record.also.iter().copied());
+        let pieces: Result<Vec<_>, _> =
+            pieces.map(|(start, end)| text.range_of_chars(start, end)).collect();
+        let extent = pieces.ok().and_then(Extent::of);
+        let stands = |it: &Extent| record.quote.is_empty() || quote_of(text, it) == record.quote;
+        let place = match extent.filter(stands) {
+            Some(extent) => DismissedPlace::At(extent),
+            None => DismissedPlace::Gone {
+                words: record.quote.into_owned(),
+                before: record.before.into_owned(),
+                after: record.after.into_owned(),
+            },
+        };
+        let target = DismissalTarget { place, label: self.name(&record.label) };
+        let dismissal = Dismissal {
+            target: target.clone(),
+            kind: DismissalKind::from_key(&record.how).unwrap_or_default(),
+            rule: self.name(&record.rule),
+            at: record.at.into_owned(),
+            everywhere: record.everywhere,
+        };
+        let edit = Edit::Dismissal(target.clone(), Change::insert(dismissal));
+        let is_first = self.document.apply(&vec![edit].into()).is_ok();
+        if is_first && !record.unknown.is_empty() {
+            self.keys.dismissals.insert(target, record.unknown);
+        }
     }
 
     fn add_relation(&mut self, record: RelationRecord<'_>, line: usize) {
@@ -166,9 +215,11 @@ impl DocumentBuilder {
         let to = number(&record.to, 's').map(AnnotationId);
         let label = self.name(&record.label);
         let written = (id.is_none() || from.is_none() || to.is_none()).then(|| {
-            Box::new([record.id, record.from, record.to].map(std::borrow::Cow::into_owned))
+            let written = [record.id, record.from, record.to];
+            Box::new(written.map(std::borrow::Cow::into_owned))
         });
-        self.relations.push(PendingRelation { line, id, label, from, to, written });
+        let unknown = record.unknown;
+        self.relations.push(PendingRelation { line, id, label, from, to, written, unknown });
     }
 
     /// The relations with ids of their own, and those that need another.
@@ -186,7 +237,7 @@ impl DocumentBuilder {
     }
 
     fn insert_relation(&mut self, pending: PendingRelation) {
-        let PendingRelation { line, id, label, from, to, written } = pending;
+        let PendingRelation { line, id, label, from, to, written, unknown } = pending;
         let [written_id, written_from, written_to] =
             written.map_or_else(|| [name_of(id), name_of(from), name_of(to)], |written| *written);
         let end = |id: Option<AnnotationId>| id.filter(|id| self.document.can_be_an_end(*id));
@@ -211,6 +262,9 @@ impl DocumentBuilder {
         {
             let label = label.to_string();
             self.findings.push(line, FileProblem::UnknownRelation { id, label });
+        }
+        if !unknown.is_empty() {
+            self.keys.relations.insert(id, unknown);
         }
         let change = Change::insert(Relation { id, label, from, to });
         let _fits_as_checked = self.document.apply(&vec![Edit::Relation(id, change)].into());
@@ -266,6 +320,12 @@ impl DocumentBuilder {
         self.names.insert(name.clone());
         name
     }
+}
+
+/// The words of an extent, its pieces joined as in files.
+fn quote_of(text: &Text, extent: &Extent) -> String {
+    let pieces: Vec<&str> = extent.pieces().map(|it| text.slice(it)).collect();
+    pieces.join(" … ")
 }
 
 /// The number of an id such as `s7`, written the one way we write it.

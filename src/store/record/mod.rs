@@ -9,6 +9,7 @@ mod parts;
 mod read;
 mod scan;
 mod syntax;
+mod unknown;
 mod write;
 
 pub use finding::{FileFinding, FileProblem};

@@ -7,7 +7,7 @@ use serde::{
     de::{Error as _, MapAccess, Visitor},
 };
 
-use crate::model::{IdCounters, Name};
+use crate::model::{IdCounters, Name, UnknownKey};
 
 /// Everything in the file but its spans and relations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(in crate::store) struct FileHeader {
     pub(in crate::store) analyst: String,
     /// Metadata.
     pub(in crate::store) meta: BTreeMap<Name, String>,
+    /// What it says of its article beyond what is known.
+    pub(in crate::store) article_unknown: Vec<UnknownKey>,
 }
 
 /// What an annotation file says of its article.
@@ -85,6 +87,8 @@ pub(in crate::store) struct SpanRecord<'a> {
     pub(in crate::store) attributes: StringPairs<'a>,
     #[serde(borrow, default)]
     pub(in crate::store) origin: Cow<'a, str>,
+    #[serde(skip)]
+    pub(in crate::store) unknown: Vec<UnknownKey>,
 }
 
 /// A span without a place as it stands in the file.
@@ -105,6 +109,38 @@ pub(in crate::store) struct OrphanRecord<'a> {
     pub(in crate::store) attributes: StringPairs<'a>,
     #[serde(borrow, default)]
     pub(in crate::store) origin: Cow<'a, str>,
+    #[serde(skip)]
+    pub(in crate::store) unknown: Vec<UnknownKey>,
+}
+
+/// What was decided on a suggestion, as it stands in the file. Without a place its words are gone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Dismissal")]
+pub(in crate::store) struct DismissalRecord<'a> {
+    #[serde(borrow)]
+    pub(in crate::store) label: Cow<'a, str>,
+    #[serde(default)]
+    pub(in crate::store) start: usize,
+    #[serde(default)]
+    pub(in crate::store) end: usize,
+    #[serde(default)]
+    pub(in crate::store) also: Vec<(usize, usize)>,
+    #[serde(borrow, default)]
+    pub(in crate::store) quote: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) before: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) after: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) rule: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) how: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) at: Cow<'a, str>,
+    #[serde(default)]
+    pub(in crate::store) everywhere: bool,
+    #[serde(skip)]
+    pub(in crate::store) unknown: Vec<UnknownKey>,
 }
 
 /// A relation as it stands in the file.
@@ -119,7 +155,34 @@ pub(in crate::store) struct RelationRecord<'a> {
     pub(in crate::store) from: Cow<'a, str>,
     #[serde(borrow)]
     pub(in crate::store) to: Cow<'a, str>,
+    #[serde(skip)]
+    pub(in crate::store) unknown: Vec<UnknownKey>,
 }
+
+/// The keys of [`SpanRecord`].
+pub(super) const SPAN_KEYS: &[&str] =
+    &["id", "label", "start", "end", "also", "quote", "before", "after", "attributes", "origin"];
+/// The keys of [`OrphanRecord`].
+pub(super) const ORPHAN_KEYS: &[&str] =
+    &["id", "label", "quote", "before", "after", "attributes", "origin"];
+/// The keys of [`RelationRecord`].
+pub(super) const RELATION_KEYS: &[&str] = &["id", "label", "from", "to"];
+/// The keys of [`DismissalRecord`].
+pub(super) const DISMISSAL_KEYS: &[&str] = &[
+    "label",
+    "start",
+    "end",
+    "also",
+    "quote",
+    "before",
+    "after",
+    "rule",
+    "how",
+    "at",
+    "everywhere",
+];
+/// The keys of [`ArticleInfo`].
+pub(super) const ARTICLE_KEYS: &[&str] = &["file", "sha256", "chars", "encoding"];
 
 /// A map of strings in which no key comes twice: serde's own maps keep the last one silently.
 #[derive(Debug, Default)]

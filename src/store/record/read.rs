@@ -1,16 +1,20 @@
 //! Reading the annotation file, record by record.
 
-use std::io::SeekFrom;
+use std::{collections::BTreeSet, io::SeekFrom};
 
 use serde::Deserialize;
 
 use super::{
-    FORMAT, FileSyntax, SyntaxFault, VERSION,
-    parts::{FileHeader, NextIds, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
+    FORMAT, FileSyntax, FileSyntaxError, SyntaxFault, VERSION,
+    parts::{
+        ARTICLE_KEYS, DISMISSAL_KEYS, DismissalRecord, FileHeader, NextIds, ORPHAN_KEYS,
+        OrphanRecord, RELATION_KEYS, RelationRecord, SPAN_KEYS, SpanRecord, StringPairs,
+    },
     scan::{KeepValue, RecordScanner, ScanError, at},
+    unknown::without_unknown,
 };
 use crate::{
-    model::Name,
+    model::{Name, UnknownKey},
     store::{
         disk::FileSource,
         error::{FileOperation, StoreFailure},
@@ -23,6 +27,82 @@ pub(in crate::store) enum FileRecord<'a> {
     Span(SpanRecord<'a>),
     Orphan(OrphanRecord<'a>),
     Relation(RelationRecord<'a>),
+    Dismissal(DismissalRecord<'a>),
+    /// A key of the file itself that this version does not know.
+    Unknown(UnknownKey),
+}
+
+/// A list of records in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RecordList {
+    Spans,
+    Orphans,
+    Relations,
+    Dismissed,
+}
+
+impl RecordList {
+    fn called(key: &str) -> Option<Self> {
+        match key {
+            "spans" => Some(Self::Spans),
+            "orphans" => Some(Self::Orphans),
+            "relations" => Some(Self::Relations),
+            "dismissed" => Some(Self::Dismissed),
+            _ => None,
+        }
+    }
+
+    /// The keys that its records may have.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Spans => SPAN_KEYS,
+            Self::Orphans => ORPHAN_KEYS,
+            Self::Relations => RELATION_KEYS,
+            Self::Dismissed => DISMISSAL_KEYS,
+        }
+    }
+
+    fn parse(self, source: &str, syntax: FileSyntax) -> Result<FileRecord<'_>, FileSyntaxError> {
+        Ok(match self {
+            Self::Spans => FileRecord::Span(syntax.parse(source)?),
+            Self::Orphans => FileRecord::Orphan(syntax.parse(source)?),
+            Self::Relations => FileRecord::Relation(syntax.parse(source)?),
+            Self::Dismissed => FileRecord::Dismissal(syntax.parse(source)?),
+        })
+    }
+
+    /// Hands the record that the scanner found to `each`, with the keys of it that are unknown.
+    fn read<R: std::io::Read>(
+        self,
+        scanner: &RecordScanner<R>,
+        each: &mut dyn FnMut(FileRecord<'_>, usize),
+    ) -> Result<(), ScanError> {
+        let (source, syntax, place) = (scanner.value()?, scanner.syntax(), scanner.value_place());
+        match self.parse(source, syntax) {
+            Ok(record) => each(record, place.line),
+            Err(error) => {
+                let Some((known, unknown)) = without_unknown(source, syntax, self.keys()) else {
+                    return Err(at(place, error));
+                };
+                let record = self.parse(&known, syntax).map_err(|_the_same| at(place, error))?;
+                each(record.with(unknown), place.line);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FileRecord<'_> {
+    fn with(mut self, keys: Vec<UnknownKey>) -> Self {
+        match &mut self {
+            Self::Span(SpanRecord { unknown, .. })
+            | Self::Orphan(OrphanRecord { unknown, .. })
+            | Self::Relation(RelationRecord { unknown, .. })
+            | Self::Dismissal(DismissalRecord { unknown, .. }) => *unknown = keys,
+            Self::Unknown(_) => {}
+        }
+        self
+    }
 }
 
 /// An annotation file whose header was read.
@@ -133,7 +213,14 @@ impl HeaderParts {
             "version" => header.version = parse(scanner, syntax)?,
             "id" => header.id = parse(scanner, syntax)?,
             "next" => header.next = parse::<NextIds, R>(scanner, syntax)?.into(),
-            "article" => header.article = parse(scanner, syntax)?,
+            "article" => {
+                let source = scanner.value()?;
+                let place = scanner.value_place();
+                let cut = without_unknown(source, syntax, ARTICLE_KEYS);
+                let known = cut.as_ref().map_or(source, |it| &it.0);
+                header.article = syntax.parse(known).map_err(|error| at(place, error))?;
+                header.article_unknown = cut.map(|it| it.1).unwrap_or_default();
+            }
             "analyst" => header.analyst = parse(scanner, syntax)?,
             _meta => {
                 let StringPairs(pairs) = parse(scanner, syntax)?;
@@ -149,31 +236,27 @@ fn read_records<R: std::io::Read>(
     mut scanner: RecordScanner<R>,
     each: &mut dyn FnMut(FileRecord<'_>, usize),
 ) -> Result<[u8; 32], ScanError> {
-    let syntax = scanner.syntax();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     scanner.start()?;
     while let Some(key) = scanner.next_key()? {
         if seen.contains(&key) {
             return Err(scanner.error(SyntaxFault::KeyTwice(key)));
         }
-        match &*key {
-            "spans" | "orphans" | "relations" => {
-                scanner.start_list()?;
-                while scanner.next_item()? {
-                    let line = scanner.value_place().line;
-                    let record = match &*key {
-                        "spans" => FileRecord::Span(parse(&scanner, syntax)?),
-                        "orphans" => FileRecord::Orphan(parse(&scanner, syntax)?),
-                        _ => FileRecord::Relation(parse(&scanner, syntax)?),
-                    };
-                    each(record, line);
-                }
+        if let Some(list) = RecordList::called(&key) {
+            scanner.start_list()?;
+            while scanner.next_item()? {
+                list.read(&scanner, each)?;
             }
-            key if HEADER_KEYS.contains(&key) => scanner.find_value(KeepValue::Nothing)?,
-            key => return Err(scanner.error(SyntaxFault::UnknownKey(key.to_owned()))),
+        } else if HEADER_KEYS.contains(&&*key) {
+            scanner.find_value(KeepValue::Nothing)?;
+        } else {
+            scanner.find_value(KeepValue::Text)?;
+            let value = scanner.syntax().unknown_value(scanner.value()?);
+            let line = scanner.value_place().line;
+            each(FileRecord::Unknown(UnknownKey { key: key.as_str().into(), value }), line);
         }
         scanner.after_value()?;
-        seen.push(key);
+        seen.insert(key);
     }
     scanner.end()
 }

@@ -80,8 +80,6 @@ pub enum SyntaxFault {
     Parser(String),
     /// The key is there twice.
     KeyTwice(String),
-    /// No such key is known.
-    UnknownKey(String),
     /// A character is missing.
     Expected(char),
     /// A key or the closing bracket is missing.

@@ -1,9 +1,18 @@
 //! Writing the annotation file: fixed order of keys, a span a line, LF.
 
-use std::io::{self, Write};
+use std::{
+    cmp::{Ordering, Reverse},
+    io::{self, Write},
+};
 
-use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION};
-use crate::model::{Annotation, Document, IdCounters, Name, Orphan, Relation};
+use super::{
+    ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION,
+    unknown::{is_name, value_in},
+};
+use crate::model::{
+    Annotation, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters, Name,
+    Orphan, Relation, UnknownKey,
+};
 
 /// What a file says besides its document.
 #[derive(Clone, Debug)]
@@ -20,13 +29,19 @@ pub(in crate::store) fn write(
     about: &FileOrigin<'_>,
     syntax: FileSyntax,
 ) -> io::Result<()> {
-    let mut writer = RecordWriter { out, syntax, document };
+    let mut writer = RecordWriter { out, syntax, document, is_comma_due: false };
     writer.header(about)?;
     writer.list("spans", document.in_reading_order().into_iter(), RecordWriter::span)?;
     if document.orphans().len() > 0 {
         writer.list("orphans", document.orphans(), RecordWriter::orphan)?;
     }
     writer.list("relations", document.relations(), RecordWriter::relation)?;
+    if document.dismissals().len() > 0 {
+        let mut dismissals: Vec<&Dismissal> = document.dismissals().collect();
+        dismissals.sort_by(|a, b| in_reading_order(a, b));
+        writer.list("dismissed", dismissals.into_iter(), RecordWriter::dismissal)?;
+    }
+    writer.unknown_of_file()?;
     writer.end()
 }
 
@@ -34,6 +49,8 @@ struct RecordWriter<'a> {
     out: &'a mut dyn Write,
     syntax: FileSyntax,
     document: &'a Document,
+    /// True once a list was written that JSON may have to put a comma after.
+    is_comma_due: bool,
 }
 
 impl RecordWriter<'_> {
@@ -63,6 +80,7 @@ impl RecordWriter<'_> {
         self.number("chars", *chars)?;
         self.raw(", ")?;
         self.text("encoding", encoding)?;
+        self.unknown(&self.document.unknown().article)?;
         self.close()?;
         self.raw(",\n  ")?;
         self.text("analyst", about.analyst)?;
@@ -78,7 +96,7 @@ impl RecordWriter<'_> {
         records: impl ExactSizeIterator<Item = T>,
         write: fn(&mut Self, T) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.raw("  ")?;
+        self.begin_part()?;
         self.key(key)?;
         self.raw("[")?;
         let last = records.len();
@@ -91,8 +109,13 @@ impl RecordWriter<'_> {
                 self.raw(",")?;
             }
         }
-        self.raw(if last == 0 { "]" } else { "\n  ]" })?;
-        self.raw(if key == "relations" && self.syntax == FileSyntax::Json { "\n" } else { ",\n" })
+        self.raw(if last == 0 { "]" } else { "\n  ]" })
+    }
+
+    /// Ends the part before, if there is one, and begins a line.
+    fn begin_part(&mut self) -> io::Result<()> {
+        let end = if std::mem::replace(&mut self.is_comma_due, true) { ",\n  " } else { "  " };
+        self.raw(end)
     }
 
     fn span(&mut self, annotation: &Annotation) -> io::Result<()> {
@@ -105,7 +128,7 @@ impl RecordWriter<'_> {
         self.number("start", text.char_of_byte(first.start()))?;
         self.raw(", ")?;
         self.number("end", text.char_of_byte(first.end()))?;
-        self.also(annotation)?;
+        self.also(&annotation.extent)?;
         self.raw(", ")?;
         if annotation.extent.also().is_empty() {
             self.text("quote", text.slice(first))?;
@@ -123,12 +146,12 @@ impl RecordWriter<'_> {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
-        Ok(())
+        self.unknown(self.document.unknown().annotations.get(&annotation.id).into_iter().flatten())
     }
 
     /// The further pieces of a discontinuous span.
-    fn also(&mut self, annotation: &Annotation) -> io::Result<()> {
-        if annotation.extent.also().is_empty() {
+    fn also(&mut self, extent: &Extent) -> io::Result<()> {
+        if extent.also().is_empty() {
             return Ok(());
         }
         let text = self.document.text();
@@ -139,7 +162,7 @@ impl RecordWriter<'_> {
         self.raw(", ")?;
         self.key("also")?;
         self.raw("[")?;
-        for (at, piece) in annotation.extent.also().iter().enumerate() {
+        for (at, piece) in extent.also().iter().enumerate() {
             let (start, end) = (text.char_of_byte(piece.start()), text.char_of_byte(piece.end()));
             let comma = if at == 0 { "" } else { ", " };
             write!(self.out, "{comma}{open}{start}, {end}{close}")?;
@@ -162,17 +185,103 @@ impl RecordWriter<'_> {
             self.raw(", ")?;
             self.text("origin", origin.as_str())?;
         }
+        self.unknown(self.document.unknown().annotations.get(&orphan.id).into_iter().flatten())
+    }
+
+    fn dismissal(&mut self, dismissal: &Dismissal) -> io::Result<()> {
+        self.text("label", dismissal.target.label.as_str())?;
+        self.raw(", ")?;
+        match &dismissal.target.place {
+            DismissedPlace::At(extent) => self.dismissed_at(extent)?,
+            DismissedPlace::Gone { words, before, after } => {
+                self.quote(words, before, after)?;
+            }
+        }
+        self.raw(", ")?;
+        self.text("rule", dismissal.rule.as_str())?;
+        if dismissal.kind != DismissalKind::Rejected {
+            self.raw(", ")?;
+            self.text("how", dismissal.kind.key())?;
+        }
+        if !dismissal.at.is_empty() {
+            self.raw(", ")?;
+            self.text("at", &dismissal.at)?;
+        }
+        if dismissal.everywhere {
+            self.raw(", ")?;
+            self.key("everywhere")?;
+            self.raw("true")?;
+        }
+        let unknown = self.document.unknown().dismissals.get(&dismissal.target);
+        self.unknown(unknown.into_iter().flatten())
+    }
+
+    fn dismissed_at(&mut self, extent: &Extent) -> io::Result<()> {
+        let text = self.document.text();
+        let (first, hull) = (extent.first(), extent.hull());
+        self.number("start", text.char_of_byte(first.start()))?;
+        self.raw(", ")?;
+        self.number("end", text.char_of_byte(first.end()))?;
+        self.also(extent)?;
+        self.raw(", ")?;
+        let pieces: Vec<&str> = extent.pieces().map(|it| text.slice(it)).collect();
+        let (before, after) = context(text.as_str(), hull.start(), hull.end());
+        self.quote(&pieces.join(" … "), before, after)
+    }
+
+    fn quote(&mut self, words: &str, before: &str, after: &str) -> io::Result<()> {
+        self.text("quote", words)?;
+        self.raw(", ")?;
+        self.text("before", before)?;
+        self.raw(", ")?;
+        self.text("after", after)
+    }
+
+    /// Keys of a record that this version does not know, as they were read.
+    fn unknown<'k>(&mut self, keys: impl IntoIterator<Item = &'k UnknownKey>) -> io::Result<()> {
+        for key in keys {
+            if let Some(entry) = self.unknown_entry(key) {
+                self.raw(", ")?;
+                self.raw(&entry)?;
+            }
+        }
         Ok(())
+    }
+
+    /// The same of the file itself, a key a line.
+    fn unknown_of_file(&mut self) -> io::Result<()> {
+        let document = self.document;
+        for key in &document.unknown().file {
+            if let Some(entry) = self.unknown_entry(key) {
+                self.begin_part()?;
+                self.raw(&entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A key with its value; `None` where this syntax has no word for it.
+    fn unknown_entry(&self, UnknownKey { key, value }: &UnknownKey) -> Option<String> {
+        let value = value_in(value, self.syntax)?;
+        match self.syntax {
+            FileSyntax::Ron => is_name(key).then(|| format!("{key}: {value}")),
+            FileSyntax::Json => {
+                let key = serde_json::to_string(key).ok()?;
+                Some(format!("{key}: {value}"))
+            }
+        }
     }
 
     fn relation(&mut self, relation: &Relation) -> io::Result<()> {
         write!(self.out, "{}\"{}\", ", self.field("id"), relation.id)?;
         self.text("label", relation.label.as_str())?;
         write!(self.out, ", {}\"{}\"", self.field("from"), relation.from)?;
-        write!(self.out, ", {}\"{}\"", self.field("to"), relation.to)
+        write!(self.out, ", {}\"{}\"", self.field("to"), relation.to)?;
+        self.unknown(self.document.unknown().relations.get(&relation.id).into_iter().flatten())
     }
 
     fn end(&mut self) -> io::Result<()> {
+        self.raw(if self.syntax == FileSyntax::Ron { ",\n" } else { "\n" })?;
         self.close()?;
         self.raw("\n")
     }
@@ -227,6 +336,17 @@ impl RecordWriter<'_> {
         }
         self.raw("}")
     }
+}
+
+/// Decisions are ordered as spans are; those without a place come last.
+fn in_reading_order(a: &Dismissal, b: &Dismissal) -> Ordering {
+    let place = |it: &Dismissal| it.target.extent().map(|it| (it.start(), Reverse(it.end())));
+    let (one, other) = (place(a), place(b));
+    let gone_last = one.is_none().cmp(&other.is_none());
+    gone_last
+        .then_with(|| one.cmp(&other))
+        .then_with(|| a.target.label.cmp(&b.target.label))
+        .then_with(|| a.target.place.cmp(&b.target.place))
 }
 
 /// Up to [`CONTEXT`] code points before `start_byte` and after `end_byte`.

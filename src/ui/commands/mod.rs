@@ -82,6 +82,8 @@ pub const ALL: &[&WindowCommand] = &[
     &suggest::ACCEPT,
     &suggest::ACCEPT_ALL,
     &suggest::DISMISS,
+    &suggest::LATER,
+    &suggest::NEVER,
     &findings::SHOW,
     &findings::NEXT,
     &findings::PREVIOUS,

@@ -55,12 +55,28 @@ pub(super) const DISMISS: WindowCommand = WindowCommand {
     id: "dismiss-suggestion",
     keys: &[key(Modifiers::NONE, Key::Backspace)],
     scope: KeyScope::Page,
-    request: |cx| {
-        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        let current = open.suggestions().current();
-        current.map(|_| NavigateAction::DismissSuggestion.into()).ok_or(Reason::NoSuggestionCurrent)
-    },
+    request: |cx| decide(cx, EditAction::RejectSuggestion),
 };
+
+pub(super) const LATER: WindowCommand = WindowCommand {
+    id: "postpone-suggestion",
+    keys: &[key(Modifiers::NONE, Key::L)],
+    scope: KeyScope::Page,
+    request: |cx| decide(cx, EditAction::PostponeSuggestion),
+};
+
+pub(super) const NEVER: WindowCommand = WindowCommand {
+    id: "never-suggest",
+    keys: &[],
+    scope: KeyScope::Page,
+    request: |cx| decide(cx, EditAction::NeverSuggest),
+};
+
+fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason> {
+    let open = cx.session.may_write()?;
+    open.suggestions().current().ok_or(Reason::NoSuggestionCurrent)?;
+    Ok(how.into())
+}
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
     let open = cx.session.editor().ok_or(Reason::NoArticle)?;

@@ -2,7 +2,7 @@
 
 use hashiye::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, Document, Schema},
+    model::{AnnotationId, Dismissal, DismissalKind, DismissalTarget, Document, Schema},
     store::{FileProblem, FileSyntax, ReadOnly, StoreFailure},
     text::Text,
 };
@@ -20,6 +20,16 @@ fn rich() -> Document {
     let note = "\"\\\u{200F}\u{64B}😀\u{200C}\n\u{A0}";
     let note = edit::set_attribute(&document, AnnotationId(2), "note", note).expect("a change");
     document.apply(&note).expect("it fits");
+    for (start, end, kind, everywhere) in
+        [(4, 7, DismissalKind::Later, false), (25, 29, DismissalKind::Rejected, true)]
+    {
+        let range = document.text().range_of_chars(start, end).expect("there are such");
+        let target = DismissalTarget::at(range.into(), "claim");
+        let at = if everywhere { "" } else { "2026-02-01T10:20:31Z" }.to_owned();
+        let dismissal = Dismissal { target, kind, rule: "bare-clause".into(), at, everywhere };
+        let step = edit::dismiss(&document, dismissal).expect("a change");
+        document.apply(&step).expect("it fits");
+    }
     let published = edit::set_meta(&document, "published", "2021-12-31").expect("a change");
     document.apply(&published).expect("it fits");
     document
@@ -71,6 +81,10 @@ fn the_layout_is_the_documented_one() {
   relations: [
     (id: "r1", label: "claimant", from: "s2", to: "s1"),
   ],
+  dismissed: [
+    (label: "claim", start: 4, end: 7, quote: "گفت", before: "حسن ", after: ": «هوا خوب است» و فردا می‌رود.\r\n", rule: "bare-clause", how: "later", at: "2026-02-01T10:20:31Z"),
+    (label: "claim", start: 25, end: 29, quote: "فردا", before: "حسن گفت: «هوا خوب است» و ", after: " می‌رود.\r\n", rule: "bare-clause", everywhere: true),
+  ],
 )
 "#
     );
@@ -81,9 +95,9 @@ fn the_layout_is_the_documented_one() {
   ],
   "relations": [
     {"id": "r1", "label": "claimant", "from": "s2", "to": "s1"}
-  ]
-}
-"#
+  ],
+  "dismissed": [
+    {"label": "claim", "start": 4, "#
     ));
 }
 
@@ -121,14 +135,14 @@ fn mistakes_are_refused_with_line_and_column() {
     check_refused(&format!("spans: [({GOOD}.0)]"), "line 2, column");
     check_refused(&format!("spans: [({GOOD}99999999999999999999999)]"), "line 2, column");
     check_refused(&format!("spans: [({GOOD}, start: 4)]"), "duplicate field");
-    check_refused(&format!("spans: [({GOOD}, wrong: 4)]"), "wrong");
     check_refused(
         &format!("spans: [({GOOD}, attributes: {{\"a\": \"1\", \"a\": \"2\"}})]"),
         "the key \"a\" is there twice",
     );
     check_refused("meta: {\"a\": \"1\", \"a\": \"2\"}", "the key \"a\" is there twice");
     check_refused("spans: [], spans: []", "the key \"spans\" is there twice");
-    check_refused("wrong: 1", "unknown key \"wrong\"");
+    check_refused(&format!("spans: [({GOOD}, new: 4, new: 5)]"), "line 2, column");
+    check_refused("new: 1, new: 2", "the key \"new\" is there twice");
     check_refused("spans: [", "line 2, column 9: expected");
     check_refused("spans: [(id: \"s1", "the file ends");
     check_refused("spans: [(id: \"s1\"]", "expected ')'");
@@ -148,6 +162,57 @@ fn what_is_ours_by_hand_is_read() {
 }
 
 #[test]
+fn what_is_not_known_is_kept_and_written_back() {
+    let desk = Desk::with("حسن فردا رفت");
+    let file = r#"(
+  format: "hashiye", version: 1, seen: true,
+  id: "news", article: (file: "news.txt", chars: 12, source: "ایرنا"),
+  spans: [
+    (id: "s1", label: "date", start: 4, end: 8, weight: 0.5, kin: [(id: "x", of: {"a1": 2})]),
+    (id: "s2", label: "claimant", start: 0, end: 3),
+  ],
+  relations: [(id: "r1", label: "pair", from: "s1", to: "s1", why: "…")],
+  dismissed: [(label: "date", start: 9, end: 12, quote: "رفت", rule: "x", p: 0.1)],
+  decisions: [
+    (id: "d1", of: {"a1": ("s7", "3f2a91c0")}, how: "neither"), // by hand
+  ],
+  last: 'x', // the end
+)"#;
+    desk.write("news.txt.a1.ron", file);
+    let loaded = desk.open().expect("it can be read");
+    assert_eq!(loaded.findings, []);
+    desk.save(&loaded.document, FileSyntax::Ron);
+    let ron = desk.read("news.txt.a1.ron");
+    for kept in [
+        "source: \"ایرنا\")",
+        ", weight: 0.5, kin: [(id: \"x\", of: {\"a1\": 2})]),\n",
+        ", why: \"…\"),\n",
+        ", p: 0.1),\n",
+        "\n  seen: true,\n",
+        "(id: \"d1\", of: {\"a1\": (\"s7\", \"3f2a91c0\")}, how: \"neither\")",
+        "\n  last: 'x'",
+    ] {
+        assert!(ron.contains(kept), "{kept}: {ron}");
+    }
+    let again = desk.open().expect("what is written back can be read");
+    assert_eq!(again.document.unknown().file.len(), 3);
+    desk.save(&again.document, FileSyntax::Ron);
+    assert_eq!(desk.read("news.txt.a1.ron"), ron, "and stays as it is");
+    std::fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
+    desk.save(&again.document, FileSyntax::Json);
+    let json = desk.read("news.txt.a1.json");
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(value["decisions"][0]["of"]["a1"][1], "3f2a91c0", "{json}");
+    assert_eq!(value["spans"][1]["weight"], 0.5);
+    let from_json = desk.open().expect("it can be read");
+    std::fs::remove_file(desk.path("news.txt.a1.json")).expect("it is there");
+    desk.save(&from_json.document, FileSyntax::Ron);
+    let back = desk.open().expect("it can be read");
+    assert_eq!(back.document.unknown().file.len(), 3);
+    assert_eq!(back.document, loaded.document);
+}
+
+#[test]
 fn a_file_of_someone_else_is_told_apart() {
     let desk = Desk::with("حسن فردا رفت");
     for content in ["(a: 1)", "(format: \"other\")", "(format: \"hashiye\")"] {
@@ -164,8 +229,9 @@ fn a_file_of_someone_else_is_told_apart() {
 fn a_newer_file_is_for_reading_only() {
     let loaded = with_file(&format!("version: 2, spans: [({GOOD})]")).expect("it can be read");
     assert_eq!(loaded.read_only, Some(ReadOnly::Newer { version: 2 }));
-    let error = with_file(&format!("version: 2, spans: [({GOOD}, new: 1)]")).expect_err("unknown");
-    assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
+    let loaded = with_file(&format!("version: 2, spans: [({GOOD}, new: 1)], more: [2]"));
+    let loaded = loaded.expect("it can be read");
+    assert_eq!(loaded.read_only, Some(ReadOnly::Newer { version: 2 }));
     let error = with_file("next: 7, version: 2").expect_err("unknown");
     assert!(matches!(error.failure, StoreFailure::Newer { version: 2 }), "{error}");
 }

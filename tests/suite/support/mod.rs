@@ -2,11 +2,13 @@
 
 mod cases;
 mod marked;
+mod suggesting;
 
 use hashiye::model::Document;
 
 pub(crate) use cases::{MarkedCase, cases};
 pub(crate) use marked::{Mark, MarkedText};
+pub(crate) use suggesting::{go_to_suggestion, look_for_suggestions, suggested, suggesting};
 
 /// Reads marked text as a document called `test`.
 #[track_caller]

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, Document, Extent, Name, Transaction, schema::LabelRole},
+    model::{AnnotationId, Document, Extent, Transaction, schema::LabelRole},
     recognize::{Context, Mention},
     session::{
         Reason,
-        editor::{Editor, extent_of, selection::StepDirection},
+        editor::{Editor, extent_of, selection::StepDirection, suggestions::SuggestionDecisions},
     },
 };
 
@@ -68,10 +68,13 @@ pub struct AppliedSuggestions {
     pub labels: Vec<&'static str>,
     /// How many were left, since words of theirs have their label already.
     pub already_there: usize,
+    /// How many were left, since the analyst has rejected them or left them for later.
+    pub dismissed: usize,
 }
 
-/// Takes every mention that the schema has a label for and whose words do not have it yet, in part or
-/// whole, with its parts and relations. What is there stays as it is, whoever made it.
+/// Takes every mention that the schema has a label for and nobody has decided on, with its parts and
+/// relations: not where these very words have the label already, or where a person gave it to some of
+/// them. What is there stays as it is, whoever made it.
 ///
 /// # Errors
 ///
@@ -84,17 +87,25 @@ pub fn apply_suggestions(
     let mut applied = AppliedSuggestions::default();
     let mut steps = Vec::new();
     let mut new = HashSet::new();
+    let decisions = SuggestionDecisions::of(document);
     let schema = document.schema();
     for mention in mentions.iter().filter(|it| schema.label_ever(it.label).is_some()) {
         let Some(extent) = extent_of(mention) else { continue };
         let hull = extent.hull();
-        // What was there before; a claim inside a claim taken just now is another one.
+        // Beside what came from a suggestion, a claim inside a claim is another one. What a person
+        // marked says what they want of these words.
         let there = document.annotations_in(hull.start(), hull.end());
         let in_the_way = there.iter().any(|it| {
-            it.label == *schema.label_now(mention.label) && it.extent.hull().overlaps(hull)
+            it.label == *schema.label_now(mention.label)
+                && it.extent.hull().overlaps(hull)
+                && edit::rule_of(it).is_none()
         });
         if in_the_way || existing(&after, &extent, mention.label).is_some() {
             applied.already_there += 1;
+            continue;
+        }
+        if decisions.on(mention).is_some() {
+            applied.dismissed += 1;
             continue;
         }
         let (id, added) = accepted(&mut after, mention)?;
@@ -126,7 +137,7 @@ fn accepted(
 ) -> Result<(AnnotationId, Vec<Transaction>), Reason> {
     let mut steps = Vec::new();
     let extent = extent_of(mention).ok_or(Reason::OnlyMarks)?;
-    let origin = Name::from(format!("suggested:{}", mention.rule));
+    let origin = edit::suggested_by(mention.rule);
     let schema = document.schema().clone();
     let mut draft = AnnotationDraft::new(extent, schema.label_now(mention.label));
     draft.attributes = attributes_under(&schema, mention.label, &attributes(mention));

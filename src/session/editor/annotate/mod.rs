@@ -2,6 +2,7 @@
 
 mod accepting;
 mod dating;
+mod dismissing;
 mod extents;
 mod fixing;
 mod linking;
@@ -11,6 +12,7 @@ mod schema_change;
 mod tagging;
 
 pub use accepting::{AppliedSuggestions, apply_suggestions};
+pub use dismissing::DismissedSuggestion;
 pub use extents::trim;
 pub use fixing::Fix;
 pub use linking::LinkTarget;
@@ -19,6 +21,7 @@ pub use tagging::Tagging;
 
 use self::{
     accepting::{accept, accept_current},
+    dismissing::{dismiss, dismiss_current, take_back},
     fixing::fix,
     linking::{add_piece, link, link_piece},
     recognition::draft,
@@ -28,7 +31,7 @@ use self::{
 use super::{ArticleStatus, EditAction, Editor, UndoDirection};
 use crate::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, Extent},
+    model::{AnnotationId, DismissalKind, Extent},
     session::Reason,
 };
 
@@ -49,7 +52,10 @@ impl EditAftermath {
 
 impl Editor {
     /// Changes the document.
-    pub(crate) fn edit(&mut self, action: EditAction) -> Result<EditAftermath, Reason> {
+    ///
+    /// `at` is the time of it, in ISO 8601.
+    pub(crate) fn edit(&mut self, action: EditAction, at: String) -> Result<EditAftermath, Reason> {
+        self.at = at;
         let context = self.context();
         match action {
             EditAction::Tag(tagging) => tag(self, tagging, context)?,
@@ -107,10 +113,20 @@ impl Editor {
             }
             EditAction::AcceptSuggestion => accept_current(self)?,
             EditAction::AcceptSuggestions(indices) => accept(self, &indices)?,
+            EditAction::RejectSuggestion => {
+                dismiss_current(self, DismissalKind::Rejected, false)?;
+            }
+            EditAction::RejectSuggestions(indices) => {
+                dismiss(self, &indices, DismissalKind::Rejected, false)?;
+            }
+            EditAction::NeverSuggest => dismiss_current(self, DismissalKind::Rejected, true)?,
+            EditAction::PostponeSuggestion => dismiss_current(self, DismissalKind::Later, false)?,
+            EditAction::TakeBack(target) => take_back(self, &target)?,
             EditAction::Fix(what) => fix(self, what, context)?,
             EditAction::ChangeSchema(change) => {
                 let SchemaChange { schema, discards } = *change;
-                self.commit_change(edit::change_schema(&self.document, &schema, &discards))?;
+                let change = edit::change_schema(&self.document, &schema, &discards);
+                self.commit_as_is(change.unwrap_or_default())?;
             }
             EditAction::Undo => {
                 self.step(UndoDirection::Undo)?.ok_or(Reason::NothingToUndo)?;

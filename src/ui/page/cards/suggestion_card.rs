@@ -71,7 +71,7 @@ fn answers(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     }
     let dismiss = ButtonLook::new(cx.t("short-dismiss")).key("⌫");
     if button(ui, cx, dismiss.named(cx.t("command-dismiss-suggestion"))).clicked() {
-        requests.push(NavigateAction::DismissSuggestion);
+        requests.push(EditAction::RejectSuggestion);
     }
     let next = ButtonLook::new(cx.t("short-next")).plain();
     if button(ui, cx, next.named(cx.t("command-next-suggestion"))).clicked() {

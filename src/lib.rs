@@ -9,8 +9,8 @@ pub mod text;
 pub mod language;
 pub mod timex;
 
-pub mod model;
 pub mod learn;
+pub mod model;
 pub mod recognize;
 
 pub mod messages;

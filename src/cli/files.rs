@@ -116,6 +116,11 @@ impl From<Refusal> for Failure {
 type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 
 impl SourceArgs {
+    /// What one analyst did in some articles.
+    pub(super) fn of_analyst(paths: Vec<PathBuf>, analyst: &str) -> Self {
+        Self { paths, published: None, analyst: vec![analyst.to_owned()], schema: None }
+    }
+
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
         self.load_each()?.into_iter().collect()
@@ -245,7 +250,8 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
     Ok(found)
 }
 
-fn parent(path: &Path) -> PathBuf {
+/// The folder of a file.
+pub(super) fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),

@@ -4,12 +4,14 @@
 
 mod apply_suggestions;
 mod convert;
+mod evaluate;
 mod export;
 mod files;
 mod finder;
 mod formats;
 mod generate;
 mod import;
+mod lessons;
 mod losses;
 mod network;
 mod out;
@@ -18,6 +20,7 @@ mod stats;
 mod stream;
 mod suggest;
 mod timeline;
+mod train;
 mod validate;
 
 use std::{
@@ -29,6 +32,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::messages::{Message, Worded};
 pub use convert::ConvertArgs;
+pub use evaluate::EvaluateArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
@@ -38,6 +42,7 @@ pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
 pub use timeline::TimelineArgs;
+pub use train::TrainArgs;
 pub use validate::ValidateArgs;
 
 /// What was asked for.
@@ -76,8 +81,13 @@ pub enum Verb {
     Formats(FormatsArgs),
     /// Count tags by label, relation, article and analyst; say how far analysts agree
     Stats(StatsArgs),
-    /// Find claims and dates: in files, or a line for each document of a stream
+    /// Find claims, dates and what the analyst's articles teach: in files, or a line for each document
+    /// of a stream
     Suggest(SuggestArgs),
+    /// Keep what articles teach in a file, for suggestions elsewhere
+    Train(TrainArgs),
+    /// Tell how well an analyst's articles would have been suggested
+    Evaluate(EvaluateArgs),
     /// Make a web page, a PDF or a picture of articles with their tags
     Report(ReportArgs),
     /// Show the dates of articles in the order of time, with the claims linked to them
@@ -120,6 +130,8 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
+        Verb::Train(args) => train::run(&args),
+        Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),

@@ -30,6 +30,8 @@ pub struct Experience {
     pub(super) rules: HashedMap<RuleCounts>,
     /// Pairs of labels that some words have both of, the lower one first.
     pub(super) together: BTreeSet<(LabelIndex, LabelIndex)>,
+    /// What is never to be suggested again.
+    pub(super) never: BTreeSet<(LabelIndex, Hash)>,
     /// How many finished articles there are.
     pub(super) finished: usize,
 }
@@ -45,6 +47,13 @@ impl Experience {
     /// How many finished articles it comes from.
     pub fn finished_articles(&self) -> usize {
         self.finished
+    }
+
+    /// How likely a suggestion of a label has to be to be shown; `None` where none is.
+    pub fn threshold(&self, label: &str) -> Option<f64> {
+        let label = self.labels.names.iter().position(|it| it == label);
+        let decisions = label.and_then(|it| self.decisions.get(&it)).cloned();
+        decisions.unwrap_or_default().threshold()
     }
 
     /// True where two labels may not have the same words: until some words had both.

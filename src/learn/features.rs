@@ -13,10 +13,17 @@ use crate::text::TextRange;
 pub(super) const FEATURES: usize = 32;
 
 /// How many different things memory can say of a word, see [`Verdicts`].
-pub(super) const VERDICT_FEATURES: usize = FIRST_SHARE + 3 * SHARES + 2 * SHARES * SHARES;
+pub(super) const VERDICT_FEATURES: usize = FIRST_PAIR + PAIRS;
 
 /// Where those of single words start: before them are a phrase's first, middle, last and only words.
 const FIRST_SHARE: usize = 4 * STEPS * 2;
+
+/// Where those of a word with its neighbor start.
+const FIRST_PAIR: usize = FIRST_SHARE + 3 * SHARES + 2 * SHARES * SHARES;
+
+/// How many of these there are; pairs that fall on the same one are learned together. «آقای» before a word
+/// that is new says more than before one that is common.
+const PAIRS: usize = 1 << 15;
 
 /// Steps of how often a remembered phrase was a tag.
 const STEPS: usize = 5;
@@ -133,7 +140,7 @@ pub(super) fn likeness_of(
 /// What memory says of every word of an article with regard to one label: features as numbers below
 /// [`VERDICT_FEATURES`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Verdicts(Vec<[u16; 6]>);
+pub(super) struct Verdicts(Vec<[u16; 8]>);
 
 impl Verdicts {
     /// By what `memory` knows without `own`, what the article itself says.
@@ -193,6 +200,11 @@ impl Verdicts {
         let share_at = |at: Option<usize>| at.and_then(|it| shares.get(it)).copied().unwrap_or(0);
         let of = |(at, found): (usize, &usize)| {
             let here = share_at(Some(at));
+            let pair = |kind: u64, neighbor: Option<usize>| {
+                let neighbor = neighbor.and_then(|it| words.hash_at(it)).unwrap_or_default();
+                let [a, b, ..] = with(with(neighbor, kind), kind_of_share(here)).to_le_bytes();
+                FIRST_PAIR + usize::from(u16::from_le_bytes([a, b])) % PAIRS
+            };
             let (before, after) = (share_at(at.checked_sub(1)), share_at(Some(at + 1)));
             let numbers = [
                 // Nothing remembered is no feature, but a number out of bounds.
@@ -202,6 +214,8 @@ impl Verdicts {
                 FIRST_SHARE + 2 * SHARES + after,
                 FIRST_SHARE + 3 * SHARES + before * SHARES + here,
                 FIRST_SHARE + (3 + SHARES) * SHARES + here * SHARES + after,
+                pair(1, at.checked_sub(1)),
+                pair(2, Some(at + 1)),
             ];
             numbers.map(|it| u16::try_from(it).unwrap_or(u16::MAX))
         };
@@ -212,6 +226,17 @@ impl Verdicts {
     pub(super) fn at(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let found = self.0.get(at).into_iter().flatten();
         found.map(|it| usize::from(*it)).filter(|it| *it < VERDICT_FEATURES)
+    }
+}
+
+/// A word as one that is new, was in no tag, in some, or mostly.
+fn kind_of_share(share: usize) -> u64 {
+    match share {
+        0 => 0,
+        1..=3 => 1,
+        // Up to two thirds: the first three steps, each with two numbers.
+        4..=9 => 2,
+        _ => 3,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words and features as 64 bits, the same on every machine and in every version.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -11,9 +11,6 @@ pub(super) type Hash = u64;
 
 /// A map from hashes, which are spread well as they are.
 pub(super) type HashedMap<T> = HashMap<Hash, T, BuildHasherDefault<AsIs>>;
-
-/// A set of hashes.
-pub(super) type HashedSet = HashSet<Hash, BuildHasherDefault<AsIs>>;
 
 /// The hash of nothing, from which others start.
 pub(super) const NOTHING: Hash = 0x9E37_79B9_7F4A_7C15;

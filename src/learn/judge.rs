@@ -11,7 +11,7 @@ use super::{
 const WEIGHTS: usize = 1 << 16;
 
 /// How far a decision moves a weight at first (AdaGrad, Duchi 2011).
-const RATE: f64 = 0.1;
+const RATE: f64 = 0.07;
 
 /// Where the sum of squares starts, so that the first decisions do not move a weight by the whole rate.
 const START: f64 = 0.1;

@@ -79,6 +79,13 @@ impl Learner {
         if work.is_done {
             tagged.complete = self.complete_labels(&tagged);
         }
+        for it in &work.never {
+            let words = article.words.whole_in(it.range);
+            let phrase = words.map(|it| article.words.phrase(&it));
+            self.experience
+                .never
+                .extend(phrase.map(|phrase| (labels.index_or_new(&it.label), phrase)));
+        }
         self.experience.labels = labels;
         let replayed = self.judge(article, &tagged);
         self.note_together(&tagged);
@@ -121,7 +128,11 @@ impl Learner {
         self.experience.judge = judge;
         for (label, rule, probability, is_right) in notes {
             if let Some(probability) = probability {
-                self.experience.decisions.entry(label).or_default().note(probability, is_right);
+                self.experience.decisions.entry(label).or_default().note(
+                    probability,
+                    is_right,
+                    rule.is_some(),
+                );
             }
             if let Some(rule) = rule {
                 let counts = self.experience.rules.entry(rule).or_default();
@@ -142,7 +153,8 @@ impl Learner {
     }
 
     fn note_together(&mut self, tagged: &TaggedWords) {
-        let all = tagged.tags.iter().flat_map(|(label, tags)| tags.iter().map(move |it| (it, *label)));
+        let all =
+            tagged.tags.iter().flat_map(|(label, tags)| tags.iter().map(move |it| (it, *label)));
         let mut all: Vec<_> = all.map(|(it, label)| (it.start, it.end, label)).collect();
         all.sort_unstable();
         let longest = all.iter().map(|it| it.1 - it.0).max().unwrap_or_default();

@@ -132,7 +132,8 @@ impl PhraseMemory {
     pub(super) fn know(&mut self, words: &ArticleWords, work: &TaggedWords) -> Self {
         let mut new = Self::default();
         let all = work.tags.iter().chain(&work.rejected);
-        for (label, range) in all.flat_map(|(label, tags)| tags.iter().map(move |it| (*label, it))) {
+        for (label, range) in all.flat_map(|(label, tags)| tags.iter().map(move |it| (*label, it)))
+        {
             let Some(first) = words.hash_at(range.start) else { continue };
             if range.len() > LONGEST_PHRASE {
                 continue;
@@ -174,7 +175,11 @@ impl PhraseMemory {
         let labels = work.tags.keys().chain(&work.complete);
         for label in labels.copied().collect::<BTreeSet<LabelIndex>>() {
             let is_complete = work.complete.contains(&label);
-            said.labels.entry(label).or_default().note_words(words, work.tags_of(label), is_complete);
+            said.labels.entry(label).or_default().note_words(
+                words,
+                work.tags_of(label),
+                is_complete,
+            );
         }
         said
     }

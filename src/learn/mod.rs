@@ -20,6 +20,7 @@ mod suggesting;
 mod tagger;
 mod threshold;
 mod training;
+mod wire;
 mod words;
 
 pub use candidates::ReadArticle;

@@ -152,10 +152,9 @@ impl Experience {
                 let counts = rule.and_then(|it| self.rules.get(&it)).copied().unwrap_or_default();
                 SuggestionReason::Rule { accepted: counts.accepted, rejected: counts.rejected }
             }
-            SuggestionSource::Memory => SuggestionReason::Words {
-                tagged: suggestion.tagged,
-                untagged: suggestion.untagged,
-            },
+            SuggestionSource::Memory => {
+                SuggestionReason::Words { tagged: suggestion.tagged, untagged: suggestion.untagged }
+            }
             SuggestionSource::Model => {
                 SuggestionReason::Likeness(self.likeness(article, suggestion))
             }
@@ -207,12 +206,14 @@ impl OpenWords<'_> {
             let phrase = words.map(|it| self.article.words.phrase(&it));
             same_label(other) && phrase == Some(it.evidence.phrase)
         };
-        if self.work.never.iter().any(is_never) {
+        let never = (it.label, it.evidence.phrase);
+        if self.experience.never.contains(&never) || self.work.never.iter().any(is_never) {
             return false;
         }
         let competes = |other: &LabeledRange| {
             let other = self.labels.index_of(&other.label);
-            it.outside.is_none() && other.is_some_and(|other| self.experience.compete(it.label, other))
+            it.outside.is_none()
+                && other.is_some_and(|other| self.experience.compete(it.label, other))
         };
         let mut near = self.work.tags.iter().filter(|other| other.range.overlaps(it.range));
         !near.any(|other| same_label(other) || competes(other))

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 const LOOKED_BACK: usize = 300;
 
 /// With fewer than this nothing is known yet.
-const FEW: usize = 20;
+const FEW: u32 = 20;
 
 /// What share of what is shown is to be right.
 const RIGHT: f64 = 0.8;
@@ -26,12 +26,16 @@ const STEPS: [f64; 10] = [0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 pub(super) struct LabelDecisions {
     /// How likely each was thought to be before, and whether it was right.
     pub(super) last: VecDeque<(f64, bool)>,
+    /// How many there were, those on rules that were thought unlikely too.
+    pub(super) count: u32,
 }
 
 impl LabelDecisions {
-    /// Notes a decision on what was likely enough that it might have been shown.
-    pub(super) fn note(&mut self, probability: f64, is_right: bool) {
-        if probability < STEPS[0] {
+    /// Notes a decision on what was likely enough that it might have been shown, or was as a rule.
+    pub(super) fn note(&mut self, probability: f64, is_right: bool, is_ruled: bool) {
+        let is_likely = probability >= STEPS[0];
+        self.count = self.count.saturating_add(u32::from(is_likely || is_ruled));
+        if !is_likely {
             return;
         }
         if self.last.len() == LOOKED_BACK {
@@ -42,7 +46,7 @@ impl LabelDecisions {
 
     /// True while there are too few to go by.
     pub(super) fn are_few(&self) -> bool {
-        self.last.len() < FEW
+        self.count < FEW
     }
 
     /// The least that was right often enough; `None` where nothing was.

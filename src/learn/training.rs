@@ -133,7 +133,8 @@ impl TrainingSet {
 fn wanted_tags(sentence: &Range<usize>, tags: &[Range<usize>]) -> Vec<usize> {
     let mut wanted = vec![OUTSIDE; sentence.len()];
     let first = tags.partition_point(|it| it.end <= sentence.start);
-    for tag in tags.get(first..).unwrap_or_default().iter().take_while(|it| it.start < sentence.end) {
+    for tag in tags.get(first..).unwrap_or_default().iter().take_while(|it| it.start < sentence.end)
+    {
         for at in tag.start.max(sentence.start)..tag.end.min(sentence.end) {
             let is_first = at == tag.start || at == sentence.start;
             if let Some(it) = wanted.get_mut(at - sentence.start) {

@@ -138,9 +138,7 @@ impl LearnWord {
     fn new(range: TextRange, folded: &str, kind: TokenKind) -> Self {
         let letters: Vec<char> = folded.chars().filter(|it| *it != JOINER).collect();
         let shape = match kind {
-            TokenKind::Digits => {
-                WordShape::Digits(u8::try_from(letters.len()).unwrap_or(u8::MAX))
-            }
+            TokenKind::Digits => WordShape::Digits(u8::try_from(letters.len()).unwrap_or(u8::MAX)),
             TokenKind::Mark(mark) => WordShape::Mark(mark),
             TokenKind::Letters if letters.len() < folded.chars().count() => WordShape::Joined,
             TokenKind::Letters if letters.iter().all(|it| is_of_arabic_script(*it)) => {

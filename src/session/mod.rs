@@ -12,6 +12,7 @@ mod editing;
 mod editor;
 mod export;
 mod import;
+mod learning;
 mod notice;
 mod notices;
 mod opening;
@@ -42,6 +43,7 @@ pub use editor::{
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
+pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};

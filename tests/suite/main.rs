@@ -12,6 +12,7 @@ mod date_values;
 mod editing;
 mod formats;
 mod language;
+mod learn;
 mod marked_text;
 mod messages;
 mod recognize;

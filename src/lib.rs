@@ -15,6 +15,7 @@ pub mod recognize;
 
 pub mod messages;
 
+pub mod compare;
 pub mod edit;
 pub mod typeset;
 

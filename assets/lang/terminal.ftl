@@ -3,11 +3,11 @@ terminal-stream-has-no-file = standard input has no annotation file; give articl
 terminal-not-read = { $format } can be written but not read; choose one of { $readers }
 terminal-not-written = { $format } can be read but not written
 terminal-no-format = no such format; choose one of { $formats }
-terminal-no-layout = { $format } has no layout { $layout }; it has: { $layouts }
+terminal-no-layout = { $format } has no layout { $layout }; its layouts are { $layouts }
 terminal-no-layouts = { $format } has no layout { $layout }, nor any other
-terminal-no-splits = no dataset that `hashiye export --to hf` wrote; give its folder
-terminal-completions = completions go to standard output; leave -o out
-terminal-file-an-article = this is one file an article; give a folder, a name without an extension, with -o
+terminal-no-splits = not a dataset that `hashiye export --to hf` wrote; give its folder
+terminal-completions = completions go to standard output; leave out -o
+terminal-file-an-article = this format is one file per article; give a folder, a name without an extension, with -o
 terminal-network-file = give a file name that ends in .csv for a table, in .svg for a picture or in .json
 terminal-timeline-file = a timeline is drawn as SVG; give a file name that ends in .svg
 terminal-no-recognizer = no recognizer is called { $name }; there are { $recognizers }
@@ -17,22 +17,22 @@ terminal-trained = learned from { $articles }; the file is made of their words: 
 terminal-evaluated = { $analyst }: { $articles } finished, each judged by what the ones before it teach
 terminal-too-few = too few to say
 terminal-give-day = give a day as 2021-12-31
-terminal-no-document = not a document ({ $why }); write {"{"}"id", "text", "published"{"}"} a line
-terminal-no-day = { $day } is no day; write "published" as 2021-12-31
-terminal-input-line = { $what }: standard input, line { $line }
-terminal-input-column = { $what }: standard input, line { $line }, column { $column }
+terminal-no-document = not a document ({ $why }); write {"{"}"id", "text", "published"{"}"} on each line
+terminal-no-day = { $day } is not a day; write "published" as 2021-12-31
+terminal-input-line = { $what } (standard input, line { $line })
+terminal-input-column = { $what } (standard input, line { $line }, column { $column })
 terminal-left = left as it is: { $why }
 terminal-result-not-written = cannot write; check the disk and try again
-terminal-no-article = its article is not here: renamed, moved or removed
+terminal-no-article = its article is not here; it was renamed, moved or removed
 terminal-no-window = this program was built without a window; say what to do, such as `hashiye export` (`hashiye --help` lists the verbs)
-terminal-no-display = no window can be opened here ({ $why }); on a bare Linux install a display and a graphics driver, such as Debian's libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, libxi6 and libxrandr2, or work without one: `hashiye export` (`hashiye --help` lists the verbs)
+terminal-no-display = no window can be opened here ({ $why }); on a bare Linux, install a display and a graphics driver, such as Debian’s libgl1, libegl1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1, libxi6 and libxrandr2, or work without one: `hashiye export` (`hashiye --help` lists the verbs)
 terminal-refused = { $format } cannot carry { $losses } of the spans, relations and attributes; nothing was written; choose another format or add --allow-loss
 terminal-refused-with-report = { $format } cannot carry { $losses } of the spans, relations and attributes; nothing was written; choose another format or add --allow-loss; all of it: { $report }
 terminal-filtered = left out by the filters: { $counts }
-terminal-without-place = left out, not in their articles any more: { $spans }
+terminal-without-place = left out because their words are no longer in their articles: { $spans }
 terminal-splits = splits: { $train } train, { $validation } validation, { $test } test; as before: { $kept }, moved for balance: { $moved }
-terminal-leaks = near duplicates in different splits: { $n }, such as { $one } and { $other } ({ $percent } %)
-terminal-unsaid = no place for what is said of the articles: { $keys }
+terminal-leaks = near-duplicates in different splits: { $n }, such as { $one } and { $other } ({ $percent }%)
+terminal-unsaid = the format has no place for these details of the articles: { $keys }
 terminal-lost = lost: { $n }
 terminal-more = and { $n } more
 terminal-added = added to the schema: { $names }
@@ -40,6 +40,7 @@ terminal-applied = { $file }: { $labels }, { $links }, { $there } there already,
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
 terminal-checked = { $articles }, { $findings }
+terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article
@@ -54,12 +55,37 @@ terminal-relations = { $n ->
    *[other] { $n } relations
 }
 terminal-findings = { $n ->
-    [one] { $n } finding
-   *[other] { $n } findings
+    [one] { $n } issue
+   *[other] { $n } issues
 }
 terminal-links = { $n ->
     [one] { $n } link
    *[other] { $n } links
 }
-terminal-undated = no place on the axis: { $n }
+terminal-undated = not on the axis: { $n }
 terminal-no-dates = no dates are tagged here; `hashiye suggest --write` tags what the program finds
+terminal-give-least = give a measure, a label and a number as f1_overlap=claim:.8; measures are { $measures }
+terminal-not-compared = not compared: { $what }
+terminal-below-least = less than { $least }: { $found }
+terminal-nothing-to-compare = nothing to compare: no article has the work of two analysts
+terminal-copy = a copy that a synchronizing program left; take it in with `hashiye merge --copy`
+terminal-no-strategy = no such strategy; choose agreed, majority or prefer=NAME
+terminal-nobody = nobody worked on it
+terminal-adjudicated = taken { $taken }, rejected { $rejected }, left { $left }{ $reopened ->
+    [0] {""}
+   *[other] , of which reopened { $reopened }
+}
+terminal-adjudicated-none = fewer than two analysts are done: nothing to decide
+terminal-adjudicated-all = { $articles }: taken { $taken }, rejected { $rejected }, left { $left }
+terminal-not-done =   not done: { $names }
+terminal-gold-is-nobody = { $name } is what the gold is called; give the analyst another name
+terminal-assigned-nowhere = { $article } is assigned but not in the folder
+terminal-assigned = { $name }: { $articles }, { $chars } characters
+terminal-assigned-all = { $articles } assigned, of which new { $new }, by several { $shared }, for calibration { $calibration }
+terminal-merged = merged; changed by both sides { $conflicts }, given another id { $renumbered }
+terminal-written = written
+terminal-git-driver = tell each clone once:
+terminal-markers = the markers of a conflict are in it; open and save it, and both sides are one
+terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
+terminal-agreement-as = agreement is written as html, pdf or latex
+terminal-latex-of-agreement = LaTeX has tables of agreement only; add --agreement

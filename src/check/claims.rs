@@ -1,6 +1,6 @@
 //! Claims: their edges, the links they lack, the dates in them that nothing links.
 
-use super::{Code, Finding, dates::DATE, is};
+use super::{Finding, FindingKind, dates::DATE, is};
 use crate::{
     model::{Annotation, Document, schema::RelationKind},
     recognize::claim::check::{self, is_passive},
@@ -15,15 +15,16 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     let schema = document.schema();
     let lacking = schema.relations_from(annotation.label.as_str());
     let lacking = lacking.filter(|it| lacks_link(document, annotation, it));
+    let missing = |it: &RelationKind| FindingKind::MissingLink { relation: it.id.clone() };
     let mut findings: Vec<Finding> =
-        lacking.map(|it| Finding::of(Code::MissingLink, annotation).said(it.id.as_str())).collect();
+        lacking.map(|it| Finding::of(missing(it), annotation)).collect();
     if is(document, annotation, CLAIM) {
         let found = check::check(document.text(), annotation.extent.hull());
-        findings.extend(found.into_iter().map(|it| Finding::of(code(it), annotation)));
+        findings.extend(found.into_iter().map(|it| Finding::of(kind(it), annotation)));
     }
     if let Some(claim) = unlinked(document, annotation) {
         let other = Some(claim.extent.hull());
-        findings.push(Finding { other, ..Finding::of(Code::UnlinkedDate, annotation) });
+        findings.push(Finding { other, ..Finding::of(FindingKind::UnlinkedDate, annotation) });
     }
     findings
 }
@@ -82,11 +83,11 @@ fn unlinked<'a>(document: &'a Document, date: &Annotation) -> Option<&'a Annotat
     (!is_linked(date.id) && !sides.any(is_linked)).then_some(claim)
 }
 
-fn code(found: check::Finding) -> Code {
+fn kind(found: check::Finding) -> FindingKind {
     match found {
-        check::Finding::StartsWithThat => Code::StartsWithThat,
-        check::Finding::StartsWithMark => Code::StartsWithMark,
-        check::Finding::EndsWithMark => Code::EndsWithMark,
-        check::Finding::InQuotationMarks => Code::InQuotationMarks,
+        check::Finding::StartsWithThat => FindingKind::StartsWithThat,
+        check::Finding::StartsWithMark => FindingKind::StartsWithMark,
+        check::Finding::EndsWithMark => FindingKind::EndsWithMark,
+        check::Finding::InQuotationMarks => FindingKind::InQuotationMarks,
     }
 }

@@ -1,22 +1,26 @@
 //! The codes of findings: stable, each with its group and how much it weighs.
 
-/// What may be wrong.
+/// What may be wrong, without what it speaks of: [`FindingKind`](super::FindingKind) has that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
-    /// Two dates that should be the same are not: `said` here, `against` at `other`.
+    /// Two dates that should be the same are not.
     PairDisagrees,
-    /// A day that its calendar does not have, or a value that is none: `said`.
+    /// A day that its calendar does not have, or a value that is none.
     ImpossibleDate,
-    /// The weekday in the words is `said`, the day's is `against` (`1` to `7`, Monday is 1).
+    /// The weekday in the words is not that of the value.
     OtherWeekday,
-    /// The date `said` is after the publication `against` and told in the past.
+    /// The weekday beside «امروز» is not that of the day counted from publication.
+    OtherPublicationWeekday,
+    /// A date is after publication and told in the past.
     AfterPublication,
-    /// A date without a value, or with the open value `said`.
+    /// A date without a value, or with an open one.
     UnresolvedDate,
-    /// A length of time that begins on `said` and ends before that, on `against`.
+    /// A length of time ends before it begins.
     EndsBeforeBegin,
-    /// The publication date is `said`, which is no day.
+    /// The publication date is no day.
     NoPublicationDay,
+    /// The publication date is `said`, and the table of the folder says `against`.
+    OtherPublicationDay,
     /// A claim starts with «که».
     StartsWithThat,
     /// A claim starts with a mark.
@@ -25,29 +29,29 @@ pub enum Code {
     EndsWithMark,
     /// A claim holds the quotation marks around it.
     InQuotationMarks,
-    /// There is no link `said`, which the schema asks for.
+    /// A link that the schema asks for is not there.
     MissingLink,
-    /// The date lies in the claim at `other`, to which nothing links it.
+    /// A date lies in a claim to which nothing links it.
     UnlinkedDate,
-    /// An edge is inside the word `said`.
+    /// An edge is inside a word.
     InsideWord,
     /// An edge parts a letter from its marks.
     SplitCharacter,
-    /// The same words have the label `said` twice.
+    /// The same words have the same label twice.
     Twice,
-    /// The words are tagged `said` here and, more often or as often, `against` elsewhere.
+    /// The same words have another label elsewhere, as often or more often.
     OtherLabelElsewhere,
-    /// The attribute `said` is missing.
+    /// An attribute that the schema asks for is missing.
     MissingAttribute,
-    /// The schema has no label `said`.
+    /// The schema has no such label.
     UnknownLabel,
-    /// The label has no attribute `said`.
+    /// The label has no such attribute.
     UnknownAttribute,
-    /// The attribute `said` can't be `against`.
+    /// An attribute can't have this value.
     WrongValue,
-    /// The schema has no link `said`.
+    /// The schema has no such link.
     UnknownLink,
-    /// The link `said` may not join these labels: `against`.
+    /// A link may not join these labels.
     WrongEnds,
 }
 
@@ -102,10 +106,12 @@ const ROWS: &[Row] = {
         (C::PairDisagrees, "pair-disagrees", G::Dates, S::Error),
         (C::ImpossibleDate, "impossible-date", G::Dates, S::Error),
         (C::OtherWeekday, "other-weekday", G::Dates, S::Error),
+        (C::OtherPublicationWeekday, "other-publication-weekday", G::Dates, S::Warning),
         (C::AfterPublication, "after-publication", G::Dates, S::Warning),
         (C::UnresolvedDate, "unresolved-date", G::Dates, S::Warning),
         (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),
         (C::NoPublicationDay, "no-publication-day", G::Dates, S::Error),
+        (C::OtherPublicationDay, "other-publication-day", G::Dates, S::Warning),
         (C::StartsWithThat, "starts-with-that", G::Claims, S::Warning),
         (C::StartsWithMark, "starts-with-mark", G::Claims, S::Warning),
         (C::EndsWithMark, "ends-with-mark", G::Claims, S::Warning),

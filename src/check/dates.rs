@@ -1,6 +1,8 @@
 //! Dates: what the recognizer finds wrong with them, told of the tags.
 
-use super::{Code, Finding, is};
+use jiff::civil;
+
+use super::{Finding, FindingKind, Place, WeekdayPair, is};
 use crate::{
     model::{Annotation, Document},
     recognize::{
@@ -24,15 +26,13 @@ pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context
     let found = check_one(document.text(), &date, partner.as_ref(), &context);
     let mut findings: Vec<Finding> = found
         .into_iter()
-        .map(|it| Finding {
-            other: it.other,
-            ..Finding::of(code(it.fault), annotation).said(it.said).against(it.against)
-        })
+        .map(|it| Finding { other: it.other, ..Finding::of(kind(it.fault), annotation) })
         .collect();
     let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
     let (begin, end) = (attribute("begin"), attribute("end"));
     if begin.len() == end.len() && begin > end {
-        findings.push(Finding::of(Code::EndsBeforeBegin, annotation).said(begin).against(end));
+        let (begin, end) = (begin.to_owned(), end.to_owned());
+        findings.push(Finding::of(FindingKind::EndsBeforeBegin { begin, end }, annotation));
     }
     findings
 }
@@ -50,12 +50,28 @@ fn stated(annotation: &Annotation) -> StatedDate<'_> {
     StatedDate { range: annotation.extent.hull(), timex, pair: None }
 }
 
-fn code(fault: DateFault) -> Code {
+fn kind(fault: DateFault) -> FindingKind {
     match fault {
-        DateFault::PairDisagrees => Code::PairDisagrees,
-        DateFault::Impossible => Code::ImpossibleDate,
-        DateFault::OtherWeekday => Code::OtherWeekday,
-        DateFault::AfterPublication => Code::AfterPublication,
-        DateFault::Unresolved => Code::UnresolvedDate,
+        DateFault::PairDisagrees { here, there } => FindingKind::PairDisagrees { here, there },
+        DateFault::Impossible { value } => FindingKind::ImpossibleDate { value },
+        DateFault::OtherWeekday { written, counted } => {
+            FindingKind::OtherWeekday(WeekdayPair { written, counted })
+        }
+        DateFault::OtherPublicationWeekday { written, counted } => {
+            FindingKind::OtherPublicationWeekday(WeekdayPair { written, counted })
+        }
+        DateFault::AfterPublication { value, published } => {
+            FindingKind::AfterPublication { value, published: published.to_string() }
+        }
+        DateFault::Unresolved { value } => FindingKind::UnresolvedDate { value },
     }
+}
+
+/// The publication date is not the one that the table of the folder says: `catalogued`.
+pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
+    let (said, catalogued) = (document.meta_value("published"), catalogued?);
+    let day: civil::Date = said.parse().ok()?;
+    let (said, against) = (said.to_owned(), catalogued.to_string());
+    let kind = FindingKind::OtherPublicationDay { said, catalogued: against };
+    (day != catalogued).then(|| Finding::new(kind, Place::Article, None))
 }

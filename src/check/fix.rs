@@ -24,7 +24,7 @@ pub(super) fn fix_reading(
     read: &dyn Fn(TextRange) -> Option<Mention>,
 ) -> Option<Transaction> {
     let annotation = document.annotation(finding.tag()?)?;
-    match finding.code {
+    match finding.code() {
         Code::StartsWithThat
         | Code::StartsWithMark
         | Code::EndsWithMark

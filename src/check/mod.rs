@@ -1,6 +1,6 @@
 //! What may be wrong in what somebody marked: one list for the window and the terminal.
 //!
-//! Every finding has a stable [`Code`], a place, and what it speaks of; [`fix()`] mends those whose
+//! Every finding has a [`FindingKind`] with what it speaks of, a stable [`Code`] for that, and a place; [`fix()`] mends those whose
 //! mending is certain. Links without an end can't be in a [`Document`]; they are told as a file is
 //! read.
 
@@ -8,14 +8,16 @@ mod claims;
 mod code;
 mod dates;
 mod fix;
+mod kind;
 mod schema;
 mod usage;
 mod wording;
 
 pub use claims::{innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::partner;
+pub use dates::{partner, published};
 pub use fix::fix;
+pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;
 pub use wording::NamedFinding;
 
@@ -31,17 +33,13 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What.
-    pub code: Code,
+    pub kind: FindingKind,
     /// With what.
     pub place: Place,
     /// The words to look at, if it is about words.
     pub range: Option<TextRange>,
     /// The words it is at odds with.
     pub other: Option<TextRange>,
-    /// What is stated; [`Code`] says of each code what that is.
-    pub said: String,
-    /// What stands against it.
-    pub against: String,
     /// True when [`fix()`] can mend it.
     pub can_be_fixed: bool,
 }
@@ -58,21 +56,17 @@ pub enum Place {
 }
 
 impl Finding {
-    fn new(code: Code, place: Place, range: Option<TextRange>) -> Self {
-        let (said, against) = (String::new(), String::new());
-        Self { code, place, range, other: None, said, against, can_be_fixed: false }
+    fn new(kind: FindingKind, place: Place, range: Option<TextRange>) -> Self {
+        Self { kind, place, range, other: None, can_be_fixed: false }
     }
 
-    fn of(code: Code, annotation: &Annotation) -> Self {
-        Self::new(code, Place::Tag(annotation.id), Some(annotation.extent.hull()))
+    fn of(kind: FindingKind, annotation: &Annotation) -> Self {
+        Self::new(kind, Place::Tag(annotation.id), Some(annotation.extent.hull()))
     }
 
-    fn said(self, said: impl Into<String>) -> Self {
-        Self { said: said.into(), ..self }
-    }
-
-    fn against(self, against: impl Into<String>) -> Self {
-        Self { against: against.into(), ..self }
+    /// Its code.
+    pub fn code(&self) -> Code {
+        self.kind.code()
     }
 
     /// The tag it is about.
@@ -94,7 +88,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
         let found = tag(document, annotation, context);
         // Both sides of a pair say that they disagree; the first in the text stands for both.
         let twice = |it: &Finding| {
-            it.code == Code::PairDisagrees
+            it.code() == Code::PairDisagrees
                 && it.other.is_some_and(|it| it < annotation.extent.hull())
         };
         findings.extend(found.into_iter().filter(|it| !twice(it)));
@@ -103,7 +97,8 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
     }
-    let is_read = |it: &&Finding| matches!(it.code, Code::UnresolvedDate | Code::MissingAttribute);
+    let is_read =
+        |it: &&Finding| matches!(it.code(), Code::UnresolvedDate | Code::MissingAttribute);
     let again = DateReader::new(document.text(), context, findings.iter().filter(is_read).count());
     let read = |range| again.read(range);
     for finding in &mut findings {
@@ -132,13 +127,18 @@ fn edges(document: &Document, annotation: &Annotation) -> Vec<Finding> {
     let text = document.text();
     let cut = annotation.extent.pieces().map(|it| (it, whole_words(text, it)));
     let cut = cut.into_iter().find(|(piece, whole)| piece != whole);
-    let cut =
-        cut.map(|(_, whole)| Finding::of(Code::InsideWord, annotation).said(text.slice(whole)));
+    let cut = cut.map(|(_, whole)| {
+        let word = text.slice(whole).to_owned();
+        Finding::of(FindingKind::InsideWord { word }, annotation)
+    });
     let extent = &annotation.extent;
     let there = document.annotations_in(extent.start(), extent.end());
     let twice = there
         .iter()
         .any(|it| it.id < annotation.id && it.label == annotation.label && it.extent == *extent);
-    let twice = twice.then(|| Finding::of(Code::Twice, annotation).said(annotation.label.as_str()));
+    let twice = twice.then(|| {
+        let label = annotation.label.to_string();
+        Finding::of(FindingKind::Twice { label }, annotation)
+    });
     cut.into_iter().chain(twice).collect()
 }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::{Code, Finding, Place};
+use super::{Finding, FindingKind, Place};
 use crate::{
     model::{
         Annotation, Document, Relation,
@@ -12,22 +12,25 @@ use crate::{
 };
 
 pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> {
-    let finding = |code| Finding::of(code, annotation);
+    let finding = |kind| Finding::of(kind, annotation);
     let Some(label) = document.schema().label(annotation.label.as_str()) else {
-        return vec![finding(Code::UnknownLabel).said(annotation.label.as_str())];
+        let label = annotation.label.to_string();
+        return vec![finding(FindingKind::UnknownLabel { label })];
     };
     let mut findings = Vec::new();
     // A date's value is told of as a date, whether it is missing or none at all.
     let told =
         |key: &str| label.id == document.schema().label_now(super::dates::DATE) && key == "value";
     if !has_whole_characters(document, annotation) {
-        findings.push(finding(Code::SplitCharacter));
+        findings.push(finding(FindingKind::SplitCharacter));
     }
     for (key, value) in annotation.attributes.iter() {
+        let attribute = key.to_string();
         match label.attribute(key.as_str()) {
-            None => findings.push(finding(Code::UnknownAttribute).said(key.as_str())),
-            Some(attribute) if !told(key.as_str()) && !takes(attribute, value) => {
-                findings.push(finding(Code::WrongValue).said(key.as_str()).against(value));
+            None => findings.push(finding(FindingKind::UnknownAttribute { attribute })),
+            Some(known) if !told(key.as_str()) && !takes(known, value) => {
+                let value = value.to_owned();
+                findings.push(finding(FindingKind::WrongValue { attribute, value }));
             }
             Some(_) => {}
         }
@@ -37,7 +40,8 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
         it.required && given.is_empty() && !told(&it.id)
     };
     let missing = label.attributes.iter().filter(missing);
-    findings.extend(missing.map(|it| finding(Code::MissingAttribute).said(it.id.as_str())));
+    let missing = missing.map(|it| FindingKind::MissingAttribute { attribute: it.id.clone() });
+    findings.extend(missing.map(finding));
     findings
 }
 
@@ -48,22 +52,27 @@ pub(super) fn link(document: &Document, relation: &Relation) -> Option<Finding> 
         return None;
     }
     let range = end(relation.from).map(|it| it.extent.hull());
-    let finding =
-        |code| Finding::new(code, Place::Link(relation.id), range).said(relation.label.as_str());
+    let finding = |kind| Finding::new(kind, Place::Link(relation.id), range);
+    let name = relation.label.to_string();
     let Some(kind) = document.schema().relation(relation.label.as_str()) else {
-        return Some(finding(Code::UnknownLink));
+        return Some(finding(FindingKind::UnknownLink { relation: name }));
     };
     let label = |id| end(id).map_or("", |it| it.label.as_str());
     let (from, to) = (label(relation.from), label(relation.to));
     let fits = kind.from.iter().any(|it| it == from) && kind.to.iter().any(|it| it == to);
-    (!fits).then(|| finding(Code::WrongEnds).against(format!("{from} → {to}")))
+    (!fits).then(|| {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        finding(FindingKind::WrongEnds { relation: name, from, to })
+    })
 }
 
 pub(super) fn article(document: &Document) -> Vec<Finding> {
     let published = document.meta_value("published");
     let wrong = !published.is_empty() && !is_day(published);
-    let wrong =
-        wrong.then(|| Finding::new(Code::NoPublicationDay, Place::Article, None).said(published));
+    let wrong = wrong.then(|| {
+        let published = published.to_owned();
+        Finding::new(FindingKind::NoPublicationDay { published }, Place::Article, None)
+    });
     wrong.into_iter().collect()
 }
 

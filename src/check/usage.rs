@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Code, Finding};
+use super::{Finding, FindingKind};
 use crate::{
     language::{Fold, Folded, JOINER},
     model::{Annotation, Document, Name},
@@ -56,8 +56,8 @@ impl Usage {
         let others = labels.iter().filter(|it| it.0 != annotation.label && !both(&it.0));
         let (label, count) = others.max_by_key(|it| it.1)?;
         (*count >= own).then(|| {
-            let finding = Finding::of(Code::OtherLabelElsewhere, annotation);
-            finding.said(annotation.label.as_str()).against(label.as_str())
+            let (here, elsewhere) = (annotation.label.to_string(), label.to_string());
+            Finding::of(FindingKind::OtherLabelElsewhere { here, elsewhere }, annotation)
         })
     }
 }

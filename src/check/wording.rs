@@ -1,6 +1,6 @@
 //! Findings as sentences.
 
-use super::{Code, Finding, Group};
+use super::{Finding, FindingKind, Group, WeekdayPair};
 use crate::{
     messages::{Argument, Message, Worded},
     model::Schema,
@@ -22,49 +22,75 @@ impl Finding {
 
 impl Worded for NamedFinding<'_> {
     fn message(&self) -> Message {
-        let Finding { code, said, against, .. } = self.finding;
-        match code {
-            Code::PairDisagrees => Message::new("fault-pair-disagrees")
-                .with("said", Argument::Value(said.clone()))
-                .with("against", Argument::Value(against.clone())),
-            Code::ImpossibleDate => Message::new("fault-impossible").with_text("said", said),
-            Code::OtherWeekday => Message::new("fault-other-weekday")
-                .with("said", weekday(said))
-                .with("against", weekday(against)),
-            Code::AfterPublication => Message::new("fault-after-publication")
-                .with("said", Argument::Value(said.clone()))
-                .with_text("against", against),
-            Code::UnresolvedDate => Message::new("fault-unresolved"),
-            Code::EndsBeforeBegin => Message::new("fault-ends-before-begin")
-                .with_text("said", said)
-                .with_text("against", against),
-            Code::NoPublicationDay => {
-                Message::new("fault-no-publication-day").with_text("said", said)
+        match &self.finding.kind {
+            FindingKind::PairDisagrees { here, there } => Message::new("finding-pair-disagrees")
+                .with("here", Argument::Value(here.clone()))
+                .with("there", Argument::Value(there.clone())),
+            FindingKind::ImpossibleDate { value } => {
+                Message::new("finding-impossible-date").with_text("value", value)
             }
-            Code::StartsWithThat => Message::new("fault-starts-with-that"),
-            Code::StartsWithMark => Message::new("fault-starts-with-mark"),
-            Code::EndsWithMark => Message::new("fault-ends-with-mark"),
-            Code::InQuotationMarks => Message::new("fault-in-quotation-marks"),
-            Code::MissingLink => self.of_relation("fault-missing-link"),
-            Code::UnlinkedDate => Message::new("fault-unlinked-date"),
-            Code::InsideWord => Message::new("fault-inside-word").with_text("said", said),
-            Code::SplitCharacter => Message::new("fault-split-character"),
-            Code::Twice => Message::new("fault-twice").with("said", self.label(said)),
-            Code::OtherLabelElsewhere => Message::new("fault-other-label-elsewhere")
-                .with("said", self.label(said))
-                .with("against", self.label(against)),
-            Code::MissingAttribute => self.of_attribute("fault-missing-attribute"),
-            Code::UnknownLabel => {
-                Message::new("fault-unknown-label").with_title("said", said, None)
+            FindingKind::OtherWeekday(days) => weekdays("finding-other-weekday", *days),
+            FindingKind::OtherPublicationWeekday(days) => {
+                weekdays("finding-other-publication-weekday", *days)
             }
-            Code::UnknownAttribute => {
-                Message::new("fault-unknown-attribute").with_title("said", said, None)
+            FindingKind::OtherPublicationDay { said, catalogued } => {
+                Message::new("finding-other-publication-day")
+                    .with("said", Argument::Value(said.clone()))
+                    .with("against", Argument::Value(catalogued.clone()))
             }
-            Code::WrongValue => {
-                self.of_attribute("fault-wrong-value").with_text("against", against)
+            FindingKind::AfterPublication { value, published } => {
+                Message::new("finding-after-publication")
+                    .with("value", Argument::Value(value.clone()))
+                    .with_text("published", published)
             }
-            Code::UnknownLink => Message::new("fault-unknown-link").with_title("said", said, None),
-            Code::WrongEnds => self.of_relation("fault-wrong-ends").with_text("against", against),
+            FindingKind::UnresolvedDate { .. } => Message::new("finding-unresolved-date"),
+            FindingKind::EndsBeforeBegin { begin, end } => {
+                Message::new("finding-ends-before-begin")
+                    .with_text("begin", begin)
+                    .with_text("end", end)
+            }
+            FindingKind::NoPublicationDay { published } => {
+                Message::new("finding-no-publication-day").with_text("published", published)
+            }
+            FindingKind::StartsWithThat => Message::new("finding-starts-with-that"),
+            FindingKind::StartsWithMark => Message::new("finding-starts-with-mark"),
+            FindingKind::EndsWithMark => Message::new("finding-ends-with-mark"),
+            FindingKind::InQuotationMarks => Message::new("finding-in-quotation-marks"),
+            FindingKind::MissingLink { relation } => {
+                self.of_relation("finding-missing-link", relation)
+            }
+            FindingKind::UnlinkedDate => Message::new("finding-unlinked-date"),
+            FindingKind::InsideWord { word } => {
+                Message::new("finding-inside-word").with_text("word", word)
+            }
+            FindingKind::SplitCharacter => Message::new("finding-split-character"),
+            FindingKind::Twice { label } => {
+                Message::new("finding-twice").with("label", self.label(label))
+            }
+            FindingKind::OtherLabelElsewhere { here, elsewhere } => {
+                Message::new("finding-other-label-elsewhere")
+                    .with("here", self.label(here))
+                    .with("elsewhere", self.label(elsewhere))
+            }
+            FindingKind::MissingAttribute { attribute } => {
+                self.of_attribute("finding-missing-attribute", attribute)
+            }
+            FindingKind::UnknownLabel { label } => {
+                Message::new("finding-unknown-label").with_title("label", label, None)
+            }
+            FindingKind::UnknownAttribute { attribute } => {
+                Message::new("finding-unknown-attribute").with_title("attribute", attribute, None)
+            }
+            FindingKind::WrongValue { attribute, value } => {
+                self.of_attribute("finding-wrong-value", attribute).with_text("value", value)
+            }
+            FindingKind::UnknownLink { relation } => {
+                Message::new("finding-unknown-link").with_title("relation", relation, None)
+            }
+            FindingKind::WrongEnds { relation, from, to } => self
+                .of_relation("finding-wrong-ends", relation)
+                .with("from", self.label(from))
+                .with("to", self.label(to)),
         }
     }
 }
@@ -75,23 +101,22 @@ impl NamedFinding<'_> {
         Argument::Title { key: id.to_owned(), title }
     }
 
-    fn of_relation(&self, key: &'static str) -> Message {
-        let id = &self.finding.said;
+    fn of_relation(&self, key: &'static str, id: &str) -> Message {
         let kind = self.schema.relation(id);
-        Message::new(key).with_title("said", id, kind.map(|it| &it.title))
+        Message::new(key).with_title("relation", id, kind.map(|it| &it.title))
     }
 
     /// About an attribute of any label.
-    fn of_attribute(&self, key: &'static str) -> Message {
-        let id = &self.finding.said;
+    fn of_attribute(&self, key: &'static str, id: &str) -> Message {
         let attribute = self.schema.labels.iter().find_map(|it| it.attribute(id));
-        Message::new(key).with_title("said", id, attribute.map(|it| &it.title))
+        Message::new(key).with_title("attribute", id, attribute.map(|it| &it.title))
     }
 }
 
-/// A weekday by its number; what is none has no words.
-fn weekday(number: &str) -> Argument {
-    Argument::Weekday(number.parse().unwrap_or_default())
+fn weekdays(key: &'static str, days: WeekdayPair) -> Message {
+    Message::new(key)
+        .with("written", Argument::Weekday(days.written))
+        .with("counted", Argument::Weekday(days.counted))
 }
 
 impl Worded for Group {

@@ -2,7 +2,11 @@
 //!
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
+mod adjudicate;
 mod apply_suggestions;
+mod assign;
+mod catalogs;
+mod compare;
 mod convert;
 mod evaluate;
 mod export;
@@ -10,15 +14,18 @@ mod files;
 mod finder;
 mod formats;
 mod generate;
+mod git;
 mod import;
 mod lessons;
 mod losses;
+mod merge;
 mod network;
 mod out;
 mod report;
 mod stats;
 mod stream;
 mod suggest;
+mod team;
 mod timeline;
 mod train;
 mod validate;
@@ -31,16 +38,22 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::messages::{Message, Worded};
+pub use adjudicate::AdjudicateArgs;
+pub use assign::AssignArgs;
+pub use compare::CompareArgs;
 pub use convert::ConvertArgs;
 pub use evaluate::EvaluateArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
+pub use git::GitArgs;
 pub use import::ImportArgs;
+pub use merge::MergeArgs;
 pub use network::NetworkArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
+pub use team::TeamArgs;
 pub use timeline::TimelineArgs;
 pub use train::TrainArgs;
 pub use validate::ValidateArgs;
@@ -81,6 +94,18 @@ pub enum Verb {
     Formats(FormatsArgs),
     /// Count tags by label, relation, article and analyst; say how far analysts agree
     Stats(StatsArgs),
+    /// Say how far analysts agree, and where they do not
+    Compare(CompareArgs),
+    /// Write into the gold what a rule decides of the analysts' tags
+    Adjudicate(AdjudicateArgs),
+    /// Divide the articles of a folder among analysts
+    Assign(AssignArgs),
+    /// Say who is where, article by article, and which copies and conflicts are about
+    Team(TeamArgs),
+    /// Make one of two continuations of an annotation file, by tag and not by line
+    Merge(MergeArgs),
+    /// Prepare a folder of articles for git
+    Git(GitArgs),
     /// Find claims, dates and what the analyst's articles teach: in files, or a line for each document
     /// of a stream
     Suggest(SuggestArgs),
@@ -129,6 +154,12 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Compare(args) => compare::run(&args),
+        Verb::Adjudicate(args) => adjudicate::run(&args),
+        Verb::Assign(args) => assign::run(&args),
+        Verb::Team(args) => team::run(&args),
+        Verb::Merge(args) => merge::run(&args),
+        Verb::Git(args) => git::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Train(args) => train::run(&args),
         Verb::Evaluate(args) => evaluate::run(&args),

@@ -6,14 +6,14 @@ use std::{
 };
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
-    files::{Loaded, SourceArgs},
+    files::{FolderTasks, Loaded, SourceArgs},
     out,
 };
-use crate::formats::{Agreement, agreement};
+use crate::compare::{AgreementFigures, agreement};
 
 /// What to count.
 #[derive(Args, Clone, Debug)]
@@ -55,14 +55,16 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let articles = by(&name);
     let analysts = by(&|it| it.analyst.clone());
     // Tags that may not be where they were put say nothing about who put them.
-    let sound = loaded.iter().filter(|it| it.doubt.is_none());
-    let agreement = agreement(sound.map(|it| it.exportable().into()));
+    let mut tasks = FolderTasks::default();
+    let is_compared = |it: &&Loaded| it.doubt.is_none() && it.analyst != tasks.of(&it.article).gold;
+    let sound = loaded.iter().filter(is_compared);
+    let agreement = agreement(sound.map(Loaded::work));
     if args.json {
         out::json(&json!({
             "articles": how_many, "spans": spans().count(),
             "by_label": labels, "by_relation": relations,
             "by_article": articles, "by_analyst": analysts,
-            "agreement": agreement,
+            "agreement": agreement.as_ref().map(agreement_json),
         }));
         return Ok(Outcome::Done);
     }
@@ -86,15 +88,24 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     Ok(Outcome::Done)
 }
 
+fn agreement_json(it: &AgreementFigures) -> Value {
+    json!({
+        "articles": it.articles, "analysts": it.analysts, "pairs": it.pairs.len(),
+        "by_label": it.by_label,
+    })
+}
+
 /// A table of its own below the counts.
-fn agreement_rows(it: &Agreement) -> Vec<Vec<String>> {
-    let Agreement { articles, analysts, pairs, by_label } = it;
+fn agreement_rows(it: &AgreementFigures) -> Vec<Vec<String>> {
+    let AgreementFigures { articles, analysts, pairs, by_label } = it;
+    let pairs = pairs.len();
     let what = format!("agreement (articles {articles}, analysts {analysts}, pairs {pairs})");
-    let head = [&*what, "F1 exact", "F1 overlap", "Cohen's kappa"].map(str::to_owned);
+    let head = [&*what, "F1 exact", "F1 overlap", "Cohen's kappa", "alpha"].map(str::to_owned);
     let rows = by_label.iter().map(|(label, it)| {
         let kappa = it.cohen_kappa.map_or("–".to_owned(), |it| format!("{it:.3}"));
-        let f1 = |it: f64| format!("{it:.3}");
-        vec![format!("label {label}"), f1(it.f1_exact), f1(it.f1_overlap), kappa]
+        let shown = |it: f64| format!("{it:.3}");
+        let label = format!("label {label}");
+        vec![label, shown(it.f1_exact), shown(it.f1_overlap), kappa, shown(it.alpha_words)]
     });
     std::iter::once(head.to_vec()).chain(rows).collect()
 }

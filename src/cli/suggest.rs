@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{
     Done, Failure, Outcome, apply_suggestions,
+    catalogs::{self, Catalogs},
     files::{self, Loaded, SourceArgs},
     finder::{Finder, line_of, rows},
     lessons, out, stream, train,
@@ -86,9 +87,10 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         let target = apply_suggestions::Target { analyst: &analyst, schema };
         return apply_suggestions::run(&args.paths, &finder, &target, args.json);
     }
+    let mut catalogs = Catalogs::default();
     let mut folders = FolderExperiences { analyst, folders: BTreeMap::new() };
     for path in &files::articles_or_stream(&args.paths)? {
-        let (text, published) = read(path)?;
+        let (text, published) = read(path, &mut catalogs)?;
         let mut finder = finder.published_on(published.or(finder.published));
         let mut work = ArticleWork::default();
         let mut is_learned = false;
@@ -128,7 +130,7 @@ struct FolderExperience {
 impl FolderExperiences {
     /// That of the folder with an article.
     fn of(&mut self, article: &Path) -> &FolderExperience {
-        let folder = files::parent(article);
+        let folder = catalogs::parent(article);
         if !self.folders.contains_key(&folder) {
             let learned = self.learn(&folder);
             self.folders.insert(folder.clone(), learned);
@@ -143,7 +145,8 @@ impl FolderExperiences {
         let own = own.filter(|it| it.analyst == self.analyst).map(AnnotationFile::path);
         let source = SourceArgs::of_analyst(own.collect(), self.analyst.as_str());
         let loaded = source.load_each().unwrap_or_default().into_iter().flatten();
-        let sound: Vec<Loaded> = loaded.filter(|it| it.doubt.is_none()).collect();
+        let sound: Vec<Loaded> =
+            loaded.filter(|it| it.doubt.is_none() && it.copy_of.is_none()).collect();
         let works: BTreeMap<PathBuf, ArticleWork> = sound
             .iter()
             .map(|it| (it.article.clone(), work_of(&it.document)))
@@ -165,14 +168,22 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Recognizer>, Failure> {
     Ok(recognize::ALL.iter().filter(wanted).copied().collect())
 }
 
-/// The text of an article, and when a web page says it was published.
-fn read(path: &Path) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
+/// The text of an article, and when it was published: as its analysts say, else the table of its folder,
+/// else its web page.
+fn read(
+    path: &Path,
+    catalogs: &mut Catalogs,
+) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
     if path == Path::new("-") {
         let article = Article::decode(files::read(path)?)
             .map_err(|error| Failure::at(&error, Path::new(out::INPUT)))?;
         return Ok((article.text, None));
     }
     let opened = store::read_article(path)?;
-    let published = opened.meta.get("published").and_then(|it| it.parse().ok());
+    let stated = match files::stated_publication(path)? {
+        Some(day) => Some(day),
+        None => catalogs.published(path)?,
+    };
+    let published = stated.or_else(|| opened.meta.get("published").and_then(|it| it.parse().ok()));
     Ok((opened.article.text, published))
 }

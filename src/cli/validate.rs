@@ -1,6 +1,10 @@
 //! `hashiye validate`: what is wrong or odd in articles and their annotation files.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -13,7 +17,7 @@ use super::{
 use crate::{
     check::{self, Place, Usage},
     messages::Message,
-    recognize::Context,
+    recognize::{Context, date::DateAgreement},
     store,
 };
 
@@ -73,16 +77,33 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             });
         }
     }
+    for table in files::catalogs(&args.source.paths)?.all() {
+        let file = shown(table.path());
+        for it in table.catalog().faults() {
+            let line = (it.line > 0).then_some((it.line, None));
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
+            });
+        }
+    }
     for it in files::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }
+    let agreement = agreement(loaded.iter().flatten());
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();
-        out::json(&json!({ "articles": articles, "findings": found }));
+        let agreement: Vec<Value> = agreement.iter().map(agreement_json).collect();
+        out::json(&json!({
+            "articles": articles, "findings": found, "date_agreement": agreement,
+        }));
     } else {
         for it in &rows {
             out::say(&it.to_string());
+        }
+        for it in agreement.iter().filter(|it| it.1.weekdays + it.1.pairs > 0) {
+            out::remark(&agreement_words(it));
         }
         let checked = Message::new("terminal-checked")
             .with("articles", out::count("terminal-articles", articles))
@@ -93,6 +114,36 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         (true, _) => Outcome::Unreadable,
         (false, true) => Outcome::Done,
         (false, false) => Outcome::Findings,
+    })
+}
+
+/// How many of the dates that a text says twice are the same day both times, by folder: what the articles
+/// say, whatever is tagged in them. Each text counts once.
+fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, DateAgreement> {
+    let mut seen = BTreeSet::new();
+    let mut by_folder: BTreeMap<PathBuf, DateAgreement> = BTreeMap::new();
+    for it in loaded.filter(|it| seen.insert(&it.article)) {
+        let published = it.document.meta_value("published").parse().ok();
+        let found = DateAgreement::of(it.document.text(), &Context { published });
+        let all = by_folder.entry(super::catalogs::parent(&it.article)).or_default();
+        *all = all.and(found);
+    }
+    by_folder
+}
+
+fn agreement_words((folder, it): (&PathBuf, &DateAgreement)) -> Message {
+    Message::new("terminal-date-agreement")
+        .with("weekdays", it.weekdays_agreeing)
+        .with("all-weekdays", it.weekdays)
+        .with("pairs", it.pairs_agreeing)
+        .with("all-pairs", it.pairs)
+        .with("folder", folder)
+}
+
+fn agreement_json((folder, it): (&PathBuf, &DateAgreement)) -> Value {
+    json!({
+        "folder": shown(folder), "weekdays": it.weekdays, "weekdays_agreeing": it.weekdays_agreeing,
+        "pairs": it.pairs, "pairs_agreeing": it.pairs_agreeing,
     })
 }
 
@@ -111,8 +162,9 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
     let own = Usage::default();
+    let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(found.iter().map(|it| Row::of_finding(loaded, it)));
+    rows.extend(other_day.iter().chain(&found).map(|it| Row::of_finding(loaded, it)));
     rows
 }
 
@@ -127,6 +179,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
         P::Dangling { .. } => "dangling-link",
         P::CountersReplaced => "counters-replaced",
         P::OtherAnalyst { .. } => "other-analyst",
+        P::Marked { .. } => "markers",
         P::EditRefused { .. } => "edit-refused",
         P::More { .. } => "more",
     })
@@ -172,8 +225,8 @@ impl Row {
         Self {
             file: shown(file),
             line,
-            code: finding.code.key(),
-            severity: finding.code.severity().key(),
+            code: finding.code().key(),
+            severity: finding.code().severity().key(),
             what: out::words(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),

@@ -32,8 +32,8 @@ pub(super) fn read_row(
     let text = row["text"].as_str().ok_or_else(|| wrong(RowFault::NoText))?;
     let id = json::word(&row["id"]).unwrap_or_else(|| format!("{}-{line}", input.stem()));
     let mut draft = DocumentDraft::new(id, text, &input.name, line);
-    let meta = row["meta"].as_str().and_then(|it| serde_json::from_str::<Map<_, _>>(it).ok());
-    metadata::take(&meta.unwrap_or_default(), &[], &mut draft);
+    let meta = object(&row["meta"]).ok_or_else(|| wrong(RowFault::NoObject("meta")))?;
+    metadata::take(&meta, &[], &mut draft);
     let spans = json::rows(row, "spans").map_err(wrong)?;
     for (at, it) in spans.iter().enumerate() {
         let label = match &it["label"] {
@@ -50,7 +50,9 @@ pub(super) fn read_row(
         };
         let span = draft.span(at.to_string(), label, OffsetUnit::CodePoint, &[(start, end)]);
         span.say(it["text"].as_str().unwrap_or_default());
-        span.attributes = attributes(&it["attributes"]);
+        let attributes = object(&it["attributes"]);
+        let attributes = attributes.ok_or_else(|| wrong(RowFault::NoObject("attributes")))?;
+        span.attributes = pairs(attributes);
     }
     for it in json::rows(row, "relations").map_err(wrong)? {
         let end = |key: &str| json::word(&it[key]).unwrap_or_default();
@@ -60,10 +62,13 @@ pub(super) fn read_row(
     Ok(())
 }
 
-fn attributes(value: &Value) -> Vec<(String, String)> {
+/// The pairs of an object, which Parquet may hold as JSON text; `None` for anything else.
+fn object(value: &Value) -> Option<Map<String, Value>> {
     match value {
-        Value::Object(attributes) => pairs(attributes.clone()),
-        Value::String(json) => pairs(serde_json::from_str::<Map<_, _>>(json).unwrap_or_default()),
-        _ => Vec::new(),
+        Value::Null => Some(Map::new()),
+        Value::Object(pairs) => Some(pairs.clone()),
+        Value::String(json) if json.trim().is_empty() => Some(Map::new()),
+        Value::String(json) => serde_json::from_str(json).ok(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Articles and tables in whichever encoding they are.
 
-use super::{FormatError, ImportNote, Input, Warning};
+use super::{FormatError, FormatFault, ImportNote, Input, Warning};
 use crate::text::{Article, DecodeError, Encoding, Text};
 
 /// Valid characters of several bytes for each byte that is none, from which on a file is UTF-8 with
@@ -20,7 +20,7 @@ pub(super) fn decoded(
     let article = match Article::decode(input.bytes.clone()) {
         Ok(article) => article,
         Err(DecodeError::Empty) => return Ok(None),
-        Err(error) => return Err(FormatError::worded(&input.name, &error)),
+        Err(error) => return Err(FormatError::new(&input.name, FormatFault::Text(error))),
     };
     if article.encoding != Encoding::Utf8 {
         let note = ImportNote::Encoding(article.encoding.name());

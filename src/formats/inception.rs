@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Cannot, DocumentFault, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit,
-    Options, Warning, cas,
+    Cannot, DocumentFault, ForeignKind, Format, FormatError, FormatFault, ImportNote, Input,
+    OffsetUnit, Options, Warning, cas,
     intake::{DocumentDraft, Intake},
     webanno, zip,
 };
@@ -86,7 +86,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         }
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
-        return Err(FormatError::new("", "there is no annotation folder; not a project's export"));
+        return Err(FormatError::new("", FormatFault::NoProject));
     }
     Ok(intake)
 }
@@ -98,7 +98,7 @@ fn one_work(file: &Input, options: &Options) -> Result<Intake, FormatError> {
         let known = |it: &&Input| ["xmi", "json", "tsv"].iter().any(|e| it.has_extension(e));
         return match inner.iter().find(known) {
             Some(inner) => one_work(inner, options),
-            None => Err(FormatError::new(&file.name, "no CAS in XMI or JSON, nor WebAnno TSV")),
+            None => Err(FormatError::new(&file.name, FormatFault::NoWork)),
         };
     }
     let alone = std::slice::from_ref(file);

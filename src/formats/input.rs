@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use crate::messages::{Strings, Worded};
+use crate::messages::Strings;
 
-use super::RowFault;
+use super::{FormatFault, RowFault};
 
 /// The most bytes of a file that are read as one piece.
 const LARGEST_PIECE: usize = 256 << 20;
@@ -37,11 +37,8 @@ impl Input {
     /// Fails where it is longer than 256 MiB: what is made of it takes many times as much.
     pub fn text(&self) -> Result<Cow<'_, str>, FormatError> {
         if self.bytes.len() > LARGEST_PIECE {
-            let what = format!(
-                "the file has {} bytes, more than the {LARGEST_PIECE} that are read as one; split it",
-                self.bytes.len()
-            );
-            return Err(FormatError::new(&self.name, what));
+            let (bytes, most) = (self.bytes.len(), LARGEST_PIECE);
+            return Err(FormatError::new(&self.name, FormatFault::LargeFile { bytes, most }));
         }
         self.decoded()
     }
@@ -66,9 +63,8 @@ impl Input {
         for (at, end) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).enumerate()
         {
             if end - start > LONGEST_LINE {
-                let what =
-                    format!("the line is longer than the {LONGEST_LINE} bytes that are read");
-                return Err(FormatError::at(&self.name, at + 1, 1, what));
+                let fault = FormatFault::LongLine(LONGEST_LINE);
+                return Err(FormatError::at(&self.name, at + 1, 1, fault));
             }
             start = end + 1;
         }
@@ -80,8 +76,8 @@ impl Input {
             Some((codec, mark)) if codec != encoding_rs::UTF_8 => {
                 let (text, damaged) = codec.decode_without_bom_handling(self.after(mark));
                 if damaged {
-                    let name = codec.name();
-                    return Err(FormatError::new(&self.name, format!("the file is not {name}")));
+                    let fault = FormatFault::NotEncoded(codec.name());
+                    return Err(FormatError::new(&self.name, fault));
                 }
                 Ok(text)
             }
@@ -112,7 +108,7 @@ impl Input {
         std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let good = String::from_utf8_lossy(good);
-            FormatError::at_byte(&self.name, &good, good.len(), "the file is not UTF-8 here")
+            FormatError::at_byte(&self.name, &good, good.len(), FormatFault::NotUtf8)
         })
     }
 }
@@ -127,17 +123,14 @@ pub struct FormatError {
     pub line: usize,
     /// The column in code points, from 1; 0 when the whole line is meant.
     pub column: usize,
-    /// What is wrong, in lower case.
-    pub what: String,
-    /// What is wrong with a row, where only that is.
-    pub(super) fault: Option<RowFault>,
+    /// What is wrong.
+    pub fault: FormatFault,
 }
 
 impl FormatError {
     /// A row cannot be read, and the others may be.
     pub(super) fn row(file: impl Into<String>, line: usize, fault: RowFault) -> Self {
-        let what = fault.to_string();
-        Self { fault: Some(fault), ..Self::at(file, line, 1, what) }
+        Self::at(file, line, 1, FormatFault::Row(fault))
     }
 
     /// The same at another column.
@@ -147,34 +140,19 @@ impl FormatError {
     }
 
     /// The whole file is wrong.
-    pub fn new(file: impl Into<String>, what: impl Into<String>) -> Self {
-        Self::at(file, 0, 0, what)
-    }
-
-    /// The whole file is wrong, in the words for what a lower layer found.
-    pub(super) fn worded(file: impl Into<String>, what: &impl Worded) -> Self {
-        Self::new(file, Strings::of_terminal().words_of(what))
+    pub fn new(file: impl Into<String>, fault: FormatFault) -> Self {
+        Self::at(file, 0, 0, fault)
     }
 
     /// Wrong at `line` and `column`, both from 1.
-    pub fn at(
-        file: impl Into<String>,
-        line: usize,
-        column: usize,
-        what: impl Into<String>,
-    ) -> Self {
-        Self { file: file.into(), line, column, what: what.into(), fault: None }
+    pub fn at(file: impl Into<String>, line: usize, column: usize, fault: FormatFault) -> Self {
+        Self { file: file.into(), line, column, fault }
     }
 
     /// Wrong at a byte of the file's text.
-    pub fn at_byte(
-        file: impl Into<String>,
-        source: &str,
-        byte: usize,
-        what: impl Into<String>,
-    ) -> Self {
+    pub fn at_byte(file: impl Into<String>, source: &str, byte: usize, fault: FormatFault) -> Self {
         let (line, column) = line_and_column(source, byte);
-        Self::at(file, line, column, what)
+        Self::at(file, line, column, fault)
     }
 
     /// What serde makes of damaged JSON, `source`, whose first line is `first_line` of the file.

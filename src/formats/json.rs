@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize as _, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{FormatError, Input, RowFault};
+use super::{FormatError, FormatFault, Input, RowFault};
 use crate::text::escape_json_line_ends;
 
 /// The rows of a JSON Lines file that are not blank, each with its line, read one after the other.
@@ -17,7 +17,12 @@ pub(super) fn lines<'a, T: DeserializeOwned>(
     let rows = source.split('\n').zip(1..).filter(|(row, _)| !row.trim().is_empty());
     rows.map(move |(row, line)| {
         if let Some(at) = too_many(row) {
-            return Err(FormatError::at(file, line, row.get(..at).map_or(1, columns), TOO_MANY));
+            return Err(FormatError::at(
+                file,
+                line,
+                row.get(..at).map_or(1, columns),
+                FormatFault::ManyValues(MOST_VALUES),
+            ));
         }
         serde_json::from_str(row)
             .map(|value| (line, value))
@@ -105,7 +110,6 @@ fn columns(before: &str) -> usize {
 
 /// The most values in one piece: each takes some hundred bytes once it is read.
 const MOST_VALUES: usize = 10_000_000;
-const TOO_MANY: &str = "more than 10,000,000 values in one piece; split it";
 
 /// Where one value too many stands in JSON, if there are so many. Commas inside strings count too: no
 /// article has so many.
@@ -120,7 +124,8 @@ fn too_many(source: &str) -> Option<usize> {
 pub(super) fn whole(input: &Input) -> Result<Value, FormatError> {
     let source = input.text()?;
     if let Some(at) = too_many(&source) {
-        return Err(FormatError::at_byte(&input.name, &source, at, TOO_MANY));
+        let fault = FormatFault::ManyValues(MOST_VALUES);
+        return Err(FormatError::at_byte(&input.name, &source, at, fault));
     }
     serde_json::from_str(&source)
         .map_err(|error| FormatError::json(&input.name, 1, &source, &error))

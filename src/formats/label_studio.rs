@@ -103,8 +103,9 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let key = text_key(inputs);
     for input in inputs.iter().filter(|it| !it.has_extension("xml")) {
-        let source = input.text()?;
-        for task in json::records(input, &source)? {
+        let Some(source) = intake.file(input.text(), options)? else { continue };
+        let tasks = json::records(input, &source);
+        for task in intake.file(tasks, options)?.into_iter().flatten() {
             let read = task.and_then(|(line, task)| {
                 let place = TaskPlace { file: &input.name, line, key: key.as_deref() };
                 place.read(&task, &mut intake)

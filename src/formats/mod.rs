@@ -4,12 +4,13 @@
 //! particular to it is said in its [`Format`]; every span or relation that it cannot hold is listed in
 //! [`Exported::losses`].
 
-mod agreement;
+mod article_table;
 mod brat;
 mod cas;
 mod claimreview;
 mod conll;
 mod conllu;
+mod csv_tables;
 mod dataset_row;
 mod decoding;
 mod docbin;
@@ -36,8 +37,6 @@ mod plain;
 mod prodigy;
 mod sniff;
 mod splits;
-mod table;
-mod tables;
 mod tei;
 mod timeml;
 mod tokens;
@@ -50,7 +49,11 @@ mod zip;
 
 use std::sync::Arc;
 
-pub use agreement::{Agreement, LabelAgreement, Work, agreement};
+pub use article_table::{
+    ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnNames, FileChoice, FilledCells,
+    NamePattern,
+};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import};
 pub use guess::import_any;
@@ -62,12 +65,12 @@ pub use intake::{
 pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost};
 pub use notes::{
-    DocumentFault, ExportNote, ForeignKind, ImportNote, NamedKind, PlacementKind, Placements,
-    RowFault, SpanGroup, SpanMention, Warning, left_out_in_all,
+    DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, ImportNote, NamedKind,
+    PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention, Warning,
+    left_out_in_all,
 };
 pub use offset_unit::OffsetUnit;
 pub use splits::{Division, Split, Splits};
-pub use table::ColumnNames;
 pub use view::{DocumentView, RelationView, SpanView};
 
 use crate::{
@@ -84,8 +87,8 @@ pub const ALL: &[&Format] = &[
     &doccano::FORMAT,
     #[cfg(feature = "parquet")]
     &parquet::FORMAT,
-    &tables::CSV,
-    &tables::TSV,
+    &csv_tables::CSV,
+    &csv_tables::TSV,
     &docbin::FORMAT,
     &prodigy::FORMAT,
     &conll::FORMAT,
@@ -99,7 +102,7 @@ pub const ALL: &[&Format] = &[
     &claimreview::FORMAT,
     &conllu::FORMAT,
     &tei::FORMAT,
-    &table::FORMAT,
+    &article_table::FORMAT,
     &plain::FORMAT,
 ];
 
@@ -231,7 +234,7 @@ pub fn import(
     options: &Options,
 ) -> Result<Imported, FormatError> {
     let Some(read) = format.import else {
-        return Err(FormatError::new("", format!("{} can be written but not read", format.title)));
+        return Err(FormatError::new("", FormatFault::OnlyWritten(format.title)));
     };
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
     let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
@@ -243,5 +246,6 @@ pub fn import(
     if let Some(error) = intake.failure() {
         return Err(explained(error));
     }
+    sniff::explain_files(&mut intake.warnings, inputs, format);
     Ok(intake.assemble(schema, origin.as_deref()))
 }

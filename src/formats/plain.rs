@@ -3,11 +3,12 @@
 use base64::Engine as _;
 
 use super::{
-    Cannot, DocumentFault, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Warning,
+    Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
+    Options, Warning,
+    article_table::{plain_text, published_on},
     decoding::decoded,
     intake::{DocumentDraft, Intake},
     office,
-    table::{plain_text, published_on},
 };
 use crate::{
     text::{Article, PageMetadata, Text, text_of_page},
@@ -25,6 +26,8 @@ pub(super) const FORMAT: Format = Format {
     ..Format::BARE
 };
 
+/// All of what is read, as it is said.
+const FILES: &str = ".txt, .md, .html, .mhtml, .docx, .odt";
 /// What articles are called; a folder may hold other things beside them.
 const EXTENSIONS: [&str; 2] = ["txt", "md"];
 /// What saved pages are called.
@@ -41,33 +44,34 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         let is_office = OFFICE.iter().any(|it| input.has_extension(it));
         let is_plain = EXTENSIONS.iter().any(|it| input.has_extension(it));
         if input.name != "-" && !is_page && !is_office && !is_plain {
-            let note = ImportNote::OtherFile(".txt, .md, .html, .mhtml, .docx or .odt");
+            let note = ImportNote::OtherFile(FILES);
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         }
         has_articles = true;
         if input.bytes.len() as u64 > Article::LARGEST {
-            let largest = Article::LARGEST;
-            let what =
-                format!("more than the {largest} bytes of an article that are read; split it");
-            return Err(FormatError::new(&input.name, what));
+            let fault = FormatFault::LargeArticle(Article::LARGEST);
+            intake.row(Err(FormatError::new(&input.name, fault)), options)?;
+            continue;
         }
         if is_office {
             let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
-            let read = office::text_of(input).map(|text| match text {
-                Some(text) => {
+            match intake.file(office::text_of(input), options)? {
+                Some(Some(text)) => {
                     draft.text = Text::new(text);
                     intake.drafts.push(draft);
                 }
-                None => intake.warnings.push(draft.left_out(DocumentFault::NoText)),
-            });
-            read?;
+                Some(None) => intake.warnings.push(draft.left_out(DocumentFault::NoText)),
+                None => {}
+            }
             continue;
         }
         let id = if input.name == "-" { "article" } else { input.stem() };
         let mut draft = DocumentDraft::new(id, "", &input.name, 0);
         let page = page_in_archive(input);
-        let Some(article) = decoded(page.as_ref().unwrap_or(input), &mut intake.warnings)? else {
+        let read = decoded(page.as_ref().unwrap_or(input), &mut intake.warnings);
+        let Some(article) = intake.file(read, options)? else { continue };
+        let Some(article) = article else {
             intake.warnings.push(draft.left_out(DocumentFault::NoText));
             continue;
         };
@@ -85,10 +89,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         intake.drafts.push(draft);
     }
     if intake.drafts.is_empty() && !has_articles {
-        return Err(FormatError::new(
-            "",
-            "there are no .txt, .md, .html, .mhtml, .docx or .odt files",
-        ));
+        return Err(FormatError::new("", FormatFault::NoFiles(FILES)));
     }
     Ok(intake)
 }

@@ -133,8 +133,9 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let mut names = Vec::new();
     for input in inputs {
-        let source = input.text_of_lines()?;
-        for row in json::records::<Value>(input, &source)? {
+        let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
+        let rows = json::records::<Value>(input, &source);
+        for row in intake.file(rows, options)?.into_iter().flatten() {
             let read = row.and_then(|(line, row)| {
                 read_row(&row, line, input, &mut intake)?;
                 let mut who = [&row["_annotator_id"], &row["_session_id"]].into_iter();

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Format, FormatError, Input, zip};
+use super::{
+    Format, FormatError, FormatFault, ImportNote, Input, ReadingAdvice, SeenKind, Warning, zip,
+};
 
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 64 << 10;
@@ -11,23 +13,38 @@ const LOOKED_AT: usize = 64 << 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SeenFormat {
     /// What it is called.
-    name: &'static str,
+    kind: SeenKind,
     /// The key of the format that reads it; `""` where none does.
     id: &'static str,
 }
 
 /// The error with what the files are, where that is something else than `format`.
 pub(super) fn explained(error: FormatError, inputs: &[Input], format: &Format) -> FormatError {
-    let named = inputs.iter().find(|it| it.name == error.file);
-    let seen = named.or(inputs.first()).and_then(seen);
-    let Some(SeenFormat { name, id }) = seen.filter(|it| it.id != format.id) else { return error };
-    let advice = match Format::find(id) {
-        Some(it) if it.import.is_some() => format!("import it with --from {id}"),
-        Some(_) => "it can be written but not read".to_owned(),
-        None => "it is not read".to_owned(),
+    let named = inputs.iter().find(|it| it.name == error.file).or(inputs.first());
+    let fault = named.map_or(error.fault.clone(), |it| explained_fault(error.fault, it, format));
+    FormatError { fault, ..error }
+}
+
+/// The same for each file that was left out.
+pub(super) fn explain_files(warnings: &mut [Warning], inputs: &[Input], format: &Format) {
+    for Warning { file, note, .. } in warnings {
+        let ImportNote::File(fault) = note else { continue };
+        if let Some(input) = inputs.iter().find(|it| it.name == *file) {
+            *fault = explained_fault(fault.clone(), input, format);
+        }
+    }
+}
+
+fn explained_fault(fault: FormatFault, input: &Input, format: &Format) -> FormatFault {
+    let Some(SeenFormat { kind, id }) = seen(input).filter(|it| it.id != format.id) else {
+        return fault;
     };
-    let what = format!("this is {name}, not {}; {advice} ({})", format.title, error.what);
-    FormatError { what, ..error }
+    let advice = match Format::find(id) {
+        Some(it) if it.import.is_some() => ReadingAdvice::From(it.id),
+        Some(_) => ReadingAdvice::OnlyWritten,
+        None => ReadingAdvice::NotRead,
+    };
+    FormatFault::Other { seen: kind, wanted: format.title, advice, why: Box::new(fault) }
 }
 
 /// Formats whose files are read as nothing, without a fault, by others.
@@ -38,23 +55,23 @@ const READ_AS_NOTHING: [(&str, &[&str]); 2] =
 pub(super) fn refused(inputs: &[Input], format: &Format) -> Option<FormatError> {
     let (_, others) = READ_AS_NOTHING.iter().find(|it| it.0 == format.id)?;
     let is_other = |it: &&Input| seen(it).is_some_and(|it| others.contains(&it.id));
-    inputs.iter().find(is_other).map(|it| FormatError::new(&it.name, "its layout is another"))
+    inputs.iter().find(is_other).map(|it| FormatError::new(&it.name, FormatFault::OtherLayout))
 }
 
 /// What a file seems to be; `None` where nothing speaks for one thing.
 fn seen(input: &Input) -> Option<SeenFormat> {
-    let is = |name, id| Some(SeenFormat { name, id });
+    let is = |kind, id| Some(SeenFormat { kind, id });
     match input.bytes.as_slice() {
-        [b'P', b'A', b'R', b'1', ..] => return is("Parquet", "parquet"),
+        [b'P', b'A', b'R', b'1', ..] => return is(SeenKind::Named("Parquet"), "parquet"),
         [b'P', b'K', 3, 4, ..] if zip::has_file(input, "xl/workbook.xml") => {
-            return is("XLSX", "table");
+            return is(SeenKind::Named("XLSX"), "table");
         }
         [b'P', b'K', 3, 4, ..] if zip::has_file(input, "word/document.xml") => {
-            return is("a Word document", "text");
+            return is(SeenKind::WordDocument, "text");
         }
-        [b'P', b'K', 3, 4, ..] => return is("a ZIP archive", "inception"),
-        [b'%', b'P', b'D', b'F', ..] => return is("PDF", ""),
-        [0x78, 0x01 | 0x9C | 0xDA, ..] => return is("spaCy DocBin", "docbin"),
+        [b'P', b'K', 3, 4, ..] => return is(SeenKind::Archive, "inception"),
+        [b'%', b'P', b'D', b'F', ..] => return is(SeenKind::Named("PDF"), ""),
+        [0x78, 0x01 | 0x9C | 0xDA, ..] => return is(SeenKind::Named("spaCy DocBin"), "docbin"),
         _ => {}
     }
     let head = Input::new(input.name.clone(), input.bytes.get(..LOOKED_AT).unwrap_or(&input.bytes));
@@ -65,33 +82,34 @@ fn seen(input: &Input) -> Option<SeenFormat> {
     let start = text.trim_start();
     match start.chars().next()? {
         '<' => Some(seen_markup(start)),
-        '{' | '[' => seen_json(start).or(is("JSON", "")),
+        '{' | '[' => seen_json(start).or(is(SeenKind::Named("JSON"), "")),
         _ => seen_lines(start),
     }
 }
 
 fn seen_markup(start: &str) -> SeenFormat {
-    const KNOWN: [(&str, &str, &str); 7] = [
-        ("<xmi:xmi", "UIMA CAS XMI", "cas-xmi"),
-        ("<teicorpus", "TEI", "tei"),
-        ("<tei", "TEI", "tei"),
-        ("<timeml", "TimeML", "timeml"),
-        ("<timex3", "TimeML", "timeml"),
-        ("<!doctype html", "a web page", "text"),
-        ("<html", "a web page", "text"),
+    const KNOWN: [(&str, SeenKind, &str); 7] = [
+        ("<xmi:xmi", SeenKind::Named("UIMA CAS XMI"), "cas-xmi"),
+        ("<teicorpus", SeenKind::Named("TEI"), "tei"),
+        ("<tei", SeenKind::Named("TEI"), "tei"),
+        ("<timeml", SeenKind::Named("TimeML"), "timeml"),
+        ("<timex3", SeenKind::Named("TimeML"), "timeml"),
+        ("<!doctype html", SeenKind::WebPage, "text"),
+        ("<html", SeenKind::WebPage, "text"),
     ];
     let lower = start.to_ascii_lowercase();
     let found = KNOWN.iter().find(|it| lower.contains(it.0));
-    found.map_or(SeenFormat { name: "XML", id: "" }, |&(_, name, id)| SeenFormat { name, id })
+    let xml = SeenFormat { kind: SeenKind::Named("XML"), id: "" };
+    found.map_or(xml, |&(_, kind, id)| SeenFormat { kind, id })
 }
 
 fn seen_json(start: &str) -> Option<SeenFormat> {
-    let is = |name, id| Some(SeenFormat { name, id });
+    let is = |kind, id| Some(SeenFormat { kind, id });
     if start.contains("\"%FEATURE_STRUCTURES\"") {
-        return is("UIMA CAS JSON", "cas-json");
+        return is(SeenKind::Named("UIMA CAS JSON"), "cas-json");
     }
     if start.contains("http://www.w3.org/ns/anno.jsonld") {
-        return is("W3C Web Annotation", "w3c");
+        return is(SeenKind::Named("W3C Web Annotation"), "w3c");
     }
     // The first row, or the first item of a list.
     let rest = start.trim_start_matches(['[', ' ', '\n', '\r', '\t']);
@@ -99,62 +117,62 @@ fn seen_json(start: &str) -> Option<SeenFormat> {
     let row = values.next()?.ok()?;
     let has = |key: &str| !row[key].is_null();
     if has("data") && (has("annotations") || has("predictions")) {
-        return is("Label Studio JSON", "label-studio");
+        return is(SeenKind::Named("Label Studio JSON"), "label-studio");
     }
     let is_region = |it: &Value| it["labels"].is_array();
     let is_short = ["annotation_id", "annotator", "lead_time"].iter().any(|it| has(it))
         || super::json::list(&row["label"]).iter().any(is_region);
     if is_short {
-        return is("Label Studio JSON", "label-studio");
+        return is(SeenKind::Named("Label Studio JSON"), "label-studio");
     }
     if has("text") && has("ents") {
-        return is("spaCy JSON", "prodigy");
+        return is(SeenKind::Named("spaCy JSON"), "prodigy");
     }
     if has("text") && has("tokens") {
-        return is("Prodigy JSON Lines", "prodigy");
+        return is(SeenKind::Named("Prodigy JSON Lines"), "prodigy");
     }
     let is_doccano = ["entities", "label", "labels", "annotations"].iter().any(|it| has(it));
     if has("text") && has("spans") {
-        return is("JSON Lines with spans", "jsonl");
+        return is(SeenKind::SpanLines, "jsonl");
     }
     if has("text") && is_doccano {
-        return is("doccano JSON Lines", "doccano");
+        return is(SeenKind::Named("doccano JSON Lines"), "doccano");
     }
     None
 }
 
 fn seen_lines(start: &str) -> Option<SeenFormat> {
-    let is = |name, id| Some(SeenFormat { name, id });
+    let is = |kind, id| Some(SeenFormat { kind, id });
     if start.starts_with("#FORMAT=WebAnno TSV 3") {
-        return is("WebAnno TSV 3", "webanno-tsv");
+        return is(SeenKind::Named("WebAnno TSV 3"), "webanno-tsv");
     }
     let lines: Vec<&str> = start.lines().filter(|it| !it.trim().is_empty()).take(50).collect();
     let rows: Vec<&str> = lines.iter().copied().filter(|it| !it.starts_with("# ")).collect();
     let first = rows.first()?;
     let is_numbered = |it: &&str| it.split('\t').next().is_some_and(|it| it.parse::<u32>().is_ok());
     if rows.iter().all(|it| it.split('\t').count() == 10) && rows.iter().all(is_numbered) {
-        return is("CoNLL-U", "conllu");
+        return is(SeenKind::Named("CoNLL-U"), "conllu");
     }
     let is_bound = |it: &&&str| it.starts_with('T') && it.split('\t').count() == 3;
     if rows.iter().filter(is_bound).count() * 2 > rows.len() {
-        return is("brat standoff", "brat");
+        return is(SeenKind::Named("brat standoff"), "brat");
     }
     let tag = |it: &&&str| {
         let last = it.split([' ', '\t', '|']).next_back().unwrap_or_default();
         last == "O" || ["B-", "I-", "B_", "I_"].iter().any(|start| last.starts_with(start))
     };
     if rows.iter().filter(tag).count() * 10 > rows.len() * 8 {
-        return is("CoNLL (columns of tokens and tags)", "conll");
+        return is(SeenKind::TokenColumns, "conll");
     }
     let columns = |line: &str, mark: char| line.matches(mark).count();
     let is_table = |mark: char| {
         columns(first, mark) > 0 && rows.iter().skip(1).all(|it| columns(it, mark) > 0)
     };
     if is_table('\t') {
-        return is("a TSV table", "table");
+        return is(SeenKind::TsvTable, "table");
     }
     if is_table(',') || is_table(';') {
-        return is("a CSV table", "table");
+        return is(SeenKind::CsvTable, "table");
     }
     None
 }

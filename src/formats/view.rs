@@ -7,6 +7,7 @@ use std::{
 
 use super::{Exportable, Loss, Lost, OffsetUnit, intake::file_stem};
 use crate::{
+    compare::ComparedWork,
     model::{Annotation, AnnotationId, Document, Relation, RelationId},
     text::{Text, TextRange},
 };
@@ -73,6 +74,15 @@ impl<'a> DocumentView<'a> {
             })
             .collect();
         Self { document, analyst, name: document.id().to_owned(), spans, relations }
+    }
+
+    /// What is exported of it, to be compared with the work of others.
+    pub fn work(&self) -> ComparedWork<'a> {
+        ComparedWork {
+            spans: self.spans.iter().map(|it| it.annotation).collect(),
+            relations: self.relations.iter().map(|it| it.relation).collect(),
+            ..ComparedWork::new(self.document, self.analyst)
+        }
     }
 
     /// What the document is called in the export.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{
-    Cannot, DocumentView, Format, FormatError, ImportNote, Input, OffsetUnit, Options, Output,
-    RelationView, RowFault, SpanView, Warning,
+    Cannot, DocumentView, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit, Options,
+    Output, RelationView, RowFault, SpanView, Warning,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -125,16 +125,17 @@ fn tagging(view: &DocumentView<'_>, span: &SpanView<'_>) -> Value {
     })
 }
 
-fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
+fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     let mut drafts: Vec<(String, DocumentDraft)> = Vec::new();
     for input in inputs.iter().filter(|it| it.has_extension("txt")) {
-        let draft = DocumentDraft::new(input.stem(), &input.text_as_it_is()?, &input.name, 0);
+        let Some(text) = intake.file(input.text_as_it_is(), options)? else { continue };
+        let draft = DocumentDraft::new(input.stem(), &text, &input.name, 0);
         drafts.push((input.name.clone(), draft));
     }
     let texts = SourceTexts::of(&drafts);
     for input in inputs.iter().filter(|it| it.has_extension("jsonld") || it.has_extension("json")) {
-        let page = json::whole(input)?;
+        let Some(page) = intake.file(json::whole(input), options)? else { continue };
         let alone = std::slice::from_ref(&page);
         let items = [&page["items"], &page["first"]["items"], &page];
         let items = items.into_iter().find_map(Value::as_array).map_or(alone, Vec::as_slice);
@@ -163,9 +164,8 @@ fn import(inputs: &[Input], _options: &Options) -> Result<Intake, FormatError> {
             draft.relation(last(id), tag(item).unwrap_or("related"), last(from), last(to));
         }
     }
-    if drafts.is_empty() {
-        let what = "there are no .txt files; import the folder with the page and its texts";
-        return Err(FormatError::new("", what));
+    if drafts.is_empty() && intake.warnings.is_empty() {
+        return Err(FormatError::new("", FormatFault::NoFolder(".txt")));
     }
     intake.drafts.extend(drafts.into_iter().map(|it| it.1));
     Ok(intake)

@@ -23,15 +23,15 @@ impl Worded for Cannot {
 
 impl Worded for FormatError {
     fn message(&self) -> Message {
-        let Self { file, line, column, what, .. } = self;
+        let Self { file, line, column, fault } = self;
         let separator = if file.is_empty() { "" } else { ":" };
         let place = match (file.as_str(), line, column) {
-            ("", 0, _) => return Message::new("refused-format").with_text("why", what),
+            ("", 0, _) => return Message::new("refused-format").with_words("why", fault),
             (file, 0, _) => file.to_owned(),
             (file, line, 0) => format!("{file}{separator}{line}"),
             (file, line, column) => format!("{file}{separator}{line}:{column}"),
         };
-        Message::new("failed-at").with_text("what", what).with_text("path", &place)
+        Message::new("failed-at").with_words("what", fault).with_text("path", &place)
     }
 }
 

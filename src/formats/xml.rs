@@ -1,6 +1,6 @@
 //! Writing XML, and reading it with a place for every error.
 
-use super::{DocumentView, FormatError, Input, Loss, Lost};
+use super::{DocumentView, FormatError, FormatFault, Input, Loss, Lost};
 use crate::text::{escape_markup, is_allowed_in_xml};
 
 /// Words between tags. What XML cannot hold becomes U+FFFD, one for one.
@@ -71,19 +71,18 @@ pub(super) fn parse<'a>(
     roxmltree::Document::parse_with_options(source, options).map_err(|error| {
         if matches!(error, roxmltree::Error::DtdDetected) {
             let byte = source.find("<!DOCTYPE").unwrap_or(0);
-            let what = "a document type is not read, since its entities may do harm; remove it";
-            return FormatError::at_byte(&input.name, source, byte, what);
+            return FormatError::at_byte(&input.name, source, byte, FormatFault::DocumentType);
         }
         if matches!(
             error,
             roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode
         ) {
-            let what = format!("{error}: the file ends before its last element does");
-            return FormatError::at_byte(&input.name, source, source.len(), what);
+            let fault = FormatFault::EndsEarly(error.to_string());
+            return FormatError::at_byte(&input.name, source, source.len(), fault);
         }
         let (row, column) = (error.pos().row as usize, error.pos().col as usize);
         let words = error.to_string();
         let what = words.rsplit_once(" at ").map_or(words.as_str(), |(what, _)| what);
-        FormatError::at(&input.name, row, column, what)
+        FormatError::at(&input.name, row, column, FormatFault::Syntax(what.to_owned()))
     })
 }

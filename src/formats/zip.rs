@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::{FormatError, Input};
+use super::{DamagedPart, FormatError, FormatFault, Input};
 
 /// The most bytes that the files of an archive may have together once they are unpacked.
 const LARGEST: u64 = 1 << 30;
@@ -28,35 +28,31 @@ pub(super) fn unpack(
     input: &Input,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Input>, FormatError> {
-    let wrong = |what: &str| FormatError::new(&input.name, what.to_owned());
-    let directory = Directory::of(&input.bytes).ok_or_else(|| wrong("a damaged ZIP archive"))?;
+    let wrong = |fault: FormatFault| FormatError::new(&input.name, fault);
+    let damaged = || wrong(FormatFault::Damaged(DamagedPart::Archive));
+    let directory = Directory::of(&input.bytes).ok_or_else(damaged)?;
     let mut left = LARGEST;
     let mut files = Vec::new();
     for entry in directory.entries(&input.bytes) {
-        let entry = entry.ok_or_else(|| wrong("a damaged ZIP archive"))?;
+        let entry = entry.ok_or_else(damaged)?;
         if entry.name.ends_with('/') || !wanted(&entry.name) {
             continue;
         }
-        let packed = entry.packed(&input.bytes).ok_or_else(|| wrong("a damaged ZIP archive"))?;
+        let packed = entry.packed(&input.bytes).ok_or_else(damaged)?;
         let mut bytes = Vec::new();
         match entry.method {
             0 => bytes.extend_from_slice(packed),
             8 => {
                 let unpacked = flate2::read::DeflateDecoder::new(packed).take(left + 1);
                 let mut unpacked = unpacked;
-                unpacked
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| wrong(&format!("a damaged ZIP archive ({error})")))?;
+                unpacked.read_to_end(&mut bytes).map_err(|_damage| damaged())?;
             }
             _ => {
-                return Err(wrong(
-                    "a ZIP archive packed in another way than Deflate; pack it anew",
-                ));
+                return Err(wrong(FormatFault::ArchivePacking));
             }
         }
-        left = left
-            .checked_sub(bytes.len() as u64)
-            .ok_or_else(|| wrong("more than 1 GiB in a ZIP archive; unpack it and split it"))?;
+        left =
+            left.checked_sub(bytes.len() as u64).ok_or_else(|| wrong(FormatFault::LargeArchive))?;
         files.push(Input::new(entry.name, bytes));
     }
     Ok(files)

@@ -4,6 +4,7 @@ pub mod claim;
 pub mod date;
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Text, TextRange};
 
@@ -29,6 +30,54 @@ pub struct Mention {
     pub attributes: Vec<(&'static str, String)>,
     /// What it is linked to.
     pub links: Vec<Link>,
+    /// What else its words may mean, the likelier first.
+    pub other_readings: Vec<OtherReading>,
+}
+
+impl Mention {
+    /// Takes one of its other readings, by index; the present one becomes one of the others.
+    pub fn read_otherwise(&mut self, index: usize) {
+        let was_first = !self.is_read_otherwise();
+        let Some(other) = self.other_readings.get_mut(index) else { return };
+        std::mem::swap(&mut self.rule, &mut other.rule);
+        std::mem::swap(&mut self.attributes, &mut other.attributes);
+        other.comes_first = was_first;
+    }
+
+    /// True where it does not say what the recognizer puts first.
+    pub fn is_read_otherwise(&self) -> bool {
+        self.other_readings.iter().any(|it| it.comes_first)
+    }
+}
+
+/// What the words of a mention may mean besides what it says, with the same label in the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// What is in doubt.
+    pub doubt: ReadingDoubt,
+    /// The rule that reads them so.
+    pub rule: &'static str,
+    /// Attribute keys and values.
+    pub attributes: Vec<(&'static str, String)>,
+    /// True for the reading that the recognizer puts first, where somebody chose another one.
+    pub comes_first: bool,
+}
+
+/// What may be meant in two ways, by the same words in the same company. Who chooses one way mostly
+/// means it the next time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ReadingDoubt {
+    /// «امروز» alone: the day, or these days.
+    BareToday,
+    /// «دنیای امروز», «تا به امروز»: these days, or the day.
+    TodayOfNoun,
+}
+
+impl Mention {
+    /// What it says under `key`.
+    pub fn attribute(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|it| it.0 == key).map(|it| it.1.as_str())
+    }
 }
 
 /// A relation from a mention to other words.

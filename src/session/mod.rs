@@ -7,6 +7,7 @@
 
 mod action;
 mod answering;
+mod cataloging;
 mod concordance;
 mod editing;
 mod editor;
@@ -35,11 +36,13 @@ use std::{
 pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
+pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, DismissedSuggestion, EditAction, Editor, Findings, Fix,
-    LinkTarget, NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    AppliedSuggestions, ArticleStatus, AwaitedPublication, DismissedSuggestion, EditAction, Editor,
+    Findings, Fix, LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults,
+    Selection, SpanEdge, StepDirection, SuggestionStanding, Suggestions, Tagging,
+    apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -241,6 +244,7 @@ impl Session {
             Action::Review(action) => self.perform_review(action),
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
+            Action::Catalog(action) => self.perform_catalog(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
         }
@@ -288,7 +292,11 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => self.with_editor(|it| it.on_suggested(recognized)),
+            TaskResult::Suggested(recognized) => {
+                let doubts = self.settings.other_readings_of(&self.workspace.analyst);
+                let recognized = recognized.with_other_readings(&doubts);
+                self.with_editor(|it| it.on_suggested(recognized));
+            }
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {

@@ -1,11 +1,19 @@
 //! What a person has chosen for good.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
+use super::editor::ChosenReading;
 pub use crate::text::Language;
-use crate::{language::DigitSet, store::FileSyntax};
+use crate::{
+    language::DigitSet,
+    recognize::ReadingDoubt,
+    store::{Analyst, FileSyntax},
+};
 
 /// Choices kept between sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,12 +33,16 @@ pub struct Settings {
     pub syntax: FileSyntax,
     /// The size of the article, as a multiple of the usual one.
     pub zoom: f32,
+    /// The size of the whole interface, as a multiple of the usual one.
+    pub interface_zoom: f32,
     /// Whether the guideline is shown beside the page.
     pub guideline: bool,
     /// Width and height of the window, in points; `0.0` before there was one.
     pub window: (f32, f32),
     /// Articles and folders opened, latest first.
     pub recent: Vec<PathBuf>,
+    /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
+    pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
 }
 
 impl Default for Settings {
@@ -43,9 +55,11 @@ impl Default for Settings {
             typeface: Typeface::default(),
             syntax: FileSyntax::Ron,
             zoom: 1.0,
+            interface_zoom: 1.0,
             guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
+            other_readings: BTreeMap::new(),
         }
     }
 }
@@ -57,6 +71,22 @@ impl Settings {
     /// Steps of the zoom, as multiples of the usual size.
     pub const ZOOM_STEPS: &'static [f32] =
         &[0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 4.0];
+
+    /// The doubts in which `analyst` chose the other reading the last time.
+    pub(super) fn other_readings_of(&self, analyst: &Analyst) -> BTreeSet<ReadingDoubt> {
+        self.other_readings.get(analyst.as_str()).cloned().unwrap_or_default()
+    }
+
+    /// Keeps in mind which reading `analyst` chose.
+    pub(super) fn remember_reading(&mut self, analyst: &Analyst, chosen: ChosenReading) {
+        let doubts = self.other_readings.entry(analyst.to_string()).or_default();
+        if chosen.is_other {
+            doubts.insert(chosen.doubt);
+        } else {
+            doubts.remove(&chosen.doubt);
+        }
+        self.other_readings.retain(|_, it| !it.is_empty());
+    }
 
     /// Puts `path` first among the recent places.
     pub(super) fn remember(&mut self, path: &Path) {
@@ -93,11 +123,20 @@ impl Settings {
 
     /// The zoom step above or below the present one.
     pub fn zoomed(&self, steps: i32) -> f32 {
-        let here = Self::ZOOM_STEPS.iter().position(|&it| it >= self.zoom - 0.01).unwrap_or(5);
-        let last = Self::ZOOM_STEPS.len() - 1;
-        let there = here.saturating_add_signed(steps as isize).min(last);
-        Self::ZOOM_STEPS.get(there).copied().unwrap_or(1.0)
+        stepped(Self::ZOOM_STEPS, self.zoom, steps)
     }
+
+    /// The size of the interface above or below the present one: from legible to half a screen full.
+    pub fn interface_zoomed(&self, steps: i32) -> f32 {
+        stepped(&[0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0], self.interface_zoom, steps)
+    }
+}
+
+/// The step that is `steps` above the first one that is not below `now`.
+fn stepped(all: &[f32], now: f32, steps: i32) -> f32 {
+    let here = all.iter().position(|&it| it >= now - 0.01).unwrap_or(all.len() - 1);
+    let there = here.saturating_add_signed(steps as isize).min(all.len() - 1);
+    all.get(there).copied().unwrap_or(1.0)
 }
 
 /// The system's language where it is one of ours, else Persian: the articles are.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     model::Name,
     text::{Article, PageMetadata, text_of_page},
+    timex::Timezone,
 };
 
 /// An article that was opened.
@@ -147,16 +148,17 @@ fn meta_of_page_beside(disk: &dyn Disk, path: &Path) -> BTreeMap<Name, String> {
 /// A page's metadata.
 fn page(html: &str) -> BTreeMap<Name, String> {
     let PageMetadata { title, published, url } = PageMetadata::of(html);
-    let published = day(&published).unwrap_or_default();
+    // A moment is of the day that it was where the news is made.
+    let day = Timezone::default().day_of_moment(&published).or_else(|| day(&published));
+    let published = day.map(|it| it.to_string()).unwrap_or_default();
     let known = [("published", published), ("title", title), ("source", url)];
     let known = known.into_iter().filter(|(_, value)| !value.is_empty());
     known.map(|(key, value)| (Name::from(key), value)).collect()
 }
 
-/// The day of `2021-12-31T10:20:00+03:30`, if it is one.
-fn day(time: &str) -> Option<String> {
-    let day: jiff::civil::Date = time.trim().get(..10)?.parse().ok()?;
-    Some(day.to_string())
+/// The day that `2021-12-31` or something longer begins with, if it is one.
+fn day(time: &str) -> Option<jiff::civil::Date> {
+    time.trim().get(..10)?.parse().ok()
 }
 
 /// What an article is called: its file's name without the extension.

@@ -12,6 +12,7 @@ use super::{
     dialogs::{self, OpenDialogs, SystemDialog},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
+    strip::{StripState, strip_ui},
     text::TextEngine,
     theme::{PaperShade, SystemPaper, ThemePair},
 };
@@ -34,6 +35,7 @@ pub struct WindowApp {
     themes: ThemePair,
     strings: Strings,
     view: PageView,
+    strip: StripState,
     find: FindBar,
     dialogs: OpenDialogs,
     system_dialog: SystemDialog,
@@ -41,6 +43,7 @@ pub struct WindowApp {
     leaves_page: bool,
     articles: panels::ArticlesPanel,
     findings: panels::FindingsList,
+    suggestions: panels::SuggestionsList,
     guideline: panels::GuidelinePane,
     figure: panels::FigurePanel,
     moves: panels::MovesPanel,
@@ -74,12 +77,14 @@ impl WindowApp {
             themes: ThemePair::bundled()?,
             strings,
             view: PageView::default(),
+            strip: StripState::default(),
             find: FindBar::default(),
             dialogs: OpenDialogs::default(),
             system_dialog: SystemDialog::default(),
             leaves_page: false,
             articles: panels::ArticlesPanel::default(),
             findings: panels::FindingsList::default(),
+            suggestions: panels::SuggestionsList::default(),
             guideline: panels::GuidelinePane::default(),
             figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
@@ -120,6 +125,7 @@ impl WindowApp {
             self.strings = Strings::new(language, digits);
         }
         self.follow_theme(ctx);
+        ctx.set_zoom_factor(self.session.settings().interface_zoom.clamp(0.5, 3.0));
         self.take_drops(ctx);
         if let Some(request) = self.system_dialog.answer() {
             self.carry_out(request);
@@ -145,6 +151,8 @@ impl WindowApp {
             themes: &self.themes,
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
+            strip_is_open: self.strip.is_open(),
+            menu_is_open: egui::Popup::is_any_open(ui.ctx()),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
@@ -157,6 +165,13 @@ impl WindowApp {
         let explained = self.explained.as_ref();
         let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
+        strip_ui(ui, &cx, requests, &mut self.strip);
+        let is_shown_elsewhere = |it: &NoticeKind| {
+            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
+            in_moves || self.dialogs.covers(it)
+        };
+        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
+        panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
             panels::guideline_ui(ui, &cx, requests, &mut self.guideline);
@@ -167,6 +182,7 @@ impl WindowApp {
         }
         panels::figure_ui(ui, &cx, requests, &mut self.figure);
         panels::moves_ui(ui, &cx, requests, &mut self.moves);
+        self.view.follow_strip(self.strip.hovered());
         CentralPanel::default().frame(Frame::new().fill(*theme.paper)).show(ui, |ui| {
             if cx.session.editor().is_some() {
                 page_ui(ui, &cx, requests, &mut self.view);
@@ -176,11 +192,6 @@ impl WindowApp {
         });
         self.dialogs.follow(&self.session);
         dialogs::dialogs_ui(ui, &cx, requests, &mut self.dialogs);
-        let is_shown_elsewhere = |it: &NoticeKind| {
-            let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
-            in_moves || self.dialogs.covers(it)
-        };
-        panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
         // Escape takes the keyboard from a widget before anybody sees the key: whoever had it in this
         // frame still has it in the next.
         let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|it| it != page_id());
@@ -212,15 +223,21 @@ impl WindowApp {
             }
             WindowAction::Find => self.show_find(),
             WindowAction::Copy => self.copy(),
-            WindowAction::EditCard(id) => {
-                self.session.perform(NavigateAction::Activate(Some(id)));
-                self.view.give_keys_to_form();
+            WindowAction::OpenStrip { tag, with_keys } => {
+                self.session.perform(NavigateAction::CurrentSuggestion(None));
+                self.session.perform(NavigateAction::Activate(Some(tag)));
+                self.strip.open(true, with_keys);
+            }
+            WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
+            WindowAction::ToggleSuggestions => {
+                self.view.hides_suggestions = !self.view.hides_suggestions;
             }
             WindowAction::ChooseFor(relation) => {
                 self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
                 self.view.choose_for(&self.session, relation);
             }
-            WindowAction::LeaveCard => {
+            WindowAction::LeaveForm => {
                 if !super::menu::close_menu(&self.ctx) {
                     self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
                 }

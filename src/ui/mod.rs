@@ -13,6 +13,7 @@ pub mod panels;
 mod request;
 mod schema_editor;
 mod startup;
+pub mod strip;
 mod tag_summary;
 pub mod text;
 pub mod theme;

@@ -36,8 +36,12 @@ pub struct FrameContext<'a> {
     pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
+    /// True while a menu is open.
+    pub menu_is_open: bool,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
+    /// True while the strip shows what there is to say of the active tag.
+    pub strip_is_open: bool,
     /// The link for which words or a tag are to be chosen on the page now.
     pub linking: Option<Name>,
     /// Set by a text field that has the keyboard.
@@ -172,12 +176,23 @@ pub enum WindowAction {
     Find,
     /// Copy the selected words.
     Copy,
-    /// Open the card of an annotation for editing.
-    EditCard(AnnotationId),
+    /// Show in the strip what there is to say of an annotation; `with_keys` gives its form the keyboard.
+    OpenStrip {
+        /// Which annotation.
+        tag: AnnotationId,
+        /// True to type and choose in the form at once.
+        with_keys: bool,
+    },
+    /// Show one line in the strip again.
+    CloseStrip,
+    /// Show or hide the list of suggestions.
+    ToggleSuggestionsList,
+    /// Show or hide the suggestions that are not current.
+    ToggleSuggestions,
     /// Choose words or a tag on the page for a link of the active tag, or stop choosing.
     ChooseFor(Option<Name>),
     /// Close the open menu, or give the keyboard back to the page.
-    LeaveCard,
+    LeaveForm,
     /// Bring a byte of the article into view.
     ScrollTo(usize),
     /// Show or hide the marks that have no ink.

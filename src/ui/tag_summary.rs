@@ -1,16 +1,15 @@
-//! What is said of a tag in few lines, and what a suggestion would say.
+//! What is said of a tag in few words: for the gloss beside its line, the strip, and its form.
 
 use egui::Color32;
 
-use super::{FrameContext, attribute::shown_choice, dates, findings};
+use super::{FrameContext, attribute::shown_choice, findings};
 use crate::messages::isolated;
 use crate::{
-    check::{self, Code, Finding},
+    check::{self, Code, Finding, FindingKind},
     model::{
-        Annotation,
+        Annotation, AnnotationId,
         schema::{LabelRole, RelationKind, ValueKind},
     },
-    recognize::Mention,
 };
 
 /// A line about a tag.
@@ -20,40 +19,136 @@ pub(super) struct TagLine {
     pub(super) text: String,
     /// Their color.
     pub(super) color: Color32,
+    /// The tag it leads to, where that is another one.
+    pub(super) of: Option<AnnotationId>,
 }
 
-/// What is said of a tag, in few lines.
-pub(super) fn summary(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let attributes: Vec<(&str, &str)> =
-        annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let mut lines = attribute_lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(finding_lines(cx, annotation));
-    lines.extend(linked(cx, annotation));
+/// Words that a tag is linked to and that stand for nothing else: who said it, with which verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TagPart {
+    /// The words.
+    pub(super) words: String,
+    /// The color of their label.
+    pub(super) color: Color32,
+}
+
+/// Attributes that say most about a claim in the fewest words, the first first.
+const TELLING: &[&str] = &["kind", "verdict"];
+/// Dates of a claim that are read beside it; further ones are counted.
+const NESTED: usize = 2;
+
+/// What the page does not say of a tag: a line for the tag, one for each date that hangs on it, and one
+/// for what may be wrong.
+pub(super) fn gloss(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+    let mut lines = vec![own_line(cx, annotation)];
+    lines.extend(dates_of(cx, annotation));
+    let worst = finding_lines(cx, annotation).into_iter().next();
+    lines.extend(worst);
     lines
 }
 
-/// What a tag is linked to: its parts on one line, everything else on a line of its own.
-fn linked(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+/// Who says it and how, or what a date means; the label where nothing of that is known.
+fn own_line(cx: &FrameContext<'_>, annotation: &Annotation) -> TagLine {
+    let schema = cx.session.schema();
+    let ink = |text: String| TagLine { text, color: *cx.theme.ink, of: None };
+    if schema.label_ever(annotation.label.as_str()).is_none() {
+        let label = annotation.label.as_str();
+        let text = cx.strings.with("label-unknown", &[("label", label)]);
+        return TagLine { text, color: *cx.theme.warning, of: None };
+    }
+    if is_date(cx, annotation) {
+        let value = annotation.attributes.get("value").unwrap_or_default();
+        if value.is_empty() {
+            let text = cx.t("gloss-no-value");
+            return TagLine { text, color: *cx.theme.warning, of: None };
+        }
+        return ink(cx.strings.value(value));
+    }
+    let mut words: Vec<String> = Vec::new();
+    let parts: Vec<String> =
+        parts(cx, annotation).into_iter().map(|it| isolated(&it.words)).collect();
+    if !parts.is_empty() {
+        words.push(parts.join(" › "));
+    }
+    words.extend(telling(cx, annotation));
+    if words.is_empty() {
+        return TagLine {
+            text: cx.label_title(&annotation.label),
+            color: *cx.theme.ink_soft,
+            of: None,
+        };
+    }
+    ink(words.join(" · "))
+}
+
+/// True for a date, whatever the schema calls it now.
+pub(super) fn is_date(cx: &FrameContext<'_>, annotation: &Annotation) -> bool {
+    annotation.label == *cx.session.schema().label_now("date")
+}
+
+/// The values chosen for the attributes that say most.
+fn telling(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<String> {
+    let Some(kind) = cx.session.schema().label_ever(annotation.label.as_str()) else {
+        return Vec::new();
+    };
+    let chosen = TELLING.iter().filter_map(|key| {
+        let value = annotation.attributes.get(key)?;
+        match &kind.attribute(key)?.values {
+            ValueKind::Choice(choices) => Some(shown_choice(cx, choices, value)),
+            ValueKind::Text
+            | ValueKind::Number
+            | ValueKind::YesNo
+            | ValueKind::Date
+            | ValueKind::Link => Some(isolated(value)),
+        }
+    });
+    chosen.collect()
+}
+
+/// The parts of a tag, in reading order.
+pub(super) fn parts(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagPart> {
     let Some(open) = cx.session.editor() else { return Vec::new() };
     let document = open.document();
-    let schema = document.schema();
-    let mut parts: Vec<(usize, String)> = Vec::new();
-    let mut lines = Vec::new();
+    let mut found: Vec<(usize, usize, TagPart)> = Vec::new();
     for relation in document.relations_of(annotation.id).filter(|it| it.from == annotation.id) {
+        let kinds = &document.schema().relations;
+        let Some(order) = kinds.iter().position(|it| relation.label == *it.id.as_str()) else {
+            continue;
+        };
         let Some(to) = document.annotation(relation.to) else { continue };
-        let kind = schema.relation(relation.label.as_str());
-        let title = kind.map_or_else(|| relation.label.to_string(), |it| cx.title(&it.title));
-        let text = format!("{title}: {}", isolated(&document.quote(to)));
-        if kind.is_some_and(|it| is_for_parts(cx, it)) {
-            parts.push((to.extent.start(), text));
-        } else {
-            lines.push(TagLine { text, color: *cx.theme.ink_soft });
+        if kinds.get(order).is_some_and(|it| is_for_parts(cx, it)) {
+            let color = cx.theme.label(document.schema(), to.label.as_str());
+            let part = TagPart { words: document.quote(to), color };
+            found.push((order, to.extent.start(), part));
         }
     }
-    parts.sort_unstable();
-    if !parts.is_empty() {
-        let text: Vec<String> = parts.into_iter().map(|it| it.1).collect();
-        lines.insert(0, TagLine { text: text.join(" · "), color: *cx.theme.ink_soft });
+    found.sort_by_key(|it| (it.0, it.1));
+    found.into_iter().map(|it| it.2).collect()
+}
+
+/// The dates a tag is linked to, each with what it means.
+fn dates_of(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+    let Some(open) = cx.session.editor().filter(|_| !is_date(cx, annotation)) else {
+        return Vec::new();
+    };
+    let document = open.document();
+    let links = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
+    let dates: Vec<(String, &Annotation)> = links
+        .filter_map(|relation| {
+            let to = document.annotation(relation.to).filter(|it| is_date(cx, it))?;
+            let kind = document.schema().relation(relation.label.as_str())?;
+            Some((cx.title(&kind.title), to))
+        })
+        .collect();
+    let line = |(title, date): &(String, &Annotation)| {
+        let value = date.attributes.get("value").filter(|it| !it.is_empty());
+        let said = value.map_or_else(|| isolated(&document.quote(date)), |it| cx.strings.value(it));
+        TagLine { text: format!("{title}: {said}"), color: *cx.theme.ink_soft, of: Some(date.id) }
+    };
+    let mut lines: Vec<TagLine> = dates.iter().take(NESTED).map(line).collect();
+    if let Some(more) = dates.len().checked_sub(NESTED).filter(|it| *it > 0) {
+        let text = cx.strings.count("gloss-more-dates", more);
+        lines.push(TagLine { text, color: *cx.theme.ink_soft, of: None });
     }
     lines
 }
@@ -64,123 +159,48 @@ pub(super) fn is_for_parts(cx: &FrameContext<'_>, kind: &RelationKind) -> bool {
     label.is_some_and(|it| it.role == LabelRole::Part)
 }
 
-/// What is wrong with the active tag, and for dates what they say; its form shows the rest.
-pub(super) fn remarks(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
-    let attributes: Vec<(&str, &str)> =
-        annotation.attributes.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    let mut lines = date_lines(cx, annotation.label.as_str(), &attributes);
-    lines.extend(finding_lines(cx, annotation));
-    lines
-}
-
-/// What a suggestion would say.
-pub(super) fn mention_summary(cx: &FrameContext<'_>, mention: &Mention) -> Vec<TagLine> {
-    let attributes: Vec<(&str, &str)> =
-        mention.attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let mut lines = attribute_lines(cx, mention.label, &attributes);
-    let Some(open) = cx.session.editor() else { return lines };
-    let document = open.document();
-    for link in &mention.links {
-        let words: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
-        let kind = document.schema().relation(link.relation);
-        let title = kind.map_or_else(|| link.relation.to_owned(), |it| cx.title(&it.title));
-        let text = format!("{title}: {}", isolated(&words.join(" … ")));
-        lines.push(TagLine { text, color: *cx.theme.ink_soft });
-    }
-    let rule = cx.strings.with("found-by-rule", &[("rule", &isolated(mention.rule))]);
-    lines.push(TagLine { text: rule, color: *cx.theme.ink_faint });
-    lines
-}
-
-/// What attributes say, with what is missing.
-fn attribute_lines(
-    cx: &FrameContext<'_>,
-    label: &str,
-    attributes: &[(&str, &str)],
-) -> Vec<TagLine> {
-    let mut lines = date_lines(cx, label, attributes);
-    let schema = cx.session.schema();
-    let Some(kind) = schema.label_ever(label) else {
-        // Kept as it is until somebody decides.
-        let text = cx.strings.with("label-unknown", &[("label", label)]);
-        lines.push(TagLine { text, color: *cx.theme.warning });
-        let said = attributes.iter().map(|(key, value)| format!("{key}: {}", isolated(value)));
-        let text = said.collect::<Vec<_>>().join(" · ");
-        lines.extend((!text.is_empty()).then(|| TagLine { text, color: *cx.theme.ink_soft }));
-        return lines;
-    };
-    let mut words: Vec<String> = Vec::new();
-    for (key, value) in attributes {
-        if dates::shows(label, key) {
-            continue;
-        }
-        let Some(attribute) = kind.attribute(key) else {
-            words.push(format!("{key}: {}", isolated(value)));
-            continue;
-        };
-        words.push(match &attribute.values {
-            ValueKind::Choice(choices) => shown_choice(cx, choices, value),
-            ValueKind::Text
-            | ValueKind::Number
-            | ValueKind::YesNo
-            | ValueKind::Date
-            | ValueKind::Link => {
-                format!("{}: {}", cx.title(&attribute.title), isolated(value))
-            }
-        });
-    }
-    if !words.is_empty() {
-        lines.push(TagLine { text: words.join(" · "), color: *cx.theme.ink_soft });
-    }
-    for attribute in kind.attributes.iter().filter(|it| it.required) {
-        if !attributes.iter().any(|(key, _)| *key == attribute.id) {
-            let text = cx.strings.with("missing", &[("what", &cx.title(&attribute.title))]);
-            lines.push(TagLine { text, color: *cx.theme.warning });
-        }
-    }
-    lines
-}
-
-/// What a date says, in few lines: both calendars, the weekday.
-fn date_lines(cx: &FrameContext<'_>, label: &str, attributes: &[(&str, &str)]) -> Vec<TagLine> {
-    let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1);
-    if label != "date" || value.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![TagLine { text: cx.strings.value(value), color: *cx.theme.ink }];
-    lines.push(TagLine { text: isolated(value), color: *cx.theme.ink_faint });
-    let rule = attributes.iter().find(|it| it.0 == "rule").map(|it| it.1);
-    let text = match rule {
-        Some("typed") => Some(cx.t("value-typed")),
-        Some(rule) => Some(cx.strings.with("found-by-rule", &[("rule", &isolated(rule))])),
-        None => None,
-    };
-    lines.extend(text.map(|text| TagLine { text, color: *cx.theme.ink_faint }));
-    lines
-}
-
-/// What is found of a tag, for its card. What the card says already («missing …») is left out.
-fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
+/// What may be wrong with a tag. What is missing is said where it is to be filled in.
+pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<TagLine> {
     let Some(open) = cx.session.editor() else { return Vec::new() };
     let found = check::tag(open.document(), annotation, &cx.session.context());
-    let says_so = |it: &Finding| match it.code {
-        Code::MissingLink | Code::MissingAttribute => true,
-        Code::UnresolvedDate => it.said.is_empty(),
-        // Only these are said in words of the card itself.
+    let says_so = |it: &Finding| match &it.kind {
+        FindingKind::MissingLink { .. } | FindingKind::MissingAttribute { .. } => true,
+        FindingKind::UnresolvedDate { value } => value.is_empty(),
+        // Only these are said in words of the form itself.
         _ => false,
     };
     let shown = found.iter().filter(|it| !says_so(it));
     let mut lines: Vec<TagLine> = shown
         .map(|it| TagLine {
             text: findings::words(cx, it),
-            color: findings::color(cx, it.code.severity()),
+            color: findings::color(cx, it.code().severity()),
+            of: None,
         })
         .collect();
     let agrees = check::partner(open.document(), annotation).is_some()
-        && annotation.label == "date"
-        && !found.iter().any(|it| it.code == Code::PairDisagrees);
+        && is_date(cx, annotation)
+        && !found.iter().any(|it| it.code() == Code::PairDisagrees);
     if agrees {
-        lines.push(TagLine { text: cx.t("pair-agrees"), color: *cx.theme.good });
+        lines.push(TagLine { text: cx.t("pair-agrees"), color: *cx.theme.good, of: None });
+    }
+    lines
+}
+
+/// How a date was read: its code, and the rule that read it.
+pub(super) fn details(cx: &FrameContext<'_>, annotation: &Annotation) -> Vec<String> {
+    let said = |key: &str| annotation.attributes.get(key).filter(|it| !it.is_empty());
+    let mut lines = Vec::new();
+    if is_date(cx, annotation) {
+        lines.extend(said("value").map(isolated));
+    }
+    lines.extend(match said("rule") {
+        Some("typed") => Some(cx.t("value-typed")),
+        Some(rule) => Some(cx.strings.with("found-by-rule", &[("rule", &isolated(rule))])),
+        None => None,
+    });
+    if let Some(origin) = &annotation.origin {
+        let origin = isolated(origin.as_str());
+        lines.push(cx.strings.with("detail-origin", &[("origin", &origin)]));
     }
     lines
 }

@@ -66,7 +66,7 @@ fn dataset(format: &'static Format, bytes: &[u8]) {
     let imported = match formats::import(format, &case::inputs(format, bytes), &Options::default())
     {
         Ok(imported) => imported,
-        Err(error) => return assert!(!error.what.is_empty(), "an error says what is wrong"),
+        Err(error) => return assert!(!error.to_string().is_empty(), "an error says what is wrong"),
     };
     let documents: Vec<Exportable<'_>> = imported
         .documents

@@ -33,6 +33,7 @@ pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io:
     put(to, "page", "page", PAGE.as_bytes())?;
     put(to, "settings", "settings", SETTINGS.as_bytes())?;
     put(to, "table", "rows", TABLE.as_bytes())?;
+    cases(to)?;
     for word in others {
         let (reader, folder) = word.split_once('=').expect("READER=FOLDER");
         let mut files = Vec::new();
@@ -55,6 +56,23 @@ const TABLE: &str = "شناسه,تیتر,تاریخ انتشار,متن خبر\n
 
 const SETTINGS: &str =
     "(analyst: \"a1\", language: Persian, theme: Dark, zoom: 1.2, recent: [\"/a\"])";
+
+/// What other tools wrote, by the format that it is read as: among them archives, spreadsheets, tables
+/// and pages, which nothing of ours writes.
+fn cases(to: &Path) -> io::Result<()> {
+    for folder in fs::read_dir("tests/data/imports")? {
+        let folder = folder?.path();
+        let expected = fs::read_to_string(folder.join("expected.json"))?;
+        let format = expected.split_once("\"from\": \"").and_then(|it| it.1.split_once('"'));
+        let Some((format, _)) = format else { continue };
+        let mut files = Vec::new();
+        gather(&folder, "", &mut files)?;
+        files.retain(|it| it.name != "expected.json");
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        put(to, format, &name, &case::of(&files))?;
+    }
+    Ok(())
+}
 
 fn put(to: &Path, reader: &str, name: &str, bytes: &[u8]) -> io::Result<()> {
     let folder = to.join(reader);

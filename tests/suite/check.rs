@@ -1,7 +1,7 @@
 //! What may be wrong in what somebody marked: found, told with its place, mended where certain.
 
 use hashiye::{
-    check::{self, Code, Finding, Usage},
+    check::{self, Code, Finding, FindingKind, Usage},
     edit,
     model::{AnnotationId, Document},
     recognize::Context,
@@ -22,7 +22,7 @@ fn findings(document: &Document) -> Vec<Finding> {
 fn codes(document: &Document) -> Vec<&'static str> {
     let asked = [Code::MissingLink, Code::MissingAttribute, Code::UnresolvedDate];
     let found = findings(document);
-    found.iter().filter(|it| !asked.contains(&it.code)).map(|it| it.code.key()).collect()
+    found.iter().filter(|it| !asked.contains(&it.code())).map(|it| it.code().key()).collect()
 }
 
 fn id(n: u32) -> AnnotationId {
@@ -74,8 +74,11 @@ fn the_edges_of_claims_are_mended() {
 fn a_claim_lacks_its_speaker_unless_there_is_none() {
     let lacking = |marked: &str| {
         let found = findings(&document(marked));
-        let found = found.into_iter().filter(|it| it.code == Code::MissingLink);
-        found.map(|it| it.said).collect::<Vec<_>>()
+        let relation = |it: Finding| match it.kind {
+            FindingKind::MissingLink { relation } => Some(relation),
+            _ => None,
+        };
+        found.into_iter().filter_map(relation).collect::<Vec<_>>()
     };
     let lacked: [(&str, &[&str]); 5] = [
         ("[claimant وی] [cue گفت] که [claim کار تمام است].", &["claimant", "cue"]),
@@ -118,9 +121,10 @@ fn faults_of_dates_are_told_once() {
     );
     assert_eq!(codes(&pair), ["pair-disagrees"]);
     let found = findings(&pair);
-    let found = found.iter().find(|it| it.code == Code::PairDisagrees).expect("there");
+    let found = found.iter().find(|it| it.code() == Code::PairDisagrees).expect("there");
     assert_eq!(found.tag(), Some(id(1)));
-    assert_eq!((found.said.as_str(), found.against.as_str()), ("2021-12-07", "2021-12-08"));
+    let (here, there) = ("2021-12-07".to_owned(), "2021-12-08".to_owned());
+    assert_eq!(found.kind, FindingKind::PairDisagrees { here, there });
     let value = |words: &str, value: &str| {
         codes(&document(&format!("در [date timex_type=DATE value={value} {words}] آمد.")))
     };
@@ -134,7 +138,7 @@ fn faults_of_dates_are_told_once() {
 fn a_date_without_a_value_is_read_again() {
     let document = document("در [date هفتم دسامبر] آمد و [date روزی] رفت.");
     let missing = |document: &Document| {
-        findings(document).iter().filter(|it| it.code == Code::UnresolvedDate).count()
+        findings(document).iter().filter(|it| it.code() == Code::UnresolvedDate).count()
     };
     assert_eq!(missing(&document), 2);
     let after = mended(document);
@@ -156,7 +160,7 @@ fn words_are_tagged_alike() {
     let mut usage = Usage::of(&one);
     usage.add(&other);
     let found = check::check(&one, &context(), &usage);
-    assert!(found.iter().any(|it| it.code == Code::OtherLabelElsewhere));
+    assert!(found.iter().any(|it| it.code() == Code::OtherLabelElsewhere));
 }
 
 #[test]

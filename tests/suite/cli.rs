@@ -130,7 +130,24 @@ fn exit_codes_say_what_happened() {
     let found = run(at, &["validate", "work"]);
     assert_eq!(found.status.code(), Some(1));
     let said = String::from_utf8_lossy(&found.stdout).into_owned();
-    assert!(said.contains("there is no \"cue\" to it"), "{said}");
+    assert!(said.contains("no \"cue\" is linked"), "{said}");
+}
+
+#[test]
+fn dates_that_are_said_twice_are_compared_by_folder() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("news")).expect("it can be made");
+    let text = "جمعه ۱۰ دی ۱۴۰۰ آمد. شنبه ۱۰ دی ۱۴۰۰ رفت. در ۷ دسامبر ۲۰۲۱ (۱۶ آذر ۱۴۰۰) ماند.";
+    fs::write(at.join("news/a.txt"), text).expect("it can be written");
+    let found = run(at, &["validate", "news"]);
+    let said = String::from_utf8_lossy(&found.stderr).into_owned();
+    assert!(said.contains("1 of 2 weekdays and 1 of 1 pairs"), "{said}");
+    let json = run(at, &["validate", "news", "--json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    let share = &json["date_agreement"][0];
+    assert_eq!((&share["weekdays_agreeing"], &share["weekdays"]), (&1.into(), &2.into()));
+    assert_eq!(share["folder"], "news");
 }
 
 #[test]

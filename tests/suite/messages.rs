@@ -3,19 +3,20 @@
 use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use hashiye::{
-    check::{self, Code, Group, Place},
+    check::{self, Code, FindingKind, Group, Place, WeekdayPair},
     formats::{
-        Cannot, Counting, CountingStart, Counts, DocumentFault, ExportNote, ForeignKind,
-        FormatError, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit, PlacementKind, RowFault,
-        SpanMention, Warning, left_out_in_all,
+        Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
+        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
+        Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
+        Warning, left_out_in_all,
     },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
-        schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
+        schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{ReportError, ReportPhrase},
+    report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -61,19 +62,18 @@ fn numbers_follow_the_digits_and_names_keep_their_own() {
     let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
     assert!(persian.contains("۱۲") && persian.contains("\u{2068}/news/12.json\u{2069}"));
     let terminal = Strings::of_terminal().words_of(&notice);
-    assert!(terminal.contains("12. The first: /news/12.json"), "{terminal}");
+    assert!(terminal.contains("12, such as /news/12.json"), "{terminal}");
 }
 
 #[test]
 fn the_window_writes_titles_and_the_terminal_keys() {
     let schema = Schema::standard();
+    let (attribute, value) = ("kind".to_owned(), "odd".to_owned());
     let finding = check::Finding {
-        code: Code::WrongValue,
+        kind: FindingKind::WrongValue { attribute, value },
         place: Place::Article,
         range: None,
         other: None,
-        said: "kind".to_owned(),
-        against: "odd".to_owned(),
         can_be_fixed: false,
     };
     let finding = finding.named_by(&schema);
@@ -118,15 +118,18 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of(agreement_phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
-            .map(|(file, line)| FormatError::at(file, line, 1, "odd"))),
+            .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
+        of(format_faults()),
         of(Group::ALL.iter().copied()),
         of(reasons()),
         of(refusals()),
         of(notices()),
         of(offers()),
         of(import_warnings()),
+        of(catalog_faults()),
         placements(),
         vec![left_out_in_all(2)],
         of([ExportNote::OffTokens { count: 2, first: "a".to_owned() }]),
@@ -252,6 +255,9 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::CopyOf { analyst: "a1".to_owned() },
+        StoreFailure::OtherTexts,
+        StoreFailure::OtherAnalysts,
         StoreFailure::BothSyntaxes,
         StoreFailure::ChangedOutside,
         StoreFailure::ArticleChangedAgain,
@@ -287,6 +293,8 @@ fn findings() -> impl Iterator<Item = FileFinding> {
         FileProblem::UnknownRelation { id: RelationId(1), label: label() },
         FileProblem::CountersReplaced,
         FileProblem::OtherAnalyst { named: text() },
+        FileProblem::Marked { conflicts: 0 },
+        FileProblem::Marked { conflicts: 3 },
         FileProblem::EditRefused { edits: 1 },
         FileProblem::More { unlisted: 2 },
     ];
@@ -337,16 +345,82 @@ fn cannot() -> [Cannot; 11] {
 /// What a check finds, of every kind.
 fn wrong() -> Vec<Message> {
     let schema = Schema::standard();
-    let finding = |code| check::Finding {
-        code,
+    let finding = |kind| check::Finding {
+        kind,
         place: Place::Article,
         range: None,
         other: None,
-        said: "claim".to_owned(),
-        against: "7".to_owned(),
         can_be_fixed: false,
     };
-    Code::all().map(|it| finding(it).named_by(&schema).message()).collect()
+    let kinds = finding_kinds();
+    let codes: BTreeSet<Code> = kinds.iter().map(FindingKind::code).collect();
+    assert_eq!(codes, Code::all().collect(), "every code has a sample");
+    kinds.into_iter().map(|it| finding(it).named_by(&schema).message()).collect()
+}
+
+fn finding_kinds() -> Vec<FindingKind> {
+    let key = || "claim".to_owned();
+    let day = || "2021-12-31".to_owned();
+    let days = WeekdayPair { written: 1, counted: 7 };
+    vec![
+        FindingKind::PairDisagrees { here: day(), there: day() },
+        FindingKind::ImpossibleDate { value: day() },
+        FindingKind::OtherWeekday(days),
+        FindingKind::OtherPublicationWeekday(days),
+        FindingKind::AfterPublication { value: day(), published: day() },
+        FindingKind::UnresolvedDate { value: String::new() },
+        FindingKind::EndsBeforeBegin { begin: day(), end: day() },
+        FindingKind::NoPublicationDay { published: key() },
+        FindingKind::StartsWithThat,
+        FindingKind::StartsWithMark,
+        FindingKind::EndsWithMark,
+        FindingKind::InQuotationMarks,
+        FindingKind::MissingLink { relation: key() },
+        FindingKind::UnlinkedDate,
+        FindingKind::InsideWord { word: key() },
+        FindingKind::SplitCharacter,
+        FindingKind::Twice { label: key() },
+        FindingKind::OtherLabelElsewhere { here: key(), elsewhere: key() },
+        FindingKind::MissingAttribute { attribute: key() },
+        FindingKind::UnknownLabel { label: key() },
+        FindingKind::UnknownAttribute { attribute: key() },
+        FindingKind::WrongValue { attribute: key(), value: key() },
+        FindingKind::UnknownLink { relation: key() },
+        FindingKind::WrongEnds { relation: key(), from: key(), to: key() },
+    ]
+}
+
+fn agreement_phrases() -> [AgreementPhrase; 25] {
+    use AgreementPhrase as P;
+    let (one, other) = ("a1".to_owned(), "a2".to_owned());
+    let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
+    [
+        P::Title,
+        P::Dataset,
+        P::Articles,
+        P::SharedArticles,
+        P::Label,
+        P::Tags,
+        P::All,
+        P::Pair { one, other, articles: 1 },
+        P::Exact,
+        P::Overlap,
+        P::Edges,
+        P::Kappa,
+        P::AlphaOfWords,
+        P::AlphaOfUnits,
+        P::Alpha,
+        P::Attribute,
+        P::Said,
+        P::Same,
+        P::Link,
+        P::AmongMatched,
+        P::Dates { instant, days, compared: 51 },
+        P::Gamma { value: "0.829".to_owned() },
+        P::Confusions,
+        P::Nothing,
+        P::Limits,
+    ]
 }
 
 fn phrases() -> [ReportPhrase; 21] {
@@ -401,7 +475,10 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TagTooShort,
         Reason::NoSuggestions,
         Reason::NoSuggestionCurrent,
+        Reason::NoOtherReading,
         Reason::NothingToTakeBack,
+        Reason::NoProposal,
+        Reason::NothingToWrite,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,
@@ -415,7 +492,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
 fn refusals() -> [Refusal; 12] {
     [
         Refusal::Store(error()),
-        Refusal::Format(FormatError::at("a.conll", 3, 0, "no column")),
+        Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
         Refusal::NoFormat(path()),
         Refusal::NoArticle,
         Refusal::TwoWorks {
@@ -432,6 +509,11 @@ fn refusals() -> [Refusal; 12] {
     ]
 }
 
+fn moved_key(now: &str) -> MovedKey {
+    let title = LocalizedText([("en".to_owned(), "Event".to_owned())].into());
+    MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
@@ -442,6 +524,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
+        NoticeKind::KeyMoved(moved_key("N")),
+        NoticeKind::KeyMoved(moved_key("")),
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
@@ -478,6 +562,15 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
+        NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::CatalogNotWritten(refusal()),
+        NoticeKind::CatalogWritten { cells: 2, to: path() },
+        NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
+        NoticeKind::CatalogUncertain {
+            path: path(),
+            count: 2,
+            first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
+        },
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
@@ -500,6 +593,19 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+    ]
+}
+
+fn catalog_faults() -> [CatalogFault; 7] {
+    let text = || "a".to_owned();
+    [
+        CatalogFault::NoFiles,
+        CatalogFault::SeveralDays(vec![text()]),
+        CatalogFault::NoDay(text()),
+        CatalogFault::EitherDay(text()),
+        CatalogFault::NoArticle(text()),
+        CatalogFault::Twice(text()),
+        CatalogFault::Cells { found: 3, expected: 2 },
     ]
 }
 
@@ -540,6 +646,10 @@ fn import_warnings() -> Vec<Warning> {
         ImportNote::Tags { id: text(), count: 1 },
         ImportNote::OtherFile(".txt"),
         ImportNote::PutAside(1),
+        ImportNote::File(FormatFault::NoTable),
+        ImportNote::FirstRow { id: text(), published: String::new(), text: text() },
+        ImportNote::FirstRow { id: text(), published: "2024-05-20".to_owned(), text: text() },
+        ImportNote::FarCells { count: 2, most: 256 },
     ];
     for (unit, line_ends, start) in [
         (OffsetUnit::Token, LineEnds::LfAsTwo, CountingStart::AfterSpace),
@@ -566,11 +676,73 @@ fn import_warnings() -> Vec<Warning> {
     notes.into_iter().map(warning).collect()
 }
 
+fn format_faults() -> Vec<FormatFault> {
+    let text = || "a".to_owned();
+    let mut faults = vec![
+        FormatFault::Row(RowFault::NoText),
+        FormatFault::LargeFile { bytes: 300_000_000, most: 268_435_456 },
+        FormatFault::LargeArticle(1000),
+        FormatFault::LongLine(1000),
+        FormatFault::ManyValues(1000),
+        FormatFault::NotEncoded("UTF-16LE"),
+        FormatFault::NotUtf8,
+        FormatFault::Text(DecodeError::Binary),
+        FormatFault::Syntax(text()),
+        FormatFault::EndsEarly(text()),
+        FormatFault::DocumentType,
+        FormatFault::ArchivePacking,
+        FormatFault::LargeArchive,
+        FormatFault::NoFiles(".tml"),
+        FormatFault::NoFolder(".txt, .ann"),
+        FormatFault::NoTable,
+        FormatFault::NoProject,
+        FormatFault::NoWork,
+        FormatFault::NoSofa,
+        FormatFault::NoTimeMl,
+        FormatFault::OldWebAnno,
+        FormatFault::NotWebAnno,
+        FormatFault::OtherLayout,
+        FormatFault::NoColumn { name: text(), known: text() },
+        FormatFault::LacksColumn("text"),
+        FormatFault::NoTextColumn { known: text() },
+        FormatFault::OnlyWritten("TEI"),
+    ];
+    let parts = [
+        DamagedPart::Archive,
+        DamagedPart::Spreadsheet,
+        DamagedPart::Parquet,
+        DamagedPart::Footer,
+        DamagedPart::Page,
+        DamagedPart::Dictionary,
+    ];
+    faults.extend(parts.map(FormatFault::Damaged));
+    let kinds = [
+        SeenKind::Named("PDF"),
+        SeenKind::WordDocument,
+        SeenKind::Archive,
+        SeenKind::WebPage,
+        SeenKind::TsvTable,
+        SeenKind::CsvTable,
+        SeenKind::TokenColumns,
+        SeenKind::SpanLines,
+    ];
+    let advice = [ReadingAdvice::From("table"), ReadingAdvice::OnlyWritten, ReadingAdvice::NotRead];
+    faults.extend(kinds.into_iter().zip(advice.into_iter().cycle()).map(|(seen, advice)| {
+        let why = Box::new(FormatFault::NoTable);
+        FormatFault::Other { seen, wanted: "brat", advice, why }
+    }));
+    faults
+}
+
 fn row_faults() -> impl Iterator<Item = RowFault> {
     let text = || "a".to_owned();
     [
         RowFault::NoText,
         RowFault::NoList(text()),
+        RowFault::NoObject("meta"),
+        RowFault::UnknownHeader(text()),
+        RowFault::NoToken,
+        RowFault::FewColumns { found: 1, needed: 2 },
         RowFault::NoLabel,
         RowFault::NoPlace,
         RowFault::NoRelationLabel,

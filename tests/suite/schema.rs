@@ -119,10 +119,10 @@ fn what_is_broken_is_told_with_line_and_column() {
         ("(labels: [\n  (id: \"a\",\n   key: 7)])", "line 3, column"),
         (
             "(labels: [\n (id: \"a\"),\n (id: \"a\")])",
-            "line 3, column 7: The key “a” is there twice",
+            "The ID “a” is there twice (line 3, column 7)",
         ),
-        ("(labels: [(id: \"a b\")])", "line 1, column 16: “a b” can't be a key"),
-        ("(relations: [(id: \"r\", from: [\"x\"])])", "line 1, column 31: There is no label “x”"),
+        ("(labels: [(id: \"a b\")])", "“a b” cannot be an ID"),
+        ("(relations: [(id: \"r\", from: [\"x\"])])", "There is no label “x” (line 1, column 31)"),
         ("", "line 1, column 1"),
     ] {
         let error = Schema::from_ron(source).expect_err(source);
@@ -353,4 +353,20 @@ proptest! {
         let (words, parts) = example.parts();
         prop_assert!(parts.iter().all(|it| words.get(it.clone()).is_some()));
     }
+}
+
+#[test]
+fn keys_of_the_program_are_moved_to_free_ones() {
+    let mut schema = (*Schema::standard()).clone();
+    for (label, key) in schema.labels.iter_mut().zip(["E", "h", "", ""]) {
+        key.clone_into(&mut label.key);
+    }
+    let (free, moved) = schema.with_free_keys();
+    let now: Vec<(&str, &str)> =
+        moved.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect();
+    // C of «claim»; D of «date»: nobody else has them.
+    assert_eq!(now, [("E", "C"), ("h", "D")]);
+    let keys: Vec<&str> = free.labels.iter().map(|it| it.key.as_str()).collect();
+    assert_eq!(keys, ["C", "D", "", ""]);
+    assert!(Schema::standard().with_free_keys().1.is_empty(), "its own are free");
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use hashiye::{
     model::{AnnotationId, Document, Name, Schema, SchemaPart},
     session::{
-        Action, EditAction, NavigateAction, SchemaChange, SearchAction, Selection, Session,
-        Settings, SpanEdge, StepDirection,
+        Action, EditAction, NavigateAction, NoticeKind, Reason, SchemaChange, SearchAction,
+        Selection, Session, Settings, SpanEdge, StepDirection,
     },
 };
 use proptest::prelude::*;
@@ -198,6 +198,41 @@ fn session_with_suggestions() -> Session {
     }
     assert!(session.suggestions_left() > 3, "there is something to go through");
     session
+}
+
+#[test]
+fn the_reading_that_an_analyst_chose_comes_first_the_next_time() {
+    let value = |session: &Session| {
+        let open = session.editor().expect("it is open");
+        let index = open.suggestions().current().expect("one is current");
+        let mention = &open.suggestions().mentions()[index];
+        let found = mention.attributes.iter().find(|it| it.0 == "value");
+        found.map(|it| it.1.clone()).unwrap_or_default()
+    };
+    let look = |session: &mut Session| {
+        session.perform(SearchAction::SuggestAround(0));
+        while session.is_busy() {
+            session.tick(std::time::Instant::now());
+            std::thread::yield_now();
+        }
+        session.perform(NavigateAction::CurrentSuggestion(Some(0)));
+    };
+    let mut session = Session::new(Settings::default(), None, Arc::new(|| {}))
+        .with_document(support::document("امروز باران بارید و دیروز نه."));
+    look(&mut session);
+    assert_ne!(value(&session), "PRESENT_REF");
+    session.perform(NavigateAction::ReadOtherwise);
+    assert_eq!(value(&session), "PRESENT_REF");
+    look(&mut session);
+    assert_eq!(value(&session), "PRESENT_REF", "it comes first now");
+    session.perform(NavigateAction::ReadOtherwise);
+    look(&mut session);
+    assert_ne!(value(&session), "PRESENT_REF", "that was taken back");
+
+    session.perform(NavigateAction::CurrentSuggestion(Some(1)));
+    session.perform(NavigateAction::ReadOtherwise);
+    let last = session.notices().last().expect("there is no other reading");
+    assert!(matches!(last.kind, NoticeKind::Refused(Reason::NoOtherReading)), "{:?}", last.kind);
 }
 
 #[test]

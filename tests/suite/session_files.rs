@@ -263,15 +263,19 @@ fn what_a_page_says_of_itself_is_a_step() {
     let meta = |session: &Session, key: &str| {
         session.editor().expect("it is open").document().meta_value(key).to_owned()
     };
-    assert_eq!(meta(&session, "published"), "2021-12-31", "{:?}", session.notices());
+    assert_eq!(meta(&session, "title"), "خبر", "{:?}", session.notices());
+    // When it was published is for the analyst to confirm.
+    assert_eq!(meta(&session, "published"), "");
+    let proposed = session.editor().expect("it is open").publication_proposals();
+    assert_eq!(proposed.first().map(|it| it.day.to_string()).as_deref(), Some("2021-12-31"));
     // Killed before anything is saved.
     std::mem::forget(session);
     fs::remove_file(desk.folder.path().join(".hashiye/page.txt.a1.lock")).expect("it is there");
     let mut session = desk.session();
     session.perform(FileAction::Open(path));
-    assert_eq!(meta(&session, "published"), "2021-12-31");
+    assert_eq!(meta(&session, "title"), "خبر");
     session.perform(EditAction::Undo);
-    assert_eq!(meta(&session, "published"), "");
+    assert_eq!(meta(&session, "title"), "");
 }
 
 #[test]
@@ -303,26 +307,26 @@ fn what_files_have_to_say_is_said_in_the_language_of_the_window() {
     let news = desk.folder.path().join("news.txt");
     desk.write("news.txt.a1.ron", "(hashiye: 1,\n  spans: [(id: \"s1\", label: \"date\"");
     let told = in_persian(&desk.session(), "notice-annotations-unreadable");
-    let place = "خوانده نمی‌شود و دست‌نخورده می‌ماند: سطر ۲، ستون ";
-    assert!(told.contains(place) && told.contains("رونوشتی پیشین را بازگردانید"), "{told}");
-    assert!(told.ends_with(&format!(": {}", file.display())), "{told}");
+    let place = "(سطر ۲، ستون ";
+    assert!(told.contains(place) && told.contains("رونوشت پیشین را بازگردانید"), "{told}");
+    assert!(told.ends_with(&format!("({})", file.display())), "{told}");
 
     fs::remove_file(&file).expect("it is there");
     for (content, said) in [
-        (&b""[..], "باز نشد: پرونده تهی است؛ پرونده‌ای با متن خبر برگزینید: "),
+        (&b""[..], "باز نشد: پرونده خالی است؛ پرونده‌ای با متن خبر انتخاب کنید "),
         (
             &b"\x89PNG\0\0\0"[..],
-            "باز نشد: این پرونده متن نیست؛ خبر را به صورت متن ساده (UTF-8) ذخیره کنید: ",
+            "باز نشد: این پرونده متن نیست؛ خبر را به‌صورت متن ساده (UTF-8) ذخیره کنید ",
         ),
     ] {
         fs::write(&news, content).expect("it can be written");
         let told = in_persian(&desk.session(), "notice-not-opened");
-        assert_eq!(told, format!("{said}{}", news.display()));
+        assert_eq!(told, format!("{said}({})", news.display()));
     }
     fs::remove_file(&news).expect("it is there");
     let told = in_persian(&desk.session(), "notice-not-opened");
-    let said = "باز نشد: خوانده نمی‌شود: آن‌جا نیست؛ نام آن را بررسی کنید: ";
-    assert_eq!(told, format!("{said}{}", news.display()));
+    let said = "باز نشد: خوانده نمی‌شود، چون آن‌جا نیست؛ نامش را بررسی کنید ";
+    assert_eq!(told, format!("{said}({})", news.display()));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn look(session: &mut Session) {
 
 fn codes(session: &Session) -> Vec<Code> {
     let open = session.editor().expect("open");
-    open.findings().list().iter().map(|it| it.code).collect()
+    open.findings().list().iter().map(|it| it.code()).collect()
 }
 
 fn words(session: &Session) -> String {

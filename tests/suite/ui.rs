@@ -1,17 +1,18 @@
 //! The window without a screen: what keys, buttons and words do in it.
 
 mod arriving;
-mod cards;
 mod colors;
 mod concordance;
 mod dialogs;
 mod exporting;
 mod figures;
 mod findings;
+mod gloss;
 mod importing;
 mod keys;
 mod language;
 mod linking;
 mod schema;
+mod strip;
 mod tagging;
 pub(crate) mod window;

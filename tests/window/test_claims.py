@@ -43,15 +43,7 @@ def select(window, words, nth):
 
 
 def choose(window, attribute, title):
-    def menu():
-        [row] = [n for n in window.tree()
-                 if n.role == "button" and n.label.startswith(f"{attribute}: ")]
-        window.click(row.centre)
-        return window.find(title, "button")
-
-    # On a busy machine the card may still move while the click is on its way.
-    until(menu)
-    window.press(title)
+    window.press(f"{attribute}: {title}")
 
 
 def record(window, claim, contents):
@@ -70,8 +62,8 @@ def record(window, claim, contents):
         window.key("N")
     if "repeats" in claim:
         window.press("Link as Repeats")
-        if window.find("Other words…", "button"):
-            window.press("Other words…")
+        if window.find("Other words", "button"):
+            window.press("Other words")
         # The last words are those of the claim that is meant and of none inside it.
         start, end = place(*contents[claim["repeats"]])
         window.click(window._point(*characters(window, start, end)[-1], near_start=False))
@@ -80,7 +72,13 @@ def record(window, claim, contents):
 
 
 def judge(window, claim):
-    """Fills in the form of the active card."""
+    """Fills in the form of the active tag."""
+    if not window.find(f"Kind: {TITLES[claim['kind']]}", "button"):
+        window.key("E")
+    more = [n.label for n in window.tree() if n.role == "button" and n.label.startswith("+ ")
+            and "more attribute" in n.label]
+    if more:
+        window.press(more[0])
     [name] = [n for n in window.tree() if n.role == "textInput" and n.label == "Claimant's name"]
     window.click(name.centre)
     window.type(claim["name"])

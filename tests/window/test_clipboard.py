@@ -48,7 +48,7 @@ def test_words_of_another_program_become_a_new_article(desk):
         press(window, "ctrl+v")
         until(lambda: any("خبری تازه" in n.label for n in window.tree()),
               why="what was pasted is not shown")
-        window.click("Keep and open")
+        window.click("Save and open")
         until(lambda: any("سطر دوم آن" in n.label for n in window.runs()),
               why="the new article is not on the page")
 

@@ -97,7 +97,7 @@ def refused(desk, article, words=ERROR):
 def test_a_broken_annotation_file_is_left_alone(desk):
     article = desk.article()
     desk.annotations(article).write_text('(format: "hashiye", version: 1, spans: [(', encoding="utf-8")
-    refused(desk, article, "can't be read and is left as it is")
+    refused(desk, article, "cannot be read and is left as it is")
 
 
 def test_a_missing_article(desk):
@@ -190,7 +190,7 @@ def test_import_from_the_dialog(desk):
     with desk.window() as window:
         window.key("Ctrl+I")
         window.type(str(dataset))
-        window.press("Look into it")
+        window.press("Check")
         window.wait_for("1 article, 1 tag")
         window.press("Import")
         window.wait_for("Date: روز هفتم ماه دسامبر")

@@ -1,4 +1,4 @@
-"""What may be wrong: listed, gone through by key, mended; values typed into a date's card."""
+"""Issues: listed, gone through by key, fixed; values typed into a date's form."""
 from desk import until
 
 NEWS = "خبر تازه\nوی دیروز آمد و در روز هفتم ماه دسامبر (۱۷ آذر) گفت که کار تمام است.\n"
@@ -9,12 +9,12 @@ def test_findings_are_listed_and_mended(desk):
     with desk.window(article) as window:
         window.tag("کار تمام است.", "C")
         desk.holds(article, "کار تمام است.")
-        window.wait_for("Findings: 3", "button")
+        window.wait_for("Issues: 3", "button")
         window.key("Ctrl+Shift+M")
-        window.wait_for("May be wrong")
-        window.press("Mend: It ends with a mark, which stays outside")
+        window.wait_for("Close the list", "button")
+        window.press("Fix: It ends with punctuation, which stays outside")
         desk.holds(article, "کار تمام است")
-        window.wait_for("Findings: 2", "button")
+        window.wait_for("Issues: 2", "button")
 
 
 def test_dates_tagged_by_hand_are_a_pair_that_disagrees(desk):
@@ -30,6 +30,7 @@ def test_a_typed_value_brings_its_calendar(desk):
     article = desk.article(text=NEWS)
     with desk.window(article) as window:
         window.tag("دیروز", "D")
+        window.key("E")
         field = [n for n in window.tree() if n.label.startswith("Value") and n.role == "textInput"]
         window.click(field[0].centre)
         window.key("Ctrl+A")

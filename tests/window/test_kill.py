@@ -76,7 +76,7 @@ def test_killing_the_window_at_any_moment_loses_nothing(desk):
             states = {tuple(sorted(state[0])): state for state in (work.sure, work.maybe)}
             found = until(lambda: states.get(tuple(tags(window))), 10, lambda: (
                 f"kill {round_}, seed {seed}: {tags(window)} is none of {list(states)}"))
-            assert not window.sees("can't be read"), f"kill {round_}, seed {seed}"
+            assert not window.sees("cannot be read"), f"kill {round_}, seed {seed}"
             work.sure = found
         for _ in work.sure[0]:
             window.key("Ctrl+Z")

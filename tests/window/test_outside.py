@@ -22,18 +22,18 @@ def test_a_changed_article_is_reviewed(desk):
         file = desk.annotations(article).read_bytes()
         changed = SAMPLE.replace("در روز هفتم", "در شامگاه هفتم").replace(CLAIM, "امنیت همهٔ کشورها")
         article.write_text(changed, encoding="utf-8")
-        window.wait_for("changed the words of the article")
-        window.press("Place the tags anew")
+        window.wait_for("changed the text of the article")
+        window.press("Place the tags again")
         window.wait_for("To decide: 2")
         assert desk.annotations(article).read_bytes() == file
         window.press(f"Claim: {CLAIM}")
         window.wait_for("امنیت همهٔ کشورها")
-        window.press("Not there any more")
+        window.press("No longer there")
         window.press(f"Date: {DATE}")
         window.press("It is here")
         window.wait_for(DATE, "mark")
         assert desk.annotations(article).read_bytes() == file
-        window.press("Agree")
+        window.press("Confirm")
         desk.holds(article, DATE)
         assert CLAIM in desk.annotations(article).read_text(encoding="utf-8")
         window.key("Ctrl+Z")
@@ -64,7 +64,7 @@ def test_theirs_is_read_anew(desk):
         replaced(desk, article)
         window.wait_for("Another program changed the annotation file")
         window.tag(CLAIM, "C")
-        window.press("Read it anew")
+        window.press("Reload")
         spans = desk.holds(article, DATE, CLAIM)
         assert [it.label for it in spans] == ["claim", "claim"]
         assert not window.sees("Another program changed the annotation file /")
@@ -110,13 +110,13 @@ def test_the_folder_goes_and_comes_back(desk):
     with desk.window(article) as window:
         tagged(desk, window, article)
         desk.folder.rename(away)
-        window.wait_for("can’t be reached")
+        window.wait_for("cannot be reached")
         window.tag(CLAIM, "C")
         window.wait_for("Not saved: ")
         assert not desk.folder.exists()
         away.rename(desk.folder)
         desk.holds(article, DATE, CLAIM)
-        until(lambda: not window.sees("can’t be reached"))
+        until(lambda: not window.sees("cannot be reached"))
 
 
 def test_work_goes_on_in_another_folder(desk):
@@ -125,13 +125,13 @@ def test_work_goes_on_in_another_folder(desk):
     with desk.window(article) as window:
         tagged(desk, window, article)
         shutil.rmtree(desk.folder)
-        window.wait_for("can’t be reached")
-        window.press("Go on elsewhere…")
+        window.wait_for("cannot be reached")
+        window.press("Save to another folder…")
         window.click(window.get("Folder", "textInput").centre)
         window.key("Ctrl+A")
         window.type(str(other))
-        window.press("Go on there")
-        window.wait_for("Saved in")
+        window.press("Save and continue there")
+        window.wait_for("Saved to")
         window.tag(CLAIM, "C")
         desk.holds(other / "news.txt", DATE, CLAIM)
         window.key("Ctrl+Z")
@@ -167,7 +167,7 @@ def test_a_holder_elsewhere_is_taken_over(desk):
     lock.write_text(json.dumps({**holder, "host": "elsewhere", "user": "maryam"}))
     with desk.window(article) as window:
         window.wait_for("has it open (process")
-        window.press("Take it over")
+        window.press("Take over")
         window.tag(CLAIM, "C")
         desk.holds(article, DATE, CLAIM)
 
@@ -178,7 +178,7 @@ def test_a_second_window_names_the_first(desk):
         tagged(desk, first, article)
         with desk.window(article) as second:
             second.wait_for("has it open")
-            assert not second.sees("Take it over")
+            assert not second.sees("Take over")
             second.tag(CLAIM, "C")
             first.close()
             second.press("Try again")

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 
 use crate::formats::{
-    ForeignKind, FormatError, ImportNote, Input, OffsetUnit, Options, RowFault, Warning,
+    ForeignKind, FormatError, FormatFault, ImportNote, Input, OffsetUnit, Options, RowFault,
+    Warning,
     intake::{DocumentDraft, Intake, pairs},
 };
 
@@ -17,9 +18,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         .filter_map(|it| Some((it.name.rsplit_once('.')?.0, it)))
         .collect();
     if texts.is_empty() {
-        let what =
-            "there are no .txt files; import the folder that holds them with their .ann files";
-        return Err(FormatError::new("", what));
+        return Err(FormatError::new("", FormatFault::NoFolder(".txt, .ann")));
     }
     for input in inputs.iter().filter(|it| it.has_extension("ann")) {
         let stem = input.name.rsplit_once('.').map_or("", |it| it.0);
@@ -32,7 +31,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     }
     for (stem, text) in texts {
         // Python reads texts so, and offsets count what it reads.
-        let source = text.text_as_it_is()?;
+        let Some(source) = intake.file(text.text_as_it_is(), options)? else { continue };
         let has_pairs = source.contains("\r\n");
         let source = source.replace("\r\n", "\n").replace('\r', "\n");
         let mut draft = DocumentDraft::new(text.stem(), &source, &text.name, 0);
@@ -40,7 +39,8 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         let annotations = inputs.iter().find(|it| it.name.rsplit_once('.') == Some((stem, "ann")));
         if let Some(annotations) = annotations {
             draft.place = (annotations.name.clone(), 0);
-            read(annotations, &mut draft, &mut intake, options)?;
+            let read = read(annotations, &mut draft, &mut intake, options);
+            intake.row(read, options)?;
         }
         intake.drafts.push(draft);
     }

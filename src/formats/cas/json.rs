@@ -9,7 +9,8 @@ use super::{
     StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
+    Cannot, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit, Options, Output,
+    RowFault,
     intake::{DocumentDraft, Intake},
     json,
 };
@@ -109,7 +110,7 @@ fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>, types: &str) -
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("json")) {
-        let cas = json::whole(input)?;
+        let Some(cas) = intake.file(json::whole(input), options)? else { continue };
         let structures: Vec<&Value> = match &cas["%FEATURE_STRUCTURES"] {
             Value::Object(by_id) => by_id.values().collect(),
             list => json::list(list).iter().collect(),
@@ -117,15 +118,12 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         let sofas = structures.iter().filter(|it| it["sofaString"].is_string());
         let sofas: Vec<&Value> = sofas.copied().collect();
         if sofas.is_empty() {
-            let what = "there is no Sofa with a sofaString; not a CAS in JSON";
-            let is_cas = !structures.is_empty();
-            let error = FormatError::at(&input.name, 1, 1, what);
-            let read = if is_cas {
-                Err(FormatError::row(&input.name, 0, RowFault::NoText))
+            let error = if structures.is_empty() {
+                FormatError::at(&input.name, 1, 1, FormatFault::NoSofa)
             } else {
-                Err(error)
+                FormatError::row(&input.name, 0, RowFault::NoText)
             };
-            intake.row(read, options)?;
+            intake.row(Err(error), options)?;
             continue;
         }
         let by_id: HashMap<String, &Value> =
@@ -145,7 +143,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         }
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
-        return Err(FormatError::new("", "there are no .json files"));
+        return Err(FormatError::new("", FormatFault::NoFiles(".json")));
     }
     Ok(intake)
 }

@@ -7,8 +7,8 @@ use super::{
     StructureKind,
 };
 use crate::formats::{
-    Cannot, DocumentFault, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
-    RowFault,
+    Cannot, DocumentFault, DocumentView, Format, FormatError, FormatFault, Input, OffsetUnit,
+    Options, Output, RowFault,
     intake::{DocumentDraft, Intake},
     xml,
 };
@@ -117,14 +117,15 @@ fn document(view: &DocumentView<'_>, features: &FeatureNames<'_>) -> String {
 fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("xmi")) {
-        let source = input.text()?;
-        let tree = xml::parse(input, &source)?;
+        let Some(source) = intake.file(input.text(), options)? else { continue };
+        let Some(tree) = intake.file(xml::parse(input, &source), options)? else { continue };
         let elements = || tree.root_element().children().filter(roxmltree::Node::is_element);
         let sofas: Vec<_> =
             elements().filter(|it| it.has_tag_name("Sofa") || is_sofa(it)).collect();
         if sofas.is_empty() {
-            let what = "there is no Sofa with a sofaString; not a CAS";
-            return Err(FormatError::at(&input.name, 1, 1, what));
+            let error = FormatError::at(&input.name, 1, 1, FormatFault::NoSofa);
+            intake.row(Err(error), options)?;
+            continue;
         }
         let structures: Vec<(Option<&str>, ReadStructure)> = elements()
             .filter(|it| !cas::is_infrastructure(&package(it), it.tag_name().name()))
@@ -159,7 +160,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         }
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
-        return Err(FormatError::new("", "there are no .xmi files"));
+        return Err(FormatError::new("", FormatFault::NoFiles(".xmi")));
     }
     Ok(intake)
 }

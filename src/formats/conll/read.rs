@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     formats::{
-        DocumentFault, ForeignKind, FormatError, ImportNote, Input, Options, RowFault, Warning,
+        DocumentFault, ForeignKind, FormatError, FormatFault, ImportNote, Input, Options, RowFault,
+        Warning,
         intake::{DocumentDraft, Intake},
     },
     text::Text,
@@ -18,11 +19,12 @@ const NO_TAG: [&str; 4] = ["O", "_", "-", "OUT"];
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        let source = input.text_of_lines()?;
+        let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
         let columns = Columns::of(&source, options.column);
         let columns = columns.map_err(|(line, column, fault)| {
-            FormatError::at(&input.name, line, column, fault.to_string())
-        })?;
+            FormatError::at(&input.name, line, column, FormatFault::Row(fault))
+        });
+        let Some(columns) = intake.file(columns, options)? else { continue };
         let open = OpenDocument::default();
         let mut reader = TokenReader { input, intake: &mut intake, columns, count: 0, open };
         for (line, number) in lines(&source) {

@@ -19,8 +19,9 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     let mut intake = Intake::default();
     let labels = label_names(inputs);
     for input in inputs.iter().filter(|it| !is_label_config(it)) {
-        let source = input.text_of_lines()?;
-        for row in json::records(input, &source)? {
+        let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
+        let rows = json::records(input, &source);
+        for row in intake.file(rows, options)?.into_iter().flatten() {
             let read = row.and_then(|(line, row)| {
                 let reader =
                     RowReader { row: &row, unit, labels: &labels, file: &input.name, line };

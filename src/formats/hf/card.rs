@@ -6,12 +6,15 @@ use std::{
 };
 
 use super::RowFormat;
-use crate::formats::{
-    DocumentView, Options, Outer, Suggested, agreement,
-    dataset_row::has_meta,
-    leaks,
-    splits::{Division, Split},
-    view::{attributes_of, labels_of, relations_of},
+use crate::{
+    compare::agreement,
+    formats::{
+        DocumentView, Options, Outer, Suggested,
+        dataset_row::has_meta,
+        leaks,
+        splits::{Division, Split},
+        view::{attributes_of, labels_of, relations_of},
+    },
 };
 
 /// What a dataset holds.
@@ -249,18 +252,22 @@ fn counts_by_label(out: &mut String, splits: &[(Split, Vec<&DocumentView<'_>>)])
 
 /// How far the analysts agree, where several worked on one article.
 fn agreement_of_analysts(out: &mut String, views: &[DocumentView<'_>]) {
-    let Some(found) = agreement(views.iter().map(Into::into)) else { return };
+    let Some(found) = agreement(views.iter().map(DocumentView::work)) else { return };
     let _infallible = writeln!(
         out,
         "\n## Inter-annotator agreement\n\nArticles with several analysts: {}; their analysts: {}; \
-         pairs: {}. F1 is of spans, Cohen's kappa of words (with the label or without); both over all \
-         articles of a pair, averaged over pairs weighted by their articles.\n\n\
-         | label | F1, exact ends | F1, overlap | Cohen's kappa |\n|---|---|---|---|",
-        found.articles, found.analysts, found.pairs
+         pairs: {}. F1 is of spans and Cohen's kappa of words (with the label or without), averaged \
+         over pairs weighted by their articles; Krippendorff's alpha is of words and of all analysts.\n\n\
+         | label | F1, exact ends | F1, overlap | Cohen's kappa | Krippendorff's alpha |\n\
+         |---|---|---|---|---|",
+        found.articles,
+        found.analysts,
+        found.pairs.len()
     );
     for (label, it) in &found.by_label {
         let kappa = it.cohen_kappa.map_or("–".to_owned(), |it| format!("{it:.3}"));
-        let (exact, overlap) = (it.f1_exact, it.f1_overlap);
-        let _infallible = writeln!(out, "| `{label}` | {exact:.3} | {overlap:.3} | {kappa} |");
+        let (exact, overlap, alpha) = (it.f1_exact, it.f1_overlap, it.alpha_words);
+        let _infallible =
+            writeln!(out, "| `{label}` | {exact:.3} | {overlap:.3} | {kappa} | {alpha:.3} |");
     }
 }

@@ -14,7 +14,7 @@ use self::{card::DatasetContents, class_labels::class_labels};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{
-    DocumentView, Format, FormatError, Input, Options, Output, Splits,
+    DocumentView, Format, FormatError, FormatFault, Input, Options, Output, Splits,
     dataset_row::{has_meta, meta, read_row},
     intake::Intake,
     json,
@@ -133,20 +133,21 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     };
     files.sort_by_key(rank);
     if files.is_empty() {
-        let what = "there are no .parquet or .jsonl files; import the dataset's folder";
-        return Err(FormatError::new("", what));
+        return Err(FormatError::new("", FormatFault::NoFolder(".parquet, .jsonl")));
     }
     for input in files {
         #[cfg(feature = "parquet")]
         if input.has_extension("parquet") {
-            for (at, row) in parquet::rows::rows(input)?.into_iter().enumerate() {
+            let Some(rows) = intake.file(parquet::rows::rows(input), options)? else { continue };
+            for (at, row) in rows.into_iter().enumerate() {
                 let read = read_row(&row, at + 1, input, &labels, &mut intake);
                 intake.row(read, options)?;
             }
             continue;
         }
-        let source = input.text_of_lines()?;
-        for row in json::records::<Value>(input, &source)? {
+        let Some(source) = intake.file(input.text_of_lines(), options)? else { continue };
+        let rows = json::records::<Value>(input, &source);
+        for row in intake.file(rows, options)?.into_iter().flatten() {
             let read =
                 row.and_then(|(line, row)| read_row(&row, line, input, &labels, &mut intake));
             intake.row(read, options)?;

@@ -12,7 +12,8 @@ use std::{
 
 use self::{additions::SchemaAdditions, assemble::document};
 use super::{
-    DocumentFault, FormatError, ImportNote, NamedKind, OffsetUnit, Options, Placements, Warning,
+    DocumentFault, FormatError, FormatFault, ImportNote, NamedKind, OffsetUnit, Options,
+    Placements, Warning,
 };
 use crate::{
     model::{Document, Extent, Schema, schema::is_identifier},
@@ -203,24 +204,35 @@ impl SpanDraft {
 }
 
 impl Intake {
-    /// Takes a row that cannot be read out and lists it; fails where `options` want none left out, and
-    /// where more than the row is wrong.
+    /// Leaves out what cannot be read, a row or a whole file, and lists it; fails where `options` want
+    /// nothing left out.
     pub(super) fn row(
         &mut self,
         read: Result<(), FormatError>,
         options: &Options,
     ) -> Result<(), FormatError> {
-        let Err(error) = read else { return Ok(()) };
-        match &error.fault {
-            Some(fault) if !options.strict => {
-                let (file, line) = (error.file.clone(), error.line);
-                let note = ImportNote::Row(fault.clone());
-                self.warnings.push(Warning { file, line, note });
-                self.first_fault.get_or_insert(error);
-                Ok(())
-            }
-            _ => Err(error),
-        }
+        self.file(read, options).map(|_read| ())
+    }
+
+    /// What was read of a file or a row; `None` where it cannot be read, and is left out and listed.
+    pub(super) fn file<T>(
+        &mut self,
+        read: Result<T, FormatError>,
+        options: &Options,
+    ) -> Result<Option<T>, FormatError> {
+        let error = match read {
+            Ok(read) => return Ok(Some(read)),
+            Err(error) if options.strict => return Err(error),
+            Err(error) => error,
+        };
+        let note = match error.fault.clone() {
+            FormatFault::Row(fault) => ImportNote::Row(fault),
+            fault => ImportNote::File(fault),
+        };
+        let (file, line) = (error.file.clone(), error.line);
+        self.warnings.push(Warning { file, line, note });
+        self.first_fault.get_or_insert(error);
+        Ok(None)
     }
 
     /// Makes it known whose work a document is, by `names`, one a document, where several worked on at

@@ -37,6 +37,8 @@ pub enum RowFault {
     NoText,
     /// What should be a list is none.
     NoList(String),
+    /// What should be pairs of keys and values is none.
+    NoObject(&'static str),
     /// A span lacks its label.
     NoLabel,
     /// A span lacks where it starts or ends.
@@ -65,6 +67,17 @@ pub enum RowFault {
     },
     /// A document that is not there.
     NoDocument(String),
+    /// A header of `WebAnno` TSV that is none.
+    UnknownHeader(String),
+    /// A row of `WebAnno` TSV that does not begin with a token.
+    NoToken,
+    /// Fewer columns after the token than the header names.
+    FewColumns {
+        /// How many there are.
+        found: usize,
+        /// How many the header names.
+        needed: usize,
+    },
     /// It is not what its kind of file is made of, in the words of the library that reads it.
     Syntax(String),
 }
@@ -74,6 +87,7 @@ impl Worded for RowFault {
         match self {
             Self::NoText => Message::new("import-row-no-text"),
             Self::NoList(key) => Message::new("import-row-no-list").with_text("key", key),
+            Self::NoObject(key) => Message::new("import-row-no-object").with_text("key", key),
             Self::NoLabel => Message::new("import-row-no-label"),
             Self::NoPlace => Message::new("import-row-no-place"),
             Self::NoRelationLabel => Message::new("import-row-no-relation-label"),
@@ -87,6 +101,13 @@ impl Worded for RowFault {
                 .with_text("column", column)
                 .with_text("found", found),
             Self::NoDocument(id) => Message::new("import-row-no-document").with_text("id", id),
+            Self::UnknownHeader(line) => {
+                Message::new("import-row-unknown-header").with_text("line", line)
+            }
+            Self::NoToken => Message::new("import-row-no-token"),
+            Self::FewColumns { found, needed } => {
+                Message::new("import-row-few-columns").with("n", *found).with("needed", *needed)
+            }
             Self::Syntax(what) => Message::new("import-row-syntax").with_text("what", what),
         }
     }

@@ -2,6 +2,7 @@
 //! it left out.
 
 mod faults;
+mod format_fault;
 mod placements;
 
 use std::fmt;
@@ -9,10 +10,11 @@ use std::fmt;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 pub use faults::{DocumentFault, ForeignKind, RowFault};
+pub use format_fault::{DamagedPart, FormatFault, ReadingAdvice, SeenKind};
 pub use placements::{PlacementKind, Placements, SpanGroup, SpanMention};
 
 use super::{Counting, CountingStart, LineEnds, OffsetUnit};
-use crate::messages::{Message, Strings, Worded};
+use crate::messages::{Argument, Message, Strings, Worded};
 
 /// Something an import could not take as it was, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +131,22 @@ pub enum ImportNote {
         /// What it is called.
         id: String,
     },
+    /// One of the first rows of a table, as it will be.
+    FirstRow {
+        /// What it is called.
+        id: String,
+        /// When it was published; `""` where nobody says.
+        published: String,
+        /// How its text begins.
+        text: String,
+    },
+    /// Cells of a spreadsheet in columns that are not read.
+    FarCells {
+        /// How many.
+        count: usize,
+        /// How many columns are read.
+        most: usize,
+    },
     /// A cell that is no day of publication; it is kept as it is written.
     NoDay(String),
     /// A moment that another day belongs to where the news is made.
@@ -201,6 +219,8 @@ pub enum ImportNote {
     },
     /// A row or a line that cannot be read.
     Row(RowFault),
+    /// A file that cannot be read.
+    File(FormatFault),
     /// A file that is none of the format's.
     OtherFile(&'static str),
     /// Work that somebody put aside.
@@ -223,6 +243,7 @@ impl ImportNote {
             | Self::Renamed { .. }
             | Self::Encoding(_)
             | Self::Columns { .. }
+            | Self::FirstRow { .. }
             | Self::NoDay(_)
             | Self::MovedDay { .. }
             | Self::OtherDay { .. }
@@ -233,10 +254,12 @@ impl ImportNote {
             | Self::AttributesAstray(_)
             | Self::Document { .. }
             | Self::Row(_)
+            | Self::File(_)
             | Self::OtherFile(_) => 1,
             Self::WithoutText { spans: count, .. }
             | Self::Tags { count, .. }
             | Self::PutAside(count)
+            | Self::FarCells { count, .. }
             | Self::Kind { count, .. } => (*count).max(1),
         }
     }
@@ -277,6 +300,16 @@ impl Worded for ImportNote {
                     .with_text("url", url)
                     .with_text("id", id)
             }
+            Self::FirstRow { id, published, text } if published.is_empty() => {
+                Message::new("import-note-first-row").with_text("id", id).with_text("text", text)
+            }
+            Self::FirstRow { id, published, text } => Message::new("import-note-first-row-of-day")
+                .with_text("id", id)
+                .with("day", Argument::Value(published.clone()))
+                .with_text("text", text),
+            Self::FarCells { count, most } => {
+                Message::new("import-note-far-cells").with("n", *count).with("most", *most)
+            }
             Self::NoDay(cell) => Message::new("import-note-no-day").with_text("cell", cell),
             Self::MovedDay { moment, day } => Message::new("import-note-moved-day")
                 .with_text("moment", moment)
@@ -314,6 +347,7 @@ impl Worded for ImportNote {
                 Message::new("import-note-tags").with_text("id", id).with("n", *count)
             }
             Self::Row(fault) => Message::new("import-note-row").with_words("why", fault),
+            Self::File(fault) => Message::new("import-note-file").with_words("why", fault),
             Self::OtherFile(wanted) => {
                 Message::new("import-note-other-file").with_text("wanted", wanted)
             }

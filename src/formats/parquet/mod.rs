@@ -9,7 +9,7 @@ use parquet::{
     basic::{ConvertedType, LogicalType, Repetition, Type as Physical},
     column::writer::ColumnWriter,
     data_type::ByteArray,
-    errors::Result,
+    errors::{ParquetError, Result},
     file::{properties::WriterProperties, writer::SerializedFileWriter},
     schema::types::{Type, TypePtr},
 };
@@ -43,7 +43,8 @@ fn export(views: &[DocumentView<'_>], _options: &Options) -> Output {
 fn import(inputs: &[Input], options: &Options) -> std::result::Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs {
-        for (at, row) in rows::rows(input)?.iter().enumerate() {
+        let Some(rows) = intake.file(rows::rows(input), options)? else { continue };
+        for (at, row) in rows.iter().enumerate() {
             let read = read_row(row, at + 1, input, &[], &mut intake);
             intake.row(read, options)?;
         }
@@ -165,14 +166,14 @@ impl LeafColumn {
         let (defined, repeated) = (Some(&*self.defined), Some(&*self.repeated));
         match &self.values {
             LeafValues::Numbers(values) => {
-                if let ColumnWriter::Int64ColumnWriter(it) = target {
-                    it.write_batch(values, defined, repeated)?;
-                }
+                let ColumnWriter::Int64ColumnWriter(it) = target else { return Err(other_kind()) };
+                it.write_batch(values, defined, repeated)?;
             }
             LeafValues::Words(values) => {
-                if let ColumnWriter::ByteArrayColumnWriter(it) = target {
-                    it.write_batch(values, defined, repeated)?;
-                }
+                let ColumnWriter::ByteArrayColumnWriter(it) = target else {
+                    return Err(other_kind());
+                };
+                it.write_batch(values, defined, repeated)?;
             }
         }
         Ok(())
@@ -202,6 +203,11 @@ impl LeafColumn {
     fn nothing(&mut self) {
         self.defined.push(1);
     }
+}
+
+/// A column is of another kind than its values: the file would lack it.
+fn other_kind() -> ParquetError {
+    ParquetError::General("a column of another kind than its values".to_owned())
 }
 
 /// A column with one value a document.

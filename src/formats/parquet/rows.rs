@@ -13,7 +13,7 @@ use parquet::{
 use serde_json::Value;
 
 use super::thrift;
-use crate::formats::{FormatError, Input};
+use crate::formats::{DamagedPart, FormatError, FormatFault, Input};
 
 /// Every row as a JSON object.
 pub(in crate::formats) fn rows(input: &Input) -> Result<Vec<Value>, FormatError> {
@@ -21,8 +21,8 @@ pub(in crate::formats) fn rows(input: &Input) -> Result<Vec<Value>, FormatError>
     let read = std::panic::catch_unwind(|| read(&input.bytes));
     match read {
         Ok(Ok(rows)) => Ok(rows),
-        Ok(Err(error)) => Err(FormatError::new(&input.name, error.to_string())),
-        Err(_panic) => Err(FormatError::new(&input.name, "the Parquet file is damaged")),
+        Ok(Err(fault)) => Err(FormatError::new(&input.name, fault)),
+        Err(_panic) => Err(FormatError::new(&input.name, damaged(DamagedPart::Parquet))),
     }
 }
 
@@ -36,26 +36,37 @@ pub(in crate::formats) fn features(input: &Input) -> Option<String> {
     read.unwrap_or_default()
 }
 
-fn read(bytes: &[u8]) -> parquet::errors::Result<Vec<Value>> {
+/// A part of the file is damaged.
+const fn damaged(part: DamagedPart) -> FormatFault {
+    FormatFault::Damaged(part)
+}
+
+/// In the words of the library.
+fn syntax(error: &ParquetError) -> FormatFault {
+    FormatFault::Syntax(error.to_string())
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Value>, FormatFault> {
     let reader = open(bytes)?;
     check_dictionaries(&reader)?;
-    reader.get_row_iter(None)?.map(|row| Ok(object(&row?))).collect()
+    let rows = reader.get_row_iter(None).map_err(|it| syntax(&it))?;
+    rows.map(|row| row.map(|it| object(&it)).map_err(|it| syntax(&it))).collect()
 }
 
 /// The most values of one column that are read: they are held in memory.
-const MOST_VALUES: i64 = 10_000_000;
+const MOST_VALUES: usize = 10_000_000;
 
 /// Opens a file whose headers say no more than they have bytes for: the crate would go through what
 /// they say, be it without an end.
-fn open(bytes: &[u8]) -> parquet::errors::Result<SerializedFileReader<Bytes>> {
-    let refused = |what: &str| ParquetError::General(what.to_owned());
-    let footer = footer(bytes).ok_or_else(|| refused("no Parquet file"))?;
-    thrift::walk(footer, &mut |_path, _number| {}).ok_or_else(|| refused("a damaged footer"))?;
-    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes))?;
+fn open(bytes: &[u8]) -> Result<SerializedFileReader<Bytes>, FormatFault> {
+    let footer = footer(bytes).ok_or(damaged(DamagedPart::Footer))?;
+    thrift::walk(footer, &mut |_path, _number| {}).ok_or(damaged(DamagedPart::Footer))?;
+    let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes));
+    let reader = reader.map_err(|it| syntax(&it))?;
     for column in reader.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns) {
         let values = values(bytes, column.byte_range());
-        if values.ok_or_else(|| refused("a damaged page"))? > MOST_VALUES {
-            return Err(refused("more values in a column than are read"));
+        if values.ok_or(damaged(DamagedPart::Page))? > MOST_VALUES {
+            return Err(FormatFault::ManyValues(MOST_VALUES));
         }
     }
     Ok(reader)
@@ -71,14 +82,14 @@ fn footer(bytes: &[u8]) -> Option<&[u8]> {
 
 /// How many values the pages of a column say they have; `None` where a page says more than it has
 /// bytes for.
-fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<i64> {
+fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<usize> {
     // The numbers of the fields of a page's header.
     const SIZE: i64 = 3;
     const VALUES: [[i64; 2]; 3] = [[5, 1], [7, 1], [8, 1]];
     let place = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     let (start, end) = (place(start), place(start.saturating_add(len)).min(bytes.len()));
     let mut pages = bytes.get(start..end).unwrap_or_default();
-    let mut count: i64 = 0;
+    let mut count: usize = 0;
     while !pages.is_empty() {
         let (mut size, mut said) = (0, 0);
         let header = thrift::walk(pages, &mut |path, number| match path {
@@ -86,7 +97,7 @@ fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<i64> {
             [kind, field] if VALUES.contains(&[*kind, *field]) => said = number,
             _ => {}
         })?;
-        count = count.saturating_add(said.max(0));
+        count = count.saturating_add(usize::try_from(said).unwrap_or(0));
         let behind = usize::try_from(size).ok().and_then(|it| it.checked_add(header));
         pages = behind.and_then(|it| pages.get(it..)).unwrap_or_default();
     }
@@ -95,17 +106,17 @@ fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<i64> {
 
 /// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as
 /// it says, be it more memory than there is.
-fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> parquet::errors::Result<()> {
+fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> Result<(), FormatFault> {
     for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group)?;
+        let group = reader.get_row_group(group).map_err(|it| syntax(&it))?;
         for column in 0..group.num_columns() {
-            let mut pages = group.get_column_page_reader(column)?;
+            let mut pages = group.get_column_page_reader(column).map_err(|it| syntax(&it))?;
             // It is the first page of its column.
-            if let Some(Page::DictionaryPage { buf, num_values, .. }) = pages.get_next_page()?
+            let first = pages.get_next_page().map_err(|it| syntax(&it))?;
+            if let Some(Page::DictionaryPage { buf, num_values, .. }) = first
                 && num_values as usize > buf.len()
             {
-                let what = "a dictionary with more values than bytes";
-                return Err(ParquetError::General(what.to_owned()));
+                return Err(damaged(DamagedPart::Dictionary));
             }
         }
     }
@@ -125,7 +136,8 @@ fn value(field: &Field) -> Value {
         Field::UInt(it) => (*it).into(),
         Field::ULong(it) => (*it).into(),
         Field::Str(it) => it.as_str().into(),
-        Field::Bytes(it) => String::from_utf8_lossy(it.data()).into(),
+        // Bytes that are no text are none: a row without text is counted.
+        Field::Bytes(it) => std::str::from_utf8(it.data()).map_or(Value::Null, Value::from),
         Field::Group(it) => object(it),
         Field::ListInternal(it) => it.elements().iter().map(value).collect(),
         Field::MapInternal(it) => {

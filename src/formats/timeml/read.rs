@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{DATE, elements::SAME};
 use crate::{
     formats::{
-        ForeignKind, FormatError, ImportNote, Input, Options,
+        ForeignKind, FormatError, FormatFault, ImportNote, Input, Options,
         intake::{DocumentDraft, Intake},
         xml,
     },
@@ -22,20 +22,19 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     let mut intake = Intake::default();
     let is_ours = |it: &&Input| EXTENSIONS.iter().any(|e| it.has_extension(e));
     for input in inputs.iter().filter(is_ours) {
-        let source = input.text()?;
+        let Some(source) = intake.file(input.text(), options)? else { continue };
         let read = elements(input, &source).and_then(|marks| {
             let document = MarkedText::new(&marks);
             if document.text.trim().is_empty() {
-                let what = "there is no TEXT element; this is not TimeML";
-                return Err(FormatError::at(&input.name, 1, 1, what));
+                return Err(FormatError::at(&input.name, 1, 1, FormatFault::NoTimeMl));
             }
             document.take(input, &mut intake);
             Ok(())
         });
         intake.row(read, options)?;
     }
-    if intake.drafts.is_empty() {
-        return Err(FormatError::new("", "there are no .tml files"));
+    if intake.drafts.is_empty() && intake.warnings.is_empty() {
+        return Err(FormatError::new("", FormatFault::NoFiles(".tml")));
     }
     Ok(intake)
 }

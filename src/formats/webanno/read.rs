@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::cells::{numbered, split, unescape, unescape_text};
 use crate::{
     formats::{
-        FormatError, Input, OffsetUnit, Options, RowFault, cas,
+        FormatError, FormatFault, Input, OffsetUnit, Options, RowFault, cas,
         intake::{DocumentDraft, Intake},
     },
     text::Text,
@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     let mut intake = Intake::default();
     for input in inputs.iter().filter(|it| it.has_extension("tsv")) {
-        let source = input.text()?;
+        let Some(source) = intake.file(input.text(), options)? else { continue };
         let read = ReadSheet::read(input, &source).map(|sheet| {
             let mut draft = DocumentDraft::new(input.stem(), "", &input.name, 0);
             draft.text = Text::new(sheet.text.as_str());
@@ -24,7 +24,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
         intake.row(read, options)?;
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
-        return Err(FormatError::new("", "there are no .tsv files"));
+        return Err(FormatError::new("", FormatFault::NoFiles(".tsv")));
     }
     Ok(intake)
 }
@@ -79,12 +79,8 @@ impl<'s> ReadSheet<'s> {
         let first = lines.next().map_or("", |it| it.0);
         if !first.starts_with("#FORMAT=WebAnno TSV 3.") {
             let is_older = first.starts_with("#FORMAT=WebAnno TSV") || first.starts_with(" # ");
-            let what = if is_older {
-                "this is WebAnno TSV 2 or older, which is not read; export WebAnno TSV 3.3 or UIMA CAS XMI"
-            } else {
-                "this is not WebAnno TSV 3"
-            };
-            return Err(FormatError::at(&input.name, 1, 1, what));
+            let fault = if is_older { FormatFault::OldWebAnno } else { FormatFault::NotWebAnno };
+            return Err(FormatError::at(&input.name, 1, 1, fault));
         }
         let mut at = SheetPart::Between;
         let mut sentence = String::new();
@@ -115,8 +111,8 @@ impl<'s> ReadSheet<'s> {
         Ok(sheet)
     }
 
-    fn wrong(&self, line: usize, what: impl Into<String>) -> FormatError {
-        FormatError::row(&self.file, line, RowFault::Syntax(what.into()))
+    fn wrong(&self, line: usize, fault: RowFault) -> FormatError {
+        FormatError::row(&self.file, line, fault)
     }
 
     /// A line such as `#T_SP=custom.Span|label|value`.
@@ -125,7 +121,7 @@ impl<'s> ReadSheet<'s> {
             Some("#T_SP=") => LayerKind::Span,
             Some("#T_RL=") => LayerKind::Relation,
             Some("#T_CH=") => LayerKind::Chain,
-            _ => return Err(self.wrong(number, format!("an unknown header {line:?}"))),
+            _ => return Err(self.wrong(number, RowFault::UnknownHeader(line.to_owned()))),
         };
         let mut names = line.get(6..).unwrap_or_default().split('|');
         let layer = names.next().unwrap_or_default().to_owned();
@@ -146,14 +142,13 @@ impl<'s> ReadSheet<'s> {
         let offsets = place.split_once('-');
         let offsets = offsets.and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
         let Some((begin, end)) = offsets else {
-            return Err(self.wrong(number, "a row does not start \"id<tab>begin-end<tab>token\""));
+            return Err(self.wrong(number, RowFault::NoToken));
         };
         let word = cells.next().unwrap_or_default();
         let cells: Vec<&str> = cells.collect();
         if cells.len() < self.columns.len() {
             let (found, needed) = (cells.len(), self.columns.len());
-            let what = format!("{found} columns behind the token, where the header has {needed}");
-            return Err(self.wrong(number, what));
+            return Err(self.wrong(number, RowFault::FewColumns { found, needed }));
         }
         Ok(ReadRow { line: number, id, begin, end, word, cells })
     }

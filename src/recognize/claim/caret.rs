@@ -67,6 +67,7 @@ fn unattributed(text: &Text, byte: usize, stretch: Range<usize>) -> Option<Menti
         rule: CARET_CLAUSE.name,
         attributes: vec![("attributed", "no".to_owned())],
         links: Vec::new(),
+        other_readings: Vec::new(),
     })
 }
 

@@ -119,6 +119,7 @@ impl ClaimFrame {
             rule: self.rule.name,
             attributes,
             links,
+            other_readings: Vec::new(),
         })
     }
 

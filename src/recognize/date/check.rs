@@ -12,7 +12,10 @@ use crate::{
     language::{Fold, Folded, Tense, paragraph_at},
     recognize::{Context, Mention},
     text::{Text, TextRange},
-    timex::{PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between},
+    timex::{
+        PartOfDay, TimeOfDay, TimexAttributes, TimexType, Value, ValueFault, days_between,
+        shift_day,
+    },
 };
 
 /// A date of a text as a mention or an annotation states it.
@@ -26,19 +29,47 @@ pub struct StatedDate<'a> {
     pub pair: Option<TextRange>,
 }
 
-/// What is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What is wrong. Of weekdays Monday is 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateFault {
     /// Two dates that should be the same are not.
-    PairDisagrees,
+    PairDisagrees {
+        /// The value of this one.
+        here: String,
+        /// That of its partner.
+        there: String,
+    },
     /// A day that its calendar does not have.
-    Impossible,
-    /// The weekday said is not the date's.
-    OtherWeekday,
+    Impossible {
+        /// The value.
+        value: String,
+    },
+    /// The weekday in the words is not the date's.
+    OtherWeekday {
+        /// The one in the words.
+        written: i8,
+        /// The one of the date.
+        counted: i8,
+    },
+    /// The weekday beside «امروز» is not that of the day counted from publication.
+    OtherPublicationWeekday {
+        /// The one in the words.
+        written: i8,
+        /// The one of the day.
+        counted: i8,
+    },
     /// A date after publication in a clause about the past.
-    AfterPublication,
+    AfterPublication {
+        /// The value.
+        value: String,
+        /// When the article was published.
+        published: civil::Date,
+    },
     /// A date without a value.
-    Unresolved,
+    Unresolved {
+        /// The open value, or `""`.
+        value: String,
+    },
 }
 
 /// One thing that is wrong.
@@ -50,21 +81,18 @@ pub struct DateFinding {
     pub range: TextRange,
     /// The words it is at odds with.
     pub other: Option<TextRange>,
-    /// What is stated: a value, a native date, a weekday (`1` to `7`, Monday is 1).
-    pub said: String,
-    /// What stands against it, in the same terms; `""` where nothing does.
-    pub against: String,
 }
 
 impl DateFault {
     /// Its stable key.
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
-            Self::PairDisagrees => "pair-disagrees",
-            Self::Impossible => "impossible",
-            Self::OtherWeekday => "other-weekday",
-            Self::AfterPublication => "after-publication",
-            Self::Unresolved => "unresolved",
+            Self::PairDisagrees { .. } => "pair-disagrees",
+            Self::Impossible { .. } => "impossible",
+            Self::OtherWeekday { .. } => "other-weekday",
+            Self::OtherPublicationWeekday { .. } => "other-publication-weekday",
+            Self::AfterPublication { .. } => "after-publication",
+            Self::Unresolved { .. } => "unresolved",
         }
     }
 }
@@ -98,42 +126,41 @@ pub fn check_one(
     partner: Option<&StatedDate<'_>>,
     context: &Context,
 ) -> Vec<DateFinding> {
-    let finding = |fault, other, said: &str, against: String| DateFinding {
-        fault,
-        range: date.range,
-        other,
-        said: said.to_owned(),
-        against,
-    };
+    let finding = |fault| DateFinding { fault, range: date.range, other: None };
     let timex = &date.timex;
     let value = match timex.read() {
         Ok(value) => value,
         Err(ValueFault::Missing) => {
-            return vec![finding(DateFault::Unresolved, None, "", String::new())];
+            return vec![finding(DateFault::Unresolved { value: String::new() })];
         }
         Err(ValueFault::Impossible(written)) => {
-            return vec![finding(DateFault::Impossible, None, written, String::new())];
+            return vec![finding(DateFault::Impossible { value: written.to_owned() })];
         }
     };
     let mut findings = Vec::new();
     if !value.is_resolved() && timex.timex_type != TimexType::Set.key() {
-        findings.push(finding(DateFault::Unresolved, None, timex.value, String::new()));
+        findings.push(finding(DateFault::Unresolved { value: timex.value.to_owned() }));
     }
     if let Some(partner) = partner
         && let Some(other) = Value::parse(partner.timex.value)
         && timex.disagrees(&value, &partner.timex, &other)
     {
-        let (other, against) = (Some(partner.range), partner.timex.value.to_owned());
-        findings.push(finding(DateFault::PairDisagrees, other, timex.value, against));
+        let (here, there) = (timex.value.to_owned(), partner.timex.value.to_owned());
+        let disagrees = finding(DateFault::PairDisagrees { here, there });
+        findings.push(DateFinding { other: Some(partner.range), ..disagrees });
     }
-    if let Some((said, is)) = other_weekday(text, date.range, &value) {
-        findings.push(finding(DateFault::OtherWeekday, None, &said.to_string(), is.to_string()));
+    if let Some((written, counted)) = other_weekday(text, date.range, &value) {
+        findings.push(finding(DateFault::OtherWeekday { written, counted }));
+    }
+    let of_publication = |it| other_publication_weekday(text, date.range, it);
+    if let Some((written, counted)) = context.published.and_then(of_publication) {
+        findings.push(finding(DateFault::OtherPublicationWeekday { written, counted }));
     }
     if let Some(published) =
         context.published.filter(|it| told_too_early(text, date.range, &value, *it))
     {
-        let against = published.to_string();
-        findings.push(finding(DateFault::AfterPublication, None, timex.value, against));
+        let value = timex.value.to_owned();
+        findings.push(finding(DateFault::AfterPublication { value, published }));
     }
     findings
 }
@@ -153,6 +180,40 @@ pub(super) fn other_weekday(text: &Text, range: TextRange, value: &Value) -> Opt
     let eve = night && before == Some(Atom::DayPart(DayPart::Night));
     let is = day.weekday().to_monday_one_offset();
     (said != is && !eve).then_some((said, is))
+}
+
+/// How much of the text after «امروز» is looked at for its weekday, in bytes.
+const WEEKDAY_BYTES: usize = 64;
+
+/// The weekday that is written beside «امروز», «دیروز» in the words of `range` or right after them, where
+/// the day counted from publication has another: «امروز (یکشنبه)» in an article of Monday.
+fn other_publication_weekday(
+    text: &Text,
+    range: TextRange,
+    published: civil::Date,
+) -> Option<(i8, i8)> {
+    let paragraph = paragraph_at(text, range.start())?;
+    let end = (range.end() + WEEKDAY_BYTES).min(paragraph.end());
+    let source = text.as_str().get(range.start()..text.as_str().floor_char_boundary(end))?;
+    let folded = Folded::new(source, Fold::Strict);
+    let mut tokens: Vec<DateToken> = Vec::new();
+    scan(folded.as_str(), &mut tokens);
+    let is_inside =
+        |it: &DateToken| folded.source_range(it.start as usize..it.end as usize).end <= range.len();
+    let inside = tokens.iter().take_while(|it| is_inside(it));
+    let (at, offset) = inside.enumerate().find_map(|(at, it)| match it.atom {
+        Atom::Day(offset) => Some((at, offset)),
+        _ => None,
+    })?;
+    let is_mark = |it: &&DateToken| matches!(it.atom, Atom::Mark(b'(' | b'[' | b',' | b'"'));
+    let mut after = tokens.get(at + 1..)?.iter().skip_while(is_mark);
+    let Atom::Weekday(said) = after.next()?.atom else { return None };
+    // «امروز، یکشنبه گذشته را …» speaks of another one.
+    if after.next().is_some_and(|it| matches!(it.atom, Atom::Shift(_))) {
+        return None;
+    }
+    let is = shift_day(published, i32::from(offset)).weekday().to_monday_one_offset();
+    (said != is).then_some((said, is))
 }
 
 /// A date further ahead than this, in days, in a past clause is planned: «قرارداد تا سال ۱۴۱۰ تمدید شد».

@@ -97,6 +97,7 @@ fn read_among(
         rule: ALONE.name,
         attributes,
         links: Vec::new(),
+        other_readings: Vec::new(),
     })
 }
 

@@ -12,14 +12,15 @@ use super::{
     links::{self, DateTie},
     node::Expression,
     resolve::{NearbyDay, ResolveSetting, ResolvedDate, resolve},
+    rules,
     tense::{ClauseTime, clause},
     token_reader::TokenReader,
 };
 use crate::{
     language::{Fold, Folded, Tense},
-    recognize::{Context, Link, Mention},
+    recognize::{Context, Link, Mention, OtherReading, ReadingDoubt},
     text::{Text, TextRange},
-    timex::{Calendar, TimexType, Value, days_between, shift_day},
+    timex::{Calendar, Reference, TimexType, Value, days_between, shift_day},
 };
 
 /// The longest piece that is read in one go, in bytes; a longer paragraph is cut at a space.
@@ -60,7 +61,8 @@ impl DateFinder {
     /// Appends the mentions of the piece `chunk` of `text`.
     pub(super) fn read(&mut self, text: &Text, chunk: Range<usize>, mentions: &mut Vec<Mention>) {
         let found = self.found(text, chunk);
-        mentions.extend(found.iter().map(|it| mention(it, &found)));
+        let published = self.context.published;
+        mentions.extend(found.iter().map(|it| mention(it, &found, published)));
     }
 
     /// The expressions of the piece `chunk` of `text`, resolved.
@@ -372,8 +374,28 @@ fn single_day(resolved: &ResolvedDate) -> Option<civil::Date> {
     Some(day)
 }
 
-fn mention(it: &ResolvedExpression, all: &[ResolvedExpression]) -> Mention {
+fn mention(
+    it: &ResolvedExpression,
+    all: &[ResolvedExpression],
+    published: Option<civil::Date>,
+) -> Mention {
     let resolved = &it.resolved;
+    let link = |relation, to: TextRange| Link { relation, label: "date", pieces: vec![to] };
+    let pair = it.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
+    let anchor = it.anchor.map(|to| link("anchor", to));
+    Mention {
+        pieces: vec![it.range],
+        label: "date",
+        confidence: it.expression.confidence,
+        rule: it.expression.rule.name,
+        attributes: attributes(resolved),
+        links: pair.into_iter().chain(anchor).collect(),
+        other_readings: other_reading(&it.expression, published).into_iter().collect(),
+    }
+}
+
+/// What a date says, as attributes.
+fn attributes(resolved: &ResolvedDate) -> Vec<(&'static str, String)> {
     let mut attributes =
         vec![("timex_type", resolved.kind.key().to_owned()), ("value", resolved.value.to_string())];
     let native = resolved.native.clone().filter(|it| !it.is_empty());
@@ -384,17 +406,25 @@ fn mention(it: &ResolvedExpression, all: &[ResolvedExpression]) -> Mention {
     attributes.extend(resolved.freq.clone().map(|it| ("freq", it)));
     attributes.extend(resolved.bounds.map(|it| ("begin", it.0.to_string())));
     attributes.extend(resolved.bounds.map(|it| ("end", it.1.to_string())));
-    let link = |relation, to: TextRange| Link { relation, label: "date", pieces: vec![to] };
-    let pair = it.pair.and_then(|at| all.get(at)).map(|it| link("pair", it.range));
-    let anchor = it.anchor.map(|to| link("anchor", to));
-    Mention {
-        pieces: vec![it.range],
-        label: "date",
-        confidence: it.expression.confidence,
-        rule: it.expression.rule.name,
-        attributes,
-        links: pair.into_iter().chain(anchor).collect(),
-    }
+    attributes
+}
+
+/// «امروز» is the day of publication or these days, about as often the one as the other where nothing
+/// beside it decides.
+fn other_reading(it: &Expression, published: Option<civil::Date>) -> Option<OtherReading> {
+    let is_bare = it.rule == rules::BARE_TODAY && it.last == it.first + 1;
+    let (doubt, rule, other) = if is_bare {
+        let now = ResolvedDate::date(Value::Reference(Reference::Present));
+        (ReadingDoubt::BareToday, rules::NOWADAYS, now)
+    } else if it.rule == rules::NOWADAYS {
+        let day = published.map(|it| ResolvedDate::date(Value::Day(it)));
+        let day = day.unwrap_or_else(ResolvedDate::unknown);
+        (ReadingDoubt::TodayOfNoun, rules::BARE_TODAY, day)
+    } else {
+        return None;
+    };
+    let attributes = attributes(&other);
+    Some(OtherReading { doubt, rule: rule.name, attributes, comes_first: false })
 }
 
 /// The paragraphs of a text, long ones in pieces.

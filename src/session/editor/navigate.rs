@@ -1,6 +1,6 @@
 //! Going through the article: annotations, suggestions, findings, places found.
 
-use super::{Editor, NavigateAction, Selection, StepDirection};
+use super::{ChosenReading, Editor, NavigateAction, Selection, StepDirection};
 use crate::{
     check::Place,
     model::{Annotation, AnnotationId, Document},
@@ -26,6 +26,9 @@ impl Editor {
                     self.activate(None);
                 }
             }
+            NavigateAction::ReadOtherwise => {
+                self.read_otherwise()?;
+            }
             NavigateAction::StepFound(toward) => self.step_found(toward),
             NavigateAction::ShowFinding(index) => self.show_finding(index),
             NavigateAction::StepFinding(toward) => {
@@ -34,6 +37,12 @@ impl Editor {
             }
         }
         Ok(())
+    }
+
+    /// Reads the current suggestion in its other way.
+    pub(crate) fn read_otherwise(&mut self) -> Result<ChosenReading, Reason> {
+        let index = self.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+        self.suggestions.read_otherwise(index).ok_or(Reason::NoOtherReading)
     }
 
     /// The annotation after or before the active one, or the caret, in reading order.

@@ -17,7 +17,7 @@ const SHOWN: usize = 6;
 
 /// What is offered for one field.
 #[derive(Clone, Debug)]
-pub struct ValueCompletion {
+pub(super) struct ValueCompletion {
     field: (AnnotationId, String),
     /// What was used before, the likeliest first.
     known: Vec<String>,
@@ -28,7 +28,7 @@ pub struct ValueCompletion {
 
 impl ValueCompletion {
     /// True while the pointer is over what is offered.
-    pub fn has_pointer(&self) -> bool {
+    pub(super) fn has_pointer(&self) -> bool {
         self.has_pointer
     }
 

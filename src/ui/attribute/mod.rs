@@ -1,8 +1,8 @@
-//! A row of a card's form: one attribute, as its schema says.
+//! A row of a tag's form: one attribute, as its schema says.
 
 mod completion;
 
-pub use completion::ValueCompletion;
+use completion::ValueCompletion;
 
 use std::collections::HashMap;
 
@@ -18,26 +18,32 @@ use crate::{
     session::EditAction,
     ui::{
         FrameContext, FrameRequests, dates,
-        menu::menu_ui,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
 
-/// Text fields of cards in use, by annotation and attribute.
-pub type CardFields = HashMap<(AnnotationId, String), TextField>;
+/// The text fields of tags in use, and what is offered in the one that has the keyboard.
+#[derive(Debug, Default)]
+pub struct AttributeFields {
+    texts: HashMap<(AnnotationId, String), TextField>,
+    completion: Option<ValueCompletion>,
+}
 
 /// How high a row is, in points.
 const ROW: f32 = 30.0;
+/// How high a value to choose is, in points.
+const CHIP: f32 = 28.0;
 
-/// Shows a row to change one attribute, and gives back what takes the keyboard in it.
+/// Shows a row to change one attribute, `digit` being its key, and gives back what takes the keyboard in
+/// it.
 pub fn attribute_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
-    fields: &mut CardFields,
-    completion: &mut Option<ValueCompletion>,
+    fields: &mut AttributeFields,
     annotation: &Annotation,
     attribute: &Attribute,
+    digit: &str,
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
     let mut set = |value: &str| {
@@ -51,7 +57,9 @@ pub fn attribute_ui(
     let row = cx.in_row(ui, ROW, |ui| {
         let is_missing = attribute.required && value.is_empty();
         let color = if is_missing { *cx.theme.warning } else { *cx.theme.ink_soft };
-        row_title(ui, cx, &if is_missing { format!("{title} *") } else { title.clone() }, color);
+        let shown = if is_missing { format!("{title} *") } else { title.clone() };
+        let shown = if digit.is_empty() { shown } else { format!("{} {shown}", isolated(digit)) };
+        row_title(ui, cx, &shown, color);
         match &attribute.values {
             ValueKind::Choice(choices) => {
                 choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut set)
@@ -62,8 +70,8 @@ pub fn attribute_ui(
             }
             ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
                 let key = (annotation.id, attribute.id.clone());
-                let state = fields.entry(key).or_insert_with(|| TextField::new(value));
-                text_ui(ui, cx, state, completion, annotation, attribute, &mut set)
+                let state = fields.texts.entry(key).or_insert_with(|| TextField::new(value));
+                text_ui(ui, cx, state, &mut fields.completion, annotation, attribute, &mut set)
             }
         }
     });
@@ -168,6 +176,8 @@ fn yes_no(cx: &FrameContext<'_>, id: &str) -> ValueChoice {
     choice
 }
 
+/// Values side by side, the one that goes without saying framed; a press on the chosen one takes it
+/// away. Gives back what takes the keyboard: the chosen value, or the first.
 fn choice_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
@@ -178,34 +188,32 @@ fn choice_ui(
     set: &mut dyn FnMut(&str),
 ) -> Response {
     let shown = if value.is_empty() { default } else { value };
-    let words = if shown.is_empty() { "—".to_owned() } else { shown_choice(cx, choices, shown) };
-    let color = if value.is_empty() { *cx.theme.ink_faint } else { *cx.theme.ink };
-    let name = format!("{title}: {words}");
-    let look = ButtonLook::new(StyledWords::new(words).color(color)).full_width().named(name);
-    let response = button(ui, cx, look);
-    menu_ui(cx, &response, |ui| {
-        let mut rows = Vec::new();
+    let rows = cx.in_rows(ui, CHIP, |ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        let mut first = None;
         for choice in choices {
-            let look = ButtonLook::new(cx.title(&choice.title)).plain().full_width();
-            let row = button(ui, cx, look.selected_if(choice.id == value));
-            if row.clicked() {
-                set(&choice.id);
+            let words = cx.title(&choice.title);
+            let name = format!("{title}: {words}");
+            let is_chosen = choice.id == shown;
+            let look = ButtonLook::new(StyledWords::new(words).small()).named(name);
+            let chip = button(ui, cx, look.selected_if(is_chosen));
+            if chip.clicked() {
+                // What goes without saying can't be taken away.
+                set(if is_chosen && default.is_empty() { "" } else { &choice.id });
             }
-            rows.push(row);
-        }
-        if !value.is_empty() {
-            let none =
-                ButtonLook::new(StyledWords::new(cx.t("no-value")).color(*cx.theme.ink_soft));
-            let row = button(ui, cx, none.plain().full_width());
-            if row.clicked() {
-                set("");
+            if is_chosen || first.is_none() {
+                first = Some(chip);
             }
-            rows.push(row);
         }
-        let chosen = choices.iter().position(|it| it.id == shown).unwrap_or_default();
-        (rows, chosen)
+        // A value that is none of the choices stays in sight.
+        if !shown.is_empty() && choices.iter().all(|it| it.id != shown) {
+            let words = StyledWords::new(isolated(shown)).small();
+            button(ui, cx, ButtonLook::new(words).selected_if(true));
+        }
+        first
     });
-    response
+    let all = rows.response;
+    rows.inner.unwrap_or(all)
 }
 
 /// The title of a value to choose; the value itself where it is none of the choices.

@@ -93,7 +93,21 @@ pub(super) const EDIT_TAG: WindowCommand = WindowCommand {
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
         let active = open.active().ok_or(Reason::NoTag)?;
-        Ok(WindowAction::EditCard(active.id).into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: true }.into())
+    },
+};
+
+pub(super) const OPEN_STRIP: WindowCommand = WindowCommand {
+    id: "open-strip",
+    keys: &[key(Modifiers::NONE, Key::E)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let active = open.active().ok_or(Reason::NoTag)?;
+        if cx.strip_is_open && open.suggestions().current().is_none() {
+            return Ok(WindowAction::CloseStrip.into());
+        }
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: false }.into())
     },
 };
 
@@ -124,11 +138,14 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Escape)],
     scope: KeyScope::Everywhere,
     request: |cx| {
+        if cx.menu_is_open {
+            return Ok(WindowAction::LeaveForm.into());
+        }
         if cx.window_is_busy {
             return Ok(WindowAction::Dismiss.into());
         }
         if cx.typing {
-            return Ok(WindowAction::LeaveCard.into());
+            return Ok(WindowAction::LeaveForm.into());
         }
         let latest = cx.session.notices().last().map(|it| it.serial);
         let dismiss = latest.map(|it| FrameRequest::from(NoticeAction::Dismiss(it)));
@@ -140,6 +157,9 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         }
         if open.suggestions().current().is_some() {
             return Ok(NavigateAction::CurrentSuggestion(None).into());
+        }
+        if cx.strip_is_open && open.active().is_some() {
+            return Ok(WindowAction::CloseStrip.into());
         }
         if open.selected().is_some() {
             return Ok(NavigateAction::Select(Selection::caret(open.selection().head)).into());

@@ -10,7 +10,7 @@ mod view;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use super::{FrameContext, FrameRequest, FrameRequests};
+use super::{FrameContext, FrameRequest, FrameRequests, strip::digit_request};
 use crate::{
     model::Name,
     session::{EditAction, Reason},
@@ -38,70 +38,115 @@ pub enum KeyScope {
     Page,
 }
 
+/// Commands that stand together in the menu.
+#[derive(Debug)]
+pub struct CommandGroup {
+    /// The key of its title in `assets/lang/*`.
+    pub title: &'static str,
+    /// In menu order.
+    pub commands: &'static [&'static WindowCommand],
+}
+
 /// Every command, in menu order. A new one is a constant and a line here.
-pub const ALL: &[&WindowCommand] = &[
-    &file::OPEN,
-    &file::OPEN_FOLDER,
-    &file::PASTE,
-    &file::SAVE,
-    &file::SAVE_AS_RON,
-    &file::SAVE_AS_JSON,
-    &file::SAVE_ELSEWHERE,
-    &file::VERSIONS,
-    &file::MOVES,
-    &file::EXPORT,
-    &file::IMPORT,
-    &report::REPORT,
-    &report::TIMELINE,
-    &report::NETWORK,
-    &file::PUBLICATION,
-    &file::DONE,
-    &file::CLOSE,
-    &edit::UNDO,
-    &edit::REDO,
-    &edit::COPY,
-    &edit::SELECT_ALL,
-    &edit::FIND,
-    &edit::FIND_NEXT,
-    &edit::FIND_PREVIOUS,
-    &edit::FIND_ALL,
-    &annotate::OCCURRENCES,
-    &annotate::END_AFTER,
-    &annotate::END_BEFORE,
-    &annotate::START_BEFORE,
-    &annotate::START_AFTER,
-    &annotate::ADD_PIECE,
-    &annotate::NEXT_TAG,
-    &annotate::PREVIOUS_TAG,
-    &annotate::EDIT_TAG,
-    &annotate::REMOVE,
-    &annotate::REMOVE_WITH_PARTS,
-    &annotate::LET_GO,
-    &suggest::NEXT,
-    &suggest::PREVIOUS,
-    &suggest::ACCEPT,
-    &suggest::ACCEPT_ALL,
-    &suggest::DISMISS,
-    &suggest::LATER,
-    &suggest::NEVER,
-    &findings::SHOW,
-    &findings::NEXT,
-    &findings::PREVIOUS,
-    &findings::MEND,
-    &view::ZOOM_IN,
-    &view::ZOOM_OUT,
-    &view::ZOOM_RESET,
-    &view::INVISIBLES,
-    &view::ARTICLES,
-    &view::GUIDELINE,
-    &view::SCHEMA,
-    &view::NEXT_PANE,
-    &view::LANGUAGE,
-    &view::THEME,
-    &view::SETTINGS,
-    &view::PALETTE,
-    &view::KEYS,
+pub const GROUPS: &[CommandGroup] = &[
+    CommandGroup {
+        title: "menu-file",
+        commands: &[
+            &file::OPEN,
+            &file::OPEN_FOLDER,
+            &file::PASTE,
+            &file::SAVE,
+            &file::SAVE_AS_RON,
+            &file::SAVE_AS_JSON,
+            &file::SAVE_ELSEWHERE,
+            &file::VERSIONS,
+            &file::MOVES,
+            &file::EXPORT,
+            &file::IMPORT,
+            &report::REPORT,
+            &report::TIMELINE,
+            &report::NETWORK,
+            &file::PUBLICATION,
+            &file::CONFIRM_PUBLICATION,
+            &file::DONE,
+            &file::CLOSE,
+        ],
+    },
+    CommandGroup {
+        title: "menu-edit",
+        commands: &[
+            &edit::UNDO,
+            &edit::REDO,
+            &edit::COPY,
+            &edit::SELECT_ALL,
+            &edit::FIND,
+            &edit::FIND_NEXT,
+            &edit::FIND_PREVIOUS,
+            &edit::FIND_ALL,
+        ],
+    },
+    CommandGroup {
+        title: "menu-tags",
+        commands: &[
+            &annotate::OCCURRENCES,
+            &annotate::END_AFTER,
+            &annotate::END_BEFORE,
+            &annotate::START_BEFORE,
+            &annotate::START_AFTER,
+            &annotate::ADD_PIECE,
+            &annotate::NEXT_TAG,
+            &annotate::PREVIOUS_TAG,
+            &annotate::EDIT_TAG,
+            &annotate::OPEN_STRIP,
+            &annotate::REMOVE,
+            &annotate::REMOVE_WITH_PARTS,
+            &annotate::LET_GO,
+        ],
+    },
+    CommandGroup {
+        title: "menu-suggestions",
+        commands: &[
+            &suggest::NEXT,
+            &suggest::PREVIOUS,
+            &suggest::ACCEPT,
+            &suggest::ACCEPT_ALL,
+            &suggest::DISMISS,
+            &suggest::LATER,
+            &suggest::NEVER,
+            &suggest::OTHER_READING,
+            &suggest::HIDE,
+            &suggest::LIST,
+        ],
+    },
+    CommandGroup {
+        title: "menu-findings",
+        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::MEND],
+    },
+    CommandGroup {
+        title: "menu-view",
+        commands: &[
+            &view::ZOOM_IN,
+            &view::ZOOM_OUT,
+            &view::ZOOM_RESET,
+            &view::INTERFACE_LARGER,
+            &view::INTERFACE_SMALLER,
+            &view::INVISIBLES,
+            &view::ARTICLES,
+            &view::GUIDELINE,
+            &view::SCHEMA,
+            &view::NEXT_PANE,
+            &view::LANGUAGE,
+            &view::THEME,
+            &view::SETTINGS,
+        ],
+    },
+    CommandGroup { title: "menu-help", commands: &[&view::PALETTE, &view::KEYS] },
 ];
+
+/// Every command there is.
+pub fn all() -> impl Iterator<Item = &'static WindowCommand> {
+    GROUPS.iter().flat_map(|group| group.commands.iter().copied())
+}
 
 /// The modifiers of most chords: Ctrl, or Command on a Mac.
 pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
@@ -128,7 +173,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         keys.collect()
     });
     for (pressed, modifiers) in pressed {
-        let command = ALL.iter().find(|command| {
+        let command = all().find(|command| {
             // F-keys write nothing, so no field needs them.
             let here = command.scope == KeyScope::Everywhere
                 || !typing
@@ -138,7 +183,7 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         let request = match command {
             Some(command) => Some((command.request)(cx)),
             None if typing => None,
-            None if modifiers.is_none() => schema_key(cx, pressed),
+            None if modifiers.is_none() => digit(cx, pressed).or_else(|| schema_key(cx, pressed)),
             None if modifiers == Modifiers::SHIFT => piece_key(cx, pressed),
             None => None,
         };
@@ -159,6 +204,11 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
 /// Exactly these modifiers: Ctrl+Shift+Z is not Ctrl+Z.
 fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
     modifiers.matches_exact(shortcut.modifiers)
+}
+
+/// What a digit asks for while the form of a tag is open.
+fn digit(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+    digit_request(cx, pressed.name().parse().ok()?)
 }
 
 /// What a key of the schema asks for: a label, or a relation from the active annotation.
@@ -191,7 +241,7 @@ pub fn of_plain_key(written: &str) -> Option<&'static WindowCommand> {
     let plain = |it: &KeyboardShortcut| {
         it.modifiers.is_none() && it.logical_key.name().eq_ignore_ascii_case(written)
     };
-    ALL.iter().copied().find(|it| it.keys.iter().any(plain))
+    all().find(|it| it.keys.iter().any(plain))
 }
 
 /// Gives a label to what keys act on.

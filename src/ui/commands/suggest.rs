@@ -35,7 +35,41 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return Ok(EditAction::AcceptSuggestion.into());
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
-        Ok(WindowAction::EditCard(active.id).into())
+        Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
+    },
+};
+
+pub(super) const OTHER_READING: WindowCommand = WindowCommand {
+    id: "other-reading",
+    keys: &[key(Modifiers::NONE, Key::R)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let suggestions = open.suggestions();
+        let current = suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+        let mention = suggestions.mentions().get(current).ok_or(Reason::NoSuggestionCurrent)?;
+        mention.other_readings.first().ok_or(Reason::NoOtherReading)?;
+        Ok(NavigateAction::ReadOtherwise.into())
+    },
+};
+
+pub(super) const LIST: WindowCommand = WindowCommand {
+    id: "suggestions-list",
+    keys: &[key(super::CTRL, Key::J)],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestionsList.into())
+    },
+};
+
+pub(super) const HIDE: WindowCommand = WindowCommand {
+    id: "hide-suggestions",
+    keys: &[key(Modifiers::NONE, Key::H)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        cx.session.editor().ok_or(Reason::NoArticle)?;
+        Ok(WindowAction::ToggleSuggestions.into())
     },
 };
 

@@ -8,6 +8,8 @@ use crate::{
     ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
+const CTRL_ALT: Modifiers = Modifiers { alt: true, ..Modifiers::COMMAND };
+
 pub(super) const ZOOM_IN: WindowCommand = WindowCommand {
     id: "zoom-in",
     keys: &[key(CTRL, Key::Plus), key(CTRL, Key::Equals), key(super::CTRL_SHIFT, Key::Plus)],
@@ -27,6 +29,20 @@ pub(super) const ZOOM_RESET: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::Num0)],
     scope: KeyScope::Everywhere,
     request: |cx| Ok(set(cx, |it| it.zoom = 1.0)),
+};
+
+pub(super) const INTERFACE_LARGER: WindowCommand = WindowCommand {
+    id: "interface-larger",
+    keys: &[key(CTRL_ALT, Key::Plus), key(CTRL_ALT, Key::Equals)],
+    scope: KeyScope::Everywhere,
+    request: |cx| Ok(set(cx, |it| it.interface_zoom = it.interface_zoomed(1))),
+};
+
+pub(super) const INTERFACE_SMALLER: WindowCommand = WindowCommand {
+    id: "interface-smaller",
+    keys: &[key(CTRL_ALT, Key::Minus)],
+    scope: KeyScope::Everywhere,
+    request: |cx| Ok(set(cx, |it| it.interface_zoom = it.interface_zoomed(-1))),
 };
 
 pub(super) const INVISIBLES: WindowCommand = WindowCommand {

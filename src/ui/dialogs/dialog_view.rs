@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path};
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Key, Margin, ScrollArea, Ui};
 
 use crate::{
     session::{Action, NoticeKind, Session},
@@ -65,6 +65,9 @@ pub(in crate::ui) fn answer_ui(
     ui.add_space(4.0);
     cx.in_row(ui, 30.0, |ui| {
         chosen = button(ui, cx, ButtonLook::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
+        // Nothing else takes Enter while no widget has the keyboard.
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        chosen |= enabled && is_free && ui.input(|input| input.key_pressed(Key::Enter));
         if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
             requests.push(WindowAction::Dismiss);
         }

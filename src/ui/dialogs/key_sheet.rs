@@ -36,7 +36,7 @@ impl DialogView for KeySheet {
                     row(ui, cx, &kind.key, &cx.strings.with("link-as", &[("relation", &title)]));
                 }
                 label(ui, cx, StyledWords::new(cx.t("keys-commands")).strong());
-                for command in commands::ALL.iter().filter(|it| !it.keys.is_empty()) {
+                for command in commands::all().filter(|it| !it.keys.is_empty()) {
                     let shown: Vec<String> =
                         command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
                     row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));

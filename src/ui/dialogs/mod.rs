@@ -109,7 +109,10 @@ pub fn dialogs_ui(
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.with_layout(cx.column(), |ui| {
             if let Some(key) = shown.heading() {
-                label(ui, cx, StyledWords::new(cx.t(key)).size(theme::HEADING).strong());
+                // A command's name ends in «…» because this dialog follows; the dialog itself is there.
+                let title = cx.t(key);
+                let title = title.trim_end_matches('…');
+                label(ui, cx, StyledWords::new(title).size(theme::HEADING).strong());
             }
             shown.ui(ui, cx, requests);
         });

@@ -105,7 +105,7 @@ fn row(
 
 /// The commands whose words hold what was typed, in either language.
 fn matching(query: &str) -> Vec<&'static WindowCommand> {
-    let all = commands::ALL.iter().copied().filter(|it| it.id != "palette");
+    let all = commands::all().filter(|it| it.id != "palette");
     if query.trim().is_empty() {
         return all.collect();
     }

@@ -1,17 +1,18 @@
 //! Setting the publication date: typed in either calendar, or picked day by day.
 
-use egui::Ui;
+use egui::{Align, Sense, Ui, vec2};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Session},
+    session::{EditAction, Editor, PublicationState, Session},
     timex::{Calendar, describe},
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        text::{ButtonLook, StyledWords, TextField, button, field, label},
+        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
+        theme,
     },
 };
 
@@ -25,9 +26,14 @@ pub(super) struct PublicationDialog {
 
 impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
-        let stated = session.editor().map_or("", |it| it.document().meta_value("published"));
-        let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
-        Self { typed: TextField::new(start.unwrap_or_default()).focused(), shown: None }
+        let known = session.editor().map_or(PublicationState::Unknown, Editor::publication);
+        let start = match known {
+            PublicationState::Confirmed(stated) => stated.to_owned(),
+            PublicationState::Catalogued(day) => day.to_string(),
+            PublicationState::Proposed(proposal) => proposal.day.to_string(),
+            PublicationState::Unknown => String::new(),
+        };
+        Self { typed: TextField::new(&start).focused(), shown: None }
     }
 }
 
@@ -105,22 +111,18 @@ fn picker_ui(
         .map(|_| None)
         .chain(first.series(1.day()).take_while(|it| *it <= last).map(Some))
         .collect();
+    weekdays_ui(ui, cx);
     for week in days.chunks(7) {
-        cx.in_row(ui, 30.0, |ui| {
+        cx.in_row(ui, 34.0, |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for day in week {
                 let Some(day) = day else {
                     ui.add_space(CELL + 4.0);
                     continue;
                 };
-                let jalali = cx.strings.number(usize::from(Calendar::Persian.parts(*day).day));
-                let gregorian = cx.strings.number(usize::from(day.day().unsigned_abs()));
                 ui.scope(|ui| {
                     ui.set_width(CELL);
-                    let words = StyledWords::new(format!("{jalali} · {gregorian}")).small();
-                    let look = ButtonLook::new(words).full_width();
-                    let look = look.selected_if(read == Some(*day)).named(day.to_string());
-                    if button(ui, cx, look).clicked() {
+                    if day_ui(ui, cx, *day, read == Some(*day)) {
                         state.typed.line.replace_all(&day.to_string());
                         state.shown = Some(*day);
                     }
@@ -128,4 +130,40 @@ fn picker_ui(
             }
         });
     }
+}
+
+/// The names of the days above their columns.
+fn weekdays_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
+    // From Saturday.
+    const WEEK: [&str; 7] = [
+        "weekday-short-6",
+        "weekday-short-7",
+        "weekday-short-1",
+        "weekday-short-2",
+        "weekday-short-3",
+        "weekday-short-4",
+        "weekday-short-5",
+    ];
+    cx.in_row(ui, 24.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for key in WEEK {
+            let (rect, _) = ui.allocate_exact_size(vec2(CELL, 22.0), Sense::hover());
+            let words = StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft);
+            paint_words(ui, cx, &words, rect, Align::Center);
+        }
+    });
+}
+
+/// A day: that of the solar Hijri calendar large, the Gregorian one small beside it. True where it was
+/// pressed.
+fn day_ui(ui: &mut Ui, cx: &FrameContext<'_>, day: Date, is_chosen: bool) -> bool {
+    let jalali = cx.strings.number(usize::from(Calendar::Persian.parts(day).day));
+    let gregorian = cx.strings.number(usize::from(day.day().unsigned_abs()));
+    let look = ButtonLook::new("").full_width().selected_if(is_chosen).named(day.to_string());
+    let response = button(ui, cx, look);
+    let rect = response.rect.shrink2(vec2(8.0, 0.0));
+    paint_words(ui, cx, &StyledWords::new(jalali).strong(), rect, Align::Min);
+    let small = StyledWords::new(gregorian).size(theme::SMALL - 1.5).color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &small, rect, Align::Max);
+    response.clicked()
 }

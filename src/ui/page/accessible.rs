@@ -121,7 +121,7 @@ fn run_node(
 }
 
 /// A rectangle as nodes give it.
-pub(super) fn bounds(rect: Rect) -> accesskit::Rect {
+pub(in crate::ui) fn bounds(rect: Rect) -> accesskit::Rect {
     accesskit::Rect {
         x0: rect.left().into(),
         y0: rect.top().into(),

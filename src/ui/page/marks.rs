@@ -2,6 +2,8 @@
 //!
 //! All of it is rectangles taken from the layout; none of it touches how the text is shaped.
 
+use std::{collections::BTreeSet, ops::Range};
+
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::{
@@ -9,7 +11,10 @@ use super::{
     view::PageView,
 };
 use crate::{
-    model::{Annotation, schema::LaneStyle},
+    model::{
+        Annotation, AnnotationId,
+        schema::{LabelRole, LaneStyle},
+    },
     ui::{
         FrameContext,
         text::{StyledWords, paint_words_with},
@@ -19,7 +24,7 @@ use crate::{
 /// From the letters' bottom to the first lane, and from lane to lane, in points.
 const LANE_STEP: f32 = 3.5;
 /// Lanes below the last one are drawn on it.
-const LANES: u8 = 4;
+const LANES: u8 = 6;
 
 /// Tints, places found and the selection.
 pub(super) fn behind(
@@ -30,17 +35,8 @@ pub(super) fn behind(
     block: &PlacedBlock,
 ) {
     let Some(open) = cx.session.editor() else { return };
-    let document = open.document();
     let scale = placed.scale;
-    let active = open.active().map(|it| it.id);
-    for annotation in document.annotations_in(block.bytes.start, block.bytes.end) {
-        let color = cx.theme.label(document.schema(), annotation.label.as_str());
-        let strong = active == Some(annotation.id) || view.hovered == Some(annotation.id);
-        let strength = if strong { cx.theme.tint_active } else { cx.theme.tint_strength };
-        for strip in strips(block, annotation, scale) {
-            painter.rect_filled(strip.text, 3.0, color.gamma_multiply(strength));
-        }
-    }
+    tints(painter, cx, view, block, scale);
     let found = open.found();
     let first = found.places.partition_point(|it| it.end() <= block.bytes.start);
     for (index, place) in found.places.iter().enumerate().skip(first) {
@@ -60,10 +56,80 @@ pub(super) fn behind(
     }
 }
 
+/// Tints: on every word that of the innermost tag alone, or of the active one, or the one pointed at. Were
+/// all of them laid over each other, words in many tags could not be read.
+fn tints(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    view: &PageView,
+    block: &PlacedBlock,
+    scale: f32,
+) {
+    let Some(open) = cx.session.editor() else { return };
+    let document = open.document();
+    let active = open.active().map(|it| it.id);
+    let here = document.annotations_in(block.bytes.start, block.bytes.end);
+    let is_strong = |id: AnnotationId| active == Some(id) || view.hovered == Some(id);
+    let mut stretches: Vec<TintStretch> = Vec::new();
+    for (index, annotation) in here.iter().enumerate() {
+        // The strong ones before all others, then the shorter before the longer.
+        let rank = (!is_strong(annotation.id), annotation.extent.hull().len(), index);
+        stretches
+            .extend(annotation.extent.pieces().map(|it| TintStretch { bytes: it.bytes(), rank }));
+    }
+    for (bytes, index) in topmost(&stretches) {
+        let Some(annotation) = here.get(index) else { continue };
+        let color = cx.theme.label(document.schema(), annotation.label.as_str());
+        let strong = is_strong(annotation.id);
+        let strength = if strong { cx.theme.tint_active } else { cx.theme.tint_strength };
+        for strip in block.rects(bytes, scale) {
+            painter.rect_filled(strip.text, 0.0, color.gamma_multiply(strength));
+        }
+    }
+}
+
+/// Some words that a tag tints; of those over each other the one with the lowest rank is seen. The last
+/// part of the rank is the tag's place among those of the block.
+struct TintStretch {
+    bytes: Range<usize>,
+    rank: (bool, usize, usize),
+}
+
+/// Which tag is seen where, by its place, in text order.
+fn topmost(stretches: &[TintStretch]) -> Vec<(Range<usize>, usize)> {
+    let mut edges: Vec<(usize, bool, (bool, usize, usize))> = Vec::new();
+    for it in stretches {
+        edges.push((it.bytes.start, true, it.rank));
+        edges.push((it.bytes.end, false, it.rank));
+    }
+    edges.sort_unstable();
+    let mut open: BTreeSet<(bool, usize, usize)> = BTreeSet::new();
+    let mut seen: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut from = 0;
+    for (at, begins, rank) in edges {
+        if at > from
+            && let Some(&(_, _, index)) = open.first()
+        {
+            match seen.last_mut().filter(|it| it.0.end == from && it.1 == index) {
+                Some((bytes, _)) => bytes.end = at,
+                None => seen.push((from..at, index)),
+            }
+        }
+        from = at;
+        if begins {
+            open.insert(rank);
+        } else {
+            open.remove(&rank);
+        }
+    }
+    seen
+}
+
 /// Lanes, letters, the ring of the active tag, and suggestions.
 pub(super) fn before(
     painter: &Painter,
     cx: &FrameContext<'_>,
+    view: &PageView,
     placed: &PlacedPage,
     block: &PlacedBlock,
 ) {
@@ -94,7 +160,7 @@ pub(super) fn before(
             ring(painter, block, annotation, color, scale);
         }
     }
-    suggestions(painter, cx, block, scale);
+    suggestions(painter, cx, view, block, scale);
 }
 
 fn strips(block: &PlacedBlock, annotation: &Annotation, scale: f32) -> Vec<LineStrip> {
@@ -156,18 +222,14 @@ fn letter(
     paint_words_with(painter, cx, &words, chip);
 }
 
-/// The letter of a label: the first of its title, or its key where an earlier label begins with the
-/// same letter.
+/// The letter of a label: its key, or that of a link that leads to it; else the first of its title.
 fn letter_of(cx: &FrameContext<'_>, label: &str) -> Option<char> {
     let schema = cx.session.schema();
     let Some(kind) = schema.label(label) else { return label.chars().next() };
-    let first = |it: &crate::model::schema::Label| cx.title(&it.title).chars().next();
-    let before = schema.labels.iter().take_while(|it| it.id != label);
-    let is_taken = before.into_iter().any(|it| first(it) == first(kind));
     let mut relations = schema.relations.iter();
-    let key = relations.find(|it| it.to.iter().any(|to| to == label)).map(|it| it.key.as_str());
-    let key = if kind.key.is_empty() { key.unwrap_or_default() } else { kind.key.as_str() };
-    key.chars().next().filter(|_| is_taken).or_else(|| first(kind))
+    let link = relations.find(|it| !it.key.is_empty() && it.to.iter().any(|to| to == label));
+    let key = if kind.key.is_empty() { link.map_or("", |it| it.key.as_str()) } else { &kind.key };
+    key.chars().next().or_else(|| cx.title(&kind.title).chars().next())
 }
 
 /// A solid line around each part of the active tag, with grips at its edges.
@@ -215,37 +277,67 @@ fn character_is_rtl(block: &PlacedBlock, byte: usize) -> bool {
     run.map_or(block.is_rtl(), |it| it.direction.is_rtl())
 }
 
-/// Dashed outlines: not decided on yet.
-fn suggestions(painter: &Painter, cx: &FrameContext<'_>, block: &PlacedBlock, scale: f32) {
+/// What is not decided on yet: a faint dotted line below the words; the current one has a box, and so have
+/// its parts.
+fn suggestions(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    view: &PageView,
+    block: &PlacedBlock,
+    scale: f32,
+) {
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
         let color = cx.theme.label(document.schema(), mention.label);
-        let current = open.suggestions().current() == Some(index);
-        for piece in &mention.pieces {
-            for strip in block.rects(piece.bytes(), scale) {
-                dashed(painter, strip.text.expand(1.0), color, current);
-            }
-        }
-        if !current {
+        let is_current = open.suggestions().current() == Some(index);
+        let is_pointed_at = view.hovered_suggestion == Some(index);
+        if !is_current && view.hides_suggestions {
             continue;
         }
-        for link in &mention.links {
+        for piece in &mention.pieces {
+            for strip in block.rects(piece.bytes(), scale) {
+                if is_current {
+                    boxed(painter, strip.text.expand(1.0), color, 2.0);
+                } else {
+                    dotted(painter, strip.text, color, is_pointed_at);
+                }
+            }
+        }
+        if !is_current {
+            continue;
+        }
+        let is_part = |label: &str| {
+            document.schema().label_ever(label).is_some_and(|it| it.role == LabelRole::Part)
+        };
+        for link in mention.links.iter().filter(|it| is_part(it.label)) {
             let color = cx.theme.label(document.schema(), link.label);
             for piece in &link.pieces {
                 for strip in block.rects(piece.bytes(), scale) {
-                    dashed(painter, strip.text.expand(1.0), color, false);
+                    boxed(painter, strip.text.expand(1.0), color, 1.25);
                 }
             }
         }
     }
 }
 
-fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
-    if current {
-        painter.rect_filled(rect, 3.0, color.gamma_multiply(0.16));
+fn dotted(painter: &Painter, rect: Rect, color: Color32, is_pointed_at: bool) {
+    if is_pointed_at {
+        painter.rect_filled(rect, 0.0, color.gamma_multiply(0.12));
     }
+    let color = color.gamma_multiply(if is_pointed_at { 1.0 } else { 0.7 });
+    let y = rect.bottom() + 1.0;
+    painter.extend(Shape::dotted_line(
+        &[pos2(rect.left(), y), pos2(rect.right(), y)],
+        color,
+        4.0,
+        0.8,
+    ));
+}
+
+fn boxed(painter: &Painter, rect: Rect, color: Color32, width: f32) {
+    painter.rect_filled(rect, 3.0, color.gamma_multiply(0.12));
     let corners = [
         rect.left_top(),
         rect.right_top(),
@@ -253,9 +345,7 @@ fn dashed(painter: &Painter, rect: Rect, color: Color32, current: bool) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    let stroke =
-        if current { Stroke::new(2.0, color) } else { Stroke::new(1.0, color.gamma_multiply(0.5)) };
-    painter.extend(Shape::dashed_line(&corners, stroke, 5.0, 3.0));
+    painter.extend(Shape::dashed_line(&corners, Stroke::new(width, color), 5.0, 3.0));
 }
 
 /// The caret; it blinks while nothing happens.
@@ -336,16 +426,28 @@ fn lanes(stretches: &[(usize, usize)]) -> Vec<usize> {
             let lane = free.unwrap_or(ends.len());
             match ends.get_mut(lane) {
                 Some(taken) => *taken = end,
-                None => ends.push(end),
+                None if lane < usize::from(LANES) => ends.push(end),
+                // Drawn on the last one.
+                None => {}
             }
-            lane
+            lane.min(usize::from(LANES) - 1)
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::lanes;
+    use super::{TintStretch, lanes, topmost};
+
+    #[test]
+    fn the_innermost_tag_tints_and_the_active_one_before_it() {
+        let tag = |bytes, rank| TintStretch { bytes, rank };
+        let nested = [tag(0..10, (true, 10, 0)), tag(2..8, (true, 6, 1)), tag(4..6, (true, 2, 2))];
+        assert_eq!(topmost(&nested), [(0..2, 0), (2..4, 1), (4..6, 2), (6..8, 1), (8..10, 0)]);
+        let active =
+            [tag(0..10, (false, 10, 0)), tag(2..8, (true, 6, 1)), tag(12..14, (true, 2, 2))];
+        assert_eq!(topmost(&active), [(0..10, 0), (12..14, 2)]);
+    }
 
     #[test]
     fn overlapping_stretches_get_lanes_of_their_own() {

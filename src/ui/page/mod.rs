@@ -1,15 +1,19 @@
-//! The page: the article, what is marked on it, and the cards beside it.
+//! The page: the article, what is marked on it, and the gloss beside it.
 
 mod accessible;
-mod cards;
+mod context_menu;
+mod gloss;
 mod keyboard;
 mod links;
 mod marks;
 mod place;
 mod pointer;
+mod publication_chip;
 mod scroll;
+mod selection_bar;
 mod view;
 
+pub(super) use accessible::bounds;
 pub use view::PageView;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};
@@ -23,9 +27,9 @@ pub fn page_id() -> Id {
     Id::unique("page")
 }
 
-/// How wide the margin with the cards is, in points, for a pane that is `width` wide.
+/// How wide the margin with the gloss is, in points, for a pane that is `width` wide.
 fn margin_width(width: f32) -> f32 {
-    if width < 560.0 { 0.0 } else { (width * 0.3).clamp(210.0, 330.0) }
+    if width < 620.0 { 0.0 } else { (width * 0.27).clamp(180.0, 320.0) }
 }
 
 /// Shows the page in the rest of the window.
@@ -37,16 +41,9 @@ pub fn page_ui(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let pane = ui.available_rect_before_wrap();
-    let (paper, margin) = split(cx, pane);
-    let (paper, drawer) = if margin.width() < 1.0 {
-        let at = pane.bottom() - cards::drawer_height(cx, view, pane).round();
-        paper.split_top_bottom_at_y(at)
-    } else {
-        (paper, Rect::NOTHING)
-    };
+    let (paper, margin) = split(cx, pane, view::widest_column(cx));
     let response = ui.interact(paper, page_id(), Sense::click_and_drag());
     take_keys(ui, cx);
-    ui.painter().rect_filled(paper, 0.0, *cx.theme.paper);
 
     view.fit(ui, cx, open, paper);
     scroll::wheel(ui, view, cx, pane);
@@ -57,34 +54,31 @@ pub fn page_ui(
     let placed = view.place(cx, paper);
     look_around(open, requests, &placed);
     pointer::pointer(ui, cx, requests, view, &placed, &response);
+    context_menu::context_menu_ui(&response, cx, requests);
     paint(ui, cx, view, &placed, paper);
     accessible::page_nodes(ui, cx, requests, &placed, &response);
-    if margin.width() < 1.0 {
-        cards::drawer_ui(ui, cx, requests, view, &placed, drawer);
-    } else {
-        cards::cards_ui(ui, cx, requests, view, &placed, margin);
-    }
-    scroll::bar(ui, cx, view, paper);
+    publication_chip::publication_chip_ui(ui, cx, requests, &placed);
+    gloss::gloss_ui(ui, cx, requests, view, &placed, margin);
+    selection_bar::selection_bar_ui(ui, cx, requests, view, &placed, paper);
+    scroll::bar(ui, cx, view, pane);
     ui.advance_cursor_after_rect(pane);
 }
 
-/// The paper with the article, and the margin with the cards at its reading end.
-fn split(cx: &FrameContext<'_>, pane: Rect) -> (Rect, Rect) {
+/// The paper with the article, and the margin beside its text: in a wide window both stand together in
+/// the middle.
+fn split(cx: &FrameContext<'_>, pane: Rect, widest: f32) -> (Rect, Rect) {
     let margin = margin_width(pane.width());
-    if cx.is_mirrored() {
-        let at = pane.left() + margin;
-        (
-            Rect::from_min_max(pos2(at, pane.top()), pane.max),
-            Rect::from_min_max(pane.min, pos2(at, pane.bottom())),
-        )
-    } else {
-        let at = pane.right() - margin;
-        (
-            Rect::from_min_max(pane.min, pos2(at, pane.bottom())),
-            Rect::from_min_max(pos2(at, pane.top()), pane.max),
-        )
-    }
+    let free = ((pane.width() - margin - widest) / 2.0).max(0.0);
+    let (near, far) = if cx.is_mirrored() { (pane.left(), 1.0) } else { (pane.right(), -1.0) };
+    let outer = near + far * free;
+    let inner = outer + far * margin;
+    let across = |a: f32, b: f32| Rect::from_x_y_ranges(a.min(b)..=a.max(b), pane.y_range());
+    let end = if cx.is_mirrored() { pane.right() } else { pane.left() };
+    (across(inner, end), across(outer + far * EDGE.min(margin), inner))
 }
+
+/// From the window's edge to the gloss, in points.
+const EDGE: f32 = 10.0;
 
 /// The page has the keyboard while nothing else asks for it, Tab and arrows included.
 fn take_keys(ui: &Ui, cx: &FrameContext<'_>) {
@@ -103,7 +97,7 @@ fn paint(ui: &Ui, cx: &FrameContext<'_>, view: &PageView, placed: &PlacedPage, p
     for block in &placed.blocks {
         marks::behind(&painter, cx, view, placed, block);
         cx.engine.borrow_mut().paint(&painter, &block.paragraph, block.origin, *cx.theme.ink);
-        marks::before(&painter, cx, placed, block);
+        marks::before(&painter, cx, view, placed, block);
         if view.shows_invisibles {
             marks::invisibles(&painter, cx, placed, block);
         }

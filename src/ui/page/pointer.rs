@@ -37,7 +37,9 @@ pub(super) fn pointer(
         view.drag = PointerDrag::None;
         return;
     };
-    if ui.input(|input| input.pointer.primary_pressed()) {
+    if response.secondary_clicked() {
+        point_at(placed, open, at, requests);
+    } else if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
@@ -80,6 +82,9 @@ fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Editor, respo
     let grip = at.and_then(|at| grip_at(placed, open, at));
     let byte = at.and_then(|at| placed.character_at(at));
     let hovered = byte.and_then(|byte| tags_at(open, byte).first().map(|it| it.id));
+    view.hovered_suggestion = byte
+        .filter(|_| hovered.is_none() && !view.hides_suggestions)
+        .and_then(|byte| suggestion_at(open, byte));
     if at.is_some() || response.ctx.input(|input| input.pointer.has_pointer()) {
         view.hovered = hovered.or(view.hovered.filter(|_| at.is_none()));
     }
@@ -155,11 +160,24 @@ fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameReque
         return;
     }
     requests.push(NavigateAction::Activate(None));
-    let suggestion = under.and_then(|byte| {
-        let found = open.suggestions().open_in(open.document(), byte, byte + 1);
-        found.into_iter().min_by_key(|(_, it)| length(it)).map(|(index, _)| index)
-    });
+    let suggestion = under.and_then(|byte| suggestion_at(open, byte));
     requests.push(NavigateAction::CurrentSuggestion(suggestion));
+}
+
+/// What the right button is pressed on becomes what its menu speaks of: the selection, where it is on it,
+/// else the tag or the suggestion there.
+fn point_at(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
+    let under = placed.character_at(at);
+    let on_selection = under.zip(open.selected()).is_some_and(|(byte, it)| it.contains(byte));
+    if !on_selection {
+        click(placed, open, at, requests);
+    }
+}
+
+/// The shortest suggestion on a character.
+fn suggestion_at(open: &Editor, byte: usize) -> Option<usize> {
+    let found = open.suggestions().open_in(open.document(), byte, byte + 1);
+    found.into_iter().min_by_key(|(_, it)| length(it)).map(|(index, _)| index)
 }
 
 /// Links the active tag to the tag that was clicked, or to the word.

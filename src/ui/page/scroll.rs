@@ -11,8 +11,7 @@ const SHORTEST: f32 = 28.0;
 
 /// Scrolls by the wheel while the pointer is over the pane; with Ctrl it zooms (see the window).
 pub(super) fn wheel(ui: &Ui, view: &mut PageView, cx: &FrameContext<'_>, pane: Rect) {
-    let in_card = view.card_scrolls.is_some_and(|it| ui.rect_contains_pointer(it));
-    let over = ui.rect_contains_pointer(pane) && !in_card;
+    let over = ui.rect_contains_pointer(pane);
     let delta = ui.input(|input| input.smooth_scroll_delta().y);
     if over && delta != 0.0 && !ui.input(|input| input.modifiers.command) {
         view.scroll_by(cx, -delta);

@@ -1,8 +1,6 @@
 //! What the page remembers between frames: the layout, what is in view, the caret's side.
 
-use std::collections::HashMap;
-
-use egui::{Rect, Response, Ui, pos2};
+use egui::{Rect, Ui, pos2};
 
 use super::place::{CaretSpot, PlacedBlock, PlacedPage};
 use crate::{
@@ -13,21 +11,17 @@ use crate::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
         TextStyle,
     },
-    ui::{
-        FrameContext,
-        attribute::{CardFields, ValueCompletion},
-        theme,
-    },
+    ui::{FrameContext, theme},
 };
 
 /// Space above the first line, in points.
 pub(super) const TOP: f32 = 26.0;
-/// Space below the last line, in points.
-const BOTTOM: f32 = 120.0;
 /// Space for paragraph numbers beside the column, in points.
 const GUTTER: f32 = 46.0;
 /// How far down the view one reads, where there is no caret to go by.
 const READING_HEIGHT: f64 = 1.0 / 3.0;
+/// The most space at either side of the column, in points.
+const WIDEST_SIDE: f32 = 40.0;
 /// The narrowest column, in points.
 const NARROWEST: f32 = 180.0;
 
@@ -46,24 +40,20 @@ pub struct PageView {
     pub(super) drag: PointerDrag,
     /// True while what is selected was selected with the pointer.
     pub(super) selected_by_pointer: bool,
-    /// The text fields of cards in use.
-    pub(super) fields: CardFields,
-    /// Heights of cards in the last frame, in points.
-    pub(super) card_heights: HashMap<CardKey, f32>,
-    /// Where a card that is higher than its room is scrolled.
-    pub(super) card_scrolls: Option<Rect>,
-    /// What is offered in the field that has the keyboard.
-    pub(super) completion: Option<ValueCompletion>,
-    /// The form of the active card.
-    pub(super) form: FormState,
+    /// How large the bar above the selection is, in points, once it was drawn.
+    pub(super) bar_size: Option<egui::Vec2>,
     /// The link for which something is being chosen, and the document's revision then.
     linking: Option<(Name, AnnotationId, u64)>,
     /// Under the pointer.
     pub(super) hovered: Option<AnnotationId>,
+    /// The suggestion under the pointer, where no tag is.
+    pub(super) hovered_suggestion: Option<usize>,
     /// True while marks without ink are shown.
     pub shows_invisibles: bool,
-    /// A byte to be brought into view.
-    wanted: Option<usize>,
+    /// What is to be brought into view.
+    wanted: Option<WantedPlace>,
+    /// True while only the current suggestion is shown.
+    pub hides_suggestions: bool,
     /// What was in view last: to see what has changed.
     seen: SeenState,
     column: Rect,
@@ -81,35 +71,6 @@ pub struct PageView {
 struct ScrollAnchor {
     byte: usize,
     below_top: f64,
-}
-
-/// The form of the active card between frames.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct FormState {
-    /// True while attributes that say nothing are shown as well.
-    pub(super) unfolded: bool,
-    /// True until it has the keyboard.
-    wants_keys: bool,
-}
-
-/// Which card of the margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum CardKey {
-    /// A tag's, in short.
-    Tag(AnnotationId),
-    /// The active tag's, with its form.
-    Active(AnnotationId),
-    /// A suggestion's.
-    Suggestion(usize),
-    /// The selected words'.
-    Selection,
-}
-
-impl CardKey {
-    /// True for the one card that stays level with its line.
-    pub(super) fn is_focus(self) -> bool {
-        matches!(self, Self::Active(_) | Self::Suggestion(_))
-    }
 }
 
 /// What the pointer is dragging.
@@ -134,6 +95,15 @@ pub(super) enum PointerDrag {
     },
 }
 
+/// A place that is to be brought into view, by a byte of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WantedPlace {
+    /// Wherever it takes the least scrolling.
+    InView(usize),
+    /// Where one reads: what is decided on next always stands at the same height.
+    WhereOneReads(usize),
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct SeenState {
     head: usize,
@@ -150,16 +120,14 @@ impl Default for PageView {
             goal_x: None,
             drag: PointerDrag::None,
             selected_by_pointer: false,
-            fields: HashMap::new(),
-            card_heights: HashMap::new(),
-            card_scrolls: None,
-            completion: None,
-            form: FormState::default(),
+            bar_size: None,
             linking: None,
             hovered: None,
+            hovered_suggestion: None,
             scroll_anchor: None,
             shows_invisibles: false,
             wanted: None,
+            hides_suggestions: false,
             seen: SeenState::default(),
             column: Rect::NOTHING,
             scale: 1.0,
@@ -174,7 +142,7 @@ impl PageView {
     pub(super) fn fit(&mut self, ui: &Ui, cx: &FrameContext<'_>, open: &Editor, paper: Rect) {
         let scale_before = std::mem::replace(&mut self.scale, ui.ctx().pixels_per_point());
         self.height = paper.height();
-        self.column = column_in(paper, cx.session.settings().zoom);
+        self.column = column_in(paper, cx.session.settings().zoom, cx.is_mirrored());
         let text = open.document().text();
         let style = style_of(cx, text, self.column.width() * self.scale, self.scale);
         let same_text = self.text.as_ref() == Some(text);
@@ -188,8 +156,6 @@ impl PageView {
                 self.text = Some(text.clone());
                 self.anchor = PageAnchor { byte: 0, dy: 0.0 };
                 self.drag = PointerDrag::None;
-                self.fields.clear();
-                self.card_heights.clear();
                 self.seen = SeenState::default();
             }
         }
@@ -237,7 +203,7 @@ impl PageView {
         let suggestion = now.suggestion.filter(|_| now.suggestion != before.suggestion);
         let mention = suggestion.and_then(|it| open.suggestions().mentions().get(it));
         if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
-            self.reveal(start);
+            self.wanted = Some(WantedPlace::WhereOneReads(start));
         } else if before.head != now.head {
             self.reveal(now.head);
         } else if before.active != now.active
@@ -264,21 +230,14 @@ impl PageView {
         self.linking = relation.zip(from).map(|(it, (from, revision))| (it, from, revision));
     }
 
-    /// Gives the keyboard to the form of the active card.
-    pub fn give_keys_to_form(&mut self) {
-        self.form.wants_keys = true;
-    }
-
-    /// The first widget of the form that comes by takes the keyboard, where the form wants it.
-    pub(super) fn takes_form(&mut self, response: &Response) {
-        if std::mem::take(&mut self.form.wants_keys) {
-            response.request_focus();
-        }
+    /// Marks the tag that is pointed at in the strip.
+    pub fn follow_strip(&mut self, hovered: Option<AnnotationId>) {
+        self.hovered = hovered.or(self.hovered);
     }
 
     /// Scrolls as little as it takes to show the line with `byte`.
     pub fn reveal(&mut self, byte: usize) {
-        self.wanted = Some(byte);
+        self.wanted = Some(WantedPlace::InView(byte));
     }
 
     /// Lays out what is in view.
@@ -286,8 +245,10 @@ impl PageView {
         let (scale, column) = (self.scale, self.column);
         let mut placed = PlacedPage { blocks: Vec::new(), column, scale };
         let wanted = self.wanted.take();
-        if let Some(byte) = wanted {
-            self.show_line(cx, byte);
+        match wanted {
+            Some(WantedPlace::InView(byte)) => self.show_line(cx, byte),
+            Some(WantedPlace::WhereOneReads(byte)) => self.show_where_one_reads(cx, byte),
+            None => {}
         }
         self.keep_inside(cx);
         let anchor = self.anchor;
@@ -349,8 +310,16 @@ impl PageView {
     /// The lowest height that may be at the top, in pixels.
     fn last_top(&self) -> f64 {
         let Some(page) = &self.page else { return 0.0 };
-        let room = f64::from((self.height - TOP - BOTTOM).max(0.0) * self.scale);
-        (page.total_height() - room).max(0.0)
+        let height = page.total_height();
+        if height <= f64::from((self.height - TOP).max(0.0) * self.scale) {
+            // All of it is seen at once.
+            return 0.0;
+        }
+        // The last line can stand where one reads, as every other.
+        let line = f64::from(page.style().body.size_px * page.style().body.line_height);
+        let above =
+            f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
+        (height - line - above.max(0.0)).max(0.0)
     }
 
     fn keep_inside(&mut self, cx: &FrameContext<'_>) {
@@ -360,6 +329,18 @@ impl PageView {
         if page.y_of(fonts, self.anchor) > last {
             self.anchor = page.anchor_at(fonts, last);
         }
+    }
+
+    /// Scrolls so that the line with `byte` stands where one reads, as far as the article goes.
+    fn show_where_one_reads(&mut self, cx: &FrameContext<'_>, byte: usize) {
+        let last = self.last_top();
+        let above =
+            f64::from(self.height * self.scale) * READING_HEIGHT - f64::from(TOP * self.scale);
+        let Some(page) = &mut self.page else { return };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        let line = page.y_of(fonts, page.anchor_of(byte));
+        self.anchor = page.anchor_at(fonts, (line - above).clamp(0.0, last));
+        self.scroll_anchor = None;
     }
 
     /// Scrolls so that the line with `byte` is well inside the view.
@@ -393,14 +374,21 @@ fn to_points(pixels: f64, scale: f32) -> f32 {
     pixels as f32 / scale
 }
 
+/// How wide the text with what stands at its sides is at most, in points.
+pub(super) fn widest_column(cx: &FrameContext<'_>) -> f32 {
+    theme::MEASURE * theme::PAGE_TEXT * cx.session.settings().zoom + GUTTER + 2.0 * WIDEST_SIDE
+}
+
 /// The column of text inside the paper.
-fn column_in(paper: Rect, zoom: f32) -> Rect {
+fn column_in(paper: Rect, zoom: f32, is_mirrored: bool) -> Rect {
     let widest = theme::MEASURE * theme::PAGE_TEXT * zoom;
-    let side = (paper.width() * 0.04).clamp(10.0, 40.0);
+    let side = (paper.width() * 0.04).clamp(10.0, WIDEST_SIDE);
     let room = (paper.width() - GUTTER - 2.0 * side).max(NARROWEST);
     let width = room.min(widest);
     // Whole points: a width that follows each pixel of a resize would shimmer.
-    let left = (paper.left() + side + (room - width) / 2.0).round();
+    // Beside the gloss, which is at the reading end of the window.
+    let free = if is_mirrored { 0.0 } else { room - width };
+    let left = (paper.left() + side + free).round();
     Rect::from_min_max(pos2(left, paper.top()), pos2(left + width.floor(), paper.bottom()))
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A button for a command, greyed while it can't be done; then its hover says why.
-pub(super) fn shown_command(
+pub(in crate::ui) fn shown_command(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
@@ -43,7 +43,7 @@ pub(super) fn hint_ui(
     why: Option<&Reason>,
 ) {
     ui.with_layout(cx.column(), |ui| {
-        ui.set_max_width(320.0);
+        ui.set_max_width(280.0);
         label(ui, cx, StyledWords::new(title));
         if !key.is_empty() {
             label(ui, cx, StyledWords::new(key).small().left_to_right().color(*cx.theme.ink_soft));
@@ -59,6 +59,6 @@ pub(super) fn hint_ui(
 }
 
 /// The command called `id`.
-pub(super) fn command(id: &str) -> Option<&'static WindowCommand> {
-    commands::ALL.iter().copied().find(|it| it.id == id)
+pub(in crate::ui) fn command(id: &str) -> Option<&'static WindowCommand> {
+    commands::all().find(|it| it.id == id)
 }

@@ -51,7 +51,7 @@ pub fn findings_ui(
         let shown: Vec<(usize, &Finding)> = found
             .iter()
             .enumerate()
-            .filter(|(_, it)| state.group.is_none_or(|group| group == it.code.group()))
+            .filter(|(_, it)| state.group.is_none_or(|group| group == it.code().group()))
             .collect();
         if shown.is_empty() {
             let key = if open.findings().is_known() { "findings-none" } else { "findings-looking" };
@@ -82,14 +82,14 @@ fn head(
         let all = format!("{} {}", cx.t("status-all"), cx.strings.number(found.len()));
         kind(ui, cx, state, None, all);
         for &group in Group::ALL {
-            let count = found.iter().filter(|it| it.code.group() == group).count();
+            let count = found.iter().filter(|it| it.code().group() == group).count();
             if count > 0 {
                 let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
         // A kind whose last finding was fixed is not there to be chosen any more.
-        if found.iter().all(|it| Some(it.code.group()) != state.group) {
+        if found.iter().all(|it| Some(it.code().group()) != state.group) {
             state.group = None;
         }
         ui.with_layout(cx.row_from_end(), |ui| {
@@ -121,12 +121,12 @@ fn mend_all(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, fo
     let Some(current) = current.and_then(|it| found.get(it)).filter(|it| it.can_be_fixed) else {
         return;
     };
-    let same = found.iter().filter(|it| it.code == current.code && it.can_be_fixed).count();
+    let same = found.iter().filter(|it| it.code() == current.code() && it.can_be_fixed).count();
     if same > 1 {
         let words = StyledWords::new(cx.strings.count("findings-mend-all", same)).small();
         let look = ButtonLook::new(words).enabled_if(cx.session.may_write().is_ok());
         if button(ui, cx, look).clicked() {
-            requests.push(EditAction::Fix(Fix::All(current.code)));
+            requests.push(EditAction::Fix(Fix::All(current.code())));
         }
     }
 }
@@ -158,8 +158,8 @@ fn row_ui(
     }
     let rest = mend_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
     let (sign, rest) = cut(cx, rest, 20.0);
-    let color = findings::color(cx, finding.code.severity());
-    let mark = StyledWords::new(sign_of(finding.code.severity())).small().color(color);
+    let color = findings::color(cx, finding.code().severity());
+    let mark = StyledWords::new(sign_of(finding.code().severity())).small().color(color);
     paint_words(ui, cx, &mark, sign, egui::Align::Min);
     let wanted = words_size(ui, cx, &StyledWords::new(what.as_str())).x + 16.0;
     let (said, rest) = cut(cx, rest, wanted.min(rest.width() * 0.62));

@@ -1,6 +1,6 @@
-//! Messages over the page: what was done, what to look at, what went wrong.
+//! Messages below the page: what was done, what to look at, what went wrong.
 
-use egui::{Align, Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
+use egui::{Align, Frame, Id, Margin, Panel, Stroke, Ui, vec2};
 
 use crate::{
     session::{Level, Notice, NoticeAction, NoticeKind, Offer},
@@ -13,9 +13,11 @@ use crate::{
 
 /// How many are shown at once.
 const SHOWN: usize = 4;
+/// How high a row is taken for until it was drawn once, in points.
+const ROW: f32 = 42.0;
 
-/// Shows the latest notices at the lower middle of the window, but for those that an open panel or
-/// dialog shows.
+/// Shows the latest notices in rows of their own below the page, over nothing, but for those that an open
+/// panel or dialog shows.
 pub fn notices_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
@@ -27,11 +29,20 @@ pub fn notices_ui(
     if notices.is_empty() {
         return;
     }
-    let area = Area::new(Id::unique("notices")).order(egui::Order::Foreground);
-    area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(ui.ctx(), |ui| {
-        ui.set_max_width(560.0);
+    let id = Id::unique("notices-height");
+    let known = ui.data(|data| data.get_temp::<f32>(id));
+    let frame = Frame::new().fill(*cx.theme.paper).inner_margin(Margin::symmetric(12, 4));
+    let panel = Panel::bottom("notices").frame(frame).show_separator_line(false);
+    panel.exact_size(known.unwrap_or(ROW) + 8.0).show(ui, |ui| {
+        let top = ui.cursor().top();
+        ui.spacing_mut().item_spacing.y = 4.0;
         for notice in notices.iter().rev().take(SHOWN).rev() {
             notice_ui(ui, cx, requests, notice);
+        }
+        let height = ui.min_rect().bottom() - top;
+        if known.is_none_or(|it| (it - height).abs() > 0.5) {
+            ui.data_mut(|data| data.insert_temp(id, height));
+            ui.ctx().request_repaint();
         }
     });
 }

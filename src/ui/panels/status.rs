@@ -65,7 +65,7 @@ fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
 fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (Some(open), Some(list)) = (cx.session.editor(), command("findings")) else { return };
     let found = open.findings().list();
-    let worst = found.iter().map(|it| it.code.severity()).min();
+    let worst = found.iter().map(|it| it.code().severity()).min();
     let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
     let words =
         StyledWords::new(cx.strings.count("count-findings", found.len())).small().color(color);

@@ -243,7 +243,11 @@ fn spans_that_cut_words_are_doubted_where_nobody_says_the_words() {
         [(5, 9), (10, 14), (18, 23), (24, 27)].iter().map(|&(a, b)| entity(a, b)).collect();
     let row = format!("{{\"text\":\"{text}\",\"entities\":[{}]}}", entities.join(","));
     let imported = read("doccano", &[("x.jsonl", &row)]);
-    assert!(said(&imported).contains("code points: choose that"), "{}", said(&imported));
+    assert!(
+        said(&imported).contains("code points, which --offset-unit chooses"),
+        "{}",
+        said(&imported)
+    );
 }
 
 #[test]
@@ -345,6 +349,8 @@ fn timeml_that_is_no_xml_is_read_by_its_tags() {
 
 mod shifted {
     //! Files that count in another way than their format: every span's words are the same.
+
+    use std::fmt::Write as _;
 
     use hashiye::text::Text;
     use proptest::prelude::*;
@@ -450,6 +456,153 @@ mod shifted {
             }).collect();
             let lines = lines.concat();
             check(&read("brat", &[("x.txt", &source), ("x.ann", &lines)]), &spans, &source);
+
+            let items: Vec<Value> = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                json!({"id": format!("urn:a:s{at}"), "type": "Annotation", "motivation": "tagging",
+                    "body": {"type": "TextualBody", "purpose": "tagging", "value": "x"},
+                    "target": {"source": "x.txt", "selector": [
+                        {"type": "TextPositionSelector", "start": start, "end": end},
+                        {"type": "TextQuoteSelector", "exact": source.get(a..b).unwrap_or_default()}]}})
+            }).collect();
+            let page = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "items": items}).to_string();
+            check(&read("w3c", &[("x.txt", &source), ("a.jsonld", &page)]), &spans, &source);
+
+            let documents = format!("doc_id,text\r\nd,\"{source}\"\r\n");
+            let rows: Vec<String> = spans.iter().enumerate().map(|(at, &(a, b))| {
+                let (start, end) = (writing.offset(&source, a), writing.offset(&source, b));
+                format!("d,s{at},{start},{end},x,{}\r\n", source.get(a..b).unwrap_or_default())
+            }).collect();
+            let table = format!("doc_id,span_id,start,end,label,text\r\n{}", rows.concat());
+            let files = [("documents.csv", &*documents), ("spans.csv", &*table)];
+            check(&read("csv", &files), &spans, &source);
+
+            // Its lines end in LF, and a mark is none of its text.
+            let sheet = sheet(&source, &spans, writing);
+            check(&read("webanno-tsv", &[("x.tsv", &sheet)]), &spans, &source);
+            #[cfg(feature = "parquet")]
+            check(&columns::read(&source, &spans, writing), &spans, &source);
+
+            // Without words there is but one way to count: that of Java.
+            let java = Writing { unit: 1, crlf_as_one: false, shift: 0 };
+            check(&read("cas-xmi", &[("x.xmi", &xmi(&source, &spans, java))]), &spans, &source);
+            check(&read("cas-json", &[("x.json", &cas(&source, &spans, java))]), &spans, &source);
+        }
+    }
+
+    /// `WebAnno` TSV with a sentence a line of the text.
+    fn sheet(source: &str, spans: &[(usize, usize)], writing: Writing) -> String {
+        let mut out = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n".to_owned();
+        let mark = source.len() - source.trim_start_matches('\u{feff}').len();
+        let (text, mut start) = (source.get(mark..).unwrap_or_default(), 0);
+        // What is counted is the text without carriage returns.
+        let offset = |byte: usize| {
+            let before = text.get(..byte).unwrap_or_default().replace("\r\n", "\n");
+            writing.offset(&before, before.len())
+        };
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let words = line.trim_end();
+            write!(out, "\n#Text={words}\n").expect("there is room");
+            for (at, (a, b)) in tokens(line).into_iter().enumerate() {
+                let (a, b) = (start + a, start + b);
+                let label = if spans.contains(&(mark + a, mark + b)) { "x" } else { "_" };
+                let (begin, end) = (offset(a), offset(b));
+                let word = text.get(a..b).unwrap_or_default();
+                let (number, at) = (number + 1, at + 1);
+                writeln!(out, "{number}-{at}\t{begin}-{end}\t{word}\t{label}\t")
+                    .expect("there is room");
+            }
+            start += line.len();
+        }
+        out
+    }
+
+    fn xmi(source: &str, spans: &[(usize, usize)], writing: Writing) -> String {
+        let text = source.replace('\r', "&#13;").replace('\n', "&#10;");
+        let span = |(at, &(a, b)): (usize, &(usize, usize))| {
+            let (begin, end) = (writing.offset(source, a), writing.offset(source, b));
+            let id = at + 10;
+            format!(
+                "<c:Span xmi:id=\"{id}\" sofa=\"1\" begin=\"{begin}\" end=\"{end}\" label=\"x\"/>"
+            )
+        };
+        let spans: String = spans.iter().enumerate().map(span).collect();
+        format!(
+            "<xmi:XMI xmlns:xmi=\"http://www.omg.org/XMI\" xmlns:cas=\"http:///uima/cas.ecore\" \
+             xmlns:c=\"http:///custom.ecore\">{spans}<cas:Sofa xmi:id=\"1\" sofaNum=\"1\" \
+             sofaID=\"_InitialView\" mimeType=\"text\" sofaString=\"{text}\"/></xmi:XMI>"
+        )
+    }
+
+    fn cas(source: &str, spans: &[(usize, usize)], writing: Writing) -> String {
+        let mut structures = vec![json!({"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1,
+            "sofaID": "_InitialView", "mimeType": "text", "sofaString": source})];
+        structures.extend(spans.iter().enumerate().map(|(at, &(a, b))| {
+            let (begin, end) = (writing.offset(source, a), writing.offset(source, b));
+            json!({"%ID": at + 10, "%TYPE": "custom.Span", "@sofa": 1, "begin": begin, "end": end,
+                "label": "x"})
+        }));
+        json!({"%TYPES": {}, "%FEATURE_STRUCTURES": structures, "%VIEWS": {}}).to_string()
+    }
+
+    #[cfg(feature = "parquet")]
+    mod columns {
+        //! A row of Parquet whose offsets count as somebody else does.
+
+        use std::sync::Arc;
+
+        use parquet::{
+            data_type::{ByteArrayType, DataType, Int64Type},
+            file::{properties::WriterProperties, writer::SerializedFileWriter},
+            schema::parser::parse_message_type,
+        };
+
+        use super::*;
+
+        const SCHEMA: &str =
+            "message schema { required binary id (UTF8); required binary text (UTF8);
+            required group spans (LIST) { repeated group list { required group element {
+                required int64 start; required int64 end; required binary label (UTF8);
+                required binary text (UTF8); } } } }";
+
+        pub(super) fn read(source: &str, spans: &[(usize, usize)], writing: Writing) -> Imported {
+            let schema = Arc::new(parse_message_type(SCHEMA).expect("it is a schema"));
+            let properties = Arc::new(WriterProperties::builder().build());
+            let mut bytes = Vec::new();
+            let mut file =
+                SerializedFileWriter::new(&mut bytes, schema, properties).expect("a file");
+            let mut group = file.next_row_group().expect("a group");
+            let defined = vec![1; spans.len()];
+            let repeated: Vec<i16> = (0..spans.len()).map(|at| i16::from(at > 0)).collect();
+            let number = |it: usize| i64::try_from(it).expect("small");
+            let offsets = |end: fn(&(usize, usize)) -> usize| -> Vec<i64> {
+                spans.iter().map(|it| number(writing.offset(source, end(it)))).collect()
+            };
+            let words = |it: &(usize, usize)| source.get(it.0..it.1).unwrap_or_default().into();
+            let levels = Some((&*defined, &*repeated));
+            put::<ByteArrayType>(&mut group, &["d".into()], None);
+            put::<ByteArrayType>(&mut group, &[source.into()], None);
+            put::<Int64Type>(&mut group, &offsets(|it| it.0), levels);
+            put::<Int64Type>(&mut group, &offsets(|it| it.1), levels);
+            put::<ByteArrayType>(&mut group, &vec!["x".into(); spans.len()], levels);
+            put::<ByteArrayType>(&mut group, &spans.iter().map(words).collect::<Vec<_>>(), levels);
+            group.close().expect("it is whole");
+            file.close().expect("it is whole");
+            let input = Input::new("x.parquet", bytes);
+            formats::import(find("parquet"), &[input], &Options::default()).expect("it is read")
+        }
+
+        type Group<'a, 'w> = parquet::file::writer::SerializedRowGroupWriter<'a, &'w mut Vec<u8>>;
+
+        fn put<D: DataType>(
+            group: &mut Group<'_, '_>,
+            values: &[D::T],
+            levels: Option<(&[i16], &[i16])>,
+        ) {
+            let mut column = group.next_column().expect("it can be written").expect("it is there");
+            let (defined, repeated) = levels.unzip();
+            column.typed::<D>().write_batch(values, defined, repeated).expect("it fits");
+            column.close().expect("it is whole");
         }
     }
 

@@ -1,6 +1,5 @@
 //! Formats: what goes out comes back.
 
-mod agreement;
 mod damaged;
 mod filters;
 mod imports;

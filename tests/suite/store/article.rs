@@ -33,6 +33,22 @@ fn a_page_is_extracted_once_and_never_over_a_file() {
 }
 
 #[test]
+fn a_moment_is_of_the_day_that_it_was_in_tehran() {
+    let desk = Desk::with("خبر");
+    // Midnight is past in Tehran; and it was an hour earlier there in the summers until 1401.
+    for (moment, day) in [
+        ("2024-05-19T21:30:00Z", "2024-05-20"),
+        ("2022-05-19T20:00:00Z", "2022-05-20"),
+        ("2023-05-19T20:00:00Z", "2023-05-19"),
+        ("2024-05-19", "2024-05-19"),
+    ] {
+        desk.write("page.html", &PAGE.replace("2021-12-31T10:20:00+03:30", moment));
+        let read = store::read_article(&desk.path("page.html")).expect("it has an article");
+        assert_eq!(read.meta.get("published").map(String::as_str), Some(day), "{moment}");
+    }
+}
+
+#[test]
 fn errors_say_what_and_where() {
     let desk = Desk::with("خبر");
     desk.write("empty.txt", " \n");
@@ -42,11 +58,11 @@ fn errors_say_what_and_where() {
         ("missing.txt", "check the name"),
         ("empty.txt", "empty"),
         ("a.pdf", "not an article"),
-        ("page.html", "no article found"),
+        ("page.html", "no article was found"),
     ] {
         let error = store::read_article(&desk.path(name)).expect_err("it can't be read");
         let told = error.to_string();
-        assert!(told.contains(what) && told.ends_with(name), "{told}");
+        assert!(told.contains(what) && told.ends_with(&format!("{name})")), "{told}");
     }
 }
 

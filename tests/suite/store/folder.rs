@@ -63,7 +63,7 @@ fn a_folder_may_have_its_own_schema() {
     assert_eq!(schema_of(folder).expect("it is good").as_deref(), Some(&own));
     desk.write("schema.ron", "(labels: [(id: \"\")])");
     let error = schema_of(folder).expect_err("a label needs a key").to_string();
-    assert!(error.ends_with("schema.ron"), "{error}");
+    assert!(error.ends_with("schema.ron)"), "{error}");
 }
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -56,7 +56,7 @@ fn tagged_words_are_easy_to_read() {
             for strength in [theme.tint_strength, theme.tint_active] {
                 let ground = theme.tint(theme.of_pair(&label.color), strength);
                 let what = format!("ink on {} at {strength}, {name}", label.id);
-                at_least(TEXT, *theme.ink, ground, &what);
+                at_least(PAGE, *theme.ink, ground, &what);
             }
         }
     });

@@ -54,7 +54,7 @@ fn what_is_no_dataset_says_so() {
     let path = folder.path().join("picture.png");
     fs::write(&path, [0xFF; 40]).expect("written");
     let window = looked_into(&path);
-    let why = window.names().into_iter().find(|it| it.contains("the format was not found out"));
+    let why = window.names().into_iter().find(|it| it.contains("the format was not detected"));
     assert!(why.is_some_and(|it| it.contains("picture.png")), "{:?}", window.names());
     assert!(window.is_greyed(&window.words("import-now")));
 }

@@ -16,7 +16,7 @@ fn in_language(language: LanguageChoice) -> Window {
 }
 
 /// Names of widgets, those at the reading start first.
-const IN_ORDER: &[&str] = &["command-palette", "command-open", "command-undo", "command-redo"];
+const IN_ORDER: &[&str] = &["menu-main", "command-open", "command-undo", "command-redo"];
 
 #[test]
 fn persian_mirrors_the_window() {
@@ -77,12 +77,12 @@ fn no_key_of_words_is_shown_as_it_is() {
 #[test]
 fn what_is_counted_is_in_the_singular_or_not_in_the_digits_in_use() {
     let english = strings(Language::English);
-    assert_eq!(english.count("find-count", 1), "1 place");
-    assert_eq!(english.count("find-count", 0), "0 places");
-    assert_eq!(english.count("find-count", 12_345), "12345 places");
+    assert_eq!(english.count("find-count", 1), "1 match");
+    assert_eq!(english.count("find-count", 0), "0 matches");
+    assert_eq!(english.count("find-count", 12_345), "12345 matches");
     let persian = Strings::new(Language::English, DigitSet::Persian);
-    assert_eq!(persian.count("find-count", 1), "۱ place");
-    assert_eq!(persian.count("find-count", 20), "۲۰ places");
+    assert_eq!(persian.count("find-count", 1), "۱ match");
+    assert_eq!(persian.count("find-count", 20), "۲۰ matches");
     // What only looks like a number stays as it is.
-    assert_eq!(english.with("find-count", &[("n", "007")]), "007 places");
+    assert_eq!(english.with("find-count", &[("n", "007")]), "007 matches");
 }

@@ -77,13 +77,14 @@ fn two_claims_share_a_speaker() {
 }
 
 #[test]
-fn the_card_of_a_shared_part_leads_to_both_claims() {
+fn the_form_of_a_shared_part_leads_to_both_claims() {
     let mut window = on_claim("وزیر گفت: [claim کار تمام است]. افزود: [claim خوب است].");
     window.select("وزیر").press(NONE, Key::S);
     let document = window.session().editor().expect("it is open").document().clone();
     let second = document.annotations().find(|it| document.quote(it) == "خوب است");
     window.perform(NavigateAction::Activate(second.map(|it| it.id)));
     window.select("وزیر").press(NONE, Key::S);
+    window.press(NONE, Key::E);
     let part = window.said("go-to", &[("what", "وزیر")]);
     window.click(&part);
     assert!(window.says("go-to", &[("what", "خوب است")]));
@@ -224,6 +225,7 @@ fn shift_delete_takes_the_parts_along() {
 fn removing_a_part_leaves_no_link_behind() {
     let mut window = on_claim("وزیر گفت: [claim کار تمام است].");
     window.select("وزیر").press(NONE, Key::S);
+    window.press(NONE, Key::E);
     let go = window.said("go-to", &[("what", "وزیر")]);
     window.click(&go);
     assert_eq!(window.active(), "وزیر");

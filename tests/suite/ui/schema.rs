@@ -88,13 +88,13 @@ fn keys_in_use_are_refused() {
     window.click_key("schema-key").press(NONE, Key::D);
     let taken = window.said("schema-wrong-key-taken", &[("key", "D"), ("what", "Claim")]);
     assert!(
-        window.shows(&taken) || window.names().iter().any(|it| it.contains("taken by")),
+        window.shows(&taken) || window.names().iter().any(|it| it.contains("belongs to")),
         "{:?}",
         window.names()
     );
     assert!(window.is_greyed(&window.words("schema-keep")));
     window.press(NONE, Key::S);
-    assert!(window.names().iter().any(|it| it.contains("taken by “Claim”")), "a link's key");
+    assert!(window.names().iter().any(|it| it.contains("belongs to “Claim”")), "a link's key");
     window.press(NONE, Key::Q);
     assert!(!window.is_greyed(&window.words("schema-keep")));
 }
@@ -127,7 +127,7 @@ fn a_color_that_is_hard_to_see_is_told_and_mended() {
     let shown = |window: &Window, what: &str| window.names().iter().any(|it| it.contains(what));
     assert!(!shown(&window, "Too low"));
     write_over(&mut window, "schema-on-light", "#ffee00");
-    assert!(shown(&window, "Too low: mark \u{2068}1.2\u{2069}:1"), "{:?}", window.names());
+    assert!(shown(&window, "Too low; mark \u{2068}1.2\u{2069}:1"), "{:?}", window.names());
     let mend = window.words("schema-make-readable");
     window.click(&format!("{mend} · {}", window.words("schema-on-light")));
     assert!(!shown(&window, "Too low"));

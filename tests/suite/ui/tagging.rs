@@ -191,5 +191,5 @@ fn a_file_of_a_newer_version_is_only_read() {
     assert!(window.is_greyed("Date"));
     window.press(NONE, Key::D);
     assert!(window.shows_key("reason-newer"), "{:?}", window.names());
-    assert!(window.shows_key("state-read-only") || window.shows("● Read only"));
+    assert!(window.shows_key("state-read-only") || window.shows("● Read-only"));
 }

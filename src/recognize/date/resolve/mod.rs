@@ -88,7 +88,7 @@ impl ResolvedDate {
         }
     }
 
-    fn date(value: Value) -> Self {
+    pub(super) fn date(value: Value) -> Self {
         Self::new(TimexType::Date, value)
     }
 

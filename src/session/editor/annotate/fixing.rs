@@ -36,7 +36,7 @@ pub(super) fn fix(editor: &mut Editor, what: Fix, context: Context) -> Result<()
     let list = editor.findings().list();
     let steps = match what {
         Fix::One(index) => fixed(&mut after, context, list.get(index)),
-        Fix::All(code) => fixed(&mut after, context, list.iter().filter(|it| it.code == code)),
+        Fix::All(code) => fixed(&mut after, context, list.iter().filter(|it| it.code() == code)),
         Fix::Tag(id) => fixed_tag(&mut after, context, id),
     };
     if steps.is_empty() {

@@ -1,0 +1,167 @@
+//! What findings say: each kind with what it speaks of.
+
+use super::Code;
+
+/// What may be wrong, and with what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    /// Two dates that should be the same are not.
+    PairDisagrees {
+        /// The value of this one.
+        here: String,
+        /// That of its partner.
+        there: String,
+    },
+    /// A day that its calendar does not have, or a value that is none.
+    ImpossibleDate {
+        /// The value.
+        value: String,
+    },
+    /// The weekday in the words is not that of the value.
+    OtherWeekday(WeekdayPair),
+    /// The weekday beside «امروز» is not that of the day counted from publication.
+    OtherPublicationWeekday(WeekdayPair),
+    /// The publication date is not the one that the table of the folder says.
+    OtherPublicationDay {
+        /// The day that the analyst confirmed.
+        said: String,
+        /// That of the table.
+        catalogued: String,
+    },
+    /// A date is after publication and told in the past.
+    AfterPublication {
+        /// The value.
+        value: String,
+        /// When the article was published.
+        published: String,
+    },
+    /// A date without a value, or with an open one.
+    UnresolvedDate {
+        /// The open value, or `""`.
+        value: String,
+    },
+    /// A length of time ends before it begins.
+    EndsBeforeBegin {
+        /// The day it begins.
+        begin: String,
+        /// The day it ends.
+        end: String,
+    },
+    /// The publication date is no day.
+    NoPublicationDay {
+        /// What it is.
+        published: String,
+    },
+    /// A claim starts with «که».
+    StartsWithThat,
+    /// A claim starts with a mark.
+    StartsWithMark,
+    /// A claim ends with a mark.
+    EndsWithMark,
+    /// A claim holds the quotation marks around it.
+    InQuotationMarks,
+    /// A link that the schema asks for is not there.
+    MissingLink {
+        /// The key of the relation.
+        relation: String,
+    },
+    /// A date lies in a claim to which nothing links it.
+    UnlinkedDate,
+    /// An edge is inside a word.
+    InsideWord {
+        /// The whole word.
+        word: String,
+    },
+    /// An edge parts a letter from its marks.
+    SplitCharacter,
+    /// The same words have the same label twice.
+    Twice {
+        /// The key of the label.
+        label: String,
+    },
+    /// The same words have another label elsewhere, as often or more often.
+    OtherLabelElsewhere {
+        /// The key of the label here.
+        here: String,
+        /// That of the label elsewhere.
+        elsewhere: String,
+    },
+    /// An attribute that the schema asks for is missing.
+    MissingAttribute {
+        /// Its key.
+        attribute: String,
+    },
+    /// The schema has no such label.
+    UnknownLabel {
+        /// Its key.
+        label: String,
+    },
+    /// The label has no such attribute.
+    UnknownAttribute {
+        /// Its key.
+        attribute: String,
+    },
+    /// An attribute can't have this value.
+    WrongValue {
+        /// Its key.
+        attribute: String,
+        /// The value.
+        value: String,
+    },
+    /// The schema has no such link.
+    UnknownLink {
+        /// The key of the relation.
+        relation: String,
+    },
+    /// A link may not join these labels.
+    WrongEnds {
+        /// The key of the relation.
+        relation: String,
+        /// The key of the label it starts at.
+        from: String,
+        /// The key of the label it ends at.
+        to: String,
+    },
+}
+
+/// Two weekdays that should be one; Monday is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekdayPair {
+    /// The one in the words.
+    pub written: i8,
+    /// The one of the day.
+    pub counted: i8,
+}
+
+impl FindingKind {
+    /// Its code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::PairDisagrees { .. } => Code::PairDisagrees,
+            Self::ImpossibleDate { .. } => Code::ImpossibleDate,
+            Self::OtherWeekday(_) => Code::OtherWeekday,
+            Self::OtherPublicationWeekday(_) => Code::OtherPublicationWeekday,
+            Self::OtherPublicationDay { .. } => Code::OtherPublicationDay,
+            Self::AfterPublication { .. } => Code::AfterPublication,
+            Self::UnresolvedDate { .. } => Code::UnresolvedDate,
+            Self::EndsBeforeBegin { .. } => Code::EndsBeforeBegin,
+            Self::NoPublicationDay { .. } => Code::NoPublicationDay,
+            Self::StartsWithThat => Code::StartsWithThat,
+            Self::StartsWithMark => Code::StartsWithMark,
+            Self::EndsWithMark => Code::EndsWithMark,
+            Self::InQuotationMarks => Code::InQuotationMarks,
+            Self::MissingLink { .. } => Code::MissingLink,
+            Self::UnlinkedDate => Code::UnlinkedDate,
+            Self::InsideWord { .. } => Code::InsideWord,
+            Self::SplitCharacter => Code::SplitCharacter,
+            Self::Twice { .. } => Code::Twice,
+            Self::OtherLabelElsewhere { .. } => Code::OtherLabelElsewhere,
+            Self::MissingAttribute { .. } => Code::MissingAttribute,
+            Self::UnknownLabel { .. } => Code::UnknownLabel,
+            Self::UnknownAttribute { .. } => Code::UnknownAttribute,
+            Self::WrongValue { .. } => Code::WrongValue,
+            Self::UnknownLink { .. } => Code::UnknownLink,
+            Self::WrongEnds { .. } => Code::WrongEnds,
+        }
+    }
+}

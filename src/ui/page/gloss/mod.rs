@@ -1,0 +1,287 @@
+//! The margin as gloss: beside each tag what the page does not say of it, in one to three lines, level with
+//! its line. Where there is no room for a note, a dot at the line counts what stands there.
+
+mod column;
+
+use egui::{Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit, pos2, vec2};
+
+use self::column::WantedNote;
+use super::{accessible::bounds, place::PlacedPage, view::PageView};
+use crate::{
+    edit,
+    model::{Annotation, AnnotationId, schema::LabelRole},
+    session::{Editor, NavigateAction},
+    ui::{
+        FrameContext, FrameRequests, WindowAction,
+        tag_summary::{self, TagLine},
+        text::{StyledWords, label, paint_words_with},
+        theme,
+    },
+};
+
+/// How high a line of a note is, in points.
+const LINE: f32 = 20.0;
+/// From the edges of a note to its words, in points.
+const PAD: f32 = 10.0;
+/// More tags than this are not looked at for one view.
+const MOST: usize = 400;
+/// How wide a dot with its count is, in points.
+const DOT: f32 = 26.0;
+
+/// The keys that matter first, and what they do.
+const FIRST_KEYS: &[(&str, &str)] = &[
+    ("key-tab", "first-tab"),
+    ("first-date-key", "first-date"),
+    ("first-claim-key", "first-claim"),
+];
+
+/// A note: a tag, where its line begins, and what is said of it.
+struct GlossNote<'a> {
+    tag: &'a Annotation,
+    y: f32,
+    lines: Vec<TagLine>,
+}
+
+/// Shows the gloss in `margin`.
+pub(super) fn gloss_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    view: &mut PageView,
+    placed: &PlacedPage,
+    margin: Rect,
+) {
+    let Some(open) = cx.session.editor().filter(|_| margin.width() > 1.0) else { return };
+    if open.document().annotations().len() == 0 {
+        first_keys_ui(ui, cx, margin);
+        return;
+    }
+    let active = open.active().map(|it| it.id);
+    let notes: Vec<GlossNote<'_>> = tags_in_view(cx, open, placed, margin)
+        .into_iter()
+        .map(|(tag, y)| GlossNote { tag, y, lines: tag_summary::gloss(cx, tag) })
+        .collect();
+    let wanted: Vec<WantedNote> = notes
+        .iter()
+        .map(|it| WantedNote {
+            y: it.y,
+            height: height_of(it.lines.len()),
+            is_fixed: Some(it.tag.id) == active,
+        })
+        .collect();
+    let tops = column::place(&wanted, &(margin.top()..margin.bottom()));
+    let mut dots: Vec<(f32, Vec<&Annotation>)> = Vec::new();
+    ui.scope_builder(UiBuilder::new().id_salt("gloss").max_rect(margin), |ui| {
+        ui.set_clip_rect(margin.intersect(ui.clip_rect()));
+        for (note, top) in notes.iter().zip(tops) {
+            match top {
+                Some(top) => {
+                    let size = vec2(margin.width(), height_of(note.lines.len()));
+                    let rect = Rect::from_min_size(pos2(margin.left(), top), size);
+                    note_ui(ui, cx, requests, view, note, rect);
+                }
+                None => match dots.last_mut().filter(|it| (it.0 - note.y).abs() < 1.0) {
+                    Some((_, there)) => there.push(note.tag),
+                    None => dots.push((note.y, vec![note.tag])),
+                },
+            }
+        }
+        for (y, tags) in &dots {
+            dot_ui(ui, cx, requests, tags, *y, margin);
+        }
+    });
+}
+
+/// The three keys that matter, in an article without tags.
+fn first_keys_ui(ui: &mut Ui, cx: &FrameContext<'_>, margin: Rect) {
+    let rows: Vec<(String, String)> =
+        FIRST_KEYS.iter().map(|(key, words)| (cx.t(key), cx.t(words))).collect();
+    let rect = margin.shrink2(vec2(PAD, 0.0)).with_min_y(margin.top() + 30.0);
+    let builder = UiBuilder::new().id_salt("first-keys").max_rect(rect).layout(cx.column());
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(margin.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        for (key, words) in rows {
+            cx.in_row(ui, LINE + 6.0, |ui| {
+                let key = StyledWords::new(key).small().strong().left_to_right();
+                label(ui, cx, key.color(*cx.theme.accent));
+                label(ui, cx, StyledWords::new(words).small().color(*cx.theme.ink_soft));
+            });
+        }
+    });
+}
+
+fn height_of(lines: usize) -> f32 {
+    let lines = u8::try_from(lines).unwrap_or(u8::MAX);
+    LINE * f32::from(lines.max(1)) + 4.0
+}
+
+/// The tags whose first line is in view, with its height, in order of it. Parts that another tag is
+/// linked to, and dates that hang on a claim in view, are said there.
+fn tags_in_view<'a>(
+    cx: &FrameContext<'_>,
+    open: &'a Editor,
+    placed: &PlacedPage,
+    margin: Rect,
+) -> Vec<(&'a Annotation, f32)> {
+    let document = open.document();
+    let active = open.active().map(|it| it.id);
+    let mut found: Vec<(&Annotation, f32)> = Vec::new();
+    for block in &placed.blocks {
+        for annotation in document.annotations_in(block.bytes.start, block.bytes.end) {
+            let starts_here = block.bytes.contains(&annotation.extent.start());
+            let is_active = Some(annotation.id) == active;
+            if !starts_here
+                || found.len() >= MOST
+                || !is_active && is_said_by_another(cx, open, annotation)
+            {
+                continue;
+            }
+            let first = annotation.extent.first().bytes();
+            let Some(strip) = block.rects(first, placed.scale).first().copied() else { continue };
+            if margin.y_range().contains(strip.text.center().y) {
+                found.push((annotation, strip.text.top()));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.1.total_cmp(&b.1));
+    found
+}
+
+/// True for what the note of a tag that is linked to it says: parts, and dates of a claim.
+fn is_said_by_another(cx: &FrameContext<'_>, open: &Editor, annotation: &Annotation) -> bool {
+    let document = open.document();
+    let label = document.schema().label(annotation.label.as_str());
+    if label.is_some_and(|it| it.role == LabelRole::Part) {
+        return !edit::is_unused_part(document, annotation.id);
+    }
+    tag_summary::is_date(cx, annotation)
+        && document.relations_of(annotation.id).any(|it| {
+            let from = document.annotation(it.from);
+            it.to == annotation.id && from.is_some_and(|it| !tag_summary::is_date(cx, it))
+        })
+}
+
+fn note_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    view: &mut PageView,
+    note: &GlossNote<'_>,
+    rect: Rect,
+) {
+    let color = cx.theme.label(cx.session.schema(), note.tag.label.as_str());
+    let active = cx.session.editor().and_then(Editor::active).map(|it| it.id);
+    let is_active = active == Some(note.tag.id);
+    let response = ui.interact(rect, Id::unique(("gloss", note.tag.id)), Sense::click());
+    if response.hovered() {
+        view.hovered = Some(note.tag.id);
+    }
+    let is_strong = is_active || view.hovered == Some(note.tag.id);
+    if is_strong {
+        ui.painter().rect_filled(rect, theme::RADIUS, color.gamma_multiply(0.10));
+    }
+    bar(ui, cx, rect, color, if is_strong { 3.0 } else { 2.0 });
+    let inner = rect.shrink2(vec2(PAD, 2.0));
+    for (at, line) in note.lines.iter().enumerate() {
+        let at = f32::from(u8::try_from(at).unwrap_or(u8::MAX));
+        let corner = pos2(inner.left(), inner.top() + LINE * at);
+        let row = Rect::from_min_size(corner, vec2(inner.width(), LINE));
+        line_ui(ui, cx, requests, note, line, row);
+    }
+    name_note(&response, rect, cx, note.tag);
+    if response.clicked() {
+        go_to(requests, note.tag.id, note.tag.extent.start());
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand);
+}
+
+/// A line of a note; one that speaks of another tag leads there.
+fn line_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    note: &GlossNote<'_>,
+    line: &TagLine,
+    row: Rect,
+) {
+    let builder = UiBuilder::new().max_rect(row).layout(cx.row());
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if line.of.is_some() {
+            ui.add_space(8.0);
+        }
+        let words = StyledWords::new(line.text.as_str()).small().as_window().color(line.color);
+        label(ui, cx, words);
+    });
+    let Some((id, start)) = line.of.and_then(|id| {
+        let document = cx.session.editor()?.document();
+        Some((id, document.annotation(id)?.extent.start()))
+    }) else {
+        return;
+    };
+    let link = ui.interact(row, Id::unique(("gloss", note.tag.id, id)), Sense::click());
+    if link.clicked() {
+        go_to(requests, id, start);
+    }
+}
+
+fn go_to(requests: &mut FrameRequests, id: AnnotationId, start: usize) {
+    requests.push(NavigateAction::CurrentSuggestion(None));
+    requests.push(NavigateAction::Activate(Some(id)));
+    requests.push(WindowAction::ScrollTo(start));
+}
+
+/// The colored bar at the side of the text.
+fn bar(ui: &Ui, cx: &FrameContext<'_>, rect: Rect, color: Color32, width: f32) {
+    let x = if cx.is_mirrored() { rect.right() } else { rect.left() };
+    ui.painter().vline(x, rect.y_range(), Stroke::new(width, color));
+}
+
+/// A dot with a count at the line of what has no room; a press goes to the next of them.
+fn dot_ui(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    tags: &[&Annotation],
+    y: f32,
+    margin: Rect,
+) {
+    let Some(first) = tags.first() else { return };
+    // At the outer edge: the notes of the same line stand beside the text.
+    let x = if cx.is_mirrored() { margin.left() } else { margin.right() - DOT };
+    let rect = Rect::from_min_size(pos2(x, y), vec2(DOT, LINE));
+    let response = ui.interact(rect, Id::unique(("gloss-dot", first.id)), Sense::click());
+    let color = cx.theme.label(cx.session.schema(), first.label.as_str());
+    let fill = if response.hovered() { *cx.theme.hover } else { *cx.theme.panel };
+    ui.painter().rect_filled(rect, LINE / 2.0, fill);
+    ui.painter().circle_filled(pos2(rect.left() + 8.0, rect.center().y), 3.0, color);
+    let words = StyledWords::new(cx.strings.number(tags.len())).size(theme::SMALL - 1.5);
+    let count = Rect::from_min_max(pos2(rect.left() + 11.0, rect.top()), rect.max);
+    paint_words_with(ui.painter(), cx, &words.color(*cx.theme.ink_soft), count);
+    let name = cx.strings.count("gloss-more", tags.len());
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(accesskit::Role::Button);
+        node.set_label(name);
+        node.set_bounds(bounds(rect));
+    });
+    if response.clicked() {
+        let active = cx.session.editor().and_then(Editor::active).map(|it| it.id);
+        let at = tags.iter().position(|it| Some(it.id) == active);
+        let next = tags.get(at.map_or(0, |it| it + 1)).unwrap_or(first);
+        go_to(requests, next.id, next.extent.start());
+    }
+}
+
+/// A note's node says of which tag it is.
+fn name_note(response: &Response, rect: Rect, cx: &FrameContext<'_>, tag: &Annotation) {
+    let Some(open) = cx.session.editor() else { return };
+    let words = open.document().quote(tag);
+    let tag = format!("{}: {words}", cx.label_title(&tag.label));
+    let name = cx.strings.with("gloss-of", &[("tag", &tag)]);
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(accesskit::Role::Group);
+        node.set_label(name);
+        node.set_bounds(bounds(rect));
+    });
+}

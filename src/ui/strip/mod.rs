@@ -1,0 +1,243 @@
+//! The strip: one fixed place below the page for what is decided on now, a suggestion or a tag.
+//!
+//! Its last row never moves: what is spoken of, and the buttons that decide, each always at the same
+//! place. What there is to say of a tag opens above that row.
+
+mod decision;
+mod link_slots;
+mod sentence;
+mod tag_form;
+
+use egui::{
+    Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
+};
+
+use super::{FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields};
+use crate::{
+    model::{Annotation, AnnotationId},
+    recognize::Mention,
+    session::{EditAction, Editor, Reason},
+    text::Text,
+};
+
+/// How high a row is, in points.
+const ROW: f32 = 34.0;
+/// In a window narrower than this the words stand above the buttons, in points.
+const ONE_ROW: f32 = 760.0;
+/// The part of the window that an opened strip takes at most.
+const MOST: f32 = 0.42;
+
+/// The strip between frames.
+#[derive(Debug, Default)]
+pub struct StripState {
+    /// True while what there is to say of the active tag is shown.
+    is_open: bool,
+    /// What of the form is folded away.
+    folds: FormFolds,
+    /// True until the form has the keyboard.
+    wants_keys: bool,
+    /// The text fields in use.
+    fields: AttributeFields,
+    /// How high the form was in the last frame, in points.
+    form_height: f32,
+    /// The tag whose words are pointed at in the form.
+    hovered: Option<AnnotationId>,
+    /// The article that the fields are of.
+    article: Option<Text>,
+}
+
+/// What of the form is shown although it says little.
+#[derive(Clone, Copy, Debug, Default)]
+struct FormFolds {
+    /// True while fields that say nothing are shown as well.
+    shows_empty: bool,
+    /// True while codes and the names of rules are shown.
+    shows_details: bool,
+}
+
+/// What the strip speaks of.
+#[derive(Clone, Copy, Debug)]
+enum CurrentThing<'a> {
+    Suggestion(&'a Mention),
+    Tag(&'a Annotation),
+    Nothing,
+}
+
+impl StripState {
+    /// True while what there is to say of the active tag is shown.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Shows what there is to say of the active tag, or no more; `with_keys` gives it the keyboard.
+    pub fn open(&mut self, is_open: bool, with_keys: bool) {
+        self.is_open = is_open;
+        self.wants_keys = is_open && with_keys;
+    }
+
+    /// The tag whose words are pointed at in the form.
+    pub fn hovered(&self) -> Option<AnnotationId> {
+        self.hovered
+    }
+
+    /// The first widget of the form that comes by takes the keyboard, where the form wants it.
+    fn takes_form(&mut self, response: &Response) {
+        if std::mem::take(&mut self.wants_keys) {
+            response.request_focus();
+        }
+    }
+
+    /// Forgets what was typed into the fields of another article.
+    fn follow(&mut self, open: &Editor) {
+        let text = open.document().text();
+        if self.article.as_ref() != Some(text) {
+            self.article = Some(text.clone());
+            self.fields = AttributeFields::default();
+        }
+    }
+}
+
+/// What is decided on now.
+fn current(open: &Editor) -> CurrentThing<'_> {
+    let suggestions = open.suggestions();
+    let suggestion = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
+    match (suggestion, open.active()) {
+        (Some(mention), _) => CurrentThing::Suggestion(mention),
+        (None, Some(annotation)) => CurrentThing::Tag(annotation),
+        (None, None) => CurrentThing::Nothing,
+    }
+}
+
+/// What a digit asks for while the form is open: the next value of the choice that has it.
+pub fn digit_request(cx: &FrameContext<'_>, digit: usize) -> Option<Result<FrameRequest, Reason>> {
+    let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
+    let choices = tag_form::choices_by_key(cx, active);
+    let attribute = *choices.get(digit.checked_sub(1)?)?;
+    let value = tag_form::value_after(active, attribute);
+    let key = attribute.id.as_str().into();
+    Some(Ok(EditAction::SetAttribute { id: active.id, key, value }.into()))
+}
+
+/// Shows the strip while an article is open.
+pub fn strip_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+) {
+    let Some(open) = cx.session.editor() else { return };
+    state.follow(open);
+    state.hovered = None;
+    let thing = current(open);
+    let color = color_of(cx, thing);
+    let window = ui.ctx().content_rect();
+    let rows = if window.width() < ONE_ROW { 2.0 } else { 1.0 };
+    let form = match thing {
+        CurrentThing::Tag(_) if state.is_open => {
+            (state.form_height + 10.0).clamp(ROW, (window.height() * MOST).max(ROW))
+        }
+        CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
+    };
+    let frame = Frame::new().fill(*cx.theme.panel_raised).inner_margin(Margin::symmetric(12, 5));
+    let shown =
+        Panel::bottom("strip").frame(frame).exact_size(rows * ROW + form + 12.0).show(ui, |ui| {
+            let all = ui.available_rect_before_wrap();
+            let (above, below) = all.split_top_bottom_at_y(all.bottom() - rows * ROW);
+            if let CurrentThing::Tag(annotation) = thing
+                && state.is_open
+            {
+                form_ui(ui, cx, requests, state, annotation, above);
+            }
+            decided_ui(ui, cx, requests, state, thing, below);
+            ui.advance_cursor_after_rect(all);
+        });
+    let rect = shown.response.rect;
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
+    name_strip(ui, cx, &shown.response, thing);
+}
+
+/// The color of the edge: that of the label, where there is one.
+fn color_of(cx: &FrameContext<'_>, thing: CurrentThing<'_>) -> Color32 {
+    match thing {
+        CurrentThing::Suggestion(it) => cx.theme.label(cx.session.schema(), it.label),
+        CurrentThing::Tag(it) => cx.theme.label(cx.session.schema(), it.label.as_str()),
+        CurrentThing::Nothing => *cx.theme.line,
+    }
+}
+
+/// What there is to say of a tag, scrolled where there is too little room.
+fn form_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+    room: Rect,
+) {
+    let builder = UiBuilder::new().id_salt("form").max_rect(room).layout(cx.column());
+    ui.scope_builder(builder, |ui| {
+        let area = ScrollArea::vertical().id_salt(annotation.id).auto_shrink([false, true]);
+        let shown = area.max_height(room.height()).show(ui, |ui| {
+            tag_form::form_ui(ui, cx, requests, state, annotation);
+        });
+        if (state.form_height - shown.content_size.y).abs() > 0.5 {
+            state.form_height = shown.content_size.y;
+            ui.ctx().request_repaint();
+        }
+    });
+}
+
+/// The row that never moves: the words from the reading start, the buttons at the reading end.
+fn decided_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    thing: CurrentThing<'_>,
+    row: Rect,
+) {
+    let on_two_rows = row.height() > ROW + 1.0;
+    let (words, buttons) =
+        if on_two_rows { row.split_top_bottom_at_fraction(0.5) } else { (row, row) };
+    let builder = UiBuilder::new().id_salt("buttons").max_rect(buttons);
+    let used = ui.scope_builder(builder.layout(cx.row_from_end()), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        decision::buttons(ui, cx, requests, thing);
+        ui.min_rect()
+    });
+    let words = match (on_two_rows, cx.is_mirrored()) {
+        (true, _) => words,
+        (false, true) => words.with_min_x(used.inner.right() + 12.0),
+        (false, false) => words.with_max_x(used.inner.left() - 12.0),
+    };
+    let builder = UiBuilder::new().id_salt("words").max_rect(words).layout(cx.row());
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing.x = 7.0;
+        sentence::sentence_ui(ui, cx, requests, state, thing);
+    });
+}
+
+/// What the strip is for screen readers and scripts.
+fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: CurrentThing<'_>) {
+    let Some(open) = cx.session.editor() else { return };
+    let name = match thing {
+        CurrentThing::Suggestion(it) => {
+            let label = cx.label_title(&it.label.into());
+            cx.strings.with("suggestion-of", &[("label", &label)])
+        }
+        CurrentThing::Tag(it) => {
+            let words = open.document().quote(it);
+            let tag = format!("{}: {words}", cx.label_title(&it.label));
+            cx.strings.with("card-of", &[("tag", &tag)])
+        }
+        CurrentThing::Nothing => return,
+    };
+    let id = response.id.with("node");
+    ui.interact(response.rect, id, egui::Sense::empty());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(accesskit::Role::Group);
+        node.set_label(name);
+        node.set_bounds(super::page::bounds(response.rect));
+    });
+}

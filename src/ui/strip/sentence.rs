@@ -1,0 +1,178 @@
+//! What the strip speaks of, on one line: `claim · claimant › cue › «content»`, or what a date says in
+//! both calendars.
+
+use egui::{Color32, Sense, Ui, vec2};
+
+use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
+use crate::{
+    check,
+    model::{Annotation, Document, schema::LabelRole},
+    recognize::Mention,
+    ui::{
+        FrameContext, FrameRequests,
+        panels::{command, shown_command},
+        tag_summary::{self, TagPart},
+        text::{ButtonLook, StyledWords, label},
+    },
+};
+
+/// The longest words shown of a tag, in characters: more than any line holds.
+const LONGEST: usize = 160;
+
+/// Shows the line in a row; what has no room at its end is cut off with dots.
+pub(super) fn sentence_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    thing: CurrentThing<'_>,
+) {
+    let Some(open) = cx.session.editor() else { return };
+    let document = open.document();
+    match thing {
+        CurrentThing::Suggestion(mention) => {
+            let title = cx.label_title(&mention.label.into());
+            let title = cx.strings.with("suggestion-of", &[("label", &title)]);
+            let color = cx.theme.label(document.schema(), mention.label);
+            let pieces: Vec<&str> =
+                mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
+            let parts = parts_of_mention(cx, document, mention);
+            let reading = mention.attributes.iter().find(|it| it.0 == "value");
+            let reading = reading.map(|it| it.1.as_str()).filter(|_| mention.label == "date");
+            let current = open.suggestions().current();
+            let awaited = current.and_then(|it| open.suggestions().awaited(it));
+            let reading = match awaited {
+                Some(awaited) => awaited.proposed_value.as_deref(),
+                None => reading,
+            };
+            title_ui(ui, cx, &title, color);
+            line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
+            if awaited.is_some() {
+                waits_ui(ui, cx, requests);
+            }
+            other_reading_ui(ui, cx, requests, mention);
+        }
+        CurrentThing::Tag(annotation) => {
+            let title = cx.label_title(&annotation.label);
+            let color = cx.theme.label(document.schema(), annotation.label.as_str());
+            let parts = tag_summary::parts(cx, annotation);
+            let words = document.quote(annotation);
+            title_ui(ui, cx, &title, color);
+            wanted_ui(ui, cx, requests, state, annotation);
+            line_ui(ui, cx, &parts, &words, reading_of(cx, annotation));
+        }
+        CurrentThing::Nothing => nothing_ui(ui, cx),
+    }
+}
+
+/// Says that a date waits for the day of publication, with the way to confirm it.
+fn waits_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let Some(found) = command("confirm-publication") else { return };
+    let words = StyledWords::new(cx.t("strip-awaits")).small().color(*cx.theme.warning);
+    let look = ButtonLook::new(words).key("P").named(cx.t("strip-awaits"));
+    shown_command(ui, cx, requests, found, look);
+}
+
+/// What else the words may mean, as a button that takes it.
+fn other_reading_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    mention: &Mention,
+) {
+    let Some(other) = mention.other_readings.first() else { return };
+    let value = other.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str());
+    let (Some(value), Some(found)) = (value, command("other-reading")) else { return };
+    let words = cx.strings.with("strip-or", &[("value", &cx.strings.value(value))]);
+    let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+    let look = ButtonLook::new(words).key("R").named(cx.t("command-other-reading"));
+    shown_command(ui, cx, requests, found, look);
+}
+
+/// The value of a date.
+fn reading_of<'a>(cx: &FrameContext<'_>, annotation: &'a Annotation) -> Option<&'a str> {
+    let is_date = annotation.label == *cx.session.schema().label_now("date");
+    annotation.attributes.get("value").filter(|_| is_date)
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    parts: &[TagPart],
+    words: &str,
+    reading: Option<&str>,
+) {
+    for part in parts {
+        label(ui, cx, StyledWords::new(shortened(&part.words)).strong().color(part.color));
+        label(ui, cx, StyledWords::new("›").as_window().color(*cx.theme.ink_faint));
+    }
+    if let Some(value) = reading {
+        label(ui, cx, StyledWords::new(quoted(words)));
+        label(ui, cx, StyledWords::new("›").as_window().color(*cx.theme.ink_faint));
+        label(ui, cx, StyledWords::new(cx.strings.value(value)).as_window().strong());
+    } else {
+        label(ui, cx, StyledWords::new(quoted(words)));
+    }
+}
+
+fn quoted(words: &str) -> String {
+    format!("«{}»", shortened(words))
+}
+
+fn shortened(words: &str) -> String {
+    let short: String = words.chars().take(LONGEST).collect();
+    short.replace('\n', " ")
+}
+
+fn title_ui(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: Color32) {
+    let (spot, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
+    ui.painter().rect_filled(spot, 3.0, color);
+    label(ui, cx, StyledWords::new(title).small().color(*cx.theme.ink_soft));
+}
+
+/// The links that a tag wants and does not have, each with its key; while the words for one are chosen, it
+/// says so.
+fn wanted_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+) {
+    let Some(open) = cx.session.editor().filter(|_| !state.is_open) else { return };
+    let document = open.document();
+    for kind in document.schema().relations_from(annotation.label.as_str()) {
+        let is_armed = cx.is_linking(kind);
+        if is_armed || check::lacks_link(document, annotation, kind) {
+            let words = if is_armed { cx.t("slot-armed") } else { cx.title(&kind.title) };
+            let words = StyledWords::new(words).small().color(*cx.theme.warning);
+            let look = ButtonLook::new(words);
+            empty_slot_ui(ui, cx, requests, state, annotation, kind, look);
+        }
+    }
+}
+
+/// The parts that a suggestion brings with it, in reading order.
+fn parts_of_mention(cx: &FrameContext<'_>, document: &Document, mention: &Mention) -> Vec<TagPart> {
+    let schema = document.schema();
+    let is_part =
+        |label: &str| schema.label_ever(label).is_some_and(|it| it.role == LabelRole::Part);
+    let links = mention.links.iter().filter(|it| is_part(it.label));
+    let words = links.map(|link| {
+        let pieces: Vec<&str> = link.pieces.iter().map(|it| document.text().slice(*it)).collect();
+        TagPart { words: pieces.join(" … "), color: cx.theme.label(schema, link.label) }
+    });
+    words.collect()
+}
+
+/// Nothing is current: how many suggestions wait, or the keys that matter in an article without tags.
+fn nothing_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
+    let left = cx.session.suggestions_left();
+    let has_tags = cx.session.editor().is_some_and(|it| it.document().annotations().len() > 0);
+    let words = match (left, has_tags) {
+        (0, false) => cx.t("strip-first"),
+        (0, true) => cx.t("strip-nothing"),
+        (left, _) => cx.strings.count("strip-waiting", left),
+    };
+    label(ui, cx, StyledWords::new(words).small().color(*cx.theme.ink_soft));
+}

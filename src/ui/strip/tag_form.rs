@@ -1,0 +1,210 @@
+//! What there is to say of the active tag: its links, the choices that are made most, each with a digit
+//! that goes to its next value, then the fields; what is empty and optional only when it is asked for.
+
+use egui::{Rect, Ui, UiBuilder, vec2};
+
+use super::{
+    StripState,
+    link_slots::{further_ui, slot_ui, users_ui},
+};
+use crate::{
+    model::{
+        Annotation,
+        schema::{Attribute, RelationKind, ValueKind},
+    },
+    ui::{
+        FrameContext, FrameRequests,
+        attribute::attribute_ui,
+        tag_summary::{self, is_for_parts},
+        text::{ButtonLook, StyledWords, button, label},
+    },
+};
+
+/// A window at least this wide has links and fields beside the choices, in points.
+const TWO_COLUMNS: f32 = 820.0;
+/// Between two columns, in points.
+const APART: f32 = 28.0;
+/// Attributes that say how a recognizer found a tag: not for hands.
+const FOUND: &[&str] = &["rule", "confidence"];
+/// Choices with a digit.
+const DIGITS: usize = 9;
+
+/// Shows the form.
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+) {
+    ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+    let width = ui.available_width();
+    if width < TWO_COLUMNS {
+        said_ui(ui, cx, requests, state, annotation);
+        choices_ui(ui, cx, requests, state, annotation);
+        fields_ui(ui, cx, requests, state, annotation);
+        return;
+    }
+    let all = ui.available_rect_before_wrap();
+    let half = (width - APART) / 2.0;
+    let left = Rect::from_min_size(all.min, vec2(half, all.height()));
+    let right = Rect::from_min_size(all.min + vec2(half + APART, 0.0), vec2(half, all.height()));
+    let (first, second) = if cx.is_mirrored() { (right, left) } else { (left, right) };
+    let column =
+        |rect: Rect, salt: &str| UiBuilder::new().id_salt(salt).max_rect(rect).layout(cx.column());
+    let beside = ui.scope_builder(column(first, "links"), |ui| {
+        said_ui(ui, cx, requests, state, annotation);
+        fields_ui(ui, cx, requests, state, annotation);
+    });
+    let choices = ui.scope_builder(column(second, "choices"), |ui| {
+        choices_ui(ui, cx, requests, state, annotation);
+    });
+    let used = beside.response.rect.union(choices.response.rect);
+    ui.advance_cursor_after_rect(used);
+}
+
+/// Its links, first those it wants, and what may be wrong.
+fn said_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+) {
+    let Some(open) = cx.session.editor() else { return };
+    let kinds: Vec<&RelationKind> =
+        cx.session.schema().relations_from(annotation.label.as_str()).collect();
+    let is_linked =
+        |kind: &RelationKind| open.document().linked(annotation.id, &kind.id).next().is_some();
+    let (shown, free): (Vec<&RelationKind>, Vec<&RelationKind>) =
+        kinds.into_iter().partition(|it| is_for_parts(cx, it) || it.required || is_linked(it));
+    for kind in shown {
+        slot_ui(ui, cx, requests, state, annotation, kind);
+    }
+    users_ui(ui, cx, requests, state, annotation);
+    if !free.is_empty() {
+        further_ui(ui, cx, requests, state, annotation, &free);
+    }
+    for line in tag_summary::finding_lines(cx, annotation) {
+        label(ui, cx, StyledWords::new(line.text).small().as_window().wrapped().color(line.color));
+    }
+}
+
+/// The attributes with values to choose from, each with its digit, those asked for first in the schema.
+fn choices_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+) {
+    for (at, attribute) in choices_by_key(cx, annotation).into_iter().enumerate() {
+        let digit = if at < DIGITS { cx.strings.number(at + 1) } else { String::new() };
+        row(ui, cx, requests, state, annotation, attribute, &digit);
+    }
+}
+
+/// The attributes with values to choose from, in the order of their digits.
+pub(super) fn choices_by_key<'a>(
+    cx: &'a FrameContext<'_>,
+    annotation: &Annotation,
+) -> Vec<&'a Attribute> {
+    let is_choice = |it: &&Attribute| match it.values {
+        ValueKind::Choice(_) | ValueKind::YesNo => true,
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => false,
+    };
+    for_hands(cx, annotation).into_iter().filter(is_choice).collect()
+}
+
+/// The value after the one that a choice has, from the last one back to none.
+pub(super) fn value_after(annotation: &Annotation, attribute: &Attribute) -> String {
+    let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
+    let values: Vec<String> = match &attribute.values {
+        ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
+        ValueKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => Vec::new(),
+    };
+    match values.iter().position(|it| *it == now) {
+        // What goes without saying, and what has to be said, is never taken away by going on.
+        Some(at) if at + 1 == values.len() => {
+            let stays = attribute.required || !attribute.default.is_empty();
+            values.into_iter().next().filter(|_| stays).unwrap_or_default()
+        }
+        Some(at) => values.into_iter().nth(at + 1).unwrap_or_default(),
+        None => values.into_iter().next().unwrap_or_default(),
+    }
+}
+
+/// What is written by hand; empty and optional only when asked for. Then what says how it was found.
+fn fields_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+) {
+    let is_field = |it: &&Attribute| match it.values {
+        ValueKind::Choice(_) | ValueKind::YesNo => false,
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => true,
+    };
+    let fields: Vec<&Attribute> = for_hands(cx, annotation).into_iter().filter(is_field).collect();
+    let is_wanted = |it: &&Attribute| {
+        it.required || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
+    };
+    let (shown, empty): (Vec<&Attribute>, Vec<&Attribute>) =
+        fields.into_iter().partition(is_wanted);
+    for attribute in shown {
+        row(ui, cx, requests, state, annotation, attribute, "");
+    }
+    if state.folds.shows_empty {
+        for attribute in &empty {
+            row(ui, cx, requests, state, annotation, attribute, "");
+        }
+    }
+    let details = tag_summary::details(cx, annotation);
+    cx.in_rows(ui, 28.0, |ui| {
+        if !empty.is_empty() {
+            let words = if state.folds.shows_empty {
+                cx.t("form-less")
+            } else {
+                cx.strings.count("form-more", empty.len())
+            };
+            if quiet(ui, cx, words) {
+                state.folds.shows_empty = !state.folds.shows_empty;
+            }
+        }
+        if !details.is_empty() && quiet(ui, cx, cx.t("form-details")) {
+            state.folds.shows_details = !state.folds.shows_details;
+        }
+    });
+    if state.folds.shows_details {
+        for line in details {
+            let words = StyledWords::new(line).small().as_window().color(*cx.theme.ink_soft);
+            label(ui, cx, words);
+        }
+    }
+}
+
+fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, words: String) -> bool {
+    let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+    button(ui, cx, ButtonLook::new(words).plain()).clicked()
+}
+
+fn for_hands<'a>(cx: &'a FrameContext<'_>, annotation: &Annotation) -> Vec<&'a Attribute> {
+    let kind = cx.session.schema().label(annotation.label.as_str());
+    let all = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
+    all.iter().filter(|it| !FOUND.contains(&it.id.as_str())).collect()
+}
+
+fn row(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut StripState,
+    annotation: &Annotation,
+    attribute: &Attribute,
+    digit: &str,
+) {
+    let row = attribute_ui(ui, cx, requests, &mut state.fields, annotation, attribute, digit);
+    state.takes_form(&row);
+}

@@ -1,0 +1,105 @@
+//! The margin: notes level with their lines, never over each other or outside.
+
+use egui::{Key, Modifiers, Rect, accesskit::Role};
+use hashiye::session::{LanguageChoice, Settings};
+
+use super::window::{CTRL, Window, settings, window, window_with};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// An article with forty tags on its first lines.
+pub(super) fn crowded() -> String {
+    let sentence = "وزیر [date امروز] گفت که [claim کار تمام است] و رفت. ";
+    sentence.repeat(20)
+}
+
+/// The notes' places, from the top down.
+fn notes(window: &Window, begins: &str) -> Vec<Rect> {
+    let groups = window.all(Role::Group).into_iter().filter(|it| it.0.starts_with(begins));
+    let mut notes: Vec<Rect> = groups.map(|it| it.1).collect();
+    notes.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    notes
+}
+
+#[track_caller]
+fn stand_apart(window: &Window, height: f32) {
+    let notes = notes(window, "Note on");
+    assert!(!notes.is_empty(), "there are notes");
+    for pair in notes.windows(2) {
+        assert!(pair[0].bottom() <= pair[1].top() + 0.5, "{pair:?}");
+    }
+    for note in notes {
+        assert!(note.top() >= 0.0 && note.bottom() <= height, "{note:?}");
+    }
+}
+
+#[test]
+fn forty_notes_share_the_margin() {
+    for (width, height) in [(800.0, 500.0), (1280.0, 800.0), (1920.0, 1080.0)] {
+        let mut window = window(&crowded()).sized(width, height);
+        stand_apart(&window, height);
+        for _ in 0..12 {
+            window.press(CTRL, Key::ArrowDown);
+            stand_apart(&window, height);
+        }
+    }
+}
+
+#[test]
+fn notes_stand_apart_in_persian_too() {
+    let persian = Settings { language: LanguageChoice::Persian, ..settings() };
+    let window = window_with(&crowded(), persian);
+    let notes = notes(&window, "یادداشت");
+    assert!(notes.len() > 5);
+    assert!(notes.windows(2).all(|pair| pair[0].bottom() <= pair[1].top() + 0.5));
+    assert!(notes.iter().all(|it| it.right() < 400.0), "the margin is on the left");
+}
+
+#[test]
+fn tags_without_room_are_counted_and_reached() {
+    let mut window = window(&crowded()).sized(800.0, 500.0);
+    let more = window.all(Role::Button).into_iter().find(|it| it.0.contains("more tag"));
+    let at = more.expect("some have no room").1.center();
+    window.drag(at, at);
+    assert!(!window.active().is_empty());
+}
+
+#[test]
+fn every_tag_in_view_is_a_node_without_its_note() {
+    for width in [500.0, 1280.0] {
+        let window = window("[date دیروز] وزیر [claim خوب است]").sized(width, 600.0);
+        let marks: Vec<String> = window.all(Role::Mark).into_iter().map(|it| it.0).collect();
+        assert_eq!(marks, ["Date: دیروز", "Claim: خوب است"], "{width} points wide");
+    }
+}
+
+#[test]
+fn a_narrow_window_has_no_margin_and_keeps_the_strip() {
+    let mut window = window("[date دیروز] وزیر [claim خوب است]").sized(480.0, 640.0);
+    assert!(notes(&window, "Note on").is_empty());
+    window.press(CTRL, Key::ArrowDown);
+    let strips = notes(&window, "Date: دیروز");
+    assert_eq!(strips.len(), 1);
+    assert!(strips[0].top() >= 500.0 && strips[0].width() > 400.0, "{strips:?}");
+    let line = window.line("دیروز وزیر خوب است");
+    assert!(line.bottom() < strips[0].top(), "the words stay in sight");
+}
+
+#[test]
+fn a_part_is_said_in_the_note_of_its_claim() {
+    let mut window = window("وزیر گفت: [claim کار تمام است].");
+    window.press(CTRL, Key::ArrowDown).select("وزیر").press(NONE, Key::S);
+    window.press(NONE, Key::Escape);
+    assert_eq!(notes(&window, "Note on").len(), 1);
+    let said = window.names().into_iter().any(|it| it.contains("وزیر") && !it.contains(':'));
+    assert!(said, "{:?}", window.names());
+}
+
+#[test]
+fn a_date_of_a_claim_is_read_below_the_claim() {
+    let mut window = window("وزیر گفت: [claim کار در [date ۱۰ دی ۱۴۰۰] تمام است].");
+    window.press(CTRL, Key::ArrowDown).select("۱۰ دی ۱۴۰۰").press(NONE, Key::A);
+    window.press(NONE, Key::Escape).press(NONE, Key::Escape);
+    assert_eq!(notes(&window, "Note on").len(), 1, "{:?}", window.names());
+    assert!(window.names().iter().any(|it| it.starts_with("About: ")), "{:?}", window.names());
+}

@@ -1,0 +1,109 @@
+//! The strip: what is decided on, by keyboard and by pointer; the form of a tag.
+
+use egui::{Key, Modifiers};
+use hashiye::session::{EditAction, NavigateAction};
+
+use super::window::{CTRL, Window, window};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// Goes from widget to widget until the one called `name` has the keyboard.
+#[track_caller]
+fn tab_to(window: &mut Window, modifiers: Modifiers, name: &str) {
+    for _ in 0..60 {
+        if window.has_focus(name) {
+            return;
+        }
+        window.press(modifiers, Key::Tab);
+    }
+    panic!("{name} is not reached: {:?}", window.names());
+}
+
+/// Shows the fields that are empty.
+fn unfold(window: &mut Window) {
+    let more = window.names().into_iter().find(|it| it.ends_with("more attributes"));
+    tab_to(window, NONE, &more.expect("fields are folded away"));
+    window.press(NONE, Key::Enter);
+}
+
+#[test]
+fn the_form_is_filled_by_keys_alone() {
+    let mut window = window("وزیر گفت: [claim کار تمام است].");
+    window.press(CTRL, Key::ArrowDown).select("وزیر").press(NONE, Key::S);
+    window.select("گفت").press(NONE, Key::V);
+    window.press(NONE, Key::F2);
+    unfold(&mut window);
+    tab_to(&mut window, Modifiers::SHIFT, "Claimant's name");
+    window.type_text("علی علوی").press(NONE, Key::Enter);
+    window.press(NONE, Key::Escape).press(NONE, Key::Num1).press(NONE, Key::Num1);
+    let open = window.session().editor().expect("it is open");
+    let claim = open.active().expect("the claim is active");
+    assert_eq!(claim.attributes.get("claimant_name"), Some("علی علوی"), "{:?}", window.names());
+    assert_eq!(claim.attributes.get("kind"), Some("schedule"));
+    window.press(NONE, Key::Escape);
+    assert!(!window.active().is_empty(), "Escape closes the form first");
+    window.press(NONE, Key::Escape).press(NONE, Key::Escape);
+    assert!(window.active().is_empty());
+}
+
+#[test]
+fn a_pressed_choice_is_taken_and_taken_away_again() {
+    let mut window = window("[claim کار تمام است].");
+    window.press(CTRL, Key::ArrowDown).press(NONE, Key::E);
+    let kind = |it: &Window| {
+        let active = it.session().editor().and_then(|it| it.active()).expect("it is active");
+        active.attributes.get("kind").map(str::to_owned)
+    };
+    window.click("Kind: Prediction");
+    assert_eq!(kind(&window).as_deref(), Some("prediction"));
+    window.click("Kind: Prediction");
+    assert_eq!(kind(&window), None);
+}
+
+#[test]
+fn a_digit_goes_to_the_next_value_and_around() {
+    let mut window = window("[claim کار تمام است].");
+    window.press(CTRL, Key::ArrowDown).press(NONE, Key::E);
+    let quote = |it: &Window| {
+        let active = it.session().editor().and_then(|it| it.active()).expect("it is active");
+        active.attributes.get("quote").map(str::to_owned)
+    };
+    for value in [Some("direct"), Some("indirect"), None, Some("direct")] {
+        window.press(NONE, Key::Num2);
+        assert_eq!(quote(&window).as_deref(), value);
+    }
+    window.press(NONE, Key::E).press(NONE, Key::Num2);
+    assert_eq!(quote(&window).as_deref(), Some("direct"), "a closed form has no digits");
+}
+
+#[test]
+fn names_used_before_are_offered() {
+    let mut window = window("وزیر گفت: [claim کار تمام است]. وی افزود: [claim خوب است].");
+    let document = window.session().editor().expect("it is open").document().clone();
+    let ids: Vec<_> = document.annotations().map(|it| it.id).collect();
+    let (key, value) = ("claimant_name".into(), "علی علوی".to_owned());
+    window.perform(EditAction::SetAttribute { id: ids[0], key, value });
+    window.perform(NavigateAction::Activate(Some(ids[1])));
+    window.press(NONE, Key::F2);
+    unfold(&mut window);
+    tab_to(&mut window, Modifiers::SHIFT, "Claimant's name");
+    window.type_text("عل");
+    assert!(window.shows("علی علوی"), "{:?}", window.names());
+    window.press(NONE, Key::ArrowDown).press(NONE, Key::Enter);
+    let open = window.session().editor().expect("it is open");
+    let value =
+        open.document().annotation(ids[1]).and_then(|it| it.attributes.get("claimant_name"));
+    assert_eq!(value, Some("علی علوی"));
+}
+
+#[test]
+fn required_attributes_are_marked_until_filled() {
+    let mut window = window("[date روزی]");
+    window.press(CTRL, Key::ArrowDown).press(NONE, Key::E);
+    let marked = |it: &Window, title: &str| it.names().iter().any(|it| it.ends_with(title));
+    assert!(marked(&window, "Type *") && marked(&window, "Value *"), "{:?}", window.names());
+    let id = window.session().editor().and_then(|it| it.active()).expect("it is active").id;
+    let (key, value) = ("timex_type".into(), "DATE".to_owned());
+    window.perform(EditAction::SetAttribute { id, key, value });
+    assert!(marked(&window, "Type") && !marked(&window, "Type *"));
+}

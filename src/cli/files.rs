@@ -188,6 +188,11 @@ const READ_AHEAD: usize = 4;
 type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 
 impl SourceArgs {
+    /// What one analyst did in some articles.
+    pub(super) fn of_analyst(paths: Vec<PathBuf>, analyst: &str) -> Self {
+        Self { paths, published: None, analyst: vec![analyst.to_owned()], schema: None }
+    }
+
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
         for path in conflict_copies(&self.paths)? {

@@ -8,6 +8,7 @@ mod assign;
 mod catalogs;
 mod compare;
 mod convert;
+mod evaluate;
 mod export;
 mod files;
 mod finder;
@@ -15,6 +16,7 @@ mod formats;
 mod generate;
 mod git;
 mod import;
+mod lessons;
 mod losses;
 mod merge;
 mod network;
@@ -26,6 +28,7 @@ mod stream;
 mod suggest;
 mod team;
 mod timeline;
+mod train;
 mod validate;
 
 use std::{
@@ -40,6 +43,7 @@ pub use adjudicate::AdjudicateArgs;
 pub use assign::AssignArgs;
 pub use compare::CompareArgs;
 pub use convert::ConvertArgs;
+pub use evaluate::EvaluateArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
@@ -53,6 +57,7 @@ pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
 pub use team::TeamArgs;
 pub use timeline::TimelineArgs;
+pub use train::TrainArgs;
 pub use validate::ValidateArgs;
 
 /// What was asked for.
@@ -103,8 +108,13 @@ pub enum Verb {
     Merge(MergeArgs),
     /// Prepare a folder of articles for git
     Git(GitArgs),
-    /// Find claims and dates: in files, or a line for each document of a stream
+    /// Find claims, dates and what the analyst's articles teach: in files, or a line for each document
+    /// of a stream
     Suggest(SuggestArgs),
+    /// Keep what articles teach in a file, for suggestions elsewhere
+    Train(TrainArgs),
+    /// Tell how well an analyst's articles would have been suggested
+    Evaluate(EvaluateArgs),
     /// Make a web page, a PDF or a picture of articles with their tags
     Report(ReportArgs),
     /// Show the dates of articles in the order of time, with the claims linked to them
@@ -155,6 +165,8 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Merge(args) => merge::run(&args),
         Verb::Git(args) => git::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
+        Verb::Train(args) => train::run(&args),
+        Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
         Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),

@@ -14,6 +14,7 @@ mod editor;
 mod export;
 mod finishing;
 mod import;
+mod learning;
 mod notice;
 mod notices;
 mod opening;
@@ -48,6 +49,7 @@ pub use editor::{
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use finishing::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use import::{ImportPlan, ImportRequest};
+pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};

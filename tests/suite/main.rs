@@ -14,6 +14,7 @@ mod date_values;
 mod editing;
 mod formats;
 mod language;
+mod learn;
 mod marked_text;
 mod messages;
 mod publication;

@@ -25,6 +25,7 @@ mod saving;
 mod searching;
 mod settings;
 mod tasks;
+mod unfinished;
 mod workspace;
 
 use std::{
@@ -45,7 +46,6 @@ pub use editor::{
     apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
-pub use finishing::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use import::{ImportPlan, ImportRequest};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
@@ -54,6 +54,7 @@ pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
 pub use tasks::Wake;
+pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
     MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
@@ -318,6 +319,9 @@ impl Session {
             }
             if self.tasks.under_way() == 0 {
                 self.leave();
+                if let Some(folder) = &mut self.workspace.folder {
+                    folder.refresh_shown();
+                }
                 return;
             }
         }

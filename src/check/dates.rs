@@ -69,8 +69,9 @@ fn kind(fault: DateFault) -> FindingKind {
 
 /// The publication date is not the one that the table of the folder says: `catalogued`.
 pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
-    let (published, catalogued) = (document.meta_value("published").to_owned(), catalogued?);
-    let day: civil::Date = published.parse().ok()?;
-    let kind = FindingKind::OtherPublicationDay { published, catalogued: catalogued.to_string() };
+    let (said, catalogued) = (document.meta_value("published"), catalogued?);
+    let day: civil::Date = said.parse().ok()?;
+    let (said, against) = (said.to_owned(), catalogued.to_string());
+    let kind = FindingKind::OtherPublicationDay { said, catalogued: against };
     (day != catalogued).then(|| Finding::new(kind, Place::Article, None))
 }

@@ -33,6 +33,11 @@ impl Worded for NamedFinding<'_> {
             FindingKind::OtherPublicationWeekday(days) => {
                 weekdays("finding-other-publication-weekday", *days)
             }
+            FindingKind::OtherPublicationDay { said, catalogued } => {
+                Message::new("finding-other-publication-day")
+                    .with("said", Argument::Value(said.clone()))
+                    .with("against", Argument::Value(catalogued.clone()))
+            }
             FindingKind::AfterPublication { value, published } => {
                 Message::new("finding-after-publication")
                     .with("value", Argument::Value(value.clone()))
@@ -46,11 +51,6 @@ impl Worded for NamedFinding<'_> {
             }
             FindingKind::NoPublicationDay { published } => {
                 Message::new("finding-no-publication-day").with_text("published", published)
-            }
-            FindingKind::OtherPublicationDay { published, catalogued } => {
-                Message::new("finding-other-publication-day")
-                    .with("published", Argument::Value(published.clone()))
-                    .with("catalogued", Argument::Value(catalogued.clone()))
             }
             FindingKind::StartsWithThat => Message::new("finding-starts-with-that"),
             FindingKind::StartsWithMark => Message::new("finding-starts-with-mark"),

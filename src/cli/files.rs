@@ -14,14 +14,17 @@ use super::{
     out,
 };
 use crate::{
-    compare::AnalystWork,
+    compare::{ComparedWork, TaskPlan},
     dataset::{
         FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path,
     },
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
-    store::{self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError},
+    store::{
+        self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError,
+        StoreFailure,
+    },
 };
 
 /// What verbs that read articles have in common.
@@ -60,6 +63,8 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<ReadOnly>,
+    /// Whose work it is a copy of, where a program that synchronizes files left it.
+    pub(super) copy_of: Option<String>,
     /// When the table of the folder says it was published.
     pub(super) catalogued: Option<jiff::civil::Date>,
 }
@@ -72,8 +77,15 @@ impl Loaded {
 
 impl Loaded {
     /// What is compared of it.
-    pub(super) fn work(&self) -> AnalystWork<'_> {
-        AnalystWork::new(&self.document, &self.analyst)
+    pub(super) fn work(&self) -> ComparedWork<'_> {
+        ComparedWork::new(&self.document, &self.analyst)
+    }
+
+    /// Says that it is a copy of somebody's work, where it is.
+    pub(super) fn tell_copy(&self) -> Option<&str> {
+        let analyst = self.copy_of.as_deref()?;
+        out::remark(&StoreFailure::CopyOf { analyst: analyst.to_owned() }.message().at(&self.path));
+        Some(analyst)
     }
 
     /// What its annotation file has and its document lacks.
@@ -126,6 +138,26 @@ impl From<Refusal> for Failure {
     }
 }
 
+/// Who works on what, by folder; read once each.
+#[derive(Debug, Default)]
+pub(super) struct FolderTasks(BTreeMap<PathBuf, TaskPlan>);
+
+impl FolderTasks {
+    /// The plan of an article's folder: the usual one where nothing was divided. One that can't be read
+    /// is told, once.
+    pub(super) fn of(&mut self, article: &Path) -> &TaskPlan {
+        let folder = parent(article);
+        let read = |folder: &Path| match store::tasks_of(folder) {
+            Ok(plan) => plan.unwrap_or_default(),
+            Err(why) => {
+                out::remark(&why);
+                TaskPlan::default()
+            }
+        };
+        self.0.entry(folder.clone()).or_insert_with(|| read(&folder))
+    }
+}
+
 /// How many articles each thread reads before they are looked at.
 const READ_AHEAD: usize = 4;
 
@@ -135,7 +167,15 @@ type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 impl SourceArgs {
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
-        self.load_each()?.into_iter().collect()
+        for path in conflict_copies(&self.paths)? {
+            out::remark(&Message::new("terminal-copy").at(&path));
+        }
+        let mut loaded = self.load_each()?;
+        loaded.retain(|it| match it {
+            Ok(it) => it.tell_copy().is_none(),
+            Err(_) => true,
+        });
+        loaded.into_iter().collect()
     }
 
     /// The same, with remarks on what was odd; refused where tags may not be where they were put.
@@ -265,7 +305,7 @@ impl SourceArgs {
             let document = self.with_meta(document, &meta);
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
-            let (problems, doubt) = (Vec::new(), None);
+            let (problems, doubt, copy_of) = (Vec::new(), None, None);
             return loaded.push(Ok(Loaded {
                 path,
                 article,
@@ -273,6 +313,7 @@ impl SourceArgs {
                 analyst,
                 problems,
                 doubt,
+                copy_of,
                 catalogued,
             }));
         }
@@ -281,6 +322,7 @@ impl SourceArgs {
             loaded.push(read.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
+                copy_of: it.copy_of().map(str::to_owned),
                 document: self.with_meta(it.document, &meta),
                 analyst: file.analyst.to_string(),
                 problems: it.findings,
@@ -299,6 +341,17 @@ impl SourceArgs {
         }
         document
     }
+}
+
+/// Copies that say in their names that a program left them, in the folders that `paths` name and in
+/// those below.
+pub(super) fn conflict_copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths.iter().filter(|it| it.is_dir()) {
+        found.extend(ArticleFolder::open(path)?.conflict_copies);
+        found.extend(conflict_copies(&store::folders_in(path)?)?);
+    }
+    Ok(found)
 }
 
 /// The tables of articles beside those that `paths` lead to.

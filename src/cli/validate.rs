@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome, catalogs,
+    Done, Outcome,
     files::{self, Loaded, SourceArgs},
     out,
 };
@@ -125,7 +125,7 @@ fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, 
     for it in loaded.filter(|it| seen.insert(&it.article)) {
         let published = it.document.meta_value("published").parse().ok();
         let found = DateAgreement::of(it.document.text(), &Context { published });
-        let all = by_folder.entry(catalogs::parent(&it.article)).or_default();
+        let all = by_folder.entry(super::catalogs::parent(&it.article)).or_default();
         *all = all.and(found);
     }
     by_folder
@@ -179,6 +179,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
         P::Dangling { .. } => "dangling-link",
         P::CountersReplaced => "counters-replaced",
         P::OtherAnalyst { .. } => "other-analyst",
+        P::Marked { .. } => "markers",
         P::EditRefused { .. } => "edit-refused",
         P::More { .. } => "more",
     })

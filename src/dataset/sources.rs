@@ -89,6 +89,10 @@ impl ArticleSources {
 fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
     let opened = store::read_article(path)?;
     let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
+    if let Some(analyst) = loaded.copy_of() {
+        let failure = StoreFailure::CopyOf { analyst: analyst.to_owned() };
+        return Err(StoreError { path: loaded.file.path(), failure });
+    }
     match loaded.read_only {
         Some(doubt) => {
             Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })

@@ -6,7 +6,7 @@ use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
-    model::AnnotationId,
+    model::{AnnotationId, schema::MovedKey},
     store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
     text::Encoding,
 };
@@ -116,6 +116,8 @@ pub enum NoticeKind {
     PartsLeft(Vec<String>),
     /// The schema of the folder can't be used.
     SchemaUnusable(StoreError),
+    /// A key of the folder's schema is one of the program's own.
+    KeyMoved(MovedKey),
     /// The schema of the folder was written.
     SchemaKept(PathBuf),
     /// The schema of the folder could not be written.
@@ -270,6 +272,7 @@ impl NoticeKind {
             | Self::Restored(_)
             | Self::PartsLeft(_)
             | Self::SchemaKept(_)
+            | Self::KeyMoved(_)
             | Self::CatalogWritten { .. }
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
@@ -361,6 +364,13 @@ impl Worded for NoticeKind {
                 Message::new("notice-parts-left").with_text("words", &quotes.join(" "))
             }
             Self::SchemaUnusable(why) => since("notice-schema", why),
+            Self::KeyMoved(MovedKey { title, before, now }) => {
+                let key = if now.is_empty() { "notice-key-gone" } else { "notice-key-moved" };
+                Message::new(key)
+                    .with_title("what", before, Some(title))
+                    .with_text("before", before)
+                    .with_text("now", now)
+            }
             Self::SchemaKept(to) => about("notice-schema-kept", to),
             Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),
             Self::NotCounted(why) => since("notice-not-counted", why),

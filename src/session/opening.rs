@@ -229,8 +229,13 @@ impl Session {
         self.notices
             .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::OrphanedFiles { .. }));
         let folder = opened.path.parent().unwrap_or(Path::new("."));
-        if let Err(error) = self.workspace.schema.enter(folder) {
-            self.post_notice(NoticeKind::SchemaUnusable(error), []);
+        match self.workspace.schema.enter(folder) {
+            Ok(moved) => {
+                for it in moved {
+                    self.post_notice(NoticeKind::KeyMoved(it), []);
+                }
+            }
+            Err(error) => self.post_notice(NoticeKind::SchemaUnusable(error), []),
         }
         self.settings.remember(&opened.path);
         self.keep_settings();

@@ -59,12 +59,12 @@ pub enum Reason {
     NoSuggestions,
     /// No suggestion is the current one.
     NoSuggestionCurrent,
+    /// The words of the suggestion mean one thing.
+    NoOtherReading,
     /// No day of publication is proposed, or it is known already.
     NoProposal,
     /// The table has it all already.
     NothingToWrite,
-    /// The words of the suggestion mean one thing.
-    NoOtherReading,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
     /// There are no findings.
@@ -115,9 +115,9 @@ impl Worded for Reason {
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
+            Self::NoOtherReading => "reason-no-other-reading",
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
-            Self::NoOtherReading => "reason-no-other-reading",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",

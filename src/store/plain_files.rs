@@ -115,6 +115,17 @@ pub fn other_file(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> 
     there.into_iter().find(|it| !ours.contains(it.as_str()))
 }
 
+/// The words of a small file; nothing where it is not there.
+///
+/// Fails when the system refuses.
+pub fn read_if_there(path: &Path) -> Result<String, StoreError> {
+    match read_whole(&RealDisk, path, LARGEST_FILE) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(_) if RealDisk.stat(path).is_err() => Ok(String::new()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Writes one file whole, and the folders above it.
 ///
 /// Fails when the system refuses; what was there stays then.

@@ -95,12 +95,16 @@ impl SidecarFolder {
 ///
 /// Fails when the system refuses; a file that is not there is no failure.
 pub fn set_aside(file: &AnnotationFile) -> Result<(), StoreError> {
-    let path = file.path();
-    if RealDisk.stat(&path).is_err() {
+    set_aside_at(&file.path())
+}
+
+/// The same of any file.
+pub(super) fn set_aside_at(path: &Path) -> Result<(), StoreError> {
+    if RealDisk.stat(path).is_err() {
         return Ok(());
     }
-    let Some(to) = free_aside(&path)? else { return Ok(()) };
-    RealDisk.rename(&path, &to).map_err(StoreError::io(FileOperation::Write, &path))
+    let Some(to) = free_aside(path)? else { return Ok(()) };
+    RealDisk.rename(path, &to).map_err(StoreError::io(FileOperation::Write, path))
 }
 
 /// Keeps `bytes`, which lie at `path`, in the folder of the program's own files.

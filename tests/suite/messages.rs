@@ -14,9 +14,9 @@ use hashiye::{
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
-        schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
+        schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{ReportError, ReportPhrase},
+    report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -118,6 +118,7 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of(agreement_phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
@@ -254,6 +255,9 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::CopyOf { analyst: "a1".to_owned() },
+        StoreFailure::OtherTexts,
+        StoreFailure::OtherAnalysts,
         StoreFailure::BothSyntaxes,
         StoreFailure::ChangedOutside,
         StoreFailure::ArticleChangedAgain,
@@ -289,6 +293,8 @@ fn findings() -> impl Iterator<Item = FileFinding> {
         FileProblem::UnknownRelation { id: RelationId(1), label: label() },
         FileProblem::CountersReplaced,
         FileProblem::OtherAnalyst { named: text() },
+        FileProblem::Marked { conflicts: 0 },
+        FileProblem::Marked { conflicts: 3 },
         FileProblem::EditRefused { edits: 1 },
         FileProblem::More { unlisted: 2 },
     ];
@@ -365,7 +371,6 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
         FindingKind::NoPublicationDay { published: key() },
-        FindingKind::OtherPublicationDay { published: key(), catalogued: key() },
         FindingKind::StartsWithThat,
         FindingKind::StartsWithMark,
         FindingKind::EndsWithMark,
@@ -382,6 +387,39 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::WrongValue { attribute: key(), value: key() },
         FindingKind::UnknownLink { relation: key() },
         FindingKind::WrongEnds { relation: key(), from: key(), to: key() },
+    ]
+}
+
+fn agreement_phrases() -> [AgreementPhrase; 25] {
+    use AgreementPhrase as P;
+    let (one, other) = ("a1".to_owned(), "a2".to_owned());
+    let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
+    [
+        P::Title,
+        P::Dataset,
+        P::Articles,
+        P::SharedArticles,
+        P::Label,
+        P::Tags,
+        P::All,
+        P::Pair { one, other, articles: 1 },
+        P::Exact,
+        P::Overlap,
+        P::Edges,
+        P::Kappa,
+        P::AlphaOfWords,
+        P::AlphaOfUnits,
+        P::Alpha,
+        P::Attribute,
+        P::Said,
+        P::Same,
+        P::Link,
+        P::AmongMatched,
+        P::Dates { instant, days, compared: 51 },
+        P::Gamma { value: "0.829".to_owned() },
+        P::Confusions,
+        P::Nothing,
+        P::Limits,
     ]
 }
 
@@ -471,6 +509,11 @@ fn refusals() -> [Refusal; 12] {
     ]
 }
 
+fn moved_key(now: &str) -> MovedKey {
+    let title = LocalizedText([("en".to_owned(), "Event".to_owned())].into());
+    MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
@@ -481,6 +524,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
+        NoticeKind::KeyMoved(moved_key("N")),
+        NoticeKind::KeyMoved(moved_key("")),
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),

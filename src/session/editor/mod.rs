@@ -271,6 +271,7 @@ impl Editor {
             }
             Edit::Annotation(..)
             | Edit::Dismissal(..)
+            | Edit::Decision(..)
             | Edit::Relation(..)
             | Edit::Orphan(..)
             | Edit::Meta(..)

@@ -254,7 +254,7 @@ impl Suggestions {
                     }
                 }
                 Edit::Schema(_) => return self.count(document),
-                Edit::Relation(..) | Edit::Orphan(..) | Edit::Meta(..) => {}
+                Edit::Relation(..) | Edit::Orphan(..) | Edit::Decision(..) | Edit::Meta(..) => {}
             }
         }
     }

@@ -113,6 +113,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &suggest::DISMISS,
             &suggest::LATER,
             &suggest::NEVER,
+            &suggest::OTHER_READING,
             &suggest::HIDE,
             &suggest::LIST,
         ],

@@ -1,6 +1,6 @@
 //! The bar above the page: opening, undo, labels, suggestions, the publication date, the analyst.
 
-use egui::{Color32, Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 
 use super::{
     command_button::{command, hint_ui, shown_command},
@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     model::{Name, schema::LabelRole},
-    session::{Editor, PublicationState},
     ui::{
-        DialogKind, FrameContext, FrameRequests, WindowAction, commands,
+        FrameContext, FrameRequests, commands,
         text::{ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
@@ -30,7 +29,6 @@ pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
             labels(ui, cx, requests);
             ui.add_space(GAP);
             suggestions(ui, cx, requests);
-            publication(ui, cx, requests);
             for id in ["find", "export"] {
                 plain(ui, cx, requests, id);
             }
@@ -86,34 +84,5 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     let words = cx.strings.count("suggestions-left", left);
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
-    }
-}
-
-/// The publication date, or a way to set it.
-fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    if cx.session.editor().is_none() {
-        return;
-    }
-    let (words, color) = publication_words(cx);
-    let look = ButtonLook::new(StyledWords::new(words).color(color))
-        .plain()
-        .named(cx.t("publication-date"));
-    if button(ui, cx, look).clicked() {
-        requests.push(WindowAction::Show(DialogKind::Publication));
-    }
-}
-
-/// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
-fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
-    let shown = |key, value: &str| cx.strings.with(key, &[("value", &cx.strings.value(value))]);
-    match cx.session.editor().map_or(PublicationState::Unknown, Editor::publication) {
-        PublicationState::Confirmed(stated) => (shown("publication-shown", stated), *cx.theme.ink),
-        PublicationState::Catalogued(day) => {
-            (shown("publication-shown", &day.to_string()), *cx.theme.ink)
-        }
-        PublicationState::Proposed(proposal) => {
-            (shown("publication-proposed", &proposal.day.to_string()), *cx.theme.warning)
-        }
-        PublicationState::Unknown => (cx.t("publication-unknown"), *cx.theme.ink_soft),
     }
 }

@@ -19,7 +19,7 @@ pub enum Code {
     EndsBeforeBegin,
     /// The publication date is no day.
     NoPublicationDay,
-    /// The publication date is not the one that the table of the folder says.
+    /// The publication date is `said`, and the table of the folder says `against`.
     OtherPublicationDay,
     /// A claim starts with «که».
     StartsWithThat,

@@ -45,13 +45,6 @@ pub enum FindingKind {
         /// What it is.
         published: String,
     },
-    /// The publication date is not the one that the table of the folder says.
-    OtherPublicationDay {
-        /// As the annotation file says.
-        published: String,
-        /// As the table says.
-        catalogued: String,
-    },
     /// A claim starts with «که».
     StartsWithThat,
     /// A claim starts with a mark.
@@ -145,7 +138,6 @@ impl FindingKind {
             Self::UnresolvedDate { .. } => Code::UnresolvedDate,
             Self::EndsBeforeBegin { .. } => Code::EndsBeforeBegin,
             Self::NoPublicationDay { .. } => Code::NoPublicationDay,
-            Self::OtherPublicationDay { .. } => Code::OtherPublicationDay,
             Self::StartsWithThat => Code::StartsWithThat,
             Self::StartsWithMark => Code::StartsWithMark,
             Self::EndsWithMark => Code::EndsWithMark,

@@ -47,11 +47,6 @@ impl Worded for NamedFinding<'_> {
             FindingKind::NoPublicationDay { published } => {
                 Message::new("finding-no-publication-day").with_text("published", published)
             }
-            FindingKind::OtherPublicationDay { published, catalogued } => {
-                Message::new("finding-other-publication-day")
-                    .with("published", Argument::Value(published.clone()))
-                    .with("catalogued", Argument::Value(catalogued.clone()))
-            }
             FindingKind::StartsWithThat => Message::new("finding-starts-with-that"),
             FindingKind::StartsWithMark => Message::new("finding-starts-with-mark"),
             FindingKind::EndsWithMark => Message::new("finding-ends-with-mark"),

@@ -26,6 +26,7 @@ mod saving;
 mod searching;
 mod settings;
 mod tasks;
+mod unfinished;
 mod workspace;
 
 use std::{
@@ -47,7 +48,6 @@ pub use editor::{
     trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
-pub use finishing::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
@@ -57,6 +57,7 @@ pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
 pub use tasks::Wake;
+pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
     MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
@@ -329,6 +330,9 @@ impl Session {
             }
             if self.tasks.under_way() == 0 {
                 self.leave();
+                if let Some(folder) = &mut self.workspace.folder {
+                    folder.refresh_shown();
+                }
                 return;
             }
         }

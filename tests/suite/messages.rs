@@ -371,7 +371,6 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
         FindingKind::NoPublicationDay { published: key() },
-        FindingKind::OtherPublicationDay { published: key(), catalogued: key() },
         FindingKind::StartsWithThat,
         FindingKind::StartsWithMark,
         FindingKind::EndsWithMark,

@@ -1,12 +1,14 @@
 //! A folder of articles being worked through.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
 use super::{
-    ArticleArrangement, WeighedArticle, WeighingBasis, WorkFigures,
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait, WeighedArticle, WeighingBasis,
+    WorkFigures,
     values::{UsedValues, values_in},
 };
 use crate::{
@@ -126,8 +128,9 @@ impl OpenFolder {
     /// Takes what was counted in some articles; of the open one the page knows better.
     pub(crate) fn take_weighed(&mut self, weighed: Vec<WeighedArticle>, open: Option<&Path>) {
         for WeighedArticle { path, figures } in weighed {
-            if open != Some(&*path)
-                && let Some(row) = self.row_mut(&path)
+            let is_open = open == Some(&*path);
+            if let Some(row) = self.row_mut(&path)
+                && (!is_open || row.figures.is_none())
             {
                 row.figures = figures;
             }
@@ -164,7 +167,7 @@ impl OpenFolder {
     /// Brings the list up to date where rows have changed.
     pub(crate) fn refresh_shown(&mut self) {
         if std::mem::take(&mut self.is_stale) {
-            self.shown = self.arrangement.arrange(&self.rows);
+            self.shown = arranged(&self.arrangement, &self.rows);
         }
     }
 
@@ -275,9 +278,18 @@ impl ArticleRow {
         self.figures
     }
 
-    /// True where its title or its file's name has these words, which are folded.
-    pub(super) fn is_called(&self, words: &str) -> bool {
-        self.words.contains(words)
+    /// True where every part of `filter` takes it; `words` are the filter's, folded.
+    fn fits(&self, filter: &ArticleFilter, words: &str) -> bool {
+        let is_so = |it: &ArticleTrait| match it {
+            ArticleTrait::SuggestionsLeft => self.figures.is_some_and(|it| it.suggestions_left > 0),
+            ArticleTrait::Findings => self.figures.is_some_and(|it| it.findings > 0),
+            ArticleTrait::Undated => self.day().is_none(),
+            ArticleTrait::Unreadable => {
+                self.details.as_ref().is_some_and(|it| it.trouble.is_some())
+            }
+        };
+        let has_status = filter.statuses.is_empty() || filter.statuses.contains(&self.status());
+        has_status && self.words.contains(words) && filter.traits.iter().all(is_so)
     }
 
     /// Where the article is.
@@ -305,8 +317,34 @@ impl ArticleRow {
     }
 }
 
+/// The rows that are listed, in their order.
+fn arranged(arrangement: &ArticleArrangement, rows: &[ArticleRow]) -> Vec<usize> {
+    let ArticleArrangement { order, filter } = arrangement;
+    let words = folded_title(&filter.words);
+    let fits = |at: &usize| rows.get(*at).is_some_and(|it| it.fits(filter, &words));
+    let mut shown: Vec<usize> = (0..rows.len()).filter(fits).collect();
+    let compare = |a: &usize, b: &usize| match (rows.get(*a), rows.get(*b)) {
+        (Some(a), Some(b)) => compared(*order, a, b),
+        (None, _) | (_, None) => Ordering::Equal,
+    };
+    // Stable, so that equal ones stay in order of name.
+    shown.sort_by(compare);
+    shown
+}
+
+fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
+    match order {
+        ArticleOrder::Name => Ordering::Equal,
+        ArticleOrder::Day => (a.day().is_none(), a.day()).cmp(&(b.day().is_none(), b.day())),
+        ArticleOrder::SuggestionsLeft => {
+            let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);
+            left(b).cmp(&left(a))
+        }
+    }
+}
+
 /// Words in one spelling, for comparing: without joiners and case, as titles are looked through.
-pub(super) fn folded_title(words: &str) -> String {
+fn folded_title(words: &str) -> String {
     let folded = Folded::new(words.trim(), Fold::Loose).as_str().to_lowercase();
     folded.replace(JOINER, "")
 }

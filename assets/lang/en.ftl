@@ -1144,7 +1144,7 @@ publication-updated = when it was last updated ({ $words })
 publication-nearby = the latest full date at the beginning ({ $words })
 reason-no-proposal = No publication date is proposed.
 reason-nothing-to-write = Nothing in the table would change.
-finding-other-publication-day = Confirmed here as published on { $said }, but articles.csv says { $against }
+finding-other-publication-day = Confirmed here as published on { $published }, but articles.csv says { $catalogued }
 
 # The table of a folder's articles.
 catalog-no-files = no column names the files of the articles

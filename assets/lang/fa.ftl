@@ -943,7 +943,7 @@ publication-updated = زمان به‌روزرسانی است ({ $words })
 publication-nearby = آخرین تاریخ کامل در آغاز خبر است ({ $words })
 reason-no-proposal = تاریخ انتشاری پیشنهاد نشده است.
 reason-nothing-to-write = چیزی در جدول تغییر نمی‌کند.
-finding-other-publication-day = تاریخ انتشار این‌جا { $said } تأیید شده، ولی در { "\u2068" }articles.csv{ "\u2069" } { $against } است
+finding-other-publication-day = تاریخ انتشار این‌جا { $published } تأیید شده، ولی در { "\u2068" }articles.csv{ "\u2069" } { $catalogued } است
 
 # جدول خبرهای پوشه.
 catalog-no-files = هیچ ستونی نام پرونده‌های خبر را ندارد

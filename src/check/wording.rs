@@ -33,6 +33,11 @@ impl Worded for NamedFinding<'_> {
             FindingKind::OtherPublicationWeekday(days) => {
                 weekdays("finding-other-publication-weekday", *days)
             }
+            FindingKind::OtherPublicationDay { published, catalogued } => {
+                Message::new("finding-other-publication-day")
+                    .with("published", Argument::Value(published.clone()))
+                    .with("catalogued", Argument::Value(catalogued.clone()))
+            }
             FindingKind::AfterPublication { value, published } => {
                 Message::new("finding-after-publication")
                     .with("value", Argument::Value(value.clone()))

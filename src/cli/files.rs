@@ -190,7 +190,13 @@ type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 impl SourceArgs {
     /// What one analyst did in some articles.
     pub(super) fn of_analyst(paths: Vec<PathBuf>, analyst: &str) -> Self {
-        Self { paths, published: None, analyst: vec![analyst.to_owned()], schema: None }
+        Self {
+            paths,
+            published: None,
+            analyst: vec![analyst.to_owned()],
+            schema: None,
+            strict: false,
+        }
     }
 
     /// Every article the paths lead to, with the work on it, in order of path.

@@ -173,7 +173,7 @@ fn agreement(args: &ReportArgs) -> Done {
         Kind::Svg => return Err(Failure::usage(&Message::new("terminal-agreement-as"))),
     };
     put(&args.output, &bytes)?;
-    args.tell(articles.len(), &[args.output.display().to_string()]);
+    args.remark_written(articles.len(), &[args.output.display().to_string()]);
     Ok(sound.outcome(Outcome::Done))
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome,
+    Done, Outcome, catalogs,
     files::{self, Loaded, SourceArgs},
     out,
 };

@@ -6,8 +6,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    CatalogAction, CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
-    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
+    CatalogAction, CorrectAction, EditAction, ExportRequest, ExportScope, FigureKind,
+    ImportRequest, NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
 use crate::{language::Spelling, model::AnnotationId, store::FileSyntax};
 

@@ -41,8 +41,8 @@ pub use editor::{
     AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
     DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
     PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionDraft, SuggestionStanding, Suggestions, Tagging,
-    apply_suggestions, extent_of, find, trim,
+    SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
+    trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};

@@ -60,7 +60,9 @@ fn every_sentence_has_a_sample() {
 fn numbers_follow_the_digits_and_names_keep_their_own() {
     let notice = NoticeKind::OrphanedFiles { count: 12, first: PathBuf::from("/news/12.json") };
     let persian = Strings::new(Language::Persian, DigitSet::Persian).words_of(&notice);
-    assert!(persian.contains("۱۲") && persian.contains("\u{2068}/news/12.json\u{2069}"));
+    assert!(
+        persian.contains("۱۲") && persian.contains("\u{2068}/\u{200B}news/\u{200B}12.json\u{2069}")
+    );
     let terminal = Strings::of_terminal().words_of(&notice);
     assert!(terminal.contains("12, such as /news/12.json"), "{terminal}");
 }

@@ -302,7 +302,7 @@ fn work_goes_on_in_another_folder() {
 fn in_persian(session: &Session, key: &str) -> String {
     let it = notice(session, key);
     let words = strings(Language::Persian).words_of(&it.kind);
-    words.replace(['\u{2068}', '\u{2069}'], "")
+    words.replace(['\u{2068}', '\u{2069}', '\u{200B}'], "")
 }
 
 #[test]

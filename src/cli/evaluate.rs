@@ -38,7 +38,7 @@ pub struct EvaluateArgs {
 
 /// What was counted in one article for one label.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+struct LabelCounts {
     tags: usize,
     /// Suggestions that would have been shown, right and wrong.
     right: usize,
@@ -51,15 +51,15 @@ struct Counts {
 /// Precision, recall, their harmonic mean, and the share of actions that suggestions save: accepting or
 /// rejecting is one action, tagging by hand two.
 #[derive(Clone, Copy, Debug)]
-struct Figures {
+struct SuggestionFigures {
     precision: f64,
     recall: f64,
     f1: f64,
     saved: f64,
 }
 
-/// Counts by label for each finished article, in their order.
-type ByArticle = Vec<BTreeMap<String, Counts>>;
+/// LabelCounts by label for each finished article, in their order.
+type ByArticle = Vec<BTreeMap<String, LabelCounts>>;
 
 pub(super) fn run(args: &EvaluateArgs) -> Done {
     let sound = args.source.load_sound()?;
@@ -99,7 +99,7 @@ fn replay(works: &[&Loaded]) -> (ByArticle, Learner) {
         if !work.is_done {
             continue;
         }
-        let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
+        let mut counts: BTreeMap<String, LabelCounts> = BTreeMap::new();
         for tag in &work.tags {
             counts.entry(tag.label.to_string()).or_default().tags += 1;
         }
@@ -111,7 +111,7 @@ fn replay(works: &[&Loaded]) -> (ByArticle, Learner) {
     (articles, learner)
 }
 
-impl Counts {
+impl LabelCounts {
     fn add(&mut self, decision: &ReplayedDecision) {
         if decision.is_shown {
             self.right += usize::from(decision.is_right);
@@ -133,16 +133,16 @@ impl Counts {
         }
     }
 
-    fn shown(self) -> Figures {
-        Figures::new(self.tags, self.right, self.wrong)
+    fn shown(self) -> SuggestionFigures {
+        SuggestionFigures::new(self.tags, self.right, self.wrong)
     }
 
-    fn ruled(self) -> Figures {
-        Figures::new(self.tags, self.ruled_right, self.ruled_wrong)
+    fn ruled(self) -> SuggestionFigures {
+        SuggestionFigures::new(self.tags, self.ruled_right, self.ruled_wrong)
     }
 }
 
-impl Figures {
+impl SuggestionFigures {
     fn new(tags: usize, right: usize, wrong: usize) -> Self {
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
         let (tags, right, wrong) = (number(tags), number(right), number(wrong));
@@ -158,12 +158,12 @@ struct Window {
     /// From 1.
     first: usize,
     last: usize,
-    counts: Vec<Counts>,
+    counts: Vec<LabelCounts>,
 }
 
 impl Window {
-    fn sum(&self) -> Counts {
-        self.counts.iter().fold(Counts::default(), |sum, it| sum.plus(*it))
+    fn sum(&self) -> LabelCounts {
+        self.counts.iter().fold(LabelCounts::default(), |sum, it| sum.plus(*it))
     }
 
     fn is_small(&self) -> bool {
@@ -184,7 +184,7 @@ impl Window {
             .map(|_| {
                 let drawn = (0..self.counts.len()).map(|_| draw(self.counts.len()));
                 let drawn = drawn.filter_map(|it| self.counts.get(it));
-                drawn.fold(Counts::default(), |sum, it| sum.plus(*it)).shown().saved
+                drawn.fold(LabelCounts::default(), |sum, it| sum.plus(*it)).shown().saved
             })
             .collect();
         saved.sort_by(f64::total_cmp);
@@ -204,7 +204,7 @@ impl Window {
             return found.into();
         }
         let (low, high) = self.interval();
-        let figures = |it: Figures| {
+        let figures = |it: SuggestionFigures| {
             json!({
                 "precision": rounded(it.precision), "recall": rounded(it.recall),
                 "f1": rounded(it.f1), "saved": rounded(it.saved),

@@ -35,12 +35,12 @@ struct LessonRecord {
     #[serde(default)]
     rejected: Vec<SpanRecord>,
     #[serde(default)]
-    learn: Option<Extent>,
+    learn: Option<LessonExtent>,
 }
 
 /// How far the analyst has come in an article.
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
-enum Extent {
+enum LessonExtent {
     #[serde(rename = "so far")]
     SoFar,
     #[serde(rename = "done")]
@@ -131,7 +131,7 @@ impl<'a> School<'a> {
                     tags: ranges(&text, &record.spans, number)?,
                     rejected: ranges(&text, &record.rejected, number)?,
                     never: Vec::new(),
-                    is_done: extent == Extent::Done,
+                    is_done: extent == LessonExtent::Done,
                 };
                 self.teach(work);
                 let learned = self.lessons.len() + usize::from(self.current.is_some());

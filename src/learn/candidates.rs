@@ -8,7 +8,7 @@ use std::{
 use super::{
     experience::{Experience, KnownLabels},
     hashing::{NOTHING, with_str},
-    judge::{Evidence, ModelEvidence, RuleEvidence},
+    judge::{CandidateEvidence, ModelEvidence, RuleEvidence},
     lesson::OutsideFinding,
     memory::{LabelIndex, PhraseCounts, PhraseMemory, TaggedWords},
     numeric::log_odds,
@@ -38,7 +38,7 @@ pub(super) struct Candidate {
     pub(super) label: LabelIndex,
     /// The place of the rule's or program's finding.
     pub(super) outside: Option<usize>,
-    pub(super) evidence: Evidence,
+    pub(super) evidence: CandidateEvidence,
 }
 
 /// A candidate with what the judge thinks of it.
@@ -85,7 +85,7 @@ impl CandidateSources<'_> {
                     if range.end > words.end {
                         return;
                     }
-                    for (label, _) in &memory.labels {
+                    for label in memory.labels.keys() {
                         let base = self.experience.memory.counts(*label, phrase);
                         let others = base.minus(self.article.own.counts(*label, phrase));
                         if others.tagged > 0 || self.here.counts(*label, phrase).tagged > 0 {
@@ -153,7 +153,7 @@ impl CandidateSources<'_> {
         let phrase = article.phrase(&words);
         let word = |at: Option<usize>| at.and_then(|it| article.hash_at(it)).unwrap_or(EDGE);
         let base = self.experience.memory.counts(label, phrase);
-        let evidence = Evidence {
+        let evidence = CandidateEvidence {
             label: self.labels.hash(label),
             rule: None,
             memory: base.minus(self.article.own.counts(label, phrase)),

@@ -5,6 +5,7 @@ use super::{
     experience::{Experience, KnownLabels},
     judge::Judge,
     memory::{PhraseMemory, TaggedWords},
+    threshold::LabelDecisions,
 };
 
 impl Experience {
@@ -43,7 +44,7 @@ impl Experience {
     pub(super) fn is_shown(&self, it: &JudgedCandidate) -> bool {
         let decisions = self.decisions.get(&it.candidate.label);
         let is_outside = it.candidate.outside.is_some();
-        let are_few = decisions.is_none_or(|it| it.are_few());
+        let are_few = decisions.is_none_or(LabelDecisions::are_few);
         if !it.wins {
             return false;
         }

@@ -10,7 +10,7 @@ use super::{
 /// How many weights there are, a power of two: what falls on the same one is learned together.
 const WEIGHTS: usize = 1 << 16;
 
-/// How far a decision moves a weight at first (AdaGrad, Duchi 2011).
+/// How far a decision moves a weight at first (`AdaGrad`, Duchi 2011).
 const RATE: f64 = 0.07;
 
 /// Where the sum of squares starts, so that the first decisions do not move a weight by the whole rate.
@@ -18,7 +18,7 @@ const START: f64 = 0.1;
 
 /// What is known of a candidate before the analyst has said anything.
 #[derive(Clone, Debug)]
-pub(super) struct Evidence {
+pub(super) struct CandidateEvidence {
     /// The label's key.
     pub(super) label: Hash,
     /// The rule or program that found it, with how sure it is and of what kind it is.
@@ -58,7 +58,7 @@ pub(super) struct ModelEvidence {
     pub(super) weight: f64,
 }
 
-impl Evidence {
+impl CandidateEvidence {
     fn finders(&self) -> u64 {
         let has_memory = self.memory.tagged + self.here.tagged > 0;
         u64::from(self.rule.is_some())
@@ -94,7 +94,7 @@ impl Evidence {
         let known = self.memory.plus(self.here);
         let finders = with(self.finders(), self.label);
         let share = share_step(known);
-        let odds = self.model.map_or(0, |it| odds_step(it));
+        let odds = self.model.map_or(0, odds_step);
         let length = self.length.min(10) as u64;
         let mut numbered = Vec::with_capacity(24);
         let mut say = |kind: u64, what: Hash| numbered.push(with(with(NOTHING, kind), what));
@@ -170,18 +170,18 @@ impl Default for Judge {
 
 impl Judge {
     /// How likely the analyst would have it so.
-    pub(super) fn probability(&self, evidence: &Evidence) -> f64 {
+    pub(super) fn probability(&self, evidence: &CandidateEvidence) -> f64 {
         self.of_features(evidence, &evidence.features())
     }
 
-    fn of_features(&self, evidence: &Evidence, features: &[usize]) -> f64 {
+    fn of_features(&self, evidence: &CandidateEvidence, features: &[usize]) -> f64 {
         let weights = features.iter().filter_map(|it| self.weights.get(*it));
         let learned: f64 = weights.map(|it| f64::from(*it)).sum();
         probability(evidence.prior() + learned)
     }
 
     /// Learns from a decision.
-    pub(super) fn learn(&mut self, evidence: &Evidence, is_right: bool) {
+    pub(super) fn learn(&mut self, evidence: &CandidateEvidence, is_right: bool) {
         let features = evidence.features();
         let step = f64::from(u8::from(is_right)) - self.of_features(evidence, &features);
         for at in features {

@@ -244,7 +244,7 @@ impl PhraseMemory {
 impl LabelMemory {
     fn note_words(&mut self, words: &ArticleWords, tags: &[Range<usize>], is_complete: bool) {
         let mut tagged = vec![false; words.len()];
-        for flag in tags.iter().flat_map(|it| it.clone()) {
+        for flag in tags.iter().cloned().flatten() {
             if let Some(flag) = tagged.get_mut(flag) {
                 *flag = true;
             }

@@ -222,9 +222,9 @@ impl Lattice {
         for (word, scale) in self.words.iter().zip(&self.scales).rev() {
             self.backward.push(after);
             let mut sums = [0.0; TAGS];
-            for before in 0..TAGS {
-                let inner = (0..TAGS).map(|it| self.steps[before][it] * word[it] * after[it]);
-                sums[before] = inner.sum::<f64>() / scale;
+            for (sum, steps) in sums.iter_mut().zip(&self.steps) {
+                let inner = (0..TAGS).map(|it| steps[it] * word[it] * after[it]);
+                *sum = inner.sum::<f64>() / scale;
             }
             after = sums;
         }

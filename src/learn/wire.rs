@@ -135,7 +135,9 @@ impl BytesOut {
 
     fn all<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.count(items.len());
-        items.iter().for_each(|it| write(self, it));
+        for it in items {
+            write(self, it);
+        }
     }
 
     fn hashed<T>(&mut self, map: &HashedMap<T>, mut write: impl FnMut(&mut Self, &T)) {

@@ -45,7 +45,7 @@ pub fn find_mentions(
 /// The same mentions, as learning judges them; each keeps its place.
 pub fn outside_findings(mentions: &[Mention]) -> Vec<OutsideFinding> {
     let kind = |it: &Mention| {
-        let kinds = ["kind", "type"];
+        let kinds = ["kind", "timex_type"];
         let found = it.attributes.iter().find(|(key, _)| kinds.contains(key));
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };

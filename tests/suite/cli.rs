@@ -604,3 +604,46 @@ fn an_export_writes_through_no_link() {
     assert!(!output.status.success());
     assert_eq!(fs::read_dir(at.join("elsewhere")).expect("listed").count(), 0);
 }
+
+#[test]
+fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let article = |id: &str, status: &str, spans: &str| {
+        format!(
+            r#"{{"id":"{id}","text":"ساری زیباست. ساری بزرگ است.\n","meta":{{"status":"{status}"}},"analyst":"a1","spans":[{spans}],"relations":[]}}"#
+        ) + "\n"
+    };
+    let span = |id: &str, start: usize| {
+        format!(r#"{{"id":"{id}","start":{start},"end":{},"label":"place"}}"#, start + 4)
+    };
+    let both = format!("{},{}", span("s1", 0), span("s2", 13));
+    let lines = [
+        article("1", "done", &both),
+        article("2", "done", &both),
+        article("3", "in_progress", &span("s1", 0)),
+    ];
+    fs::write(at.join("in.jsonl"), lines.concat()).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let found = |arguments: &[&str]| -> Vec<u64> {
+        let line = succeed(at, arguments);
+        let line: Value = serde_json::from_str(&line).expect("a line of JSON");
+        let starts = line["mentions"].as_array().into_iter().flatten();
+        starts.filter_map(|it| it["start"].as_u64()).collect()
+    };
+    let of_a1 = ["suggest", "--json", "--analyst", "a1", "work/3.txt"];
+    assert_eq!(found(&of_a1), [13], "what is tagged is not suggested");
+    let of_nobody = ["suggest", "--json", "--analyst", "nobody", "work/3.txt"];
+    assert_eq!(found(&of_nobody), [0_u64; 0]);
+    succeed(at, &["train", "work", "-o", "places.model"]);
+    let of_model = ["suggest", "--json", "--model", "places.model", "work/3.txt"];
+    assert_eq!(found(&of_model), [0, 13]);
+    fs::write(at.join("places.model"), "no model").expect("written");
+    let refused = run(at, &of_model);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("train anew"));
+    let evaluated = succeed(at, &["evaluate", "--json", "work"]);
+    let evaluated: Value = serde_json::from_str(&evaluated).expect("JSON");
+    assert_eq!(evaluated["analysts"][0]["articles"], 2);
+    assert_eq!(evaluated["analysts"][0]["windows"][0]["too_few"], true);
+}

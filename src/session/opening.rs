@@ -61,6 +61,9 @@ impl Session {
     }
 
     pub(super) fn open_folder(&mut self, path: &Path) {
+        if let Err(error) = store::finish_import(path) {
+            self.post_notice(NoticeKind::NotOpened(error), []);
+        }
         let (folder, orphaned) = match OpenFolder::open(path) {
             Ok(opened) => opened,
             Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),

@@ -118,9 +118,9 @@ impl ImportTarget<'_> {
         let staged = ImportTarget { to: stage.path(), ..*self };
         // First: tags whose labels nobody knows are worse than labels without tags.
         if is_new {
-            staged.write_schema(imported)?
+            staged.write_schema(imported)?;
         } else {
-            self.write_schema(imported)?
+            self.write_schema(imported)?;
         }
         store::side_by_side(&articles, |article| {
             article.iter().try_for_each(|it| staged.place(it).map(|()| step()))

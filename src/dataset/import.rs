@@ -9,7 +9,7 @@ use super::{Refusal, set_missing_meta};
 use crate::{
     formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options},
     model::{Document, Schema},
-    store::{self, Analyst, FileSyntax, StoreError},
+    store::{self, Analyst, FileSyntax, ImportStage, StoreError},
 };
 
 /// A file, or everything in a folder, to be read as a dataset.
@@ -61,6 +61,9 @@ impl ImportTarget<'_> {
     /// Why the import can't be written: an article or work of the same name is there. Looked for
     /// before anything is written, so that nothing is brought in by half.
     pub fn obstacle(&self, imported: &Imported) -> Option<Refusal> {
+        if let Err(error) = store::finish_import(self.to) {
+            return Some(error.into());
+        }
         if let Err(error) = store::schema_of(self.to) {
             return Some(error.into());
         }
@@ -89,7 +92,7 @@ impl ImportTarget<'_> {
                 FileSyntax::Ron,
             );
             match found {
-                Ok(found) if found.digest.is_none() => None,
+                Ok(found) if found.digest.is_none() && found.unsaved == 0 => None,
                 Ok(found) => Some(Refusal::WorkThere(found.file.path())),
                 Err(error) => Some(error.into()),
             }
@@ -110,13 +113,19 @@ impl ImportTarget<'_> {
             articles.entry(it.document.id()).or_default().push(it);
         }
         let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
-        store::make_folder(self.to)?;
+        let is_new = !self.to.exists();
+        let stage = ImportStage::begin(self.to)?;
+        let staged = ImportTarget { to: stage.path(), ..*self };
         // First: tags whose labels nobody knows are worse than labels without tags.
-        self.write_schema(imported)?;
+        if is_new {
+            staged.write_schema(imported)?;
+        } else {
+            self.write_schema(imported)?;
+        }
         store::side_by_side(&articles, |article| {
-            article.iter().try_for_each(|it| self.place(it).map(|()| step()))
+            article.iter().try_for_each(|it| staged.place(it).map(|()| step()))
         })?;
-        Ok(())
+        Ok(stage.finish()?)
     }
 
     /// Gives the folder the schema of the import, where it would not have that by itself. What lies

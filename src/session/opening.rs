@@ -63,6 +63,9 @@ impl Session {
     }
 
     pub(super) fn open_folder(&mut self, path: &Path) {
+        if let Err(error) = store::finish_import(path) {
+            self.post_notice(NoticeKind::NotOpened(error), []);
+        }
         self.remember_place();
         let (mut folder, orphaned) = match OpenFolder::open(path) {
             Ok(opened) => opened,

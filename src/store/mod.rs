@@ -18,6 +18,7 @@ mod error;
 mod folder;
 mod former_names;
 mod hashing;
+mod import_stage;
 mod journal;
 mod lock;
 mod merging;
@@ -45,6 +46,7 @@ pub use disk::{
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};

@@ -8,7 +8,7 @@ use super::{
     AnnotationFile, StoreError,
     article::kind_of,
     atomic::TEMPORARY,
-    disk::{Disk, FileKind, RealDisk, in_folder},
+    disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,
     record::FileSyntax,
     schema_file::SCHEMA_FILE,
@@ -83,8 +83,8 @@ fn role_of(path: &Path, name: &str) -> FileRole {
     }
     let plain = plain_name(name);
     let bare = plain.trim_start_matches('.');
-    let looks_so = looks_like_work(bare);
-    if !looks_so && !(has_our_ending(bare) && has_our_header(path)) {
+    let is_ours = looks_like_work(bare) || (has_our_ending(bare) && has_our_header(path));
+    if !is_ours {
         return FileRole::NotWork;
     }
     FileRole::Unread(if name.starts_with('.') {

@@ -510,7 +510,6 @@ fn what_looks_like_work_and_is_not_read_is_named() {
         "one.txt.a1.ron~",
         "one.txt.a3 (conflicted copy).ron.bak",
         "one.txt.re\u{301}za.ron",
-        "ONE.TXT.a4.ron",
     ];
     for name in names {
         fs::copy(&work, at.join(name)).expect("copied");
@@ -646,4 +645,46 @@ fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
     let evaluated: Value = serde_json::from_str(&evaluated).expect("JSON");
     assert_eq!(evaluated["analysts"][0]["articles"], 2);
     assert_eq!(evaluated["analysts"][0]["windows"][0]["too_few"], true);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_killed_brings_nothing_or_can_be_repeated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let rows: String =
+        (0..120).map(|it| DATASET.replace("\"خبر\"", &format!("\"n{it}\""))).collect();
+    fs::write(at.join("in.jsonl"), rows).expect("written");
+    for round in 0..12_u64 {
+        let work = at.join(format!("work{round}"));
+        let is_new = round % 2 == 0;
+        if !is_new {
+            fs::create_dir_all(&work).expect("made");
+            fs::write(work.join("there.txt"), "متنی که بود.\n").expect("written");
+        }
+        let import = ["import", "--from", "jsonl", "in.jsonl", "-o"];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hashiye"))
+            .args(import)
+            .arg(&work)
+            .current_dir(at)
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(20 + 45 * round));
+        let _gone_already = child.kill();
+        child.wait().expect("it ends");
+        let brought = || {
+            let names = fs::read_dir(&work).into_iter().flatten();
+            let names = names.filter_map(|it| it.ok()?.file_name().into_string().ok());
+            names.filter(|it| it.starts_with('n') && it.ends_with(".ron")).count()
+        };
+        if is_new {
+            assert!([0, 120].contains(&brought()), "{}", brought());
+        }
+        // Work that is there already is not brought in twice.
+        run(at, &[&import[..], &[work.to_str().expect("text")]].concat());
+        assert_eq!(brought(), 120, "round {round}");
+        let left = fs::read_dir(&work).expect("listed").filter_map(Result::ok);
+        assert!(!left.into_iter().any(|it| it.file_name() == ".hashiye-import"));
+    }
 }

@@ -115,6 +115,7 @@ fn all() -> Vec<Message> {
         of(syntax_faults()),
         of(failures().map(store_error)),
         of(read_only()),
+        of(UnreadReason::ALL),
         of(findings()),
         of(losses()),
         of(cannot()),

@@ -1,0 +1,128 @@
+//! Bringing many files into a folder at once: all of them, or none.
+//!
+//! They are written beside where they go. A folder that was not there yet is then put in place as a
+//! whole. In one that is there, a mark says that everything is written, and each file is moved; what
+//! a crash leaves after the mark is moved by who looks next, and what it leaves before is thrown away.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    StoreError,
+    article::kind_of,
+    atomic,
+    disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
+    error::FileOperation,
+    plain_files::{list_files, make_folder},
+    sidecar_folder::keep_line_ends,
+};
+
+/// The folder in which what is brought in waits, inside the one that it goes to.
+const STAGE: &str = ".hashiye-import";
+/// Says that everything is written.
+const COMPLETE: &str = ".complete";
+
+/// A folder in which files are written that are to come into another all at once.
+#[derive(Debug)]
+pub struct ImportStage {
+    path: PathBuf,
+    to: PathBuf,
+    is_new: bool,
+    is_done: bool,
+}
+
+impl ImportStage {
+    /// Begins to bring files into `to`, after what an earlier import left there is settled.
+    ///
+    /// Fails when the system refuses.
+    pub fn begin(to: &Path) -> Result<Self, StoreError> {
+        finish_import(to)?;
+        let is_new = RealDisk.stat(to).is_err();
+        let path = if is_new { beside(to) } else { to.join(STAGE) };
+        if is_new {
+            make_folder(&folder_of(to))?;
+            throw_away(&path)?;
+        }
+        make_folder(&path)?;
+        if is_new {
+            keep_line_ends(&RealDisk, &path);
+        }
+        Ok(Self { path, to: to.to_owned(), is_new, is_done: false })
+    }
+
+    /// Where to write.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts everything in its place.
+    ///
+    /// Fails when the system refuses; what is moved by then stays, and the rest follows with the next
+    /// look into the folder.
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        if self.is_new {
+            RealDisk
+                .rename(&self.path, &self.to)
+                .and_then(|()| RealDisk.sync_folder(&folder_of(&self.to)))
+                .map_err(StoreError::io(FileOperation::Write, &self.to))?;
+            self.is_done = true;
+            return Ok(());
+        }
+        let mark = self.path.join(COMPLETE);
+        atomic::create(&RealDisk, &mark, |out| out.write_all(b"\n"))
+            .map_err(StoreError::io(FileOperation::Write, &mark))?;
+        self.is_done = true;
+        finish_import(&self.to)
+    }
+}
+
+impl Drop for ImportStage {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // The next import tries again.
+            let _left_behind = throw_away(&self.path);
+        }
+    }
+}
+
+/// Settles what an import left in a folder that was interrupted: moves what was written whole, throws
+/// away what was not.
+///
+/// Fails when the system refuses.
+pub fn finish_import(to: &Path) -> Result<(), StoreError> {
+    let stage = to.join(STAGE);
+    if RealDisk.stat(&stage).is_err() {
+        return Ok(());
+    }
+    if RealDisk.stat(&stage.join(COMPLETE)).is_ok() {
+        let mut names = list_files(&stage)?;
+        // Work without its article would be an orphan meanwhile.
+        names.sort_by_key(|it| kind_of(Path::new(it)).is_none());
+        for name in names {
+            let (from, to) = (in_folder(&stage, &name), in_folder(to, &name));
+            if RealDisk.stat(&to).is_ok() {
+                // The same article, or what somebody put there since: that stays.
+                continue;
+            }
+            RealDisk.rename(&from, &to).map_err(StoreError::io(FileOperation::Write, &to))?;
+        }
+        RealDisk.sync_folder(to).map_err(StoreError::io(FileOperation::Write, to))?;
+    }
+    throw_away(&stage)
+}
+
+fn throw_away(folder: &Path) -> Result<(), StoreError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::io(FileOperation::Remove, folder)(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where a folder waits that is not there yet.
+fn beside(to: &Path) -> PathBuf {
+    folder_of(to).join(format!(".{}{STAGE}", name_of(to)))
+}

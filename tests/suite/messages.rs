@@ -367,6 +367,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::ImpossibleDate { value: day() },
         FindingKind::OtherWeekday(days),
         FindingKind::OtherPublicationWeekday(days),
+        FindingKind::OtherPublicationDay { said: day(), catalogued: day() },
         FindingKind::AfterPublication { value: day(), published: day() },
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },

@@ -391,7 +391,7 @@ fn finding_kinds() -> Vec<FindingKind> {
     ]
 }
 
-fn agreement_phrases() -> [AgreementPhrase; 25] {
+fn agreement_phrases() -> [AgreementPhrase; 27] {
     use AgreementPhrase as P;
     let (one, other) = ("a1".to_owned(), "a2".to_owned());
     let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
@@ -420,7 +420,9 @@ fn agreement_phrases() -> [AgreementPhrase; 25] {
         P::Gamma { value: "0.829".to_owned() },
         P::Confusions,
         P::Nothing,
+        P::Count,
         P::Limits,
+        P::Again,
     ]
 }
 

@@ -385,11 +385,14 @@ impl Worded for NoticeKind {
             }
             Self::SchemaUnusable(why) => since("notice-schema", why),
             Self::KeyMoved(MovedKey { title, before, now }) => {
-                let key = if now.is_empty() { "notice-key-gone" } else { "notice-key-moved" };
-                Message::new(key)
-                    .with_title("what", before, Some(title))
-                    .with_text("before", before)
-                    .with_text("now", now)
+                let said = |key| {
+                    let said = Message::new(key).with_title("what", before, Some(title));
+                    said.with_text("before", before)
+                };
+                match now.as_str() {
+                    "" => said("notice-key-gone"),
+                    now => said("notice-key-moved").with_text("now", now),
+                }
             }
             Self::SchemaKept(to) => about("notice-schema-kept", to),
             Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),

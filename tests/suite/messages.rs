@@ -370,6 +370,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::ImpossibleDate { value: day() },
         FindingKind::OtherWeekday(days),
         FindingKind::OtherPublicationWeekday(days),
+        FindingKind::OtherPublicationDay { said: day(), catalogued: day() },
         FindingKind::AfterPublication { value: day(), published: day() },
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
@@ -393,7 +394,7 @@ fn finding_kinds() -> Vec<FindingKind> {
     ]
 }
 
-fn agreement_phrases() -> [AgreementPhrase; 25] {
+fn agreement_phrases() -> [AgreementPhrase; 27] {
     use AgreementPhrase as P;
     let (one, other) = ("a1".to_owned(), "a2".to_owned());
     let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
@@ -422,7 +423,9 @@ fn agreement_phrases() -> [AgreementPhrase; 25] {
         P::Gamma { value: "0.829".to_owned() },
         P::Confusions,
         P::Nothing,
+        P::Count,
         P::Limits,
+        P::Again,
     ]
 }
 

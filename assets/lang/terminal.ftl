@@ -63,3 +63,24 @@ terminal-give-least = give a measure, a label and a number as f1_overlap=claim:.
 terminal-not-compared = not compared: { $what }
 terminal-below-least = less than { $least }: { $found }
 terminal-nothing-to-compare = nothing to compare: no article has the work of two analysts
+terminal-copy = a copy that a synchronizing program left; take it in with `hashiye merge --copy`
+terminal-no-strategy = no such strategy; choose agreed, majority or prefer=NAME
+terminal-nobody = nobody worked on it
+terminal-adjudicated = taken { $taken }, rejected { $rejected }, left { $left }{ $reopened ->
+    [0] {""}
+   *[other] , of which reopened { $reopened }
+}
+terminal-adjudicated-none = fewer than two analysts are done: nothing to decide
+terminal-adjudicated-all = { $articles }: taken { $taken }, rejected { $rejected }, left { $left }
+terminal-not-done =   not done: { $names }
+terminal-gold-is-nobody = { $name } is what the gold is called; give the analyst another name
+terminal-assigned-nowhere = { $article } is assigned but not in the folder
+terminal-assigned = { $name }: { $articles }, { $chars } characters
+terminal-assigned-all = { $articles } assigned, of which new { $new }, by several { $shared }, for calibration { $calibration }
+terminal-merged = merged; changed by both sides { $conflicts }, given another id { $renumbered }
+terminal-written = written
+terminal-git-driver = tell each clone once:
+terminal-markers = the markers of a conflict are in it; open and save it, and both sides are one
+terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
+terminal-agreement-as = agreement is written as html, pdf or latex
+terminal-latex-of-agreement = LaTeX has tables of agreement only; add --agreement

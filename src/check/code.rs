@@ -19,6 +19,8 @@ pub enum Code {
     EndsBeforeBegin,
     /// The publication date is no day.
     NoPublicationDay,
+    /// The publication date is `said`, and the table of the folder says `against`.
+    OtherPublicationDay,
     /// A claim starts with «که».
     StartsWithThat,
     /// A claim starts with a mark.
@@ -109,6 +111,7 @@ const ROWS: &[Row] = {
         (C::UnresolvedDate, "unresolved-date", G::Dates, S::Warning),
         (C::EndsBeforeBegin, "ends-before-begin", G::Dates, S::Error),
         (C::NoPublicationDay, "no-publication-day", G::Dates, S::Error),
+        (C::OtherPublicationDay, "other-publication-day", G::Dates, S::Warning),
         (C::StartsWithThat, "starts-with-that", G::Claims, S::Warning),
         (C::StartsWithMark, "starts-with-mark", G::Claims, S::Warning),
         (C::EndsWithMark, "ends-with-mark", G::Claims, S::Warning),

@@ -1,6 +1,8 @@
 //! Dates: what the recognizer finds wrong with them, told of the tags.
 
-use super::{Finding, FindingKind, WeekdayPair, is};
+use jiff::civil;
+
+use super::{Finding, FindingKind, Place, WeekdayPair, is};
 use crate::{
     model::{Annotation, Document},
     recognize::{
@@ -63,4 +65,13 @@ fn kind(fault: DateFault) -> FindingKind {
         }
         DateFault::Unresolved { value } => FindingKind::UnresolvedDate { value },
     }
+}
+
+/// The publication date is not the one that the table of the folder says: `catalogued`.
+pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
+    let (said, catalogued) = (document.meta_value("published"), catalogued?);
+    let day: civil::Date = said.parse().ok()?;
+    let (said, against) = (said.to_owned(), catalogued.to_string());
+    let kind = FindingKind::OtherPublicationDay { said, catalogued: against };
+    (day != catalogued).then(|| Finding::new(kind, Place::Article, None))
 }

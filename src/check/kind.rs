@@ -21,6 +21,13 @@ pub enum FindingKind {
     OtherWeekday(WeekdayPair),
     /// The weekday beside «امروز» is not that of the day counted from publication.
     OtherPublicationWeekday(WeekdayPair),
+    /// The publication date is not the one that the table of the folder says.
+    OtherPublicationDay {
+        /// The day that the analyst confirmed.
+        said: String,
+        /// That of the table.
+        catalogued: String,
+    },
     /// A date is after publication and told in the past.
     AfterPublication {
         /// The value.
@@ -134,6 +141,7 @@ impl FindingKind {
             Self::ImpossibleDate { .. } => Code::ImpossibleDate,
             Self::OtherWeekday(_) => Code::OtherWeekday,
             Self::OtherPublicationWeekday(_) => Code::OtherPublicationWeekday,
+            Self::OtherPublicationDay { .. } => Code::OtherPublicationDay,
             Self::AfterPublication { .. } => Code::AfterPublication,
             Self::UnresolvedDate { .. } => Code::UnresolvedDate,
             Self::EndsBeforeBegin { .. } => Code::EndsBeforeBegin,

@@ -15,7 +15,7 @@ mod wording;
 
 pub use claims::{innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::partner;
+pub use dates::{partner, published};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;

@@ -33,6 +33,11 @@ impl Worded for NamedFinding<'_> {
             FindingKind::OtherPublicationWeekday(days) => {
                 weekdays("finding-other-publication-weekday", *days)
             }
+            FindingKind::OtherPublicationDay { said, catalogued } => {
+                Message::new("finding-other-publication-day")
+                    .with("said", Argument::Value(said.clone()))
+                    .with("against", Argument::Value(catalogued.clone()))
+            }
             FindingKind::AfterPublication { value, published } => {
                 Message::new("finding-after-publication")
                     .with("value", Argument::Value(value.clone()))

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::json;
 
-use super::{Done, Failure, Outcome, files, finder::Finder, out};
+use super::{Done, Failure, Outcome, catalogs::Catalogs, files, finder::Finder, out};
 use crate::{
     edit,
     messages::{Message, Worded as _},
@@ -43,9 +43,10 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     let articles = files::articles(paths)?;
     let mut progress = out::Progress::new("reading", articles.len());
     let mut added = Vec::new();
+    let mut catalogs = Catalogs::default();
     let mut left = 0_usize;
     for article in &articles {
-        match add(article, finder, target) {
+        match add(article, finder, target, &mut catalogs) {
             Ok(it) => added.push(it),
             Err(failure) => {
                 out::complain(&failure.message);
@@ -89,7 +90,12 @@ fn tell(it: &Added) {
 }
 
 /// Goes through the same doors as the window: the lock, the journal, the file written whole.
-fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Failure> {
+fn add(
+    article: &Path,
+    finder: &Finder,
+    target: &Target<'_>,
+    catalogs: &mut Catalogs,
+) -> Result<Added, Failure> {
     let opened = store::read_article(article)?;
     let folder = opened.path.parent().filter(|it| !it.as_os_str().is_empty());
     let schema = match &target.schema {
@@ -112,9 +118,12 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     let stated = document.meta_value("published").to_owned();
     let page = opened.meta.get("published").cloned().unwrap_or_default();
     let said = finder.published.map(|it| it.to_string()).unwrap_or_default();
+    // What the table says stays there: one place for it, which can be corrected for all.
+    let catalogued = if stated.is_empty() { catalogs.published(&opened.path)? } else { None };
     let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
-    let published = published.unwrap_or_default();
-    let mentions = finder.published_on(published.parse().ok()).find(document.text());
+    let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
+    let day = catalogued.or_else(|| published.parse().ok());
+    let mentions = finder.published_on(day).find(document.text());
     let AppliedSuggestions { step, labels, already_there: there, dismissed } =
         apply_suggestions(&document, &mentions).map_err(|reason| Failure::at(&reason, &file))?;
     let mut counts = BTreeMap::new();
@@ -123,7 +132,10 @@ fn add(article: &Path, finder: &Finder, target: &Target<'_>) -> Result<Added, Fa
     }
     let before = document.relations().len();
     if !labels.is_empty() {
-        let known = edit::set_meta(&document, "published", &published);
+        let known = match catalogued {
+            Some(_) => None,
+            None => edit::set_meta(&document, "published", &published),
+        };
         let step = edit::merge(known.into_iter().chain([step]));
         let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);
         document.apply(&step).map_err(unfit)?;

@@ -1,13 +1,13 @@
 //! `hashiye compare`: how far analysts agree, and where they do not.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, path::Path, str::FromStr};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::{
     Done, Outcome,
-    files::{Loaded, SourceArgs},
+    files::{FolderTasks, Loaded, SourceArgs},
     out,
 };
 use crate::{
@@ -127,6 +127,7 @@ struct ListedDisagreement {
 
 pub(super) fn run(args: &CompareArgs) -> Done {
     let mut counts = AgreementCounts::default();
+    let mut tasks = FolderTasks::default();
     let mut listed = Vec::new();
     let mut left_out: Vec<Message> = Vec::new();
     args.source.for_each_article(|loaded| {
@@ -137,7 +138,10 @@ pub(super) fn run(args: &CompareArgs) -> Done {
                 Ok(Loaded { doubt: Some(doubt), path, .. }) => {
                     left_out.push(doubt.message().at(path));
                 }
-                Ok(it) if args.is_wanted(&it.analyst) => sound.push(it),
+                Ok(it) if it.tell_copy().is_some() => {}
+                Ok(it) if args.is_wanted(&it.analyst, &tasks.of(&it.article).gold) => {
+                    sound.push(it);
+                }
                 Ok(_) => {}
                 Err(failure) => left_out.push(failure.message.clone()),
             }
@@ -169,6 +173,26 @@ pub(super) fn run(args: &CompareArgs) -> Done {
     Ok(if missed.is_empty() { Outcome::Done } else { Outcome::Findings })
 }
 
+/// The figures of everything that was read; the gold is no analyst.
+pub(super) fn figures(loaded: &[Loaded], with_gamma: bool) -> Option<AgreementFigures> {
+    let mut tasks = FolderTasks::default();
+    let mut articles: BTreeMap<&Path, Vec<&Loaded>> = BTreeMap::new();
+    for it in loaded.iter().filter(|it| it.analyst != tasks.of(&it.article).gold) {
+        articles.entry(&it.article).or_default().push(it);
+    }
+    let mut counts = AgreementCounts::default();
+    for loaded in articles.values() {
+        let works: Vec<_> = loaded.iter().map(|it| it.work()).collect();
+        let Some(first) = loaded.first() else { continue };
+        let article = ArticleComparison::new(first.document.text(), &works);
+        counts.add(&article);
+        if with_gamma {
+            counts.add_gamma(&article);
+        }
+    }
+    counts.figures()
+}
+
 /// What is missing is said, and is an answer all the same.
 fn nothing_to_compare(args: &CompareArgs) -> Outcome {
     if args.json {
@@ -187,12 +211,12 @@ impl LeastAgreement {
 
 impl CompareArgs {
     /// The gold is no analyst, unless it is asked for.
-    fn is_wanted(&self, analyst: &str) -> bool {
+    fn is_wanted(&self, analyst: &str, gold: &str) -> bool {
         let named = |it: &String| it == analyst;
         match &self.against {
-            Some(gold) if gold == analyst => true,
+            Some(against) if against == analyst => true,
             _ if !self.between.is_empty() => self.between.iter().any(named),
-            _ => analyst != GOLD,
+            _ => analyst != gold,
         }
     }
 
@@ -274,9 +298,6 @@ impl CompareArgs {
         }
     }
 }
-
-/// What the gold is called where nobody gave it another name.
-const GOLD: &str = "gold";
 
 impl ListedDisagreement {
     fn new(loaded: &[&Loaded], it: Disagreement) -> Self {

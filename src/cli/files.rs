@@ -8,14 +8,23 @@ use std::{
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::{
+    Failure,
+    catalogs::{Catalogs, parent},
+    out,
+};
 use crate::{
-    compare::AnalystWork,
-    dataset::{OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path},
+    compare::{ComparedWork, TaskPlan},
+    dataset::{
+        FolderCatalog, OutputPlace, Refusal, SourceFiles, inputs_of, set_missing_meta, true_path,
+    },
     formats::{Exportable, FormatError, Input, Loss, Lost},
     messages::{Message, Worded as _},
     model::{Document, Schema},
-    store::{self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError},
+    store::{
+        self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError,
+        StoreFailure,
+    },
 };
 
 /// What verbs that read articles have in common.
@@ -54,6 +63,10 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<store::FileFinding>,
     /// Why its tags cannot be trusted to be where they were put.
     pub(super) doubt: Option<ReadOnly>,
+    /// Whose work it is a copy of, where a program that synchronizes files left it.
+    pub(super) copy_of: Option<String>,
+    /// When the table of the folder says it was published.
+    pub(super) catalogued: Option<jiff::civil::Date>,
 }
 
 impl Loaded {
@@ -64,8 +77,15 @@ impl Loaded {
 
 impl Loaded {
     /// What is compared of it.
-    pub(super) fn work(&self) -> AnalystWork<'_> {
-        AnalystWork::new(&self.document, &self.analyst)
+    pub(super) fn work(&self) -> ComparedWork<'_> {
+        ComparedWork::new(&self.document, &self.analyst)
+    }
+
+    /// Says that it is a copy of somebody's work, where it is.
+    pub(super) fn tell_copy(&self) -> Option<&str> {
+        let analyst = self.copy_of.as_deref()?;
+        out::remark(&StoreFailure::CopyOf { analyst: analyst.to_owned() }.message().at(&self.path));
+        Some(analyst)
     }
 
     /// What its annotation file has and its document lacks.
@@ -118,6 +138,26 @@ impl From<Refusal> for Failure {
     }
 }
 
+/// Who works on what, by folder; read once each.
+#[derive(Debug, Default)]
+pub(super) struct FolderTasks(BTreeMap<PathBuf, TaskPlan>);
+
+impl FolderTasks {
+    /// The plan of an article's folder: the usual one where nothing was divided. One that can't be read
+    /// is told, once.
+    pub(super) fn of(&mut self, article: &Path) -> &TaskPlan {
+        let folder = parent(article);
+        let read = |folder: &Path| match store::tasks_of(folder) {
+            Ok(plan) => plan.unwrap_or_default(),
+            Err(why) => {
+                out::remark(&why);
+                TaskPlan::default()
+            }
+        };
+        self.0.entry(folder.clone()).or_insert_with(|| read(&folder))
+    }
+}
+
 /// How many articles each thread reads before they are looked at.
 const READ_AHEAD: usize = 4;
 
@@ -127,7 +167,15 @@ type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 impl SourceArgs {
     /// Every article the paths lead to, with the work on it, in order of path.
     pub(super) fn load(&self) -> Result<Vec<Loaded>, Failure> {
-        self.load_each()?.into_iter().collect()
+        for path in conflict_copies(&self.paths)? {
+            out::remark(&Message::new("terminal-copy").at(&path));
+        }
+        let mut loaded = self.load_each()?;
+        loaded.retain(|it| match it {
+            Ok(it) => it.tell_copy().is_none(),
+            Err(_) => true,
+        });
+        loaded.into_iter().collect()
     }
 
     /// The same, with remarks on what was odd; refused where tags may not be where they were put.
@@ -181,7 +229,9 @@ impl SourceArgs {
         let work: Vec<(PathBuf, BTreeSet<AnnotationFile>)> =
             collect(&self.paths)?.into_iter().collect();
         let mut schemas: BTreeMap<PathBuf, Arc<Schema>> = BTreeMap::new();
+        let mut catalogs = Catalogs::default();
         for (path, _) in &work {
+            catalogs.beside(path)?;
             let folder = parent(path);
             if schema.is_none() && !schemas.contains_key(&folder) {
                 let own = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
@@ -192,7 +242,7 @@ impl SourceArgs {
             let of_folder = schema.as_ref().or_else(|| schemas.get(&parent(path)));
             let schema = of_folder.map_or_else(Schema::standard, Arc::clone);
             let mut loaded = Vec::new();
-            self.read(path, files.clone(), &schema, &mut loaded);
+            self.read(path, files.clone(), (&schema, catalogs.known(path)), &mut loaded);
             loaded
         };
         let mut progress = out::Progress::new("reading", work.len());
@@ -230,7 +280,7 @@ impl SourceArgs {
         &self,
         path: &Path,
         files: BTreeSet<AnnotationFile>,
-        schema: &Arc<Schema>,
+        (schema, catalog): (&Arc<Schema>, Option<&FolderCatalog>),
         loaded: &mut Vec<Result<Loaded, Failure>>,
     ) {
         let wanted = |it: &AnnotationFile| {
@@ -241,31 +291,48 @@ impl SourceArgs {
             Ok(opened) => opened,
             Err(error) => return loaded.push(Err(error.into())),
         };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let entry = catalog.map(|it| it.catalog().entry(&name)).unwrap_or_default();
+        let catalogued = entry.published;
         let meta: Vec<(String, String)> =
+            entry.meta().map(|(key, it)| (key.to_owned(), it)).collect();
+        let page: Vec<(String, String)> =
             opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
+        let meta = [meta, page].concat();
         if files.is_empty() {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
-            let (problems, doubt) = (Vec::new(), None);
-            return loaded.push(Ok(Loaded { path, article, document, analyst, problems, doubt }));
+            let (problems, doubt, copy_of) = (Vec::new(), None, None);
+            return loaded.push(Ok(Loaded {
+                path,
+                article,
+                document,
+                analyst,
+                problems,
+                doubt,
+                copy_of,
+                catalogued,
+            }));
         }
         for file in files {
             let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
             loaded.push(read.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
+                copy_of: it.copy_of().map(str::to_owned),
                 document: self.with_meta(it.document, &meta),
                 analyst: file.analyst.to_string(),
                 problems: it.findings,
                 doubt: it.read_only,
+                catalogued,
             }));
         }
     }
 
-    /// With what its page and the caller say of it where it does not say so itself.
+    /// With what the table, its page and the caller say of it where it does not say so itself.
     fn with_meta(&self, mut document: Document, meta: &[(String, String)]) -> Document {
         let said = self.published.iter().map(|it| ("published", it.as_str()));
         let page = meta.iter().map(|(key, value)| (key.as_str(), value.as_str()));
@@ -276,6 +343,38 @@ impl SourceArgs {
     }
 }
 
+/// Copies that say in their names that a program left them, in the folders that `paths` name and in
+/// those below.
+pub(super) fn conflict_copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths.iter().filter(|it| it.is_dir()) {
+        found.extend(ArticleFolder::open(path)?.conflict_copies);
+        found.extend(conflict_copies(&store::folders_in(path)?)?);
+    }
+    Ok(found)
+}
+
+/// The tables of articles beside those that `paths` lead to.
+pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Catalogs, Failure> {
+    let mut catalogs = Catalogs::default();
+    for path in articles(paths)? {
+        catalogs.beside(&path)?;
+    }
+    Ok(catalogs)
+}
+
+/// When the analysts who worked on an article say that it was published, where they agree.
+pub(super) fn stated_publication(path: &Path) -> Result<Option<jiff::civil::Date>, Failure> {
+    let listed = ArticleFolder::open(&parent(path))?;
+    let entry = listed.articles.iter().find(|it| it.path.file_name() == path.file_name());
+    let files = entry.into_iter().flat_map(|it| it.annotations.iter().map(move |of| (it, of)));
+    let stated = files.filter_map(|(entry, of)| {
+        entry.details(&of.analyst).meta.get("published").and_then(|it| it.parse().ok())
+    });
+    let stated: BTreeSet<jiff::civil::Date> = stated.collect();
+    Ok(if stated.len() == 1 { stated.first().copied() } else { None })
+}
+
 /// Annotation files without their article in the folders that `paths` name, and in those below.
 pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
@@ -284,13 +383,6 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
         found.extend(orphaned_files(&store::folders_in(path)?)?);
     }
     Ok(found)
-}
-
-pub(super) fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// The same, with `-` for standard input where it stands.

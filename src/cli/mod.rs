@@ -2,7 +2,10 @@
 //!
 //! A verb is a file of this folder, a variant of [`Verb`] and a line in [`run`].
 
+mod adjudicate;
 mod apply_suggestions;
+mod assign;
+mod catalogs;
 mod compare;
 mod convert;
 mod export;
@@ -10,14 +13,17 @@ mod files;
 mod finder;
 mod formats;
 mod generate;
+mod git;
 mod import;
 mod losses;
+mod merge;
 mod network;
 mod out;
 mod report;
 mod stats;
 mod stream;
 mod suggest;
+mod team;
 mod timeline;
 mod validate;
 
@@ -29,16 +35,21 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::messages::{Message, Worded};
+pub use adjudicate::AdjudicateArgs;
+pub use assign::AssignArgs;
 pub use compare::CompareArgs;
 pub use convert::ConvertArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
+pub use git::GitArgs;
 pub use import::ImportArgs;
+pub use merge::MergeArgs;
 pub use network::NetworkArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
+pub use team::TeamArgs;
 pub use timeline::TimelineArgs;
 pub use validate::ValidateArgs;
 
@@ -80,6 +91,16 @@ pub enum Verb {
     Stats(StatsArgs),
     /// Say how far analysts agree, and where they do not
     Compare(CompareArgs),
+    /// Write into the gold what a rule decides of the analysts' tags
+    Adjudicate(AdjudicateArgs),
+    /// Divide the articles of a folder among analysts
+    Assign(AssignArgs),
+    /// Say who is where, article by article, and which copies and conflicts are about
+    Team(TeamArgs),
+    /// Make one of two continuations of an annotation file, by tag and not by line
+    Merge(MergeArgs),
+    /// Prepare a folder of articles for git
+    Git(GitArgs),
     /// Find claims and dates: in files, or a line for each document of a stream
     Suggest(SuggestArgs),
     /// Make a web page, a PDF or a picture of articles with their tags
@@ -124,6 +145,11 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
         Verb::Compare(args) => compare::run(&args),
+        Verb::Adjudicate(args) => adjudicate::run(&args),
+        Verb::Assign(args) => assign::run(&args),
+        Verb::Team(args) => team::run(&args),
+        Verb::Merge(args) => merge::run(&args),
+        Verb::Git(args) => git::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
         Verb::Network(args) => network::run(&args),
         Verb::Report(args) => report::run(&args),

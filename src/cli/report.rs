@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{
-    Done, Failure, Outcome,
+    Done, Failure, Outcome, compare,
     files::{Loaded, SourceArgs},
     out,
 };
@@ -19,7 +19,7 @@ use crate::{
     formats,
     messages::Message,
     model::Schema,
-    report::{AnalystWork, Language, LetterSource, ReportTypesetter},
+    report::{AgreementReport, AnalystWork, Language, LetterSource, ReportTypesetter},
     store,
 };
 
@@ -89,6 +89,12 @@ pub struct ReportArgs {
     /// Say in JSON what was written
     #[arg(long)]
     json: bool,
+    /// How far analysts agree, in tables
+    #[arg(long)]
+    agreement: bool,
+    /// Mathet's gamma too; with --agreement
+    #[arg(long, requires = "agreement")]
+    gamma: bool,
     #[command(flatten)]
     source: SourceArgs,
 }
@@ -102,6 +108,8 @@ enum Kind {
     Pdf,
     /// One picture as high as the article
     Svg,
+    /// Tables for a paper; of agreement only
+    Latex,
 }
 
 impl Kind {
@@ -110,6 +118,7 @@ impl Kind {
             Self::Html => "html",
             Self::Pdf => "pdf",
             Self::Svg => "svg",
+            Self::Latex => "tex",
         }
     }
 
@@ -130,7 +139,50 @@ impl Kind {
     }
 }
 
+/// How far analysts agree, from the same code as `compare`.
+fn agreement(args: &ReportArgs) -> Done {
+    let loaded = args.source.load_sound()?;
+    args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
+    let schema = schema(&loaded);
+    let Some(figures) = compare::figures(&loaded, args.gamma) else {
+        return Err(Failure::usage(&Message::new("terminal-nothing-to-compare")));
+    };
+    let mut tags: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for it in loaded.iter().filter(|it| !it.analyst.is_empty()) {
+        let labels = tags.entry(it.analyst.clone()).or_default();
+        for span in it.document.annotations() {
+            *labels.entry(span.label.to_string()).or_default() += 1;
+        }
+    }
+    let articles: BTreeSet<&PathBuf> = loaded.iter().map(|it| &it.article).collect();
+    let report = AgreementReport {
+        schema: &schema,
+        figures: &figures,
+        articles: articles.len(),
+        tags,
+        command: args.command(),
+    };
+    let bytes = match args.to {
+        Kind::Html => args.language.press()?.agreement_html(&report),
+        Kind::Pdf => {
+            let pdf = args.language.press()?.agreement_pdf(&report);
+            pdf.map_err(|error| Failure::unreadable(&error))?
+        }
+        Kind::Latex => report.latex(args.language.language()).into_bytes(),
+        Kind::Svg => return Err(Failure::usage(&Message::new("terminal-agreement-as"))),
+    };
+    put(&args.output, &bytes)?;
+    args.tell(articles.len(), &[args.output.display().to_string()]);
+    Ok(Outcome::Done)
+}
+
 pub(super) fn run(args: &ReportArgs) -> Done {
+    if args.agreement {
+        return agreement(args);
+    }
+    if args.to == Kind::Latex {
+        return Err(Failure::usage(&Message::new("terminal-latex-of-agreement")));
+    }
     let loaded = args.source.load_sound()?;
     args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
     let works = works(&loaded);
@@ -157,6 +209,15 @@ pub(super) fn run(args: &ReportArgs) -> Done {
 }
 
 impl ReportArgs {
+    /// What makes the report again.
+    fn command(&self) -> String {
+        let gamma = if self.gamma { " --gamma" } else { "" };
+        let paths = self.source.paths.iter().map(|it| it.display().to_string());
+        let paths = paths.collect::<Vec<_>>().join(" ");
+        let (to, out) = (self.to.extension().replace("tex", "latex"), self.output.display());
+        format!("hashiye report --agreement{gamma} --to {to} -o {out} {paths}")
+    }
+
     /// Says what was written, beside standard output, which may be the report itself.
     fn tell(&self, works: usize, files: &[String]) {
         if self.json {

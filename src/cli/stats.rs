@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Outcome,
-    files::{Loaded, SourceArgs},
+    files::{FolderTasks, Loaded, SourceArgs},
     out,
 };
 use crate::compare::{AgreementFigures, agreement};
@@ -55,7 +55,9 @@ pub(super) fn run(args: &StatsArgs) -> Done {
     let articles = by(&name);
     let analysts = by(&|it| it.analyst.clone());
     // Tags that may not be where they were put say nothing about who put them.
-    let sound = loaded.iter().filter(|it| it.doubt.is_none());
+    let mut tasks = FolderTasks::default();
+    let is_compared = |it: &&Loaded| it.doubt.is_none() && it.analyst != tasks.of(&it.article).gold;
+    let sound = loaded.iter().filter(is_compared);
     let agreement = agreement(sound.map(Loaded::work));
     if args.json {
         out::json(&json!({

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 
-use super::{Done, Failure, Outcome, apply_suggestions, files, finder::Finder, out, stream};
+use super::{
+    Done, Failure, Outcome, apply_suggestions, catalogs::Catalogs, files, finder::Finder, out,
+    stream,
+};
 use crate::{
     messages::Message,
     recognize::{self, Recognizer},
@@ -57,8 +60,9 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         let target = apply_suggestions::Target { analyst: &analyst, schema };
         return apply_suggestions::run(&args.paths, &finder, &target, args.json);
     }
+    let mut catalogs = Catalogs::default();
     for path in &files::articles_or_stream(&args.paths)? {
-        let (text, published) = read(path)?;
+        let (text, published) = read(path, &mut catalogs)?;
         let finder = finder.published_on(published.or(finder.published));
         if args.json {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -80,14 +84,22 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Recognizer>, Failure> {
     Ok(recognize::ALL.iter().filter(wanted).copied().collect())
 }
 
-/// The text of an article, and when a web page says it was published.
-fn read(path: &Path) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
+/// The text of an article, and when it was published: as its analysts say, else the table of its folder,
+/// else its web page.
+fn read(
+    path: &Path,
+    catalogs: &mut Catalogs,
+) -> Result<(Text, Option<jiff::civil::Date>), Failure> {
     if path == Path::new("-") {
         let article = Article::decode(files::read(path)?)
             .map_err(|error| Failure::at(&error, Path::new(out::INPUT)))?;
         return Ok((article.text, None));
     }
     let opened = store::read_article(path)?;
-    let published = opened.meta.get("published").and_then(|it| it.parse().ok());
+    let stated = match files::stated_publication(path)? {
+        Some(day) => Some(day),
+        None => catalogs.published(path)?,
+    };
+    let published = stated.or_else(|| opened.meta.get("published").and_then(|it| it.parse().ok()));
     Ok((opened.article.text, published))
 }

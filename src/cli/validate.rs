@@ -77,6 +77,16 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             });
         }
     }
+    for table in files::catalogs(&args.source.paths)?.all() {
+        let file = shown(table.path());
+        for it in table.catalog().faults() {
+            let line = (it.line > 0).then_some((it.line, None));
+            rows.push(Row {
+                severity: "warning",
+                ..Row::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
+            });
+        }
+    }
     for it in files::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
@@ -115,7 +125,7 @@ fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, 
     for it in loaded.filter(|it| seen.insert(&it.article)) {
         let published = it.document.meta_value("published").parse().ok();
         let found = DateAgreement::of(it.document.text(), &Context { published });
-        let all = by_folder.entry(files::parent(&it.article)).or_default();
+        let all = by_folder.entry(super::catalogs::parent(&it.article)).or_default();
         *all = all.and(found);
     }
     by_folder
@@ -152,8 +162,9 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
     let own = Usage::default();
+    let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(found.iter().map(|it| Row::of_finding(loaded, it)));
+    rows.extend(other_day.iter().chain(&found).map(|it| Row::of_finding(loaded, it)));
     rows
 }
 
@@ -168,6 +179,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
         P::Dangling { .. } => "dangling-link",
         P::CountersReplaced => "counters-replaced",
         P::OtherAnalyst { .. } => "other-analyst",
+        P::Marked { .. } => "markers",
         P::EditRefused { .. } => "edit-refused",
         P::More { .. } => "more",
     })

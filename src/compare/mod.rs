@@ -7,8 +7,13 @@
 mod assignment;
 mod dates;
 mod difference;
+mod dividing;
+mod gold;
+mod groups;
 mod matching;
 mod measures;
+mod strategy;
+mod threeway;
 mod work;
 
 use std::collections::BTreeMap;
@@ -16,11 +21,15 @@ use std::collections::BTreeMap;
 use crate::text::Text;
 pub use dates::{DateStanding, common_days};
 pub use difference::{DifferingField, Disagreement};
+pub use dividing::{AssignedArticle, BlindRules, DivisibleArticle, DivisionWish, GOLD, TaskPlan};
+pub use gold::{GoldPlan, OpenRecord, decide};
 pub use measures::{
     AgreementCounts, AgreementFigures, AttributeFigures, DateFigures, LabelAgreement, LabelFigures,
     PairFigures, RelationFigures, WordCounts, kappa_interval, share_interval,
 };
-pub use work::AnalystWork;
+pub use strategy::DecisionStrategy;
+pub use threeway::{MergeConflict, MergedWork, merge_works};
+pub use work::ComparedWork;
 
 use matching::SpanMatching;
 use work::WorkIndex;
@@ -38,8 +47,8 @@ pub struct ArticleComparison<'a> {
 impl<'a> ArticleComparison<'a> {
     /// Compares works on one text. Nobody's is left out, and of an analyst's several works all but
     /// the first.
-    pub fn new(text: &'a Text, works: &[AnalystWork<'a>]) -> Self {
-        let mut by_analyst: BTreeMap<&str, &AnalystWork<'a>> = BTreeMap::new();
+    pub fn new(text: &'a Text, works: &[ComparedWork<'a>]) -> Self {
+        let mut by_analyst: BTreeMap<&str, &ComparedWork<'a>> = BTreeMap::new();
         for work in works.iter().filter(|it| !it.analyst.is_empty() && it.text == text) {
             by_analyst.entry(work.analyst).or_insert(work);
         }
@@ -79,8 +88,10 @@ impl<'a> ArticleComparison<'a> {
 
 /// How far analysts agree. Works of one article have its name and its text; `None` where no article
 /// has the work of two.
-pub fn agreement<'a>(works: impl IntoIterator<Item = AnalystWork<'a>>) -> Option<AgreementFigures> {
-    let mut articles: BTreeMap<(&str, &str), Vec<AnalystWork<'a>>> = BTreeMap::new();
+pub fn agreement<'a>(
+    works: impl IntoIterator<Item = ComparedWork<'a>>,
+) -> Option<AgreementFigures> {
+    let mut articles: BTreeMap<(&str, &str), Vec<ComparedWork<'a>>> = BTreeMap::new();
     for work in works {
         articles.entry((work.article, work.text.as_str())).or_default().push(work);
     }

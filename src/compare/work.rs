@@ -12,7 +12,7 @@ use crate::{
 
 /// One analyst's work on one article.
 #[derive(Clone, Debug)]
-pub struct AnalystWork<'a> {
+pub struct ComparedWork<'a> {
     /// What the article is called. Works are of one article when this and the text are the same.
     pub article: &'a str,
     /// The article.
@@ -30,7 +30,7 @@ pub struct AnalystWork<'a> {
     pub relations: Vec<&'a Relation>,
 }
 
-impl<'a> AnalystWork<'a> {
+impl<'a> ComparedWork<'a> {
     /// Everything in a document.
     pub fn new(document: &'a Document, analyst: &'a str) -> Self {
         Self {
@@ -130,7 +130,7 @@ pub(super) struct WorkIndex<'a> {
 }
 
 impl<'a> WorkIndex<'a> {
-    pub(super) fn new(work: &AnalystWork<'a>) -> Self {
+    pub(super) fn new(work: &ComparedWork<'a>) -> Self {
         let mut annotations = work.spans.clone();
         annotations.sort_by(|a, b| Document::order(a, b));
         let mut ranks: HashMap<&str, usize> = HashMap::new();
@@ -169,7 +169,7 @@ impl<'a> WorkIndex<'a> {
                 of.push(at);
             }
         }
-        let AnalystWork { analyst, schema, meta, .. } = *work;
+        let ComparedWork { analyst, schema, meta, .. } = *work;
         Self { analyst, schema, meta, spans, links, starting, ending }
     }
 

@@ -5,6 +5,7 @@
 //! Whether a path is a file, a folder or standard output, and which files it may not be, is said in
 //! one place: [`OutputPlace`] and [`SourceFiles`].
 
+mod catalog;
 mod convert;
 mod export;
 mod import;
@@ -12,6 +13,7 @@ mod output;
 mod refusal;
 mod sources;
 
+pub use catalog::FolderCatalog;
 pub use convert::Conversion;
 pub use export::{PlannedExport, splits_before};
 pub use import::{ImportTarget, counts, inputs_of, read_any};

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use super::FolderCatalog;
 use crate::{
     model::{Document, Schema},
     store::{self, Analyst, ArticleEntry, FileSyntax, StoreError, StoreFailure},
@@ -21,6 +22,8 @@ pub struct ArticleSources {
     pub analyst: Analyst,
     /// The schema of the folder.
     pub schema: Arc<Schema>,
+    /// The table of its articles.
+    pub catalog: Option<Arc<FolderCatalog>>,
 }
 
 impl ArticleSources {
@@ -32,6 +35,7 @@ impl ArticleSources {
         unreadable: &mut Vec<StoreError>,
     ) -> Vec<(Document, Analyst)> {
         let (document, path) = &self.open;
+        let document = &self.completed(document.clone(), path.as_deref());
         if self.entries.is_empty() {
             return vec![(document.clone(), self.analyst.clone())];
         }
@@ -44,12 +48,22 @@ impl ArticleSources {
                     continue;
                 }
                 match read(&entry.path, &analyst, &self.schema) {
-                    Ok(document) => documents.push((document, analyst)),
+                    Ok(document) => {
+                        documents.push((self.completed(document, Some(&entry.path)), analyst));
+                    }
                     Err(why) => unreadable.push(why),
                 }
             }
         }
         documents
+    }
+
+    /// With what the table says of the article at `path`, where the document does not say it.
+    fn completed(&self, mut document: Document, path: Option<&Path>) -> Document {
+        if let (Some(catalog), Some(path)) = (&self.catalog, path) {
+            catalog.complete(&mut document, path);
+        }
+        document
     }
 
     fn analysts_of(
@@ -75,6 +89,10 @@ impl ArticleSources {
 fn read(path: &Path, analyst: &Analyst, schema: &Arc<Schema>) -> Result<Document, StoreError> {
     let opened = store::read_article(path)?;
     let loaded = store::read_work(&opened.path, &opened.article, analyst, schema, FileSyntax::Ron)?;
+    if let Some(analyst) = loaded.copy_of() {
+        let failure = StoreFailure::CopyOf { analyst: analyst.to_owned() };
+        return Err(StoreError { path: loaded.file.path(), failure });
+    }
     match loaded.read_only {
         Some(doubt) => {
             Err(StoreError { path: path.to_owned(), failure: StoreFailure::ReadOnly(doubt) })

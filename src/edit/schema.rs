@@ -111,7 +111,9 @@ pub fn renamed(schema: &Schema, transaction: &Transaction) -> Transaction {
             let (before, after) = (before.as_ref().map(named), after.as_ref().map(named));
             Edit::Dismissal(target, Change { before, after })
         }
-        unnamed @ (Edit::Orphan(..) | Edit::Meta(..) | Edit::Schema(_)) => unnamed.clone(),
+        unnamed @ (Edit::Orphan(..) | Edit::Decision(..) | Edit::Meta(..) | Edit::Schema(_)) => {
+            unnamed.clone()
+        }
     };
     Transaction { edits: transaction.edits.iter().map(edit).collect() }
 }

@@ -9,7 +9,10 @@ use super::{
     intake::{DocumentDraft, Intake, pairs},
     json,
 };
-use crate::{model::Document, text::TextRange};
+use crate::{
+    model::{Decision, Document},
+    text::TextRange,
+};
 
 pub(super) const FORMAT: Format = Format {
     id: "jsonl",
@@ -38,6 +41,24 @@ struct DatasetRow {
     relations: Vec<RelationRow>,
     #[serde(default)]
     meta: BTreeMap<String, serde_json::Value>,
+    /// Of a gold, what was decided of the analysts' records. It belongs to their files, and is not
+    /// read back.
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<DecisionRow>,
+}
+
+/// What was decided of one record, and of whose.
+#[derive(Serialize)]
+struct DecisionRow {
+    id: String,
+    /// By analyst, the tag and eight digits of how it read.
+    of: BTreeMap<String, (String, String)>,
+    tag: Option<String>,
+    how: String,
+    by: String,
+    at: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ruling: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -117,6 +138,23 @@ fn row(view: &DocumentView<'_>) -> DatasetRow {
         spans,
         relations: relations.collect(),
         meta: owned(view.other_meta()),
+        decisions: view.document.decisions().map(|it| decision_row(view, it)).collect(),
+    }
+}
+
+/// A tag that was left out of the export is none here either.
+fn decision_row(view: &DocumentView<'_>, decision: &Decision) -> DecisionRow {
+    let tag = decision.tag.and_then(|tag| view.spans.iter().find(|it| it.annotation.id == tag));
+    let of = decision.of.iter();
+    let of = of.map(|(name, (tag, digits))| (name.clone(), (tag.to_string(), digits.clone())));
+    DecisionRow {
+        id: decision.id.to_string(),
+        of: of.collect(),
+        tag: tag.map(super::SpanView::id),
+        how: decision.how.clone(),
+        by: decision.by.clone(),
+        at: decision.at.clone(),
+        ruling: decision.ruling.clone(),
     }
 }
 

@@ -49,7 +49,11 @@ mod zip;
 
 use std::sync::Arc;
 
-pub use article_table::ColumnNames;
+pub use article_table::{
+    ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnNames, FileChoice, FilledCells,
+    NamePattern,
+};
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import};
 pub use guess::import_any;

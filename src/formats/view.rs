@@ -7,7 +7,7 @@ use std::{
 
 use super::{Exportable, Loss, Lost, OffsetUnit, intake::file_stem};
 use crate::{
-    compare::AnalystWork,
+    compare::ComparedWork,
     model::{Annotation, AnnotationId, Document, Relation, RelationId},
     text::{Text, TextRange},
 };
@@ -77,11 +77,11 @@ impl<'a> DocumentView<'a> {
     }
 
     /// What is exported of it, to be compared with the work of others.
-    pub fn work(&self) -> AnalystWork<'a> {
-        AnalystWork {
+    pub fn work(&self) -> ComparedWork<'a> {
+        ComparedWork {
             spans: self.spans.iter().map(|it| it.annotation).collect(),
             relations: self.relations.iter().map(|it| it.relation).collect(),
-            ..AnalystWork::new(self.document, self.analyst)
+            ..ComparedWork::new(self.document, self.analyst)
         }
     }
 

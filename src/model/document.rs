@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use immutable_chunkmap::{map::MapS, set::SetS};
 
 use super::{
-    Annotation, AnnotationId, Dismissal, DismissalTarget, Extent, Name, Orphan, Relation,
-    RelationId, Schema, UnknownKeys, position::PositionIndex,
+    Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Extent, Name,
+    Orphan, Relation, RelationId, Schema, UnknownKeys, position::PositionIndex,
 };
 use crate::text::Text;
 
@@ -40,6 +40,7 @@ pub struct Document {
     pub(super) relations: MapS<RelationId, Relation>,
     pub(super) orphans: MapS<AnnotationId, Orphan>,
     pub(super) dismissals: MapS<DismissalTarget, Dismissal>,
+    pub(super) decisions: MapS<DecisionId, Decision>,
     pub(super) positions: PositionIndex,
     pub(super) ends: SetS<(AnnotationId, RelationId)>,
     pub(super) next: IdCounters,
@@ -59,6 +60,7 @@ impl Document {
             relations: MapS::new(),
             orphans: MapS::new(),
             dismissals: MapS::new(),
+            decisions: MapS::new(),
             positions: PositionIndex::default(),
             ends: SetS::new(),
             next: IdCounters::default(),
@@ -192,6 +194,19 @@ impl Document {
         self.dismissals.get(target)
     }
 
+    /// What was decided of several analysts' records, in order of id.
+    pub fn decisions(&self) -> impl ExactSizeIterator<Item = &Decision> {
+        CountedIter {
+            rest: self.decisions.into_iter().map(|(_, it)| it),
+            left: self.decisions.len(),
+        }
+    }
+
+    /// The decision called `id`, if there is one.
+    pub fn decision(&self, id: DecisionId) -> Option<&Decision> {
+        self.decisions.get(&id)
+    }
+
     /// Whether a relation may start or end at `id`: at an annotation, or at an orphan, which keeps
     /// its relations until it has a place again.
     pub fn can_be_an_end(&self, id: AnnotationId) -> bool {
@@ -243,6 +258,7 @@ impl PartialEq for Document {
             && self.relations == other.relations
             && self.orphans == other.orphans
             && self.dismissals == other.dismissals
+            && self.decisions == other.decisions
     }
 }
 

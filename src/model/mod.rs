@@ -1,6 +1,7 @@
 //! What an annotated document is: spans, relations, metadata, and the schema that names them.
 
 mod annotation;
+mod decision;
 mod dismissal;
 mod document;
 mod name;
@@ -11,6 +12,7 @@ mod unknown_keys;
 mod uses;
 
 pub use annotation::{Annotation, AnnotationId, Attributes, Extent, Orphan, Relation, RelationId};
+pub use decision::{Decision, DecisionId};
 pub use dismissal::{Dismissal, DismissalKind, DismissalTarget, DismissedPlace};
 pub use document::{Document, IdCounters};
 pub use name::Name;

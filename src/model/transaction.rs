@@ -6,8 +6,8 @@ use immutable_chunkmap::map::MapS;
 use thiserror::Error;
 
 use super::{
-    Annotation, AnnotationId, Dismissal, DismissalTarget, Document, Extent, Name, Orphan, Relation,
-    RelationId, Schema,
+    Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Document, Extent,
+    Name, Orphan, Relation, RelationId, Schema,
 };
 
 /// One record before and after: an insertion has no `before`, a removal no `after`.
@@ -53,6 +53,8 @@ pub enum Edit {
     Orphan(AnnotationId, Change<Orphan>),
     /// What was decided on a suggestion.
     Dismissal(DismissalTarget, Change<Dismissal>),
+    /// What was decided of several analysts' records.
+    Decision(DecisionId, Change<Decision>),
     /// A piece of the article's metadata.
     Meta(Name, Change<String>),
     /// The labels, attributes and relations themselves; both sides are always there.
@@ -68,6 +70,7 @@ impl Edit {
             Self::Relation(id, change) => Self::Relation(*id, change.inverse()),
             Self::Orphan(id, change) => Self::Orphan(*id, change.inverse()),
             Self::Dismissal(target, change) => Self::Dismissal(target.clone(), change.inverse()),
+            Self::Decision(id, change) => Self::Decision(*id, change.inverse()),
             Self::Meta(key, change) => Self::Meta(key.clone(), change.inverse()),
             Self::Schema(change) => Self::Schema(change.inverse()),
         }
@@ -133,6 +136,10 @@ impl Document {
             Edit::Relation(id, change) => self.replace_relation(*id, change),
             Edit::Orphan(id, change) => self.replace_orphan(*id, change),
             Edit::Dismissal(target, change) => self.replace_dismissal(target, change),
+            Edit::Decision(id, change) => {
+                let fits = change.after.as_ref().is_none_or(|after| after.id == *id);
+                fits && swap(&mut self.decisions, *id, change)
+            }
             Edit::Meta(key, change) => self.replace_meta(key, change),
             Edit::Schema(change) => {
                 let Some(after) = &change.after else { return false };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AnnotationId, DismissalTarget, RelationId};
+use super::{AnnotationId, DecisionId, DismissalTarget, RelationId};
 
 /// A value as it stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct UnknownKeys {
     pub relations: BTreeMap<RelationId, Vec<UnknownKey>>,
     /// Of decisions on suggestions.
     pub dismissals: BTreeMap<DismissalTarget, Vec<UnknownKey>>,
+    /// Of decisions on records.
+    pub decisions: BTreeMap<DecisionId, Vec<UnknownKey>>,
 }
 
 impl UnknownKeys {

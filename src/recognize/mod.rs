@@ -73,6 +73,13 @@ pub enum ReadingDoubt {
     TodayOfNoun,
 }
 
+impl Mention {
+    /// What it says under `key`.
+    pub fn attribute(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|it| it.0 == key).map(|it| it.1.as_str())
+    }
+}
+
 /// A relation from a mention to other words.
 ///
 /// Where a mention or an annotation with the same label and pieces exists, the link leads to it;

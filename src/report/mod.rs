@@ -2,6 +2,7 @@
 //!
 //! Everything is bytes or plain shapes; nothing here opens a file or asks a network.
 
+mod agreement;
 mod canvas;
 mod cards;
 mod error;
@@ -22,6 +23,7 @@ mod timeline;
 mod timeline_scene;
 mod typesetter;
 
+pub use agreement::{AgreementPhrase, AgreementReport};
 pub use error::ReportError;
 pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink};
 pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};

@@ -128,7 +128,7 @@ impl ReportTypesetter {
         found
     }
 
-    fn page_numbers(&mut self, sheets: &mut [ReportSheet]) {
+    pub(super) fn page_numbers(&mut self, sheets: &mut [ReportSheet]) {
         let all = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let words = self.say(ReportPhrase::Page { page: index + 1, of: all });

@@ -52,15 +52,31 @@ impl ReportTypesetter {
             }
         }
         pdf.set_outline(outline);
-        pdf.set_metadata(self.pdf_metadata(works));
-        pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
-    }
-
-    fn pdf_metadata(&self, works: &[AnalystWork<'_>]) -> Metadata {
         let title = match works {
             [only] => facts::title(only.document),
             _ => self.say(ReportPhrase::Articles(works.len())),
         };
+        pdf.set_metadata(self.pdf_metadata(title));
+        pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
+    }
+
+    /// Sheets that are of no article.
+    pub(super) fn pdf_of_sheets(
+        &self,
+        title: &str,
+        sheets: &[ReportSheet],
+        schema: &Schema,
+    ) -> Result<Vec<u8>, ReportError> {
+        let mut pdf = Pdf::new();
+        let mut fonts = PdfFonts::new();
+        for sheet in sheets {
+            self.pdf_page(&mut pdf, &mut fonts, sheet, schema);
+        }
+        pdf.set_metadata(self.pdf_metadata(title.to_owned()));
+        pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
+    }
+
+    fn pdf_metadata(&self, title: String) -> Metadata {
         let direction = if self.language.is_rtl() {
             TextDirection::RightToLeft
         } else {

@@ -6,8 +6,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest, NavigateAction, Offer,
-    PlaceChoice, ReportRequest, Settings,
+    CatalogAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
+    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
 };
 use crate::{model::AnnotationId, store::FileSyntax};
 
@@ -28,6 +28,8 @@ pub enum Action {
     Dataset(DatasetAction),
     /// Write a report, or draw a figure.
     Report(ReportAction),
+    /// Change the table of the folder's articles.
+    Catalog(CatalogAction),
     /// Do something about a notice.
     Notice(NoticeAction),
     /// Change the settings.
@@ -52,6 +54,7 @@ kinds_of_action! {
     Review(ReviewAction),
     Dataset(DatasetAction),
     Report(ReportAction),
+    Catalog(CatalogAction),
     Notice(NoticeAction),
 }
 

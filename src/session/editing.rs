@@ -37,9 +37,9 @@ impl Session {
         self.may_write()?.may_fix_active()
     }
 
-    /// When the article seems to have been published, as long as nobody has confirmed it.
-    pub fn proposed_publication(&self) -> Option<&str> {
-        self.editor.as_ref()?.proposed_publication()
+    /// Whether the proposed day of publication can be confirmed, and what does it.
+    pub fn may_confirm_publication(&self) -> Result<EditAction, Reason> {
+        self.may_write()?.confirmation()
     }
 
     /// What recognizers may know of the article.
@@ -58,6 +58,7 @@ impl Session {
         // What was offered was for the state before.
         self.notices.forget_offering(|it| matches!(it, [Offer::RemoveParts(_)]));
         let before = self.without_place();
+        let known = self.context();
         let Some(editor) = &mut self.editor else { return };
         let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         match editor.edit(action, at) {
@@ -66,6 +67,10 @@ impl Session {
         }
         self.report_without_place(before);
         self.follow_schema();
+        // Undoing, too, changes what relative dates are counted from.
+        if self.context() != known {
+            self.look_for_suggestions();
+        }
         self.journal_steps();
     }
 
@@ -77,9 +82,6 @@ impl Session {
     }
 
     fn follow_edit(&mut self, aftermath: EditAftermath) {
-        if aftermath.outdates_suggestions {
-            self.look_for_suggestions();
-        }
         let Some(editor) = self.editor.as_ref().filter(|_| !aftermath.unused_parts.is_empty())
         else {
             return;

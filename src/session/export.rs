@@ -179,6 +179,7 @@ impl Session {
             entries,
             analyst: self.workspace.analyst.clone(),
             schema: Arc::clone(self.workspace.schema.in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
         })
     }
 

@@ -7,6 +7,7 @@
 
 mod action;
 mod answering;
+mod cataloging;
 mod concordance;
 mod editing;
 mod editor;
@@ -34,11 +35,13 @@ use std::{
 pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
+pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, DismissedSuggestion, EditAction, Editor, Findings, Fix,
-    LinkTarget, NavigateAction, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    AppliedSuggestions, ArticleStatus, AwaitedPublication, DismissedSuggestion, EditAction, Editor,
+    Findings, Fix, LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults,
+    Selection, SpanEdge, StepDirection, SuggestionStanding, Suggestions, Tagging,
+    apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -239,6 +242,7 @@ impl Session {
             Action::Review(action) => self.perform_review(action),
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
+            Action::Catalog(action) => self.perform_catalog(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
         }

@@ -4,9 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{Reason, Refusal};
 use crate::{
-    formats::Counts,
+    formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
-    model::AnnotationId,
+    model::{AnnotationId, schema::MovedKey},
     store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
     text::Encoding,
 };
@@ -114,12 +114,41 @@ pub enum NoticeKind {
     PartsLeft(Vec<String>),
     /// The schema of the folder can't be used.
     SchemaUnusable(StoreError),
+    /// A key of the folder's schema is one of the program's own.
+    KeyMoved(MovedKey),
     /// The schema of the folder was written.
     SchemaKept(PathBuf),
     /// The schema of the folder could not be written.
     SchemaNotKept(StoreError),
     /// The annotations of the folder could not be counted.
     NotCounted(StoreError),
+    /// The table of the folder's articles can't be read.
+    CatalogNotRead(Refusal),
+    /// The table of the folder's articles could not be written.
+    CatalogNotWritten(Refusal),
+    /// The table of the folder's articles was written.
+    CatalogWritten {
+        /// How many cells changed.
+        cells: usize,
+        /// Its file.
+        to: PathBuf,
+    },
+    /// The table of the folder's articles has other columns than ours.
+    CatalogColumns {
+        /// Those that are used.
+        used: Vec<String>,
+        /// Those that are not.
+        others: Vec<String>,
+    },
+    /// Something in the table of the folder's articles is not certain, and not used.
+    CatalogUncertain {
+        /// Its file.
+        path: PathBuf,
+        /// How much.
+        count: usize,
+        /// The first of it.
+        first: CatalogFinding,
+    },
     /// A dataset was written.
     Exported {
         /// Where to.
@@ -212,6 +241,7 @@ impl NoticeKind {
             | Self::Reported { unreadable: 1.., .. }
             | Self::BothSyntaxes { .. }
             | Self::EntriesUnfit { .. }
+            | Self::CatalogUncertain { .. }
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
             | Self::OrphanedFiles { .. }
@@ -237,6 +267,9 @@ impl NoticeKind {
             | Self::Restored(_)
             | Self::PartsLeft(_)
             | Self::SchemaKept(_)
+            | Self::KeyMoved(_)
+            | Self::CatalogWritten { .. }
+            | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
             | Self::Reported { .. } => Level::Info,
@@ -248,6 +281,8 @@ impl NoticeKind {
             | Self::SchemaUnusable(_)
             | Self::SchemaNotKept(_)
             | Self::NotCounted(_)
+            | Self::CatalogNotRead(_)
+            | Self::CatalogNotWritten(_)
             | Self::NotExported(_)
             | Self::NotImported(_)
             | Self::NotReported(_)
@@ -323,9 +358,30 @@ impl Worded for NoticeKind {
                 Message::new("notice-parts-left").with_text("words", &quotes.join(" "))
             }
             Self::SchemaUnusable(why) => since("notice-schema", why),
+            Self::KeyMoved(MovedKey { title, before, now }) => {
+                let key = if now.is_empty() { "notice-key-gone" } else { "notice-key-moved" };
+                Message::new(key)
+                    .with_title("what", before, Some(title))
+                    .with_text("before", before)
+                    .with_text("now", now)
+            }
             Self::SchemaKept(to) => about("notice-schema-kept", to),
             Self::SchemaNotKept(why) => since("notice-schema-not-kept", why),
             Self::NotCounted(why) => since("notice-not-counted", why),
+            Self::CatalogNotRead(why) => since("notice-catalog-not-read", why),
+            Self::CatalogNotWritten(why) => since("notice-catalog-not-written", why),
+            Self::CatalogWritten { cells, to } => {
+                count("notice-catalog-written", *cells).with("path", to)
+            }
+            Self::CatalogColumns { used, others } => Message::new("notice-catalog-columns")
+                .with_text("used", &used.join(", "))
+                .with_text("others", &others.join(", ")),
+            Self::CatalogUncertain { path, count: n, first } => {
+                count("notice-catalog-uncertain", *n)
+                    .with("path", path)
+                    .with("line", first.line)
+                    .with_words("first", &first.fault)
+            }
             Self::Exported { to, counts, losses, unreadable } => {
                 exported(*counts, *losses, *unreadable).with("path", to)
             }

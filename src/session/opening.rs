@@ -13,12 +13,13 @@ use std::{
 use super::{
     ArticleStatus, EditAction, Editor, FileAction, MovesReview, NoticeKind, Offer, OpenFolder,
     Reason, Selection, Session, TaskResult,
+    editor::KnownPublication,
     workspace::{ListedArticle, OpenArticle},
 };
 use crate::{
     edit::UndoHistory,
     model::{Change, Document, Edit, Transaction},
-    recognize::date,
+    recognize::date::{PublicationClues, PublicationProposal, publication_proposals},
     store::{
         self, Analyst, AnnotationFile, ArticleFile, FileSyntax, OpenedWork, ReadOnly, StoreError,
         StoreFailure, WorkRequest,
@@ -168,15 +169,24 @@ impl Session {
         self.notices
             .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::OrphanedFiles { .. }));
         let folder = opened.path.parent().unwrap_or(Path::new("."));
-        if let Err(error) = self.workspace.schema.enter(folder) {
-            self.post_notice(NoticeKind::SchemaUnusable(error), []);
+        match self.workspace.schema.enter(folder) {
+            Ok(moved) => {
+                for it in moved {
+                    self.post_notice(NoticeKind::KeyMoved(it), []);
+                }
+            }
+            Err(error) => self.post_notice(NoticeKind::SchemaUnusable(error), []),
         }
         self.settings.remember(&opened.path);
         self.keep_settings();
         let schema = Arc::clone(self.workspace.schema.in_use());
         let document = Document::new("", opened.article.text.clone(), schema);
         let editor = Editor::new(document, UndoHistory::default());
-        self.editor = Some(editor.with_guessed_publication(published(&opened)));
+        let folder = opened.path.parent().unwrap_or(Path::new("."));
+        self.enter_catalog(folder);
+        let catalogued = self.workspace.catalog.published(&opened.path);
+        let publication = KnownPublication { proposals: proposals(&opened), catalogued };
+        self.editor = Some(editor.with_publication(publication));
         self.workspace.article = Some(OpenArticle::new(&opened));
         self.open_work(opened);
     }
@@ -251,7 +261,10 @@ impl Session {
         if article.refusal().is_some() || !is_new || document.annotations().len() > 0 {
             return;
         }
-        let unsaid = said.into_iter().filter(|(key, _)| !document.meta().contains_key(key));
+        // When it was published is confirmed by the analyst.
+        let unsaid = said
+            .into_iter()
+            .filter(|(key, _)| key.as_str() != "published" && !document.meta().contains_key(key));
         let edits = unsaid.map(|(key, value)| Edit::Meta(key, Change::insert(value)));
         let step: Transaction = edits.collect::<Vec<_>>().into();
         // None of the keys is there, so that it fits.
@@ -339,12 +352,13 @@ fn article_of(path: &Path) -> (PathBuf, Option<Analyst>) {
     }
 }
 
-/// When an article seems to have been published: by its metadata, else by its own words.
-fn published(opened: &ArticleFile) -> Option<String> {
-    let stated = opened.meta.get("published").cloned();
-    stated.or_else(|| {
-        let found = date::publication_date(&opened.article.text);
-        found.map(|(_, day)| day.to_string())
+/// The days on which an article may have been published, the surest first.
+fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
+    let file_stem = opened.path.file_stem().unwrap_or_default().to_string_lossy();
+    publication_proposals(&PublicationClues {
+        text: &opened.article.text,
+        file_stem: &file_stem,
+        page: opened.meta.get("published").and_then(|it| it.parse().ok()),
     })
 }
 

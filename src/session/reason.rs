@@ -61,6 +61,10 @@ pub enum Reason {
     NoSuggestionCurrent,
     /// The words of the suggestion mean one thing.
     NoOtherReading,
+    /// No day of publication is proposed, or it is known already.
+    NoProposal,
+    /// The table has it all already.
+    NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
     /// There are no findings.
@@ -112,6 +116,8 @@ impl Worded for Reason {
             Self::NoSuggestions => "reason-no-suggestions",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
             Self::NoOtherReading => "reason-no-other-reading",
+            Self::NoProposal => "reason-no-proposal",
+            Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",

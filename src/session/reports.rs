@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil;
+
 use super::{ExportScope, Language, NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
@@ -98,6 +100,7 @@ pub(super) struct FigureKey {
     language: Language,
     path: Option<PathBuf>,
     revision: u64,
+    published: Option<civil::Date>,
 }
 
 /// Figures of a session: the last one drawn, and the one under way.
@@ -144,7 +147,8 @@ impl Session {
     fn figure_key(&self, kind: FigureKind, scope: ExportScope) -> Option<FigureKey> {
         let revision = self.editor()?.document().revision();
         let path = self.article_path().map(PathBuf::from);
-        Some(FigureKey { kind, scope, language: self.settings().language(), path, revision })
+        let (language, published) = (self.settings().language(), self.context().published);
+        Some(FigureKey { kind, scope, language, path, revision, published })
     }
 
     pub(super) fn draw(&mut self, kind: FigureKind, scope: ExportScope) {

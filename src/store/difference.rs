@@ -1,7 +1,8 @@
 //! What differs between two versions of the work on one article, and the way back.
 
 use crate::model::{
-    Annotation, Change, Dismissal, DismissalTarget, Document, Edit, Relation, Transaction,
+    Annotation, Change, DecisionId, Dismissal, DismissalTarget, Document, Edit, Relation,
+    Transaction,
 };
 
 /// What one document has and another has not.
@@ -76,6 +77,7 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
         edits.push(Edit::Relation(relation.id, Change::insert(relation)));
     }
     edits.extend(restored_dismissals(present, version));
+    edits.extend(restored_decisions(present, version));
     let keys = present.meta().keys().chain(version.meta().keys());
     let keys: std::collections::BTreeSet<_> = keys.collect();
     for key in keys {
@@ -86,6 +88,19 @@ pub fn restore(present: &Document, version: &Document) -> Transaction {
         }
     }
     edits.into()
+}
+
+/// What was decided of analysts' records, as `version` has it.
+fn restored_decisions<'a>(
+    present: &'a Document,
+    version: &'a Document,
+) -> impl Iterator<Item = Edit> + 'a {
+    let all = present.decisions().chain(version.decisions()).map(|it| it.id);
+    let all: std::collections::BTreeSet<DecisionId> = all.collect();
+    all.into_iter().filter_map(|id| {
+        let (before, after) = (present.decision(id).cloned(), version.decision(id).cloned());
+        (before != after).then_some(Edit::Decision(id, Change { before, after }))
+    })
 }
 
 /// What was decided on suggestions, as `version` has it.

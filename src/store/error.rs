@@ -66,6 +66,15 @@ pub enum StoreFailure {
     Settings(FileSyntaxError),
     /// The analyst's name can't be part of a file's name.
     Analyst(AnalystNameError),
+    /// The file is a copy of somebody's work that a synchronizing program left.
+    CopyOf {
+        /// Whose work it is.
+        analyst: String,
+    },
+    /// Files to be merged are on different texts of the article.
+    OtherTexts,
+    /// Files to be merged are of different analysts.
+    OtherAnalysts,
     /// Both a RON and a JSON file of the same analyst are there.
     BothSyntaxes,
     /// Somebody else changed the file since it was read.

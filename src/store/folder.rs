@@ -11,7 +11,7 @@ use super::{
     article::{ArticleKind, kind_of},
     disk::{Disk, FileKind, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
-    record::FileRecord,
+    record::{FileRecord, FileSyntax},
     stored_document::open_records,
 };
 use crate::{model::Name, text::Article};
@@ -25,6 +25,8 @@ pub struct ArticleFolder {
     pub articles: Vec<ArticleEntry>,
     /// Annotation files whose article is not there, by name.
     pub orphaned_files: Vec<AnnotationFile>,
+    /// Copies of annotation files that Syncthing left and that say so in their names, by name.
+    pub conflict_copies: Vec<PathBuf>,
 }
 
 /// An article of a folder.
@@ -88,7 +90,9 @@ impl ArticleFolder {
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
         let files = names.iter().filter_map(|it| AnnotationFile::from_path(&path.join(it)));
         let orphaned_files = files.filter(|it| !taken.contains(&it.path())).collect();
-        Ok(Self { path: path.to_owned(), articles, orphaned_files })
+        let copies = names.iter().filter(|it| is_conflict_copy(it)).map(|it| path.join(it));
+        let conflict_copies = copies.collect();
+        Ok(Self { path: path.to_owned(), articles, orphaned_files, conflict_copies })
     }
 }
 
@@ -109,6 +113,12 @@ impl ArticleEntry {
         }
         details
     }
+}
+
+/// `news.txt.a1.sync-conflict-20260201-102031-ABCDEFG.ron`: no name of an analyst has a dot.
+fn is_conflict_copy(name: &str) -> bool {
+    let is_ours = FileSyntax::ALL.iter().any(|it| name.ends_with(&format!(".{}", it.extension())));
+    is_ours && name.contains(".sync-conflict-")
 }
 
 /// The annotation files of an article among the sorted `names` of its folder.

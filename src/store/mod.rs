@@ -10,6 +10,7 @@
 mod analyst;
 mod article;
 mod atomic;
+mod conflict_copies;
 mod difference;
 mod disk;
 mod error;
@@ -18,6 +19,7 @@ mod former_names;
 mod hashing;
 mod journal;
 mod lock;
+mod merging;
 mod orphaned_files;
 mod plain_files;
 mod record;
@@ -26,12 +28,14 @@ mod schema_file;
 mod settings;
 mod sidecar_folder;
 mod stored_document;
+mod tasks_file;
 mod versions;
 mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
 pub use article::{ArticleFile, create_article, read_article};
+pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
@@ -40,10 +44,11 @@ pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use journal::JournalStep;
 pub use lock::LockHolder;
+pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
-    read_stream, remove_file, side_by_side, write_file, write_files,
+    read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
 };
 pub use record::{
     ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
@@ -54,8 +59,9 @@ pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use settings::{ConfigFolder, documents_folder};
-pub use sidecar_folder::{OWN_FOLDER, set_aside};
+pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{

@@ -115,11 +115,36 @@ pub fn other_file(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> 
     there.into_iter().find(|it| !ours.contains(it.as_str()))
 }
 
+/// The words of a small file; nothing where it is not there.
+///
+/// Fails when the system refuses.
+pub fn read_if_there(path: &Path) -> Result<String, StoreError> {
+    match read_whole(&RealDisk, path, LARGEST_FILE) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(_) if RealDisk.stat(path).is_err() => Ok(String::new()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Writes one file whole, and the folders above it.
 ///
 /// Fails when the system refuses; what was there stays then.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     make_folder(&folder_of(path))?;
+    write(path, bytes)
+}
+
+/// Writes a file whole where what lies there is still `known`, as it was read; `None` for none.
+///
+/// Fails when somebody else changed it, and when the system refuses; the file is then as it was.
+pub fn replace_file(path: &Path, known: Option<&[u8]>, bytes: &[u8]) -> Result<(), StoreError> {
+    let there = match read_whole(&RealDisk, path, LARGEST_FILE) {
+        Err(error) if error.is_not_found() => None,
+        result => Some(result?),
+    };
+    if there.as_deref() != known {
+        return Err(StoreError::new(path, StoreFailure::ChangedOutside));
+    }
     write(path, bytes)
 }
 

@@ -153,6 +153,9 @@ fn propose(
         // Of two that come to stand on the same words one is enough.
         let _is_new = document.apply(&vec![edit].into());
     }
+    let decisions = old.decisions();
+    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it.clone())));
+    let _fits_an_empty_list = document.apply(&Transaction { edits: decisions.collect() });
     document = document.with_unknown(Arc::clone(old.unknown()));
     for relation in old.relations() {
         if document.apply(&vec![insert(relation)].into()).is_err() {
@@ -251,6 +254,7 @@ pub(super) fn relocate_by_quote(
         FileRecord::Relation(_)
         | FileRecord::Orphan(_)
         | FileRecord::Dismissal(_)
+        | FileRecord::Decision(_)
         | FileRecord::Unknown(_) => builder.add(record, line),
     };
     reader.records(add).map_err(fail)?;

@@ -130,7 +130,7 @@ fn of_file(file: &AnnotationFile, schema: &Schema) -> Result<SchemaUses, StoreEr
         }
         FileRecord::Relation(relation) => uses.add_relation(schema, &relation.label),
         // A label without tags may go, and what was decided on suggestions with it.
-        FileRecord::Dismissal(_) | FileRecord::Unknown(_) => {}
+        FileRecord::Dismissal(_) | FileRecord::Decision(_) | FileRecord::Unknown(_) => {}
     };
     reader.records(count).map_err(|failure| StoreError::new(&path, failure))?;
     Ok(uses)

@@ -95,16 +95,22 @@ impl SidecarFolder {
 ///
 /// Fails when the system refuses; a file that is not there is no failure.
 pub fn set_aside(file: &AnnotationFile) -> Result<(), StoreError> {
-    let path = file.path();
-    if RealDisk.stat(&path).is_err() {
+    set_aside_at(&file.path())
+}
+
+/// The same of any file.
+pub(super) fn set_aside_at(path: &Path) -> Result<(), StoreError> {
+    if RealDisk.stat(path).is_err() {
         return Ok(());
     }
-    let Some(to) = free_aside(&path)? else { return Ok(()) };
-    RealDisk.rename(&path, &to).map_err(StoreError::io(FileOperation::Write, &path))
+    let Some(to) = free_aside(path)? else { return Ok(()) };
+    RealDisk.rename(path, &to).map_err(StoreError::io(FileOperation::Write, path))
 }
 
 /// Keeps `bytes`, which lie at `path`, in the folder of the program's own files.
-pub(super) fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+///
+/// Fails when the system refuses.
+pub fn keep_aside(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let Some(to) = free_aside(path)? else { return Ok(()) };
     atomic::replace(&RealDisk, &to, |out| out.write_all(bytes))
         .map_err(StoreError::io(FileOperation::Write, &to))

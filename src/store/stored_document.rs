@@ -9,6 +9,7 @@ use super::{
     disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
     hashing::{HashingWriter, RunningHash},
+    merging::{UnmarkedFile, unmarked},
     record::{
         self, ArticleInfo, DocumentBuilder, FileFinding, FileHeader, FileOrigin, FileProblem,
         FileSyntax, RecordReader, VERSION,
@@ -39,6 +40,26 @@ pub struct StoredDocument {
     /// True when an older version of the program wrote the file: a copy is kept before it is
     /// written again.
     pub needs_copy: bool,
+}
+
+impl StoredDocument {
+    /// Whose work it is a copy of: a program that synchronizes files has written it beside the file of
+    /// the analyst whom it names. It is no work of another analyst.
+    pub fn copy_of(&self) -> Option<&str> {
+        self.findings.iter().find_map(|it| match &it.problem {
+            FileProblem::OtherAnalyst { named } => Some(named.as_str()),
+            FileProblem::QuoteDiffers { .. }
+            | FileProblem::Outside { .. }
+            | FileProblem::IdReplaced { .. }
+            | FileProblem::Dangling { .. }
+            | FileProblem::UnknownLabel { .. }
+            | FileProblem::UnknownRelation { .. }
+            | FileProblem::CountersReplaced
+            | FileProblem::Marked { .. }
+            | FileProblem::EditRefused { .. }
+            | FileProblem::More { .. } => None,
+        })
+    }
 }
 
 /// What a save did.
@@ -169,12 +190,16 @@ pub(super) fn load_document(
     let FileHeader { id, version, article: written_for, analyst: named, .. } =
         reader.header().clone();
     let id = if id.is_empty() { stem_of(&file.article) } else { id };
+    let marked = reader.marked_conflicts();
     let mut builder =
         DocumentBuilder::new(reader.header(), id, article.text.clone(), schema.clone());
     let digest = reader.records(|record, line| builder.add(record, line)).map_err(fail)?;
     let (document, mut findings) = builder.finish();
     if !named.is_empty() && named != file.analyst.as_str() {
         findings.insert(0, FileFinding { line: 0, problem: FileProblem::OtherAnalyst { named } });
+    }
+    if let Some(conflicts) = marked {
+        findings.insert(0, FileFinding { line: 0, problem: FileProblem::Marked { conflicts } });
     }
     let matches = written_for.sha256.is_empty() || written_for.sha256 == info.sha256;
     let read_only = (version > VERSION)
@@ -188,7 +213,7 @@ pub(super) fn load_document(
         written_for: Some(written_for),
         article_sha256_matches: matches,
         digest: Some(digest),
-        needs_copy: version < VERSION,
+        needs_copy: version < VERSION || marked.is_some(),
     })
 }
 
@@ -199,10 +224,17 @@ pub(super) fn open_records(
     syntax: FileSyntax,
 ) -> Result<Option<RecordReader>, StoreError> {
     match disk.open(path) {
-        Ok(source) => match RecordReader::new(source, syntax) {
-            Ok(reader) => Ok(Some(reader)),
-            Err(failure) => Err(StoreError::new(path, failure)),
-        },
+        Ok(mut source) => {
+            let fail = |failure| StoreError::new(path, failure);
+            let unmarked = unmarked(&mut source).map_err(fail)?;
+            let reader = match unmarked {
+                Some(UnmarkedFile { source, digest, conflicts }) => {
+                    RecordReader::of_unmarked(source, syntax, digest, conflicts)
+                }
+                None => RecordReader::new(source, syntax),
+            };
+            reader.map(Some).map_err(fail)
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(StoreError::io(FileOperation::Read, path)(error)),
     }

@@ -33,6 +33,11 @@ impl Worded for StoreFailure {
             Self::SchemaChanged => Message::new("failure-schema-changed"),
             Self::Settings(error) => Message::new("failure-settings").with_words("why", error),
             Self::Analyst(error) => error.message(),
+            Self::CopyOf { analyst } => {
+                Message::new("failure-copy-of").with_text("analyst", analyst)
+            }
+            Self::OtherTexts => Message::new("failure-other-texts"),
+            Self::OtherAnalysts => Message::new("failure-other-analysts"),
             Self::BothSyntaxes => Message::new("failure-both-syntaxes"),
             Self::ChangedOutside => Message::new("failure-changed-outside"),
             Self::ArticleChangedAgain => Message::new("failure-article-changed-again"),
@@ -168,6 +173,7 @@ impl Worded for FileProblem {
             Self::OtherAnalyst { named } => {
                 Message::new("file-other-analyst").with_text("named", named)
             }
+            Self::Marked { conflicts } => Message::new("file-marked").with("n", *conflicts),
             Self::EditRefused { edits } => Message::new("file-edit-refused").with("n", *edits),
             Self::More { unlisted } => Message::new("file-more").with("n", *unlisted),
         }

@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use hashiye::{
     recognize::{
         Context,
-        date::{StatedDate, at_caret, check, find, publication_date, read_range, read_typed},
+        date::{
+            PublicationClues, StatedDate, at_caret, check, find, publication_proposals, read_range,
+            read_typed,
+        },
     },
     text::{Language, Text},
     timex::{Value, describe},
@@ -86,7 +89,14 @@ fn read_in_every_way(source: String, numbers: &mut Numbers) {
     let stated: Vec<StatedDate<'_>> = found.iter().filter_map(StatedDate::of).collect();
     let _ = check(&text, &stated, &context);
     let _ = at_caret(&text, numbers.below(text.len_bytes() + 1), &context);
-    let _ = (publication_date(&text), read_typed(text.as_str(), &context));
+    let _ = (
+        publication_proposals(&PublicationClues {
+            text: &text,
+            file_stem: text.as_str(),
+            page: None,
+        }),
+        read_typed(text.as_str(), &context),
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@ use hashiye::{
     recognize::{
         Context,
         date::{
-            DateReader, StatedDate, at_caret, check, find, publication_date, read_range, read_typed,
+            DateReader, PublicationClues, StatedDate, at_caret, check, find, publication_proposals,
+            read_range, read_typed,
         },
     },
     text::{Language, Text},
@@ -255,7 +256,11 @@ fn faults_of_dates_are_found() {
 
 #[test]
 fn an_article_says_when_it_was_published() {
-    let day = |source: &str| publication_date(&Text::new(source)).map(|it| it.1.to_string());
+    let day = |source: &str| {
+        let (text, file_stem) = (Text::new(source), "");
+        let clues = PublicationClues { text: &text, file_stem, page: None };
+        publication_proposals(&clues).first().map(|it| it.day.to_string())
+    };
     assert_eq!(
         day("تیتر خبر\nتاریخ انتشار: ۱۴۰۰/۱۰/۱۰\nدر ۲۲ بهمن ۱۴۰۰ می‌آید.").as_deref(),
         Some("2021-12-31")

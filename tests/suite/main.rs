@@ -15,6 +15,7 @@ mod formats;
 mod language;
 mod marked_text;
 mod messages;
+mod publication;
 mod recognize;
 mod recognize_claim;
 mod recognize_date;

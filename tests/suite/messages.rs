@@ -5,17 +5,18 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 use hashiye::{
     check::{self, Code, FindingKind, Group, Place, WeekdayPair},
     formats::{
-        Cannot, Counting, CountingStart, Counts, DamagedPart, DocumentFault, ExportNote,
-        ForeignKind, FormatError, FormatFault, ImportNote, LineEnds, Lost, NamedKind, OffsetUnit,
-        PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention, Warning, left_out_in_all,
+        Cannot, CatalogFault, CatalogFinding, Counting, CountingStart, Counts, DamagedPart,
+        DocumentFault, ExportNote, ForeignKind, FormatError, FormatFault, ImportNote, LineEnds,
+        Lost, NamedKind, OffsetUnit, PlacementKind, ReadingAdvice, RowFault, SeenKind, SpanMention,
+        Warning, left_out_in_all,
     },
     language::DigitSet,
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
-        schema::{SchemaError, SchemaErrorKind, SchemaFaultKind},
+        schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{ReportError, ReportPhrase},
+    report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{NoticeKind, Offer, Reason, Refusal},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
@@ -117,6 +118,7 @@ fn all() -> Vec<Message> {
         of(cannot()),
         wrong(),
         of(phrases()),
+        of(agreement_phrases()),
         of([ReportError::Palette, ReportError::Pdf].map(|it| it("no color".to_owned()))),
         of([("", 0), ("a.csv", 0), ("a.csv", 3)]
             .map(|(file, line)| FormatError::at(file, line, 1, FormatFault::NoTable))),
@@ -127,6 +129,7 @@ fn all() -> Vec<Message> {
         of(notices()),
         of(offers()),
         of(import_warnings()),
+        of(catalog_faults()),
         placements(),
         vec![left_out_in_all(2)],
         of([ExportNote::OffTokens { count: 2, first: "a".to_owned() }]),
@@ -252,6 +255,9 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::Analyst(AnalystNameError::Empty),
         StoreFailure::Analyst(AnalystNameError::Long),
         StoreFailure::Analyst(AnalystNameError::Character('/')),
+        StoreFailure::CopyOf { analyst: "a1".to_owned() },
+        StoreFailure::OtherTexts,
+        StoreFailure::OtherAnalysts,
         StoreFailure::BothSyntaxes,
         StoreFailure::ChangedOutside,
         StoreFailure::ArticleChangedAgain,
@@ -287,6 +293,8 @@ fn findings() -> impl Iterator<Item = FileFinding> {
         FileProblem::UnknownRelation { id: RelationId(1), label: label() },
         FileProblem::CountersReplaced,
         FileProblem::OtherAnalyst { named: text() },
+        FileProblem::Marked { conflicts: 0 },
+        FileProblem::Marked { conflicts: 3 },
         FileProblem::EditRefused { edits: 1 },
         FileProblem::More { unlisted: 2 },
     ];
@@ -382,6 +390,39 @@ fn finding_kinds() -> Vec<FindingKind> {
     ]
 }
 
+fn agreement_phrases() -> [AgreementPhrase; 25] {
+    use AgreementPhrase as P;
+    let (one, other) = ("a1".to_owned(), "a2".to_owned());
+    let (instant, days) = ("0.745".to_owned(), "0.746".to_owned());
+    [
+        P::Title,
+        P::Dataset,
+        P::Articles,
+        P::SharedArticles,
+        P::Label,
+        P::Tags,
+        P::All,
+        P::Pair { one, other, articles: 1 },
+        P::Exact,
+        P::Overlap,
+        P::Edges,
+        P::Kappa,
+        P::AlphaOfWords,
+        P::AlphaOfUnits,
+        P::Alpha,
+        P::Attribute,
+        P::Said,
+        P::Same,
+        P::Link,
+        P::AmongMatched,
+        P::Dates { instant, days, compared: 51 },
+        P::Gamma { value: "0.829".to_owned() },
+        P::Confusions,
+        P::Nothing,
+        P::Limits,
+    ]
+}
+
 fn phrases() -> [ReportPhrase; 21] {
     [
         ReportPhrase::Timeline,
@@ -436,6 +477,8 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
+        Reason::NoProposal,
+        Reason::NothingToWrite,
         Reason::NoFindings,
         Reason::NothingToMend,
         Reason::Conflict,
@@ -466,6 +509,11 @@ fn refusals() -> [Refusal; 12] {
     ]
 }
 
+fn moved_key(now: &str) -> MovedKey {
+    let title = LocalizedText([("en".to_owned(), "Event".to_owned())].into());
+    MovedKey { title, before: "E".to_owned(), now: now.to_owned() }
+}
+
 fn notices() -> impl IntoIterator<Item = NoticeKind> {
     let counts = Counts { documents: 1, spans: 2, relations: 3 };
     let first = FileFinding { line: 3, problem: FileProblem::CountersReplaced };
@@ -476,6 +524,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
+        NoticeKind::KeyMoved(moved_key("N")),
+        NoticeKind::KeyMoved(moved_key("")),
         NoticeKind::SetAside(None),
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
@@ -512,6 +562,15 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
+        NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::CatalogNotWritten(refusal()),
+        NoticeKind::CatalogWritten { cells: 2, to: path() },
+        NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
+        NoticeKind::CatalogUncertain {
+            path: path(),
+            count: 2,
+            first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
+        },
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
@@ -534,6 +593,19 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+    ]
+}
+
+fn catalog_faults() -> [CatalogFault; 7] {
+    let text = || "a".to_owned();
+    [
+        CatalogFault::NoFiles,
+        CatalogFault::SeveralDays(vec![text()]),
+        CatalogFault::NoDay(text()),
+        CatalogFault::EitherDay(text()),
+        CatalogFault::NoArticle(text()),
+        CatalogFault::Twice(text()),
+        CatalogFault::Cells { found: 3, expected: 2 },
     ]
 }
 

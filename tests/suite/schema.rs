@@ -354,3 +354,19 @@ proptest! {
         prop_assert!(parts.iter().all(|it| words.get(it.clone()).is_some()));
     }
 }
+
+#[test]
+fn keys_of_the_program_are_moved_to_free_ones() {
+    let mut schema = (*Schema::standard()).clone();
+    for (label, key) in schema.labels.iter_mut().zip(["E", "h", "", ""]) {
+        key.clone_into(&mut label.key);
+    }
+    let (free, moved) = schema.with_free_keys();
+    let now: Vec<(&str, &str)> =
+        moved.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect();
+    // C of «claim»; D of «date»: nobody else has them.
+    assert_eq!(now, [("E", "C"), ("h", "D")]);
+    let keys: Vec<&str> = free.labels.iter().map(|it| it.key.as_str()).collect();
+    assert_eq!(keys, ["C", "D", "", ""]);
+    assert!(Schema::standard().with_free_keys().1.is_empty(), "its own are free");
+}

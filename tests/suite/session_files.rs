@@ -263,15 +263,19 @@ fn what_a_page_says_of_itself_is_a_step() {
     let meta = |session: &Session, key: &str| {
         session.editor().expect("it is open").document().meta_value(key).to_owned()
     };
-    assert_eq!(meta(&session, "published"), "2021-12-31", "{:?}", session.notices());
+    assert_eq!(meta(&session, "title"), "خبر", "{:?}", session.notices());
+    // When it was published is for the analyst to confirm.
+    assert_eq!(meta(&session, "published"), "");
+    let proposed = session.editor().expect("it is open").publication_proposals();
+    assert_eq!(proposed.first().map(|it| it.day.to_string()).as_deref(), Some("2021-12-31"));
     // Killed before anything is saved.
     std::mem::forget(session);
     fs::remove_file(desk.folder.path().join(".hashiye/page.txt.a1.lock")).expect("it is there");
     let mut session = desk.session();
     session.perform(FileAction::Open(path));
-    assert_eq!(meta(&session, "published"), "2021-12-31");
+    assert_eq!(meta(&session, "title"), "خبر");
     session.perform(EditAction::Undo);
-    assert_eq!(meta(&session, "published"), "");
+    assert_eq!(meta(&session, "title"), "");
 }
 
 #[test]

@@ -17,9 +17,14 @@ def suggested(window):
     return next((it for it in groups if it.startswith("Suggested")), None)
 
 
-def boxed_line(window):
-    """How far down the line with the caret is: the words of the suggestion begin there."""
-    return window.caret().bounds
+def height_of_words(window):
+    """How far down the page the words are that the strip speaks of."""
+    said = [n.label for n in window.tree() if n.label and n.label.startswith("«") and n.bounds
+            and n.bounds[1] > 500]
+    words = said[0].strip("«»").split(" … ")[0]
+    runs = sorted((n for n in window.runs() if n.label[:10] in words or words[:10] in n.label),
+                  key=lambda it: it.bounds[1])
+    return [round(it.bounds[1]) for it in runs if words[:10] in it.label or words.startswith(it.label[:10])]
 
 
 def test_the_buttons_of_forty_suggestions_never_move(desk):
@@ -35,6 +40,37 @@ def test_the_buttons_of_forty_suggestions_never_move(desk):
             window.key("Tab")
             seen += 1
         assert seen == 40, seen
+
+
+def test_the_words_decided_on_stand_at_a_third_of_the_page(desk):
+    article = desk.article()
+    with desk.window(article) as window:
+        window.wait_for("suggestions")
+        heights = []
+        for _ in range(30):
+            window.key("Tab")
+            heights.append(height_of_words(window))
+        # From where the page can be scrolled that far: the same height for every one.
+        rest = [it for it in heights[14:] if it]
+        assert len(rest) >= 10, heights
+        assert all(any(abs(y - 255) <= 20 for y in it) for it in rest), heights
+
+
+def test_a_rejection_is_listed_and_taken_back(desk):
+    article = desk.article(text="خبر\nوی ۱۰ دی ۱۴۰۰ آمد و ۱۱ دی ۱۴۰۰ رفت.\n")
+    with desk.window(article) as window:
+        window.wait_for("2 suggestions")
+        window.key("Tab")
+        window.key("Backspace")
+        window.wait_for("1 suggestion")
+        until(lambda: desk.annotations(article).exists())
+        until(lambda: "۱۰ دی ۱۴۰۰" in desk.annotations(article).read_text(encoding="utf-8"))
+    with desk.window(article) as window:
+        window.wait_for("1 suggestion")
+        window.key("Ctrl+J")
+        window.press("Rejected 1")
+        window.press("Take back: ۱۰ دی ۱۴۰۰")
+        window.wait_for("2 suggestions")
 
 
 def test_twenty_suggestions_are_accepted_without_moving_the_hand(desk):

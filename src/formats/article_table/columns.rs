@@ -36,6 +36,8 @@ pub(super) enum TableRole {
     Source,
     Url,
     Id,
+    /// The file of an article, in a table beside articles.
+    File,
 }
 
 impl TableRole {
@@ -51,6 +53,7 @@ impl TableRole {
             Self::Source => &names.source,
             Self::Url => &names.url,
             Self::Id => &names.id,
+            Self::File => &None,
         };
         name.as_deref()
     }
@@ -195,8 +198,13 @@ fn by_name(role: TableRole, names: &[String], found: &BTreeMap<TableRole, usize>
     whole().or_else(in_words)
 }
 
+/// What a column with this is called, the surest name first.
+pub(super) fn names_of(role: TableRole) -> &'static [String] {
+    NAMES.get(&role).map_or(&[], Vec::as_slice)
+}
+
 /// A name without what people write differently: case, Arabic letters, joiners and signs.
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.trim().chars().flat_map(char::to_lowercase) {
         match c {

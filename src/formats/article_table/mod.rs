@@ -3,6 +3,7 @@
 //! Which column holds what is found by its name, in Persian and English, and else by what stands in it,
 //! unless somebody says so.
 
+mod catalog;
 mod cells;
 mod columns;
 mod sheet;
@@ -16,6 +17,10 @@ use super::{
     json,
 };
 
+pub use catalog::{
+    ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
+};
 pub use columns::ColumnNames;
 
 pub(super) const FORMAT: Format = Format {
@@ -229,14 +234,18 @@ fn of_objects(
     ArticleTable { columns, rows, far_cells: 0 }
 }
 
+/// What parts the cells of a table: the mark that its first line has most of.
+fn delimiter_of(text: &str) -> u8 {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |mark: u8| head.bytes().filter(|&it| it == mark).count();
+    let marks = [b'\t', b';', b','].into_iter();
+    marks.max_by_key(|&mark| (count(mark), mark == b',')).unwrap_or(b',')
+}
+
 /// A table of cells that a comma, a semicolon or a tab parts.
 fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
-    let head = text.lines().next().unwrap_or_default();
-    let mark = [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|&mark| (head.bytes().filter(|&it| it == mark).count(), mark == b','));
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(mark.unwrap_or(b','))
+        .delimiter(delimiter_of(text))
         .flexible(true)
         .from_reader(text.as_bytes());
     let wrong = |error: &csv::Error| {

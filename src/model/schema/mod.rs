@@ -6,9 +6,11 @@
 mod check;
 mod example;
 mod former;
+mod keys;
 
 pub use check::{SchemaError, SchemaErrorKind, SchemaFault, SchemaFaultKind, SchemaPlace};
 pub use example::LabelExample;
+pub use keys::{MovedKey, RESERVED_KEYS};
 
 use std::{collections::BTreeMap, sync::Arc};
 

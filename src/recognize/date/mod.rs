@@ -21,14 +21,18 @@ mod rules;
 mod tense;
 mod token_reader;
 mod typed;
+mod written_day;
 
 pub use check::{DateFault, DateFinding, StatedDate, check, check_one};
 pub use date_agreement::DateAgreement;
 pub use date_reader::{DateReader, at_caret, read_range};
 pub use lexicon::check_bundled_lists;
-pub use publication::publication_date;
+pub use publication::{
+    PublicationClues, PublicationProposal, PublicationSign, publication_proposals,
+};
 pub use rules::{DateRule, RULES};
 pub use typed::{TypedDate, read_typed};
+pub use written_day::{day_of_name, days_in_numbers};
 
 use super::{Context, Mention, Recognizer};
 use crate::text::Text;

@@ -18,10 +18,15 @@ use super::{
     phrases::digits,
 };
 use crate::{
-    model::{Annotation, AnnotationId, Document},
+    model::{Annotation, AnnotationId, Document, Schema},
     timex::describe,
     typeset::direction_of,
 };
+
+/// The rules of a page without tags.
+pub(super) fn page_style(typesetter: &ReportTypesetter, schema: &Schema) -> String {
+    style::sheet(typesetter, schema, &BTreeSet::new())
+}
 
 impl ReportTypesetter {
     /// The article as a web page that stands for itself: font and colors are in it.

@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::civil;
+
 use super::selection::StepDirection;
 use crate::{
     check::{self, Code, Finding, Usage},
@@ -14,8 +16,12 @@ use crate::{
 /// Looking again waits until nothing was changed for this long.
 const QUIET: Duration = Duration::from_millis(250);
 
+/// What is known besides the document: what recognizers know, and the day of publication that the table
+/// of the folder says.
+type KnownBesides = (Context, Option<civil::Date>);
+
 /// What a list of findings stands for: a revision of the document, and what is known besides.
-type Basis = (u64, Context);
+type Basis = (u64, KnownBesides);
 
 /// What may be wrong in one article.
 #[derive(Debug, Default)]
@@ -78,10 +84,10 @@ impl Findings {
     pub(super) fn begin(
         &mut self,
         document: &Document,
-        context: Context,
+        known: KnownBesides,
         (job, now): (u64, Instant),
     ) -> Option<impl FnOnce() -> CheckedDocument + Send + 'static> {
-        let basis = (document.revision(), context);
+        let basis = (document.revision(), known);
         if self.basis == Some(basis) || self.under_way.is_some() {
             return None;
         }
@@ -98,14 +104,16 @@ impl Findings {
         self.under_way = Some((job, basis));
         let document = document.clone();
         Some(move || {
-            let list = check::check(&document, &context, &Usage::of(&document));
-            CheckedDocument { job, list }
+            let (context, catalogued) = known;
+            let other_day = check::published(&document, catalogued);
+            let found = check::check(&document, &context, &Usage::of(&document));
+            CheckedDocument { job, list: other_day.into_iter().chain(found).collect() }
         })
     }
 
     /// When the article is to be looked through, if it is to be.
-    pub(super) fn next_look(&self, document: &Document, context: Context) -> Option<Duration> {
-        let basis = (document.revision(), context);
+    pub(super) fn next_look(&self, document: &Document, known: KnownBesides) -> Option<Duration> {
+        let basis = (document.revision(), known);
         (self.basis != Some(basis) && self.under_way.is_none()).then_some(QUIET)
     }
 

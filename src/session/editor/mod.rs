@@ -7,6 +7,7 @@ mod action;
 mod annotate;
 mod findings;
 mod navigate;
+mod publication;
 mod search;
 mod selection;
 mod status;
@@ -22,6 +23,8 @@ pub use annotate::{
 };
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
+pub(super) use publication::KnownPublication;
+pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
 pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
@@ -33,7 +36,6 @@ use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
-    recognize::Context,
     text::TextRange,
 };
 
@@ -44,8 +46,8 @@ pub struct Editor {
     history: UndoHistory,
     selection: Selection,
     active: Option<AnnotationId>,
-    /// When the article seems to have been published, while nobody has said so.
-    guessed_publication: Option<String>,
+    /// What is known of when it was published.
+    publication: KnownPublication,
     found: SearchResults,
     findings: Findings,
     suggestions: Suggestions,
@@ -74,7 +76,7 @@ impl Editor {
             history,
             selection: Selection::default(),
             active: None,
-            guessed_publication: None,
+            publication: KnownPublication::default(),
             found: SearchResults::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
@@ -83,18 +85,18 @@ impl Editor {
         }
     }
 
-    /// The same where it is known when the article seems to have been published (ISO 8601).
+    /// The same where something is known of when the article was published.
     #[must_use]
-    pub(super) fn with_guessed_publication(mut self, day: Option<String>) -> Self {
-        self.guessed_publication = day;
+    pub(super) fn with_publication(mut self, publication: KnownPublication) -> Self {
+        self.publication = publication;
         self
     }
 
     /// Goes on with the document as it is in its files, which were read meanwhile.
     pub(super) fn replace_document(&mut self, document: Document, history: UndoHistory) {
         let selection = self.selection;
-        *self =
-            Self::new(document, history).with_guessed_publication(self.guessed_publication.take());
+        let publication = std::mem::take(&mut self.publication);
+        *self = Self::new(document, history).with_publication(publication);
         self.select(selection);
     }
 
@@ -150,26 +152,14 @@ impl Editor {
         self.active = id.filter(|&id| self.document.annotation(id).is_some());
     }
 
-    /// When the article seems to have been published, as long as nobody has confirmed it.
-    pub fn proposed_publication(&self) -> Option<&str> {
-        let is_known = !self.document.meta_value("published").is_empty();
-        self.guessed_publication.as_deref().filter(|_| !is_known)
-    }
-
-    /// What recognizers may know of the article.
-    pub fn context(&self) -> Context {
-        let stated = self.document.meta_value("published");
-        let published = if stated.is_empty() { self.proposed_publication() } else { Some(stated) };
-        Context { published: published.and_then(|it| it.parse().ok()) }
-    }
-
     /// Starts to look for suggestions at `byte`; what this returns looks, on whatever thread.
     pub(super) fn begin_suggesting(
         &mut self,
         byte: usize,
     ) -> impl FnOnce() -> RecognizedMentions + Send + 'static {
+        let proposed = self.publication.proposals.first().map(|it| it.day);
         let context = self.context();
-        self.suggestions.begin(&self.document, byte, context)
+        self.suggestions.begin(&self.document, byte, context, proposed)
     }
 
     pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {
@@ -201,13 +191,14 @@ impl Editor {
         job: u64,
         now: Instant,
     ) -> Option<impl FnOnce() -> CheckedDocument + Send + 'static> {
-        let context = self.context();
-        self.findings.begin(&self.document, context, (job, now))
+        let basis = (self.context(), self.publication.catalogued);
+        self.findings.begin(&self.document, basis, (job, now))
     }
 
     /// When the article is to be looked through, if it is to be.
     pub(super) fn next_check(&self) -> Option<Duration> {
-        self.findings.next_look(&self.document, self.context())
+        let basis = (self.context(), self.publication.catalogued);
+        self.findings.next_look(&self.document, basis)
     }
 
     pub(super) fn on_checked(&mut self, checked: CheckedDocument) {
@@ -280,6 +271,7 @@ impl Editor {
             }
             Edit::Annotation(..)
             | Edit::Dismissal(..)
+            | Edit::Decision(..)
             | Edit::Relation(..)
             | Edit::Orphan(..)
             | Edit::Meta(..)

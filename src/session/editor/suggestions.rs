@@ -1,11 +1,13 @@
 //! What the recognizers found and the analyst has not decided on yet.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     ops::Range,
 };
 
-use super::selection::StepDirection;
+use jiff::civil;
+
+use super::{publication::AwaitedPublication, selection::StepDirection};
 use crate::{
     language::spelling_key,
     model::{
@@ -32,6 +34,8 @@ pub struct Suggestions {
     standings: Vec<SuggestionStanding>,
     /// How many of them are open.
     left: usize,
+    /// Those that wait for the day of publication, by index.
+    awaiting: BTreeMap<usize, AwaitedPublication>,
     /// How many were left for later.
     later: usize,
     /// Labels with the folded words that are never to be suggested.
@@ -55,6 +59,7 @@ pub(crate) struct RecognizedMentions {
     text: Text,
     bytes: Range<usize>,
     mentions: Vec<Mention>,
+    awaiting: BTreeMap<usize, AwaitedPublication>,
 }
 
 /// How the words of a suggestion are read now.
@@ -136,6 +141,12 @@ impl Suggestions {
         self.left
     }
 
+    /// What the mention at `index` lacks as long as the day of publication is not confirmed; `None` for
+    /// one that does not depend on it, or where it is.
+    pub fn awaited(&self, index: usize) -> Option<&AwaitedPublication> {
+        self.awaiting.get(&index)
+    }
+
     /// How many were left for later.
     pub fn later(&self) -> usize {
         self.later
@@ -178,12 +189,14 @@ impl Suggestions {
     }
 
     /// Starts to look for suggestions at `byte`: what it returns goes through the text, on whatever
-    /// thread, and [`take`](Self::take) takes what it found.
+    /// thread, and [`take`](Self::take) takes what it found. `proposed` is a day of publication that nobody
+    /// has confirmed.
     pub(super) fn begin(
         &mut self,
         document: &Document,
         byte: usize,
         context: Context,
+        proposed: Option<civil::Date>,
     ) -> impl FnOnce() -> RecognizedMentions + Send + 'static {
         let text = document.text().clone();
         let bytes = stretch_around(&text, byte);
@@ -191,7 +204,11 @@ impl Suggestions {
         self.under_way = true;
         move || {
             let mentions = suggest(&text, bytes.clone(), context);
-            RecognizedMentions { text, bytes, mentions }
+            let awaiting = match context.published {
+                Some(_) => BTreeMap::new(),
+                None => awaiting(&text, bytes.clone(), &mentions, proposed),
+            };
+            RecognizedMentions { text, bytes, mentions, awaiting }
         }
     }
 
@@ -201,6 +218,7 @@ impl Suggestions {
             return;
         }
         self.mentions = recognized.mentions;
+        self.awaiting = recognized.awaiting;
         self.under_way = false;
         self.current = None;
         self.count(document);
@@ -231,7 +249,7 @@ impl Suggestions {
                     }
                 }
                 Edit::Schema(_) => return self.count(document),
-                Edit::Relation(..) | Edit::Orphan(..) | Edit::Meta(..) => {}
+                Edit::Relation(..) | Edit::Orphan(..) | Edit::Decision(..) | Edit::Meta(..) => {}
             }
         }
     }
@@ -396,6 +414,35 @@ fn suggest(text: &Text, bytes: Range<usize>, context: Context) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = found.filter_map(placed).collect();
     mentions.sort_by_key(|it| it.pieces.first().map_or(0, |it| it.start()));
     mentions
+}
+
+/// Those of `mentions`, which were read without a day of publication, that are others with one: with
+/// `proposed`, or any day.
+fn awaiting(
+    text: &Text,
+    bytes: Range<usize>,
+    mentions: &[Mention],
+    proposed: Option<civil::Date>,
+) -> BTreeMap<usize, AwaitedPublication> {
+    /// In the middle of a month of every calendar, so that nothing near it is where a calendar ends.
+    const ANY: civil::Date = civil::Date::constant(2018, 7, 18);
+    let context = Context { published: Some(proposed.unwrap_or(ANY)) };
+    let dated = suggest(text, bytes, context);
+    let value = |it: &Mention| it.attribute("value").map(str::to_owned);
+    let mut dated = dated.iter().peekable();
+    let mut found = BTreeMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        // Both are in text order; with a day a little more is read, or a little less.
+        while dated.next_if(|it| start_of(it) < start_of(mention)).is_some() {}
+        let there = dated.clone().take_while(|it| start_of(it) == start_of(mention));
+        let same = there.filter(|it| it.label == mention.label && it.pieces == mention.pieces);
+        let Some(same) = same.last().filter(|it| it.attributes != mention.attributes) else {
+            continue;
+        };
+        let proposed_value = proposed.and_then(|_| value(same));
+        found.insert(index, AwaitedPublication { proposed_value });
+    }
+    found
 }
 
 /// A mention of a part of the text that starts at byte `by`, in the whole.

@@ -4,6 +4,7 @@
 //! what takes long.
 
 mod article;
+mod catalog;
 mod folder;
 mod review;
 mod schema;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use article::SaveState;
 pub(super) use article::{OpenArticle, QUIET};
+pub(super) use catalog::OpenCatalog;
 pub(super) use folder::ListedArticle;
 pub use folder::{ArticleRow, OpenFolder};
 pub use review::{MovesReview, PlaceChoice};
@@ -34,6 +36,7 @@ pub(super) struct Workspace {
     /// Whose work it is.
     pub(super) analyst: Analyst,
     pub(super) schema: FolderSchema,
+    pub(super) catalog: OpenCatalog,
     pub(super) article: Option<OpenArticle>,
     pub(super) folder: Option<OpenFolder>,
     pub(super) earlier: Option<FoundVersions>,
@@ -45,6 +48,7 @@ impl Workspace {
         Self {
             analyst,
             schema: FolderSchema::default(),
+            catalog: OpenCatalog::default(),
             article: None,
             folder: None,
             earlier: None,

@@ -125,11 +125,13 @@ fn unplaced(document: &Document) -> Document {
     // Where they were, so that undoing leaves them as they are.
     let dismissals = document.dismissals().cloned();
     let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
+    let decisions = document.decisions().cloned();
+    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it)));
     let relations = document.relations().cloned();
     let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
     // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).chain(dismissals).collect::<Vec<_>>();
-    let _fits = unplaced.apply(&Transaction::from(all));
+    let all = meta.chain(orphans).chain(relations).chain(dismissals).chain(decisions);
+    let _fits = unplaced.apply(&Transaction::from(all.collect::<Vec<_>>()));
     unplaced.counting_from(document.next_ids())
 }
 

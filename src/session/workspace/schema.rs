@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    model::{Schema, SchemaUses},
+    model::{Schema, SchemaUses, schema::MovedKey},
     store::{self, StoreError},
 };
 
@@ -69,21 +69,22 @@ impl FolderSchema {
         self.given.is_some()
     }
 
-    /// Uses the schema of a folder, where it has one and none was given.
+    /// Uses the schema of a folder, where it has one and none was given; says which of its keys had to be
+    /// moved.
     ///
     /// Fails when it can't be used; the standard one is used then.
-    pub(crate) fn enter(&mut self, folder: &Path) -> Result<(), StoreError> {
+    pub(crate) fn enter(&mut self, folder: &Path) -> Result<Vec<MovedKey>, StoreError> {
         self.of_folder = None;
         if let Some(given) = &self.given {
             self.in_use = Arc::clone(given);
-            return Ok(());
+            return Ok(Vec::new());
         }
         self.in_use = Schema::standard();
         self.of_folder = store::schema_of(folder)?;
-        if let Some(schema) = &self.of_folder {
-            self.in_use = Arc::clone(schema);
-        }
-        Ok(())
+        let Some(schema) = &self.of_folder else { return Ok(Vec::new()) };
+        let (free, moved) = schema.with_free_keys();
+        self.in_use = if moved.is_empty() { Arc::clone(schema) } else { Arc::new(free) };
+        Ok(moved)
     }
 
     /// Writes `schema` into the folder, unless a given one is used there.

@@ -1,13 +1,14 @@
 //! Transactions as JSON. Offsets are bytes: a journal belongs to one version of one text.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Dismissal, DismissalKind, DismissalTarget,
-        DismissedPlace, Edit, Extent, Name, Orphan, Relation, RelationId, Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Dismissal,
+        DismissalKind, DismissalTarget, DismissedPlace, Edit, Extent, Name, Orphan, Relation,
+        RelationId, Schema, Transaction,
     },
     text::Text,
 };
@@ -23,6 +24,8 @@ pub(in crate::store) enum WireEdit {
     Orphan(u32, Option<WireOrphan>, Option<WireOrphan>),
     #[serde(rename = "dismissed")]
     Dismissal(WireTarget, Option<WireDismissal>, Option<WireDismissal>),
+    #[serde(rename = "decision")]
+    Decision(u32, Option<WireDecision>, Option<WireDecision>),
     #[serde(rename = "meta")]
     Meta(String, Option<String>, Option<String>),
     #[serde(rename = "schema")]
@@ -72,6 +75,16 @@ pub(in crate::store) struct WireDismissal {
     everywhere: bool,
 }
 
+/// What was decided of several analysts' records.
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct WireDecision {
+    of: BTreeMap<String, (u32, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tag: Option<u32>,
+    /// How, by whom, when, and the ruling.
+    said: [String; 4],
+}
+
 #[derive(Serialize, Deserialize)]
 pub(in crate::store) struct WireRelation {
     label: Name,
@@ -100,6 +113,11 @@ pub(super) fn to_wire(transaction: &Transaction) -> Vec<WireEdit> {
             target_to_wire(target),
             before.as_ref().map(dismissal_to_wire),
             after.as_ref().map(dismissal_to_wire),
+        ),
+        Edit::Decision(id, Change { before, after }) => WireEdit::Decision(
+            id.0,
+            before.as_ref().map(decision_to_wire),
+            after.as_ref().map(decision_to_wire),
         ),
         Edit::Meta(key, Change { before, after }) => {
             WireEdit::Meta(key.to_string(), before.clone(), after.clone())
@@ -144,6 +162,11 @@ pub(super) fn from_wire(edits: Vec<WireEdit>, text: &Text) -> Option<Transaction
                 };
                 let change = Change { before: read(before)?, after: read(after)? };
                 Edit::Dismissal(target, change)
+            }
+            WireEdit::Decision(id, before, after) => {
+                let id = DecisionId(id);
+                let read = |it: WireDecision| decision_from_wire(id, it);
+                Edit::Decision(id, Change { before: before.map(read), after: after.map(read) })
             }
             WireEdit::Meta(key, before, after) => {
                 Edit::Meta(Name::from(key), Change { before, after })
@@ -196,6 +219,21 @@ fn dismissal_from_wire(target: &DismissalTarget, record: WireDismissal) -> Optio
     let WireDismissal { kind, rule, at, everywhere } = record;
     let kind = DismissalKind::from_key(&kind)?;
     Some(Dismissal { target: target.clone(), kind, rule, at, everywhere })
+}
+
+fn decision_to_wire(decision: &Decision) -> WireDecision {
+    let Decision { of, tag, how, by, at, ruling, .. } = decision;
+    let of = of.iter().map(|(name, (tag, digits))| (name.clone(), (tag.0, digits.clone())));
+    let said = [how, by, at, ruling].map(String::clone);
+    WireDecision { of: of.collect(), tag: tag.map(|it| it.0), said }
+}
+
+fn decision_from_wire(id: DecisionId, record: WireDecision) -> Decision {
+    let [how, by, at, ruling] = record.said;
+    let of = record.of.into_iter();
+    let of = of.map(|(name, (tag, digits))| (name, (AnnotationId(tag), digits)));
+    let tag = record.tag.map(AnnotationId);
+    Decision { id, of: of.collect(), tag, how, by, at, ruling }
 }
 
 fn annotation_to_wire(annotation: &Annotation) -> WireAnnotation {

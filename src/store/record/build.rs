@@ -5,14 +5,17 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     FileFinding, FileProblem,
     finding::FindingList,
-    parts::{DismissalRecord, FileHeader, OrphanRecord, RelationRecord, SpanRecord, StringPairs},
+    parts::{
+        DecisionRecord, DismissalRecord, FileHeader, OrphanRecord, RelationRecord, SpanRecord,
+        StringPairs,
+    },
     read::FileRecord,
 };
 use crate::{
     model::{
-        Annotation, AnnotationId, Attributes, Change, Dismissal, DismissalKind, DismissalTarget,
-        DismissedPlace, Document, Edit, Extent, IdCounters, Name, Orphan, Relation, RelationId,
-        Schema, Transaction, UnknownKey, UnknownKeys,
+        Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Dismissal,
+        DismissalKind, DismissalTarget, DismissedPlace, Document, Edit, Extent, IdCounters, Name,
+        Orphan, Relation, RelationId, Schema, Transaction, UnknownKey, UnknownKeys,
     },
     text::Text,
 };
@@ -84,6 +87,7 @@ impl DocumentBuilder {
             FileRecord::Orphan(orphan) => self.add_orphan(&orphan, line),
             FileRecord::Relation(relation) => self.add_relation(relation, line),
             FileRecord::Dismissal(dismissal) => self.add_dismissal(dismissal),
+            FileRecord::Decision(decision) => self.add_decision(decision),
             FileRecord::Unknown(key) => self.keys.file.push(key),
         }
     }
@@ -206,6 +210,31 @@ impl DocumentBuilder {
         let is_first = self.document.apply(&vec![edit].into()).is_ok();
         if is_first && !record.unknown.is_empty() {
             self.keys.dismissals.insert(target, record.unknown);
+        }
+    }
+
+    /// One whose id is missing, repeated or none of ours gets the next one: nothing refers to it.
+    fn add_decision(&mut self, record: DecisionRecord<'_>) {
+        let written = number(&record.id, 'd').map(DecisionId);
+        let last = self.document.decisions().map(|it| it.id.0).max().unwrap_or_default();
+        let free = |it: &DecisionId| self.document.decision(*it).is_none();
+        let id = written.filter(free).unwrap_or(DecisionId(last.saturating_add(1)));
+        let tag = |it: &str| number(it, 's').map(AnnotationId);
+        let of = record.of.into_iter();
+        let of = of.filter_map(|(name, (id, digits))| Some((name, (tag(&id)?, digits))));
+        let decision = Decision {
+            id,
+            of: of.collect(),
+            tag: tag(&record.tag),
+            how: record.how.into_owned(),
+            by: record.by.into_owned(),
+            at: record.at.into_owned(),
+            ruling: record.ruling.into_owned(),
+        };
+        let edit = Edit::Decision(id, Change::insert(decision));
+        let _always_fits = self.document.apply(&vec![edit].into());
+        if !record.unknown.is_empty() {
+            self.keys.decisions.insert(id, record.unknown);
         }
     }
 

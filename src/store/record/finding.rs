@@ -77,6 +77,11 @@ pub enum FileProblem {
         /// Who it names.
         named: String,
     },
+    /// The file has the markers of a conflict in it. Both sides are in the document.
+    Marked {
+        /// How many tags both sides changed, each in another way: both are there.
+        conflicts: usize,
+    },
     /// An unsaved edit of an earlier session does not fit what the file says now.
     EditRefused {
         /// How many edits could not be made.

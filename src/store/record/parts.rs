@@ -143,6 +143,28 @@ pub(in crate::store) struct DismissalRecord<'a> {
     pub(in crate::store) unknown: Vec<UnknownKey>,
 }
 
+/// What was decided of several analysts' records, as it stands in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Decision")]
+pub(in crate::store) struct DecisionRecord<'a> {
+    #[serde(borrow)]
+    pub(in crate::store) id: Cow<'a, str>,
+    #[serde(default)]
+    pub(in crate::store) of: BTreeMap<String, (String, String)>,
+    #[serde(borrow, default)]
+    pub(in crate::store) tag: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) how: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) by: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) at: Cow<'a, str>,
+    #[serde(borrow, default)]
+    pub(in crate::store) ruling: Cow<'a, str>,
+    #[serde(skip)]
+    pub(in crate::store) unknown: Vec<UnknownKey>,
+}
+
 /// A relation as it stands in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Relation")]
@@ -181,6 +203,8 @@ pub(super) const DISMISSAL_KEYS: &[&str] = &[
     "at",
     "everywhere",
 ];
+/// The keys of [`DecisionRecord`].
+pub(super) const DECISION_KEYS: &[&str] = &["id", "of", "tag", "how", "by", "at", "ruling"];
 /// The keys of [`ArticleInfo`].
 pub(super) const ARTICLE_KEYS: &[&str] = &["file", "sha256", "chars", "encoding"];
 

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use super::{
     FORMAT, FileSyntax, FileSyntaxError, SyntaxFault, VERSION,
     parts::{
-        ARTICLE_KEYS, DISMISSAL_KEYS, DismissalRecord, FileHeader, NextIds, ORPHAN_KEYS,
-        OrphanRecord, RELATION_KEYS, RelationRecord, SPAN_KEYS, SpanRecord, StringPairs,
+        ARTICLE_KEYS, DECISION_KEYS, DISMISSAL_KEYS, DecisionRecord, DismissalRecord, FileHeader,
+        NextIds, ORPHAN_KEYS, OrphanRecord, RELATION_KEYS, RelationRecord, SPAN_KEYS, SpanRecord,
+        StringPairs,
     },
     scan::{KeepValue, RecordScanner, ScanError, at},
     unknown::without_unknown,
@@ -28,6 +29,7 @@ pub(in crate::store) enum FileRecord<'a> {
     Orphan(OrphanRecord<'a>),
     Relation(RelationRecord<'a>),
     Dismissal(DismissalRecord<'a>),
+    Decision(DecisionRecord<'a>),
     /// A key of the file itself that this version does not know.
     Unknown(UnknownKey),
 }
@@ -39,6 +41,7 @@ enum RecordList {
     Orphans,
     Relations,
     Dismissed,
+    Decisions,
 }
 
 impl RecordList {
@@ -48,6 +51,7 @@ impl RecordList {
             "orphans" => Some(Self::Orphans),
             "relations" => Some(Self::Relations),
             "dismissed" => Some(Self::Dismissed),
+            "decisions" => Some(Self::Decisions),
             _ => None,
         }
     }
@@ -59,6 +63,7 @@ impl RecordList {
             Self::Orphans => ORPHAN_KEYS,
             Self::Relations => RELATION_KEYS,
             Self::Dismissed => DISMISSAL_KEYS,
+            Self::Decisions => DECISION_KEYS,
         }
     }
 
@@ -68,6 +73,7 @@ impl RecordList {
             Self::Orphans => FileRecord::Orphan(syntax.parse(source)?),
             Self::Relations => FileRecord::Relation(syntax.parse(source)?),
             Self::Dismissed => FileRecord::Dismissal(syntax.parse(source)?),
+            Self::Decisions => FileRecord::Decision(syntax.parse(source)?),
         })
     }
 
@@ -98,7 +104,8 @@ impl FileRecord<'_> {
             Self::Span(SpanRecord { unknown, .. })
             | Self::Orphan(OrphanRecord { unknown, .. })
             | Self::Relation(RelationRecord { unknown, .. })
-            | Self::Dismissal(DismissalRecord { unknown, .. }) => *unknown = keys,
+            | Self::Dismissal(DismissalRecord { unknown, .. })
+            | Self::Decision(DecisionRecord { unknown, .. }) => *unknown = keys,
             Self::Unknown(_) => {}
         }
         self
@@ -110,9 +117,28 @@ pub(in crate::store) struct RecordReader {
     source: Box<dyn FileSource>,
     syntax: FileSyntax,
     header: FileHeader,
+    /// Of a file with the markers of a conflict: its SHA-256, and how many conflicts are left.
+    marked: Option<([u8; 32], usize)>,
 }
 
 impl RecordReader {
+    /// Reads what the two sides of a file with markers make together: `digest` is that of the file,
+    /// and so many conflicts are left.
+    pub(in crate::store) fn of_unmarked(
+        source: Box<dyn FileSource>,
+        syntax: FileSyntax,
+        digest: [u8; 32],
+        conflicts: usize,
+    ) -> Result<Self, StoreFailure> {
+        let reader = Self::new(source, syntax)?;
+        Ok(Self { marked: Some((digest, conflicts)), ..reader })
+    }
+
+    /// How many conflicts are left in a file with markers; `None` for one without.
+    pub(in crate::store) fn marked_conflicts(&self) -> Option<usize> {
+        self.marked.map(|it| it.1)
+    }
+
     /// Reads everything but spans and relations.
     pub(in crate::store) fn new(
         mut source: Box<dyn FileSource>,
@@ -131,7 +157,7 @@ impl RecordReader {
             Err(ScanError::Syntax(_)) if version > VERSION => Err(StoreFailure::Newer { version }),
             Err(error) => Err(failure(error)),
             Ok(()) if version == 0 => Err(StoreFailure::NotOurs),
-            Ok(()) => Ok(Self { source, syntax, header: parts.header }),
+            Ok(()) => Ok(Self { source, syntax, header: parts.header, marked: None }),
         }
     }
 
@@ -148,10 +174,12 @@ impl RecordReader {
     ) -> Result<[u8; 32], StoreFailure> {
         let rewound = self.source.seek(SeekFrom::Start(0)).map_err(ScanError::Io);
         let version = self.header.version;
+        let marked = self.marked.map(|it| it.0);
         rewound
             .and_then(|_start| {
                 read_records(RecordScanner::new(self.source, self.syntax), &mut each)
             })
+            .map(|digest| marked.unwrap_or(digest))
             .map_err(|error| match error {
                 ScanError::Syntax(_) if version > VERSION => StoreFailure::Newer { version },
                 error => failure(error),

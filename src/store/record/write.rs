@@ -10,8 +10,8 @@ use super::{
     unknown::{is_name, value_in},
 };
 use crate::model::{
-    Annotation, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters, Name,
-    Orphan, Relation, UnknownKey,
+    Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters,
+    Name, Orphan, Relation, UnknownKey,
 };
 
 /// What a file says besides its document.
@@ -40,6 +40,9 @@ pub(in crate::store) fn write(
         let mut dismissals: Vec<&Dismissal> = document.dismissals().collect();
         dismissals.sort_by(|a, b| in_reading_order(a, b));
         writer.list("dismissed", dismissals.into_iter(), RecordWriter::dismissal)?;
+    }
+    if document.decisions().len() > 0 {
+        writer.list("decisions", document.decisions(), RecordWriter::decision)?;
     }
     writer.unknown_of_file()?;
     writer.end()
@@ -270,6 +273,35 @@ impl RecordWriter<'_> {
                 Some(format!("{key}: {value}"))
             }
         }
+    }
+
+    fn decision(&mut self, decision: &Decision) -> io::Result<()> {
+        let Decision { id, of, tag, how, by, at, ruling } = decision;
+        write!(self.out, "{}\"{id}\", ", self.field("id"))?;
+        self.key("of")?;
+        self.raw("{")?;
+        let (open, close) = match self.syntax {
+            FileSyntax::Ron => ("(", ")"),
+            FileSyntax::Json => ("[", "]"),
+        };
+        for (index, (name, (tag, digits))) in of.iter().enumerate() {
+            self.raw(if index == 0 { "" } else { ", " })?;
+            quoted(self.out, self.syntax, name)?;
+            write!(self.out, ": {open}\"{tag}\", ")?;
+            quoted(self.out, self.syntax, digits)?;
+            self.raw(close)?;
+        }
+        self.raw("}")?;
+        if let Some(tag) = tag {
+            write!(self.out, ", {}\"{tag}\"", self.field("tag"))?;
+        }
+        for (key, value) in [("how", how), ("by", by), ("at", at), ("ruling", ruling)] {
+            if !value.is_empty() {
+                self.raw(", ")?;
+                self.text(key, value)?;
+            }
+        }
+        self.unknown(self.document.unknown().decisions.get(id).into_iter().flatten())
     }
 
     fn relation(&mut self, relation: &Relation) -> io::Result<()> {

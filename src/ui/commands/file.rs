@@ -1,6 +1,6 @@
 //! Everything about files: articles, versions, datasets in and out, the day of publication, done.
 
-use egui::Key;
+use egui::{Key, Modifiers};
 
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
@@ -108,6 +108,17 @@ pub(super) const PUBLICATION: WindowCommand = WindowCommand {
     request: |cx| {
         cx.session.may_write()?;
         Ok(WindowAction::Show(DialogKind::Publication).into())
+    },
+};
+
+pub(super) const CONFIRM_PUBLICATION: WindowCommand = WindowCommand {
+    id: "confirm-publication",
+    keys: &[key(Modifiers::NONE, Key::P)],
+    scope: KeyScope::Page,
+    request: |cx| match cx.session.may_confirm_publication() {
+        Ok(action) => Ok(action.into()),
+        Err(Reason::NoProposal) => (PUBLICATION.request)(cx),
+        Err(reason) => Err(reason),
     },
 };
 

@@ -39,6 +39,20 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
     },
 };
 
+pub(super) const OTHER_READING: WindowCommand = WindowCommand {
+    id: "other-reading",
+    keys: &[key(Modifiers::NONE, Key::R)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let suggestions = open.suggestions();
+        let current = suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+        let mention = suggestions.mentions().get(current).ok_or(Reason::NoSuggestionCurrent)?;
+        mention.other_readings.first().ok_or(Reason::NoOtherReading)?;
+        Ok(NavigateAction::ReadOtherwise.into())
+    },
+};
+
 pub(super) const LIST: WindowCommand = WindowCommand {
     id: "suggestions-list",
     keys: &[key(super::CTRL, Key::J)],

@@ -7,7 +7,7 @@ use super::dialog_view::{DialogView, answer_ui};
 use crate::{
     language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Session},
+    session::{EditAction, Editor, PublicationState, Session},
     timex::{Calendar, describe},
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -26,9 +26,14 @@ pub(super) struct PublicationDialog {
 
 impl PublicationDialog {
     pub(super) fn new(session: &Session) -> Self {
-        let stated = session.editor().map_or("", |it| it.document().meta_value("published"));
-        let start = if stated.is_empty() { session.proposed_publication() } else { Some(stated) };
-        Self { typed: TextField::new(start.unwrap_or_default()).focused(), shown: None }
+        let known = session.editor().map_or(PublicationState::Unknown, Editor::publication);
+        let start = match known {
+            PublicationState::Confirmed(stated) => stated.to_owned(),
+            PublicationState::Catalogued(day) => day.to_string(),
+            PublicationState::Proposed(proposal) => proposal.day.to_string(),
+            PublicationState::Unknown => String::new(),
+        };
+        Self { typed: TextField::new(&start).focused(), shown: None }
     }
 }
 

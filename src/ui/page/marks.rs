@@ -11,7 +11,10 @@ use super::{
     view::PageView,
 };
 use crate::{
-    model::{Annotation, AnnotationId, schema::LaneStyle},
+    model::{
+        Annotation, AnnotationId,
+        schema::{LabelRole, LaneStyle},
+    },
     ui::{
         FrameContext,
         text::{StyledWords, paint_words_with},
@@ -305,7 +308,10 @@ fn suggestions(
         if !is_current {
             continue;
         }
-        for link in &mention.links {
+        let is_part = |label: &str| {
+            document.schema().label_ever(label).is_some_and(|it| it.role == LabelRole::Part)
+        };
+        for link in mention.links.iter().filter(|it| is_part(it.label)) {
             let color = cx.theme.label(document.schema(), link.label);
             for piece in &link.pieces {
                 for strip in block.rects(piece.bytes(), scale) {

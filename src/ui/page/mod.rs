@@ -9,6 +9,7 @@ mod links;
 mod marks;
 mod place;
 mod pointer;
+mod publication_chip;
 mod scroll;
 mod selection_bar;
 mod view;
@@ -57,6 +58,7 @@ pub fn page_ui(
     context_menu::context_menu_ui(&response, cx, requests);
     paint(ui, cx, view, &placed, paper);
     accessible::page_nodes(ui, cx, requests, view, &placed, &response);
+    publication_chip::publication_chip_ui(ui, cx, requests, &placed);
     gloss::gloss_ui(ui, cx, requests, view, &placed, margin);
     selection_bar::selection_bar_ui(ui, cx, requests, view, &placed, paper);
     scroll::bar(ui, cx, view, pane);

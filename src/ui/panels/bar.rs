@@ -1,6 +1,6 @@
 //! The bar above the page: opening, undo, labels, suggestions, the publication date, the analyst.
 
-use egui::{Color32, Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 
 use super::{
     command_button::{command, hint_ui, shown_command},
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{Name, schema::LabelRole},
     ui::{
-        DialogKind, FrameContext, FrameRequests, WindowAction, commands,
+        FrameContext, FrameRequests, commands,
         text::{ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
@@ -29,7 +29,6 @@ pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
             labels(ui, cx, requests);
             ui.add_space(GAP);
             suggestions(ui, cx, requests);
-            publication(ui, cx, requests);
             for id in ["find", "export"] {
                 plain(ui, cx, requests, id);
             }
@@ -85,36 +84,5 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     let words = cx.strings.count("suggestions-left", left);
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
-    }
-}
-
-/// The publication date, or a way to set it.
-fn publication(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
-    if cx.session.editor().is_none() {
-        return;
-    }
-    let (words, color) = publication_words(cx);
-    let look = ButtonLook::new(StyledWords::new(words).color(color))
-        .plain()
-        .named(cx.t("publication-date"));
-    if button(ui, cx, look).clicked() {
-        requests.push(WindowAction::Show(DialogKind::Publication));
-    }
-}
-
-/// The words of the publication date and their color: a proposal is shown as one until somebody confirms it.
-fn publication_words(cx: &FrameContext<'_>) -> (String, Color32) {
-    let stated = cx.session.editor().map_or("", |it| it.document().meta_value("published"));
-    if !stated.is_empty() {
-        let words = cx.strings.with("publication-shown", &[("value", &cx.strings.value(stated))]);
-        return (words, *cx.theme.ink);
-    }
-    match cx.session.proposed_publication() {
-        Some(proposed) => {
-            let value = cx.strings.value(proposed);
-            let words = cx.strings.with("publication-proposed", &[("value", &value)]);
-            (words, *cx.theme.warning)
-        }
-        None => (cx.t("publication-unknown"), *cx.theme.ink_soft),
     }
 }

@@ -10,16 +10,16 @@ use crate::ui::{
     text::{ButtonLook, button},
 };
 
-/// How wide the list of groups is at least, and that of a group, in points.
+/// How wide the list of groups is, and that of a group, in points.
 const NARROW: f32 = 150.0;
-const WIDE: f32 = 260.0;
+const WIDE: f32 = 300.0;
 
 /// Shows the button, and the menu while it is open.
 pub(super) fn main_menu_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let look = ButtonLook::new("☰").plain().named(cx.t("menu-main"));
     let opens = button(ui, cx, look);
     Popup::menu(&opens).show(|ui| {
-        ui.set_min_width(NARROW);
+        ui.set_width(NARROW);
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.with_layout(cx.column(), |ui| {
             for group in commands::GROUPS {
@@ -39,7 +39,7 @@ fn group_ui(
     requests: &mut FrameRequests,
     group: &CommandGroup,
 ) {
-    ui.set_min_width(WIDE);
+    ui.set_width(WIDE);
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.with_layout(cx.column(), |ui| {
         for it in group.commands {

@@ -8,7 +8,7 @@ use super::{
     issues::{self, SchemaIssue},
 };
 use crate::{
-    edit::{AttributeDraft, ChoiceDraft, SchemaDraft, set_title},
+    edit::{AttributeDraft, ChoiceDraft, SchemaDraft, key_from_words, set_title},
     model::schema::ValueKind,
     ui::{
         FrameContext,
@@ -184,7 +184,14 @@ fn choice_ui(
                     &cx.t(key),
                     &mut words,
                 ) {
+                    let before = choice.now.title.0.get(language).cloned().unwrap_or_default();
                     set_title(&mut choice.now.title, language, words.trim());
+                    let follows = key_from_words(&before).is_none_or(|it| it == choice.now.id);
+                    // A new value gets its key from its English name as that is typed.
+                    if choice.was.is_none() && language == "en" && follows {
+                        choice.now.id =
+                            key_from_words(&words).unwrap_or_else(|| choice.now.id.clone());
+                    }
                 }
             });
         }

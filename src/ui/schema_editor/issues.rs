@@ -29,6 +29,8 @@ enum IssueKind {
     Unfit(SchemaFaultKind),
     /// The keyboard's key is a command's.
     Command(String, &'static str),
+    /// The keyboard's key is one of the program's own.
+    Reserved(String),
     /// There is nothing for people to read.
     Nameless,
 }
@@ -60,6 +62,9 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
                 Some(label.serial),
                 IssueKind::Command(label.now.key.clone(), command.id),
             );
+        } else if Schema::is_reserved_key(&label.now.key) {
+            let kind = IssueKind::Reserved(label.now.key.clone());
+            add(EditorTab::Labels, Some(label.serial), kind);
         }
         if label.now.title.is_empty() {
             add(EditorTab::Labels, Some(label.serial), IssueKind::Nameless);
@@ -72,6 +77,9 @@ pub(super) fn schema_issues(schema: &Schema, draft: &SchemaDraft) -> Vec<SchemaI
                 Some(relation.serial),
                 IssueKind::Command(relation.now.key.clone(), command.id),
             );
+        } else if Schema::is_reserved_key(&relation.now.key) {
+            let kind = IssueKind::Reserved(relation.now.key.clone());
+            add(EditorTab::Relations, Some(relation.serial), kind);
         }
         if relation.now.title.is_empty() {
             add(EditorTab::Relations, Some(relation.serial), IssueKind::Nameless);
@@ -93,6 +101,7 @@ impl SchemaIssue {
                 let command = cx.t(&format!("command-{id}"));
                 with("schema-wrong-command", &[("key", key), ("what", &command)])
             }
+            IssueKind::Reserved(key) => with("schema-wrong-reserved", &[("key", key)]),
             // The draft has the title of who has the key.
             IssueKind::Unfit(SchemaFaultKind::KeyTaken { key, by }) => {
                 let title = title_of(cx, draft, by);

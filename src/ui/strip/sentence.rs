@@ -10,6 +10,7 @@ use crate::{
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
+        panels::{command, shown_command},
         tag_summary::{self, TagPart},
         text::{ButtonLook, StyledWords, label},
     },
@@ -38,8 +39,18 @@ pub(super) fn sentence_ui(
             let parts = parts_of_mention(cx, document, mention);
             let reading = mention.attributes.iter().find(|it| it.0 == "value");
             let reading = reading.map(|it| it.1.as_str()).filter(|_| mention.label == "date");
+            let current = open.suggestions().current();
+            let awaited = current.and_then(|it| open.suggestions().awaited(it));
+            let reading = match awaited {
+                Some(awaited) => awaited.proposed_value.as_deref(),
+                None => reading,
+            };
             title_ui(ui, cx, &title, color);
             line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
+            if awaited.is_some() {
+                waits_ui(ui, cx, requests);
+            }
+            other_reading_ui(ui, cx, requests, mention);
         }
         CurrentThing::Tag(annotation) => {
             let title = cx.label_title(&annotation.label);
@@ -52,6 +63,30 @@ pub(super) fn sentence_ui(
         }
         CurrentThing::Nothing => nothing_ui(ui, cx),
     }
+}
+
+/// Says that a date waits for the day of publication, with the way to confirm it.
+fn waits_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+    let Some(found) = command("confirm-publication") else { return };
+    let words = StyledWords::new(cx.t("strip-awaits")).small().color(*cx.theme.warning);
+    let look = ButtonLook::new(words).key("P").named(cx.t("strip-awaits"));
+    shown_command(ui, cx, requests, found, look);
+}
+
+/// What else the words may mean, as a button that takes it.
+fn other_reading_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    mention: &Mention,
+) {
+    let Some(other) = mention.other_readings.first() else { return };
+    let value = other.attributes.iter().find(|it| it.0 == "value").map(|it| it.1.as_str());
+    let (Some(value), Some(found)) = (value, command("other-reading")) else { return };
+    let words = cx.strings.with("strip-or", &[("value", &cx.strings.value(value))]);
+    let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+    let look = ButtonLook::new(words).key("R").named(cx.t("command-other-reading"));
+    shown_command(ui, cx, requests, found, look);
 }
 
 /// The value of a date.

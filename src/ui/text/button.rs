@@ -19,6 +19,7 @@ pub struct ButtonLook {
     key: String,
     swatch: Option<Color32>,
     style: ButtonStyle,
+    fill: Option<Color32>,
     enabled: bool,
     selected: bool,
     full_width: bool,
@@ -40,6 +41,7 @@ impl ButtonLook {
             key: String::new(),
             swatch: None,
             style: ButtonStyle::Framed,
+            fill: None,
             enabled: true,
             selected: false,
             full_width: false,
@@ -78,6 +80,13 @@ impl ButtonLook {
     #[must_use]
     pub fn swatch(mut self, color: Color32) -> Self {
         self.swatch = Some(color);
+        self
+    }
+
+    /// On a ground of its own.
+    #[must_use]
+    pub fn filled(mut self, fill: Color32) -> Self {
+        self.fill = Some(fill);
         self
     }
 
@@ -189,6 +198,7 @@ fn colors(
     }
     let line = if look.style == ButtonStyle::Plain { clear } else { *theme.line };
     let rest = if look.style == ButtonStyle::Plain { clear } else { *theme.panel_raised };
+    let rest = look.fill.unwrap_or(rest);
     let fill = match () {
         () if pressed => *theme.press,
         () if look.selected => *theme.accent_soft,

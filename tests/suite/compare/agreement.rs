@@ -1,7 +1,7 @@
 //! How far analysts agree who worked on the same articles.
 
 use hashiye::{
-    compare::{AgreementFigures, AnalystWork, LabelAgreement, agreement},
+    compare::{AgreementFigures, ComparedWork, LabelAgreement, agreement},
     formats::{self, Exportable, Format, Options},
     model::Document,
 };
@@ -12,7 +12,7 @@ use crate::support::document;
 fn of(works: &[(&str, &str)]) -> Option<AgreementFigures> {
     let works: Vec<(&str, Document)> =
         works.iter().map(|(analyst, marked)| (*analyst, document(marked))).collect();
-    agreement(works.iter().map(|(analyst, document)| AnalystWork::new(document, analyst)))
+    agreement(works.iter().map(|(analyst, document)| ComparedWork::new(document, analyst)))
 }
 
 #[track_caller]

@@ -1,4 +1,8 @@
 //! Several analysts' work on the same articles.
 
 mod agreement;
+mod dividing;
+mod files;
+mod gold;
+mod threeway;
 mod truth;

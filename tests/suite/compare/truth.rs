@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use hashiye::{
     compare::{
-        AgreementCounts, AnalystWork, ArticleComparison, WordCounts, common_days, kappa_interval,
+        AgreementCounts, ArticleComparison, ComparedWork, WordCounts, common_days, kappa_interval,
         share_interval,
     },
     model::{
@@ -75,8 +75,8 @@ fn answer(case: &Value) -> Value {
         let works = article["analysts"].as_object().expect("analysts");
         let documents: BTreeMap<&str, Document> =
             works.iter().map(|(name, it)| (name.as_str(), document(article, it))).collect();
-        let works: Vec<AnalystWork<'_>> =
-            documents.iter().map(|(name, it)| AnalystWork::new(it, name)).collect();
+        let works: Vec<ComparedWork<'_>> =
+            documents.iter().map(|(name, it)| ComparedWork::new(it, name)).collect();
         let compared = ArticleComparison::new(works[0].text, &works);
         counts.add(&compared);
         counts.add_gamma(&compared);

@@ -243,7 +243,11 @@ fn spans_that_cut_words_are_doubted_where_nobody_says_the_words() {
         [(5, 9), (10, 14), (18, 23), (24, 27)].iter().map(|&(a, b)| entity(a, b)).collect();
     let row = format!("{{\"text\":\"{text}\",\"entities\":[{}]}}", entities.join(","));
     let imported = read("doccano", &[("x.jsonl", &row)]);
-    assert!(said(&imported).contains("code points, which --offset-unit chooses"), "{}", said(&imported));
+    assert!(
+        said(&imported).contains("code points, which --offset-unit chooses"),
+        "{}",
+        said(&imported)
+    );
 }
 
 #[test]

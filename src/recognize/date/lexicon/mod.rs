@@ -3,12 +3,14 @@
 mod company;
 mod grammar_words;
 mod named_days;
+mod publication;
 
 use std::sync::LazyLock;
 
 pub(super) use company::company;
 pub(super) use grammar_words::{ModifierWords, words};
 pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
+pub(super) use publication::publication_words;
 
 use super::{
     atom::{Atom, WordDoubt},
@@ -91,5 +93,6 @@ pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
     grammar_words::GrammarWords::bundled()?;
     named_days::bundled_named_days()?;
     named_days::bundled_historic_days()?;
+    publication::PublicationWords::bundled()?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Values of dates: what an analyst types, and what joins a date with those beside it.
 
+use jiff::civil;
+
 use super::recognition::{self, DATE, attributes, attributes_under};
 use crate::{
     edit,
@@ -107,13 +109,22 @@ fn set_calendar(date: &mut Annotation, calendar: &str) -> bool {
 
 /// A change of metadata. With the publication date, relative dates are read again: those whose value
 /// is still the one the recognizer gave. What an analyst typed stays.
-pub(super) fn change_meta(document: &Document, key: &Name, value: &str) -> Option<Transaction> {
+///
+/// Where no day is confirmed dates are counted from `catalogued`, what the table of the folder says.
+pub(super) fn change_meta(
+    document: &Document,
+    key: &Name,
+    value: &str,
+    catalogued: Option<civil::Date>,
+) -> Option<Transaction> {
     let change = edit::set_meta(document, key.clone(), value)?;
     if *key != "published" {
         return Some(change);
     }
-    let then = Context { published: document.meta_value("published").parse().ok() };
-    let now = Context { published: value.parse().ok() };
+    let context = |stated: &str| Context {
+        published: if stated.is_empty() { catalogued } else { stated.parse().ok() },
+    };
+    let (then, now) = (context(document.meta_value("published")), context(value));
     let label = document.schema().label_now("date");
     let dates = document.annotations().filter(|it| it.label == *label);
     let dates: Vec<_> = dates.filter(|it| !is_typed(it)).collect();

@@ -40,13 +40,11 @@ use crate::{
 pub(crate) struct EditAftermath {
     /// Parts that nothing uses any more.
     pub(crate) unused_parts: Vec<AnnotationId>,
-    /// True where suggestions are to be looked for again.
-    pub(crate) outdates_suggestions: bool,
 }
 
 impl EditAftermath {
     fn parts(unused_parts: Vec<AnnotationId>) -> Self {
-        Self { unused_parts, ..Self::default() }
+        Self { unused_parts }
     }
 }
 
@@ -101,11 +99,9 @@ impl Editor {
                 self.commit_change(edit::remove_orphan(&self.document, id))?;
             }
             EditAction::SetMeta { key, value } => {
-                self.commit_change(dating::change_meta(&self.document, &key, &value))?;
-                return Ok(EditAftermath {
-                    outdates_suggestions: true,
-                    ..EditAftermath::default()
-                });
+                let catalogued = self.catalogued_publication();
+                let change = dating::change_meta(&self.document, &key, &value, catalogued);
+                self.commit_change(change)?;
             }
             EditAction::SetStatus(status) => {
                 let change = edit::set_meta(&self.document, ArticleStatus::KEY, status.as_str());

@@ -1,0 +1,135 @@
+//! The table of the folder's articles, `articles.csv`: what it says is used, and many of its cells are
+//! written at once.
+
+use std::path::{Path, PathBuf};
+
+use super::{NoticeKind, Reason, Session};
+use crate::formats::{ArticleCatalog, CatalogField, CatalogFill, CatalogPlan};
+
+/// What is done to the table of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CatalogAction {
+    /// Write the cells that [`catalog_plan`](Session::catalog_plan) said, as one step.
+    Fill(CatalogPlan),
+    /// Take the last change of the table back.
+    Undo,
+    /// Make it again.
+    Redo,
+}
+
+impl Session {
+    /// The table of the articles in the folder: of the open folder, else of the open article's. Empty where
+    /// the folder has none; `None` where nothing is open, or it can't be read.
+    pub fn catalog(&self) -> Option<&ArticleCatalog> {
+        self.workspace.catalog.table().map(|it| it.catalog())
+    }
+
+    /// What a change of the table would do; [`CatalogAction::Fill`] does it.
+    ///
+    /// Refused where no folder is open, or nothing would change.
+    pub fn catalog_plan(&self, fill: &CatalogFill) -> Result<CatalogPlan, Reason> {
+        let (folder, catalog) = self.open_catalog()?;
+        let names: Vec<String> = folder.iter().filter_map(|it| file_name(it)).collect();
+        Ok(catalog.plan(fill, names.iter().map(String::as_str)))
+    }
+
+    /// Whether the last change of the table can be taken back.
+    pub fn may_undo_catalog(&self) -> Result<(), Reason> {
+        let can_undo = self.workspace.catalog.can_undo();
+        if can_undo { Ok(()) } else { Err(Reason::NothingToUndo) }
+    }
+
+    /// Whether it can be made again.
+    pub fn may_redo_catalog(&self) -> Result<(), Reason> {
+        let can_redo = self.workspace.catalog.can_redo();
+        if can_redo { Ok(()) } else { Err(Reason::NothingToRedo) }
+    }
+
+    /// The articles that the table is about, and the table.
+    fn open_catalog(&self) -> Result<(Vec<PathBuf>, &ArticleCatalog), Reason> {
+        let catalog = self.catalog().ok_or(Reason::NoFolder)?;
+        let open = self.workspace.folder.as_ref();
+        let is_it = |it: &&super::OpenFolder| it.path() == self.workspace.catalog.folder();
+        let rows = match open.filter(is_it) {
+            Some(folder) => folder.rows().iter().map(|it| it.path().to_owned()).collect(),
+            None => self.article_path().into_iter().map(Path::to_owned).collect(),
+        };
+        Ok((rows, catalog))
+    }
+
+    pub(super) fn perform_catalog(&mut self, action: CatalogAction) {
+        let done = match action {
+            CatalogAction::Fill(plan) => self.fill_catalog(&plan),
+            CatalogAction::Undo => match self.may_undo_catalog() {
+                Ok(()) => self.workspace.catalog.undo().map_err(NoticeKind::CatalogNotWritten),
+                Err(reason) => Err(NoticeKind::Refused(reason)),
+            },
+            CatalogAction::Redo => match self.may_redo_catalog() {
+                Ok(()) => self.workspace.catalog.redo().map_err(NoticeKind::CatalogNotWritten),
+                Err(reason) => Err(NoticeKind::Refused(reason)),
+            },
+        };
+        match done {
+            Ok(()) => self.follow_catalog(),
+            Err(notice) => self.post_notice(notice, []),
+        }
+    }
+
+    fn fill_catalog(&mut self, plan: &CatalogPlan) -> Result<(), NoticeKind> {
+        if plan.cells.is_empty() {
+            return Err(NoticeKind::Refused(Reason::NothingToWrite));
+        }
+        let catalog = self.catalog().ok_or(NoticeKind::Refused(Reason::NoFolder))?;
+        let catalog = catalog.with_cells(&plan.cells);
+        let written = self.workspace.catalog.change(catalog);
+        written.map_err(|it| NoticeKind::CatalogNotWritten(it.into()))?;
+        let to = self.workspace.catalog.table().map(|it| it.path().to_owned());
+        let cells = plan.cells.len();
+        self.post_notice(NoticeKind::CatalogWritten { cells, to: to.unwrap_or_default() }, []);
+        Ok(())
+    }
+
+    /// Uses the table of `folder`, where it is not in use as it lies there.
+    pub(super) fn enter_catalog(&mut self, folder: &Path) {
+        self.notices.forget(|it| matches!(it, NoticeKind::CatalogNotRead(_)));
+        match self.workspace.catalog.enter(folder) {
+            Ok(true) => self.report_catalog(),
+            Ok(false) => {}
+            Err(why) => self.post_notice(NoticeKind::CatalogNotRead(why), []),
+        }
+    }
+
+    /// Says what of a table is not certain, and where another's columns are.
+    fn report_catalog(&mut self) {
+        self.notices.forget(|it| {
+            matches!(it, NoticeKind::CatalogUncertain { .. } | NoticeKind::CatalogColumns { .. })
+        });
+        let Some(table) = self.workspace.catalog.table().filter(|it| it.is_there()) else { return };
+        let (path, catalog) = (table.path().to_owned(), table.catalog());
+        let others: Vec<String> = catalog.other_columns().map(ToOwned::to_owned).collect();
+        let column = |it: CatalogField| catalog.column_of(it).map(ToOwned::to_owned);
+        let columns = (!others.is_empty()).then(|| NoticeKind::CatalogColumns {
+            used: CatalogField::ALL.into_iter().filter_map(column).collect(),
+            others,
+        });
+        let first = catalog.faults().first().cloned();
+        let count = catalog.faults().len();
+        let uncertain = first.map(|first| NoticeKind::CatalogUncertain { path, count, first });
+        for notice in columns.into_iter().chain(uncertain) {
+            self.post_notice(notice, []);
+        }
+    }
+
+    /// Takes what the table says of the open article.
+    pub(super) fn follow_catalog(&mut self) {
+        let Some(path) = self.article_path().map(Path::to_owned) else { return };
+        let day = self.workspace.catalog.published(&path);
+        if self.editor.as_mut().is_some_and(|it| it.set_catalogued(day)) {
+            self.look_for_suggestions();
+        }
+    }
+}
+
+fn file_name(path: &Path) -> Option<String> {
+    path.file_name().map(|it| it.to_string_lossy().into_owned())
+}

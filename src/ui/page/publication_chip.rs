@@ -1,0 +1,108 @@
+//! When the article was published, in the line of its title: amber while nobody has confirmed it, with what
+//! is proposed, why, and one key to confirm it.
+
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::place::PlacedPage;
+use crate::{
+    session::PublicationState,
+    ui::{
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        key_names::shown_key,
+        panels::{command, shown_command},
+        text::{ButtonLook, StyledWords, button, words_size},
+    },
+};
+
+/// How high it is, in points.
+const HEIGHT: f32 = 28.0;
+/// The longest reason shown, in characters.
+const LONGEST: usize = 70;
+/// Between the title and the chip, in points.
+const APART: f32 = 18.0;
+
+/// Shows the chip where the title is in view.
+pub(super) fn publication_chip_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    placed: &PlacedPage,
+) {
+    let Some(state) = cx.session.editor().map(crate::session::Editor::publication) else { return };
+    let (words, is_sure) = words_of(cx, state);
+    let Some(rect) = place(ui, cx, placed, &words) else { return };
+    let builder = UiBuilder::new().id_salt("publication").max_rect(rect).layout(cx.row());
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let ink = if is_sure { *cx.theme.ink_soft } else { *cx.theme.warning };
+        let shown = StyledWords::new(words.as_str()).small().as_window().color(ink);
+        let look = ButtonLook::new(shown).named(cx.t("publication-date"));
+        let look = if is_sure { look.plain() } else { look.filled(*cx.theme.warning_soft) };
+        if button(ui, cx, look).clicked() {
+            requests.push(WindowAction::Show(DialogKind::Publication));
+        }
+        if let PublicationState::Proposed(_) = state
+            && let Some(confirm) = command("confirm-publication")
+        {
+            let key = confirm.keys.first().map(|it| shown_key(cx, *it)).unwrap_or_default();
+            let words = StyledWords::new(cx.t("publication-confirm")).small();
+            let name = cx.t("command-confirm-publication");
+            let look = ButtonLook::new(words).key(key).named(name);
+            shown_command(ui, cx, requests, confirm, look);
+        }
+    });
+}
+
+/// Its words, and whether the day is known.
+fn words_of(cx: &FrameContext<'_>, state: PublicationState<'_>) -> (String, bool) {
+    let shown =
+        |key: &str, value: &str| cx.strings.with(key, &[("value", &cx.strings.value(value))]);
+    match state {
+        PublicationState::Confirmed(day) => (shown("publication-shown", day), true),
+        PublicationState::Catalogued(day) => {
+            (shown("publication-catalogued", &day.to_string()), true)
+        }
+        PublicationState::Proposed(proposal) => {
+            let value = cx.strings.value(&proposal.day.to_string());
+            let sign = proposal.signs.first().copied();
+            let reason = cx.session.editor().zip(sign).map(|(open, sign)| open.reason_of(sign));
+            let reason = reason.map(|it| cx.strings.write(&it)).unwrap_or_default();
+            let reason: String = reason.chars().take(LONGEST).collect();
+            let values = [("value", value.as_str()), ("reason", reason.as_str())];
+            (cx.strings.with("publication-proposed", &values), false)
+        }
+        PublicationState::Unknown => (cx.t("publication-unknown"), false),
+    }
+}
+
+/// Beside the title where it leaves room in its line, else above it; nowhere while the title is out of
+/// view.
+fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Option<Rect> {
+    let title = placed.blocks.first().filter(|it| it.number == 0 && it.starts_paragraph)?;
+    let line = title.paragraph.lines().next()?;
+    let scale = placed.scale;
+    let middle = title.origin.y + (line.text_top + line.text_bottom) / 2.0 / scale;
+    let room_for_key = 110.0;
+    let wanted = words_size(ui, cx, &StyledWords::new(words).small()).x + 24.0 + room_for_key;
+    let first_line: Vec<Rect> = title
+        .rects(title.bytes.clone(), scale)
+        .into_iter()
+        .map(|it| it.text)
+        .take_while(|it| it.y_range().contains(middle))
+        .collect();
+    let column = placed.column;
+    let left = first_line.iter().map(|it| it.left()).fold(column.right(), f32::min);
+    let right = first_line.iter().map(|it| it.right()).fold(column.left(), f32::max);
+    let free = if title.is_rtl() {
+        Rect::from_min_max(pos2(column.left(), middle), pos2(left - APART, middle))
+    } else {
+        Rect::from_min_max(pos2(right + APART, middle), pos2(column.right(), middle))
+    };
+    let beside = free.width() >= wanted;
+    let at = if beside { middle } else { title.origin.y - HEIGHT / 2.0 + 2.0 };
+    let across = if beside { free.x_range() } else { column.x_range() };
+    Some(
+        Rect::from_x_y_ranges(across, at - HEIGHT / 2.0..=at + HEIGHT / 2.0)
+            .expand2(vec2(0.0, 1.0)),
+    )
+}

@@ -88,8 +88,7 @@ fn the_title_is_set_apart() {
     let text = Text::new(ARTICLE);
     let mut page = PageLayout::new(&text, PAGE);
     with_fonts(|fonts| {
-        let size =
-            |it: &hashiye::typeset::ParagraphLayout| it.glyphs().next().expect("a glyph").size_px;
+        let size = |it: &ParagraphLayout| it.glyphs().next().expect("a glyph").size_px;
         assert!((size(&page.block(fonts, 0)) - 32.0).abs() < 0.01);
         assert!((size(&page.block(fonts, 1)) - 20.0).abs() < 0.01);
     });

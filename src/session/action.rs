@@ -8,7 +8,7 @@ use std::{ops::Range, path::PathBuf};
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, EditAction, ExportRequest, ExportScope,
     FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice, ReportRequest,
-    Settings,
+    Settings, TaggingPlan,
 };
 use crate::{model::AnnotationId, store::FileSyntax};
 
@@ -101,6 +101,10 @@ pub enum SearchAction {
     Find(String),
     /// Look for words in every article of the folder.
     FindInAll(String),
+    /// List the places of words in the open article, as those in every article are.
+    FindInArticle(String),
+    /// Give a label to places of the last search, as a step of each article.
+    TagPlaces(TaggingPlan),
     /// Open an article and select bytes of it; without a path, of the open one.
     GoTo {
         /// The article.

@@ -67,6 +67,10 @@ pub enum Reason {
     NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
+    /// The schema has no such label.
+    NoSuchLabel,
+    /// No place is ticked.
+    NothingTicked,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be mended with certainty.
@@ -119,6 +123,8 @@ impl Worded for Reason {
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
+            Self::NoSuchLabel => "reason-no-such-label",
+            Self::NothingTicked => "reason-nothing-ticked",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToMend => "reason-nothing-to-mend",
             Self::Conflict => "reason-conflict",

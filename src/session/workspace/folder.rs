@@ -62,6 +62,15 @@ pub(crate) struct ListedArticle {
     details: ArticleDetails,
 }
 
+impl ListedArticle {
+    /// What an article of a folder says now; `None` where its folder can't be listed.
+    pub(crate) fn look(path: &Path, analyst: &Analyst) -> Option<Self> {
+        let folder = ArticleFolder::open(path.parent()?).ok()?;
+        let entry = folder.articles.into_iter().find(|it| it.path == path)?;
+        Some(Self { details: entry.details(analyst), path: entry.path })
+    }
+}
+
 impl OpenFolder {
     /// The folder at `path`, and work in it whose articles are not there.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {

@@ -371,6 +371,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::UnresolvedDate { value: String::new() },
         FindingKind::EndsBeforeBegin { begin: day(), end: day() },
         FindingKind::NoPublicationDay { published: key() },
+        FindingKind::OtherPublicationDay { said: key(), catalogued: key() },
         FindingKind::StartsWithThat,
         FindingKind::StartsWithMark,
         FindingKind::EndsWithMark,

@@ -205,9 +205,7 @@ impl OpenFolder {
             *details.counts.entry(annotation.label.clone()).or_insert(0) += 1;
         }
         row.details = Some(details);
-        if editor.findings().is_known() {
-            row.figures = Some(WorkFigures::of(editor));
-        }
+        row.figures = refreshed(row.figures, editor);
         self.is_stale = true;
         self.values.add(document.schema(), values_in(document));
     }
@@ -324,6 +322,20 @@ impl ArticleRow {
         let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
         ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
+}
+
+/// What is left in the article on the page; what is not known of it yet stays as it was counted.
+fn refreshed(counted: Option<WorkFigures>, editor: &Editor) -> Option<WorkFigures> {
+    let now = WorkFigures::of(editor);
+    let is_read = !editor.suggestions().is_under_way();
+    let suggestions_left =
+        if is_read { Some(now.suggestions_left) } else { counted.map(|it| it.suggestions_left) };
+    let findings = if editor.findings().is_known() {
+        Some(now.findings)
+    } else {
+        counted.map(|it| it.findings)
+    };
+    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings? })
 }
 
 /// The rows that are listed, in their order.

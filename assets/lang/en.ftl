@@ -1180,3 +1180,18 @@ notice-undecided-undated = { $n ->
 offer-reject-all = Reject all, done
 offer-leave = Leave, done
 offer-go-back = Go back
+
+# Tagging the places of a search.
+reason-no-such-label = The schema has no such label.
+reason-nothing-ticked = No place is ticked.
+notice-places-tagged = { $n ->
+    [one] One place tagged
+   *[other] { $n } places tagged
+} in { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+}; { $already } had the label already or have other words now. Each article can be undone.
+notice-articles-left = { $n ->
+    [one] One article was left as it is: { $first }
+   *[other] { $n } articles were left as they are, the first: { $first }
+}

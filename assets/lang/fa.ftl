@@ -967,3 +967,9 @@ notice-undecided-undated = دربارهٔ { $n } پیشنهاد تصمیم گر�
 offer-reject-all = رد همه و پایان
 offer-leave = بماند و پایان
 offer-go-back = بازگشت
+
+# برچسب زدن به یافته‌های جست‌وجو.
+reason-no-such-label = طرح چنین برچسبی ندارد.
+reason-nothing-ticked = موردی انتخاب نشده است.
+notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد؛ { $already } مورد از پیش برچسب داشت یا متنش تغییر کرده است. کار هر خبر جداگانه واگرد می‌شود.
+notice-articles-left = { $n } خبر تغییر نکرد، نخستین: { $first }

@@ -8,7 +8,7 @@ use std::{ops::Range, path::PathBuf};
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
     ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
-    ReportRequest, Settings,
+    ReportRequest, Settings, TaggingPlan,
 };
 use crate::{
     language::Spelling,
@@ -115,6 +115,10 @@ pub enum SearchAction {
     Find(String),
     /// Look for words in every article of the folder.
     FindInAll(String),
+    /// List the places of words in the open article, as those in every article are.
+    FindInArticle(String),
+    /// Give a label to places of the last search, as a step of each article.
+    TagPlaces(TaggingPlan),
     /// Look in these spellings from now on, for what is looked for too.
     SpellAs(Spelling),
     /// Open an article and select bytes of it; without a path, of the open one.

@@ -25,6 +25,7 @@ mod reviewing;
 mod saving;
 mod searching;
 mod settings;
+mod tagging_places;
 mod tasks;
 mod unfinished;
 mod workspace;
@@ -56,6 +57,7 @@ pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
+pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
@@ -125,6 +127,8 @@ enum TaskResult {
     Searched(editor::SearchedText),
     /// Articles were looked through for words.
     LookedThrough(concordance::LookedThrough),
+    /// Places of a search were tagged in articles that are not open.
+    PlacesTagged(Box<tagging_places::TaggedPlaces>),
     /// The uses of the schema's names in the folder were counted.
     Counted(workspace::CountedUses),
     /// A report was written, or not.
@@ -353,6 +357,7 @@ impl Session {
                     self.look_through_articles();
                 }
             }
+            TaskResult::PlacesTagged(done) => self.on_places_tagged(*done),
             TaskResult::Counted(counted) => self.on_uses_counted(counted),
             TaskResult::Reported(written) => self.on_report_written(written),
             TaskResult::Drawn(figure) => self.on_figure_drawn(*figure),

@@ -95,6 +95,22 @@ pub enum NoticeKind {
     EmptyFolder(PathBuf),
     /// Something is open in the article that is to be marked done.
     Unfinished(UnfinishedWork),
+    /// Places of a search were tagged.
+    PlacesTagged {
+        /// How many.
+        tags: usize,
+        /// In how many articles.
+        articles: usize,
+        /// How many had the label already, or other words by now.
+        already: usize,
+    },
+    /// Articles that were to be changed were left as they are.
+    ArticlesLeft {
+        /// How many.
+        count: usize,
+        /// Why the first of them was.
+        first: Message,
+    },
     /// Every article of the folder is done.
     AllDone,
     /// Everything is in this file.
@@ -268,6 +284,7 @@ impl NoticeKind {
             | Self::UnreadFiles { .. }
             | Self::EmptyFolder(_)
             | Self::Unfinished(_)
+            | Self::ArticlesLeft { .. }
             | Self::ManyRemoved { .. }
             | Self::KeptAside(_)
             | Self::ChangedOutside(_)
@@ -291,6 +308,7 @@ impl NoticeKind {
             | Self::SchemaKept(_)
             | Self::KeyMoved(_)
             | Self::CatalogWritten { .. }
+            | Self::PlacesTagged { .. }
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
@@ -364,6 +382,12 @@ impl Worded for NoticeKind {
             }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
             Self::Unfinished(work) => unfinished(*work),
+            Self::PlacesTagged { tags, articles, already } => count("notice-places-tagged", *tags)
+                .with("articles", *articles)
+                .with("already", *already),
+            Self::ArticlesLeft { count: n, first } => {
+                count("notice-articles-left", *n).with("first", first.clone())
+            }
             Self::AllDone => Message::new("notice-all-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),

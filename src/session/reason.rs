@@ -71,6 +71,10 @@ pub enum Reason {
     SuggestedSo,
     /// Words that have nothing to do with the current suggestion are selected.
     OtherWordsSelected,
+    /// The schema has no such label.
+    NoSuchLabel,
+    /// No place is ticked.
+    NothingTicked,
     /// There are no findings.
     NoFindings,
     /// Nothing here can be fixed with certainty.
@@ -125,6 +129,8 @@ impl Worded for Reason {
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
             Self::SuggestedSo => "reason-suggested-so",
             Self::OtherWordsSelected => "reason-other-words-selected",
+            Self::NoSuchLabel => "reason-no-such-label",
+            Self::NothingTicked => "reason-nothing-ticked",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToFix => "reason-nothing-to-fix",
             Self::Conflict => "reason-conflict",

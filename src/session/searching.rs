@@ -32,6 +32,8 @@ impl Session {
             SearchAction::Find(query) => self.look_for(query),
             SearchAction::FindInAll(query) => self.find_in_all(query),
             SearchAction::SpellAs(spelling) => self.spell_as(spelling),
+            SearchAction::FindInArticle(query) => self.find_in_article(query),
+            SearchAction::TagPlaces(plan) => self.tag_places(plan),
             SearchAction::GoTo { path, bytes } => self.go_to(&path, &bytes),
             SearchAction::SuggestAround(byte) => self.suggest_around(byte),
             SearchAction::CountUses => self.count_uses(),
@@ -89,6 +91,11 @@ impl Session {
             self.concordance = Concordance::new(query, self.spelling, articles);
             return self.look_through_articles();
         }
+        self.find_in_article(query);
+    }
+
+    /// Lists the places in the open article.
+    fn find_in_article(&mut self, query: String) {
         let Some(editor) = &self.editor else {
             self.concordance = Concordance::new(query, self.spelling, Vec::new());
             return;

@@ -1,12 +1,12 @@
 //! A folder as a place of work: what is left in its articles, how they are listed, and marking them done.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use hashiye::{
     session::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
-        ArticleTrait, EditAction, FileAction, FinishAnswer, NavigateAction, Selection, Session,
-        Settings,
+        ArticleTrait, EditAction, FileAction, FinishAnswer, NavigateAction, Reason, SearchAction,
+        Selection, Session, Settings,
     },
     store::{Analyst, ConfigFolder},
 };
@@ -141,4 +141,43 @@ fn done_asks_once_what_becomes_of_open_suggestions() {
     session.perform(EditAction::Undo);
     session.perform(EditAction::Undo);
     assert_eq!(session.suggestions_left(), 2);
+}
+
+#[test]
+fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() {
+    let (folder, config) = (desk(&[("a.txt", 0), ("b.txt", 0), ("c.txt", 0)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        fs::write(folder.path().join(name), "تیتر\nپوتین گفت و پوتین رفت.\n").expect("written");
+    }
+    let mut session = start(folder.path(), config.path());
+    let claimant = "claimant".into();
+    session.perform(SearchAction::FindInAll("پوتین".to_owned()));
+    session.settle();
+    assert_eq!(session.concordance().hits().len(), 6);
+    assert_eq!(session.tagging_plan(&BTreeSet::new(), &claimant), Err(Reason::NothingTicked));
+    // Somebody else has changed one of them since.
+    fs::write(folder.path().join("c.txt"), "تیتر\nبایدن گفت.\n").expect("written");
+    let ticked: BTreeSet<usize> = [0, 1, 2, 4].into();
+    let plan = session.tagging_plan(&ticked, &claimant).expect("some are ticked");
+    assert_eq!((plan.count(), plan.articles.len()), (4, 3));
+    assert_eq!(plan.articles[0].title, "تیتر");
+    session.perform(SearchAction::TagPlaces(plan.clone()));
+    session.settle();
+    let tags = |session: &Session| session.editor().expect("open").document().annotations().len();
+    assert_eq!(tags(&session), 2);
+    let counts = session.folder().expect("open").rows().iter().map(ArticleRow::count);
+    assert_eq!(counts.collect::<Vec<_>>(), [2, 1, 0]);
+    let told = session.notices().iter().map(|it| format!("{:?}", it.kind)).collect::<String>();
+    assert!(told.contains("PlacesTagged { tags: 3, articles: 2, already: 1 }"), "{told}");
+    // The same again changes nothing.
+    session.perform(SearchAction::TagPlaces(plan));
+    session.settle();
+    session.perform(EditAction::Undo);
+    assert_eq!(tags(&session), 0);
+    session.perform(FileAction::Open(folder.path().join("b.txt")));
+    session.settle();
+    assert_eq!(tags(&session), 1);
+    session.perform(EditAction::Undo);
+    assert_eq!(tags(&session), 0);
 }

@@ -17,11 +17,11 @@ mod suggestions;
 use std::time::{Duration, Instant};
 
 pub use action::{EditAction, NavigateAction};
-pub(super) use annotate::EditAftermath;
 pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
 };
+pub(super) use annotate::{EditAftermath, places_to_tag, tag_all};
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;

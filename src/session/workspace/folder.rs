@@ -62,6 +62,15 @@ pub(crate) struct ListedArticle {
     details: ArticleDetails,
 }
 
+impl ListedArticle {
+    /// What an article of a folder says now; `None` where its folder can't be listed.
+    pub(crate) fn look(path: &Path, analyst: &Analyst) -> Option<Self> {
+        let folder = ArticleFolder::open(path.parent()?).ok()?;
+        let entry = folder.articles.into_iter().find(|it| it.path == path)?;
+        Some(Self { details: entry.details(analyst), path: entry.path })
+    }
+}
+
 impl OpenFolder {
     /// The folder at `path`, and work in it whose articles are not there.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {
@@ -196,9 +205,7 @@ impl OpenFolder {
             *details.counts.entry(annotation.label.clone()).or_insert(0) += 1;
         }
         row.details = Some(details);
-        if editor.findings().is_known() {
-            row.figures = Some(WorkFigures::of(editor));
-        }
+        row.figures = refreshed(row.figures, editor);
         self.is_stale = true;
         self.values.add(document.schema(), values_in(document));
     }
@@ -315,6 +322,20 @@ impl ArticleRow {
         let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
         ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
+}
+
+/// What is left in the article on the page; what is not known of it yet stays as it was counted.
+fn refreshed(counted: Option<WorkFigures>, editor: &Editor) -> Option<WorkFigures> {
+    let now = WorkFigures::of(editor);
+    let is_read = !editor.suggestions().is_under_way();
+    let suggestions_left =
+        if is_read { Some(now.suggestions_left) } else { counted.map(|it| it.suggestions_left) };
+    let findings = if editor.findings().is_known() {
+        Some(now.findings)
+    } else {
+        counted.map(|it| it.findings)
+    };
+    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings? })
 }
 
 /// The rows that are listed, in their order.

@@ -12,6 +12,8 @@ mod removing;
 mod schema_change;
 mod tagging;
 
+use std::ops::Range;
+
 pub use accepting::{AppliedSuggestions, apply_suggestions};
 pub use dismissing::DismissedSuggestion;
 pub use extents::trim;
@@ -32,9 +34,41 @@ use self::{
 use super::{ArticleStatus, EditAction, Editor, UndoDirection};
 use crate::{
     edit::{self, AnnotationDraft},
-    model::{AnnotationId, DismissalKind, Extent},
+    model::{AnnotationId, DismissalKind, Document, Extent, Name, Transaction},
+    recognize::Context,
     session::Reason,
+    text::TextRange,
 };
+
+/// What gives several stretches of text one label, as one step.
+pub(crate) fn tag_all(
+    document: &Document,
+    ranges: &[TextRange],
+    label: &Name,
+    context: Context,
+) -> Transaction {
+    let drafts = ranges.iter().map(|it| draft(document, *it, label, context));
+    edit::annotate(document, drafts.collect::<Vec<AnnotationDraft>>())
+}
+
+/// Those of `places` (bytes, with the words that were found there) that still hold these words and do not
+/// have the label yet.
+pub(crate) fn places_to_tag(
+    document: &Document,
+    label: &Name,
+    places: &[(Range<usize>, String)],
+) -> Vec<TextRange> {
+    let text = document.text();
+    let is_free = |it: &TextRange| {
+        let there = document.annotations_in(it.start(), it.end());
+        let extent = Extent::from(*it);
+        !there.iter().any(|it| it.label == *label && it.extent == extent)
+    };
+    let range = |(bytes, words): &(Range<usize>, String)| {
+        text.range(bytes.start, bytes.end).ok().filter(|it| text.slice(*it) == words)
+    };
+    places.iter().filter_map(range).filter(is_free).collect()
+}
 
 /// What a change of the document leaves to be done.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,9 +96,7 @@ impl Editor {
                 self.annotate(draft(&self.document, range, &label, context))?;
             }
             EditAction::AnnotateAll { ranges, label } => {
-                let drafts: Vec<AnnotationDraft> =
-                    ranges.iter().map(|it| draft(&self.document, *it, &label, context)).collect();
-                self.commit(edit::annotate(&self.document, drafts))?;
+                self.commit(tag_all(&self.document, &ranges, &label, context))?;
             }
             EditAction::SetExtent { id, extent } => {
                 self.commit_change(edit::set_extent(&self.document, id, extent))?;

@@ -246,10 +246,10 @@ const LONGEST_PATH: usize = 48;
 
 /// A path of which as many folders before the last two names are left out as it takes.
 fn shortened(path: &str) -> String {
+    /// The root, or the drive, then the first folder; and the last folder and the file.
+    const KEPT: usize = 2;
     let names: Vec<&str> = path.split(std::path::MAIN_SEPARATOR).collect();
     let long = |it: &str| it.chars().count() > LONGEST_PATH;
-    // The root, or the drive, then the first folder; the last folder and the file.
-    const KEPT: usize = 2;
     let mut cut = 0;
     loop {
         let from = KEPT.min(names.len());

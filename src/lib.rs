@@ -9,6 +9,7 @@ pub mod text;
 pub mod language;
 pub mod timex;
 
+pub mod learn;
 pub mod model;
 pub mod recognize;
 

@@ -1,74 +1,170 @@
-//! What the recognizers find in a text, and how it is shown: as a line of JSON or as rows of a table.
+//! What is found in a text, and how it is shown: as a line of JSON or as rows of a table.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
 use crate::{
-    recognize::{Context, Mention, Recognizer},
+    learn::{ArticleWork, Experience, LearnedSuggestion, OutsideFinding, SuggestionSource},
+    model::Name,
+    recognize::{Context, Link, Mention, Recognizer},
+    session::{find_mentions, outside_findings},
     text::{Text, TextRange},
 };
 
-/// The recognizers that were asked for.
-#[derive(Debug)]
+/// What was asked for: rules, and what was learned.
+#[derive(Clone, Debug)]
 pub(super) struct Finder {
-    recognizers: Vec<&'static Recognizer>,
+    pub(super) recognizers: Vec<&'static Recognizer>,
     /// The publication date of what does not say its own.
     pub(super) published: Option<jiff::civil::Date>,
+    /// What judges and adds to what the rules find.
+    pub(super) experience: Option<Arc<Experience>>,
+    /// True where words that were tagged before are wanted.
+    pub(super) has_memory: bool,
+    /// True where what looks like tags is wanted.
+    pub(super) has_model: bool,
+}
+
+/// A mention, of a rule or learned.
+#[derive(Clone, Debug)]
+pub(super) struct FoundMention {
+    pub(super) label: Name,
+    pieces: Vec<TextRange>,
+    confidence: f32,
+    rule: String,
+    attributes: Vec<(&'static str, String)>,
+    links: Vec<Link>,
+    /// How often the same words got the label, and how often not.
+    counts: Option<(u32, u32)>,
+}
+
+impl From<Mention> for FoundMention {
+    fn from(mention: Mention) -> Self {
+        Self {
+            label: mention.label.into(),
+            pieces: mention.pieces,
+            confidence: mention.confidence,
+            rule: mention.rule.to_owned(),
+            attributes: mention.attributes,
+            links: mention.links,
+            counts: None,
+        }
+    }
 }
 
 impl Finder {
+    /// Rules alone.
     pub(super) fn new(
         recognizers: Vec<&'static Recognizer>,
         published: Option<jiff::civil::Date>,
     ) -> Self {
-        Self { recognizers, published }
+        let experience = None;
+        Self { recognizers, published, experience, has_memory: true, has_model: true }
     }
 
     /// The same for what was published on another day.
     pub(super) fn published_on(&self, published: Option<jiff::civil::Date>) -> Self {
-        Self { published, recognizers: self.recognizers.clone() }
+        Self { published, ..self.clone() }
     }
 
     /// A line of JSON with every mention, by start, longest first.
     pub(super) fn line(&self, id: &Value, text: &Text) -> String {
-        let found = self.find(text);
-        let mentions = found.iter().map(|it| Suggested { text, mention: it }).collect();
-        serde_json::to_string(&Line { id, mentions }).unwrap_or_default()
+        line_of(id, text, &self.found(text, &ArticleWork::default(), false))
     }
 
-    /// A row of the table for every mention.
-    pub(super) fn rows(&self, path: &Path, text: &Text) -> Vec<Vec<String>> {
-        let attribute = |mention: &Mention, key: &str| {
-            let found = mention.attributes.iter().find(|(it, _)| *it == key);
-            found.map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        let row = |it: &Mention| {
-            let start = it.pieces.first().map_or(0, |it| text.char_of_byte(it.start()));
-            let value = attribute(it, if it.label == "date" { "value" } else { "kind" });
-            let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
-            vec![
-                format!("{}:{start}", path.display()),
-                it.label.to_owned(),
-                format!("{:.2}", it.confidence),
-                it.rule.to_owned(),
-                value,
-                words.join(" … ").replace(['\n', '\r', '\t'], " "),
-            ]
-        };
-        self.find(text).iter().map(row).collect()
-    }
-
-    /// Every mention, by start, longest first.
+    /// What the rules alone find, by start, longest first.
     pub(super) fn find(&self, text: &Text) -> Vec<Mention> {
-        let context = Context { published: self.published };
-        let found = self.recognizers.iter().flat_map(|it| (it.find)(text, &context));
-        let mut found: Vec<Mention> = found.collect();
-        let place = |it: &Mention| it.pieces.first().map(|it| (it.start(), usize::MAX - it.end()));
-        found.sort_by_key(place);
-        found
+        find_mentions(&self.recognizers, text, Context { published: self.published })
     }
+
+    /// Everything that is found and shown. `work` is what was done in the article, which is not
+    /// suggested again; `is_learned` says that the experience comes from it too.
+    pub(super) fn found(
+        &self,
+        text: &Text,
+        work: &ArticleWork,
+        is_learned: bool,
+    ) -> Vec<FoundMention> {
+        let mentions = self.find(text);
+        let Some(experience) = &self.experience else {
+            return mentions.into_iter().map(FoundMention::from).collect();
+        };
+        let outside = outside_findings(&mentions);
+        let article = experience.read(text, outside, is_learned.then_some(work));
+        self.shown(&mentions, experience.suggest(&article, work))
+    }
+
+    /// What the rules find, as learning takes it.
+    pub(super) fn outside(&self, text: &Text) -> (Vec<Mention>, Vec<OutsideFinding>) {
+        let mentions = self.find(text);
+        let outside = outside_findings(&mentions);
+        (mentions, outside)
+    }
+
+    /// The suggestions that are wanted and likely enough.
+    pub(super) fn shown(
+        &self,
+        mentions: &[Mention],
+        suggestions: Vec<LearnedSuggestion>,
+    ) -> Vec<FoundMention> {
+        let found = suggestions.into_iter().filter(|it| it.is_shown).filter_map(|it| {
+            let learned = |rule: &str| FoundMention {
+                label: it.label.clone(),
+                pieces: vec![it.range],
+                confidence: rounded(it.probability),
+                rule: rule.to_owned(),
+                attributes: Vec::new(),
+                links: Vec::new(),
+                counts: Some((it.tagged, it.untagged)),
+            };
+            match it.source {
+                SuggestionSource::Outside(number) => {
+                    let mention = FoundMention::from(mentions.get(number)?.clone());
+                    let (confidence, counts) = (rounded(it.probability), learned("").counts);
+                    Some(FoundMention { confidence, counts, ..mention })
+                }
+                SuggestionSource::Memory => self.has_memory.then(|| learned("memory")),
+                SuggestionSource::Model => self.has_model.then(|| learned("model")),
+            }
+        });
+        found.collect()
+    }
+}
+
+/// A line of JSON with some mentions.
+pub(super) fn line_of(id: &Value, text: &Text, found: &[FoundMention]) -> String {
+    let mentions = found.iter().map(|it| Suggested { text, mention: it }).collect();
+    serde_json::to_string(&Line { id, mentions }).unwrap_or_default()
+}
+
+/// A row of the table for every mention.
+pub(super) fn rows(path: &Path, text: &Text, found: &[FoundMention]) -> Vec<Vec<String>> {
+    let attribute = |mention: &FoundMention, key: &str| {
+        let found = mention.attributes.iter().find(|(it, _)| *it == key);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let row = |it: &FoundMention| {
+        let start = it.pieces.first().map_or(0, |it| text.char_of_byte(it.start()));
+        let value = attribute(it, if it.label == "date" { "value" } else { "kind" });
+        let words: Vec<&str> = it.pieces.iter().map(|it| text.slice(*it)).collect();
+        vec![
+            format!("{}:{start}", path.display()),
+            it.label.to_string(),
+            format!("{:.2}", it.confidence),
+            it.rule.clone(),
+            value,
+            words.join(" … ").replace(['\n', '\r', '\t'], " "),
+        ]
+    };
+    found.iter().map(row).collect()
+}
+
+/// To three places: what is beyond them says nothing.
+#[expect(clippy::cast_possible_truncation, reason = "a probability, 0 to 1")]
+fn rounded(probability: f64) -> f32 {
+    ((probability * 1000.0).round() / 1000.0) as f32
 }
 
 #[derive(Serialize)]
@@ -80,7 +176,7 @@ struct Line<'a> {
 /// A mention with offsets in code points.
 struct Suggested<'a> {
     text: &'a Text,
-    mention: &'a Mention,
+    mention: &'a FoundMention,
 }
 
 #[derive(Serialize)]
@@ -97,7 +193,7 @@ impl Serialize for Suggested<'_> {
             end: text.char_of_byte(it.end()),
         };
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("label", mention.label)?;
+        map.serialize_entry("label", mention.label.as_str())?;
         if let Some((first, also)) = mention.pieces.split_first() {
             map.serialize_entry("start", &place(first).start)?;
             map.serialize_entry("end", &place(first).end)?;
@@ -108,7 +204,7 @@ impl Serialize for Suggested<'_> {
             map.serialize_entry("text", text.slice(*first))?;
         }
         map.serialize_entry("confidence", &mention.confidence)?;
-        map.serialize_entry("rule", mention.rule)?;
+        map.serialize_entry("rule", &mention.rule)?;
         map.serialize_entry("attributes", &InOrder(&mention.attributes))?;
         if !mention.links.is_empty() {
             let mut links: Vec<(&str, Vec<Place>)> = Vec::new();
@@ -121,8 +217,17 @@ impl Serialize for Suggested<'_> {
             }
             map.serialize_entry("links", &InOrder(&links))?;
         }
+        if let Some((tagged, untagged)) = mention.counts {
+            map.serialize_entry("why", &Why { tagged, untagged })?;
+        }
         map.end()
     }
+}
+
+#[derive(Serialize)]
+struct Why {
+    tagged: u32,
+    untagged: u32,
 }
 
 /// Keys and values as a JSON object, in their order.

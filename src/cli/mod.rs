@@ -8,6 +8,7 @@ mod assign;
 mod catalogs;
 mod compare;
 mod convert;
+mod evaluate;
 mod export;
 mod files;
 mod finder;
@@ -15,16 +16,19 @@ mod formats;
 mod generate;
 mod git;
 mod import;
+mod lessons;
 mod losses;
 mod merge;
 mod network;
 mod out;
+mod reanchor;
 mod report;
 mod stats;
 mod stream;
 mod suggest;
 mod team;
 mod timeline;
+mod train;
 mod validate;
 
 use std::{
@@ -39,6 +43,7 @@ pub use adjudicate::AdjudicateArgs;
 pub use assign::AssignArgs;
 pub use compare::CompareArgs;
 pub use convert::ConvertArgs;
+pub use evaluate::EvaluateArgs;
 pub use export::ExportArgs;
 pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
@@ -46,11 +51,13 @@ pub use git::GitArgs;
 pub use import::ImportArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
+pub use reanchor::ReanchorArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
 pub use team::TeamArgs;
 pub use timeline::TimelineArgs;
+pub use train::TrainArgs;
 pub use validate::ValidateArgs;
 
 /// What was asked for.
@@ -101,8 +108,13 @@ pub enum Verb {
     Merge(MergeArgs),
     /// Prepare a folder of articles for git
     Git(GitArgs),
-    /// Find claims and dates: in files, or a line for each document of a stream
+    /// Find claims, dates and what the analyst's articles teach: in files, or a line for each document
+    /// of a stream
     Suggest(SuggestArgs),
+    /// Keep what articles teach in a file, for suggestions elsewhere
+    Train(TrainArgs),
+    /// Tell how well an analyst's articles would have been suggested
+    Evaluate(EvaluateArgs),
     /// Make a web page, a PDF or a picture of articles with their tags
     Report(ReportArgs),
     /// Show the dates of articles in the order of time, with the claims linked to them
@@ -111,6 +123,8 @@ pub enum Verb {
     Network(NetworkArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
+    /// Put tags where their words went in articles that changed
+    Reanchor(ReanchorArgs),
     /// Write completions for a shell, or the manual page
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -151,7 +165,10 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Merge(args) => merge::run(&args),
         Verb::Git(args) => git::run(&args),
         Verb::Suggest(args) => suggest::run(&args),
+        Verb::Train(args) => train::run(&args),
+        Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
+        Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),
         Verb::Validate(args) => validate::run(&args),
@@ -173,6 +190,18 @@ pub fn run(verb: Verb) -> ExitCode {
 pub fn no_window() -> ExitCode {
     out::complain(&Message::new("terminal-no-window"));
     Outcome::Usage.into()
+}
+
+/// Says why the program can't be called so.
+pub fn refuse_call(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Usage.into()
+}
+
+/// Says why a file that was given can't be used.
+pub fn refuse_file(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Unreadable.into()
 }
 
 /// Says that no window can be opened here, what to install for one, and what works without.

@@ -24,7 +24,7 @@ use crate::{
 const WAITING: usize = 4;
 
 /// The longest line that is read, in bytes.
-const LONGEST: u64 = 1 << 30;
+pub(super) const LONGEST: u64 = 1 << 30;
 
 /// A document as it comes in.
 #[derive(Deserialize)]
@@ -95,27 +95,37 @@ fn work(finder: &Finder, lines: &Receiver<NumberedLine>, answers: &SyncSender<Li
 }
 
 fn answer(finder: &Finder, number: usize, line: &[u8]) -> LineAnswer {
-    let at = |key, what: Message| Message::new(key).with("what", what).with("line", number);
     let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
-    let document: StreamRecord = serde_json::from_slice(line).map_err(|error| {
-        let what = error.to_string();
-        let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _place)| what);
-        let what = Message::new("terminal-no-document").with_text("why", what);
-        at("terminal-input-column", what).with("column", error.column())
-    })?;
-    let published = match document.published.as_deref().map(str::trim) {
-        None | Some("") => finder.published,
-        Some(day) => Some(read_day(day).ok_or_else(|| {
-            let what = Message::new("terminal-no-day").with_title("day", day, None);
-            at("terminal-input-line", what)
-        })?),
-    };
+    let document: StreamRecord =
+        serde_json::from_slice(line).map_err(|error| no_document(&error, number))?;
+    let published = read_day(document.published.as_deref(), finder.published, number)?;
     Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
 }
 
-/// `2021-12-31`, with or without a time behind it.
-fn read_day(day: &str) -> Option<civil::Date> {
-    day.split(['T', ' ']).next()?.parse().ok()
+/// Why a line is no document.
+pub(super) fn no_document(error: &serde_json::Error, number: usize) -> Message {
+    let what = error.to_string();
+    let what = what.rsplit_once(" at line ").map_or(&*what, |(what, _place)| what);
+    let what = Message::new("terminal-no-document").with_text("why", what);
+    let message = Message::new("terminal-input-column").with("what", what).with("line", number);
+    message.with("column", error.column())
+}
+
+/// What is said of a line.
+pub(super) fn at_line(what: Message, number: usize) -> Message {
+    Message::new("terminal-input-line").with("what", what).with("line", number)
+}
+
+/// `2021-12-31`, with or without a time behind it; `otherwise` where there is none.
+pub(super) fn read_day(
+    day: Option<&str>,
+    otherwise: Option<civil::Date>,
+    number: usize,
+) -> Result<Option<civil::Date>, Message> {
+    let Some(day) = day.map(str::trim).filter(|it| !it.is_empty()) else { return Ok(otherwise) };
+    let read = day.split(['T', ' ']).next().and_then(|it| it.parse().ok());
+    let no_day = || at_line(Message::new("terminal-no-day").with_title("day", day, None), number);
+    read.map(Some).ok_or_else(no_day)
 }
 
 /// Writes the answers in the turn in which the lines were dealt.
@@ -149,7 +159,7 @@ fn write(answers: &[Receiver<LineAnswer>]) -> Result<(), Failure> {
 }
 
 /// True when the reader of our output went away, which is no error.
-fn gone(done: io::Result<()>) -> Result<bool, Failure> {
+pub(super) fn gone(done: io::Result<()>) -> Result<bool, Failure> {
     match done {
         Ok(()) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),

@@ -1,23 +1,38 @@
-//! `hashiye suggest`: what the recognizers find, in files or a stream.
+//! `hashiye suggest`: what rules and experience find, in files or a stream.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use serde_json::Value;
 
 use super::{
-    Done, Failure, Outcome, apply_suggestions, catalogs::Catalogs, files, finder::Finder, out,
-    stream,
+    Done, Failure, Outcome, apply_suggestions,
+    catalogs::{self, Catalogs},
+    files::{self, Loaded, SourceArgs},
+    finder::{Finder, line_of, rows},
+    lessons, out, stream, train,
 };
 use crate::{
+    learn::{ArticleWork, Experience},
     messages::Message,
     recognize::{self, Recognizer},
-    store::{self, Analyst},
+    session::{learn_from, work_of},
+    store::{self, Analyst, AnnotationFile, ArticleFolder},
     text::{Article, Text},
 };
 
+/// What is found by words that were tagged before.
+const MEMORY: &str = "memory";
+/// What is found by its likeness to tags.
+const MODEL: &str = "model";
+
 /// Where to look, and for what.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct SuggestArgs {
     /// Articles, annotation files and folders; `-` is standard input
     #[arg(required_unless_present = "jsonl", value_name = "PATH")]
@@ -25,7 +40,13 @@ pub struct SuggestArgs {
     /// Read {"id", "text", "published"} a line from standard input, write a line for each
     #[arg(long, conflicts_with = "paths")]
     jsonl: bool,
-    /// Only these recognizers, such as date,claim
+    /// Learn from lines that also have "spans", "rejected" and "learn": "so far" or "done"
+    #[arg(long, requires = "jsonl", conflicts_with = "model")]
+    learn: bool,
+    /// What `hashiye train` wrote, instead of what the folder teaches
+    #[arg(long, value_name = "FILE", conflicts_with = "write")]
+    model: Option<PathBuf>,
+    /// Only what these find: date, claim, memory, model
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     only: Vec<String>,
     /// When the articles that do not say so were published
@@ -34,11 +55,11 @@ pub struct SuggestArgs {
     /// Write a line of JSON for each article
     #[arg(long)]
     json: bool,
-    /// Add what is found to the annotation files; what is there stays as it is
+    /// Add what the rules find to the annotation files; what is there stays as it is
     #[arg(long, conflicts_with = "jsonl")]
     write: bool,
-    /// Whose annotation files
-    #[arg(long, value_name = "NAME", requires = "write")]
+    /// Whose annotation files; the system user's otherwise
+    #[arg(long, value_name = "NAME", conflicts_with = "jsonl")]
     analyst: Option<String>,
     /// Labels, attributes and relations to use instead of the folder's
     #[arg(long, value_name = "FILE", requires = "write")]
@@ -47,36 +68,99 @@ pub struct SuggestArgs {
 
 pub(super) fn run(args: &SuggestArgs) -> Done {
     let published = args.published.as_deref().and_then(|it| it.parse().ok());
-    let finder = Finder::new(chosen(&args.only)?, published);
+    let mut finder = Finder::new(chosen(&args.only)?, published);
+    let wants = |id: &str| args.only.is_empty() || args.only.iter().any(|it| it == id);
+    (finder.has_memory, finder.has_model) = (wants(MEMORY), wants(MODEL));
+    finder.experience = args.model.as_deref().map(train::read_model).transpose()?.map(Arc::new);
+    if args.learn {
+        return lessons::run(&finder);
+    }
     if args.jsonl {
         return stream::run(&finder);
     }
+    let analyst = match &args.analyst {
+        Some(name) => Analyst::new(name)?,
+        None => Analyst::of_system(),
+    };
     if args.write {
-        let analyst = match &args.analyst {
-            Some(name) => Analyst::new(name)?,
-            None => Analyst::of_system(),
-        };
         let schema = args.schema.as_deref().map(store::read_schema).transpose()?;
         let target = apply_suggestions::Target { analyst: &analyst, schema };
         return apply_suggestions::run(&args.paths, &finder, &target, args.json);
     }
     let mut catalogs = Catalogs::default();
+    let mut folders = FolderExperiences { analyst, folders: BTreeMap::new() };
     for path in &files::articles_or_stream(&args.paths)? {
         let (text, published) = read(path, &mut catalogs)?;
-        let finder = finder.published_on(published.or(finder.published));
+        let mut finder = finder.published_on(published.or(finder.published));
+        let mut work = ArticleWork::default();
+        let mut is_learned = false;
+        if args.model.is_none() && path != Path::new("-") {
+            let folder = folders.of(path);
+            finder.experience.clone_from(&folder.experience);
+            if let Some(known) = folder.works.get(path) {
+                (work, is_learned) = (known.clone(), true);
+            }
+        }
+        let found = finder.found(&text, &work, is_learned);
         if args.json {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
-            out::say(&finder.line(&Value::from(id), &text));
+            out::say(&line_of(&Value::from(id), &text, &found));
         } else {
-            out::table(&finder.rows(path, &text));
+            out::table(&rows(path, &text, &found));
         }
     }
     Ok(Outcome::Done)
 }
 
+/// What the articles of each folder teach, as it is needed.
+struct FolderExperiences {
+    analyst: Analyst,
+    folders: BTreeMap<PathBuf, FolderExperience>,
+}
+
+/// What one analyst's work in one folder teaches.
+#[derive(Default)]
+struct FolderExperience {
+    /// Nothing where there is no work.
+    experience: Option<Arc<Experience>>,
+    /// What was done in each article.
+    works: BTreeMap<PathBuf, ArticleWork>,
+}
+
+impl FolderExperiences {
+    /// That of the folder with an article.
+    fn of(&mut self, article: &Path) -> &FolderExperience {
+        let folder = catalogs::parent(article);
+        if !self.folders.contains_key(&folder) {
+            let learned = self.learn(&folder);
+            self.folders.insert(folder.clone(), learned);
+        }
+        self.folders.entry(folder).or_default()
+    }
+
+    fn learn(&self, folder: &Path) -> FolderExperience {
+        // What cannot be read teaches nothing; the verbs that check say what is wrong with it.
+        let articles = ArticleFolder::open(folder).map(|it| it.articles).unwrap_or_default();
+        let own = articles.iter().flat_map(|it| &it.annotations);
+        let own = own.filter(|it| it.analyst == self.analyst).map(AnnotationFile::path);
+        let source = SourceArgs::of_analyst(own.collect(), self.analyst.as_str());
+        let loaded = source.load_each().unwrap_or_default().into_iter().flatten();
+        let sound: Vec<Loaded> =
+            loaded.filter(|it| it.doubt.is_none() && it.copy_of.is_none()).collect();
+        let works: BTreeMap<PathBuf, ArticleWork> = sound
+            .iter()
+            .map(|it| (it.article.clone(), work_of(&it.document)))
+            .filter(|it| it.1 != ArticleWork::default())
+            .collect();
+        let learn = || learn_from(sound.iter().map(|it| &it.document)).into_experience();
+        let experience = (!works.is_empty()).then(|| Arc::new(learn()));
+        FolderExperience { experience, works }
+    }
+}
+
 fn chosen(only: &[String]) -> Result<Vec<&'static Recognizer>, Failure> {
-    if let Some(unknown) = only.iter().find(|id| recognize::ALL.iter().all(|it| it.id != **id)) {
-        let known: Vec<&str> = recognize::ALL.iter().map(|it| it.id).collect();
+    let known: Vec<&str> = recognize::ALL.iter().map(|it| it.id).chain([MEMORY, MODEL]).collect();
+    if let Some(unknown) = only.iter().find(|id| !known.contains(&id.as_str())) {
         let what = Message::new("terminal-no-recognizer").with_title("name", unknown, None);
         return Err(Failure::usage(&what.with_text("recognizers", &known.join(", "))));
     }

@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod anchor_table;
 mod apply_suggestions;
 mod architecture;
 mod check;
@@ -13,6 +14,7 @@ mod date_values;
 mod editing;
 mod formats;
 mod language;
+mod learn;
 mod marked_text;
 mod messages;
 mod publication;
@@ -26,6 +28,7 @@ mod session;
 mod session_dates;
 mod session_files;
 mod session_findings;
+mod session_folder;
 mod session_suggestions;
 mod store;
 mod suggest;

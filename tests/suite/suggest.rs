@@ -63,3 +63,80 @@ fn a_bad_line_is_named_and_ends_the_stream() {
     assert!(complaint.contains("line 2, column 2"), "{complaint}");
     assert_eq!(suggest(&["--jsonl", "--only", "nothing"], "").status.code(), Some(2));
 }
+
+/// A line that asks of an article, or teaches one.
+fn lesson(id: &str, text: &str, spans: &str, rejected: &str, learn: &str) -> String {
+    let learn = if learn.is_empty() {
+        String::new()
+    } else {
+        format!(r#", "spans": [{spans}], "rejected": [{rejected}], "learn": "{learn}""#)
+    };
+    format!("{{\"id\": \"{id}\", \"text\": \"{text}\"{learn}}}\n")
+}
+
+const NAME: &str = r#"{"start": 0, "end": 3, "label": "person"}"#;
+
+#[test]
+fn a_stream_that_learns_answers_line_by_line() {
+    let later = r#"{"start": 8, "end": 11, "label": "person"}"#;
+    let input = [
+        lesson("1", "علی آمد. علی رفت.", "", "", ""),
+        lesson("1", "علی آمد. علی رفت.", NAME, "", "so far"),
+        lesson("1", "علی آمد. علی رفت.", "", "", ""),
+        lesson(
+            "1",
+            "علی آمد. علی رفت.",
+            NAME,
+            &later.replace("8", "9").replace("11", "12"),
+            "so far",
+        ),
+        lesson("1", "علی آمد. علی رفت.", "", "", ""),
+    ];
+    let output = suggest(&["--jsonl", "--learn", "--only", "memory,model"], &input.concat());
+    let lines = lines(&output);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let counts: Vec<_> = lines.iter().map(|it| it["mentions"].as_array().map(Vec::len)).collect();
+    assert_eq!(counts, [Some(0), None, Some(1), None, Some(0)]);
+    assert_eq!(lines[2]["mentions"][0]["text"], "علی");
+    assert_eq!(lines[2]["mentions"][0]["start"], 9);
+    assert_eq!(lines[2]["mentions"][0]["rule"], "memory");
+    assert_eq!(lines[2]["mentions"][0]["why"]["tagged"], 1);
+    assert_eq!(lines[3]["learned"], 1);
+}
+
+#[test]
+fn what_is_taught_again_takes_the_place_of_what_was() {
+    let (first, ask) = ("علی آمد.", lesson("3", "علی ماند.", "", "", ""));
+    let other = lesson(
+        "2",
+        "باران بارید و علی رفت.",
+        r#"{"start": 14, "end": 17, "label": "person"}"#,
+        "",
+        "done",
+    );
+    let wrong = r#"{"start": 4, "end": 7, "label": "person"}"#;
+    let taught_twice = [
+        lesson("1", first, wrong, "", "done"),
+        other.clone(),
+        lesson("1", first, NAME, "", "done"),
+        ask.clone(),
+    ];
+    let taught_once = [other, lesson("1", first, NAME, "", "done"), ask];
+    let answers = |input: &[String]| {
+        let output = suggest(&["--jsonl", "--learn"], &input.concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        lines(&output)
+    };
+    let (twice, once) = (answers(&taught_twice), answers(&taught_once));
+    assert_eq!(twice.last(), once.last());
+    assert_eq!(twice[2]["learned"], 2);
+}
+
+#[test]
+fn a_lesson_that_does_not_fit_its_text_is_told_with_its_line() {
+    let input = lesson("1", "علی", r#"{"start": 0, "end": 9, "label": "person"}"#, "", "done");
+    let output = suggest(&["--jsonl", "--learn"], &input);
+    assert_eq!(output.status.code(), Some(3));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("no words from 0 to 9") && error.contains("line 1"), "{error}");
+}

@@ -1,0 +1,126 @@
+//! Everything that some articles have taught.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use super::{
+    hashing::{Hash, HashedMap, NOTHING, with, with_str},
+    judge::Judge,
+    lesson::ArticleWork,
+    memory::{LabelIndex, PhraseMemory, TaggedWords},
+    tagger::Tagger,
+    threshold::LabelDecisions,
+    words::ArticleWords,
+};
+use crate::model::Name;
+
+/// What an analyst's articles have taught. It is made by a [`Learner`](super::Learner).
+///
+/// The same articles in the same order make the same experience, to the last bit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Experience {
+    pub(super) labels: KnownLabels,
+    pub(super) memory: PhraseMemory,
+    pub(super) models: BTreeMap<LabelIndex, Tagger>,
+    pub(super) judge: Judge,
+    pub(super) decisions: BTreeMap<LabelIndex, LabelDecisions>,
+    /// What was decided on the suggestions of each rule.
+    pub(super) rules: HashedMap<RuleCounts>,
+    /// Pairs of labels that some words have both of, the lower one first.
+    pub(super) together: BTreeSet<(LabelIndex, LabelIndex)>,
+    /// What is never to be suggested again.
+    pub(super) never: BTreeSet<(LabelIndex, Hash)>,
+    /// How many finished articles there are.
+    pub(super) finished: usize,
+}
+
+/// How often a rule was right for the analyst, and how often not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct RuleCounts {
+    pub(super) accepted: u32,
+    pub(super) rejected: u32,
+}
+
+impl Experience {
+    /// How many finished articles it comes from.
+    pub fn finished_articles(&self) -> usize {
+        self.finished
+    }
+
+    /// How likely a suggestion of a label has to be to be shown; `None` where none is.
+    pub fn threshold(&self, label: &str) -> Option<f64> {
+        let label = self.labels.names.iter().position(|it| it == label);
+        let decisions = label.and_then(|it| self.decisions.get(&it)).cloned();
+        decisions.unwrap_or_default().threshold()
+    }
+
+    /// True where two labels may not have the same words: until some words had both.
+    pub(super) fn compete(&self, label: LabelIndex, other: LabelIndex) -> bool {
+        label == other || !self.together.contains(&(label.min(other), label.max(other)))
+    }
+}
+
+/// The labels that were met; each keeps its index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct KnownLabels {
+    pub(super) names: Vec<Name>,
+}
+
+impl KnownLabels {
+    pub(super) fn index_of(&self, label: &Name) -> Option<LabelIndex> {
+        self.names.iter().position(|it| it == label)
+    }
+
+    pub(super) fn index_or_new(&mut self, label: &Name) -> LabelIndex {
+        self.index_of(label).unwrap_or_else(|| {
+            self.names.push(label.clone());
+            self.names.len() - 1
+        })
+    }
+
+    /// What the label is known by, whatever its index is.
+    pub(super) fn hash(&self, label: LabelIndex) -> Hash {
+        self.names.get(label).map_or(0, |it| with_str(NOTHING, it.as_str()))
+    }
+
+    /// What a rule that finds a label is known by.
+    pub(super) fn rule_hash(&self, label: LabelIndex, rule: &str) -> Hash {
+        with(with_str(NOTHING, rule), self.hash(label))
+    }
+
+    /// The work as runs of words. What an edge of cuts a word is left out.
+    pub(super) fn tagged_words(&mut self, words: &ArticleWords, work: &ArticleWork) -> TaggedWords {
+        let mut tagged = TaggedWords::default();
+        for (from, to) in [(&work.tags, &mut tagged.tags), (&work.rejected, &mut tagged.rejected)] {
+            for it in from {
+                let label = self.index_or_new(&it.label);
+                if let Some(range) = words.whole_in(it.range) {
+                    to.entry(label).or_default().push(range);
+                }
+            }
+            for ranges in to.values_mut() {
+                ranges.sort_by_key(|it| (it.start, it.end));
+                ranges.dedup();
+            }
+        }
+        tagged
+    }
+}
+
+impl TaggedWords {
+    /// What starts within some words.
+    pub(super) fn within(&self, words: &Range<usize>) -> Self {
+        let part = |all: &BTreeMap<LabelIndex, Vec<Range<usize>>>| {
+            let inside = all.iter().map(|(label, ranges)| {
+                let first = ranges.partition_point(|it| it.start < words.start);
+                let rest = ranges.get(first..).unwrap_or_default().iter();
+                let inside = rest.take_while(|it| it.start < words.end).cloned();
+                (*label, inside.collect::<Vec<_>>())
+            });
+            inside.filter(|it| !it.1.is_empty()).collect()
+        };
+        Self { tags: part(&self.tags), rejected: part(&self.rejected), complete: Vec::new() }
+    }
+}

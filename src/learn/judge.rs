@@ -1,0 +1,202 @@
+//! One judge of everything that was found: a logistic regression that starts from what the finders
+//! say and learns the rest from decisions.
+
+use super::{
+    hashing::{Hash, NOTHING, with},
+    memory::PhraseCounts,
+    numeric::{log_odds, probability},
+};
+
+/// How many weights there are, a power of two: what falls on the same one is learned together.
+const WEIGHTS: usize = 1 << 16;
+
+/// How far a decision moves a weight at first (AdaGrad, Duchi 2011).
+const RATE: f64 = 0.07;
+
+/// Where the sum of squares starts, so that the first decisions do not move a weight by the whole rate.
+const START: f64 = 0.1;
+
+/// What is known of a candidate before the analyst has said anything.
+#[derive(Clone, Debug)]
+pub(super) struct Evidence {
+    /// The label's key.
+    pub(super) label: Hash,
+    /// The rule or program that found it, with how sure it is and of what kind it is.
+    pub(super) rule: Option<RuleEvidence>,
+    /// What other articles say of these words.
+    pub(super) memory: PhraseCounts,
+    /// What this article says of them so far: tagged and rejected.
+    pub(super) here: PhraseCounts,
+    /// The model's log odds.
+    pub(super) model: Option<ModelEvidence>,
+    /// True where something longer with the same label was found around it.
+    pub(super) is_inside: bool,
+    /// How many words it has.
+    pub(super) length: usize,
+    /// The words as a phrase, the first and the last of them, and the ones before and after.
+    pub(super) phrase: Hash,
+    pub(super) first: Hash,
+    pub(super) last: Hash,
+    pub(super) before: Hash,
+    pub(super) after: Hash,
+}
+
+/// What a rule says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RuleEvidence {
+    pub(super) rule: Hash,
+    pub(super) kind: Hash,
+    pub(super) confidence: f64,
+}
+
+/// What the model says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ModelEvidence {
+    pub(super) log_odds: f64,
+    pub(super) is_best: bool,
+    /// How much it has seen: 0 at first, 1 from the tenth article on.
+    pub(super) weight: f64,
+}
+
+impl Evidence {
+    fn finders(&self) -> u64 {
+        let has_memory = self.memory.tagged + self.here.tagged > 0;
+        u64::from(self.rule.is_some())
+            | u64::from(has_memory) << 1
+            | u64::from(self.model.is_some()) << 2
+    }
+
+    /// What the finders say, before anything is learned.
+    fn prior(&self) -> f64 {
+        let known = self.memory.plus(self.here);
+        let remembered = (known.tagged > 0).then(|| {
+            // Words that were tagged the one time they stood somewhere are right two times in three. A
+            // rejection in this article counts twice: nobody is to reject the same words on and on.
+            let seen = f64::from(known.seen() + self.here.rejected);
+            log_odds((f64::from(known.tagged) + 0.3) / (seen + 1.0))
+        });
+        let ruled = self.rule.map(|it| log_odds(it.confidence));
+        let modeled = self.model.map_or(0.0, |it| it.weight * it.log_odds);
+        match (ruled, remembered, self.model) {
+            (Some(rule), Some(memory), _) => f64::midpoint(rule, memory),
+            (Some(rule), None, _) => rule + 0.3 * modeled,
+            (None, Some(memory), _) => memory + 0.8 * modeled,
+            // Nothing but the model says so. It is too sure of itself by about this much, and has to
+            // have seen something before it is asked at all.
+            (None, None, Some(model)) => 0.6 * modeled - 0.5 - 2.0 * (1.0 - model.weight),
+            // Words that were only ever rejected.
+            (None, None, None) => log_odds(0.1),
+        }
+    }
+
+    /// Everything that may change what the finders say.
+    fn features(&self) -> Vec<usize> {
+        let known = self.memory.plus(self.here);
+        let finders = with(self.finders(), self.label);
+        let share = share_step(known);
+        let odds = self.model.map_or(0, |it| odds_step(it));
+        let length = self.length.min(10) as u64;
+        let mut numbered = Vec::with_capacity(24);
+        let mut say = |kind: u64, what: Hash| numbered.push(with(with(NOTHING, kind), what));
+        say(1, self.finders());
+        say(2, finders);
+        say(3, with(count_step(known.tagged), count_step(known.untagged)));
+        say(4, with(finders, share));
+        say(5, with(self.finders(), odds));
+        say(6, with(finders, odds));
+        say(7, with(with(share, odds), self.finders()));
+        say(8, with(finders, length));
+        say(9, with(self.finders(), u64::from(self.is_inside)));
+        say(10, with(self.label, self.phrase));
+        say(11, with(self.label, self.first));
+        say(12, with(self.label, self.last));
+        say(13, with(self.label, self.before));
+        say(14, with(self.label, self.after));
+        say(15, with(count_step(self.here.tagged), self.finders()));
+        say(16, with(count_step(self.here.rejected), self.finders()));
+        say(17, with(count_step(known.rejected), count_step(known.tagged)));
+        say(18, with(count_step(known.inside), count_step(known.tagged)));
+        if let Some(rule) = self.rule {
+            say(19, rule.rule);
+            say(20, with(rule.rule, rule.kind));
+            say(21, with(rule.rule, length));
+            say(22, with(rule.rule, odds));
+        }
+        numbered.iter().map(|it| weight_of(*it)).collect()
+    }
+}
+
+fn weight_of(feature: Hash) -> usize {
+    let [a, b, ..] = feature.to_le_bytes();
+    usize::from(u16::from_le_bytes([a, b])) % WEIGHTS
+}
+
+/// 0, 1, 2, 3–4, 5–8, 9–16, …
+fn count_step(count: u32) -> u64 {
+    match count {
+        0..=2 => u64::from(count),
+        more => 2 + u64::from((more - 1).ilog2()),
+    }
+}
+
+/// How often the words were a tag, in steps; 0 where they never stood anywhere.
+fn share_step(known: PhraseCounts) -> u64 {
+    if known.seen() == 0 {
+        return 0;
+    }
+    let percent = u64::from(known.tagged) * 100 / u64::from(known.seen().max(1));
+    1 + [1, 15, 30, 45, 60, 75, 90, 100].iter().filter(|it| percent >= **it).count() as u64
+}
+
+/// The model's log odds in steps of one; the first is for what is not in its best reading.
+fn odds_step(model: ModelEvidence) -> u64 {
+    let step = (-5..5).filter(|it| model.log_odds >= f64::from(*it)).count() as u64;
+    1 + step * 2 + u64::from(model.is_best)
+}
+
+/// The judge.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Judge {
+    pub(super) weights: Vec<f32>,
+    /// The sum of squares of what each weight was moved by.
+    pub(super) squares: Vec<f32>,
+}
+
+impl Default for Judge {
+    fn default() -> Self {
+        Self { weights: vec![0.0; WEIGHTS], squares: vec![0.0; WEIGHTS] }
+    }
+}
+
+impl Judge {
+    /// How likely the analyst would have it so.
+    pub(super) fn probability(&self, evidence: &Evidence) -> f64 {
+        self.of_features(evidence, &evidence.features())
+    }
+
+    fn of_features(&self, evidence: &Evidence, features: &[usize]) -> f64 {
+        let weights = features.iter().filter_map(|it| self.weights.get(*it));
+        let learned: f64 = weights.map(|it| f64::from(*it)).sum();
+        probability(evidence.prior() + learned)
+    }
+
+    /// Learns from a decision.
+    pub(super) fn learn(&mut self, evidence: &Evidence, is_right: bool) {
+        let features = evidence.features();
+        let step = f64::from(u8::from(is_right)) - self.of_features(evidence, &features);
+        for at in features {
+            if let (Some(known), Some(square)) =
+                (self.weights.get_mut(at), self.squares.get_mut(at))
+            {
+                let sum = f64::from(*square) + step * step;
+                *square = single(sum);
+                *known = single(f64::from(*known) + RATE * step / (sum + START).sqrt());
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "rounded the same way everywhere")]
+fn single(it: f64) -> f32 {
+    it as f32
+}

@@ -41,7 +41,7 @@ command-never-suggest = Never suggest these words with this label
 command-findings = Show or hide the issues
 command-next-finding = Next issue
 command-previous-finding = Previous issue
-command-mend = Fix the issue at the tag
+command-fix = Fix the issue at the tag
 command-zoom-in = Larger text
 command-zoom-out = Smaller text
 command-zoom-reset = Actual size
@@ -67,7 +67,7 @@ short-theme = Theme
 short-language = فارسی
 short-remove = Remove
 short-accept = Accept
-short-mend = Fix
+short-fix = Fix
 short-next = Next
 key-ctrl = Ctrl
 key-alt = Alt
@@ -133,6 +133,7 @@ find-all-unread = { $n ->
     [one] { $n } article
    *[other] { $n } articles
  } could not be read
+find-exact = Exact spelling
 find-close = Close the find bar
 start-what = Mark claims and dates in Persian news
 start-sample = Try the sample article
@@ -193,6 +194,16 @@ export-holds = { $documents ->
  }, { $relations ->
     [one] { $relations } link
    *[other] { $relations } links
+ }
+export-holds-of = { $documents ->
+    [one] { $documents } article
+   *[other] { $documents } articles
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
  }
 export-left-out = The filters leave out { $documents ->
     [one] { $documents } article
@@ -411,12 +422,12 @@ notice-exported = { $documents ->
 notice-exported-with-losses = { $documents ->
     [one] { $documents } article
    *[other] { $documents } articles
- }, { $spans ->
-    [one] { $spans } tag
-   *[other] { $spans } tags
- } and { $relations ->
-    [one] { $relations } link
-   *[other] { $relations } links
+ }, { $spans } of { $all_spans ->
+    [one] { $all_spans } tag
+   *[other] { $all_spans } tags
+ }, { $relations } of { $all_relations ->
+    [one] { $all_relations } link
+   *[other] { $all_relations } links
  } written to { $path }. The format could not hold { $losses ->
     [one] { $losses } detail
    *[other] { $losses } details
@@ -436,6 +447,12 @@ notice-imported = { $documents ->
    *[other] { $relations } links
  } imported; left out: { $left }
 notice-not-imported = Not imported: { $why }
+notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
+unread-hidden = its name begins with a dot
+unread-copy = its name is that of a copy or a conflict of a syncing program; merge it, or give it a name of its own
+unread-letter-case = capital letters in its name; rename it
+unread-composition = the letters of its name are written in parts; type the name again
+unread-name = its name is not ARTICLE.ANALYST.ron or .json; an analyst’s name has no dots
 notice-orphaned-files = Annotation files whose article is not here: { $n }, such as { $first }
 notice-empty-folder = There are no articles in { $path } (.txt, .md and .html files are articles).
 notice-all-done = Every article is done.
@@ -473,11 +490,15 @@ reason-no-suggestions = There are no suggestions left.
 reason-no-suggestion-current = No suggestion is current. Press Tab.
 reason-no-other-reading = This suggestion can be read in only one way.
 reason-nothing-to-take-back = Nothing was decided on this suggestion.
+reason-suggested-so = This is what is suggested. Press Enter to accept it.
+reason-other-words-selected = Other words are selected. Give them a label, or press Esc first.
 reason-no-findings = There are no issues.
-reason-nothing-to-mend = There is nothing here with a certain fix.
+reason-nothing-to-fix = There is nothing here with a certain fix.
 reason-conflict = This does not fit the article any more.
 reason-schema-given = The schema was given with --schema; edit that file instead.
 pair-agrees = ✓ both calendars agree
+pair-same-time = ✓ both sides name the same time
+pair-not-compared = Not compared: one side of the pair names no day
 finding-pair-disagrees = The two calendars disagree ({ $here } here, { $there } there)
 finding-impossible-date = There is no day { $value }; fix its value
 finding-other-weekday = The words say { $written }, but the value is a { $counted }
@@ -505,7 +526,7 @@ finding-wrong-ends = The link { $relation } does not join these labels ({ $from 
 findings-title = Issues
 findings-none = There are no issues. Pairs and weekdays of dates, parts and edges of claims, and what the schema requires are checked as you work.
 findings-looking = Checking…
-findings-mend-all = Fix all { $n } like this
+findings-fix-all = Fix all { $n } like this
 findings-close = Close the list
 findings-dates = Dates
 findings-claims = Claims
@@ -526,7 +547,7 @@ schema-add-attribute = + New attribute
 schema-add-attribute-here = New attribute for this label
 schema-add-link = + New link
 schema-show = Show
-schema-to-mend = To fix ({ $n }): { $what }
+schema-to-fix = To fix ({ $n }): { $what }
 schema-changed = The changes are not saved yet.
 schema-unchanged = Nothing has changed.
 schema-keep = Save for the folder
@@ -1123,7 +1144,7 @@ publication-updated = when it was last updated ({ $words })
 publication-nearby = the latest full date at the beginning ({ $words })
 reason-no-proposal = No publication date is proposed.
 reason-nothing-to-write = Nothing in the table would change.
-finding-other-publication-day = Confirmed here as published on { $said }, but articles.csv says { $against }
+finding-other-publication-day = Confirmed here as published on { $published }, but articles.csv says { $catalogued }
 
 # The table of a folder's articles.
 catalog-no-files = no column names the files of the articles
@@ -1144,3 +1165,18 @@ notice-catalog-uncertain = { $n ->
     [one] One cell of the table is unclear and was not used, in line { $line }: { $first } ({ $path })
    *[other] { $n } cells of the table are unclear and were not used, the first in line { $line }: { $first } ({ $path })
 }
+
+# Work on a folder.
+status-reviewed = Reviewed
+notice-undated = Nobody has said when this article was published. Done all the same?
+notice-undecided = { $n ->
+    [one] One suggestion is not decided on. What becomes of it?
+   *[other] { $n } suggestions are not decided on. What becomes of them?
+}
+notice-undecided-undated = { $n ->
+    [one] One suggestion is not decided on, and nobody has said when this article was published. What becomes of it?
+   *[other] { $n } suggestions are not decided on, and nobody has said when this article was published. What becomes of them?
+}
+offer-reject-all = Reject all, done
+offer-leave = Leave, done
+offer-go-back = Go back

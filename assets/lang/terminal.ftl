@@ -17,6 +17,8 @@ terminal-trained = learned from { $articles }; the file is made of their words: 
 terminal-evaluated = { $analyst }: { $articles } finished, each judged by what the ones before it teach
 terminal-too-few = too few to say
 terminal-give-day = give a day as 2021-12-31
+terminal-give-splits = give three percentages that add up to 100, such as 80,10,10
+terminal-give-timezone = give Asia/Tehran, UTC or an offset such as +03:30
 terminal-no-document = not a document ({ $why }); write {"{"}"id", "text", "published"{"}"} on each line
 terminal-no-day = { $day } is not a day; write "published" as 2021-12-31
 terminal-input-line = { $what } (standard input, line { $line })
@@ -39,12 +41,36 @@ terminal-added = added to the schema: { $names }
 terminal-applied = { $file }: { $labels }, { $links }, { $there } there already, { $dismissed } rejected before
 terminal-applied-nothing = { $file }: nothing new, { $there } there already, { $dismissed } rejected before
 terminal-applied-all = { $articles }; left as they are: { $left }
+terminal-unread = looks like an annotation file and is not read: { $why }
+terminal-left-out = left out: { $why }
+terminal-left-out-all = left out: { $works }; `hashiye reanchor` puts tags where their words went, `--strict` refuses all of it
+terminal-unsaved = taken along, though not saved yet: { $n } steps of a window or a crash
+terminal-reanchored = { $file }: { $moved } moved
+terminal-reanchored-accepted = { $file }: { $moved } moved; accepted: { $accepted }
+terminal-reanchored-waits = { $file }: { $moved } can move, nothing is written while others wait: { $waiting }; answer in the window or with --accept
+terminal-reanchored-all = { $works }; changed: { $changed }, written: { $written }, waiting: { $waiting }
 terminal-checked = { $articles }, { $findings }
 terminal-date-agreement = { $weekdays } of { $all-weekdays } weekdays and { $pairs } of { $all-pairs } pairs of dates agree with the day beside them: { $folder }
 terminal-counts = { $articles }, { $spans }, { $relations }
 terminal-articles = { $n ->
     [one] { $n } article
    *[other] { $n } articles
+}
+terminal-articles-of = { $written } of { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+terminal-spans-of = { $written } of { $n ->
+    [one] { $n } span
+   *[other] { $n } spans
+}
+terminal-relations-of = { $written } of { $n ->
+    [one] { $n } relation
+   *[other] { $n } relations
+}
+terminal-works = { $n ->
+    [one] { $n } annotation file
+   *[other] { $n } annotation files
 }
 terminal-spans = { $n ->
     [one] { $n } span

@@ -1,13 +1,15 @@
 //! Deciding where a quote is now.
 
-use std::cell::LazyCell;
-
 use super::{
     CONTEXT, TextQuote,
-    follow::TextAlignment,
+    alignment::TextAlignment,
+    skeleton::{TextPair, TextSkeleton},
     windows::{TextWindows, WIDTH},
 };
-use crate::{model::Extent, text::Text};
+use crate::{
+    model::Extent,
+    text::{Text, TextRange},
+};
 
 /// Where a quote is in the changed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +22,10 @@ pub enum QuotePlacement {
     Lost,
 }
 
-/// Code points that must be unchanged on each side of a certain place, unless the text ends there.
+/// Letters that must be unchanged on each side of a certain place, unless the text ends there.
 const LEAST: usize = 8;
 
-/// Code points that must be unchanged on one of the sides.
+/// Letters that must be unchanged on one of the sides.
 const MOST: usize = 24;
 
 /// How many places a doubtful quote is offered.
@@ -32,11 +34,126 @@ const OFFERED: usize = 5;
 /// How many bytes may be searched in all for words without their surroundings.
 const SEARCHED: usize = 1 << 31;
 
-/// Finds each quote of the text `old` in the text `new`, in the same order. Takes time in
-/// proportion to the texts, not to their product with the number of quotes.
+/// Finds where `extents` of the text `old` are in the text `new`, in the same order. Takes time in
+/// proportion to the texts, not to their product with the number of extents.
 ///
-/// Without the old text no place is certain.
-pub fn place(quotes: &[TextQuote], old: Option<&Text>, new: &Text) -> Vec<QuotePlacement> {
+/// What is compared are letters, whatever spelling they are in: see [`TextSkeleton`]. A place is
+/// certain where the letters and a word on each side are unchanged and stand together with what
+/// stands only once in either text, or where the two texts are the same by their letters.
+pub fn place(extents: &[Extent], old: &Text, new: &Text) -> Vec<QuotePlacement> {
+    let pair = TextPair::of(old, new);
+    let alignment = TextAlignment::of(&pair.old, &pair.new);
+    let certain = |it: &Extent| pair.moved_extent(it, |letters| alignment.certain(letters));
+    let mut placed: Vec<Option<QuotePlacement>> =
+        extents.iter().map(|it| certain(it).map(QuotePlacement::Certain)).collect();
+    let left: Vec<usize> =
+        placed.iter().enumerate().filter(|it| it.1.is_none()).map(|it| it.0).collect();
+    let search = LetterSearch { pair: &pair, alignment: &alignment, new };
+    let extents: Vec<&Extent> = left.iter().filter_map(|at| extents.get(*at)).collect();
+    for (at, found) in left.into_iter().zip(search.place(&extents)) {
+        if let Some(slot) = placed.get_mut(at) {
+            *slot = Some(found);
+        }
+    }
+    placed.into_iter().map(|it| it.unwrap_or(QuotePlacement::Lost)).collect()
+}
+
+/// Finds each quote in the text `new` without the text it is from, in the same order. No place is
+/// certain: news repeats itself, and nobody knows whether the same stood there twice.
+pub fn place_by_quote(quotes: &[TextQuote], new: &Text) -> Vec<QuotePlacement> {
+    let letters = TextSkeleton::of(new.as_str());
+    let text = Text::new(letters.letters());
+    let folded: Vec<TextQuote> = quotes.iter().map(TextQuote::folded).collect();
+    let found = place_letters(&folded, None, &text, |_at| None);
+    let source = |extent: &Extent| {
+        let piece = |it: TextRange| {
+            let source = letters.source_of(it.start()..it.end(), new.as_str());
+            new.range(source.start, source.end).ok()
+        };
+        Extent::of(extent.pieces().map(piece).collect::<Option<Vec<_>>>()?)
+    };
+    found.into_iter().map(|it| it.carried(source)).collect()
+}
+
+/// Looking for what the alignment of two texts leaves open, by its letters.
+struct LetterSearch<'a> {
+    pair: &'a TextPair<'a>,
+    alignment: &'a TextAlignment<'a>,
+    new: &'a Text,
+}
+
+impl LetterSearch<'_> {
+    fn place(&self, extents: &[&Extent]) -> Vec<QuotePlacement> {
+        if extents.is_empty() {
+            return Vec::new();
+        }
+        let (old, new) = (Text::new(self.pair.old.letters()), Text::new(self.pair.new.letters()));
+        let letters: Vec<Option<Extent>> =
+            extents.iter().map(|it| self.letters_of(it, &old)).collect();
+        let known: Vec<&Extent> = letters.iter().flatten().collect();
+        let quotes: Vec<TextQuote> = known.iter().map(|it| TextQuote::of(&old, it)).collect();
+        let follow = |at: usize| {
+            let hull = known.get(at)?.hull();
+            let now = self.alignment.follow(hull.start()..hull.end())?;
+            Some(Extent::from(new.range(now.start, now.end).ok()?))
+        };
+        let mut found = place_letters(&quotes, Some(&old), &new, follow).into_iter();
+        let each = extents.iter().zip(letters);
+        // What has no letters, such as a space, is nothing that could be found again.
+        each.map(|(extent, letters)| match letters.and_then(|_some| found.next()) {
+            Some(placed) => placed.carried(|it| self.carry(extent, it)),
+            None => QuotePlacement::Lost,
+        })
+        .collect()
+    }
+
+    /// The letters of an extent, as an extent of them.
+    fn letters_of(&self, extent: &Extent, letters: &Text) -> Option<Extent> {
+        let piece = |it: TextRange| {
+            let own = self.pair.old.letters_of(it.start()..it.end());
+            letters.range(own.start, own.end).ok().filter(|it| !it.is_empty())
+        };
+        Extent::of(extent.pieces().map(piece).collect::<Option<Vec<_>>>()?)
+    }
+
+    /// The source of `letters` of the new text, for what was `extent` in the old one.
+    fn carry(&self, extent: &Extent, letters: &Extent) -> Option<Extent> {
+        let count = |it: &Extent| it.pieces().count();
+        let source = |(piece, now): (Option<TextRange>, TextRange)| {
+            let now = now.start()..now.end();
+            let moved = piece.and_then(|it| self.pair.moved(it.start()..it.end(), now.clone()));
+            let source = moved.unwrap_or_else(|| self.pair.new.source_of(now, self.new.as_str()));
+            self.new.range(source.start, source.end).ok()
+        };
+        let same = count(extent) == count(letters);
+        let pieces = extent.pieces().map(|it| Some(it).filter(|_| same));
+        let pieces = pieces.chain(std::iter::repeat(None));
+        Extent::of(pieces.zip(letters.pieces()).map(source).collect::<Option<Vec<_>>>()?)
+    }
+}
+
+impl QuotePlacement {
+    /// The same in other units; what has no place there is left out.
+    fn carried(self, carry: impl Fn(&Extent) -> Option<Extent>) -> Self {
+        match self {
+            Self::Certain(extent) => carry(&extent).map_or(Self::Lost, Self::Certain),
+            Self::Doubtful(all) => {
+                let all: Vec<Extent> = all.iter().filter_map(carry).collect();
+                if all.is_empty() { Self::Lost } else { Self::Doubtful(all) }
+            }
+            Self::Lost => Self::Lost,
+        }
+    }
+}
+
+/// The same on letters alone: `quotes` are from the letters `old`. `follow` says what stands now
+/// where the quote of that number stood.
+fn place_letters(
+    quotes: &[TextQuote],
+    old: Option<&Text>,
+    new: &Text,
+    follow: impl Fn(usize) -> Option<Extent>,
+) -> Vec<QuotePlacement> {
     let mut windows = TextWindows::default();
     let keyed: Vec<Option<QuoteEdges>> =
         quotes.iter().map(|it| QuoteEdges::of(it, &mut windows)).collect();
@@ -47,26 +164,12 @@ pub fn place(quotes: &[TextQuote], old: Option<&Text>, new: &Text) -> Vec<QuoteP
     });
     windows.find_in(new.as_str().as_bytes());
     let mut budget = SEARCHED;
-    let alignment = LazyCell::new(|| old.map(|old| TextAlignment::of(old.as_str(), new.as_str())));
     let each = quotes.iter().zip(&keyed).enumerate();
     each.map(|(at, (quote, edges))| {
         let in_old = in_old.as_ref().map(|it| it.get(at).map_or(&[][..], |it| &**it));
-        let follow = || {
-            let start = place_in_old(quote, in_old?)?;
-            let now = (*alignment).as_ref()?.follow(start..start + quote.words.len())?;
-            Some(Extent::from(new.range(now.start, now.end).ok()?))
-        };
-        decide(quote, edges.as_ref(), &windows, in_old, new, &mut budget, follow)
+        decide(quote, edges.as_ref(), &windows, in_old, new, &mut budget, || follow(at))
     })
     .collect()
-}
-
-/// Where the quote stood in the old text, in bytes; `None` when the same stood in two places.
-fn place_in_old(quote: &TextQuote, in_old: &[QuoteCandidate]) -> Option<usize> {
-    let (left, right) = (quote.before.chars().count(), quote.after.chars().count());
-    let mut whole = in_old.iter().filter(|it| it.left == left && it.right == right);
-    let place = whole.next()?.start;
-    whole.next().is_none().then_some(place)
 }
 
 /// The strings around the two ends of a quote.

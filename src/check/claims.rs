@@ -2,12 +2,15 @@
 
 use super::{Finding, FindingKind, dates::DATE, is};
 use crate::{
+    edit,
     model::{Annotation, Document, schema::RelationKind},
     recognize::claim::check::{self, is_passive},
 };
 
 /// The label of claims.
 const CLAIM: &str = "claim";
+/// The rule of claims that have no cue.
+const HEADLINE: &str = "headline-speaker";
 /// The link from a claim to when it speaks of.
 pub(super) const ABOUT: &str = "about";
 
@@ -22,7 +25,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
         let found = check::check(document.text(), annotation.extent.hull());
         findings.extend(found.into_iter().map(|it| Finding::of(kind(it), annotation)));
     }
-    if let Some(claim) = unlinked(document, annotation) {
+    if let Some(claim) = claim_without_date(document, annotation) {
         let other = Some(claim.extent.hull());
         findings.push(Finding { other, ..Finding::of(FindingKind::UnlinkedDate, annotation) });
     }
@@ -43,7 +46,7 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
     let excused = match kind.id.as_str() {
         _ if attribute("attributed") == "no" => true,
         "claimant" => !attribute("claimant_name").is_empty() || passive(),
-        "cue" => annotation.origin.as_ref().is_some_and(|it| *it == "suggested:headline-speaker"),
+        "cue" => edit::rule_of(annotation) == Some(HEADLINE) || attribute("rule") == HEADLINE,
         _ => false,
     };
     !excused
@@ -61,7 +64,7 @@ pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&
 
 /// The claim around a date that no claim is linked to. A length of time («دو ساعت») says nothing of
 /// when, and of a pair one side is enough.
-fn unlinked<'a>(document: &'a Document, date: &Annotation) -> Option<&'a Annotation> {
+pub fn claim_without_date<'a>(document: &'a Document, date: &Annotation) -> Option<&'a Annotation> {
     let timex = date.attributes.get("timex_type").unwrap_or_default();
     let schema = document.schema();
     let fits = |it: &RelationKind| {

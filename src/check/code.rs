@@ -60,7 +60,7 @@ pub enum Code {
 pub enum Severity {
     /// It contradicts itself, the text or the schema.
     Error,
-    /// It is most likely to be mended.
+    /// It most likely needs a fix.
     Warning,
     /// Worth a look.
     Hint,

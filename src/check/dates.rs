@@ -9,7 +9,7 @@ use crate::{
         Context,
         date::{DateFault, StatedDate, check_one},
     },
-    timex::TimexAttributes,
+    timex::{Calendar, TimexAttributes, Value},
 };
 
 /// The label of dates.
@@ -19,7 +19,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation, context: Context
     if !is(document, annotation, DATE) {
         return Vec::new();
     }
-    let partner = partner(document, annotation);
+    let partner = partner(document, annotation).filter(|it| is(document, it, DATE));
     let mut date = stated(annotation);
     date.pair = partner.map(|it| it.extent.hull());
     let partner = partner.map(stated);
@@ -43,6 +43,43 @@ pub fn partner<'a>(document: &'a Document, annotation: &Annotation) -> Option<&'
     let mut links = document.relations_of(annotation.id).filter(|it| it.label == "pair");
     let link = links.next()?;
     document.annotation(if link.from == annotation.id { link.to } else { link.from })
+}
+
+/// What comparing the two sides of a pair came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairComparison {
+    /// Two values that are stated in two calendars name the same time.
+    BothCalendarsAgree,
+    /// Both name the same time, in one calendar or where nothing says in which.
+    SameTime,
+    /// They name different times.
+    Disagrees,
+    /// Nothing was compared: a side has no value, or one that names no days («now», an open year).
+    NotCompared,
+}
+
+/// What comparing a date with its partner comes to; `None` for a date without one.
+pub fn compared_pair(document: &Document, date: &Annotation) -> Option<PairComparison> {
+    let other = partner(document, date)?;
+    if !is(document, date, DATE) || !is(document, other, DATE) {
+        return None;
+    }
+    let (one, other) = (stated(date).timex, stated(other).timex);
+    let (Ok(value), Ok(other_value)) = (one.read(), other.read()) else {
+        return Some(PairComparison::NotCompared);
+    };
+    let names_days = |it: &Value| it.is_resolved() && it.days().is_some();
+    if !names_days(&value) || !names_days(&other_value) {
+        return Some(PairComparison::NotCompared);
+    }
+    if one.disagrees(&value, &other, &other_value) {
+        return Some(PairComparison::Disagrees);
+    }
+    let calendars = [one.calendar, other.calendar].map(Calendar::from_key);
+    Some(match calendars {
+        [Some(one), Some(other)] if one != other => PairComparison::BothCalendarsAgree,
+        _ => PairComparison::SameTime,
+    })
 }
 
 fn stated(annotation: &Annotation) -> StatedDate<'_> {
@@ -69,9 +106,8 @@ fn kind(fault: DateFault) -> FindingKind {
 
 /// The publication date is not the one that the table of the folder says: `catalogued`.
 pub fn published(document: &Document, catalogued: Option<civil::Date>) -> Option<Finding> {
-    let (said, catalogued) = (document.meta_value("published"), catalogued?);
-    let day: civil::Date = said.parse().ok()?;
-    let (said, against) = (said.to_owned(), catalogued.to_string());
-    let kind = FindingKind::OtherPublicationDay { said, catalogued: against };
+    let (published, catalogued) = (document.meta_value("published").to_owned(), catalogued?);
+    let day: civil::Date = published.parse().ok()?;
+    let kind = FindingKind::OtherPublicationDay { published, catalogued: catalogued.to_string() };
     (day != catalogued).then(|| Finding::new(kind, Place::Article, None))
 }

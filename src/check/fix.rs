@@ -1,17 +1,17 @@
-//! Mending what is certain.
+//! Fixing what is certain.
 
 use super::{Code, Finding, claims::ABOUT, dates::DATE, innermost_claim, is};
 use crate::{
     edit,
     language::whole_words,
     model::{Annotation, Change, Document, Edit, Extent, Transaction},
-    recognize::{Context, Mention, claim::check::mended, date::read_range},
+    recognize::{Context, Mention, claim::check::with_fixed_edges, date::read_range},
     text::TextRange,
     timex::Value,
 };
 
-/// The step that mends `finding` on `document` as it is now; `None` where that takes a person, and
-/// where there is nothing left to mend.
+/// The step that fixes `finding` on `document` as it is now; `None` where that takes a person, and
+/// where there is nothing left to fix.
 pub fn fix(document: &Document, context: &Context, finding: &Finding) -> Option<Transaction> {
     let read = |range| read_range(document.text(), range, context);
     fix_reading(document, finding, &read)
@@ -29,7 +29,7 @@ pub(super) fn fix_reading(
         | Code::StartsWithMark
         | Code::EndsWithMark
         | Code::InQuotationMarks => {
-            let hull = mended(document.text(), annotation.extent.hull())?;
+            let hull = with_fixed_edges(document.text(), annotation.extent.hull())?;
             resized(document, annotation, |it| it.intersect(hull))
         }
         Code::InsideWord => {

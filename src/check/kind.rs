@@ -23,9 +23,9 @@ pub enum FindingKind {
     OtherPublicationWeekday(WeekdayPair),
     /// The publication date is not the one that the table of the folder says.
     OtherPublicationDay {
-        /// The day that the analyst confirmed.
-        said: String,
-        /// That of the table.
+        /// As the annotation file says.
+        published: String,
+        /// As the table says.
         catalogued: String,
     },
     /// A date is after publication and told in the past.

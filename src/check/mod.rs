@@ -1,8 +1,8 @@
 //! What may be wrong in what somebody marked: one list for the window and the terminal.
 //!
-//! Every finding has a [`FindingKind`] with what it speaks of, a stable [`Code`] for that, and a place; [`fix()`] mends those whose
-//! mending is certain. Links without an end can't be in a [`Document`]; they are told as a file is
-//! read.
+//! Every finding has a [`FindingKind`] with what it speaks of, a stable [`Code`] for that, and a place;
+//! [`fix()`] fixes those where that is certain. Links without an end can't be in a [`Document`]; they are
+//! reported as a file is read.
 
 mod claims;
 mod code;
@@ -13,9 +13,9 @@ mod schema;
 mod usage;
 mod wording;
 
-pub use claims::{innermost_claim, lacks_link};
+pub use claims::{claim_without_date, innermost_claim, lacks_link};
 pub use code::{Code, Group, Severity};
-pub use dates::{partner, published};
+pub use dates::{PairComparison, compared_pair, partner, published};
 pub use fix::fix;
 pub use kind::{FindingKind, WeekdayPair};
 pub use usage::Usage;
@@ -40,7 +40,7 @@ pub struct Finding {
     pub range: Option<TextRange>,
     /// The words it is at odds with.
     pub other: Option<TextRange>,
-    /// True when [`fix()`] can mend it.
+    /// True when [`fix()`] can fix it.
     pub can_be_fixed: bool,
 }
 

@@ -33,10 +33,10 @@ impl Worded for NamedFinding<'_> {
             FindingKind::OtherPublicationWeekday(days) => {
                 weekdays("finding-other-publication-weekday", *days)
             }
-            FindingKind::OtherPublicationDay { said, catalogued } => {
+            FindingKind::OtherPublicationDay { published, catalogued } => {
                 Message::new("finding-other-publication-day")
-                    .with("said", Argument::Value(said.clone()))
-                    .with("against", Argument::Value(catalogued.clone()))
+                    .with("published", Argument::Value(published.clone()))
+                    .with("catalogued", Argument::Value(catalogued.clone()))
             }
             FindingKind::AfterPublication { value, published } => {
                 Message::new("finding-after-publication")

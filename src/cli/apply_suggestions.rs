@@ -67,7 +67,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
         let articles: Vec<_> = added.iter().map(one).collect();
         out::json(&json!({ "articles": articles, "left": left }));
     } else {
-        added.iter().for_each(tell);
+        added.iter().for_each(print_added);
         let done = Message::new("terminal-applied-all")
             .with("articles", out::count("terminal-articles", added.len()));
         out::remark(&done.with("left", left));
@@ -75,7 +75,8 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     Ok(if left > 0 { Outcome::Unreadable } else { Outcome::Done })
 }
 
-fn tell(it: &Added) {
+/// Prints what was added to a file.
+fn print_added(it: &Added) {
     let labels: Vec<String> = it.labels.iter().map(|(id, n)| format!("{n} {id}")).collect();
     let applied = if labels.is_empty() {
         Message::new("terminal-applied-nothing")

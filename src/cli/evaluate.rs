@@ -62,9 +62,9 @@ struct SuggestionFigures {
 type ByArticle = Vec<BTreeMap<String, LabelCounts>>;
 
 pub(super) fn run(args: &EvaluateArgs) -> Done {
-    let loaded = args.source.load_sound()?;
+    let sound = args.source.load_sound()?;
     let mut analysts: BTreeMap<&str, Vec<&Loaded>> = BTreeMap::new();
-    for it in loaded.iter().filter(|it| !it.analyst.is_empty()) {
+    for it in sound.loaded.iter().filter(|it| !it.analyst.is_empty()) {
         analysts.entry(&it.analyst).or_default().push(it);
     }
     let mut answers = Vec::new();
@@ -86,7 +86,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Done {
     if args.json {
         out::json(&json!({ "analysts": answers }));
     }
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }
 
 /// Goes through an analyst's articles in their order.

@@ -50,9 +50,9 @@ pub(super) struct FilterArgs {
     /// What to do with spans that were suggested by the program
     #[arg(long, value_enum, default_value_t = SuggestedArg::Include)]
     suggested: SuggestedArg,
-    /// Take outer attributions (claims with level=outer) along
+    /// Leave out outer attributions (claims with level=outer)
     #[arg(long)]
-    outer: bool,
+    without_outer: bool,
 }
 
 /// Where an export goes, and in which of the format's shapes.
@@ -136,7 +136,7 @@ fn splits(source: &str) -> Result<(u32, u32), String> {
         {
             Ok((validation, test))
         }
-        _ => Err("give three percentages that add up to 100, such as 80,10,10".to_owned()),
+        _ => Err(out::words(&Message::new("terminal-give-splits"))),
     }
 }
 
@@ -162,13 +162,15 @@ pub(super) fn format(id: &str) -> Result<&'static Format, String> {
 pub(super) fn run(args: &ExportArgs) -> Done {
     let mut options = args.target.options(args.to)?;
     options.filter = args.filter.filter();
-    let loaded = args.source.load_sound()?;
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
     if let Some(out) = &args.target.output {
-        args.source.is_apart(out, &loaded, args.to.may_look_like_articles)?;
+        args.source.is_apart(out, loaded, args.to.may_look_like_articles)?;
     }
     let documents: Vec<Exportable<'_>> = loaded.iter().map(Loaded::exportable).collect();
     let unread = loaded.iter().flat_map(Loaded::losses);
-    write(args.to, &documents, unread, &options, &args.target)
+    let outcome = write(args.to, &documents, unread, &options, &args.target)?;
+    Ok(sound.outcome(outcome))
 }
 
 impl FilterArgs {
@@ -186,7 +188,7 @@ impl FilterArgs {
                 SuggestedArg::LeaveOut => Suggested::LeaveOut,
                 SuggestedArg::Only => Suggested::Only,
             },
-            outer: if self.outer { Outer::Include } else { Outer::LeaveOut },
+            outer: if self.without_outer { Outer::LeaveOut } else { Outer::Include },
         }
     }
 }
@@ -253,7 +255,7 @@ pub(super) fn write(
     let place = target.output.as_deref().map(OutputPlace::of);
     let report = LossReport { planned: &planned, place: place.as_ref(), json: target.json };
     let Some(place) = place.as_ref().filter(|_| !target.dry_run) else {
-        report.tell();
+        report.print();
         let is_fine = planned.is_whole() || target.allow_loss;
         return Ok(if is_fine { Outcome::Done } else { Outcome::Findings });
     };

@@ -9,7 +9,7 @@ use std::{
 use clap::Args;
 
 use super::{
-    Failure,
+    Failure, Outcome,
     catalogs::{Catalogs, parent},
     out,
 };
@@ -23,7 +23,7 @@ use crate::{
     model::{Document, Schema},
     store::{
         self, Analyst, AnalystNameError, AnnotationFile, ArticleFolder, ReadOnly, StoreError,
-        StoreFailure,
+        StoreFailure, UnreadFile,
     },
 };
 
@@ -42,6 +42,9 @@ pub(super) struct SourceArgs {
     /// Labels, attributes and relations to use instead of the folder's
     #[arg(long, value_name = "FILE")]
     pub(super) schema: Option<PathBuf>,
+    /// Refuse all of it where the work on one article can't be trusted, instead of leaving that out
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 /// A day, as `2021-12-31`.
@@ -67,6 +70,26 @@ pub(super) struct Loaded {
     pub(super) copy_of: Option<String>,
     /// When the table of the folder says it was published.
     pub(super) catalogued: Option<jiff::civil::Date>,
+    /// How many steps are taken along that its file does not have yet.
+    pub(super) unsaved: usize,
+}
+
+/// The work that can be trusted.
+#[derive(Debug)]
+pub(super) struct SoundWork {
+    pub(super) loaded: Vec<Loaded>,
+    /// How many works were left out.
+    pub(super) left_out: usize,
+}
+
+impl SoundWork {
+    /// How a verb ends that ended as `outcome` with what is here: what was left out is a finding.
+    pub(super) fn outcome(&self, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Done if self.left_out > 0 => Outcome::Findings,
+            Outcome::Done | Outcome::Findings | Outcome::Usage | Outcome::Unreadable => outcome,
+        }
+    }
 }
 
 impl Loaded {
@@ -167,7 +190,13 @@ type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 impl SourceArgs {
     /// What one analyst did in some articles.
     pub(super) fn of_analyst(paths: Vec<PathBuf>, analyst: &str) -> Self {
-        Self { paths, published: None, analyst: vec![analyst.to_owned()], schema: None }
+        Self {
+            paths,
+            published: None,
+            analyst: vec![analyst.to_owned()],
+            schema: None,
+            strict: false,
+        }
     }
 
     /// Every article the paths lead to, with the work on it, in order of path.
@@ -183,18 +212,43 @@ impl SourceArgs {
         loaded.into_iter().collect()
     }
 
-    /// The same, with remarks on what was odd; refused where tags may not be where they were put.
-    pub(super) fn load_sound(&self) -> Result<Vec<Loaded>, Failure> {
-        let loaded = self.load()?;
-        for it in &loaded {
+    /// The same, with remarks on what was odd; without the work whose tags may not be where they were
+    /// put, which is counted, or refused where that was asked for.
+    pub(super) fn load_sound(&self) -> Result<SoundWork, Failure> {
+        let all = self.load()?;
+        for it in &all {
             for what in &it.problems {
                 out::remark(&what.message().at(&it.path));
             }
         }
-        match loaded.iter().find_map(|it| Some((it, it.doubt.as_ref()?))) {
-            Some((it, doubt)) => Err(Failure::at(doubt, &it.path)),
-            None => Ok(loaded),
+        let doubtful = |it: &Loaded| it.doubt.clone().map(|doubt| (it.path.clone(), doubt));
+        let doubts: Vec<(PathBuf, ReadOnly)> = all.iter().filter_map(doubtful).collect();
+        if let (true, Some((path, doubt))) =
+            (self.strict || doubts.len() == all.len(), doubts.first())
+        {
+            return Err(Failure::at(doubt, path));
         }
+        for (path, doubt) in &doubts {
+            let why = doubt.message().at(path);
+            out::remark(&Message::new("terminal-left-out").with("why", why));
+        }
+        if !doubts.is_empty() {
+            let left = out::count("terminal-works", doubts.len());
+            out::remark(&Message::new("terminal-left-out-all").with("works", left));
+        }
+        let left_out = doubts.len() + self.tell_unread()?;
+        let loaded = all.into_iter().filter(|it| it.doubt.is_none()).collect();
+        Ok(SoundWork { loaded, left_out })
+    }
+
+    /// Names what looks like work beside what is read and is not read itself; returns how much.
+    pub(super) fn tell_unread(&self) -> Result<usize, Failure> {
+        let unread = unread_files(&self.paths)?;
+        for it in &unread {
+            let why = Message::new("terminal-unread").with_words("why", &it.why);
+            out::remark(&why.at(&it.path));
+        }
+        Ok(unread.len())
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
@@ -304,13 +358,21 @@ impl SourceArgs {
         let page: Vec<(String, String)> =
             opened.meta.iter().map(|(key, it)| (key.to_string(), it.clone())).collect();
         let meta = [meta, page].concat();
-        if files.is_empty() {
-            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+        let read = |it: &AnnotationFile| {
+            store::read_work(path, &opened.article, &it.analyst, schema, it.syntax)
+        };
+        // Work of which only the journal is there may have come to nothing.
+        let is_work = |it: &Result<store::StoredDocument, StoreError>| {
+            it.as_ref().map_or(true, |it| it.digest.is_some() || it.unsaved > 0)
+        };
+        let works: Vec<_> = files.iter().map(read).filter(is_work).collect();
+        if works.is_empty() {
+            let id = store::stem_of(path);
             let document = Document::new(id, opened.article.text, Arc::clone(schema));
             let document = self.with_meta(document, &meta);
             let analyst = String::new();
             let (path, article) = (path.to_owned(), opened.path);
-            let (problems, doubt, copy_of) = (Vec::new(), None, None);
+            let (problems, doubt, copy_of, unsaved) = (Vec::new(), None, None, 0);
             return loaded.push(Ok(Loaded {
                 path,
                 article,
@@ -320,20 +382,28 @@ impl SourceArgs {
                 doubt,
                 copy_of,
                 catalogued,
+                unsaved,
             }));
         }
-        for file in files {
-            let read = store::read_work(path, &opened.article, &file.analyst, schema, file.syntax);
-            loaded.push(read.map_err(Failure::from).map(|it| Loaded {
+        for work in works {
+            let work = work.map_err(Failure::from).map(|it| Loaded {
                 path: it.file.path(),
                 article: opened.path.clone(),
                 copy_of: it.copy_of().map(str::to_owned),
                 document: self.with_meta(it.document, &meta),
-                analyst: file.analyst.to_string(),
+                analyst: it.file.analyst.to_string(),
                 problems: it.findings,
                 doubt: it.read_only,
                 catalogued,
-            }));
+                unsaved: it.unsaved,
+            });
+            if let Ok(it) = &work
+                && it.unsaved > 0
+            {
+                let steps = Message::new("terminal-unsaved").with("n", it.unsaved);
+                out::remark(&steps.at(&it.path));
+            }
+            loaded.push(work);
         }
     }
 
@@ -390,6 +460,29 @@ pub(super) fn orphaned_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure>
     Ok(found)
 }
 
+/// Files that look like work and are not read: in the folders that `paths` name and in those below,
+/// and beside the articles they name where they look like work on these.
+pub(super) fn unread_files(paths: &[PathBuf]) -> Result<Vec<UnreadFile>, Failure> {
+    let mut found = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(store::unread_files(path)?);
+            found.extend(unread_files(&store::folders_in(path)?)?);
+            continue;
+        }
+        let name = |it: &Path| {
+            let name = it.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            name.trim_start_matches('.').to_owned()
+        };
+        let own = format!("{}.", name(path));
+        let beside = store::unread_files(&parent(path)).unwrap_or_default();
+        found.extend(beside.into_iter().filter(|it| name(&it.path).starts_with(&own)));
+    }
+    // Those of the kind that can be taken in are told with how.
+    found.retain(|it: &UnreadFile| !it.path.to_string_lossy().contains(".sync-conflict-"));
+    Ok(found.into_iter().collect())
+}
+
 /// The same, with `-` for standard input where it stands.
 pub(super) fn articles_or_stream(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut all = Vec::new();
@@ -406,6 +499,13 @@ pub(super) fn articles_or_stream(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Fail
 /// Every article that `paths` lead to, in order of path.
 pub(super) fn articles(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(collect(paths)?.into_keys().collect())
+}
+
+/// Every article that `paths` lead to with the work on it, in order of path.
+pub(super) fn works(
+    paths: &[PathBuf],
+) -> Result<BTreeMap<PathBuf, BTreeSet<AnnotationFile>>, Failure> {
+    collect(paths)
 }
 
 /// Every article that `paths` lead to with the work on it, each once however it is named.

@@ -18,6 +18,7 @@ use crate::{
     formats::{
         self, ColumnNames, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning,
     },
+    messages::Message,
     store::{self, Analyst},
     timex::Timezone,
 };
@@ -89,8 +90,8 @@ struct TableArgs {
 }
 
 fn timezone(name: &str) -> Result<Timezone, String> {
-    let what = "give Asia/Tehran, UTC or an offset such as +03:30";
-    Timezone::from_name(name).ok_or_else(|| what.to_owned())
+    let zone = Timezone::from_name(name);
+    zone.ok_or_else(|| out::words(&Message::new("terminal-give-timezone")))
 }
 
 impl TableArgs {

@@ -25,15 +25,15 @@ impl LossReport<'_> {
         self.place.and_then(OutputPlace::loss_report)
     }
 
-    /// Says what would be written and what would be lost, all of it.
-    pub(super) fn tell(&self) {
-        let Exported { losses, left_out, counts, files, .. } = &self.planned.exported;
+    /// Prints what would be written and what would be lost, all of it.
+    pub(super) fn print(&self) {
+        let Exported { losses, left_out, counts, written, files, .. } = &self.planned.exported;
         if self.json {
             let files: Vec<_> =
                 files.iter().map(|(name, it)| json!({ "name": name, "bytes": it.len() })).collect();
             return out::json(&json!({
-                "format": self.planned.format.id, "counts": counts, "left_out": left_out,
-                "losses": losses, "files": files, "splits": self.splits(),
+                "format": self.planned.format.id, "counts": counts, "written": written,
+                "left_out": left_out, "losses": losses, "files": files, "splits": self.splits(),
                 "unsaid": self.planned.exported.unsaid,
             }));
         }
@@ -71,9 +71,10 @@ impl LossReport<'_> {
     }
 
     fn report(&self, refused: bool) -> serde_json::Value {
-        let Exported { losses, left_out, counts, .. } = &self.planned.exported;
+        let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
         json!({
-            "format": self.planned.format.id, "counts": counts, "left_out": left_out,
+            "format": self.planned.format.id, "counts": counts, "written": written,
+            "left_out": left_out,
             "losses": losses.len(), "loss_report": self.path().filter(|_| !losses.is_empty()),
             "refused": refused, "splits": self.splits(), "unsaid": self.planned.exported.unsaid,
         })
@@ -93,9 +94,8 @@ impl LossReport<'_> {
 
     /// How much is in it, left out and lost.
     fn counts(&self) {
-        let Exported { losses, left_out, counts, .. } = &self.planned.exported;
-        let formats::Counts { documents, spans, relations } = counts;
-        out::remark(&out::counts(*documents, *spans, *relations));
+        let Exported { losses, left_out, counts, written, .. } = &self.planned.exported;
+        out::remark(&out::counts_of(*written, *counts));
         let formats::LeftOut { documents, spans, relations, without_place } = left_out;
         if documents + spans + relations > 0 {
             let counts = out::counts(*documents, *spans, *relations);

@@ -21,6 +21,7 @@ mod losses;
 mod merge;
 mod network;
 mod out;
+mod reanchor;
 mod report;
 mod stats;
 mod stream;
@@ -50,6 +51,7 @@ pub use git::GitArgs;
 pub use import::ImportArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
+pub use reanchor::ReanchorArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
 pub use suggest::SuggestArgs;
@@ -121,6 +123,8 @@ pub enum Verb {
     Network(NetworkArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
+    /// Put tags where their words went in articles that changed
+    Reanchor(ReanchorArgs),
     /// Write completions for a shell, or the manual page
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -164,6 +168,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Train(args) => train::run(&args),
         Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
+        Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),
         Verb::Validate(args) => validate::run(&args),
@@ -185,6 +190,18 @@ pub fn run(verb: Verb) -> ExitCode {
 pub fn no_window() -> ExitCode {
     out::complain(&Message::new("terminal-no-window"));
     Outcome::Usage.into()
+}
+
+/// Says why the program can't be called so.
+pub fn refuse_call(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Usage.into()
+}
+
+/// Says why a file that was given can't be used.
+pub fn refuse_file(why: &impl Worded) -> ExitCode {
+    out::complain(why);
+    Outcome::Unreadable.into()
 }
 
 /// Says that no window can be opened here, what to install for one, and what works without.

@@ -34,8 +34,9 @@ pub(super) fn run(args: &NetworkArgs) -> Done {
     if !["csv", "svg", "json"].contains(&extension.as_str()) {
         return Err(Failure::usage(&Message::new("terminal-network-file").at(path)));
     }
-    let loaded = args.source.load_sound()?;
-    let works = report::works(&loaded);
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    let works = report::works(loaded);
     let mut press = args.language.press()?;
     let bytes = if args.json || extension == "json" {
         format!("{}\n", press.network_json(&works)).into_bytes()
@@ -43,8 +44,8 @@ pub(super) fn run(args: &NetworkArgs) -> Done {
         press.network_csv(&works)
     } else {
         let scene = press.network(&works);
-        press.svg(&scene, &report::schema(&loaded))
+        press.svg(&scene, &report::schema(loaded))
     };
     report::put(path, &bytes)?;
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    formats::Counts,
     messages::{Message, Strings, Worded},
     store,
     text::escape_json_line_ends,
@@ -43,8 +44,7 @@ pub(super) fn words(it: &(impl Worded + ?Sized)) -> String {
 /// A line of the result. What a terminal could take for an order, such as an escape sequence in an
 /// article, is shown as a sign.
 pub(super) fn say(line: &str) {
-    let tame = line.replace(|c: char| c.is_control() && c != '\t', "\u{FFFD}");
-    note(writeln!(io::stdout(), "{tame}"));
+    note(writeln!(io::stdout(), "{}", tame(line)));
 }
 
 /// A part of the result, as it is.
@@ -75,7 +75,21 @@ pub(super) fn remark(it: &impl Worded) {
 
 /// A remark that is data.
 pub(super) fn remark_line(line: &str) {
-    let _gone = writeln!(io::stderr(), "{line}");
+    let _gone = writeln!(io::stderr(), "{}", tame(line));
+}
+
+/// The same without what a terminal could take for an order, such as an escape sequence in an
+/// article or a name, or what would turn the order of what follows.
+fn tame(line: &str) -> String {
+    let mut tame = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => tame.extend(c.escape_unicode()),
+            _ if c.is_control() && c != '\t' => tame.push(char::REPLACEMENT_CHARACTER),
+            _ => tame.push(c),
+        }
+    }
+    tame
 }
 
 /// A number of things; `key` has their words.
@@ -89,6 +103,20 @@ pub(super) fn counts(articles: usize, spans: usize, relations: usize) -> Message
         .with("articles", count("terminal-articles", articles))
         .with("spans", count("terminal-spans", spans))
         .with("relations", count("terminal-relations", relations))
+}
+
+/// How much of a dataset there is: «1 article, 7 of 8 spans, 0 of 4 relations».
+pub(super) fn counts_of(written: Counts, all: Counts) -> Message {
+    let count = |key, of_key, written: usize, all: usize| {
+        if written == all { count(key, all) } else { count(of_key, all).with("written", written) }
+    };
+    let articles = ("terminal-articles", "terminal-articles-of");
+    let spans = ("terminal-spans", "terminal-spans-of");
+    let relations = ("terminal-relations", "terminal-relations-of");
+    Message::new("terminal-counts")
+        .with("articles", count(articles.0, articles.1, written.documents, all.documents))
+        .with("spans", count(spans.0, spans.1, written.spans, all.spans))
+        .with("relations", count(relations.0, relations.1, written.relations, all.relations))
 }
 
 /// What went wrong.

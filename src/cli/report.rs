@@ -141,10 +141,11 @@ impl Kind {
 
 /// How far analysts agree, from the same code as `compare`.
 fn agreement(args: &ReportArgs) -> Done {
-    let loaded = args.source.load_sound()?;
-    args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
-    let schema = schema(&loaded);
-    let Some(figures) = compare::figures(&loaded, args.gamma) else {
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    args.source.is_apart(&args.output, loaded, args.to == Kind::Html)?;
+    let schema = schema(loaded);
+    let Some(figures) = compare::figures(loaded, args.gamma) else {
         return Err(Failure::usage(&Message::new("terminal-nothing-to-compare")));
     };
     let mut tags: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
@@ -172,8 +173,8 @@ fn agreement(args: &ReportArgs) -> Done {
         Kind::Svg => return Err(Failure::usage(&Message::new("terminal-agreement-as"))),
     };
     put(&args.output, &bytes)?;
-    args.tell(articles.len(), &[args.output.display().to_string()]);
-    Ok(Outcome::Done)
+    args.remark_written(articles.len(), &[args.output.display().to_string()]);
+    Ok(sound.outcome(Outcome::Done))
 }
 
 pub(super) fn run(args: &ReportArgs) -> Done {
@@ -183,16 +184,17 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     if args.to == Kind::Latex {
         return Err(Failure::usage(&Message::new("terminal-latex-of-agreement")));
     }
-    let loaded = args.source.load_sound()?;
-    args.source.is_apart(&args.output, &loaded, args.to == Kind::Html)?;
-    let works = works(&loaded);
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    args.source.is_apart(&args.output, loaded, args.to == Kind::Html)?;
+    let works = works(loaded);
     let mut press = args.language.press()?;
     let path = &args.output;
     if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
         let bytes = args.to.bytes(&mut press, &works)?;
         put(path, &bytes)?;
-        args.tell(works.len(), &[path.display().to_string()]);
-        return Ok(Outcome::Done);
+        args.remark_written(works.len(), &[path.display().to_string()]);
+        return Ok(sound.outcome(Outcome::Done));
     }
     let mut progress = out::Progress::new("setting", works.len());
     let mut files = store::NamedFiles::new();
@@ -204,8 +206,8 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     drop(progress);
     OutputPlace::of(path).write(&files, &[])?;
     let written = files.iter().map(|it| path.join(&it.0).display().to_string());
-    args.tell(works.len(), &written.collect::<Vec<_>>());
-    Ok(Outcome::Done)
+    args.remark_written(works.len(), &written.collect::<Vec<_>>());
+    Ok(sound.outcome(Outcome::Done))
 }
 
 impl ReportArgs {
@@ -219,7 +221,7 @@ impl ReportArgs {
     }
 
     /// Says what was written, beside standard output, which may be the report itself.
-    fn tell(&self, works: usize, files: &[String]) {
+    fn remark_written(&self, works: usize, files: &[String]) {
         if self.json {
             out::remark_line(&json!({ "articles": works, "files": files }).to_string());
         }

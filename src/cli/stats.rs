@@ -30,6 +30,8 @@ type Counted = BTreeMap<String, usize>;
 
 pub(super) fn run(args: &StatsArgs) -> Done {
     let loaded = args.source.load()?;
+    let unread = args.source.tell_unread()?;
+    let outcome = if unread > 0 { Outcome::Findings } else { Outcome::Done };
     let spans =
         || loaded.iter().flat_map(|it| it.document.annotations().map(move |span| (it, span)));
     let labels = count(spans().map(|(_, span)| span.label.to_string()));
@@ -66,7 +68,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
             "by_article": articles, "by_analyst": analysts,
             "agreement": agreement.as_ref().map(agreement_json),
         }));
-        return Ok(Outcome::Done);
+        return Ok(outcome);
     }
     let mut rows = vec![
         vec!["articles".to_owned(), how_many.to_string()],
@@ -85,7 +87,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
         out::say("");
         out::table(&agreement_rows(&agreement));
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn agreement_json(it: &AgreementFigures) -> Value {

@@ -38,23 +38,24 @@ pub(super) fn run(args: &TimelineArgs) -> Done {
     {
         return Err(Failure::usage(&Message::new("terminal-timeline-file").at(path)));
     }
-    let loaded = args.source.load_sound()?;
-    let works = report::works(&loaded);
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    let works = report::works(loaded);
     if let Some(path) = &args.output {
         let mut press = args.language.press()?;
         let scene = press.timeline(&works);
-        let schema = report::schema(&loaded);
+        let schema = report::schema(loaded);
         report::put(path, &press.svg(&scene, &schema))?;
-        return Ok(Outcome::Done);
+        return Ok(sound.outcome(Outcome::Done));
     }
     let facts = ArticleFacts::of(&works, args.language.language());
     let timeline = ArticleTimeline::of(&facts, args.language.language());
     if args.json {
         out::json(&as_json(&facts, &timeline));
     } else {
-        tell(&facts, &timeline);
+        print_timeline(&facts, &timeline);
     }
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }
 
 fn as_json(facts: &ArticleFacts, timeline: &ArticleTimeline) -> Value {
@@ -99,19 +100,19 @@ fn relation<'a>(facts: &ArticleFacts, claim: &'a ClaimFact, date: &DateFact) -> 
     claim.dates.iter().find(|it| same(it.date)).map_or("", |it| it.relation.as_str())
 }
 
-fn tell(facts: &ArticleFacts, timeline: &ArticleTimeline) {
+fn print_timeline(facts: &ArticleFacts, timeline: &ArticleTimeline) {
     for moment in &timeline.moments {
         let (first, last) = (moment.days.0.to_string(), moment.days.1.to_string());
         let days = if moment.is_range() { format!("{first}/{last}") } else { first };
         out::say(&format!("{days}  {} · {}", moment.described.jalali, moment.described.gregorian));
         for date in moment.dates.iter().filter_map(|&it| facts.dates.get(it)) {
-            tell_date(facts, date);
+            print_date(facts, date);
         }
     }
     if !timeline.undated.is_empty() {
         out::say(&out::words(&out::count("terminal-undated", timeline.undated.len())));
         for date in timeline.undated.iter().filter_map(|&it| facts.dates.get(it)) {
-            tell_date(facts, date);
+            print_date(facts, date);
         }
     }
     if timeline.is_empty() {
@@ -119,7 +120,7 @@ fn tell(facts: &ArticleFacts, timeline: &ArticleTimeline) {
     }
 }
 
-fn tell_date(facts: &ArticleFacts, it: &DateFact) {
+fn print_date(facts: &ArticleFacts, it: &DateFact) {
     let value = if it.value.is_empty() { "–" } else { it.value.as_str() };
     let article = if facts.titles.len() > 1 {
         facts.titles.get(it.work).map_or(String::new(), |it| format!("  ({it})"))

@@ -22,14 +22,15 @@ pub struct TrainArgs {
 }
 
 pub(super) fn run(args: &TrainArgs) -> Done {
-    let loaded = args.source.load_sound()?;
-    args.source.is_apart(&args.out, &loaded, false)?;
+    let sound = args.source.load_sound()?;
+    let loaded = &sound.loaded;
+    args.source.is_apart(&args.out, loaded, false)?;
     let worked: Vec<&Loaded> = loaded.iter().filter(|it| !it.analyst.is_empty()).collect();
     let experience = learn_from(worked.iter().map(|it| &it.document)).into_experience();
     store::write_file(&args.out, &experience.to_bytes())?;
     let finished = out::count("terminal-articles", experience.finished_articles());
     out::remark(&Message::new("terminal-trained").with("articles", finished));
-    Ok(Outcome::Done)
+    Ok(sound.outcome(Outcome::Done))
 }
 
 /// What was written before.

@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome,
+    Done, Outcome, catalogs,
     files::{self, Loaded, SourceArgs},
     out,
 };
@@ -91,6 +91,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let what = out::words(&Message::new("terminal-no-article"));
         rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
     }
+    for it in files::unread_files(&args.source.paths)? {
+        let what = out::words(&Message::new("terminal-unread").with_words("why", &it.why));
+        rows.push(Row::of_file(&shown(&it.path), None, "unread", &what));
+    }
     let agreement = agreement(loaded.iter().flatten());
     if args.json {
         let found: Vec<Value> = rows.iter().map(Row::json).collect();
@@ -125,7 +129,7 @@ fn agreement<'a>(loaded: impl Iterator<Item = &'a Loaded>) -> BTreeMap<PathBuf, 
     for it in loaded.filter(|it| seen.insert(&it.article)) {
         let published = it.document.meta_value("published").parse().ok();
         let found = DateAgreement::of(it.document.text(), &Context { published });
-        let all = by_folder.entry(super::catalogs::parent(&it.article)).or_default();
+        let all = by_folder.entry(catalogs::parent(&it.article)).or_default();
         *all = all.and(found);
     }
     by_folder

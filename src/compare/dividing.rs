@@ -104,9 +104,11 @@ impl TaskPlan {
             let known = lines.entry(line.article.clone()).or_default();
             known.article = line.article;
             known.calibration |= line.calibration;
-            known.to.extend(line.to);
-            known.to.sort();
-            known.to.dedup();
+            for name in line.to {
+                if !known.to.contains(&name) {
+                    known.to.push(name);
+                }
+            }
         }
         plan.assigned = lines.into_values().collect();
         Ok(plan)

@@ -7,6 +7,8 @@ use std::{
     time::SystemTime,
 };
 
+use jiff::civil;
+
 use super::{Refusal, set_missing_meta};
 use crate::{
     formats::{ArticleCatalog, CATALOG_FILE},
@@ -64,6 +66,12 @@ impl FolderCatalog {
     /// True where the file does not look like the one that was read.
     pub fn is_outdated(&self) -> bool {
         stamp_of(&self.path) != self.stamp
+    }
+
+    /// When it says that the article at `path` was published; of one of another folder it says nothing.
+    pub fn published(&self, path: &Path) -> Option<civil::Date> {
+        let name = path.file_name()?.to_string_lossy();
+        self.catalog.entry(&name).published.filter(|_| path.parent() == self.path.parent())
     }
 
     /// What it says of the article at `path` becomes what `document` says, where that says nothing

@@ -59,7 +59,11 @@ impl PlannedExport {
         if self.is_whole() {
             return store::remove_file(&path);
         }
-        let report = json!({ "format": self.format.id, "losses": self.exported.losses });
+        let Exported { counts, written, left_out, losses, .. } = &self.exported;
+        let report = json!({
+            "format": self.format.id, "counts": counts, "written": written, "left_out": left_out,
+            "losses": losses,
+        });
         let json = serde_json::to_string_pretty(&report).unwrap_or_default() + "\n";
         store::write_file(&path, escape_json_line_ends(&json).as_bytes())
     }

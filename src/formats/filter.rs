@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{DocumentView, Exportable};
 use crate::model::{Annotation, AnnotationId, Document, schema::LabelRole};
 
-/// What to leave out of an export. The default takes everything but outer attributions.
+/// What to leave out of an export. The default takes everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only these labels; all where it is empty.
@@ -39,11 +39,11 @@ pub enum Suggested {
 /// Whether claims with `level=outer` are exported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Outer {
-    /// Not, nor the parts that belong to them alone.
-    #[default]
-    LeaveOut,
     /// Like any other claim.
+    #[default]
     Include,
+    /// Not, nor the parts that belong to them alone.
+    LeaveOut,
 }
 
 /// How much the filter left out.

@@ -88,15 +88,16 @@ impl Format {
         self.read_from.iter().any(ends)
     }
 
-    /// What it has no place for of what is said of articles, by key: metadata, and the analyst.
+    /// What it has no place for of what is said of articles, by key: metadata, the analyst, and the
+    /// suggestions that were dismissed, which no format holds.
     pub(super) fn unsaid(&self, views: &[DocumentView<'_>]) -> Vec<String> {
-        if !self.cannot_carry.contains(&Cannot::Metadata) {
-            return Vec::new();
-        }
+        let keeps_all = !self.cannot_carry.contains(&Cannot::Metadata);
         let keys = views.iter().flat_map(|it| it.document.meta().keys().map(Name::as_str));
         let keys = keys.filter(|it| !self.metadata.contains(it));
         let analyst = views.iter().any(|it| !it.analyst.is_empty()).then_some("analyst");
-        let all: BTreeSet<&str> = keys.chain(analyst).collect();
+        let said = keys.chain(analyst).filter(|_| !keeps_all);
+        let dismissed = views.iter().any(|it| it.document.dismissals().len() > 0);
+        let all: BTreeSet<&str> = said.chain(dismissed.then_some("dismissed")).collect();
         all.into_iter().map(str::to_owned).collect()
     }
 }

@@ -55,6 +55,40 @@ pub enum Lost {
     Before(Message),
 }
 
+impl Lost {
+    /// What is gone as a whole, where it is more than something about it.
+    pub fn whole(&self) -> Option<LostWhole> {
+        match self {
+            Self::Overlapping | Self::Untrimmed | Self::Blank | Self::Label(_) => {
+                Some(LostWhole::Span)
+            }
+            Self::Relation(_) => Some(LostWhole::Relation),
+            Self::Wordless => Some(LostWhole::Document),
+            Self::Edges
+            | Self::Coordinated
+            | Self::Place
+            | Self::Attribute(..)
+            | Self::AttributeName(..)
+            | Self::ReturnsIn(_)
+            | Self::Returns
+            | Self::Beginning
+            | Self::Control
+            | Self::Before(_) => None,
+        }
+    }
+}
+
+/// What a format does not hold at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LostWhole {
+    /// A document.
+    Document,
+    /// A span.
+    Span,
+    /// A relation.
+    Relation,
+}
+
 impl Serialize for Lost {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&Strings::of_terminal().words_of(self))

@@ -63,7 +63,7 @@ pub use intake::{
     Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds, file_stem,
 };
 pub use leaks::{Leak, leaks};
-pub use loss::{Loss, Lost};
+pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
     DamagedPart, DocumentFault, ExportNote, ForeignKind, FormatFault, ImportNote, NamedKind,
     PlacementKind, Placements, ReadingAdvice, RowFault, SeenKind, SpanGroup, SpanMention, Warning,
@@ -180,8 +180,10 @@ pub struct Exported {
     pub notes: Vec<ExportNote>,
     /// What was asked to be left out.
     pub left_out: LeftOut,
-    /// What was exported.
+    /// What was to be exported: all but what was left out.
     pub counts: Counts,
+    /// What of it is in the files.
+    pub written: Counts,
     /// The part of every article, where the format divides a dataset.
     pub division: Option<Division>,
     /// Near duplicates that stand in different parts.
@@ -199,6 +201,18 @@ pub struct Counts {
     pub spans: usize,
     /// Relations between them.
     pub relations: usize,
+}
+
+impl Counts {
+    /// What is left where these are lost.
+    fn without(self, losses: &[Loss]) -> Self {
+        let lost = |whole| losses.iter().filter(|it| it.what.whole() == Some(whole)).count();
+        Self {
+            documents: self.documents.saturating_sub(lost(LostWhole::Document)),
+            spans: self.spans.saturating_sub(lost(LostWhole::Span)),
+            relations: self.relations.saturating_sub(lost(LostWhole::Relation)),
+        }
+    }
 }
 
 /// Writes documents in `format`. `None` for a format that is only read.
@@ -221,9 +235,10 @@ pub fn export(
     for (name, bytes) in &mut files {
         json::tame(name, bytes);
     }
+    let written = counts.without(&losses);
     let leaks = division.as_ref().map(|it| leaks(&views, it)).unwrap_or_default();
     let unsaid = format.unsaid(&views);
-    Some(Exported { files, losses, notes, left_out, counts, division, leaks, unsaid })
+    Some(Exported { files, losses, notes, left_out, counts, written, division, leaks, unsaid })
 }
 
 /// Reads documents in `format`. Damaged input is an error; what is odd but could be read is a
@@ -239,10 +254,20 @@ pub fn import(
     let schema = options.schema.clone().unwrap_or_else(Schema::standard);
     let origin = (!format.is_our_own).then(|| format!("import:{}", format.id));
     let explained = |error| sniff::explained(error, inputs, format);
-    if let Some(error) = sniff::refused(inputs, format) {
-        return Err(explained(error));
+    let others = sniff::of_other_formats(inputs, format);
+    let read_of_own = || {
+        let is_own = |it: &&Input| !others.iter().any(|other| other.file == it.name);
+        let own: Vec<Input> = inputs.iter().filter(is_own).cloned().collect();
+        read(&own, options).ok().filter(|it| !options.strict && !it.drafts.is_empty())
+    };
+    let read = match others.first() {
+        None => read(inputs, options),
+        Some(first) => read_of_own().ok_or_else(|| first.clone()),
+    };
+    let mut intake = read.map_err(explained)?;
+    for other in others {
+        intake.row(Err(other), options)?;
     }
-    let mut intake = read(inputs, options).map_err(explained)?;
     if let Some(error) = intake.failure() {
         return Err(explained(error));
     }

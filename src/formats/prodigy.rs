@@ -151,7 +151,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
             intake.row(read, options)?;
         }
     }
-    intake.tell_apart(&names, 0);
+    intake.separate_analysts(&names, 0);
     Ok(intake)
 }
 

@@ -51,11 +51,14 @@ fn explained_fault(fault: FormatFault, input: &Input, format: &Format) -> Format
 const READ_AS_NOTHING: [(&str, &[&str]); 2] =
     [("timeml", &["tei", "cas-xmi"]), ("label-studio", &["doccano", "prodigy", "jsonl"])];
 
-/// Why the files are not read, where one is what another format is for and this one takes for empty.
-pub(super) fn refused(inputs: &[Input], format: &Format) -> Option<FormatError> {
-    let (_, others) = READ_AS_NOTHING.iter().find(|it| it.0 == format.id)?;
+/// The files that another format is for and this one takes for empty.
+pub(super) fn of_other_formats(inputs: &[Input], format: &Format) -> Vec<FormatError> {
+    let Some((_, others)) = READ_AS_NOTHING.iter().find(|it| it.0 == format.id) else {
+        return Vec::new();
+    };
     let is_other = |it: &&Input| seen(it).is_some_and(|it| others.contains(&it.id));
-    inputs.iter().find(is_other).map(|it| FormatError::new(&it.name, FormatFault::OtherLayout))
+    let wrong = |it: &Input| FormatError::new(&it.name, FormatFault::OtherLayout);
+    inputs.iter().filter(is_other).map(wrong).collect()
 }
 
 /// What a file seems to be; `None` where nothing speaks for one thing.

@@ -19,7 +19,7 @@ pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
 pub use segment::{
     is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
 };
-pub use spelling::{places_of, spelling_key};
+pub use spelling::{Spelling, places_of, spelling_key};
 pub use tokens::{Gap, TextToken, TokenKind, Tokens, is_letter};
 pub use verbs::{
     Person, Tense, VerbForm, Voice, completes_perfect, is_participle, looks_finite, tense_after_mi,
@@ -30,6 +30,7 @@ pub use verbs::{
 /// a list that cannot be read is empty then.
 pub fn check_bundled_lists() -> Result<(), ron::error::SpannedError> {
     spelling::AffixLists::bundled()?;
+    spelling::CompoundWords::bundled()?;
     numbers::NumberLexicon::bundled()?;
     verbs::VerbLexicon::bundled()?;
     Ok(())

@@ -2,7 +2,8 @@
 //!
 //! Letters are compared folded. A joiner counts for nothing, and a space counts for nothing beside
 //! a prefix or suffix that hurried writing parts or joins, so that «تحریم‌های», «تحریم های» and
-//! «تحریمهای» find each other.
+//! «تحریمهای» find each other. In compounds with «و» it counts for nothing either, so that «گفت‌وگو»,
+//! «گفت و گو» and «گفتگو» do.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,8 +12,23 @@ use serde::Deserialize;
 use super::{Fold, Folded, JOINER};
 use crate::text::{Text, TextRange};
 
+/// Which spellings of words are the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Spelling {
+    /// Whatever a writer may have chosen.
+    #[default]
+    Any,
+    /// These letters and nothing else.
+    Exact,
+}
+
 /// Every place of `query` in `text`, in text order, without overlaps.
-pub fn places_of(text: &Text, query: &str) -> Vec<TextRange> {
+pub fn places_of(text: &Text, query: &str, spelling: Spelling) -> Vec<TextRange> {
+    if spelling == Spelling::Exact {
+        let query = query.trim();
+        let found = text.as_str().match_indices(query).filter(|_| !query.is_empty());
+        return found.filter_map(|(at, it)| text.range(at, at + it.len()).ok()).collect();
+    }
     let query = Skeleton::new(Folded::new(query.trim(), Fold::Loose).as_str());
     if query.letters.is_empty() {
         return Vec::new();
@@ -46,6 +62,53 @@ pub(super) struct AffixLists {
 
 static AFFIXES: LazyLock<AffixLists> = LazyLock::new(|| AffixLists::bundled().unwrap_or_default());
 
+/// `assets/language/compounds.ron`: the two words of each, folded.
+#[derive(Debug, Default)]
+pub(super) struct CompoundWords(Vec<(String, String)>);
+
+static COMPOUNDS: LazyLock<CompoundWords> =
+    LazyLock::new(|| CompoundWords::bundled().unwrap_or_default());
+
+impl CompoundWords {
+    /// The ones that the program brings along.
+    pub(super) fn bundled() -> Result<Self, ron::error::SpannedError> {
+        let list: Vec<(String, String)> =
+            ron::from_str(include_str!("../../assets/language/compounds.ron"))?;
+        let folded = |it: &str| Folded::new(it, Fold::Loose).as_str().to_owned();
+        Ok(Self(list.iter().map(|(one, two)| (folded(one), folded(two))).collect()))
+    }
+
+    /// What stands between the two words of the compound that `rest` starts with: bytes of `rest`.
+    fn joint_of(&self, rest: &str) -> Option<Range<usize>> {
+        self.0.iter().find_map(|(one, two)| {
+            let after = rest.strip_prefix(one.as_str())?;
+            let gap = |it: &str| it.len() - it.trim_start_matches([' ', JOINER]).len();
+            let mut skipped = gap(after);
+            let conjunction = after.get(skipped..).and_then(|it| it.strip_prefix('و'));
+            // «گفت وقت»: the second word may begin with the letter itself.
+            let past = conjunction.map(|it| skipped + 'و'.len_utf8() + gap(it));
+            if let Some(past) = past.filter(|it| starts_whole(after, *it, two)) {
+                skipped = past;
+            } else if !starts_whole(after, skipped, two) {
+                return None;
+            }
+            Some(one.len()..one.len() + skipped)
+        })
+    }
+}
+
+/// True where `word` stands at byte `at`, up to its end or to an ending: «گو», «گوی», «گوها», no «گوش».
+fn starts_whole(text: &str, at: usize, word: &str) -> bool {
+    let Some(rest) = text.get(at..).and_then(|it| it.strip_prefix(word)) else { return false };
+    let ending = rest.split(|c| !is_word(c)).next().unwrap_or_default();
+    ending.is_empty() || matches!(ending, "ی" | "یی") || AFFIXES.is_suffix(ending)
+}
+
+/// True for what a word is made of; a joiner ends one.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
 impl AffixLists {
     /// The ones that the program brings along.
     pub(super) fn bundled() -> Result<Self, ron::error::SpannedError> {
@@ -72,8 +135,16 @@ impl Skeleton {
     fn new(folded: &str) -> Self {
         let mut letters = String::with_capacity(folded.len());
         let mut from = Vec::with_capacity(folded.len());
+        let mut inside_compound = 0..0;
+        let mut before = ' ';
         for (at, c) in folded.char_indices() {
-            if c == JOINER || (c == ' ' && is_joint(folded, at)) {
+            if !is_word(before)
+                && let Some(joint) = COMPOUNDS.joint_of(folded.get(at..).unwrap_or_default())
+            {
+                inside_compound = at + joint.start..at + joint.end;
+            }
+            before = c;
+            if inside_compound.contains(&at) || c == JOINER || (c == ' ' && is_joint(folded, at)) {
                 continue;
             }
             letters.push(c);

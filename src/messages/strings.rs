@@ -1,6 +1,6 @@
 //! The one renderer: the words of a language, with its digits, read from `assets/lang/*.ftl`.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, path::Path, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -136,7 +136,7 @@ impl Strings {
                 Argument::Number(number) => arguments.set(*name, *number),
                 Argument::Text(text) => arguments.set(*name, self.apart(text)),
                 Argument::Path(path) => {
-                    arguments.set(*name, self.apart(&path.display().to_string()));
+                    arguments.set(*name, self.path(path));
                 }
                 Argument::Message(message) => arguments.set(*name, self.write(message)),
                 Argument::Title { key, title } => {
@@ -149,6 +149,16 @@ impl Strings {
             }
         }
         self.format(message.key(), Some(&arguments)).into_owned()
+    }
+
+    /// A path. In the window a long one is shortened in the middle, and any may be broken after its
+    /// separators.
+    fn path(&self, path: &Path) -> String {
+        let path = path.display().to_string();
+        match self.medium {
+            Medium::Window => isolated(&breakable(&shortened(&path))),
+            Medium::Report | Medium::Terminal => path,
+        }
     }
 
     fn title(&self, key: &str, title: Option<&LocalizedText>) -> String {
@@ -229,6 +239,41 @@ impl std::fmt::Debug for Strings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Strings").field("language", &self.language).finish_non_exhaustive()
     }
+}
+
+/// The longest path that is shown whole, in code points.
+const LONGEST_PATH: usize = 48;
+
+/// A path of which as many folders before the last two names are left out as it takes.
+fn shortened(path: &str) -> String {
+    let names: Vec<&str> = path.split(std::path::MAIN_SEPARATOR).collect();
+    let long = |it: &str| it.chars().count() > LONGEST_PATH;
+    // The root, or the drive, then the first folder; the last folder and the file.
+    const KEPT: usize = 2;
+    let mut cut = 0;
+    loop {
+        let from = KEPT.min(names.len());
+        let rest = names.get(from + cut..).unwrap_or_default();
+        let head = names.get(..from).unwrap_or_default();
+        let all = if cut == 0 {
+            path.to_owned()
+        } else {
+            let parts: Vec<&str> =
+                head.iter().copied().chain(["…"]).chain(rest.iter().copied()).collect();
+            parts.join(std::path::MAIN_SEPARATOR_STR)
+        };
+        if !long(&all) || rest.len() <= KEPT {
+            return all;
+        }
+        cut += 1;
+    }
+}
+
+/// The same with a place to break a line after each separator.
+fn breakable(path: &str) -> String {
+    const BREAK: &str = "\u{200B}";
+    let separator = std::path::MAIN_SEPARATOR_STR;
+    path.replace(separator, &format!("{separator}{BREAK}"))
 }
 
 /// `value` set apart from the words around it, so that it keeps its own order (UAX #9, isolates).

@@ -182,7 +182,7 @@ impl AgreementWording<'_> {
         if self.language.is_rtl() { digits.replace('.', "٫").replace(", ", "، ") } else { digits }
     }
 
-    fn count(&self, count: impl ToString) -> String {
+    fn count(&self, count: u64) -> String {
         self.number(&count.to_string())
     }
 
@@ -241,14 +241,14 @@ impl AgreementWording<'_> {
         let note = format!(
             "{}: {} · {}: {}",
             self.say(&P::Articles),
-            self.count(self.report.articles),
+            self.count(self.report.articles as u64),
             self.say(&P::SharedArticles),
-            self.count(shared),
+            self.count(shared.into()),
         );
         let mut rows = vec![self.head(&[P::Analyst, P::Label, P::Tags])];
         for (analyst, labels) in &self.report.tags {
             for (label, count) in labels {
-                rows.push(vec![analyst.clone(), self.label(label), self.count(count)]);
+                rows.push(vec![analyst.clone(), self.label(label), self.count(*count as u64)]);
             }
         }
         ReportTable { heading: self.say(&P::Dataset), rows, note }
@@ -286,8 +286,8 @@ impl AgreementWording<'_> {
             for (key, it) in all {
                 attributes.push(vec![
                     format!("{} · {}", self.label(label), self.attribute(label, key)),
-                    self.count(it.said),
-                    self.count(it.same),
+                    self.count(it.said.into()),
+                    self.count(it.same.into()),
                     self.figure(Some(it.alpha)),
                 ]);
             }
@@ -301,7 +301,7 @@ impl AgreementWording<'_> {
         let attributes = ReportTable { heading: String::new(), rows: attributes, note };
         let mut links = vec![self.head(&[P::Link, P::Count, P::Exact, P::AmongMatched])];
         links.extend(pair.relations.iter().map(|(key, it)| {
-            let [one, other] = it.relations.map(|it| self.count(it));
+            let [one, other] = it.relations.map(|it| self.count(it.into()));
             let counts = format!("{one} · {other}");
             vec![
                 self.relation(key),
@@ -315,7 +315,7 @@ impl AgreementWording<'_> {
     }
 
     fn label_row(&self, label: &str, it: &LabelFigures) -> Vec<String> {
-        let [one, other] = it.spans.map(|it| self.count(it));
+        let [one, other] = it.spans.map(|it| self.count(it.into()));
         vec![
             self.label(label),
             format!("{one} · {other}"),
@@ -335,7 +335,7 @@ impl AgreementWording<'_> {
         let [one, other] = pair.analysts.clone();
         let mut rows = vec![vec![one, other, self.say(&P::Count)]];
         rows.extend(apart.into_iter().take(MOST_CONFUSIONS).map(|(one, other, count)| {
-            vec![self.label(one), self.label(other), self.count(count)]
+            vec![self.label(one), self.label(other), self.count((*count).into())]
         }));
         ReportTable { heading: self.say(&P::Confusions), rows, note: String::new() }
     }

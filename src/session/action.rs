@@ -6,10 +6,15 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    CatalogAction, EditAction, ExportRequest, ExportScope, FigureKind, ImportRequest,
-    NavigateAction, Offer, PlaceChoice, ReportRequest, Settings,
+    AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
+    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
+    ReportRequest, Settings,
 };
-use crate::{model::AnnotationId, store::FileSyntax};
+use crate::{
+    language::Spelling,
+    model::AnnotationId,
+    store::{DoubtKind, DraftKey, FileSyntax},
+};
 
 /// One thing to do to the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +23,8 @@ pub enum Action {
     File(FileAction),
     /// Change what is marked.
     Edit(EditAction),
+    /// Correct the current suggestion before it is taken.
+    Correct(CorrectAction),
     /// Go somewhere in the open article.
     Navigate(NavigateAction),
     /// Look for something.
@@ -49,6 +56,7 @@ macro_rules! kinds_of_action {
 kinds_of_action! {
     File(FileAction),
     Edit(EditAction),
+    Correct(CorrectAction),
     Navigate(NavigateAction),
     Search(SearchAction),
     Review(ReviewAction),
@@ -74,14 +82,26 @@ pub enum FileAction {
     },
     /// Close the article; what was marked is saved first.
     Close,
+    /// Keep the words of something that was begun and not finished, or forget it.
+    KeepDraft {
+        /// What was begun.
+        key: DraftKey,
+        /// Its words; `None` where it is finished or given up.
+        words: Option<String>,
+    },
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.
     SaveAs(FileSyntax),
     /// Write article and annotations into another folder, and go on there.
     SaveElsewhere(PathBuf),
-    /// Mark the article done and open the next one that is not.
+    /// Mark the article done and open the next one that is not; asks first where something is open in
+    /// it.
     Finish,
+    /// The same with an answer to what is asked.
+    FinishWith(FinishAnswer, AnswerScope),
+    /// List the articles of the folder so.
+    Arrange(ArticleArrangement),
     /// Look into the earlier versions of the annotation file.
     LookAtVersions,
     /// Make the document what an earlier version says, as one step.
@@ -95,6 +115,8 @@ pub enum SearchAction {
     Find(String),
     /// Look for words in every article of the folder.
     FindInAll(String),
+    /// Look in these spellings from now on, for what is looked for too.
+    SpellAs(Spelling),
     /// Open an article and select bytes of it; without a path, of the open one.
     GoTo {
         /// The article.
@@ -118,8 +140,8 @@ pub enum ReviewAction {
         /// Where it is; `None` to leave it open.
         choice: Option<PlaceChoice>,
     },
-    /// Take the one place of every annotation that stands unchanged in it.
-    DecideUnchanged,
+    /// Take the likeliest place of every annotation that waits for this reason.
+    DecideGroup(DoubtKind),
     /// Agree to where annotations went.
     Agree,
 }

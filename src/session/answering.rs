@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{EditAction, NoticeAction, NoticeKind, Offer, Session};
+use super::{AnswerScope, EditAction, NoticeAction, NoticeKind, Offer, Session};
 use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
 
 impl Session {
@@ -25,6 +25,7 @@ impl Session {
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
+            Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
             Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
         }

@@ -93,7 +93,10 @@ impl Session {
     pub(super) fn enter_catalog(&mut self, folder: &Path) {
         self.notices.forget(|it| matches!(it, NoticeKind::CatalogNotRead(_)));
         match self.workspace.catalog.enter(folder) {
-            Ok(true) => self.report_catalog(),
+            Ok(true) => {
+                self.report_catalog();
+                self.refresh_days();
+            }
             Ok(false) => {}
             Err(why) => self.post_notice(NoticeKind::CatalogNotRead(why), []),
         }
@@ -122,11 +125,22 @@ impl Session {
 
     /// Takes what the table says of the open article.
     pub(super) fn follow_catalog(&mut self) {
+        self.refresh_days();
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         let day = self.workspace.catalog.published(&path);
         if self.editor.as_mut().is_some_and(|it| it.set_catalogued(day)) {
             self.look_for_suggestions();
         }
+    }
+
+    /// Takes the days that the table says into the list of articles.
+    fn refresh_days(&mut self) {
+        let table = self.workspace.catalog.table().cloned();
+        let is_its = self.workspace.catalog.folder();
+        if let Some(folder) = self.workspace.folder.as_mut().filter(|it| it.path() == is_its) {
+            folder.take_catalog(table.as_deref());
+        }
+        self.weigh_articles();
     }
 }
 

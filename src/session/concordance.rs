@@ -7,6 +7,7 @@ use std::{
 
 use super::find;
 use crate::{
+    language::Spelling,
     store,
     text::{Text, TextRange},
 };
@@ -22,6 +23,7 @@ const AROUND: usize = 160;
 #[derive(Debug, Default)]
 pub struct Concordance {
     query: String,
+    spelling: Spelling,
     hits: Vec<ConcordanceHit>,
     articles: Vec<PathBuf>,
     looked_through: usize,
@@ -47,6 +49,7 @@ pub struct ConcordanceHit {
 #[derive(Debug)]
 pub(super) struct LookedThrough {
     query: String,
+    spelling: Spelling,
     hits: Vec<ConcordanceHit>,
     articles: usize,
     unread: usize,
@@ -74,17 +77,17 @@ impl Concordance {
     }
 
     /// Of a new query, in these articles.
-    pub(super) fn new(query: String, articles: Vec<PathBuf>) -> Self {
+    pub(super) fn new(query: String, spelling: Spelling, articles: Vec<PathBuf>) -> Self {
         let articles = if query.trim().is_empty() { Vec::new() } else { articles };
-        Self { query, articles, ..Self::default() }
+        Self { query, spelling, articles, ..Self::default() }
     }
 
     /// Looks through the next articles, on whatever thread; `None` where nothing is left to do.
     pub(super) fn look_on(&self) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
         let next = self.articles.iter().skip(self.looked_through).take(BATCH);
         let paths: Vec<PathBuf> = next.cloned().collect();
-        let query = self.query.clone();
-        (!paths.is_empty() && !self.is_cut()).then_some(move || read(query, &paths))
+        let (query, spelling) = (self.query.clone(), self.spelling);
+        (!paths.is_empty() && !self.is_cut()).then_some(move || read(query, spelling, &paths))
     }
 
     /// Looks through the only article, whose text is known.
@@ -93,15 +96,16 @@ impl Concordance {
         text: Text,
     ) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
         let (path, query) = (self.articles.first()?.clone(), self.query.clone());
+        let spelling = self.spelling;
         Some(move || {
-            let hits = hits_in(&path, &text, &query);
-            LookedThrough { query, hits, articles: 1, unread: 0 }
+            let hits = hits_in(&path, &text, &query, spelling);
+            LookedThrough { query, spelling, hits, articles: 1, unread: 0 }
         })
     }
 
     /// Takes what was found; false for what another query found, which is no longer wanted.
     pub(super) fn take(&mut self, read: LookedThrough) -> bool {
-        if self.query != read.query {
+        if self.query != read.query || self.spelling != read.spelling {
             return false;
         }
         self.hits.extend(read.hits);
@@ -117,19 +121,22 @@ impl Concordance {
     }
 }
 
-fn read(query: String, paths: &[PathBuf]) -> LookedThrough {
-    let mut read = LookedThrough { query, hits: Vec::new(), articles: paths.len(), unread: 0 };
+fn read(query: String, spelling: Spelling, paths: &[PathBuf]) -> LookedThrough {
+    let (hits, articles) = (Vec::new(), paths.len());
+    let mut read = LookedThrough { query, spelling, hits, articles, unread: 0 };
     for path in paths {
         match store::read_article(path) {
-            Ok(opened) => read.hits.extend(hits_in(path, &opened.article.text, &read.query)),
+            Ok(opened) => {
+                read.hits.extend(hits_in(path, &opened.article.text, &read.query, spelling));
+            }
             Err(_) => read.unread += 1,
         }
     }
     read
 }
 
-fn hits_in(path: &Path, text: &Text, query: &str) -> Vec<ConcordanceHit> {
-    let places = find(text, query).into_iter().take(MOST);
+fn hits_in(path: &Path, text: &Text, query: &str, spelling: Spelling) -> Vec<ConcordanceHit> {
+    let places = find(text, query, spelling).into_iter().take(MOST);
     places.map(|it| hit(path, text, it)).collect()
 }
 

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    EditAction, Editor, NavigateAction, NoticeKind, Offer, Reason, Session, Tagging,
-    editor::EditAftermath,
+    Action, CorrectAction, EditAction, Editor, NavigateAction, NoticeKind, Offer, Reason, Session,
+    SpanEdge, StepDirection, SuggestionDraft, Tagging, editor::EditAftermath,
 };
 use crate::{
     model::{AnnotationId, Name, Schema},
@@ -27,9 +27,46 @@ impl Session {
         self.may_write()?.tagging(label)
     }
 
-    /// Whether the active annotation may be linked to what is selected.
-    pub fn may_link(&self, relation: &Name) -> Result<(), Reason> {
-        self.may_write()?.link_target(relation).map(|_| ())
+    /// Whether the current suggestion may be decided on now, and which one that is.
+    pub fn may_decide(&self) -> Result<usize, Reason> {
+        self.may_write()?.suggestion_in_hand().map(|it| it.0)
+    }
+
+    /// What linking does now: from the active annotation to what is selected, else from the current
+    /// suggestion.
+    pub fn may_link(&self, relation: &Name) -> Result<Action, Reason> {
+        let editor = self.may_write()?;
+        if editor.active().is_none() && editor.suggestions().current().is_some() {
+            editor.may_link_draft(relation)?;
+            return Ok(CorrectAction::Link(relation.clone()).into());
+        }
+        editor.link_target(relation)?;
+        Ok(EditAction::Link(relation.clone()).into())
+    }
+
+    /// What moving an edge by a word does now: of the active annotation, else of the current
+    /// suggestion.
+    pub fn may_move_edge(&self, edge: SpanEdge, toward: StepDirection) -> Result<Action, Reason> {
+        let editor = self.may_write()?;
+        if editor.active().is_none()
+            && let Some((_, draft)) = editor.current_draft()
+        {
+            editor.edge_moved(&draft.tag.extent, edge, toward)?;
+            return Ok(CorrectAction::MoveEdge { edge, toward }.into());
+        }
+        editor.moved_edge(edge, toward)?;
+        Ok(EditAction::MoveEdge { edge, toward }.into())
+    }
+
+    /// Corrects the current suggestion, where the article may be changed.
+    pub(super) fn perform_correction(&mut self, action: CorrectAction) {
+        if let Err(reason) = self.may_write() {
+            return self.refuse(reason);
+        }
+        let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
+        if let Err(reason) = editor.and_then(|it| it.correct(action)) {
+            self.refuse(reason);
+        }
     }
 
     /// Whether something at the active annotation can be fixed.
@@ -144,9 +181,15 @@ impl Session {
             }
             return is_kept;
         }
-        let undone = if *action == EditAction::Undo { editor.schema_undone() } else { None };
-        let redone = if *action == EditAction::Redo { editor.schema_redone() } else { None };
-        let schema = undone.or(redone);
+        let draft = editor.current_draft().map(|it| it.1);
+        let corrects = |may: fn(&SuggestionDraft) -> bool| draft.as_ref().is_some_and(may);
+        let schema = if *action == EditAction::Undo && !corrects(SuggestionDraft::can_undo) {
+            editor.schema_undone()
+        } else if *action == EditAction::Redo && !corrects(SuggestionDraft::can_redo) {
+            editor.schema_redone()
+        } else {
+            None
+        };
         schema.is_none_or(|it| self.keep_schema(&it))
     }
 

@@ -45,8 +45,10 @@ pub enum ExportScope {
 /// What an export holds, and what it does not.
 #[derive(Clone, Debug, Default)]
 pub struct ExportPlan {
-    /// What would be written.
+    /// What was chosen: all but what the filters leave out.
     pub counts: Counts,
+    /// What of it would be written.
+    pub written: Counts,
     /// What the filters leave out.
     pub left_out: LeftOut,
     /// What the format cannot hold, span by span.
@@ -101,7 +103,7 @@ impl Session {
     }
 
     /// True while a plan is being made.
-    pub fn plans_export(&self) -> bool {
+    pub fn is_planning_export(&self) -> bool {
         self.exports.planning
     }
 
@@ -124,7 +126,7 @@ impl Session {
         });
     }
 
-    pub(super) fn planned(&mut self, planned: ExportPlanned) {
+    pub(super) fn on_export_planned(&mut self, planned: ExportPlanned) {
         self.exports.planning = false;
         self.exports.plan = Some(planned);
     }
@@ -183,7 +185,7 @@ impl Session {
         })
     }
 
-    pub(super) fn exported(&mut self, finished: ExportFinished) {
+    pub(super) fn on_exported(&mut self, finished: ExportFinished) {
         let ExportFinished { to, plan, outcome } = finished;
         if let Err(why) = outcome {
             return self.not_exported(why);
@@ -191,8 +193,9 @@ impl Session {
         self.exports.written += 1;
         self.notices.forget(|it| matches!(it, NoticeKind::NotExported(_)));
         let (losses, unreadable) = (plan.losses.len(), plan.unreadable.len());
-        let counts = plan.counts;
-        self.post_notice(NoticeKind::Exported { to, counts, losses, unreadable }, []);
+        let (counts, written) = (plan.counts, plan.written);
+        let exported = NoticeKind::Exported { to, counts, written, losses, unreadable };
+        self.post_notice(exported, []);
     }
 
     fn not_exported(&mut self, why: Refusal) {
@@ -224,6 +227,7 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
     plan.replaces = request.to.is_file();
     if let Some(PlannedExport { exported, .. }) = &planned {
         plan.counts = exported.counts;
+        plan.written = exported.written;
         plan.left_out = exported.left_out;
         plan.losses.clone_from(&exported.losses);
         plan.unsaid.clone_from(&exported.unsaid);
@@ -234,7 +238,10 @@ fn plan(sources: &ArticleSources, request: &ExportRequest) -> (Option<PlannedExp
     (planned, plan)
 }
 
-/// Writes what was planned.
+/// Writes what was planned, and beside it what it does not hold.
 fn write(planned: Option<&PlannedExport>, to: &Path) -> Result<(), Refusal> {
-    planned.map_or(Ok(()), |it| it.write(&OutputPlace::of(to)))
+    let Some(planned) = planned else { return Ok(()) };
+    let place = OutputPlace::of(to);
+    planned.write(&place)?;
+    Ok(planned.write_loss_report(&place)?)
 }

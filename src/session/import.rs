@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// True while a plan is being made.
-    pub fn plans_import(&self) -> bool {
+    pub fn is_planning_import(&self) -> bool {
         self.imports.planning
     }
 
@@ -77,12 +77,12 @@ impl Session {
         self.imports.planning = true;
         let analyst = self.workspace.analyst.clone();
         self.tasks.start(move || {
-            let (_, plan) = planned(&request, &analyst);
+            let (_, plan) = read_plan(&request, &analyst);
             TaskResult::ImportPlanned(Box::new((request, plan)))
         });
     }
 
-    pub(super) fn import_planned(&mut self, planned: (ImportRequest, ImportPlan)) {
+    pub(super) fn on_import_planned(&mut self, planned: (ImportRequest, ImportPlan)) {
         self.imports.planning = false;
         self.imports.plan = Some(planned);
     }
@@ -91,7 +91,7 @@ impl Session {
         self.imports.failure = None;
         let analyst = self.workspace.analyst.clone();
         self.tasks.start(move || {
-            let (imported, mut plan) = planned(&request, &analyst);
+            let (imported, mut plan) = read_plan(&request, &analyst);
             if plan.refusal.is_none() {
                 let target = ImportTarget { to: &request.to, analyst: &analyst, published: None };
                 plan.refusal = target.write(&imported, &|| {}).err().map(Arc::new);
@@ -100,7 +100,7 @@ impl Session {
         });
     }
 
-    pub(super) fn imported(&mut self, finished: ImportFinished) {
+    pub(super) fn on_imported(&mut self, finished: ImportFinished) {
         let ImportFinished { to, plan } = finished;
         // What lies in the folder now was not there when it was planned.
         self.imports.plan = None;
@@ -117,7 +117,7 @@ impl Session {
 }
 
 /// What `request` brings.
-fn planned(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan) {
+fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan) {
     let mut plan = ImportPlan::default();
     match read_any(&request.from, &request.to, request.format.and_then(Format::find)) {
         Ok((format, imported)) => {

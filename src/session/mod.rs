@@ -12,6 +12,7 @@ mod concordance;
 mod editing;
 mod editor;
 mod export;
+mod finishing;
 mod import;
 mod learning;
 mod notice;
@@ -25,6 +26,7 @@ mod saving;
 mod searching;
 mod settings;
 mod tasks;
+mod unfinished;
 mod workspace;
 
 use std::{
@@ -39,10 +41,11 @@ pub use action::{
 pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, AwaitedPublication, DismissedSuggestion, EditAction, Editor,
-    Findings, Fix, LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults,
-    Selection, SpanEdge, StepDirection, SuggestionStanding, Suggestions, Tagging,
-    apply_suggestions, extent_of, find, trim,
+    AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
+    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
+    PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
+    SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
+    trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -50,10 +53,14 @@ pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
-pub use settings::{DigitChoice, Language, LanguageChoice, Settings, ThemeChoice, Typeface};
+pub use settings::{
+    DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
+};
 pub use tasks::Wake;
+pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
-    ArticleRow, EarlierVersion, MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting,
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
+    MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
 };
 
 pub use crate::dataset::Refusal;
@@ -65,6 +72,7 @@ use self::{
 };
 use crate::{
     edit::UndoHistory,
+    language::Spelling,
     model::{Annotation, Document, Schema},
     store::{Analyst, ConfigFolder, OpenedWork, StoreError},
 };
@@ -79,9 +87,24 @@ pub struct Session {
     tasks: Tasks<TaskResult>,
     notices: Notices,
     concordance: Concordance,
+    /// Which spellings words are found in.
+    spelling: Spelling,
     figures: reports::Figures,
     exports: export::Exports,
     imports: import::Imports,
+    /// True while what is left in articles of the folder is being counted.
+    is_weighing: bool,
+}
+
+/// What is being worked on and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkTitle<'a> {
+    /// Whose work it is.
+    pub analyst: &'a str,
+    /// The name of the folder, of the open article or the open one.
+    pub folder: Option<&'a str>,
+    /// The name of the article's file.
+    pub file: Option<&'a str>,
 }
 
 /// What a thread has finished.
@@ -120,6 +143,8 @@ enum TaskResult {
     Imported(Box<import::ImportFinished>),
     /// Articles of the folder were looked into.
     Listed(Vec<workspace::ListedArticle>),
+    /// What is left was counted in articles of the folder.
+    Weighed(Vec<workspace::WeighedArticle>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -136,9 +161,11 @@ impl Session {
             tasks: Tasks::new(wake),
             notices: Notices::default(),
             concordance: Concordance::default(),
+            spelling: Spelling::default(),
             figures: reports::Figures::default(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            is_weighing: false,
         }
     }
 
@@ -194,6 +221,18 @@ impl Session {
         &self.workspace.analyst
     }
 
+    /// What is being worked on and by whom, for the title of the window.
+    pub fn work_title(&self) -> WorkTitle<'_> {
+        fn name(path: &Path) -> Option<&str> {
+            path.file_name()?.to_str()
+        }
+        let article = self.article_path();
+        let open = self.workspace.folder.as_ref().map(OpenFolder::path);
+        let folder = article.and_then(Path::parent).or(open);
+        let (folder, file) = (folder.and_then(name), article.and_then(name));
+        WorkTitle { analyst: self.workspace.analyst.as_str(), folder, file }
+    }
+
     /// Messages, oldest first.
     pub fn notices(&self) -> &[Notice] {
         self.notices.list()
@@ -226,12 +265,14 @@ impl Session {
         self.tasks.under_way() > 0
     }
 
-    /// When something is to be done next without anybody asking: an unsaved change is due, or the
-    /// article is to be looked through again.
+    /// When something is to be done next without anybody asking: an unsaved change is due, the article is
+    /// to be looked through again, or a notice has been read.
     pub fn next_tick(&self) -> Option<Duration> {
         let is_changed = self.workspace.article.as_ref().is_some_and(OpenArticle::is_changed);
         let save = is_changed.then_some(workspace::QUIET);
-        self.editor.as_ref().and_then(Editor::next_check).into_iter().chain(save).min()
+        let check = self.editor.as_ref().and_then(Editor::next_check);
+        let notice = self.notices.next_expiry(Instant::now());
+        [check, save, notice].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -239,6 +280,7 @@ impl Session {
         match action.into() {
             Action::File(action) => self.perform_file(action),
             Action::Edit(action) => self.perform_edit(action),
+            Action::Correct(action) => self.perform_correction(action),
             Action::Navigate(action) => self.perform_navigation(action),
             Action::Search(action) => self.perform_search(action),
             Action::Review(action) => self.perform_review(action),
@@ -273,6 +315,10 @@ impl Session {
         }
         self.tend_files(now);
         self.tend_findings(now);
+        self.notices.expire(now);
+        if let Some(folder) = &mut self.workspace.folder {
+            folder.refresh_shown();
+        }
     }
 
     /// Waits for every thread, then saves what is left; for the end of the program, the terminal
@@ -284,6 +330,9 @@ impl Session {
             }
             if self.tasks.under_way() == 0 {
                 self.leave();
+                if let Some(folder) = &mut self.workspace.folder {
+                    folder.refresh_shown();
+                }
                 return;
             }
         }
@@ -307,12 +356,13 @@ impl Session {
             TaskResult::Counted(counted) => self.on_uses_counted(counted),
             TaskResult::Reported(written) => self.on_report_written(written),
             TaskResult::Drawn(figure) => self.on_figure_drawn(*figure),
-            TaskResult::Planned(planned) => self.planned(*planned),
-            TaskResult::Exported(finished) => self.exported(*finished),
+            TaskResult::Planned(planned) => self.on_export_planned(*planned),
+            TaskResult::Exported(finished) => self.on_exported(*finished),
             TaskResult::Agreed(agreed) => self.on_moves_agreed(*agreed),
-            TaskResult::ImportPlanned(planned) => self.import_planned(*planned),
-            TaskResult::Imported(finished) => self.imported(*finished),
+            TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
+            TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
+            TaskResult::Weighed(weighed) => self.on_weighed(weighed),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }

@@ -1,13 +1,16 @@
 //! What the program has to say at once, each with what can be done about it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
-use super::{Reason, Refusal};
+use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
     model::{AnnotationId, schema::MovedKey},
-    store::{AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError},
+    store::{
+        AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
+        UnreadReason,
+    },
     text::Encoding,
 };
 
@@ -20,6 +23,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// What a person may choose to do about it, the safest first.
     pub offers: Vec<Offer>,
+    /// When the session saw it first.
+    pub(super) since: Option<Instant>,
 }
 
 /// What a notice says.
@@ -77,8 +82,19 @@ pub enum NoticeKind {
         /// The first of them.
         first: PathBuf,
     },
+    /// Files that look like annotation files and are not read.
+    UnreadFiles {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: PathBuf,
+        /// Why that one is not read.
+        why: UnreadReason,
+    },
     /// The folder has no article.
     EmptyFolder(PathBuf),
+    /// Something is open in the article that is to be marked done.
+    Unfinished(UnfinishedWork),
     /// Every article of the folder is done.
     AllDone,
     /// Everything is in this file.
@@ -155,6 +171,8 @@ pub enum NoticeKind {
         to: PathBuf,
         /// What is in it.
         counts: Counts,
+        /// What of it the files hold.
+        written: Counts,
         /// How much the format could not hold.
         losses: usize,
         /// How many articles could not be read.
@@ -228,6 +246,8 @@ pub enum Offer {
     Keep(FileSyntax),
     /// See earlier versions.
     Versions,
+    /// Mark the article done, or not, with what is open in it.
+    Finish(FinishAnswer),
 }
 
 impl NoticeKind {
@@ -245,7 +265,9 @@ impl NoticeKind {
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
             | Self::OrphanedFiles { .. }
+            | Self::UnreadFiles { .. }
             | Self::EmptyFolder(_)
+            | Self::Unfinished(_)
             | Self::ManyRemoved { .. }
             | Self::KeptAside(_)
             | Self::ChangedOutside(_)
@@ -337,7 +359,11 @@ impl Worded for NoticeKind {
             Self::OrphanedFiles { count: n, first } => {
                 count("notice-orphaned-files", *n).with("first", first)
             }
+            Self::UnreadFiles { count: n, first, why } => {
+                count("notice-unread-files", *n).with("first", first).with_words("why", why)
+            }
             Self::EmptyFolder(folder) => about("notice-empty-folder", folder),
+            Self::Unfinished(work) => unfinished(*work),
             Self::AllDone => Message::new("notice-all-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
@@ -382,8 +408,8 @@ impl Worded for NoticeKind {
                     .with("line", first.line)
                     .with_words("first", &first.fault)
             }
-            Self::Exported { to, counts, losses, unreadable } => {
-                exported(*counts, *losses, *unreadable).with("path", to)
+            Self::Exported { to, counts, written, losses, unreadable } => {
+                exported(*counts, *written, *losses, *unreadable).with("path", to)
             }
             Self::NotExported(why) => since("notice-not-exported", &**why),
             Self::Imported { counts, left_out } => {
@@ -402,6 +428,15 @@ impl Worded for NoticeKind {
     }
 }
 
+fn unfinished(work: UnfinishedWork) -> Message {
+    let key = match (work.suggestions, work.is_undated) {
+        (0, _) => return Message::new("notice-undated"),
+        (_, false) => "notice-undecided",
+        (_, true) => "notice-undecided-undated",
+    };
+    Message::new(key).with("n", work.suggestions)
+}
+
 fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> Message {
     let tags = |message: Message, name, n: Option<usize>| match n {
         Some(n) => message.with(name, n),
@@ -411,11 +446,13 @@ fn both_syntaxes(ron: Option<usize>, json: Option<usize>, later: FileSyntax) -> 
     tags(message, "json", json).with_text("later", &format!(".{}", later.extension()))
 }
 
-fn exported(counts: Counts, losses: usize, unreadable: usize) -> Message {
+fn exported(counts: Counts, written: Counts, losses: usize, unreadable: usize) -> Message {
     if losses + unreadable == 0 {
         return counted("notice-exported", counts);
     }
-    counted("notice-exported-with-losses", counts)
+    counted("notice-exported-with-losses", written)
+        .with("all_spans", counts.spans)
+        .with("all_relations", counts.relations)
         .with("losses", losses)
         .with("unreadable", unreadable)
 }
@@ -440,6 +477,9 @@ impl Worded for Offer {
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
             Self::TakeOver => "offer-take-over",
+            Self::Finish(FinishAnswer::RejectAll) => "offer-reject-all",
+            Self::Finish(FinishAnswer::Leave) => "offer-leave",
+            Self::Finish(FinishAnswer::GoBack) => "offer-go-back",
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",

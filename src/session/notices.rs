@@ -1,6 +1,8 @@
 //! The notices that are shown, oldest first.
 
-use super::{Notice, NoticeKind, Offer};
+use std::time::{Duration, Instant};
+
+use super::{Level, Notice, NoticeKind, Offer};
 use crate::messages::Worded as _;
 
 /// Notices kept at once.
@@ -25,7 +27,8 @@ impl Notices {
         self.next_serial += 1;
         let message = kind.message();
         self.forget(|it| it.message() == message);
-        self.list.push(Notice { serial, kind, offers: offers.into_iter().collect() });
+        let offers = offers.into_iter().collect();
+        self.list.push(Notice { serial, kind, offers, since: None });
         let extra = self.list.len().saturating_sub(MOST);
         self.list.drain(..extra);
     }
@@ -33,6 +36,19 @@ impl Notices {
     /// Takes away notices that are no longer true.
     pub(super) fn forget(&mut self, is_over: impl Fn(&NoticeKind) -> bool) {
         self.list.retain(|it| !is_over(&it.kind));
+    }
+
+    /// Takes away what informs and has been there for a while at `now`.
+    pub(super) fn expire(&mut self, now: Instant) {
+        for it in &mut self.list {
+            it.since.get_or_insert(now);
+        }
+        self.list.retain(|it| it.leaves_in(now) != Some(Duration::ZERO));
+    }
+
+    /// When the next one leaves by itself.
+    pub(super) fn next_expiry(&self, now: Instant) -> Option<Duration> {
+        self.list.iter().filter_map(|it| it.leaves_in(now)).min()
     }
 
     /// Takes away the notice with this number.
@@ -48,5 +64,22 @@ impl Notices {
     /// True where something of the kind is shown.
     pub(super) fn has(&self, is_meant: impl Fn(&NoticeKind) -> bool) -> bool {
         self.list.iter().any(|it| is_meant(&it.kind))
+    }
+}
+
+/// How long information stays.
+const READ: Duration = Duration::from_secs(8);
+/// The same where something is offered.
+const CONSIDERED: Duration = Duration::from_secs(20);
+
+impl Notice {
+    /// How long it still stays; `None` for what stays until somebody takes it away.
+    fn leaves_in(&self, now: Instant) -> Option<Duration> {
+        if self.kind.level() != Level::Info {
+            return None;
+        }
+        let stays = if self.offers.is_empty() { READ } else { CONSIDERED };
+        let since = self.since.unwrap_or(now);
+        Some(stays.saturating_sub(now.saturating_duration_since(since)))
     }
 }

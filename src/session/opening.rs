@@ -11,10 +11,10 @@ use std::{
 };
 
 use super::{
-    ArticleStatus, EditAction, Editor, FileAction, MovesReview, NoticeKind, Offer, OpenFolder,
-    Reason, Selection, Session, TaskResult,
+    ArticleArrangement, Editor, FileAction, FolderPlace, MovesReview, NoticeKind, Offer,
+    OpenFolder, Reason, Selection, Session, TaskResult,
     editor::KnownPublication,
-    workspace::{ListedArticle, OpenArticle},
+    workspace::{ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
 };
 use crate::{
     edit::UndoHistory,
@@ -37,10 +37,13 @@ impl Session {
             FileAction::OpenSample => self.open_sample(),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
+            FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
             FileAction::Save => self.save_now(),
             FileAction::SaveAs(syntax) => self.save_as(syntax),
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
             FileAction::Finish => self.finish_article(),
+            FileAction::FinishWith(answer, scope) => self.answer_finish(answer, scope),
+            FileAction::Arrange(arrangement) => self.arrange_articles(arrangement),
             FileAction::LookAtVersions => self.look_at_versions(),
             FileAction::Restore(path) => self.restore(&path),
         }
@@ -60,19 +63,26 @@ impl Session {
     }
 
     pub(super) fn open_folder(&mut self, path: &Path) {
-        let (folder, orphaned) = match OpenFolder::open(path) {
+        self.remember_place();
+        let (mut folder, orphaned) = match OpenFolder::open(path) {
             Ok(opened) => opened,
             Err(error) => return self.post_notice(NoticeKind::NotOpened(error), []),
         };
         self.settings.remember(path);
         self.keep_settings();
         self.report_orphaned_files(&orphaned);
+        self.report_unread_files(path);
+        let place = self.settings.place_in(path).cloned().unwrap_or_default();
+        folder.arrange(place.arrangement);
+        let is_there = |it: &PathBuf| folder.title_of(it).is_some();
+        let again = place.article.filter(is_there);
         let first = folder.rows().first().map(|it| it.path().to_owned());
         self.workspace.folder = Some(folder);
         self.look_into_articles();
-        match first {
-            Some(first) => self.open_article(&first),
-            None => self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []),
+        match (again, first) {
+            (Some(again), _) => self.go_to(&again, &(place.caret..place.caret)),
+            (None, Some(first)) => self.open_article(&first),
+            (None, None) => self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []),
         }
     }
 
@@ -89,6 +99,66 @@ impl Session {
         let Some(folder) = &mut self.workspace.folder else { return };
         folder.take(listed, &schema);
         self.look_into_articles();
+        self.weigh_articles();
+    }
+
+    /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
+    /// follows when it has come back.
+    pub(super) fn weigh_articles(&mut self) {
+        let basis = WeighingBasis {
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.schema_in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
+        };
+        let Some(folder) = &mut self.workspace.folder else { return };
+        if !folder.is_looked_into() || self.is_weighing {
+            return;
+        }
+        if let Some(weigh) = folder.weigh_on(&basis) {
+            self.is_weighing = true;
+            self.tasks.start(move || TaskResult::Weighed(weigh()));
+        }
+    }
+
+    pub(super) fn on_weighed(&mut self, weighed: Vec<WeighedArticle>) {
+        self.is_weighing = false;
+        let open = self.article_path().map(Path::to_owned);
+        if let Some(folder) = &mut self.workspace.folder {
+            folder.take_weighed(weighed, open.as_deref());
+        }
+        self.weigh_articles();
+    }
+
+    fn arrange_articles(&mut self, arrangement: ArticleArrangement) {
+        let Some(folder) = &mut self.workspace.folder else { return };
+        folder.arrange(arrangement);
+        self.remember_place();
+        self.keep_settings();
+    }
+
+    /// Notes where somebody is in the open folder, for the next time.
+    pub(super) fn remember_place(&mut self) {
+        let Some(folder) = &self.workspace.folder else { return };
+        let article = self.article_path().filter(|it| folder.title_of(it).is_some());
+        let caret = self.editor.as_ref().map_or(0, |it| it.selection().head);
+        let place = FolderPlace {
+            folder: folder.path().to_owned(),
+            arrangement: folder.arrangement().clone(),
+            article: article.map(Path::to_owned),
+            caret,
+        };
+        if self.settings.place_in(&place.folder) != Some(&place) {
+            self.settings.remember_place(place);
+            self.keep_settings();
+        }
+    }
+
+    /// Reports files that look like work and are not read.
+    fn report_unread_files(&mut self, folder: &Path) {
+        let unread = store::unread_files(folder).unwrap_or_default();
+        let Some(first) = unread.first() else { return };
+        let (first, why) = (first.path.clone(), first.why);
+        self.post_notice(NoticeKind::UnreadFiles { count: unread.len(), first, why }, []);
     }
 
     /// Reports work whose articles are not there, and offers to write those that were kept.
@@ -220,6 +290,7 @@ impl Session {
         let wake = Arc::clone(self.tasks.wake());
         let read_only = started.read_only.clone().map(Reason::ReadOnly);
         article.attach(started.files, read_only, move || wake());
+        article.drafts = started.drafts;
         editor.replace_document(started.document, started.history);
         if started.recovered > 0 {
             article.changed_now();
@@ -239,9 +310,15 @@ impl Session {
         }
         if let Some(proposal) = started.proposal {
             let (certain, doubts) = (proposal.certain, proposal.doubts.len());
-            self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             if let Some(article) = &mut self.workspace.article {
                 article.review = Some(MovesReview::new(proposal));
+            }
+            self.take_up_decisions();
+            if doubts > 0 || self.may_agree().is_err() {
+                self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
+            } else {
+                // Every tag went with its words: there is nothing to ask.
+                self.agree_to_moves();
             }
         }
         self.follow_recovered_schema();
@@ -328,18 +405,6 @@ impl Session {
         if let Some(path) = self.article_path().map(Path::to_owned) {
             self.workspace.article = None;
             self.open_article(&path);
-        }
-    }
-
-    fn finish_article(&mut self) {
-        self.perform(EditAction::SetStatus(ArticleStatus::Done));
-        if self.article_path().is_none() || !self.leave() {
-            return;
-        }
-        self.refresh_row();
-        match self.workspace.next_not_done() {
-            Some(next) => self.open_article(&next),
-            None => self.post_notice(NoticeKind::AllDone, []),
         }
     }
 }

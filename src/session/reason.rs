@@ -67,10 +67,14 @@ pub enum Reason {
     NothingToWrite,
     /// Nothing was decided on the suggestion.
     NothingToTakeBack,
+    /// The label is the one that is suggested.
+    SuggestedSo,
+    /// Words that have nothing to do with the current suggestion are selected.
+    OtherWordsSelected,
     /// There are no findings.
     NoFindings,
-    /// Nothing here can be mended with certainty.
-    NothingToMend,
+    /// Nothing here can be fixed with certainty.
+    NothingToFix,
     /// The document is not the one that the change was made for.
     Conflict,
     /// The schema was given on the command line.
@@ -119,8 +123,10 @@ impl Worded for Reason {
             Self::NoProposal => "reason-no-proposal",
             Self::NothingToWrite => "reason-nothing-to-write",
             Self::NothingToTakeBack => "reason-nothing-to-take-back",
+            Self::SuggestedSo => "reason-suggested-so",
+            Self::OtherWordsSelected => "reason-other-words-selected",
             Self::NoFindings => "reason-no-findings",
-            Self::NothingToMend => "reason-nothing-to-mend",
+            Self::NothingToFix => "reason-nothing-to-fix",
             Self::Conflict => "reason-conflict",
             Self::SchemaGiven => "reason-schema-given",
             Self::OtherText => "reason-other-text",

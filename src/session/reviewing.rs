@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{MovesReview, NoticeKind, Offer, Reason, ReviewAction, Session, TaskResult};
+use super::{
+    MovesReview, NoticeKind, Offer, PlaceChoice, Reason, ReviewAction, Session, TaskResult,
+};
 use crate::{
     edit::UndoHistory,
     model::Document,
-    store::{StoreError, StoreFailure},
+    store::{DraftKey, Drafts, StoreError, StoreFailure},
 };
 
 /// What was agreed to, and how writing it went.
@@ -40,13 +42,67 @@ impl Session {
         let (Some(editor), Some(review)) = (&mut self.editor, review) else { return };
         match action {
             ReviewAction::Decide { id, choice } => review.decide(editor, id, choice),
-            ReviewAction::DecideUnchanged => review.decide_unchanged(editor),
-            ReviewAction::Agree => self.agree_to_moves(),
+            ReviewAction::DecideGroup(kind) => review.decide_group(editor, kind),
+            ReviewAction::Agree => return self.agree_to_moves(),
+        }
+        self.keep_decisions();
+    }
+
+    /// What was begun and not finished, such as words in a field.
+    pub fn draft(&self, key: &DraftKey) -> Option<&str> {
+        self.workspace.article.as_ref()?.drafts.get(key).map(String::as_str)
+    }
+
+    pub(super) fn keep_draft(&mut self, key: DraftKey, words: Option<String>) {
+        self.change_drafts(|drafts| {
+            match words {
+                Some(words) => drafts.insert(key, words),
+                None => drafts.remove(&key),
+            };
+        });
+    }
+
+    fn change_drafts(&mut self, change: impl FnOnce(&mut Drafts)) {
+        let Some(article) = &mut self.workspace.article else { return };
+        change(&mut article.drafts);
+        if let Err(error) = article.keep_drafts() {
+            self.post_notice(NoticeKind::NotSaved(error), []);
         }
     }
 
+    /// Keeps what was answered so far, so that coming back finds it.
+    fn keep_decisions(&mut self) {
+        let review = self.workspace.article.as_ref().and_then(|it| it.review.as_ref());
+        let Some(review) = review else { return };
+        let said: Vec<_> = review.choices().map(|(id, it)| (id, it.words())).collect();
+        self.change_drafts(|drafts| {
+            drafts.retain(|key, _| !matches!(key, DraftKey::Place(_)));
+            drafts.extend(said.into_iter().map(|(id, it)| (DraftKey::Place(id), it)));
+        });
+    }
+
+    /// Takes up the answers that were given before the article was left.
+    pub(super) fn take_up_decisions(&mut self) {
+        let (Some(editor), Some(article)) = (&mut self.editor, &mut self.workspace.article) else {
+            return;
+        };
+        let Some(review) = &mut article.review else { return };
+        for (key, words) in &article.drafts {
+            if let DraftKey::Place(id) = key
+                && let Some(choice) = PlaceChoice::from_words(words, editor.document().text())
+            {
+                review.decide(editor, *id, Some(choice));
+            }
+        }
+    }
+
+    /// Forgets the answers that were carried out.
+    fn forget_decisions(&mut self) {
+        self.change_drafts(|it| it.retain(|key, _| !matches!(key, DraftKey::Place(_))));
+    }
+
     /// Writes what was agreed to, on a thread; from then on the article can be changed.
-    fn agree_to_moves(&mut self) {
+    pub(super) fn agree_to_moves(&mut self) {
         if self.may_agree().is_err() {
             return;
         }
@@ -77,6 +133,7 @@ impl Session {
                 self.notices.forget(|it| {
                     matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
                 });
+                self.forget_decisions();
                 self.report_without_place(0);
                 self.look_for_suggestions();
             }

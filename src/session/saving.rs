@@ -37,9 +37,11 @@ impl Session {
 
     fn on_file_event(&mut self, event: WorkEvent) {
         match event {
-            WorkEvent::Saved { alarm, .. } => {
+            WorkEvent::Saved { step, alarm } => {
                 self.notices.forget(NoticeKind::is_over_once_saved);
-                if let Some(alarm) = alarm {
+                let taken =
+                    self.workspace.article.as_mut().is_some_and(|it| it.was_work_taken(step));
+                if let Some(alarm) = alarm.filter(|_| taken) {
                     let notice = NoticeKind::ManyRemoved { lost: alarm.lost, copy: alarm.copy };
                     self.post_notice(notice, [Offer::Versions]);
                 }
@@ -150,6 +152,7 @@ impl Session {
     /// Saves what is left, so that the article can be left; false where that failed.
     pub fn leave(&mut self) -> bool {
         self.wait_until_agreed();
+        self.remember_place();
         let Some(article) = &self.workspace.article else { return true };
         let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
         if writable && (unsaved || article.is_changed()) {

@@ -6,7 +6,7 @@ use super::{
     Concordance, NoticeKind, Reason, SearchAction, Session, TaskResult, UsesCounting,
     workspace::CountedUses,
 };
-use crate::{model::SchemaUses, store};
+use crate::{language::Spelling, model::SchemaUses, store};
 
 /// In articles up to this length looking for words takes less than a frame, in bytes.
 const AT_ONCE: usize = 300_000;
@@ -31,6 +31,7 @@ impl Session {
         match action {
             SearchAction::Find(query) => self.look_for(query),
             SearchAction::FindInAll(query) => self.find_in_all(query),
+            SearchAction::SpellAs(spelling) => self.spell_as(spelling),
             SearchAction::GoTo { path, bytes } => self.go_to(&path, &bytes),
             SearchAction::SuggestAround(byte) => self.suggest_around(byte),
             SearchAction::CountUses => self.count_uses(),
@@ -49,12 +50,31 @@ impl Session {
         self.tasks.start(move || TaskResult::Suggested(look()));
     }
 
+    /// Which spellings words are found in.
+    pub fn spelling(&self) -> Spelling {
+        self.spelling
+    }
+
+    /// Looks again for what is looked for, in other spellings.
+    fn spell_as(&mut self, spelling: Spelling) {
+        self.spelling = spelling;
+        let query = self.editor.as_ref().map(|it| it.found().query.clone()).unwrap_or_default();
+        if !query.is_empty() {
+            self.look_for(query);
+        }
+        let query = self.concordance.query().to_owned();
+        if !query.is_empty() {
+            self.find_in_all(query);
+        }
+    }
+
     /// Looks for words: at once in an article of the usual length.
     fn look_for(&mut self, query: String) {
+        let spelling = self.spelling;
         let Some(editor) = &mut self.editor else {
             return self.post_notice(NoticeKind::Refused(Reason::NoArticle), []);
         };
-        let look = editor.begin_search(query);
+        let look = editor.begin_search(query, spelling);
         if editor.document().text().len_bytes() <= AT_ONCE {
             editor.on_searched(look());
         } else {
@@ -66,15 +86,15 @@ impl Session {
     fn find_in_all(&mut self, query: String) {
         if let Some(folder) = &self.workspace.folder {
             let articles = folder.rows().iter().map(|it| it.path().to_owned()).collect();
-            self.concordance = Concordance::new(query, articles);
+            self.concordance = Concordance::new(query, self.spelling, articles);
             return self.look_through_articles();
         }
         let Some(editor) = &self.editor else {
-            self.concordance = Concordance::new(query, Vec::new());
+            self.concordance = Concordance::new(query, self.spelling, Vec::new());
             return;
         };
         let path = self.workspace.article_path().map(Path::to_owned).unwrap_or_default();
-        self.concordance = Concordance::new(query, vec![path]);
+        self.concordance = Concordance::new(query, self.spelling, vec![path]);
         if let Some(look) = self.concordance.look_in(editor.document().text().clone()) {
             self.tasks.start(move || TaskResult::LookedThrough(look()));
         }

@@ -8,6 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::editor::ChosenReading;
+use super::{ArticleArrangement, FinishAnswer};
 pub use crate::text::Language;
 use crate::{
     language::DigitSet,
@@ -41,8 +42,26 @@ pub struct Settings {
     pub window: (f32, f32),
     /// Articles and folders opened, latest first.
     pub recent: Vec<PathBuf>,
+    /// How articles of folders are listed and which was open, the folder opened last first.
+    pub folders: Vec<FolderPlace>,
+    /// What is done with what is open in an article that is marked done; `None` asks.
+    pub finish_answer: Option<FinishAnswer>,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+}
+
+/// Where somebody was in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FolderPlace {
+    /// The folder.
+    pub folder: PathBuf,
+    /// How its articles are listed.
+    pub arrangement: ArticleArrangement,
+    /// The article that was open.
+    pub article: Option<PathBuf>,
+    /// Where its caret was, in bytes.
+    pub caret: usize,
 }
 
 impl Default for Settings {
@@ -59,10 +78,15 @@ impl Default for Settings {
             guideline: false,
             window: (0.0, 0.0),
             recent: Vec::new(),
+            folders: Vec::new(),
+            finish_answer: None,
             other_readings: BTreeMap::new(),
         }
     }
 }
+
+/// No screen is wider, in points.
+const LARGEST_WINDOW: f32 = 16_384.0;
 
 /// How many recent places are kept.
 const RECENT: usize = 12;
@@ -71,6 +95,22 @@ impl Settings {
     /// Steps of the zoom, as multiples of the usual size.
     pub const ZOOM_STEPS: &'static [f32] =
         &[0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 4.0];
+
+    /// The same with sizes that something can be seen in: a file written by hand may say anything.
+    #[must_use]
+    pub fn usable(mut self) -> Self {
+        let least = Self::ZOOM_STEPS.first().copied().unwrap_or(1.0);
+        let most = Self::ZOOM_STEPS.last().copied().unwrap_or(1.0);
+        for zoom in [&mut self.zoom, &mut self.interface_zoom] {
+            *zoom = if zoom.is_finite() && *zoom > 0.0 { zoom.clamp(least, most) } else { 1.0 };
+        }
+        let (width, height) = self.window;
+        let is_size = |it: f32| (1.0..=LARGEST_WINDOW).contains(&it);
+        if !is_size(width) || !is_size(height) {
+            self.window = (0.0, 0.0);
+        }
+        self
+    }
 
     /// The doubts in which `analyst` chose the other reading the last time.
     pub(super) fn other_readings_of(&self, analyst: &Analyst) -> BTreeSet<ReadingDoubt> {
@@ -93,6 +133,18 @@ impl Settings {
         self.recent.retain(|it| it != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
+    }
+
+    /// Where somebody was in `folder`.
+    pub fn place_in(&self, folder: &Path) -> Option<&FolderPlace> {
+        self.folders.iter().find(|it| it.folder == folder)
+    }
+
+    /// Notes where somebody is in a folder.
+    pub(super) fn remember_place(&mut self, place: FolderPlace) {
+        self.folders.retain(|it| it.folder != place.folder);
+        self.folders.insert(0, place);
+        self.folders.truncate(RECENT);
     }
 
     /// The language in use.

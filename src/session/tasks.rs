@@ -35,11 +35,25 @@ impl<R: Send + 'static> Tasks<R> {
         let wake = Arc::clone(&self.wake);
         self.under_way += 1;
         self.started += 1;
-        thread::spawn(move || {
+        let run = move || {
             // Nobody listens any more when the window has closed.
             let _closed = sender.send(task());
             wake();
+        };
+        let task = Arc::new(Mutex::new(Some(run)));
+        let of_thread = Arc::clone(&task);
+        let taken = |it: &Mutex<Option<_>>| it.lock().ok().and_then(|mut it| it.take());
+        let spawned = thread::Builder::new().spawn(move || {
+            if let Some(run) = taken(&of_thread) {
+                run();
+            }
         });
+        // Where the system gives no thread, it is done at once.
+        if spawned.is_err()
+            && let Some(run) = task.lock().ok().and_then(|mut it| it.take())
+        {
+            run();
+        }
     }
 
     /// The result of a task that has finished, if one has.

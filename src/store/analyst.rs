@@ -8,7 +8,11 @@ use std::{
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{article::kind_of, disk::name_of, record::FileSyntax};
+use super::{
+    article::kind_of,
+    disk::{name_of, name_of_text},
+    record::FileSyntax,
+};
 use crate::messages::Strings;
 
 /// The name of an analyst, fit to be part of a file's name; in Unicode's composed form.
@@ -106,7 +110,8 @@ impl AnnotationFile {
     /// Where it lies: `news.txt.a1.ron` beside `news.txt`.
     pub fn path(&self) -> PathBuf {
         let Self { article, analyst, syntax } = self;
-        article.with_file_name(format!("{}.{analyst}.{}", name_of(article), syntax.extension()))
+        let name = format!("{}.{analyst}.{}", name_of(article), syntax.extension());
+        article.with_file_name(name_of_text(&name))
     }
 
     /// What a path such as `news.txt.a1.ron` stands for; `None` for what is no annotation file's.

@@ -162,6 +162,8 @@ fn day(time: &str) -> Option<jiff::civil::Date> {
 }
 
 /// What an article is called: its file's name without the extension.
-pub(super) fn stem_of(path: &Path) -> String {
-    path.file_stem().map_or_else(|| name_of(path), |it| it.to_string_lossy().into_owned())
+pub fn stem_of(path: &Path) -> String {
+    let name = name_of(path);
+    let stem = Path::new(&name).file_stem().and_then(|it| it.to_str());
+    stem.map_or_else(|| name.clone(), str::to_owned)
 }

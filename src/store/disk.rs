@@ -2,6 +2,7 @@
 //! place.
 
 use std::{
+    ffi::{OsStr, OsString},
     fmt,
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, Write},
@@ -28,6 +29,10 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// What is at `path`, links not followed.
     fn stat(&self, path: &Path) -> io::Result<FileStat>;
+    /// The same of what a link leads to.
+    fn stat_target(&self, path: &Path) -> io::Result<FileStat> {
+        self.stat(path)
+    }
     /// The names in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>>;
     /// Gives `to` the permissions of `from`.
@@ -98,7 +103,7 @@ pub enum FileKind {
 /// A name in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedName {
-    /// The name alone.
+    /// The name alone, as text: bytes that are none are escaped.
     pub name: String,
     /// What it stands for.
     pub kind: FileKind,
@@ -173,12 +178,17 @@ impl Disk for RealDisk {
         Ok(FileStat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
     }
 
+    fn stat_target(&self, path: &Path) -> io::Result<FileStat> {
+        let meta = fs::metadata(path)?;
+        let (modified, read_only) = (meta.modified().ok(), meta.permissions().readonly());
+        Ok(FileStat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            // A name that is no Unicode can't be shown and is not ours.
-            let Ok(name) = entry.file_name().into_string() else { continue };
+            let name = text_of_name(&entry.file_name());
             names.push(ListedName { name, kind: kind(entry.file_type()?) });
         }
         Ok(names)
@@ -237,7 +247,70 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// The last part of a path, as text.
+/// The last part of a path, as text: see [`text_of_name`].
 pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name().map(text_of_name).unwrap_or_default()
+}
+
+/// What marks a byte that is no text in the text of a name; two hexadecimal digits follow it.
+const NO_TEXT: char = char::REPLACEMENT_CHARACTER;
+
+/// A file's name as text. Names may be any bytes: those that are no text are written as U+FFFD and two
+/// digits, so that two names never have the same text and [`name_of_text`] leads back.
+#[cfg(unix)]
+pub(super) fn text_of_name(name: &OsStr) -> String {
+    use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _};
+    let mut text = String::with_capacity(name.len());
+    let escape = |text: &mut String, bytes: &[u8]| {
+        for byte in bytes {
+            let _in_memory = write!(text, "{NO_TEXT}{byte:02X}");
+        }
+    };
+    for chunk in name.as_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                NO_TEXT => escape(&mut text, NO_TEXT.encode_utf8(&mut [0; 4]).as_bytes()),
+                _ => text.push(c),
+            }
+        }
+        escape(&mut text, chunk.invalid());
+    }
+    text
+}
+
+/// Elsewhere names are Unicode but for what no program of today makes.
+#[cfg(not(unix))]
+pub(super) fn text_of_name(name: &OsStr) -> String {
+    name.to_string_lossy().into_owned()
+}
+
+/// The name, or the relative path, that [`text_of_name`] wrote so.
+#[cfg(unix)]
+pub(super) fn name_of_text(text: &str) -> OsString {
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut parts = text.split(NO_TEXT);
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let escaped = part.get(..2).and_then(|it| u8::from_str_radix(it, 16).ok());
+        if let Some(byte) = escaped {
+            bytes.push(byte);
+            bytes.extend(part.get(2..).unwrap_or_default().bytes());
+        } else {
+            bytes.extend(NO_TEXT.encode_utf8(&mut [0; 4]).bytes());
+            bytes.extend(part.bytes());
+        }
+    }
+    OsString::from_vec(bytes)
+}
+
+/// The same elsewhere.
+#[cfg(not(unix))]
+pub(super) fn name_of_text(text: &str) -> OsString {
+    OsString::from(text)
+}
+
+/// What is called `name`, as text, in a folder.
+pub(super) fn in_folder(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name_of_text(name))
 }

@@ -9,9 +9,10 @@ use std::{
 use super::{
     Analyst, AnnotationFile,
     article::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, RealDisk},
+    disk::{Disk, FileKind, RealDisk, in_folder},
     error::{FileOperation, StoreError, StoreFailure},
     record::{FileRecord, FileSyntax},
+    sidecar_folder::OWN_FOLDER,
     stored_document::open_records,
 };
 use crate::{model::Name, text::Article};
@@ -75,20 +76,23 @@ impl ArticleFolder {
             let name = name.to_str().unwrap_or_default();
             names.binary_search_by(|it| it.as_str().cmp(name)).is_ok()
         };
+        let journals = journals_in(disk, path);
         let articles = names.iter().filter(|name| match kind_of(Path::new(name)) {
             Some(ArticleKind::Plain) => true,
             Some(ArticleKind::Page) => !has(&Path::new(name).with_extension("txt")),
             None => false,
         });
         let articles = articles.map(|name| {
-            let path = path.join(name);
-            let annotations = annotations_of(&path, name, &names);
+            let path = in_folder(path, name);
+            let mut annotations = annotations_of(&path, name, &names);
+            annotations.extend(unsaved_work(&path, name, &journals, &annotations));
+            annotations.sort_unstable();
             ArticleEntry { path, name: name.clone(), annotations }
         });
         let articles: Vec<ArticleEntry> = articles.collect();
         let taken: BTreeSet<PathBuf> =
             articles.iter().flat_map(|it| &it.annotations).map(AnnotationFile::path).collect();
-        let files = names.iter().filter_map(|it| AnnotationFile::from_path(&path.join(it)));
+        let files = names.iter().filter_map(|it| AnnotationFile::from_path(&in_folder(path, it)));
         let orphaned_files = files.filter(|it| !taken.contains(&it.path())).collect();
         let copies = names.iter().filter(|it| is_conflict_copy(it)).map(|it| path.join(it));
         let conflict_copies = copies.collect();
@@ -130,6 +134,36 @@ fn annotations_of(path: &Path, name: &str, names: &[String]) -> Vec<AnnotationFi
     found.sort_unstable();
     found
 }
+
+/// The names of the journals in a folder's own folder, sorted.
+fn journals_in(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+    let listed = disk.list(&folder.join(OWN_FOLDER)).unwrap_or_default();
+    let mut names: Vec<String> =
+        listed.into_iter().map(|it| it.name).filter(|it| it.ends_with(JOURNAL)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Work on an article of which only the journal is there: not saved yet, or its file was lost.
+fn unsaved_work(
+    path: &Path,
+    name: &str,
+    journals: &[String],
+    known: &[AnnotationFile],
+) -> Vec<AnnotationFile> {
+    let prefix = format!("{name}.");
+    let first = journals.partition_point(|it| *it < prefix);
+    let ours = journals.iter().skip(first).take_while(|it| it.starts_with(&prefix));
+    let file = |it: &String| {
+        let bare = it.strip_suffix(JOURNAL)?;
+        AnnotationFile::from_name(path, &format!("{bare}.{}", FileSyntax::Ron.extension()))
+    };
+    let is_new = |it: &AnnotationFile| !known.iter().any(|known| known.analyst == it.analyst);
+    ours.filter_map(file).filter(is_new).collect()
+}
+
+/// How the names of journals end.
+const JOURNAL: &str = ".journal";
 
 /// The first line with something in it; only the beginning of the file is read.
 fn title_of(disk: &dyn Disk, path: &Path) -> Result<String, StoreError> {

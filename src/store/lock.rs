@@ -14,7 +14,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System};
 
+use sha2::{Digest as _, Sha256};
+
 use super::{atomic, disk::Disk};
+use crate::text::hex;
 
 /// Who has a file open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,7 +180,9 @@ impl LockHolder {
     /// machine, or one of the two does not know which it is on.
     pub fn is_elsewhere(&self) -> bool {
         let me = Self::me();
-        self.host != me.host || self.machine != me.machine || self.machine.is_empty()
+        // Earlier versions wrote the machine's id itself.
+        let is_here = self.machine == me.machine || self.machine == raw_machine();
+        self.host != me.host || !is_here || self.machine.is_empty()
     }
 
     /// True when it is certain that the process is gone: it ran on this machine, before the last
@@ -191,8 +196,17 @@ impl LockHolder {
     }
 }
 
-/// What distinguishes this machine from others of the same name.
+/// What distinguishes this machine from others of the same name: a hash, since the id itself is
+/// nobody else's business and locks lie in folders that are shared.
 fn machine() -> String {
+    let id = raw_machine();
+    if id.is_empty() {
+        return id;
+    }
+    hex(Sha256::digest(format!("hashiye lock {id}")).get(..16).unwrap_or_default())
+}
+
+fn raw_machine() -> String {
     let id = line_of("/etc/machine-id");
     if id.is_empty() { sysinfo::Product::uuid().unwrap_or_default() } else { id }
 }

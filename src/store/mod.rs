@@ -13,6 +13,7 @@ mod atomic;
 mod conflict_copies;
 mod difference;
 mod disk;
+mod drafts;
 mod error;
 mod folder;
 mod former_names;
@@ -29,17 +30,19 @@ mod settings;
 mod sidecar_folder;
 mod stored_document;
 mod tasks_file;
+mod unread_files;
 mod versions;
 mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article};
+pub use article::{ArticleFile, create_article, read_article, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
     Disk, FileKind, FileSink, FileSource, FileStat, FolderWatch, ListedName, OnChange, RealDisk,
 };
+pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use journal::JournalStep;
@@ -54,7 +57,7 @@ pub use record::{
     ArticleInfo, CONTEXT, FORMAT, FileFinding, FileProblem, FileSyntax, FileSyntaxError,
     SyntaxFault, VERSION,
 };
-pub use relocation::{PlacementDoubt, PlacementProposal};
+pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
@@ -62,8 +65,10 @@ pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
 pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
+pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
-    LossAlarm, OpenedWork, SavePace, SaveStatus, WorkEvent, WorkFiles, WorkRequest, open_work,
+    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkEvent,
+    WorkFiles, WorkRequest, open_work, reanchor,
 };

@@ -10,7 +10,7 @@ use super::{
     FileOperation, StoreError,
     article::read_whole,
     atomic,
-    disk::{Disk as _, FileKind, RealDisk, folder_of, name_of},
+    disk::{Disk as _, FileKind, RealDisk, folder_of, in_folder, name_of},
     error::StoreFailure,
 };
 
@@ -39,7 +39,7 @@ pub fn read_files(path: &Path) -> Result<NamedFiles, StoreError> {
     }
     let (mut files, mut bytes) = (NamedFiles::new(), 0);
     for name in list_files(path)? {
-        let content = read_whole(&RealDisk, &path.join(&name), LARGEST_FILE)?;
+        let content = read_whole(&RealDisk, &in_folder(path, &name), LARGEST_FILE)?;
         bytes += content.len() as u64;
         if bytes > LARGEST_FOLDER {
             return Err(StoreError::new(
@@ -84,7 +84,7 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>, StoreError> {
         match entry.kind {
             FileKind::File => found.push(entry.name),
             FileKind::Folder => {
-                let below = list_files(&folder.join(&entry.name))?;
+                let below = list_files(&in_folder(folder, &entry.name))?;
                 found.extend(below.into_iter().map(|name| format!("{}/{name}", entry.name)));
             }
             // Following it might lead in circles, or out of the folder.
@@ -102,7 +102,7 @@ pub fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let listed = RealDisk.list(folder).map_err(StoreError::io(FileOperation::List, folder))?;
     let seen =
         listed.into_iter().filter(|it| it.kind == FileKind::Folder && !it.name.starts_with('.'));
-    let mut folders: Vec<PathBuf> = seen.map(|it| folder.join(it.name)).collect();
+    let mut folders: Vec<PathBuf> = seen.map(|it| in_folder(folder, &it.name)).collect();
     folders.sort_unstable();
     Ok(folders)
 }
@@ -154,9 +154,22 @@ pub fn replace_file(path: &Path, known: Option<&[u8]>, bytes: &[u8]) -> Result<(
 pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
     make_folder(folder)?;
     let folders: BTreeSet<PathBuf> =
-        files.iter().map(|it| folder_of(&folder.join(&it.0))).collect();
+        files.iter().map(|it| folder_of(&in_folder(folder, &it.0))).collect();
     folders.iter().try_for_each(|it| make_folder(it))?;
-    side_by_side(files, |(name, bytes)| write(&folder.join(name), bytes))
+    side_by_side(files, |(name, bytes)| write_inside(folder, name, bytes))
+}
+
+/// Writes one file of an export below `folder`, and through no link in it: that would lead somewhere
+/// else.
+fn write_inside(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut at = folder.to_owned();
+    for part in name.split('/') {
+        at = in_folder(&at, part);
+        if RealDisk.stat(&at).is_ok_and(|it| it.kind == FileKind::Other) {
+            return Err(StoreError::new(at, StoreFailure::FolderIsLink));
+        }
+    }
+    write(&at, bytes)
 }
 
 /// Does something to each of `items`, several at the same time: writing a file is waiting for the

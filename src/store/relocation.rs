@@ -7,12 +7,14 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     AnnotationFile, StoreError,
+    difference::restore,
     disk::Disk,
     record::{DocumentBuilder, FileRecord, SpanRecord},
     stored_document::open_records,
 };
 use crate::{
-    anchor::{QuotePlacement, TextQuote, place},
+    anchor::{QuotePlacement, TextQuote, place, place_by_quote},
+    edit::UndoHistory,
     model::{
         Annotation, AnnotationId, Change, Dismissal, DismissalTarget, DismissedPlace, Document,
         Edit, Extent, Orphan, Relation, Schema, Transaction,
@@ -25,7 +27,7 @@ use crate::{
 pub struct PlacementProposal {
     /// How many annotations are where their words went without a doubt.
     pub certain: usize,
-    /// Annotations that wait for a person.
+    /// Annotations that wait for a person, in order of id.
     pub doubts: Vec<PlacementDoubt>,
     /// Relations that wait for one of their ends.
     relations: Vec<Relation>,
@@ -42,6 +44,39 @@ pub struct PlacementDoubt {
     pub candidates: Vec<Extent>,
 }
 
+/// Why an annotation has no certain place. Those that have the same reason can be answered together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DoubtKind {
+    /// Its words and what stood around them stand in one place, and nobody knows whether the same
+    /// stood in two places before.
+    Unchanged,
+    /// Its words stand in one place, with something else beside them.
+    OtherSurroundings,
+    /// Its words stand in several places.
+    SeveralPlaces,
+    /// Something else stands where they stood.
+    Reworded,
+    /// Nothing like it was found.
+    Gone,
+}
+
+impl DoubtKind {
+    /// Every one, from what is nearly certain to what is gone.
+    pub const ALL: [Self; 5] =
+        [Self::Unchanged, Self::OtherSurroundings, Self::SeveralPlaces, Self::Reworded, Self::Gone];
+
+    /// What it is called on the terminal.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::OtherSurroundings => "other-surroundings",
+            Self::SeveralPlaces => "several-places",
+            Self::Reworded => "reworded",
+            Self::Gone => "gone",
+        }
+    }
+}
+
 impl PlacementDoubt {
     /// What is kept of it when it has no place.
     pub fn orphan(&self) -> Orphan {
@@ -50,16 +85,36 @@ impl PlacementDoubt {
         Orphan { id, label, attributes, origin, words, before, after }
     }
 
+    /// Why it waits for a person. `text` is the changed article.
+    pub fn kind(&self, text: &Text) -> DoubtKind {
+        let Some((first, others)) = self.candidates.split_first() else { return DoubtKind::Gone };
+        let now = TextQuote::of(text, first);
+        if !self.quote.has_same_words(&now) {
+            DoubtKind::Reworded
+        } else if !others.is_empty() {
+            DoubtKind::SeveralPlaces
+        } else if self.quote.has_same_letters(&now) {
+            DoubtKind::Unchanged
+        } else {
+            DoubtKind::OtherSurroundings
+        }
+    }
+
     /// True when its words and everything that stood around them stand unchanged in one place of
     /// `text`, the changed article: what is asked of a person only because nobody knows whether
     /// the same stood in two places before.
     pub fn stands_unchanged(&self, text: &Text) -> bool {
-        let [candidate] = &*self.candidates else { return false };
-        TextQuote::of(text, candidate) == self.quote
+        self.kind(text) == DoubtKind::Unchanged
     }
 }
 
 impl PlacementProposal {
+    /// The annotation with this id, where it waits.
+    pub fn doubt(&self, id: AnnotationId) -> Option<&PlacementDoubt> {
+        let at = self.doubts.binary_search_by_key(&id, |it| it.annotation.id).ok()?;
+        self.doubts.get(at)
+    }
+
     /// The step that puts a waiting annotation on `extent`, with the relations whose ends are both
     /// there then; `None` when it waits no longer.
     pub fn place(
@@ -68,7 +123,7 @@ impl PlacementProposal {
         id: AnnotationId,
         extent: Extent,
     ) -> Option<Transaction> {
-        let doubt = self.doubts.iter().find(|it| it.annotation.id == id)?;
+        let doubt = self.doubt(id)?;
         if document.annotation(id).is_some() {
             return None;
         }
@@ -94,6 +149,17 @@ impl PlacementProposal {
         Transaction { edits: orphans.chain(relations).collect() }
     }
 
+    /// `document`, whose annotations have the places that were agreed to, and the one step that leads
+    /// to it and can be undone. What has no place becomes an orphan, with its words.
+    pub fn agreed(&self, mut document: Document) -> (Document, UndoHistory) {
+        // Their ids were given to nothing else, so that they fit.
+        let _fits = document.apply(&self.leave(&document));
+        let mut history = UndoHistory::default();
+        history.record(restore(&unplaced(&document), &document));
+        history.mark_saved();
+        (document, history)
+    }
+
     /// The relations that wait no longer when both their ends are there.
     fn complete(
         &self,
@@ -105,6 +171,35 @@ impl PlacementProposal {
     }
 }
 
+/// The same with every annotation as an orphan, which keeps its words and its relations: where
+/// undoing leads.
+fn unplaced(document: &Document) -> Document {
+    let schema = document.schema().clone();
+    let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
+    let meta = document.meta().iter();
+    let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
+    let orphans = document.annotations().map(|it| orphan(document.text(), it));
+    let orphans = orphans.chain(document.orphans().cloned());
+    let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
+    // Where they were, so that undoing leaves them as they are.
+    let dismissals = document.dismissals().cloned();
+    let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
+    let decisions = document.decisions().cloned();
+    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it)));
+    let relations = document.relations().cloned();
+    let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
+    // Nothing of it is in an empty document.
+    let all = meta.chain(orphans).chain(relations).chain(dismissals).chain(decisions);
+    let _fits = unplaced.apply(&Transaction::from(all.collect::<Vec<_>>()));
+    unplaced.counting_from(document.next_ids())
+}
+
+fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
+    let TextQuote { words, before, after, .. } = TextQuote::of(text, &annotation.extent);
+    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
+    Orphan { id, label, attributes, origin, words, before, after }
+}
+
 fn insert(relation: &Relation) -> Edit {
     Edit::Relation(relation.id, Change::insert(relation.clone()))
 }
@@ -112,7 +207,8 @@ fn insert(relation: &Relation) -> Edit {
 /// The annotations of `old` with certain places put on `new`, and what is left to ask.
 pub(super) fn relocate(old: &Document, new: &Text) -> (Document, PlacementProposal) {
     let quotes = TextQuote::all(old);
-    let placed = place(&quotes, Some(old.text()), new);
+    let extents: Vec<Extent> = old.annotations().map(|it| it.extent.clone()).collect();
+    let placed = place(&extents, old.text(), new);
     propose(old, quotes, placed, new)
 }
 
@@ -170,9 +266,17 @@ fn propose(
 fn relocated_dismissals(old: &Document, new: &Text) -> Vec<Dismissal> {
     let quotes: Vec<TextQuote> =
         old.dismissals().map(|it| trimmed(quote_of(old, &it.target))).collect();
-    let mut placed = place(&quotes, Some(old.text()), new).into_iter();
+    let targets = || old.dismissals().map(|it| it.target.extent());
+    let extents: Vec<Extent> = targets().flatten().cloned().collect();
+    let of_extents = place(&extents, old.text(), new);
+    let mut of_extents = of_extents.into_iter();
+    let gone = targets().zip(&quotes).filter(|it| it.0.is_none()).map(|it| it.1.clone());
+    let mut of_gone = place_by_quote(&gone.collect::<Vec<_>>(), new).into_iter();
+    let placed: Vec<Option<QuotePlacement>> =
+        targets().map(|it| if it.is_some() { of_extents.next() } else { of_gone.next() }).collect();
+    let mut placed = placed.into_iter().flatten();
     let moved = |(dismissal, quote): (&Dismissal, TextQuote)| {
-        let stands = |it: &Extent| TextQuote::of(new, it).words == quote.words;
+        let stands = |it: &Extent| TextQuote::of(new, it).has_same_words(&quote);
         let extent = match placed.next()? {
             QuotePlacement::Certain(extent) => Some(extent),
             QuotePlacement::Doubtful(candidates) => {
@@ -260,7 +364,7 @@ pub(super) fn relocate_by_quote(
     reader.records(add).map_err(fail)?;
     let (old, _what_does_not_fit_is_lost) = builder.finish();
     let quotes: Vec<TextQuote> = TextQuote::all(&old).into_iter().map(trimmed).collect();
-    let placed = place(&quotes, None, text);
+    let placed = place_by_quote(&quotes, text);
     Ok(Some(propose(&old, quotes, placed, text)))
 }
 

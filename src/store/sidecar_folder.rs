@@ -42,6 +42,11 @@ impl SidecarFolder {
         self.folder.join(format!("{}.lock", self.key))
     }
 
+    /// What was begun and not finished.
+    pub(super) fn drafts(&self) -> PathBuf {
+        self.folder.join(format!("{}.drafts", self.key))
+    }
+
     /// Earlier versions of the annotation file.
     pub(super) fn history(&self) -> PathBuf {
         self.folder.join("history").join(&self.key)
@@ -55,7 +60,10 @@ impl SidecarFolder {
     /// Makes the folder. One that is a link is refused: it would lead writes somewhere else.
     pub(super) fn make(&self, disk: &dyn Disk) -> Result<(), StoreError> {
         match disk.stat(&self.folder) {
-            Ok(stat) if stat.kind == FileKind::Folder => return Ok(()),
+            Ok(stat) if stat.kind == FileKind::Folder => {
+                hide_from_git(disk, &self.folder);
+                return Ok(());
+            }
             Ok(_) => return Err(StoreError::new(&self.folder, StoreFailure::FolderIsLink)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(StoreError::io(FileOperation::Read, &self.folder)(error)),
@@ -66,7 +74,18 @@ impl SidecarFolder {
         disk.stat(&around).map_err(StoreError::io(FileOperation::Read, &around))?;
         disk.create_folder(&self.folder)
             .and_then(|()| disk.sync_folder(&folder_of(&self.folder)))
-            .map_err(StoreError::io(FileOperation::CreateFolder, &self.folder))
+            .map_err(StoreError::io(FileOperation::CreateFolder, &self.folder))?;
+        hide_from_git(disk, &self.folder);
+        Ok(())
+    }
+
+    /// Leaves nothing behind where nothing was written.
+    pub(super) fn tidy(&self, disk: &dyn Disk) {
+        let left = disk.list(&self.folder).unwrap_or_default();
+        if left.iter().all(|it| it.name == GIT_IGNORE) {
+            // It is made again by the next opening.
+            let _removed = disk.remove(&self.folder.join(GIT_IGNORE));
+        }
     }
 
     /// Makes a folder inside, refusing links on the way.
@@ -88,6 +107,29 @@ impl SidecarFolder {
         }
         Ok(())
     }
+}
+
+const GIT_IGNORE: &str = ".gitignore";
+
+/// Tells git to leave the program's own folder alone: what is in it is of one machine. Failing is no
+/// matter; the next opening tries again.
+fn hide_from_git(disk: &dyn Disk, folder: &Path) {
+    write_once(disk, &folder.join(GIT_IGNORE), "*\n");
+}
+
+/// Tells git to leave the line ends of articles as they are, which it changes on Windows: the text
+/// would be another than the one that was annotated. What somebody wrote there stays.
+pub(super) fn keep_line_ends(disk: &dyn Disk, folder: &Path) {
+    const ATTRIBUTES: &str = "*.txt -text\n*.md -text\n*.html -text\n*.htm -text\n";
+    write_once(disk, &folder.join(".gitattributes"), ATTRIBUTES);
+}
+
+/// Writes a file that is not there, or that a crash left empty.
+fn write_once(disk: &dyn Disk, path: &Path, content: &str) {
+    if disk.stat(path).is_ok_and(|it| it.len > 0 || it.kind != FileKind::File) {
+        return;
+    }
+    let _next_time = atomic::replace(disk, path, |out| out.write_all(content.as_bytes()));
 }
 
 /// Moves an annotation file into the folder of the program's own files: it is kept, and no longer

@@ -9,15 +9,17 @@ use super::{
     disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
     hashing::{HashingWriter, RunningHash},
+    journal::{read_journal, replay},
     merging::{UnmarkedFile, unmarked},
     record::{
         self, ArticleInfo, DocumentBuilder, FileFinding, FileHeader, FileOrigin, FileProblem,
         FileSyntax, RecordReader, VERSION,
     },
+    sidecar_folder::SidecarFolder,
 };
 use crate::{
     model::{Document, Schema},
-    text::Article,
+    text::{Article, hex},
 };
 
 /// A document as it was read from its file, or an empty one when there is no file yet.
@@ -40,6 +42,9 @@ pub struct StoredDocument {
     /// True when an older version of the program wrote the file: a copy is kept before it is
     /// written again.
     pub needs_copy: bool,
+    /// How many steps are in the document that only the journal has: of a window that is open, or
+    /// left by a crash.
+    pub unsaved: usize,
 }
 
 impl StoredDocument {
@@ -85,10 +90,11 @@ impl ArticleInfo {
     }
 }
 
-/// Reads what `analyst` marked in `article`, which lies at `path`; an empty document when there is
-/// no file yet. A new file will be written in `syntax`, one that is there keeps its own.
+/// Reads what `analyst` marked in `article`, which lies at `path`, with the steps that an open window
+/// or a crash left in the journal and the file does not have yet; an empty document when there is
+/// nothing. A new file will be written in `syntax`, one that is there keeps its own.
 ///
-/// Fails when the file can't be read or understood; it is not touched.
+/// Nothing is written, not even a lock. Fails when the file can't be read or understood.
 pub fn read_work(
     path: &Path,
     article: &Article,
@@ -96,10 +102,38 @@ pub fn read_work(
     schema: &Arc<Schema>,
     syntax: FileSyntax,
 ) -> Result<StoredDocument, StoreError> {
-    let file = find_annotation_file(&RealDisk, path, analyst, syntax)?;
+    /// So often a file is read again that was saved between the reading of it and of its journal.
+    const ATTEMPTS: usize = 4;
+    let disk = &RealDisk;
+    let file = find_annotation_file(disk, path, analyst, syntax)?;
+    let sidecar = SidecarFolder::of(&file);
     let info = ArticleInfo::of(path, article);
-    let mut loaded =
-        load_document(&RealDisk, &file, &file.path(), file.syntax, &info, article, schema)?;
+    let read = || load_document(disk, &file, &file.path(), file.syntax, &info, article, schema);
+    let mut loaded = read()?;
+    for attempt in 1..=ATTEMPTS {
+        if loaded.read_only.is_some() {
+            break;
+        }
+        let Some(entries) = read_journal(disk, &sidecar.journal())? else { break };
+        let digest = loaded.digest.map(|it| hex(&it));
+        let mut document = loaded.document.clone();
+        let replayed = replay(entries, &info.sha256, digest.as_deref(), &mut document);
+        let Some(replayed) = replayed else { break };
+        if replayed.changed_outside && attempt < ATTEMPTS {
+            let again = read()?;
+            if again.digest != loaded.digest {
+                loaded = again;
+                continue;
+            }
+        }
+        if replayed.refused > 0 {
+            let problem = FileProblem::EditRefused { edits: replayed.refused };
+            loaded.findings.push(FileFinding { line: 0, problem });
+        }
+        loaded.unsaved = replayed.recovered;
+        loaded.document = document;
+        break;
+    }
     super::former_names::adopt(&mut loaded.document);
     Ok(loaded)
 }
@@ -185,6 +219,7 @@ pub(super) fn load_document(
             article_sha256_matches: true,
             digest: None,
             needs_copy: false,
+            unsaved: 0,
         });
     };
     let FileHeader { id, version, article: written_for, analyst: named, .. } =
@@ -214,6 +249,7 @@ pub(super) fn load_document(
         article_sha256_matches: matches,
         digest: Some(digest),
         needs_copy: version < VERSION || marked.is_some(),
+        unsaved: 0,
     })
 }
 

@@ -217,11 +217,20 @@ fn free_name(disk: &dyn Disk, folder: &Path, why: KeptReason, extension: &str) -
 /// Removes the oldest versions kept for one reason. What can't be removed stays.
 fn remove_surplus(disk: &dyn Disk, sidecar: &SidecarFolder, why: KeptReason) {
     let mut all = KeptVersion::all_on(disk, sidecar).unwrap_or_default();
-    all.retain(|it| it.why == why);
+    // What is dated in the future was kept while the clock was wrong, and says nothing of its age.
+    let now = now_in_names();
+    all.retain(|it| it.why == why && it.when <= now);
     let surplus = all.len().saturating_sub(MOST_VERSIONS);
     for version in all.iter().take(surplus) {
         let _stays = disk.remove(&version.path);
     }
+}
+
+/// This moment, as versions are named by it.
+fn now_in_names() -> String {
+    // A version that was just kept may be a few milliseconds ahead: see `free_name`.
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(1);
+    soon.strftime("%Y%m%dT%H%M%S.%3fZ").to_string()
 }
 
 /// True when the last version is older than `minutes`, or there is none.
@@ -229,7 +238,8 @@ pub(super) fn is_due(disk: &dyn Disk, sidecar: &SidecarFolder, minutes: i64) -> 
     let all = KeptVersion::all_on(disk, sidecar).unwrap_or_default();
     let before = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(minutes);
     let before = before.strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
-    all.last().is_none_or(|it| it.when < before)
+    let now = now_in_names();
+    all.iter().rev().find(|it| it.when <= now).is_none_or(|it| it.when < before)
 }
 
 /// Keeps a copy of the text that was annotated, under its hash.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntaxError, ReadOnly,
-    StoreError, StoreFailure, SyntaxFault,
+    StoreError, StoreFailure, SyntaxFault, UnreadReason,
 };
 use crate::messages::{Message, Worded};
 
@@ -120,6 +120,18 @@ impl Worded for SyntaxFault {
             Self::EndsInComment => Message::new("syntax-ends-in-comment"),
             Self::NotUtf8 => Message::new("syntax-not-utf8"),
         }
+    }
+}
+
+impl Worded for UnreadReason {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Hidden => "unread-hidden",
+            Self::Copy => "unread-copy",
+            Self::LetterCase => "unread-letter-case",
+            Self::Composition => "unread-composition",
+            Self::Name => "unread-name",
+        })
     }
 }
 

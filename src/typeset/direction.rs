@@ -33,13 +33,32 @@ pub fn direction_of(text: &str) -> TextDirection {
 
 /// As [`direction_of`], with `default` for text with as many letters of either side, or none.
 pub fn direction_or(text: &str, default: TextDirection) -> TextDirection {
-    let looked_at = text.floor_char_boundary(LOOKED_AT);
-    let balance: i64 = text.get(..looked_at).unwrap_or_default().chars().map(pull).sum();
+    let looked_at = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or_default();
+    let balance_of = |words: &str| words.chars().map(pull).sum::<i64>();
+    let mut balance = balance_of(looked_at);
+    if balance < 0 && looked_at.contains(ADDRESS_MARKS) {
+        // An address is one thing in a sentence, however long it is; alone it reads its own way.
+        let words = looked_at.split_whitespace().filter(|it| !is_address(it));
+        let without: i64 = words.map(balance_of).sum();
+        balance = if without == 0 { balance } else { without };
+    }
     match balance {
         1.. => TextDirection::RightToLeft,
         0 => default,
         _ => TextDirection::LeftToRight,
     }
+}
+
+/// What an address has and hardly any other word.
+const ADDRESS_MARKS: [char; 3] = ['/', '@', '.'];
+
+/// True for addresses of the web and of mail.
+fn is_address(word: &str) -> bool {
+    let has_host = || {
+        let dotted = word.split('/').next().unwrap_or_default();
+        word.contains('/') && dotted.split('.').filter(|it| !it.is_empty()).count() > 1
+    };
+    word.contains("://") || word.contains("www.") || word.contains('@') || has_host()
 }
 
 /// 1 for a right-to-left letter, -1 for a left-to-right one, 0 for all that bends with its context.

@@ -2,15 +2,30 @@
 
 use std::ops::Range;
 
-use parley::{AlignmentOptions, BaseDirection, BreakReason, Layout};
+use parley::{AlignmentOptions, BaseDirection, BreakReason, Layout, StyleProperty};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     FontSet, TextDirection, TextStyle,
+    levels::{depths, reorder},
     paragraph::{LineAlignment, ParagraphLayout, PlacedCluster, PlacedGlyph},
     place::{self, LONGEST_CLUSTER, LineParts, LinePiece, to_u32},
+    prepared::PreparedText,
 };
 use crate::{language::words, text::Text};
+
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// How the text of a layout ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextEnd {
+    /// With its paragraph.
+    Whole,
+    /// At a line end; the paragraph goes on in another layout.
+    BetweenLines,
+    /// Somewhere in a line, which is left to another layout.
+    InLine,
+}
 
 impl ParagraphLayout {
     /// Lays out `text` in lines of at most `max_width_px`, or in one line without a measure.
@@ -24,64 +39,101 @@ impl ParagraphLayout {
         max_width_px: Option<f32>,
         alignment: LineAlignment,
     ) -> Self {
-        lay_out(fonts, text, &style.sane(), direction, max_width_px, alignment)
+        let job = LayoutJob {
+            text,
+            style: style.sane(),
+            direction,
+            max_width: max_width_px,
+            alignment,
+            end: TextEnd::Whole,
+        };
+        job.lay_out(fonts)
     }
 }
 
-/// Shape, break, collect, place.
-fn lay_out(
-    fonts: &mut FontSet,
-    text: &str,
-    style: &TextStyle,
-    direction: TextDirection,
-    max_width: Option<f32>,
-    alignment: LineAlignment,
-) -> ParagraphLayout {
-    let mut layout = shape(fonts, text, style, direction);
-    let max_width = max_width.filter(|it| it.is_finite()).map(|it| it.max(style.size_px));
-    layout.break_all_lines(max_width);
-    if alignment == LineAlignment::Justify {
-        layout.align(parley::Alignment::Justify, AlignmentOptions::default());
-    }
-    let mut collected = LineCollector::new(fonts, text, direction);
-    let lines: Vec<LineParts> = layout.lines().map(|it| collected.line(&it)).collect();
-    let lacks_glyphs = collected.glyphs.iter().any(|it| it.id == 0);
-    let (mut out, glyphs) = (collected.out, collected.glyphs);
-    if lacks_glyphs && fonts.load_system() {
-        return lay_out(fonts, text, style, direction, max_width, alignment);
-    }
-    out.size_px = style.size_px;
-    let graphemes = text.grapheme_indices(true).map(|(at, _)| to_u32(at)).collect();
-    place::place(out, &lines, glyphs, graphemes, max_width, alignment)
+/// A text to be laid out, and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LayoutJob<'a> {
+    pub(super) text: &'a str,
+    pub(super) style: TextStyle,
+    pub(super) direction: TextDirection,
+    pub(super) max_width: Option<f32>,
+    pub(super) alignment: LineAlignment,
+    pub(super) end: TextEnd,
 }
 
-fn shape(
-    fonts: &mut FontSet,
-    text: &str,
-    style: &TextStyle,
-    direction: TextDirection,
-) -> Layout<()> {
-    let mut builder = fonts.builder(text, style);
-    builder.set_base_direction(match direction {
-        TextDirection::RightToLeft => BaseDirection::Rtl,
-        TextDirection::LeftToRight => BaseDirection::Ltr,
-    });
-    builder.build(text)
+impl LayoutJob<'_> {
+    /// Shape, break, collect, place.
+    pub(super) fn lay_out(&self, fonts: &mut FontSet) -> ParagraphLayout {
+        let prepared = PreparedText::new(self.text);
+        let mut layout = self.shape(fonts, &prepared);
+        let max_width = self.max_width.filter(|it| it.is_finite());
+        let max_width = max_width.map(|it| it.max(self.style.size_px));
+        layout.break_all_lines(max_width);
+        if self.alignment == LineAlignment::Justify {
+            layout.align(parley::Alignment::Justify, AlignmentOptions::default());
+        }
+        let mut collected = LineCollector::new(fonts, self, &prepared);
+        let mut lines: Vec<LineParts> = layout.lines().map(|it| collected.line(&it)).collect();
+        let lacks_glyphs = collected.glyphs.iter().any(|it| it.id == 0);
+        let (mut out, glyphs) = (collected.out, collected.glyphs);
+        if lacks_glyphs && fonts.load_system() {
+            return self.lay_out(fonts);
+        }
+        self.end_lines(&mut lines, &mut out);
+        let graphemes = self.text.grapheme_indices(true).map(|(at, _)| to_u32(at)).collect();
+        place::place(out, &lines, glyphs, graphemes, max_width, self.alignment)
+    }
+
+    fn shape(&self, fonts: &mut FontSet, prepared: &PreparedText<'_>) -> Layout<()> {
+        let mut builder = fonts.builder(&prepared.text, &self.style);
+        builder.set_base_direction(match self.direction {
+            TextDirection::RightToLeft => BaseDirection::Rtl,
+            TextDirection::LeftToRight => BaseDirection::Ltr,
+        });
+        if prepared.has_tabs {
+            // As wide as a tab can get; how wide it is shows when it has its place.
+            let widest = StyleProperty::LetterSpacing(tab_stop(self.style.size_px));
+            for (tab, _) in prepared.text.match_indices('\t') {
+                builder.push(widest.clone(), tab..=tab);
+            }
+        }
+        builder.build(&prepared.text)
+    }
+
+    /// Leaves the line away that goes on in another layout, and lets the last one go on.
+    fn end_lines(&self, lines: &mut Vec<LineParts>, out: &mut ParagraphLayout) {
+        if self.end == TextEnd::InLine && lines.len() > 1 {
+            lines.pop();
+        }
+        let Some(last) = lines.last_mut().filter(|_| self.end != TextEnd::Whole) else { return };
+        last.ends_softly = last.content_end == last.bytes.end;
+        let end = to_u32(last.bytes.end);
+        out.len = end;
+        out.words.retain(|it| it.0 < end);
+    }
+}
+
+/// From tab stop to tab stop: eight spaces of Vazirmatn.
+fn tab_stop(size_px: f32) -> f32 {
+    size_px * 2.15
 }
 
 /// What is taken out of a layout.
 struct LineCollector<'a> {
     fonts: &'a mut FontSet,
     text: &'a str,
+    prepared: &'a PreparedText<'a>,
     glyphs: Vec<PlacedGlyph>,
     out: ParagraphLayout,
 }
 
 impl<'a> LineCollector<'a> {
-    fn new(fonts: &'a mut FontSet, text: &'a str, direction: TextDirection) -> Self {
+    fn new(fonts: &'a mut FontSet, job: &LayoutJob<'a>, prepared: &'a PreparedText<'a>) -> Self {
+        let text = job.text;
         let out = ParagraphLayout {
-            direction,
-            size_px: 0.0,
+            direction: job.direction,
+            size_px: job.style.size_px,
             len: to_u32(text.len()),
             width: 0.0,
             height: 0.0,
@@ -92,17 +144,23 @@ impl<'a> LineCollector<'a> {
             fonts: Vec::new(),
             words: words_of(text),
         };
-        Self { fonts, text, glyphs: Vec::with_capacity(text.len() / 2), out }
+        Self { fonts, text, prepared, glyphs: Vec::with_capacity(text.len() / 2), out }
     }
 
     fn line(&mut self, line: &parley::Line<'_, ()>) -> LineParts {
         // For no text at all parley sets a space.
         let len = self.text.len();
-        let bytes = line.text_range().start.min(len)..line.text_range().end.min(len);
-        let content_end = bytes.end - self.line_end_len(bytes.clone());
+        let ours = |byte: usize| self.prepared.ours(byte).min(len);
+        let bytes = ours(line.text_range().start)..ours(line.text_range().end);
+        let reason = line.break_reason();
+        let ends_hard = reason == BreakReason::Explicit;
+        let content_end = if ends_hard { self.content_end(bytes.clone()) } else { bytes.end };
         let mut body = Vec::new();
         for run in line.runs() {
             self.text_run(&run, content_end, &mut body);
+        }
+        if self.prepared.has_tabs {
+            self.set_tabs(&mut body);
         }
         // UAX #9, L1: spaces at a line's end go to the end side, whatever stands before them.
         // parley leaves this to its caller.
@@ -111,8 +169,10 @@ impl<'a> LineCollector<'a> {
         let is_tail = |it: &mut LinePiece| it.cluster.start as usize >= hanging_from;
         let mut tail: Vec<LinePiece> = body.extract_if(.., is_tail).collect();
         tail.sort_by_key(|it| it.cluster.start);
-        let reason = line.break_reason();
         let ends_softly = matches!(reason, BreakReason::Regular | BreakReason::Emergency);
+        if ends_softly && content.ends_with(SOFT_HYPHEN) {
+            self.show_hyphen(&mut body, content_end - SOFT_HYPHEN.len_utf8());
+        }
         LineParts { body, tail, bytes, content_end, ends_softly, metrics: *line.metrics() }
     }
 
@@ -127,11 +187,14 @@ impl<'a> LineCollector<'a> {
         let mut ligature_width = 0.0;
         for cluster in run.visual_clusters() {
             let bytes = cluster.text_range();
+            let bytes = self.prepared.ours(bytes.start)..self.prepared.ours(bytes.end);
             let glyphs_from = self.glyphs.len();
             if cluster.is_ligature_continuation() {
                 ligature_width += if cluster.is_rtl() { cluster.advance() } else { 0.0 };
             } else {
-                self.take_glyphs(cluster.glyphs(), -ligature_width, font, bytes.start);
+                if self.has_ink(bytes.start) {
+                    self.take_glyphs(cluster.glyphs(), -ligature_width, font, bytes.start);
+                }
                 ligature_width = 0.0;
             }
             let cluster = PlacedCluster {
@@ -142,8 +205,8 @@ impl<'a> LineCollector<'a> {
                 is_rtl: cluster.is_rtl(),
             };
             let glyphs = glyphs_from..self.glyphs.len();
-            if bytes.start >= content_end {
-                // Line ends have no place.
+            if bytes.start >= content_end || bytes.is_empty() {
+                // Line ends have no place, nor have joiners that were put before their space.
             } else if bytes.len() > LONGEST_CLUSTER {
                 self.cut(&LinePiece { cluster, glyphs }, pieces);
             } else {
@@ -178,6 +241,66 @@ impl<'a> LineCollector<'a> {
         }
     }
 
+    /// False for controls such as tabs: fonts have no glyph for them, and nothing is missing.
+    fn has_ink(&self, byte: usize) -> bool {
+        self.text.as_bytes().get(byte).is_some_and(|it| *it >= b' ' && *it != 0x7F)
+    }
+
+    /// Puts tabs and the spaces before them into the order of the paragraph (UAX #9, L1), and lets
+    /// each tab reach to its stop, counted from where the line starts.
+    fn set_tabs(&self, body: &mut Vec<LinePiece>) {
+        let is_tab = |it: &LinePiece| {
+            self.text.as_bytes().get(it.cluster.start as usize).is_some_and(|it| *it == b'\t')
+        };
+        if !body.iter().any(is_tab) {
+            return;
+        }
+        let rtl = self.out.direction.is_rtl();
+        let clusters: Vec<PlacedCluster> = body.iter().map(|it| it.cluster).collect();
+        let mut pieces: Vec<(LinePiece, u8)> =
+            std::mem::take(body).into_iter().zip(depths(&clusters, rtl)).collect();
+        pieces.sort_by_key(|it| it.0.cluster.start);
+        let mut before_tab = false;
+        for (piece, depth) in pieces.iter_mut().rev() {
+            let (start, end) = (piece.cluster.start as usize, piece.cluster.end as usize);
+            let words = self.text.get(start..end).unwrap_or_default();
+            before_tab = is_tab(piece) || (before_tab && words.chars().all(hangs));
+            if before_tab {
+                *depth = 0;
+                piece.cluster.is_rtl = rtl;
+            }
+        }
+        reorder(&mut pieces, rtl);
+        body.extend(pieces.into_iter().map(|it| it.0));
+        let stop = tab_stop(self.out.size_px);
+        let mut from_start = 0.0;
+        let mut widen = |piece: &mut LinePiece| {
+            if is_tab(piece) {
+                piece.cluster.right = stop - from_start % stop;
+            }
+            from_start += piece.cluster.right;
+        };
+        if rtl {
+            body.iter_mut().rev().for_each(&mut widen);
+        } else {
+            body.iter_mut().for_each(widen);
+        }
+    }
+
+    /// Draws the hyphen that a word is broken at.
+    fn show_hyphen(&mut self, body: &mut [LinePiece], byte: usize) {
+        let Some(piece) = body.iter_mut().find(|it| it.cluster.start as usize == byte) else {
+            return;
+        };
+        let invisible = self.glyphs.get(piece.glyphs.start).map_or(0, |it| it.font);
+        let Some(font) = self.out.fonts.get(usize::from(invisible)) else { return };
+        let Some(id) = font.glyph_of('\u{2010}').or_else(|| font.glyph_of('-')) else { return };
+        piece.cluster.right = font.advance_of(id, self.out.size_px);
+        let from = self.glyphs.len();
+        self.glyphs.push(PlacedGlyph { font: invisible, id, x: 0.0, y: 0.0, byte: to_u32(byte) });
+        piece.glyphs = from..from + 1;
+    }
+
     /// Cuts a cluster that is too long to count; its first piece has all of its width.
     fn cut(&self, whole: &LinePiece, pieces: &mut Vec<LinePiece>) {
         let from = pieces.len();
@@ -195,11 +318,10 @@ impl<'a> LineCollector<'a> {
         }
     }
 
-    /// How many bytes of line end `bytes` end with.
-    fn line_end_len(&self, bytes: Range<usize>) -> usize {
-        let line = self.text.get(bytes).unwrap_or_default();
-        let without = line.strip_suffix("\r\n").or_else(|| line.strip_suffix(is_line_end));
-        line.len() - without.map_or(line.len(), str::len)
+    /// Where the line end of a line starts. Marks after it go with it: they are on no letter.
+    fn content_end(&self, bytes: Range<usize>) -> usize {
+        let line = self.text.get(bytes.clone()).unwrap_or_default();
+        bytes.start + line.find(is_line_end).unwrap_or(line.len())
     }
 }
 

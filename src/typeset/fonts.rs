@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use parley::{
     FontContext, FontData, FontFamily, FontFamilyName, FontWeight, GenericFamily, LayoutContext,
-    LineBreakContext, LineBreakOverrideFn, LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
+    LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
     fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache},
 };
 
@@ -96,6 +96,12 @@ impl FontInstance {
     pub fn glyph_of(&self, c: char) -> Option<u16> {
         let font = swash::FontRef::from_index(self.bytes(), self.index() as usize)?;
         Some(font.charmap().map(c)).filter(|it| *it != 0)
+    }
+
+    /// How far the pen goes on after a glyph, in pixels at `size_px` to the em.
+    pub(super) fn advance_of(&self, glyph: u16, size_px: f32) -> f32 {
+        let font = swash::FontRef::from_index(self.bytes(), self.index() as usize);
+        font.map_or(0.0, |it| it.glyph_metrics(self.coords()).scale(size_px).advance_width(glyph))
     }
 
     /// Which font of a collection; 0 for a file with one font.
@@ -197,7 +203,6 @@ impl FontSet {
         builder.push_default(FontWeight::new(style.weight));
         builder.push_default(LineHeight::FontSizeRelative(style.line_height));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
-        builder.set_line_break_override(Some(BREAKS));
         builder
     }
 
@@ -208,16 +213,6 @@ impl FontSet {
         let new = || FontInstance { key: next, data: data.clone(), coords: coords.into() };
         Arc::clone(self.instances.entry(key).or_insert_with(|| Arc::new(new())))
     }
-}
-
-/// Where a line may end besides what UAX #14 says.
-const BREAKS: &LineBreakOverrideFn = &(may_break as fn(LineBreakContext) -> Option<bool>);
-
-/// Behind a joiner on a space, as hurried typing has it: the break between the two is inside a
-/// grapheme, where parley takes none.
-fn may_break(context: LineBreakContext) -> Option<bool> {
-    let is_joiner = matches!(context.before, '\u{200C}' | '\u{200D}');
-    (is_joiner && context.before_before == Some(' ')).then_some(true)
 }
 
 impl fmt::Debug for FontSet {

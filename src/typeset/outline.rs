@@ -8,7 +8,10 @@ use swash::{
     zeno::{Command, PathData as _, Vector},
 };
 
-use super::FontInstance;
+use super::{
+    FontInstance,
+    missing::{MISSING, MissingBox, missing_box},
+};
 
 /// A step of an outline; points are x and y from the glyph's origin, `y` upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +38,11 @@ impl GlyphOutliner {
     }
 
     /// The outline of a glyph at `size` units to the em; empty for glyphs without one, and for
-    /// damaged fonts.
+    /// damaged fonts. A letter that no font has is a box.
     pub fn outline(&mut self, font: &FontInstance, glyph: u16, size: f32) -> Vec<OutlineStep> {
+        if glyph == MISSING {
+            return box_outline(missing_box(font, size));
+        }
         let Some(source) = FontRef::from_index(font.bytes(), font.index() as usize) else {
             return Vec::new();
         };
@@ -45,6 +51,25 @@ impl GlyphOutliner {
         let Some(outline) = scaler.scale_outline(glyph) else { return Vec::new() };
         outline.path().commands().map(step).collect()
     }
+}
+
+/// A rectangle with another one, turned the other way, cut out of it.
+fn box_outline(missing: MissingBox) -> Vec<OutlineStep> {
+    let MissingBox { left, width, height, stroke } = missing;
+    let (right, inner_right) = (left + width, left + width - stroke);
+    let (inner_left, inner_top) = (left + stroke, height - stroke);
+    vec![
+        OutlineStep::Move((left, 0.0)),
+        OutlineStep::Line((left, height)),
+        OutlineStep::Line((right, height)),
+        OutlineStep::Line((right, 0.0)),
+        OutlineStep::Close,
+        OutlineStep::Move((inner_left, stroke)),
+        OutlineStep::Line((inner_right, stroke)),
+        OutlineStep::Line((inner_right, inner_top)),
+        OutlineStep::Line((inner_left, inner_top)),
+        OutlineStep::Close,
+    ]
 }
 
 fn step(command: Command) -> OutlineStep {

@@ -8,7 +8,10 @@ use swash::{
     zeno::{Format, Vector},
 };
 
-use super::FontInstance;
+use super::{
+    FontInstance,
+    missing::{MISSING, MissingBox, missing_box},
+};
 
 /// The picture of a glyph, to be placed on whole pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,8 @@ impl GlyphRasterizer {
 
     /// Draws a glyph `quarter` quarters of a pixel (0 to 3) to the right of a whole one.
     ///
-    /// `None` for glyphs without ink, and for damaged fonts.
+    /// `None` for glyphs without ink, and for damaged fonts. A letter that no font has is a box:
+    /// some fonts, ours among them, have no ink for it.
     pub fn image(
         &mut self,
         font: &FontInstance,
@@ -53,6 +57,9 @@ impl GlyphRasterizer {
         size_px: f32,
         quarter: u8,
     ) -> Option<GlyphImage> {
+        if glyph == MISSING {
+            return Some(box_image(missing_box(font, size_px)));
+        }
         let source = FontRef::from_index(font.bytes(), font.index() as usize)?;
         let builder = self.0.builder(source).size(size_px).hint(false);
         let mut scaler = builder.normalized_coords(font.coords()).build();
@@ -91,6 +98,30 @@ impl Default for GlyphRasterizer {
 impl fmt::Debug for GlyphRasterizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("GlyphRasterizer").finish_non_exhaustive()
+    }
+}
+
+/// The box of a letter that no font has, on whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a glyph is at most some thousand pixels large"
+)]
+fn box_image(missing: MissingBox) -> GlyphImage {
+    let whole = |x: f32| x.round().max(1.0) as u32;
+    let (width, height) = (whole(missing.width), whole(missing.height));
+    let stroke = whole(missing.stroke);
+    let is_edge = |at: u32, side: u32| at < stroke || at + stroke >= side;
+    let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let mask = pixels
+        .map(|(x, y)| if is_edge(x, width) || is_edge(y, height) { u8::MAX } else { 0 })
+        .collect();
+    GlyphImage {
+        left: missing.left.round() as i32,
+        top: missing.height.round() as i32,
+        width,
+        height,
+        pixels: GlyphPixels::Mask(mask),
     }
 }
 

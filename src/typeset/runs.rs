@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{LayoutRect, ParagraphLayout, TextDirection, paragraph::PlacedCluster};
+use super::{
+    LayoutRect, ParagraphLayout, TextDirection,
+    paragraph::{ParagraphLine, PlacedCluster},
+};
 
 /// The most characters of a run: word starts are counted in one byte.
 const LONGEST_RUN: usize = 255;
@@ -36,28 +39,65 @@ pub struct RunCharacter {
 }
 
 impl ParagraphLayout {
-    /// The paragraph as text runs in logical order.
+    /// The paragraph as text runs in logical order. A line end inside it is a character without a
+    /// width at the end of its line.
     pub fn runs(&self) -> Vec<GlyphRun> {
         let mut runs: Vec<GlyphRun> = Vec::new();
-        let mut before: Option<(u32, usize)> = None;
-        for &index in &self.logical {
-            let cluster = self.cluster(index);
-            let line = self.lines.partition_point(|line| line.clusters.1 <= index);
-            let goes_on = before.is_some_and(|(before, on)| {
-                let next =
-                    if cluster.is_rtl { before.checked_sub(1) } else { before.checked_add(1) };
-                on == line && next == Some(index) && self.cluster(before).is_rtl == cluster.is_rtl
-            });
-            before = Some((index, line));
-            match runs.last_mut().filter(|run| goes_on && run.characters.len() < LONGEST_RUN) {
-                Some(run) => run.push(&cluster),
-                None => runs.push(self.new_run(&cluster, line)),
+        let mut logical = self.logical.iter();
+        for (index, line) in self.lines.iter().enumerate() {
+            let first_of_line = runs.len();
+            let clusters = logical.by_ref().take(line.len());
+            self.line_runs(index, clusters.copied(), &mut runs);
+            if line.content_end < line.end {
+                let last = runs.get_mut(first_of_line..).and_then(<[_]>::last_mut);
+                match last.filter(|it| it.characters.len() < LONGEST_RUN) {
+                    Some(run) => run.push_line_end(line),
+                    None => runs.push(self.line_end_run(index, line)),
+                }
             }
         }
         for run in &mut runs {
             self.find_word_starts(run);
         }
         runs
+    }
+
+    fn line_runs(
+        &self,
+        line: usize,
+        clusters: impl Iterator<Item = u32>,
+        runs: &mut Vec<GlyphRun>,
+    ) {
+        let mut before: Option<u32> = None;
+        for index in clusters {
+            let cluster = self.cluster(index);
+            let goes_on = before.is_some_and(|before| {
+                let next =
+                    if cluster.is_rtl { before.checked_sub(1) } else { before.checked_add(1) };
+                next == Some(index) && self.cluster(before).is_rtl == cluster.is_rtl
+            });
+            before = Some(index);
+            match runs.last_mut().filter(|run| goes_on && run.characters.len() < LONGEST_RUN) {
+                Some(run) => run.push(&cluster),
+                None => runs.push(self.new_run(&cluster, line)),
+            }
+        }
+    }
+
+    /// A line end alone on its line, or after a run that can hold no more.
+    fn line_end_run(&self, index: usize, line: &ParagraphLine) -> GlyphRun {
+        let x = self.x_of(self.last_gap(index));
+        let edge = PlacedCluster {
+            start: line.content_end,
+            end: line.content_end,
+            left: x,
+            right: x,
+            is_rtl: self.direction.is_rtl(),
+        };
+        let mut run = self.new_run(&edge, index);
+        run.characters.clear();
+        run.push_line_end(line);
+        run
     }
 
     fn new_run(&self, cluster: &PlacedCluster, line: usize) -> GlyphRun {
@@ -97,6 +137,15 @@ impl ParagraphLayout {
 }
 
 impl GlyphRun {
+    fn push_line_end(&mut self, line: &ParagraphLine) {
+        self.characters.push(RunCharacter {
+            len_bytes: u8::try_from(line.end - line.content_end).unwrap_or(u8::MAX),
+            position: self.rect.width(),
+            width: 0.0,
+        });
+        self.bytes.end = line.end as usize;
+    }
+
     fn push(&mut self, cluster: &PlacedCluster) {
         let position = match self.direction {
             TextDirection::RightToLeft => self.rect.right - cluster.right,

@@ -19,8 +19,7 @@ pub mod text;
 pub mod theme;
 
 pub use app::WindowApp;
+pub use dialogs::DialogKind;
 pub use key_names::shown_key;
-pub use request::{
-    BrowseTarget, DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction,
-};
+pub use request::{BrowseTarget, FrameContext, FrameRequest, FrameRequests, WindowAction};
 pub use startup::{fonts, run};

@@ -8,6 +8,7 @@ use std::{
 use egui::{InnerResponse, Layout, Ui, vec2};
 
 use super::{
+    DialogKind,
     text::TextEngine,
     theme::{PaperTheme, ThemePair},
 };
@@ -17,7 +18,7 @@ use crate::{
         AnnotationId, Name,
         schema::{LocalizedText, RelationKind},
     },
-    session::{Action, FigureKind, Language, Reason, ReportKind, Session},
+    session::{Action, FigureKind, Language, Reason, Session},
     typeset::TextDirection,
 };
 
@@ -217,43 +218,6 @@ pub enum WindowAction {
     Close,
     /// Close the window although not everything could be saved.
     CloseAnyway,
-}
-
-/// A dialog of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DialogKind {
-    /// Open an article or a folder by its path.
-    Open,
-    /// Paste text as a new article.
-    Paste,
-    /// Export a dataset.
-    Export,
-    /// Bring in a dataset of another tool.
-    Import,
-    /// Every command by name.
-    Palette,
-    /// Every key.
-    Keys,
-    /// Settings.
-    Settings,
-    /// Every place where the same words occur.
-    Occurrences,
-    /// Words in every article.
-    Concordance,
-    /// Every suggestion of a kind.
-    AcceptAll,
-    /// The publication date.
-    Publication,
-    /// The labels, attributes and relations.
-    Schema,
-    /// Save a report.
-    Report(ReportKind),
-    /// Article and tags into another folder.
-    SaveElsewhere,
-    /// Earlier versions of the tags.
-    Versions,
-    /// Saving failed, and the window is to be closed.
-    Unsaved,
 }
 
 /// What a dialog of the system is to choose.

@@ -7,7 +7,8 @@ use egui::{FontData, FontDefinitions, FontFamily, vec2};
 
 use super::WindowApp;
 use crate::{
-    cli::WindowArgs,
+    cli::{self, WindowArgs},
+    model::Schema,
     session::{FileAction, NoticeKind, Session, Settings},
     store::{Analyst, ConfigFolder},
     typeset::FontSet,
@@ -24,8 +25,13 @@ pub fn run(args: WindowArgs) -> ExitCode {
     let settings = config.as_ref().map(ConfigFolder::settings::<Settings>);
     let (settings, trouble) = match settings {
         None => (Settings::default(), None),
-        Some(Ok(settings)) => (settings, None),
+        Some(Ok(settings)) => (settings.usable(), None),
         Some(Err(error)) => (Settings::default(), Some(error)),
+    };
+    // What is wrong with the call is said before a window is asked for, which may fail by itself.
+    let chosen = match ChosenWork::of(&args) {
+        Ok(chosen) => chosen,
+        Err(refused) => return refused,
     };
     let size = match settings.window {
         (width, height) if width > 0.0 && height > 0.0 => vec2(width, height),
@@ -46,7 +52,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
             ctx.set_fonts(fonts());
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
-            let session = prepared(session, &args)?;
+            let session = chosen.prepared(session);
             let mut app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
@@ -59,24 +65,38 @@ pub fn run(args: WindowArgs) -> ExitCode {
     );
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => crate::cli::no_display(&error.to_string()),
+        Err(error) => cli::no_display(&error.to_string()),
     }
 }
 
-/// The session for the analyst and the schema of the command line.
-fn prepared(
-    session: Session,
-    args: &WindowArgs,
-) -> Result<Session, Box<dyn std::error::Error + Send + Sync>> {
-    let mut session = session;
-    let analyst = args.analyst.clone().or_else(|| std::env::var("HASHIYE_ANALYST").ok());
-    if let Some(analyst) = analyst {
-        session = session.for_analyst(Analyst::new(&analyst)?);
+/// Whose work it is and with which labels, by the command line and the environment.
+struct ChosenWork {
+    analyst: Option<Analyst>,
+    schema: Option<Arc<Schema>>,
+}
+
+impl ChosenWork {
+    /// What was chosen; the exit code, after saying why, where that can't be used.
+    fn of(args: &WindowArgs) -> Result<Self, ExitCode> {
+        let analyst = args.analyst.clone().or_else(|| std::env::var("HASHIYE_ANALYST").ok());
+        let analyst = analyst.map(|it| Analyst::new(&it)).transpose();
+        let schema = args.schema.as_deref().map(crate::store::read_schema).transpose();
+        Ok(Self {
+            analyst: analyst.map_err(|error| cli::refuse_call(&error))?,
+            schema: schema.map_err(|error| cli::refuse_file(&error))?,
+        })
     }
-    if let Some(path) = &args.schema {
-        session = session.with_schema(crate::store::read_schema(path)?);
+
+    fn prepared(self, session: Session) -> Session {
+        let session = match self.analyst {
+            Some(analyst) => session.for_analyst(analyst),
+            None => session,
+        };
+        match self.schema {
+            Some(schema) => session.with_schema(schema),
+            None => session,
+        }
     }
-    Ok(session)
 }
 
 /// egui measures its own widgets with a font; ours has every letter it may need.

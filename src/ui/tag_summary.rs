@@ -5,7 +5,7 @@ use egui::Color32;
 use super::{FrameContext, attribute::shown_choice, findings};
 use crate::messages::isolated;
 use crate::{
-    check::{self, Code, Finding, FindingKind},
+    check::{self, Finding, FindingKind, PairComparison},
     model::{
         Annotation, AnnotationId,
         schema::{LabelRole, RelationKind, ValueKind},
@@ -177,12 +177,15 @@ pub(super) fn finding_lines(cx: &FrameContext<'_>, annotation: &Annotation) -> V
             of: None,
         })
         .collect();
-    let agrees = check::partner(open.document(), annotation).is_some()
-        && is_date(cx, annotation)
-        && !found.iter().any(|it| it.code() == Code::PairDisagrees);
-    if agrees {
-        lines.push(TagLine { text: cx.t("pair-agrees"), color: *cx.theme.good, of: None });
-    }
+    let compared = check::compared_pair(open.document(), annotation);
+    let words = match compared {
+        Some(PairComparison::BothCalendarsAgree) => Some(("pair-agrees", *cx.theme.good)),
+        Some(PairComparison::SameTime) => Some(("pair-same-time", *cx.theme.good)),
+        Some(PairComparison::NotCompared) => Some(("pair-not-compared", *cx.theme.ink_soft)),
+        // Among the findings.
+        Some(PairComparison::Disagrees) | None => None,
+    };
+    lines.extend(words.map(|(key, color)| TagLine { text: cx.t(key), color, of: None }));
     lines
 }
 

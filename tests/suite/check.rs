@@ -204,3 +204,33 @@ proptest! {
         prop_assert!(findings(&after).iter().all(|it| !it.can_be_fixed));
     }
 }
+
+/// What comparing the first date of marked text with its partner comes to.
+fn compared(marked: &str) -> Option<check::PairComparison> {
+    let document = document(marked);
+    let date = document.annotation(AnnotationId(1)).expect("there is one");
+    check::compared_pair(&document, date)
+}
+
+#[test]
+fn a_pair_agrees_only_where_two_values_in_two_calendars_were_compared() {
+    use check::PairComparison as Pair;
+    let pair = |one: &str, other: &str| {
+        compared(&format!("[date#1 {one} pair→2 روز] ([date#2 {other} آن])."))
+    };
+    let (persian, gregorian) = ("calendar=persian", "calendar=gregorian");
+    let day = "value=2021-12-07";
+    let sides = |one: &str, other: &str| pair(one, other);
+    let [p, g] = [persian, gregorian].map(|it| format!("{day} {it}"));
+    assert_eq!(sides(&p, &g), Some(Pair::BothCalendarsAgree));
+    assert_eq!(sides(&p, &p), Some(Pair::SameTime));
+    assert_eq!(sides(&p, day), Some(Pair::SameTime));
+    assert_eq!(sides(&p, "value=2021-12-08 calendar=gregorian"), Some(Pair::Disagrees));
+    for open in ["value=PRESENT_REF", "value=XXXX-12-07", "value=P2D", "note=x", "value=2021-13-40"]
+    {
+        let open = format!("{open} {gregorian}");
+        assert_eq!(sides(&p, &open), Some(Pair::NotCompared), "{open}");
+        assert_eq!(sides(&open, &p), Some(Pair::NotCompared), "{open}");
+    }
+    assert_eq!(compared("[date#1 value=2021-12-07 روز]"), None);
+}

@@ -404,6 +404,207 @@ fn what_is_asked_of_one_verb_can_be_asked_of_its_likes() {
     assert_eq!(told["files"].as_array().map(Vec::len), Some(1), "{told}");
 }
 
+/// A folder with three tagged articles, one of which is then given by `change`.
+fn changed(change: fn(&str) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let sample = include_str!("../../assets/sample/article.txt");
+    for name in ["one.txt", "two.txt", "three.txt"] {
+        fs::write(at.join(name), sample).expect("written");
+    }
+    succeed(at, &["suggest", "--write", "--analyst", "a1", "."]);
+    fs::write(at.join("two.txt"), change(sample)).expect("written");
+    folder
+}
+
+fn arabic(text: &str) -> String {
+    text.replace('ی', "ي").replace('ک', "ك").replace('\n', "\r\n")
+}
+
+#[test]
+fn one_changed_article_does_not_refuse_the_others() {
+    let folder = changed(arabic);
+    let at = folder.path();
+    let export = ["export", "--to", "jsonl", "-o", "-", "."];
+    let output = run(at, &export);
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert!(err.contains("left out: 1 annotation file") && err.contains("two.txt"), "{err}");
+    let strict = run(at, &[&export[..], &["--strict"]].concat());
+    assert_eq!((strict.status.code(), strict.stdout.len()), (Some(3), 0));
+}
+
+#[test]
+fn a_normalized_folder_is_placed_anew_without_a_question() {
+    let folder = changed(arabic);
+    let at = folder.path();
+    let before = fs::read(at.join("two.txt.a1.ron")).expect("it is there");
+    let dry = succeed(at, &["reanchor", "--dry-run", "--json", "."]);
+    let dry: Value = serde_json::from_str(&dry).expect("JSON");
+    assert_eq!((&dry["works"], dry["changed"].as_array().map(Vec::len)), (&3.into(), Some(1)));
+    assert_eq!(dry["changed"][0]["waiting"], serde_json::json!({}));
+    assert_eq!(fs::read(at.join("two.txt.a1.ron")).expect("it is there"), before);
+    succeed(at, &["reanchor", "."]);
+    succeed(at, &["export", "--to", "jsonl", "-o", "-", "."]);
+    assert!(succeed(at, &["reanchor", "."]).is_empty(), "nothing is left to do");
+}
+
+#[test]
+fn a_clone_with_other_line_ends_needs_no_copy_of_the_articles() {
+    let folder = changed(|text| text.replace('\n', "\r\n"));
+    let at = folder.path();
+    fs::remove_dir_all(at.join(".hashiye")).expect("it is there");
+    succeed(at, &["reanchor", "."]);
+    succeed(at, &["export", "--to", "jsonl", "-o", "-", "."]);
+}
+
+#[test]
+fn what_waits_for_a_person_is_not_written_unless_it_is_accepted() {
+    let folder = changed(|text| text.replace("گفت", "اعلام کرد"));
+    let at = folder.path();
+    let waits = run(at, &["reanchor", "."]);
+    assert_eq!(waits.status.code(), Some(1), "{}", String::from_utf8_lossy(&waits.stderr));
+    assert_eq!(run(at, &["export", "--to", "jsonl", "-o", "-", "."]).status.code(), Some(1));
+    let all = ["unchanged", "other-surroundings", "several-places", "reworded", "gone"];
+    let accepted: Vec<&str> = all.iter().flat_map(|it| ["--accept", it]).collect();
+    succeed(at, &[&["reanchor", "."][..], &accepted].concat());
+    succeed(at, &["export", "--to", "jsonl", "-o", "-", "."]);
+}
+
+#[test]
+fn verbs_see_what_an_open_window_has_not_saved_yet_and_write_nothing() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    let file = at.join("one.txt.a1.ron");
+    // As after a crash: the journal is there with every step, the file is not.
+    fs::rename(&file, at.join("kept")).expect("it is there");
+    let journal = at.join(".hashiye/one.txt.a1.journal");
+    let lines = fs::read_to_string(&journal).expect("it is there");
+    let unsaved: Vec<&str> = lines.lines().filter(|it| !it.contains("\"sav")).collect();
+    let none = "{\"saving\":[0,null]}";
+    let known = format!("{:08x} {none}", crc32fast::hash(none.as_bytes()));
+    let lines = [&unsaved[..1], &[&*known], &unsaved[1..]].concat().join("\n") + "\n";
+    fs::write(&journal, &lines).expect("written");
+    let output = run(at, &["stats", "--json", "."]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("one.txt.a1.ron") && told.contains("not saved yet"), "{told}");
+    let stats: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let of = |name: &str| stats["by_article"][name].as_u64();
+    assert_eq!(of("one"), of("two"));
+    assert!(of("one") > Some(0));
+    assert_eq!(fs::read_to_string(&journal).expect("it is there"), lines);
+    assert!(!file.exists());
+}
+
+#[test]
+fn what_looks_like_work_and_is_not_read_is_named() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    let work = at.join("one.txt.a1.ron");
+    let names = [
+        "one.txt.a1.RON",
+        ".one.txt.a2.ron",
+        "one.txt.a.b.ron",
+        "one.txt.a1.ron~",
+        "one.txt.a3 (conflicted copy).ron.bak",
+        "one.txt.re\u{301}za.ron",
+        "ONE.TXT.a4.ron",
+    ];
+    for name in names {
+        fs::copy(&work, at.join(name)).expect("copied");
+    }
+    fs::write(at.join("settings.json"), "{}").expect("written");
+    for verb in
+        [&["validate", "."][..], &["stats", "."], &["export", "--to", "jsonl", "-o", "-", "."]]
+    {
+        let output = run(at, verb);
+        assert_eq!(output.status.code(), Some(1), "{verb:?}");
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        for name in names {
+            let told = all.lines().find(|it| it.contains(name) && it.contains("is not read"));
+            assert!(told.is_some(), "{verb:?}: {name}: {all}");
+        }
+        assert!(!all.contains("settings.json"), "{all}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_stay_themselves() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let sample = include_str!("../../assets/sample/article.txt");
+    let names = [&b"a\xfe.txt"[..], b"a\xff.txt", "a\u{fffd}.txt".as_bytes()];
+    for name in names {
+        fs::write(at.join(OsStr::from_bytes(name)), sample).expect("written");
+    }
+    succeed(at, &["suggest", "--write", "--analyst", "a1", "."]);
+    for name in names {
+        let file = at.join(OsStr::from_bytes(&[name, b".a1.ron"].concat()));
+        assert!(file.is_file(), "{file:?}");
+    }
+    let stats: Value = serde_json::from_str(&succeed(at, &["stats", "--json", "."])).expect("JSON");
+    let articles = stats["by_article"].as_object().expect("an object");
+    assert_eq!((articles.len(), &stats["articles"]), (3, &3.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_give_no_orders_to_a_terminal() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    let name = "\u{1b}[31m\u{202e}.txt.a1.RON";
+    fs::copy(at.join("one.txt.a1.ron"), at.join(name)).expect("copied");
+    for verb in [&["validate", "."][..], &["stats", "."]] {
+        let output = run(at, verb);
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        assert!(all.contains("is not read"), "{all}");
+        assert!(!all.contains('\u{1b}') && !all.contains('\u{202e}'), "{all:?}");
+    }
+}
+
+#[cfg(feature = "window")]
+#[test]
+fn a_call_that_makes_no_sense_is_refused_before_a_window_is_asked_for() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(at.join("bad.ron"), "(").expect("written");
+    let bad = run(at, &["--schema", "bad.ron"]);
+    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(3), "{told}");
+    assert!(told.contains("bad.ron") && !told.contains("driver"), "{told}");
+    let bad = Command::new(env!("CARGO_BIN_EXE_hashiye"))
+        .env("HASHIYE_ANALYST", "a/b")
+        .current_dir(at)
+        .output()
+        .expect("the program starts");
+    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(2), "{told}");
+    assert!(!told.contains("driver"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_writes_through_no_link() {
+    let folder = changed(str::to_owned);
+    let at = folder.path();
+    fs::create_dir_all(at.join("out")).expect("made");
+    fs::create_dir_all(at.join("elsewhere")).expect("made");
+    succeed(at, &["export", "--to", "brat", "-o", "probe", "one.txt"]);
+    let first =
+        fs::read_dir(at.join("probe")).expect("listed").next().expect("one").expect("a name");
+    std::os::unix::fs::symlink(at.join("elsewhere/x"), at.join("out").join(first.file_name()))
+        .expect("linked");
+    let output = run(at, &["export", "--to", "brat", "-o", "out", "one.txt"]);
+    assert!(!output.status.success());
+    assert_eq!(fs::read_dir(at.join("elsewhere")).expect("listed").count(), 0);
+}
+
 #[test]
 fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
     let folder = tempfile::tempdir().expect("a folder");

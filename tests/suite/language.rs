@@ -1,8 +1,8 @@
 //! Tests of `language`: tokens, lexicons, numbers and verbs.
 
 use hashiye::language::{
-    Gap, JOINER, LexiconBuilder, NumberForm, Tense, TokenKind, Tokens, Voice, WordSet,
-    check_bundled_lists, looks_finite, number_words, tense_of, verb_forms,
+    Gap, JOINER, LexiconBuilder, NumberForm, Spelling, Tense, TokenKind, Tokens, Voice, WordSet,
+    check_bundled_lists, looks_finite, number_words, places_of, tense_of, verb_forms,
 };
 use proptest::prelude::*;
 
@@ -116,4 +116,41 @@ proptest! {
             end = token.bytes.end;
         }
     }
+}
+
+/// The words found, as they are spelled.
+fn spelled(text: &str, query: &str, spelling: Spelling) -> Vec<String> {
+    let text = hashiye::text::Text::new(text);
+    let found = places_of(&text, query, spelling);
+    found.into_iter().map(|it| text.slice(it).to_owned()).collect()
+}
+
+#[test]
+fn every_spelling_finds_every_other() {
+    let groups: &[&[&str]] = &[
+        &["گفت‌وگو", "گفتگو", "گفت وگو", "گفت و گو", "گفت‌و‌گو", "گفت وگو"],
+        &["گفت‌وگوهای", "گفتگوهای", "گفت و گو های", "گفت‌وگو‌های"],
+        &["جست‌وجوی", "جستجوی", "جست و جوی"],
+        &["رفت‌وآمد", "رفت و آمد", "رفت و امد"],
+        &["بندرها", "بندر ها", "بندر‌ها"],
+        &["۱۴۰۳", "1403", "١٤٠٣"],
+        &["علی", "علي", "عَلی"],
+    ];
+    for group in groups {
+        let text = group.iter().map(|it| format!("پیش {it} پس. ")).collect::<String>();
+        for query in *group {
+            assert_eq!(spelled(&text, query, Spelling::Any), *group, "by {query}");
+            let same: Vec<&str> = group.iter().filter(|it| *it == query).copied().collect();
+            assert_eq!(spelled(&text, query, Spelling::Exact), same, "exactly {query}");
+        }
+    }
+    for (text, query) in [
+        ("او گفت و گوش کرد", "گفتگو"),
+        ("می‌گفت و گو", "گفتار"),
+        ("گفت و رفت", "گفتگو"),
+        ("ساخت و سازمان", "ساخت‌وساز"),
+    ] {
+        assert_eq!(spelled(text, query, Spelling::Any), [] as [&str; 0], "{text}");
+    }
+    assert_eq!(spelled("هیچ", " ", Spelling::Exact), [] as [&str; 0]);
 }

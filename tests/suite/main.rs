@@ -3,6 +3,7 @@
 mod support;
 
 mod anchor;
+mod anchor_table;
 mod apply_suggestions;
 mod architecture;
 mod check;
@@ -27,6 +28,7 @@ mod session;
 mod session_dates;
 mod session_files;
 mod session_findings;
+mod session_folder;
 mod session_suggestions;
 mod store;
 mod suggest;

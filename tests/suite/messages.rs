@@ -17,10 +17,10 @@ use hashiye::{
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
     report::{AgreementPhrase, ReportError, ReportPhrase},
-    session::{NoticeKind, Offer, Reason, Refusal},
+    session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
-        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault,
+        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -477,10 +477,12 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
+        Reason::SuggestedSo,
+        Reason::OtherWordsSelected,
         Reason::NoProposal,
         Reason::NothingToWrite,
         Reason::NoFindings,
-        Reason::NothingToMend,
+        Reason::NothingToFix,
         Reason::Conflict,
         Reason::SchemaGiven,
         Reason::OtherText,
@@ -535,6 +537,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotAgreed(error()),
         NoticeKind::WithoutPlace(1),
         NoticeKind::OrphanedFiles { count: 2, first: path() },
+        NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
         NoticeKind::Saved(path()),
@@ -554,8 +557,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::SchemaKept(path()),
         NoticeKind::SchemaNotKept(error()),
         NoticeKind::NotCounted(error()),
-        NoticeKind::Exported { to: path(), counts, losses: 0, unreadable: 0 },
-        NoticeKind::Exported { to: path(), counts, losses: 1, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, written: counts, losses: 0, unreadable: 0 },
+        NoticeKind::Exported { to: path(), counts, written: counts, losses: 1, unreadable: 0 },
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
@@ -563,6 +566,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
         NoticeKind::CatalogNotRead(refusal()),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 0, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: true }),
+        NoticeKind::Unfinished(UnfinishedWork { suggestions: 2, is_undated: false }),
         NoticeKind::CatalogNotWritten(refusal()),
         NoticeKind::CatalogWritten { cells: 2, to: path() },
         NoticeKind::CatalogColumns { used: vec!["a".to_owned()], others: vec!["b".to_owned()] },
@@ -577,7 +583,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 14] {
+fn offers() -> [Offer; 17] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -593,6 +599,9 @@ fn offers() -> [Offer; 14] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::Finish(FinishAnswer::RejectAll),
+        Offer::Finish(FinishAnswer::Leave),
+        Offer::Finish(FinishAnswer::GoBack),
     ]
 }
 
@@ -785,4 +794,18 @@ fn placements() -> Vec<Message> {
     let mention =
         SpanMention { document: "n1".to_owned(), label: "claim".to_owned(), words: "a".to_owned() };
     kinds.map(|it| it.counted(2)).into_iter().chain(of([mention])).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_long_path_is_shortened_in_the_middle_and_may_be_broken_at_its_separators() {
+    let words =
+        |strings: &Strings, path: &str| strings.words_of(&NoticeKind::Saved(PathBuf::from(path)));
+    let long = "/home/sara/Documents/projects/news/2026/winter/russia-ukraine/news-17.txt.sara.ron";
+    let window = Strings::new(Language::English, DigitSet::Latin);
+    let shown = words(&window, long).replace('\u{200B}', "|");
+    let expected = "/|home/|…/|russia-ukraine/|news-17.txt.sara.ron";
+    assert!(shown.contains(expected), "{shown}");
+    assert!(words(&window, "/home/a.ron").contains("/\u{200B}home/\u{200B}a.ron"));
+    assert!(words(Strings::of_terminal(), long).contains(long));
 }

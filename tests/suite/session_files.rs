@@ -1,6 +1,11 @@
 //! The session and its files: what is offered when something is amiss, and what comes of it.
 
-use std::{fs, path::Path, sync::Arc, time::Instant};
+use std::{
+    fs,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use hashiye::{
     messages::Worded as _,
@@ -9,7 +14,7 @@ use hashiye::{
         EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction, NoticeKind, Offer,
         PlaceChoice, ReviewAction, Selection, Session, Settings,
     },
-    store::{Analyst, AnnotationFile, FileSyntax},
+    store::{Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
 };
 use tempfile::TempDir;
 
@@ -76,7 +81,7 @@ fn wait_for(session: &mut Session, key: &str) {
     let began = Instant::now();
     while !session.notices().iter().any(|it| it.kind.message().key() == key) {
         assert!(began.elapsed().as_secs() < 20, "no {key}: {:?}", session.notices());
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
         session.tick(Instant::now());
     }
 }
@@ -371,4 +376,134 @@ fn tags_that_get_no_place_are_told_where_they_are() {
     assert_eq!(in_persian(&session, "notice-without-place").chars().next(), Some('۳'));
     session.perform(EditAction::Redo);
     assert_eq!(count(&session), 1);
+}
+
+#[test]
+fn undoing_what_was_just_done_raises_no_alarm() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let words = ["هشدار داد", "هفتم دسامبر", "رئیس جمهوری روسیه", "روابط دو کشور"];
+    for words in words {
+        tag(&mut session, words, "claim");
+    }
+    save(&mut session);
+    let alarms = |session: &Session| {
+        let alarm = |it: &&Notice| matches!(it.kind, NoticeKind::ManyRemoved { .. });
+        session.notices().iter().filter(alarm).count()
+    };
+    for _ in words {
+        session.perform(EditAction::Undo);
+    }
+    save(&mut session);
+    assert_eq!((count(&session), alarms(&session)), (0, 0));
+    for _ in words {
+        session.perform(EditAction::Redo);
+    }
+    save(&mut session);
+    // What was done in an earlier sitting is another matter.
+    session.settle();
+    drop(session);
+    let mut session = desk.session();
+    session.settle();
+    assert_eq!(count(&session), 4);
+    for _ in words {
+        session.perform(EditAction::Undo);
+    }
+    save(&mut session);
+    assert_eq!((count(&session), alarms(&session)), (0, 1));
+}
+
+#[test]
+fn information_leaves_by_itself_and_what_needs_an_answer_stays() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    session.settle();
+    session.perform(EditAction::Undo);
+    let failed = desk.folder.path().join("nothing.txt");
+    session.perform(FileAction::Open(failed));
+    let keys = |session: &Session| -> Vec<&'static str> {
+        session.notices().iter().map(|it| it.kind.message().key()).collect()
+    };
+    assert_eq!(keys(&session), ["reason-nothing-to-undo", "notice-not-opened"]);
+    let now = Instant::now();
+    session.tick(now);
+    let next = session.next_tick().expect("it leaves some time");
+    assert!(next <= Duration::from_secs(8), "{next:?}");
+    session.tick(now + Duration::from_secs(7));
+    assert_eq!(keys(&session).len(), 2);
+    session.tick(now + Duration::from_secs(9));
+    assert_eq!(keys(&session), ["notice-not-opened"]);
+}
+
+/// As a kill leaves it: nothing is saved or asked, and the lock of a process that is gone.
+fn killed(session: Session) {
+    drop(session);
+}
+
+#[test]
+fn what_was_begun_is_there_again_after_a_kill() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    let field = DraftKey::Attribute(AnnotationId(1), "comment".into());
+    for words in ["نا", "ناتم", "ناتمام"] {
+        let (key, words) = (field.clone(), Some(words.to_owned()));
+        session.perform(FileAction::KeepDraft { key, words });
+    }
+    let (key, words) = (DraftKey::Published, Some("۱۴۰۰/۹".to_owned()));
+    session.perform(FileAction::KeepDraft { key, words });
+    killed(session);
+    let mut session = desk.session();
+    assert_eq!(session.draft(&field), Some("ناتمام"));
+    assert_eq!(session.draft(&DraftKey::Published), Some("۱۴۰۰/۹"));
+    session.perform(FileAction::KeepDraft { key: field.clone(), words: None });
+    session.perform(FileAction::KeepDraft { key: DraftKey::Published, words: None });
+    killed(session);
+    assert_eq!(desk.session().draft(&field), None);
+    assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
+}
+
+#[test]
+fn coming_back_to_a_review_finds_its_decisions() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    tag(&mut session, "روز هفتم دسامبر", "date");
+    session.settle();
+    drop(session);
+    desk.write("news.txt", &TEXT.replace("هفتم", "هشتم").replace("تازه", "نو"));
+    let mut session = desk.session();
+    let waiting = session.review().expect("the article changed").undecided();
+    assert_eq!(waiting, 2);
+    let id = AnnotationId(2);
+    session.perform(ReviewAction::Decide { id, choice: Some(PlaceChoice::Lost) });
+    session.perform(ReviewAction::DecideGroup(DoubtKind::Reworded));
+    killed(session);
+    let mut session = desk.session();
+    let review = session.review().expect("nobody agreed yet");
+    assert_eq!(review.undecided(), 0);
+    assert_eq!(review.choice(id), Some(&PlaceChoice::Lost));
+    assert_eq!(count(&session), 1);
+    session.perform(ReviewAction::Agree);
+    session.settle();
+    assert!(session.review().is_none());
+    assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
+}
+
+#[test]
+fn a_cleaned_article_asks_nothing() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    tag(&mut session, "تحریم‌های تازه", "claim");
+    session.settle();
+    drop(session);
+    desk.write("news.txt", &TEXT.replace('ی', "ي").replace('\u{200c}', " "));
+    let mut session = desk.session();
+    session.settle();
+    assert!(session.review().is_none(), "{:?}", session.notices());
+    assert_eq!(count(&session), 1);
+    drop(session);
+    let mut session = desk.session();
+    tag(&mut session, "روز هفتم دسامبر", "date");
+    assert_eq!(count(&session), 2);
 }

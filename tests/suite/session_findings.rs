@@ -6,7 +6,7 @@ use std::{
 };
 
 use hashiye::{
-    check::Code,
+    check::{Code, Finding},
     session::{
         EditAction, Fix, NavigateAction, NoticeKind, Reason, Session, Settings, StepDirection,
     },
@@ -34,7 +34,7 @@ fn look(session: &mut Session) {
 
 fn codes(session: &Session) -> Vec<Code> {
     let open = session.editor().expect("open");
-    open.findings().list().iter().map(|it| it.code()).collect()
+    open.findings().list().iter().map(Finding::code).collect()
 }
 
 fn words(session: &Session) -> String {
@@ -98,5 +98,5 @@ fn mending_is_one_step() {
     assert!(session.may_fix_tag().is_err());
     session.perform(EditAction::Fix(Fix::One(99)));
     let last = session.notices().last().map(|it| &it.kind);
-    assert!(matches!(last, Some(NoticeKind::Refused(Reason::NothingToMend))), "{last:?}");
+    assert!(matches!(last, Some(NoticeKind::Refused(Reason::NothingToFix))), "{last:?}");
 }

@@ -1,13 +1,21 @@
 //! Deciding on suggestions: what is rejected or left for later is work like any other.
 
+use std::collections::BTreeSet;
+
 use hashiye::{
-    model::{AnnotationId, DismissalKind, DismissedPlace},
-    session::{EditAction, Session, SpanEdge, StepDirection, SuggestionStanding},
+    check::{self, Usage},
+    model::{AnnotationId, DismissalKind, DismissedPlace, Document},
+    session::{
+        CorrectAction, EditAction, Editor, NavigateAction, NoticeKind, Reason, Selection, Session,
+        SpanEdge, StepDirection, SuggestionStanding,
+    },
 };
 
 use crate::{
     session_files::Desk,
-    support::{go_to_suggestion, look_for_suggestions, marked, suggested, suggesting},
+    support::{
+        go_to_suggestion, look_for_suggestions, marked, marked_whole, suggested, suggesting,
+    },
 };
 
 const TEXT: &str = "حسن روز ۱۰ دی ۱۴۰۰ آمد و ۲۰ بهمن ۱۴۰۰ رفت. باز ۱۰ دی ۱۴۰۰ شد.";
@@ -110,7 +118,7 @@ fn what_was_accepted_and_is_changed_or_removed_says_so_to_suggestions() {
     };
     let rule = origin(&session, 1).strip_prefix("suggested:").expect("accepted").to_owned();
     let id = AnnotationId(1);
-    session.perform(hashiye::session::NavigateAction::Activate(Some(id)));
+    session.perform(NavigateAction::Activate(Some(id)));
     let (edge, toward) = (SpanEdge::Start, StepDirection::After);
     session.perform(EditAction::MoveEdge { edge, toward });
     assert_eq!(origin(&session, 1), format!("corrected:{rule}"));
@@ -167,4 +175,214 @@ fn rejections_survive_reopening_and_suggesting_again() {
         marked(session.editor().expect("it is open").document()),
         TEXT.replace("۲۰ بهمن ۱۴۰۰", "دیر")
     );
+}
+
+const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
+
+/// The sample article, with its publication date and every suggestion.
+fn sample() -> Session {
+    let plain = SAMPLE.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    let mut session = suggesting(&plain);
+    session
+        .perform(EditAction::SetMeta { key: "published".into(), value: "2022-01-01".to_owned() });
+    look_for_suggestions(&mut session);
+    session
+}
+
+fn document(session: &Session) -> &Document {
+    session.editor().expect("it is open").document()
+}
+
+fn open_indices(session: &Session) -> Vec<usize> {
+    let open = session.editor().expect("it is open");
+    let all = 0..open.suggestions().mentions().len();
+    all.filter(|it| open.suggestions().open(open.document(), *it).is_some()).collect()
+}
+
+/// Every link as words, with what it says.
+fn links(document: &Document) -> BTreeSet<(String, String, String)> {
+    let words = |id| document.annotation(id).map(|it| document.quote(it)).unwrap_or_default();
+    let link = |it: &hashiye::model::Relation| (words(it.from), it.label.to_string(), words(it.to));
+    document.relations().map(link).collect()
+}
+
+#[test]
+fn accepting_settles_one_suggestion_and_no_other_in_any_order() {
+    let mut ends = Vec::new();
+    for seed in [1_usize, 7, 11, 29] {
+        let mut session = sample();
+        let mut left = open_indices(&session);
+        assert!(left.len() > 25, "there is something to accept: {}", left.len());
+        while !left.is_empty() {
+            let next = left[(seed * 7919 + left.len() * seed) % left.len()];
+            session.perform(NavigateAction::CurrentSuggestion(Some(next)));
+            session.perform(EditAction::AcceptSuggestion);
+            left.retain(|it| *it != next);
+            assert_eq!(open_indices(&session), left);
+        }
+        let document = document(&session);
+        let nested: BTreeSet<_> =
+            links(document).into_iter().filter(|it| it.1 == "nested_in").collect();
+        assert!(nested.len() > 3, "{nested:?}");
+        let words: BTreeSet<String> = document.annotations().map(|it| document.quote(it)).collect();
+        ends.push((nested, words));
+    }
+    for end in &ends {
+        assert_eq!(end, &ends[0]);
+    }
+    let mut session = sample();
+    let all = open_indices(&session);
+    session.perform(EditAction::AcceptSuggestions(all));
+    let nested = links(document(&session)).into_iter().filter(|it| it.1 == "nested_in").collect();
+    assert_eq!(ends[0].0, nested, "all at once comes to the same");
+}
+
+#[test]
+fn nothing_is_wrong_with_what_was_accepted() {
+    for at_once in [true, false] {
+        let mut session = sample();
+        let all = open_indices(&session);
+        if at_once {
+            session.perform(EditAction::AcceptSuggestions(all));
+        } else {
+            for index in all {
+                session.perform(NavigateAction::CurrentSuggestion(Some(index)));
+                session.perform(EditAction::AcceptSuggestion);
+            }
+        }
+        let (document, context) = (document(&session), session.context());
+        let found = check::check(document, &context, &Usage::of(document));
+        let words = |it: &check::Finding| {
+            (it.code(), it.range.map(|it| document.text().slice(it).to_owned()))
+        };
+        assert_eq!(found.iter().map(words).collect::<Vec<_>>(), []);
+    }
+}
+
+const REPORTED: &str =
+    "وزیر نیرو روز ۱۰ دی ۱۴۰۰ به مردم گفت که آب کم است. باران می‌آید، ۲۰ بهمن ۱۴۰۰.";
+
+fn select(session: &mut Session, words: &str) {
+    let text = document(session).text();
+    let start = text.as_str().find(words).expect("the words are there");
+    let range = text.range(start, start + words.len()).expect("words");
+    session.perform(NavigateAction::Select(Selection::of(range)));
+}
+
+/// What was refused last.
+fn refused(session: &Session) -> Option<Reason> {
+    session.notices().iter().rev().find_map(|it| match &it.kind {
+        NoticeKind::Refused(reason) => Some(reason.clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_key_never_decides_on_a_suggestion_while_other_words_are_selected() {
+    let mut session = suggesting(REPORTED);
+    go_to_suggestion(&mut session, "روز ۱۰ دی ۱۴۰۰");
+    select(&mut session, "باران");
+    for action in [
+        EditAction::AcceptSuggestion,
+        EditAction::RejectSuggestion,
+        EditAction::NeverSuggest,
+        EditAction::PostponeSuggestion,
+    ] {
+        session.perform(action);
+        assert_eq!(refused(&session), Some(Reason::OtherWordsSelected));
+        assert_eq!(marked(document(&session)), REPORTED);
+        assert_eq!(decided(&session), []);
+    }
+    assert_eq!(session.may_decide(), Err(Reason::OtherWordsSelected));
+    select(&mut session, "دی");
+    session.perform(EditAction::AcceptSuggestion);
+    assert!(marked(document(&session)).contains("[date روز ۱۰ دی ۱۴۰۰]"));
+}
+
+#[test]
+fn a_suggestion_is_corrected_before_it_is_accepted() {
+    let mut session = suggesting(REPORTED);
+    go_to_suggestion(&mut session, "آب کم است");
+    let before = marked_whole(document(&session));
+    let rule = session.editor().and_then(Editor::current_draft).expect("it is current").1.rule;
+    let shorter = CorrectAction::MoveEdge { edge: SpanEdge::End, toward: StepDirection::Before };
+    session.perform(shorter.clone());
+    session.perform(shorter);
+    select(&mut session, "مردم");
+    session.perform(CorrectAction::Link("claimant".into()));
+    session.perform(CorrectAction::SetAttribute {
+        key: "kind".into(),
+        value: "prediction".to_owned(),
+    });
+    assert_eq!(marked_whole(document(&session)), before, "nothing is tagged yet");
+    assert!(!session.editor().expect("it is open").history().can_undo());
+    // One step back and on again, of what was corrected.
+    session.perform(EditAction::Undo);
+    let kind = |session: &Session| {
+        let draft = session.editor().and_then(Editor::current_draft).expect("it is current").1;
+        draft.tag.attributes.get("kind").map(str::to_owned)
+    };
+    assert_ne!(kind(&session).as_deref(), Some("prediction"));
+    session.perform(EditAction::Redo);
+    assert_eq!(kind(&session).as_deref(), Some("prediction"));
+    session.perform(EditAction::AcceptSuggestion);
+    let tagged = marked_whole(document(&session));
+    let origin = format!("@corrected:{rule}");
+    assert!(tagged.contains(&format!("#1{origin}")) && tagged.contains(" آب] کم است."), "{tagged}");
+    assert!(tagged.contains(&format!("{origin}→1 مردم]")), "{tagged}");
+    assert!(!tagged.contains("→1 وزیر نیرو]"), "the one chosen takes its place: {tagged}");
+    assert!(tagged.contains("kind=prediction"), "{tagged}");
+    assert_eq!(decided(&session), [("آب کم است".to_owned(), "corrected")]);
+    assert!(!suggested(&session).contains("[claim"), "{}", suggested(&session));
+    session.perform(EditAction::Undo);
+    assert_eq!((marked_whole(document(&session)), decided(&session).len()), (before, 0));
+    assert!(suggested(&session).contains("[claim آب کم است]"));
+    session.perform(EditAction::Redo);
+    assert_eq!(marked_whole(document(&session)), tagged);
+}
+
+#[test]
+fn a_label_given_to_the_current_suggestion_corrects_it_and_a_date_is_read_from_its_words() {
+    let mut session = suggesting(REPORTED);
+    go_to_suggestion(&mut session, "روز ۱۰ دی ۱۴۰۰");
+    session.perform(NavigateAction::StepSuggestion(StepDirection::Before));
+    session.perform(NavigateAction::StepSuggestion(StepDirection::After));
+    assert_eq!(current(&session), "روز ۱۰ دی ۱۴۰۰");
+    assert_eq!(session.may_tag(&"date".into()), Err(Reason::SuggestedSo));
+    let claim = session.may_tag(&"claim".into()).expect("it can be given");
+    session.perform(EditAction::Tag(claim));
+    assert_eq!(marked(document(&session)), REPORTED);
+    let draft = |session: &Session| {
+        session.editor().and_then(Editor::current_draft).expect("it is current").1
+    };
+    assert_eq!(
+        (draft(&session).tag.label.as_str(), draft(&session).is_corrected()),
+        ("claim", true)
+    );
+    session.perform(CorrectAction::Discard);
+    assert!(!draft(&session).is_corrected());
+    let value = |session: &Session| {
+        draft(session).tag.attributes.get("value").map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(value(&session), "2021-12-31");
+    let text = document(&session).text();
+    let later = REPORTED.find("۲۰ بهمن").expect("there");
+    let later = text.range(later, later + "۲۰ بهمن ۱۴۰۰".len()).expect("words");
+    session.perform(CorrectAction::SetExtent(later.into()));
+    assert_eq!(value(&session), "2022-02-09");
+}
+
+#[test]
+fn a_tag_at_the_caret_is_the_analysts_own() {
+    for (label, words) in [("date", "دی"), ("claim", "کم")] {
+        let mut session = suggesting(REPORTED);
+        let at = REPORTED.find(words).expect("there");
+        session.perform(NavigateAction::Select(Selection::caret(at)));
+        let tagging = session.may_tag(&label.into()).expect("it can be given");
+        session.perform(EditAction::Tag(tagging));
+        let tags: Vec<_> = document(&session).annotations().collect();
+        assert!(!tags.is_empty() && tags.iter().all(|it| it.origin.is_none()), "{tags:?}");
+        assert!(tags[0].label == *label && tags[0].attributes.get("rule").is_some(), "{tags:?}");
+        assert_eq!(decided(&session), []);
+    }
 }

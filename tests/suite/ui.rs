@@ -1,6 +1,7 @@
 //! The window without a screen: what keys, buttons and words do in it.
 
 mod arriving;
+mod carets;
 mod colors;
 mod concordance;
 mod dialogs;

@@ -89,7 +89,7 @@ def judge(window, claim):
 
 def recorded(desk, article):
     """What the annotation file says: for each content its links by words and its attributes."""
-    [document] = desk.export(article, more=["--outer"])
+    [document] = desk.export(article, more=[])
     spans = {it["id"]: it for it in document["spans"]}
 
     def pieces(it):

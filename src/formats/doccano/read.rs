@@ -33,7 +33,7 @@ pub(super) fn import(inputs: &[Input], options: &Options) -> Result<Intake, Form
     // doccano has exported a file for each user since 2021.
     let stem = |it: &DocumentDraft| Input::new(it.place.0.clone(), "").stem().to_owned();
     let names: Vec<String> = intake.drafts.iter().map(stem).collect();
-    intake.tell_apart(&names, SHARED);
+    intake.separate_analysts(&names, SHARED);
     Ok(intake)
 }
 

@@ -238,7 +238,7 @@ impl Intake {
     /// Makes it known whose work a document is, by `names`, one a document, where several worked on at
     /// least `share` in a hundred texts, and on one; else that is for whoever imports to say. What is of
     /// one text gets one id.
-    pub(super) fn tell_apart(&mut self, names: &[String], share: usize) {
+    pub(super) fn separate_analysts(&mut self, names: &[String], share: usize) {
         let mut by_text: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
         for (draft, name) in self.drafts.iter().zip(names).filter(|it| !it.1.is_empty()) {
             let fresh = || (draft.id.clone(), BTreeSet::new());

@@ -48,7 +48,7 @@ pub fn check(text: &Text, content: TextRange) -> Vec<Finding> {
 }
 
 /// `content` without what [`check`] finds at its edges; `None` where nothing is left.
-pub fn mended(text: &Text, content: TextRange) -> Option<TextRange> {
+pub fn with_fixed_edges(text: &Text, content: TextRange) -> Option<TextRange> {
     let mut content = content;
     loop {
         let findings = check(text, content);

@@ -236,6 +236,25 @@ fn told_too_early(text: &Text, range: TextRange, value: &Value, published: civil
     let folded = Folded::new(rest, Fold::Strict);
     let mut tokens = Vec::new();
     scan(folded.as_str(), &mut tokens);
-    let clause = clause(&TokenReader { shadow: folded.as_str(), tokens: &tokens }, 0);
-    clause.tense == Some(Tense::Past) && !clause.announces
+    is_told_in_the_past(&TokenReader { shadow: folded.as_str(), tokens: &tokens })
+}
+
+/// True where the sentence goes on with a verb of the past and none of what is to come: «نشست» is a
+/// verb and a meeting, «روز ۱۲ ژانویه نشست ناتو برگزار خواهد شد».
+fn is_told_in_the_past(reader: &TokenReader<'_>) -> bool {
+    let mut is_past = false;
+    let mut at = 0;
+    loop {
+        let clause = clause(reader, at);
+        match clause.tense {
+            Some(Tense::Future) => return false,
+            Some(Tense::Past) if !is_past && clause.announces => return false,
+            Some(Tense::Past) => is_past = true,
+            Some(Tense::Present | Tense::Timeless) if !is_past => return false,
+            Some(Tense::Present | Tense::Timeless) => {}
+            None => return is_past,
+        }
+        let Some(verb) = clause.verb else { return is_past };
+        at = verb + 1;
+    }
 }

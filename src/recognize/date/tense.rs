@@ -19,6 +19,8 @@ pub(super) struct ClauseTime {
     pub(super) announces: bool,
     /// True for «موکول شد»: what it is moved to is to come.
     pub(super) postpones: bool,
+    /// Which token the verb is.
+    pub(super) verb: Option<usize>,
 }
 
 /// Reads the clause that goes on at token `at`.
@@ -45,6 +47,7 @@ pub(super) fn clause(reader: &TokenReader<'_>, at: usize) -> ClauseTime {
                 tense,
                 announces: words().announcements.has(before),
                 postpones: words().postponements.has(before),
+                verb: Some(place),
             };
         }
     }

@@ -89,8 +89,9 @@ impl<'a> TokenReader<'a> {
             Atom::Digits(value, digits) => {
                 let apart =
                     || matches!(self.atom(at + 2), Atom::Month(..) | Atom::Unit(Unit::Month, _));
-                let ending = words().ordinal_endings.has(self.word(at + 1))
-                    && (self.gap(at + 1) != Gap::Space || apart());
+                // The list is asked last: most numbers have a space after them and no month.
+                let ending = (self.gap(at + 1) != Gap::Space || apart())
+                    && words().ordinal_endings.has(self.word(at + 1));
                 let form = if ending { NumberForm::Ordinal } else { NumberForm::Cardinal };
                 Some(ReadNumber { value, digits, form, next: at + 1 + usize::from(ending) })
             }

@@ -5,6 +5,7 @@
 
 mod action;
 mod annotate;
+mod draft;
 mod findings;
 mod navigate;
 mod publication;
@@ -21,6 +22,7 @@ pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
 };
+pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
 pub(super) use publication::KnownPublication;
@@ -35,6 +37,7 @@ pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
 use super::Reason;
 use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
+    language::Spelling,
     model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
     text::TextRange,
 };
@@ -55,6 +58,8 @@ pub struct Editor {
     steps: Vec<HistoryStep>,
     /// When what is being done is done, in ISO 8601.
     at: String,
+    /// How many steps had been made when the article was opened.
+    opened_after: usize,
 }
 
 /// A step of the history.
@@ -71,6 +76,7 @@ pub(super) enum HistoryStep {
 impl Editor {
     /// `document` with nothing selected.
     pub fn new(document: Document, history: UndoHistory) -> Self {
+        let opened_after = history.done().len();
         Self {
             document,
             history,
@@ -82,6 +88,7 @@ impl Editor {
             suggestions: Suggestions::default(),
             steps: Vec::new(),
             at: String::new(),
+            opened_after,
         }
     }
 
@@ -108,6 +115,16 @@ impl Editor {
     /// What can be undone and redone.
     pub fn history(&self) -> &UndoHistory {
         &self.history
+    }
+
+    /// True where something can be undone: a correction of the current suggestion, or a step.
+    pub fn can_undo(&self) -> bool {
+        self.current_draft().is_some_and(|it| it.1.can_undo()) || self.history.can_undo()
+    }
+
+    /// True where something can be made again.
+    pub fn can_redo(&self) -> bool {
+        self.current_draft().is_some_and(|it| it.1.can_redo()) || self.history.can_redo()
     }
 
     /// The caret and what is selected.
@@ -170,10 +187,12 @@ impl Editor {
     pub(super) fn begin_search(
         &mut self,
         query: String,
+        spelling: Spelling,
     ) -> impl FnOnce() -> SearchedText + Send + 'static {
         self.found.query.clone_from(&query);
+        self.found.spelling = spelling;
         let text = self.document.text().clone();
-        move || SearchedText::find(text, query)
+        move || SearchedText::find(text, query, spelling)
     }
 
     /// Takes what was found, unless something else is looked for by now, and goes to the first place
@@ -282,6 +301,20 @@ impl Editor {
         indices.filter(|&it| self.suggestions.open(&self.document, it).is_some()).min()
     }
 
+    /// True where the step that was just made took annotations away that were not made since the article
+    /// was opened: undoing what was just done loses nothing.
+    pub(super) fn takes_work_away(&self, step: HistoryStep) -> bool {
+        let done = self.history.done();
+        match step {
+            HistoryStep::Do(index) => done.get(index).is_some_and(removes),
+            HistoryStep::Redo => done.last().is_some_and(removes),
+            HistoryStep::Undo => {
+                let undone = self.history.redoable().next();
+                done.len() < self.opened_after && undone.is_some_and(|it| removes(&it.inverse()))
+            }
+        }
+    }
+
     /// The steps made since this was asked last.
     pub(super) fn take_steps(&mut self) -> Vec<HistoryStep> {
         std::mem::take(&mut self.steps)
@@ -293,9 +326,16 @@ impl Editor {
     }
 }
 
+/// True for a step that takes annotations away.
+fn removes(step: &Transaction) -> bool {
+    let removes =
+        |edit: &Edit| matches!(edit, Edit::Annotation(_, Change { before: Some(_), after: None }));
+    step.edits.iter().any(removes)
+}
+
 /// A way through the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum UndoDirection {
+pub(super) enum UndoDirection {
     /// Back.
     Undo,
     /// On.

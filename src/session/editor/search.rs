@@ -2,13 +2,18 @@
 
 use super::selection::StepDirection;
 pub use crate::language::places_of as find;
-use crate::text::{Text, TextRange};
+use crate::{
+    language::Spelling,
+    text::{Text, TextRange},
+};
 
 /// Places of one query in one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchResults {
     /// What was looked for.
     pub query: String,
+    /// In which spelling.
+    pub spelling: Spelling,
     /// Every place, in text order, without overlaps.
     pub places: Vec<TextRange>,
     /// Which place is current.
@@ -20,13 +25,14 @@ pub struct SearchResults {
 pub(crate) struct SearchedText {
     text: Text,
     query: String,
+    spelling: Spelling,
     places: Vec<TextRange>,
 }
 
 impl SearchedText {
-    pub(super) fn find(text: Text, query: String) -> Self {
-        let places = find(&text, &query);
-        Self { text, query, places }
+    pub(super) fn find(text: Text, query: String, spelling: Spelling) -> Self {
+        let places = find(&text, &query, spelling);
+        Self { text, query, spelling, places }
     }
 }
 
@@ -34,7 +40,8 @@ impl SearchResults {
     /// Takes what was found, unless something else is looked for by now; true where there is somewhere
     /// to go.
     pub(super) fn take(&mut self, text: &Text, searched: SearchedText) -> bool {
-        if self.query != searched.query || *text != searched.text {
+        let is_asked = self.query == searched.query && self.spelling == searched.spelling;
+        if !is_asked || *text != searched.text {
             return false;
         }
         self.places = searched.places;

@@ -1,7 +1,11 @@
 //! How far the work on an article is.
 
+use serde::{Deserialize, Serialize};
+
 /// How far an article is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum ArticleStatus {
     /// Nothing marked.
     #[default]
@@ -10,11 +14,21 @@ pub enum ArticleStatus {
     InProgress,
     /// Finished.
     Done,
+    /// Finished, and looked through by somebody.
+    Reviewed,
 }
 
 impl ArticleStatus {
     /// The metadata key it is stored under.
     pub const KEY: &'static str = "status";
+
+    /// Every one, in their order.
+    pub const ALL: [Self; 4] = [Self::New, Self::InProgress, Self::Done, Self::Reviewed];
+
+    /// True where nothing is left to do.
+    pub fn is_finished(self) -> bool {
+        matches!(self, Self::Done | Self::Reviewed)
+    }
 
     /// As stored.
     pub fn as_str(self) -> &'static str {
@@ -22,6 +36,7 @@ impl ArticleStatus {
             Self::New => "",
             Self::InProgress => "in_progress",
             Self::Done => "done",
+            Self::Reviewed => "reviewed",
         }
     }
 
@@ -29,6 +44,7 @@ impl ArticleStatus {
     pub fn read(stored: &str, annotations: usize) -> Self {
         match stored {
             "done" => Self::Done,
+            "reviewed" => Self::Reviewed,
             "in_progress" => Self::InProgress,
             _ if annotations > 0 => Self::InProgress,
             _ => Self::New,

@@ -7,7 +7,11 @@ use std::{
 
 use jiff::civil;
 
-use super::{publication::AwaitedPublication, selection::StepDirection};
+use super::{
+    draft::{SuggestionDraft, target_of},
+    publication::AwaitedPublication,
+    selection::StepDirection,
+};
 use crate::{
     language::spelling_key,
     model::{
@@ -40,6 +44,8 @@ pub struct Suggestions {
     later: usize,
     /// Labels with the folded words that are never to be suggested.
     never: HashSet<(Name, String)>,
+    /// What the analyst has corrected and not taken yet.
+    drafts: BTreeMap<DismissalTarget, SuggestionDraft>,
 }
 
 /// How a suggestion stands.
@@ -150,6 +156,11 @@ impl Suggestions {
     /// How many were left for later.
     pub fn later(&self) -> usize {
         self.later
+    }
+
+    /// Every one that can still be decided on, those left for later too, by index.
+    pub fn undecided(&self, document: &Document) -> Vec<usize> {
+        (0..self.mentions.len()).filter(|&it| self.open(document, it).is_some()).collect()
     }
 
     /// The open one after or before `byte` or the current one; once none is open in the article, the
@@ -294,6 +305,19 @@ impl Suggestions {
         self.mentions.partition_point(|it| start_of(it) + LONGEST < byte)
     }
 
+    /// What the analyst has made of a suggestion so far.
+    pub(super) fn draft(&self, target: &DismissalTarget) -> Option<&SuggestionDraft> {
+        self.drafts.get(target)
+    }
+
+    pub(super) fn keep_draft(&mut self, draft: SuggestionDraft) {
+        self.drafts.insert(draft.target.clone(), draft);
+    }
+
+    pub(super) fn forget_draft(&mut self, target: &DismissalTarget) {
+        self.drafts.remove(target);
+    }
+
     pub(super) fn set_current(&mut self, current: Option<usize>) {
         self.current = current.filter(|&it| it < self.mentions.len());
     }
@@ -369,12 +393,6 @@ const LONGEST: usize = 8192;
 /// The extent of a mention.
 pub fn extent_of(mention: &Mention) -> Option<Extent> {
     Extent::of(mention.pieces.iter().copied())
-}
-
-/// What a mention suggests, by the name that the schema has for its label now.
-pub(super) fn target_of(document: &Document, mention: &Mention) -> Option<DismissalTarget> {
-    let extent = extent_of(mention)?;
-    Some(DismissalTarget::at(extent, document.schema().label_now(mention.label)))
 }
 
 /// The words of a suggestion as they are compared, whatever their spelling.

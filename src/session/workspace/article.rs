@@ -14,7 +14,7 @@ use crate::{
         Reason,
         editor::{Editor, HistoryStep},
     },
-    store::{ArticleFile, JournalStep, StoreError, WorkEvent, WorkFiles},
+    store::{ArticleFile, Drafts, JournalStep, StoreError, WorkEvent, WorkFiles},
 };
 
 /// A change is written into its file when nothing was changed for this long …
@@ -50,10 +50,14 @@ pub(crate) struct OpenArticle {
     changed: Option<(Instant, Instant)>,
     /// True while somebody who asked for a save waits for the word that it was.
     reports_saved: bool,
+    /// The step that last took work away that was not made just now, until the file was saved since.
+    work_taken_at: Option<u64>,
     /// Where annotations went when the article changed.
     pub(crate) review: Option<MovesReview>,
     /// True while what was agreed to is being written.
     pub(crate) agreeing: bool,
+    /// What was begun and not finished.
+    pub(crate) drafts: Drafts,
     /// What the page it was taken out of says of itself.
     page_meta: BTreeMap<Name, String>,
 }
@@ -67,8 +71,10 @@ impl OpenArticle {
             read_only: None,
             changed: None,
             reports_saved: false,
+            work_taken_at: None,
             review: None,
             agreeing: false,
+            drafts: Drafts::new(),
             page_meta: opened.meta.clone(),
         }
     }
@@ -126,17 +132,37 @@ impl OpenArticle {
         std::mem::take(&mut self.page_meta)
     }
 
+    /// Keeps what was begun and not finished.
+    ///
+    /// Fails when the disk refuses.
+    pub(crate) fn keep_drafts(&self) -> Result<(), StoreError> {
+        self.files.as_ref().map_or(Ok(()), |it| it.keep_drafts(&self.drafts))
+    }
+
     /// Writes new steps into the journal, and notes that the file is to follow.
     ///
     /// Fails when the disk took one of them not.
     pub(crate) fn record(&mut self, editor: &mut Editor) -> Result<(), StoreError> {
         let steps = editor.take_steps();
         let Some(files) = self.files.as_ref().filter(|_| !steps.is_empty()) else { return Ok(()) };
+        let takes_away = steps.iter().any(|it| editor.takes_work_away(*it));
         let steps = steps.into_iter().filter_map(|it| journal_step(it, editor.history()));
         // Every step is written; the last failure stands for all.
-        let failure = steps.fold(None, |failure, it| files.record(it).err().or(failure));
+        let mut failure = None;
+        for step in steps {
+            match files.record(step) {
+                Ok(number) if takes_away => self.work_taken_at = Some(number),
+                Ok(_) => {}
+                Err(error) => failure = Some(error),
+            }
+        }
         self.changed_now();
         failure.map_or(Ok(()), Err)
+    }
+
+    /// True once where work was taken away since this was asked last, by a step up to `saved`.
+    pub(crate) fn was_work_taken(&mut self, saved: u64) -> bool {
+        self.work_taken_at.take_if(|it| *it <= saved).is_some()
     }
 
     /// Notes that the file lacks something.

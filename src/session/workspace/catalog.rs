@@ -40,9 +40,7 @@ impl OpenCatalog {
 
     /// When it says that the article at `path` was published.
     pub(crate) fn published(&self, path: &Path) -> Option<civil::Date> {
-        let name = path.file_name()?.to_string_lossy();
-        let table = self.table.as_ref().filter(|_| path.parent() == Some(&*self.folder))?;
-        table.catalog().entry(&name).published
+        self.table.as_ref()?.published(path)
     }
 
     /// Uses the table of `folder`; true where it was read anew.

@@ -1,12 +1,19 @@
 //! A folder of articles being worked through.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
-use super::values::{UsedValues, values_in};
+use super::{
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait, WeighedArticle, WeighingBasis,
+    WorkFigures,
+    values::{UsedValues, values_in},
+};
 use crate::{
+    dataset::FolderCatalog,
+    language::{Fold, Folded, JOINER},
     model::{Name, Schema},
     session::editor::{ArticleStatus, Editor},
     store::{Analyst, AnnotationFile, ArticleDetails, ArticleEntry, ArticleFolder, StoreError},
@@ -14,6 +21,8 @@ use crate::{
 
 /// Articles looked into by one job.
 const BATCH: usize = 200;
+/// Articles in which what is left is counted by one job: each is read and gone through whole.
+const WEIGHED: usize = 40;
 
 /// The articles of a folder, in order of name.
 #[derive(Debug)]
@@ -22,6 +31,13 @@ pub struct OpenFolder {
     rows: Vec<ArticleRow>,
     by_path: HashMap<PathBuf, usize>,
     looked_into: usize,
+    /// How many of the rows were counted, or are being, in their order.
+    weighed: usize,
+    arrangement: ArticleArrangement,
+    /// The rows that are listed, as `arrangement` says.
+    shown: Vec<usize>,
+    /// True where `shown` does not know the last changes of the rows.
+    is_stale: bool,
     /// What was written in attributes of its articles.
     values: UsedValues,
 }
@@ -32,6 +48,11 @@ pub struct ArticleRow {
     entry: ArticleEntry,
     /// What its first line and its annotations say; `None` until they were looked at.
     pub details: Option<ArticleDetails>,
+    /// When the table of the folder says it was published.
+    catalogued: Option<String>,
+    figures: Option<WorkFigures>,
+    /// Its title and its file's name, for comparing.
+    words: String,
 }
 
 /// What was found in an article of the folder.
@@ -45,11 +66,22 @@ impl OpenFolder {
     /// The folder at `path`, and work in it whose articles are not there.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<AnnotationFile>), StoreError> {
         let folder = ArticleFolder::open(path)?;
-        let rows: Vec<ArticleRow> =
-            folder.articles.into_iter().map(|entry| ArticleRow { entry, details: None }).collect();
+        let rows: Vec<ArticleRow> = folder.articles.into_iter().map(ArticleRow::new).collect();
         let by_path = rows.iter().enumerate().map(|(at, it)| (it.entry.path.clone(), at)).collect();
         let (path, values) = (path.to_owned(), UsedValues::default());
-        Ok((Self { path, rows, by_path, looked_into: 0, values }, folder.orphaned_files))
+        let (arrangement, shown) = (ArticleArrangement::default(), (0..rows.len()).collect());
+        let folder_opened = Self {
+            path,
+            rows,
+            by_path,
+            looked_into: 0,
+            weighed: 0,
+            arrangement,
+            shown,
+            is_stale: false,
+            values,
+        };
+        Ok((folder_opened, folder.orphaned_files))
     }
 
     /// Looks into the next articles, on whatever thread; `None` where every one was looked into.
@@ -75,8 +107,72 @@ impl OpenFolder {
             let row = self.by_path.get(&path).and_then(|&at| self.rows.get_mut(at));
             if let Some(row) = row {
                 row.details = Some(details);
+                row.words = folded_title(&format!("{} {}", row.title(), row.entry.name));
             }
         }
+        self.is_stale = true;
+    }
+
+    /// Counts what is left in the next articles, on whatever thread; `None` where every one was counted.
+    pub(crate) fn weigh_on(
+        &mut self,
+        basis: &WeighingBasis,
+    ) -> Option<impl FnOnce() -> Vec<WeighedArticle> + Send + 'static> {
+        let next = self.rows.iter().skip(self.weighed).take(WEIGHED);
+        let paths: Vec<PathBuf> = next.map(|it| it.entry.path.clone()).collect();
+        self.weighed += paths.len();
+        let basis = basis.clone();
+        (!paths.is_empty()).then_some(move || paths.into_iter().map(|it| basis.weigh(it)).collect())
+    }
+
+    /// Takes what was counted in some articles; of the open one the page knows better.
+    pub(crate) fn take_weighed(&mut self, weighed: Vec<WeighedArticle>, open: Option<&Path>) {
+        for WeighedArticle { path, figures } in weighed {
+            let is_open = open == Some(&*path);
+            if let Some(row) = self.row_mut(&path)
+                && (!is_open || row.figures.is_none())
+            {
+                row.figures = figures;
+            }
+        }
+        self.is_stale = true;
+    }
+
+    /// Takes the days that the table says, and whether what is left has to be counted anew.
+    pub(crate) fn take_catalog(&mut self, catalog: Option<&FolderCatalog>) {
+        let mut has_changed = false;
+        for row in &mut self.rows {
+            let day = catalog.and_then(|it| it.published(&row.entry.path));
+            let day = day.map(|it| it.to_string());
+            has_changed |= row.catalogued != day;
+            row.catalogued = day;
+        }
+        if has_changed {
+            (self.weighed, self.is_stale) = (0, true);
+        }
+    }
+
+    /// True where every article was looked into and counted in.
+    pub(crate) fn is_looked_into(&self) -> bool {
+        self.looked_into >= self.rows.len()
+    }
+
+    /// Lists the articles as `arrangement` says.
+    pub(crate) fn arrange(&mut self, arrangement: ArticleArrangement) {
+        self.arrangement = arrangement;
+        self.is_stale = true;
+        self.refresh_shown();
+    }
+
+    /// Brings the list up to date where rows have changed.
+    pub(crate) fn refresh_shown(&mut self) {
+        if std::mem::take(&mut self.is_stale) {
+            self.shown = arranged(&self.arrangement, &self.rows);
+        }
+    }
+
+    fn row_mut(&mut self, path: &Path) -> Option<&mut ArticleRow> {
+        self.by_path.get(path).and_then(|&at| self.rows.get_mut(at))
     }
 
     /// The article after `path`, in turn, that is not done.
@@ -84,7 +180,7 @@ impl OpenFolder {
         let here = self.by_path.get(path).copied()?;
         let after = self.rows.iter().skip(here + 1);
         let before = self.rows.iter().take(here);
-        let next = after.chain(before).find(|it| it.status() != ArticleStatus::Done)?;
+        let next = after.chain(before).find(|it| !it.status().is_finished())?;
         Some(next.entry.path.clone())
     }
 
@@ -100,6 +196,10 @@ impl OpenFolder {
             *details.counts.entry(annotation.label.clone()).or_insert(0) += 1;
         }
         row.details = Some(details);
+        if editor.findings().is_known() {
+            row.figures = Some(WorkFigures::of(editor));
+        }
+        self.is_stale = true;
         self.values.add(document.schema(), values_in(document));
     }
 
@@ -124,13 +224,74 @@ impl OpenFolder {
         files.map(|it| it.analyst.as_str()).collect()
     }
 
-    /// Its articles.
+    /// How its articles are listed.
+    pub fn arrangement(&self) -> &ArticleArrangement {
+        &self.arrangement
+    }
+
+    /// How many articles are listed.
+    pub fn shown_count(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// The article at a place of the list.
+    pub fn shown_at(&self, place: usize) -> Option<&ArticleRow> {
+        self.rows.get(*self.shown.get(place)?)
+    }
+
+    /// Where in the list an article is, to keep it in sight.
+    pub fn place_of(&self, path: &Path) -> Option<usize> {
+        let row = self.by_path.get(path)?;
+        self.shown.iter().position(|it| it == row)
+    }
+
+    /// The title of an article of it.
+    pub fn title_of(&self, path: &Path) -> Option<&str> {
+        self.by_path.get(path).and_then(|&at| self.rows.get(at)).map(ArticleRow::title)
+    }
+
+    /// In how many of its articles was counted what is left.
+    pub fn weighed(&self) -> usize {
+        self.rows.iter().filter(|it| it.figures.is_some()).count()
+    }
+
+    /// Its articles, by name.
     pub fn rows(&self) -> &[ArticleRow] {
         &self.rows
     }
 }
 
 impl ArticleRow {
+    fn new(entry: ArticleEntry) -> Self {
+        let words = folded_title(&entry.name);
+        Self { entry, details: None, catalogued: None, figures: None, words }
+    }
+
+    /// When it was published, as its analyst or the table of the folder says (ISO 8601).
+    pub fn day(&self) -> Option<&str> {
+        let own = self.details.as_ref().and_then(|it| it.meta.get("published"));
+        own.or(self.catalogued.as_ref()).map(String::as_str)
+    }
+
+    /// What is left to do in it; `None` until it was counted, and where it can't be read.
+    pub fn figures(&self) -> Option<WorkFigures> {
+        self.figures
+    }
+
+    /// True where every part of `filter` takes it; `words` are the filter's, folded.
+    fn fits(&self, filter: &ArticleFilter, words: &str) -> bool {
+        let is_so = |it: &ArticleTrait| match it {
+            ArticleTrait::SuggestionsLeft => self.figures.is_some_and(|it| it.suggestions_left > 0),
+            ArticleTrait::Findings => self.figures.is_some_and(|it| it.findings > 0),
+            ArticleTrait::Undated => self.day().is_none(),
+            ArticleTrait::Unreadable => {
+                self.details.as_ref().is_some_and(|it| it.trouble.is_some())
+            }
+        };
+        let has_status = filter.statuses.is_empty() || filter.statuses.contains(&self.status());
+        has_status && self.words.contains(words) && filter.traits.iter().all(is_so)
+    }
+
     /// Where the article is.
     pub fn path(&self) -> &Path {
         &self.entry.path
@@ -154,4 +315,36 @@ impl ArticleRow {
         let stored = self.details.as_ref().and_then(|it| it.meta.get(ArticleStatus::KEY));
         ArticleStatus::read(stored.map_or("", String::as_str), self.count())
     }
+}
+
+/// The rows that are listed, in their order.
+fn arranged(arrangement: &ArticleArrangement, rows: &[ArticleRow]) -> Vec<usize> {
+    let ArticleArrangement { order, filter } = arrangement;
+    let words = folded_title(&filter.words);
+    let fits = |at: &usize| rows.get(*at).is_some_and(|it| it.fits(filter, &words));
+    let mut shown: Vec<usize> = (0..rows.len()).filter(fits).collect();
+    let compare = |a: &usize, b: &usize| match (rows.get(*a), rows.get(*b)) {
+        (Some(a), Some(b)) => compared(*order, a, b),
+        (None, _) | (_, None) => Ordering::Equal,
+    };
+    // Stable, so that equal ones stay in order of name.
+    shown.sort_by(compare);
+    shown
+}
+
+fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
+    match order {
+        ArticleOrder::Name => Ordering::Equal,
+        ArticleOrder::Day => (a.day().is_none(), a.day()).cmp(&(b.day().is_none(), b.day())),
+        ArticleOrder::SuggestionsLeft => {
+            let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);
+            left(b).cmp(&left(a))
+        }
+    }
+}
+
+/// Words in one spelling, for comparing: without joiners and case, as titles are looked through.
+fn folded_title(words: &str) -> String {
+    let folded = Folded::new(words.trim(), Fold::Loose).as_str().to_lowercase();
+    folded.replace(JOINER, "")
 }

@@ -3,6 +3,7 @@
 //! Nothing here says anything to anybody or starts a thread: what went wrong is returned, and so is
 //! what takes long.
 
+mod arrangement;
 mod article;
 mod catalog;
 mod folder;
@@ -10,9 +11,11 @@ mod review;
 mod schema;
 mod values;
 mod versions;
+mod weighing;
 
 use std::path::{Path, PathBuf};
 
+pub use arrangement::{ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait};
 pub use article::SaveState;
 pub(super) use article::{OpenArticle, QUIET};
 pub(super) use catalog::OpenCatalog;
@@ -23,6 +26,8 @@ pub use schema::UsesCounting;
 pub(super) use schema::{CountedUses, FolderSchema};
 pub use versions::EarlierVersion;
 pub(super) use versions::{FoundVersions, read_version};
+pub use weighing::WorkFigures;
+pub(super) use weighing::{WeighedArticle, WeighingBasis};
 
 use super::{Editor, Reason};
 use crate::{

@@ -3,14 +3,13 @@
 //! What is decided shows on the page at once; nothing is written until the whole is agreed to, and
 //! then it is one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    anchor::TextQuote,
     edit::{self, UndoHistory},
-    model::{Annotation, AnnotationId, Change, Document, Edit, Extent, Orphan, Transaction},
+    model::{AnnotationId, Document, Extent},
     session::editor::Editor,
-    store::{PlacementDoubt, PlacementProposal, restore},
+    store::{DoubtKind, PlacementDoubt, PlacementProposal},
     text::Text,
 };
 
@@ -29,6 +28,31 @@ pub enum PlaceChoice {
     /// Its words are not in the article any more.
     Lost,
 }
+
+impl PlaceChoice {
+    /// How it is kept while nobody has agreed: bytes of the pieces, or `gone`.
+    pub(crate) fn words(&self) -> String {
+        let Self::At(extent) = self else { return GONE.to_owned() };
+        let pieces = extent.pieces().map(|it| format!("{}-{}", it.start(), it.end()));
+        pieces.collect::<Vec<_>>().join(",")
+    }
+
+    /// The same read again; `None` for what is no place in `text`.
+    pub(crate) fn from_words(words: &str, text: &Text) -> Option<Self> {
+        if words == GONE {
+            return Some(Self::Lost);
+        }
+        let piece = |it: &str| {
+            let (start, end) = it.split_once('-')?;
+            text.range(start.parse().ok()?, end.parse().ok()?).ok()
+        };
+        let pieces: Option<Vec<_>> = words.split(',').map(piece).collect();
+        Extent::of(pieces?).map(Self::At)
+    }
+}
+
+/// What is kept of an annotation whose words are gone.
+const GONE: &str = "gone";
 
 impl MovesReview {
     pub(crate) fn new(proposal: PlacementProposal) -> Self {
@@ -50,17 +74,30 @@ impl MovesReview {
         self.choices.get(&id)
     }
 
+    /// All that was said, by annotation.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = (AnnotationId, &PlaceChoice)> {
+        self.choices.iter().map(|(id, it)| (*id, it))
+    }
+
     /// How many wait still.
     pub fn undecided(&self) -> usize {
         self.proposal.doubts.len() - self.choices.len()
     }
 
+    /// Those that wait for the same reason, by that reason: they can be answered together.
+    pub fn groups(&self, editor: &Editor) -> BTreeMap<DoubtKind, Vec<AnnotationId>> {
+        let text = editor.document().text();
+        let mut groups = BTreeMap::<DoubtKind, Vec<AnnotationId>>::new();
+        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
+        for doubt in self.proposal.doubts.iter().filter(waits) {
+            groups.entry(doubt.kind(text)).or_default().push(doubt.annotation.id);
+        }
+        groups
+    }
+
     /// Those that stand unchanged in one place of the article of `editor`, and wait.
     pub fn unchanged(&self, editor: &Editor) -> Vec<AnnotationId> {
-        let text = editor.document().text();
-        let waits = |it: &&PlacementDoubt| !self.choices.contains_key(&it.annotation.id);
-        let waiting = self.proposal.doubts.iter().filter(waits);
-        waiting.filter(|it| it.stands_unchanged(text)).map(|it| it.annotation.id).collect()
+        self.groups(editor).remove(&DoubtKind::Unchanged).unwrap_or_default()
     }
 
     /// Says where an annotation is, or takes that back; it shows in `editor`.
@@ -70,7 +107,7 @@ impl MovesReview {
         id: AnnotationId,
         choice: Option<PlaceChoice>,
     ) {
-        if !self.proposal.doubts.iter().any(|it| it.annotation.id == id) {
+        if self.proposal.doubt(id).is_none() {
             return;
         }
         if let Some(removal) = edit::remove(editor.document(), id) {
@@ -88,55 +125,24 @@ impl MovesReview {
         }
     }
 
-    /// Takes the one place of every annotation that stands unchanged in it.
-    pub(crate) fn decide_unchanged(&mut self, editor: &mut Editor) {
-        let unchanged = self.unchanged(editor);
-        let doubts = self.doubts().iter().filter(|it| unchanged.contains(&it.annotation.id));
-        let places = doubts.filter_map(|it| Some((it.annotation.id, it.candidates.first()?)));
-        let places: Vec<_> = places.map(|(id, extent)| (id, extent.clone())).collect();
-        for (id, extent) in places {
-            self.decide(editor, id, Some(PlaceChoice::At(extent)));
+    /// Takes the likeliest place of every annotation that waits for the same reason; what has none is
+    /// gone.
+    pub(crate) fn decide_group(&mut self, editor: &mut Editor, kind: DoubtKind) {
+        let group = self.groups(editor).remove(&kind).unwrap_or_default();
+        let group: BTreeSet<AnnotationId> = group.into_iter().collect();
+        let doubts = self.doubts().iter().filter(|it| group.contains(&it.annotation.id));
+        let choice = |it: &PlacementDoubt| {
+            it.candidates.first().cloned().map_or(PlaceChoice::Lost, PlaceChoice::At)
+        };
+        let choices: Vec<_> = doubts.map(|it| (it.annotation.id, choice(it))).collect();
+        for (id, choice) in choices {
+            self.decide(editor, id, Some(choice));
         }
     }
 
     /// The document as it is agreed to, and the one step that leads to it and can be undone. What has
     /// no place becomes an orphan, with its words.
     pub(crate) fn agreement(&self, editor: &Editor) -> (Document, UndoHistory) {
-        let mut document = editor.document().clone();
-        // Their ids were given to nothing else, so that they fit.
-        let _fits = document.apply(&self.proposal.leave(&document));
-        let mut history = UndoHistory::default();
-        history.record(restore(&unplaced(&document), &document));
-        history.mark_saved();
-        (document, history)
+        self.proposal.agreed(editor.document().clone())
     }
-}
-
-/// The same with every annotation as an orphan, which keeps its words and its relations: where
-/// undoing leads.
-fn unplaced(document: &Document) -> Document {
-    let schema = document.schema().clone();
-    let mut unplaced = Document::new(document.id(), document.text().clone(), schema);
-    let meta = document.meta().iter();
-    let meta = meta.map(|(key, value)| Edit::Meta(key.clone(), Change::insert(value.clone())));
-    let orphans = document.annotations().map(|it| orphan(document.text(), it));
-    let orphans = orphans.chain(document.orphans().cloned());
-    let orphans = orphans.map(|it| Edit::Orphan(it.id, Change::insert(it)));
-    // Where they were, so that undoing leaves them as they are.
-    let dismissals = document.dismissals().cloned();
-    let dismissals = dismissals.map(|it| Edit::Dismissal(it.target.clone(), Change::insert(it)));
-    let decisions = document.decisions().cloned();
-    let decisions = decisions.map(|it| Edit::Decision(it.id, Change::insert(it)));
-    let relations = document.relations().cloned();
-    let relations = relations.map(|it| Edit::Relation(it.id, Change::insert(it)));
-    // Nothing of it is in an empty document.
-    let all = meta.chain(orphans).chain(relations).chain(dismissals).chain(decisions);
-    let _fits = unplaced.apply(&Transaction::from(all.collect::<Vec<_>>()));
-    unplaced.counting_from(document.next_ids())
-}
-
-fn orphan(text: &Text, annotation: &Annotation) -> Orphan {
-    let TextQuote { words, before, after, .. } = TextQuote::of(text, &annotation.extent);
-    let Annotation { id, label, attributes, origin, .. } = annotation.clone();
-    Orphan { id, label, attributes, origin, words, before, after }
 }

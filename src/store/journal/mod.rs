@@ -12,11 +12,15 @@ mod writing;
 pub(super) use replay::{ReplayedJournal, replay};
 pub(super) use writing::{Journal, LONG_JOURNAL, compact};
 
-use std::io::{self, Write as _};
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
 use self::wire::WireEdit;
+use super::{StoreError, article::read_whole, disk::Disk};
 use crate::model::Transaction;
 
 /// What a person did to the document.
@@ -79,8 +83,23 @@ impl JournalEntry {
     }
 }
 
+/// The largest journal that is read, in bytes.
+const LARGEST_JOURNAL: u64 = 1 << 30;
+
+/// The lines of the journal at `path`; `None` when there is none.
+pub(super) fn read_journal(
+    disk: &dyn Disk,
+    path: &Path,
+) -> Result<Option<Vec<JournalEntry>>, StoreError> {
+    match read_whole(disk, path, LARGEST_JOURNAL) {
+        Ok(bytes) => Ok(Some(read_lines(&bytes))),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Every line that can be read, in order. One that can't is left out; the numbers of the steps show
 /// whether it was one.
-pub(in crate::store) fn read_lines(bytes: &[u8]) -> Vec<JournalEntry> {
+fn read_lines(bytes: &[u8]) -> Vec<JournalEntry> {
     bytes.split(|&byte| byte == b'\n').filter_map(JournalEntry::of_line).collect()
 }

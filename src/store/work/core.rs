@@ -10,8 +10,9 @@ use super::{SaveStatus, WorkEvent};
 use crate::{
     model::{AnnotationId, Document},
     store::{
-        AnnotationFile, ArticleInfo, FileSyntax, ReadOnly,
+        AnnotationFile, ArticleInfo, Drafts, FileSyntax, ReadOnly,
         disk::{Disk, folder_of},
+        drafts,
         error::{FileOperation, StoreError, StoreFailure},
         journal::{Journal, JournalStep},
         lock::{FileLock, LockAnswer},
@@ -30,6 +31,7 @@ pub(super) struct WorkCore {
     /// The disk that the folder was on when it was opened.
     pub(super) device: Option<u64>,
     pub(super) journal: Mutex<Journal>,
+    pub(super) drafts: Mutex<Drafts>,
     pub(super) state: Mutex<WorkState>,
     /// Told when there is something to do.
     pub(super) wake: Condvar,
@@ -144,6 +146,21 @@ impl WorkCore {
         result.map_err(StoreError::io(FileOperation::Write, journal.path()))
     }
 
+    /// Keeps what was begun. Only the holder of the lock does.
+    pub(super) fn keep_drafts(&self, all: &Drafts) -> Result<(), StoreError> {
+        if self.lock.is_none() {
+            return Ok(());
+        }
+        let mut drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+        if *drafts == *all {
+            return Ok(());
+        }
+        drafts.clone_from(all);
+        let path = self.sidecar.drafts();
+        drafts::write(&*self.disk, &self.sidecar, &self.info.sha256, &drafts)
+            .map_err(StoreError::io(FileOperation::Write, &path))
+    }
+
     /// Waits until every step so far is on the disk.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
         let (steps, handle, path) = {
@@ -220,6 +237,7 @@ impl WorkCore {
     pub(super) fn release(&self) {
         if let Some(lock) = &self.lock {
             lock.release(&*self.disk);
+            self.sidecar.tidy(&*self.disk);
         }
     }
 }

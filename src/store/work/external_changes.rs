@@ -8,7 +8,7 @@ use std::{io, path::Path};
 use super::{
     WorkEvent,
     core::{ExternalChange, WorkCore},
-    save::seen,
+    save::{FileLook, seen},
 };
 use crate::{
     store::{
@@ -63,7 +63,10 @@ impl WorkCore {
         let known = self.state().known.seen;
         let now = match seen(&*self.disk, &file.path()) {
             None if known.is_some() => ExternalChange::Gone,
-            _ if self.is_changed(&file).unwrap_or_else(|_| !self.is_file(&file.path())) => {
+            _ if self
+                .is_changed(&file, FileLook::AtItsTime)
+                .unwrap_or_else(|_| !self.is_file(&file.path())) =>
+            {
                 ExternalChange::Changed
             }
             _ => ExternalChange::Same,
@@ -99,7 +102,9 @@ impl WorkCore {
             let state = self.state();
             (state.file.article.clone(), state.article, state.reported)
         };
-        let now = seen(&*self.disk, &path);
+        // A link to an article is the article.
+        let target = self.disk.stat_target(&path).ok();
+        let now = target.map(|it| (it.len, it.modified));
         if now == reported.article_seen && reported.article != ExternalChange::Same {
             return;
         }

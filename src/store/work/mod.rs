@@ -8,6 +8,7 @@ mod core;
 mod event;
 mod external_changes;
 mod open;
+mod reanchor;
 mod save;
 
 use std::{
@@ -19,10 +20,11 @@ use std::{
 
 pub use self::event::{LossAlarm, SaveStatus, WorkEvent};
 pub use self::open::{OpenedWork, WorkRequest, open_work};
+pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};
 
 use self::core::{SaveMode, WorkCore, WorkState};
 use super::{
-    AnnotationFile, FileSyntax,
+    AnnotationFile, Drafts, FileSyntax,
     disk::{FolderWatch, folder_of},
     error::{ReadOnly, StoreError, StoreFailure},
     journal::JournalStep,
@@ -44,6 +46,8 @@ pub enum SavePace {
 pub struct WorkFiles {
     core: Arc<WorkCore>,
     worker: Option<JoinHandle<()>>,
+    /// True where the system gives no thread: what there is to do is done at once.
+    is_alone: bool,
     /// The system reports changes in the folder.
     _watch: Option<FolderWatch>,
 }
@@ -56,12 +60,13 @@ const SETTLE: Duration = Duration::from_millis(200);
 impl WorkFiles {
     fn new(core: WorkCore, pace: SavePace) -> Self {
         let core = Arc::new(core);
-        let worker = (pace == SavePace::Background).then(|| {
-            let core = Arc::clone(&core);
-            std::thread::spawn(move || run(&core))
-        });
+        let is_background = pace == SavePace::Background;
+        let of_worker = Arc::clone(&core);
+        let spawn = || std::thread::Builder::new().spawn(move || run(&of_worker)).ok();
+        let worker = if is_background { spawn() } else { None };
+        let is_alone = is_background && worker.is_none();
         let watch = worker.as_ref().and_then(|_| watch(&core));
-        Self { core, worker, _watch: watch }
+        Self { core, worker, is_alone, _watch: watch }
     }
 
     /// The annotation file.
@@ -84,7 +89,7 @@ impl WorkFiles {
         self.may_write()?;
         let number = self.core.append(step);
         self.state().wants_sync = true;
-        self.core.wake.notify_all();
+        self.wake();
         number
     }
 
@@ -104,6 +109,14 @@ impl WorkFiles {
     /// As [`WorkFiles::save`], in another syntax from now on; the file before is set aside.
     pub fn save_as(&self, document: &Document, syntax: FileSyntax) -> Result<(), StoreError> {
         self.queue(document, SaveMode::As(syntax))
+    }
+
+    /// Keeps what was begun and not finished, at once, and nothing else; also while the work may only
+    /// be read. Who only looks on keeps nothing.
+    ///
+    /// Fails when the system refuses.
+    pub fn keep_drafts(&self, drafts: &Drafts) -> Result<(), StoreError> {
+        self.core.keep_drafts(drafts)
     }
 
     /// What failed is tried again at the next chance, and reported again where it fails.
@@ -207,8 +220,15 @@ impl WorkFiles {
             state.wants_save.as_ref().map(|it| it.2).filter(|_| mode == SaveMode::Careful);
         state.wants_save = Some((document.clone(), step, waiting.unwrap_or(mode)));
         drop(state);
-        self.core.wake.notify_all();
+        self.wake();
         Ok(())
+    }
+
+    fn wake(&self) {
+        self.core.wake.notify_all();
+        if self.is_alone {
+            self.core.run_once();
+        }
     }
 
     fn may_write(&self) -> Result<(), StoreError> {

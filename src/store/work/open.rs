@@ -2,9 +2,11 @@
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex},
 };
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     SavePace, WorkFiles,
@@ -15,15 +17,15 @@ use crate::{
     edit::UndoHistory,
     model::{Document, Schema},
     store::{
-        Analyst, AnnotationFile, ArticleFile, ArticleInfo, FileFinding, FileProblem, FileSyntax,
-        ReadOnly, StoredDocument,
-        article::read_whole,
+        Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
+        FileSyntax, ReadOnly, StoredDocument,
         atomic::{TEMPORARY, prefix},
-        disk::{Disk, RealDisk, folder_of, name_of},
+        disk::{Disk, RealDisk, folder_of, in_folder, name_of},
+        drafts,
         error::{FileOperation, StoreError},
         former_names,
         journal::{
-            Journal, JournalEntry, LONG_JOURNAL, ReplayedJournal, compact, read_lines, replay,
+            Journal, JournalEntry, LONG_JOURNAL, ReplayedJournal, compact, read_journal, replay,
         },
         lock::{FileLock, LockAnswer},
         relocation::{PlacementProposal, relocate, relocate_by_quote},
@@ -31,7 +33,7 @@ use crate::{
         stored_document::{find_annotation_file, load_document},
         versions::{self, KeptReason},
     },
-    text::{Article, hex},
+    text::{Article, Text, hex},
 };
 
 /// What to open, and how.
@@ -86,12 +88,11 @@ pub struct OpenedWork {
     /// Where the annotations went, when the article has changed since it was annotated; see
     /// [`WorkFiles::confirm_placement`].
     pub proposal: Option<PlacementProposal>,
+    /// What was begun and not finished.
+    pub drafts: Drafts,
     /// Its files, through which it is saved.
     pub files: WorkFiles,
 }
-
-/// The largest journal that is read, in bytes.
-const LARGEST_JOURNAL: u64 = 1 << 30;
 
 /// Opens an article for work. Nothing is written but a lock.
 ///
@@ -153,7 +154,7 @@ fn read(
         sweep(disk, file, sidecar);
     }
     let info = ArticleInfo::of(&request.path, &request.article);
-    let entries = journal_of(disk, sidecar)?;
+    let entries = read_journal(disk, &sidecar.journal())?;
     let (path, schema) = (file.path(), &request.schema);
     let loaded = load_document(disk, file, &path, file.syntax, &info, &request.article, schema)?;
     let tagged = match &loaded.written_for {
@@ -252,24 +253,17 @@ fn read_changed(
     info: ArticleInfo,
     loaded: StoredDocument,
 ) -> Result<ReadFiles, StoreError> {
-    let disk = &*request.disk;
     let digest = loaded.digest;
-    let (path, schema) = (file.path(), &request.schema);
-    let mut replayed = ReplayedJournal::default();
-    let (document, proposal) = match versions::kept_article(disk, sidecar, sha256) {
-        Some(text) => {
-            let article = Article { text, encoding: request.article.encoding };
-            let then = ArticleInfo::of(&request.path, &article);
-            let mut old =
-                load_document(disk, file, &path, file.syntax, &then, &article, schema)?.document;
-            let hexed = digest.map(|it| hex(&it));
-            let steps = entries.and_then(|it| replay(it, sha256, hexed.as_deref(), &mut old));
-            replayed.recovered = steps.map_or(0, |it| it.recovered);
-            relocate(&old, &request.article.text)
-        }
-        None => relocate_by_quote(disk, file, schema, &request.article.text)?
-            .unwrap_or_else(|| (loaded.document, PlacementProposal::default())),
+    let change = ChangedArticle {
+        disk: &*request.disk,
+        file,
+        sidecar,
+        sha256,
+        path: &request.path,
+        article: &request.article,
+        schema: &request.schema,
     };
+    let (document, proposal, recovered) = change.place(entries, loaded)?;
     let journal = Journal::new(sidecar.journal(), info.sha256.clone());
     Ok(ReadFiles {
         info,
@@ -278,22 +272,70 @@ fn read_changed(
         read_only: Some(ReadOnly::ArticleChanged),
         proposal: Some(proposal),
         digest,
-        replayed,
+        replayed: ReplayedJournal { recovered, ..ReplayedJournal::default() },
         journal,
         keep: None,
     })
 }
 
-/// The journal's lines; `None` when there is none.
-fn journal_of(
-    disk: &dyn Disk,
-    sidecar: &SidecarFolder,
-) -> Result<Option<Vec<JournalEntry>>, StoreError> {
-    match read_whole(disk, &sidecar.journal(), LARGEST_JOURNAL) {
-        Ok(bytes) => Ok(Some(read_lines(&bytes))),
-        Err(error) if error.is_not_found() => Ok(None),
-        Err(error) => Err(error),
+/// Work whose article is another than the one that was annotated.
+pub(super) struct ChangedArticle<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) file: &'a AnnotationFile,
+    pub(super) sidecar: &'a SidecarFolder,
+    /// The SHA-256 of the text that was annotated.
+    pub(super) sha256: &'a str,
+    pub(super) path: &'a Path,
+    pub(super) article: &'a Article,
+    pub(super) schema: &'a Arc<Schema>,
+}
+
+impl ChangedArticle<'_> {
+    /// The annotations on the article as it is now, with what waits for a person, and how many steps
+    /// of the journal are among them. Nothing is written.
+    pub(super) fn place(
+        &self,
+        entries: Option<Vec<JournalEntry>>,
+        loaded: StoredDocument,
+    ) -> Result<(Document, PlacementProposal, usize), StoreError> {
+        let Self { disk, file, sidecar, sha256, article, schema, .. } = *self;
+        let now = &article.text;
+        let kept = versions::kept_article(disk, sidecar, sha256);
+        let Some(text) = kept.or_else(|| former_text(now, sha256)) else {
+            let placed = relocate_by_quote(disk, file, schema, now)?;
+            let (document, proposal) =
+                placed.unwrap_or_else(|| (loaded.document, PlacementProposal::default()));
+            return Ok((document, proposal, 0));
+        };
+        let former = Article { text, encoding: article.encoding };
+        let then = ArticleInfo::of(self.path, &former);
+        let path = file.path();
+        let mut old =
+            load_document(disk, file, &path, file.syntax, &then, &former, schema)?.document;
+        let hexed = loaded.digest.map(|it| hex(&it));
+        let steps = entries.and_then(|it| replay(it, sha256, hexed.as_deref(), &mut old));
+        let (document, proposal) = relocate(&old, now);
+        Ok((document, proposal, steps.map_or(0, |it| it.recovered)))
     }
+}
+
+/// The text with this SHA-256, where it is `now` in another of the forms that programs bring a whole
+/// text into without asking: line ends, composed characters, a line end at the end. A folder that was
+/// cloned has no copies of its articles, and other line ends on another system.
+fn former_text(now: &Text, sha256: &str) -> Option<Text> {
+    let plain = now.as_str().replace("\r\n", "\n");
+    let composed: String = plain.nfc().collect();
+    let decomposed: String = plain.nfd().collect();
+    let forms = [plain, composed, decomposed].into_iter().flat_map(|it| {
+        let bare = it.strip_suffix('\n').unwrap_or(&it).to_owned();
+        let ended = format!("{bare}\n");
+        [bare, ended]
+    });
+    let mut forms = forms.flat_map(|it| [it.replace('\n', "\r\n"), it]);
+    forms.find_map(|it| {
+        let text = Text::new(it);
+        (text.sha256() == sha256).then_some(text)
+    })
 }
 
 /// The text a journal belongs to.
@@ -306,13 +348,14 @@ fn text_of(entries: &[JournalEntry]) -> Option<String> {
 
 /// Removes half-written files of a crash. Only the holder of the lock may: nobody else writes them.
 fn sweep(disk: &dyn Disk, file: &AnnotationFile, sidecar: &SidecarFolder) {
-    let names = [name_of(&file.path()), name_of(&sidecar.journal()), name_of(&sidecar.lock())];
-    let prefixes = names.map(|it| prefix(&it));
+    let own = [sidecar.journal(), sidecar.lock(), sidecar.drafts()];
+    let names = [name_of(&file.path())].into_iter().chain(own.iter().map(|it| name_of(it)));
+    let prefixes: Vec<String> = names.map(|it| prefix(&it)).collect();
     for folder in [folder_of(&file.article), sidecar.folder().to_owned()] {
         for listed in disk.list(&folder).unwrap_or_default() {
             let name = &listed.name;
             if name.ends_with(TEMPORARY) && prefixes.iter().any(|it| name.starts_with(&**it)) {
-                let _stays = disk.remove(&folder.join(&listed.name));
+                let _stays = disk.remove(&in_folder(&folder, &listed.name));
             }
         }
     }
@@ -361,6 +404,7 @@ impl ReadFiles {
             reported: ReportedChanges::default(),
             file,
         };
+        let drafts = drafts::read(&*disk, &sidecar, &info.sha256);
         let core = WorkCore {
             disk,
             info,
@@ -369,6 +413,7 @@ impl ReadFiles {
             lock,
             device,
             journal: Mutex::new(journal),
+            drafts: Mutex::new(drafts.clone()),
             state: Mutex::new(state),
             wake: Condvar::new(),
         };
@@ -380,6 +425,7 @@ impl ReadFiles {
             changed_outside: replayed.changed_outside,
             read_only,
             proposal,
+            drafts,
             files: WorkFiles::new(core, request.pace),
         }
     }

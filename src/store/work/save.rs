@@ -18,11 +18,11 @@ use crate::{
         AnnotationFile, ArticleInfo, ReadOnly,
         article::read_article_on,
         atomic,
-        disk::{Disk, name_of},
+        disk::{Disk, folder_of, in_folder, name_of},
         error::{FileOperation, StoreError, StoreFailure},
         hashing::hash_of,
         journal::{Journal, JournalEntry, compact},
-        sidecar_folder::SidecarFolder,
+        sidecar_folder::{SidecarFolder, keep_line_ends},
         stored_document::{SavedFile, save_document_on},
         versions::{self, KeptReason},
     },
@@ -104,7 +104,7 @@ impl WorkCore {
             return Err(StoreError::io(FileOperation::Write, &file.path())(gone));
         }
         self.check_lock()?;
-        let is_foreign = self.is_changed(&file)?;
+        let is_foreign = self.is_changed(&file, FileLook::AtItsBytes)?;
         if is_foreign && mode != SaveMode::Overwrite {
             return Err(StoreError::new(file.path(), StoreFailure::ChangedOutside));
         }
@@ -134,6 +134,10 @@ impl WorkCore {
     ) -> Result<Option<LossAlarm>, StoreError> {
         let disk = &*self.disk;
         versions::keep_article(disk, &self.sidecar, &self.text, &self.info.sha256)?;
+        if self.state().known.digest.is_none() {
+            // The first file of a folder, perhaps.
+            keep_line_ends(disk, &folder_of(&file.article));
+        }
         let (ids, reason) = {
             let state = self.state();
             (Arc::clone(&state.ids), state.keep)
@@ -179,7 +183,7 @@ impl WorkCore {
                 .add(disk, &entry)
                 .map_err(StoreError::io(FileOperation::Write, &path))?;
             self.sync()?;
-            if mode != SaveMode::Overwrite && self.is_changed(file)? {
+            if mode != SaveMode::Overwrite && self.is_changed(file, FileLook::AtItsTime)? {
                 return Err(StoreError::new(&path, StoreFailure::ChangedOutside));
             }
             Ok(())
@@ -242,7 +246,7 @@ impl WorkCore {
         if there.article.text.sha256() != self.info.sha256 {
             return Err(StoreError::new(&file.article, StoreFailure::ArticleChangedAgain));
         }
-        if self.is_changed(&file)? {
+        if self.is_changed(&file, FileLook::AtItsBytes)? {
             return Err(StoreError::new(file.path(), StoreFailure::ChangedOutside));
         }
         versions::keep(disk, &self.sidecar, &file, KeptReason::ArticleChanged)?;
@@ -262,11 +266,15 @@ impl WorkCore {
 
     /// True when the file is another than the one read or written last. One that is gone is not:
     /// there is nothing of somebody else's to lose.
-    pub(super) fn is_changed(&self, file: &AnnotationFile) -> Result<bool, StoreError> {
+    pub(super) fn is_changed(
+        &self,
+        file: &AnnotationFile,
+        look: FileLook,
+    ) -> Result<bool, StoreError> {
         let path = file.path();
         let known = self.state().known.clone();
         let now = seen(&*self.disk, &path);
-        if now.is_none() || now == known.seen {
+        if now.is_none() || (look == FileLook::AtItsTime && now == known.seen) {
             return Ok(false);
         }
         let source = self.disk.open(&path).map_err(StoreError::io(FileOperation::Read, &path))?;
@@ -317,11 +325,11 @@ impl WorkCore {
     /// A name in `folder` where nothing of anybody's would be written over.
     fn free_in(&self, folder: &Path, here: &AnnotationFile) -> Result<AnnotationFile, StoreError> {
         let disk = &*self.disk;
-        let stem = here.article.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let extension = here.article.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name_of(&here.article);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
         for number in 1..NAMES {
-            let stem = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-            let article = folder.join(format!("{stem}.{extension}"));
+            let stem = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
+            let article = in_folder(folder, &format!("{stem}.{extension}"));
             let file = AnnotationFile { article, ..here.clone() };
             let other = AnnotationFile { syntax: file.syntax.other(), ..file.clone() };
             let is_tagged = [&file, &other].iter().any(|it| disk.stat(&it.path()).is_ok());
@@ -336,6 +344,15 @@ impl WorkCore {
         let taken = io::Error::from(io::ErrorKind::AlreadyExists);
         Err(StoreError::io(FileOperation::Write, folder)(taken))
     }
+}
+
+/// How closely a file is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileLook {
+    /// Its length and time: enough every two seconds.
+    AtItsTime,
+    /// Its bytes: before it is written over. A tool may give a file back its time.
+    AtItsBytes,
 }
 
 /// What is there, without reading it.

@@ -5,7 +5,8 @@ use egui::{Key, Modifiers};
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{
-        EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge, StepDirection,
+        CorrectAction, EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge,
+        StepDirection,
     },
     ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
@@ -103,6 +104,9 @@ pub(super) const OPEN_STRIP: WindowCommand = WindowCommand {
     scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        if open.active().is_none() && open.suggestions().current().is_some() {
+            return cx.session.may_decide().map(|_| CorrectAction::Begin.into());
+        }
         let active = open.active().ok_or(Reason::NoTag)?;
         if cx.strip_is_open && open.suggestions().current().is_none() {
             return Ok(WindowAction::CloseStrip.into());
@@ -176,9 +180,7 @@ fn edge(
     edge: SpanEdge,
     toward: StepDirection,
 ) -> Result<FrameRequest, Reason> {
-    let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-    open.moved_edge(edge, toward)?;
-    Ok(EditAction::MoveEdge { edge, toward }.into())
+    cx.session.may_move_edge(edge, toward).map(FrameRequest::from)
 }
 
 fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {

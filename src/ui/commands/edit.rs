@@ -14,7 +14,7 @@ pub(super) const UNDO: WindowCommand = WindowCommand {
     scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        open.history().can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
+        open.can_undo().then(|| EditAction::Undo.into()).ok_or(Reason::NothingToUndo)
     },
 };
 
@@ -24,7 +24,7 @@ pub(super) const REDO: WindowCommand = WindowCommand {
     scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        open.history().can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
+        open.can_redo().then(|| EditAction::Redo.into()).ok_or(Reason::NothingToRedo)
     },
 };
 

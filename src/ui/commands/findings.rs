@@ -32,8 +32,8 @@ pub(super) const PREVIOUS: WindowCommand = WindowCommand {
     request: |cx| step(cx, StepDirection::Before),
 };
 
-pub(super) const MEND: WindowCommand = WindowCommand {
-    id: "mend",
+pub(super) const FIX: WindowCommand = WindowCommand {
+    id: "fix",
     keys: &[key(CTRL, Key::Period)],
     scope: KeyScope::Page,
     request: |cx| cx.session.may_fix_tag().map(|id| EditAction::Fix(Fix::Tag(id)).into()),

@@ -120,7 +120,7 @@ pub const GROUPS: &[CommandGroup] = &[
     },
     CommandGroup {
         title: "menu-findings",
-        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::MEND],
+        commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::FIX],
     },
     CommandGroup {
         title: "menu-view",
@@ -251,5 +251,5 @@ pub fn tag(cx: &FrameContext<'_>, label: &Name) -> Result<FrameRequest, Reason> 
 
 /// Links the active annotation to what is selected.
 pub fn link(cx: &FrameContext<'_>, relation: &Name) -> Result<FrameRequest, Reason> {
-    cx.session.may_link(relation).map(|()| EditAction::Link(relation.clone()).into())
+    cx.session.may_link(relation).map(FrameRequest::from)
 }

@@ -32,7 +32,7 @@ pub(super) const ACCEPT: WindowCommand = WindowCommand {
             return super::link(cx, relation);
         }
         if open.suggestions().current().is_some() {
-            return Ok(EditAction::AcceptSuggestion.into());
+            return decide(cx, EditAction::AcceptSuggestion);
         }
         let active = open.active().ok_or(Reason::NoSuggestionCurrent)?;
         Ok(WindowAction::OpenStrip { tag: active.id, with_keys: cx.strip_is_open }.into())
@@ -107,9 +107,7 @@ pub(super) const NEVER: WindowCommand = WindowCommand {
 };
 
 fn decide(cx: &FrameContext<'_>, how: EditAction) -> Result<FrameRequest, Reason> {
-    let open = cx.session.may_write()?;
-    open.suggestions().current().ok_or(Reason::NoSuggestionCurrent)?;
-    Ok(how.into())
+    cx.session.may_decide().map(|_| how.into())
 }
 
 fn step(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {

@@ -99,7 +99,7 @@ impl DialogView for ExportDialog {
 
 /// One plan at a time; what was chosen meanwhile is planned when it has come back.
 fn ask_for_plan(cx: &FrameContext<'_>, requests: &mut FrameRequests, request: &ExportRequest) {
-    if cx.session.export_plan(request).is_none() && !cx.session.plans_export() {
+    if cx.session.export_plan(request).is_none() && !cx.session.is_planning_export() {
         requests.push(DatasetAction::PlanExport(Box::new(request.clone())));
     }
 }

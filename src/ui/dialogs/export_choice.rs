@@ -49,7 +49,7 @@ impl ExportChoice {
             without_status: BTreeSet::new(),
             analysts: BTreeSet::from([session.analyst().as_str().to_owned()]),
             suggested: Suggested::Include,
-            outer: Outer::LeaveOut,
+            outer: Outer::Include,
             since: TextField::default(),
             until: TextField::default(),
             percent: Splits::default().percent,

@@ -48,7 +48,7 @@ pub(super) fn filters_ui(ui: &mut Ui, cx: &FrameContext<'_>, choice: &mut Export
     });
     row(ui, cx, "filter-outer", |ui| {
         for (value, key) in
-            [(Outer::LeaveOut, "filter-outer-not"), (Outer::Include, "filter-outer-too")]
+            [(Outer::Include, "filter-outer-too"), (Outer::LeaveOut, "filter-outer-not")]
         {
             let look = ButtonLook::new(StyledWords::new(cx.t(key)).small());
             if button(ui, cx, look.selected_if(choice.outer == value)).clicked() {

@@ -21,13 +21,16 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
         return;
     };
     let n = |it: usize| cx.strings.number(it);
-    let counts = plan.counts;
+    let (all, written) = (plan.counts, plan.written);
+    let key = if all == written { "export-holds" } else { "export-holds-of" };
     let words = cx.strings.with(
-        "export-holds",
+        key,
         &[
-            ("documents", &n(counts.documents)),
-            ("spans", &n(counts.spans)),
-            ("relations", &n(counts.relations)),
+            ("documents", &n(written.documents)),
+            ("spans", &n(written.spans)),
+            ("relations", &n(written.relations)),
+            ("all_spans", &n(all.spans)),
+            ("all_relations", &n(all.relations)),
         ],
     );
     label(ui, cx, StyledWords::new(words).strong().wrapped());
@@ -57,10 +60,10 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     if without_place > 0 {
         warn(ui, cx.strings.count("export-without-place", without_place));
     }
-    if plan.losses.is_empty() {
+    if is_whole(plan) {
         let words = StyledWords::new(cx.t("export-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));
-    } else {
+    } else if !plan.losses.is_empty() {
         warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
     }
     for note in &plan.notes {
@@ -75,6 +78,14 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
     if !plan.leaks.is_empty() {
         warn(ui, cx.strings.count("export-leaks", plan.leaks.len()));
     }
+}
+
+/// True where all that was chosen can be read and is in the files, with all that is said of it.
+fn is_whole(plan: &ExportPlan) -> bool {
+    plan.losses.is_empty()
+        && plan.unsaid.is_empty()
+        && plan.unreadable.is_empty()
+        && plan.left_out.without_place == 0
 }
 
 /// How many articles each part has, and how many of them had it before.
@@ -118,7 +129,7 @@ pub(super) fn losses_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportRequ
         at => plan.losses.get(at - unread - leaks).map(|it| loss(cx, it)),
     };
     let count = unread + leaks + plan.losses.len();
-    if count == 0 {
+    if count == 0 && is_whole(plan) {
         label(ui, cx, StyledWords::new(cx.t("export-whole")).color(*cx.theme.ink_soft));
         return;
     }

@@ -140,7 +140,7 @@ impl DialogView for ImportDialog {
 /// One plan at a time; what was asked for meanwhile is looked into when it has come back.
 fn ask_for_plan(session: &Session, requests: &mut FrameRequests, state: &ImportDialog) {
     let Some(look) = &state.look else { return };
-    if session.import_plan(look).is_none() && !session.plans_import() {
+    if session.import_plan(look).is_none() && !session.is_planning_import() {
         requests.push(DatasetAction::PlanImport(look.clone()));
     }
 }

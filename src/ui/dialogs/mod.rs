@@ -11,6 +11,7 @@ mod export_plan;
 mod format_words;
 mod import;
 mod key_sheet;
+mod kind;
 mod occurrences;
 mod open;
 mod palette;
@@ -23,6 +24,7 @@ mod unsaved;
 mod versions;
 
 pub use browse::SystemDialog;
+pub use kind::DialogKind;
 
 use std::path::Path;
 
@@ -30,7 +32,7 @@ use egui::{Frame, Id, Modal, Ui, vec2};
 
 use self::dialog_view::DialogView;
 use super::{
-    DialogKind, FrameContext, FrameRequests, WindowAction,
+    FrameContext, FrameRequests, WindowAction,
     schema_editor::SchemaEditor,
     text::{StyledWords, label},
     theme,

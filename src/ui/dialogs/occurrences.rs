@@ -40,7 +40,7 @@ impl OccurrencesDialog {
         };
         let Some(range) = range else { return state };
         document.text().slice(range).clone_into(&mut state.words);
-        state.places = find(document.text(), &state.words);
+        state.places = find(document.text(), &state.words, session.spelling());
         state.tick_free(session);
         state
     }

@@ -4,6 +4,7 @@ use egui::{Key, ScrollArea, Ui};
 
 use super::dialog_view::{DialogView, inset};
 use crate::{
+    language::Spelling,
     messages::Strings,
     session::{Language, find},
     text::Text,
@@ -114,7 +115,9 @@ fn matching(query: &str) -> Vec<&'static WindowCommand> {
         let titles = Language::ALL.iter().map(|it| Strings::of(*it).get(&key));
         let title = titles.collect::<Vec<_>>().join(" ").to_lowercase();
         let words = query.to_lowercase();
-        words.split_whitespace().all(|word| !find(&Text::new(title.as_str()), word).is_empty())
+        words
+            .split_whitespace()
+            .all(|word| !find(&Text::new(title.as_str()), word, Spelling::Any).is_empty())
     };
     all.filter(fits).collect()
 }

@@ -1,56 +1,219 @@
 //! The page for screen readers and scripts: a document, its paragraphs, their text runs, the tags.
 
-use egui::{Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
+use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, accesskit};
 
-use super::place::{PlacedBlock, PlacedPage};
+use super::{
+    place::{CaretSpot, PlacedBlock, PlacedPage},
+    view::PageView,
+};
 use crate::{
-    session::NavigateAction,
-    typeset::{GlyphRun, TextDirection},
+    session::{NavigateAction, Selection},
+    typeset::{CaretAffinity, CaretPosition, GlyphRun, TextDirection},
     ui::{FrameContext, FrameRequests, WindowAction, text::to_points},
 };
 
-/// Adds the nodes of everything in view.
+/// Adds the nodes of everything in view: the page itself is the document, as it has the keyboard.
 pub(super) fn page_nodes(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
+    view: &PageView,
     placed: &PlacedPage,
     page: &Response,
 ) {
     let Some(open) = cx.session.editor() else { return };
     let name = cx.t("page-name");
     let source = open.document().text().as_str();
+    let is_read = ui.ctx().accesskit_node_builder(page.id, |node| {
+        node.set_role(accesskit::Role::Document);
+        node.set_label(name);
+        node.set_language("fa");
+        node.set_bounds(bounds(page.rect));
+        node.add_action(accesskit::Action::SetTextSelection);
+    });
     let child = UiBuilder::new().id_salt("document").max_rect(page.rect);
-    ui.scope_builder(child, |ui| {
-        let is_read = ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(accesskit::Role::Document);
-            node.set_label(name);
-            node.set_language("fa");
-            node.set_bounds(bounds(page.rect));
-        });
-        if is_read.is_some() {
-            for block in &placed.blocks {
-                paragraph_node(ui, placed, block, source);
-                tag_nodes(ui, cx, requests, placed, block);
-            }
+    ui.scope_builder(child.accessibility_parent(page.id), |ui| {
+        if is_read.is_none() {
+            return;
+        }
+        let mut runs = Vec::new();
+        for block in &placed.blocks {
+            paragraph_node(ui, placed, block, source, &mut runs);
+            tag_nodes(ui, cx, requests, placed, block);
+        }
+        let selection = open.selection();
+        let ends = [view.caret.anchor(selection), view.caret.head(selection)];
+        if let [Some(anchor), Some(focus)] = ends.map(|it| position_in(&runs, it)) {
+            ui.ctx().accesskit_node_builder(page.id, |node| {
+                node.set_text_selection(accesskit::TextSelection { anchor, focus });
+            });
+        }
+        if let Some(asked) = asked_for(ui, &runs, page.id) {
+            requests.push(NavigateAction::Select(asked));
         }
     });
 }
 
-fn paragraph_node(ui: &mut Ui, placed: &PlacedPage, block: &PlacedBlock, source: &str) {
-    let size = egui::vec2(block.paragraph.width(), block.paragraph.height()) / placed.scale;
-    let rect = Rect::from_min_size(block.origin, size);
+/// A text run in view: its node, and the lengths of its characters.
+struct ShownRun {
+    node: accesskit::NodeId,
+    bytes: std::ops::Range<usize>,
+    lengths: Vec<u8>,
+}
+
+impl ShownRun {
+    /// The byte before character `index`.
+    fn byte_of(&self, index: usize) -> usize {
+        let before = self.lengths.iter().take(index).map(|it| usize::from(*it));
+        self.bytes.start + before.sum::<usize>()
+    }
+
+    /// The last character that begins at `byte` or before it; after the last one, their count.
+    fn index_of(&self, byte: usize) -> usize {
+        (0..=self.lengths.len()).rev().find(|&it| self.byte_of(it) <= byte).unwrap_or_default()
+    }
+}
+
+/// A place of the caret as a screen reader gets it; beyond what is in view it is the nearest one.
+fn position_in(runs: &[ShownRun], spot: CaretSpot) -> Option<accesskit::TextPosition> {
+    let upstream = spot.affinity == CaretAffinity::Upstream;
+    let ends = runs.partition_point(|it| {
+        if upstream { it.bytes.end < spot.byte } else { it.bytes.end <= spot.byte }
+    });
+    // Where a paragraph ends there is no run that goes on, and an empty one begins and ends there.
+    let here = runs.get(ends).filter(|it| it.bytes.start <= spot.byte);
+    let before = || runs.get(ends.checked_sub(1)?);
+    let run = here.or_else(before).or(runs.first())?;
+    let character_index = run.index_of(spot.byte);
+    Some(accesskit::TextPosition { node: run.node, character_index })
+}
+
+/// What a screen reader asks to be selected.
+fn asked_for(ui: &Ui, runs: &[ShownRun], page: Id) -> Option<Selection> {
+    let byte = |it: &accesskit::TextPosition| {
+        let run = runs.iter().find(|run| run.node == it.node)?;
+        Some(run.byte_of(it.character_index))
+    };
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::AccessKitActionRequest(accesskit::ActionRequest {
+                action: accesskit::Action::SetTextSelection,
+                target_node,
+                data: Some(accesskit::ActionData::SetTextSelection(asked)),
+                ..
+            }) if *target_node == page.accesskit_id() => {
+                Some(Selection { anchor: byte(&asked.anchor)?, head: byte(&asked.focus)? })
+            }
+            _ => None,
+        })
+    })
+}
+
+fn paragraph_node(
+    ui: &mut Ui,
+    placed: &PlacedPage,
+    block: &PlacedBlock,
+    source: &str,
+    shown: &mut Vec<ShownRun>,
+) {
+    let runs = block.paragraph.runs();
+    let rects = runs.iter().map(|it| to_points(it.rect, block.origin, placed.scale));
+    let words = rects.reduce(Rect::union);
+    let rect = words.unwrap_or_else(|| empty_line(placed, block));
     let builder = UiBuilder::new().id_salt(("paragraph", block.bytes.start)).max_rect(rect);
     ui.scope_builder(builder, |ui| {
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(accesskit::Role::Paragraph);
             node.set_bounds(bounds(rect));
         });
-        for (index, run) in block.paragraph.runs().into_iter().enumerate() {
-            let id = Id::unique(("run", block.bytes.start, index));
-            run_node(ui, placed, block, source, id, &run);
+        let line_end = line_end(source, block);
+        let ids = |index: usize| Id::unique(("run", block.bytes.start, index));
+        for (index, run) in runs.iter().enumerate() {
+            let line_of = |at: usize| runs.get(at).map(|it| it.line);
+            let is_last = index + 1 == runs.len();
+            let neighbors = LineNeighbors {
+                before: index.checked_sub(1).filter(|it| line_of(*it) == Some(run.line)).map(ids),
+                after: Some(index + 1)
+                    .filter(|it| {
+                        line_of(*it) == Some(run.line) || (is_last && !line_end.is_empty())
+                    })
+                    .map(ids),
+            };
+            run_node(ui, placed, block, source, ids(index), run);
+            neighbors.tell(ui, ids(index));
+            shown.push(ShownRun {
+                node: ids(index).accesskit_id(),
+                bytes: block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end,
+                lengths: run.characters.iter().map(|it| it.len_bytes).collect(),
+            });
+        }
+        if runs.is_empty() || !line_end.is_empty() {
+            let id = ids(runs.len());
+            line_end_node(ui, id, line_end, words.map_or(rect, |_| end_of(placed, block)));
+            let before = runs.len().checked_sub(1).map(ids);
+            LineNeighbors { before, after: None }.tell(ui, id);
+            shown.push(ShownRun {
+                node: id.accesskit_id(),
+                bytes: block.bytes.end..block.bytes.end + line_end.len(),
+                lengths: u8::try_from(line_end.len()).into_iter().filter(|it| *it > 0).collect(),
+            });
         }
     });
+}
+
+/// The runs beside one on its line: without them a screen reader takes each run for a line.
+struct LineNeighbors {
+    before: Option<Id>,
+    after: Option<Id>,
+}
+
+impl LineNeighbors {
+    fn tell(&self, ui: &Ui, id: Id) {
+        ui.ctx().accesskit_node_builder(id, |node| {
+            if let Some(before) = self.before {
+                node.set_previous_on_line(before.accesskit_id());
+            }
+            if let Some(after) = self.after {
+                node.set_next_on_line(after.accesskit_id());
+            }
+        });
+    }
+}
+
+/// The line end after a paragraph; nothing after a piece of a long one, and at the end of an article.
+fn line_end<'a>(source: &'a str, block: &PlacedBlock) -> &'a str {
+    let rest = source.get(block.bytes.end..).unwrap_or_default();
+    let ends = ["\r\n", "\n", "\r", "\u{85}", "\u{2029}"];
+    let len = ends.iter().find(|it| rest.starts_with(**it)).map_or(0, |it| it.len());
+    rest.get(..len).unwrap_or_default()
+}
+
+/// The line end of a paragraph as a character without a width. Words on both sides of it are not one
+/// paragraph, and the caret of an empty paragraph is in a run, too.
+fn line_end_node(ui: &Ui, id: Id, line_end: &str, rect: Rect) {
+    ui.interact(rect, id, Sense::empty());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(accesskit::Role::TextRun);
+        node.set_value(line_end);
+        node.set_bounds(bounds(rect));
+        let lengths = u8::try_from(line_end.len()).into_iter().filter(|it| *it > 0);
+        node.set_character_lengths(lengths.clone().collect::<Vec<_>>());
+        node.set_character_positions(lengths.clone().map(|_| 0.0).collect::<Vec<_>>());
+        node.set_character_widths(lengths.map(|_| 0.0).collect::<Vec<_>>());
+    });
+}
+
+/// Where the words of a block end.
+fn end_of(placed: &PlacedPage, block: &PlacedBlock) -> Rect {
+    let caret = block.paragraph.caret(block.paragraph.last_stop());
+    let rect = to_points(caret, block.origin, placed.scale);
+    Rect::from_center_size(rect.center(), egui::vec2(0.0, rect.height()))
+}
+
+/// The place of a paragraph without words.
+fn empty_line(placed: &PlacedPage, block: &PlacedBlock) -> Rect {
+    let caret = block.paragraph.caret(CaretPosition::default());
+    to_points(caret, block.origin, placed.scale)
 }
 
 /// The tags that begin in a block: each says its label and its words, and becomes the active one

@@ -1,11 +1,13 @@
 //! The caret by keyboard: visual steps, words, lines, screens; Shift selects.
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::{place::CaretSpot, view::PageView};
+use super::{place::CaretSpot, pointer::offer, view::PageView};
 use crate::{
     session::{Editor, NavigateAction, Selection},
-    typeset::{CaretPosition, FontSet, PageLayout, ParagraphLayout},
+    typeset::{CaretAffinity, CaretPosition, FontSet, PageLayout, ParagraphLayout},
     ui::{FrameContext, FrameRequests},
 };
 
@@ -29,14 +31,21 @@ pub(super) fn keys(
     let mut selection = open.selection();
     for (key, modifiers) in pressed {
         let Some(spot) = moved(cx, view, open, selection, key, modifiers) else { continue };
-        view.caret = spot;
+        let anchor = if modifiers.shift { view.caret.anchor(selection) } else { spot };
+        let Some(page) = view.page.as_mut() else { continue };
+        let fonts = &mut cx.engine.borrow_mut().fonts;
+        selection = CaretWalk { page, fonts }.selection(anchor, spot);
+        view.caret.put(anchor, spot, selection);
         view.selected_by_pointer = false;
-        selection.head = spot.byte;
-        if !modifiers.shift {
-            selection.anchor = spot.byte;
-        }
-        requests.push(NavigateAction::Select(Selection { ..selection }));
+        requests.push(NavigateAction::Select(selection));
         view.reveal(spot.byte);
+        let range = open.document().text().range(selection.start(), selection.end());
+        if let Ok(range) = range
+            && modifiers.shift
+            && !selection.is_empty()
+        {
+            offer(ui, open, range);
+        }
     }
 }
 
@@ -55,13 +64,17 @@ fn moved(
     let page = view.page.as_mut()?;
     let fonts = &mut cx.engine.borrow_mut().fonts;
     let mut walk = CaretWalk { page, fonts };
-    let here = CaretSpot { byte: selection.head, ..view.caret };
+    let here = view.caret.head(selection);
     match (key, by_word) {
         // Letting go of a selection leaves the caret at the side the arrow points to.
         (Key::ArrowLeft | Key::ArrowRight, false) if !modifiers.shift && !selection.is_empty() => {
             let forward = walk.is_forward(here.byte, key == Key::ArrowLeft);
-            let byte = if forward { selection.end() } else { selection.start() };
-            Some(CaretSpot { byte, ..CaretSpot::default() })
+            let (byte, side) = if forward {
+                (selection.end(), CaretAffinity::Upstream)
+            } else {
+                (selection.start(), CaretAffinity::Downstream)
+            };
+            Some(CaretSpot::rest(walk.page, walk.fonts, byte, side))
         }
         (Key::ArrowLeft, by_word) => Some(walk.sideways(here, CaretSide::Left, by_word)),
         (Key::ArrowRight, by_word) => Some(walk.sideways(here, CaretSide::Right, by_word)),
@@ -111,11 +124,10 @@ impl CaretWalk<'_> {
         self.page.direction_of(self.page.block_of(byte)).is_rtl() == left
     }
 
-    fn local(&self, spot: CaretSpot) -> (usize, CaretPosition) {
-        let index = self.page.block_of(spot.byte);
-        let bytes = self.page.bytes_of(index);
-        let byte = spot.byte.clamp(bytes.start, bytes.end) - bytes.start;
-        (index, CaretPosition { byte, affinity: spot.affinity })
+    /// The block that a place is in, and the place in it.
+    fn local(&mut self, spot: CaretSpot) -> (usize, Arc<ParagraphLayout>, CaretPosition) {
+        let (index, position) = self.page.locate(self.fonts, spot.byte, spot.affinity);
+        (index, self.page.block(self.fonts, index), position)
     }
 
     fn spot(&self, index: usize, position: CaretPosition) -> CaretSpot {
@@ -123,44 +135,63 @@ impl CaretWalk<'_> {
         CaretSpot { byte: start + position.byte, affinity: position.affinity }
     }
 
+    /// What is selected by going from one place to another.
+    fn selection(&mut self, anchor: CaretSpot, head: CaretSpot) -> Selection {
+        let (from_index, _, from) = self.local(anchor);
+        let (index, paragraph, to) = self.local(head);
+        if from_index != index {
+            return Selection { anchor: anchor.byte, head: head.byte };
+        }
+        let (from, to) = paragraph.drag(from, to);
+        Selection { anchor: self.spot(index, from).byte, head: self.spot(index, to).byte }
+    }
+
     fn in_block(
         &mut self,
         spot: CaretSpot,
         to: fn(&ParagraphLayout, CaretPosition) -> CaretPosition,
     ) -> CaretSpot {
-        let (index, position) = self.local(spot);
-        let paragraph = self.page.block(self.fonts, index);
+        let (index, paragraph, position) = self.local(spot);
         self.spot(index, to(&paragraph, position))
     }
 
     fn sideways(&mut self, spot: CaretSpot, side: CaretSide, by_word: bool) -> CaretSpot {
-        let (index, position) = self.local(spot);
-        let paragraph = self.page.block(self.fonts, index);
-        let there = match (side, by_word) {
-            (CaretSide::Left, false) => paragraph.left(position),
-            (CaretSide::Right, false) => paragraph.right(position),
-            (CaretSide::Left, true) => paragraph.word_left(position),
-            (CaretSide::Right, true) => paragraph.word_right(position),
+        let (index, paragraph, position) = self.local(spot);
+        let step = match (side, by_word) {
+            (CaretSide::Left, false) => ParagraphLayout::left,
+            (CaretSide::Right, false) => ParagraphLayout::right,
+            (CaretSide::Left, true) => ParagraphLayout::word_left,
+            (CaretSide::Right, true) => ParagraphLayout::word_right,
         };
-        if let Some(there) = there {
+        let forward = self.page.direction_of(index).is_rtl() == (side == CaretSide::Left);
+        // The end of a piece of a long paragraph and the start of the next one are one place.
+        let ends_piece = |it: CaretPosition| {
+            forward && it == paragraph.last_stop() && !self.page.is_last_piece(index)
+        };
+        let there = step(&paragraph, position);
+        if let Some(there) = there.filter(|it| !ends_piece(*it)) {
             return self.spot(index, there);
         }
-        let forward = self.page.direction_of(index).is_rtl() == (side == CaretSide::Left);
         let neighbor = if forward { Some(index + 1) } else { index.checked_sub(1) };
         let Some(next) = neighbor.filter(|&it| it < self.page.block_count()) else { return spot };
-        let bytes = self.page.bytes_of(next);
-        CaretSpot { byte: if forward { bytes.start } else { bytes.end }, ..CaretSpot::default() }
+        let goes_on = !self.page.is_last_piece(index.min(next));
+        let paragraph = self.page.block(self.fonts, next);
+        let edge = if forward { paragraph.first_stop() } else { paragraph.last_stop() };
+        // A word of the next piece is one step further, and so is its first character from the end
+        // of this one.
+        let further = goes_on && (by_word || there.is_none());
+        let there = if further { step(&paragraph, edge).unwrap_or(edge) } else { edge };
+        self.spot(next, there)
     }
 
     /// Where the caret is on its line, in pixels.
     fn x_of(&mut self, spot: CaretSpot) -> f32 {
-        let (index, position) = self.local(spot);
-        self.page.block(self.fonts, index).caret(position).left
+        let (_, paragraph, position) = self.local(spot);
+        paragraph.caret_x(position)
     }
 
     fn line(&mut self, spot: CaretSpot, goal: f32, way: VerticalWay) -> CaretSpot {
-        let (index, position) = self.local(spot);
-        let paragraph = self.page.block(self.fonts, index);
+        let (index, paragraph, position) = self.local(spot);
         let there = match way {
             VerticalWay::Up => paragraph.up(position, goal),
             VerticalWay::Down => paragraph.down(position, goal),
@@ -174,8 +205,7 @@ impl CaretWalk<'_> {
         };
         let Some(next) = next else {
             let bytes = self.page.bytes_of(index);
-            let byte = if way == VerticalWay::Up { bytes.start } else { bytes.end };
-            return CaretSpot { byte, ..CaretSpot::default() };
+            return CaretSpot::at(if way == VerticalWay::Up { bytes.start } else { bytes.end });
         };
         let paragraph = self.page.block(self.fonts, next);
         let line = if way == VerticalWay::Up { paragraph.line_count() - 1 } else { 0 };
@@ -184,10 +214,11 @@ impl CaretWalk<'_> {
 
     /// A screen further, by height.
     fn screen(&mut self, spot: CaretSpot, goal: f32, pixels: f64) -> CaretSpot {
-        let here = self.page.anchor_of(spot.byte);
+        // The line that the caret shows on, which is not that of its byte at a line's end.
+        let line = self.in_block(spot, ParagraphLayout::line_start);
+        let here = self.page.anchor_of(line.byte);
         let there = self.page.moved(self.fonts, here, pixels);
-        let (index, position) = self.local(CaretSpot { byte: there.byte, ..CaretSpot::default() });
-        let paragraph = self.page.block(self.fonts, index);
+        let (index, paragraph, position) = self.local(CaretSpot::at(there.byte));
         let line = paragraph.line_of(position);
         self.spot(index, paragraph.hit_line(line, goal))
     }

@@ -360,8 +360,7 @@ pub(super) fn caret(
     if cx.typing || (time * 2.0).rem_euclid(2.0) > 1.4 {
         return;
     }
-    let spot = CaretSpot { byte: open.selection().head, ..view.caret };
-    let Some(rect) = placed.caret(spot) else { return };
+    let Some(rect) = placed.caret(view.caret.head(open.selection())) else { return };
     let height = (rect.height() * 0.72).max(8.0);
     let rect = Rect::from_center_size(rect.center(), vec2(2.0, height));
     painter.rect_filled(rect, 1.0, *cx.theme.caret);

@@ -1,6 +1,7 @@
 //! The page: the article, what is marked on it, and the gloss beside it.
 
 mod accessible;
+mod caret;
 mod context_menu;
 mod gloss;
 mod keyboard;
@@ -56,7 +57,7 @@ pub fn page_ui(
     pointer::pointer(ui, cx, requests, view, &placed, &response);
     context_menu::context_menu_ui(&response, cx, requests);
     paint(ui, cx, view, &placed, paper);
-    accessible::page_nodes(ui, cx, requests, &placed, &response);
+    accessible::page_nodes(ui, cx, requests, view, &placed, &response);
     publication_chip::publication_chip_ui(ui, cx, requests, &placed);
     gloss::gloss_ui(ui, cx, requests, view, &placed, margin);
     selection_bar::selection_bar_ui(ui, cx, requests, view, &placed, paper);

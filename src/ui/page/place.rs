@@ -5,7 +5,10 @@ use std::{ops::Range, sync::Arc};
 use egui::{Pos2, Rect};
 
 use crate::{
-    typeset::{CaretAffinity, CaretPosition, LineMetrics, ParagraphLayout, TextDirection},
+    typeset::{
+        CaretAffinity, CaretPosition, FontSet, LineMetrics, PageLayout, ParagraphLayout,
+        TextDirection,
+    },
     ui::text::to_points,
 };
 
@@ -41,11 +44,49 @@ pub(super) struct CaretSpot {
     pub(super) affinity: CaretAffinity,
 }
 
+impl CaretSpot {
+    /// Before the character at `byte`.
+    pub(super) fn at(byte: usize) -> Self {
+        Self { byte, ..Self::default() }
+    }
+
+    /// Where `byte` shows when nothing else says on which side (see [`ParagraphLayout::rest`]).
+    pub(super) fn rest(
+        page: &mut PageLayout,
+        fonts: &mut FontSet,
+        byte: usize,
+        side: CaretAffinity,
+    ) -> Self {
+        let (index, position) = page.locate(fonts, byte, side);
+        let position = page.block(fonts, index).rest(position.byte, side);
+        Self { byte: page.bytes_of(index).start + position.byte, affinity: position.affinity }
+    }
+}
+
 impl PlacedPage {
     /// The block with `byte`, its end included.
     pub(super) fn block_of(&self, byte: usize) -> Option<&PlacedBlock> {
         let at = self.blocks.partition_point(|it| it.bytes.start <= byte);
         self.blocks.get(at.checked_sub(1)?).filter(|it| byte <= it.bytes.end)
+    }
+
+    /// The block that a place shows in: at the end of a line it is the one that this line is in.
+    fn block_showing(&self, spot: CaretSpot) -> Option<&PlacedBlock> {
+        let ends_here = |it: &&PlacedBlock| it.bytes.end == spot.byte && !it.bytes.is_empty();
+        let upstream = spot.affinity == CaretAffinity::Upstream;
+        let ending = self.blocks.iter().find(ends_here).filter(|_| upstream);
+        ending.or_else(|| self.block_of(spot.byte))
+    }
+
+    /// The bytes that going from one place to another by hand selects, from the first to the second
+    /// (see [`ParagraphLayout::drag`]).
+    pub(super) fn drag(&self, from: CaretSpot, to: CaretSpot) -> (usize, usize) {
+        let block = self.block_showing(to);
+        let same =
+            block.filter(|it| self.block_showing(from).is_some_and(|from| from.bytes == it.bytes));
+        let Some(block) = same else { return (from.byte, to.byte) };
+        let (from, to) = block.paragraph.drag(block.position(from), block.position(to));
+        (block.bytes.start + from.byte, block.bytes.start + to.byte)
     }
 
     /// The place nearest to a point.
@@ -67,14 +108,16 @@ impl PlacedPage {
 
     /// The caret's rectangle, in points.
     pub(super) fn caret(&self, spot: CaretSpot) -> Option<Rect> {
-        let block = self.block_of(spot.byte)?;
-        let position =
-            CaretPosition { byte: spot.byte - block.bytes.start, affinity: spot.affinity };
-        Some(to_points(block.paragraph.caret(position), block.origin, self.scale))
+        let block = self.block_showing(spot)?;
+        Some(to_points(block.paragraph.caret(block.position(spot)), block.origin, self.scale))
     }
 }
 
 impl PlacedBlock {
+    fn position(&self, spot: CaretSpot) -> CaretPosition {
+        CaretPosition { byte: spot.byte - self.bytes.start, affinity: spot.affinity }
+    }
+
     /// A point in pixels from the block's top left corner.
     fn local(&self, at: Pos2, scale: f32) -> (f32, f32) {
         ((at.x - self.origin.x) * scale, (at.y - self.origin.y) * scale)

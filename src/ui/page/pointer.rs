@@ -1,6 +1,6 @@
 //! The mouse on the page: selecting, making tags active, dragging their edges.
 
-use egui::{CursorIcon, Pos2, Response, Ui};
+use egui::{CursorIcon, OutputCommand, Pos2, Response, Ui};
 
 use super::{
     marks,
@@ -38,19 +38,24 @@ pub(super) fn pointer(
         return;
     };
     if response.secondary_clicked() {
-        point_at(placed, open, at, requests);
+        point_at(view, placed, open, at, requests);
     } else if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
         view.selected_by_pointer = true;
         press(ui, view, placed, open, at, requests);
     } else if response.triple_clicked() {
-        select(requests, language::sentence_at(open.document().text(), byte_at(placed, at)));
+        select(
+            ui,
+            open,
+            requests,
+            language::sentence_at(open.document().text(), byte_at(placed, at)),
+        );
     } else if response.double_clicked() {
-        select(requests, language::word_at(open.document().text(), byte_at(placed, at)));
+        select(ui, open, requests, language::word_at(open.document().text(), byte_at(placed, at)));
     } else if response.clicked() {
         match cx.linking.as_ref() {
             Some(relation) => choose(placed, open, at, requests, relation),
-            None => click(placed, open, at, requests),
+            None => click(view, placed, open, at, requests),
         }
     } else if response.dragged() {
         drag(ui, cx, view, placed, at, requests);
@@ -58,6 +63,9 @@ pub(super) fn pointer(
         drop_edge(view, open, requests);
         let selects =
             matches!(view.drag, PointerDrag::Selection { .. }) && open.selected().is_some();
+        if let Some(range) = open.selected().filter(|_| selects) {
+            offer(ui, open, range);
+        }
         if let Some(relation) = cx.linking.as_ref().filter(|_| selects) {
             requests.push(EditAction::Link(relation.clone()));
         }
@@ -71,10 +79,18 @@ fn byte_at(placed: &PlacedPage, at: Pos2) -> usize {
     placed.character_at(at).or_else(|| placed.hit(at).map(|it| it.byte)).unwrap_or_default()
 }
 
-fn select(requests: &mut FrameRequests, range: Option<TextRange>) {
+fn select(ui: &Ui, open: &Editor, requests: &mut FrameRequests, range: Option<TextRange>) {
     if let Some(range) = range {
         requests.push(NavigateAction::Select(Selection::of(range)));
+        offer(ui, open, range);
     }
+}
+
+/// Offers selected words to other programs, where the system has a primary selection: the middle
+/// button pastes them there.
+pub(super) fn offer(ui: &Ui, open: &Editor, range: TextRange) {
+    let words = open.document().text().slice(range).to_owned();
+    ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(words));
 }
 
 fn hover(ui: &Ui, view: &mut PageView, placed: &PlacedPage, open: &Editor, response: &Response) {
@@ -135,22 +151,41 @@ fn press(
         return;
     }
     let Some(spot) = placed.hit(at) else { return };
+    view.goal_x = None;
     if ui.input(|input| input.modifiers.shift) {
-        let anchor = open.selection().anchor;
-        view.drag = PointerDrag::Selection { from: anchor, pressed: None };
-        view.caret = spot;
-        requests.push(NavigateAction::Select(Selection { anchor, head: spot.byte }));
+        let from = view.caret.anchor(open.selection());
+        view.drag = PointerDrag::Selection { from, pressed: None };
+        let (anchor, head) = placed.drag(from, spot);
+        put(view, requests, from, spot, Selection { anchor, head });
     } else {
         let pressed = placed.character_at(at);
-        view.drag = PointerDrag::Selection { from: spot.byte, pressed };
+        view.drag = PointerDrag::Selection { from: spot, pressed };
     }
+}
+
+/// Selects; the caret and where selecting began show at these places.
+fn put(
+    view: &mut PageView,
+    requests: &mut FrameRequests,
+    anchor: CaretSpot,
+    head: CaretSpot,
+    selection: Selection,
+) {
+    view.caret.put(anchor, head, selection);
+    requests.push(NavigateAction::Select(selection));
 }
 
 /// Puts the caret where the click was; on a tag the tag becomes active, on tags over each other
 /// the next longer one with each click.
-fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
-    let Some(CaretSpot { byte, .. }) = placed.hit(at) else { return };
-    requests.push(NavigateAction::Select(Selection::caret(byte)));
+fn click(
+    view: &mut PageView,
+    placed: &PlacedPage,
+    open: &Editor,
+    at: Pos2,
+    requests: &mut FrameRequests,
+) {
+    let Some(spot) = placed.hit(at) else { return };
+    put(view, requests, spot, spot, Selection::caret(spot.byte));
     let under = placed.character_at(at);
     let there = under.map(|byte| tags_at(open, byte)).unwrap_or_default();
     let active = open.active().and_then(|it| there.iter().position(|tag| tag.id == it.id));
@@ -166,11 +201,17 @@ fn click(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameReque
 
 /// What the right button is pressed on becomes what its menu speaks of: the selection, where it is on it,
 /// else the tag or the suggestion there.
-fn point_at(placed: &PlacedPage, open: &Editor, at: Pos2, requests: &mut FrameRequests) {
+fn point_at(
+    view: &mut PageView,
+    placed: &PlacedPage,
+    open: &Editor,
+    at: Pos2,
+    requests: &mut FrameRequests,
+) {
     let under = placed.character_at(at);
     let on_selection = under.zip(open.selected()).is_some_and(|(byte, it)| it.contains(byte));
     if !on_selection {
-        click(placed, open, at, requests);
+        click(view, placed, open, at, requests);
     }
 }
 
@@ -228,12 +269,16 @@ fn drag(
     let Some(spot) = placed.hit(at) else { return };
     match view.drag {
         PointerDrag::Selection { from, pressed } => {
-            view.caret = spot;
-            let selection = Selection { anchor: from, head: spot.byte };
+            let (anchor, head) = placed.drag(from, spot);
+            let selection = Selection { anchor, head };
             let touched = [pressed, placed.character_at(at)];
             let selection =
                 if by_character { selection } else { by_words(open, selection, &touched) };
-            requests.push(NavigateAction::Select(selection));
+            view.caret.put(from, spot, selection);
+            // A hand that rests changes nothing, and asks for no further frame.
+            if open.selection() != selection {
+                requests.push(NavigateAction::Select(selection));
+            }
         }
         PointerDrag::Edge { id, edge } => {
             let Some(annotation) = open.document().annotation(id) else { return };

@@ -2,7 +2,10 @@
 
 use egui::{Rect, Ui, pos2};
 
-use super::place::{CaretSpot, PlacedBlock, PlacedPage};
+use super::{
+    caret::PageCaret,
+    place::{CaretSpot, PlacedBlock, PlacedPage},
+};
 use crate::{
     model::{AnnotationId, Name},
     session::{Editor, Session, SpanEdge, Typeface},
@@ -15,7 +18,7 @@ use crate::{
 };
 
 /// Space above the first line, in points.
-pub(super) const TOP: f32 = 26.0;
+pub(super) const TOP: f32 = 36.0;
 /// Space for paragraph numbers beside the column, in points.
 const GUTTER: f32 = 46.0;
 /// How far down the view one reads, where there is no caret to go by.
@@ -34,7 +37,7 @@ pub struct PageView {
     /// The line that stays where it is while the page is laid out again.
     scroll_anchor: Option<ScrollAnchor>,
     /// On which side of its neighbors the caret shows.
-    pub(super) caret: CaretSpot,
+    pub(super) caret: PageCaret,
     /// Where the caret wants to be when it moves up and down, in pixels.
     pub(super) goal_x: Option<f32>,
     pub(super) drag: PointerDrag,
@@ -79,10 +82,10 @@ pub(super) enum PointerDrag {
     /// Nothing.
     #[default]
     None,
-    /// A selection that began at this byte.
+    /// A selection.
     Selection {
         /// Where it began.
-        from: usize,
+        from: CaretSpot,
         /// The character that was pressed on.
         pressed: Option<usize>,
     },
@@ -116,7 +119,7 @@ impl Default for PageView {
         Self {
             page: None,
             anchor: PageAnchor { byte: 0, dy: 0.0 },
-            caret: CaretSpot::default(),
+            caret: PageCaret::default(),
             goal_x: None,
             drag: PointerDrag::None,
             selected_by_pointer: false,
@@ -171,7 +174,7 @@ impl PageView {
         }
         let top = page.y_of(fonts, self.anchor);
         let kept = self.scroll_anchor.or_else(|| {
-            let (byte, below_top) = line_read(page, fonts, top, room, self.caret.byte)?;
+            let (byte, below_top) = line_read(page, fonts, top, room, self.seen.head)?;
             Some(ScrollAnchor { byte, below_top: below_top / scale_before })
         });
         page.restyle(style);
@@ -183,16 +186,18 @@ impl PageView {
     }
 
     /// Brings what a key or a command has changed into view.
-    pub(super) fn follow(&mut self, _cx: &FrameContext<'_>, open: &Editor) {
+    pub(super) fn follow(&mut self, cx: &FrameContext<'_>, open: &Editor) {
         let now = SeenState {
             head: open.selection().head,
             active: open.active().map(|it| it.id),
             suggestion: open.suggestions().current(),
         };
         let before = std::mem::replace(&mut self.seen, now);
-        if self.caret.byte != now.head {
-            self.caret =
-                CaretSpot { byte: now.head, affinity: crate::typeset::CaretAffinity::Downstream };
+        if let Some(page) = &mut self.page {
+            let fonts = &mut cx.engine.borrow_mut().fonts;
+            if self.caret.follow(page, fonts, open.selection()) {
+                self.goal_x = None;
+            }
         }
         if self.drag != PointerDrag::None || before == now {
             return;

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
+    language::Spelling,
     session::{ArticleRow, ArticleStatus, FileAction, find},
     text::Text,
     ui::{
@@ -49,7 +50,7 @@ pub fn articles_ui(
             let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
             label(ui, cx, StyledWords::new(name.unwrap_or_default()).strong());
             let rows = folder.rows();
-            let done = rows.iter().filter(|it| it.status() == ArticleStatus::Done).count();
+            let done = rows.iter().filter(|it| it.status().is_finished()).count();
             let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
             let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
             label(ui, cx, StyledWords::new(progress).small().color(*cx.theme.ink_soft));
@@ -78,6 +79,7 @@ fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
             (Some(ArticleStatus::New), "status-new"),
             (Some(ArticleStatus::InProgress), "status-in-progress"),
             (Some(ArticleStatus::Done), "status-done"),
+            (Some(ArticleStatus::Reviewed), "status-reviewed"),
         ] {
             let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
             if button(ui, cx, look.selected_if(state.status == status)).clicked() {
@@ -90,7 +92,9 @@ fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
 fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
     let query = state.filter.text();
     let status = state.status.is_none_or(|it| it == row.status());
-    status && (query.trim().is_empty() || !find(&Text::new(row.title()), query).is_empty())
+    status
+        && (query.trim().is_empty()
+            || !find(&Text::new(row.title()), query, Spelling::Any).is_empty())
 }
 
 fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
@@ -116,6 +120,7 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
         ArticleStatus::New => ("status-new", *cx.theme.ink_faint),
         ArticleStatus::InProgress => ("status-in-progress", *cx.theme.warning),
         ArticleStatus::Done => ("status-done", *cx.theme.good),
+        ArticleStatus::Reviewed => ("status-reviewed", *cx.theme.good),
     };
     let count = cx.strings.count("count-tags", row.count());
     let words = format!("{} · {count}", cx.t(key));

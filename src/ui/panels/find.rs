@@ -4,6 +4,7 @@ use egui::{Frame, Key, Margin, Panel, Ui};
 
 use super::command_button::{command, shown_command};
 use crate::{
+    language::Spelling,
     session::{NavigateAction, SearchAction, StepDirection},
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -80,6 +81,12 @@ pub fn find_ui(
                         ButtonLook::new(sign).plain().named(name),
                     );
                 }
+            }
+            let is_exact = cx.session.spelling() == Spelling::Exact;
+            let look = ButtonLook::new(cx.t("find-exact")).plain().selected_if(is_exact);
+            if button(ui, cx, look).clicked() {
+                let other = if is_exact { Spelling::Any } else { Spelling::Exact };
+                requests.push(SearchAction::SpellAs(other));
             }
             label(ui, cx, StyledWords::new(places(cx)).small().color(*cx.theme.ink_soft));
             ui.with_layout(cx.row_from_end(), |ui| {

@@ -97,7 +97,7 @@ fn head(
             {
                 requests.push(WindowAction::ToggleFindings);
             }
-            mend_all(ui, cx, requests, found);
+            fix_all(ui, cx, requests, found);
         });
     });
 }
@@ -115,15 +115,15 @@ fn kind(
     }
 }
 
-/// Mends everything like the finding gone to last.
-fn mend_all(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, found: &[Finding]) {
+/// Fixes everything like the finding gone to last.
+fn fix_all(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, found: &[Finding]) {
     let current = cx.session.editor().and_then(|it| it.findings().current());
     let Some(current) = current.and_then(|it| found.get(it)).filter(|it| it.can_be_fixed) else {
         return;
     };
     let same = found.iter().filter(|it| it.code() == current.code() && it.can_be_fixed).count();
     if same > 1 {
-        let words = StyledWords::new(cx.strings.count("findings-mend-all", same)).small();
+        let words = StyledWords::new(cx.strings.count("findings-fix-all", same)).small();
         let look = ButtonLook::new(words).enabled_if(cx.session.may_write().is_ok());
         if button(ui, cx, look).clicked() {
             requests.push(EditAction::Fix(Fix::All(current.code())));
@@ -156,7 +156,7 @@ fn row_ui(
         let ring = Stroke::new(2.0, *cx.theme.accent);
         ui.painter().rect_stroke(rect, theme::RADIUS, ring, egui::StrokeKind::Inside);
     }
-    let rest = mend_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
+    let rest = fix_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
     let (sign, rest) = cut(cx, rest, 20.0);
     let color = findings::color(cx, finding.code().severity());
     let mark = StyledWords::new(sign_of(finding.code().severity())).small().color(color);
@@ -175,7 +175,7 @@ fn row_ui(
 }
 
 /// The button at the row's end, where the fix is certain; what is left of the row.
-fn mend_one(
+fn fix_one(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
@@ -186,13 +186,13 @@ fn mend_one(
     if !finding.can_be_fixed || cx.session.may_write().is_err() {
         return row;
     }
-    let words = StyledWords::new(cx.t("short-mend")).small();
+    let words = StyledWords::new(cx.t("short-fix")).small();
     let width = words_size(ui, cx, &words).x + 28.0;
     let (rest, place) = cut(cx, row, row.width() - width);
     let builder =
-        UiBuilder::new().id_salt(("mend", index)).max_rect(place).layout(cx.row_from_end());
+        UiBuilder::new().id_salt(("fix", index)).max_rect(place).layout(cx.row_from_end());
     ui.scope_builder(builder, |ui| {
-        let name = format!("{}: {}", cx.t("short-mend"), findings::words(cx, finding));
+        let name = format!("{}: {}", cx.t("short-fix"), findings::words(cx, finding));
         if button(ui, cx, ButtonLook::new(words).named(name)).clicked() {
             requests.push(EditAction::Fix(Fix::One(index)));
         }

@@ -8,7 +8,7 @@ use crate::{
     session::{
         EditAction, Editor, MovesReview, NavigateAction, PlaceChoice, ReviewAction, Selection,
     },
-    store::PlacementDoubt,
+    store::{DoubtKind, PlacementDoubt},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
@@ -145,7 +145,7 @@ fn agree_ui(
         if unchanged > 0 {
             let look = ButtonLook::new(cx.strings.count("moves-unchanged", unchanged));
             if button(ui, cx, look).clicked() {
-                requests.push(ReviewAction::DecideUnchanged);
+                requests.push(ReviewAction::DecideGroup(DoubtKind::Unchanged));
             }
         }
     });

@@ -69,6 +69,7 @@ fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
         Offer::Versions => requests.push(WindowAction::Show(DialogKind::Versions)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
         Offer::RemoveParts(_)
+        | Offer::Finish(_)
         | Offer::Reload
         | Offer::Overwrite
         | Offer::SaveAgain

@@ -65,9 +65,9 @@ fn paper_ui(
         let contrast = theme.label_contrast(color);
         figure(ui, cx, contrast);
         if !contrast.is_enough() {
-            let mend = ButtonLook::new(StyledWords::new(cx.t("schema-make-readable")).small());
+            let fix = ButtonLook::new(StyledWords::new(cx.t("schema-make-readable")).small());
             let name = format!("{} · {}", cx.t("schema-make-readable"), cx.t(key));
-            if button(ui, cx, mend.named(name)).clicked() {
+            if button(ui, cx, fix.named(name)).clicked() {
                 *written = written_color(theme.readable(color));
             }
         }

@@ -155,7 +155,7 @@ fn foot_ui(
         }
         let n = cx.strings.number(issues.len());
         let what = first.words(cx, &state.draft);
-        let words = cx.strings.with("schema-to-mend", &[("n", &n), ("what", &what)]);
+        let words = cx.strings.with("schema-to-fix", &[("n", &n), ("what", &what)]);
         label(ui, cx, StyledWords::new(words).small().as_window().color(*cx.theme.error));
     });
     if answer_ui(ui, cx, requests, "schema-keep", changed && issues.is_empty()) {

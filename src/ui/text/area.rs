@@ -8,13 +8,13 @@ use egui::{
 use super::{
     StyledWords,
     field::{
-        FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, point, show_composing,
-        shown,
+        FieldEvent, TextField, copy, cut, describe, has_keys, keep_keys, offer, point,
+        show_composing, shown,
     },
     label::{paint_words, to_points},
 };
 use crate::{
-    typeset::{CaretPosition, ParagraphLayout},
+    typeset::ParagraphLayout,
     ui::{FrameContext, theme},
 };
 
@@ -87,6 +87,9 @@ fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField, width: f
             }
             Event::Key { key, pressed: true, modifiers, .. } => {
                 press(&lay_out(ui, cx, text_field, width), text_field, key, modifiers);
+                if modifiers.shift {
+                    offer(ui, text_field);
+                }
             }
             _ => {}
         }
@@ -94,28 +97,31 @@ fn keyboard(ui: &Ui, cx: &FrameContext<'_>, text_field: &mut TextField, width: f
 }
 
 fn press(paragraph: &ParagraphLayout, text_field: &mut TextField, key: Key, modifiers: Modifiers) {
-    let here = CaretPosition::downstream(text_field.line.head());
+    let here = text_field.line.caret();
     let by_word = modifiers.command || modifiers.ctrl;
-    let end = text_field.text().len();
-    let across = paragraph.caret(here).left;
-    let byte = |it: Option<CaretPosition>| it.map(|it| it.byte);
+    let goal = text_field.goal_x.take().unwrap_or_else(|| paragraph.caret_x(here));
+    let (first, last) = (paragraph.first_stop(), paragraph.last_stop());
     let to = match key {
-        Key::ArrowLeft if by_word => byte(paragraph.word_left(here)),
-        Key::ArrowRight if by_word => byte(paragraph.word_right(here)),
-        Key::ArrowLeft => byte(paragraph.left(here)),
-        Key::ArrowRight => byte(paragraph.right(here)),
-        Key::ArrowUp => byte(paragraph.up(here, across)).or(Some(0)),
-        Key::ArrowDown => byte(paragraph.down(here, across)).or(Some(end)),
-        Key::Home if by_word => Some(0),
-        Key::End if by_word => Some(end),
-        Key::Home => Some(paragraph.line_start(here).byte),
-        Key::End => Some(paragraph.line_end(here).byte),
-        _ => None,
+        Key::ArrowLeft | Key::ArrowRight => text_field.sideways(paragraph, key, modifiers),
+        Key::ArrowUp | Key::ArrowDown => {
+            text_field.goal_x = Some(goal);
+            Some(if key == Key::ArrowUp {
+                paragraph.up(here, goal).unwrap_or(first)
+            } else {
+                paragraph.down(here, goal).unwrap_or(last)
+            })
+        }
+        Key::Home if by_word => Some(first),
+        Key::End if by_word => Some(last),
+        Key::Home => Some(paragraph.line_start(here)),
+        Key::End => Some(paragraph.line_end(here)),
+        _ => {
+            super::field::edit(text_field, key, modifiers);
+            None
+        }
     };
-    match to {
-        Some(to) if modifiers.shift => text_field.line.extend_to(to),
-        Some(to) => text_field.line.move_to(to),
-        None => super::field::edit(text_field, key, modifiers),
+    if let Some(to) = to {
+        text_field.walk(paragraph, to, modifiers.shift);
     }
 }
 
@@ -126,13 +132,11 @@ fn pointer(
     origin: Pos2,
     paragraph: &ParagraphLayout,
 ) {
-    let scale = ui.ctx().pixels_per_point();
-    let Some(at) = response.interact_pointer_pos() else { return };
-    let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
     if response.triple_clicked() {
         text_field.line.select_all();
+        offer(ui, text_field);
     } else {
-        point(ui, text_field, response, byte);
+        point(ui, text_field, response, paragraph, origin);
     }
 }
 
@@ -166,11 +170,7 @@ fn paint(
     }
     cx.engine.borrow_mut().paint(&painter, paragraph, origin, *cx.theme.ink);
     if focused {
-        let caret = to_points(
-            paragraph.caret(CaretPosition::downstream(text_field.caret())),
-            origin,
-            scale,
-        );
+        let caret = to_points(paragraph.caret(text_field.caret()), origin, scale);
         let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
         painter.rect_filled(caret, 0.0, *cx.theme.caret);
         show_composing(ui, cx, text_field, paragraph, origin, rect, caret);

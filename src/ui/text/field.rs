@@ -10,7 +10,7 @@ use super::{
     label::{paint_words, to_points},
 };
 use crate::{
-    typeset::{CaretPosition, ParagraphLayout},
+    typeset::{CaretAffinity, CaretPosition, ParagraphLayout},
     ui::{FrameContext, theme},
 };
 
@@ -22,6 +22,8 @@ pub struct TextField {
     /// Words being composed by an input method, shown at the caret and not written yet.
     composing: String,
     wants_focus: bool,
+    /// Where the caret wants to be when it goes up and down, in pixels.
+    pub(super) goal_x: Option<f32>,
 }
 
 impl TextField {
@@ -49,8 +51,50 @@ impl TextField {
     }
 
     /// Where the caret is shown: after what is being composed.
-    pub(super) fn caret(&self) -> usize {
-        self.line.head() + self.composing.len()
+    pub(super) fn caret(&self) -> CaretPosition {
+        if self.composing.is_empty() {
+            self.line.caret()
+        } else {
+            CaretPosition::upstream(self.line.head() + self.composing.len())
+        }
+    }
+
+    /// Puts the caret where a key leads to, or selects up to there.
+    pub(super) fn walk(&mut self, paragraph: &ParagraphLayout, to: CaretPosition, selects: bool) {
+        if selects {
+            let (from, reached) = paragraph.drag(self.line.from(), to);
+            self.line.select(to, (from.byte, reached.byte));
+        } else {
+            self.line.go_to(to);
+        }
+    }
+
+    /// Where an arrow to a side leads to, with Ctrl by words. Letting go of a selection leaves the
+    /// caret at the side that the arrow points to.
+    pub(super) fn sideways(
+        &self,
+        paragraph: &ParagraphLayout,
+        key: Key,
+        modifiers: Modifiers,
+    ) -> Option<CaretPosition> {
+        let here = self.line.caret();
+        let by_word = modifiers.command || modifiers.ctrl;
+        let selected = self.line.selection();
+        let to_left = key == Key::ArrowLeft;
+        if !by_word && !modifiers.shift && !selected.is_empty() {
+            let forward = paragraph.direction().is_rtl() == to_left;
+            return Some(if forward {
+                paragraph.rest(selected.end, CaretAffinity::Upstream)
+            } else {
+                paragraph.rest(selected.start, CaretAffinity::Downstream)
+            });
+        }
+        match (to_left, by_word) {
+            (true, true) => paragraph.word_left(here),
+            (false, true) => paragraph.word_right(here),
+            (true, false) => paragraph.left(here),
+            (false, false) => paragraph.right(here),
+        }
     }
 
     /// Takes what an input method says.
@@ -163,17 +207,54 @@ pub(super) fn keep_keys(ui: &Ui, cx: &FrameContext<'_>, response: &Response) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
 }
 
-/// Puts the caret at a byte where the pointer is pressed, and selects up to it where it is dragged.
-pub(super) fn point(ui: &Ui, text_field: &mut TextField, response: &Response, byte: usize) {
+/// Puts the caret where the pointer is pressed, and selects up to it where it is dragged; words that
+/// were selected are offered to other programs, and the middle button brings those of others.
+pub(super) fn point(
+    ui: &Ui,
+    text_field: &mut TextField,
+    response: &Response,
+    paragraph: &ParagraphLayout,
+    origin: egui::Pos2,
+) {
+    let scale = ui.ctx().pixels_per_point();
+    let hit = |at: egui::Pos2| paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale);
+    for (at, words) in middle_clicks(ui, response) {
+        response.request_focus();
+        text_field.line.go_to(hit(at));
+        text_field.line.insert(&words);
+    }
+    let Some(to) = response.interact_pointer_pos().map(hit) else { return };
+    text_field.goal_x = None;
     if ui.input(|input| input.pointer.primary_pressed()) {
         response.request_focus();
-        if ui.input(|input| input.modifiers.shift) {
-            text_field.line.extend_to(byte);
-        } else {
-            text_field.line.move_to(byte);
-        }
+        text_field.walk(paragraph, to, ui.input(|input| input.modifiers.shift));
     } else if response.dragged() {
-        text_field.line.extend_to(byte);
+        text_field.walk(paragraph, to, true);
+    }
+    if response.drag_stopped() {
+        offer(ui, text_field);
+    }
+}
+
+/// What the middle button brings from other programs, and where.
+fn middle_clicks(ui: &Ui, response: &Response) -> Vec<(egui::Pos2, String)> {
+    if !response.contains_pointer() {
+        return Vec::new();
+    }
+    ui.input(|input| {
+        let pasted = input.events.iter().filter_map(|it| match it {
+            Event::MiddleClickPaste { pos, text } => Some((*pos, text.clone())),
+            _ => None,
+        });
+        pasted.collect()
+    })
+}
+
+/// Offers the selected words to other programs, where the system has a primary selection.
+pub(super) fn offer(ui: &Ui, text_field: &TextField) {
+    let words = text_field.line.selected();
+    if !words.is_empty() {
+        ui.ctx().send_cmd(egui::OutputCommand::TextSelectionSettled(words.to_owned()));
     }
 }
 
@@ -198,22 +279,20 @@ fn press(
     modifiers: Modifiers,
 ) {
     let paragraph = lay_out(ui, cx, text_field);
-    let here = CaretPosition::downstream(text_field.line.head());
-    let by_word = modifiers.command || modifiers.ctrl;
-    let end = text_field.line.text().len();
     let to = match key {
-        Key::ArrowLeft if by_word => paragraph.word_left(here).map(|it| it.byte),
-        Key::ArrowRight if by_word => paragraph.word_right(here).map(|it| it.byte),
-        Key::ArrowLeft => paragraph.left(here).map(|it| it.byte),
-        Key::ArrowRight => paragraph.right(here).map(|it| it.byte),
-        Key::Home | Key::ArrowUp => Some(0),
-        Key::End | Key::ArrowDown => Some(end),
-        _ => None,
+        Key::ArrowLeft | Key::ArrowRight => text_field.sideways(&paragraph, key, modifiers),
+        Key::Home | Key::ArrowUp => Some(paragraph.first_stop()),
+        Key::End | Key::ArrowDown => Some(paragraph.last_stop()),
+        _ => {
+            edit(text_field, key, modifiers);
+            None
+        }
     };
-    match to {
-        Some(to) if modifiers.shift => text_field.line.extend_to(to),
-        Some(to) => text_field.line.move_to(to),
-        None => edit(text_field, key, modifiers),
+    if let Some(to) = to {
+        text_field.walk(&paragraph, to, modifiers.shift);
+    }
+    if modifiers.shift {
+        offer(ui, text_field);
     }
 }
 
@@ -251,10 +330,7 @@ fn origin(
         let x = if starts_right { inner.right() - width } else { inner.left() };
         return egui::pos2(x, y);
     }
-    let caret = paragraph
-        .caret(CaretPosition::downstream(text_field.line.head() + text_field.composing.len()))
-        .left
-        / scale;
+    let caret = paragraph.caret_x(text_field.caret()) / scale;
     let x = (inner.center().x - caret).clamp(inner.right() - width, inner.left());
     egui::pos2(x, y)
 }
@@ -267,14 +343,12 @@ fn pointer(
     paragraph: &ParagraphLayout,
     cx: &FrameContext<'_>,
 ) {
-    let scale = ui.ctx().pixels_per_point();
-    let Some(at) = response.interact_pointer_pos() else { return };
-    let origin = origin(cx, text_field, inner, paragraph, scale);
-    let byte = paragraph.hit((at.x - origin.x) * scale, (at.y - origin.y) * scale).byte;
+    let origin = origin(cx, text_field, inner, paragraph, ui.ctx().pixels_per_point());
     if response.double_clicked() || response.triple_clicked() {
         text_field.line.select_all();
+        offer(ui, text_field);
     } else {
-        point(ui, text_field, response, byte);
+        point(ui, text_field, response, paragraph, origin);
     }
 }
 
@@ -327,12 +401,7 @@ fn paint(
     if !focused {
         return;
     }
-    let caret = to_points(
-        paragraph
-            .caret(CaretPosition::downstream(text_field.line.head() + text_field.composing.len())),
-        origin,
-        scale,
-    );
+    let caret = to_points(paragraph.caret(text_field.caret()), origin, scale);
     let caret = Rect::from_center_size(caret.center(), vec2(1.5, caret.height().min(20.0)));
     painter.rect_filled(caret, 0.0, *cx.theme.caret);
     show_composing(ui, cx, text_field, paragraph, origin, rect, caret);

@@ -2,12 +2,18 @@
 
 use unicode_segmentation::GraphemeCursor;
 
+use crate::typeset::CaretPosition;
+
 /// A line of text being edited. Offsets are bytes on character boundaries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineEditor {
     text: String,
     anchor: usize,
     head: usize,
+    /// Where the caret shows.
+    caret: CaretPosition,
+    /// Where selecting began.
+    from: CaretPosition,
     done: Vec<LineSnapshot>,
     undone: Vec<LineSnapshot>,
     /// True while typing goes on, so that a word is one undo step.
@@ -23,7 +29,8 @@ struct LineSnapshot {
 impl LineEditor {
     /// With `text`, everything selected.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), head: text.len(), ..Self::default() }
+        let caret = CaretPosition::upstream(text.len());
+        Self { text: text.to_owned(), head: text.len(), caret, ..Self::default() }
     }
 
     /// What is written.
@@ -34,6 +41,16 @@ impl LineEditor {
     /// Where the caret is.
     pub fn head(&self) -> usize {
         self.head
+    }
+
+    /// Where the caret shows.
+    pub fn caret(&self) -> CaretPosition {
+        self.caret
+    }
+
+    /// Where selecting began.
+    pub fn from(&self) -> CaretPosition {
+        self.from
     }
 
     /// First and last byte selected.
@@ -54,22 +71,30 @@ impl LineEditor {
         self.typing = false;
     }
 
-    /// Puts the caret at `head`; what is between it and the anchor is selected.
-    pub fn extend_to(&mut self, head: usize) {
-        self.head = self.text.floor_char_boundary(head);
+    /// Puts the caret at `caret` and selects the bytes from the first of `selected`, where selecting
+    /// began, to the second.
+    pub fn select(&mut self, caret: CaretPosition, selected: (usize, usize)) {
+        self.anchor = self.text.floor_char_boundary(selected.0);
+        self.head = self.text.floor_char_boundary(selected.1);
+        self.caret = caret;
         self.typing = false;
     }
 
-    /// Puts the caret at `head`.
+    /// Puts the caret at `caret`.
+    pub fn go_to(&mut self, caret: CaretPosition) {
+        self.select(caret, (caret.byte, caret.byte));
+        self.from = caret;
+    }
+
+    /// Puts the caret after the character that ends at `head`.
     pub fn move_to(&mut self, head: usize) {
-        self.extend_to(head);
-        self.anchor = self.head;
+        self.go_to(CaretPosition::upstream(self.text.floor_char_boundary(head)));
     }
 
     /// Selects everything.
     pub fn select_all(&mut self) {
-        self.anchor = 0;
-        self.extend_to(self.text.len());
+        self.from = CaretPosition::default();
+        self.select(CaretPosition::downstream(self.text.len()), (0, self.text.len()));
     }
 
     /// Writes over the selection, line ends and all.
@@ -138,8 +163,8 @@ impl LineEditor {
     fn replace_selection(&mut self, words: &str) {
         let selection = self.selection();
         self.text.replace_range(selection.clone(), words);
-        self.head = selection.start + words.len();
-        self.anchor = self.head;
+        // The caret stays with what was written last.
+        self.move_to(selection.start + words.len());
     }
 
     fn remember(&mut self) {
@@ -156,9 +181,7 @@ impl LineEditor {
 
     fn restore(&mut self, snapshot: LineSnapshot) {
         self.text = snapshot.text;
-        self.head = snapshot.head;
-        self.anchor = snapshot.head;
-        self.typing = false;
+        self.move_to(snapshot.head);
     }
 }
 

@@ -69,6 +69,10 @@ fn what_was_divided_stays() {
     let before = plan.clone();
     plan.divide(&few, &wish(4));
     assert_eq!(plan, before);
+    let mut eleven = TaskPlan::default();
+    eleven.divide(&few, &wish(11));
+    let read = TaskPlan::from_ron(&eleven.to_ron()).expect("it is read");
+    assert_eq!(read, eleven, "names stay in their order");
     plan.divide(&all, &wish(4));
     assert_eq!(plan.assigned.len(), 600);
     assert!(before.assigned.iter().all(|it| plan.assigned.contains(it)), "no line moved");
@@ -89,7 +93,7 @@ fn the_file_is_a_line_an_article_and_lines_of_one_are_united() {
     let read = TaskPlan::from_ron(twice).expect("it is read");
     assert_eq!((read.seed, read.gold.as_str()), (1400, "gold"));
     assert_eq!(read.assigned.len(), 1);
-    assert_eq!(read.assigned_to("b.txt"), ["a1", "a2"]);
+    assert_eq!(read.assigned_to("b.txt"), ["a2", "a1"], "as they were written");
     let (line, column, _) = TaskPlan::from_ron("(\n  assigned: 7)").expect_err("no list");
     assert_eq!((line, column), (2, 12));
 }

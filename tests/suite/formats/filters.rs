@@ -16,12 +16,37 @@ use super::{export, find};
 use crate::support::document;
 
 #[test]
-fn outer_attributions_and_their_parts_stay_behind() {
+fn nothing_is_left_out_that_nobody_asked_to_leave_out() {
     let it =
         document("به گزارش [claimant→2 ایرنا] [claim#2 level=outer هوا خوب است] و [claim گرم است]");
-    let exported = export(find("jsonl"), &[it]);
-    assert_eq!(exported.counts.spans, 1);
-    assert_eq!((exported.left_out.spans, exported.left_out.relations), (2, 1));
+    let documents = [Exportable { document: &it, analyst: "a1" }];
+    let whole = export(find("jsonl"), std::slice::from_ref(&it));
+    assert_eq!((whole.counts.spans, whole.counts.relations, whole.left_out.spans), (3, 1, 0));
+    let filter = Filter { outer: Outer::LeaveOut, ..Filter::default() };
+    let options = Options { filter, ..Options::default() };
+    let less = formats::export(find("jsonl"), &documents, &options).expect("written");
+    assert_eq!(less.counts.spans, 1, "nor the parts that hang on it");
+    assert_eq!((less.left_out.spans, less.left_out.relations), (2, 1));
+}
+
+#[test]
+fn what_is_counted_as_written_is_what_can_be_read_back() {
+    let it = document(
+        "[claimant#4→2 رئیس [claim#1 جمهوری] روسیه] در [date#3 value=2021-12-31 ۱۰ دی ۱۴۰۰] گفت: \
+         «[claim#2 kind=fact about→3 هوا [claim#5 nested_in→2 خوب]] است»\n[date#6 value=2022 سال بعد] ",
+    );
+    let all = (it.annotations().len(), it.relations().len());
+    for format in formats::ALL.iter().filter(|it| it.export.is_some() && it.import.is_some()) {
+        let exported = export(format, std::slice::from_ref(&it));
+        assert_eq!((exported.counts.spans, exported.counts.relations), all, "{}", format.id);
+        let inputs = exported.files.iter().map(|(name, it)| Input::new(name, it.clone()));
+        let inputs: Vec<Input> = inputs.collect();
+        let Ok(back) = formats::import(format, &inputs, &Options::default()) else { continue };
+        let spans: usize = back.documents.iter().map(|it| it.document.annotations().len()).sum();
+        let links: usize = back.documents.iter().map(|it| it.document.relations().len()).sum();
+        let written = (exported.written.spans, exported.written.relations);
+        assert_eq!((spans, links), written, "{}: {:?}", format.id, exported.losses);
+    }
 }
 
 fn counts(it: &Document, filter: Filter) -> usize {

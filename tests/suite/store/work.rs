@@ -76,7 +76,7 @@ pub(super) fn save(work: &OpenedWork) -> Vec<WorkEvent> {
 fn opening_leaves_nothing_behind() {
     let desk = Desk::with(TEXT);
     let work = desk.start();
-    assert_eq!(desk.all(), [".hashiye/news.txt.a1.lock", "news.txt"]);
+    assert_eq!(desk.all(), [".hashiye/.gitignore", ".hashiye/news.txt.a1.lock", "news.txt"]);
     work.files.finish(&work.document).expect("nothing to do");
     assert_eq!(desk.all(), ["news.txt"]);
 }
@@ -376,4 +376,24 @@ fn damage_in_the_journal_is_survived() {
             assert!(states.contains(&work.document), "a state that never was, at {at}");
         }
     }
+}
+
+#[test]
+fn a_foreign_change_of_equal_length_and_time_is_not_written_over() {
+    let desk = Desk::with(TEXT);
+    let mut work = desk.start();
+    tag(&mut work, "حسن");
+    save(&work);
+    let path = desk.path("news.txt.a1.ron");
+    let time = fs::metadata(&path).expect("it is there").modified().expect("a time");
+    let ours = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, ours.replace("a1", "a2")).expect("written");
+    let file = fs::File::options().write(true).open(&path).expect("it is there");
+    file.set_modified(time).expect("the time can be set");
+    drop(file);
+    tag(&mut work, "هوا خوب است");
+    work.files.save(&work.document).expect("it may be written");
+    work.files.run_once();
+    assert!(fs::read_to_string(&path).expect("it is there").contains("a2"));
+    assert!(work.files.status().failing.is_some());
 }

@@ -1,5 +1,6 @@
 //! Direction, lines, places, stepping, and the page.
 
+mod carets;
 mod page;
 mod places;
 mod random;
@@ -211,4 +212,77 @@ fn glyphs_have_pictures_at_four_offsets() {
     assert_ne!(pictures[0], pictures[2]);
     assert!(pictures.iter().all(|it| ink(&it.pixels).abs_diff(ink(&pictures[0].pixels)) < 200));
     assert_eq!(rasterizer.image(glyph.font, u16::MAX, 20.0, 0), None);
+}
+
+#[test]
+fn a_tab_reaches_to_its_stop_from_where_the_line_starts() {
+    let text = "سن\tیک\tدو\nب\t۱۲\tABC";
+    let paragraph = lay_out(text, Some(500.0));
+    let x_of = |words: &str| {
+        let start = text.find(words).expect("it is there");
+        let rect = paragraph.rects(start..start + words.len())[0].rect;
+        500.0 - rect.right
+    };
+    let near = |a: f32, b: f32| (a - b).abs() < 0.1;
+    let stop = x_of("یک");
+    assert!(near(x_of("دو"), 2.0 * stop) && near(x_of("ABC"), 2.0 * stop), "{stop}");
+    assert!(near(x_of("۱۲"), stop), "numbers and Latin words stand in columns of their own");
+    assert!(paragraph.glyphs().all(|it| it.id != 0), "a tab is no missing letter");
+}
+
+#[test]
+fn every_line_end_of_the_standard_ends_a_line() {
+    for end in ["\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let text = format!("یک{end}دو");
+        let paragraph = lay_out(&text, Some(500.0));
+        assert_eq!(paragraph.line_count(), 2, "{end:?}");
+        let lines: Vec<_> = paragraph.lines().map(|it| it.bytes).collect();
+        assert_eq!(lines, [0..4 + end.len(), 4 + end.len()..text.len()]);
+        let spoken: String =
+            paragraph.runs().iter().filter_map(|it| text.get(it.bytes.clone())).collect();
+        assert_eq!(spoken, text, "a screen reader gets the line end");
+    }
+}
+
+#[test]
+fn a_hyphen_is_drawn_where_a_word_is_broken_at_one() {
+    let text = "super\u{AD}cali\u{AD}fragi\u{AD}listic";
+    let whole = lay_out(text, None);
+    assert_eq!(whole.glyphs().count(), whole.glyphs().filter(|it| it.id != 0).count());
+    let ink = |it: &ParagraphLayout| {
+        let mut rasterizer = GlyphRasterizer::new();
+        it.glyphs().filter(|it| rasterizer.image(it.font, it.id, 20.0, 0).is_some()).count()
+    };
+    let letters = text.chars().filter(|it| *it != '\u{AD}').count();
+    assert_eq!(ink(&whole), letters);
+    let broken = lay_out(text, Some(70.0));
+    let lines = broken.line_count();
+    assert!(lines > 2);
+    assert_eq!(ink(&broken), letters + lines - 1);
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_a_box() {
+    let paragraph = lay_out("چینی 北京 بود", None);
+    let missing: Vec<_> = paragraph.glyphs().filter(|it| it.id == 0).collect();
+    assert_eq!(missing.len(), 2);
+    let mut rasterizer = GlyphRasterizer::new();
+    for glyph in missing {
+        let image = rasterizer.image(glyph.font, 0, 20.0, 0).expect("it has ink");
+        assert!(image.width > 4 && image.height > 8);
+        let GlyphPixels::Mask(mask) = image.pixels else { panic!("it has no color") };
+        assert!(mask.contains(&0) && mask.contains(&255), "it is empty inside");
+    }
+}
+
+#[test]
+fn an_address_does_not_turn_a_paragraph() {
+    for (text, direction) in [
+        ("بند سوم با https://www.irna.ir/news و 12 emoji 😀 北京.", TextDirection::RightToLeft),
+        ("نشانی ما: news@example.org و example.org/a/b/c", TextDirection::RightToLeft),
+        ("https://www.irna.ir/news", TextDirection::LeftToRight),
+        ("See https://example.org/سلام/دنیا/است for more", TextDirection::LeftToRight),
+    ] {
+        assert_eq!(direction_of(text), direction, "{text}");
+    }
 }

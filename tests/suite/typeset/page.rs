@@ -3,8 +3,8 @@
 use hashiye::{
     text::Text,
     typeset::{
-        DirectionRule, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle, TextDirection,
-        TextStyle,
+        CaretAffinity, CaretPosition, DirectionRule, FontSet, LineAlignment, PageAnchor,
+        PageLayout, PageStyle, ParagraphLayout, TextDirection, TextStyle,
     },
 };
 use proptest::prelude::*;
@@ -202,6 +202,64 @@ fn long_paragraphs_are_cut_at_spaces() {
             break;
         }
     }
+}
+
+/// The bytes at which lines start, from block to block.
+fn line_starts(page: &mut PageLayout, fonts: &mut FontSet) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for index in 0..page.block_count() {
+        let paragraph = page.block(fonts, index);
+        let from = page.bytes_of(index).start;
+        starts.extend(paragraph.lines().map(|it| from + it.bytes.start));
+    }
+    starts
+}
+
+#[test]
+fn a_long_paragraph_has_no_seam() {
+    let long = ARTICLE.repeat(3).replace('\n', " ");
+    let long = long.get(..long.floor_char_boundary(14_000)).expect("it is that long");
+    let text = Text::new(format!("عنوان\n{long}\nپایان"));
+    let mut page = PageLayout::new(&text, PAGE);
+    assert!(page.block_count() > 5);
+    with_fonts(|fonts| {
+        let whole = ParagraphLayout::lay_out(
+            fonts,
+            long,
+            &STYLE,
+            RightToLeft,
+            Some(640.0),
+            LineAlignment::Start,
+        );
+        let from = "عنوان\n".len();
+        let mut expected = vec![0];
+        expected.extend(whole.lines().map(|it| from + it.bytes.start));
+        expected.push(from + long.len() + 1);
+        // Also when the first thing seen is in the middle of it.
+        page.visible(fonts, 900.0, 1000.0);
+        assert_eq!(line_starts(&mut page, fonts), expected);
+        let widths = [500.0, 640.0];
+        for width_px in widths {
+            page.restyle(PageStyle { width_px, ..PAGE });
+        }
+        page.visible(fonts, 400.0, 500.0);
+        assert_eq!(line_starts(&mut page, fonts), expected);
+    });
+}
+
+#[test]
+fn the_end_of_a_piece_is_a_soft_end_of_a_line() {
+    let text = one_long_line();
+    let mut page = PageLayout::new(&text, PAGE);
+    with_fonts(|fonts| {
+        let first = page.block(fonts, 0);
+        let end = page.bytes_of(0).end;
+        assert_eq!(first.last_stop(), CaretPosition::upstream(end));
+        let (index, position) = page.locate(fonts, end, CaretAffinity::Upstream);
+        assert_eq!((index, position.byte), (0, end));
+        let (index, position) = page.locate(fonts, end, CaretAffinity::Downstream);
+        assert_eq!((index, position.byte), (1, 0));
+    });
 }
 
 #[test]

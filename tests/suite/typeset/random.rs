@@ -95,8 +95,7 @@ proptest! {
             prop_assert!(goes_on || pair[0].0 + 1 == pair[1].0, "{:?}", pair);
         }
         let characters: usize = paragraph.runs().iter().map(|it| it.characters.len()).sum();
-        let lines = paragraph.line_count();
-        prop_assert!((characters + 1..=characters + lines).contains(&there.len()));
+        prop_assert_eq!(there.len(), characters + 1);
         let reached: BTreeSet<usize> = bytes_there.union(&bytes_here).copied().collect();
         for run in paragraph.runs() {
             prop_assert!(reached.contains(&run.bytes.start), "{} of {:?}", run.bytes.start, reached);
@@ -124,9 +123,10 @@ proptest! {
         let paragraph = laid_out(&text, direction, Some(width));
         for spot in spots(&paragraph) {
             let (start, end) = (paragraph.hit(spot.start.0, spot.start.1), paragraph.hit(spot.end.0, spot.end.1));
-            prop_assert_eq!(start.byte..end.byte, spot.bytes.clone());
-            let caret = paragraph.caret(start);
-            prop_assert!((caret.left.midpoint(caret.right) - spot.leading_x).abs() < 0.01);
+            prop_assert!((paragraph.caret_x(start) - spot.leading_x).abs() < 0.02);
+            let (from, to) = paragraph.drag(start, end);
+            let marks = |bytes: std::ops::Range<usize>| paragraph.rects(bytes);
+            prop_assert_eq!(marks(from.byte.min(to.byte)..from.byte.max(to.byte)), marks(spot.bytes.clone()));
             prop_assert_eq!(paragraph.character_at(spot.start.0, spot.start.1), Some(spot.bytes));
         }
     }
@@ -169,7 +169,7 @@ proptest! {
             prop_assert!(paragraph.line_start(it).byte <= paragraph.line_end(it).byte);
         }
         let spoken: usize = paragraph.runs().iter().map(|it| it.bytes.len()).sum();
-        prop_assert!(spoken <= text.len());
+        prop_assert_eq!(spoken, text.len());
     }
 }
 

@@ -240,6 +240,36 @@ impl Window {
         run.expect("the line is in view").rect()
     }
 
+    /// The words that a screen reader is told are selected on the page.
+    pub(crate) fn told(&self) -> Option<String> {
+        let page = self.harness.query_all_by_role(Role::Document).next()?;
+        page.accesskit_node().text_selection().map(|it| it.text())
+    }
+
+    /// Where the widget called `name` is, in points.
+    #[track_caller]
+    pub(crate) fn widget(&self, name: &str) -> Rect {
+        self.harness.query_all_by_label(name).next().expect("it is shown").rect()
+    }
+
+    /// Drags, and gives what is offered to the middle button when the pointer is let go.
+    pub(crate) fn drag_and_offer(&mut self, from: Pos2, to: Pos2) -> Option<String> {
+        self.harness.hover_at(from);
+        self.harness.drag_at(from);
+        self.harness.hover_at(to);
+        self.settle();
+        self.event_once(Event::PointerButton {
+            pos: to,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        });
+        self.harness.output().platform_output.commands.iter().find_map(|it| match it {
+            egui::OutputCommand::TextSelectionSettled(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
     /// Presses the pointer at `from`, moves it to `to` and lets it go.
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         self.harness.hover_at(from);

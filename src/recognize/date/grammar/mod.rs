@@ -53,7 +53,19 @@ impl<T> Parsed<T> {
 
 /// The longest expression that starts at token `at`.
 pub(super) fn longest(reader: &TokenReader<'_>, at: usize) -> Option<Expression> {
-    if matches!(reader.atom(at), Atom::Word | Atom::Mark(_) | Atom::And | Atom::To | Atom::From) {
+    // No expression begins so, and half of the words of news do.
+    let begins_none = matches!(
+        reader.atom(at),
+        Atom::Word
+            | Atom::Mark(_)
+            | Atom::And
+            | Atom::To
+            | Atom::From
+            | Atom::By
+            | Atom::In
+            | Atom::Equals
+    );
+    if begins_none {
         return None;
     }
     let mut best: Option<Expression> = None;

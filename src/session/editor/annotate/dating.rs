@@ -30,12 +30,24 @@ pub(super) fn set_attribute(
     typed: &str,
     context: Context,
 ) -> Option<Transaction> {
-    let annotation = document.annotation(id)?;
+    let before = document.annotation(id)?.clone();
+    let after = with_attribute(document, &before, key, typed, context);
+    (before != after).then(|| vec![Edit::Annotation(id, Change::replace(before, after))].into())
+}
+
+/// The same of an annotation that may not be in the document yet.
+pub(super) fn with_attribute(
+    document: &Document,
+    annotation: &Annotation,
+    key: Name,
+    typed: &str,
+    context: Context,
+) -> Annotation {
+    let mut after = annotation.clone();
     let label = document.schema().label(annotation.label.as_str());
     let takes_dates = label.and_then(|it| it.attribute(key.as_str()));
     let takes_dates = takes_dates.is_some_and(|it| matches!(it.values, ValueKind::Date));
     if is_date(document, annotation) && !typed.is_empty() {
-        let mut after = annotation.clone();
         let is_read = match key.as_str() {
             "value" => set_value(&mut after, typed, context),
             "native" => set_native(&mut after, typed, context),
@@ -43,15 +55,15 @@ pub(super) fn set_attribute(
             _ => false,
         };
         if is_read {
-            let change = Change::replace(annotation.clone(), after.clone());
-            return (*annotation != after).then(|| vec![Edit::Annotation(id, change)].into());
+            return after;
         }
     }
     let value = match read_typed(typed, &context) {
         Some(read) if takes_dates && Value::parse(typed).is_none() => read.value,
         _ => typed.to_owned(),
     };
-    edit::set_attribute(document, id, key, &value)
+    after.attributes.set(key, &value);
+    after
 }
 
 /// The calendar stays that of the words; the native date is stated in it.

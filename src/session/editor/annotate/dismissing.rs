@@ -5,7 +5,7 @@ use crate::{
     model::{Dismissal, DismissalKind, DismissalTarget, DismissedPlace, Document},
     session::{
         Reason,
-        editor::{Editor, StepDirection, suggestions::target_of},
+        editor::{Editor, StepDirection, draft::target_of},
     },
 };
 
@@ -39,7 +39,7 @@ pub(super) fn dismiss_current(
     kind: DismissalKind,
     everywhere: bool,
 ) -> Result<(), Reason> {
-    let index = editor.suggestions.current().ok_or(Reason::NoSuggestionCurrent)?;
+    let (index, _) = editor.suggestion_in_hand()?;
     dismiss(editor, &[index], kind, everywhere)?;
     editor.step_suggestion(StepDirection::After);
     Ok(())

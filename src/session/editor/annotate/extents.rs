@@ -26,14 +26,23 @@ impl Editor {
         toward: StepDirection,
     ) -> Result<(AnnotationId, Extent), Reason> {
         let active = self.active().ok_or(Reason::NoTag)?;
-        let hull = active.extent.hull();
+        Ok((active.id, self.edge_moved(&active.extent, edge, toward)?))
+    }
+
+    /// `extent` with one edge moved by a word.
+    pub(crate) fn edge_moved(
+        &self,
+        extent: &Extent,
+        edge: SpanEdge,
+        toward: StepDirection,
+    ) -> Result<Extent, Reason> {
+        let hull = extent.hull();
         let at = if edge == SpanEdge::Start { hull.start() } else { hull.end() };
         let to = self.word_edge(edge, toward, at).ok_or(Reason::TextEnds)?;
         let (start, end) =
             if edge == SpanEdge::Start { (to, hull.end()) } else { (hull.start(), to) };
         let range = self.document().text().range(start, end).or(Err(Reason::TagTooShort))?;
-        let extent = clipped(self.document(), &active.extent, range);
-        extent.map(|it| (active.id, it)).ok_or(Reason::TagTooShort)
+        clipped(self.document(), extent, range).ok_or(Reason::TagTooShort)
     }
 
     /// The next start or end of a word before or after `at`.

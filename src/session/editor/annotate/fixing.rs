@@ -26,7 +26,7 @@ impl Editor {
         let context = self.context();
         let can = |it: &Finding| check::fix(self.document(), &context, it).is_some();
         let found = check::tag(self.document(), active, &context);
-        found.iter().any(can).then_some(active.id).ok_or(Reason::NothingToMend)
+        found.iter().any(can).then_some(active.id).ok_or(Reason::NothingToFix)
     }
 }
 
@@ -40,7 +40,7 @@ pub(super) fn fix(editor: &mut Editor, what: Fix, context: Context) -> Result<()
         Fix::Tag(id) => fixed_tag(&mut after, context, id),
     };
     if steps.is_empty() {
-        return Err(Reason::NothingToMend);
+        return Err(Reason::NothingToFix);
     }
     editor.commit(edit::merge(steps))?;
     // The list says so at once.

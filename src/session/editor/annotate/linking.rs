@@ -101,6 +101,22 @@ impl Editor {
         }
     }
 
+    /// What a relation of this kind leads to when these words are chosen: an annotation on them, or one
+    /// that covers most of them, else the words themselves.
+    pub(super) fn meant_by(&self, kind: &RelationKind, words: TextRange) -> Option<(Name, Extent)> {
+        let document = self.document();
+        let there = document.annotations_in(words.start(), words.end()).into_iter();
+        let leads_there = |it: &&Annotation| kind.to.iter().any(|to| it.label == *to.as_str());
+        let fits = there.filter(leads_there).filter(|it| {
+            it.extent == Extent::from(words)
+                || (!leads_to_parts(document, kind) && covers_most(it.extent.hull(), words))
+        });
+        if let Some(tag) = fits.min_by_key(|it| it.extent.hull().len()) {
+            return Some((tag.label.clone(), tag.extent.clone()));
+        }
+        Some((Name::from(kind.to.first()?.as_str()), Extent::from(words)))
+    }
+
     /// Annotations that a relation of this kind may lead to, in the paragraphs of `from`, the likeliest
     /// first; those that are linked already are left out.
     pub fn link_candidates(&self, from: &Annotation, kind: &RelationKind) -> Vec<&Annotation> {

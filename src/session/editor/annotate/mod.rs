@@ -1,12 +1,13 @@
 //! Changing what is marked: each way is a file here.
 
 mod accepting;
+mod correcting;
 mod dating;
 mod dismissing;
 mod extents;
 mod fixing;
 mod linking;
-mod recognition;
+pub(super) mod recognition;
 mod removing;
 mod schema_change;
 mod tagging;
@@ -125,10 +126,14 @@ impl Editor {
                 self.commit_as_is(change.unwrap_or_default())?;
             }
             EditAction::Undo => {
-                self.step(UndoDirection::Undo)?.ok_or(Reason::NothingToUndo)?;
+                if !self.correct_back(UndoDirection::Undo) {
+                    self.step(UndoDirection::Undo)?.ok_or(Reason::NothingToUndo)?;
+                }
             }
             EditAction::Redo => {
-                self.step(UndoDirection::Redo)?.ok_or(Reason::NothingToRedo)?;
+                if !self.correct_back(UndoDirection::Redo) {
+                    self.step(UndoDirection::Redo)?.ok_or(Reason::NothingToRedo)?;
+                }
             }
         }
         Ok(EditAftermath::default())

@@ -59,7 +59,7 @@ pub(super) fn draft(
 
 /// What a recognizer says of a mention, as far as the schema has attributes for it, by their
 /// present names.
-pub(super) fn attributes_under(
+pub(in crate::session::editor) fn attributes_under(
     schema: &Schema,
     label: &str,
     attributes: &[(&'static str, String)],
@@ -73,7 +73,7 @@ pub(super) fn attributes_under(
 }
 
 /// What a mention says; of a date also the rule that found it.
-pub(super) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
+pub(in crate::session::editor) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
     let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_owned()));
     mention.attributes.iter().cloned().chain(rule).collect()
 }

@@ -11,7 +11,7 @@ use crate::{
     recognize::Context,
     session::{
         Reason,
-        editor::{Editor, Selection},
+        editor::{CorrectAction, Editor, Selection},
     },
     text::{Text, TextRange},
 };
@@ -31,6 +31,7 @@ struct Standpoint {
     revision: u64,
     selection: Selection,
     active: Option<AnnotationId>,
+    suggestion: Option<usize>,
 }
 
 /// What a label is given to.
@@ -42,6 +43,10 @@ enum TagTarget {
     Relabel(AnnotationId),
     /// The words have it already: make that annotation active.
     Activate(AnnotationId),
+    /// Correct the label of the current suggestion.
+    Suggested,
+    /// Link these words to the suggestion that is being corrected.
+    LinkSuggested,
 }
 
 impl Editor {
@@ -63,6 +68,7 @@ impl Editor {
             revision: self.document().revision(),
             selection: self.selection(),
             active: self.active().map(|it| it.id),
+            suggestion: self.suggestions().current(),
         }
     }
 
@@ -73,6 +79,13 @@ impl Editor {
             let same = active.label == *label;
             return if same { Err(Reason::SameLabel) } else { Ok(TagTarget::Relabel(active.id)) };
         }
+        if let Some(draft) = self.suggestion_at_caret() {
+            let same = draft.tag.label == *label;
+            return if same { Err(Reason::SuggestedSo) } else { Ok(TagTarget::Suggested) };
+        }
+        if self.selected().is_some() && self.link_of_draft(label).is_some() {
+            return Ok(TagTarget::LinkSuggested);
+        }
         let range = self.target()?;
         let there = self.document().annotations_in(range.start(), range.end());
         let same = |it: &&Annotation| it.label == *label && it.extent == Extent::from(range);
@@ -80,6 +93,14 @@ impl Editor {
             Some(annotation) => Ok(TagTarget::Activate(annotation.id)),
             None => Ok(TagTarget::New(range)),
         }
+    }
+
+    /// The link from the suggestion that is being corrected to words with this label.
+    fn link_of_draft(&self, label: &Name) -> Option<Name> {
+        let (_, draft) = self.current_draft().filter(|_| self.is_correcting())?;
+        let mut kinds = self.document().schema().relations_from(draft.tag.label.as_str());
+        let kind = kinds.find(|it| it.to.first().is_some_and(|to| *label == *to.as_str()))?;
+        Some(Name::from(kind.id.as_str()))
     }
 }
 
@@ -96,6 +117,11 @@ pub(super) fn tag(editor: &mut Editor, tagging: Tagging, context: Context) -> Re
                 editor.activate(Some(id));
             }
             Ok(())
+        }
+        TagTarget::Suggested => editor.correct(CorrectAction::SetLabel(label.clone())),
+        TagTarget::LinkSuggested => {
+            let relation = editor.link_of_draft(label).ok_or(Reason::NoSuggestionCurrent)?;
+            editor.correct(CorrectAction::Link(relation))
         }
         TagTarget::New(range) if editor.selected().is_none() => {
             // Without a selection the whole expression at the caret is meant, not just a word.

@@ -1,0 +1,78 @@
+//! How much is left to do in the articles of a folder: counted on a thread, some articles at a time.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil;
+
+use crate::{
+    check::{self, Usage},
+    dataset::FolderCatalog,
+    edit::UndoHistory,
+    model::{Document, Schema},
+    session::editor::{Editor, KnownPublication},
+    store::{self, Analyst, FileSyntax, StoreError},
+};
+
+/// What is left to do in an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkFigures {
+    /// Suggestions to decide on, those left for later too.
+    pub suggestions_left: usize,
+    /// What may be wrong.
+    pub findings: usize,
+}
+
+impl WorkFigures {
+    /// Of the article on the page.
+    pub(crate) fn of(editor: &Editor) -> Self {
+        let suggestions = editor.suggestions();
+        let suggestions_left = suggestions.left() + suggestions.later();
+        Self { suggestions_left, findings: editor.findings().list().len() }
+    }
+}
+
+/// What was counted in an article of the folder.
+#[derive(Debug)]
+pub(crate) struct WeighedArticle {
+    pub(crate) path: PathBuf,
+    pub(crate) figures: Option<WorkFigures>,
+}
+
+/// What counting needs to know of a folder.
+#[derive(Clone, Debug)]
+pub(crate) struct WeighingBasis {
+    pub(crate) analyst: Analyst,
+    pub(crate) schema: Arc<Schema>,
+    pub(crate) catalog: Option<Arc<FolderCatalog>>,
+}
+
+impl WeighingBasis {
+    /// Counts in one article; nothing where it can't be read, which its row says.
+    pub(crate) fn weigh(&self, path: PathBuf) -> WeighedArticle {
+        let catalogued = self.catalog.as_ref().and_then(|it| it.published(&path));
+        let figures = self.read(&path).ok().map(|document| figures_of(document, catalogued));
+        WeighedArticle { path, figures }
+    }
+
+    fn read(&self, path: &Path) -> Result<Document, StoreError> {
+        let opened = store::read_article(path)?;
+        let (schema, syntax) = (&self.schema, FileSyntax::default());
+        let work = store::read_work(&opened.path, &opened.article, &self.analyst, schema, syntax)?;
+        Ok(work.document)
+    }
+}
+
+fn figures_of(document: Document, catalogued: Option<civil::Date>) -> WorkFigures {
+    let publication = KnownPublication { proposals: Vec::new(), catalogued };
+    let mut editor = Editor::new(document, UndoHistory::default()).with_publication(publication);
+    let recognized = editor.begin_suggesting(0)();
+    editor.on_suggested(recognized);
+    let document = editor.document();
+    let found = check::check(document, &editor.context(), &Usage::of(document));
+    let other_day = check::published(document, catalogued);
+    let findings = found.len() + usize::from(other_day.is_some());
+    WorkFigures { findings, ..WorkFigures::of(&editor) }
+}

@@ -1,0 +1,40 @@
+//! Which dialogs there are.
+
+use crate::session::ReportKind;
+
+/// A dialog of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DialogKind {
+    /// Open an article or a folder by its path.
+    Open,
+    /// Paste text as a new article.
+    Paste,
+    /// Export a dataset.
+    Export,
+    /// Bring in a dataset of another tool.
+    Import,
+    /// Every command by name.
+    Palette,
+    /// Every key.
+    Keys,
+    /// Settings.
+    Settings,
+    /// Every place where the same words occur.
+    Occurrences,
+    /// Words in every article.
+    Concordance,
+    /// Every suggestion of a kind.
+    AcceptAll,
+    /// The publication date.
+    Publication,
+    /// The labels, attributes and relations.
+    Schema,
+    /// Save a report.
+    Report(ReportKind),
+    /// Article and tags into another folder.
+    SaveElsewhere,
+    /// Earlier versions of the tags.
+    Versions,
+    /// Saving failed, and the window is to be closed.
+    Unsaved,
+}

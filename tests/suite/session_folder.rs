@@ -1,0 +1,144 @@
+//! A folder as a place of work: what is left in its articles, how they are listed, and marking them done.
+
+use std::{fs, path::Path, sync::Arc};
+
+use hashiye::{
+    session::{
+        AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
+        ArticleTrait, EditAction, FileAction, FinishAnswer, NavigateAction, Selection, Session,
+        Settings,
+    },
+    store::{Analyst, ConfigFolder},
+};
+
+/// Articles with so many dates to decide on, and the days their table says.
+fn desk(articles: &[(&str, usize)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, dates) in articles {
+        let lines = "او در ۱ دی ۱۳۹۶ آمد.\n".repeat(*dates);
+        fs::write(folder.path().join(name), format!("تیتر {name}\n{lines}")).expect("written");
+    }
+    folder
+}
+
+fn start(folder: &Path, config: &Path) -> Session {
+    let config = ConfigFolder::at(config);
+    let settings: Settings = config.settings().expect("none or good ones");
+    let analyst = Analyst::new("a1").expect("a good name");
+    let mut session = Session::new(settings, Some(config), Arc::new(|| {})).for_analyst(analyst);
+    session.perform(FileAction::Open(folder.to_owned()));
+    session.settle();
+    session
+}
+
+fn listed(session: &Session) -> Vec<String> {
+    let folder = session.folder().expect("open");
+    let row = |at| folder.shown_at(at).map(ArticleRow::path);
+    let paths = (0..folder.shown_count()).filter_map(row);
+    paths.map(|it| it.file_name().expect("a name").to_string_lossy().into_owned()).collect()
+}
+
+fn arrange(session: &mut Session, order: ArticleOrder, filter: ArticleFilter) -> Vec<String> {
+    session.perform(FileAction::Arrange(ArticleArrangement { order, filter }));
+    listed(session)
+}
+
+#[test]
+fn rows_say_what_is_left_and_filters_add_up() {
+    let (folder, config) = (desk(&[("a.txt", 1), ("b.txt", 3), ("c.txt", 0)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    fs::write(
+        folder.path().join("articles.csv"),
+        "file,published\nb.txt,2018-01-02\nc.txt,2018-01-01\n",
+    )
+    .expect("written");
+    let mut session = start(folder.path(), config.path());
+    let rows = session.folder().expect("open").rows();
+    let left: Vec<_> =
+        rows.iter().map(|it| it.figures().expect("counted").suggestions_left).collect();
+    assert_eq!(left, [1, 3, 0]);
+    assert_eq!(
+        rows.iter().map(ArticleRow::day).collect::<Vec<_>>(),
+        [None, Some("2018-01-02"), Some("2018-01-01")]
+    );
+    let all = ArticleFilter::default;
+    assert_eq!(arrange(&mut session, ArticleOrder::Day, all()), ["c.txt", "b.txt", "a.txt"]);
+    let by_left = arrange(&mut session, ArticleOrder::SuggestionsLeft, all());
+    assert_eq!(by_left, ["b.txt", "a.txt", "c.txt"]);
+    let with_suggestions =
+        ArticleFilter { traits: [ArticleTrait::SuggestionsLeft].into(), ..all() };
+    let order = ArticleOrder::Name;
+    assert_eq!(arrange(&mut session, order, with_suggestions.clone()), ["a.txt", "b.txt"]);
+    let undated_too = ArticleFilter {
+        traits: [ArticleTrait::SuggestionsLeft, ArticleTrait::Undated].into(),
+        ..all()
+    };
+    assert_eq!(arrange(&mut session, order, undated_too), ["a.txt"]);
+    let words = ArticleFilter { words: "تيتر B".to_owned(), ..with_suggestions };
+    assert_eq!(arrange(&mut session, order, words), ["b.txt"]);
+    // A tag takes its suggestion off the count of its article.
+    arrange(&mut session, order, all());
+    session.perform(EditAction::AcceptSuggestions(vec![0]));
+    session.settle();
+    let row = session.folder().expect("open").rows().first().cloned().expect("a row");
+    assert_eq!((row.count(), row.status()), (1, ArticleStatus::InProgress));
+    assert_eq!(row.figures().expect("counted").suggestions_left, 0);
+}
+
+#[test]
+fn order_filters_and_place_outlive_the_program() {
+    let (folder, config) = (desk(&[("a.txt", 1), ("b.txt", 3)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let mut session = start(folder.path(), config.path());
+    let filter = ArticleFilter { words: "تیتر".to_owned(), ..ArticleFilter::default() };
+    arrange(&mut session, ArticleOrder::SuggestionsLeft, filter.clone());
+    session.perform(FileAction::Open(folder.path().join("b.txt")));
+    session.perform(NavigateAction::Select(Selection::caret(11)));
+    assert!(session.leave());
+    drop(session);
+    let session = start(folder.path(), config.path());
+    assert_eq!(session.folder().expect("open").arrangement().filter, filter);
+    assert_eq!(listed(&session), ["b.txt", "a.txt"]);
+    let title = session.work_title();
+    assert_eq!((title.analyst, title.file), ("a1", Some("b.txt")));
+    assert_eq!(session.editor().expect("open").selection(), Selection::caret(11));
+    let names = fs::read_dir(folder.path()).expect("listed").flatten().map(|it| it.file_name());
+    assert!(names.into_iter().all(|it| it != "settings.ron"), "nothing of it lies in the folder");
+}
+
+#[test]
+fn done_asks_once_what_becomes_of_open_suggestions() {
+    let articles = [("a.txt", 2), ("b.txt", 1), ("c.txt", 1)];
+    let (folder, config) = (desk(&articles), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let table = "file,published\na.txt,2018-01-02\nb.txt,2018-01-01\n";
+    fs::write(folder.path().join("articles.csv"), table).expect("written");
+    let mut session = start(folder.path(), config.path());
+    let open = |session: &Session| session.article_path().expect("open").to_owned();
+    session.perform(FileAction::Finish);
+    let asked = session.finish_question().expect("two are open");
+    assert_eq!((asked.suggestions, asked.is_undated), (2, false));
+    session.perform(FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once));
+    assert_eq!(session.finish_question(), None);
+    assert!(open(&session).ends_with("a.txt"));
+    session.perform(FileAction::Finish);
+    session.perform(FileAction::FinishWith(FinishAnswer::RejectAll, AnswerScope::Always));
+    session.settle();
+    assert!(open(&session).ends_with("b.txt"));
+    // The answer was kept.
+    session.perform(FileAction::Finish);
+    session.settle();
+    assert_eq!(session.finish_question(), None);
+    assert!(open(&session).ends_with("c.txt"));
+    let written = fs::read_to_string(folder.path().join("a.txt.a1.ron")).expect("written");
+    assert_eq!(written.matches("rule:").count(), 2, "{written}");
+    let rows = session.folder().expect("open").rows();
+    let states: Vec<ArticleStatus> = rows.iter().map(ArticleRow::status).collect();
+    assert_eq!(states, [ArticleStatus::Done, ArticleStatus::Done, ArticleStatus::New]);
+    // Rejecting all is one step.
+    session.perform(FileAction::Open(folder.path().join("a.txt")));
+    session.settle();
+    session.perform(EditAction::Undo);
+    session.perform(EditAction::Undo);
+    assert_eq!(session.suggestions_left(), 2);
+}

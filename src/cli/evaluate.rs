@@ -58,7 +58,7 @@ struct SuggestionFigures {
     saved: f64,
 }
 
-/// LabelCounts by label for each finished article, in their order.
+/// What was counted, by label, for each finished article, in their order.
 type ByArticle = Vec<BTreeMap<String, LabelCounts>>;
 
 pub(super) fn run(args: &EvaluateArgs) -> Done {

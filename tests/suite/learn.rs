@@ -33,7 +33,9 @@ fn teach(learner: &mut Learner, marked: &str) {
 
 fn taught(articles: &[&str]) -> Learner {
     let mut learner = Learner::new();
-    articles.iter().for_each(|it| teach(&mut learner, it));
+    for article in articles {
+        teach(&mut learner, article);
+    }
     learner
 }
 

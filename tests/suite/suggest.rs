@@ -78,18 +78,12 @@ const NAME: &str = r#"{"start": 0, "end": 3, "label": "person"}"#;
 
 #[test]
 fn a_stream_that_learns_answers_line_by_line() {
-    let later = r#"{"start": 8, "end": 11, "label": "person"}"#;
+    let later = r#"{"start": 9, "end": 12, "label": "person"}"#;
     let input = [
         lesson("1", "علی آمد. علی رفت.", "", "", ""),
         lesson("1", "علی آمد. علی رفت.", NAME, "", "so far"),
         lesson("1", "علی آمد. علی رفت.", "", "", ""),
-        lesson(
-            "1",
-            "علی آمد. علی رفت.",
-            NAME,
-            &later.replace("8", "9").replace("11", "12"),
-            "so far",
-        ),
+        lesson("1", "علی آمد. علی رفت.", NAME, later, "so far"),
         lesson("1", "علی آمد. علی رفت.", "", "", ""),
     ];
     let output = suggest(&["--jsonl", "--learn", "--only", "memory,model"], &input.concat());

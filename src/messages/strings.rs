@@ -243,11 +243,12 @@ impl std::fmt::Debug for Strings {
 
 /// The longest path that is shown whole, in code points.
 const LONGEST_PATH: usize = 48;
+/// Names kept at either end of a path: the root, or the drive, then the first folder; and the last folder and
+/// the file.
+const KEPT: usize = 2;
 
 /// A path of which as many folders before the last two names are left out as it takes.
 fn shortened(path: &str) -> String {
-    /// The root, or the drive, then the first folder; and the last folder and the file.
-    const KEPT: usize = 2;
     let names: Vec<&str> = path.split(std::path::MAIN_SEPARATOR).collect();
     let long = |it: &str| it.chars().count() > LONGEST_PATH;
     let mut cut = 0;

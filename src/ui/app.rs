@@ -8,7 +8,7 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand};
 
 use super::{
-    DialogKind, FrameContext, FrameRequest, FrameRequests, WindowAction, commands,
+    DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction, commands,
     dialogs::{self, OpenDialogs, SystemDialog},
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
@@ -152,7 +152,7 @@ impl WindowApp {
             engine: &self.engine,
             typing: !page_has_keys || self.typing,
             strip_is_open: self.strip.is_open(),
-            menu_is_open: egui::Popup::is_any_open(ui.ctx()),
+            over_page: over_page(ui.ctx()),
             linking: self.view.linking(&self.session),
             window_is_busy: self.dialogs.is_open() || self.find.is_open() || leaves_page,
             field_has_keys: Cell::new(false),
@@ -351,6 +351,10 @@ impl eframe::App for WindowApp {
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.themes.of(self.paper.unwrap_or(PaperShade::Light)).paper.to_normalized_gamma_f32()
     }
+}
+
+fn over_page(ctx: &Context) -> OverPage {
+    if egui::Popup::is_any_open(ctx) { OverPage::Menu } else { OverPage::Nothing }
 }
 
 /// Ctrl and the wheel change the size of the article.

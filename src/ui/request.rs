@@ -22,6 +22,15 @@ use crate::{
     typeset::TextDirection,
 };
 
+/// What is open over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OverPage {
+    /// Nothing.
+    Nothing,
+    /// A menu.
+    Menu,
+}
+
 /// What panels see: everything, and nothing they could change but the caches of text.
 #[derive(Debug)]
 pub struct FrameContext<'a> {
@@ -37,8 +46,8 @@ pub struct FrameContext<'a> {
     pub engine: &'a RefCell<TextEngine>,
     /// True while something other than the page has the keyboard.
     pub typing: bool,
-    /// True while a menu is open.
-    pub menu_is_open: bool,
+    /// What is open over the page.
+    pub over_page: OverPage,
     /// True while a dialog or the find bar is open.
     pub window_is_busy: bool,
     /// True while the strip shows what there is to say of the active tag.

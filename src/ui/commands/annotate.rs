@@ -8,7 +8,7 @@ use crate::{
         CorrectAction, EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge,
         StepDirection,
     },
-    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, OverPage, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -142,7 +142,7 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
     keys: &[key(Modifiers::NONE, Key::Escape)],
     scope: KeyScope::Everywhere,
     request: |cx| {
-        if cx.menu_is_open {
+        if cx.over_page == OverPage::Menu {
             return Ok(WindowAction::LeaveForm.into());
         }
         if cx.window_is_busy {

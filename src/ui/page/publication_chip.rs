@@ -81,7 +81,7 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
     let title = placed.blocks.first().filter(|it| it.number == 0 && it.starts_paragraph)?;
     let line = title.paragraph.lines().next()?;
     let scale = placed.scale;
-    let middle = title.origin.y + (line.text_top + line.text_bottom) / 2.0 / scale;
+    let middle = title.origin.y + f32::midpoint(line.text_top, line.text_bottom) / scale;
     let room_for_key = 110.0;
     let wanted = words_size(ui, cx, &StyledWords::new(words).small()).x + 24.0 + room_for_key;
     let first_line: Vec<Rect> = title
@@ -91,8 +91,8 @@ fn place(ui: &Ui, cx: &FrameContext<'_>, placed: &PlacedPage, words: &str) -> Op
         .take_while(|it| it.y_range().contains(middle))
         .collect();
     let column = placed.column;
-    let left = first_line.iter().map(|it| it.left()).fold(column.right(), f32::min);
-    let right = first_line.iter().map(|it| it.right()).fold(column.left(), f32::max);
+    let left = first_line.iter().map(Rect::left).fold(column.right(), f32::min);
+    let right = first_line.iter().map(Rect::right).fold(column.left(), f32::max);
     let free = if title.is_rtl() {
         Rect::from_min_max(pos2(column.left(), middle), pos2(left - APART, middle))
     } else {

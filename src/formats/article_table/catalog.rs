@@ -388,24 +388,16 @@ impl ArticleCatalog {
     fn set(&mut self, file: &str, field: CatalogField, value: &str) {
         let file_column = self.file_column.unwrap_or_else(|| self.add_column(FILE));
         self.file_column = Some(file_column);
-        let column = match self.field_columns.get(&field) {
-            Some(&at) => at,
-            None => {
-                let at = self.add_column(field.key());
-                self.field_columns.insert(field, at);
-                at
-            }
-        };
-        let row = match self.by_file.get(file) {
-            Some(&row) => row,
-            None => {
-                let mut row = CatalogRow::default();
-                row.set(file_column, file);
-                self.rows.push(row);
-                self.by_file.insert(file.to_owned(), self.rows.len() - 1);
-                self.rows.len() - 1
-            }
-        };
+        let column = self.field_columns.get(&field).copied();
+        let column = column.unwrap_or_else(|| self.add_column(field.key()));
+        self.field_columns.insert(field, column);
+        let row = self.by_file.get(file).copied().unwrap_or_else(|| {
+            let mut row = CatalogRow::default();
+            row.set(file_column, file);
+            self.rows.push(row);
+            self.rows.len() - 1
+        });
+        self.by_file.insert(file.to_owned(), row);
         if let Some(row) = self.rows.get_mut(row) {
             row.set(column, value);
         }

@@ -349,6 +349,7 @@ impl NoticeKind {
 }
 
 impl Worded for NoticeKind {
+    #[expect(clippy::too_many_lines, reason = "a list: one sentence for each kind")]
     fn message(&self) -> Message {
         let about = |key, path: &PathBuf| Message::new(key).with("path", path);
         let since = |key, why: &dyn Worded| Message::new(key).with("why", why.message());

@@ -21,5 +21,7 @@ pub mod theme;
 pub use app::WindowApp;
 pub use dialogs::DialogKind;
 pub use key_names::shown_key;
-pub use request::{BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction};
+pub use request::{
+    BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
+};
 pub use startup::{fonts, run};

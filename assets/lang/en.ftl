@@ -1195,3 +1195,6 @@ notice-articles-left = { $n ->
     [one] One article was left as it is: { $first }
    *[other] { $n } articles were left as they are, the first: { $first }
 }
+correct-of = Correcting: { $label }
+correct-label = Label
+correct-how = Alt and arrows move its end, with Shift its start; select words and press the key of a link. Enter accepts it, Escape leaves it as it was.

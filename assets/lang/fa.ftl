@@ -973,3 +973,6 @@ reason-no-such-label = طرح چنین برچسبی ندارد.
 reason-nothing-ticked = موردی انتخاب نشده است.
 notice-places-tagged = { $n } مورد در { $articles } خبر برچسب خورد؛ { $already } مورد از پیش برچسب داشت یا متنش تغییر کرده است. کار هر خبر جداگانه واگرد می‌شود.
 notice-articles-left = { $n } خبر تغییر نکرد، نخستین: { $first }
+correct-of = اصلاح پیشنهاد: { $label }
+correct-label = برچسب
+correct-how = Alt و پیکان‌ها پایان آن را جابه‌جا می‌کنند و با Shift آغازش را؛ برای پیوند، واژه‌ها را انتخاب کنید و کلید پیوند را بزنید. Enter آن را می‌پذیرد و Esc به حال نخست برمی‌گرداند.

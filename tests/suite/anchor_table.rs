@@ -3,6 +3,8 @@
 //! `HASHIYE_ARTICLES=FOLDER cargo test --test suite anchor_table -- --nocapture` prints the table for
 //! other articles than ours.
 
+#![expect(clippy::print_stdout, reason = "the table is what the test is asked for by name for")]
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use hashiye::{

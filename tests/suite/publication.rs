@@ -1,6 +1,6 @@
 //! When articles were published: what is proposed and why, what waits for it, and the table of a folder.
 
-use std::{collections::BTreeSet, fs, path::Path, process::Command, sync::Arc};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path, process::Command, sync::Arc};
 
 use hashiye::{
     formats::{
@@ -247,7 +247,8 @@ fn three_hundred() -> tempfile::TempDir {
     let mut table = String::from("نام پرونده,تاریخ,بازدید\n");
     for number in 0..300 {
         let name = if number < 150 {
-            table += &format!("news{number:03},1397/04/{:02},{number}\n", number % 31 + 1);
+            let day = number % 31 + 1;
+            writeln!(table, "news{number:03},1397/04/{day:02},{number}").expect("written");
             format!("news{number:03}.txt")
         } else {
             format!("irna-1397-05-{:02}-{number:03}.txt", number % 31 + 1)

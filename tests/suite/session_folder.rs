@@ -168,7 +168,8 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(tags(&session), 2);
     let counts = session.folder().expect("open").rows().iter().map(ArticleRow::count);
     assert_eq!(counts.collect::<Vec<_>>(), [2, 1, 0]);
-    let told = session.notices().iter().map(|it| format!("{:?}", it.kind)).collect::<String>();
+    let told =
+        session.notices().iter().map(|it| format!("{:?}", it.kind)).collect::<Vec<_>>().concat();
     assert!(told.contains("PlacesTagged { tags: 3, articles: 2, already: 1 }"), "{told}");
     // The same again changes nothing.
     session.perform(SearchAction::TagPlaces(plan));

@@ -82,7 +82,12 @@ pub fn attribute_ui(
 }
 
 /// The words at the start of a row, as wide in every row.
-pub(super) fn row_title(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, color: egui::Color32) {
+pub(in crate::ui) fn row_title(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    title: &str,
+    color: egui::Color32,
+) {
     let width = (ui.available_width() * 0.36).clamp(60.0, 110.0);
     let size = egui::vec2(width, ui.available_height());
     ui.allocate_ui_with_layout(size, cx.row(), |ui| {
@@ -220,4 +225,15 @@ fn choice_ui(
 pub(super) fn shown_choice(cx: &FrameContext<'_>, choices: &[ValueChoice], value: &str) -> String {
     let choice = choices.iter().find(|it| it.id == value);
     choice.map_or_else(|| isolated(value), |it| cx.title(&it.title))
+}
+
+/// The values of a choice, each with its title.
+pub(super) fn titled_values(cx: &FrameContext<'_>, attribute: &Attribute) -> Vec<(String, String)> {
+    match &attribute.values {
+        ValueKind::Choice(choices) => {
+            choices.iter().map(|it| (it.id.clone(), cx.title(&it.title))).collect()
+        }
+        ValueKind::YesNo => ["yes", "no"].map(|it| (it.to_owned(), cx.t(it))).into(),
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => Vec::new(),
+    }
 }

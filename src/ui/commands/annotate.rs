@@ -104,8 +104,11 @@ pub(super) const OPEN_STRIP: WindowCommand = WindowCommand {
     scope: KeyScope::Page,
     request: |cx| {
         let open = cx.session.editor().ok_or(Reason::NoArticle)?;
-        if open.active().is_none() && open.suggestions().current().is_some() {
-            return cx.session.may_decide().map(|_| CorrectAction::Begin.into());
+        if open.suggestions().current().is_some() {
+            cx.session.may_decide()?;
+            let is_correcting = open.is_correcting();
+            let next = if is_correcting { CorrectAction::Discard } else { CorrectAction::Begin };
+            return Ok(next.into());
         }
         let active = open.active().ok_or(Reason::NoTag)?;
         if cx.strip_is_open && open.suggestions().current().is_none() {
@@ -158,6 +161,9 @@ pub(super) const LET_GO: WindowCommand = WindowCommand {
         };
         if cx.linking.is_some() {
             return Ok(WindowAction::ChooseFor(None).into());
+        }
+        if open.is_correcting() {
+            return Ok(CorrectAction::Discard.into());
         }
         if open.suggestions().current().is_some() {
             return Ok(NavigateAction::CurrentSuggestion(None).into());

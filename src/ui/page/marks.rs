@@ -288,12 +288,23 @@ fn suggestions(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
+    let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1.tag);
+    if let Some(draft) = &draft {
+        let parts = draft.links.iter().filter(|it| it.brings_tag);
+        let parts = parts.map(|it| (&it.extent, &it.label, 1.25));
+        for (extent, label, width) in parts.chain([(&draft.extent, &draft.label, 2.0)]) {
+            let color = cx.theme.label(document.schema(), label.as_str());
+            for strip in extent.pieces().flat_map(|it| block.rects(it.bytes(), scale)) {
+                boxed(painter, strip.text.expand(1.0), color, width);
+            }
+        }
+    }
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
         let color = cx.theme.label(document.schema(), mention.label);
         let is_current = open.suggestions().current() == Some(index);
         let is_pointed_at = view.hovered_suggestion == Some(index);
-        if !is_current && view.hides_suggestions {
+        if is_current && draft.is_some() || !is_current && view.hides_suggestions {
             continue;
         }
         for piece in &mention.pieces {

@@ -3,6 +3,7 @@
 //! Its last row never moves: what is spoken of, and the buttons that decide, each always at the same
 //! place. What there is to say of a tag opens above that row.
 
+mod correction;
 mod decision;
 mod link_slots;
 mod sentence;
@@ -53,6 +54,8 @@ struct FormFolds {
     shows_empty: bool,
     /// True while codes and the names of rules are shown.
     shows_details: bool,
+    /// True until the first field that was shown just now has the keyboard.
+    wants_keys: bool,
 }
 
 /// What the strip speaks of.
@@ -132,8 +135,11 @@ pub fn strip_ui(
     let color = color_of(cx, thing);
     let window = ui.ctx().content_rect();
     let rows = if window.width() < ONE_ROW { 2.0 } else { 1.0 };
+    let draft = open.current_draft().filter(|_| open.is_correcting()).map(|it| it.1);
     let form = match thing {
-        CurrentThing::Tag(_) if state.is_open => {
+        CurrentThing::Tag(_) | CurrentThing::Suggestion(_)
+            if state.is_open && matches!(thing, CurrentThing::Tag(_)) || draft.is_some() =>
+        {
             (state.form_height + 10.0).clamp(ROW, (window.height() * MOST).max(ROW))
         }
         CurrentThing::Tag(_) | CurrentThing::Suggestion(_) | CurrentThing::Nothing => 0.0,
@@ -146,7 +152,13 @@ pub fn strip_ui(
             if let CurrentThing::Tag(annotation) = thing
                 && state.is_open
             {
-                form_ui(ui, cx, requests, state, annotation, above);
+                form_ui(ui, cx, state, annotation.id.0, above, |ui, state| {
+                    tag_form::form_ui(ui, cx, requests, state, annotation);
+                });
+            } else if let Some(draft) = &draft {
+                form_ui(ui, cx, state, u32::MAX, above, |ui, _| {
+                    correction::correction_ui(ui, cx, requests, draft);
+                });
             }
             decided_ui(ui, cx, requests, state, thing, below);
             ui.advance_cursor_after_rect(all);
@@ -165,21 +177,19 @@ fn color_of(cx: &FrameContext<'_>, thing: CurrentThing<'_>) -> Color32 {
     }
 }
 
-/// What there is to say of a tag, scrolled where there is too little room.
+/// What there is to say of the current thing, scrolled where there is too little room.
 fn form_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    requests: &mut FrameRequests,
     state: &mut StripState,
-    annotation: &Annotation,
+    salt: u32,
     room: Rect,
+    add: impl FnOnce(&mut Ui, &mut StripState),
 ) {
     let builder = UiBuilder::new().id_salt("form").max_rect(room).layout(cx.column());
     ui.scope_builder(builder, |ui| {
-        let area = ScrollArea::vertical().id_salt(annotation.id).auto_shrink([false, true]);
-        let shown = area.max_height(room.height()).show(ui, |ui| {
-            tag_form::form_ui(ui, cx, requests, state, annotation);
-        });
+        let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]);
+        let shown = area.max_height(room.height()).show(ui, |ui| add(ui, state));
         if (state.form_height - shown.content_size.y).abs() > 0.5 {
             state.form_height = shown.content_size.y;
             ui.ctx().request_repaint();

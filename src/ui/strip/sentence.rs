@@ -45,6 +45,16 @@ pub(super) fn sentence_ui(
                 Some(awaited) => awaited.proposed_value.as_deref(),
                 None => reading,
             };
+            if let Some((_, draft)) = open.current_draft().filter(|_| open.is_correcting()) {
+                let label = cx.label_title(&draft.tag.label);
+                let title = cx.strings.with("correct-of", &[("label", &label)]);
+                let color = cx.theme.label(document.schema(), draft.tag.label.as_str());
+                let pieces: Vec<&str> =
+                    draft.tag.extent.pieces().map(|it| document.text().slice(it)).collect();
+                title_ui(ui, cx, &title, color);
+                line_ui(ui, cx, &[], &pieces.join(" … "), None);
+                return;
+            }
             title_ui(ui, cx, &title, color);
             line_ui(ui, cx, &parts, &pieces.join(" … "), reading);
             if awaited.is_some() {

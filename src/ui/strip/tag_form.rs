@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{
-        Annotation,
+        Annotation, Name,
         schema::{Attribute, RelationKind, ValueKind},
     },
     ui::{
@@ -109,11 +109,16 @@ pub(super) fn choices_by_key<'a>(
     cx: &'a FrameContext<'_>,
     annotation: &Annotation,
 ) -> Vec<&'a Attribute> {
+    choices_of(cx, &annotation.label)
+}
+
+/// The same of a label.
+pub(super) fn choices_of<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
     let is_choice = |it: &&Attribute| match it.values {
         ValueKind::Choice(_) | ValueKind::YesNo => true,
         ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => false,
     };
-    for_hands(cx, annotation).into_iter().filter(is_choice).collect()
+    for_hands(cx, label).into_iter().filter(is_choice).collect()
 }
 
 /// The value after the one that a choice has, from the last one back to none.
@@ -147,7 +152,8 @@ fn fields_ui(
         ValueKind::Choice(_) | ValueKind::YesNo => false,
         ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => true,
     };
-    let fields: Vec<&Attribute> = for_hands(cx, annotation).into_iter().filter(is_field).collect();
+    let fields: Vec<&Attribute> =
+        for_hands(cx, &annotation.label).into_iter().filter(is_field).collect();
     let is_wanted = |it: &&Attribute| {
         it.required || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
     };
@@ -157,6 +163,8 @@ fn fields_ui(
         row(ui, cx, requests, state, annotation, attribute, "");
     }
     if state.folds.shows_empty {
+        // The button that showed them is elsewhere now: the keyboard goes to what was shown.
+        state.wants_keys |= std::mem::take(&mut state.folds.wants_keys);
         for attribute in &empty {
             row(ui, cx, requests, state, annotation, attribute, "");
         }
@@ -171,6 +179,7 @@ fn fields_ui(
             };
             if quiet(ui, cx, words) {
                 state.folds.shows_empty = !state.folds.shows_empty;
+                state.folds.wants_keys = state.folds.shows_empty;
             }
         }
         if !details.is_empty() && quiet(ui, cx, cx.t("form-details")) {
@@ -190,8 +199,8 @@ fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, words: String) -> bool {
     button(ui, cx, ButtonLook::new(words).plain()).clicked()
 }
 
-fn for_hands<'a>(cx: &'a FrameContext<'_>, annotation: &Annotation) -> Vec<&'a Attribute> {
-    let kind = cx.session.schema().label(annotation.label.as_str());
+fn for_hands<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
+    let kind = cx.session.schema().label(label.as_str());
     let all = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
     all.iter().filter(|it| !FOUND.contains(&it.id.as_str())).collect()
 }

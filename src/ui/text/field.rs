@@ -144,6 +144,10 @@ pub fn field(
     if has_keys(ui, &response) {
         keep_keys(ui, cx, &response);
         event.submitted = keyboard(ui, cx, text_field);
+        if event.submitted {
+            // It answers this field, and not the dialog around it as well.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        }
     }
     let paragraph = lay_out(ui, cx, text_field);
     pointer(ui, text_field, &response, inner, &paragraph, cx);

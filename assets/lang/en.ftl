@@ -1198,3 +1198,19 @@ notice-articles-left = { $n ->
 correct-of = Correcting: { $label }
 correct-label = Label
 correct-how = Alt and arrows move its end, with Shift its start; select words and press the key of a link. Enter accepts it, Escape leaves it as it was.
+program-name = Hashiye
+articles-by = By
+articles-by-name = name
+articles-by-day = day
+articles-by-suggestions = suggestions left
+articles-with-suggestions = Suggestions left
+articles-with-findings = Issues
+articles-undated = No date
+articles-left = { $n ->
+    [one] { $n } suggestion
+   *[other] { $n } suggestions
+}
+articles-findings = { $n ->
+    [one] { $n } issue
+   *[other] { $n } issues
+}

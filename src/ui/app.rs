@@ -49,6 +49,7 @@ pub struct WindowApp {
     moves: panels::MovesPanel,
     explained: Option<(Reason, Instant)>,
     typing: bool,
+    title: String,
     system_paper: SystemPaper,
     paper: Option<PaperShade>,
     requests: FrameRequests,
@@ -90,6 +91,7 @@ impl WindowApp {
             moves: panels::MovesPanel::default(),
             explained: None,
             typing: false,
+            title: String::new(),
             system_paper: SystemPaper::ask(ctx),
             paper: None,
             requests: FrameRequests::default(),
@@ -125,6 +127,7 @@ impl WindowApp {
             self.strings = Strings::new(language, digits);
         }
         self.follow_theme(ctx);
+        self.name_window(ctx);
         ctx.set_zoom_factor(self.session.settings().interface_zoom.clamp(0.5, 3.0));
         self.take_drops(ctx);
         if let Some(request) = self.system_dialog.answer() {
@@ -292,6 +295,19 @@ impl WindowApp {
         let Some(open) = self.session.editor() else { return };
         if let Some(selected) = open.selected() {
             self.ctx.copy_text(open.document().text().slice(selected).to_owned());
+        }
+    }
+
+    /// The title says what is worked on and by whom.
+    fn name_window(&mut self, ctx: &Context) {
+        let work = self.session.work_title();
+        let program = self.strings.get("program-name");
+        let parts = [work.file, work.folder, Some(work.analyst), Some(program.as_str())];
+        let named: Vec<&str> = parts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
+        let title = named.join(" — ");
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     session::{Action, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
-        text::{ButtonLook, button},
+        text::{ButtonLook, button, is_answered},
     },
 };
 
@@ -66,7 +66,7 @@ pub(in crate::ui) fn answer_ui(
     cx.in_row(ui, 30.0, |ui| {
         chosen = button(ui, cx, ButtonLook::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
         // Nothing else takes Enter while no widget has the keyboard.
-        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let is_free = ui.memory(|memory| memory.focused().is_none()) && !is_answered(ui);
         chosen |= enabled && is_free && ui.input(|input| input.key_pressed(Key::Enter));
         if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
             requests.push(WindowAction::Dismiss);

@@ -3,9 +3,10 @@
 use egui::{Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
-    language::Spelling,
-    session::{ArticleRow, ArticleStatus, FileAction, find},
-    text::Text,
+    session::{
+        ArticleArrangement, ArticleOrder, ArticleRow, ArticleStatus, ArticleTrait, FileAction,
+        OpenFolder,
+    },
     ui::{
         FrameContext, FrameRequests,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
@@ -21,7 +22,10 @@ const ROW: f32 = 46.0;
 pub struct ArticlesPanel {
     hidden: bool,
     filter: TextField,
-    status: Option<ArticleStatus>,
+    /// True while the filter was typed in the last frame and is not taken yet.
+    is_typed: bool,
+    /// Where in the list the open article was.
+    seen: Option<usize>,
 }
 
 impl ArticlesPanel {
@@ -44,7 +48,7 @@ pub fn articles_ui(
     }
     let frame = Frame::new().fill(*cx.theme.panel).inner_margin(Margin::symmetric(8, 8));
     let panel = if cx.is_mirrored() { Panel::right("articles") } else { Panel::left("articles") };
-    panel.frame(frame).exact_size(240.0).show(ui, |ui| {
+    panel.frame(frame).exact_size(264.0).show(ui, |ui| {
         ui.with_layout(cx.column(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let name = folder.path().file_name().map(|it| it.to_string_lossy().into_owned());
@@ -54,47 +58,110 @@ pub fn articles_ui(
             let (done, all) = (cx.strings.number(done), cx.strings.number(rows.len()));
             let progress = cx.strings.with("articles-progress", &[("done", &done), ("all", &all)]);
             label(ui, cx, StyledWords::new(progress).small().color(*cx.theme.ink_soft));
-            field(ui, cx, &mut state.filter, &cx.t("articles-filter"), &cx.t("articles-filter"));
-            statuses(ui, cx, state);
-            let shown: Vec<&ArticleRow> = rows.iter().filter(|it| fits(it, state)).collect();
-            ScrollArea::vertical().auto_shrink(false).show_rows(
-                ui,
-                ROW,
-                shown.len(),
-                |ui, range| {
-                    for row in shown.get(range).unwrap_or_default() {
-                        row_ui(ui, cx, requests, row);
-                    }
-                },
-            );
+            let mut wanted = folder.arrangement().clone();
+            let words = cx.t("articles-filter");
+            if state.filter.text() != wanted.filter.words && !state.is_typed {
+                state.filter = TextField::new(&wanted.filter.words);
+            }
+            let (_, event) = field(ui, cx, &mut state.filter, &words, &words);
+            state.is_typed = event.changed;
+            if event.changed {
+                state.filter.text().clone_into(&mut wanted.filter.words);
+            }
+            statuses(ui, cx, &mut wanted);
+            traits(ui, cx, &mut wanted);
+            orders(ui, cx, &mut wanted);
+            if wanted != *folder.arrangement() {
+                requests.push(FileAction::Arrange(wanted));
+            }
+            rows_ui(ui, cx, requests, state, folder);
         });
     });
 }
 
-fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut ArticlesPanel) {
-    cx.in_row(ui, 28.0, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+/// The articles that are listed; the open one is kept in sight.
+fn rows_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    state: &mut ArticlesPanel,
+    folder: &OpenFolder,
+) {
+    let place = cx.session.article_path().and_then(|it| folder.place_of(it));
+    let area = ScrollArea::vertical().auto_shrink(false);
+    let area = if place == state.seen {
+        area
+    } else {
+        let rows = place.and_then(|it| u16::try_from(it).ok()).unwrap_or_default();
+        let middle = (ui.available_height() - ROW) / 2.0;
+        area.vertical_scroll_offset((f32::from(rows) * ROW - middle).max(0.0))
+    };
+    state.seen = place;
+    area.show_rows(ui, ROW, folder.shown_count(), |ui, range| {
+        for row in range.filter_map(|it| folder.shown_at(it)) {
+            row_ui(ui, cx, requests, row);
+        }
+    });
+}
+
+fn statuses(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
+    cx.in_rows(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        let filter = &mut wanted.filter.statuses;
+        let all = ButtonLook::new(StyledWords::new(cx.t("status-all")).small()).plain();
+        if button(ui, cx, all.selected_if(filter.is_empty())).clicked() {
+            filter.clear();
+        }
         for (status, key) in [
-            (None, "status-all"),
-            (Some(ArticleStatus::New), "status-new"),
-            (Some(ArticleStatus::InProgress), "status-in-progress"),
-            (Some(ArticleStatus::Done), "status-done"),
-            (Some(ArticleStatus::Reviewed), "status-reviewed"),
+            (ArticleStatus::New, "status-new"),
+            (ArticleStatus::InProgress, "status-in-progress"),
+            (ArticleStatus::Done, "status-done"),
+            (ArticleStatus::Reviewed, "status-reviewed"),
         ] {
             let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
-            if button(ui, cx, look.selected_if(state.status == status)).clicked() {
-                state.status = status;
+            if button(ui, cx, look.selected_if(filter.contains(&status))).clicked()
+                && !filter.remove(&status)
+            {
+                filter.insert(status);
             }
         }
     });
 }
 
-fn fits(row: &ArticleRow, state: &ArticlesPanel) -> bool {
-    let query = state.filter.text();
-    let status = state.status.is_none_or(|it| it == row.status());
-    status
-        && (query.trim().is_empty()
-            || !find(&Text::new(row.title()), query, Spelling::Any).is_empty())
+fn traits(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
+    cx.in_rows(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        let filter = &mut wanted.filter.traits;
+        for (of, key) in [
+            (ArticleTrait::SuggestionsLeft, "articles-with-suggestions"),
+            (ArticleTrait::Findings, "articles-with-findings"),
+            (ArticleTrait::Undated, "articles-undated"),
+        ] {
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
+            if button(ui, cx, look.selected_if(filter.contains(&of))).clicked()
+                && !filter.remove(&of)
+            {
+                filter.insert(of);
+            }
+        }
+    });
+}
+
+fn orders(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
+    cx.in_rows(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+        label(ui, cx, StyledWords::new(cx.t("articles-by")).small().color(*cx.theme.ink_soft));
+        for (order, key) in [
+            (ArticleOrder::Name, "articles-by-name"),
+            (ArticleOrder::Day, "articles-by-day"),
+            (ArticleOrder::SuggestionsLeft, "articles-by-suggestions"),
+        ] {
+            let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
+            if button(ui, cx, look.selected_if(wanted.order == order)).clicked() {
+                wanted.order = order;
+            }
+        }
+    });
 }
 
 fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row: &ArticleRow) {
@@ -123,7 +190,14 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
         ArticleStatus::Reviewed => ("status-reviewed", *cx.theme.good),
     };
     let count = cx.strings.count("count-tags", row.count());
-    let words = format!("{} · {count}", cx.t(key));
+    let mut said = vec![cx.t(key), count];
+    if let Some(figures) = row.figures() {
+        let some = |n: usize, key| (n > 0).then(|| cx.strings.count(key, n));
+        said.extend(some(figures.suggestions_left, "articles-left"));
+        said.extend(some(figures.findings, "articles-findings"));
+    }
+    said.extend(row.day().map(str::to_owned));
+    let words = said.join(" · ");
     paint_words(ui, cx, &StyledWords::new(words).small().color(color), lower, egui::Align::Min);
     if response.clicked() {
         requests.push(FileAction::Open(row.path().to_owned()));

@@ -121,6 +121,17 @@ pub struct FieldEvent {
     pub left: bool,
 }
 
+/// Where it is noted in which frame a field took Enter.
+fn answered_id() -> egui::Id {
+    egui::Id::unique("enter-answered")
+}
+
+/// True where a field took Enter in this frame.
+pub fn is_answered(ui: &Ui) -> bool {
+    let frame = ui.ctx().cumulative_frame_nr();
+    ui.data(|data| data.get_temp(answered_id()) == Some(frame))
+}
+
 /// Shows a field as wide as there is room; `name` is for screen readers, `hint` stands in an empty
 /// one.
 pub fn field(
@@ -146,7 +157,8 @@ pub fn field(
         event.submitted = keyboard(ui, cx, text_field);
         if event.submitted {
             // It answers this field, and not the dialog around it as well.
-            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            let frame = ui.ctx().cumulative_frame_nr();
+            ui.data_mut(|data| data.insert_temp(answered_id(), frame));
         }
     }
     let paragraph = lay_out(ui, cx, text_field);

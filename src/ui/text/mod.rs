@@ -12,7 +12,7 @@ mod line;
 pub use area::area;
 pub use button::{ButtonLook, button};
 pub use engine::TextEngine;
-pub use field::{FieldEvent, TextField, field};
+pub use field::{FieldEvent, TextField, field, is_answered};
 pub use label::{
     StyledWords, label, marked_label, paint_words, paint_words_with, to_points, words_size,
 };

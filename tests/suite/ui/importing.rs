@@ -43,7 +43,9 @@ fn a_dataset_is_looked_into_then_brought_in() {
     // Once more: the work that is there stays, and the dialog says why.
     window.press(CTRL, Key::I).type_text(&dataset.display().to_string());
     window.click_key("import-look").wait();
-    let why = window.names().into_iter().find(|it| it.contains("export-articles/1.txt."));
+    // A long path may break after each of its names.
+    let mut names = window.names().into_iter().map(|it| it.replace('\u{200b}', ""));
+    let why = names.find(|it| it.contains("export-articles/1.txt."));
     assert!(why.is_some(), "{:?}", window.names());
     assert!(window.is_greyed(&window.words("import-now")));
 }

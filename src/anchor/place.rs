@@ -37,7 +37,7 @@ const SEARCHED: usize = 1 << 31;
 /// Finds where `extents` of the text `old` are in the text `new`, in the same order. Takes time in
 /// proportion to the texts, not to their product with the number of extents.
 ///
-/// What is compared are letters, whatever spelling they are in: see [`TextSkeleton`]. A place is
+/// What is compared are letters, whatever spelling they are in: see `TextSkeleton`. A place is
 /// certain where the letters and a word on each side are unchanged and stand together with what
 /// stands only once in either text, or where the two texts are the same by their letters.
 pub fn place(extents: &[Extent], old: &Text, new: &Text) -> Vec<QuotePlacement> {

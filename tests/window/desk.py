@@ -104,7 +104,8 @@ class Desk:
 
     def files(self):
         """The names in the folder, but for the program's own."""
-        return sorted(it.name for it in self.folder.iterdir() if it.name != ".hashiye")
+        own = (".hashiye", ".gitattributes")
+        return sorted(it.name for it in self.folder.iterdir() if it.name not in own)
 
     def spans(self, article):
         path = self.annotations(article)

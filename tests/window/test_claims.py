@@ -130,6 +130,8 @@ def test_every_claim_of_the_sample_by_hand(desk):
         assert sum(it.startswith("Claim: ") for it in marks) == 22, marks
         until(lambda: recorded(desk, article) == wanted(), patience=15,
               why=lambda: differences(recorded(desk, article), wanted()))
+        # An export sees what is not saved yet, so that says nothing of the file.
+        window.wait_for("● Saved")
         window.close()
     saved = desk.annotations(article).read_bytes()
     with desk.window(article, **TALL) as window:

@@ -82,7 +82,7 @@ def test_twenty_suggestions_are_accepted_without_moving_the_hand(desk):
         for _ in range(20):
             assert suggested(window)
             window.click(at)
-        desk.saved(article, lambda spans: len(spans) >= 20)
+        until(lambda: len(desk.spans(article)) >= 20)
 
 
 def test_a_digit_goes_to_the_next_value_of_its_choice(desk):

@@ -314,7 +314,7 @@ impl SpanDraft {
         let Some(said) = &self.words else { return true };
         let found: Vec<&str> = extent.pieces().map(|it| text.slice(it)).collect();
         match &*found {
-            [only] => same_words(said, only),
+            [only] => same_words(said, only) || same_words(said, &on_one_line(only)),
             pieces => same_words(said, &pieces.join(" ")),
         }
     }
@@ -369,6 +369,14 @@ fn joined(text: &Text, extent: &Extent) -> Extent {
         }
     }
     Extent::of(pieces).unwrap_or_else(|| extent.clone())
+}
+
+/// Words as formats write them that have a line for each span: line ends beside each other are one space.
+fn on_one_line(words: &str) -> String {
+    let parts: Vec<&str> = words.split(ends_line).collect();
+    let last = parts.len() - 1;
+    let kept = parts.iter().enumerate().filter(|(at, it)| [0, last].contains(at) || !it.is_empty());
+    kept.map(|(_, it)| *it).collect::<Vec<_>>().join(" ")
 }
 
 /// True when two words are the same but for how white space inside them is written; that at their edges

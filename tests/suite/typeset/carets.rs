@@ -124,8 +124,14 @@ proptest! {
             let (a, b) = (a % mixed.words.len(), b % mixed.words.len());
             let bytes = mixed.words[a.min(b)].start..mixed.words[a.max(b)].end;
             let Some([from, to]) = visible_edges(&paragraph, bytes.clone()) else { continue };
-            prop_assert_eq!(dragged(&paragraph, [from, to]), bytes.clone());
-            prop_assert_eq!(dragged(&paragraph, [to, from]), bytes);
+            // At a line's end a space may be selected too; a tag leaves it out.
+            let trimmed = |it: Range<usize>| {
+                let words = mixed.text.get(it.clone()).unwrap_or_default();
+                let start = it.start + words.len() - words.trim_start().len();
+                start..start + words.trim().len()
+            };
+            prop_assert_eq!(trimmed(dragged(&paragraph, [from, to])), bytes.clone());
+            prop_assert_eq!(trimmed(dragged(&paragraph, [to, from])), bytes);
         }
     }
 

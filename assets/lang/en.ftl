@@ -8,6 +8,7 @@ command-save-as-ron = Save as RON
 command-save-as-json = Save as JSON
 command-export = Export dataset…
 command-import = Import dataset…
+command-catalog = Table of the articles…
 command-publication = Set the publication date…
 command-done = Mark as done and open the next article
 command-close = Close article
@@ -16,10 +17,10 @@ command-redo = Redo
 command-copy = Copy
 command-select-all = Select all
 command-find = Find in the article
-command-find-all = Find in all articles…
+command-find-all = Find in all articles
 command-find-next = Next match
 command-find-previous = Previous match
-command-occurrences = Tag every occurrence…
+command-occurrences = Tag every occurrence
 command-end-after = Move the tag’s end one word forward
 command-end-before = Move the tag’s end one word back
 command-start-before = Move the tag’s start one word back
@@ -119,7 +120,24 @@ find-count = { $n ->
     [one] { $n } match
    *[other] { $n } matches
  }
-find-all-hint = Words in any spelling, in every article
+find-all-hint = Words in any spelling
+places-field = Words to find
+places-in-all = All articles
+places-in-this = This article
+places-close = Close the list of places
+places-tick = Tick
+places-tick-all = { $n ->
+    [one] Tick it
+   *[other] Tick all { $n }
+}
+places-tick-none = Untick all
+places-as = Label as { $label }
+places-how = Tick places to give them a label.
+places-choose-label = { $n } ticked: choose a label
+places-tag = Tag { $n } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}
 find-all-found = { $n ->
     [one] { $n } match
    *[other] { $n } matches
@@ -363,11 +381,6 @@ choice-vazirmatn = Vazirmatn
 choice-naskh = Naskh
 choice-ron = RON
 choice-json = JSON
-occurrences-found = «{ $words }» occurs in { $n ->
-    [one] { $n } place
-   *[other] { $n } places
- }.
-occurrences-tag = Tag these
 accept-all-found = { $n ->
     [one] { $n } suggestion
    *[other] { $n } suggestions
@@ -1114,9 +1127,9 @@ suggestions-gone = { $words } (not in the article now)
 suggestions-everywhere = Never as { $label }
 first-tab = the first suggestion
 first-date-key = D
-first-date = the date at the caret, or the selected words
+first-date = Tag as a date
 first-claim-key = C
-first-claim = the claim at the caret, or the selected words
+first-claim = Tag as a claim
 weekday-short-1 = Mon
 weekday-short-2 = Tue
 weekday-short-3 = Wed
@@ -1147,6 +1160,39 @@ reason-nothing-to-write = Nothing in the table would change.
 finding-other-publication-day = Confirmed here as published on { $published }, but articles.csv says { $catalogued }
 
 # The table of a folder's articles.
+catalog-how = What articles.csv says of the articles of this folder. Every article that says nothing itself is dated by it. Choose what to write; the table shows it before anything is written.
+catalog-file = File
+catalog-published = Published
+catalog-title = Title
+catalog-source = Source
+catalog-url = Address
+catalog-column = Column
+catalog-from = Write
+catalog-words = these words
+catalog-words-hint = a date, or other words
+catalog-file-name = the date in the file’s name
+catalog-other-column = column “{ $name }”
+catalog-for = For
+catalog-all = all { $n }
+catalog-ticked = ticked ({ $n })
+catalog-named = files named
+catalog-pattern-hint = * and ?, {"{"}YYYY{"}"} {"{"}MM{"}"} {"{"}DD{"}"}
+catalog-filled = Filled cells
+catalog-keep = stay
+catalog-replace = are replaced
+catalog-plan = { $n ->
+    [0] Nothing would change
+    [one] { $n } cell would change
+   *[other] { $n } cells would change
+}; filled and kept: { $kept }; nothing certain to write: { $unread }.
+catalog-unread = Nothing certain to write for { $first }, for example.
+catalog-write = { $n ->
+    [0] Write
+    [one] Write { $n } cell
+   *[other] Write { $n } cells
+}
+catalog-undo = Undo in the table
+catalog-redo = Redo in the table
 catalog-no-files = no column names the files of the articles
 catalog-several-days = several columns hold days, and none is named as the publication date ({ $columns })
 catalog-no-day = “{ $cell }” is not a day

@@ -47,6 +47,7 @@ pub struct WindowApp {
     guideline: panels::GuidelinePane,
     figure: panels::FigurePanel,
     moves: panels::MovesPanel,
+    places: panels::PlacesPanel,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     title: String,
@@ -89,6 +90,7 @@ impl WindowApp {
             guideline: panels::GuidelinePane::default(),
             figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
+            places: panels::PlacesPanel::default(),
             explained: None,
             typing: false,
             title: String::new(),
@@ -174,6 +176,7 @@ impl WindowApp {
             in_moves || self.dialogs.covers(it)
         };
         panels::notices_ui(ui, &cx, requests, is_shown_elsewhere);
+        panels::places_ui(ui, &cx, requests, &mut self.places);
         panels::suggestions_list_ui(ui, &cx, requests, &mut self.suggestions);
         panels::findings_ui(ui, &cx, requests, &mut self.findings);
         if panels::goes_first(ui, &cx) {
@@ -232,6 +235,11 @@ impl WindowApp {
                 self.strip.open(true, with_keys);
             }
             WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::ShowPlaces(scope) => self.places.open(scope, &self.session),
+            WindowAction::HidePlaces => {
+                self.places.close();
+                self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
+            }
             WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;
@@ -239,6 +247,9 @@ impl WindowApp {
             WindowAction::ChooseFor(relation) => {
                 self.ctx.memory_mut(|memory| memory.request_focus(page_id()));
                 self.view.choose_for(&self.session, relation);
+            }
+            WindowAction::LeaveForm if self.places.has_keys() => {
+                self.change_window(WindowAction::HidePlaces);
             }
             WindowAction::LeaveForm => {
                 if !super::menu::close_menu(&self.ctx) {

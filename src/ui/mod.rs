@@ -22,6 +22,6 @@ pub use app::WindowApp;
 pub use dialogs::DialogKind;
 pub use key_names::shown_key;
 pub use request::{
-    BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction,
+    BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope, WindowAction,
 };
 pub use startup::{fonts, run};

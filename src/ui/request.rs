@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use egui::{InnerResponse, Layout, Ui, vec2};
+use egui::{InnerResponse, Layout, Rect, Ui, vec2};
 
 use super::{
     DialogKind,
@@ -135,6 +135,16 @@ impl FrameContext<'_> {
         ui.allocate_ui_with_layout(size, self.row().with_main_wrap(true), add)
     }
 
+    /// A part of `width` points at the reading start of a row, and the rest.
+    pub fn split_row(&self, row: Rect, width: f32) -> (Rect, Rect) {
+        if self.is_mirrored() {
+            let (rest, first) = row.split_left_right_at_x(row.right() - width);
+            (first, rest)
+        } else {
+            row.split_left_right_at_x(row.left() + width)
+        }
+    }
+
     /// In a column, at the reading start.
     pub fn column(&self) -> Layout {
         let side = if self.is_mirrored() { egui::Align::Max } else { egui::Align::Min };
@@ -195,6 +205,10 @@ pub enum WindowAction {
     },
     /// Show one line in the strip again.
     CloseStrip,
+    /// Show the places of the words in hand, in the article or in all.
+    ShowPlaces(PlacesScope),
+    /// Hide them.
+    HidePlaces,
     /// Show or hide the list of suggestions.
     ToggleSuggestionsList,
     /// Show or hide the suggestions that are not current.
@@ -227,6 +241,16 @@ pub enum WindowAction {
     Close,
     /// Close the window although not everything could be saved.
     CloseAnyway,
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlacesScope {
+    /// In every article of the folder.
+    #[default]
+    Folder,
+    /// In the open article.
+    Article,
 }
 
 /// What a dialog of the system is to choose.

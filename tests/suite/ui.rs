@@ -3,6 +3,7 @@
 mod arriving;
 mod carets;
 mod colors;
+mod catalog;
 mod concordance;
 mod dialogs;
 mod exporting;

@@ -8,7 +8,7 @@ use crate::{
         CorrectAction, EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge,
         StepDirection,
     },
-    ui::{DialogKind, FrameContext, FrameRequest, OverPage, WindowAction},
+    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -69,7 +69,7 @@ pub(super) const OCCURRENCES: WindowCommand = WindowCommand {
         if open.active().is_none() {
             open.target()?;
         }
-        Ok(WindowAction::Show(DialogKind::Occurrences).into())
+        Ok(WindowAction::ShowPlaces(PlacesScope::Article).into())
     },
 };
 

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::{CTRL, CTRL_SHIFT, KeyScope, WindowCommand, key};
 use crate::{
     session::{EditAction, NavigateAction, Reason, StepDirection},
-    ui::{DialogKind, WindowAction},
+    ui::{PlacesScope, WindowAction},
 };
 
 pub(super) const UNDO: WindowCommand = WindowCommand {
@@ -76,7 +76,7 @@ pub(super) const FIND_ALL: WindowCommand = WindowCommand {
     scope: KeyScope::Everywhere,
     request: |cx| {
         let some = cx.session.folder().is_some() || cx.session.editor().is_some();
-        let show = WindowAction::Show(DialogKind::Concordance);
+        let show = WindowAction::ShowPlaces(PlacesScope::Folder);
         some.then(|| show.into()).ok_or(Reason::NoArticle)
     },
 };

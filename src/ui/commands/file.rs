@@ -122,6 +122,16 @@ pub(super) const CONFIRM_PUBLICATION: WindowCommand = WindowCommand {
     },
 };
 
+pub(super) const CATALOG: WindowCommand = WindowCommand {
+    id: "catalog",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.catalog().ok_or(Reason::NoFolder)?;
+        Ok(WindowAction::Show(DialogKind::Catalog).into())
+    },
+};
+
 pub(super) const DONE: WindowCommand = WindowCommand {
     id: "done",
     keys: &[key(CTRL, Key::Enter)],

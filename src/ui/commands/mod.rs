@@ -68,6 +68,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &report::NETWORK,
             &file::PUBLICATION,
             &file::CONFIRM_PUBLICATION,
+            &file::CATALOG,
             &file::DONE,
             &file::CLOSE,
         ],

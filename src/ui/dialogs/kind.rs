@@ -19,12 +19,10 @@ pub enum DialogKind {
     Keys,
     /// Settings.
     Settings,
-    /// Every place where the same words occur.
-    Occurrences,
-    /// Words in every article.
-    Concordance,
     /// Every suggestion of a kind.
     AcceptAll,
+    /// The table of the folder’s articles.
+    Catalog,
     /// The publication date.
     Publication,
     /// The labels, attributes and relations.

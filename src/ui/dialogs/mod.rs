@@ -2,7 +2,7 @@
 
 mod accept_all;
 mod browse;
-mod concordance;
+mod catalog;
 pub(super) mod dialog_view;
 mod export;
 mod export_choice;
@@ -12,7 +12,6 @@ mod format_words;
 mod import;
 mod key_sheet;
 mod kind;
-mod occurrences;
 mod open;
 mod palette;
 mod paste;
@@ -134,9 +133,8 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Palette => Box::new(palette::CommandPalette::default()),
         DialogKind::Keys => Box::new(key_sheet::KeySheet),
         DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
-        DialogKind::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
-        DialogKind::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
+        DialogKind::Catalog => Box::new(catalog::CatalogDialog::new(session)),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),

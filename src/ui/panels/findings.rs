@@ -157,12 +157,12 @@ fn row_ui(
         ui.painter().rect_stroke(rect, theme::RADIUS, ring, egui::StrokeKind::Inside);
     }
     let rest = fix_one(ui, cx, requests, rect.shrink2(vec2(8.0, 0.0)), index, finding);
-    let (sign, rest) = cut(cx, rest, 20.0);
+    let (sign, rest) = cx.split_row(rest, 20.0);
     let color = findings::color(cx, finding.code().severity());
     let mark = StyledWords::new(sign_of(finding.code().severity())).small().color(color);
     paint_words(ui, cx, &mark, sign, egui::Align::Min);
     let wanted = words_size(ui, cx, &StyledWords::new(what.as_str())).x + 16.0;
-    let (said, rest) = cut(cx, rest, wanted.min(rest.width() * 0.62));
+    let (said, rest) = cx.split_row(rest, wanted.min(rest.width() * 0.62));
     paint_words(ui, cx, &StyledWords::new(what).as_window(), said, egui::Align::Min);
     let words = StyledWords::new(quote).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, rest, egui::Align::Min);
@@ -188,7 +188,7 @@ fn fix_one(
     }
     let words = StyledWords::new(cx.t("short-fix")).small();
     let width = words_size(ui, cx, &words).x + 28.0;
-    let (rest, place) = cut(cx, row, row.width() - width);
+    let (rest, place) = cx.split_row(row, row.width() - width);
     let builder =
         UiBuilder::new().id_salt(("fix", index)).max_rect(place).layout(cx.row_from_end());
     ui.scope_builder(builder, |ui| {
@@ -198,16 +198,6 @@ fn fix_one(
         }
     });
     rest
-}
-
-/// A part of `width` at the reading start of a row, and the rest.
-fn cut(cx: &FrameContext<'_>, row: Rect, width: f32) -> (Rect, Rect) {
-    if cx.is_mirrored() {
-        let (rest, first) = row.split_left_right_at_x(row.right() - width);
-        (first, rest)
-    } else {
-        row.split_left_right_at_x(row.left() + width)
-    }
 }
 
 /// A severity's sign: color is never the only one.

@@ -226,13 +226,13 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &ListRow) -> (bool, bool) {
     let inner = rect.shrink2(vec2(8.0, 0.0));
     let end = if row.can_be_taken_back { TAKE_BACK } else { 0.0 };
     let (rest, button_at) = from_end(cx, inner, end);
-    let (swatch, rest) = from_start(cx, rest, 16.0);
+    let (swatch, rest) = cx.split_row(rest, 16.0);
     ui.painter().rect_filled(
         Rect::from_center_size(swatch.center(), vec2(9.0, 9.0)),
         3.0,
         row.color,
     );
-    let (title, words) = from_start(cx, rest, 130.0);
+    let (title, words) = cx.split_row(rest, 130.0);
     let shown = StyledWords::new(row.label.as_str()).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &shown, title, Align::Min);
     let line = row.words.replace('\n', " ");
@@ -249,15 +249,8 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &ListRow) -> (bool, bool) {
     (response.clicked(), is_taken_back)
 }
 
-/// A part of `width` at the reading start, and the rest.
-fn from_start(cx: &FrameContext<'_>, row: Rect, width: f32) -> (Rect, Rect) {
-    let at = if cx.is_mirrored() { row.right() - width } else { row.left() + width };
-    let (left, right) = row.split_left_right_at_x(at);
-    if cx.is_mirrored() { (right, left) } else { (left, right) }
-}
-
 /// The rest, and a part of `width` at the reading end.
 fn from_end(cx: &FrameContext<'_>, row: Rect, width: f32) -> (Rect, Rect) {
-    let (first, rest) = from_start(cx, row, (row.width() - width).max(0.0));
+    let (first, rest) = cx.split_row(row, (row.width() - width).max(0.0));
     (first, Rect::from_min_max(pos2(rest.left(), rest.top()), rest.max))
 }

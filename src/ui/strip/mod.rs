@@ -13,7 +13,10 @@ use egui::{
     Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
 };
 
-use super::{FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields};
+use super::{
+    FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields,
+    dialogs::dialog_view::inset,
+};
 use crate::{
     model::{Annotation, AnnotationId},
     recognize::Mention,
@@ -24,7 +27,7 @@ use crate::{
 /// How high a row is, in points.
 const ROW: f32 = 34.0;
 /// In a window narrower than this the words stand above the buttons, in points.
-const ONE_ROW: f32 = 760.0;
+const ONE_ROW: f32 = 900.0;
 /// The part of the window that an opened strip takes at most.
 const MOST: f32 = 0.42;
 
@@ -189,7 +192,9 @@ fn form_ui(
     let builder = UiBuilder::new().id_salt("form").max_rect(room).layout(cx.column());
     ui.scope_builder(builder, |ui| {
         let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]);
-        let shown = area.max_height(room.height()).show(ui, |ui| add(ui, state));
+        let shown = area.max_height(room.height()).show(ui, |ui| {
+            inset(ui, cx, |ui| add(ui, state));
+        });
         if (state.form_height - shown.content_size.y).abs() > 0.5 {
             state.form_height = shown.content_size.y;
             ui.ctx().request_repaint();

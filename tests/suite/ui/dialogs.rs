@@ -54,21 +54,6 @@ fn the_theme_has_a_button() {
 }
 
 #[test]
-fn every_occurrence_is_tagged_as_one_step() {
-    let mut window = window("ایران گفت ایران آمد و ایران رفت");
-    window.select("ایران").press(CTRL_SHIFT, Key::A);
-    assert!(
-        window.says("occurrences-found", &[("words", "ایران"), ("n", "3")]),
-        "{:?}",
-        window.names()
-    );
-    window.click_key("occurrences-tag");
-    assert_eq!(window.session().editor().map(|it| it.document().annotations().len()), Some(3));
-    window.press(CTRL, Key::Z);
-    assert_eq!(window.marked(), "ایران گفت ایران آمد و ایران رفت");
-}
-
-#[test]
 fn escape_closes_every_dialog() {
     let mut window = window("وی [date فردا] آمد");
     for (modifiers, key, heading) in [

@@ -287,6 +287,14 @@ impl Window {
         self.settle()
     }
 
+    /// Ticks the row called `name`, or unticks it.
+    #[track_caller]
+    pub(crate) fn tick(&mut self, name: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Role::CheckBox, name).click();
+        self.harness.remove_cursor();
+        self.settle()
+    }
+
     /// True while the button called `name` has the keyboard.
     pub(crate) fn has_focus(&self, name: &str) -> bool {
         self.harness.query_all_by_label(name).any(|it| it.is_focused())

@@ -1,0 +1,124 @@
+//! One place of the words: a tick, the article, and the words in the middle of their line.
+
+use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use crate::{
+    session::{ConcordanceHit, SearchAction},
+    typeset::{TextDirection, direction_of},
+    ui::{
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, button, paint_words, words_size},
+        theme,
+    },
+};
+
+/// The height of a line, in points.
+pub(super) const ROW: f32 = 28.0;
+/// Room for the tick, in points.
+const TICK: f32 = 34.0;
+
+/// What of a line was pressed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PressedLine {
+    pub(super) tick: bool,
+    pub(super) line: bool,
+}
+
+/// Opens the article and selects the words.
+pub(super) fn go_to(requests: &mut FrameRequests, hit: &ConcordanceHit) {
+    requests.push(SearchAction::GoTo { path: hit.path.clone(), bytes: hit.bytes.clone() });
+}
+
+/// One place: a tick, the article's title, then the words with what is around them.
+pub(super) fn line_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    hit: &ConcordanceHit,
+    is_chosen: bool,
+    is_ticked: bool,
+) -> PressedLine {
+    let size = vec2(ui.available_width(), ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("{}{}{}", hit.before, hit.words, hit.after);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
+    let fill = match () {
+        () if is_chosen => Some(*cx.theme.accent_soft),
+        () if response.hovered() => Some(*cx.theme.hover),
+        () => None,
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, theme::RADIUS, fill);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, *cx.theme.accent);
+        ui.painter().rect_stroke(rect, theme::RADIUS, ring, StrokeKind::Inside);
+    }
+    let (tick, rest) = cx.split_row(rect, TICK);
+    let builder = UiBuilder::new().id_salt(("tick", hit.bytes.start, &hit.path)).max_rect(tick);
+    let pressed = ui.scope_builder(builder.layout(cx.row()), |ui| {
+        let sign = if is_ticked { "☑" } else { "☐" };
+        let named = format!("{} {name}", cx.t("places-tick"));
+        let look = ButtonLook::new(sign).plain().selected_if(is_ticked).named(named);
+        button(ui, cx, look).clicked()
+    });
+    let mut text = rest.shrink2(vec2(6.0, 0.0));
+    if cx.session.folder().is_some() {
+        let (named, rest) = cx.split_row(text, text.width() * 0.2);
+        text = rest.shrink2(vec2(8.0, 0.0));
+        let title = cx.session.title_of(&hit.path);
+        let words = StyledWords::new(title).small().color(*cx.theme.ink_soft);
+        paint_words(ui, cx, &words, named, Align::Min);
+    }
+    paint_line(ui, cx, hit, text);
+    PressedLine { tick: pressed.inner, line: response.clicked() }
+}
+
+fn paint_line(ui: &Ui, cx: &FrameContext<'_>, hit: &ConcordanceHit, rect: Rect) {
+    let words = StyledWords::new(hit.words.as_str()).strong().color(*cx.theme.accent);
+    let width = words_size(ui, cx, &words).x.min(rect.width() * 0.6);
+    let middle = Rect::from_center_size(rect.center(), vec2(width, rect.height()));
+    paint_words(ui, cx, &words, middle, Align::Center);
+    let gap = 4.0;
+    let left = Rect::from_min_max(rect.min, pos2(middle.left() - gap, rect.bottom()));
+    let right = Rect::from_min_max(pos2(middle.right() + gap, rect.top()), rect.max);
+    let line = format!("{}{}{}", hit.before, hit.words, hit.after);
+    let rtl = direction_of(&line) == TextDirection::RightToLeft;
+    let (before, after) = if rtl { (right, left) } else { (left, right) };
+    let near_left = |it: Rect| it.left() > middle.left();
+    let start = fitting(ui, cx, hit.before.trim_end(), before.width(), KeptEnd::Last);
+    let end = fitting(ui, cx, hit.after.trim_start(), after.width(), KeptEnd::First);
+    for (part, room) in [(start, before), (end, after)] {
+        let part = StyledWords::new(part);
+        let size = words_size(ui, cx, &part);
+        let x = if near_left(room) { room.left() } else { room.right() - size.x };
+        let place = Rect::from_min_size(pos2(x, room.top()), vec2(size.x, room.height()));
+        paint_words(ui, cx, &part, place, Align::Center);
+    }
+}
+
+/// Which end of a stretch of words is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum KeptEnd {
+    First,
+    Last,
+}
+
+/// As many whole words as fit into `room`, in points.
+fn fitting(ui: &Ui, cx: &FrameContext<'_>, text: &str, room: f32, kept: KeptEnd) -> String {
+    // A word of one letter and a space is wider than this, in points.
+    const NARROWEST: f32 = 7.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few words")]
+    let most = (room / NARROWEST).max(0.0) as usize;
+    let all: Vec<&str> = text.split_whitespace().collect();
+    for count in (0..=all.len().min(most)).rev() {
+        let part = match kept {
+            KeptEnd::First => all.get(..count),
+            KeptEnd::Last => all.get(all.len() - count..),
+        };
+        let part = part.unwrap_or_default().join(" ");
+        if words_size(ui, cx, &StyledWords::new(part.as_str())).x <= room {
+            return part;
+        }
+    }
+    String::new()
+}

@@ -1214,3 +1214,64 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+why-rule-new = Found by a rule
+why-rule = Found by a rule: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-program-new = Found by { $name }
+why-program = Found by { $name }: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-words = You tagged these words as { $label } { $tagged ->
+    [one] once
+   *[other] { $tagged } times
+ }{ $untagged ->
+    [0] {""}
+    [one] {", and left them once"}
+   *[other] , and left them { $untagged } times
+ }
+why-likeness = Looks like what you tagged as { $label }
+why-likeness-one = Looks like what you tagged as { $label }: { $first }
+why-likeness-two = Looks like what you tagged as { $label }: { $first }, { $second }
+why-beside-before = after «{ $words }»
+why-beside-after = before «{ $words }»
+why-beside-first = begins with «{ $words }»
+why-beside-last = ends with «{ $words }»
+held-back-unlikely = Held back: what you did so far speaks against it
+held-back-never = Held back: these words are never to be suggested with this label
+suggestions-held-back = Held back
+count-held-back = Held back: { $n }
+command-held-back = Show or hide the suggestions that are held back
+reason-nothing-held-back = Nothing is held back in this article.
+command-suggestions-off = Turn suggestions off or on
+command-learned-off = Suggest what was learned from your work, or only what rules find
+command-label-suggestions = Stop or start suggesting this label
+suggestions-are-off = Suggestions are off
+suggestions-not-here = No suggestions in this article
+setting-suggestions = Suggestions
+choice-suggest-all = Rules and what you taught
+choice-suggest-rules = Rules only
+choice-suggest-off = Off
+setting-without = In
+choice-every-article = Every article
+choice-not-every-tenth = All but every tenth
+guideline-suggested = This label is suggested
+guideline-silent = This label is not suggested
+guideline-suggest = Suggest { $label }
+strip-off = Select words and tag them. There are no suggestions here.
+articles-by-length = shortest
+articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
+articles-by-yield = most to learn
+articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.

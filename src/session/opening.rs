@@ -108,11 +108,7 @@ impl Session {
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
     pub(super) fn weigh_articles(&mut self) {
-        let basis = WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-        };
+        let basis = self.weighing_basis();
         let Some(folder) = &mut self.workspace.folder else { return };
         if !folder.is_looked_into() || self.is_weighing {
             return;
@@ -120,6 +116,17 @@ impl Session {
         if let Some(weigh) = folder.weigh_on(&basis) {
             self.is_weighing = true;
             self.tasks.start(move || TaskResult::Weighed(weigh()));
+        }
+    }
+
+    /// What looking into articles of the folder needs to know.
+    pub(super) fn weighing_basis(&self) -> WeighingBasis {
+        WeighingBasis {
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.schema_in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
+            learned: self.learned(),
+            suggestions: self.settings.suggestions.clone(),
         }
     }
 
@@ -233,6 +240,7 @@ impl Session {
 
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
+        self.note_left_article();
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
@@ -326,6 +334,8 @@ impl Session {
         }
         self.follow_recovered_schema();
         self.record_meta_of_page();
+        self.take_up_experience();
+        self.choose_suggestions();
         self.look_for_suggestions();
     }
 
@@ -395,6 +405,7 @@ impl Session {
 
     fn close(&mut self) {
         if self.leave() {
+            self.note_left_article();
             self.editor = None;
             self.workspace.article = None;
         }

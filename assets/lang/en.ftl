@@ -1275,3 +1275,4 @@ articles-by-length = shortest
 articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
 articles-by-yield = most to learn
 articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
+guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.

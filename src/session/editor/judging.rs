@@ -131,6 +131,12 @@ impl ReadStretch {
         judged
     }
 
+    /// True where what was learned of a label was right too seldom to be shown.
+    pub(super) fn is_silent_on(&self, schema: &Schema, label: &str) -> bool {
+        let known = known_label(&self.experience, schema, label);
+        self.experience.threshold(known.as_str()).is_none()
+    }
+
     fn judgment(&self, text: &Text, it: &LearnedSuggestion) -> SuggestionJudgment {
         let reason = match self.experience.reason(&self.article, it) {
             SuggestionReason::Likeness(places) => {

@@ -268,6 +268,11 @@ impl Suggestions {
         self.notes.get(index)?.awaited.as_ref()
     }
 
+    /// True where what was learned of a label was right too seldom to be shown.
+    pub fn is_silent_on(&self, document: &Document, label: &str) -> bool {
+        self.stretch.as_ref().is_some_and(|it| it.is_silent_on(document.schema(), label))
+    }
+
     /// How much deciding on the article would teach.
     pub fn to_learn(&self) -> LearningYield {
         self.to_learn

@@ -183,6 +183,10 @@ fn suggested_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests
     if button(ui, cx, look).clicked() {
         requests.push(toggle_label(cx, &Name::from(kind.id.as_str())));
     }
+    let Some(open) = cx.session.editor().filter(|_| !is_silent) else { return };
+    if open.suggestions().is_silent_on(open.document(), &kind.id) {
+        quiet(ui, cx, "guideline-unsure");
+    }
 }
 
 fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, key: &str) {

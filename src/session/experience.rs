@@ -42,6 +42,9 @@ pub(super) struct FolderLearning {
     is_learning: bool,
     /// True where articles that are not open were changed since the base was made.
     is_outdated: bool,
+    /// True while what was learned is being kept, and what is to be kept next.
+    is_keeping: bool,
+    to_keep: Option<LearnedPlace>,
     /// How many articles were left ever.
     count: u64,
 }
@@ -332,8 +335,10 @@ impl Session {
         let place = LearningPlace { folder, analyst };
         if self.learning.place.as_ref() != Some(&place) {
             let count = self.learning.count;
+            let is_keeping = self.learning.is_keeping;
+            let place = Some(place.clone());
             self.learning =
-                FolderLearning { place: Some(place.clone()), count, ..FolderLearning::default() };
+                FolderLearning { place, count, is_keeping, ..FolderLearning::default() };
         }
         self.learning.renew();
         self.learning.opened = Some((path.clone(), editor.document().clone()));
@@ -391,12 +396,25 @@ impl Session {
         self.tasks.start(move || TaskResult::Learned(Box::new(task.learn_anew())));
     }
 
+    /// Keeps what was learned, one after the other.
     fn keep_learned(&mut self, learned: LearnedPlace) {
+        if self.learning.is_keeping {
+            self.learning.to_keep = Some(learned);
+            return;
+        }
+        self.learning.is_keeping = true;
         self.tasks.start(move || {
             // Without it the next start takes longer, and nothing else.
             let _not_kept = learned.keep();
             TaskResult::LearnedKept
         });
+    }
+
+    pub(super) fn on_learned_kept(&mut self) {
+        self.learning.is_keeping = false;
+        if let Some(next) = self.learning.to_keep.take() {
+            self.keep_learned(next);
+        }
     }
 
     /// Takes what was learned from articles that were left.
@@ -405,8 +423,9 @@ impl Session {
         let is_news = learned.folder.through > self.learning.known().through;
         if self.learning.place.as_ref() == Some(&learned.place) && is_news {
             self.learning.kept_up = Some(learned.folder.clone());
-            // Before the base is there, it may be one of many articles that nobody has read yet.
-            if self.learning.base.is_some() {
+            // What is being made from all articles is kept instead.
+            let is_made_anew = self.learning.is_learning || self.learning.next.is_some();
+            if self.learning.base.is_some() && !is_made_anew {
                 self.keep_learned(learned);
             }
         }

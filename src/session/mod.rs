@@ -371,8 +371,7 @@ impl Session {
                 self.judge_suggestions();
             }
             TaskResult::Learned(learned) => self.on_folder_learned(*learned),
-            // Where it can't be kept it is made again, as where it was never kept.
-            TaskResult::LearnedKept => {}
+            TaskResult::LearnedKept => self.on_learned_kept(),
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {

@@ -224,7 +224,8 @@ fn rules_that_are_rejected_again_and_again_are_held_back() {
     else {
         panic!("a rule found it");
     };
-    assert_eq!((accepted, rejected), (0, 33));
+    // From the seventh article on there was nothing left to reject.
+    assert_eq!((accepted, rejected), (0, 21));
     // With rules alone nothing speaks against them.
     let mut settings = session.settings().clone();
     settings.suggestions.scope = SuggestionScope::WithoutLearned;

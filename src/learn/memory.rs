@@ -173,13 +173,13 @@ impl PhraseMemory {
     pub(super) fn take_away(&mut self, said: &Self) {
         for (label, said) in &said.labels {
             let Some(memory) = self.labels.get_mut(label) else { continue };
-            for (phrase, counts) in &said.phrases {
-                if let Some(known) = memory.phrases.get_mut(phrase) {
-                    *known = known.minus(*counts);
+            for (phrase, counts) in sorted(said.phrases.clone()) {
+                if let Some(known) = memory.phrases.get_mut(&phrase) {
+                    *known = known.minus(counts);
                 }
             }
-            for (word, counts) in &said.words {
-                if let Some(known) = memory.words.get_mut(word) {
+            for (word, counts) in sorted(said.words.clone()) {
+                if let Some(known) = memory.words.get_mut(&word) {
                     known.seen = known.seen.saturating_sub(counts.seen);
                     known.tagged = known.tagged.saturating_sub(counts.tagged);
                 }

@@ -338,7 +338,7 @@ impl Session {
             let is_keeping = self.learning.is_keeping;
             let place = Some(place.clone());
             self.learning =
-                FolderLearning { place, count, is_keeping, ..FolderLearning::default() };
+                FolderLearning { place, is_keeping, count, ..FolderLearning::default() };
         }
         self.learning.renew();
         self.learning.opened = Some((path.clone(), editor.document().clone()));

@@ -11,7 +11,7 @@ use super::{
     Analyst, AnnotationFile, FileSyntax,
     article::read_whole,
     atomic,
-    disk::{Disk, RealDisk},
+    disk::{Disk as _, RealDisk},
     error::{FileOperation, StoreError},
     sidecar_folder::SidecarFolder,
 };

@@ -2,7 +2,6 @@
 //! and frames while a folder is learned from. Prints figures; every size is given beside its figure.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
@@ -119,6 +118,7 @@ fn work(text: &Text, tags: &[(usize, usize, &str)]) -> ArticleWork {
 }
 
 /// Learning from so many sentences, ten to an article.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn train(count: usize) {
     let mut dice = Dice(7);
     let mut learner = Learner::new();
@@ -134,7 +134,7 @@ fn train(count: usize) {
     println!(
         "learning from {count} sentences, 3 labels, every model as often as it comes: {:.2} s, {:.2} MB",
         took.as_secs_f64(),
-        bytes as f64 / 1e6
+        f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
     );
 }
 
@@ -178,6 +178,7 @@ fn session() -> Session {
 }
 
 /// From a tag to the changed suggestions, in an article of so many bytes.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn follow_a_tag(bytes: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut dice = Dice(11);
@@ -228,6 +229,7 @@ fn milliseconds(time: Duration) -> f64 {
 
 /// Frames while a folder of so many finished articles is learned from, and how long that takes without
 /// and with what was kept.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn learn_a_folder(articles: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut dice = Dice(13);

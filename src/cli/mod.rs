@@ -85,7 +85,6 @@ pub struct WindowArgs {
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
     /// Copy the sample articles into FOLDER, or into the documents, and open them
-    #[expect(clippy::option_option, reason = "not asked for, without a folder, with one")]
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["paths", "choose_folder", "paste"])]
     pub sample: Option<Option<PathBuf>>,
     /// Choose a folder first

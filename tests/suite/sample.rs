@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use hashiye::{
-    model::{DismissalKind, Schema},
+    model::{DismissalKind, Document, Schema},
     store::{
         AnnotationFile, ArticleInfo, SAMPLE_FILES, StoredDocument, copy_sample, read_article,
         read_work, save_document,
@@ -14,10 +14,10 @@ const FOLDER: &str = "assets/sample";
 
 /// Every annotation file of the sample, as it is read.
 fn works() -> Vec<(AnnotationFile, StoredDocument)> {
-    let names = SAMPLE_FILES.iter().map(|it| it.0).filter(|it| it.ends_with(".ron"));
-    names
-        .map(|name| {
-            let file = AnnotationFile::from_path(&Path::new(FOLDER).join(name)).expect(name);
+    let paths = SAMPLE_FILES.iter().map(|it| (it.0, Path::new(FOLDER).join(it.0)));
+    paths
+        .filter_map(|(name, path)| Some((name, AnnotationFile::from_path(&path)?)))
+        .map(|(name, file)| {
             let article = read_article(&file.article).expect(name).article;
             let schema = Schema::standard();
             let work = read_work(&file.article, &article, &file.analyst, &schema, file.syntax);
@@ -35,7 +35,8 @@ fn the_program_holds_every_file_of_it() {
         .collect();
     let held: BTreeSet<String> = SAMPLE_FILES.iter().map(|it| it.0.to_owned()).collect();
     assert_eq!(held, listed);
-    assert_eq!(held.iter().filter(|it| it.ends_with(".txt")).count(), 8);
+    let is_article = |it: &&String| Path::new(it).extension().is_some_and(|it| it == "txt");
+    assert_eq!(held.iter().filter(is_article).count(), 8);
 }
 
 #[test]
@@ -87,7 +88,7 @@ fn everything_can_be_tried_on_it() {
     let dismissed: BTreeSet<DismissalKind> =
         documents().flat_map(|it| it.dismissals().map(|it| it.kind)).collect();
     assert_eq!(dismissed, DismissalKind::ALL.into());
-    let decisions: Vec<_> = documents().flat_map(|it| it.decisions()).collect();
+    let decisions: Vec<_> = documents().flat_map(Document::decisions).collect();
     assert!(decisions.iter().any(|it| it.by == "rule:agreed"));
     assert!(decisions.iter().any(|it| !it.by.starts_with("rule:") && !it.ruling.is_empty()));
 }

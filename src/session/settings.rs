@@ -50,6 +50,8 @@ pub struct Settings {
     pub suggestions: SuggestionSettings,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+    /// The report of the latest failure that somebody knows of; empty for none.
+    pub failure_seen: String,
 }
 
 /// Where somebody was in a folder.
@@ -84,6 +86,7 @@ impl Default for Settings {
             finish_answer: None,
             suggestions: SuggestionSettings::default(),
             other_readings: BTreeMap::new(),
+            failure_seen: String::new(),
         }
     }
 }

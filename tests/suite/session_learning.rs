@@ -24,7 +24,7 @@ struct NewsFolder {
 fn with_places(id: &str) -> Schema {
     let mut schema = Schema::clone(&Schema::standard());
     let mut place = schema.labels.iter().find(|it| it.id == "date").cloned().expect("it is there");
-    place.id = id.to_owned();
+    id.clone_into(&mut place.id);
     place.key = String::new();
     place.former = Vec::new();
     place.role = LabelRole::Main;

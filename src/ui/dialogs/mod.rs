@@ -10,6 +10,7 @@ mod export_filters;
 mod export_plan;
 mod format_words;
 mod import;
+mod import_columns;
 mod key_sheet;
 mod kind;
 mod occurrences;

@@ -71,7 +71,7 @@ const TABLE_ROWS: usize = 2000;
 /// A table of articles made of the sample's paragraphs, as people have them: each with its title, its
 /// day in the solar calendar and its source.
 fn news() -> Vec<Vec<String>> {
-    let paragraphs: Vec<&str> = include_str!("../assets/sample/article.txt").lines().collect();
+    let paragraphs: Vec<&str> = include_str!("../tests/data/article.txt").lines().collect();
     let head = ["شناسه", "تیتر", "تاریخ انتشار", "منبع", "متن خبر"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for at in 0..TABLE_ROWS {

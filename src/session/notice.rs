@@ -113,6 +113,10 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// What was ruled could not be written down.
+    RulingNotKept(StoreError),
+    /// The gold is done, and nothing waits in another article.
+    GoldDone,
     /// Everything is in this file.
     Saved(PathBuf),
     /// Something could not be written.
@@ -302,6 +306,7 @@ impl NoticeKind {
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
             | Self::PartsLeft(_)
@@ -327,6 +332,7 @@ impl NoticeKind {
             | Self::NotImported(_)
             | Self::NotReported(_)
             | Self::SettingsNotKept(_)
+            | Self::RulingNotKept(_)
             | Self::BadAnalyst(_) => Level::Error,
         }
     }
@@ -390,6 +396,8 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::RulingNotKept(why) => since("notice-ruling", why),
+            Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
             Self::ManyRemoved { lost, copy } => Message::new("notice-many-removed")

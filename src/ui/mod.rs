@@ -3,6 +3,7 @@
 mod app;
 pub mod attribute;
 pub mod commands;
+pub mod compare;
 mod dates;
 pub mod dialogs;
 mod findings;

@@ -25,6 +25,7 @@ mod report;
 mod schema;
 mod schema_draft;
 mod session;
+mod session_comparing;
 mod session_dates;
 mod session_files;
 mod session_findings;

@@ -607,10 +607,12 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
+        NoticeKind::StoppedBefore,
+        NoticeKind::PartFailed,
     ]
 }
 
-fn offers() -> [Offer; 17] {
+fn offers() -> [Offer; 18] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -626,6 +628,7 @@ fn offers() -> [Offer; 17] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
         Offer::Finish(FinishAnswer::GoBack),

@@ -130,7 +130,7 @@ fn place_words(document: &Document, tag: &Annotation, others: &[&Annotation]) ->
             let at = piece.start() + start;
             let last = at + word.len() - 1;
             let is_shared = |it: &&Annotation| it.extent.contains(at) && it.extent.contains(last);
-            words.push((word, !others.iter().all(|it| is_shared(it))));
+            words.push((word, !others.iter().all(is_shared)));
         }
     }
     let mut cell = CellWords::default();

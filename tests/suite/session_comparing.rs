@@ -405,7 +405,8 @@ fn every_number_of_the_team_has_a_list_as_long() {
     session.perform(TeamAction::Count);
     session.settle();
     let team = session.team();
-    let states: Vec<_> = team.rows.iter().map(|it| it.analysts.values().collect()).collect();
+    let states: Vec<Vec<&AnalystProgress>> =
+        team.rows.iter().map(|it| it.analysts.values().collect()).collect();
     let (done, begun) = (&AnalystProgress::Done, &AnalystProgress::Begun);
     assert_eq!(states, [vec![done, begun], vec![done, done], vec![done, done]]);
     assert_eq!(team.rows.iter().map(|it| it.gold.left).collect::<Vec<_>>(), [0, 3, 3]);

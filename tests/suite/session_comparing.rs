@@ -131,7 +131,7 @@ fn refused(session: &Session) -> Option<Reason> {
 const ONE: &str =
     "[claimant→1 حسن] گفت [claim#1 kind=fact هوا خوب است] و [date فردا] باد می‌آید [date امروز]";
 const TWO: &str =
-    "[claimant#3→2 حسن] گفت [claim#2 kind=desire هوا خوب] است و فردا باد می‌آید [date#1 امروز]";
+    "[claimant→1 حسن] گفت [claim#1 kind=desire هوا خوب] است و فردا باد می‌آید [date امروز]";
 
 #[test]
 fn keys_decide_and_everything_can_be_undone() {
@@ -148,7 +148,7 @@ fn keys_decide_and_everything_can_be_undone() {
     assert_eq!(asked(&session), "nothing", "{:?}", hows(&session));
     assert_eq!(
         tags(&session),
-        "[claimant→1 حسن] گفت [claim#1 kind=desire هوا خوب] است و فردا باد می‌آید [date امروز]"
+        "[claimant#3→2 حسن] گفت [claim#2 kind=desire هوا خوب] است و فردا باد می‌آید [date#1 امروز]"
     );
     assert_eq!(hows(&session), ["agreed rule:agreed", "take:a2 sara", "neither sara"]);
     session.settle();

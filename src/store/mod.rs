@@ -9,6 +9,7 @@
 
 mod analyst;
 mod article;
+mod article_kind;
 mod atomic;
 mod conflict_copies;
 mod difference;
@@ -20,6 +21,7 @@ mod former_names;
 mod hashing;
 mod import_stage;
 mod journal;
+mod learned_file;
 mod lock;
 mod merging;
 mod orphaned_files;
@@ -51,6 +53,7 @@ pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
+pub use learned_file::{InputDigest, LearnedFile};
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};

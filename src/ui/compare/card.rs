@@ -19,8 +19,9 @@ use crate::{
     },
     ui::{
         FrameContext, FrameRequests,
+        accessible_rect::bounds,
         key_names::shown_key,
-        page::{bounds, page_id},
+        page::page_id,
         panels::{command, shown_command},
         text::{
             ButtonLook, StyledWords, TextField, button, field, label, marked_size, paint_marked,

@@ -380,7 +380,8 @@ impl TeamCounting {
             }
         }
         count_values(&compared, &mut self.values);
-        if let Some(gold) = &works.gold {
+        // Of one that is not done figures would say how far it is, not how right anybody is.
+        if let Some(gold) = works.gold.as_ref().filter(|it| is_done(it)) {
             let name = &self.basis.plan.gold;
             let with_gold: Vec<ComparedWork<'_>> =
                 works.compared().chain([ComparedWork::new(gold, name)]).collect();
@@ -458,8 +459,7 @@ impl TeamBasis {
                 continue;
             }
             let document = reader.read(file);
-            let counts = |it: &Document| name == self.plan.gold || is_done(it);
-            documents.extend(document.filter(counts).map(|it| (name.to_owned(), it)));
+            documents.extend(document.filter(is_done).map(|it| (name.to_owned(), it)));
         }
         let works: Vec<ComparedWork<'_>> =
             documents.iter().map(|(name, it)| ComparedWork::new(it, name)).collect();

@@ -1,6 +1,6 @@
 //! Comparing in a session: what is asked, what keys decide, and that all of it can be undone.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, sync::Arc};
 
 use hashiye::{
     compare::{DifferingField, RecordDecision},
@@ -51,14 +51,10 @@ impl Desk {
     }
 
     fn open(&self, person: &str) -> Session {
-        self.open_at(person, self.folder.path())
-    }
-
-    fn open_at(&self, person: &str, path: &Path) -> Session {
         let analyst = Analyst::new(person).expect("a name");
         let mut session =
             Session::new(Settings::default(), None, Arc::new(|| {})).for_analyst(analyst);
-        session.perform(FileAction::Open(path.to_owned()));
+        session.perform(FileAction::Open(self.folder.path().to_owned()));
         session.settle();
         session
     }

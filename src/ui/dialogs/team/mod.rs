@@ -9,7 +9,10 @@ mod work;
 
 use egui::{ScrollArea, Ui};
 
-use super::{dialog_view::DialogView, versions::ago};
+use super::{
+    dialog_view::{DialogView, inset},
+    versions::ago,
+};
 use crate::{
     session::{Action, TeamAction, TeamView},
     ui::{
@@ -77,7 +80,7 @@ impl DialogView for TeamDialog {
                 self.pairs_ui(ui, cx, team);
                 let area = ScrollArea::both().id_salt(self.pair).max_height(height);
                 area.auto_shrink([false, true]).show(ui, |ui| {
-                    ui.with_layout(cx.column(), |ui| match self.tab {
+                    inset(ui, cx, |ui| match self.tab {
                         TeamTab::Confusions => {
                             confusions::confusions_ui(ui, cx, requests, team, self.pair);
                         }

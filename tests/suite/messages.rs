@@ -571,6 +571,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -594,7 +597,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 17] {
+fn offers() -> [Offer; 18] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -610,6 +613,7 @@ fn offers() -> [Offer; 17] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::StopReports,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
         Offer::Finish(FinishAnswer::GoBack),

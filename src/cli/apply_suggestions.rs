@@ -18,7 +18,7 @@ use super::{
 use crate::{
     edit,
     messages::{Message, Worded as _},
-    model::Schema,
+    model::{Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{
         self, Analyst, FileFinding, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest,
@@ -51,7 +51,7 @@ struct Batch<'a> {
 struct Added {
     article: PathBuf,
     file: PathBuf,
-    labels: BTreeMap<&'static str, usize>,
+    labels: BTreeMap<Name, usize>,
     links: usize,
     there: usize,
     dismissed: usize,
@@ -159,7 +159,7 @@ impl Batch<'_> {
                 .map_err(|reason| Failure::at(&reason, &file))?;
         let mut counts = BTreeMap::new();
         for label in &labels {
-            *counts.entry(*label).or_insert(0) += 1;
+            *counts.entry(label.clone()).or_insert(0) += 1;
         }
         let before = document.relations().len();
         if !labels.is_empty() {

@@ -35,6 +35,8 @@ pub enum DialogKind {
     SaveElsewhere,
     /// Earlier versions of the tags.
     Versions,
+    /// The report of a failure.
+    Failure,
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

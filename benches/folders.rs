@@ -16,7 +16,7 @@ use std::{
 use criterion::{Criterion, criterion_group, criterion_main};
 use hashiye::session::{FileAction, SearchAction, Session, Settings};
 
-const SAMPLE: &str = include_str!("../assets/sample/1-agency.txt");
+const SAMPLE: &str = include_str!("../tests/data/article.txt");
 
 /// Articles of the sample's paragraphs, each in an order of its own and with numbers of its own, some of
 /// them near duplicates; returns how many bytes they have.

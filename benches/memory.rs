@@ -24,7 +24,7 @@ use hashiye::{
     ui::WindowApp,
 };
 
-const SAMPLE: &str = include_str!("../assets/sample/1-agency.txt");
+const SAMPLE: &str = include_str!("../tests/data/article.txt");
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Which case a process measures, as `bytes tags`.
 const CASE: &str = "HASHIYE_BENCH_CASE";

@@ -14,12 +14,8 @@ use super::{
 };
 use crate::{
     model::Name,
-<<<<<<< HEAD
-    text::{Article, PageMetadata, Text, text_of_page},
-=======
     recognize::date::PageDays,
-    text::{Article, PageMetadata, text_of_page},
->>>>>>> main
+    text::{Article, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
 

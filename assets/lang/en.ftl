@@ -683,6 +683,12 @@ report-timeline = Picture of the timeline
 report-network = Picture of who says what
 report-table = Table of who says what (CSV)
 report-now = Save
+notice-reporting = Writing the report: { $done } of { $all } articles
+notice-report-stopped = { $n ->
+    [0] Writing the report was stopped; nothing was written
+    [one] Writing the report was stopped; 1 file is in { $path }
+   *[other] Writing the report was stopped; { $n } files are in { $path }
+}
 notice-reported = Report written to { $path }
 notice-reported-in-part = Report written to { $path }; { $unreadable ->
     [one] { $unreadable } article
@@ -703,6 +709,7 @@ offer-review = Review the tags
 offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
+offer-stop-reports = Stop
 offer-versions = Earlier versions…
 offer-failure-report = Show the error report…
 moves-title = Tags after the change

@@ -550,6 +550,11 @@ report-timeline = تصویر گاه‌شمار
 report-network = تصویر گفته‌ها
 report-table = جدول گفته‌ها (CSV)
 report-now = ذخیره
+notice-reporting = گزارش نوشته می‌شود: { $done } از { $all } خبر
+notice-report-stopped = { $n ->
+    [0] نوشتن گزارش متوقف شد؛ چیزی نوشته نشد
+   *[other] نوشتن گزارش متوقف شد؛ { $n } فایل در { $path } نوشته شد
+}
 notice-reported = گزارش نوشته شد: { $path }
 notice-reported-in-part = گزارش نوشته شد: { $path }؛ { $unreadable } خبر خوانده نشد
 notice-not-reported = گزارش نوشته نشد: { $why }
@@ -567,6 +572,7 @@ offer-review = بازبینی برچسب‌ها
 offer-take-over = در دست گرفتن
 offer-keep-ron = نگه داشتن { "\u2068" }.ron{ "\u2069" }
 offer-keep-json = نگه داشتن { "\u2068" }.json{ "\u2069" }
+offer-stop-reports = توقف
 offer-versions = نسخه‌های پیشین…
 offer-failure-report = نمایش گزارش خطا…
 moves-title = برچسب‌ها پس از تغییر

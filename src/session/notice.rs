@@ -218,6 +218,20 @@ pub enum NoticeKind {
     },
     /// No dataset was brought in.
     NotImported(Arc<Refusal>),
+    /// A report is being written.
+    Reporting {
+        /// How many articles are set.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// Writing a report was broken off.
+    ReportStopped {
+        /// Where to.
+        to: PathBuf,
+        /// How many files were written before.
+        files: usize,
+    },
     /// A report was written.
     Reported {
         /// Where to.
@@ -283,6 +297,8 @@ pub enum Offer {
     FailureReport,
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
+    /// Break off the reports that are being written.
+    StopReports,
 }
 
 impl NoticeKind {
@@ -334,6 +350,8 @@ impl NoticeKind {
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
+            | Self::Reporting { .. }
+            | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
             Self::NotOpened(_)
             | Self::AnnotationsUnreadable(_)
@@ -473,6 +491,12 @@ impl Worded for NoticeKind {
                 counted("notice-imported", *counts).with("left", *left_out)
             }
             Self::NotImported(why) => since("notice-not-imported", &**why),
+            Self::Reporting { done, all } => {
+                Message::new("notice-reporting").with("done", *done).with("all", *all)
+            }
+            Self::ReportStopped { to, files } => {
+                count("notice-report-stopped", *files).with("path", to)
+            }
             Self::Reported { to, unreadable: 0 } => about("notice-reported", to),
             Self::Reported { to, unreadable } => {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
@@ -542,6 +566,7 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
+            Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",
         })
     }

@@ -627,6 +627,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -652,7 +655,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 18] {
+fn offers() -> [Offer; 19] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -668,6 +671,7 @@ fn offers() -> [Offer; 18] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::StopReports,
         Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),

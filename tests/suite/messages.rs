@@ -495,6 +495,20 @@ fn reasons() -> impl Iterator<Item = Reason> {
     let plain = [
         Reason::NoArticle,
         Reason::NoFolder,
+        Reason::NothingToCompare,
+        Reason::OwnNotDone,
+        Reason::NotComparing,
+        Reason::NoDisagreement,
+        Reason::NoDisagreements,
+        Reason::DisagreementsLeft,
+        Reason::NotAdjudicator,
+        Reason::OnlyToLook,
+        Reason::HasNoRecord,
+        Reason::NothingAlike,
+        Reason::NoSuchAnalyst,
+        Reason::OneOfThem,
+        Reason::GoldNotDone,
+        Reason::WhileComparing,
         Reason::Loading,
         Reason::AnnotationsUnreadable,
         Reason::Agreeing,
@@ -589,6 +603,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
+        NoticeKind::GoldDone,
+        NoticeKind::RulingNotKept(store_error(StoreFailure::NotOurs)),
         NoticeKind::Saved(path()),
         NoticeKind::NotSaved(error()),
         NoticeKind::ManyRemoved { lost: 12, copy: Some(path()) },
@@ -611,6 +627,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -636,7 +655,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 18] {
+fn offers() -> [Offer; 19] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -652,6 +671,7 @@ fn offers() -> [Offer; 18] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::StopReports,
         Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),

@@ -154,7 +154,7 @@ find-all-unread = { $n ->
 find-exact = Exact spelling
 find-close = Close the find bar
 start-what = Mark claims and dates in Persian news
-start-sample = Try the sample article
+start-sample = Try the sample articles
 start-drop = You can also drop a file or a folder here.
 start-offline = Nothing leaves this machine: the program has no network code.
 start-recent = Recently opened
@@ -182,6 +182,15 @@ open-hint = /home/…/article.txt
 open-now = Open
 cancel = Cancel
 close-dialog = Close
+
+failure-title = The program failed
+failure-what = This report says where in the program that was, and what was asked for before, by name. There is no word of your articles and no name of your files in it. Nothing was sent.
+failure-send = To have it mended, copy the report and send it to whom you have the program from.
+failure-send-to = To have it mended, copy the report and put it here: { $address }
+failure-file = It is also in the file { $path }
+failure-copy = Copy the report
+failure-copied = Copied
+failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
 paste-folder = It will be saved as a text file in { $path }
@@ -257,6 +266,15 @@ import-hint = /home/…/dataset.jsonl
 import-to = Write the articles to folder
 import-format = Format
 import-any = Detect
+import-columns = Columns of the table
+import-column = { $of }: { $column }
+import-column-none = none
+column-text = Text
+column-title = Title
+column-published = Publication date
+column-source = Source
+column-url = Address
+column-id = ID
 import-look = Check
 import-looking = Checking…
 import-now = Import
@@ -397,6 +415,7 @@ status-new = New
 status-in-progress = In progress
 status-done = Done
 notice-not-opened = Could not open: { $why }
+notice-page-days-differ = The web page shows { $shown } as its publication date, but its metadata say { $moment }; the date shown is proposed
 notice-extracted = The article’s text was taken from the web page into { $path }
 notice-encoding = The file is encoded in { $encoding } and was read accordingly.
 notice-schema = The folder’s schema cannot be used; the usual one is in use instead. The reason: { $why }
@@ -473,6 +492,8 @@ notice-parts-left = No tag uses these parts any more: { $words }
 offer-remove-parts = Remove them too
 notice-settings = The settings could not be saved: { $why }
 notice-settings-damaged = The settings cannot be read and were set aside: { $why }
+notice-stopped-before = The last time, the program stopped because of an error. The tags made until then are kept; a report says what failed.
+notice-part-failed = Something that the program did in the background failed. Your tags are kept; a report says what failed.
 notice-analyst = This cannot be an analyst’s name: { $why }
 reason-no-article = Open an article first.
 reason-no-folder = No folder is open.
@@ -675,6 +696,12 @@ report-timeline = Picture of the timeline
 report-network = Picture of who says what
 report-table = Table of who says what (CSV)
 report-now = Save
+notice-reporting = Writing the report: { $done } of { $all } articles
+notice-report-stopped = { $n ->
+    [0] Writing the report was stopped; nothing was written
+    [one] Writing the report was stopped; 1 file is in { $path }
+   *[other] Writing the report was stopped; { $n } files are in { $path }
+}
 notice-reported = Report written to { $path }
 notice-reported-in-part = Report written to { $path }; { $unreadable ->
     [one] { $unreadable } article
@@ -695,7 +722,9 @@ offer-review = Review the tags
 offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
+offer-stop-reports = Stop
 offer-versions = Earlier versions…
+offer-failure-report = Show the error report…
 moves-title = Tags after the change
 moves-later = Later
 moves-how = The article is no longer the one that was tagged. Nothing is written until you confirm; all of it is then one step that can be undone.
@@ -930,7 +959,7 @@ format-damaged-footer = the footer of the Parquet file
 format-damaged-page = a page of a column
 format-damaged-dictionary = the dictionary of a column
 format-archive-packing = the ZIP archive is not packed with Deflate; pack it again
-format-large-archive = more than 1 GiB in a ZIP archive; unpack it and split it
+format-large-archive = once unpacked, this ZIP archive is larger than the { $most } bytes that are read of it; unpack it and split it
 format-no-files = no file here ends in one of these: { $names }
 format-no-folder = the files of this format ({ $names }) are not here; import the folder that holds them all
 format-no-table = there is no table
@@ -943,7 +972,7 @@ format-not-webanno = this is not WebAnno TSV 3
 format-other-layout = it has another layout
 format-no-column = there is no column “{ $column }”; the columns are { $known }
 format-lacks-column = there is no column “{ $column }”
-format-no-text-column = no column seems to hold texts; name one of these with --text: { $known }
+format-no-text-column = no column seems to hold texts; choose one of these (in the terminal with --text): { $known }
 format-only-written = { $title } can be written but not read
 format-other = this is { $seen }, not { $wanted }; { $advice } ({ $why })
 format-seen-named = { $name }
@@ -1150,7 +1179,8 @@ notice-key-gone = The key { $before } belongs to the program now; { $what } has 
 command-confirm-publication = Confirm the publication date
 publication-told = stated in the article ({ $words })
 publication-front-matter = stated in its front matter ({ $words })
-publication-page = stated in its web page
+publication-page = stated in the metadata of its web page
+publication-page-shown = shown on its web page
 publication-file-name = stated in its file name
 publication-own-line = on a line of its own ({ $words })
 publication-updated = when it was last updated ({ $words })
@@ -1260,3 +1290,232 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+
+menu-compare = Compare
+command-compare = Compare analysts’ work
+command-compare-mine = What became of my tags
+command-next-disagreement = Next disagreement
+command-previous-disagreement = Previous disagreement
+command-take-alike = Take what all have alike
+command-take-chosen = Take the record as chosen
+command-take-each = Both are right
+command-take-none = Neither is right
+command-edit-record = Take the record and edit it
+command-disagreement-later = Leave the disagreement for later
+command-next-field = Next row of the disagreement
+command-previous-field = Previous row of the disagreement
+command-rest-of-article = Take the rest as one analyst has it…
+keys-comparing = While comparing
+keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it.
+short-rest-of-article = The rest as…
+strip-next-disagreement = Next
+strip-previous-disagreement = Back
+strip-disagreement-later = Later
+strip-edit-record = Edit
+strip-take-none = Neither
+strip-take-each = Both
+strip-take-chosen = Take
+strip-take-alike = Take them
+strip-done = Done, next
+compare-mode = Comparing
+compare-mode-look = Comparing, only to look
+compare-mode-mine = What became of mine
+compare-mode-editing = Editing the gold
+compare-count = { $left } of { $all } left
+compare-count-mine = { $left ->
+    [one] { $left } differs
+   *[other] { $left } differ
+ } of { $all }
+compare-waiting = not done: { $names }
+compare-leave = Leave
+compare-go-on = Go on deciding
+compare-filter = All
+compare-filter-on = Some
+compare-filter-all = All disagreements
+compare-filter-reopened = Only reopened
+compare-kind-missing = Somebody has none
+compare-kind-place = Other words
+compare-kind-label = Other label
+compare-kind-value = Other value
+compare-kind-link = Other link
+compare-field-missing = Has it
+compare-field-place = Words
+compare-field-label = Label
+compare-published = Published
+compare-article = The article
+compare-alike-rest = The same
+compare-take = Take { $analyst }’s
+compare-position = { $here } of { $all }
+compare-alike = { $n ->
+    [one] { $n } tag is the same
+   *[other] { $n } tags are the same
+ } for everybody. Enter takes them, Ctrl+Z gives them back.
+compare-all-decided = Everything in this article is decided.
+compare-none-shown = Nothing more waits here.
+compare-mine-all = The gold has all your tags as you made them.
+compare-decided = Decided by { $by }: { $how }
+compare-reopened = Reopened; { $by } decided: { $how }
+compare-became = { $by }: { $how }
+compare-by-rule = a rule
+compare-how-take = as { $analyst } has it
+compare-how-agreed = as all have it
+compare-how-majority = as most have it
+compare-how-both = both
+compare-how-neither = neither
+compare-how-mixed = some of each
+compare-how-edited = edited by hand
+rest-left = { $n ->
+    [one] { $n } disagreement waits.
+   *[other] { $n } disagreements wait.
+ } Whose work is right in all of them? One undo gives them back.
+rest-as = { $analyst }: { $taken } taken, { $none } left out
+reason-nothing-to-compare = Fewer than two analysts are done with this article
+reason-own-not-done = Others’ work is shown once your own article is done
+reason-not-comparing = First compare the article (F7)
+reason-no-disagreement = There is no disagreement to decide on
+reason-no-disagreements = No further disagreement waits
+reason-disagreements-left = Disagreements of this article still wait
+reason-not-adjudicator = Somebody else decides here (tasks.ron)
+reason-only-to-look = This is only to look at
+reason-has-no-record = That analyst has no such tag
+reason-nothing-alike = Nothing is left that all have alike
+reason-no-such-analyst = No analyst has this number
+reason-one-of-them = The article has one such value: take one of them
+reason-gold-not-done = The gold of this article is not done, or you have no work on it
+reason-while-comparing = Leave the comparison first (F7)
+notice-gold-done = The gold of this article is done, and nothing waits in the others.
+command-write-ruling = Write a ruling
+strip-write-ruling = Ruling
+compare-ruling = Ruling
+compare-ruling-hint = What holds from now on; Enter keeps it
+compare-ruled = ruling written
+guideline-rulings = Rulings
+ruling-by = { $by }, { $article }
+notice-ruling = The ruling was not written: { $why }
+command-team = Team
+team-work = Work
+team-agreement = Agreement
+team-confusions = Confusions
+team-reading = { $done } of { $all } articles read
+team-left-out = { $n ->
+    [one] { $n } file left out: it
+   *[other] { $n } files left out: they
+ } can’t be read, are on other words of the article, or are copies
+team-against = { $one } against { $other }
+team-pair = { $one } and { $other }
+team-places-of = { $what }: { $n }
+team-too-few = { $value } (too few articles for an interval)
+team-analyst = { $name }: done { $done }, in progress { $begun }, not begun { $waiting }
+team-changed = last change { $ago }
+team-hidden = { $n ->
+    [one] { $n } article hidden
+   *[other] { $n } articles hidden
+ } until your own is done
+team-under-way = Reading…
+team-nobody = Nobody has worked on these articles yet.
+team-article = Article
+team-gold = Gold
+team-calibration = { $article } (calibration)
+team-waiting = not begun
+team-begun = in progress
+team-done = done
+team-is-hidden = hidden
+team-reopened = { $left } left, { $reopened } reopened
+team-left = { $n } left
+team-gold-done = done
+team-decided = decided
+team-nothing-to-compare = No article is done by two analysts, or by one with a gold.
+team-articles = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+ } done by both
+team-dates = Dates: the same instant { $instant }, common days { $days }, of { $n } pairs
+team-figures-note = In brackets: what the figure would be in most other articles of the kind (95 %, leaving out one article at a time). Press a number to see its places.
+team-label = Label
+team-tags = Tags
+team-exact = F1 exact
+team-not-exact = Not exact
+team-overlap = F1 overlap
+team-alone = One alone
+team-kappa = Kappa of words
+team-alpha = Alpha of words, all analysts: { $figures }
+team-attribute = Attribute
+team-said = Said
+team-same = Same
+team-differ = Differ
+team-alpha-short = Alpha
+team-link = Link
+team-links = Links
+team-f1 = F1
+team-among = F1 of matched ends
+team-none = nothing
+team-corner = { $one } ↓ { $other } →
+team-values = Values that stand beside each other
+team-value-pair = { $what }: { $one } · { $other }, { $n }
+team-back = Back to the figures
+team-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+ }
+why-rule-new = Found by a rule
+why-rule = Found by a rule: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-program-new = Found by { $name }
+why-program = Found by { $name }: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-words = You tagged these words as { $label } { $tagged ->
+    [one] once
+   *[other] { $tagged } times
+ }{ $untagged ->
+    [0] {""}
+    [one] {", and left them once"}
+   *[other] , and left them { $untagged } times
+ }
+why-likeness = Looks like what you tagged as { $label }
+why-likeness-one = Looks like what you tagged as { $label }: { $first }
+why-likeness-two = Looks like what you tagged as { $label }: { $first }, { $second }
+why-beside-before = after «{ $words }»
+why-beside-after = before «{ $words }»
+why-beside-first = begins with «{ $words }»
+why-beside-last = ends with «{ $words }»
+held-back-unlikely = Held back: what you did so far speaks against it
+held-back-never = Held back: these words are never to be suggested with this label
+suggestions-held-back = Held back
+count-held-back = Held back: { $n }
+command-held-back = Show or hide the suggestions that are held back
+reason-nothing-held-back = Nothing is held back in this article.
+command-suggestions-off = Turn suggestions off or on
+command-learned-off = Suggest what was learned from your work, or only what rules find
+command-label-suggestions = Stop or start suggesting this label
+suggestions-are-off = Suggestions are off
+suggestions-not-here = No suggestions in this article
+setting-suggestions = Suggestions
+choice-suggest-all = Rules and what you taught
+choice-suggest-rules = Rules only
+choice-suggest-off = Off
+setting-without = Without them
+choice-every-article = No article
+choice-not-every-tenth = One article in ten
+guideline-suggested = This label is suggested
+guideline-silent = This label is not suggested
+guideline-suggest = Suggest { $label }
+strip-off = Select words and tag them. There are no suggestions here.
+articles-by-length = shortest
+articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
+articles-by-yield = most to learn
+articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
+guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.

@@ -6,9 +6,9 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
-    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
-    ReportRequest, Settings, TaggingPlan,
+    AnswerScope, ArticleArrangement, CatalogAction, CompareAction, CorrectAction, EditAction,
+    ExportRequest, ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer,
+    PlaceChoice, ReportRequest, Settings, TaggingPlan, TeamAction,
 };
 use crate::{
     language::Spelling,
@@ -35,6 +35,10 @@ pub enum Action {
     Dataset(DatasetAction),
     /// Write a report, or draw a figure.
     Report(ReportAction),
+    /// Compare several analysts' work.
+    Compare(CompareAction),
+    /// Look at the team.
+    Team(TeamAction),
     /// Change the table of the folder's articles.
     Catalog(CatalogAction),
     /// Do something about a notice.
@@ -62,6 +66,8 @@ kinds_of_action! {
     Review(ReviewAction),
     Dataset(DatasetAction),
     Report(ReportAction),
+    Compare(CompareAction),
+    Team(TeamAction),
     Catalog(CatalogAction),
     Notice(NoticeAction),
 }
@@ -71,8 +77,9 @@ kinds_of_action! {
 pub enum FileAction {
     /// Open an article, or every article of a folder.
     Open(PathBuf),
-    /// Open the sample article.
-    OpenSample,
+    /// Copy the sample articles, with the work on them, into this folder or the user's documents, and
+    /// open them.
+    OpenSample(Option<PathBuf>),
     /// Save pasted text as a new article in `folder` and open it.
     Paste {
         /// The text.
@@ -184,4 +191,6 @@ pub enum NoticeAction {
     },
     /// Take a notice away.
     Dismiss(u64),
+    /// The report of the latest failure is shown.
+    FailureSeen,
 }

@@ -8,10 +8,13 @@
 mod action;
 mod answering;
 mod cataloging;
+mod comparing;
 mod concordance;
 mod editing;
 mod editor;
+mod experience;
 mod export;
+mod failures;
 mod finishing;
 mod import;
 mod learning;
@@ -25,8 +28,11 @@ mod reviewing;
 mod saving;
 mod searching;
 mod settings;
+mod suggestion_reason;
+mod suggestion_settings;
 mod tagging_places;
 mod tasks;
+mod team;
 mod unfinished;
 mod workspace;
 
@@ -40,25 +46,33 @@ pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use cataloging::CatalogAction;
+pub use comparing::CompareAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
-    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
-    PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
-    trim,
+    Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,
+    ComparisonPurpose, CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction,
+    Editor, FieldKind, Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction,
+    PublicationState, QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection,
+    SpanEdge, StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
-pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
+pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
+pub use suggestion_reason::WhySuggested;
+pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
+pub use team::{
+    AnalystProgress, GoldProgress, TeamAction, TeamList, TeamPlace, TeamQuestion, TeamRow,
+    TeamView, ValueConfusions,
+};
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
@@ -92,10 +106,15 @@ pub struct Session {
     /// Which spellings words are found in.
     spelling: Spelling,
     figures: reports::Figures,
+    /// Reports that are being written.
+    reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
+    team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
+    /// What the folder of the open article teaches.
+    learning: experience::FolderLearning,
 }
 
 /// What is being worked on and by whom.
@@ -119,8 +138,14 @@ enum TaskResult {
         /// What was read, or why nothing was.
         outcome: Box<Result<OpenedWork, StoreError>>,
     },
-    /// Recognizers went through a text.
-    Suggested(editor::RecognizedMentions),
+    /// A text was gone through for suggestions, and articles that were left were learned from.
+    Suggested(Box<editor::RecognizedMentions>, Option<experience::LearnedPlace>),
+    /// The suggestions were judged again.
+    Judged(editor::JudgedStretch),
+    /// The articles of a folder were learned from.
+    Learned(Box<experience::LearnedPlace>),
+    /// What was learned was kept for the next start, or not.
+    LearnedKept,
     /// Annotations were looked through for what may be wrong.
     Checked(editor::CheckedDocument),
     /// Words were looked for.
@@ -149,6 +174,12 @@ enum TaskResult {
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
     Weighed(Vec<workspace::WeighedArticle>),
+    /// Several analysts' work was read, to be compared.
+    WorksRead(Box<comparing::WorksRead>),
+    /// Articles of the team were counted.
+    TeamCounted(Box<team::CountedTeam>),
+    /// The places of a figure were read.
+    PlacesListed(Box<team::ListedPlaces>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -157,7 +188,7 @@ impl Session {
     /// With nothing open. `wake` is called when a thread has finished.
     pub fn new(settings: Settings, config: Option<ConfigFolder>, wake: Wake) -> Self {
         let analyst = Analyst::new(&settings.analyst).unwrap_or_else(|_| Analyst::of_system());
-        Self {
+        let mut session = Self {
             settings,
             config,
             editor: None,
@@ -167,10 +198,15 @@ impl Session {
             concordance: Concordance::default(),
             spelling: Spelling::default(),
             figures: reports::Figures::default(),
+            reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            team: TeamView::default(),
             is_weighing: false,
-        }
+            learning: experience::FolderLearning::default(),
+        };
+        session.tell_of_earlier_failure();
+        session
     }
 
     /// The same for another analyst than the settings say, for this session.
@@ -234,7 +270,7 @@ impl Session {
         let open = self.workspace.folder.as_ref().map(OpenFolder::path);
         let folder = article.and_then(Path::parent).or(open);
         let (folder, file) = (folder.and_then(name), article.and_then(name));
-        WorkTitle { analyst: self.workspace.analyst.as_str(), folder, file }
+        WorkTitle { analyst: self.workspace.work_analyst().as_str(), folder, file }
     }
 
     /// Messages, oldest first.
@@ -290,6 +326,8 @@ impl Session {
             Action::Review(action) => self.perform_review(action),
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
+            Action::Compare(action) => self.perform_compare(action),
+            Action::Team(action) => self.perform_team(action),
             Action::Catalog(action) => self.perform_catalog(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
@@ -317,8 +355,12 @@ impl Session {
         while let Some(result) = self.tasks.next() {
             self.take(result);
         }
+        self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
+        if !self.reports.is_empty() {
+            self.tell_reports();
+        }
         self.notices.expire(now);
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_shown();
@@ -345,11 +387,19 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => {
+            TaskResult::Suggested(recognized, learned) => {
+                self.on_kept_up(learned);
                 let doubts = self.settings.other_readings_of(&self.workspace.analyst);
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
+                self.judge_suggestions();
             }
+            TaskResult::Judged(judged) => {
+                self.with_editor(|it| it.on_judged(judged));
+                self.judge_suggestions();
+            }
+            TaskResult::Learned(learned) => self.on_folder_learned(*learned),
+            TaskResult::LearnedKept => self.on_learned_kept(),
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {
@@ -368,6 +418,9 @@ impl Session {
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
+            TaskResult::WorksRead(read) => self.on_works_read(*read),
+            TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
+            TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }
@@ -397,7 +450,15 @@ impl Session {
                 }
             }
         }
+        let is_other = settings.suggestions != self.settings.suggestions;
         self.settings = settings;
+        if is_other {
+            self.choose_suggestions();
+            if let Some(folder) = &mut self.workspace.folder {
+                folder.weigh_again();
+            }
+            self.weigh_articles();
+        }
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
             files.prefer_syntax(self.settings.syntax);
         }

@@ -2,10 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
+use jiff::civil;
+
 use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
-    messages::{Message, Worded},
+    messages::{Argument, Message, Worded},
     model::{AnnotationId, schema::MovedKey},
     store::{
         AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
@@ -36,6 +38,13 @@ pub enum NoticeKind {
     NotOpened(StoreError),
     /// The article was taken out of a web page into this file.
     Extracted(PathBuf),
+    /// A web page shows another day of publication than its metadata name.
+    PageDaysDiffer {
+        /// The moment that the metadata name.
+        moment: String,
+        /// The day that the page shows, which is proposed.
+        shown: civil::Date,
+    },
     /// The article was read in another encoding than UTF-8.
     OtherEncoding(Encoding),
     /// The annotation file can't be read and stays as it is.
@@ -113,6 +122,10 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// What was ruled could not be written down.
+    RulingNotKept(StoreError),
+    /// The gold is done, and nothing waits in another article.
+    GoldDone,
     /// Everything is in this file.
     Saved(PathBuf),
     /// Something could not be written.
@@ -205,6 +218,20 @@ pub enum NoticeKind {
     },
     /// No dataset was brought in.
     NotImported(Arc<Refusal>),
+    /// A report is being written.
+    Reporting {
+        /// How many articles are set.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// Writing a report was broken off.
+    ReportStopped {
+        /// Where to.
+        to: PathBuf,
+        /// How many files were written before.
+        files: usize,
+    },
     /// A report was written.
     Reported {
         /// Where to.
@@ -220,6 +247,10 @@ pub enum NoticeKind {
     SettingsDamaged(StoreError),
     /// This can't be an analyst's name.
     BadAnalyst(AnalystNameError),
+    /// The program failed the last time, and left a report.
+    StoppedBefore,
+    /// Something done on a thread failed, and left a report.
+    PartFailed,
 }
 
 /// How urgent a notice is.
@@ -262,8 +293,12 @@ pub enum Offer {
     Keep(FileSyntax),
     /// See earlier versions.
     Versions,
+    /// See the report of a failure.
+    FailureReport,
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
+    /// Break off the reports that are being written.
+    StopReports,
 }
 
 impl NoticeKind {
@@ -293,15 +328,18 @@ impl NoticeKind {
             | Self::ArticleChanged(_)
             | Self::ArticleGone(_)
             | Self::LockLost(_)
+            | Self::StoppedBefore
             | Self::SettingsDamaged(_) => Level::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
+            | Self::PageDaysDiffer { .. }
             | Self::OtherEncoding(_)
             | Self::SetAside(_)
             | Self::Recovered(_)
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
             | Self::PartsLeft(_)
@@ -312,6 +350,8 @@ impl NoticeKind {
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
+            | Self::Reporting { .. }
+            | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
             Self::NotOpened(_)
             | Self::AnnotationsUnreadable(_)
@@ -327,6 +367,8 @@ impl NoticeKind {
             | Self::NotImported(_)
             | Self::NotReported(_)
             | Self::SettingsNotKept(_)
+            | Self::RulingNotKept(_)
+            | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
     }
@@ -358,6 +400,9 @@ impl Worded for NoticeKind {
             Self::Refused(reason) => reason.message(),
             Self::NotOpened(why) => since("notice-not-opened", why),
             Self::Extracted(to) => about("notice-extracted", to),
+            Self::PageDaysDiffer { moment, shown } => Message::new("notice-page-days-differ")
+                .with_text("moment", moment)
+                .with("shown", Argument::Value(shown.to_string())),
             Self::OtherEncoding(it) => {
                 Message::new("notice-encoding").with_text("encoding", it.name())
             }
@@ -390,6 +435,8 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::RulingNotKept(why) => since("notice-ruling", why),
+            Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
             Self::ManyRemoved { lost, copy } => Message::new("notice-many-removed")
@@ -444,6 +491,12 @@ impl Worded for NoticeKind {
                 counted("notice-imported", *counts).with("left", *left_out)
             }
             Self::NotImported(why) => since("notice-not-imported", &**why),
+            Self::Reporting { done, all } => {
+                Message::new("notice-reporting").with("done", *done).with("all", *all)
+            }
+            Self::ReportStopped { to, files } => {
+                count("notice-report-stopped", *files).with("path", to)
+            }
             Self::Reported { to, unreadable: 0 } => about("notice-reported", to),
             Self::Reported { to, unreadable } => {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
@@ -452,6 +505,8 @@ impl Worded for NoticeKind {
             Self::SettingsNotKept(why) => since("notice-settings", why),
             Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
             Self::BadAnalyst(why) => since("notice-analyst", why),
+            Self::StoppedBefore => Message::new("notice-stopped-before"),
+            Self::PartFailed => Message::new("notice-part-failed"),
         }
     }
 }
@@ -511,6 +566,8 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
+            Self::StopReports => "offer-stop-reports",
+            Self::FailureReport => "offer-failure-report",
         })
     }
 }

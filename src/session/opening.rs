@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    ArticleArrangement, Editor, FileAction, FolderPlace, MovesReview, NoticeKind, Offer,
-    OpenFolder, Reason, Selection, Session, TaskResult,
+    ArticleArrangement, CompareAction, Editor, FileAction, FolderPlace, MovesReview, NoticeKind,
+    Offer, OpenFolder, Reason, Selection, Session, TaskResult,
     editor::KnownPublication,
     workspace::{ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
 };
@@ -34,7 +34,7 @@ impl Session {
     pub(super) fn perform_file(&mut self, action: FileAction) {
         match action {
             FileAction::Open(path) => self.open_path(&path),
-            FileAction::OpenSample => self.open_sample(),
+            FileAction::OpenSample(parent) => self.open_sample(parent.as_deref()),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
             FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
@@ -63,6 +63,7 @@ impl Session {
     }
 
     pub(super) fn open_folder(&mut self, path: &Path) {
+        self.workspace.compared = None;
         if let Err(error) = store::finish_import(path) {
             self.post_notice(NoticeKind::NotOpened(error), []);
         }
@@ -108,11 +109,7 @@ impl Session {
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
     pub(super) fn weigh_articles(&mut self) {
-        let basis = WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-        };
+        let basis = self.weighing_basis();
         let Some(folder) = &mut self.workspace.folder else { return };
         if !folder.is_looked_into() || self.is_weighing {
             return;
@@ -120,6 +117,17 @@ impl Session {
         if let Some(weigh) = folder.weigh_on(&basis) {
             self.is_weighing = true;
             self.tasks.start(move || TaskResult::Weighed(weigh()));
+        }
+    }
+
+    /// What looking into articles of the folder needs to know.
+    pub(super) fn weighing_basis(&self) -> WeighingBasis {
+        WeighingBasis {
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.schema_in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
+            learned: self.learned(),
+            suggestions: self.settings.suggestions.clone(),
         }
     }
 
@@ -173,16 +181,12 @@ impl Session {
         self.post_notice(notice, offer);
     }
 
-    /// Opens the sample article, as a file of its own beside other documents.
-    fn open_sample(&mut self) {
-        const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
-        let path = store::documents_folder().join("hashiye-sample.txt");
-        if !path.is_file()
-            && let Err(error) = store::create_article(&path, SAMPLE)
-        {
-            return self.post_notice(NoticeKind::NotOpened(error), []);
+    /// Opens a copy of the sample articles, which is left as it is where there is one.
+    fn open_sample(&mut self, parent: Option<&Path>) {
+        match store::copy_sample(parent) {
+            Ok(folder) => self.open_folder(&folder),
+            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
         }
-        self.open_article(&path);
     }
 
     /// Keeps pasted text as an article of its own and opens it.
@@ -219,8 +223,15 @@ impl Session {
         if !self.leave() {
             return;
         }
+        let is_other = self.workspace.compared.take_if(|it| it.path != path).is_some();
         match store::read_article(path) {
-            Ok(opened) => self.show(opened),
+            Ok(opened) => {
+                self.show(opened);
+                if is_other {
+                    // Who compares goes on comparing in the article he goes to.
+                    self.perform_compare(CompareAction::Toggle);
+                }
+            }
             Err(error) => {
                 let is_gone = error.is_not_found();
                 self.post_notice(NoticeKind::NotOpened(error), []);
@@ -233,8 +244,13 @@ impl Session {
 
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
+        self.note_left_article();
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
+        }
+        if let Some(shown) = opened.page_days.other_than_named().filter(|_| opened.extracted) {
+            let moment = opened.page_days.moment.clone();
+            self.post_notice(NoticeKind::PageDaysDiffer { moment, shown }, []);
         }
         if opened.article.encoding != Encoding::Utf8 {
             self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
@@ -250,6 +266,8 @@ impl Session {
             }
             Err(error) => self.post_notice(NoticeKind::SchemaUnusable(error), []),
         }
+        // What can't be read now is reported when somebody rules.
+        self.workspace.rulings = store::rulings_of(folder).unwrap_or_default();
         self.settings.remember(&opened.path);
         self.keep_settings();
         let schema = Arc::clone(self.workspace.schema.in_use());
@@ -267,7 +285,7 @@ impl Session {
     /// Reads what was marked before, at once or on a thread.
     fn open_work(&mut self, opened: ArticleFile) {
         let schema = Arc::clone(self.workspace.schema.in_use());
-        let mut opening = WorkRequest::new(&opened, self.workspace.analyst.clone(), schema);
+        let mut opening = WorkRequest::new(&opened, self.workspace.work_analyst().clone(), schema);
         opening.syntax = self.settings.syntax;
         if opened.article.text.len_bytes() <= AT_ONCE {
             self.on_work_opened(&opened.path, store::open_work(opening));
@@ -325,7 +343,12 @@ impl Session {
             }
         }
         self.follow_recovered_schema();
+        if self.take_up_comparing(path) {
+            return;
+        }
         self.record_meta_of_page();
+        self.take_up_experience();
+        self.choose_suggestions();
         self.look_for_suggestions();
     }
 
@@ -383,7 +406,7 @@ impl Session {
 
     /// Asks which of two files of this analyst is the one to go on with.
     fn ask_for_syntax(&mut self, article: &Path) {
-        let rivals = store::rivals(article, &self.workspace.analyst);
+        let rivals = store::rivals(article, self.workspace.work_analyst());
         let tags = |syntax: FileSyntax| {
             rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags)
         };
@@ -395,8 +418,10 @@ impl Session {
 
     fn close(&mut self) {
         if self.leave() {
+            self.note_left_article();
             self.editor = None;
             self.workspace.article = None;
+            self.workspace.compared = None;
         }
     }
 
@@ -405,6 +430,7 @@ impl Session {
             return;
         }
         self.workspace.analyst = analyst;
+        self.workspace.compared = None;
         if let Some(path) = self.article_path().map(Path::to_owned) {
             self.workspace.article = None;
             self.open_article(&path);
@@ -426,7 +452,7 @@ fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
     publication_proposals(&PublicationClues {
         text: &opened.article.text,
         file_stem: &file_stem,
-        page: opened.meta.get("published").and_then(|it| it.parse().ok()),
+        page: Some(&opened.page_days),
     })
 }
 

@@ -9,6 +9,7 @@
 
 mod analyst;
 mod article;
+mod article_kind;
 mod atomic;
 mod conflict_copies;
 mod difference;
@@ -20,12 +21,16 @@ mod former_names;
 mod hashing;
 mod import_stage;
 mod journal;
+mod learned_file;
 mod lock;
 mod merging;
 mod orphaned_files;
+mod panic_report;
 mod plain_files;
 mod record;
 mod relocation;
+mod rulings_file;
+mod sample;
 mod schema_file;
 mod settings;
 mod sidecar_folder;
@@ -37,7 +42,7 @@ mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article, stem_of};
+pub use article::{ArticleFile, create_article, read_article, read_text, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -48,9 +53,13 @@ pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
+pub use learned_file::{InputDigest, LearnedFile};
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
+pub use panic_report::{PanicReport, note_action};
+#[cfg(feature = "inspection")]
+pub use panic_report::{fail_if_asked, noted_name};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
@@ -60,17 +69,21 @@ pub use record::{
     SyntaxFault, VERSION,
 };
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
+pub use rulings_file::{RULINGS_FILE, add_ruling, rulings_of};
+pub use sample::{SAMPLE_FILES, copy_sample};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
-pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use stored_document::{
+    RivalFile, SavedFile, StoredDocument, last_change, read_work, rivals, save_document,
+};
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
-    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkEvent,
-    WorkFiles, WorkRequest, open_work, reanchor,
+    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
+    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
 };

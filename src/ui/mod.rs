@@ -1,8 +1,10 @@
 //! The window: panels that look at the session and ask for actions.
 
+mod accessible_rect;
 mod app;
 pub mod attribute;
 pub mod commands;
+pub mod compare;
 mod dates;
 pub mod dialogs;
 mod findings;

@@ -209,6 +209,8 @@ pub enum WindowAction {
     ShowPlaces(PlacesScope),
     /// Hide them.
     HidePlaces,
+    /// Write down what is ruled on the current disagreement, or stop writing.
+    WriteRuling,
     /// Show or hide the list of suggestions.
     ToggleSuggestionsList,
     /// Show or hide the suggestions that are not current.

@@ -2,8 +2,8 @@
 
 mod arriving;
 mod carets;
-mod colors;
 mod catalog;
+mod colors;
 mod concordance;
 mod dialogs;
 mod exporting;

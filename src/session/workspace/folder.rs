@@ -161,6 +161,11 @@ impl OpenFolder {
         }
     }
 
+    /// Has what is left counted anew in every article.
+    pub(crate) fn weigh_again(&mut self) {
+        self.weighed = 0;
+    }
+
     /// True where every article was looked into and counted in.
     pub(crate) fn is_looked_into(&self) -> bool {
         self.looked_into >= self.rows.len()
@@ -191,6 +196,15 @@ impl OpenFolder {
         let before = self.rows.iter().take(here);
         let next = after.chain(before).find(|it| !it.status().is_finished())?;
         Some(next.entry.path.clone())
+    }
+
+    /// The other articles, from the one after `path` on, on which several have worked.
+    pub(crate) fn compared_after(&self, path: &Path) -> Vec<PathBuf> {
+        let here = self.by_path.get(path).copied().unwrap_or_default();
+        let after = self.rows.iter().skip(here + 1);
+        let others = after.chain(self.rows.iter().take(here));
+        let others = others.filter(|it| it.entry.annotations.len() > 1);
+        others.map(|it| it.entry.path.clone()).collect()
     }
 
     /// Takes what the open article at `path` says of itself into its row.
@@ -335,7 +349,7 @@ fn refreshed(counted: Option<WorkFigures>, editor: &Editor) -> Option<WorkFigure
     } else {
         counted.map(|it| it.findings)
     };
-    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings? })
+    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings?, ..now })
 }
 
 /// The rows that are listed, in their order.
@@ -360,6 +374,17 @@ fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
         ArticleOrder::SuggestionsLeft => {
             let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);
             left(b).cmp(&left(a))
+        }
+        ArticleOrder::Shortest => {
+            let length = |it: &ArticleRow| it.figures().map_or(usize::MAX, |it| it.length);
+            length(a).cmp(&length(b))
+        }
+        ArticleOrder::MostToLearn => {
+            let yields = |it: &ArticleRow| {
+                let figures = it.figures().filter(|_| !it.status().is_finished());
+                figures.map(|it| it.to_learn)
+            };
+            yields(b).cmp(&yields(a))
         }
     }
 }

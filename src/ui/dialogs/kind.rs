@@ -23,6 +23,10 @@ pub enum DialogKind {
     AcceptAll,
     /// The table of the folder’s articles.
     Catalog,
+    /// Who is where, and how far analysts agree.
+    Team,
+    /// All that is left, as one analyst has it.
+    RestOfArticle,
     /// The publication date.
     Publication,
     /// The labels, attributes and relations.
@@ -33,6 +37,8 @@ pub enum DialogKind {
     SaveElsewhere,
     /// Earlier versions of the tags.
     Versions,
+    /// The report of a failure.
+    Failure,
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

@@ -8,8 +8,10 @@ mod export;
 mod export_choice;
 mod export_filters;
 mod export_plan;
+mod failure;
 mod format_words;
 mod import;
+mod import_columns;
 mod key_sheet;
 mod kind;
 mod open;
@@ -17,8 +19,10 @@ mod palette;
 mod paste;
 mod publication;
 mod report;
+mod rest_of_article;
 mod save_elsewhere;
 mod settings;
+mod team;
 mod unsaved;
 mod versions;
 
@@ -135,11 +139,14 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
         DialogKind::Catalog => Box::new(catalog::CatalogDialog::new(session)),
+        DialogKind::Team => Box::new(team::TeamDialog::default()),
+        DialogKind::RestOfArticle => Box::new(rest_of_article::RestDialog),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
+        DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }
 }

@@ -4,12 +4,14 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use super::command_button::{command, shown_command};
 use crate::{
+    compare::Ruling,
     model::{
         Name,
-        schema::{Label, LabelExample},
+        schema::{Label, LabelExample, LabelRole},
     },
     ui::{
         FrameContext, FrameRequests,
+        commands::toggle_label,
         text::{ButtonLook, StyledWords, button, label, marked_label},
         theme,
     },
@@ -62,7 +64,11 @@ pub fn guideline_ui(
                 ui.with_layout(cx.column(), |ui| {
                     ui.set_width(ui.available_width() - BAR);
                     match shown {
-                        Some(kind) => label_ui(ui, cx, kind),
+                        Some(kind) => {
+                            label_ui(ui, cx, kind);
+                            suggested_ui(ui, cx, requests, kind);
+                            rulings_ui(ui, cx, kind);
+                        }
                         None => quiet(ui, cx, "guideline-none"),
                     }
                 });
@@ -108,9 +114,12 @@ fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut GuidelinePane, sho
 /// The label of the current suggestion or of the active tag.
 fn at_work(cx: &FrameContext<'_>) -> Option<Name> {
     let open = cx.session.editor()?;
+    if let Some((_, record)) = open.deciding().and_then(|it| it.current_record()) {
+        return Some(record.label.as_str().into()).filter(|it: &Name| !it.as_str().is_empty());
+    }
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
-    current.map(|it| it.label.into()).or_else(|| open.active().map(|it| it.label.clone()))
+    current.map(|it| Name::from(&*it.label)).or_else(|| open.active().map(|it| it.label.clone()))
 }
 
 /// The label whose guideline is shown: the one chosen by hand until something else is at work, else
@@ -144,6 +153,48 @@ fn label_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
     }
 }
 
+/// What was ruled about a label while deciding, the latest first.
+fn rulings_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
+    let of_label = |it: &&Ruling| {
+        let present = cx.session.schema().label_ever(&it.label);
+        it.label == kind.id || present.is_some_and(|it| it.id == kind.id)
+    };
+    let rulings: Vec<&Ruling> = cx.session.rulings().iter().rev().filter(of_label).collect();
+    if rulings.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let heading = StyledWords::new(cx.t("guideline-rulings")).small().strong();
+    label(ui, cx, heading.color(*cx.theme.ink_soft));
+    let color = cx.theme.of_pair(&kind.color);
+    for ruling in rulings {
+        let frame = Frame::new()
+            .fill(*cx.theme.paper)
+            .corner_radius(theme::RADIUS)
+            .inner_margin(Margin::symmetric(8, 5));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            label(ui, cx, StyledWords::new(ruling.ruled.as_str()).wrapped());
+            let (words, part) = marked_part(&ruling.words);
+            marked_label(ui, cx, &words, &[part], color);
+            let by = [("by", ruling.by.as_str()), ("article", ruling.article.as_str())];
+            let by = StyledWords::new(cx.strings.with("ruling-by", &by)).small().wrapped();
+            label(ui, cx, by.as_window().color(*cx.theme.ink_soft));
+        });
+    }
+}
+
+/// Words without the `[ ]` around the tag, and where the tag is.
+fn marked_part(words: &str) -> (String, std::ops::Range<usize>) {
+    let parts = words.split_once('[').and_then(|(before, rest)| {
+        let (part, after) = rest.rsplit_once(']')?;
+        Some((before, part, after))
+    });
+    let Some((before, part, after)) = parts else { return (words.to_owned(), 0..0) };
+    (format!("{before}{part}{after}"), before.len()..before.len() + part.len())
+}
+
 /// An example as the page shows it, with what is to be seen in it.
 fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &LabelExample, color: egui::Color32) {
     let frame = Frame::new()
@@ -161,6 +212,28 @@ fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &LabelExample, color:
             label(ui, cx, words.color(*cx.theme.ink_soft));
         }
     });
+}
+
+/// Whether the label is suggested, as a button that changes it, and whether anything was learned of it.
+fn suggested_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, kind: &Label) {
+    if kind.role == LabelRole::Part {
+        return;
+    }
+    ui.add_space(6.0);
+    let settings = &cx.session.settings().suggestions;
+    let is_silent = settings.silent_labels.contains(&kind.id);
+    let key = if is_silent { "guideline-silent" } else { "guideline-suggested" };
+    let title = cx.title(&kind.title);
+    let words = StyledWords::new(cx.t(key)).small();
+    let named = cx.strings.with("guideline-suggest", &[("label", &title)]);
+    let look = ButtonLook::new(words).selected_if(!is_silent).named(named);
+    if button(ui, cx, look).clicked() {
+        requests.push(toggle_label(cx, &Name::from(kind.id.as_str())));
+    }
+    let Some(open) = cx.session.editor().filter(|_| !is_silent) else { return };
+    if open.suggestions().is_silent_on(open.document(), &kind.id) {
+        quiet(ui, cx, "guideline-unsure");
+    }
 }
 
 fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, key: &str) {

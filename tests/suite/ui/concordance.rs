@@ -104,7 +104,8 @@ fn places_of_many_articles_are_ticked_and_tagged_each_article_by_a_step() {
     assert!(window.says("places-choose-label", &[("n", "2")]), "{:?}", window.names());
     window.click("Label as Date").click("Tag 2 in 1 article");
     wait(&mut window);
-    window.press(NONE, Key::Enter);
+    let field = window.words("places-field");
+    window.focus(&field).press(NONE, Key::Enter);
     wait(&mut window);
     assert_eq!(window.marked(), "[date#1 فردا] و [date#2 فردا]");
     window.press(NONE, Key::Escape).press(CTRL, Key::Z);

@@ -331,6 +331,5 @@ fn tag_ui(
     if button(ui, cx, ButtonLook::new(words).primary()).clicked() {
         requests.push(SearchAction::TagPlaces(plan));
         state.ticked.clear();
-        state.query.focus();
     }
 }

@@ -1214,3 +1214,33 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+# Recognizers of the user's own: what happened, after the name of the program.
+external-bad-name = its name in the settings cannot be used; 1 to 40 characters without a colon
+external-no-command = the settings have no command for it; add one, such as ["python3", "/home/me/names.py"]
+external-relative = its command { $command } depends on the current folder; give the whole path
+external-not-started = it cannot be started ({ $why })
+external-ended = it ended without an answer
+external-ended-with = it ended without an answer, with exit code { $code }
+external-closed-output = it closed its output without an answer
+external-late = { $n ->
+    [one] it did not answer within { $n } second
+   *[other] it did not answer within { $n } seconds
+}
+external-long-line = it wrote a line of more than { $longest } bytes
+external-other-lines = it wrote { $n } lines that are no answer, the first one on { $first }
+external-many-mentions = it suggested more than { $most } places in one article
+external-long-article = the article has more than { $longest } bytes, which is too long for programs
+external-off = it failed three times in a row and is off until Hashiye is started again
+external-stopped = it was stopped
+external-last-words = { $what }; its last error line: “{ $words }”
+external-is-last = { $what }; that was the third time in a row, and it is off until Hashiye is started again
+external-line = line { $line }: { $what }
+external-no-answer = not an answer in JSON
+external-other-id = an answer to another question
+external-no-mention = a suggestion without label, start and end
+external-no-words = { $start }–{ $end } has no words
+external-outside-text = { $start }–{ $end } is outside the article, which has { $length } code points
+external-inside-character = { $start }–{ $end } begins or ends inside a character
+external-other-words = “{ $given }” is not there but “{ $there }”; offsets count code points
+external-unknown-label = the schema has no label { $label }
+external-links = links are not read

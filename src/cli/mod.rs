@@ -21,6 +21,7 @@ mod losses;
 mod merge;
 mod network;
 mod out;
+mod programs;
 mod reanchor;
 mod report;
 mod stats;

@@ -13,7 +13,7 @@ pub use crate::text::Language;
 use crate::{
     language::DigitSet,
     recognize::ReadingDoubt,
-    store::{Analyst, FileSyntax},
+    store::{Analyst, ExternalProgram, FileSyntax},
 };
 
 /// Choices kept between sessions.
@@ -48,6 +48,8 @@ pub struct Settings {
     pub finish_answer: Option<FinishAnswer>,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+    /// Recognizers of the user's own.
+    pub external: Vec<ExternalProgram>,
 }
 
 /// Where somebody was in a folder.
@@ -81,6 +83,7 @@ impl Default for Settings {
             folders: Vec::new(),
             finish_answer: None,
             other_readings: BTreeMap::new(),
+            external: Vec::new(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod difference;
 mod disk;
 mod drafts;
 mod error;
+mod external;
 mod folder;
 mod former_names;
 mod hashing;
@@ -45,6 +46,10 @@ pub use disk::{
 };
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
+pub use external::{
+    ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
+    ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
+};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;

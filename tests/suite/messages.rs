@@ -19,8 +19,9 @@ use hashiye::{
     report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
-        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
-        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
+        Analyst, AnalystNameError, ExternalCause, ExternalFailure, ExternalFault, ExternalProblem,
+        FileFinding, FileOperation, FileProblem, FileSyntax, FileSyntaxError, LockHolder, ReadOnly,
+        StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -116,6 +117,8 @@ fn all() -> Vec<Message> {
         of(failures().map(store_error)),
         of(read_only()),
         of(UnreadReason::ALL),
+        of(program_failures()),
+        of(program_faults()),
         of(findings()),
         of(losses()),
         of(cannot()),
@@ -283,6 +286,46 @@ fn read_only() -> [ReadOnly; 6] {
         })),
         ReadOnly::Marked,
     ]
+}
+
+fn program_failures() -> impl Iterator<Item = ExternalFailure> {
+    let first = ExternalFault { line: 3, what: ExternalProblem::NoAnswer };
+    let causes = [
+        ExternalCause::BadName,
+        ExternalCause::NoCommand,
+        ExternalCause::RelativeCommand("./names.py".to_owned()),
+        ExternalCause::NotStarted(io::ErrorKind::NotFound.into()),
+        ExternalCause::Ended(None),
+        ExternalCause::Ended(Some(-1)),
+        ExternalCause::ClosedOutput,
+        ExternalCause::Late { seconds: 20 },
+        ExternalCause::LongLine { longest: 16_777_216 },
+        ExternalCause::OtherLines { count: 1000, first },
+        ExternalCause::ManyMentions { most: 10_000 },
+        ExternalCause::LongArticle { longest: 4_194_304 },
+        ExternalCause::Off,
+        ExternalCause::Stopped,
+    ];
+    causes.into_iter().enumerate().map(|(at, cause)| {
+        let last_words = if at % 2 == 0 { "no module".to_owned() } else { String::new() };
+        ExternalFailure { cause, last_words, is_last: at % 3 == 0 }
+    })
+}
+
+fn program_faults() -> impl Iterator<Item = ExternalFault> {
+    let words = || "تهران".to_owned();
+    let problems = [
+        ExternalProblem::NoAnswer,
+        ExternalProblem::OtherId,
+        ExternalProblem::NoMention,
+        ExternalProblem::NoWords { start: 4, end: 4 },
+        ExternalProblem::OutsideText { start: 4, end: 9, length: 5 },
+        ExternalProblem::InsideCharacter { start: 4, end: 5 },
+        ExternalProblem::OtherWords { given: words(), there: words() },
+        ExternalProblem::UnknownLabel("PER".to_owned()),
+        ExternalProblem::Links,
+    ];
+    problems.into_iter().map(|what| ExternalFault { line: 3, what })
 }
 
 fn findings() -> impl Iterator<Item = FileFinding> {

@@ -3,6 +3,8 @@
 mod article;
 mod changed;
 mod crash;
+#[cfg(unix)]
+mod external;
 mod external_changes;
 mod folder;
 mod hostile;

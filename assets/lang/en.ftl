@@ -1244,3 +1244,46 @@ external-inside-character = { $start }–{ $end } begins or ends inside a charac
 external-other-words = “{ $given }” is not there but “{ $there }”; offsets count code points
 external-unknown-label = the schema has no label { $label }
 external-links = links are not read
+# Who is who.
+people-title = Who says what
+people-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+ } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }
+people-also = Other names: { $names }
+people-nobodys = { $n ->
+    [one] { $n } claim is
+   *[other] { $n } claims are
+ } of nobody who is known.
+people-no-person = nobody is called “{ $name }” here
+people-no-name = a name needs letters
+people-name-taken = “{ $name }” is { $by }; make the two one instead
+people-no-alias = { $person } is not called “{ $alias }”
+people-own-name = “{ $name }” is the name itself; give another one first
+people-same-person = “{ $name }” is that person already
+people-fault-no-name = a person without a name
+people-fault-twice = “{ $words }” means { $first } and { $second }; the first counts
+report-people = Page of who says what (HTML)
+command-people = Who speaks…
+reason-people-under-way = the articles are being looked through for who speaks in them; wait a moment
+notice-people-refused = Not decided: { $why }
+notice-people-not-read = Who is who in this folder cannot be read: { $why }
+notice-people-not-written = Not decided: { $why }
+people-looking = Looking through the articles…
+people-find = Find by name
+people-none = Nobody speaks here yet: tag claims with their claimants.
+people-all = Everybody
+people-name = Name
+people-rename = Rename
+people-alias = { $alias } ({ $n }) ×
+people-split = “{ $alias }” is somebody else
+people-same = The same as
+people-merge = “{ $name }” is the same
+people-page = Save as a page…
+people-undo = Undo
+people-redo = Redo
+people-close = Close
+form-people = All they say…

@@ -124,3 +124,11 @@ terminal-program-asks = { $program } is run as { $command } and given the text o
 terminal-program-not-agreed = { $program } has not been agreed to: it would be run as { $command } and given the text of the articles; add --agree, or answer at a terminal
 terminal-agree = Run it now and from now on? [y/N]
 terminal-program-off = { $program }: not asked about { $articles } more
+terminal-people = { $folder }: { $people } people, { $claims }, { $nobodys } of nobody who is known
+terminal-people-written = { $path } says so now
+terminal-people-file = people are told in a web page, a file that ends in .html, or in .json
+terminal-people-one-folder = the register is one folder’s; give articles of one folder
+terminal-claims = { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+}

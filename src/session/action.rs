@@ -7,8 +7,8 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
-    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
-    ReportRequest, Settings, TaggingPlan,
+    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PeopleAction,
+    PlaceChoice, ReportRequest, Settings, TaggingPlan,
 };
 use crate::{
     language::Spelling,
@@ -37,6 +37,8 @@ pub enum Action {
     Report(ReportAction),
     /// Change the table of the folder's articles.
     Catalog(CatalogAction),
+    /// Decide who is who.
+    People(PeopleAction),
     /// Do something about a notice.
     Notice(NoticeAction),
     /// Change the settings.
@@ -63,6 +65,7 @@ kinds_of_action! {
     Dataset(DatasetAction),
     Report(ReportAction),
     Catalog(CatalogAction),
+    People(PeopleAction),
     Notice(NoticeAction),
 }
 

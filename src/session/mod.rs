@@ -18,6 +18,7 @@ mod learning;
 mod notice;
 mod notices;
 mod opening;
+mod people;
 mod reason;
 mod reports;
 mod restoring;
@@ -52,6 +53,7 @@ pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
+pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
 pub use settings::{
@@ -62,7 +64,8 @@ pub use tasks::Wake;
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
-    MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
+    FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle, UsesCounting,
+    WorkFigures,
 };
 
 pub use crate::dataset::Refusal;
@@ -149,6 +152,10 @@ enum TaskResult {
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
     Weighed(Vec<workspace::WeighedArticle>),
+    /// It is known who speaks in the folder.
+    PeopleLooked(Box<people::PeopleLooked>),
+    /// The register of people was written, or not.
+    PeopleWritten(Box<people::PeopleWritten>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -261,7 +268,8 @@ impl Session {
     /// folder: first where they are linked to the same words as this one, then what was used most.
     pub fn values_used(&self, of: &Annotation, key: &str) -> Vec<String> {
         let values = self.editor.as_ref().map(|it| self.workspace.values_used(it, of, key));
-        values.unwrap_or_default()
+        let values = values.unwrap_or_default();
+        if key == CLAIMANT_NAME { self.people_offered(of, values) } else { values }
     }
 
     /// True while threads are at work.
@@ -291,6 +299,7 @@ impl Session {
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
             Action::Catalog(action) => self.perform_catalog(action),
+            Action::People(action) => self.perform_people(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
         }
@@ -368,6 +377,8 @@ impl Session {
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
+            TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),
+            TaskResult::PeopleWritten(written) => self.on_people_written(*written),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }

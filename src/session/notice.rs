@@ -7,6 +7,7 @@ use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Message, Worded},
     model::{AnnotationId, schema::MovedKey},
+    people::PeopleRefusal,
     store::{
         AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
         UnreadReason,
@@ -214,6 +215,12 @@ pub enum NoticeKind {
     },
     /// No report was written.
     NotReported(Refusal),
+    /// It can't be decided who is who so.
+    PeopleRefused(PeopleRefusal),
+    /// The register of people can't be read.
+    PeopleNotRead(StoreError),
+    /// The register of people could not be written.
+    PeopleNotWritten(StoreError),
     /// The settings could not be written.
     SettingsNotKept(StoreError),
     /// The settings can't be read and were set aside.
@@ -326,6 +333,9 @@ impl NoticeKind {
             | Self::NotExported(_)
             | Self::NotImported(_)
             | Self::NotReported(_)
+            | Self::PeopleRefused(_)
+            | Self::PeopleNotRead(_)
+            | Self::PeopleNotWritten(_)
             | Self::SettingsNotKept(_)
             | Self::BadAnalyst(_) => Level::Error,
         }
@@ -449,6 +459,9 @@ impl Worded for NoticeKind {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
             }
             Self::NotReported(why) => since("notice-not-reported", why),
+            Self::PeopleRefused(why) => since("notice-people-refused", why),
+            Self::PeopleNotRead(why) => since("notice-people-not-read", why),
+            Self::PeopleNotWritten(why) => since("notice-people-not-written", why),
             Self::SettingsNotKept(why) => since("notice-settings", why),
             Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
             Self::BadAnalyst(why) => since("notice-analyst", why),

@@ -257,6 +257,8 @@ impl Session {
         let editor = Editor::new(document, UndoHistory::default());
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         self.enter_catalog(folder);
+        let folder = opened.path.parent().unwrap_or(Path::new("."));
+        self.enter_people(folder);
         let catalogued = self.workspace.catalog.published(&opened.path);
         let publication = KnownPublication { proposals: proposals(&opened), catalogued };
         self.editor = Some(editor.with_publication(publication));

@@ -12,7 +12,11 @@ use crate::{
     dataset::{ArticleSources, OutputPlace},
     messages::Worded as _,
     model::{AnnotationId, Document},
-    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
+    people::PeopleDirectory,
+    report::{
+        AnalystWork, FigureScene, LetterSource, PeopleReport, ReportTypesetter, SceneTarget,
+        SpeakerNames,
+    },
     store,
 };
 
@@ -40,6 +44,8 @@ pub enum ReportKind {
     Figure(FigureKind),
     /// Who says what about when, as a table.
     Table,
+    /// Everybody who speaks with all they say, as a web page.
+    People,
 }
 
 impl ReportKind {
@@ -51,12 +57,13 @@ impl ReportKind {
         Self::Figure(FigureKind::Timeline),
         Self::Figure(FigureKind::Network),
         Self::Table,
+        Self::People,
     ];
 
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Html => "html",
+            Self::Html | Self::People => "html",
             Self::Pdf => "pdf",
             Self::Svg | Self::Figure(_) => "svg",
             Self::Table => "csv",
@@ -160,7 +167,8 @@ impl Session {
             let (documents, _) = own_work(&sources);
             let paths = paths_of(&sources, &documents);
             let scene = press(key.language).map(|mut press| {
-                let works = works(&documents, &sources.analyst);
+                let speakers = speakers_in(&people_in(&sources, &documents), &documents);
+                let works = works(&documents, &sources.analyst, &speakers);
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
@@ -182,9 +190,11 @@ impl Session {
         let language = self.settings().language();
         self.tasks.start(move || {
             let (documents, unreadable) = own_work(&sources);
-            let works = works(&documents, &sources.analyst);
-            let files =
-                press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
+            let people = people_in(&sources, &documents);
+            let speakers = speakers_in(&people, &documents);
+            let works = works(&documents, &sources.analyst, &speakers);
+            let files = press(language)
+                .and_then(|mut press| bytes(&mut press, request.kind, &works, &people));
             let outcome = files.and_then(|it| place.write(&it, &[]));
             TaskResult::Reported(ReportFinished { to: request.to, outcome, unreadable })
         });
@@ -219,8 +229,36 @@ fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<Path
     documents.iter().map(path_of).collect()
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
-    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(
+    documents: &'a [Document],
+    analyst: &'a store::Analyst,
+    speakers: &'a [SpeakerNames],
+) -> Vec<AnalystWork<'a>> {
+    let work = |(document, speakers)| AnalystWork {
+        document,
+        analyst: analyst.as_str(),
+        speakers: Some(speakers),
+    };
+    documents.iter().zip(speakers).map(work).collect()
+}
+
+/// Who makes each claim of the documents, as the people of their folder are called. A register that can't
+/// be read names nobody; the window says so where it is looked at.
+fn people_in(sources: &ArticleSources, documents: &[Document]) -> PeopleDirectory {
+    let folder = sources.open.1.as_deref().and_then(Path::parent);
+    let folder = folder.or_else(|| sources.entries.first()?.path.parent());
+    let register = folder.and_then(|it| store::people_of(it).ok().flatten()).unwrap_or_default();
+    PeopleDirectory::of(documents, &register)
+}
+
+fn speakers_in(people: &PeopleDirectory, documents: &[Document]) -> Vec<SpeakerNames> {
+    let mut names = vec![SpeakerNames::new(); documents.len()];
+    for it in people.statements.iter().filter(|it| !it.speakers.is_empty()) {
+        if let Some(names) = names.get_mut(it.work) {
+            names.insert(it.claim, it.speakers.join("، "));
+        }
+    }
+    names
 }
 
 fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
@@ -244,6 +282,7 @@ fn bytes(
     press: &mut ReportTypesetter,
     kind: ReportKind,
     works: &[AnalystWork<'_>],
+    people: &PeopleDirectory,
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
     let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);
@@ -252,6 +291,12 @@ fn bytes(
             one(press.pdf(works).map_err(|error| Refusal::Report(error.message()))?)
         }
         ReportKind::Table => one(press.network_csv(works)),
+        ReportKind::People => {
+            let Some(first) = works.first() else { return Ok(Vec::new()) };
+            let schema = first.document.schema();
+            let report = PeopleReport { schema, works, directory: people, only: None };
+            one(press.people_html(&report))
+        }
         ReportKind::Figure(figure_kind) => {
             let scene = figure(press, figure_kind, works);
             let Some(first) = works.first() else { return Ok(Vec::new()) };

@@ -17,6 +17,7 @@ mod language;
 mod learn;
 mod marked_text;
 mod messages;
+mod people;
 mod publication;
 mod recognize;
 mod recognize_claim;

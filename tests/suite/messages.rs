@@ -16,7 +16,8 @@ use hashiye::{
         AnnotationId, RelationId, Schema,
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
-    report::{AgreementPhrase, ReportError, ReportPhrase},
+    people::{PeopleFault, PeopleRefusal, RegisterError},
+    report::{AgreementPhrase, PeoplePhrase, ReportError, ReportPhrase},
     session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
         Analyst, AnalystNameError, ExternalCause, ExternalFailure, ExternalFault, ExternalProblem,
@@ -119,6 +120,10 @@ fn all() -> Vec<Message> {
         of(UnreadReason::ALL),
         of(program_failures()),
         of(program_faults()),
+        of(people_refusals()),
+        of(people_faults()),
+        of(register_errors()),
+        of(people_phrases()),
         of(findings()),
         of(losses()),
         of(cannot()),
@@ -285,6 +290,37 @@ fn read_only() -> [ReadOnly; 6] {
             failure: StoreFailure::FolderIsLink,
         })),
         ReadOnly::Marked,
+    ]
+}
+
+fn people_refusals() -> [PeopleRefusal; 6] {
+    let name = || "حسن".to_owned();
+    [
+        PeopleRefusal::NoPerson(name()),
+        PeopleRefusal::NoName,
+        PeopleRefusal::NameTaken { name: name(), by: name() },
+        PeopleRefusal::NoAlias { alias: name(), person: name() },
+        PeopleRefusal::OwnName(name()),
+        PeopleRefusal::SamePerson(name()),
+    ]
+}
+
+fn people_faults() -> [PeopleFault; 2] {
+    let name = || "حسن".to_owned();
+    [PeopleFault::NoName, PeopleFault::Twice { words: name(), first: name(), second: name() }]
+}
+
+fn register_errors() -> [RegisterError; 2] {
+    let what = "no list".to_owned();
+    [RegisterError::Syntax { line: 3, column: 5, what }, RegisterError::Newer(9)]
+}
+
+fn people_phrases() -> [PeoplePhrase; 4] {
+    [
+        PeoplePhrase::Title,
+        PeoplePhrase::Counts { claims: 3, articles: 2 },
+        PeoplePhrase::AlsoCalled("حسن".to_owned()),
+        PeoplePhrase::Nobodys(3),
     ]
 }
 
@@ -539,6 +575,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::SchemaGiven,
         Reason::OtherText,
         Reason::SameTags,
+        Reason::PeopleUnderWay,
     ];
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
@@ -631,6 +668,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
             count: 2,
             first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
         },
+        NoticeKind::PeopleRefused(PeopleRefusal::NoName),
+        NoticeKind::PeopleNotRead(error()),
+        NoticeKind::PeopleNotWritten(error()),
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),

@@ -25,6 +25,8 @@ pub enum DialogKind {
     Concordance,
     /// Every suggestion of a kind.
     AcceptAll,
+    /// Who speaks in the folder.
+    People,
     /// The publication date.
     Publication,
     /// The labels, attributes and relations.

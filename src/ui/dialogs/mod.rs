@@ -16,6 +16,7 @@ mod occurrences;
 mod open;
 mod palette;
 mod paste;
+mod people;
 mod publication;
 mod report;
 mod save_elsewhere;
@@ -137,6 +138,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
         DialogKind::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
+        DialogKind::People => Box::new(people::PeopleDialog::new(session)),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),

@@ -192,7 +192,7 @@ fn hostile_one_that_writes_endless_lines() {
 #[test]
 fn hostile_one_that_finds_too_much() {
     let script = r#"read -r line
-        answer "$(awk 'BEGIN { for (i = 0; i < 20000; i++) print "{\"label\":\"claimant\",\"start\":0,\"end\":3},"; print "0" }')""#;
+        answer "$(awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%s", "{\"label\":\"claimant\",\"start\":0,\"end\":3},"; printf "0" }')""#;
     let mut patient = program(script);
     patient.seconds = 20;
     let cause = ask(&mut ExternalRunner::new(patient)).expect_err("too much").cause;

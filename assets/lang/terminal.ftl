@@ -132,3 +132,4 @@ terminal-claims = { $n ->
     [one] { $n } claim
    *[other] { $n } claims
 }
+terminal-learned-not-written = what was learned is not written: the next time it would be learned from as if you had decided it; take it in the window

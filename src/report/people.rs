@@ -66,18 +66,17 @@ impl ReportTypesetter {
         };
         let heading = escaped(&heading);
         let mut body = format!("<main class=\"tables\">\n<h1>{heading}</h1>\n");
-        match report.only {
-            Some(person) => self.person(&mut body, report, person),
-            None => {
-                for person in &report.directory.people {
-                    let _infallible = writeln!(body, "<h2>{}</h2>", escaped(&person.name));
-                    self.person(&mut body, report, person);
-                }
-                let nobodys = report.directory.nobodys.len();
-                if nobodys > 0 {
-                    let said = strings.words_of(&PeoplePhrase::Nobodys(nobodys));
-                    let _infallible = writeln!(body, "<p>{}</p>", escaped(&said));
-                }
+        if let Some(person) = report.only {
+            self.person(&mut body, report, person);
+        } else {
+            for person in &report.directory.people {
+                let _infallible = writeln!(body, "<h2>{}</h2>", escaped(&person.name));
+                self.person(&mut body, report, person);
+            }
+            let nobodys = report.directory.nobodys.len();
+            if nobodys > 0 {
+                let said = strings.words_of(&PeoplePhrase::Nobodys(nobodys));
+                let _infallible = writeln!(body, "<p>{}</p>", escaped(&said));
             }
         }
         body += "</main>\n";

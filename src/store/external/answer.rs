@@ -165,7 +165,7 @@ pub(super) fn read(line: &[u8], id: u64, text: &Text, program: &ExternalProgram)
     let Ok(record) = serde_json::from_slice::<AnswerRecord>(line) else {
         return AnswerLine::Other(ExternalProblem::NoAnswer);
     };
-    if record.id != Value::from(id) {
+    if record.id != id {
         return AnswerLine::Other(ExternalProblem::OtherId);
     }
     if record.mentions.count > MOST_MENTIONS {

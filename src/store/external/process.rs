@@ -4,7 +4,7 @@
 //! there is room, so that a program that floods fills a pipe and nothing else.
 
 use std::{
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead as _, BufReader, Read as _, Write as _},
     process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,

@@ -1361,3 +1361,13 @@ articles-by-length-hint = The shortest first. Short articles teach nearly as muc
 articles-by-yield = most to learn
 articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
 guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.
+notice-program-asks = { $program } is to be run as { $command } and given the text of the articles you open.
+notice-program-failed = { $program } suggests nothing for this article: { $why }
+notice-program-refused = { $n ->
+    [one] { $n } thing
+   *[other] { $n } things
+ } that { $program } wrote was left out, first { $first }
+offer-agree-to-program = Run it
+offer-turn-program-off = Do not run it
+choice-program-on = Asked
+choice-program-off = Not asked

@@ -21,6 +21,7 @@ mod notice;
 mod notices;
 mod opening;
 mod people;
+mod programs;
 mod reason;
 mod reports;
 mod restoring;
@@ -107,6 +108,8 @@ pub struct Session {
     is_weighing: bool,
     /// What the folder of the open article teaches.
     learning: experience::FolderLearning,
+    /// Programs of the user's own.
+    programs: programs::AskedPrograms,
 }
 
 /// What is being worked on and by whom.
@@ -166,6 +169,8 @@ enum TaskResult {
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
     Weighed(Vec<workspace::WeighedArticle>),
+    /// A program of the user's own has answered, or not.
+    ProgramAnswered(Box<programs::ProgramAnswer>),
     /// It is known who speaks in the folder.
     PeopleLooked(Box<people::PeopleLooked>),
     /// The register of people was written, or not.
@@ -192,6 +197,7 @@ impl Session {
             imports: import::Imports::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
+            programs: programs::AskedPrograms::default(),
         };
         session.tell_of_earlier_failure();
         session
@@ -301,7 +307,7 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        [check, save, notice].into_iter().flatten().min()
+        [check, save, notice, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -346,6 +352,7 @@ impl Session {
         self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
+        self.rest_programs(now);
         self.notices.expire(now);
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_shown();
@@ -403,6 +410,7 @@ impl Session {
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
+            TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
             TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),
             TaskResult::PeopleWritten(written) => self.on_people_written(*written),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
@@ -435,6 +443,7 @@ impl Session {
             }
         }
         let is_other = settings.suggestions != self.settings.suggestions;
+        let has_others = settings.external != self.settings.external;
         self.settings = settings;
         if is_other {
             self.choose_suggestions();
@@ -445,6 +454,9 @@ impl Session {
         }
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
             files.prefer_syntax(self.settings.syntax);
+        }
+        if has_others {
+            self.ask_programs();
         }
         self.keep_settings();
     }

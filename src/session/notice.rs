@@ -9,8 +9,8 @@ use crate::{
     model::{AnnotationId, schema::MovedKey},
     people::PeopleRefusal,
     store::{
-        AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
-        UnreadReason,
+        AnalystNameError, AnnotationFile, ExternalFailure, ExternalFault, FileFinding, FileSyntax,
+        ReadOnly, StoreError, UnreadReason,
     },
     text::Encoding,
 };
@@ -215,6 +215,29 @@ pub enum NoticeKind {
     },
     /// No report was written.
     NotReported(Refusal),
+    /// A program of the user's own is to be run that nobody has agreed to yet.
+    ProgramAsks {
+        /// What it is called.
+        program: String,
+        /// What would be run.
+        command: String,
+    },
+    /// Nothing came of a program for the open article.
+    ProgramFailed {
+        /// What it is called.
+        program: String,
+        /// What happened.
+        failure: ExternalFailure,
+    },
+    /// Some of what a program wrote was left out.
+    ProgramRefused {
+        /// What it is called.
+        program: String,
+        /// How much.
+        count: usize,
+        /// The first of it.
+        first: ExternalFault,
+    },
     /// It can't be decided who is who so.
     PeopleRefused(PeopleRefusal),
     /// The register of people can't be read.
@@ -275,6 +298,10 @@ pub enum Offer {
     Versions,
     /// See the report of a failure.
     FailureReport,
+    /// Run this program from now on, and give it the text of the articles opened.
+    AgreeToProgram(String),
+    /// Do not run this program.
+    TurnProgramOff(String),
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
 }
@@ -290,6 +317,9 @@ impl NoticeKind {
             | Self::Reported { unreadable: 1.., .. }
             | Self::BothSyntaxes { .. }
             | Self::EntriesUnfit { .. }
+            | Self::ProgramAsks { .. }
+            | Self::ProgramFailed { .. }
+            | Self::ProgramRefused { .. }
             | Self::CatalogUncertain { .. }
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
@@ -467,6 +497,17 @@ impl Worded for NoticeKind {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
             }
             Self::NotReported(why) => since("notice-not-reported", why),
+            Self::ProgramAsks { program, command } => Message::new("notice-program-asks")
+                .with_text("program", program)
+                .with_text("command", command),
+            Self::ProgramFailed { program, failure } => Message::new("notice-program-failed")
+                .with_text("program", program)
+                .with_words("why", failure),
+            Self::ProgramRefused { program, count: n, first } => {
+                count("notice-program-refused", *n)
+                    .with_text("program", program)
+                    .with_words("first", first)
+            }
             Self::PeopleRefused(why) => since("notice-people-refused", why),
             Self::PeopleNotRead(why) => since("notice-people-not-read", why),
             Self::PeopleNotWritten(why) => since("notice-people-not-written", why),
@@ -535,6 +576,8 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
             Self::FailureReport => "offer-failure-report",
+            Self::AgreeToProgram(_) => "offer-agree-to-program",
+            Self::TurnProgramOff(_) => "offer-turn-program-off",
         })
     }
 }

@@ -335,6 +335,7 @@ impl Session {
         self.take_up_experience();
         self.choose_suggestions();
         self.look_for_suggestions();
+        self.ask_programs();
     }
 
     /// What a web page said of itself becomes the first step of its document, so that it is in the

@@ -61,10 +61,10 @@ pub use learned_file::{InputDigest, LearnedFile};
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
-pub use people_file::{PEOPLE_FILE, people_of, replace_people};
 pub use panic_report::{PanicReport, note_action};
 #[cfg(feature = "inspection")]
 pub use panic_report::{fail_if_asked, noted_name};
+pub use people_file::{PEOPLE_FILE, people_of, replace_people};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,

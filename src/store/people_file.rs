@@ -25,7 +25,7 @@ pub fn people_of(folder: &Path) -> Result<Option<PeopleRegister>, StoreError> {
         Err(error) if error.is_not_found() => return Ok(None),
         result => result?,
     };
-    let source = String::from_utf8(bytes).map_err(|_| {
+    let source = String::from_utf8(bytes).map_err(|_no_text| {
         let what = SyntaxFault::NotUtf8;
         StoreError::new(&path, StoreFailure::Syntax(FileSyntaxError { line: 1, column: 1, what }))
     })?;

@@ -33,6 +33,8 @@ mod session_files;
 mod session_findings;
 mod session_folder;
 mod session_learning;
+#[cfg(unix)]
+mod session_programs;
 mod session_suggestions;
 mod store;
 mod suggest;

@@ -704,6 +704,20 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
             count: 2,
             first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
         },
+        NoticeKind::ProgramAsks { program: "spacy".to_owned(), command: "python3".to_owned() },
+        NoticeKind::ProgramFailed {
+            program: "spacy".to_owned(),
+            failure: ExternalFailure {
+                cause: ExternalCause::Off,
+                last_words: String::new(),
+                is_last: false,
+            },
+        },
+        NoticeKind::ProgramRefused {
+            program: "spacy".to_owned(),
+            count: 2,
+            first: ExternalFault { line: 3, what: ExternalProblem::NoAnswer },
+        },
         NoticeKind::PeopleRefused(PeopleRefusal::NoName),
         NoticeKind::PeopleNotRead(error()),
         NoticeKind::PeopleNotWritten(error()),
@@ -715,8 +729,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 18] {
+fn offers() -> [Offer; 20] {
     [
+        Offer::AgreeToProgram("spacy".to_owned()),
+        Offer::TurnProgramOff("spacy".to_owned()),
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
         Offer::Overwrite,

@@ -80,7 +80,7 @@ impl DialogView for PeopleDialog {
                 self.everybody_ui(ui, cx, people);
             }
         }
-        self.foot_ui(ui, cx, requests, people);
+        Self::foot_ui(ui, cx, requests, people);
     }
 }
 
@@ -229,7 +229,6 @@ impl PeopleDialog {
     }
 
     fn foot_ui(
-        &self,
         ui: &mut Ui,
         cx: &FrameContext<'_>,
         requests: &mut FrameRequests,

@@ -2,10 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
+use jiff::civil;
+
 use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
-    messages::{Message, Worded},
+    messages::{Argument, Message, Worded},
     model::{AnnotationId, schema::MovedKey},
     people::PeopleRefusal,
     store::{
@@ -37,6 +39,13 @@ pub enum NoticeKind {
     NotOpened(StoreError),
     /// The article was taken out of a web page into this file.
     Extracted(PathBuf),
+    /// A web page shows another day of publication than its metadata name.
+    PageDaysDiffer {
+        /// The moment that the metadata name.
+        moment: String,
+        /// The day that the page shows, which is proposed.
+        shown: civil::Date,
+    },
     /// The article was read in another encoding than UTF-8.
     OtherEncoding(Encoding),
     /// The annotation file can't be read and stays as it is.
@@ -340,6 +349,7 @@ impl NoticeKind {
             | Self::SettingsDamaged(_) => Level::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
+            | Self::PageDaysDiffer { .. }
             | Self::OtherEncoding(_)
             | Self::SetAside(_)
             | Self::Recovered(_)
@@ -406,6 +416,9 @@ impl Worded for NoticeKind {
             Self::Refused(reason) => reason.message(),
             Self::NotOpened(why) => since("notice-not-opened", why),
             Self::Extracted(to) => about("notice-extracted", to),
+            Self::PageDaysDiffer { moment, shown } => Message::new("notice-page-days-differ")
+                .with_text("moment", moment)
+                .with("shown", Argument::Value(shown.to_string())),
             Self::OtherEncoding(it) => {
                 Message::new("notice-encoding").with_text("encoding", it.name())
             }

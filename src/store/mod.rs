@@ -9,6 +9,7 @@
 
 mod analyst;
 mod article;
+mod article_kind;
 mod atomic;
 mod conflict_copies;
 mod difference;

@@ -648,6 +648,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Refused(Reason::NoArticle),
         NoticeKind::NotOpened(error()),
         NoticeKind::Extracted(path()),
+        NoticeKind::PageDaysDiffer {
+            moment: "2024-05-19T21:30:00Z".to_owned(),
+            shown: jiff::civil::date(2024, 5, 20),
+        },
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
@@ -849,7 +853,7 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::EndsEarly(text()),
         FormatFault::DocumentType,
         FormatFault::ArchivePacking,
-        FormatFault::LargeArchive,
+        FormatFault::LargeArchive(1000),
         FormatFault::NoFiles(".tml"),
         FormatFault::NoFolder(".txt, .ann"),
         FormatFault::NoTable,
@@ -860,9 +864,9 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::OldWebAnno,
         FormatFault::NotWebAnno,
         FormatFault::OtherLayout,
-        FormatFault::NoColumn { name: text(), known: text() },
+        FormatFault::NoColumn { name: text(), known: vec![text()] },
         FormatFault::LacksColumn("text"),
-        FormatFault::NoTextColumn { known: text() },
+        FormatFault::NoTextColumn { known: vec![text()] },
         FormatFault::OnlyWritten("TEI"),
     ];
     let parts = [

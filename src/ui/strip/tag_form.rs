@@ -145,7 +145,7 @@ fn fields_ui(
                 state.folds.wants_keys = state.folds.shows_empty;
             }
         }
-        let is_claim = fields_have_claimant(cx, &annotation.label);
+        let is_claim = fields_have_claimant(cx, annotation.label.as_str());
         if is_claim && quiet(ui, cx, cx.t("form-people")) {
             requests.push(WindowAction::Show(DialogKind::People));
         }
@@ -162,8 +162,8 @@ fn fields_ui(
 }
 
 /// True for a label whose tags say who makes them.
-fn fields_have_claimant(cx: &FrameContext<'_>, label: &Name) -> bool {
-    let kind = cx.session.schema().label(label.as_str());
+fn fields_have_claimant(cx: &FrameContext<'_>, label: &str) -> bool {
+    let kind = cx.session.schema().label(label);
     kind.is_some_and(|it| it.attribute(CLAIMANT_NAME).is_some())
 }
 

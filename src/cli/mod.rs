@@ -22,6 +22,7 @@ mod merge;
 mod network;
 mod out;
 mod people;
+mod pool;
 mod programs;
 mod reanchor;
 mod report;

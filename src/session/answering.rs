@@ -38,6 +38,7 @@ impl Session {
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
             Offer::AgreeToProgram(program) => self.decide_on_program(&program, true),
             Offer::TurnProgramOff(program) => self.decide_on_program(&program, false),
+            Offer::StopReports => self.stop_reports(),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
             Offer::SaveElsewhere | Offer::Review | Offer::Versions | Offer::FailureReport => {}
@@ -124,7 +125,8 @@ impl Session {
 
     fn keep_syntax(&mut self, syntax: FileSyntax) {
         let Some(article) = self.article_path().map(Path::to_owned) else { return };
-        let file = AnnotationFile { article, analyst: self.workspace.analyst.clone(), syntax };
+        let file =
+            AnnotationFile { article, analyst: self.workspace.work_analyst().clone(), syntax };
         match store::keep_syntax(&file) {
             Ok(aside) => {
                 self.open_again();

@@ -8,6 +8,7 @@
 mod action;
 mod answering;
 mod cataloging;
+mod comparing;
 mod concordance;
 mod editing;
 mod editor;
@@ -33,6 +34,7 @@ mod suggestion_reason;
 mod suggestion_settings;
 mod tagging_places;
 mod tasks;
+mod team;
 mod unfinished;
 mod workspace;
 
@@ -46,13 +48,15 @@ pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use cataloging::CatalogAction;
+pub use comparing::CompareAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
-    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, HeldBackReason, LearningYield,
-    LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults, Selection, SpanEdge,
-    StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding,
-    Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,
+    ComparisonPurpose, CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction,
+    Editor, FieldKind, Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction,
+    PublicationState, QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection,
+    SpanEdge, StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -60,7 +64,7 @@ pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use reason::Reason;
-pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
+pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
@@ -68,6 +72,10 @@ pub use suggestion_reason::WhySuggested;
 pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
+pub use team::{
+    AnalystProgress, GoldProgress, TeamAction, TeamList, TeamPlace, TeamQuestion, TeamRow,
+    TeamView, ValueConfusions,
+};
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
@@ -102,8 +110,11 @@ pub struct Session {
     /// Which spellings words are found in.
     spelling: Spelling,
     figures: reports::Figures,
+    /// Reports that are being written.
+    reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
+    team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
     /// What the folder of the open article teaches.
@@ -175,6 +186,12 @@ enum TaskResult {
     PeopleLooked(Box<people::PeopleLooked>),
     /// The register of people was written, or not.
     PeopleWritten(Box<people::PeopleWritten>),
+    /// Several analysts' work was read, to be compared.
+    WorksRead(Box<comparing::WorksRead>),
+    /// Articles of the team were counted.
+    TeamCounted(Box<team::CountedTeam>),
+    /// The places of a figure were read.
+    PlacesListed(Box<team::ListedPlaces>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -193,8 +210,10 @@ impl Session {
             concordance: Concordance::default(),
             spelling: Spelling::default(),
             figures: reports::Figures::default(),
+            reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
             programs: programs::AskedPrograms::default(),
@@ -264,7 +283,7 @@ impl Session {
         let open = self.workspace.folder.as_ref().map(OpenFolder::path);
         let folder = article.and_then(Path::parent).or(open);
         let (folder, file) = (folder.and_then(name), article.and_then(name));
-        WorkTitle { analyst: self.workspace.analyst.as_str(), folder, file }
+        WorkTitle { analyst: self.workspace.work_analyst().as_str(), folder, file }
     }
 
     /// Messages, oldest first.
@@ -321,6 +340,8 @@ impl Session {
             Action::Review(action) => self.perform_review(action),
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
+            Action::Compare(action) => self.perform_compare(action),
+            Action::Team(action) => self.perform_team(action),
             Action::Catalog(action) => self.perform_catalog(action),
             Action::People(action) => self.perform_people(action),
             Action::Notice(action) => self.perform_notice(action),
@@ -353,6 +374,9 @@ impl Session {
         self.tend_files(now);
         self.tend_findings(now);
         self.rest_programs(now);
+        if !self.reports.is_empty() {
+            self.tell_reports();
+        }
         self.notices.expire(now);
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_shown();
@@ -413,6 +437,9 @@ impl Session {
             TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
             TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),
             TaskResult::PeopleWritten(written) => self.on_people_written(*written),
+            TaskResult::WorksRead(read) => self.on_works_read(*read),
+            TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
+            TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }

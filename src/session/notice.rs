@@ -123,6 +123,10 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// What was ruled could not be written down.
+    RulingNotKept(StoreError),
+    /// The gold is done, and nothing waits in another article.
+    GoldDone,
     /// Everything is in this file.
     Saved(PathBuf),
     /// Something could not be written.
@@ -215,6 +219,20 @@ pub enum NoticeKind {
     },
     /// No dataset was brought in.
     NotImported(Arc<Refusal>),
+    /// A report is being written.
+    Reporting {
+        /// How many articles are set.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// Writing a report was broken off.
+    ReportStopped {
+        /// Where to.
+        to: PathBuf,
+        /// How many files were written before.
+        files: usize,
+    },
     /// A report was written.
     Reported {
         /// Where to.
@@ -313,6 +331,8 @@ pub enum Offer {
     TurnProgramOff(String),
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
+    /// Break off the reports that are being written.
+    StopReports,
 }
 
 impl NoticeKind {
@@ -356,6 +376,7 @@ impl NoticeKind {
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
             | Self::PartsLeft(_)
@@ -366,6 +387,8 @@ impl NoticeKind {
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
+            | Self::Reporting { .. }
+            | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
             Self::NotOpened(_)
             | Self::AnnotationsUnreadable(_)
@@ -384,6 +407,7 @@ impl NoticeKind {
             | Self::PeopleNotRead(_)
             | Self::PeopleNotWritten(_)
             | Self::SettingsNotKept(_)
+            | Self::RulingNotKept(_)
             | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
@@ -451,6 +475,8 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::RulingNotKept(why) => since("notice-ruling", why),
+            Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
             Self::ManyRemoved { lost, copy } => Message::new("notice-many-removed")
@@ -505,6 +531,12 @@ impl Worded for NoticeKind {
                 counted("notice-imported", *counts).with("left", *left_out)
             }
             Self::NotImported(why) => since("notice-not-imported", &**why),
+            Self::Reporting { done, all } => {
+                Message::new("notice-reporting").with("done", *done).with("all", *all)
+            }
+            Self::ReportStopped { to, files } => {
+                count("notice-report-stopped", *files).with("path", to)
+            }
             Self::Reported { to, unreadable: 0 } => about("notice-reported", to),
             Self::Reported { to, unreadable } => {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
@@ -588,6 +620,7 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
+            Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",
             Self::AgreeToProgram(_) => "offer-agree-to-program",
             Self::TurnProgramOff(_) => "offer-turn-program-off",

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::Name,
     recognize::date::PageDays,
-    text::{Article, PageMetadata, text_of_page},
+    text::{Article, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
 
@@ -43,6 +43,16 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// Fails when the file can't be read, is larger than [`Article::LARGEST`], or is not text.
 pub fn read_article(path: &Path) -> Result<ArticleFile, StoreError> {
     read_article_on(&RealDisk, path)
+}
+
+/// The text of an article alone, without what a page beside it says.
+///
+/// Fails as [`read_article`] does.
+pub fn read_text(path: &Path) -> Result<Text, StoreError> {
+    match kind_of(path) {
+        Some(ArticleKind::Plain) => decode(&RealDisk, path).map(|it| it.text),
+        Some(ArticleKind::Page) | None => read_article(path).map(|it| it.article.text),
+    }
 }
 
 pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {

@@ -574,6 +574,20 @@ fn reasons() -> impl Iterator<Item = Reason> {
     let plain = [
         Reason::NoArticle,
         Reason::NoFolder,
+        Reason::NothingToCompare,
+        Reason::OwnNotDone,
+        Reason::NotComparing,
+        Reason::NoDisagreement,
+        Reason::NoDisagreements,
+        Reason::DisagreementsLeft,
+        Reason::NotAdjudicator,
+        Reason::OnlyToLook,
+        Reason::HasNoRecord,
+        Reason::NothingAlike,
+        Reason::NoSuchAnalyst,
+        Reason::OneOfThem,
+        Reason::GoldNotDone,
+        Reason::WhileComparing,
         Reason::Loading,
         Reason::AnnotationsUnreadable,
         Reason::Agreeing,
@@ -669,6 +683,8 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::UnreadFiles { count: 2, first: path(), why: UnreadReason::Hidden },
         NoticeKind::EmptyFolder(path()),
         NoticeKind::AllDone,
+        NoticeKind::GoldDone,
+        NoticeKind::RulingNotKept(store_error(StoreFailure::NotOurs)),
         NoticeKind::Saved(path()),
         NoticeKind::NotSaved(error()),
         NoticeKind::ManyRemoved { lost: 12, copy: Some(path()) },
@@ -691,6 +707,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -733,7 +752,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 20] {
+fn offers() -> [Offer; 21] {
     [
         Offer::AgreeToProgram("spacy".to_owned()),
         Offer::TurnProgramOff("spacy".to_owned()),
@@ -751,6 +770,7 @@ fn offers() -> [Offer; 20] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::StopReports,
         Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),

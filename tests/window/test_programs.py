@@ -30,10 +30,10 @@ def test_a_program_is_agreed_to_and_suggests(desk):
         until(lambda: not window.sees("is to be run as"))
         # What it finds is one of the suggestions, under its name.
         window.key("Ctrl+J")
-        until(lambda: window.sees("قطع روابط", "button"))
-        window.click(next(n for n in window.tree()
-                          if n.role == "button" and n.label and "قطع روابط" in n.label and n.bounds).centre)
-        window.wait_for("finder")
+        name = "Claim: قطع روابط"
+        until(lambda: name in window.labels())
+        window.click(next(n for n in window.tree() if n.label == name and n.bounds).centre)
+        window.wait_for("Found by finder")
         window.key("Enter")
         spans = desk.saved(article, lambda spans: any(it.quote == "قطع روابط" for it in spans))
         assert any(it.label == "claim" for it in spans)

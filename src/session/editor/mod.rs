@@ -4,6 +4,7 @@
 //! be run elsewhere, and what else has to follow a change is returned with it.
 
 mod action;
+mod adjudication;
 mod annotate;
 mod draft;
 mod findings;
@@ -21,6 +22,9 @@ use std::{
 };
 
 pub use action::{EditAction, NavigateAction};
+pub use adjudication::{
+    Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, QuestionAction, RecordFilter,
+};
 pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
@@ -63,6 +67,8 @@ pub struct Editor {
     suggestions: Suggestions,
     /// What programs of the analyst's own found, by their names.
     of_programs: BTreeMap<String, Vec<Mention>>,
+    /// Several analysts' work on it, while that is compared.
+    adjudication: Option<Box<Adjudication>>,
     /// Steps that the journal does not have yet.
     steps: Vec<HistoryStep>,
     /// When what is being done is done, in ISO 8601.
@@ -96,6 +102,7 @@ impl Editor {
             findings: Findings::default(),
             suggestions: Suggestions::default(),
             of_programs: BTreeMap::new(),
+            adjudication: None,
             steps: Vec::new(),
             at: String::new(),
             opened_after,
@@ -279,6 +286,9 @@ impl Editor {
         self.history.record(transaction);
         self.steps.push(HistoryStep::Do(self.history.done().len() - 1));
         self.activate(self.active);
+        if let Some(adjudication) = &mut self.adjudication {
+            adjudication.refresh(&self.document);
+        }
         Ok(())
     }
 
@@ -314,6 +324,7 @@ impl Editor {
         self.steps.push(done);
         let changed = transaction.annotations().last();
         self.activate(changed.or(self.active));
+        self.follow_decisions(&transaction);
         if let Some(index) = self.reopened_by(&transaction) {
             self.show_suggestion(Some(index));
         }

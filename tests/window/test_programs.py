@@ -33,7 +33,7 @@ def test_a_program_is_agreed_to_and_suggests(desk):
         name = "Claim: قطع روابط"
         until(lambda: name in window.labels())
         window.click(next(n for n in window.tree() if n.label == name and n.bounds).centre)
-        window.wait_for("Found by finder")
+        window.wait_for("Found by \u2068finder")
         window.key("Enter")
         spans = desk.saved(article, lambda spans: any(it.quote == "قطع روابط" for it in spans))
         assert any(it.label == "claim" for it in spans)

@@ -6,6 +6,7 @@
 import argparse
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,10 +34,10 @@ class Run:
         self.settings.parent.mkdir(parents=True, exist_ok=True)
         self.python = str(folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python")
 
-    def hash(self, *arguments):
+    def hashiye_says(self, *arguments):
         """What a verb of hashiye prints."""
         env = dict(os.environ, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"))
-        done = subprocess.run([self.hashiye, *map(str, arguments)], env=env, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run([self.hashiye, *map(str, arguments)], env=env, stdout=subprocess.PIPE, encoding="utf-8")
         if done.returncode:
             sys.exit(f"hashiye {arguments[0]} ended with {done.returncode}")
         return done.stdout
@@ -52,24 +53,29 @@ class Run:
         news = subprocess.run(
             [sys.executable, HERE / "make_news.py", str(TRAINED + TESTED), "7"], stdout=subprocess.PIPE, text=True, check=True
         ).stdout.splitlines()
-        parts = {"train": news[:TRAINED], "test": news[TRAINED:]}
-        for name, lines in parts.items():
-            file = self.folder / f"{name}.jsonl"
-            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            if not (self.folder / name).exists():
-                self.hash("import", "--from", "jsonl", file, "-o", self.folder / name)
-        return {it["id"]: it for it in map(json.loads, parts["test"])}
+        train, test = self.folder / "train", self.folder / "test"
+        file = self.folder / "train.jsonl"
+        file.write_text("\n".join(news[:TRAINED]) + "\n", encoding="utf-8")
+        if not train.exists():
+            self.hashiye_says("import", "--from", "jsonl", file, "-o", train)
+        # Only the words of the others: what is tagged already is not suggested.
+        gold = {it["id"]: it for it in map(json.loads, news[TRAINED:])}
+        test.mkdir(exist_ok=True)
+        for name, it in gold.items():
+            (test / f"{name}.txt").write_text(it["text"], encoding="utf-8")
+        shutil.copy(train / "schema.ron", test / "schema.ron")
+        return gold
 
     def train(self, name):
         train, model = self.folder / "train", self.folder / f"{name}-model"
         started = time.monotonic()
         if name == "spacy":
             corpus = self.folder / "corpus.spacy"
-            self.hash("export", "--to", "docbin", "--allow-loss", "-o", corpus, train)
+            self.hashiye_says("export", "--to", "docbin", "--allow-loss", "-o", corpus, train)
             subprocess.run([self.python, HERE / "spacy/train.py", corpus, model], check=True)
         else:
             corpus = self.folder / "corpus.jsonl"
-            self.hash("export", "--to", "jsonl", "-o", corpus, train)
+            self.hashiye_says("export", "--to", "jsonl", "-o", corpus, train)
             subprocess.run([self.python, HERE / "transformers/make_model.py", corpus, model], check=True)
         say(f"{name}: trained on {TRAINED} articles in {time.monotonic() - started:.0f} s")
         return [self.python, str(HERE / name / "recognizer.py"), str(model)]
@@ -79,7 +85,7 @@ class Run:
         self.settings.write_text(f'(external: [(name: "{name}", command: [{words}], seconds: 120)])', encoding="utf-8")
         started = time.monotonic()
         texts = sorted((self.folder / "test").glob("*.txt"))
-        lines = self.hash("suggest", "--external", name, "--agree", "--json", *texts).splitlines()
+        lines = self.hashiye_says("suggest", "--external", name, "--agree", "--json", *texts).splitlines()
         took = time.monotonic() - started
         found, tagged, both = set(), set(), set()
         for line in map(json.loads, lines):

@@ -1223,11 +1223,31 @@ team-value-pair = { $what }: { $one } · { $other }، { $n }
 team-back = بازگشت به شمارها
 team-places = { $n } جا
 why-rule-new = یافتهٔ یک قاعده
-why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
+why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
 why-program-new = یافتهٔ { $name }
-why-program = یافتهٔ { $name } که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
-why-words = به این واژه‌ها { $tagged } بار برچسب «{ $label }» زده‌اید{ $untagged ->
+why-program = یافتهٔ { $name } که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
+why-words = به این واژه‌ها { $tagged ->
+    [1] یک
+   *[other] { $tagged }
+ } بار برچسب «{ $label }» زده‌اید{ $untagged ->
     [0] {""}
+    [1] {" و یک بار نزده‌اید"}
    *[other] {" "}و { $untagged } بار نزده‌اید
  }
 why-likeness = مانند آنچه برچسب «{ $label }» زده‌اید
@@ -1252,9 +1272,9 @@ setting-suggestions = پیشنهادها
 choice-suggest-all = قاعده‌ها و آموخته‌ها
 choice-suggest-rules = تنها قاعده‌ها
 choice-suggest-off = خاموش
-setting-without = در
-choice-every-article = همهٔ خبرها
-choice-not-every-tenth = همه جز هر دهمی
+setting-without = خبرهای بی‌پیشنهاد
+choice-every-article = هیچ‌کدام
+choice-not-every-tenth = یکی از هر ده خبر
 guideline-suggested = این برچسب پیشنهاد می‌شود
 guideline-silent = این برچسب پیشنهاد نمی‌شود
 guideline-suggest = پیشنهاد شدن { $label }

@@ -23,6 +23,8 @@ pub enum DialogKind {
     AcceptAll,
     /// The table of the folder’s articles.
     Catalog,
+    /// Who speaks in the folder.
+    People,
     /// Who is where, and how far analysts agree.
     Team,
     /// All that is left, as one analyst has it.

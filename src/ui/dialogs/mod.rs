@@ -17,6 +17,7 @@ mod kind;
 mod open;
 mod palette;
 mod paste;
+mod people;
 mod publication;
 mod report;
 mod rest_of_article;
@@ -139,6 +140,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
         DialogKind::Catalog => Box::new(catalog::CatalogDialog::new(session)),
+        DialogKind::People => Box::new(people::PeopleDialog::new(session)),
         DialogKind::Team => Box::new(team::TeamDialog::default()),
         DialogKind::RestOfArticle => Box::new(rest_of_article::RestDialog),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),

@@ -31,7 +31,7 @@ pub struct TeamArgs {
 
 /// How far an analyst is with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum WorkState {
+enum AnalystState {
     /// It is his, and he has not begun.
     Waiting,
     /// He has begun.
@@ -40,7 +40,7 @@ enum WorkState {
     Done,
 }
 
-impl WorkState {
+impl AnalystState {
     fn key(self) -> &'static str {
         match self {
             Self::Waiting => "none",
@@ -54,7 +54,7 @@ impl WorkState {
 struct ArticleState {
     id: String,
     file: PathBuf,
-    analysts: BTreeMap<String, WorkState>,
+    analysts: BTreeMap<String, AnalystState>,
     is_calibration: bool,
     has_gold: bool,
     /// Records that a person has to decide on, and those of them that were decided before.
@@ -135,13 +135,13 @@ impl ArticleState {
         let file = first.map(|it| it.article.clone()).unwrap_or_default();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let assigned = plan.assigned_to(&name).iter();
-        let mut analysts: BTreeMap<String, WorkState> =
-            assigned.map(|it| (it.clone(), WorkState::Waiting)).collect();
+        let mut analysts: BTreeMap<String, AnalystState> =
+            assigned.map(|it| (it.clone(), AnalystState::Waiting)).collect();
         let is_person = |it: &&&Loaded| !it.analyst.is_empty() && it.analyst != plan.gold;
         let mut done = Vec::new();
         for it in loaded.iter().filter(is_person) {
             let is_done = it.document.meta_value("status") == "done";
-            let state = if is_done { WorkState::Done } else { WorkState::Begun };
+            let state = if is_done { AnalystState::Done } else { AnalystState::Begun };
             analysts.insert(it.analyst.clone(), state);
             if is_done {
                 done.push(it.work());

@@ -33,7 +33,7 @@ pub struct ValidateArgs {
 
 /// One thing that was found.
 #[derive(Debug)]
-struct Row {
+struct FindingRow {
     /// The file to look at; empty where the message names it.
     file: String,
     /// Line and column in it, from 1, in characters.
@@ -63,7 +63,12 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         match it {
             Ok(it) => rows.extend(rows_of(it, usage.get(it.analyst.as_str()))),
             Err(failure) => {
-                rows.push(Row::of_file("", None, "unreadable", &out::words(&failure.message)));
+                rows.push(FindingRow::of_file(
+                    "",
+                    None,
+                    "unreadable",
+                    &out::words(&failure.message),
+                ));
             }
         }
     }
@@ -71,9 +76,9 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::SCHEMA_FILE));
         for it in store::schema_faults(&folder) {
             let line = it.place.map(|(line, column)| (line, Some(column)));
-            rows.push(Row {
+            rows.push(FindingRow {
                 severity: "warning",
-                ..Row::of_file(&file, line, "schema", &out::words(&it.what))
+                ..FindingRow::of_file(&file, line, "schema", &out::words(&it.what))
             });
         }
     }
@@ -81,12 +86,12 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::PEOPLE_FILE));
         match store::people_of(&folder) {
             Ok(None) => {}
-            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| Row {
+            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| FindingRow {
                 severity: "warning",
-                ..Row::of_file(&file, None, "people", &out::words(it))
+                ..FindingRow::of_file(&file, None, "people", &out::words(it))
             })),
             Err(error) => {
-                rows.push(Row::of_file(&file, None, "people", &out::words(&error.failure)));
+                rows.push(FindingRow::of_file(&file, None, "people", &out::words(&error.failure)));
             }
         }
     }
@@ -94,23 +99,23 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(table.path());
         for it in table.catalog().faults() {
             let line = (it.line > 0).then_some((it.line, None));
-            rows.push(Row {
+            rows.push(FindingRow {
                 severity: "warning",
-                ..Row::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
+                ..FindingRow::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
             });
         }
     }
     for it in files::orphaned_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-no-article"));
-        rows.push(Row::of_file(&shown(&it), None, "no-article", &what));
+        rows.push(FindingRow::of_file(&shown(&it), None, "no-article", &what));
     }
     for it in files::unread_files(&args.source.paths)? {
         let what = out::words(&Message::new("terminal-unread").with_words("why", &it.why));
-        rows.push(Row::of_file(&shown(&it.path), None, "unread", &what));
+        rows.push(FindingRow::of_file(&shown(&it.path), None, "unread", &what));
     }
     let agreement = agreement(loaded.iter().flatten());
     if args.json {
-        let found: Vec<Value> = rows.iter().map(Row::json).collect();
+        let found: Vec<Value> = rows.iter().map(FindingRow::json).collect();
         let agreement: Vec<Value> = agreement.iter().map(agreement_json).collect();
         out::json(&json!({
             "articles": articles, "findings": found, "date_agreement": agreement,
@@ -165,23 +170,23 @@ fn agreement_json((folder, it): (&PathBuf, &DateAgreement)) -> Value {
 }
 
 /// What is wrong with one person's work on an article: first its files, then what is marked.
-fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<FindingRow> {
+    let mut rows: Vec<FindingRow> = Vec::new();
     for store::FileFinding { line, problem } in &loaded.problems {
         if let Some(code) = code_of(problem) {
             let line = (*line > 0).then_some((*line, None));
-            rows.push(Row::of_file(&shown(&loaded.path), line, code, &out::words(problem)));
+            rows.push(FindingRow::of_file(&shown(&loaded.path), line, code, &out::words(problem)));
         }
     }
     if let Some(doubt) = &loaded.doubt {
-        rows.push(Row::of_file(&shown(&loaded.path), None, "read-only", &out::words(doubt)));
+        rows.push(FindingRow::of_file(&shown(&loaded.path), None, "read-only", &out::words(doubt)));
     }
     let document = &loaded.document;
     let context = Context { published: document.meta_value("published").parse().ok() };
     let own = Usage::default();
     let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(other_day.iter().chain(&found).map(|it| Row::of_finding(loaded, it)));
+    rows.extend(other_day.iter().chain(&found).map(|it| FindingRow::of_finding(loaded, it)));
     rows
 }
 
@@ -202,7 +207,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
     })
 }
 
-impl Row {
+impl FindingRow {
     fn of_file(
         file: &str,
         line: Option<(usize, Option<usize>)>,
@@ -266,7 +271,7 @@ impl Row {
 }
 
 /// `file:line:column: severity: what [code] («words», tag, analyst)`.
-impl fmt::Display for Row {
+impl fmt::Display for FindingRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, severity, what, code, .. } = self;
         match self.line {

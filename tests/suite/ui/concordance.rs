@@ -107,7 +107,7 @@ fn places_of_many_articles_are_ticked_and_tagged_each_article_by_a_step() {
     let field = window.words("places-field");
     window.focus(&field).press(NONE, Key::Enter);
     wait(&mut window);
-    assert_eq!(window.marked(), "[date#1 فردا] و [date#2 فردا]");
+    assert_eq!(window.marked(), "[date فردا] و [date فردا]");
     window.press(NONE, Key::Escape).press(CTRL, Key::Z);
     assert_eq!(window.marked(), "فردا و فردا", "both are one step of their article");
 }

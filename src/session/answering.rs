@@ -27,7 +27,11 @@ impl Session {
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
-            Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
+            Offer::SaveElsewhere
+            | Offer::Review
+            | Offer::ReviewFolder
+            | Offer::Versions
+            | Offer::GoOn => {}
         }
     }
 

@@ -9,10 +9,12 @@ mod action;
 mod answering;
 mod cataloging;
 mod concordance;
+mod drafting;
 mod editing;
 mod editor;
 mod export;
 mod finishing;
+mod folder_moves;
 mod import;
 mod learning;
 mod notice;
@@ -46,9 +48,10 @@ pub use editor::{
     DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
     PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
     SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
-    trim,
+    read_typed_value, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
+pub use folder_moves::{FolderMoves, MovedArticle};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
@@ -76,7 +79,7 @@ use crate::{
     edit::UndoHistory,
     language::Spelling,
     model::{Annotation, Document, Schema},
-    store::{Analyst, ConfigFolder, OpenedWork, StoreError},
+    store::{Analyst, ArticleFile, ConfigFolder, OpenedWork, StoreError},
 };
 
 /// Everything being worked on.
@@ -94,6 +97,7 @@ pub struct Session {
     figures: reports::Figures,
     exports: export::Exports,
     imports: import::Imports,
+    moved: FolderMoves,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
 }
@@ -119,6 +123,13 @@ enum TaskResult {
         /// What was read, or why nothing was.
         outcome: Box<Result<OpenedWork, StoreError>>,
     },
+    /// An article was read with its web page, or not.
+    ArticleRead {
+        /// The path that was asked for.
+        path: PathBuf,
+        /// What was read, or why nothing was.
+        outcome: Box<Result<ArticleFile, StoreError>>,
+    },
     /// Recognizers went through a text.
     Suggested(editor::RecognizedMentions),
     /// Annotations were looked through for what may be wrong.
@@ -141,6 +152,8 @@ enum TaskResult {
     Exported(Box<export::ExportFinished>),
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
+    /// Changed articles of the folder were found, or written.
+    Moves(Box<folder_moves::LookedForMoves>),
     /// What was agreed to was written, or not.
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
@@ -169,6 +182,7 @@ impl Session {
             figures: reports::Figures::default(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            moved: FolderMoves::default(),
             is_weighing: false,
         }
     }
@@ -269,6 +283,12 @@ impl Session {
         self.tasks.under_way() > 0
     }
 
+    /// How long the annotations of the open article have been read; `None` once they are.
+    pub fn loading_since(&self) -> Option<Duration> {
+        let article = self.workspace.article.as_ref()?;
+        (article.save_state() == SaveState::Loading).then(|| article.opened_at().elapsed())
+    }
+
     /// When something is to be done next without anybody asking: an unsaved change is due, the article is
     /// to be looked through again, or a notice has been read.
     pub fn next_tick(&self) -> Option<Duration> {
@@ -276,7 +296,9 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        [check, save, notice].into_iter().flatten().min()
+        // What is waited for is told with how long.
+        let loading = self.loading_since().map(|_| Duration::from_secs(1));
+        [check, save, notice, loading].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -345,6 +367,7 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
+            TaskResult::ArticleRead { path, outcome } => self.on_page_read(&path, *outcome),
             TaskResult::Suggested(recognized) => {
                 let doubts = self.settings.other_readings_of(&self.workspace.analyst);
                 let recognized = recognized.with_other_readings(&doubts);
@@ -363,6 +386,7 @@ impl Session {
             TaskResult::Drawn(figure) => self.on_figure_drawn(*figure),
             TaskResult::Planned(planned) => self.on_export_planned(*planned),
             TaskResult::Exported(finished) => self.on_exported(*finished),
+            TaskResult::Moves(found) => self.on_moves(*found),
             TaskResult::Agreed(agreed) => self.on_moves_agreed(*agreed),
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),

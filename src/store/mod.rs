@@ -18,6 +18,7 @@ mod error;
 mod folder;
 mod former_names;
 mod hashing;
+mod identity;
 mod import_stage;
 mod journal;
 mod lock;
@@ -37,7 +38,7 @@ mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article, stem_of};
+pub use article::{ArticleFile, create_article, page_to_read, read_article, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -46,6 +47,7 @@ pub use disk::{
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use identity::true_place;
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
 pub use lock::LockHolder;
@@ -65,7 +67,9 @@ pub use schema_file::{
 };
 pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
-pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use stored_document::{
+    RivalFile, SavedFile, StoredDocument, is_of_other_text, read_work, rivals, save_document,
+};
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};

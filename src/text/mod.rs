@@ -5,6 +5,7 @@ mod encode;
 mod language;
 mod offsets;
 mod page;
+mod page_limits;
 mod paragraphs;
 mod range;
 
@@ -12,6 +13,7 @@ pub use article::{Article, DecodeError, Encoding};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
 pub use page::{PageMetadata, text_of_page};
+pub use page_limits::PageFault;
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};
 

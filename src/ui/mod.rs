@@ -3,8 +3,8 @@
 mod app;
 pub mod attribute;
 pub mod commands;
-mod dates;
 pub mod dialogs;
+mod end_signal;
 mod findings;
 mod key_names;
 mod menu;

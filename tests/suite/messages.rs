@@ -19,10 +19,10 @@ use hashiye::{
     report::{AgreementPhrase, ReportError, ReportPhrase},
     session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
     store::{
-        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
+        Analyst, AnalystNameError, DoubtKind, FileFinding, FileOperation, FileProblem, FileSyntax,
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
-    text::{DecodeError, Encoding, Language},
+    text::{DecodeError, Encoding, Language, PageFault},
 };
 
 use crate::architecture::{source::sources, words::sentences};
@@ -116,6 +116,7 @@ fn all() -> Vec<Message> {
         of(failures().map(store_error)),
         of(read_only()),
         of(UnreadReason::ALL),
+        of(DoubtKind::ALL),
         of(findings()),
         of(losses()),
         of(cannot()),
@@ -241,6 +242,8 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
         StoreFailure::NotAnArticle,
         StoreFailure::NoArticleInPage,
+        StoreFailure::Page(PageFault::Nested(512)),
+        StoreFailure::Page(PageFault::Attributes(1000)),
         StoreFailure::Syntax(FileSyntaxError {
             line: 1,
             column: 2,
@@ -541,6 +544,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
         NoticeKind::Recovered(1),
+        NoticeKind::BegunWork(1),
+        NoticeKind::DatesRecounted(2),
+        NoticeKind::ArticlesMoved { articles: 3, certain: 20, doubts: 2 },
+        NoticeKind::ArticlesPlaced { articles: 3, tags: 22, waiting: 1 },
         NoticeKind::WasChangedOutside,
         NoticeKind::TagsMoved { certain: 3, doubts: 1 },
         NoticeKind::NotAgreed(error()),
@@ -594,7 +601,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 17] {
+fn offers() -> [Offer; 19] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -606,9 +613,11 @@ fn offers() -> [Offer; 17] {
         Offer::BringBack(Vec::new()),
         Offer::PlaceAnew,
         Offer::Review,
+        Offer::ReviewFolder,
         Offer::TakeOver,
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
+        Offer::GoOn,
         Offer::Versions,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
@@ -704,6 +713,8 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::LargeArticle(1000),
         FormatFault::LongLine(1000),
         FormatFault::ManyValues(1000),
+        FormatFault::ManyAttributes(1000),
+        FormatFault::LargeUnpacked(1000),
         FormatFault::NotEncoded("UTF-16LE"),
         FormatFault::NotUtf8,
         FormatFault::Text(DecodeError::Binary),

@@ -7,12 +7,14 @@ mod action;
 mod annotate;
 mod draft;
 mod findings;
+mod kept_correction;
 mod navigate;
 mod publication;
 mod search;
 mod selection;
 mod status;
 mod suggestions;
+mod typed_value;
 
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,7 @@ pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
+pub use typed_value::read_typed_value;
 
 use super::Reason;
 use crate::{

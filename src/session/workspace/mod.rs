@@ -13,7 +13,10 @@ mod values;
 mod versions;
 mod weighing;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 pub use arrangement::{ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait};
 pub use article::SaveState;
@@ -45,6 +48,17 @@ pub(super) struct Workspace {
     pub(super) article: Option<OpenArticle>,
     pub(super) folder: Option<OpenFolder>,
     pub(super) earlier: Option<FoundVersions>,
+    /// An article that is being read with its web page, and what to select in it.
+    pub(super) awaited: Option<AwaitedArticle>,
+}
+
+/// An article that is being read on a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AwaitedArticle {
+    /// Which path was asked for.
+    pub(super) path: PathBuf,
+    /// The bytes to select once it is there.
+    pub(super) select: Option<Range<usize>>,
 }
 
 impl Workspace {
@@ -57,6 +71,7 @@ impl Workspace {
             article: None,
             folder: None,
             earlier: None,
+            awaited: None,
         }
     }
 

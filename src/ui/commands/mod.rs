@@ -61,6 +61,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &file::SAVE_ELSEWHERE,
             &file::VERSIONS,
             &file::MOVES,
+            &file::FOLDER_MOVES,
             &file::EXPORT,
             &file::IMPORT,
             &report::REPORT,

@@ -33,6 +33,8 @@ pub enum DialogKind {
     Report(ReportKind),
     /// Article and tags into another folder.
     SaveElsewhere,
+    /// The changed articles of the folder.
+    FolderMoves,
     /// Earlier versions of the tags.
     Versions,
     /// Saving failed, and the window is to be closed.

@@ -8,6 +8,7 @@ mod export;
 mod export_choice;
 mod export_filters;
 mod export_plan;
+mod folder_moves;
 mod format_words;
 mod import;
 mod key_sheet;
@@ -128,7 +129,7 @@ pub fn dialogs_ui(
 fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
     match dialog {
         DialogKind::Open => Box::new(open::OpenDialog::new(session)),
-        DialogKind::Paste => Box::new(paste::PasteDialog::default()),
+        DialogKind::Paste => Box::new(paste::PasteDialog::new(session)),
         DialogKind::Export => Box::new(export::ExportDialog::new(session)),
         DialogKind::Import => Box::new(import::ImportDialog::new()),
         DialogKind::Palette => Box::new(palette::CommandPalette::default()),
@@ -141,6 +142,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
+        DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog::default()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }

@@ -18,6 +18,7 @@ use crate::{
     model::{Annotation, AnnotationId},
     recognize::Mention,
     session::{EditAction, Editor, Reason},
+    store::DraftKey,
     text::Text,
 };
 
@@ -78,6 +79,12 @@ impl StripState {
         self.wants_keys = is_open && with_keys;
     }
 
+    /// Shows the field in which something was begun, and gives it the keyboard.
+    pub fn go_to_field(&mut self, field: DraftKey) {
+        self.open(true, false);
+        self.fields.go_to(field);
+    }
+
     /// The tag whose words are pointed at in the form.
     pub fn hovered(&self) -> Option<AnnotationId> {
         self.hovered
@@ -130,6 +137,7 @@ pub fn strip_ui(
 ) {
     let Some(open) = cx.session.editor() else { return };
     state.follow(open);
+    state.fields.begin_frame();
     state.hovered = None;
     let thing = current(open);
     let color = color_of(cx, thing);
@@ -163,6 +171,7 @@ pub fn strip_ui(
             decided_ui(ui, cx, requests, state, thing, below);
             ui.advance_cursor_after_rect(all);
         });
+    state.fields.end_frame(requests);
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
     name_strip(ui, cx, &shown.response, thing);

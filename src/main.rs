@@ -17,6 +17,6 @@ fn window(args: cli::WindowArgs) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_args: cli::WindowArgs) -> ExitCode {
-    cli::no_window()
+fn window(args: cli::WindowArgs) -> ExitCode {
+    cli::no_window(&args)
 }

@@ -13,6 +13,7 @@ mod drafting;
 mod editing;
 mod editor;
 mod export;
+mod failures;
 mod finishing;
 mod folder_moves;
 mod import;
@@ -170,7 +171,7 @@ impl Session {
     /// With nothing open. `wake` is called when a thread has finished.
     pub fn new(settings: Settings, config: Option<ConfigFolder>, wake: Wake) -> Self {
         let analyst = Analyst::new(&settings.analyst).unwrap_or_else(|_| Analyst::of_system());
-        Self {
+        let mut session = Self {
             settings,
             config,
             editor: None,
@@ -184,7 +185,9 @@ impl Session {
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
             is_weighing: false,
-        }
+        };
+        session.tell_of_earlier_failure();
+        session
     }
 
     /// The same for another analyst than the settings say, for this session.
@@ -339,6 +342,7 @@ impl Session {
         while let Some(result) = self.tasks.next() {
             self.take(result);
         }
+        self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
         self.notices.expire(now);

@@ -242,6 +242,10 @@ pub enum NoticeKind {
     SettingsDamaged(StoreError),
     /// This can't be an analyst's name.
     BadAnalyst(AnalystNameError),
+    /// The program failed the last time, and left a report.
+    StoppedBefore,
+    /// Something done on a thread failed, and left a report.
+    PartFailed,
 }
 
 /// How urgent a notice is.
@@ -288,6 +292,8 @@ pub enum Offer {
     GoOn,
     /// See earlier versions.
     Versions,
+    /// See the report of a failure.
+    FailureReport,
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
 }
@@ -320,6 +326,7 @@ impl NoticeKind {
             | Self::ArticleChanged(_)
             | Self::ArticleGone(_)
             | Self::LockLost(_)
+            | Self::StoppedBefore
             | Self::SettingsDamaged(_) => Level::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
@@ -357,6 +364,7 @@ impl NoticeKind {
             | Self::NotImported(_)
             | Self::NotReported(_)
             | Self::SettingsNotKept(_)
+            | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
     }
@@ -496,6 +504,8 @@ impl Worded for NoticeKind {
             Self::SettingsNotKept(why) => since("notice-settings", why),
             Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
             Self::BadAnalyst(why) => since("notice-analyst", why),
+            Self::StoppedBefore => Message::new("notice-stopped-before"),
+            Self::PartFailed => Message::new("notice-part-failed"),
         }
     }
 }
@@ -557,6 +567,7 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::GoOn => "offer-go-on",
             Self::Versions => "offer-versions",
+            Self::FailureReport => "offer-failure-report",
         })
     }
 }

@@ -36,7 +36,7 @@ impl Session {
     pub(super) fn perform_file(&mut self, action: FileAction) {
         match action {
             FileAction::Open(path) => self.open_path(&path),
-            FileAction::OpenSample => self.open_sample(),
+            FileAction::OpenSample(parent) => self.open_sample(parent.as_deref()),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
             FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
@@ -180,16 +180,12 @@ impl Session {
         self.post_notice(notice, offer);
     }
 
-    /// Opens the sample article, as a file of its own beside other documents.
-    fn open_sample(&mut self) {
-        const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
-        let path = store::documents_folder().join("hashiye-sample.txt");
-        if !path.is_file()
-            && let Err(error) = store::create_article(&path, SAMPLE)
-        {
-            return self.post_notice(NoticeKind::NotOpened(error), []);
+    /// Opens a copy of the sample articles, which is left as it is where there is one.
+    fn open_sample(&mut self, parent: Option<&Path>) {
+        match store::copy_sample(parent) {
+            Ok(folder) => self.open_folder(&folder),
+            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
         }
-        self.open_article(&path);
     }
 
     /// Text that was pasted and is no article yet.

@@ -48,6 +48,8 @@ pub struct Settings {
     pub finish_answer: Option<FinishAnswer>,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+    /// The report of the latest failure that somebody knows of; empty for none.
+    pub failure_seen: String,
 }
 
 /// Where somebody was in a folder.
@@ -81,6 +83,7 @@ impl Default for Settings {
             folders: Vec::new(),
             finish_answer: None,
             other_readings: BTreeMap::new(),
+            failure_seen: String::new(),
         }
     }
 }

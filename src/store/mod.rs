@@ -24,9 +24,11 @@ mod journal;
 mod lock;
 mod merging;
 mod orphaned_files;
+mod panic_report;
 mod plain_files;
 mod record;
 mod relocation;
+mod sample;
 mod schema_file;
 mod settings;
 mod sidecar_folder;
@@ -53,6 +55,9 @@ pub use journal::JournalStep;
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
+pub use panic_report::{PanicReport, note_action};
+#[cfg(feature = "inspection")]
+pub use panic_report::{fail_if_asked, noted_name};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
@@ -62,6 +67,7 @@ pub use record::{
     SyntaxFault, VERSION,
 };
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
+pub use sample::{SAMPLE_FILES, copy_sample};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };

@@ -17,6 +17,8 @@ use super::{
     text::TextEngine,
     theme::{PaperShade, SystemPaper, ThemePair},
 };
+#[cfg(feature = "inspection")]
+use crate::store;
 use crate::{
     language::DigitSet,
     messages::Strings,
@@ -24,7 +26,7 @@ use crate::{
         Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
         ThemeChoice,
     },
-    store::DraftKey,
+    store::{DraftKey, note_action},
     typeset::FontSet,
 };
 
@@ -220,6 +222,7 @@ impl WindowApp {
     }
 
     fn carry_out(&mut self, request: FrameRequest) {
+        note(&request);
         match request {
             FrameRequest::Do(action) => {
                 self.explained = None;
@@ -405,6 +408,21 @@ impl eframe::App for WindowApp {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.themes.of(self.paper.unwrap_or(PaperShade::Light)).paper.to_normalized_gamma_f32()
+    }
+}
+
+/// Notes what is asked for by its name, for the report of a failure.
+fn note(request: &FrameRequest) {
+    match request {
+        FrameRequest::Do(action) => note_action(&**action),
+        FrameRequest::Window(action) => note_action(action),
+        FrameRequest::Explain(_) => return,
+    }
+    #[cfg(feature = "inspection")]
+    match request {
+        FrameRequest::Do(action) => store::fail_if_asked(&store::noted_name(&**action)),
+        FrameRequest::Window(action) => store::fail_if_asked(&store::noted_name(action)),
+        FrameRequest::Explain(_) => {}
     }
 }
 

@@ -197,7 +197,7 @@ fn validate_names_the_line_and_the_column() {
 fn a_claim_inside_a_claim_is_added_too() {
     let folder = folder();
     let at = folder.path();
-    fs::write(at.join("a.txt"), include_str!("../../assets/sample/article.txt")).expect("written");
+    fs::write(at.join("a.txt"), include_str!("../data/article.txt")).expect("written");
     let found = json(at, &["suggest", "--json", "--only", "claim", "a.txt"]);
     let found = found["mentions"].as_array().expect("mentions").len();
     let added = json(at, WRITE);

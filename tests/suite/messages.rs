@@ -598,10 +598,12 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
+        NoticeKind::StoppedBefore,
+        NoticeKind::PartFailed,
     ]
 }
 
-fn offers() -> [Offer; 19] {
+fn offers() -> [Offer; 20] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -619,6 +621,7 @@ fn offers() -> [Offer; 19] {
         Offer::Keep(FileSyntax::Json),
         Offer::GoOn,
         Offer::Versions,
+        Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
         Offer::Finish(FinishAnswer::GoBack),

@@ -8,6 +8,7 @@ mod export;
 mod export_choice;
 mod export_filters;
 mod export_plan;
+mod failure;
 mod folder_moves;
 mod format_words;
 mod import;
@@ -144,6 +145,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
         DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog::default()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
+        DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }
 }

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{NoticeKind, Offer, Reason, Session, TaskResult};
+use super::{ArticleRow, NoticeKind, Offer, Reason, Session, TaskResult};
 use crate::{
     model::Schema,
     store::{self, Analyst, AnnotationFile, DoubtKind, ReanchorMode, ReanchoredWork, StoreError},
@@ -122,7 +122,7 @@ impl Session {
         self.moved = FolderMoves::default();
         let Some(folder) = &self.workspace.folder else { return };
         let analyst = &self.workspace.analyst;
-        let own = folder.rows().iter().flat_map(|it| it.annotations());
+        let own = folder.rows().iter().flat_map(ArticleRow::annotations);
         let files: Vec<AnnotationFile> = own.filter(|it| it.analyst == *analyst).cloned().collect();
         let (folder, basis) = (folder.path().to_owned(), self.placing_basis());
         if files.is_empty() {

@@ -11,9 +11,9 @@ use hashiye::{
     messages::Worded as _,
     model::AnnotationId,
     session::{
-        CorrectAction, EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction,
-        NoticeKind, Offer, PlaceChoice, ReviewAction, Selection, Session, Settings, SpanEdge,
-        StepDirection,
+        CorrectAction, EditAction, Editor, FileAction, Language, NavigateAction, Notice,
+        NoticeAction, NoticeKind, Offer, PlaceChoice, ReviewAction, Selection, Session, Settings,
+        SpanEdge, StepDirection,
     },
     store::{Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
 };
@@ -523,21 +523,21 @@ fn a_correction_under_way_is_there_again() {
     let mut session = desk.session();
     session.settle();
     session.perform(NavigateAction::CurrentSuggestion(Some(0)));
-    let before = session.editor().and_then(|it| it.current_draft()).expect("a suggestion").1;
+    let before = session.editor().and_then(Editor::current_draft).expect("a suggestion").1;
     let toward = StepDirection::After;
     session.perform(CorrectAction::MoveEdge { edge: SpanEdge::End, toward });
-    let corrected = session.editor().and_then(|it| it.current_draft()).expect("it is there").1;
+    let corrected = session.editor().and_then(Editor::current_draft).expect("it is there").1;
     assert_ne!(before.tag, corrected.tag);
     killed(session);
     let mut session = desk.session();
     session.settle();
     session.perform(NavigateAction::CurrentSuggestion(Some(0)));
-    let again = session.editor().and_then(|it| it.current_draft()).expect("it is there").1;
+    let again = session.editor().and_then(Editor::current_draft).expect("it is there").1;
     assert_eq!(again.tag, corrected.tag);
-    assert!(session.editor().is_some_and(|it| it.is_correcting()));
+    assert!(session.editor().is_some_and(Editor::is_correcting));
     // It can be taken back, and once it is taken nothing is left of it.
     session.perform(EditAction::Undo);
-    let found = session.editor().and_then(|it| it.current_draft()).expect("it is there").1;
+    let found = session.editor().and_then(Editor::current_draft).expect("it is there").1;
     assert_eq!(found.tag, before.tag);
     session.perform(EditAction::Redo);
     session.perform(EditAction::AcceptSuggestion);

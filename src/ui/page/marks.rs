@@ -145,17 +145,14 @@ pub(super) fn before(
     let mut crowded: Vec<TintStretch> = Vec::new();
     for (index, (annotation, lane)) in annotations.iter().zip(lanes(&stretches)).enumerate() {
         let color = cx.theme.label(document.schema(), annotation.label.as_str());
-        match lane {
-            Some(lane) => {
-                for strip in strips(block, annotation, scale) {
-                    tag_lane(painter, cx, annotation, strip, lane);
-                }
+        if let Some(lane) = lane {
+            for strip in strips(block, annotation, scale) {
+                tag_lane(painter, cx, annotation, strip, lane);
             }
-            None => {
-                let rank = (false, annotation.extent.hull().len(), index);
-                let pieces = annotation.extent.pieces();
-                crowded.extend(pieces.map(|it| TintStretch { bytes: it.bytes(), rank }));
-            }
+        } else {
+            let rank = (false, annotation.extent.hull().len(), index);
+            let pieces = annotation.extent.pieces();
+            crowded.extend(pieces.map(|it| TintStretch { bytes: it.bytes(), rank }));
         }
         let start = annotation.extent.start();
         if block.bytes.contains(&start) && lettered.insert((start, annotation.label.as_str())) {

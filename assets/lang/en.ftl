@@ -249,6 +249,15 @@ import-hint = /home/…/dataset.jsonl
 import-to = Write the articles to folder
 import-format = Format
 import-any = Detect
+import-columns = Columns of the table
+import-column = { $of }: { $column }
+import-column-none = none
+column-text = Text
+column-title = Title
+column-published = Publication date
+column-source = Source
+column-url = Address
+column-id = ID
 import-look = Check
 import-looking = Checking…
 import-now = Import
@@ -394,6 +403,7 @@ status-new = New
 status-in-progress = In progress
 status-done = Done
 notice-not-opened = Could not open: { $why }
+notice-page-days-differ = The web page shows { $shown } as its publication date, but its metadata say { $moment }; the date shown is proposed
 notice-extracted = The article’s text was taken from the web page into { $path }
 notice-encoding = The file is encoded in { $encoding } and was read accordingly.
 notice-schema = The folder’s schema cannot be used; the usual one is in use instead. The reason: { $why }
@@ -696,6 +706,12 @@ report-timeline = Picture of the timeline
 report-network = Picture of who says what
 report-table = Table of who says what (CSV)
 report-now = Save
+notice-reporting = Writing the report: { $done } of { $all } articles
+notice-report-stopped = { $n ->
+    [0] Writing the report was stopped; nothing was written
+    [one] Writing the report was stopped; 1 file is in { $path }
+   *[other] Writing the report was stopped; { $n } files are in { $path }
+}
 notice-reported = Report written to { $path }
 notice-reported-in-part = Report written to { $path }; { $unreadable ->
     [one] { $unreadable } article
@@ -717,6 +733,7 @@ offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
 offer-go-on = Go on with it
+offer-stop-reports = Stop
 offer-versions = Earlier versions…
 offer-failure-report = Show the error report…
 moves-title = Tags after the change
@@ -957,7 +974,7 @@ format-damaged-footer = the footer of the Parquet file
 format-damaged-page = a page of a column
 format-damaged-dictionary = the dictionary of a column
 format-archive-packing = the ZIP archive is not packed with Deflate; pack it again
-format-large-archive = more than 1 GiB in a ZIP archive; unpack it and split it
+format-large-archive = once unpacked, this ZIP archive is larger than the { $most } bytes that are read of it; unpack it and split it
 format-no-files = no file here ends in one of these: { $names }
 format-no-folder = the files of this format ({ $names }) are not here; import the folder that holds them all
 format-no-table = there is no table
@@ -970,7 +987,7 @@ format-not-webanno = this is not WebAnno TSV 3
 format-other-layout = it has another layout
 format-no-column = there is no column “{ $column }”; the columns are { $known }
 format-lacks-column = there is no column “{ $column }”
-format-no-text-column = no column seems to hold texts; name one of these with --text: { $known }
+format-no-text-column = no column seems to hold texts; choose one of these (in the terminal with --text): { $known }
 format-only-written = { $title } can be written but not read
 format-other = this is { $seen }, not { $wanted }; { $advice } ({ $why })
 format-seen-named = { $name }
@@ -1177,7 +1194,8 @@ notice-key-gone = The key { $before } belongs to the program now; { $what } has 
 command-confirm-publication = Confirm the publication date
 publication-told = stated in the article ({ $words })
 publication-front-matter = stated in its front matter ({ $words })
-publication-page = stated in its web page
+publication-page = stated in the metadata of its web page
+publication-page-shown = shown on its web page
 publication-file-name = stated in its file name
 publication-own-line = on a line of its own ({ $words })
 publication-updated = when it was last updated ({ $words })
@@ -1254,3 +1272,65 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+why-rule-new = Found by a rule
+why-rule = Found by a rule: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-program-new = Found by { $name }
+why-program = Found by { $name }: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-words = You tagged these words as { $label } { $tagged ->
+    [one] once
+   *[other] { $tagged } times
+ }{ $untagged ->
+    [0] {""}
+    [one] {", and left them once"}
+   *[other] , and left them { $untagged } times
+ }
+why-likeness = Looks like what you tagged as { $label }
+why-likeness-one = Looks like what you tagged as { $label }: { $first }
+why-likeness-two = Looks like what you tagged as { $label }: { $first }, { $second }
+why-beside-before = after «{ $words }»
+why-beside-after = before «{ $words }»
+why-beside-first = begins with «{ $words }»
+why-beside-last = ends with «{ $words }»
+held-back-unlikely = Held back: what you did so far speaks against it
+held-back-never = Held back: these words are never to be suggested with this label
+suggestions-held-back = Held back
+count-held-back = Held back: { $n }
+command-held-back = Show or hide the suggestions that are held back
+reason-nothing-held-back = Nothing is held back in this article.
+command-suggestions-off = Turn suggestions off or on
+command-learned-off = Suggest what was learned from your work, or only what rules find
+command-label-suggestions = Stop or start suggesting this label
+suggestions-are-off = Suggestions are off
+suggestions-not-here = No suggestions in this article
+setting-suggestions = Suggestions
+choice-suggest-all = Rules and what you taught
+choice-suggest-rules = Rules only
+choice-suggest-off = Off
+setting-without = In
+choice-every-article = Every article
+choice-not-every-tenth = All but every tenth
+guideline-suggested = This label is suggested
+guideline-silent = This label is not suggested
+guideline-suggest = Suggest { $label }
+strip-off = Select words and tag them. There are no suggestions here.
+articles-by-length = shortest
+articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
+articles-by-yield = most to learn
+articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
+guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.

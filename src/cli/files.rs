@@ -11,7 +11,7 @@ use clap::Args;
 use super::{
     Failure, Outcome,
     catalogs::{Catalogs, parent},
-    out,
+    out, pool,
 };
 use crate::{
     compare::{ComparedWork, TaskPlan},
@@ -181,9 +181,6 @@ impl FolderTasks {
     }
 }
 
-/// How many articles each thread reads before they are looked at.
-const READ_AHEAD: usize = 4;
-
 /// An article and whose work on it to read; nobody's where there is none.
 type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 
@@ -310,30 +307,9 @@ impl SourceArgs {
             loaded
         };
         let mut progress = out::Progress::new("reading", work.len());
-        let readers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        std::thread::scope(|scope| {
-            let each_reader = (0..readers.min(work.len())).map(|first| {
-                let (sender, receiver) = std::sync::mpsc::sync_channel(READ_AHEAD);
-                let (read, work) = (&read, &work);
-                let run = move || {
-                    let own = work.iter().skip(first).step_by(readers);
-                    // Nobody waits any more where the verb has stopped.
-                    own.map(read).try_for_each(|it| sender.send(it))
-                };
-                let spawned = std::thread::Builder::new().spawn_scoped(scope, run);
-                spawned.ok().map(|_thread| receiver)
-            });
-            let waiting: Vec<_> = each_reader.collect();
-            // Reader after reader, so that articles come in their order.
-            let next = |at: usize| match waiting.get(at % readers)? {
-                Some(reader) => reader.recv().ok(),
-                // The system gave no thread.
-                None => work.get(at).map(&read),
-            };
-            for loaded in (0..work.len()).filter_map(next) {
-                visit(loaded);
-                progress.step();
-            }
+        pool::in_order(&work, pool::cores(), read, |loaded| {
+            visit(loaded);
+            progress.step();
         });
         Ok(())
     }

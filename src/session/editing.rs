@@ -112,6 +112,7 @@ impl Session {
             }
             self.look_for_suggestions();
         }
+        self.judge_suggestions();
         self.journal_steps();
         self.keep_corrections();
     }

@@ -12,6 +12,7 @@ mod concordance;
 mod drafting;
 mod editing;
 mod editor;
+mod experience;
 mod export;
 mod failures;
 mod finishing;
@@ -28,6 +29,8 @@ mod reviewing;
 mod saving;
 mod searching;
 mod settings;
+mod suggestion_reason;
+mod suggestion_settings;
 mod tagging_places;
 mod tasks;
 mod unfinished;
@@ -46,10 +49,10 @@ pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
     AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
-    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
-    PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
-    read_typed_value, trim,
+    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, HeldBackReason, LearningYield,
+    LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults, Selection, SpanEdge,
+    StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding,
+    Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use folder_moves::{FolderMoves, MovedArticle};
@@ -57,10 +60,12 @@ pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
-pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
+pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
+pub use suggestion_reason::WhySuggested;
+pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
@@ -96,11 +101,15 @@ pub struct Session {
     /// Which spellings words are found in.
     spelling: Spelling,
     figures: reports::Figures,
+    /// Reports that are being written.
+    reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
     moved: FolderMoves,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
+    /// What the folder of the open article teaches.
+    learning: experience::FolderLearning,
 }
 
 /// What is being worked on and by whom.
@@ -131,8 +140,14 @@ enum TaskResult {
         /// What was read, or why nothing was.
         outcome: Box<Result<ArticleFile, StoreError>>,
     },
-    /// Recognizers went through a text.
-    Suggested(editor::RecognizedMentions),
+    /// A text was gone through for suggestions, and articles that were left were learned from.
+    Suggested(Box<editor::RecognizedMentions>, Option<experience::LearnedPlace>),
+    /// The suggestions were judged again.
+    Judged(editor::JudgedStretch),
+    /// The articles of a folder were learned from.
+    Learned(Box<experience::LearnedPlace>),
+    /// What was learned was kept for the next start, or not.
+    LearnedKept,
     /// Annotations were looked through for what may be wrong.
     Checked(editor::CheckedDocument),
     /// Words were looked for.
@@ -181,10 +196,12 @@ impl Session {
             concordance: Concordance::default(),
             spelling: Spelling::default(),
             figures: reports::Figures::default(),
+            reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             moved: FolderMoves::default(),
             is_weighing: false,
+            learning: experience::FolderLearning::default(),
         };
         session.tell_of_earlier_failure();
         session
@@ -345,6 +362,9 @@ impl Session {
         self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
+        if !self.reports.is_empty() {
+            self.tell_reports();
+        }
         self.notices.expire(now);
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_shown();
@@ -372,11 +392,19 @@ impl Session {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
             TaskResult::ArticleRead { path, outcome } => self.on_page_read(&path, *outcome),
-            TaskResult::Suggested(recognized) => {
+            TaskResult::Suggested(recognized, learned) => {
+                self.on_kept_up(learned);
                 let doubts = self.settings.other_readings_of(&self.workspace.analyst);
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
+                self.judge_suggestions();
             }
+            TaskResult::Judged(judged) => {
+                self.with_editor(|it| it.on_judged(judged));
+                self.judge_suggestions();
+            }
+            TaskResult::Learned(learned) => self.on_folder_learned(*learned),
+            TaskResult::LearnedKept => self.on_learned_kept(),
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {
@@ -425,7 +453,15 @@ impl Session {
                 }
             }
         }
+        let is_other = settings.suggestions != self.settings.suggestions;
         self.settings = settings;
+        if is_other {
+            self.choose_suggestions();
+            if let Some(folder) = &mut self.workspace.folder {
+                folder.weigh_again();
+            }
+            self.weigh_articles();
+        }
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
             files.prefer_syntax(self.settings.syntax);
         }

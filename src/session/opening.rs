@@ -114,11 +114,7 @@ impl Session {
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
     pub(super) fn weigh_articles(&mut self) {
-        let basis = WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-        };
+        let basis = self.weighing_basis();
         let Some(folder) = &mut self.workspace.folder else { return };
         if !folder.is_looked_into() || self.is_weighing {
             return;
@@ -126,6 +122,17 @@ impl Session {
         if let Some(weigh) = folder.weigh_on(&basis) {
             self.is_weighing = true;
             self.tasks.start(move || TaskResult::Weighed(weigh()));
+        }
+    }
+
+    /// What looking into articles of the folder needs to know.
+    pub(super) fn weighing_basis(&self) -> WeighingBasis {
+        WeighingBasis {
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.schema_in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
+            learned: self.learned(),
+            suggestions: self.settings.suggestions.clone(),
         }
     }
 
@@ -284,8 +291,13 @@ impl Session {
 
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
+        self.note_left_article();
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
+        }
+        if let Some(shown) = opened.page_days.other_than_named().filter(|_| opened.extracted) {
+            let moment = opened.page_days.moment.clone();
+            self.post_notice(NoticeKind::PageDaysDiffer { moment, shown }, []);
         }
         if opened.article.encoding != Encoding::Utf8 {
             self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
@@ -382,6 +394,8 @@ impl Session {
         self.take_up_drafts();
         self.follow_recovered_schema();
         self.record_meta_of_page();
+        self.take_up_experience();
+        self.choose_suggestions();
         self.look_for_suggestions();
     }
 
@@ -451,6 +465,7 @@ impl Session {
 
     fn close(&mut self) {
         if self.leave() {
+            self.note_left_article();
             self.editor = None;
             self.workspace.article = None;
         }
@@ -482,7 +497,7 @@ fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
     publication_proposals(&PublicationClues {
         text: &opened.article.text,
         file_stem: &file_stem,
-        page: opened.meta.get("published").and_then(|it| it.parse().ok()),
+        page: Some(&opened.page_days),
     })
 }
 

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::editor::ChosenReading;
-use super::{ArticleArrangement, FinishAnswer};
+use super::{ArticleArrangement, FinishAnswer, SuggestionSettings};
 pub use crate::text::Language;
 use crate::{
     language::DigitSet,
@@ -46,6 +46,8 @@ pub struct Settings {
     pub folders: Vec<FolderPlace>,
     /// What is done with what is open in an article that is marked done; `None` asks.
     pub finish_answer: Option<FinishAnswer>,
+    /// What is suggested.
+    pub suggestions: SuggestionSettings,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
     /// The report of the latest failure that somebody knows of; empty for none.
@@ -82,6 +84,7 @@ impl Default for Settings {
             recent: Vec::new(),
             folders: Vec::new(),
             finish_answer: None,
+            suggestions: SuggestionSettings::default(),
             other_readings: BTreeMap::new(),
             failure_seen: String::new(),
         }

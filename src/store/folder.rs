@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Analyst, AnnotationFile,
-    article::{ArticleKind, kind_of},
+    article_kind::{ArticleKind, kind_of},
     disk::{Disk, FileKind, ListedName, RealDisk, folder_of, in_folder, name_of},
     error::{FileOperation, StoreError, StoreFailure},
     identity::{LinkFollower, true_folder},

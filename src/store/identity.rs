@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     AnnotationFile,
-    article::kind_of,
+    article_kind::kind_of,
     disk::{Disk, RealDisk, folder_of, name_of},
     sidecar_folder::OWN_FOLDER,
 };

@@ -9,6 +9,7 @@
 
 mod analyst;
 mod article;
+mod article_kind;
 mod atomic;
 mod conflict_copies;
 mod difference;
@@ -21,6 +22,7 @@ mod hashing;
 mod identity;
 mod import_stage;
 mod journal;
+mod learned_file;
 mod lock;
 mod merging;
 mod orphaned_files;
@@ -40,7 +42,7 @@ mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, page_to_read, read_article, stem_of};
+pub use article::{ArticleFile, create_article, page_to_read, read_article, read_text, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -52,6 +54,7 @@ pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use identity::true_place;
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
+pub use learned_file::{InputDigest, LearnedFile};
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
@@ -81,6 +84,6 @@ pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
-    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkEvent,
-    WorkFiles, WorkRequest, open_work, reanchor,
+    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
+    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
 };

@@ -3,6 +3,7 @@
 mod article;
 mod encode;
 mod language;
+mod markup;
 mod offsets;
 mod page;
 mod page_limits;
@@ -12,6 +13,7 @@ mod range;
 pub use article::{Article, DecodeError, Encoding};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
+pub use markup::{dated_words, words_of_markup};
 pub use page::{PageMetadata, text_of_page};
 pub use page_limits::PageFault;
 pub use paragraphs::Paragraphs;

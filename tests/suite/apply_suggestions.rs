@@ -128,6 +128,8 @@ fn only_what_is_asked_for_and_nowhere_else() {
     let file = fs::read_to_string(at.join("a.txt.a1.ron")).expect("written");
     assert!(file.contains("XXXX-XX-XX"), "{file}");
     assert_eq!(run(at, &["suggest", "--write", "-"]).status.code(), Some(2));
+    let learned = run(at, &["suggest", "--write", "--only", "date,memory", "a.txt"]);
+    assert_eq!(learned.status.code(), Some(2), "{}", out(&learned));
     assert_eq!(run(at, &["suggest", "--write", "none.txt"]).status.code(), Some(3));
 }
 

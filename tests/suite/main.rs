@@ -31,6 +31,7 @@ mod session_dates;
 mod session_files;
 mod session_findings;
 mod session_folder;
+mod session_learning;
 mod session_suggestions;
 mod store;
 mod suggest;

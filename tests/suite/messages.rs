@@ -11,13 +11,18 @@ use hashiye::{
         Warning, left_out_in_all,
     },
     language::DigitSet,
+    learn::LikenessPlace,
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
+    recognize::FoundBy,
     report::{AgreementPhrase, ReportError, ReportPhrase},
-    session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
+    session::{
+        FinishAnswer, HeldBackReason, NoticeKind, Offer, Reason, Refusal, UnfinishedWork,
+        WhySuggested,
+    },
     store::{
         Analyst, AnalystNameError, DoubtKind, FileFinding, FileOperation, FileProblem, FileSyntax,
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
@@ -115,6 +120,8 @@ fn all() -> Vec<Message> {
         of(syntax_faults()),
         of(failures().map(store_error)),
         of(read_only()),
+        of(reasons_of_suggestions()),
+        of([HeldBackReason::Unlikely, HeldBackReason::Never]),
         of(UnreadReason::ALL),
         of(DoubtKind::ALL),
         of(findings()),
@@ -272,6 +279,34 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::FolderIsLink,
     ];
     kinds.map(io).into_iter().chain(doings).chain(others)
+}
+
+fn reasons_of_suggestions() -> Vec<WhySuggested> {
+    let label = || {
+        let label = Schema::standard().labels.first().map(|it| it.title.clone());
+        label.expect("there is one")
+    };
+    let found = |by: FoundBy, accepted| WhySuggested::Found { by, accepted, rejected: accepted };
+    let program = || FoundBy::Program("spacy".into());
+    let places =
+        [LikenessPlace::Before, LikenessPlace::After, LikenessPlace::First, LikenessPlace::Last];
+    let places: Vec<_> = places.into_iter().map(|it| (it, "آقای".to_owned())).collect();
+    let likeness = |places: &[(LikenessPlace, String)]| WhySuggested::Likeness {
+        label: label(),
+        places: places.to_vec(),
+    };
+    vec![
+        found(FoundBy::Rules, 0),
+        found(FoundBy::Rules, 2),
+        found(program(), 0),
+        found(program(), 2),
+        WhySuggested::Words { label: label(), tagged: 2, untagged: 0 },
+        WhySuggested::Words { label: label(), tagged: 2, untagged: 1 },
+        likeness(&[]),
+        likeness(&places[..1]),
+        likeness(&places[..2]),
+        likeness(&places[2..]),
+    ]
 }
 
 fn read_only() -> [ReadOnly; 6] {
@@ -484,6 +519,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TextEnds,
         Reason::TagTooShort,
         Reason::NoSuggestions,
+        Reason::NothingHeldBack,
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
@@ -535,6 +571,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Refused(Reason::NoArticle),
         NoticeKind::NotOpened(error()),
         NoticeKind::Extracted(path()),
+        NoticeKind::PageDaysDiffer {
+            moment: "2024-05-19T21:30:00Z".to_owned(),
+            shown: jiff::civil::date(2024, 5, 20),
+        },
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
@@ -578,6 +618,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -603,7 +646,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 20] {
+fn offers() -> [Offer; 21] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -621,6 +664,7 @@ fn offers() -> [Offer; 20] {
         Offer::Keep(FileSyntax::Json),
         Offer::GoOn,
         Offer::Versions,
+        Offer::StopReports,
         Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
@@ -725,7 +769,7 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::EndsEarly(text()),
         FormatFault::DocumentType,
         FormatFault::ArchivePacking,
-        FormatFault::LargeArchive,
+        FormatFault::LargeArchive(1000),
         FormatFault::NoFiles(".tml"),
         FormatFault::NoFolder(".txt, .ann"),
         FormatFault::NoTable,
@@ -736,9 +780,9 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::OldWebAnno,
         FormatFault::NotWebAnno,
         FormatFault::OtherLayout,
-        FormatFault::NoColumn { name: text(), known: text() },
+        FormatFault::NoColumn { name: text(), known: vec![text()] },
         FormatFault::LacksColumn("text"),
-        FormatFault::NoTextColumn { known: text() },
+        FormatFault::NoTextColumn { known: vec![text()] },
         FormatFault::OnlyWritten("TEI"),
     ];
     let parts = [

@@ -12,6 +12,7 @@ mod failure;
 mod folder_moves;
 mod format_words;
 mod import;
+mod import_columns;
 mod key_sheet;
 mod kind;
 mod occurrences;

@@ -87,7 +87,8 @@ fn answer(cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice, 
         | Offer::BringBack(_)
         | Offer::PlaceAnew
         | Offer::TakeOver
-        | Offer::Keep(_) => {
+        | Offer::Keep(_)
+        | Offer::StopReports => {
             requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() });
         }
     }

@@ -7,7 +7,6 @@ use egui::{Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit,
 
 use self::column::WantedNote;
 use super::{
-    accessible::bounds,
     place::{LineStrip, PlacedPage},
     view::PageView,
 };
@@ -17,6 +16,7 @@ use crate::{
     session::{Editor, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        accessible_rect::bounds,
         tag_summary::{self, TagLine},
         text::{StyledWords, label, paint_words_with},
         theme,

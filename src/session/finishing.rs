@@ -31,6 +31,9 @@ impl Session {
     /// first, unless an answer was kept.
     pub(super) fn finish_article(&mut self) {
         self.enter_drafts();
+        if self.editor().is_some_and(|it| it.adjudication().is_some()) {
+            return self.finish_gold();
+        }
         if let Err(reason) = self.may_write() {
             return self.refuse(reason);
         }

@@ -250,6 +250,7 @@ impl WindowApp {
             }
             WindowAction::GoOn(begun) => self.go_on(begun),
             WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::WriteRuling => self.strip.write_ruling(),
             WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;

@@ -6,7 +6,8 @@ use super::dialog_view::{DialogView, inset};
 use crate::{
     model::schema::LabelRole,
     ui::{
-        FrameContext, FrameRequests, WindowAction, commands,
+        FrameContext, FrameRequests, WindowAction,
+        commands::{self, KeyScope, WindowCommand},
         key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
     },
@@ -36,11 +37,10 @@ impl DialogView for KeySheet {
                     row(ui, cx, &kind.key, &cx.strings.with("link-as", &[("relation", &title)]));
                 }
                 label(ui, cx, StyledWords::new(cx.t("keys-commands")).strong());
-                for command in commands::all().filter(|it| !it.keys.is_empty()) {
-                    let shown: Vec<String> =
-                        command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
-                    row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));
-                }
+                commands_ui(ui, cx, |it| it != KeyScope::Comparing);
+                label(ui, cx, StyledWords::new(cx.t("keys-comparing")).strong());
+                commands_ui(ui, cx, |it| it == KeyScope::Comparing);
+                label(ui, cx, StyledWords::new(cx.t("keys-comparing-digits")).small().wrapped());
                 label(ui, cx, StyledWords::new(cx.t("keys-caret")).strong());
                 for key in ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"] {
                     label(ui, cx, StyledWords::new(cx.t(key)).small().wrapped());
@@ -50,6 +50,16 @@ impl DialogView for KeySheet {
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
         }
+    }
+}
+
+/// The keys of the commands of some scopes.
+fn commands_ui(ui: &mut Ui, cx: &FrameContext<'_>, is_meant: impl Fn(KeyScope) -> bool) {
+    let meant = |it: &&WindowCommand| !it.keys.is_empty() && is_meant(it.scope);
+    for command in commands::all().filter(meant) {
+        let shown: Vec<String> =
+            command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
+        row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));
     }
 }
 

@@ -1037,6 +1037,67 @@ articles-with-findings = با ایراد
 articles-undated = بی‌تاریخ
 articles-left = { $n } پیشنهاد
 articles-findings = { $n } ایراد
+# بازشناس‌های خود کاربر. آن‌چه رخ داده پس از نام برنامه می‌آید.
+external-bad-name = نامش در تنظیمات به‌کاربردنی نیست؛ ۱ تا ۴۰ نویسه و بدون دونقطه
+external-no-command = در تنظیمات فرمانی ندارد؛ فرمانی بیفزایید، مانند { "\u2068" }["python3", "/home/me/names.py"]{ "\u2069" }
+external-relative = فرمان { $command } به پوشهٔ جاری بستگی دارد؛ مسیر کامل را بنویسید
+external-not-started = آغاز نمی‌شود ({ $why })
+external-ended = بدون پاسخ پایان یافت
+external-ended-with = بدون پاسخ و با کد خروج { $code } پایان یافت
+external-closed-output = خروجی خود را بدون پاسخ بست
+external-late = تا { $n } ثانیه پاسخی نداد
+external-long-line = سطری با بیش از { $longest } بایت نوشت
+external-other-lines = { $n } سطر نوشت که پاسخ نیست؛ نخستین آن‌ها: { $first }
+external-many-mentions = در یک خبر بیش از { $most } جا پیشنهاد داد
+external-long-article = خبر بیش از { $longest } بایت دارد و برای برنامه‌های بیرونی بلند است
+external-off = سه بار پیاپی ناکام ماند و تا آغاز دوبارهٔ حاشیه خاموش است
+external-stopped = متوقف شد
+external-last-words = { $what }؛ آخرین سطر خطایش: «{ $words }»
+external-is-last = { $what }؛ این سومین بار پیاپی بود و برنامه تا آغاز دوبارهٔ حاشیه خاموش است
+external-line = سطر { $line }: { $what }
+external-no-answer = پاسخی به شکل JSON نیست
+external-other-id = پاسخ پرسش دیگری است
+external-no-mention = پیشنهادی بدون label و start و end است
+external-no-words = در { $start } تا { $end } واژه‌ای نیست
+external-outside-text = { $start } تا { $end } بیرون از خبر است که { $length } نقطه‌کد دارد
+external-inside-character = { $start } تا { $end } در میان یک نویسه آغاز می‌شود یا پایان می‌یابد
+external-other-words = آن‌جا «{ $there }» است و نه «{ $given }»؛ جاها به نقطه‌کد شمرده می‌شوند
+external-unknown-label = طرح‌واره برچسب { $label } ندارد
+external-links = پیوندها خوانده نمی‌شوند
+# کیست که می‌گوید.
+people-title = گویندگان و گفته‌ها
+people-counts = { $claims } ادعا در { $articles } خبر
+people-also = نام‌های دیگر: { $names }
+people-nobodys = گویندهٔ { $n } ادعا شناخته نیست.
+people-no-person = این‌جا کسی «{ $name }» نام ندارد
+people-no-name = نام باید حرف داشته باشد
+people-name-taken = «{ $name }» نام { $by } است؛ به جای آن، این دو را یکی کنید
+people-no-alias = { $person } را «{ $alias }» نمی‌نامند
+people-own-name = «{ $name }» نام خود اوست؛ نخست نام دیگری به او بدهید
+people-same-person = «{ $name }» همین شخص است
+people-fault-no-name = شخصی بدون نام
+people-fault-twice = «{ $words }» هم { $first } است هم { $second }؛ نخستین به شمار می‌آید
+report-people = صفحهٔ گویندگان و گفته‌ها (HTML)
+command-people = گویندگان…
+reason-people-under-way = گویندگان خبرها در حال شناسایی‌اند؛ کمی صبر کنید
+notice-people-refused = تصمیم اعمال نشد: { $why }
+notice-people-not-read = فهرست گویندگان این پوشه خوانده نمی‌شود: { $why }
+notice-people-not-written = تصمیم اعمال نشد: { $why }
+people-looking = خبرها در حال بررسی‌اند…
+people-find = یافتن با نام
+people-none = هنوز گوینده‌ای نیست: ادعاها را با گوینده‌شان برچسب بزنید.
+people-all = همهٔ گویندگان
+people-name = نام
+people-rename = تغییر نام
+people-alias = { $alias } ({ $n }) ×
+people-split = «{ $alias }» کس دیگری است
+people-same = همان است که
+people-merge = «{ $name }» همین شخص است
+people-page = ذخیره به‌صورت صفحه…
+people-undo = واگرد
+people-redo = ازنو
+people-close = بستن
+form-people = همهٔ گفته‌ها…
 
 menu-compare = مقایسه
 command-compare = مقایسهٔ کار تحلیلگران
@@ -1184,11 +1245,31 @@ team-value-pair = { $what }: { $one } · { $other }، { $n }
 team-back = بازگشت به شمارها
 team-places = { $n } جا
 why-rule-new = یافتهٔ یک قاعده
-why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
+why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
 why-program-new = یافتهٔ { $name }
-why-program = یافتهٔ { $name } که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
-why-words = به این واژه‌ها { $tagged } بار برچسب «{ $label }» زده‌اید{ $untagged ->
+why-program = یافتهٔ { $name } که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
+why-words = به این واژه‌ها { $tagged ->
+    [1] یک
+   *[other] { $tagged }
+ } بار برچسب «{ $label }» زده‌اید{ $untagged ->
     [0] {""}
+    [1] {" و یک بار نزده‌اید"}
    *[other] {" "}و { $untagged } بار نزده‌اید
  }
 why-likeness = مانند آنچه برچسب «{ $label }» زده‌اید
@@ -1213,9 +1294,9 @@ setting-suggestions = پیشنهادها
 choice-suggest-all = قاعده‌ها و آموخته‌ها
 choice-suggest-rules = تنها قاعده‌ها
 choice-suggest-off = خاموش
-setting-without = در
-choice-every-article = همهٔ خبرها
-choice-not-every-tenth = همه جز هر دهمی
+setting-without = خبرهای بی‌پیشنهاد
+choice-every-article = هیچ‌کدام
+choice-not-every-tenth = یکی از هر ده خبر
 guideline-suggested = این برچسب پیشنهاد می‌شود
 guideline-silent = این برچسب پیشنهاد نمی‌شود
 guideline-suggest = پیشنهاد شدن { $label }
@@ -1225,3 +1306,10 @@ articles-by-length-hint = نخست خبرهای کوتاه‌تر. خبر کوت
 articles-by-yield = آموزنده‌ترین
 articles-by-yield-hint = نخست خبرهایی که در آن‌ها کمتر روشن است چه برچسبی باید زد. پیشنهادها با خواندن واژه‌های کمتری خوب می‌شوند، ولی نه با برچسب‌های کمتر: این خبرها پربرچسب‌اند. آنچه به این ترتیب برچسب می‌خورد نشان نمی‌دهد هر چیز در خبرها چه اندازه رایج است.
 guideline-unsure = آنچه از برچسب‌های شما دربارهٔ این برچسب آموخته شده کمتر درست درآمده است و پیشنهاد نمی‌شود.
+notice-program-asks = { $program } با فرمان { $command } اجرا خواهد شد و متن خبرهایی را که باز می‌کنید خواهد گرفت.
+notice-program-failed = { $program } برای این خبر پیشنهادی نداد: { $why }
+notice-program-refused = { $n } مورد از آن‌چه { $program } نوشت کنار گذاشته شد، نخست { $first }
+offer-agree-to-program = اجرا شود
+offer-turn-program-off = اجرا نشود
+choice-program-on = پرسیده شود
+choice-program-off = پرسیده نشود

@@ -21,7 +21,9 @@ mod losses;
 mod merge;
 mod network;
 mod out;
+mod people;
 mod pool;
+mod programs;
 mod reanchor;
 mod report;
 mod stats;
@@ -55,6 +57,7 @@ pub use git::GitArgs;
 pub use import::ImportArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
+pub use people::PeopleArgs;
 pub use reanchor::ReanchorArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
@@ -134,6 +137,8 @@ pub enum Verb {
     Timeline(TimelineArgs),
     /// Show who says what about when, as a table or a picture
     Network(NetworkArgs),
+    /// Say who speaks, what they are called, and all they say; decide who is who
+    People(PeopleArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
     /// Put tags where their words went in articles that changed
@@ -181,6 +186,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Train(args) => train::run(&args),
         Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
+        Verb::People(args) => people::run(&args),
         Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),

@@ -107,7 +107,8 @@ fn answer(finder: &Finder, number: usize, line: &[u8]) -> LineAnswer {
     let document: StreamRecord =
         serde_json::from_slice(line).map_err(|error| no_document(&error, number))?;
     let published = read_day(document.published.as_deref(), finder.published, number)?;
-    Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
+    let place = format!("{}, line {number}", out::INPUT);
+    Ok(finder.published_on(published).at(place).line(&document.id, &Text::new(document.text)))
 }
 
 /// Why a line is no document.

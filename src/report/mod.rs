@@ -16,6 +16,7 @@ mod network_scene;
 mod pages;
 mod palette;
 mod pdf;
+mod people;
 mod phrases;
 mod scene;
 mod sheet;
@@ -26,8 +27,9 @@ mod typesetter;
 
 pub use agreement::{AgreementPhrase, AgreementReport};
 pub use error::ReportError;
-pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink};
+pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink, SpeakerNames};
 pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};
+pub use people::{PeoplePhrase, PeopleReport};
 pub use phrases::{Language, ReportPhrase};
 pub use scene::{FigureScene, RectFill, SceneItem, SceneShape, SceneTarget};
 pub use timeline::{ArticleTimeline, TimelineMoment};

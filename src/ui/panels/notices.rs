@@ -79,6 +79,8 @@ fn answer(cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice, 
         }
         Offer::RemoveParts(_)
         | Offer::Finish(_)
+        | Offer::AgreeToProgram(_)
+        | Offer::TurnProgramOff(_)
         | Offer::Reload
         | Offer::Overwrite
         | Offer::SaveAgain

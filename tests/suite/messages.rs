@@ -759,7 +759,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 21] {
+fn offers() -> [Offer; 23] {
     [
         Offer::AgreeToProgram("spacy".to_owned()),
         Offer::TurnProgramOff("spacy".to_owned()),

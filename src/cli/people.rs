@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     messages::Message,
-    people::{PeopleDirectory, PeopleEdit, PeopleRefusal, Person, Statement},
-    report::{AnalystWork, PeopleReport, SpeakerNames},
+    people::{FolderPerson, PeopleDirectory, PeopleEdit, PeopleRefusal, Statement},
+    report::{AnalystWork, NamedClaimants, PeopleReport},
     store,
 };
 
@@ -47,7 +47,7 @@ pub struct PeopleArgs {
 }
 
 /// The people of one folder, with the works that they are found in.
-struct PeopleInFolder<'a> {
+struct PeopleOfFolder<'a> {
     folder: PathBuf,
     works: Vec<&'a Loaded>,
     directory: PeopleDirectory,
@@ -61,11 +61,11 @@ pub(super) fn run(args: &PeopleArgs) -> Done {
         decide(&folders, &edits)?;
         return Ok(sound.outcome(Outcome::Done));
     }
-    let wanted = |it: &PeopleInFolder<'_>| match &args.of {
+    let wanted = |it: &PeopleOfFolder<'_>| match &args.of {
         Some(name) => it.directory.person(name).is_some(),
         None => true,
     };
-    let folders: Vec<PeopleInFolder<'_>> = folders.into_iter().filter(wanted).collect();
+    let folders: Vec<PeopleOfFolder<'_>> = folders.into_iter().filter(wanted).collect();
     if let Some(name) = args.of.as_ref().filter(|_| folders.is_empty()) {
         return Err(Failure::usage(&PeopleRefusal::NoPerson(name.clone())));
     }
@@ -91,8 +91,8 @@ pub(super) fn run(args: &PeopleArgs) -> Done {
 }
 
 /// Who makes each claim of some works, as the registers of their folders have it.
-pub(super) fn speakers(loaded: &[Loaded]) -> Result<Vec<SpeakerNames>, Failure> {
-    let mut names: BTreeMap<*const Loaded, SpeakerNames> = BTreeMap::new();
+pub(super) fn speakers(loaded: &[Loaded]) -> Result<Vec<NamedClaimants>, Failure> {
+    let mut names: BTreeMap<*const Loaded, NamedClaimants> = BTreeMap::new();
     for folder in by_folder(loaded)? {
         for (work, it) in folder.works.iter().enumerate() {
             let own = folder.directory.statements.iter().filter(|it| it.work == work);
@@ -106,7 +106,7 @@ pub(super) fn speakers(loaded: &[Loaded]) -> Result<Vec<SpeakerNames>, Failure> 
 }
 
 /// Works by folder, each with its own register.
-fn by_folder(loaded: &[Loaded]) -> Result<Vec<PeopleInFolder<'_>>, Failure> {
+fn by_folder(loaded: &[Loaded]) -> Result<Vec<PeopleOfFolder<'_>>, Failure> {
     let mut folders: BTreeMap<PathBuf, Vec<&Loaded>> = BTreeMap::new();
     for it in loaded {
         folders.entry(catalogs::parent(&it.article)).or_default().push(it);
@@ -115,7 +115,7 @@ fn by_folder(loaded: &[Loaded]) -> Result<Vec<PeopleInFolder<'_>>, Failure> {
         let register = store::people_of(&folder)?.unwrap_or_default();
         let directory =
             PeopleDirectory::of(works.iter().map(|it: &&Loaded| &it.document), &register);
-        Ok(PeopleInFolder { folder, works, directory })
+        Ok(PeopleOfFolder { folder, works, directory })
     };
     folders.into_iter().map(people).collect()
 }
@@ -132,7 +132,7 @@ fn edits(args: &PeopleArgs) -> Vec<PeopleEdit> {
 }
 
 /// Writes decisions into the register of the one folder that they are about.
-fn decide(folders: &[PeopleInFolder<'_>], edits: &[PeopleEdit]) -> Result<(), Failure> {
+fn decide(folders: &[PeopleOfFolder<'_>], edits: &[PeopleEdit]) -> Result<(), Failure> {
     let [folder] = folders else {
         return Err(Failure::usage(&Message::new("terminal-people-one-folder")));
     };
@@ -149,8 +149,8 @@ fn decide(folders: &[PeopleInFolder<'_>], edits: &[PeopleEdit]) -> Result<(), Fa
     Ok(())
 }
 
-fn say_everybody(folder: &PeopleInFolder<'_>) {
-    let row = |it: &Person| {
+fn say_everybody(folder: &PeopleOfFolder<'_>) {
+    let row = |it: &FolderPerson| {
         let aliases: Vec<&str> = it.aliases.iter().map(|it| it.words.as_str()).collect();
         vec![it.statements.len().to_string(), it.name.clone(), aliases.join("، ")]
     };
@@ -165,7 +165,7 @@ fn say_everybody(folder: &PeopleInFolder<'_>) {
     out::remark(&counts);
 }
 
-fn say_all_of(folder: &PeopleInFolder<'_>, person: &Person) {
+fn say_all_of(folder: &PeopleOfFolder<'_>, person: &FolderPerson) {
     for (place, it) in statements_of(folder, person) {
         let dates: Vec<&str> = it.dates.iter().map(|it| it.words.as_str()).collect();
         let row = [place, it.called.join("، "), it.cue.clone(), it.words.clone(), dates.join("، ")];
@@ -175,8 +175,8 @@ fn say_all_of(folder: &PeopleInFolder<'_>, person: &Person) {
 
 /// All that a person says, each with where.
 fn statements_of<'a>(
-    folder: &'a PeopleInFolder<'_>,
-    person: &'a Person,
+    folder: &'a PeopleOfFolder<'_>,
+    person: &'a FolderPerson,
 ) -> impl Iterator<Item = (String, &'a Statement)> {
     let statements = person.statements.iter().filter_map(|it| folder.directory.statements.get(*it));
     statements.filter_map(|it| {
@@ -187,8 +187,8 @@ fn statements_of<'a>(
 }
 
 /// People as JSON; of one all they say, too.
-fn told(folders: &[PeopleInFolder<'_>], of: Option<&str>) -> Value {
-    let statement = |folder: &PeopleInFolder<'_>, it: &Statement| {
+fn told(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
+    let statement = |folder: &PeopleOfFolder<'_>, it: &Statement| {
         let work = folder.works.get(it.work);
         let text = work.map(|it| it.document.text());
         let char_of = |byte| text.map_or(0, |it| it.char_of_byte(byte));
@@ -201,7 +201,7 @@ fn told(folders: &[PeopleInFolder<'_>], of: Option<&str>) -> Value {
             "dates": it.dates.iter().map(|it| json!({ "words": it.words, "value": it.value })).collect::<Vec<_>>(),
         })
     };
-    let person = |folder: &PeopleInFolder<'_>, it: &Person| {
+    let person = |folder: &PeopleOfFolder<'_>, it: &FolderPerson| {
         let aliases = it.aliases.iter().map(
             |it| json!({ "words": it.words, "claims": it.count, "registered": it.is_registered }),
         );
@@ -229,7 +229,7 @@ fn told(folders: &[PeopleInFolder<'_>], of: Option<&str>) -> Value {
 fn page(
     args: &PeopleArgs,
     loaded: &[Loaded],
-    folders: &[PeopleInFolder<'_>],
+    folders: &[PeopleOfFolder<'_>],
 ) -> Result<Vec<u8>, Failure> {
     let [folder] = folders else {
         return Err(Failure::usage(&Message::new("terminal-people-one-folder")));

@@ -21,7 +21,7 @@ use crate::{
     messages::Message,
     model::Schema,
     report::{
-        AgreementReport, AnalystWork, Language, LetterSource, ReportTypesetter, SpeakerNames,
+        AgreementReport, AnalystWork, Language, LetterSource, NamedClaimants, ReportTypesetter,
     },
     session::write_each,
     store,
@@ -59,13 +59,16 @@ pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
 /// The same with who makes each claim, as the people of the folder are called.
 pub(super) fn works_of_people<'a>(
     loaded: &'a [Loaded],
-    speakers: &'a [SpeakerNames],
+    speakers: &'a [NamedClaimants],
 ) -> Vec<AnalystWork<'a>> {
     loaded.iter().zip(speakers).map(|(it, speakers)| work(it, Some(speakers))).collect()
 }
 
 /// One work as reports take it.
-pub(super) fn work<'a>(loaded: &'a Loaded, speakers: Option<&'a SpeakerNames>) -> AnalystWork<'a> {
+pub(super) fn work<'a>(
+    loaded: &'a Loaded,
+    speakers: Option<&'a NamedClaimants>,
+) -> AnalystWork<'a> {
     AnalystWork { document: &loaded.document, analyst: &loaded.analyst, speakers }
 }
 

@@ -37,7 +37,7 @@ const PRONOUNS: [&str; 10] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeopleDirectory {
     /// Everybody, by how much they say, then by name.
-    pub people: Vec<Person>,
+    pub people: Vec<FolderPerson>,
     /// Every claim, in the order of the documents.
     pub statements: Vec<Statement>,
     /// Claims of nobody that is known: without claimant, or with a pronoun that nobody resolved.
@@ -48,7 +48,7 @@ pub struct PeopleDirectory {
 
 /// Somebody who speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
+pub struct FolderPerson {
     /// What they are called.
     pub name: String,
     /// What else they are called, what was used most first.
@@ -128,14 +128,14 @@ impl PeopleDirectory {
         let said_by: Vec<Vec<SpeakerKey>> =
             statements.iter().enumerate().map(|(at, it)| groups.add(at, it, &observed)).collect();
         let named = groups.by_key.into_iter().map(|(who, it)| (who, it.person(register)));
-        let named: BTreeMap<SpeakerKey, Person> = named.collect();
+        let named: BTreeMap<SpeakerKey, FolderPerson> = named.collect();
         for (statement, speakers) in statements.iter_mut().zip(&said_by) {
             let names = speakers.iter().filter_map(|it| named.get(it)).map(|it| it.name.clone());
             statement.speakers = names.collect();
         }
         let is_nobodys = |it: &(usize, &Vec<SpeakerKey>)| it.1.is_empty();
         let nobodys = said_by.iter().enumerate().filter(is_nobodys).map(|it| it.0).collect();
-        let mut people: Vec<Person> = named.into_values().collect();
+        let mut people: Vec<FolderPerson> = named.into_values().collect();
         people.sort_by(|a, b| {
             b.statements.len().cmp(&a.statements.len()).then_with(|| a.name.cmp(&b.name))
         });
@@ -145,7 +145,7 @@ impl PeopleDirectory {
     }
 
     /// Who is called so, by name or alias.
-    pub fn person(&self, words: &str) -> Option<&Person> {
+    pub fn person(&self, words: &str) -> Option<&FolderPerson> {
         let key = spelling_key(words);
         let by_name = self.people.iter().find(|it| spelling_key(&it.name) == key);
         by_name.or_else(|| {
@@ -199,12 +199,12 @@ impl PeopleDirectory {
     }
 
     /// Others who may be the same: all words of the one name are in the other.
-    pub fn likely_same(&self, person: &Person) -> Vec<&Person> {
-        let words = |it: &Person| -> BTreeSet<String> {
+    pub fn likely_same(&self, person: &FolderPerson) -> Vec<&FolderPerson> {
+        let words = |it: &FolderPerson| -> BTreeSet<String> {
             it.name.split_whitespace().map(spelling_key).filter(|it| !it.is_empty()).collect()
         };
         let own = words(person);
-        let is_like = |other: &&Person| {
+        let is_like = |other: &&FolderPerson| {
             let others = words(other);
             other.name != person.name
                 && !own.is_empty()
@@ -397,7 +397,7 @@ impl SpeakerGroup {
         *called.spellings.entry(words.to_owned()).or_insert(0) += 1;
     }
 
-    fn person(self, register: &PeopleRegister) -> Person {
+    fn person(self, register: &PeopleRegister) -> FolderPerson {
         let registered = match &self.who {
             SpeakerKey::Registered(place) => register.people.get(*place),
             SpeakerKey::Called(_) => None,
@@ -423,6 +423,6 @@ impl SpeakerGroup {
             }
         }
         aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.words.cmp(&b.words)));
-        Person { name, aliases, statements: self.statements }
+        FolderPerson { name, aliases, statements: self.statements }
     }
 }

@@ -8,7 +8,7 @@ mod directory;
 mod register;
 mod wording;
 
-pub use directory::{PeopleDirectory, Person, PersonAlias, Statement, StatementDate};
+pub use directory::{FolderPerson, PeopleDirectory, PersonAlias, Statement, StatementDate};
 pub use register::{
     PeopleEdit, PeopleFault, PeopleRefusal, PeopleRegister, RegisterError, RegisteredPerson,
 };

@@ -17,11 +17,11 @@ pub struct AnalystWork<'a> {
     /// Whose tags they are, or `""`.
     pub analyst: &'a str,
     /// Who makes each claim, as the people of the folder are called; `None` where nobody looked.
-    pub speakers: Option<&'a SpeakerNames>,
+    pub speakers: Option<&'a NamedClaimants>,
 }
 
 /// Who makes each claim of an article, by name.
-pub type SpeakerNames = BTreeMap<AnnotationId, String>;
+pub type NamedClaimants = BTreeMap<AnnotationId, String>;
 
 /// A tagged date.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ mod typesetter;
 
 pub use agreement::{AgreementPhrase, AgreementReport};
 pub use error::ReportError;
-pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink, SpeakerNames};
+pub use facts::{AnalystWork, ArticleFacts, ClaimFact, DateFact, DateLink, NamedClaimants};
 pub use palette::{InkRole, PaperShade, ReportPalette, RgbColor};
 pub use people::{PeoplePhrase, PeopleReport};
 pub use phrases::{Language, ReportPhrase};

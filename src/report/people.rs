@@ -8,7 +8,7 @@ use super::{
 use crate::{
     messages::{Message, Strings, Worded},
     model::Schema,
-    people::{PeopleDirectory, Person, Statement},
+    people::{FolderPerson, PeopleDirectory, Statement},
     timex::describe,
 };
 
@@ -22,7 +22,7 @@ pub struct PeopleReport<'a> {
     /// Everybody.
     pub directory: &'a PeopleDirectory,
     /// Of whom; `None` for everybody.
-    pub only: Option<&'a Person>,
+    pub only: Option<&'a FolderPerson>,
 }
 
 /// A heading or a sentence of the report.
@@ -94,7 +94,7 @@ impl ReportTypesetter {
         .into_bytes()
     }
 
-    fn person(&self, body: &mut String, report: &PeopleReport<'_>, person: &Person) {
+    fn person(&self, body: &mut String, report: &PeopleReport<'_>, person: &FolderPerson) {
         let strings = Strings::of_reports(self.language);
         let statements = person.statements.iter();
         let statements = statements.filter_map(|it| report.directory.statements.get(*it));

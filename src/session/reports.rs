@@ -20,8 +20,8 @@ use crate::{
     model::{AnnotationId, Document},
     people::PeopleDirectory,
     report::{
-        AnalystWork, FigureScene, LetterSource, PeopleReport, ReportTypesetter, SceneTarget,
-        SpeakerNames,
+        AnalystWork, FigureScene, LetterSource, NamedClaimants, PeopleReport, ReportTypesetter,
+        SceneTarget,
     },
     store::{self, NamedFiles},
 };
@@ -350,7 +350,7 @@ fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<Path
 fn works<'a>(
     documents: &'a [Document],
     analyst: &'a store::Analyst,
-    speakers: &'a [SpeakerNames],
+    speakers: &'a [NamedClaimants],
 ) -> Vec<AnalystWork<'a>> {
     let work = |(document, speakers)| AnalystWork {
         document,
@@ -369,8 +369,8 @@ fn people_in(sources: &ArticleSources, documents: &[Document]) -> PeopleDirector
     PeopleDirectory::of(documents, &register)
 }
 
-fn speakers_in(people: &PeopleDirectory, documents: &[Document]) -> Vec<SpeakerNames> {
-    let mut names = vec![SpeakerNames::new(); documents.len()];
+fn speakers_in(people: &PeopleDirectory, documents: &[Document]) -> Vec<NamedClaimants> {
+    let mut names = vec![NamedClaimants::new(); documents.len()];
     for it in people.statements.iter().filter(|it| !it.speakers.is_empty()) {
         if let Some(names) = names.get_mut(it.work) {
             names.insert(it.claim, it.speakers.join("، "));

@@ -51,7 +51,7 @@ def lines_of(article):
 
 def main():
     corpus, folder = sys.argv[1:3]
-    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 40
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 8
     torch.manual_seed(0)
     with open(corpus, encoding="utf-8") as file:
         lines = [line for article in map(json.loads, file) for line in lines_of(article)]

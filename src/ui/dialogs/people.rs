@@ -5,7 +5,7 @@ use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use super::dialog_view::DialogView;
 use crate::{
     language::{Fold, Folded},
-    people::{PeopleEdit, Person, Statement},
+    people::{FolderPerson, PeopleEdit, Statement},
     session::{
         Action, CLAIMANT_NAME, FolderPeople, PeopleAction, ReportKind, SearchAction, Session,
     },
@@ -90,11 +90,11 @@ impl PeopleDialog {
         field(ui, cx, &mut self.query, &cx.t("people-find"), "");
         let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
         let wanted = folded(self.query.text());
-        let is_wanted = |it: &&Person| {
+        let is_wanted = |it: &&FolderPerson| {
             folded(&it.name).contains(&wanted)
                 || it.aliases.iter().any(|it| folded(&it.words).contains(&wanted))
         };
-        let found: Vec<&Person> = people.directory.people.iter().filter(is_wanted).collect();
+        let found: Vec<&FolderPerson> = people.directory.people.iter().filter(is_wanted).collect();
         if found.is_empty() {
             label(ui, cx, StyledWords::new(cx.t("people-none")).color(*cx.theme.ink_soft));
         }
@@ -128,7 +128,7 @@ impl PeopleDialog {
         cx: &FrameContext<'_>,
         requests: &mut FrameRequests,
         people: &FolderPeople,
-        person: &Person,
+        person: &FolderPerson,
     ) {
         if self.filled != person.name {
             self.filled.clone_from(&person.name);
@@ -171,7 +171,7 @@ impl PeopleDialog {
         ui: &mut Ui,
         cx: &FrameContext<'_>,
         requests: &mut FrameRequests,
-        person: &Person,
+        person: &FolderPerson,
     ) {
         let (_, event) = field(ui, cx, &mut self.name, &cx.t("people-name"), "");
         let typed = self.name.text().trim().to_owned();
@@ -205,12 +205,12 @@ impl PeopleDialog {
         cx: &FrameContext<'_>,
         requests: &mut FrameRequests,
         people: &FolderPeople,
-        person: &Person,
+        person: &FolderPerson,
     ) {
         field(ui, cx, &mut self.same, &cx.t("people-same"), "");
         let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
         let wanted = folded(self.same.text());
-        let offered: Vec<&Person> = if wanted.is_empty() {
+        let offered: Vec<&FolderPerson> = if wanted.is_empty() {
             people.directory.likely_same(person)
         } else {
             let all = people.directory.people.iter();
@@ -259,7 +259,7 @@ impl PeopleDialog {
 }
 
 /// A person's line: the name, then what else they are called; true where it was pressed.
-fn line_ui(ui: &mut Ui, cx: &FrameContext<'_>, person: &Person) -> bool {
+fn line_ui(ui: &mut Ui, cx: &FrameContext<'_>, person: &FolderPerson) -> bool {
     let size = vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &person.name));
@@ -313,7 +313,7 @@ fn claim_ui(
     }
 }
 
-fn articles_of(people: &FolderPeople, person: &Person) -> usize {
+fn articles_of(people: &FolderPeople, person: &FolderPerson) -> usize {
     let statements = person.statements.iter().filter_map(|it| people.directory.statements.get(*it));
     statements.map(|it| it.work).collect::<std::collections::BTreeSet<_>>().len()
 }

@@ -106,6 +106,208 @@ fn push_collapsed(words: &str, out: &mut String) {
     }
 }
 
+/// Elements that are never closed, or close themselves where the next begins.
+const UNCLOSED: [&str; 30] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead",
+    "tbody", "tfoot", "colgroup", "option", "caption",
+];
+/// Elements whose end closes what was left open in them.
+const CONTAINERS: [&str; 21] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "pre",
+    "section",
+    "ul",
+];
+/// Elements that the end of one around them does not close.
+const WALLS: [&str; 5] = ["table", "template", "object", "marquee", "applet"];
+/// Elements are nested no deeper than this; Chromium cuts pages at the same depth.
+const DEEPEST: usize = 512;
+/// A tag has no more attributes than this.
+const MOST_ATTRIBUTES: usize = 512;
+/// No element has a longer name, in bytes.
+const LONGEST_NAME: usize = 32;
+
+/// True for HTML whose elements and attributes stay within what pages have. The reader of pages calls itself
+/// for each depth, and compares each attribute with all others of its tag.
+///
+/// Counts rather too much than too little: an end that may close nothing is passed over.
+pub(super) fn is_reasonable(html: &str) -> bool {
+    let mut open: Vec<String> = Vec::new();
+    let mut drawing = 0_usize;
+    let mut at = 0;
+    while let Some(start) = html.get(at..).and_then(|it| it.find('<')).map(|it| at + it + 1) {
+        let rest = html.get(start..).unwrap_or_default();
+        if let Some(comment) = rest.strip_prefix("!--") {
+            at = start + 3 + end_of_comment(comment);
+            continue;
+        }
+        let inside = rest.strip_prefix('/');
+        let name = name_of_tag(window(inside.unwrap_or(rest), 0, LONGEST_NAME));
+        if name.is_empty() {
+            at = start;
+            continue;
+        }
+        let tag = TagSize::of(rest);
+        if tag.attributes > MOST_ATTRIBUTES {
+            return false;
+        }
+        at = start + tag.len;
+        if inside.is_some() {
+            close(&mut open, &name, drawing > 0);
+            drawing = drawing.saturating_sub(usize::from(name == "svg"));
+        } else if drawing == 0 && ["script", "style"].contains(&&*name) {
+            let content = html.get(at..).unwrap_or_default();
+            at = close_of(content, &name).map_or(html.len(), |it| at + it);
+        } else if !(UNCLOSED.contains(&&*name)
+            || drawing > 0 && tag.closes_itself && is_drawn(&name))
+        {
+            // Only in a drawing do elements close themselves, and HTML in it ends the drawing.
+            drawing = match &*name {
+                "svg" => drawing + 1,
+                name if is_drawn(name) => drawing,
+                _ => 0,
+            };
+            open.push(name);
+        }
+        if open.len() > DEEPEST {
+            return false;
+        }
+    }
+    true
+}
+
+/// True for the elements that stand in drawings (SVG) and nowhere else.
+fn is_drawn(name: &str) -> bool {
+    const DRAWN: [&str; 24] = [
+        "path",
+        "g",
+        "circle",
+        "rect",
+        "line",
+        "polyline",
+        "polygon",
+        "ellipse",
+        "use",
+        "defs",
+        "symbol",
+        "stop",
+        "lineargradient",
+        "radialgradient",
+        "clippath",
+        "mask",
+        "image",
+        "text",
+        "tspan",
+        "filter",
+        "pattern",
+        "marker",
+        "animate",
+        "view",
+    ];
+    DRAWN.contains(&name)
+}
+
+/// Closes an element where its end certainly closes one, with what was left open in it.
+fn close(open: &mut Vec<String>, name: &str, is_in_drawing: bool) {
+    if open.last().is_some_and(|it| it == name) {
+        open.pop();
+    } else if CONTAINERS.contains(&name) || name == "table" || name == "svg" && is_in_drawing {
+        let wall = open.iter().rposition(|it| it != name && WALLS.contains(&it.as_str()));
+        let found = open.iter().rposition(|it| it == name);
+        if let Some(found) = found.filter(|&it| wall.is_none_or(|wall| wall < it)) {
+            open.truncate(found);
+        }
+    }
+}
+
+/// Where the comment ends whose words these begin with.
+fn end_of_comment(comment: &str) -> usize {
+    if comment.starts_with('>') || comment.starts_with("->") {
+        return 0;
+    }
+    let ends = [comment.find("-->"), comment.find("--!>")];
+    ends.into_iter().flatten().min().unwrap_or(comment.len())
+}
+
+/// How large a tag is.
+#[derive(Debug, Default)]
+struct TagSize {
+    /// In bytes, up to the sign that ends it.
+    len: usize,
+    attributes: usize,
+    /// True for `<path/>`.
+    closes_itself: bool,
+}
+
+/// Where in a tag a byte stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagPart {
+    Name,
+    /// After the name of an attribute that may have a value yet.
+    AfterName,
+    Between,
+    /// After `=`, before its value.
+    Equals,
+    Value,
+    Quoted(u8),
+}
+
+impl TagSize {
+    /// That of the tag whose inside `source` begins with. A quotation mark counts after `=` alone.
+    fn of(source: &str) -> Self {
+        let mut size = Self { len: source.len(), ..Self::default() };
+        let mut part = TagPart::Name;
+        for (at, byte) in source.bytes().enumerate() {
+            let is_space = byte.is_ascii_whitespace();
+            part = match (part, byte) {
+                (TagPart::Quoted(quote), _) if byte == quote => TagPart::Between,
+                (TagPart::Quoted(_), _) => part,
+                (_, b'>') => {
+                    size.len = at;
+                    let inside = source.get(..at).unwrap_or_default();
+                    size.closes_itself = part == TagPart::Between && inside.ends_with('/');
+                    break;
+                }
+                (TagPart::Equals, b'"' | b'\'') => TagPart::Quoted(byte),
+                (TagPart::Equals, _) if is_space => TagPart::Equals,
+                (TagPart::Value, _) if is_space => TagPart::Between,
+                (TagPart::Equals | TagPart::Value, _) => TagPart::Value,
+                (TagPart::Name, b'=') if size.attributes > 0 => TagPart::Equals,
+                (TagPart::AfterName, b'=') => TagPart::Equals,
+                (_, b'/') => TagPart::Between,
+                (TagPart::Name | TagPart::AfterName, _) if is_space && size.attributes > 0 => {
+                    TagPart::AfterName
+                }
+                (_, _) if is_space => TagPart::Between,
+                (TagPart::Name, _) => TagPart::Name,
+                (TagPart::AfterName | TagPart::Between, _) => {
+                    size.attributes += 1;
+                    TagPart::Name
+                }
+            };
+        }
+        size
+    }
+}
+
 /// A tag with its attributes is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2048;
 /// What says a date is no longer than this, in bytes.

@@ -2,6 +2,8 @@
 
 use dom_smoothie::{Config, Metadata, Readability, TextMode};
 
+use super::markup::is_reasonable;
+
 /// What a page says of itself; empty where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageMetadata {
@@ -16,6 +18,9 @@ pub struct PageMetadata {
 impl PageMetadata {
     /// What `html` says of itself.
     pub fn of(html: &str) -> Self {
+        if !is_reasonable(html) {
+            return Self::default();
+        }
         let Ok(reader) = Readability::new(html, None, None) else { return Self::default() };
         let Metadata { title, published_time, url, .. } =
             reader.get_article_metadata(reader.parse_json_ld());
@@ -24,8 +29,12 @@ impl PageMetadata {
     }
 }
 
-/// The text of the article in a page with its title as the first line; `None` when there is none.
+/// The text of the article in a page with its title as the first line; `None` when there is none, and for
+/// markup that no browser would take as it is.
 pub fn text_of_page(html: &str) -> Option<String> {
+    if !is_reasonable(html) {
+        return None;
+    }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
     let (title, body) = (article.title.trim(), article.text_content.trim());

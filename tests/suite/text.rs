@@ -2,7 +2,7 @@
 
 use hashiye::{
     language::{Fold, Folded, sentences, word_at, words},
-    text::{Article, DecodeError, Encoding, Text},
+    text::{Article, DecodeError, Encoding, Text, text_of_page},
 };
 use proptest::prelude::*;
 
@@ -137,4 +137,56 @@ proptest! {
         let joined: String = (0..paragraphs.count()).map(|it| source.get(paragraphs.bytes(it)).unwrap_or_default()).collect();
         prop_assert_eq!(&joined, &source);
     }
+}
+
+/// A page with these elements before an article.
+fn page_with(elements: &str) -> Option<String> {
+    let words = "وزیر امروز گفت که کار آغاز شده است و مردم از آن خبر دارند. ".repeat(6);
+    text_of_page(&format!("<html><body>{elements}<article><p>{words}</p></article></body></html>"))
+}
+
+#[test]
+fn markup_that_no_page_has_is_not_read() {
+    for nested in [
+        "<time>",
+        "<div>",
+        "<b>",
+        "<form><time></form>",
+        "<time></foo>",
+        "<time><div></time>",
+        "<!--><time>",
+        "<a \"><time>",
+        "<a =\"><time>",
+        "<time/>",
+        "<svg><path d=a/>",
+        "<svg><div><time/>",
+        "<svg><style><g>",
+        "<rt>",
+        "<noscript><i>",
+    ] {
+        assert_eq!(page_with(&nested.repeat(20_000)), None, "{nested}");
+    }
+    let attributes: String = (0..20_000).map(|it| format!("a{it} ")).collect();
+    assert_eq!(page_with(&format!("<p {attributes}>")), None);
+}
+
+#[test]
+fn long_pages_are_read() {
+    for usual in [
+        "<li>یک",
+        "<p>یک",
+        "<br>",
+        "<img src=a>",
+        "<div><span>یک</div>",
+        "<table><tr><td>یک</table>",
+        "<script>x = '<div><div>'</script>",
+        "<!-- <div> -->",
+        "<a href=\"/?a=b&c=d\" title='>'>یک</a>",
+        "<svg><path d=\"M 1 2\"/><use/></svg>",
+        "<option>یک",
+    ] {
+        assert!(page_with(&usual.repeat(2000)).is_some(), "{usual}");
+    }
+    let drawing = format!("<svg>{}</svg>", "<path d=\"M 1 2\"/>".repeat(2000));
+    assert!(page_with(&drawing).is_some());
 }

@@ -22,7 +22,7 @@ pub(super) const THAT_CLAUSE: ClaimRule =
     rule("that-clause", 0.85, "وزیر کشور گفت که انتخابات به موقع برگزار می‌شود.");
 pub(super) const COLON: ClaimRule =
     rule("colon", 0.95, "وزیر کشور گفت: انتخابات به موقع برگزار می‌شود.");
-pub(super) const QUOTATION: ClaimRule = rule("quotation", 0.9, "وی اظهار داشت: «ما آماده‌ایم.»");
+pub(super) const QUOTATION: ClaimRule = rule("quotation", 0.85, "وی اظهار داشت: «ما آماده‌ایم.»");
 pub(super) const COMMA_CLAUSE: ClaimRule =
     rule("comma-clause", 0.7, "وی تصریح کرد، این طرح یک نکته مثبت است.");
 pub(super) const BARE_CLAUSE: ClaimRule =

@@ -100,7 +100,7 @@ rules! {
     QUARTER = rule("quarter", 0.9, "در [2018-09-23/2018-12-21 فصل سوم سال ۱۳۹۷] آمد.");
     MONTHS_OF_YEAR = rule("months-of-year", 0.93, "در [2018-03-21/2018-06-21 سه ماهه نخست ۱۳۹۷] آمد.");
     HALF = rule("half", 0.93, "در [2021-09-23/2022-03-20 نیمه دوم سال] آمد.");
-    NAMED_DAY = rule("named-day", 0.9, "[2021-03-21 نوروز ۱۴۰۰] آمد.");
+    NAMED_DAY = rule("named-day", 0.85, "[2021-03-21 نوروز ۱۴۰۰] آمد.");
     PAST_OR_FUTURE = rule("past-or-future", 0.6, "در [PAST_REF گذشته] آمد.");
     NOWADAYS = rule("nowadays", 0.85, "در دنیای [PRESENT_REF امروز] چنین است.");
     REFERENCE = rule("reference", 0.85, "[PRESENT_REF اکنون] آمد.");

@@ -1,16 +1,16 @@
 //! Our own dataset: JSON Lines, one document a line, everything in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output,
-    intake::{DocumentDraft, Intake, pairs},
+    intake::{DecisionDraft, DocumentDraft, Intake, pairs},
     json,
 };
 use crate::{
-    model::{Decision, Document},
+    model::{AnnotationId, Decision, DecisionId, Document},
     text::TextRange,
 };
 
@@ -41,14 +41,13 @@ struct DatasetRow {
     relations: Vec<RelationRow>,
     #[serde(default)]
     meta: BTreeMap<String, serde_json::Value>,
-    /// Of a gold, what was decided of the analysts' records. It belongs to their files, and is not
-    /// read back.
-    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    /// Of a gold, what was decided of the analysts' records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<DecisionRow>,
 }
 
 /// What was decided of one record, and of whose.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct DecisionRow {
     id: String,
     /// By analyst, the tag and eight digits of how it read.
@@ -57,7 +56,7 @@ struct DecisionRow {
     how: String,
     by: String,
     at: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     ruling: String,
 }
 
@@ -138,19 +137,27 @@ fn row(view: &DocumentView<'_>) -> DatasetRow {
         spans,
         relations: relations.collect(),
         meta: owned(view.other_meta()),
-        decisions: view.document.decisions().map(|it| decision_row(view, it)).collect(),
+        decisions: decision_rows(view),
     }
 }
 
-/// A tag that was left out of the export is none here either.
-fn decision_row(view: &DocumentView<'_>, decision: &Decision) -> DecisionRow {
-    let tag = decision.tag.and_then(|tag| view.spans.iter().find(|it| it.annotation.id == tag));
+/// A decision whose tag was left out of the export is left out too: without one it would read as a
+/// rejection.
+fn decision_rows(view: &DocumentView<'_>) -> Vec<DecisionRow> {
+    let spans = view.spans.iter().map(|it| (it.annotation.id, it.id()));
+    let spans: HashMap<AnnotationId, String> = spans.collect();
+    let is_whole = |it: &&Decision| it.tag.is_none_or(|tag| spans.contains_key(&tag));
+    let decisions = view.document.decisions().filter(is_whole);
+    decisions.map(|it| decision_row(it, &spans)).collect()
+}
+
+fn decision_row(decision: &Decision, spans: &HashMap<AnnotationId, String>) -> DecisionRow {
     let of = decision.of.iter();
     let of = of.map(|(name, (tag, digits))| (name.clone(), (tag.to_string(), digits.clone())));
     DecisionRow {
         id: decision.id.to_string(),
         of: of.collect(),
-        tag: tag.map(super::SpanView::id),
+        tag: decision.tag.and_then(|it| spans.get(&it).cloned()),
         how: decision.how.clone(),
         by: decision.by.clone(),
         at: decision.at.clone(),
@@ -198,5 +205,16 @@ fn draft(row: DatasetRow, file: &str, line: usize) -> DocumentDraft {
     for it in row.relations {
         draft.relation(it.id, it.label, it.from, it.to);
     }
+    draft.decisions = row.decisions.into_iter().map(decision_draft).collect();
     draft
+}
+
+fn decision_draft(row: DecisionRow) -> DecisionDraft {
+    let DecisionRow { id: key, of, tag, how, by, at, ruling } = row;
+    let of = of.into_iter().filter_map(|(name, (tag, digits))| {
+        let number = tag.strip_prefix('s').unwrap_or(&tag).parse().ok()?;
+        Some((name, (AnnotationId(number), digits)))
+    });
+    let (of, id) = (of.collect(), DecisionId(0));
+    DecisionDraft { key, tag, decision: Decision { id, of, tag: None, how, by, at, ruling } }
 }

@@ -9,8 +9,8 @@ use super::{DocumentDraft, ImportNote, RelationDraft, SpanDraft, Warning};
 use crate::{
     formats::view::PIECES,
     model::{
-        Annotation, AnnotationId, Attributes, Change, Document, Edit, Extent, Name, Relation,
-        RelationId, Schema, Transaction,
+        Annotation, AnnotationId, Attributes, Change, Decision, DecisionId, Document, Edit, Extent,
+        Name, Relation, RelationId, Schema, Transaction,
     },
     text::{Text, TextRange},
 };
@@ -28,6 +28,7 @@ pub(super) fn document(
         edits.push(Edit::Meta(Name::from(key), Change::insert(value)));
     }
     let mut ids: HashMap<String, AnnotationId> = HashMap::with_capacity(draft.spans.len());
+    let mut placed: BTreeSet<AnnotationId> = BTreeSet::new();
     let warn = |note| {
         let (file, line) = place.clone();
         Warning { file, line, note }
@@ -38,6 +39,7 @@ pub(super) fn document(
         ids.entry(span.key.clone()).or_insert(id);
         let Some(annotation) = annotation(span, id, &draft.text, origin) else { continue };
         edits.push(Edit::Annotation(id, Change::insert(annotation)));
+        placed.insert(id);
     }
     let numbers = numbers_of_relations(&draft.relations);
     for (relation, number) in draft.relations.into_iter().zip(numbers) {
@@ -49,6 +51,16 @@ pub(super) fn document(
         let id = RelationId(number);
         let relation = Relation { id, label: label.into(), from: start, to: end };
         edits.push(Edit::Relation(id, Change::insert(relation)));
+    }
+    let keys = draft.decisions.iter().map(|it| it.key.as_str());
+    let numbers = self::numbers(keys, 'd');
+    for (made, number) in draft.decisions.into_iter().zip(numbers) {
+        let tag = made.tag.as_deref();
+        let tag = tag.map(|it| ids.get(it).copied().filter(|it| placed.contains(it)));
+        // One whose tag was left out is asked again: it was no rejection.
+        let Some(tag) = tag.map_or(Some(None), |it| it.map(Some)) else { continue };
+        let id = DecisionId(number);
+        edits.push(Edit::Decision(id, Change::insert(Decision { id, tag, ..made.decision })));
     }
     let mut document = Document::new(draft.id, draft.text, Arc::clone(schema));
     let count = edits.len();

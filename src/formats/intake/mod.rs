@@ -16,7 +16,7 @@ use super::{
     Placements, TableColumns, Warning, file_stem::file_stem,
 };
 use crate::{
-    model::{Document, Extent, Schema, schema::is_identifier},
+    model::{Decision, Document, Extent, Schema, schema::is_identifier},
     text::Text,
 };
 
@@ -42,10 +42,22 @@ pub(super) struct DocumentDraft {
     pub(super) meta: BTreeMap<String, String>,
     pub(super) spans: Vec<SpanDraft>,
     pub(super) relations: Vec<RelationDraft>,
+    /// Of a gold, what was decided of analysts' records.
+    pub(super) decisions: Vec<DecisionDraft>,
     /// The file and line it comes from.
     pub(super) place: (String, usize),
     /// True where line ends that are two characters in the file are one in `text`.
     pub(super) has_joined_line_ends: bool,
+}
+
+/// A decision in the making.
+#[derive(Debug)]
+pub(super) struct DecisionDraft {
+    pub(super) key: String,
+    /// What its tag is called, where it led to one.
+    pub(super) tag: Option<String>,
+    /// It, without its id and its tag.
+    pub(super) decision: Decision,
 }
 
 /// A span in the making.
@@ -120,6 +132,7 @@ impl DocumentDraft {
             meta: BTreeMap::new(),
             spans: Vec::new(),
             relations: Vec::new(),
+            decisions: Vec::new(),
             place: (file.to_owned(), line),
             has_joined_line_ends: false,
         }
@@ -134,6 +147,7 @@ impl DocumentDraft {
             meta: self.meta.clone(),
             spans: Vec::new(),
             relations: Vec::new(),
+            decisions: Vec::new(),
             place: self.place.clone(),
             has_joined_line_ends: self.has_joined_line_ends,
         }

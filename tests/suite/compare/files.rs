@@ -138,6 +138,15 @@ fn decisions_are_read_as_they_were_written() {
     folder.save("news.txt.b.json", "b", &gold, FileSyntax::Json);
     let read = folder.open("b").document;
     assert_eq!(read.decisions().collect::<Vec<_>>(), gold.decisions().collect::<Vec<_>>());
+    // And as an export wrote them.
+    let export = ["export", "--to", "jsonl", "--analyst", "gold", "-o", "gold.jsonl", "news.txt"];
+    assert!(run(folder.at.path(), &export).status.success());
+    let import = ["import", "--from", "jsonl", "gold.jsonl", "-o", "in"];
+    let done = run(folder.at.path(), &import);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let imported = fs::read_to_string(folder.path("in/news.txt.gold.ron")).expect("imported");
+    let decisions = |it: &str| it.split("decisions: [").nth(1).map(str::to_owned);
+    assert_eq!(decisions(&imported), decisions(&folder.read("news.txt.gold.ron")));
 }
 
 #[test]

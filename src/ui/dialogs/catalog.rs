@@ -12,7 +12,8 @@ use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2
 use super::dialog_view::DialogView;
 use crate::{
     formats::{
-        CatalogField, CatalogFill, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
+        ArticleCatalog, CatalogField, CatalogFill, CatalogPlan, CellSource, FileChoice,
+        FilledCells, NamePattern,
     },
     session::{CatalogAction, Reason, Session},
     ui::{
@@ -195,7 +196,7 @@ fn sources_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut CatalogDialog) {
     if state.field == CatalogField::Published {
         sources.insert(0, (cx.t("catalog-file-name"), SourceChoice::FileName));
     }
-    for name in cx.session.catalog().into_iter().flat_map(|it| it.other_columns()) {
+    for name in cx.session.catalog().into_iter().flat_map(ArticleCatalog::other_columns) {
         let words = cx.strings.with("catalog-other-column", &[("name", name)]);
         sources.push((words, SourceChoice::Column(name.to_owned())));
     }

@@ -6,6 +6,7 @@ mod adjudicate;
 mod apply_suggestions;
 mod assign;
 mod catalogs;
+mod check_stream;
 mod compare;
 mod convert;
 mod evaluate;
@@ -26,6 +27,8 @@ mod report;
 mod stats;
 mod stream;
 mod suggest;
+#[cfg(feature = "parquet")]
+mod suggest_table;
 mod team;
 mod timeline;
 mod train;

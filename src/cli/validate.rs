@@ -10,22 +10,31 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome, catalogs,
+    Done, Outcome, catalogs, check_stream,
     files::{self, Loaded, SourceArgs},
     out,
+    stream::StreamArgs,
 };
 use crate::{
     check::{self, Place, Usage},
     messages::Message,
+    model::Document,
     recognize::{Context, date::DateAgreement},
     store,
 };
 
 /// What to check.
 #[derive(Args, Clone, Debug)]
+#[command(mut_arg("paths", |it| it.required(false).required_unless_present("jsonl")))]
 pub struct ValidateArgs {
     #[command(flatten)]
     source: SourceArgs,
+    /// Read a document of our own JSON Lines a line from standard input, write {"id", "findings"} a
+    /// line
+    #[arg(long, group = "stream", conflicts_with_all = ["paths", "analyst", "strict", "json"])]
+    jsonl: bool,
+    #[command(flatten)]
+    stream: StreamArgs,
     /// Write JSON
     #[arg(long)]
     json: bool,
@@ -33,13 +42,13 @@ pub struct ValidateArgs {
 
 /// One thing that was found.
 #[derive(Debug)]
-struct Row {
+pub(super) struct Row {
     /// The file to look at; empty where the message names it.
     file: String,
     /// Line and column in it, from 1, in characters.
     line: Option<(usize, Option<usize>)>,
     code: &'static str,
-    severity: &'static str,
+    pub(super) severity: &'static str,
     what: String,
     /// The tag or link, its words and whose they are.
     id: String,
@@ -50,6 +59,10 @@ struct Row {
 }
 
 pub(super) fn run(args: &ValidateArgs) -> Done {
+    if args.jsonl {
+        let published = args.source.published.as_deref();
+        return check_stream::run(args.source.schema.as_deref(), published, args.stream);
+    }
     let loaded = args.source.load_each()?;
     let articles = loaded.len();
     let unreadable = loaded.iter().any(Result::is_err);
@@ -168,7 +181,13 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<Row> {
     let own = Usage::default();
     let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(other_day.iter().chain(&found).map(|it| Row::of_finding(loaded, it)));
+    let found = other_day.iter().chain(&found);
+    rows.extend(found.map(|it| {
+        let row = Row::of_finding(document, &loaded.analyst, it);
+        // What is said of the article lies with the tags.
+        let file = if row.line.is_some() { &loaded.article } else { &loaded.path };
+        Row { file: shown(file), ..row }
+    }));
     rows
 }
 
@@ -190,7 +209,7 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
 }
 
 impl Row {
-    fn of_file(
+    pub(super) fn of_file(
         file: &str,
         line: Option<(usize, Option<usize>)>,
         code: &'static str,
@@ -209,8 +228,8 @@ impl Row {
         }
     }
 
-    fn of_finding(loaded: &Loaded, finding: &check::Finding) -> Self {
-        let document = &loaded.document;
+    /// A finding of [`check`], without the file it is about.
+    pub(super) fn of_finding(document: &Document, analyst: &str, finding: &check::Finding) -> Self {
         let text = document.text();
         let id = match finding.place {
             Place::Tag(id) => id.to_string(),
@@ -224,24 +243,22 @@ impl Row {
             let start = text.char_of_byte(paragraphs.bytes(line).start);
             (line + 1, Some(text.char_of_byte(it.start()) - start + 1))
         });
-        // What is said of the article lies with the tags.
-        let file = if line.is_some() { &loaded.article } else { &loaded.path };
         Self {
-            file: shown(file),
+            file: String::new(),
             line,
             code: finding.code().key(),
             severity: finding.code().severity().key(),
             what: out::words(&finding.named_by(document.schema())),
             id,
             words: quote.map(|it| document.quote(it)).unwrap_or_default(),
-            analyst: loaded.analyst.clone(),
+            analyst: analyst.to_owned(),
             chars: finding
                 .range
                 .map(|it| (text.char_of_byte(it.start()), text.char_of_byte(it.end()))),
         }
     }
 
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         let (line, column) = self.line.map_or((None, None), |(line, column)| (Some(line), column));
         json!({
             "file": self.file, "line": line, "column": column,

@@ -9,6 +9,6 @@ set -eu
 in=$1 out=$2 cores=${3:-$(nproc)}
 [ $# -gt 3 ] && shift 3 || set -- hashiye suggest --jsonl --keep-going --workers 1
 command=$(printf "'%s' " "$@")
-# --pipe-part reads each part from the file itself: nothing goes through one process.
-parallel --keep-order --jobs "$cores" --retries 3 --pipe-part --block "${BLOCK:-8M}" --arg-file "$in" \
-    "$command; test \$? -le 1" >"$out"
+# Not --pipe-part, which gives a part that is run again no input (seen with version 20221122).
+parallel --keep-order --jobs "$cores" --retries 3 --pipe --block "${BLOCK:-8M}" \
+    "$command; test \$? -le 1" <"$in" >"$out"

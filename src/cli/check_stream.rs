@@ -9,9 +9,10 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, json};
 
 use super::{
-    Done, out,
+    Done,
+    finding_row::FindingRow,
+    out,
     stream::{LineAnswer, LineFault, StreamArgs, answer_each},
-    validate::Row,
 };
 use crate::{
     check::{self, Usage},
@@ -84,7 +85,7 @@ fn findings_of(document: &mut Document, analyst: &str, schema: &Arc<Schema>) -> 
     }
     let context = Context { published: document.meta_value("published").parse().ok() };
     let found = check::check(document, &context, &Usage::of(document));
-    found.iter().map(|it| without_file(&Row::of_finding(document, analyst, it))).collect()
+    found.iter().map(|it| without_file(&FindingRow::of_finding(document, analyst, it))).collect()
 }
 
 /// What did not fit its text.
@@ -93,18 +94,18 @@ fn findings_of_reading(imported: &Imported) -> Vec<Value> {
     for it in &imported.warnings {
         let severity = if it.is_loss() { "error" } else { "warning" };
         let code = code_of(&it.note);
-        rows.push(Row { severity, ..Row::of_file("", None, code, &out::words(&it.note)) });
+        rows.push(FindingRow::of_file("", None, code, &out::words(&it.note)).weighing(severity));
     }
     let moved = &imported.placements.reanchored;
     if moved.count > 0 {
         let what = formats::PlacementKind::Reanchored.counted(moved.count);
-        let row = Row::of_file("", None, "quote-differs", &out::words(&what));
-        rows.push(Row { severity: "warning", ..row });
+        let row = FindingRow::of_file("", None, "quote-differs", &out::words(&what));
+        rows.push(row.weighing("warning"));
     }
     rows.iter().map(without_file).collect()
 }
 
-fn without_file(row: &Row) -> Value {
+fn without_file(row: &FindingRow) -> Value {
     let mut row = row.json();
     if let Some(row) = row.as_object_mut() {
         row.remove("file");

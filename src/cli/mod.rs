@@ -13,10 +13,12 @@ mod evaluate;
 mod export;
 mod files;
 mod finder;
+mod finding_row;
 mod formats;
 mod generate;
 mod git;
 mod import;
+mod keys;
 mod lessons;
 mod losses;
 mod merge;
@@ -52,6 +54,7 @@ pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
 pub use git::GitArgs;
 pub use import::ImportArgs;
+pub use keys::KeysArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
 pub use reanchor::ReanchorArgs;
@@ -68,6 +71,8 @@ pub use validate::ValidateArgs;
 pub enum Command {
     /// Open the window.
     Window(WindowArgs),
+    /// Print the window's keys.
+    Keys(KeysArgs),
     /// Do something without one.
     Verb(Verb),
 }
@@ -128,6 +133,8 @@ pub enum Verb {
     Validate(ValidateArgs),
     /// Put tags where their words went in articles that changed
     Reanchor(ReanchorArgs),
+    /// Write the window's keys as a PDF to print
+    Keys(KeysArgs),
     /// Write completions for a shell, or the manual page
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -149,7 +156,11 @@ struct CommandLine {
 /// ends the process, where that is what was asked for.
 pub fn parse() -> Command {
     let CommandLine { verb, window } = CommandLine::parse();
-    verb.map_or(Command::Window(window), Command::Verb)
+    match verb {
+        None => Command::Window(window),
+        Some(Verb::Keys(args)) => Command::Keys(args),
+        Some(verb) => Command::Verb(verb),
+    }
 }
 
 /// Does what a verb says.
@@ -158,6 +169,8 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Export(args) => export::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Generate(args) => generate::run(&args),
+        // They are the window's; without it there are none.
+        Verb::Keys(_) => return no_window(),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
@@ -182,6 +195,17 @@ pub fn run(verb: Verb) -> ExitCode {
             Outcome::Unreadable.into()
         }
         Ok(outcome) => outcome.into(),
+        Err(error) => {
+            out::complain(&error.message);
+            error.outcome.into()
+        }
+    }
+}
+
+/// Writes a file; to standard output for `-`.
+pub fn put_file(path: &Path, bytes: &[u8]) -> ExitCode {
+    match report::put(path, bytes) {
+        Ok(()) => Outcome::Done.into(),
         Err(error) => {
             out::complain(&error.message);
             error.outcome.into()

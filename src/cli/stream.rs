@@ -195,10 +195,7 @@ fn suggest(finder: &Finder, line: &[u8]) -> Result<LineAnswer, LineFault> {
 }
 
 /// What is found in a document, as a line of JSON.
-pub(super) fn suggest_record(
-    finder: &Finder,
-    document: StreamRecord,
-) -> Result<String, LineFault> {
+pub(super) fn suggest_record(finder: &Finder, document: StreamRecord) -> Result<String, LineFault> {
     let published = read_day(document.published.as_deref(), finder.published)?;
     Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
 }

@@ -9,6 +9,8 @@ use std::{
 use clap::Args;
 use serde_json::Value;
 
+#[cfg(feature = "parquet")]
+use super::suggest_table;
 use super::{
     Done, Failure, Outcome, apply_suggestions,
     catalogs::{self, Catalogs},
@@ -16,8 +18,6 @@ use super::{
     finder::{Finder, line_of, rows},
     lessons, out, stream, train,
 };
-#[cfg(feature = "parquet")]
-use super::suggest_table;
 use crate::{
     learn::{ArticleWork, Experience},
     messages::Message,

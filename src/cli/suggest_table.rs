@@ -82,8 +82,10 @@ fn answered(finder: &Finder, rows: Vec<Value>, workers: NonZero<usize>) -> Vec<R
     }
     thread::scope(|scope| {
         let work = |rows: Vec<Value>| rows.into_iter().map(|it| answer(finder, it)).collect();
-        let desks: Vec<_> =
-            shares.into_iter().map(|rows| scope.spawn(move || -> Vec<RowAnswer> { work(rows) })).collect();
+        let desks: Vec<_> = shares
+            .into_iter()
+            .map(|rows| scope.spawn(move || -> Vec<RowAnswer> { work(rows) }))
+            .collect();
         desks.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
     })
 }

@@ -46,6 +46,8 @@ pub struct Settings {
     pub folders: Vec<FolderPlace>,
     /// What is done with what is open in an article that is marked done; `None` asks.
     pub finish_answer: Option<FinishAnswer>,
+    /// Whether the tour was shown: it comes by itself once.
+    pub tour_was_shown: bool,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
 }
@@ -80,6 +82,7 @@ impl Default for Settings {
             recent: Vec::new(),
             folders: Vec::new(),
             finish_answer: None,
+            tour_was_shown: false,
             other_readings: BTreeMap::new(),
         }
     }

@@ -9,6 +9,7 @@ mod exporting;
 mod figures;
 mod findings;
 mod gloss;
+mod guide;
 mod importing;
 mod keys;
 mod language;

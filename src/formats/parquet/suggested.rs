@@ -90,8 +90,7 @@ impl<'a> ArticleTable<'a> {
 fn guarded<T>(
     read: impl FnOnce() -> std::result::Result<T, FormatFault>,
 ) -> std::result::Result<T, FormatFault> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or(Err(FormatFault::Damaged(DamagedPart::Parquet)))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(FormatFault::Damaged(DamagedPart::Parquet)))
 }
 
 fn columns_of(reader: &SerializedFileReader<Bytes>) -> std::result::Result<Type, FormatFault> {

@@ -10,6 +10,7 @@ use crate::{
     typeset::{TextDirection, direction_of},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{StyledWords, TextField, field, label, paint_words, words_size},
         theme,
     },
@@ -40,6 +41,10 @@ impl ConcordanceDialog {
 impl DialogView for ConcordanceDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-find-all")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Concordance)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

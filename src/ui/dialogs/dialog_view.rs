@@ -8,6 +8,7 @@ use crate::{
     session::{Action, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, button, is_answered},
     },
 };
@@ -17,6 +18,10 @@ use crate::{
 pub(in crate::ui) trait DialogView: fmt::Debug {
     /// The words above it, by key; `None` for none.
     fn heading(&self) -> Option<&'static str>;
+
+    /// The part of the guide about it; `None` for the guide itself, and where it asks something that
+    /// suffers no delay.
+    fn guide(&self) -> Option<GuidePart>;
 
     /// Shows what is below the heading.
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests);

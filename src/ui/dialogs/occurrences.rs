@@ -9,6 +9,7 @@ use crate::{
     text::TextRange,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -57,6 +58,10 @@ impl OccurrencesDialog {
 impl DialogView for OccurrencesDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-occurrences")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Occurrences)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -29,6 +29,7 @@ use crate::{
     session::{Action, EditAction, NoticeKind, SchemaChange, SearchAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -41,6 +42,10 @@ const AROUND: f32 = 230.0;
 impl DialogView for SchemaEditor {
     fn heading(&self) -> Option<&'static str> {
         Some("schema-title")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Schema)
     }
 
     fn widest(&self) -> f32 {

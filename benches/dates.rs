@@ -10,7 +10,7 @@ use hashiye::{
 
 /// The sample article, with its lines, over and over.
 fn news(bytes: usize) -> Text {
-    let article = include_str!("../assets/sample/article.txt");
+    let article = include_str!("../tests/data/article.txt");
     let mut source = String::with_capacity(bytes + article.len());
     while source.len() < bytes {
         source.push_str(article);
@@ -29,7 +29,7 @@ fn dates_only(bytes: usize) -> Text {
 fn speed(criterion: &mut Criterion) {
     let context = Context { published: "2021-12-31".parse().ok() };
     let texts = [
-        ("article", Text::new(include_str!("../assets/sample/article.txt"))),
+        ("article", Text::new(include_str!("../tests/data/article.txt"))),
         ("news-1-mb", news(1_000_000)),
         ("news-10-mb", news(10_000_000)),
         ("dates-only-1-mb", dates_only(1_000_000)),

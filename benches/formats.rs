@@ -13,7 +13,7 @@ use hashiye::{
 
 /// The sample article a thousand times, every fifth word or so tagged.
 fn documents() -> Vec<Document> {
-    let text = Text::new(include_str!("../assets/sample/article.txt"));
+    let text = Text::new(include_str!("../tests/data/article.txt"));
     let found = words(&text, 0..text.len_bytes());
     let drafts: Vec<AnnotationDraft> = found
         .iter()

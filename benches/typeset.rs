@@ -15,7 +15,7 @@ use hashiye::{
     },
 };
 
-const ARTICLE: &str = include_str!("../assets/sample/article.txt");
+const ARTICLE: &str = include_str!("../tests/data/article.txt");
 const FONT: &[u8] = include_bytes!("../fonts/Vazirmatn-Variable.ttf");
 
 fn page_style(body: TextStyle) -> PageStyle {

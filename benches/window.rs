@@ -23,7 +23,7 @@ use hashiye::{
     ui::WindowApp,
 };
 
-const SAMPLE: &str = include_str!("../assets/sample/article.txt");
+const SAMPLE: &str = include_str!("../tests/data/article.txt");
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Bytes of the article and tags on it; the first is the sample as it is.
 const CASES: &[(usize, usize)] = &[

@@ -18,8 +18,8 @@ fn window(args: cli::WindowArgs) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_args: cli::WindowArgs) -> ExitCode {
-    cli::no_window()
+fn window(args: cli::WindowArgs) -> ExitCode {
+    cli::no_window(&args)
 }
 
 #[cfg(feature = "window")]
@@ -29,5 +29,5 @@ fn keys(args: &cli::KeysArgs) -> ExitCode {
 
 #[cfg(not(feature = "window"))]
 fn keys(_args: &cli::KeysArgs) -> ExitCode {
-    cli::no_window()
+    cli::no_window(&cli::WindowArgs::default())
 }

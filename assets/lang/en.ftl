@@ -138,7 +138,7 @@ find-all-unread = { $n ->
 find-exact = Exact spelling
 find-close = Close the find bar
 start-what = Mark claims and dates in Persian news
-start-sample = Try the sample article
+start-sample = Try the sample articles
 start-drop = You can also drop a file or a folder here.
 start-offline = Nothing leaves this machine: the program has no network code.
 start-recent = Recently opened
@@ -178,6 +178,15 @@ open-hint = /home/…/article.txt
 open-now = Open
 cancel = Cancel
 close-dialog = Close
+
+failure-title = The program failed
+failure-what = This report says where in the program that was, and what was asked for before, by name. There is no word of your articles and no name of your files in it. Nothing was sent.
+failure-send = To have it mended, copy the report and send it to whom you have the program from.
+failure-send-to = To have it mended, copy the report and put it here: { $address }
+failure-file = It is also in the file { $path }
+failure-copy = Copy the report
+failure-copied = Copied
+failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
 paste-folder = It will be saved as a text file in { $path }
@@ -473,6 +482,8 @@ notice-parts-left = No tag uses these parts any more: { $words }
 offer-remove-parts = Remove them too
 notice-settings = The settings could not be saved: { $why }
 notice-settings-damaged = The settings cannot be read and were set aside: { $why }
+notice-stopped-before = The last time, the program stopped because of an error. The tags made until then are kept; a report says what failed.
+notice-part-failed = Something that the program did in the background failed. Your tags are kept; a report says what failed.
 notice-analyst = This cannot be an analyst’s name: { $why }
 reason-no-article = Open an article first.
 reason-no-folder = No folder is open.
@@ -696,6 +707,7 @@ offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
 offer-versions = Earlier versions…
+offer-failure-report = Show the error report…
 moves-title = Tags after the change
 moves-later = Later
 moves-how = The article is no longer the one that was tagged. Nothing is written until you confirm; all of it is then one step that can be undone.
@@ -1227,3 +1239,65 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+why-rule-new = Found by a rule
+why-rule = Found by a rule: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-program-new = Found by { $name }
+why-program = Found by { $name }: right { $accepted ->
+    [0] never
+    [one] once
+   *[other] { $accepted } times
+ }, wrong { $rejected ->
+    [0] never
+    [one] once
+   *[other] { $rejected } times
+ }
+why-words = You tagged these words as { $label } { $tagged ->
+    [one] once
+   *[other] { $tagged } times
+ }{ $untagged ->
+    [0] {""}
+    [one] {", and left them once"}
+   *[other] , and left them { $untagged } times
+ }
+why-likeness = Looks like what you tagged as { $label }
+why-likeness-one = Looks like what you tagged as { $label }: { $first }
+why-likeness-two = Looks like what you tagged as { $label }: { $first }, { $second }
+why-beside-before = after «{ $words }»
+why-beside-after = before «{ $words }»
+why-beside-first = begins with «{ $words }»
+why-beside-last = ends with «{ $words }»
+held-back-unlikely = Held back: what you did so far speaks against it
+held-back-never = Held back: these words are never to be suggested with this label
+suggestions-held-back = Held back
+count-held-back = Held back: { $n }
+command-held-back = Show or hide the suggestions that are held back
+reason-nothing-held-back = Nothing is held back in this article.
+command-suggestions-off = Turn suggestions off or on
+command-learned-off = Suggest what was learned from your work, or only what rules find
+command-label-suggestions = Stop or start suggesting this label
+suggestions-are-off = Suggestions are off
+suggestions-not-here = No suggestions in this article
+setting-suggestions = Suggestions
+choice-suggest-all = Rules and what you taught
+choice-suggest-rules = Rules only
+choice-suggest-off = Off
+setting-without = In
+choice-every-article = Every article
+choice-not-every-tenth = All but every tenth
+guideline-suggested = This label is suggested
+guideline-silent = This label is not suggested
+guideline-suggest = Suggest { $label }
+strip-off = Select words and tag them. There are no suggestions here.
+articles-by-length = shortest
+articles-by-length-hint = The shortest first. Short articles teach nearly as much for each word that is read as those chosen for it.
+articles-by-yield = most to learn
+articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
+guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.

@@ -127,3 +127,4 @@ terminal-markers = the markers of a conflict are in it; open and save it, and bo
 terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
 terminal-agreement-as = agreement is written as html, pdf or latex
 terminal-latex-of-agreement = LaTeX has tables of agreement only; add --agreement
+terminal-learned-not-written = what was learned is not written: the next time it would be learned from as if you had decided it; take it in the window

@@ -12,7 +12,7 @@ use super::{Done, Failure, Outcome, catalogs::Catalogs, files, finder::Finder, o
 use crate::{
     edit,
     messages::{Message, Worded as _},
-    model::Schema,
+    model::{Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
     store::{self, Analyst, JournalStep, OpenedWork, WorkRequest},
 };
@@ -28,7 +28,7 @@ pub(super) struct Target<'a> {
 struct Added {
     article: PathBuf,
     file: PathBuf,
-    labels: BTreeMap<&'static str, usize>,
+    labels: BTreeMap<Name, usize>,
     links: usize,
     there: usize,
     dismissed: usize,
@@ -129,7 +129,7 @@ fn add(
         apply_suggestions(&document, &mentions).map_err(|reason| Failure::at(&reason, &file))?;
     let mut counts = BTreeMap::new();
     for label in &labels {
-        *counts.entry(*label).or_insert(0) += 1;
+        *counts.entry(label.clone()).or_insert(0) += 1;
     }
     let before = document.relations().len();
     if !labels.is_empty() {

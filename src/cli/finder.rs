@@ -43,10 +43,10 @@ pub(super) struct FoundMention {
 impl From<Mention> for FoundMention {
     fn from(mention: Mention) -> Self {
         Self {
-            label: mention.label.into(),
+            label: Name::from(&*mention.label),
             pieces: mention.pieces,
             confidence: mention.confidence,
-            rule: mention.rule.to_owned(),
+            rule: mention.rule.to_string(),
             attributes: mention.attributes,
             links: mention.links,
             counts: None,

@@ -43,7 +43,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::messages::{Message, Worded};
+use crate::{
+    messages::{Message, Worded},
+    store,
+};
 pub use adjudicate::AdjudicateArgs;
 pub use assign::AssignArgs;
 pub use compare::CompareArgs;
@@ -89,6 +92,15 @@ pub struct WindowArgs {
     /// Labels, attributes and relations to use
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
+    /// Copy the sample articles into FOLDER, or into the documents, and open them
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["paths", "choose_folder", "paste"])]
+    pub sample: Option<Option<PathBuf>>,
+    /// Choose a folder first
+    #[arg(long, conflicts_with_all = ["paths", "paste"])]
+    pub choose_folder: bool,
+    /// Make an article of the text on the clipboard first
+    #[arg(long, conflicts_with = "paths")]
+    pub paste: bool,
 }
 
 /// What can be done without a window.
@@ -170,7 +182,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Import(args) => import::run(&args),
         Verb::Generate(args) => generate::run(&args),
         // They are the window's; without it there are none.
-        Verb::Keys(_) => return no_window(),
+        Verb::Keys(_) => return no_window(&WindowArgs::default()),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
@@ -213,8 +225,18 @@ pub fn put_file(path: &Path, bytes: &[u8]) -> ExitCode {
     }
 }
 
-/// Says that this program was built without a window.
-pub fn no_window() -> ExitCode {
+/// Does what can be done of opening the window in a program that was built without one: copies the
+/// sample articles where these were asked for.
+pub fn no_window(args: &WindowArgs) -> ExitCode {
+    if let Some(parent) = &args.sample {
+        return match store::copy_sample(parent.as_deref()) {
+            Ok(folder) => {
+                out::say(&folder.display().to_string());
+                Outcome::Done.into()
+            }
+            Err(why) => refuse_file(&why),
+        };
+    }
     out::complain(&Message::new("terminal-no-window"));
     Outcome::Usage.into()
 }

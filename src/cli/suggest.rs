@@ -100,6 +100,10 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         None => Analyst::of_system(),
     };
     if args.write {
+        // Written without a person's look, it would be learned from as if somebody had decided it.
+        if args.only.iter().any(|it| it == MEMORY || it == MODEL) {
+            return Err(Failure::usage(&Message::new("terminal-learned-not-written")));
+        }
         let schema = args.schema.as_deref().map(store::read_schema).transpose()?;
         let target = apply_suggestions::Target { analyst: &analyst, schema };
         return apply_suggestions::run(&args.paths, &finder, &target, args.json);

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    experience::{Experience, KnownLabels},
+    experience::{Experience, KnownLabels, LabelPair, Together},
     hashing::{NOTHING, with_str},
     judge::{CandidateEvidence, ModelEvidence, RuleEvidence},
     lesson::OutsideFinding,
@@ -28,6 +28,13 @@ pub struct ReadArticle {
     pub(super) models: BTreeMap<LabelIndex, Vec<ModelFinding>>,
     /// What the article itself has added to the memory it is read with.
     pub(super) own: PhraseMemory,
+}
+
+impl ReadArticle {
+    /// How many words it has, numbers and marks among them.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
+    }
 }
 
 /// Words that may get a label.
@@ -59,6 +66,8 @@ pub(super) struct CandidateSources<'a> {
     pub(super) labels: &'a KnownLabels,
     /// What the article says so far.
     pub(super) here: &'a PhraseMemory,
+    /// The labels that words of the article have both of.
+    pub(super) together: &'a Together,
 }
 
 impl CandidateSources<'_> {
@@ -201,8 +210,11 @@ impl CandidateSources<'_> {
             let mut near = near.flat_map(|it| it.1).filter_map(|other| judged.get(*other));
             let is_taken = near.any(|JudgedCandidate { candidate: other, .. }| {
                 let both_outside = it.outside.is_some() && other.outside.is_some();
-                let same_words = other.range.overlaps(range) && !both_outside;
-                same_words && self.experience.compete(it.label, other.label)
+                let labels = LabelPair::of(it.label, other.label);
+                let are_same = other.range == range;
+                other.range.overlaps(range)
+                    && !both_outside
+                    && self.experience.compete(labels, are_same, self.together)
             });
             if let Some(it) = judged.get_mut(at).filter(|_| !is_taken) {
                 it.wins = true;

@@ -28,8 +28,8 @@ pub struct Experience {
     pub(super) decisions: BTreeMap<LabelIndex, LabelDecisions>,
     /// What was decided on the suggestions of each rule.
     pub(super) rules: HashedMap<RuleCounts>,
-    /// Pairs of labels that some words have both of, the lower one first.
-    pub(super) together: BTreeSet<(LabelIndex, LabelIndex)>,
+    /// Pairs of labels that some words have both of.
+    pub(super) together: Together,
     /// What is never to be suggested again.
     pub(super) never: BTreeSet<(LabelIndex, Hash)>,
     /// How many finished articles there are.
@@ -56,11 +56,41 @@ impl Experience {
         decisions.unwrap_or_default().threshold()
     }
 
-    /// True where two labels may not have the same words: until some words had both.
-    pub(super) fn compete(&self, label: LabelIndex, other: LabelIndex) -> bool {
-        label == other || !self.together.contains(&(label.min(other), label.max(other)))
+    /// True where it comes from tags with this label.
+    pub fn knows(&self, label: &str) -> bool {
+        let index = self.labels.names.iter().position(|it| it == label);
+        index.is_some_and(|it| self.has_tags(it))
+    }
+
+    fn has_tags(&self, label: LabelIndex) -> bool {
+        self.memory.labels.get(&label).is_some_and(|it| !it.words.is_empty())
+    }
+
+    /// True where two labels may not have the same words: until some words had both, here or elsewhere.
+    /// Of words inside other words that is known only once there are tags with either label: a place in a
+    /// claim is no mistake because nobody has tagged places yet.
+    pub(super) fn compete(&self, labels: LabelPair, are_same_words: bool, here: &Together) -> bool {
+        let LabelPair(label, other) = labels;
+        if label == other {
+            return true;
+        }
+        let is_known = are_same_words || self.has_tags(label) && self.has_tags(other);
+        is_known && !self.together.contains(&labels) && !here.contains(&labels)
     }
 }
+
+/// Two labels, the lower one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LabelPair(pub(super) LabelIndex, pub(super) LabelIndex);
+
+impl LabelPair {
+    pub(super) fn of(label: LabelIndex, other: LabelIndex) -> Self {
+        Self(label.min(other), label.max(other))
+    }
+}
+
+/// Pairs of labels that some words have both of.
+pub(super) type Together = BTreeSet<LabelPair>;
 
 /// The labels that were met; each keeps its index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,6 +140,23 @@ impl KnownLabels {
 }
 
 impl TaggedWords {
+    /// The labels that some words have both of.
+    pub(super) fn together(&self) -> Together {
+        let all =
+            self.tags.iter().flat_map(|(label, tags)| tags.iter().map(move |it| (it, *label)));
+        let mut all: Vec<_> = all.map(|(it, label)| (it.start, it.end, label)).collect();
+        all.sort_unstable();
+        let longest = all.iter().map(|it| it.1 - it.0).max().unwrap_or_default();
+        let mut together = Together::new();
+        for (at, (start, end, label)) in all.iter().enumerate() {
+            let rest = all.get(at + 1..).unwrap_or_default().iter();
+            let near = rest.take_while(|it| it.0 < (*end).min(start + longest));
+            let others = near.map(|it| it.2).filter(|it| it != label);
+            together.extend(others.map(|it| LabelPair::of(*label, it)));
+        }
+        together
+    }
+
     /// What starts within some words.
     pub(super) fn within(&self, words: &Range<usize>) -> Self {
         let part = |all: &BTreeMap<LabelIndex, Vec<Range<usize>>>| {

@@ -2,7 +2,7 @@
 
 use super::{
     candidates::{CandidateSources, JudgedCandidate, ReadArticle},
-    experience::{Experience, KnownLabels},
+    experience::{Experience, KnownLabels, Together},
     judge::Judge,
     memory::{PhraseMemory, TaggedWords},
     threshold::LabelDecisions,
@@ -21,12 +21,19 @@ impl Experience {
         mut decided: impl FnMut(&JudgedCandidate, bool),
     ) -> PhraseMemory {
         let mut here = PhraseMemory::default();
+        let together = Together::new();
         for sentence in &article.words.sentences {
             let said = work.within(sentence);
             if said.tags.is_empty() && said.rejected.is_empty() && work.complete.is_empty() {
                 continue;
             }
-            let sources = CandidateSources { experience: self, article, labels, here: &here };
+            let sources = CandidateSources {
+                experience: self,
+                article,
+                labels,
+                here: &here,
+                together: &together,
+            };
             for it in sources.judged(judge, sources.within(sentence)) {
                 if let Some(is_right) = work.decision(&it.candidate) {
                     judge.learn(&it.candidate.evidence, is_right);

@@ -52,6 +52,38 @@ pub struct ReplayedDecision {
     pub is_right: bool,
 }
 
+impl Experience {
+    /// The same with what was done in one more article, at once: models stay as they are, and words that
+    /// are new were not looked for in the other articles. What of `was`, the work that it comes from
+    /// already, `article` was read without is replaced.
+    #[must_use]
+    pub fn with_article(
+        &self,
+        article: &ReadArticle,
+        was: Option<&ArticleWork>,
+        work: &ArticleWork,
+    ) -> Self {
+        let mut experience = self.clone();
+        experience.memory.take_away(&article.own);
+        if was.is_some_and(|it| it.is_done) {
+            experience.finished = experience.finished.saturating_sub(1);
+        }
+        // Nothing is ever enough more than this to train the models anew.
+        let words_trained = usize::MAX / GROWTH;
+        let mut learner = Learner { experience, words_trained, ..Learner::default() };
+        let judge = was.map(|_| learner.experience.clone());
+        learner.learn(article, work);
+        let mut learned = learner.into_experience();
+        if let Some(before) = judge {
+            // What was decided in the article was learned by the judge once.
+            learned.judge = before.judge;
+            learned.decisions = before.decisions;
+            learned.rules = before.rules;
+        }
+        learned
+    }
+}
+
 impl Learner {
     /// Nothing learned yet.
     pub fn new() -> Self {
@@ -88,7 +120,7 @@ impl Learner {
         }
         self.experience.labels = labels;
         let replayed = self.judge(article, &tagged);
-        self.note_together(&tagged);
+        self.experience.together.extend(tagged.together());
         self.remember(&article.words, &tagged);
         if work.is_done {
             self.experience.finished += 1;
@@ -150,23 +182,6 @@ impl Learner {
         let usual = self.having.iter().filter(|it| *it.1 * 2 >= finished).map(|it| *it.0);
         let has = tagged.tags.keys().copied();
         usual.chain(has).collect::<BTreeSet<LabelIndex>>().into_iter().collect()
-    }
-
-    fn note_together(&mut self, tagged: &TaggedWords) {
-        let all =
-            tagged.tags.iter().flat_map(|(label, tags)| tags.iter().map(move |it| (it, *label)));
-        let mut all: Vec<_> = all.map(|(it, label)| (it.start, it.end, label)).collect();
-        all.sort_unstable();
-        let longest = all.iter().map(|it| it.1 - it.0).max().unwrap_or_default();
-        for (at, (start, end, label)) in all.iter().enumerate() {
-            let rest = all.get(at + 1..).unwrap_or_default().iter();
-            for other in rest.take_while(|it| it.0 < (*end).min(start + longest)) {
-                if *label != other.2 {
-                    let pair = (*label.min(&other.2), *label.max(&other.2));
-                    self.experience.together.insert(pair);
-                }
-            }
-        }
     }
 
     fn remember(&mut self, words: &ArticleWords, tagged: &TaggedWords) {

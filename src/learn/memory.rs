@@ -169,6 +169,24 @@ impl PhraseMemory {
         }
     }
 
+    /// Takes away again what was said elsewhere; the phrases stay known.
+    pub(super) fn take_away(&mut self, said: &Self) {
+        for (label, said) in &said.labels {
+            let Some(memory) = self.labels.get_mut(label) else { continue };
+            for (phrase, counts) in sorted(said.phrases.clone()) {
+                if let Some(known) = memory.phrases.get_mut(&phrase) {
+                    *known = known.minus(counts);
+                }
+            }
+            for (word, counts) in sorted(said.words.clone()) {
+                if let Some(known) = memory.words.get_mut(&word) {
+                    known.seen = known.seen.saturating_sub(counts.seen);
+                    known.tagged = known.tagged.saturating_sub(counts.tagged);
+                }
+            }
+        }
+    }
+
     /// What an article says of phrases that are known, and of its words.
     pub(super) fn said_by(&self, words: &ArticleWords, work: &TaggedWords) -> Self {
         let mut said = self.phrases_said_by(words, work);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     candidates::{Candidate, CandidateSources, JudgedCandidate, ReadArticle},
-    experience::{Experience, KnownLabels},
+    experience::{Experience, KnownLabels, LabelPair, Together},
     features::{Verdicts, likeness_of},
     lesson::{ArticleWork, LabeledRange, OutsideFinding},
     memory::{PhraseMemory, TaggedWords},
@@ -34,6 +34,8 @@ pub struct LearnedSuggestion {
     pub untagged: u32,
     /// True where it is likely enough to be shown.
     pub is_shown: bool,
+    /// True where the analyst has said of these words that they are never to be suggested so.
+    pub is_never: bool,
 }
 
 /// Where a suggestion comes from.
@@ -107,13 +109,36 @@ impl Experience {
         let tagged = labels.tagged_words(&article.words, work);
         let mut judge = self.judge.clone();
         let here = self.follow(article, &tagged, &labels, &mut judge, |_, _| {});
-        let sources = CandidateSources { experience: self, article, labels: &labels, here: &here };
-        let open = OpenWords { experience: self, article, labels: &labels, work, tagged: &tagged };
-        let mut candidates = sources.within(&(0..article.words.len()));
-        candidates.retain(|it| open.has(it));
+        let together = tagged.together();
+        let sources = CandidateSources {
+            experience: self,
+            article,
+            labels: &labels,
+            here: &here,
+            together: &together,
+        };
+        let open = OpenWords {
+            experience: self,
+            article,
+            labels: &labels,
+            work,
+            tagged: &tagged,
+            together: &together,
+        };
+        let candidates = sources.within(&(0..article.words.len())).into_iter();
+        let candidates = candidates.filter(|it| open.has(it));
+        let (never, candidates): (Vec<Candidate>, Vec<Candidate>) =
+            candidates.partition(|it| open.is_never(it));
         let judged = sources.judged(&judge, candidates).into_iter();
         let mut found: Vec<LearnedSuggestion> =
             judged.filter_map(|it| self.suggestion(it, &labels)).collect();
+        // Rules and programs find them all the same; who shows them says so.
+        let never = never.into_iter().filter(|it| it.outside.is_some());
+        let never = sources.judged(&judge, never.collect()).into_iter();
+        found.extend(never.filter_map(|it| {
+            let found = self.suggestion(it, &labels)?;
+            Some(LearnedSuggestion { is_shown: false, is_never: true, ..found })
+        }));
         found.sort_by_key(|it| (it.range.start(), Reverse(it.range.end())));
         found
     }
@@ -135,6 +160,7 @@ impl Experience {
             tagged: counts.tagged,
             untagged: counts.against(),
             is_shown,
+            is_never: false,
         })
     }
 
@@ -187,6 +213,7 @@ struct OpenWords<'a> {
     labels: &'a KnownLabels,
     work: &'a ArticleWork,
     tagged: &'a TaggedWords,
+    together: &'a Together,
 }
 
 impl OpenWords<'_> {
@@ -201,21 +228,25 @@ impl OpenWords<'_> {
         {
             return false;
         }
-        let is_never = |other: &LabeledRange| {
-            let words = self.article.words.whole_in(other.range);
-            let phrase = words.map(|it| self.article.words.phrase(&it));
-            same_label(other) && phrase == Some(it.evidence.phrase)
-        };
-        let never = (it.label, it.evidence.phrase);
-        if self.experience.never.contains(&never) || self.work.never.iter().any(is_never) {
-            return false;
-        }
         let competes = |other: &LabeledRange| {
-            let other = self.labels.index_of(&other.label);
-            it.outside.is_none()
-                && other.is_some_and(|other| self.experience.compete(it.label, other))
+            let Some(label) = self.labels.index_of(&other.label) else { return false };
+            let labels = LabelPair::of(it.label, label);
+            let are_same = other.range == it.range;
+            it.outside.is_none() && self.experience.compete(labels, are_same, self.together)
         };
         let mut near = self.work.tags.iter().filter(|other| other.range.overlaps(it.range));
         !near.any(|other| same_label(other) || competes(other))
+    }
+
+    /// True where the analyst has said that these words are never to be suggested so.
+    fn is_never(&self, it: &Candidate) -> bool {
+        let label = self.labels.names.get(it.label);
+        let is_never = |other: &LabeledRange| {
+            let words = self.article.words.whole_in(other.range);
+            let phrase = words.map(|it| self.article.words.phrase(&it));
+            Some(&other.label) == label && phrase == Some(it.evidence.phrase)
+        };
+        let never = (it.label, it.evidence.phrase);
+        self.experience.never.contains(&never) || self.work.never.iter().any(is_never)
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
-    experience::{Experience, KnownLabels, RuleCounts},
+    experience::{Experience, KnownLabels, LabelPair, RuleCounts},
     hashing::{Hash, HashedMap},
     judge::Judge,
     memory::{LabelMemory, PhraseCounts, PhraseMemory, WordCounts},
@@ -41,7 +41,7 @@ impl Experience {
             out.small(it.accepted);
             out.small(it.rejected);
         });
-        out.all(&self.together.iter().collect::<Vec<_>>(), |out, (label, other)| {
+        out.all(&self.together.iter().collect::<Vec<_>>(), |out, LabelPair(label, other)| {
             out.count(*label);
             out.count(*other);
         });
@@ -80,7 +80,7 @@ impl Experience {
         let rules =
             input.hashed(|it| Some(RuleCounts { accepted: it.small()?, rejected: it.small()? }))?;
         let together: BTreeSet<_> =
-            input.all(|it| Some((it.count()?, it.count()?)))?.into_iter().collect();
+            input.all(|it| Some(LabelPair(it.count()?, it.count()?)))?.into_iter().collect();
         let never: BTreeSet<_> =
             input.all(|it| Some((it.count()?, it.number()?)))?.into_iter().collect();
         let finished = input.count()?;

@@ -3,6 +3,8 @@
 pub mod claim;
 pub mod date;
 
+use std::{borrow::Cow, sync::Arc};
+
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
@@ -15,17 +17,20 @@ pub struct Context {
     pub published: Option<civil::Date>,
 }
 
-/// Something a recognizer found: an annotation to be, with the parts that hang on it.
+/// Something that was found: an annotation to be, with the parts that hang on it. Recognizers find them,
+/// and so do others, each under its own name ([`FoundBy`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Where: one piece, or several for a discontinuous mention, in text order.
     pub pieces: Vec<TextRange>,
-    /// The key of the label it would get.
-    pub label: &'static str,
+    /// The key of the label it would get; recognizers know their own, others those of a schema.
+    pub label: Cow<'static, str>,
+    /// Who found it.
+    pub found_by: FoundBy,
     /// How likely it is right, 0 to 1.
     pub confidence: f32,
     /// The rule that found it, stable, for the analyst to judge.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Attribute keys and values.
     pub attributes: Vec<(&'static str, String)>,
     /// What it is linked to.
@@ -50,13 +55,27 @@ impl Mention {
     }
 }
 
+/// Who found a mention.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FoundBy {
+    /// A rule of a recognizer.
+    #[default]
+    Rules,
+    /// The same words got the label before.
+    Memory,
+    /// The model of the label: the words stand like those that have it.
+    Model,
+    /// A program of the analyst's own, by the name that it has there. It stands in for the rule.
+    Program(Arc<str>),
+}
+
 /// What the words of a mention may mean besides what it says, with the same label in the same place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherReading {
     /// What is in doubt.
     pub doubt: ReadingDoubt,
     /// The rule that reads them so.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Attribute keys and values.
     pub attributes: Vec<(&'static str, String)>,
     /// True for the reading that the recognizer puts first, where somebody chose another one.

@@ -71,8 +71,9 @@ kinds_of_action! {
 pub enum FileAction {
     /// Open an article, or every article of a folder.
     Open(PathBuf),
-    /// Open the sample article.
-    OpenSample,
+    /// Copy the sample articles, with the work on them, into this folder or the user's documents, and
+    /// open them.
+    OpenSample(Option<PathBuf>),
     /// Save pasted text as a new article in `folder` and open it.
     Paste {
         /// The text.
@@ -184,4 +185,6 @@ pub enum NoticeAction {
     },
     /// Take a notice away.
     Dismiss(u64),
+    /// The report of the latest failure is shown.
+    FailureSeen,
 }

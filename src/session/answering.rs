@@ -2,15 +2,26 @@
 
 use std::path::Path;
 
-use super::{AnswerScope, EditAction, NoticeAction, NoticeKind, Offer, Session};
+use super::{
+    AnswerScope, EditAction, NoticeAction, NoticeKind, Offer, Session, failures::is_of_failure,
+};
 use crate::store::{self, AnnotationFile, ArticleFile, FileSyntax};
 
 impl Session {
     pub(super) fn perform_notice(&mut self, action: NoticeAction) {
         match action {
             NoticeAction::Answer { notice, offer } => self.answer(notice, offer),
-            NoticeAction::Dismiss(serial) => self.notices.dismiss(serial),
+            NoticeAction::Dismiss(serial) => self.dismiss_notice(serial),
+            NoticeAction::FailureSeen => self.failure_is_seen(),
         }
+    }
+
+    fn dismiss_notice(&mut self, serial: u64) {
+        let mut notices = self.notices.list().iter();
+        if notices.any(|it| it.serial == serial && is_of_failure(&it.kind)) {
+            self.failure_is_seen();
+        }
+        self.notices.dismiss(serial);
     }
 
     pub(super) fn answer(&mut self, notice: u64, offer: Offer) {
@@ -27,7 +38,7 @@ impl Session {
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
-            Offer::SaveElsewhere | Offer::Review | Offer::Versions => {}
+            Offer::SaveElsewhere | Offer::Review | Offer::Versions | Offer::FailureReport => {}
         }
     }
 

@@ -108,6 +108,7 @@ impl Session {
         if self.context() != known {
             self.look_for_suggestions();
         }
+        self.judge_suggestions();
         self.journal_steps();
     }
 

@@ -2,18 +2,24 @@
 
 use super::ArticleStatus;
 use crate::{
-    learn::{ArticleWork, LabeledRange, Learner, OutsideFinding},
-    model::{DismissalKind, Document},
+    learn::{ArticleWork, Experience, LabeledRange, Learner, OutsideFinding, ReplayedDecision},
+    model::{DismissalKind, Document, Name, Schema, schema::LabelRole},
     recognize::{self, Context, Mention, Recognizer},
-    text::Text,
+    text::{Text, TextRange},
 };
 
-/// What was done in an article, as learning takes it.
+/// What was done in an article, as learning takes it. Parts of others, such as who says a claim, are left
+/// out: they are suggested with what they belong to, and mean nothing alone.
 pub fn work_of(document: &Document) -> ArticleWork {
-    let tag = |range, label: &crate::model::Name| LabeledRange { range, label: label.clone() };
+    let schema = document.schema();
+    let is_part =
+        |label: &Name| schema.label(label.as_str()).is_some_and(|it| it.role == LabelRole::Part);
+    let tag = |range: TextRange, label: &Name| LabeledRange { range, label: label.clone() };
+    let tags = document.annotations().filter(|it| !is_part(&it.label));
+    let status = document.meta_value(ArticleStatus::KEY);
     let mut work = ArticleWork {
-        tags: document.annotations().map(|it| tag(it.extent.first(), &it.label)).collect(),
-        is_done: document.meta_value(ArticleStatus::KEY) == ArticleStatus::Done.as_str(),
+        tags: tags.map(|it| tag(it.extent.first(), &it.label)).collect(),
+        is_done: ArticleStatus::read(status, 0).is_finished(),
         ..ArticleWork::default()
     };
     for it in document.dismissals() {
@@ -30,6 +36,15 @@ pub fn work_of(document: &Document) -> ArticleWork {
     work
 }
 
+/// What `experience` calls a label that the schema calls `label` now or called so once: a label that was
+/// renamed keeps what was learned of it.
+pub(super) fn known_label(experience: &Experience, schema: &Schema, label: &str) -> Name {
+    let Some(kind) = schema.label_ever(label) else { return Name::from(label) };
+    let mut names = std::iter::once(&kind.id).chain(&kind.former);
+    let known = names.find(|it| experience.knows(it));
+    Name::from(known.unwrap_or(&kind.id).as_str())
+}
+
 /// What `recognizers` find in a text, by start, longest first.
 pub fn find_mentions(
     recognizers: &[&'static Recognizer],
@@ -44,15 +59,23 @@ pub fn find_mentions(
 
 /// The same mentions, as learning judges them; each keeps its place.
 pub fn outside_findings(mentions: &[Mention]) -> Vec<OutsideFinding> {
+    outside_findings_as(mentions, |label| Name::from(label))
+}
+
+/// The same with their labels by the names that learning knows.
+pub(super) fn outside_findings_as(
+    mentions: &[Mention],
+    name: impl Fn(&str) -> Name,
+) -> Vec<OutsideFinding> {
     let kind = |it: &Mention| {
         let kinds = ["kind", "timex_type"];
         let found = it.attributes.iter().find(|(key, _)| kinds.contains(key));
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
     let finding = |it: &Mention| {
-        // A mention without words is none; recognizers make no such.
+        // A mention without words is none; nobody makes such.
         let range = it.pieces.first().copied()?;
-        let (label, rule) = (it.label.into(), it.rule.to_owned());
+        let (label, rule) = (name(&it.label), it.rule.to_string());
         Some(OutsideFinding { range, label, rule, kind: kind(it), confidence: it.confidence })
     };
     mentions.iter().filter_map(finding).collect()
@@ -68,18 +91,42 @@ pub fn learn_from<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Lear
 }
 
 /// Learns from one more article, and gives what was decided in it.
-pub fn learn_one(
-    learner: &mut Learner,
-    document: &Document,
-) -> Vec<crate::learn::ReplayedDecision> {
+pub fn learn_one(learner: &mut Learner, document: &Document) -> Vec<ReplayedDecision> {
     let work = work_of(document);
     // An article in which nothing was done says nothing.
     if work == ArticleWork::default() {
         return Vec::new();
     }
-    let context = Context { published: document.meta_value("published").parse().ok() };
-    let mentions = find_mentions(recognize::ALL, document.text(), context);
-    let outside = outside_findings(&mentions);
+    let outside = rules_in(document, |label| Name::from(document.schema().label_now(label)));
     let article = learner.experience().read(document.text(), outside, None);
     learner.learn(&article, &work)
+}
+
+/// The same experience with what was done in one more article; `was` is the article as it is in the
+/// experience already.
+pub(super) fn with_article(
+    experience: &Experience,
+    was: Option<&Document>,
+    document: &Document,
+) -> Experience {
+    let schema = document.schema();
+    let name = |label: &str| known_label(experience, schema, label);
+    let was = was.map(|it| named(work_of(it), name));
+    let work = named(work_of(document), name);
+    let article = experience.read(document.text(), rules_in(document, name), was.as_ref());
+    experience.with_article(&article, was.as_ref(), &work)
+}
+
+/// The same work with other names of labels.
+pub(super) fn named(mut work: ArticleWork, name: impl Fn(&str) -> Name) -> ArticleWork {
+    for it in work.tags.iter_mut().chain(&mut work.rejected).chain(&mut work.never) {
+        it.label = name(it.label.as_str());
+    }
+    work
+}
+
+fn rules_in(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideFinding> {
+    let context = Context { published: document.meta_value("published").parse().ok() };
+    let mentions = find_mentions(recognize::ALL, document.text(), context);
+    outside_findings_as(&mentions, name)
 }

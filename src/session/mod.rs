@@ -11,7 +11,9 @@ mod cataloging;
 mod concordance;
 mod editing;
 mod editor;
+mod experience;
 mod export;
+mod failures;
 mod finishing;
 mod import;
 mod learning;
@@ -25,6 +27,8 @@ mod reviewing;
 mod saving;
 mod searching;
 mod settings;
+mod suggestion_reason;
+mod suggestion_settings;
 mod tagging_places;
 mod tasks;
 mod unfinished;
@@ -43,10 +47,10 @@ pub use cataloging::CatalogAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
     AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
-    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, LinkTarget, NavigateAction,
-    PublicationState, SchemaChange, SearchResults, Selection, SpanEdge, StepDirection,
-    SuggestionDraft, SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find,
-    trim,
+    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, HeldBackReason, LearningYield,
+    LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults, Selection, SpanEdge,
+    StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding,
+    Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -57,6 +61,8 @@ pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
+pub use suggestion_reason::WhySuggested;
+pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
@@ -96,6 +102,8 @@ pub struct Session {
     imports: import::Imports,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
+    /// What the folder of the open article teaches.
+    learning: experience::FolderLearning,
 }
 
 /// What is being worked on and by whom.
@@ -119,8 +127,14 @@ enum TaskResult {
         /// What was read, or why nothing was.
         outcome: Box<Result<OpenedWork, StoreError>>,
     },
-    /// Recognizers went through a text.
-    Suggested(editor::RecognizedMentions),
+    /// A text was gone through for suggestions, and articles that were left were learned from.
+    Suggested(Box<editor::RecognizedMentions>, Option<experience::LearnedPlace>),
+    /// The suggestions were judged again.
+    Judged(editor::JudgedStretch),
+    /// The articles of a folder were learned from.
+    Learned(Box<experience::LearnedPlace>),
+    /// What was learned was kept for the next start, or not.
+    LearnedKept,
     /// Annotations were looked through for what may be wrong.
     Checked(editor::CheckedDocument),
     /// Words were looked for.
@@ -157,7 +171,7 @@ impl Session {
     /// With nothing open. `wake` is called when a thread has finished.
     pub fn new(settings: Settings, config: Option<ConfigFolder>, wake: Wake) -> Self {
         let analyst = Analyst::new(&settings.analyst).unwrap_or_else(|_| Analyst::of_system());
-        Self {
+        let mut session = Self {
             settings,
             config,
             editor: None,
@@ -170,7 +184,10 @@ impl Session {
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             is_weighing: false,
-        }
+            learning: experience::FolderLearning::default(),
+        };
+        session.tell_of_earlier_failure();
+        session
     }
 
     /// The same for another analyst than the settings say, for this session.
@@ -317,6 +334,7 @@ impl Session {
         while let Some(result) = self.tasks.next() {
             self.take(result);
         }
+        self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
         self.notices.expire(now);
@@ -345,11 +363,19 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
-            TaskResult::Suggested(recognized) => {
+            TaskResult::Suggested(recognized, learned) => {
+                self.on_kept_up(learned);
                 let doubts = self.settings.other_readings_of(&self.workspace.analyst);
                 let recognized = recognized.with_other_readings(&doubts);
                 self.with_editor(|it| it.on_suggested(recognized));
+                self.judge_suggestions();
             }
+            TaskResult::Judged(judged) => {
+                self.with_editor(|it| it.on_judged(judged));
+                self.judge_suggestions();
+            }
+            TaskResult::Learned(learned) => self.on_folder_learned(*learned),
+            TaskResult::LearnedKept => self.on_learned_kept(),
             TaskResult::Checked(checked) => self.with_editor(|it| it.on_checked(checked)),
             TaskResult::Searched(searched) => self.with_editor(|it| it.on_searched(searched)),
             TaskResult::LookedThrough(read) => {
@@ -397,7 +423,15 @@ impl Session {
                 }
             }
         }
+        let is_other = settings.suggestions != self.settings.suggestions;
         self.settings = settings;
+        if is_other {
+            self.choose_suggestions();
+            if let Some(folder) = &mut self.workspace.folder {
+                folder.weigh_again();
+            }
+            self.weigh_articles();
+        }
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
             files.prefer_syntax(self.settings.syntax);
         }

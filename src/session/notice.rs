@@ -220,6 +220,10 @@ pub enum NoticeKind {
     SettingsDamaged(StoreError),
     /// This can't be an analyst's name.
     BadAnalyst(AnalystNameError),
+    /// The program failed the last time, and left a report.
+    StoppedBefore,
+    /// Something done on a thread failed, and left a report.
+    PartFailed,
 }
 
 /// How urgent a notice is.
@@ -262,6 +266,8 @@ pub enum Offer {
     Keep(FileSyntax),
     /// See earlier versions.
     Versions,
+    /// See the report of a failure.
+    FailureReport,
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
 }
@@ -293,6 +299,7 @@ impl NoticeKind {
             | Self::ArticleChanged(_)
             | Self::ArticleGone(_)
             | Self::LockLost(_)
+            | Self::StoppedBefore
             | Self::SettingsDamaged(_) => Level::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
@@ -327,6 +334,7 @@ impl NoticeKind {
             | Self::NotImported(_)
             | Self::NotReported(_)
             | Self::SettingsNotKept(_)
+            | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
     }
@@ -452,6 +460,8 @@ impl Worded for NoticeKind {
             Self::SettingsNotKept(why) => since("notice-settings", why),
             Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
             Self::BadAnalyst(why) => since("notice-analyst", why),
+            Self::StoppedBefore => Message::new("notice-stopped-before"),
+            Self::PartFailed => Message::new("notice-part-failed"),
         }
     }
 }
@@ -511,6 +521,7 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
+            Self::FailureReport => "offer-failure-report",
         })
     }
 }

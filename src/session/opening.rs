@@ -34,7 +34,7 @@ impl Session {
     pub(super) fn perform_file(&mut self, action: FileAction) {
         match action {
             FileAction::Open(path) => self.open_path(&path),
-            FileAction::OpenSample => self.open_sample(),
+            FileAction::OpenSample(parent) => self.open_sample(parent.as_deref()),
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
             FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
@@ -108,11 +108,7 @@ impl Session {
     /// Counts what is left in the next articles on a thread, once every one was looked into; the rest
     /// follows when it has come back.
     pub(super) fn weigh_articles(&mut self) {
-        let basis = WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-        };
+        let basis = self.weighing_basis();
         let Some(folder) = &mut self.workspace.folder else { return };
         if !folder.is_looked_into() || self.is_weighing {
             return;
@@ -120,6 +116,17 @@ impl Session {
         if let Some(weigh) = folder.weigh_on(&basis) {
             self.is_weighing = true;
             self.tasks.start(move || TaskResult::Weighed(weigh()));
+        }
+    }
+
+    /// What looking into articles of the folder needs to know.
+    pub(super) fn weighing_basis(&self) -> WeighingBasis {
+        WeighingBasis {
+            analyst: self.workspace.analyst.clone(),
+            schema: Arc::clone(self.schema_in_use()),
+            catalog: self.workspace.catalog.table().cloned(),
+            learned: self.learned(),
+            suggestions: self.settings.suggestions.clone(),
         }
     }
 
@@ -173,16 +180,12 @@ impl Session {
         self.post_notice(notice, offer);
     }
 
-    /// Opens the sample article, as a file of its own beside other documents.
-    fn open_sample(&mut self) {
-        const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
-        let path = store::documents_folder().join("hashiye-sample.txt");
-        if !path.is_file()
-            && let Err(error) = store::create_article(&path, SAMPLE)
-        {
-            return self.post_notice(NoticeKind::NotOpened(error), []);
+    /// Opens a copy of the sample articles, which is left as it is where there is one.
+    fn open_sample(&mut self, parent: Option<&Path>) {
+        match store::copy_sample(parent) {
+            Ok(folder) => self.open_folder(&folder),
+            Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
         }
-        self.open_article(&path);
     }
 
     /// Keeps pasted text as an article of its own and opens it.
@@ -233,6 +236,7 @@ impl Session {
 
     /// Makes an article the open one, and reads what was marked in it.
     pub(super) fn show(&mut self, opened: ArticleFile) {
+        self.note_left_article();
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
@@ -326,6 +330,8 @@ impl Session {
         }
         self.follow_recovered_schema();
         self.record_meta_of_page();
+        self.take_up_experience();
+        self.choose_suggestions();
         self.look_for_suggestions();
     }
 
@@ -395,6 +401,7 @@ impl Session {
 
     fn close(&mut self) {
         if self.leave() {
+            self.note_left_article();
             self.editor = None;
             self.workspace.article = None;
         }

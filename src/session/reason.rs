@@ -57,6 +57,8 @@ pub enum Reason {
     TagTooShort,
     /// Every suggestion is decided on.
     NoSuggestions,
+    /// No suggestion is held back.
+    NothingHeldBack,
     /// No suggestion is the current one.
     NoSuggestionCurrent,
     /// The words of the suggestion mean one thing.
@@ -122,6 +124,7 @@ impl Worded for Reason {
             Self::TextEnds => "reason-text-ends",
             Self::TagTooShort => "reason-tag-too-short",
             Self::NoSuggestions => "reason-no-suggestions",
+            Self::NothingHeldBack => "reason-nothing-held-back",
             Self::NoSuggestionCurrent => "reason-no-suggestion-current",
             Self::NoOtherReading => "reason-no-other-reading",
             Self::NoProposal => "reason-no-proposal",

@@ -47,9 +47,14 @@ impl Session {
     }
 
     fn suggest_around(&mut self, byte: usize) {
+        let job = self.tasks.next_serial();
         let Some(editor) = &mut self.editor else { return };
-        let look = editor.begin_suggesting(byte);
-        self.tasks.start(move || TaskResult::Suggested(look()));
+        let look = editor.begin_suggesting(byte, job);
+        let known = self.learning.source();
+        self.tasks.start(move || {
+            let (knowledge, learned) = known.prepare();
+            TaskResult::Suggested(Box::new(look(knowledge)), learned)
+        });
     }
 
     /// Which spellings words are found in.

@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::editor::ChosenReading;
-use super::{ArticleArrangement, FinishAnswer};
+use super::{ArticleArrangement, FinishAnswer, SuggestionSettings};
 pub use crate::text::Language;
 use crate::{
     language::DigitSet,
@@ -48,8 +48,12 @@ pub struct Settings {
     pub finish_answer: Option<FinishAnswer>,
     /// Whether the tour was shown: it comes by itself once.
     pub tour_was_shown: bool,
+    /// What is suggested.
+    pub suggestions: SuggestionSettings,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+    /// The report of the latest failure that somebody knows of; empty for none.
+    pub failure_seen: String,
 }
 
 /// Where somebody was in a folder.
@@ -83,7 +87,9 @@ impl Default for Settings {
             folders: Vec::new(),
             finish_answer: None,
             tour_was_shown: false,
+            suggestions: SuggestionSettings::default(),
             other_readings: BTreeMap::new(),
+            failure_seen: String::new(),
         }
     }
 }

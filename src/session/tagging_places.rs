@@ -105,11 +105,7 @@ impl Session {
         for article in here {
             self.tag_on_page(&article, &label, &mut done);
         }
-        let basis = WeighingBasis {
-            analyst: self.workspace.analyst.clone(),
-            schema: Arc::clone(self.schema_in_use()),
-            catalog: self.workspace.catalog.table().cloned(),
-        };
+        let basis = self.weighing_basis();
         if elsewhere.is_empty() {
             return self.on_places_tagged(done);
         }
@@ -141,6 +137,9 @@ impl Session {
         if let Some(folder) = &mut self.workspace.folder {
             folder.take(listed, &schema);
             folder.take_weighed(weighed, open.as_deref());
+        }
+        if tags > 0 {
+            self.learning.note_changes_elsewhere();
         }
         let first = left.first().cloned();
         self.post_notice(NoticeKind::PlacesTagged { tags, articles, already }, []);

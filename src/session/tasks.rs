@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex,
         mpsc::{Receiver, Sender, channel},
@@ -14,9 +15,12 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Tasks under way, whose results are `R`.
 pub(super) struct Tasks<R> {
-    sender: Sender<R>,
-    receiver: Mutex<Receiver<R>>,
+    /// `None` comes from a task that panicked.
+    sender: Sender<Option<R>>,
+    receiver: Mutex<Receiver<Option<R>>>,
     under_way: usize,
+    /// True when a task panicked since somebody asked.
+    has_failed: bool,
     /// How many were started ever.
     started: u64,
     wake: Wake,
@@ -26,7 +30,14 @@ impl<R: Send + 'static> Tasks<R> {
     /// None yet.
     pub(super) fn new(wake: Wake) -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver: Mutex::new(receiver), under_way: 0, started: 0, wake }
+        Self {
+            sender,
+            receiver: Mutex::new(receiver),
+            under_way: 0,
+            has_failed: false,
+            started: 0,
+            wake,
+        }
     }
 
     /// Runs `task` on a thread of its own.
@@ -36,8 +47,14 @@ impl<R: Send + 'static> Tasks<R> {
         self.under_way += 1;
         self.started += 1;
         let run = move || {
+            // A task changes nothing that others see but by its result, so that nothing is left half-way.
+            let done = catch_unwind(AssertUnwindSafe(move || {
+                #[cfg(feature = "inspection")]
+                crate::store::fail_if_asked("a task");
+                task()
+            }));
             // Nobody listens any more when the window has closed.
-            let _closed = sender.send(task());
+            let _closed = sender.send(done.ok());
             wake();
         };
         let task = Arc::new(Mutex::new(Some(run)));
@@ -58,19 +75,34 @@ impl<R: Send + 'static> Tasks<R> {
 
     /// The result of a task that has finished, if one has.
     pub(super) fn next(&mut self) -> Option<R> {
-        let done = self.receiver.get_mut().ok()?.try_recv().ok()?;
-        self.under_way -= 1;
-        Some(done)
+        while let Ok(done) = self.receiver.get_mut().ok()?.try_recv() {
+            if let Some(done) = self.taken(done) {
+                return Some(done);
+            }
+        }
+        None
     }
 
     /// Waits for the result of a task; `None` when none is under way.
     pub(super) fn wait(&mut self) -> Option<R> {
-        if self.under_way == 0 {
-            return None;
+        while self.under_way > 0 {
+            let done = self.receiver.get_mut().ok()?.recv().ok()?;
+            if let Some(done) = self.taken(done) {
+                return Some(done);
+            }
         }
-        let done = self.receiver.get_mut().ok()?.recv().ok()?;
+        None
+    }
+
+    fn taken(&mut self, done: Option<R>) -> Option<R> {
         self.under_way -= 1;
-        Some(done)
+        self.has_failed |= done.is_none();
+        done
+    }
+
+    /// True where a task panicked since this was asked before.
+    pub(super) fn has_failed(&mut self) -> bool {
+        std::mem::take(&mut self.has_failed)
     }
 
     /// What is called when a task has finished.

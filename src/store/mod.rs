@@ -20,12 +20,15 @@ mod former_names;
 mod hashing;
 mod import_stage;
 mod journal;
+mod learned_file;
 mod lock;
 mod merging;
 mod orphaned_files;
+mod panic_report;
 mod plain_files;
 mod record;
 mod relocation;
+mod sample;
 mod schema_file;
 mod settings;
 mod sidecar_folder;
@@ -48,9 +51,13 @@ pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
+pub use learned_file::{InputDigest, LearnedFile};
 pub use lock::LockHolder;
 pub use merging::{FileMerge, merge_files};
 pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
+pub use panic_report::{PanicReport, note_action};
+#[cfg(feature = "inspection")]
+pub use panic_report::{fail_if_asked, noted_name};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,
@@ -60,6 +67,7 @@ pub use record::{
     SyntaxFault, VERSION,
 };
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
+pub use sample::{SAMPLE_FILES, copy_sample};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };

@@ -17,6 +17,8 @@ use super::{
     theme::{PaperShade, SystemPaper, ThemePair},
     tour::{Tour, TourView, tour_ui},
 };
+#[cfg(feature = "inspection")]
+use crate::store;
 use crate::{
     language::DigitSet,
     messages::Strings,
@@ -24,6 +26,7 @@ use crate::{
         Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
         Settings, ThemeChoice,
     },
+    store::note_action,
     typeset::FontSet,
 };
 
@@ -212,6 +215,7 @@ impl WindowApp {
     }
 
     fn carry_out(&mut self, request: FrameRequest) {
+        note(&request);
         match request {
             FrameRequest::Do(action) => {
                 self.explained = None;
@@ -293,7 +297,7 @@ impl WindowApp {
     /// Begins the tour on what is open, else on the sample.
     fn start_tour(&mut self) {
         if self.session.editor().is_none() {
-            self.session.perform(FileAction::OpenSample);
+            self.session.perform(FileAction::OpenSample(None));
         }
         if !self.session.settings().tour_was_shown {
             let settings = Settings { tour_was_shown: true, ..self.session.settings().clone() };
@@ -389,6 +393,21 @@ impl eframe::App for WindowApp {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.themes.of(self.paper.unwrap_or(PaperShade::Light)).paper.to_normalized_gamma_f32()
+    }
+}
+
+/// Notes what is asked for by its name, for the report of a failure.
+fn note(request: &FrameRequest) {
+    match request {
+        FrameRequest::Do(action) => note_action(&**action),
+        FrameRequest::Window(action) => note_action(action),
+        FrameRequest::Explain(_) => return,
+    }
+    #[cfg(feature = "inspection")]
+    match request {
+        FrameRequest::Do(action) => store::fail_if_asked(&store::noted_name(&**action)),
+        FrameRequest::Window(action) => store::fail_if_asked(&store::noted_name(action)),
+        FrameRequest::Explain(_) => {}
     }
 }
 

@@ -3,9 +3,9 @@
 use std::{process::ExitCode, sync::Arc};
 
 use eframe::{NativeOptions, egui::ViewportBuilder};
-use egui::{FontData, FontDefinitions, FontFamily, vec2};
+use egui::{Context, FontData, FontDefinitions, FontFamily, ViewportCommand, vec2};
 
-use super::WindowApp;
+use super::{BrowseTarget, DialogKind, WindowAction, WindowApp};
 use crate::{
     cli::{self, WindowArgs},
     model::Schema,
@@ -22,6 +22,9 @@ const SMALLEST: [f32; 2] = [560.0, 380.0];
 /// Opens the window and stays until it is closed.
 pub fn run(args: WindowArgs) -> ExitCode {
     let config = ConfigFolder::of_user();
+    if let Some(config) = &config {
+        config.report_panics();
+    }
     let settings = config.as_ref().map(ConfigFolder::settings::<Settings>);
     let (settings, trouble) = match settings {
         None => (Settings::default(), None),
@@ -60,12 +63,27 @@ pub fn run(args: WindowArgs) -> ExitCode {
             for path in &args.paths {
                 app.ask(FileAction::Open(path.clone()));
             }
+            begin(&mut app, &ctx, &args);
             Ok(Box::new(app))
         }),
     );
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => cli::no_display(&error.to_string()),
+    }
+}
+
+/// Begins with what was asked for other than by a path.
+fn begin(app: &mut WindowApp, ctx: &Context, args: &WindowArgs) {
+    if let Some(parent) = &args.sample {
+        app.ask(FileAction::OpenSample(parent.clone()));
+    }
+    if args.choose_folder {
+        app.ask(WindowAction::Browse(BrowseTarget::Folder));
+    }
+    if args.paste {
+        app.ask(WindowAction::Show(DialogKind::Paste));
+        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
     }
 }
 

@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FONT = ROOT / "fonts" / "Vazirmatn-Variable.ttf"
-SAMPLES = [ROOT / "assets/sample/article.txt", ROOT / "tests/data/typeset/mixed.txt"]
+SAMPLES = [ROOT / "tests/data/article.txt", ROOT / "tests/data/typeset/mixed.txt"]
 WIDTHS = [320, 640, 880]
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>

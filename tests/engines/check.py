@@ -41,8 +41,8 @@ def parts(verb):
 def articles(count):
     """Articles made of the sentences of the sample, each another."""
     chance = random.Random(1400)
-    sample = (ROOT / "assets/sample/article.txt").read_text(encoding="utf-8")
-    paragraphs = [it for it in sample.split("\n") if it]
+    texts = [it.read_text(encoding="utf-8") for it in sorted((ROOT / "assets/sample").glob("*.txt"))]
+    paragraphs = [it for text in texts for it in text.split("\n") if it]
     for number in range(count):
         chosen = [chance.choice(paragraphs) for _ in range(chance.randint(2, 8))]
         day = f"2021-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"

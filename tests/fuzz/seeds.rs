@@ -28,7 +28,7 @@ pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io:
     put(to, "lock", "held", &desk::read(&disk, desk::LOCK))?;
     drop(held);
     put(to, "schema", "standard", include_bytes!("../../assets/schema.ron"))?;
-    put(to, "article", "sample", include_bytes!("../../assets/sample/article.txt"))?;
+    put(to, "article", "sample", include_bytes!("../data/article.txt"))?;
     put(to, "article", "emoji", desk::ARTICLE.as_bytes())?;
     put(to, "page", "page", PAGE.as_bytes())?;
     put(to, "settings", "settings", SETTINGS.as_bytes())?;

@@ -273,7 +273,7 @@ fn next(seed: &mut u64) -> usize {
 /// An editor's hand on a real article: words struck, put in, a sentence moved.
 #[test]
 fn most_of_what_stayed_is_moved_without_asking() {
-    let old = Text::new(include_str!("../../assets/sample/article.txt"));
+    let old = Text::new(include_str!("../data/article.txt"));
     let chars = old.len_chars();
     let (mut stayed, mut certain) = (0, 0);
     let mut seed = 14;

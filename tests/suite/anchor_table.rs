@@ -270,7 +270,7 @@ fn try_out(article: &str, kind: &EditKind, seed: u64, outcomes: &mut Outcomes) {
 
 /// The sample, and articles made of its sentences in other orders.
 fn generated() -> Vec<String> {
-    let sample = include_str!("../../assets/sample/article.txt");
+    let sample = include_str!("../data/article.txt");
     let mut lines: Vec<&str> = sample.lines().filter(|it| !it.trim().is_empty()).collect();
     let mut dice = Dice(5);
     let mut articles = vec![sample.to_owned()];

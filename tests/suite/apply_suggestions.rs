@@ -128,6 +128,8 @@ fn only_what_is_asked_for_and_nowhere_else() {
     let file = fs::read_to_string(at.join("a.txt.a1.ron")).expect("written");
     assert!(file.contains("XXXX-XX-XX"), "{file}");
     assert_eq!(run(at, &["suggest", "--write", "-"]).status.code(), Some(2));
+    let learned = run(at, &["suggest", "--write", "--only", "date,memory", "a.txt"]);
+    assert_eq!(learned.status.code(), Some(2), "{}", out(&learned));
     assert_eq!(run(at, &["suggest", "--write", "none.txt"]).status.code(), Some(3));
 }
 
@@ -197,7 +199,7 @@ fn validate_names_the_line_and_the_column() {
 fn a_claim_inside_a_claim_is_added_too() {
     let folder = folder();
     let at = folder.path();
-    fs::write(at.join("a.txt"), include_str!("../../assets/sample/article.txt")).expect("written");
+    fs::write(at.join("a.txt"), include_str!("../data/article.txt")).expect("written");
     let found = json(at, &["suggest", "--json", "--only", "claim", "a.txt"]);
     let found = found["mentions"].as_array().expect("mentions").len();
     let added = json(at, WRITE);

@@ -408,7 +408,7 @@ fn what_is_asked_of_one_verb_can_be_asked_of_its_likes() {
 fn changed(change: fn(&str) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    let sample = include_str!("../../assets/sample/article.txt");
+    let sample = include_str!("../data/article.txt");
     for name in ["one.txt", "two.txt", "three.txt"] {
         fs::write(at.join(name), sample).expect("written");
     }
@@ -536,7 +536,7 @@ fn names_that_are_no_text_stay_themselves() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    let sample = include_str!("../../assets/sample/article.txt");
+    let sample = include_str!("../data/article.txt");
     let names = [&b"a\xfe.txt"[..], b"a\xff.txt", "a\u{fffd}.txt".as_bytes()];
     for name in names {
         fs::write(at.join(OsStr::from_bytes(name)), sample).expect("written");

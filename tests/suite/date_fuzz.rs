@@ -33,7 +33,7 @@ impl Numbers {
 /// Sentences to cut, join and spoil.
 fn seeds() -> Vec<String> {
     let cases = cases("recognize/date/cases.txt").into_iter().map(|it| it.marked.text);
-    let sample = include_str!("../../assets/sample/article.txt").lines().map(str::to_owned);
+    let sample = include_str!("../data/article.txt").lines().map(str::to_owned);
     cases.chain(sample).collect()
 }
 

@@ -292,7 +292,7 @@ proptest! {
 
 #[test]
 fn many_places_of_a_text_are_read_as_one_by_one() {
-    let text = Text::new(include_str!("../../assets/sample/article.txt"));
+    let text = Text::new(include_str!("../data/article.txt"));
     let context = Context { published: "2021-12-31".parse().ok() };
     let reader = DateReader::new(&text, &context, usize::MAX);
     let words: Vec<(usize, usize)> = text

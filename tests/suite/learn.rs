@@ -297,3 +297,18 @@ fn any_text_with_any_tags_can_be_learned_from() {
         learner.learn(&article, &work);
     }
 }
+
+#[test]
+fn words_inside_what_has_another_label_are_suggested_until_it_is_known_that_they_never_are() {
+    // Nobody has tagged places before: one in a claim may be one.
+    let claims = taught(&["[claim باران در شهر می‌بارد].", "[claim هوا سرد است]."]);
+    let marked = "[claim باران در ساری می‌بارد] و [place ساری] گرم است.";
+    assert_eq!(shown(claims.experience(), marked), ["place ساری"]);
+    // The same words are never suggested twice.
+    let both = shown(&Experience::default(), "[person بهار] و [place بهار] و بهار");
+    assert_eq!(both.len(), 1, "{both:?}");
+    // With both in finished articles, and never together, it is known that they are apart.
+    let apart =
+        taught(&["[claim باران در شهر می‌بارد].", "[claim هوا سرد است] و [place ساری] گرم."]);
+    assert_eq!(shown(apart.experience(), marked), [""; 0]);
+}

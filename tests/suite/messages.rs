@@ -11,13 +11,18 @@ use hashiye::{
         Warning, left_out_in_all,
     },
     language::DigitSet,
+    learn::LikenessPlace,
     messages::{Argument, Message, Strings, Worded},
     model::{
         AnnotationId, RelationId, Schema,
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
+    recognize::FoundBy,
     report::{AgreementPhrase, ReportError, ReportPhrase},
-    session::{FinishAnswer, NoticeKind, Offer, Reason, Refusal, UnfinishedWork},
+    session::{
+        FinishAnswer, HeldBackReason, NoticeKind, Offer, Reason, Refusal, UnfinishedWork,
+        WhySuggested,
+    },
     store::{
         Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
         FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
@@ -115,6 +120,8 @@ fn all() -> Vec<Message> {
         of(syntax_faults()),
         of(failures().map(store_error)),
         of(read_only()),
+        of(reasons_of_suggestions()),
+        of([HeldBackReason::Unlikely, HeldBackReason::Never]),
         of(UnreadReason::ALL),
         of(findings()),
         of(losses()),
@@ -269,6 +276,34 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::FolderIsLink,
     ];
     kinds.map(io).into_iter().chain(doings).chain(others)
+}
+
+fn reasons_of_suggestions() -> Vec<WhySuggested> {
+    let label = || {
+        let label = Schema::standard().labels.first().map(|it| it.title.clone());
+        label.expect("there is one")
+    };
+    let found = |by: FoundBy, accepted| WhySuggested::Found { by, accepted, rejected: accepted };
+    let program = || FoundBy::Program("spacy".into());
+    let places =
+        [LikenessPlace::Before, LikenessPlace::After, LikenessPlace::First, LikenessPlace::Last];
+    let places: Vec<_> = places.into_iter().map(|it| (it, "آقای".to_owned())).collect();
+    let likeness = |places: &[(LikenessPlace, String)]| WhySuggested::Likeness {
+        label: label(),
+        places: places.to_vec(),
+    };
+    vec![
+        found(FoundBy::Rules, 0),
+        found(FoundBy::Rules, 2),
+        found(program(), 0),
+        found(program(), 2),
+        WhySuggested::Words { label: label(), tagged: 2, untagged: 0 },
+        WhySuggested::Words { label: label(), tagged: 2, untagged: 1 },
+        likeness(&[]),
+        likeness(&places[..1]),
+        likeness(&places[..2]),
+        likeness(&places[2..]),
+    ]
 }
 
 fn read_only() -> [ReadOnly; 6] {
@@ -481,6 +516,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::TextEnds,
         Reason::TagTooShort,
         Reason::NoSuggestions,
+        Reason::NothingHeldBack,
         Reason::NoSuggestionCurrent,
         Reason::NoOtherReading,
         Reason::NothingToTakeBack,
@@ -591,10 +627,12 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
+        NoticeKind::StoppedBefore,
+        NoticeKind::PartFailed,
     ]
 }
 
-fn offers() -> [Offer; 17] {
+fn offers() -> [Offer; 18] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -610,6 +648,7 @@ fn offers() -> [Offer; 17] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
         Offer::Finish(FinishAnswer::GoBack),

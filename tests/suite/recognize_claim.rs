@@ -52,7 +52,7 @@ fn check_claim(marked: &str) -> Mention {
 fn check_none(source: &str) {
     let text = Text::new(source);
     let found = find(&text);
-    let found: Vec<_> = found.iter().map(|it| (it.rule, text.slice(it.pieces[0]))).collect();
+    let found: Vec<_> = found.iter().map(|it| (&*it.rule, text.slice(it.pieces[0]))).collect();
     assert!(found.is_empty(), "{found:?} in {source}");
 }
 

@@ -177,7 +177,7 @@ fn rejections_survive_reopening_and_suggesting_again() {
     );
 }
 
-const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
+const SAMPLE: &str = include_str!("../data/article.txt");
 
 /// The sample article, with its publication date and every suggestion.
 fn sample() -> Session {

@@ -8,12 +8,10 @@ use proptest::prelude::*;
 
 #[test]
 fn windows_1256_is_recognized_and_named() {
-    let (bytes, _, _) =
-        encoding_rs::WINDOWS_1256.encode(include_str!("../../assets/sample/article.txt"));
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(include_str!("../data/article.txt"));
     // Windows-1256 has no Persian yeh: the encoder writes a numeric reference, as editors do not.
     let bytes: Vec<u8> = {
-        let arabic =
-            include_str!("../../assets/sample/article.txt").replace('ی', "ي").replace('ک', "ك");
+        let arabic = include_str!("../data/article.txt").replace('ی', "ي").replace('ک', "ك");
         let arabic: String = arabic
             .chars()
             .map(|c| match c {

@@ -14,7 +14,7 @@ import msgpack
 from drive import App, resize_window
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = (ROOT / "assets/sample/article.txt").read_text(encoding="utf-8")
+SAMPLE = (ROOT / "tests/data/article.txt").read_text(encoding="utf-8")
 #: «روز هفتم ماه دسامبر» in the sample, in code points.
 SEVENTH = ("روز هفتم ماه دسامبر", 420, 439)
 

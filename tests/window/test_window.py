@@ -102,11 +102,19 @@ def test_sizes(desk):
 def test_start_without_an_article(desk):
     with desk.window() as window:
         window.wait_for("Mark claims and dates")
-        window.wait_for("Try the sample article", "button")
-        window.press("Try the sample article")
-        window.wait_for("احتمال قطع روابط")
-        window.tag("هفتم ماه دسامبر", "D")
-        window.wait_for("Date: هفتم ماه دسامبر")
+        window.wait_for("Try the sample articles", "button")
+        window.press("Try the sample articles")
+        window.wait_for("ذخیرهٔ سد مهررود")
+        window.tag("تا پایان دی", "D")
+        window.wait_for("Date: تا پایان دی")
+    folder = desk.home / "hashiye-sample"
+    assert (folder / "8-longread.txt").is_file() and (folder / "1-agency.txt.a2.ron").is_file()
+
+
+def test_sample_in_a_folder_of_ones_own(desk):
+    with desk.window("--sample", desk.folder) as window:
+        window.wait_for("ذخیرهٔ سد مهررود")
+    assert (desk.folder / "hashiye-sample/articles.csv").is_file()
 
 
 def test_publication_date(desk):

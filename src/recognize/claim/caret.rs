@@ -10,7 +10,7 @@ use super::{
     stretch_at,
 };
 use crate::{
-    recognize::{Context, Mention},
+    recognize::{Context, FoundBy, Mention},
     text::{Text, TextRange},
 };
 
@@ -62,9 +62,10 @@ fn unattributed(text: &Text, byte: usize, stretch: Range<usize>) -> Option<Menti
     let range = passage.range(text, &clause).or_else(|| passage.range(text, sentence))?;
     Some(Mention {
         pieces: vec![range],
-        label: "claim",
+        label: "claim".into(),
+        found_by: FoundBy::Rules,
         confidence: CARET_CLAUSE.confidence,
-        rule: CARET_CLAUSE.name,
+        rule: CARET_CLAUSE.name.into(),
         attributes: vec![("attributed", "no".to_owned())],
         links: Vec::new(),
         other_readings: Vec::new(),

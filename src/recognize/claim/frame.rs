@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     language::WordSet,
-    recognize::{Link, Mention},
+    recognize::{FoundBy, Link, Mention},
     text::{Text, TextRange},
 };
 
@@ -114,9 +114,10 @@ impl ClaimFrame {
         }
         Some(Mention {
             pieces: vec![content],
-            label: "claim",
+            label: "claim".into(),
+            found_by: FoundBy::Rules,
             confidence: self.confidence(),
-            rule: self.rule.name,
+            rule: self.rule.name.into(),
             attributes,
             links,
             other_readings: Vec::new(),

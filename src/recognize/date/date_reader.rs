@@ -7,7 +7,7 @@ use super::{
     typed::read_typed,
 };
 use crate::{
-    recognize::{Context, Mention},
+    recognize::{Context, FoundBy, Mention},
     text::{Text, TextRange},
 };
 
@@ -92,9 +92,10 @@ fn read_among(
     attributes.extend(alone.calendar.map(|it| ("calendar", it.key().to_owned())));
     Some(Mention {
         pieces: vec![range],
-        label: "date",
+        label: "date".into(),
+        found_by: FoundBy::Rules,
         confidence: ALONE.confidence.unwrap_or_default(),
-        rule: ALONE.name,
+        rule: ALONE.name.into(),
         attributes,
         links: Vec::new(),
         other_readings: Vec::new(),

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     language::{Fold, Folded, Tense},
-    recognize::{Context, Link, Mention, OtherReading, ReadingDoubt},
+    recognize::{Context, FoundBy, Link, Mention, OtherReading, ReadingDoubt},
     text::{Text, TextRange},
     timex::{Calendar, Reference, TimexType, Value, days_between, shift_day},
 };
@@ -385,9 +385,10 @@ fn mention(
     let anchor = it.anchor.map(|to| link("anchor", to));
     Mention {
         pieces: vec![it.range],
-        label: "date",
+        label: "date".into(),
+        found_by: FoundBy::Rules,
         confidence: it.expression.confidence,
-        rule: it.expression.rule.name,
+        rule: it.expression.rule.name.into(),
         attributes: attributes(resolved),
         links: pair.into_iter().chain(anchor).collect(),
         other_readings: other_reading(&it.expression, published).into_iter().collect(),
@@ -424,7 +425,7 @@ fn other_reading(it: &Expression, published: Option<civil::Date>) -> Option<Othe
         return None;
     };
     let attributes = attributes(&other);
-    Some(OtherReading { doubt, rule: rule.name, attributes, comes_first: false })
+    Some(OtherReading { doubt, rule: rule.name.into(), attributes, comes_first: false })
 }
 
 /// The paragraphs of a text, long ones in pieces.

@@ -128,6 +128,8 @@ pub enum NavigateAction {
     StepSuggestion(StepDirection),
     /// Make a suggestion the current one.
     CurrentSuggestion(Option<usize>),
+    /// Show the suggestions that are held back, or hide them again.
+    ShowHeldBack(bool),
     /// Read the words of the current suggestion in the other way they may be meant.
     ReadOtherwise,
     /// Make the next or previous place found the selection.

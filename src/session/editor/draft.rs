@@ -112,12 +112,12 @@ impl SuggestionDraft {
         let found = DraftedTag {
             extent: target.extent()?.clone(),
             label: target.label.clone(),
-            attributes: attributes_under(schema, mention.label, &attributes(mention)),
+            attributes: attributes_under(schema, &mention.label, &attributes(mention)),
             links: mention.links.iter().filter_map(link).collect(),
         };
         Some(Self {
             target,
-            rule: mention.rule.into(),
+            rule: Name::from(&*mention.rule),
             tag: found.clone(),
             found,
             former: Vec::new(),
@@ -165,5 +165,5 @@ impl SuggestionDraft {
 /// What a mention suggests, by the name that the schema has for its label now.
 pub(super) fn target_of(document: &Document, mention: &Mention) -> Option<DismissalTarget> {
     let extent = Extent::of(mention.pieces.iter().copied())?;
-    Some(DismissalTarget::at(extent, document.schema().label_now(mention.label)))
+    Some(DismissalTarget::at(extent, document.schema().label_now(&mention.label)))
 }

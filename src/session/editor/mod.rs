@@ -7,6 +7,7 @@ mod action;
 mod annotate;
 mod draft;
 mod findings;
+mod judging;
 mod navigate;
 mod publication;
 mod search;
@@ -25,6 +26,8 @@ pub(super) use annotate::{EditAftermath, places_to_tag, tag_all};
 pub use draft::{CorrectAction, DraftedLink, DraftedTag, SuggestionDraft};
 pub(super) use findings::CheckedDocument;
 pub use findings::Findings;
+pub(super) use judging::{ArticleKnowledge, JudgedStretch};
+pub use judging::{HeldBackReason, LearningYield, SuggestionJudgment};
 pub(super) use publication::KnownPublication;
 pub use publication::{AwaitedPublication, PublicationState};
 pub(super) use search::SearchedText;
@@ -32,7 +35,7 @@ pub use search::{SearchResults, find};
 pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
-pub use suggestions::{SuggestionStanding, Suggestions, extent_of};
+pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
 
 use super::Reason;
 use crate::{
@@ -103,7 +106,9 @@ impl Editor {
     pub(super) fn replace_document(&mut self, document: Document, history: UndoHistory) {
         let selection = self.selection;
         let publication = std::mem::take(&mut self.publication);
+        let choices = self.suggestions.choices().clone();
         *self = Self::new(document, history).with_publication(publication);
+        self.choose_suggestions(choices);
         self.select(selection);
     }
 
@@ -169,18 +174,38 @@ impl Editor {
         self.active = id.filter(|&id| self.document.annotation(id).is_some());
     }
 
-    /// Starts to look for suggestions at `byte`; what this returns looks, on whatever thread.
+    /// Starts to look for suggestions at `byte`; what this returns looks, on whatever thread, with what was
+    /// learned from other articles. `job` is a number that no other look has: what is asked for later
+    /// counts, whichever is ready first.
     pub(super) fn begin_suggesting(
         &mut self,
         byte: usize,
-    ) -> impl FnOnce() -> RecognizedMentions + Send + 'static {
+        job: u64,
+    ) -> impl FnOnce(ArticleKnowledge) -> RecognizedMentions + Send + 'static {
         let proposed = self.publication.proposals.first().map(|it| it.day);
         let context = self.context();
-        self.suggestions.begin(&self.document, byte, context, proposed)
+        self.suggestions.begin(&self.document, (byte, job), context, proposed)
     }
 
     pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {
         self.suggestions.take(&self.document, recognized);
+    }
+
+    /// Starts to judge the suggestions again, where something was decided since; what this returns judges,
+    /// on whatever thread.
+    pub(super) fn begin_judging(
+        &mut self,
+    ) -> Option<impl FnOnce() -> JudgedStretch + Send + 'static> {
+        self.suggestions.begin_judging(&self.document)
+    }
+
+    /// Shows only suggestions that are wanted.
+    pub(super) fn choose_suggestions(&mut self, choices: SuggestionChoices) {
+        self.suggestions.choose(&self.document, choices);
+    }
+
+    pub(super) fn on_judged(&mut self, judged: JudgedStretch) {
+        self.suggestions.take_judged(&self.document, judged);
     }
 
     /// Starts to look for words; what this returns looks, on whatever thread.

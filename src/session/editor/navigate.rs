@@ -26,6 +26,9 @@ impl Editor {
                     self.activate(None);
                 }
             }
+            NavigateAction::ShowHeldBack(shows) => {
+                self.suggestions.show_held_back(&self.document, shows);
+            }
             NavigateAction::ReadOtherwise => {
                 self.read_otherwise()?;
             }

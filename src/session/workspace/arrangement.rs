@@ -26,6 +26,10 @@ pub enum ArticleOrder {
     Day,
     /// Most suggestions to decide first; those not looked into last.
     SuggestionsLeft,
+    /// The shortest first; those not looked into last.
+    Shortest,
+    /// Those first from which most is to be learned, for their length; finished ones last.
+    MostToLearn,
 }
 
 /// Which articles are listed: those that every part of it takes.

@@ -161,6 +161,11 @@ impl OpenFolder {
         }
     }
 
+    /// Has what is left counted anew in every article.
+    pub(crate) fn weigh_again(&mut self) {
+        self.weighed = 0;
+    }
+
     /// True where every article was looked into and counted in.
     pub(crate) fn is_looked_into(&self) -> bool {
         self.looked_into >= self.rows.len()
@@ -335,7 +340,7 @@ fn refreshed(counted: Option<WorkFigures>, editor: &Editor) -> Option<WorkFigure
     } else {
         counted.map(|it| it.findings)
     };
-    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings? })
+    Some(WorkFigures { suggestions_left: suggestions_left?, findings: findings?, ..now })
 }
 
 /// The rows that are listed, in their order.
@@ -360,6 +365,17 @@ fn compared(order: ArticleOrder, a: &ArticleRow, b: &ArticleRow) -> Ordering {
         ArticleOrder::SuggestionsLeft => {
             let left = |it: &ArticleRow| it.figures().map(|it| it.suggestions_left);
             left(b).cmp(&left(a))
+        }
+        ArticleOrder::Shortest => {
+            let length = |it: &ArticleRow| it.figures().map_or(usize::MAX, |it| it.length);
+            length(a).cmp(&length(b))
+        }
+        ArticleOrder::MostToLearn => {
+            let yields = |it: &ArticleRow| {
+                let figures = it.figures().filter(|_| !it.status().is_finished());
+                figures.map(|it| it.to_learn)
+            };
+            yields(b).cmp(&yields(a))
         }
     }
 }

@@ -12,7 +12,11 @@ use crate::{
     dataset::FolderCatalog,
     edit::UndoHistory,
     model::{Document, Schema},
-    session::editor::{Editor, KnownPublication},
+    session::{
+        LearningYield, SuggestionSettings,
+        editor::{ArticleKnowledge, Editor, KnownPublication, SuggestionChoices},
+        experience::LearnedFolder,
+    },
     store::{self, Analyst, FileSyntax, StoreError},
 };
 
@@ -23,6 +27,10 @@ pub struct WorkFigures {
     pub suggestions_left: usize,
     /// What may be wrong.
     pub findings: usize,
+    /// How long it is, in bytes.
+    pub length: usize,
+    /// How much deciding on it would teach.
+    pub to_learn: LearningYield,
 }
 
 impl WorkFigures {
@@ -30,7 +38,12 @@ impl WorkFigures {
     pub(crate) fn of(editor: &Editor) -> Self {
         let suggestions = editor.suggestions();
         let suggestions_left = suggestions.left() + suggestions.later();
-        Self { suggestions_left, findings: editor.findings().list().len() }
+        Self {
+            suggestions_left,
+            findings: editor.findings().list().len(),
+            length: editor.document().text().len_bytes(),
+            to_learn: suggestions.to_learn(),
+        }
     }
 }
 
@@ -47,13 +60,21 @@ pub(crate) struct WeighingBasis {
     pub(crate) analyst: Analyst,
     pub(crate) schema: Arc<Schema>,
     pub(crate) catalog: Option<Arc<FolderCatalog>>,
+    pub(crate) learned: LearnedFolder,
+    pub(crate) suggestions: SuggestionSettings,
 }
 
 impl WeighingBasis {
     /// Counts in one article; nothing where it can't be read, which its row says.
     pub(crate) fn weigh(&self, path: PathBuf) -> WeighedArticle {
         let catalogued = self.catalog.as_ref().and_then(|it| it.published(&path));
-        let figures = self.read(&path).ok().map(|document| figures_of(document, catalogued));
+        let figures = self.read(&path).ok().map(|document| {
+            let knowledge = self.learned.knowledge_for(&path, &document);
+            let settings = self.suggestions.clone();
+            let is_without = settings.leaves_out(&path);
+            let choices = SuggestionChoices { settings, is_without };
+            figures_of(document, catalogued, knowledge, choices)
+        });
         WeighedArticle { path, figures }
     }
 
@@ -65,10 +86,16 @@ impl WeighingBasis {
     }
 }
 
-fn figures_of(document: Document, catalogued: Option<civil::Date>) -> WorkFigures {
+fn figures_of(
+    document: Document,
+    catalogued: Option<civil::Date>,
+    knowledge: ArticleKnowledge,
+    choices: SuggestionChoices,
+) -> WorkFigures {
     let publication = KnownPublication { proposals: Vec::new(), catalogued };
     let mut editor = Editor::new(document, UndoHistory::default()).with_publication(publication);
-    let recognized = editor.begin_suggesting(0)();
+    editor.choose_suggestions(choices);
+    let recognized = editor.begin_suggesting(0, 0)(knowledge);
     editor.on_suggested(recognized);
     let document = editor.document();
     let found = check::check(document, &editor.context(), &Usage::of(document));

@@ -8,6 +8,8 @@ mod report;
 mod suggest;
 mod view;
 
+pub use suggest::toggle_label;
+
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{FrameContext, FrameRequest, FrameRequests, strip::digit_request};
@@ -115,7 +117,11 @@ pub const GROUPS: &[CommandGroup] = &[
             &suggest::NEVER,
             &suggest::OTHER_READING,
             &suggest::HIDE,
+            &suggest::HELD_BACK,
             &suggest::LIST,
+            &suggest::LABEL_OFF,
+            &suggest::LEARNED_OFF,
+            &suggest::OFF,
         ],
     },
     CommandGroup {

@@ -4,7 +4,11 @@ use egui::{Key, Modifiers};
 
 use super::{KeyScope, WindowCommand, key};
 use crate::{
-    session::{EditAction, NavigateAction, Reason, StepDirection},
+    model::Name,
+    session::{
+        Action, EditAction, NavigateAction, Reason, StepDirection, SuggestionScope,
+        SuggestionSettings,
+    },
     ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
 };
 
@@ -62,6 +66,78 @@ pub(super) const LIST: WindowCommand = WindowCommand {
         Ok(WindowAction::ToggleSuggestionsList.into())
     },
 };
+
+pub(super) const HELD_BACK: WindowCommand = WindowCommand {
+    id: "held-back",
+    keys: &[key(Modifiers::SHIFT, Key::H)],
+    scope: KeyScope::Page,
+    request: |cx| {
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let suggestions = open.suggestions();
+        let shows = suggestions.shows_held_back();
+        let is_there = shows || suggestions.held_back() > 0;
+        let toggle = || NavigateAction::ShowHeldBack(!shows).into();
+        is_there.then(toggle).ok_or(Reason::NothingHeldBack)
+    },
+};
+
+pub(super) const OFF: WindowCommand = WindowCommand {
+    id: "suggestions-off",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        let choose = |it: &mut SuggestionSettings| {
+            it.scope = match it.scope {
+                SuggestionScope::Off => SuggestionScope::All,
+                SuggestionScope::All | SuggestionScope::WithoutLearned => SuggestionScope::Off,
+            };
+        };
+        Ok(set(cx, choose))
+    },
+};
+
+pub(super) const LEARNED_OFF: WindowCommand = WindowCommand {
+    id: "learned-off",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        let choose = |it: &mut SuggestionSettings| {
+            it.scope = match it.scope {
+                SuggestionScope::All => SuggestionScope::WithoutLearned,
+                SuggestionScope::WithoutLearned | SuggestionScope::Off => SuggestionScope::All,
+            };
+        };
+        Ok(set(cx, choose))
+    },
+};
+
+pub(super) const LABEL_OFF: WindowCommand = WindowCommand {
+    id: "label-suggestions",
+    keys: &[],
+    scope: KeyScope::Page,
+    request: |cx| {
+        let open = cx.session.editor().ok_or(Reason::NoArticle)?;
+        let suggestions = open.suggestions();
+        let current = suggestions.current().and_then(|it| suggestions.target(open.document(), it));
+        let label = current.map(|it| it.label).or_else(|| open.active().map(|it| it.label.clone()));
+        Ok(toggle_label(cx, &label.ok_or(Reason::NoSuggestionCurrent)?))
+    },
+};
+
+/// Has a label suggested, or not any more.
+pub fn toggle_label(cx: &FrameContext<'_>, label: &Name) -> FrameRequest {
+    set(cx, |it| {
+        if !it.silent_labels.remove(label.as_str()) {
+            it.silent_labels.insert(label.to_string());
+        }
+    })
+}
+
+fn set(cx: &FrameContext<'_>, choose: impl FnOnce(&mut SuggestionSettings)) -> FrameRequest {
+    let mut settings = cx.session.settings().clone();
+    choose(&mut settings.suggestions);
+    Action::ChangeSettings(Box::new(settings)).into()
+}
 
 pub(super) const HIDE: WindowCommand = WindowCommand {
     id: "hide-suggestions",

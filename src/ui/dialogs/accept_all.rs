@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::dialog_view::{DialogView, answer_ui, ticks_ui};
 use crate::{
+    model::DismissalTarget,
     session::{EditAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -12,29 +13,29 @@ use crate::{
     },
 };
 
-/// The suggestions, and which are chosen.
+/// The suggestions, and which are chosen. They are known by what they suggest: what was found may be
+/// numbered anew while the dialog is open.
 #[derive(Debug)]
 pub(super) struct AcceptAllDialog {
-    indices: Vec<usize>,
+    listed: Vec<DismissalTarget>,
     ticks: Vec<bool>,
     kind: String,
 }
 
 impl AcceptAllDialog {
     pub(super) fn new(session: &Session) -> Self {
-        let mut state = Self { indices: vec![], ticks: vec![], kind: String::new() };
+        let mut state = Self { listed: vec![], ticks: vec![], kind: String::new() };
         let Some(open) = session.editor() else { return state };
-        let suggestions = open.suggestions();
+        let (suggestions, document) = (open.suggestions(), open.document());
         let current = suggestions.current().and_then(|it| suggestions.mentions().get(it));
-        let first = || {
-            (0..suggestions.mentions().len()).find_map(|it| suggestions.open(open.document(), it))
-        };
-        let Some(kind) = current.or_else(first).map(|it| it.label) else { return state };
-        kind.clone_into(&mut state.kind);
-        state.indices = (0..suggestions.mentions().len())
-            .filter(|&it| suggestions.open(open.document(), it).is_some_and(|it| it.label == kind))
-            .collect();
-        state.ticks = vec![true; state.indices.len()];
+        let undecided = suggestions.undecided(document);
+        let first = || undecided.first().and_then(|it| suggestions.mentions().get(*it));
+        let Some(kind) = current.or_else(first).map(|it| it.label.clone()) else { return state };
+        state.kind = kind.to_string();
+        let targets = undecided.iter().filter_map(|it| suggestions.target(document, *it));
+        let label = document.schema().label_now(&kind);
+        state.listed = targets.filter(|it| it.label == *label).collect();
+        state.ticks = vec![true; state.listed.len()];
         state
     }
 }
@@ -51,14 +52,18 @@ impl DialogView for AcceptAllDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let Some(open) = cx.session.editor() else { return };
         let kind = cx.label_title(&self.kind.as_str().into());
-        let n = cx.strings.number(self.indices.len());
+        let n = cx.strings.number(self.listed.len());
         let text = cx.strings.with("accept-all-found", &[("n", &n), ("label", &kind)]);
         label(ui, cx, StyledWords::new(text).wrapped());
         let text = open.document().text();
-        let words = |index: usize| {
-            let mention =
-                self.indices.get(index).and_then(|&it| open.suggestions().mentions().get(it));
-            let Some(mention) = mention else { return String::new() };
+        let suggestions = open.suggestions();
+        let index = |it: &DismissalTarget| suggestions.index_of(open.document(), it);
+        let indices: Vec<Option<usize>> = self.listed.iter().map(index).collect();
+        let words = |place: usize| {
+            let index = indices.get(place).copied().flatten();
+            let Some(mention) = index.and_then(|it| suggestions.mentions().get(it)) else {
+                return String::new();
+            };
             let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
             let attributes = &mention.attributes;
             let value = attributes.iter().find(|it| it.0 == "value").map_or("", |it| it.1.as_str());
@@ -69,8 +74,8 @@ impl DialogView for AcceptAllDialog {
             }
         };
         ticks_ui(ui, cx, &mut self.ticks, &words);
-        let chosen = self.indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
-        let indices: Vec<usize> = chosen.map(|(index, _)| *index).collect();
+        let chosen = indices.iter().zip(&self.ticks).filter(|(_, tick)| **tick);
+        let indices: Vec<usize> = chosen.filter_map(|(index, _)| *index).collect();
         if answer_ui(ui, cx, requests, "accept-all-now", !indices.is_empty()) {
             requests.push(WindowAction::Dismiss);
             requests.push(EditAction::AcceptSuggestions(indices));

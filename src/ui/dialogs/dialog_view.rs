@@ -19,12 +19,14 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
     /// The words above it, by key; `None` for none.
     fn heading(&self) -> Option<&'static str>;
 
-    /// The part of the guide about it; `None` for the guide itself, and where it asks something that
-    /// suffers no delay.
-    fn guide(&self) -> Option<GuidePart>;
-
     /// Shows what is below the heading.
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests);
+
+    /// The part of the guide about it; `None` for the guide itself, and where it asks something that
+    /// suffers no delay.
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Begin)
+    }
 
     /// How wide it gets at most, in points.
     fn widest(&self) -> f32 {

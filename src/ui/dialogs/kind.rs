@@ -37,6 +37,8 @@ pub enum DialogKind {
     SaveElsewhere,
     /// Earlier versions of the tags.
     Versions,
+    /// The report of a failure.
+    Failure,
     /// Saving failed, and the window is to be closed.
     Unsaved,
 }

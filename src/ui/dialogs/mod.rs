@@ -8,6 +8,7 @@ mod export;
 mod export_choice;
 mod export_filters;
 mod export_plan;
+mod failure;
 mod format_words;
 mod import;
 mod key_sheet;
@@ -203,6 +204,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
+        DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),
     }
 }

@@ -4,7 +4,10 @@ use egui::Ui;
 
 use super::dialog_view::DialogView;
 use crate::{
-    session::{Action, DigitChoice, LanguageChoice, Session, Settings, ThemeChoice, Typeface},
+    session::{
+        Action, DigitChoice, LanguageChoice, Session, Settings, SuggestionScope, ThemeChoice,
+        Typeface,
+    },
     store::FileSyntax,
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -88,6 +91,24 @@ impl DialogView for SettingsDialog {
             "setting-syntax",
             &mut settings.syntax,
             &[(FileSyntax::Ron, "choice-ron"), (FileSyntax::Json, "choice-json")],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-suggestions",
+            &mut settings.suggestions.scope,
+            &[
+                (SuggestionScope::All, "choice-suggest-all"),
+                (SuggestionScope::WithoutLearned, "choice-suggest-rules"),
+                (SuggestionScope::Off, "choice-suggest-off"),
+            ],
+        );
+        choices(
+            ui,
+            cx,
+            "setting-without",
+            &mut settings.suggestions.every_tenth_without,
+            &[(false, "choice-every-article"), (true, "choice-not-every-tenth")],
         );
         set(requests, cx.session.settings(), settings);
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {

@@ -301,7 +301,7 @@ fn suggestions(
     }
     let found = open.suggestions().open_in(document, block.bytes.start, block.bytes.end);
     for (index, mention) in found {
-        let color = cx.theme.label(document.schema(), mention.label);
+        let color = cx.theme.label(document.schema(), &mention.label);
         let is_current = open.suggestions().current() == Some(index);
         let is_pointed_at = view.hovered_suggestion == Some(index);
         if is_current && draft.is_some() || !is_current && view.hides_suggestions {
@@ -312,6 +312,8 @@ fn suggestions(
                 if is_current {
                     boxed(painter, strip.text.expand(1.0), color, 2.0);
                 } else {
+                    let is_held_back = open.why_held_back(index).is_some();
+                    let color = if is_held_back { *cx.theme.ink_faint } else { color };
                     dotted(painter, strip.text, color, is_pointed_at);
                 }
             }

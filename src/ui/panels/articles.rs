@@ -155,11 +155,24 @@ fn orders(ui: &mut Ui, cx: &FrameContext<'_>, wanted: &mut ArticleArrangement) {
             (ArticleOrder::Name, "articles-by-name"),
             (ArticleOrder::Day, "articles-by-day"),
             (ArticleOrder::SuggestionsLeft, "articles-by-suggestions"),
+            (ArticleOrder::Shortest, "articles-by-length"),
+            (ArticleOrder::MostToLearn, "articles-by-yield"),
         ] {
             let look = ButtonLook::new(StyledWords::new(cx.t(key)).small()).plain();
-            if button(ui, cx, look.selected_if(wanted.order == order)).clicked() {
+            let response = button(ui, cx, look.selected_if(wanted.order == order));
+            if response.clicked() {
                 wanted.order = order;
             }
+            let hint = match order {
+                ArticleOrder::MostToLearn => "articles-by-yield-hint",
+                ArticleOrder::Shortest => "articles-by-length-hint",
+                ArticleOrder::Name | ArticleOrder::Day | ArticleOrder::SuggestionsLeft => continue,
+            };
+            response.on_hover_ui(|ui| {
+                ui.set_max_width(300.0);
+                let words = StyledWords::new(cx.t(hint)).as_window().small().wrapped();
+                label(ui, cx, words.color(*cx.theme.ink_soft));
+            });
         }
     });
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     model::{Name, schema::LabelRole},
+    session::{SuggestionChoices, SuggestionScope},
     ui::{
         FrameContext, FrameRequests, commands,
         text::{ButtonLook, StyledWords, button, label},
@@ -77,6 +78,10 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
         );
         return;
     }
+    if suggestions.choices().are_off() {
+        off_ui(ui, cx, requests, suggestions.choices());
+        return;
+    }
     let left = cx.session.suggestions_left();
     if suggestions.mentions().is_empty() {
         return;
@@ -84,5 +89,32 @@ fn suggestions(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests)
     let words = cx.strings.count("suggestions-left", left);
     if let Some(next) = command("next-suggestion") {
         shown_command(ui, cx, requests, next, ButtonLook::new(words).plain());
+    }
+    let held_back = suggestions.held_back();
+    if let Some(show) = command("held-back").filter(|_| held_back > 0) {
+        let words = cx.strings.count("count-held-back", held_back);
+        let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
+        let look = ButtonLook::new(words).plain().selected_if(suggestions.shows_held_back());
+        shown_command(ui, cx, requests, show, look);
+    }
+}
+
+/// Says that nothing is suggested, and turns suggestions on again where the analyst has turned them off.
+fn off_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    choices: &SuggestionChoices,
+) {
+    let is_off = choices.settings.scope == SuggestionScope::Off;
+    let key = if is_off { "suggestions-are-off" } else { "suggestions-not-here" };
+    let words = StyledWords::new(cx.t(key)).small().color(*cx.theme.ink_soft);
+    match command("suggestions-off").filter(|_| is_off) {
+        Some(found) => {
+            shown_command(ui, cx, requests, found, ButtonLook::new(words).plain());
+        }
+        None => {
+            label(ui, cx, words);
+        }
     }
 }

@@ -6,10 +6,11 @@ use super::command_button::{command, shown_command};
 use crate::{
     model::{
         Name,
-        schema::{Label, LabelExample},
+        schema::{Label, LabelExample, LabelRole},
     },
     ui::{
         FrameContext, FrameRequests,
+        commands::toggle_label,
         text::{ButtonLook, StyledWords, button, label, marked_label},
         theme,
     },
@@ -62,7 +63,10 @@ pub fn guideline_ui(
                 ui.with_layout(cx.column(), |ui| {
                     ui.set_width(ui.available_width() - BAR);
                     match shown {
-                        Some(kind) => label_ui(ui, cx, kind),
+                        Some(kind) => {
+                            label_ui(ui, cx, kind);
+                            suggested_ui(ui, cx, requests, kind);
+                        }
                         None => quiet(ui, cx, "guideline-none"),
                     }
                 });
@@ -110,7 +114,7 @@ fn at_work(cx: &FrameContext<'_>) -> Option<Name> {
     let open = cx.session.editor()?;
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
-    current.map(|it| it.label.into()).or_else(|| open.active().map(|it| it.label.clone()))
+    current.map(|it| Name::from(&*it.label)).or_else(|| open.active().map(|it| it.label.clone()))
 }
 
 /// The label whose guideline is shown: the one chosen by hand until something else is at work, else
@@ -161,6 +165,28 @@ fn example_ui(ui: &mut Ui, cx: &FrameContext<'_>, example: &LabelExample, color:
             label(ui, cx, words.color(*cx.theme.ink_soft));
         }
     });
+}
+
+/// Whether the label is suggested, as a button that changes it, and whether anything was learned of it.
+fn suggested_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, kind: &Label) {
+    if kind.role == LabelRole::Part {
+        return;
+    }
+    ui.add_space(6.0);
+    let settings = &cx.session.settings().suggestions;
+    let is_silent = settings.silent_labels.contains(&kind.id);
+    let key = if is_silent { "guideline-silent" } else { "guideline-suggested" };
+    let title = cx.title(&kind.title);
+    let words = StyledWords::new(cx.t(key)).small();
+    let named = cx.strings.with("guideline-suggest", &[("label", &title)]);
+    let look = ButtonLook::new(words).selected_if(!is_silent).named(named);
+    if button(ui, cx, look).clicked() {
+        requests.push(toggle_label(cx, &Name::from(kind.id.as_str())));
+    }
+    let Some(open) = cx.session.editor().filter(|_| !is_silent) else { return };
+    if open.suggestions().is_silent_on(open.document(), &kind.id) {
+        quiet(ui, cx, "guideline-unsure");
+    }
 }
 
 fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, key: &str) {

@@ -25,4 +25,5 @@ pub use moves::{MovesPanel, moves_ui};
 pub use notices::notices_ui;
 pub use start::start_ui;
 pub use status::status_ui;
+pub(super) use suggestions_list::why_words;
 pub use suggestions_list::{SuggestionsList, suggestions_list_ui};

@@ -67,6 +67,7 @@ fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
         // What these are about is still to be decided while they are open.
         Offer::SaveElsewhere => requests.push(WindowAction::Show(DialogKind::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(DialogKind::Versions)),
+        Offer::FailureReport => requests.push(WindowAction::Show(DialogKind::Failure)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
         Offer::RemoveParts(_)
         | Offer::Finish(_)

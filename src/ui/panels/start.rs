@@ -33,7 +33,7 @@ pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests
                 shown_command(ui, cx, requests, way, look);
             }
             if button(ui, cx, ButtonLook::new(cx.t("start-sample"))).clicked() {
-                requests.push(FileAction::OpenSample);
+                requests.push(FileAction::OpenSample(None));
                 if !cx.session.settings().tour_was_shown {
                     requests.push(WindowAction::StartTour);
                 }

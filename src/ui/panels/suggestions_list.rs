@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::{
-    model::{Dismissal, DismissalKind},
+    model::{Dismissal, DismissalKind, Name},
     recognize::Mention,
     session::{EditAction, Editor, NavigateAction, SuggestionStanding},
     ui::{
@@ -22,6 +22,8 @@ const ROW: f32 = 32.0;
 /// The height of the panel, in points, and the part of the window it takes at most.
 const HEIGHT: f32 = 196.0;
 const PART: f32 = 0.4;
+/// The part of a row in which it says why.
+const WHY: f32 = 0.55;
 /// Room for the button at a row's end, in points.
 const TAKE_BACK: f32 = 120.0;
 
@@ -31,6 +33,7 @@ enum ListedPart {
     #[default]
     Open,
     Later,
+    HeldBack,
     Rejected,
 }
 
@@ -64,6 +67,7 @@ pub fn suggestions_list_ui(
         match state.part {
             ListedPart::Open => mentions_ui(ui, cx, requests, open, SuggestionStanding::Open),
             ListedPart::Later => mentions_ui(ui, cx, requests, open, SuggestionStanding::Later),
+            ListedPart::HeldBack => held_back_ui(ui, cx, requests, open),
             ListedPart::Rejected => rejected_ui(ui, cx, requests, open),
         }
     });
@@ -82,6 +86,7 @@ fn head_ui(
         let parts = [
             (ListedPart::Open, "suggestions-open", open.suggestions().left()),
             (ListedPart::Later, "suggestions-later", open.suggestions().later()),
+            (ListedPart::HeldBack, "suggestions-held-back", open.suggestions().held_back()),
             (ListedPart::Rejected, "suggestions-rejected", rejected(open).len()),
         ];
         for (part, key, count) in parts {
@@ -115,13 +120,30 @@ fn mentions_ui(
     open: &Editor,
     standing: SuggestionStanding,
 ) {
+    listed_ui(ui, cx, requests, open, |index| open.suggestions().standing(index) == standing);
+}
+
+/// What is held back, whether it is shown on the page now or not.
+fn held_back_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, open: &Editor) {
+    listed_ui(ui, cx, requests, open, |index| match open.suggestions().standing(index) {
+        SuggestionStanding::HeldBack => true,
+        SuggestionStanding::Open => open.why_held_back(index).is_some(),
+        SuggestionStanding::Later | SuggestionStanding::Unwanted | SuggestionStanding::Settled => {
+            false
+        }
+    });
+}
+
+fn listed_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    open: &Editor,
+    is_listed: impl Fn(usize) -> bool,
+) {
     let suggestions = open.suggestions();
-    let shown: Vec<(usize, &Mention)> = suggestions
-        .mentions()
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| suggestions.standing(*index) == standing)
-        .collect();
+    let all = suggestions.mentions().iter().enumerate();
+    let shown: Vec<(usize, &Mention)> = all.filter(|(index, _)| is_listed(*index)).collect();
     if shown.is_empty() {
         empty_ui(ui, cx);
         return;
@@ -133,12 +155,16 @@ fn mentions_ui(
             let pieces: Vec<&str> = mention.pieces.iter().map(|it| text.slice(*it)).collect();
             let row = ListRow {
                 words: pieces.join(" … "),
-                label: cx.label_title(&mention.label.into()),
-                color: cx.theme.label(open.document().schema(), mention.label),
+                label: cx.label_title(&Name::from(&*mention.label)),
+                color: cx.theme.label(open.document().schema(), &mention.label),
+                why: why_words(cx, open, *index),
                 is_current: suggestions.current() == Some(*index),
                 can_be_taken_back: false,
             };
             let (is_pressed, _) = row_ui(ui, cx, &row);
+            if is_pressed && suggestions.standing(*index) == SuggestionStanding::HeldBack {
+                requests.push(NavigateAction::ShowHeldBack(true));
+            }
             if is_pressed {
                 requests.push(NavigateAction::CurrentSuggestion(Some(*index)));
             }
@@ -188,9 +214,18 @@ fn rejected_row(cx: &FrameContext<'_>, open: &Editor, it: &Dismissal) -> ListRow
         words,
         label,
         color: cx.theme.label(document.schema(), it.target.label.as_str()),
+        why: String::new(),
         is_current: false,
         can_be_taken_back: cx.session.may_write().is_ok(),
     }
+}
+
+/// Why something is suggested, and why it is held back where it is.
+pub(in crate::ui) fn why_words(cx: &FrameContext<'_>, open: &Editor, index: usize) -> String {
+    let why = open.why_suggested(index).map(|it| cx.words_of(&it));
+    let held_back = open.why_held_back(index).map(|it| cx.words_of(&it));
+    let said: Vec<String> = held_back.into_iter().chain(why).collect();
+    said.join(" · ")
 }
 
 fn empty_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
@@ -203,6 +238,8 @@ struct ListRow {
     words: String,
     label: String,
     color: Color32,
+    /// Why it is suggested.
+    why: String,
     is_current: bool,
     can_be_taken_back: bool,
 }
@@ -236,7 +273,16 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &ListRow) -> (bool, bool) {
     let shown = StyledWords::new(row.label.as_str()).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &shown, title, Align::Min);
     let line = row.words.replace('\n', " ");
-    paint_words(ui, cx, &StyledWords::new(line), words, Align::Min);
+    let (words, why) = from_end(cx, words, words.width() * WHY);
+    paint_words(ui, cx, &StyledWords::new(line), words.shrink2(vec2(4.0, 0.0)), Align::Min);
+    let shown = StyledWords::new(row.why.as_str()).as_window().small().color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &shown, why, Align::Min);
+    if !row.why.is_empty() {
+        response.clone().on_hover_ui(|ui| {
+            ui.set_max_width(320.0);
+            label(ui, cx, StyledWords::new(row.why.as_str()).as_window().small().wrapped());
+        });
+    }
     let mut is_taken_back = false;
     if row.can_be_taken_back {
         let builder = UiBuilder::new().id_salt(&name).max_rect(button_at).layout(cx.row_from_end());

@@ -15,7 +15,7 @@ use egui::{
 
 use super::{FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields};
 use crate::{
-    model::{Annotation, AnnotationId},
+    model::{Annotation, AnnotationId, Name},
     recognize::Mention,
     session::{EditAction, Editor, Reason},
     text::Text,
@@ -25,6 +25,8 @@ use crate::{
 const ROW: f32 = 34.0;
 /// In a window narrower than this the words stand above the buttons, in points.
 const ONE_ROW: f32 = 760.0;
+/// The upper part of the row in which a suggestion stands; why it is made stands below.
+const WORDS: f32 = 0.56;
 /// The part of the window that an opened strip takes at most.
 const MOST: f32 = 0.42;
 
@@ -171,7 +173,7 @@ pub fn strip_ui(
 /// The color of the edge: that of the label, where there is one.
 fn color_of(cx: &FrameContext<'_>, thing: CurrentThing<'_>) -> Color32 {
     match thing {
-        CurrentThing::Suggestion(it) => cx.theme.label(cx.session.schema(), it.label),
+        CurrentThing::Suggestion(it) => cx.theme.label(cx.session.schema(), &it.label),
         CurrentThing::Tag(it) => cx.theme.label(cx.session.schema(), it.label.as_str()),
         CurrentThing::Nothing => *cx.theme.line,
     }
@@ -220,12 +222,24 @@ fn decided_ui(
         (false, true) => words.with_min_x(used.inner.right() + 12.0),
         (false, false) => words.with_max_x(used.inner.left() - 12.0),
     };
+    // Below what is suggested it says why; the row stays as high as it is.
+    let (words, reason) = match thing {
+        CurrentThing::Suggestion(_) => {
+            let (words, reason) = words.split_top_bottom_at_fraction(WORDS);
+            (words, Some(reason))
+        }
+        CurrentThing::Tag(_) | CurrentThing::Nothing => (words, None),
+    };
     let builder = UiBuilder::new().id_salt("words").max_rect(words).layout(cx.row());
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(words.expand(2.0).intersect(ui.clip_rect()));
         ui.spacing_mut().item_spacing.x = 7.0;
         sentence::sentence_ui(ui, cx, requests, state, thing);
     });
+    if let Some(reason) = reason {
+        let builder = UiBuilder::new().id_salt("why").max_rect(reason).layout(cx.row());
+        ui.scope_builder(builder, |ui| sentence::why_ui(ui, cx));
+    }
 }
 
 /// What the strip is for screen readers and scripts.
@@ -233,7 +247,7 @@ fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: Curren
     let Some(open) = cx.session.editor() else { return };
     let name = match thing {
         CurrentThing::Suggestion(it) => {
-            let label = cx.label_title(&it.label.into());
+            let label = cx.label_title(&Name::from(&*it.label));
             cx.strings.with("suggestion-of", &[("label", &label)])
         }
         CurrentThing::Tag(it) => {

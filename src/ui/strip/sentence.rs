@@ -6,11 +6,11 @@ use egui::{Color32, Sense, Ui, vec2};
 use super::{CurrentThing, StripState, link_slots::empty_slot_ui};
 use crate::{
     check,
-    model::{Annotation, Document, schema::LabelRole},
+    model::{Annotation, Document, Name, schema::LabelRole},
     recognize::Mention,
     ui::{
         FrameContext, FrameRequests,
-        panels::{command, shown_command},
+        panels::{command, shown_command, why_words},
         tag_summary::{self, TagPart},
         text::{ButtonLook, StyledWords, label},
     },
@@ -31,9 +31,9 @@ pub(super) fn sentence_ui(
     let document = open.document();
     match thing {
         CurrentThing::Suggestion(mention) => {
-            let title = cx.label_title(&mention.label.into());
+            let title = cx.label_title(&Name::from(&*mention.label));
             let title = cx.strings.with("suggestion-of", &[("label", &title)]);
-            let color = cx.theme.label(document.schema(), mention.label);
+            let color = cx.theme.label(document.schema(), &mention.label);
             let pieces: Vec<&str> =
                 mention.pieces.iter().map(|it| document.text().slice(*it)).collect();
             let parts = parts_of_mention(cx, document, mention);
@@ -73,6 +73,18 @@ pub(super) fn sentence_ui(
         }
         CurrentThing::Nothing => nothing_ui(ui, cx),
     }
+}
+
+/// Says why the current suggestion is made.
+pub(super) fn why_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
+    let Some(open) = cx.session.editor().filter(|it| !it.is_correcting()) else { return };
+    let Some(index) = open.suggestions().current() else { return };
+    let words = why_words(cx, open, index);
+    let shown = StyledWords::new(words.as_str()).as_window().small().color(*cx.theme.ink_soft);
+    label(ui, cx, shown).on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        label(ui, cx, StyledWords::new(words.as_str()).as_window().small().wrapped());
+    });
 }
 
 /// Says that a date waits for the day of publication, with the way to confirm it.
@@ -179,7 +191,9 @@ fn parts_of_mention(cx: &FrameContext<'_>, document: &Document, mention: &Mentio
 fn nothing_ui(ui: &mut Ui, cx: &FrameContext<'_>) {
     let left = cx.session.suggestions_left();
     let has_tags = cx.session.editor().is_some_and(|it| it.document().annotations().len() > 0);
+    let are_off = cx.session.editor().is_some_and(|it| it.suggestions().choices().are_off());
     let words = match (left, has_tags) {
+        (0, false) if are_off => cx.t("strip-off"),
         (0, false) => cx.t("strip-first"),
         (0, true) => cx.t("strip-nothing"),
         (left, _) => cx.strings.count("strip-waiting", left),

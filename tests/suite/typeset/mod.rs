@@ -12,7 +12,7 @@ use hashiye::typeset::{
     TextDirection, TextStyle, direction_of, direction_or,
 };
 
-const ARTICLE: &str = include_str!("../../../assets/sample/article.txt");
+const ARTICLE: &str = include_str!("../../data/article.txt");
 
 const STYLE: TextStyle =
     TextStyle { face: FontFace::Vazirmatn, size_px: 20.0, line_height: 1.75, weight: 400.0 };

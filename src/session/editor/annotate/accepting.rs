@@ -78,7 +78,7 @@ pub struct AppliedSuggestions {
     /// The step that adds it all.
     pub step: Transaction,
     /// The labels of the mentions applied, in order.
-    pub labels: Vec<&'static str>,
+    pub labels: Vec<Name>,
     /// How many were left, since words of theirs have their label already.
     pub already_there: usize,
     /// How many were left, since the analyst has rejected them or left them for later.
@@ -116,7 +116,7 @@ pub fn apply_suggestions(
             applied.dismissed += 1;
         } else {
             acceptance.take_suggestion(&draft)?;
-            applied.labels.push(mention.label);
+            applied.labels.push(Name::from(&*mention.label));
         }
     }
     acceptance.join_neighbors(mentions)?;
@@ -223,7 +223,7 @@ impl Acceptance {
         };
         let concerned: Vec<&Mention> = all.iter().filter(concerns).collect();
         for mention in concerned {
-            let from = self.taken_as(&mention.pieces, mention.label);
+            let from = self.taken_as(&mention.pieces, &mention.label);
             let Some(from) = from else { continue };
             for link in &mention.links {
                 let Some(to) = self.taken_as(&link.pieces, link.label) else { continue };

@@ -167,7 +167,7 @@ impl Editor {
         let schema = self.document().schema();
         let known = recognition::known_as(schema, tag.label.as_str());
         let read = recognition::read_as(known, self.document().text(), tag.extent.hull(), context)?;
-        Some(attributes_under(schema, read.label, &attributes(&read)))
+        Some(attributes_under(schema, &read.label, &attributes(&read)))
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn relabel(
     if after.attributes.get("value").is_none()
         && let Some(read) = read_as(document, label, before.extent.hull(), context)
     {
-        let read = attributes_under(document.schema(), read.label, &attributes(&read));
+        let read = attributes_under(document.schema(), &read.label, &attributes(&read));
         for (key, value) in read.iter() {
             after.attributes.set(key.clone(), value);
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     edit,
-    model::{Dismissal, DismissalKind, DismissalTarget, DismissedPlace, Document},
+    model::{Dismissal, DismissalKind, DismissalTarget, DismissedPlace, Document, Name},
     session::{
         Reason,
         editor::{Editor, StepDirection, draft::target_of},
@@ -57,7 +57,7 @@ pub(super) fn dismiss(
     let mut steps = Vec::new();
     for mention in indices.iter().filter_map(|it| editor.suggestions.open(document, *it)) {
         let Some(target) = target_of(document, mention) else { continue };
-        let (rule, at) = (mention.rule.into(), editor.at.clone());
+        let (rule, at) = (Name::from(&*mention.rule), editor.at.clone());
         let step = edit::dismiss(&after, Dismissal { target, kind, rule, at, everywhere });
         if let Some(step) = step {
             after.apply(&step)?;

@@ -11,7 +11,7 @@ use crate::{
 pub(super) const DATE: &str = "date";
 
 /// The name by which the recognizers know `label`: the one it has, or had before.
-pub(super) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
+pub(in crate::session::editor) fn known_as<'a>(schema: &'a Schema, label: &'a str) -> &'a str {
     let is_known = |it: &str| matches!(it, "claim" | "date");
     if is_known(label) {
         return label;
@@ -30,7 +30,7 @@ pub(super) fn at_caret(label: &str, text: &Text, byte: usize, context: Context) 
 }
 
 /// What the recognizer for `label` reads from exactly these words.
-pub(super) fn read_as(
+pub(in crate::session::editor) fn read_as(
     label: &str,
     text: &Text,
     range: TextRange,
@@ -52,7 +52,7 @@ pub(super) fn draft(
     let mut draft = AnnotationDraft::new(range, label.clone());
     let known = known_as(document.schema(), label.as_str());
     if let Some(read) = read_as(known, document.text(), range, context) {
-        draft.attributes = attributes_under(document.schema(), read.label, &attributes(&read));
+        draft.attributes = attributes_under(document.schema(), &read.label, &attributes(&read));
     }
     draft
 }
@@ -74,6 +74,6 @@ pub(in crate::session::editor) fn attributes_under(
 
 /// What a mention says; of a date also the rule that found it.
 pub(in crate::session::editor) fn attributes(mention: &Mention) -> Vec<(&'static str, String)> {
-    let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_owned()));
+    let rule = (mention.label == DATE).then(|| ("rule", mention.rule.to_string()));
     mention.attributes.iter().cloned().chain(rule).collect()
 }

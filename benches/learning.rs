@@ -1,0 +1,300 @@
+//! Suggestions that learn: how long training takes and what it makes, how soon suggestions follow a tag,
+//! and frames while a folder is learned from. Prints figures; every size is given beside its figure.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use egui::{Context, Pos2, RawInput, Rect};
+use hashiye::{
+    edit::{self, AnnotationDraft},
+    learn::{ArticleWork, LabeledRange, Learner},
+    model::{Document, Schema},
+    session::{EditAction, FileAction, Session, Settings},
+    store::{self, Analyst, AnnotationFile, ArticleInfo, FileSyntax},
+    text::{Article, Text, TextRange},
+    typeset::FontSet,
+    ui::WindowApp,
+};
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+const FIRST: [&str; 12] = [
+    "علی",
+    "مریم",
+    "زهرا",
+    "رضا",
+    "فاطمه",
+    "نرگس",
+    "سعید",
+    "پروین",
+    "ناصر",
+    "شیرین",
+    "کاوه",
+    "لیلا",
+];
+const LAST: [&str; 14] = [
+    "احمدی",
+    "کریمی",
+    "صادقی",
+    "رستگار",
+    "پارسا",
+    "بهرامی",
+    "شریفی",
+    "مرادی",
+    "نوری",
+    "یزدانی",
+    "کاظمی",
+    "رحیمی",
+    "سلطانی",
+    "وحیدی",
+];
+const PLACES: [&str; 12] = [
+    "تهران",
+    "شیراز",
+    "مشهد",
+    "تبریز",
+    "اهواز",
+    "یزد",
+    "کرمان",
+    "رشت",
+    "همدان",
+    "سمنان",
+    "سنندج",
+    "قزوین",
+];
+const BODIES: [&str; 8] = [
+    "سازمان آب",
+    "شرکت برق",
+    "بانک مسکن",
+    "انجمن کتاب",
+    "بنیاد سینما",
+    "مرکز پژوهش",
+    "صندوق سلامت",
+    "دانشگاه هنر",
+];
+
+/// Numbers that look like chance, the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from(self.0 >> 33).unwrap_or_default() % all.len();
+        all[at]
+    }
+}
+
+/// Some sentences with three labels, and where these are.
+fn sentences(dice: &mut Dice, count: usize) -> (String, Vec<(usize, usize, &'static str)>) {
+    let mut text = String::new();
+    let mut tags = Vec::new();
+    let mut tagged = |text: &mut String, words: &str, label| {
+        let start = text.len();
+        text.push_str(words);
+        tags.push((start, text.len(), label));
+    };
+    for _ in 0..count {
+        let name = format!("{} {}", dice.one_of(&FIRST), dice.one_of(&LAST));
+        text.push_str("آقای ");
+        tagged(&mut text, &name, "person");
+        text.push_str("، مدیر تازهٔ ");
+        tagged(&mut text, dice.one_of(&BODIES), "body");
+        text.push_str("، دیروز در ");
+        tagged(&mut text, dice.one_of(&PLACES), "place");
+        text.push_str(" گفت که کار این طرح طبق برنامه پیش می‌رود و مردم شهر از آن سود می‌برند.\n");
+    }
+    (text, tags)
+}
+
+fn work(text: &Text, tags: &[(usize, usize, &str)]) -> ArticleWork {
+    let tag = |(start, end, label): &(usize, usize, &str)| LabeledRange {
+        range: text.range(*start, *end).expect("in the text"),
+        label: (*label).into(),
+    };
+    ArticleWork { tags: tags.iter().map(tag).collect(), is_done: true, ..ArticleWork::default() }
+}
+
+/// Learning from so many sentences, ten to an article.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn train(count: usize) {
+    let mut dice = Dice(7);
+    let mut learner = Learner::new();
+    let start = Instant::now();
+    for _ in 0..count / 10 {
+        let (text, tags) = sentences(&mut dice, 10);
+        let text = Text::new(text);
+        let article = learner.experience().read(&text, Vec::new(), None);
+        learner.learn(&article, &work(&text, &tags));
+    }
+    let took = start.elapsed();
+    let bytes = learner.experience().to_bytes().len();
+    println!(
+        "learning from {count} sentences, 3 labels, every model as often as it comes: {:.2} s, {:.2} MB",
+        took.as_secs_f64(),
+        f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6
+    );
+}
+
+fn schema() -> Arc<Schema> {
+    let mut schema = Schema::clone(&Schema::standard());
+    let date = schema.labels.iter().find(|it| it.id == "date").cloned().expect("it is there");
+    for id in ["person", "body", "place"] {
+        let mut label = date.clone();
+        (label.id, label.key) = (id.to_owned(), String::new());
+        schema.labels.push(label);
+    }
+    Arc::new(schema)
+}
+
+/// Writes a finished article of some sentences.
+fn write_finished(folder: &Path, name: &str, dice: &mut Dice, count: usize) -> PathBuf {
+    let (text, tags) = sentences(dice, count);
+    let path = folder.join(name);
+    let article: Article = store::create_article(&path, &text).expect("it can be written").article;
+    let mut document = Document::new(name, article.text.clone(), schema());
+    let draft = |(start, end, label): &(usize, usize, &str)| {
+        let range: TextRange = article.text.range(*start, *end).expect("in the text");
+        AnnotationDraft::new(range, *label)
+    };
+    let step = edit::annotate(&document, tags.iter().map(draft).collect::<Vec<_>>());
+    document.apply(&step).expect("the document is new");
+    let done = edit::set_meta(&document, "status", "done").expect("it was not");
+    document.apply(&done).expect("it fits");
+    let analyst = Analyst::new("a1").expect("a good name");
+    let file = AnnotationFile { article: path.clone(), analyst, syntax: FileSyntax::Ron };
+    let info = ArticleInfo::of(&path, &article);
+    store::save_document(&document, &file, &info).expect("it can be written");
+    path
+}
+
+fn session() -> Session {
+    let analyst = Analyst::new("a1").expect("a good name");
+    Session::new(Settings::default(), None, Arc::new(|| {}))
+        .for_analyst(analyst)
+        .with_schema(schema())
+}
+
+/// From a tag to the changed suggestions, in an article of so many bytes.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn follow_a_tag(bytes: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut dice = Dice(11);
+    for number in 0..40 {
+        write_finished(folder.path(), &format!("a{number:02}.txt"), &mut dice, 10);
+    }
+    let mut text = String::new();
+    while text.len() < bytes {
+        text.push_str(&sentences(&mut dice, 1).0);
+    }
+    let path = folder.path().join("long.txt");
+    store::create_article(&path, &text).expect("it can be written");
+    let mut session = session();
+    session.perform(FileAction::Open(path));
+    session.settle();
+    let words = hashiye::language::words(&Text::new(&*text), 0..text.len());
+    let mut on_frame = Vec::new();
+    let mut until_shown = Vec::new();
+    for range in words.into_iter().skip(5).step_by(37).take(41) {
+        let start = Instant::now();
+        session.perform(EditAction::Annotate { range, label: "place".into() });
+        on_frame.push(start.elapsed());
+        while session.is_busy() {
+            session.tick(Instant::now());
+            std::thread::yield_now();
+        }
+        until_shown.push(start.elapsed());
+    }
+    println!(
+        "a tag in an article of {} bytes, {} suggestions, 40 finished articles: {:.2} ms on the frame, \
+         {:.2} ms until the suggestions are those after it (medians of {})",
+        text.len(),
+        session.suggestions_left(),
+        milliseconds(median(&mut on_frame)),
+        milliseconds(median(&mut until_shown)),
+        until_shown.len()
+    );
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Frames while a folder of so many finished articles is learned from, and how long that takes without
+/// and with what was kept.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn learn_a_folder(articles: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut dice = Dice(13);
+    for number in 0..articles {
+        write_finished(folder.path(), &format!("a{number:04}.txt"), &mut dice, 10);
+    }
+    let open = folder.path().join("open.txt");
+    store::create_article(&open, &sentences(&mut dice, 20).0).expect("it can be written");
+    for said in ["nothing kept", "kept"] {
+        let mut session = session();
+        let start = Instant::now();
+        session.perform(FileAction::Open(open.clone()));
+        let opened = start.elapsed();
+        let ctx = Context::default();
+        ctx.set_fonts(hashiye::ui::fonts());
+        let mut app = WindowApp::new(&ctx, session, FontSet::bundled()).expect("themes");
+        let mut frames = Vec::new();
+        let mut time = 0.0;
+        while app.session().is_busy() {
+            time += 1.0 / 60.0;
+            let input = RawInput {
+                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE.into())),
+                time: Some(time),
+                ..RawInput::default()
+            };
+            let began = Instant::now();
+            let mut output = ctx.run_ui(input, |ui| {
+                app.logic(&ui.ctx().clone());
+                app.ui(ui);
+            });
+            let shapes = std::mem::take(&mut output.shapes);
+            std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+            output.drop_without_applying_deltas();
+            frames.push(began.elapsed());
+            std::thread::sleep(Duration::from_millis(8));
+        }
+        let all = start.elapsed();
+        // The first frame makes the fonts.
+        let mut frames = frames.split_off(frames.len().min(3));
+        frames.sort_unstable();
+        let at = |share: usize| frames.get(frames.len() * share / 100).copied().unwrap_or_default();
+        println!(
+            "a folder of {articles} finished articles of 10 sentences, {said}: opened in {:.1} ms, all \
+             learned and shown after {:.2} s; {} frames meanwhile, median {:.2} ms, 99th percentile {:.2} ms",
+            milliseconds(opened),
+            all.as_secs_f64(),
+            frames.len(),
+            milliseconds(at(50)),
+            milliseconds(at(99))
+        );
+    }
+}
+
+fn main() {
+    // What criterion's own command lines ask for.
+    if std::env::args().any(|it| it == "--test" || it == "--list") {
+        return;
+    }
+    for count in [10, 100, 1_000, 10_000] {
+        train(count);
+    }
+    for bytes in [10_000, 100_000, 1_000_000] {
+        follow_a_tag(bytes);
+    }
+    for articles in [100, 700] {
+        learn_a_folder(articles);
+    }
+}

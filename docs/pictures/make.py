@@ -23,8 +23,8 @@ from PIL import Image  # noqa: E402
 SIZE, COLORS, LARGEST = "1160x720", 160, 500_000
 LANGUAGES = {"en": "English", "fa": "Persian"}
 SAMPLE = ROOT / "assets/sample"
-#: What is tagged in the pictures of a claim.
-CLAIM = "روند گفت وگوها در این موارد"
+#: What is tagged in the picture of a claim.
+CLAIM = "ذخیرهٔ سد مهررود یک‌سوم"
 
 
 def start(desk, look):
@@ -41,30 +41,31 @@ def suggestion(desk, look):
 
 
 def claim(desk, look):
-    article = desk.tagged()
-    with desk.window(article, **look) as window:
-        window.click(window.at(CLAIM))
+    desk.sample()
+    with desk.window(desk.folder / "1-agency.txt.a1.ron", **look) as window:
+        window.click(window.at(CLAIM, 1))
         window.key("E")
         yield "claim", window
 
 
 def figures(desk, look):
-    with desk.window(desk.tagged(), **look) as window:
-        window.key("Ctrl+Shift+T")
-        yield "timeline", window
-        window.key("Ctrl+Shift+T")
+    desk.sample()
+    with desk.window(desk.folder / "6-conference.txt.a1.ron", **look) as window:
+        window.key("F8")
         window.key("Ctrl+Shift+M")
         yield "issues", window
         window.key("Ctrl+Shift+M")
+        window.key("Ctrl+Shift+T")
+        yield "timeline", window
+        window.key("Ctrl+Shift+T")
         window.key("Ctrl+E")
+        window.press("CoNLL-2003")
         yield "export", window
 
 
 def folder(desk, look):
-    desk.tagged()
+    desk.sample()
     with desk.window(desk.folder, **look) as window:
-        if not window.find("news", "button"):
-            window.key("Ctrl+B")
         yield "folder", window
 
 
@@ -75,20 +76,15 @@ def schema(desk, look):
 
 
 class Scene(Desk):
-    """A desk with the sample on it."""
+    """A desk with the sample on it, of which the analyst is one."""
 
     def sample(self):
         for it in sorted(SAMPLE.glob("*")):
             if it.is_file():
                 shutil.copy(it, self.folder / it.name)
-        return self.folder / "article.txt"
-
-    def tagged(self):
-        """The sample with every suggestion taken."""
-        article = self.sample()
-        suggest = [self.program, "suggest", "--write", "--analyst", "a1", "--published", "2021-12-31", article]
-        subprocess.run(suggest, check=True, capture_output=True)
-        return article
+        for it in self.folder.glob("8-longread.txt.*"):
+            it.unlink()
+        return self.folder / "8-longread.txt"
 
 
 def keep(window, name):

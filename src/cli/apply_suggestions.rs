@@ -3,18 +3,26 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use serde_json::json;
 
-use super::{Done, Failure, Outcome, catalogs::Catalogs, files, finder::Finder, out};
+use super::{
+    Done, Failure, Outcome,
+    catalogs::{self, Catalogs},
+    files,
+    finder::Finder,
+    out, pool,
+};
 use crate::{
     edit,
     messages::{Message, Worded as _},
     model::{Name, Schema},
     session::{AppliedSuggestions, Reason, apply_suggestions},
-    store::{self, Analyst, JournalStep, OpenedWork, WorkRequest},
+    store::{
+        self, Analyst, FileFinding, JournalStep, OpenedWork, SavePace, WorkBatch, WorkRequest,
+    },
 };
 
 /// Whose work is added to, with which labels.
@@ -22,6 +30,21 @@ pub(super) struct Target<'a> {
     pub(super) analyst: &'a Analyst,
     /// Those of each folder where it is `None`.
     pub(super) schema: Option<Arc<Schema>>,
+}
+
+/// What is read once for all articles of a folder.
+#[derive(Default)]
+struct FolderKnowledge {
+    catalogs: Catalogs,
+    schemas: BTreeMap<PathBuf, Arc<Schema>>,
+}
+
+/// Articles that are worked on side by side.
+struct Batch<'a> {
+    finder: &'a Finder,
+    target: &'a Target<'a>,
+    knowledge: Mutex<FolderKnowledge>,
+    works: Arc<WorkBatch>,
 }
 
 /// What was added to one annotation file.
@@ -43,10 +66,19 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
     let articles = files::articles(paths)?;
     let mut progress = out::Progress::new("reading", articles.len());
     let mut added = Vec::new();
-    let mut catalogs = Catalogs::default();
     let mut left = 0_usize;
-    for article in &articles {
-        match add(article, finder, target, &mut catalogs) {
+    let (knowledge, works) = (Mutex::default(), WorkBatch::new());
+    let batch = Batch { finder, target, knowledge, works };
+    let add = |article: &PathBuf| {
+        let mut findings = Findings::new();
+        let added = batch.add(article, &mut findings);
+        (added, findings)
+    };
+    pool::in_order(&articles, WorkBatch::SIDE_BY_SIDE, add, |(outcome, findings)| {
+        for (file, it) in &findings {
+            out::remark(&it.message().at(file));
+        }
+        match outcome {
             Ok(it) => added.push(it),
             Err(failure) => {
                 out::complain(&failure.message);
@@ -54,7 +86,7 @@ pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_js
             }
         }
         progress.step();
-    }
+    });
     drop(progress);
     if as_json {
         let one = |it: &Added| {
@@ -90,62 +122,86 @@ fn print_added(it: &Added) {
     ));
 }
 
-/// Goes through the same doors as the window: the lock, the journal, the file written whole.
-fn add(
-    article: &Path,
-    finder: &Finder,
-    target: &Target<'_>,
-    catalogs: &mut Catalogs,
-) -> Result<Added, Failure> {
-    let opened = store::read_article(article)?;
-    let folder = opened.path.parent().filter(|it| !it.as_os_str().is_empty());
-    let schema = match &target.schema {
-        Some(given) => Arc::clone(given),
-        None => {
-            store::schema_of(folder.unwrap_or(Path::new(".")))?.unwrap_or_else(Schema::standard)
-        }
-    };
-    let started = store::open_work(WorkRequest::new(&opened, target.analyst.clone(), schema))?;
-    let OpenedWork { mut document, read_only, findings, files, recovered, .. } = started;
-    let file = files.file().path();
-    if let Some(reason) = read_only {
-        let left = Message::new("terminal-left").with_words("why", &reason);
-        return Err(Failure::at(&left, &file));
-    }
-    for it in &findings {
-        out::remark(&it.message().at(&file));
-    }
-    // A day that somebody stated, never one that was guessed from the text.
-    let stated = document.meta_value("published").to_owned();
-    let page = opened.meta.get("published").cloned().unwrap_or_default();
-    let said = finder.published.map(|it| it.to_string()).unwrap_or_default();
-    // What the table says stays there: one place for it, which can be corrected for all.
-    let catalogued = if stated.is_empty() { catalogs.published(&opened.path)? } else { None };
-    let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
-    let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
-    let day = catalogued.or_else(|| published.parse().ok());
-    let mentions = finder.published_on(day).find(document.text());
-    let AppliedSuggestions { step, labels, already_there: there, dismissed } =
-        apply_suggestions(&document, &mentions).map_err(|reason| Failure::at(&reason, &file))?;
-    let mut counts = BTreeMap::new();
-    for label in &labels {
-        *counts.entry(label.clone()).or_insert(0) += 1;
-    }
-    let before = document.relations().len();
-    if !labels.is_empty() {
-        let known = match catalogued {
-            Some(_) => None,
-            None => edit::set_meta(&document, "published", &published),
+/// What is odd about files, each with the file.
+type Findings = Vec<(PathBuf, FileFinding)>;
+
+impl Batch<'_> {
+    /// Goes through the same doors as the window: the lock, the journal, the file written whole.
+    fn add(&self, article: &Path, odd: &mut Findings) -> Result<Added, Failure> {
+        let opened = store::read_article(article)?;
+        let schema = self.schema(&opened.path)?;
+        let request = WorkRequest {
+            // Articles are saved side by side on threads of ours.
+            pace: SavePace::Manual,
+            batch: Some(Arc::clone(&self.works)),
+            ..WorkRequest::new(&opened, self.target.analyst.clone(), schema)
         };
-        let step = edit::merge(known.into_iter().chain([step]));
-        let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);
-        document.apply(&step).map_err(unfit)?;
-        files.record(JournalStep::Do(&step))?;
+        let started = store::open_work(request)?;
+        let OpenedWork { mut document, read_only, findings, files, recovered, .. } = started;
+        let file = files.file().path();
+        if let Some(reason) = read_only {
+            let left = Message::new("terminal-left").with_words("why", &reason);
+            return Err(Failure::at(&left, &file));
+        }
+        odd.extend(findings.into_iter().map(|it| (file.clone(), it)));
+        // A day that somebody stated, never one that was guessed from the text.
+        let stated = document.meta_value("published").to_owned();
+        let page = opened.meta.get("published").cloned().unwrap_or_default();
+        let said = self.finder.published.map(|it| it.to_string()).unwrap_or_default();
+        // What the table says stays there: one place for it, which can be corrected for all.
+        let catalogued = if stated.is_empty() { self.catalogued(&opened.path)? } else { None };
+        let published = [stated, page, said].into_iter().find(|it| !it.is_empty());
+        let published = published.filter(|_| catalogued.is_none()).unwrap_or_default();
+        let day = catalogued.or_else(|| published.parse().ok());
+        let mentions = self.finder.published_on(day).find(document.text());
+        let AppliedSuggestions { step, labels, already_there: there, dismissed } =
+            apply_suggestions(&document, &mentions)
+                .map_err(|reason| Failure::at(&reason, &file))?;
+        let mut counts = BTreeMap::new();
+        for label in &labels {
+            *counts.entry(label.clone()).or_insert(0) += 1;
+        }
+        let before = document.relations().len();
+        if !labels.is_empty() {
+            let known = match catalogued {
+                Some(_) => None,
+                None => edit::set_meta(&document, "published", &published),
+            };
+            let step = edit::merge(known.into_iter().chain([step]));
+            let unfit = |conflict| Failure::at(&Reason::from(conflict), &file);
+            document.apply(&step).map_err(unfit)?;
+            files.record(JournalStep::Do(&step))?;
+        }
+        let links = document.relations().len() - before;
+        if !labels.is_empty() || recovered > 0 {
+            files.save(&document)?;
+        }
+        files.finish(&document)?;
+        Ok(Added { article: opened.path, file, labels: counts, links, there, dismissed })
     }
-    let links = document.relations().len() - before;
-    if !labels.is_empty() || recovered > 0 {
-        files.save(&document)?;
+
+    /// The labels of the folder of the article at `path`.
+    fn schema(&self, path: &Path) -> Result<Arc<Schema>, Failure> {
+        if let Some(given) = &self.target.schema {
+            return Ok(Arc::clone(given));
+        }
+        let folder = catalogs::parent(path);
+        let mut known = self.knowledge();
+        if let Some(known) = known.schemas.get(&folder) {
+            return Ok(Arc::clone(known));
+        }
+        let schema = store::schema_of(&folder)?.unwrap_or_else(Schema::standard);
+        known.schemas.insert(folder, Arc::clone(&schema));
+        Ok(schema)
     }
-    files.finish(&document)?;
-    Ok(Added { article: opened.path, file, labels: counts, links, there, dismissed })
+
+    /// When the table of its folder says that the article at `path` was published.
+    fn catalogued(&self, path: &Path) -> Result<Option<jiff::civil::Date>, Failure> {
+        self.knowledge().catalogs.published(path)
+    }
+
+    fn knowledge(&self) -> MutexGuard<'_, FolderKnowledge> {
+        // What a panicking thread left is only less.
+        self.knowledge.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -11,7 +11,7 @@ use clap::Args;
 use super::{
     Failure, Outcome,
     catalogs::{Catalogs, parent},
-    out,
+    out, pool,
 };
 use crate::{
     compare::{ComparedWork, TaskPlan},
@@ -181,9 +181,6 @@ impl FolderTasks {
     }
 }
 
-/// How many articles each thread reads before they are looked at.
-const READ_AHEAD: usize = 4;
-
 /// An article and whose work on it to read; nobody's where there is none.
 type Work = BTreeMap<PathBuf, BTreeSet<AnnotationFile>>;
 
@@ -305,24 +302,9 @@ impl SourceArgs {
             loaded
         };
         let mut progress = out::Progress::new("reading", work.len());
-        let readers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        std::thread::scope(|scope| {
-            let each_reader = (0..readers.min(work.len())).map(|first| {
-                let (sender, receiver) = std::sync::mpsc::sync_channel(READ_AHEAD);
-                let (read, work) = (&read, &work);
-                scope.spawn(move || {
-                    let own = work.iter().skip(first).step_by(readers);
-                    // Nobody waits any more where the verb has stopped.
-                    own.map(read).try_for_each(|it| sender.send(it))
-                });
-                receiver
-            });
-            let waiting: Vec<_> = each_reader.collect();
-            // Reader after reader, so that articles come in their order.
-            for loaded in (0..work.len()).filter_map(|at| waiting.get(at % readers)?.recv().ok()) {
-                visit(loaded);
-                progress.step();
-            }
+        pool::in_order(&work, pool::cores(), read, |loaded| {
+            visit(loaded);
+            progress.step();
         });
         Ok(())
     }

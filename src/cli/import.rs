@@ -16,7 +16,8 @@ use super::{
 use crate::{
     dataset::{self, ImportTarget},
     formats::{
-        self, ColumnNames, Counts, Format, Imported, Options, PlacementKind, SpanGroup, Warning,
+        self, ColumnChoices, Counts, Format, Imported, Options, PlacementKind, SpanGroup,
+        TableRole, Warning,
     },
     messages::Message,
     store::{self, Analyst},
@@ -63,13 +64,14 @@ pub struct ImportArgs {
     json: bool,
 }
 
-/// Which columns of a table of articles hold what; else they are found by their names and cells.
+/// Which columns of a table of articles hold what; else they are found by their names and cells. An empty
+/// name says that no column holds it.
 #[derive(Args, Clone, Debug)]
 struct TableArgs {
     /// The column with the texts, in a table of articles
     #[arg(long, value_name = "COLUMN")]
     text: Option<String>,
-    /// The column with the titles
+    /// The column with the titles; "" for none, here and below
     #[arg(long, value_name = "COLUMN")]
     title: Option<String>,
     /// The column with the days of publication
@@ -95,15 +97,22 @@ fn timezone(name: &str) -> Result<Timezone, String> {
 }
 
 impl TableArgs {
-    fn columns(&self) -> ColumnNames {
-        ColumnNames {
-            text: self.text.clone(),
-            title: self.title.clone(),
-            published: self.published_in.clone(),
-            source: self.source_in.clone(),
-            url: self.url.clone(),
-            id: self.id.clone(),
+    fn columns(&self) -> ColumnChoices {
+        let named = [
+            (TableRole::Text, &self.text),
+            (TableRole::Title, &self.title),
+            (TableRole::Published, &self.published_in),
+            (TableRole::Source, &self.source_in),
+            (TableRole::Url, &self.url),
+            (TableRole::Id, &self.id),
+        ];
+        let mut chosen = ColumnChoices::default();
+        for (role, name) in named {
+            if let Some(name) = name {
+                chosen.choose(role, (!name.is_empty()).then(|| name.clone()));
+            }
         }
+        chosen
     }
 }
 

@@ -24,6 +24,7 @@ mod losses;
 mod merge;
 mod network;
 mod out;
+mod pool;
 mod reanchor;
 mod report;
 mod stats;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,6 +21,7 @@ use crate::{
     messages::Message,
     model::Schema,
     report::{AgreementReport, AnalystWork, Language, LetterSource, ReportTypesetter},
+    session::write_each,
     store,
 };
 
@@ -122,19 +124,34 @@ impl Kind {
         }
     }
 
-    fn bytes(
+    /// One file of `works`, with a bar while a PDF of several is made.
+    fn file(
         self,
         press: &mut ReportTypesetter,
         works: &[AnalystWork<'_>],
     ) -> Result<Vec<u8>, Failure> {
-        let pdf = |press: &mut ReportTypesetter| {
-            press.pdf(works).map_err(|error| Failure::unreadable(&error))
-        };
         match (self, works) {
-            (Self::Pdf, _) => pdf(press),
-            (Self::Html, [work]) => Ok(press.html(*work)),
-            (Self::Svg, [work]) => Ok(press.article_svg(*work)),
+            (Self::Pdf, _) => {
+                let mut progress = out::Progress::new("setting", works.len());
+                let step = || {
+                    progress.step();
+                    ControlFlow::Continue(())
+                };
+                let bytes = press.pdf_while(works, step);
+                Ok(bytes.map_err(|error| Failure::unreadable(&error))?.unwrap_or_default())
+            }
+            (Self::Html | Self::Svg, [work]) => self.page(press, *work),
             _ => Err(Failure::usage(&Message::new("terminal-file-an-article"))),
+        }
+    }
+
+    /// The file of one article.
+    fn page(self, press: &mut ReportTypesetter, work: AnalystWork<'_>) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Pdf => press.pdf(&[work]).map_err(|error| Failure::unreadable(&error)),
+            Self::Html => Ok(press.html(work)),
+            Self::Svg => Ok(press.article_svg(work)),
+            Self::Latex => Err(Failure::usage(&Message::new("terminal-latex-of-agreement"))),
         }
     }
 }
@@ -191,21 +208,21 @@ pub(super) fn run(args: &ReportArgs) -> Done {
     let mut press = args.language.press()?;
     let path = &args.output;
     if path == Path::new("-") || path.extension().is_some() && !path.is_dir() {
-        let bytes = args.to.bytes(&mut press, &works)?;
+        let bytes = args.to.file(&mut press, &works)?;
         put(path, &bytes)?;
         args.remark_written(works.len(), &[path.display().to_string()]);
         return Ok(sound.outcome(Outcome::Done));
     }
+    let names: Vec<String> =
+        names(&works).into_iter().map(|it| format!("{it}.{}", args.to.extension())).collect();
     let mut progress = out::Progress::new("setting", works.len());
-    let mut files = store::NamedFiles::new();
-    for (work, name) in works.iter().zip(names(&works)) {
-        let bytes = args.to.bytes(&mut press, &[*work])?;
-        files.push((format!("{name}.{}", args.to.extension()), bytes));
+    let set = |press: &mut ReportTypesetter, work: AnalystWork<'_>| args.to.page(press, work);
+    write_each(&mut press, &works, &names, &OutputPlace::of(path), set, || {
         progress.step();
-    }
+        ControlFlow::Continue(())
+    })?;
     drop(progress);
-    OutputPlace::of(path).write(&files, &[])?;
-    let written = files.iter().map(|it| path.join(&it.0).display().to_string());
+    let written = names.iter().map(|it| path.join(it).display().to_string());
     args.remark_written(works.len(), &written.collect::<Vec<_>>());
     Ok(sound.outcome(Outcome::Done))
 }

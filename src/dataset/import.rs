@@ -7,7 +7,7 @@ use std::{
 
 use super::{Refusal, set_missing_meta};
 use crate::{
-    formats::{self, Counts, Format, Imported, ImportedDocument, Input, Options},
+    formats::{self, ColumnChoices, Counts, Format, Imported, ImportedDocument, Input, Options},
     model::{Document, Schema},
     store::{self, Analyst, FileSyntax, ImportStage, StoreError},
 };
@@ -18,22 +18,34 @@ pub fn inputs_of(path: &Path) -> Result<Vec<Input>, StoreError> {
     Ok(files.into_iter().map(|(name, bytes)| Input::new(name, bytes)).collect())
 }
 
-/// Reads what lies at `from`, in `format` where it is given; `options` are those of a folder `to` that
-/// may have a schema of its own.
+/// Reads what lies at `from`, in `format` where it is given, for a folder `to` that may have a schema of its
+/// own; `columns` are chosen where it is a table of articles.
 pub fn read_any(
     from: &Path,
     to: &Path,
     format: Option<&'static Format>,
+    columns: &ColumnChoices,
 ) -> Result<(&'static Format, Imported), Refusal> {
     let inputs = inputs_of(from)?;
     let schema = store::schema_of(to).ok().flatten();
-    let options = Options { schema, ..Options::default() };
+    let options = Options { schema, columns: columns.clone(), ..Options::default() };
     let Some(format) = format else {
         let read = formats::import_any(&inputs, &options);
-        return read.ok_or_else(|| Refusal::NoFormat(from.to_owned()));
+        return read.ok_or_else(|| no_format(from, &inputs, &options));
     };
     let imported = formats::import(format, &inputs, &options);
     imported.map(|it| (format, it)).map_err(Refusal::Format)
+}
+
+/// Why no format reads what lies at `from`: a table in which no column seems to hold texts says which it has,
+/// so that one can be chosen.
+fn no_format(from: &Path, inputs: &[Input], options: &Options) -> Refusal {
+    let extension = from.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let table = Format::find("table").filter(|it| it.read_from.contains(&&*extension));
+    match table.map(|it| formats::import(it, inputs, options)) {
+        Some(Err(error)) if error.fault.known_columns().is_some() => Refusal::Format(error),
+        _ => Refusal::NoFormat(from.to_owned()),
+    }
 }
 
 /// How much an import holds.

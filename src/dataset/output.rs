@@ -78,11 +78,26 @@ impl OutputPlace {
             Self::Stream => self.one_file(files, whole_in).map(|_bytes| ()),
             Self::File(path) => Ok(store::write_file(path, self.one_file(files, whole_in)?)?),
             Self::Folder(path) => {
-                if let Some(name) = store::other_file(path, files) {
-                    return Err(Refusal::OtherFiles { name, folder: path.clone() });
-                }
+                self.may_take(files.iter().map(|it| &it.0))?;
                 Ok(store::write_files(path, files)?)
             }
+        }
+    }
+
+    /// Refuses files with these relative names where the folder holds others.
+    pub fn may_take<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> Result<(), Refusal> {
+        let Self::Folder(path) = self else { return Ok(()) };
+        match store::other_file(path, names) {
+            Some(name) => Err(Refusal::OtherFiles { name, folder: path.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes some of the files of a folder that may take them: see [`OutputPlace::may_take`].
+    pub fn add(&self, files: &NamedFiles) -> Result<(), Refusal> {
+        match self {
+            Self::Folder(path) => Ok(store::write_files(path, files)?),
+            Self::Stream | Self::File(_) => self.write(files, &[]),
         }
     }
 }

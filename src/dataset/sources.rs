@@ -1,6 +1,7 @@
 //! The work to export: the open article as it stands, or every article of a folder.
 
 use std::{
+    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -31,7 +32,7 @@ impl ArticleSources {
     /// others cannot be read goes to `unreadable`.
     pub fn documents(
         &self,
-        wanted: impl Fn(&Analyst) -> bool,
+        wanted: impl Fn(&Analyst) -> bool + Sync,
         unreadable: &mut Vec<StoreError>,
     ) -> Vec<(Document, Analyst)> {
         let (document, path) = &self.open;
@@ -39,21 +40,42 @@ impl ArticleSources {
         if self.entries.is_empty() {
             return vec![(document.clone(), self.analyst.clone())];
         }
-        let mut documents = Vec::with_capacity(self.entries.len());
-        for entry in &self.entries {
-            let is_open = Some(&entry.path) == path.as_ref();
-            for analyst in self.analysts_of(entry, is_open, &wanted) {
-                if is_open && analyst == self.analyst {
-                    documents.push((document.clone(), analyst));
-                    continue;
-                }
-                match read(&entry.path, &analyst, &self.schema) {
-                    Ok(document) => {
-                        documents.push((self.completed(document, Some(&entry.path)), analyst));
+        let read = |entries: &[ArticleEntry]| {
+            let (mut documents, mut unreadable) = (Vec::with_capacity(entries.len()), Vec::new());
+            for entry in entries {
+                let is_open = Some(&entry.path) == path.as_ref();
+                for analyst in self.analysts_of(entry, is_open, &wanted) {
+                    if is_open && analyst == self.analyst {
+                        documents.push((document.clone(), analyst));
+                        continue;
                     }
-                    Err(why) => unreadable.push(why),
+                    match read(&entry.path, &analyst, &self.schema) {
+                        Ok(document) => {
+                            documents.push((self.completed(document, Some(&entry.path)), analyst));
+                        }
+                        Err(why) => unreadable.push(why),
+                    }
                 }
             }
+            (documents, unreadable)
+        };
+        // On all cores, in the order of the entries.
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let share = self.entries.len().div_ceil(cores);
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let read = &read;
+            let shares = self.entries.chunks(share).map(|it| scope.spawn(move || read(it)));
+            let shares: Vec<_> = shares.collect();
+            let parts = shares.into_iter().map(|it| match it.join() {
+                Ok(part) => part,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            parts.collect()
+        });
+        let mut documents = Vec::with_capacity(self.entries.len());
+        for (found, failed) in parts {
+            documents.extend(found);
+            unreadable.extend(failed);
         }
         documents
     }

@@ -15,6 +15,7 @@ mod dataset_row;
 mod decoding;
 mod docbin;
 mod doccano;
+mod file_stem;
 mod filter;
 mod format;
 mod guess;
@@ -51,17 +52,16 @@ use std::sync::Arc;
 
 pub use article_table::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
-    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnNames, FileChoice, FilledCells,
-    NamePattern,
+    CatalogFill, CatalogFinding, CatalogPlan, CellSource, ColumnChoices, FileChoice, FilledCells,
+    NamePattern, TableColumns, TableRole,
 };
+pub use file_stem::file_stem;
 pub use filter::{Filter, LeftOut, Outer, Suggested};
 pub use format::{Cannot, Export, Format, FormatDirection, Import};
 pub use guess::import_any;
 pub use hf::splits_of;
 pub use input::{FormatError, Input};
-pub use intake::{
-    Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds, file_stem,
-};
+pub use intake::{Counting, CountingStart, Imported, ImportedDocument, Intake, LineEnds};
 pub use leaks::{Leak, leaks};
 pub use loss::{Loss, Lost, LostWhole};
 pub use notes::{
@@ -124,7 +124,7 @@ pub struct Options {
     /// The license of the dataset, where its card says one.
     pub license: Option<String>,
     /// Which columns of a table of articles hold what, where somebody says so.
-    pub columns: ColumnNames,
+    pub columns: ColumnChoices,
     /// Whose day it was when something was published at a moment.
     pub timezone: Timezone,
     /// True to refuse a dataset in which a row cannot be read.

@@ -5,12 +5,12 @@ use base64::Engine as _;
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
     Options, Warning,
-    article_table::{plain_text, published_on},
     decoding::decoded,
     intake::{DocumentDraft, Intake},
     office,
 };
 use crate::{
+    recognize::date::PageDays,
     text::{Article, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
@@ -151,59 +151,19 @@ fn unquoted(body: &str) -> Vec<u8> {
 /// moment it names.
 fn take_metadata(html: &str, timezone: Timezone, draft: &mut DocumentDraft) -> Vec<Warning> {
     let PageMetadata { title, published, url } = PageMetadata::of(html);
+    let days = PageDays::of(html, &published, timezone);
     let mut warnings = Vec::new();
-    let named = published_on(&published, timezone);
-    let shown = shown_day(html, timezone);
-    if let Some(day) = named
-        && !published.starts_with(&day.to_string())
-    {
+    if let Some(day) = days.moved() {
         let note = ImportNote::MovedDay { moment: published.clone(), day: day.to_string() };
         warnings.push(draft.warning(note));
     }
-    if let (Some(shown), Some(named)) = (shown, named)
-        && shown != named
-    {
+    if let Some(shown) = days.other_than_named() {
         let note = ImportNote::OtherDay { moment: published, shown: shown.to_string() };
         warnings.push(draft.warning(note));
     }
-    let day = shown.or(named).map(|it| it.to_string()).unwrap_or_default();
+    let day = days.day().map(|it| it.to_string()).unwrap_or_default();
     let known = [("published", day), ("title", title), ("source", url)];
     let known = known.into_iter().filter(|it| !it.1.is_empty());
     draft.meta.extend(known.map(|(key, value)| (key.to_owned(), value)));
     warnings
-}
-
-/// The day in the solar calendar that a page shows where it says when it was published: in an element
-/// `time`, or one whose class speaks of a date.
-fn shown_day(html: &str, timezone: Timezone) -> Option<jiff::civil::Date> {
-    const LONGEST: usize = 400;
-    let is_of_date = |tag: &str| {
-        let lower = tag.to_ascii_lowercase();
-        lower.starts_with("time")
-            || ["date", "publish", "time"]
-                .iter()
-                .any(|it| lower.split_once("class=").is_some_and(|(_, class)| class.contains(it)))
-    };
-    html.match_indices('<').find_map(|(at, _)| {
-        let (tag, rest) = html.get(at + 1..)?.split_once('>')?;
-        if tag.starts_with(['/', '!']) || !is_of_date(tag) {
-            return None;
-        }
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-        let inner = rest.split_once(&format!("</{name}"))?.0;
-        let words = if inner.len() < LONGEST {
-            plain_text(&format!("<p>{inner}</p>"))
-        } else {
-            return None;
-        };
-        let is_solar = words.chars().any(|c| matches!(c, '۱' | '1'));
-        // `۱۴۰۳` in any digits: a year of this calendar.
-        let has_year = ["۱۳", "۱۴", "13", "14"].iter().any(|it| words.contains(it));
-        let parts = words.split(['-', '|', '–', '،']);
-        // `تاریخ انتشار: ۳۱ اردیبهشت ۱۴۰۳`
-        let bare = |it: &str| it.rsplit_once(": ").and_then(|it| published_on(it.1, timezone));
-        let mut parts = parts.map(|it| published_on(it, timezone).or_else(|| bare(it)));
-        let day = parts.find_map(|it| it);
-        day.or_else(|| published_on(&words, timezone)).filter(|_| is_solar && has_year)
-    })
 }

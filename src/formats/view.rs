@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::{Exportable, Loss, Lost, OffsetUnit, intake::file_stem};
+use super::{Exportable, Loss, Lost, OffsetUnit, file_stem::file_stem};
 use crate::{
     compare::ComparedWork,
     model::{Annotation, AnnotationId, Document, Relation, RelationId},

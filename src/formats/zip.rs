@@ -1,11 +1,15 @@
 //! Reading ZIP archives: office documents, spreadsheets and project exports are some.
 
-use std::io::Read as _;
+use std::io::{self, Read as _};
 
 use super::{DamagedPart, FormatError, FormatFault, Input};
 
-/// The most bytes that the files of an archive may have together once they are unpacked.
+/// The most bytes that the files of an archive may have together once they are unpacked …
 const LARGEST: u64 = 1 << 30;
+/// … which are these, and so many for each byte of the archive: words and markup come to a tenth, rarely
+/// to a fortieth, but a thousand of the same byte to one.
+const SMALL: u64 = 32 << 20;
+const MOST_TIMES: u64 = 64;
 /// The most files of an archive.
 const MOST_FILES: usize = 1 << 20;
 
@@ -31,7 +35,9 @@ pub(super) fn unpack(
     let wrong = |fault: FormatFault| FormatError::new(&input.name, fault);
     let damaged = || wrong(FormatFault::Damaged(DamagedPart::Archive));
     let directory = Directory::of(&input.bytes).ok_or_else(damaged)?;
-    let mut left = LARGEST;
+    let most = most_unpacked(input);
+    let large = || wrong(FormatFault::LargeArchive(most));
+    let mut left = most;
     let mut files = Vec::new();
     for entry in directory.entries(&input.bytes) {
         let entry = entry.ok_or_else(damaged)?;
@@ -51,11 +57,39 @@ pub(super) fn unpack(
                 return Err(wrong(FormatFault::ArchivePacking));
             }
         }
-        left =
-            left.checked_sub(bytes.len() as u64).ok_or_else(|| wrong(FormatFault::LargeArchive))?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(large)?;
         files.push(Input::new(entry.name, bytes));
     }
     Ok(files)
+}
+
+/// How many bytes an archive may be once it is unpacked.
+fn most_unpacked(input: &Input) -> u64 {
+    LARGEST.min(SMALL + MOST_TIMES * input.bytes.len() as u64)
+}
+
+/// Fails for an archive that would take more memory than that, or is damaged.
+pub(super) fn check_size(input: &Input) -> Result<(), FormatError> {
+    let wrong = |fault: FormatFault| FormatError::new(&input.name, fault);
+    let damaged = || wrong(FormatFault::Damaged(DamagedPart::Archive));
+    let directory = Directory::of(&input.bytes).ok_or_else(damaged)?;
+    let most = most_unpacked(input);
+    let large = || wrong(FormatFault::LargeArchive(most));
+    let mut left = most;
+    for entry in directory.entries(&input.bytes) {
+        let entry = entry.ok_or_else(damaged)?;
+        let packed = entry.packed(&input.bytes).ok_or_else(damaged)?;
+        let len = match entry.method {
+            0 => packed.len() as u64,
+            8 => {
+                let mut unpacked = flate2::read::DeflateDecoder::new(packed).take(left + 1);
+                io::copy(&mut unpacked, &mut io::sink()).map_err(|_damage| damaged())?
+            }
+            _ => return Err(wrong(FormatFault::ArchivePacking)),
+        };
+        left = left.checked_sub(len).ok_or_else(large)?;
+    }
+    Ok(())
 }
 
 /// The list of files at the end of an archive.

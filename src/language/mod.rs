@@ -7,6 +7,7 @@ mod digits;
 mod fold;
 mod lexicon;
 mod numbers;
+mod places;
 mod segment;
 mod spelling;
 mod tokens;
@@ -16,10 +17,11 @@ pub use digits::{DigitSet, digit_value, localize_digits};
 pub use fold::{Fold, Folded, JOINER, fold_char};
 pub use lexicon::{Lexicon, LexiconBuilder, WordSet};
 pub use numbers::{NumberForm, NumberWord, first_cardinals, number_words};
+pub use places::places_of;
 pub use segment::{
     is_word_char, paragraph_at, sentence_at, sentences, whole_words, word_at, words,
 };
-pub use spelling::{Spelling, places_of, spelling_key};
+pub use spelling::{Spelling, spelling_key};
 pub use tokens::{Gap, TextToken, TokenKind, Tokens, is_letter};
 pub use verbs::{
     Person, Tense, VerbForm, Voice, completes_perfect, is_participle, looks_finite, tense_after_mi,

@@ -10,7 +10,6 @@ use std::{ops::Range, sync::LazyLock};
 use serde::Deserialize;
 
 use super::{Fold, Folded, JOINER};
-use crate::text::{Text, TextRange};
 
 /// Which spellings of words are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,32 +19,6 @@ pub enum Spelling {
     Any,
     /// These letters and nothing else.
     Exact,
-}
-
-/// Every place of `query` in `text`, in text order, without overlaps.
-pub fn places_of(text: &Text, query: &str, spelling: Spelling) -> Vec<TextRange> {
-    if spelling == Spelling::Exact {
-        let query = query.trim();
-        let found = text.as_str().match_indices(query).filter(|_| !query.is_empty());
-        return found.filter_map(|(at, it)| text.range(at, at + it.len()).ok()).collect();
-    }
-    let query = Skeleton::new(Folded::new(query.trim(), Fold::Loose).as_str());
-    if query.letters.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let paragraphs = text.paragraphs();
-    for index in 0..paragraphs.count() {
-        let bytes = paragraphs.bytes(index);
-        let source = text.as_str().get(bytes.clone()).unwrap_or_default();
-        let folded = Folded::new(source, Fold::Loose);
-        let skeleton = Skeleton::new(folded.as_str());
-        for shadow in skeleton.matches(&query) {
-            let source = folded.source_range(shadow);
-            found.extend(text.range(bytes.start + source.start, bytes.start + source.end));
-        }
-    }
-    found
 }
 
 /// What all spellings of the same words have in common, for comparing them.
@@ -60,13 +33,14 @@ pub(super) struct AffixLists {
     prefixes: Vec<String>,
 }
 
-static AFFIXES: LazyLock<AffixLists> = LazyLock::new(|| AffixLists::bundled().unwrap_or_default());
+pub(super) static AFFIXES: LazyLock<AffixLists> =
+    LazyLock::new(|| AffixLists::bundled().unwrap_or_default());
 
 /// `assets/language/compounds.ron`: the two words of each, folded.
 #[derive(Debug, Default)]
 pub(super) struct CompoundWords(Vec<(String, String)>);
 
-static COMPOUNDS: LazyLock<CompoundWords> =
+pub(super) static COMPOUNDS: LazyLock<CompoundWords> =
     LazyLock::new(|| CompoundWords::bundled().unwrap_or_default());
 
 impl CompoundWords {
@@ -78,8 +52,13 @@ impl CompoundWords {
         Ok(Self(list.iter().map(|(one, two)| (folded(one), folded(two))).collect()))
     }
 
+    /// The first words.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|it| it.0.as_str())
+    }
+
     /// What stands between the two words of the compound that `rest` starts with: bytes of `rest`.
-    fn joint_of(&self, rest: &str) -> Option<Range<usize>> {
+    pub(super) fn joint_of(&self, rest: &str) -> Option<Range<usize>> {
         self.0.iter().find_map(|(one, two)| {
             let after = rest.strip_prefix(one.as_str())?;
             let gap = |it: &str| it.len() - it.trim_start_matches([' ', JOINER]).len();
@@ -105,7 +84,7 @@ fn starts_whole(text: &str, at: usize, word: &str) -> bool {
 }
 
 /// True for what a word is made of; a joiner ends one.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric()
 }
 
@@ -122,17 +101,25 @@ impl AffixLists {
     fn is_prefix(&self, word: &str) -> bool {
         self.prefixes.iter().any(|it| it == word)
     }
+
+    /// True where a space between these letters and those counts for nothing; `last` are those before it,
+    /// from the last one on, and `next` those behind it.
+    pub(super) fn join(&self, last: &[char], next: &[char]) -> bool {
+        let is_next = |it: &String| it.chars().eq(next.iter().copied());
+        let is_last = |it: &String| it.chars().rev().eq(last.iter().copied());
+        self.suffixes.iter().any(is_next) || self.prefixes.iter().any(is_last)
+    }
 }
 
 /// A folded text without what counts for nothing.
-struct Skeleton {
-    letters: String,
+pub(super) struct Skeleton {
+    pub(super) letters: String,
     /// For every byte of `letters`: the byte of the folded text it comes from.
     from: Vec<u32>,
 }
 
 impl Skeleton {
-    fn new(folded: &str) -> Self {
+    pub(super) fn new(folded: &str) -> Self {
         let mut letters = String::with_capacity(folded.len());
         let mut from = Vec::with_capacity(folded.len());
         let mut inside_compound = 0..0;
@@ -153,7 +140,11 @@ impl Skeleton {
         Self { letters, from }
     }
 
-    fn matches<'a>(&'a self, query: &'a Self) -> impl Iterator<Item = Range<usize>> + 'a {
+    /// Where the letters of `query` stand, as bytes of the folded text.
+    pub(super) fn matches<'a>(
+        &'a self,
+        query: &'a Self,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
         self.letters.match_indices(query.letters.as_str()).filter_map(|(at, words)| {
             let last = words.char_indices().next_back()?;
             let start = *self.from.get(at)? as usize;

@@ -5,6 +5,7 @@
 mod agreement;
 mod canvas;
 mod cards;
+mod each;
 mod error;
 mod escape;
 mod facts;

@@ -5,6 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
     sync::Arc,
 };
 
@@ -29,27 +30,47 @@ use super::{
 };
 use crate::{
     model::Schema,
-    typeset::{FontInstance, LayoutRect},
+    typeset::{FontIdentity, FontInstance, LayoutRect},
 };
 
-/// Fonts by instance and weight.
-type PdfFonts = BTreeMap<(u32, u32), Option<Font>>;
+/// Fonts by what they are and their weight: articles may be set on several threads, each with
+/// instances of its own.
+type PdfFonts = BTreeMap<(FontIdentity, u32), Option<Font>>;
 
 impl ReportTypesetter {
     /// Articles on A4 paper, each from the top of a page, with a bookmark for each.
     pub fn pdf(&mut self, works: &[AnalystWork<'_>]) -> Result<Vec<u8>, ReportError> {
+        let whole = self.pdf_while(works, || ControlFlow::Continue(()))?;
+        Ok(whole.unwrap_or_default())
+    }
+
+    /// The same on all cores, with `progress` called after each article; `None` where it breaks off.
+    pub fn pdf_while(
+        &mut self,
+        works: &[AnalystWork<'_>],
+        mut progress: impl FnMut() -> ControlFlow<()>,
+    ) -> Result<Option<Vec<u8>>, ReportError> {
         let mut pdf = Pdf::new();
         let mut fonts = PdfFonts::new();
         let mut outline = Outline::new();
         let mut page = 0;
-        for &work in works {
-            let sheets = self.pages(work, SheetHeight::Paged);
+        let drawing = self.another();
+        let set = |typesetter: &mut Self, work: AnalystWork<'_>| {
+            typesetter.pages(work, SheetHeight::Paged)
+        };
+        let mut next = works.iter();
+        let whole = self.set_each(works, set, |sheets| {
+            let Some(work) = next.next() else { return ControlFlow::Continue(()) };
             let to = XyzDestination::new(page, Point::from_xy(0.0, 0.0));
             outline.push_child(OutlineNode::new(facts::title(work.document), to));
             page += sheets.len();
             for sheet in &sheets {
-                self.pdf_page(&mut pdf, &mut fonts, sheet, work.document.schema());
+                drawing.pdf_page(&mut pdf, &mut fonts, sheet, work.document.schema());
             }
+            progress()
+        });
+        if whole.is_break() {
+            return Ok(None);
         }
         pdf.set_outline(outline);
         let title = match works {
@@ -57,7 +78,8 @@ impl ReportTypesetter {
             _ => self.say(ReportPhrase::Articles(works.len())),
         };
         pdf.set_metadata(self.pdf_metadata(title));
-        pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))
+        let bytes = pdf.finish().map_err(|error| ReportError::Pdf(format!("{error:?}")))?;
+        Ok(Some(bytes))
     }
 
     /// Sheets that are of no article.
@@ -223,7 +245,7 @@ impl PdfDrawing<'_, '_> {
 
     fn font(&mut self, glyph: &SheetGlyph, line: &SetLine) -> Option<Font> {
         let weight = line.set.weight;
-        let key = (glyph.font.key(), weight.to_bits());
+        let key = (glyph.font.identity(), weight.to_bits());
         let load = || {
             let data = Data::from(glyph.font.bytes().to_vec());
             Font::new_variable(data, glyph.font.index(), &[(Tag::new(b"wght"), weight)])

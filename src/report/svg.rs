@@ -38,6 +38,7 @@ impl ReportTypesetter {
             schema,
             tint,
             inks: BTreeMap::new(),
+            fonts: BTreeMap::new(),
             glyphs: BTreeSet::new(),
             defs: String::new(),
             body: String::new(),
@@ -55,6 +56,8 @@ struct SvgWriter<'a> {
     tint: f32,
     /// The class of every color in use.
     inks: BTreeMap<InkRole, usize>,
+    /// Numbers of fonts, in the order of their use: the same whatever else was set before.
+    fonts: BTreeMap<u32, usize>,
     glyphs: BTreeSet<GlyphKey>,
     defs: String,
     body: String,
@@ -112,7 +115,8 @@ impl SvgWriter<'_> {
             if path.is_empty() || scale <= 0.0 {
                 continue;
             }
-            let (font, number) = key;
+            let (next, number) = (self.fonts.len(), glyph.id);
+            let font = *self.fonts.entry(glyph.font.key()).or_insert(next);
             if self.glyphs.insert(key) {
                 let _infallible =
                     writeln!(self.defs, "<path id=\"g{font}-{number}\" d=\"{path}\"/>");

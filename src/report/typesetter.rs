@@ -23,9 +23,19 @@ pub enum LetterSource {
     System,
 }
 
+impl LetterSource {
+    fn fonts(self) -> FontSet {
+        match self {
+            Self::Bundled => FontSet::bundled(),
+            Self::System => FontSet::with_system_fallback(),
+        }
+    }
+}
+
 /// Sets reports; made once and kept for all the articles of one run.
 pub struct ReportTypesetter {
     pub(super) fonts: FontSet,
+    letters: LetterSource,
     pub(super) language: Language,
     pub(super) palette: ReportPalette,
     pub(super) glyph_paths: GlyphPaths,
@@ -34,17 +44,25 @@ pub struct ReportTypesetter {
 impl ReportTypesetter {
     /// A typesetter that speaks `language`. Fails where the program's own data is damaged.
     pub fn new(language: Language, letters: LetterSource) -> Result<Self, ReportError> {
-        let fonts = match letters {
-            LetterSource::Bundled => FontSet::bundled(),
-            LetterSource::System => FontSet::with_system_fallback(),
-        };
         Ok(Self {
-            fonts,
+            fonts: letters.fonts(),
+            letters,
             language,
             palette: ReportPalette::bundled()
                 .map_err(|error| ReportError::Palette(error.to_string()))?,
             glyph_paths: GlyphPaths::default(),
         })
+    }
+
+    /// One of the same kind, for another thread.
+    pub(super) fn another(&self) -> Self {
+        Self {
+            fonts: self.letters.fonts(),
+            letters: self.letters,
+            language: self.language,
+            palette: self.palette.clone(),
+            glyph_paths: GlyphPaths::default(),
+        }
     }
 
     /// The language it speaks.

@@ -36,6 +36,7 @@ impl Session {
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
+            Offer::StopReports => self.stop_reports(),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
             Offer::SaveElsewhere | Offer::Review | Offer::Versions | Offer::FailureReport => {}

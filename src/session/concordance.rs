@@ -1,6 +1,7 @@
 //! One query through every article of the folder: each place with the words around it.
 
 use std::{
+    num::NonZero,
     ops::Range,
     path::{Path, PathBuf},
 };
@@ -12,8 +13,10 @@ use crate::{
     text::{Text, TextRange},
 };
 
-/// Articles looked through by one job.
-const BATCH: usize = 50;
+/// Articles looked through by the first job: its places are there at once.
+const FIRST: usize = 50;
+/// Articles looked through by each job behind it.
+const BATCH: usize = 1_000;
 /// No more places than these are listed.
 const MOST: usize = 5_000;
 /// Words shown at either side of a place reach so far, in bytes.
@@ -84,7 +87,8 @@ impl Concordance {
 
     /// Looks through the next articles, on whatever thread; `None` where nothing is left to do.
     pub(super) fn look_on(&self) -> Option<impl FnOnce() -> LookedThrough + Send + 'static> {
-        let next = self.articles.iter().skip(self.looked_through).take(BATCH);
+        let most = if self.looked_through == 0 { FIRST } else { BATCH };
+        let next = self.articles.iter().skip(self.looked_through).take(most);
         let paths: Vec<PathBuf> = next.cloned().collect();
         let (query, spelling) = (self.query.clone(), self.spelling);
         (!paths.is_empty() && !self.is_cut()).then_some(move || read(query, spelling, &paths))
@@ -121,15 +125,44 @@ impl Concordance {
     }
 }
 
+/// Looks through articles on all cores, up to the one whose places are more than are listed.
 fn read(query: String, spelling: Spelling, paths: &[PathBuf]) -> LookedThrough {
-    let (hits, articles) = (Vec::new(), paths.len());
-    let mut read = LookedThrough { query, spelling, hits, articles, unread: 0 };
-    for path in paths {
-        match store::read_article(path) {
-            Ok(opened) => {
-                read.hits.extend(hits_in(path, &opened.article.text, &read.query, spelling));
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = paths.len().div_ceil(cores).max(1);
+    let look_in = |paths: &[PathBuf]| {
+        let mut found = 0;
+        let mut each = Vec::with_capacity(paths.len());
+        for path in paths {
+            // What stands in front of the other shares may be enough; it is not known here.
+            if found >= MOST {
+                break;
             }
-            Err(_) => read.unread += 1,
+            let hits = store::read_text(path).map(|text| hits_in(path, &text, &query, spelling));
+            found += hits.as_ref().map_or(0, Vec::len);
+            each.push(hits.ok());
+        }
+        each
+    };
+    let each: Vec<Vec<Option<Vec<ConcordanceHit>>>> = std::thread::scope(|scope| {
+        let look_in = &look_in;
+        let shares = paths.chunks(share).map(|it| scope.spawn(move || look_in(it)));
+        let shares: Vec<_> = shares.collect();
+        let found = shares.into_iter().map(|it| match it.join() {
+            Ok(found) => found,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        found.collect()
+    });
+    let (hits, articles) = (Vec::new(), 0);
+    let mut read = LookedThrough { query, spelling, hits, articles, unread: 0 };
+    for article in each.into_iter().flatten() {
+        if read.hits.len() >= MOST {
+            break;
+        }
+        read.articles += 1;
+        match article {
+            Some(hits) => read.hits.extend(hits),
+            None => read.unread += 1,
         }
     }
     read

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{NoticeKind, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ImportTarget, counts, read_any},
-    formats::{Counts, Format, Imported, Placements, Warning},
+    formats::{ColumnChoices, Counts, Format, Imported, Placements, TableColumns, Warning},
     store::Analyst,
 };
 
@@ -18,6 +18,8 @@ pub struct ImportRequest {
     pub from: PathBuf,
     /// The folder for articles and annotation files.
     pub to: PathBuf,
+    /// The columns that were chosen, where it is a table of articles.
+    pub columns: ColumnChoices,
 }
 
 /// What an import would bring, or has target.
@@ -33,6 +35,8 @@ pub struct ImportPlan {
     pub placements: Placements,
     /// What the schema of the folder lacks and would get.
     pub added: Vec<String>,
+    /// The columns of each table of articles, and which of them holds what.
+    pub tables: Vec<TableColumns>,
     /// Why it can't be brought in.
     pub refusal: Option<Arc<Refusal>>,
 }
@@ -119,7 +123,8 @@ impl Session {
 /// What `request` brings.
 fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPlan) {
     let mut plan = ImportPlan::default();
-    match read_any(&request.from, &request.to, request.format.and_then(Format::find)) {
+    let format = request.format.and_then(Format::find);
+    match read_any(&request.from, &request.to, format, &request.columns) {
         Ok((format, imported)) => {
             let target = ImportTarget { to: &request.to, analyst, published: None };
             plan.format = Some(format);
@@ -127,6 +132,7 @@ fn read_plan(request: &ImportRequest, analyst: &Analyst) -> (Imported, ImportPla
             plan.warnings.clone_from(&imported.warnings);
             plan.placements.clone_from(&imported.placements);
             plan.added.clone_from(&imported.added);
+            plan.tables.clone_from(&imported.tables);
             plan.refusal = target.obstacle(&imported).map(Arc::new);
             if plan.refusal.is_none() && imported.documents.is_empty() {
                 plan.refusal = Some(Arc::new(Refusal::NoArticle));

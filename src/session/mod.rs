@@ -57,7 +57,7 @@ pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
 pub use reason::Reason;
-pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest};
+pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
     DigitChoice, FolderPlace, Language, LanguageChoice, Settings, ThemeChoice, Typeface,
 };
@@ -98,6 +98,8 @@ pub struct Session {
     /// Which spellings words are found in.
     spelling: Spelling,
     figures: reports::Figures,
+    /// Reports that are being written.
+    reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
     /// True while what is left in articles of the folder is being counted.
@@ -181,6 +183,7 @@ impl Session {
             concordance: Concordance::default(),
             spelling: Spelling::default(),
             figures: reports::Figures::default(),
+            reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
             is_weighing: false,
@@ -337,6 +340,9 @@ impl Session {
         self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
+        if !self.reports.is_empty() {
+            self.tell_reports();
+        }
         self.notices.expire(now);
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_shown();

@@ -2,10 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
+use jiff::civil;
+
 use super::{FinishAnswer, Reason, Refusal, UnfinishedWork};
 use crate::{
     formats::{CatalogFinding, Counts},
-    messages::{Message, Worded},
+    messages::{Argument, Message, Worded},
     model::{AnnotationId, schema::MovedKey},
     store::{
         AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
@@ -36,6 +38,13 @@ pub enum NoticeKind {
     NotOpened(StoreError),
     /// The article was taken out of a web page into this file.
     Extracted(PathBuf),
+    /// A web page shows another day of publication than its metadata name.
+    PageDaysDiffer {
+        /// The moment that the metadata name.
+        moment: String,
+        /// The day that the page shows, which is proposed.
+        shown: civil::Date,
+    },
     /// The article was read in another encoding than UTF-8.
     OtherEncoding(Encoding),
     /// The annotation file can't be read and stays as it is.
@@ -205,6 +214,20 @@ pub enum NoticeKind {
     },
     /// No dataset was brought in.
     NotImported(Arc<Refusal>),
+    /// A report is being written.
+    Reporting {
+        /// How many articles are set.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// Writing a report was broken off.
+    ReportStopped {
+        /// Where to.
+        to: PathBuf,
+        /// How many files were written before.
+        files: usize,
+    },
     /// A report was written.
     Reported {
         /// Where to.
@@ -270,6 +293,8 @@ pub enum Offer {
     FailureReport,
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
+    /// Break off the reports that are being written.
+    StopReports,
 }
 
 impl NoticeKind {
@@ -303,6 +328,7 @@ impl NoticeKind {
             | Self::SettingsDamaged(_) => Level::Warning,
             Self::Refused(_)
             | Self::Extracted(_)
+            | Self::PageDaysDiffer { .. }
             | Self::OtherEncoding(_)
             | Self::SetAside(_)
             | Self::Recovered(_)
@@ -319,6 +345,8 @@ impl NoticeKind {
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
             | Self::Imported { .. }
+            | Self::Reporting { .. }
+            | Self::ReportStopped { .. }
             | Self::Reported { .. } => Level::Info,
             Self::NotOpened(_)
             | Self::AnnotationsUnreadable(_)
@@ -366,6 +394,9 @@ impl Worded for NoticeKind {
             Self::Refused(reason) => reason.message(),
             Self::NotOpened(why) => since("notice-not-opened", why),
             Self::Extracted(to) => about("notice-extracted", to),
+            Self::PageDaysDiffer { moment, shown } => Message::new("notice-page-days-differ")
+                .with_text("moment", moment)
+                .with("shown", Argument::Value(shown.to_string())),
             Self::OtherEncoding(it) => {
                 Message::new("notice-encoding").with_text("encoding", it.name())
             }
@@ -452,6 +483,12 @@ impl Worded for NoticeKind {
                 counted("notice-imported", *counts).with("left", *left_out)
             }
             Self::NotImported(why) => since("notice-not-imported", &**why),
+            Self::Reporting { done, all } => {
+                Message::new("notice-reporting").with("done", *done).with("all", *all)
+            }
+            Self::ReportStopped { to, files } => {
+                count("notice-report-stopped", *files).with("path", to)
+            }
             Self::Reported { to, unreadable: 0 } => about("notice-reported", to),
             Self::Reported { to, unreadable } => {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
@@ -521,6 +558,7 @@ impl Worded for Offer {
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
             Self::Versions => "offer-versions",
+            Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",
         })
     }

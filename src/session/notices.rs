@@ -33,6 +33,13 @@ impl Notices {
         self.list.drain(..extra);
     }
 
+    /// Has the notice that `is_it` takes say this from now on, where it is still shown.
+    pub(super) fn renew(&mut self, is_it: impl Fn(&NoticeKind) -> bool, kind: NoticeKind) {
+        if let Some(there) = self.list.iter_mut().find(|it| is_it(&it.kind)) {
+            there.kind = kind;
+        }
+    }
+
     /// Takes away notices that are no longer true.
     pub(super) fn forget(&mut self, is_over: impl Fn(&NoticeKind) -> bool) {
         self.list.retain(|it| !is_over(&it.kind));
@@ -75,7 +82,8 @@ const CONSIDERED: Duration = Duration::from_secs(20);
 impl Notice {
     /// How long it still stays; `None` for what stays until somebody takes it away.
     fn leaves_in(&self, now: Instant) -> Option<Duration> {
-        if self.kind.level() != Level::Info {
+        let is_under_way = matches!(self.kind, NoticeKind::Reporting { .. });
+        if self.kind.level() != Level::Info || is_under_way {
             return None;
         }
         let stays = if self.offers.is_empty() { READ } else { CONSIDERED };

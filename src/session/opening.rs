@@ -240,6 +240,10 @@ impl Session {
         if opened.extracted {
             self.post_notice(NoticeKind::Extracted(opened.path.clone()), []);
         }
+        if let Some(shown) = opened.page_days.other_than_named().filter(|_| opened.extracted) {
+            let moment = opened.page_days.moment.clone();
+            self.post_notice(NoticeKind::PageDaysDiffer { moment, shown }, []);
+        }
         if opened.article.encoding != Encoding::Utf8 {
             self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
         }
@@ -433,7 +437,7 @@ fn proposals(opened: &ArticleFile) -> Vec<PublicationProposal> {
     publication_proposals(&PublicationClues {
         text: &opened.article.text,
         file_stem: &file_stem,
-        page: opened.meta.get("published").and_then(|it| it.parse().ok()),
+        page: Some(&opened.page_days),
     })
 }
 

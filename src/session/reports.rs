@@ -2,18 +2,24 @@
 
 use std::{
     collections::BTreeMap,
+    ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use jiff::civil;
 
-use super::{ExportScope, Language, NoticeKind, Refusal, Session, TaskResult};
+use super::{ExportScope, Language, NoticeKind, Offer, Refusal, Session, TaskResult};
 use crate::{
     dataset::{ArticleSources, OutputPlace},
     messages::Worded as _,
     model::{AnnotationId, Document},
     report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
-    store,
+    store::{self, NamedFiles},
 };
 
 /// A report to write, and where to.
@@ -114,8 +120,66 @@ pub(super) struct Figures {
 #[derive(Debug)]
 pub(super) struct ReportFinished {
     to: PathBuf,
-    outcome: Result<(), Refusal>,
+    /// How many files were written.
+    outcome: Result<usize, Refusal>,
     unreadable: usize,
+    progress: Arc<ReportProgress>,
+}
+
+/// How far a report is that a thread writes, and whether anybody still wants it.
+#[derive(Debug)]
+pub(super) struct ReportProgress {
+    done: AtomicUsize,
+    /// How many articles there are.
+    all: usize,
+    is_stopped: AtomicBool,
+}
+
+/// How often the window hears how far a report is.
+const TOLD: Duration = Duration::from_millis(100);
+
+/// How many pages are written at the same time; the rest need not be in memory.
+const TOGETHER: usize = 64;
+
+/// Sets each of `works` with `set`, on all cores, and writes it into the folder that `place` is, under
+/// its name of `names`; `progress` is called after each, and may break off. Returns how many files were
+/// written.
+///
+/// Fails where the folder holds other files, with what `set` fails with, and where the system refuses;
+/// what was written before stays.
+pub fn write_each<E: From<Refusal> + Send>(
+    press: &mut ReportTypesetter,
+    works: &[AnalystWork<'_>],
+    names: &[String],
+    place: &OutputPlace,
+    set: impl Fn(&mut ReportTypesetter, AnalystWork<'_>) -> Result<Vec<u8>, E> + Sync,
+    mut progress: impl FnMut() -> ControlFlow<()>,
+) -> Result<usize, E> {
+    place.may_take(names)?;
+    let (mut next, mut files, mut written) = (names.iter(), NamedFiles::new(), 0);
+    let mut write = |files: &mut NamedFiles| -> Result<(), Refusal> {
+        place.add(files)?;
+        written += files.len();
+        files.clear();
+        Ok(())
+    };
+    let whole = press.set_each(works, set, |bytes| {
+        let kept = bytes.and_then(|bytes| {
+            files.extend(next.next().map(|name| (name.clone(), bytes)));
+            if files.len() < TOGETHER { Ok(()) } else { write(&mut files).map_err(E::from) }
+        });
+        match kept {
+            Ok(()) if progress().is_break() => ControlFlow::Break(Ok(())),
+            Ok(()) => ControlFlow::Continue(()),
+            Err(why) => ControlFlow::Break(Err(why)),
+        }
+    });
+    match whole {
+        ControlFlow::Break(Err(why)) => return Err(why),
+        ControlFlow::Break(Ok(())) => {}
+        ControlFlow::Continue(()) => write(&mut files)?,
+    }
+    Ok(written)
 }
 
 impl DrawnFigure {
@@ -180,24 +244,76 @@ impl Session {
         }
         let Some(sources) = self.sources(request.scope) else { return };
         let language = self.settings().language();
+        let all = sources.entries.len().max(1);
+        let (done, is_stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let progress = Arc::new(ReportProgress { done, all, is_stopped });
+        self.reports.push(Arc::clone(&progress));
+        if all > 1 {
+            self.post_notice(NoticeKind::Reporting { done: 0, all }, [Offer::StopReports]);
+        }
+        let wake = Arc::clone(self.tasks.wake());
         self.tasks.start(move || {
             let (documents, unreadable) = own_work(&sources);
             let works = works(&documents, &sources.analyst);
-            let files =
-                press(language).and_then(|mut press| bytes(&mut press, request.kind, &works));
-            let outcome = files.and_then(|it| place.write(&it, &[]));
-            TaskResult::Reported(ReportFinished { to: request.to, outcome, unreadable })
+            let mut told = Instant::now();
+            let mut step = || {
+                progress.done.fetch_add(1, Ordering::Relaxed);
+                if told.elapsed() >= TOLD {
+                    told = Instant::now();
+                    wake();
+                }
+                if progress.is_stopped.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let outcome = press(language)
+                .and_then(|mut press| write(&mut press, request.kind, &works, &place, &mut step));
+            let to = request.to;
+            TaskResult::Reported(ReportFinished { to, outcome, unreadable, progress })
         });
     }
 
+    /// Says how far reports of several articles are, where that is shown.
+    pub(super) fn tell_reports(&mut self) {
+        let wanted =
+            |it: &&Arc<ReportProgress>| it.all > 1 && !it.is_stopped.load(Ordering::Relaxed);
+        let (mut done, mut all) = (0, 0);
+        for progress in self.reports.iter().filter(wanted) {
+            done += progress.done.load(Ordering::Relaxed).min(progress.all);
+            all += progress.all;
+        }
+        if all > 0 {
+            self.notices.renew(is_reporting, NoticeKind::Reporting { done, all });
+        } else {
+            self.notices.forget(is_reporting);
+        }
+    }
+
+    /// Breaks off what is being written.
+    pub(super) fn stop_reports(&mut self) {
+        for progress in &self.reports {
+            progress.is_stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
     pub(super) fn on_report_written(&mut self, written: ReportFinished) {
-        let ReportFinished { to, outcome, unreadable } = written;
+        let ReportFinished { to, outcome, unreadable, progress } = written;
+        self.reports.retain(|it| !Arc::ptr_eq(it, &progress));
+        self.tell_reports();
+        let is_stopped = progress.is_stopped.load(Ordering::Relaxed);
         let notice = match outcome {
-            Ok(()) => NoticeKind::Reported { to, unreadable },
+            Ok(files) if is_stopped => NoticeKind::ReportStopped { to, files },
+            Ok(_) => NoticeKind::Reported { to, unreadable },
             Err(why) => NoticeKind::NotReported(why),
         };
         self.post_notice(notice, []);
     }
+}
+
+fn is_reporting(notice: &NoticeKind) -> bool {
+    matches!(notice, NoticeKind::Reporting { .. })
 }
 
 /// The analyst's own work, and how many articles could not be read.
@@ -239,31 +355,47 @@ fn figure(
     }
 }
 
-/// The files of a report, each with its name.
-fn bytes(
+/// Writes the files of a report; returns how many.
+fn write(
     press: &mut ReportTypesetter,
     kind: ReportKind,
     works: &[AnalystWork<'_>],
-) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    place: &OutputPlace,
+    step: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<usize, Refusal> {
     let name = |stem: &str| format!("{stem}.{}", kind.extension());
-    let one = |bytes: Vec<u8>| Ok(vec![(name("report"), bytes)]);
-    match kind {
+    let one = match kind {
         ReportKind::Pdf => {
-            one(press.pdf(works).map_err(|error| Refusal::Report(error.message()))?)
+            press.pdf_while(works, step).map_err(|it| Refusal::Report(it.message()))?
         }
-        ReportKind::Table => one(press.network_csv(works)),
+        ReportKind::Table => Some(press.network_csv(works)),
         ReportKind::Figure(figure_kind) => {
             let scene = figure(press, figure_kind, works);
-            let Some(first) = works.first() else { return Ok(Vec::new()) };
-            one(press.svg(&scene, first.document.schema()))
+            works.first().map(|first| press.svg(&scene, first.document.schema()))
         }
         ReportKind::Html | ReportKind::Svg => {
-            let each = works.iter().map(|it| {
-                let bytes =
-                    if kind == ReportKind::Html { press.html(*it) } else { press.article_svg(*it) };
-                (name(it.document.id()), bytes)
-            });
-            Ok(each.collect())
+            let set = |press: &mut ReportTypesetter, work: AnalystWork<'_>| {
+                Ok(if kind == ReportKind::Html {
+                    press.html(work)
+                } else {
+                    press.article_svg(work)
+                })
+            };
+            let names: Vec<String> = works.iter().map(|it| name(it.document.id())).collect();
+            if matches!(place, OutputPlace::Folder(_)) {
+                return write_each(press, works, &names, place, set, step);
+            }
+            let each = works.iter().map(|it| set(press, *it));
+            let files: NamedFiles =
+                names.into_iter().zip(each.collect::<Result<Vec<_>, Refusal>>()?).collect();
+            place.write(&files, &[])?;
+            return Ok(files.len());
         }
+    };
+    // Nothing where it was broken off.
+    let files: NamedFiles = one.into_iter().map(|it| (name("report"), it)).collect();
+    if !files.is_empty() {
+        place.write(&files, &[])?;
     }
+    Ok(files.len())
 }

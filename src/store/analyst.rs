@@ -9,7 +9,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    article::kind_of,
+    article_kind::kind_of,
     disk::{name_of, name_of_text},
     record::FileSyntax,
 };

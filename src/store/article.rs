@@ -7,13 +7,15 @@ use std::{
 };
 
 use super::{
+    article_kind::{ArticleKind, kind_of},
     atomic,
     disk::{Disk, RealDisk, name_of},
     error::{FileOperation, StoreError, StoreFailure},
 };
 use crate::{
     model::Name,
-    text::{Article, PageMetadata, text_of_page},
+    recognize::date::PageDays,
+    text::{Article, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
 
@@ -26,28 +28,13 @@ pub struct ArticleFile {
     pub path: PathBuf,
     /// What a web page says of itself: `published` (`YYYY-MM-DD`), `title`, `source` (its address).
     pub meta: BTreeMap<Name, String>,
+    /// When its web page says it was published.
+    pub page_days: PageDays,
     /// True when the text was extracted from a web page just now.
     pub extracted: bool,
 }
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
-
-/// What an article's file is, by the end of its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ArticleKind {
-    Plain,
-    Page,
-}
-
-/// `None` for a name that is no article's.
-pub(super) fn kind_of(path: &Path) -> Option<ArticleKind> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match &*extension {
-        "txt" | "md" => Some(ArticleKind::Plain),
-        "html" | "htm" => Some(ArticleKind::Page),
-        _ => None,
-    }
-}
 
 /// Opens an article: `.txt` and `.md` as they are. The text of an `.html` or `.htm` page is
 /// extracted once into a `.txt` beside it, which then is the article; a `.txt` that is there is
@@ -58,13 +45,23 @@ pub fn read_article(path: &Path) -> Result<ArticleFile, StoreError> {
     read_article_on(&RealDisk, path)
 }
 
+/// The text of an article alone, without what a page beside it says.
+///
+/// Fails as [`read_article`] does.
+pub fn read_text(path: &Path) -> Result<Text, StoreError> {
+    match kind_of(path) {
+        Some(ArticleKind::Plain) => decode(&RealDisk, path).map(|it| it.text),
+        Some(ArticleKind::Page) | None => read_article(path).map(|it| it.article.text),
+    }
+}
+
 pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     match kind_of(path) {
         None => Err(StoreError::new(path, StoreFailure::NotAnArticle)),
         Some(ArticleKind::Plain) => {
             let article = decode(disk, path)?;
-            let meta = meta_of_page_beside(disk, path);
-            Ok(ArticleFile { article, path: path.to_owned(), meta, extracted: false })
+            let (meta, page_days) = page_beside(disk, path);
+            Ok(ArticleFile { article, path: path.to_owned(), meta, page_days, extracted: false })
         }
         Some(ArticleKind::Page) => read_page(disk, path),
     }
@@ -92,7 +89,13 @@ fn create_on(disk: &dyn Disk, path: &Path, text: &str) -> Result<ArticleFile, St
     };
     atomic::create(disk, path, write).map_err(StoreError::io(FileOperation::Write, path))?;
     let article = decode(disk, path)?;
-    Ok(ArticleFile { article, path: path.to_owned(), meta: BTreeMap::new(), extracted: false })
+    Ok(ArticleFile {
+        article,
+        path: path.to_owned(),
+        meta: BTreeMap::new(),
+        page_days: PageDays::default(),
+        extracted: false,
+    })
 }
 
 fn decode(disk: &dyn Disk, path: &Path) -> Result<Article, StoreError> {
@@ -124,7 +127,7 @@ pub(super) fn read_whole(
 fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     let text_path = path.with_extension("txt");
     let html = decode(disk, path)?;
-    let page = page(html.text.as_str());
+    let (meta, page_days) = page(html.text.as_str());
     let is_there = disk.stat(&text_path).is_ok();
     if !is_there {
         let text = text_of_page(html.text.as_str());
@@ -135,30 +138,24 @@ fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
         }
     }
     let article = decode(disk, &text_path)?;
-    Ok(ArticleFile { article, path: text_path, meta: page, extracted: !is_there })
+    Ok(ArticleFile { article, path: text_path, meta, page_days, extracted: !is_there })
 }
 
 /// What the page says of itself from which `path` was extracted, if it still lies beside it.
-fn meta_of_page_beside(disk: &dyn Disk, path: &Path) -> BTreeMap<Name, String> {
+fn page_beside(disk: &dyn Disk, path: &Path) -> (BTreeMap<Name, String>, PageDays) {
     let pages = ["html", "htm"].map(|it| path.with_extension(it));
     let html = pages.iter().find_map(|it| decode(disk, it).ok());
     html.map(|it| page(it.text.as_str())).unwrap_or_default()
 }
 
-/// A page's metadata.
-fn page(html: &str) -> BTreeMap<Name, String> {
+/// A page's metadata, and when it says it was published.
+fn page(html: &str) -> (BTreeMap<Name, String>, PageDays) {
     let PageMetadata { title, published, url } = PageMetadata::of(html);
-    // A moment is of the day that it was where the news is made.
-    let day = Timezone::default().day_of_moment(&published).or_else(|| day(&published));
-    let published = day.map(|it| it.to_string()).unwrap_or_default();
-    let known = [("published", published), ("title", title), ("source", url)];
+    let days = PageDays::of(html, &published, Timezone::default());
+    let day = days.day().map(|it| it.to_string()).unwrap_or_default();
+    let known = [("published", day), ("title", title), ("source", url)];
     let known = known.into_iter().filter(|(_, value)| !value.is_empty());
-    known.map(|(key, value)| (Name::from(key), value)).collect()
-}
-
-/// The day that `2021-12-31` or something longer begins with, if it is one.
-fn day(time: &str) -> Option<jiff::civil::Date> {
-    time.trim().get(..10)?.parse().ok()
+    (known.map(|(key, value)| (Name::from(key), value)).collect(), days)
 }
 
 /// What an article is called: its file's name without the extension.

@@ -88,5 +88,11 @@ pub(super) fn prefix(name: &str) -> String {
     format!(".{beginning}.{:08x}.", crc32fast::hash(name.as_bytes()))
 }
 
+/// The names of half-written files in a folder, whosever they are.
+pub(super) fn half_written_in(disk: &dyn Disk, folder: &Path) -> Vec<String> {
+    let listed = disk.list(folder).unwrap_or_default().into_iter();
+    listed.map(|it| it.name).filter(|it| it.ends_with(TEMPORARY)).collect()
+}
+
 /// How the names of half-written files end.
 pub(super) const TEMPORARY: &str = ".hashiye-tmp";

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Analyst, AnnotationFile,
-    article::{ArticleKind, kind_of},
+    article_kind::{ArticleKind, kind_of},
     disk::{Disk, FileKind, RealDisk, in_folder},
     error::{FileOperation, StoreError, StoreFailure},
     record::{FileRecord, FileSyntax},

@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     StoreError,
-    article::kind_of,
+    article_kind::kind_of,
     atomic,
     disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
     error::FileOperation,

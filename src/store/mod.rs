@@ -9,6 +9,7 @@
 
 mod analyst;
 mod article;
+mod article_kind;
 mod atomic;
 mod conflict_copies;
 mod difference;
@@ -40,7 +41,7 @@ mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article, stem_of};
+pub use article::{ArticleFile, create_article, read_article, read_text, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -79,6 +80,6 @@ pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};
 pub use wording::of_system;
 pub use work::{
-    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkEvent,
-    WorkFiles, WorkRequest, open_work, reanchor,
+    LossAlarm, OpenedWork, ReanchorMode, ReanchoredWork, SavePace, SaveStatus, WorkBatch,
+    WorkEvent, WorkFiles, WorkRequest, open_work, reanchor,
 };

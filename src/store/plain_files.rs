@@ -107,10 +107,10 @@ pub fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     Ok(folders)
 }
 
-/// A file in `folder` that is none of `files` (by relative name), if there is one: such a folder is
+/// A file in `folder` that has none of the relative names `ours`, if there is one: such a folder is
 /// somebody's, and not ours to write a dataset into.
-pub fn other_file(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
-    let ours: BTreeSet<&str> = files.iter().map(|it| it.0.as_str()).collect();
+pub fn other_file<'a>(folder: &Path, ours: impl IntoIterator<Item = &'a String>) -> Option<String> {
+    let ours: BTreeSet<&str> = ours.into_iter().map(String::as_str).collect();
     let there = list_files(folder).unwrap_or_default();
     there.into_iter().find(|it| !ours.contains(it.as_str()))
 }

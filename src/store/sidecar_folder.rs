@@ -4,6 +4,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use super::{
@@ -59,6 +60,11 @@ impl SidecarFolder {
 
     /// Makes the folder. One that is a link is refused: it would lead writes somewhere else.
     pub(super) fn make(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        let _making = making();
+        self.make_alone(disk)
+    }
+
+    fn make_alone(&self, disk: &dyn Disk) -> Result<(), StoreError> {
         match disk.stat(&self.folder) {
             Ok(stat) if stat.kind == FileKind::Folder => {
                 hide_from_git(disk, &self.folder);
@@ -90,7 +96,8 @@ impl SidecarFolder {
 
     /// Makes a folder inside, refusing links on the way.
     pub(super) fn make_inside(&self, disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
-        self.make(disk)?;
+        let _making = making();
+        self.make_alone(disk)?;
         let inside = path.strip_prefix(&self.folder).unwrap_or(Path::new(""));
         let mut at = self.folder.clone();
         for part in inside {
@@ -107,6 +114,12 @@ impl SidecarFolder {
         }
         Ok(())
     }
+}
+
+/// Who finds a folder there that another thread is making relies on it: it has to be on the disk by then.
+fn making() -> MutexGuard<'static, ()> {
+    static MAKING: Mutex<()> = Mutex::new(());
+    MAKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 const GIT_IGNORE: &str = ".gitignore";

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     AnnotationFile, StoreError,
-    article::kind_of,
+    article_kind::kind_of,
     atomic::TEMPORARY,
     disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,

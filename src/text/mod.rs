@@ -3,6 +3,7 @@
 mod article;
 mod encode;
 mod language;
+mod markup;
 mod offsets;
 mod page;
 mod paragraphs;
@@ -11,6 +12,7 @@ mod range;
 pub use article::{Article, DecodeError, Encoding};
 pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
+pub use markup::{dated_words, words_of_markup};
 pub use page::{PageMetadata, text_of_page};
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};

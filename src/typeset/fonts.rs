@@ -1,6 +1,10 @@
 //! The bundled faces, and the system's fonts for what they lack.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use parley::{
     FontContext, FontData, FontFamily, FontFamilyName, FontWeight, GenericFamily, LayoutContext,
@@ -79,6 +83,17 @@ pub struct FontInstance {
     pub(super) key: u32,
     pub(super) data: FontData,
     pub(super) coords: Box<[i16]>,
+    /// Of its bytes, once somebody asks.
+    hash: OnceLock<u32>,
+}
+
+/// What a font instance is, beyond the set that made it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontIdentity {
+    hash: u32,
+    bytes: usize,
+    index: u32,
+    coords: Box<[i16]>,
 }
 
 impl FontInstance {
@@ -107,6 +122,13 @@ impl FontInstance {
     /// Which font of a collection; 0 for a file with one font.
     pub fn index(&self) -> u32 {
         self.data.index
+    }
+
+    /// The same for instances of equal fonts at equal coordinates, whatever set made them.
+    pub fn identity(&self) -> FontIdentity {
+        let bytes = self.bytes();
+        let hash = *self.hash.get_or_init(|| crc32fast::hash(bytes));
+        FontIdentity { hash, bytes: bytes.len(), index: self.index(), coords: self.coords.clone() }
     }
 
     /// Normalized variation coordinates, 2.14 fixed point, one for an axis; empty at the default.
@@ -210,7 +232,12 @@ impl FontSet {
     pub(super) fn instance(&mut self, data: &FontData, coords: &[i16]) -> Arc<FontInstance> {
         let next = u32::try_from(self.instances.len()).unwrap_or(u32::MAX);
         let key = (data.data.id(), data.index, Box::from(coords));
-        let new = || FontInstance { key: next, data: data.clone(), coords: coords.into() };
+        let new = || FontInstance {
+            key: next,
+            data: data.clone(),
+            coords: coords.into(),
+            hash: OnceLock::new(),
+        };
         Arc::clone(self.instances.entry(key).or_insert_with(|| Arc::new(new())))
     }
 }

@@ -21,7 +21,7 @@ mod step;
 
 pub use caret::{CaretAffinity, CaretPosition};
 pub use direction::{TextDirection, direction_of, direction_or};
-pub use fonts::{FontFace, FontInstance, FontSet, TextStyle};
+pub use fonts::{FontFace, FontIdentity, FontInstance, FontSet, TextStyle};
 pub use outline::{GlyphOutliner, OutlineStep};
 pub use page::{DirectionRule, PageAnchor, PageLayout, PageStyle, VisibleBlock};
 pub use paragraph::{LayoutRect, LineAlignment, LineGlyph, LineMetrics, LineRect, ParagraphLayout};

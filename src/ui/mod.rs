@@ -1,5 +1,6 @@
 //! The window: panels that look at the session and ask for actions.
 
+mod accessible_rect;
 mod app;
 pub mod attribute;
 pub mod commands;

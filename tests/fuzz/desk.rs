@@ -42,6 +42,7 @@ pub(crate) fn open(disk: &SimDisk) -> Result<OpenedWork, StoreError> {
         syntax: FileSyntax::Ron,
         pace: SavePace::Manual,
         disk: disk.shared(),
+        batch: None,
     })
 }
 

@@ -2,17 +2,20 @@
 //!
 //! One binary holds them all; `READER` chooses one: the id of a format that can be imported, or one of
 //! [`OWN`]. `run.sh` beside this file starts them one after the other. A reader answers with what it
-//! read or with an error that says something; a panic, ten seconds or two gigabytes are a finding.
+//! read or with an error that says something; a panic, two seconds for less than a megabyte or one gigabyte are a finding.
 #![no_main]
 
+#[path = "../suite/support/archive.rs"]
+mod archive;
 mod case;
 mod desk;
+mod repeats;
 mod seeds;
 
 use std::{path::Path, sync::LazyLock};
 
 use hashiye::{
-    formats::{self, Exportable, Format, Options},
+    formats::{self, Exportable, Format, Imported, Input, Options},
     language::words,
     messages::Strings,
     model::Schema,
@@ -24,8 +27,12 @@ use libfuzzer_sys::fuzz_target;
 
 type Reader = fn(&[u8]);
 
-/// The readers of the program's own files.
-const OWN: [(&str, Reader); 8] = [
+/// Readers that are no format's: of archives by what is packed in them, of files whose format is to be
+/// found out, and of the program's own files.
+const OWN: [(&str, Reader); 11] = [
+    ("docx", docx),
+    ("xlsx", xlsx),
+    ("any", any),
     ("ron", |bytes| annotations("news.txt.a1.ron", bytes)),
     ("json", |bytes| annotations("news.txt.a1.json", bytes)),
     ("journal", journal),
@@ -36,24 +43,39 @@ const OWN: [(&str, Reader); 8] = [
     ("settings", settings),
 ];
 
-static READER: LazyLock<Box<dyn Fn(&[u8]) + Send + Sync>> = LazyLock::new(|| {
+type AnyReader = Box<dyn Fn(&[u8]) + Send + Sync>;
+
+static READER: LazyLock<AnyReader> = LazyLock::new(|| {
     let name = std::env::var("READER").unwrap_or_default();
-    if let Some((_, read)) = OWN.iter().find(|it| it.0 == name) {
-        return Box::new(read);
-    }
-    let format = Format::find(&name).filter(|it| it.import.is_some());
-    let format = format.expect("READER is a format that can be imported or a reader of our own");
-    Box::new(|bytes| dataset(format, bytes))
+    reader(&name).expect("READER is a format that can be imported or a reader of our own")
 });
+
+fn reader(name: &str) -> Option<AnyReader> {
+    if let Some((_, read)) = OWN.iter().find(|it| it.0 == name) {
+        return Some(Box::new(read));
+    }
+    let format = Format::find(name).filter(|it| it.import.is_some())?;
+    Some(Box::new(|bytes| dataset(format, bytes)))
+}
+
+/// Everything that can be [`reader`].
+fn names() -> impl Iterator<Item = &'static str> {
+    let formats = formats::ALL.iter().filter(|it| it.import.is_some());
+    formats.map(|it| it.id).chain(OWN.iter().map(|it| it.0))
+}
 
 fuzz_target!(init: begin(), |bytes: &[u8]| READER(bytes));
 
-/// With `SEEDS` naming a folder, what to start from is written there and nothing is fuzzed;
+/// With `REPEATS`, every reader is tried on inputs of a megabyte that repeat something, and nothing is
+/// fuzzed. With `SEEDS` naming a folder, what to start from is written there and nothing is fuzzed;
 /// `SEEDS_OF` may name readers with a dataset of another program each, `READER=FOLDER READER=FOLDER`.
 fn begin() {
     // The fuzzer ends the process at every panic, also at one that the reader of Parquet catches; what
     // is not caught ends it all the same.
     drop(std::panic::take_hook());
+    if std::env::var_os("REPEATS").is_some() {
+        std::process::exit(i32::from(repeats::are_slow()));
+    }
     let Some(folder) = std::env::var_os("SEEDS") else { return };
     let others = std::env::var("SEEDS_OF").unwrap_or_default();
     seeds::write(Path::new(&folder), others.split_whitespace()).expect("seeds can be written");
@@ -63,11 +85,46 @@ fn begin() {
 /// A foreign dataset. What was read can be written in every format, and what the same format wrote
 /// is read again.
 fn dataset(format: &'static Format, bytes: &[u8]) {
-    let imported = match formats::import(format, &case::inputs(format, bytes), &Options::default())
+    files(format, &case::inputs(format, bytes), bytes.len());
+}
+
+/// A document of Word, by the part that holds its text: no fuzzer would hit the archive around it.
+fn docx(bytes: &[u8]) {
+    let packed = archive::archive(&[("word/document.xml", bytes)]);
+    let format = Format::find("text").expect("it is there");
+    files(format, &[Input::new("data.docx", packed)], bytes.len());
+}
+
+/// A spreadsheet, by its sheet and, behind a cut, the strings that its cells share.
+fn xlsx(bytes: &[u8]) {
+    let format = Format::find("table").expect("it is there");
+    let parts = case::inputs(format, bytes);
+    let [sheet, shared @ ..] = parts.as_slice() else { return };
+    let shared = shared.first().map_or(&[][..], |it| &it.bytes);
+    let packed = archive::workbook(&sheet.bytes, shared);
+    files(format, &[Input::new("data.xlsx", packed)], bytes.len());
+}
+
+/// Files of any format, which is found out.
+fn any(bytes: &[u8]) {
+    let name = formats::ALL[bytes.len() % formats::ALL.len()];
+    if let Some((format, imported)) =
+        formats::import_any(&case::inputs(name, bytes), &Options::default())
     {
-        Ok(imported) => imported,
-        Err(error) => return assert!(!error.to_string().is_empty(), "an error says what is wrong"),
-    };
+        again(format, &imported, bytes.len());
+    }
+}
+
+/// Files of a format; `number` chooses another format to write what was read in.
+fn files(format: &'static Format, inputs: &[Input], number: usize) {
+    match formats::import(format, inputs, &Options::default()) {
+        Ok(imported) => again(format, &imported, number),
+        Err(error) => assert!(!error.to_string().is_empty(), "an error says what is wrong"),
+    }
+}
+
+/// What was read can be written and read again.
+fn again(format: &'static Format, imported: &Imported, number: usize) {
     let documents: Vec<Exportable<'_>> = imported
         .documents
         .iter()
@@ -78,7 +135,7 @@ fn dataset(format: &'static Format, bytes: &[u8]) {
     }
     let export = |to| formats::export(to, &documents, &Options::default());
     // One a case keeps the cases fast.
-    let other = bytes.len() % formats::ALL.len();
+    let other = number % formats::ALL.len();
     let _any = formats::ALL.get(other).and_then(|it| export(it));
     if let Some(written) = export(format).filter(|_| !documents.is_empty()) {
         let again = formats::import(format, &case::written(written), &Options::default());

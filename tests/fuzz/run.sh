@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes readers for so many seconds each: run.sh SECONDS [READER …] [READER=FOLDER …]
 #
-# Without names, every reader. Needs a C++ compiler and `cargo install cargo-fuzz`. A folder is named
+# Without names, every reader. First each is tried on inputs of a megabyte that repeat something. Needs a C++ compiler and `cargo install cargo-fuzz`. A folder is named
 # with its reader where it holds a dataset of another program to start from. JOBS says how many readers
 # are tried at a time. All of it stays in target/fuzz: `corpus` is gone on with the next time,
 # `artifacts` has what failed.
@@ -28,12 +28,17 @@ if [ "${#readers[@]}" = 0 ]; then
     mapfile -t readers < <(ls "$target/seeds")
 fi
 
+REPEATS=1 "$binary" || echo "a reader takes too long, or too much memory: see above"
+
 fuzz() {
     local reader="$1" log="$target/$1.log" said="nothing found"
     mkdir -p "$target/corpus/$reader" "$target/artifacts/$reader"
     READER="$reader" "$binary" "$target/corpus/$reader" "$target/seeds/$reader" \
         -artifact_prefix="$target/artifacts/$reader/" -max_total_time="$seconds" -timeout=10 \
-        -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 >"$log" 2>&1 || said="FOUND, see $log"
+        -rss_limit_mb=1024 -max_len=65536 -report_slow_units=2 -print_final_stats=1 >"$log" 2>&1 || said="FOUND, see $log"
+    if compgen -G "$target/artifacts/$reader/slow-unit-*" >/dev/null; then
+        said="SLOW, see $target/artifacts/$reader"
+    fi
     local runs peak cover
     runs="$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
     peak="$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")"

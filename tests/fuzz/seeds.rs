@@ -33,6 +33,10 @@ pub(crate) fn write<'a>(to: &Path, others: impl Iterator<Item = &'a str>) -> io:
     put(to, "page", "page", PAGE.as_bytes())?;
     put(to, "settings", "settings", SETTINGS.as_bytes())?;
     put(to, "table", "rows", TABLE.as_bytes())?;
+    put(to, "any", "rows", TABLE.as_bytes())?;
+    put(to, "docx", "paragraphs", DOCX.as_bytes())?;
+    put(to, "docx", "odt", ODT.as_bytes())?;
+    put(to, "xlsx", "sheet", XLSX.as_bytes())?;
     cases(to)?;
     for word in others {
         let (reader, folder) = word.split_once('=').expect("READER=FOLDER");
@@ -54,6 +58,22 @@ const PAGE: &str = "<!doctype html><html lang=fa><head><title>خبر</title>\
 const TABLE: &str = "شناسه,تیتر,تاریخ انتشار,متن خبر\n۱,خبر,۱۴۰۳/۰۲/۳۱,\"<p>وزیر&nbsp;گفت: می&zwnj;آید.</p>\"\n\
     ۲,دیگر,1716154200,سطر دیگر\n";
 
+const DOCX: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+    <w:body><w:p><w:r><w:t>خبر نخست</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">وزیر </w:t><w:tab/>\
+    <w:t>گفت</w:t><w:br/><w:noBreakHyphen/></w:r></w:p></w:body></w:document>";
+
+const ODT: &str = "<o:d xmlns:o=\"urn:o\" xmlns:text=\"urn:t\"><text:h>خبر</text:h><text:p>یک<text:s text:c=\"2\"/>\
+    <text:line-break/>دو<text:note><text:p>سه</text:p></text:note></text:p></o:d>";
+
+/// A sheet, and behind the cut the strings that its cells share.
+const XLSX: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+    <row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>date</t></is></c></row>\
+    <row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\"><v>45432.5</v></c><c r=\"ZZ2\" t=\"b\"><v>1</v></c></row>\
+    <row r=\"3\"><c r=\"A3\" t=\"str\"><f>A1</f><v>متن خبر</v></c><c r=\"B3\" t=\"e\"><v>#N/A</v></c></row>\
+    </sheetData></worksheet>\n--8<-- strings.xml\n\
+    <sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>text</t></si>\
+    <si><r><t>خبر</t></r><r><t xml:space=\"preserve\"> دیگر</t></r></si></sst>";
+
 const SETTINGS: &str =
     "(analyst: \"a1\", language: Persian, theme: Dark, zoom: 1.2, recent: [\"/a\"])";
 
@@ -70,6 +90,7 @@ fn cases(to: &Path) -> io::Result<()> {
         files.retain(|it| it.name != "expected.json");
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         put(to, format, &name, &case::of(&files))?;
+        put(to, "any", &name, &case::of(&files))?;
     }
     Ok(())
 }

@@ -568,6 +568,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::Refused(Reason::NoArticle),
         NoticeKind::NotOpened(error()),
         NoticeKind::Extracted(path()),
+        NoticeKind::PageDaysDiffer {
+            moment: "2024-05-19T21:30:00Z".to_owned(),
+            shown: jiff::civil::date(2024, 5, 20),
+        },
         NoticeKind::OtherEncoding(Encoding::Utf16Le),
         NoticeKind::AnnotationsUnreadable(error()),
         NoticeKind::BothSyntaxes { ron: Some(3), json: None, later: FileSyntax::Json },
@@ -607,6 +611,9 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::NotExported(Arc::new(refusal())),
         NoticeKind::Imported { counts, left_out: 1 },
         NoticeKind::NotImported(Arc::new(refusal())),
+        NoticeKind::Reporting { done: 3, all: 10 },
+        NoticeKind::ReportStopped { to: path(), files: 0 },
+        NoticeKind::ReportStopped { to: path(), files: 2 },
         NoticeKind::Reported { to: path(), unreadable: 0 },
         NoticeKind::Reported { to: path(), unreadable: 1 },
         NoticeKind::NotReported(refusal()),
@@ -632,7 +639,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 18] {
+fn offers() -> [Offer; 19] {
     [
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
@@ -648,6 +655,7 @@ fn offers() -> [Offer; 18] {
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
         Offer::Versions,
+        Offer::StopReports,
         Offer::FailureReport,
         Offer::Finish(FinishAnswer::RejectAll),
         Offer::Finish(FinishAnswer::Leave),
@@ -750,7 +758,7 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::EndsEarly(text()),
         FormatFault::DocumentType,
         FormatFault::ArchivePacking,
-        FormatFault::LargeArchive,
+        FormatFault::LargeArchive(1000),
         FormatFault::NoFiles(".tml"),
         FormatFault::NoFolder(".txt, .ann"),
         FormatFault::NoTable,
@@ -761,9 +769,9 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::OldWebAnno,
         FormatFault::NotWebAnno,
         FormatFault::OtherLayout,
-        FormatFault::NoColumn { name: text(), known: text() },
+        FormatFault::NoColumn { name: text(), known: vec![text()] },
         FormatFault::LacksColumn("text"),
-        FormatFault::NoTextColumn { known: text() },
+        FormatFault::NoTextColumn { known: vec![text()] },
         FormatFault::OnlyWritten("TEI"),
     ];
     let parts = [

@@ -24,6 +24,7 @@ fn proposal(source: &str, file_stem: &str) -> Option<(String, &'static str)> {
     let sign = match first.signs.first()? {
         PublicationSign::Told(_) => "told",
         PublicationSign::FrontMatter(_) => "front matter",
+        PublicationSign::PageShown => "page shown",
         PublicationSign::Page => "page",
         PublicationSign::FileName => "file name",
         PublicationSign::OwnLine(_) => "own line",

@@ -5,8 +5,9 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use hashiye::{
     session::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
-        ArticleTrait, EditAction, FileAction, FinishAnswer, NavigateAction, Reason, SearchAction,
-        Selection, Session, Settings,
+        ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction,
+        NoticeAction, NoticeKind, Offer, Reason, ReportAction, ReportKind, ReportRequest,
+        SearchAction, Selection, Session, Settings,
     },
     store::{Analyst, ConfigFolder},
 };
@@ -181,4 +182,44 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(tags(&session), 1);
     session.perform(EditAction::Undo);
     assert_eq!(tags(&session), 0);
+}
+
+#[test]
+fn writing_a_report_of_a_folder_says_how_far_it_is_and_can_be_stopped() {
+    let names: Vec<String> = (0..150).map(|it| format!("n{it:03}.txt")).collect();
+    let articles: Vec<(&str, usize)> = names.iter().map(|it| (it.as_str(), 3)).collect();
+    let (folder, config) = (desk(&articles), tempfile::tempdir().expect("a folder"));
+    let out = config.path().join("pages");
+    let mut session = start(folder.path(), config.path());
+    let write = |session: &mut Session| {
+        let (kind, scope, to) = (ReportKind::Html, ExportScope::Folder, out.clone());
+        session.perform(ReportAction::Write(ReportRequest { kind, scope, to }));
+        let under_way = session.notices().iter().rev().find_map(|it| match it.kind {
+            NoticeKind::Reporting { done: 0, all } => Some((it.serial, all, it.offers.clone())),
+            _ => None,
+        });
+        under_way.expect("it says that it is under way")
+    };
+    let (serial, all, offers) = write(&mut session);
+    assert_eq!((all, &*offers), (150, &[Offer::StopReports][..]));
+    session.perform(NoticeAction::Answer { notice: serial, offer: Offer::StopReports });
+    session.settle();
+    let told = |session: &Session| format!("{:?}", session.notices().last().expect("told").kind);
+    assert!(told(&session).starts_with("ReportStopped"), "{}", told(&session));
+    let written = |out: &Path| fs::read_dir(out).map_or(0, Iterator::count);
+    assert!(written(&out) < 150, "{} files", written(&out));
+    // And to the end: every page as one article alone has it.
+    write(&mut session);
+    session.settle();
+    assert!(told(&session).starts_with("Reported"), "{}", told(&session));
+    assert!(!session.notices().iter().any(|it| matches!(it.kind, NoticeKind::Reporting { .. })));
+    assert_eq!(written(&out), 150);
+    let page = fs::read_to_string(out.join("n149.html")).expect("it is there");
+    session.perform(FileAction::Open(folder.path().join("n149.txt")));
+    session.settle();
+    let to = config.path().join("alone.html");
+    let (kind, scope) = (ReportKind::Html, ExportScope::Article);
+    session.perform(ReportAction::Write(ReportRequest { kind, scope, to: to.clone() }));
+    session.settle();
+    assert_eq!(page, fs::read_to_string(to).expect("it is there"));
 }

@@ -13,7 +13,6 @@ use jiff::civil;
 pub use name_pattern::NamePattern;
 
 use super::{
-    cells::published_on,
     columns::{TableRole, names_of, normal},
     decoded, delimiter_of,
 };
@@ -21,7 +20,7 @@ use crate::{
     formats::{FormatError, Input},
     language::digit_value,
     messages::{Message, Worded},
-    recognize::date::{day_of_name, days_in_numbers},
+    recognize::date::{day_of_name, days_in_numbers, published_on},
     timex::Timezone,
 };
 

@@ -4,59 +4,51 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::cells::published_on;
 use crate::{
     formats::{FormatError, FormatFault, ImportNote},
+    recognize::date::published_on,
     timex::Timezone,
 };
 
-/// The columns that somebody names.
+/// Which columns somebody chose; what is not chosen is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ColumnNames {
-    /// The text.
-    pub text: Option<String>,
-    /// The title.
-    pub title: Option<String>,
-    /// When it was published.
-    pub published: Option<String>,
-    /// Who published it.
-    pub source: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// What it is called.
-    pub id: Option<String>,
+pub struct ColumnChoices(BTreeMap<TableRole, Option<String>>);
+
+impl ColumnChoices {
+    /// Chooses a column by its name, or that none holds this.
+    pub fn choose(&mut self, role: TableRole, column: Option<String>) {
+        self.0.insert(role, column);
+    }
+
+    /// What was chosen; `Some(None)` where no column shall hold this.
+    pub fn of(&self, role: TableRole) -> Option<Option<&str>> {
+        self.0.get(&role).map(Option::as_deref)
+    }
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub(super) enum TableRole {
+pub enum TableRole {
+    /// The text.
     Text,
+    /// The title.
     Title,
+    /// When it was published.
     Published,
+    /// Who published it.
     Source,
+    /// Its address.
     Url,
+    /// What it is called.
     Id,
     /// The file of an article, in a table beside articles.
     File,
 }
 
 impl TableRole {
-    /// In the order they are looked for: what is surer first.
-    const ALL: [Self; 6] =
+    /// What a table of articles may hold, in the order it is looked for: what is surer first.
+    pub const OF_ARTICLES: [Self; 6] =
         [Self::Text, Self::Title, Self::Published, Self::Url, Self::Source, Self::Id];
-
-    fn asked(self, names: &ColumnNames) -> Option<&str> {
-        let name = match self {
-            Self::Text => &names.text,
-            Self::Title => &names.title,
-            Self::Published => &names.published,
-            Self::Source => &names.source,
-            Self::Url => &names.url,
-            Self::Id => &names.id,
-            Self::File => &None,
-        };
-        name.as_deref()
-    }
 }
 
 /// What columns are called, as `assets/formats/table_columns.ron` says.
@@ -64,11 +56,12 @@ static NAMES: LazyLock<BTreeMap<TableRole, Vec<String>>> = LazyLock::new(|| {
     ron::from_str(include_str!("../../../assets/formats/table_columns.ron")).unwrap_or_default()
 });
 
-/// Where each thing stands.
-#[derive(Debug)]
-pub(super) struct TableColumns {
+/// The columns of a table, and which of them holds what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableColumns {
+    /// The names of all of them, in order.
+    pub names: Vec<String>,
     found: BTreeMap<TableRole, usize>,
-    names: Vec<String>,
 }
 
 /// What tells whether a cell is one of a kind.
@@ -86,20 +79,22 @@ impl TableColumns {
     pub(super) fn find(
         names: &[String],
         rows: &Rows,
-        asked: &ColumnNames,
+        chosen: &ColumnChoices,
     ) -> Result<Self, FormatFault> {
         let mut found = BTreeMap::new();
-        for role in TableRole::ALL {
-            if let Some(name) = role.asked(asked) {
+        for role in TableRole::OF_ARTICLES {
+            if let Some(Some(name)) = chosen.of(role) {
                 let at = names.iter().position(|it| it == name || normal(it) == normal(name));
-                let known = names.join(", ");
-                let at =
-                    at.ok_or_else(|| FormatFault::NoColumn { name: name.to_owned(), known })?;
-                found.insert(role, at);
+                let none =
+                    || FormatFault::NoColumn { name: name.to_owned(), known: names.to_vec() };
+                found.insert(role, at.ok_or_else(none)?);
             }
         }
-        for role in TableRole::ALL {
-            if !found.contains_key(&role)
+        let is_open = |role: TableRole, found: &BTreeMap<TableRole, usize>| {
+            !found.contains_key(&role) && chosen.of(role).is_none()
+        };
+        for role in TableRole::OF_ARTICLES {
+            if is_open(role, &found)
                 && let Some(at) = by_name(role, names, &found)
             {
                 found.insert(role, at);
@@ -116,8 +111,8 @@ impl TableColumns {
             let is_free = |at: &usize| !found.values().any(|it| it == at);
             let longest = columns.clone().filter(is_free).max_by_key(|&at| length(at));
             let longest = longest.filter(|&at| length(at) > 40 * sample.len().max(1));
-            let known = names.join(", ");
-            let at = longest.ok_or(FormatFault::NoTextColumn { known })?;
+            let none = || FormatFault::NoTextColumn { known: names.to_vec() };
+            let at = longest.ok_or_else(none)?;
             found.insert(TableRole::Text, at);
         }
         let share = |at: usize, is_one: &dyn Fn(&str) -> bool| {
@@ -139,7 +134,7 @@ impl TableColumns {
         let tests: [(TableRole, CellTest<'_>); 2] =
             [(TableRole::Published, &is_day), (TableRole::Url, &is_address)];
         for (role, test) in tests {
-            if found.contains_key(&role) {
+            if !is_open(role, &found) {
                 continue;
             }
             let is_free = |at: &usize| !found.values().any(|it| it == at);
@@ -147,7 +142,17 @@ impl TableColumns {
                 found.insert(role, at);
             }
         }
-        Ok(Self { found, names: names.to_vec() })
+        Ok(Self { names: names.to_vec(), found })
+    }
+
+    /// Columns of which nobody knows what they hold.
+    pub fn unknown(names: &[String]) -> Self {
+        Self { names: names.to_vec(), found: BTreeMap::new() }
+    }
+
+    /// The name of the column with this, if there is one.
+    pub fn name_of(&self, role: TableRole) -> Option<&str> {
+        self.of(role).and_then(|at| self.names.get(at)).map(String::as_str)
     }
 
     /// The column with this, if there is one.
@@ -157,12 +162,7 @@ impl TableColumns {
 
     /// What was found to be where.
     pub(super) fn note(&self) -> ImportNote {
-        let name = |role: TableRole| {
-            self.of(role)
-                .and_then(|at| self.names.get(at))
-                .cloned()
-                .unwrap_or_else(|| "–".to_owned())
-        };
+        let name = |role: TableRole| self.name_of(role).unwrap_or("–").to_owned();
         ImportNote::Columns {
             text: name(TableRole::Text),
             title: name(TableRole::Title),

@@ -4,24 +4,24 @@
 //! unless somebody says so.
 
 mod catalog;
-mod cells;
 mod columns;
 mod sheet;
 
-pub(super) use self::cells::{plain_text, published_on};
-use self::columns::{TableColumns, TableRole};
+use std::collections::BTreeSet;
+
 use super::{
     Cannot, DocumentFault, Format, FormatError, FormatFault, ImportNote, Input, OffsetUnit,
     Options, RowFault, Warning, decoding,
     intake::{DocumentDraft, Intake},
     json,
 };
+use crate::{recognize::date::published_on, text::words_of_markup};
 
 pub use catalog::{
     ArticleCatalog, CATALOG_FILE, CatalogCell, CatalogEntry, CatalogFault, CatalogField,
     CatalogFill, CatalogFinding, CatalogPlan, CellSource, FileChoice, FilledCells, NamePattern,
 };
-pub use columns::ColumnNames;
+pub use columns::{ColumnChoices, TableColumns, TableRole};
 
 pub(super) const FORMAT: Format = Format {
     id: "table",
@@ -42,6 +42,9 @@ pub(super) struct ArticleTable {
     far_cells: usize,
 }
 
+/// The most columns that are read: a cell of a spreadsheet may claim to stand in any of 16,384, and rows of
+/// JSON may have a key each.
+const MOST_COLUMNS: usize = 256;
 /// How many rows the plan shows as they will be.
 const SHOWN_ROWS: usize = 3;
 /// How many code points of their texts.
@@ -52,17 +55,18 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
     for input in inputs {
         let table = read(input, &mut intake.warnings);
         let Some(table) = intake.file(table, options)? else { continue };
-        let Some(table) = table else {
+        let Some(mut table) = table else {
             let note = ImportNote::OtherFile(".csv, .tsv, .jsonl, .json, .xlsx, .parquet");
             intake.warnings.push(Warning::of_file(&input.name, note));
             continue;
         };
+        name_columns(&mut table.columns);
         let columns = TableColumns::find(&table.columns, &table.rows, &options.columns)
             .map_err(|fault| FormatError::at(&input.name, 1, 1, fault));
         let Some(columns) = intake.file(columns, options)? else { continue };
         intake.warnings.push(Warning::of_file(&input.name, columns.note()));
         if table.far_cells > 0 {
-            let note = ImportNote::FarCells { count: table.far_cells, most: sheet::MOST_COLUMNS };
+            let note = ImportNote::FarCells { count: table.far_cells, most: MOST_COLUMNS };
             intake.warnings.push(Warning::of_file(&input.name, note));
         }
         let (said, taken) = (intake.warnings.len(), intake.drafts.len());
@@ -75,6 +79,7 @@ fn import(inputs: &[Input], options: &Options) -> Result<Intake, FormatError> {
         let first = intake.drafts.iter().skip(taken).take(SHOWN_ROWS).map(first_row);
         let first: Vec<Warning> = first.collect();
         intake.warnings.splice(said..said, first);
+        intake.tables.push(columns);
     }
     if intake.drafts.is_empty() && intake.warnings.is_empty() {
         return Err(FormatError::new("", FormatFault::NoTable));
@@ -96,14 +101,14 @@ fn take_row(
         "" => format!("{}-{line}", input.stem()),
         id => id.to_owned(),
     };
-    let body = plain_text(cell(TableRole::Text));
+    let body = words_of_markup(cell(TableRole::Text));
     let mut draft = DocumentDraft::new(id, "", &input.name, line);
     // A number in a list of objects is no article.
     if !body.contains(char::is_alphabetic) {
         intake.warnings.push(draft.left_out(DocumentFault::NoText));
         return;
     }
-    let title = plain_text(cell(TableRole::Title)).replace('\n', " ");
+    let title = words_of_markup(cell(TableRole::Title)).replace('\n', " ");
     let has_title = title.is_empty() || body.starts_with(&title);
     let text = if has_title { body } else { format!("{title}\n{body}") };
     draft.text = crate::text::Text::new(text.trim_end().to_owned() + "\n");
@@ -126,6 +131,13 @@ fn take_row(
         }
     }
     intake.drafts.push(draft);
+}
+
+/// Gives columns without a name their number, so that they can be chosen.
+fn name_columns(columns: &mut [String]) {
+    for (number, name) in (1..).zip(columns).filter(|it| it.1.trim().is_empty()) {
+        *name = format!("#{number}");
+    }
 }
 
 /// A row as it will be.
@@ -214,10 +226,18 @@ fn of_objects(
 ) -> ArticleTable {
     let rows: Vec<Result<(usize, serde_json::Value), FormatError>> = rows.collect();
     let mut columns: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut far_cells = 0;
     for (_, row) in rows.iter().flatten() {
         for key in row.as_object().into_iter().flatten().map(|it| it.0) {
-            if !columns.contains(key) {
+            if known.contains(key) {
+                continue;
+            }
+            if columns.len() < MOST_COLUMNS {
+                known.insert(key.clone());
                 columns.push(key.clone());
+            } else {
+                far_cells += 1;
             }
         }
     }
@@ -231,7 +251,7 @@ fn of_objects(
         Ok((line, columns.iter().map(|key| cell(&row[key.as_str()])).collect()))
     };
     let rows = rows.into_iter().map(row).collect();
-    ArticleTable { columns, rows, far_cells: 0 }
+    ArticleTable { columns, rows, far_cells }
 }
 
 /// What parts the cells of a table: the mark that its first line has most of.
@@ -253,17 +273,21 @@ fn separated(input: &Input, text: &str) -> Result<ArticleTable, FormatError> {
         FormatError::row(&input.name, line, RowFault::Syntax(error.to_string()))
     };
     let columns = reader.headers().map_err(|it| wrong(&it))?;
-    let columns: Vec<String> = columns.iter().map(|it| it.trim().to_owned()).collect();
+    let mut columns: Vec<String> = columns.iter().map(|it| it.trim().to_owned()).collect();
+    let expected = columns.len();
+    let mut far_cells = 0;
     let rows = reader.records().map(|record| {
         let record = record.map_err(|it| wrong(&it))?;
         let line = record.position().map_or(1, |it| usize::try_from(it.line()).unwrap_or(1));
-        if record.len() > columns.len() {
-            let (found, expected) = (record.len(), columns.len());
+        if record.len() > expected {
+            let found = record.len();
             let fault = RowFault::Fields { found, expected };
             return Err(FormatError::row(&input.name, line, fault));
         }
-        Ok((line, record.iter().map(ToOwned::to_owned).collect()))
+        far_cells += record.iter().skip(MOST_COLUMNS).filter(|it| !it.is_empty()).count();
+        Ok((line, record.iter().take(MOST_COLUMNS).map(ToOwned::to_owned).collect()))
     });
     let rows = rows.collect();
-    Ok(ArticleTable { columns, rows, far_cells: 0 })
+    columns.truncate(MOST_COLUMNS);
+    Ok(ArticleTable { columns, rows, far_cells })
 }

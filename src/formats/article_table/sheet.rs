@@ -7,11 +7,8 @@ use std::{
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use super::ArticleTable;
+use super::{ArticleTable, MOST_COLUMNS};
 use crate::formats::{DamagedPart, FormatError, FormatFault, Input, RowFault, zip};
-
-/// The most columns that are read; a cell may claim to stand in any of 16,384.
-pub(super) const MOST_COLUMNS: usize = 256;
 
 /// True for a spreadsheet, whatever its file is called.
 pub(super) fn is_sheet(input: &Input) -> bool {
@@ -20,8 +17,8 @@ pub(super) fn is_sheet(input: &Input) -> bool {
 
 /// The table in a spreadsheet.
 pub(super) fn table(input: &Input) -> Result<ArticleTable, FormatError> {
-    // Fails for what takes too much memory once it is unpacked; the crate below does not look.
-    zip::unpack(input, |_| true)?;
+    // The crate below does not look at how much an archive is once it is unpacked.
+    zip::check_size(input)?;
     // Damaged files must not end the program; nothing of ours is shared with the crate.
     let read = std::panic::catch_unwind(|| rows(&input.bytes));
     let wrong = |fault: FormatFault| FormatError::new(&input.name, fault);

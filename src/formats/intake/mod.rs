@@ -13,7 +13,7 @@ use std::{
 use self::{additions::SchemaAdditions, assemble::document};
 use super::{
     DocumentFault, FormatError, FormatFault, ImportNote, NamedKind, OffsetUnit, Options,
-    Placements, Warning,
+    Placements, TableColumns, Warning, file_stem::file_stem,
 };
 use crate::{
     model::{Document, Extent, Schema, schema::is_identifier},
@@ -27,6 +27,8 @@ pub use self::counting::{Counting, CountingStart, LineEnds};
 pub struct Intake {
     pub(super) drafts: Vec<DocumentDraft>,
     pub(super) warnings: Vec<Warning>,
+    /// The columns of each table of articles.
+    pub(super) tables: Vec<TableColumns>,
     /// The first row that could not be read.
     first_fault: Option<FormatError>,
 }
@@ -89,6 +91,8 @@ pub struct Imported {
     pub placements: Placements,
     /// Keys that the schema did not know and that were added to it, such as `label PER`.
     pub added: Vec<String>,
+    /// The columns of each table of articles, and which of them holds what.
+    pub tables: Vec<TableColumns>,
 }
 
 /// A document from a foreign file.
@@ -266,6 +270,7 @@ impl Intake {
     pub(super) fn assemble(mut self, schema: Arc<Schema>, origin: Option<&str>) -> Imported {
         let mut warnings = std::mem::take(&mut self.warnings);
         self.refuse_unreadable(&mut warnings);
+        let tables = std::mem::take(&mut self.tables);
         let placements = placing::place(&mut self.drafts, &mut warnings);
         self.separate_ids(&mut warnings);
         self.make_identifiers(&mut warnings);
@@ -279,7 +284,7 @@ impl Intake {
                 ImportedDocument { document, analyst }
             })
             .collect();
-        Imported { documents, warnings, placements, added }
+        Imported { documents, warnings, placements, added, tables }
     }
 
     /// Leaves out what could not be opened as an article.
@@ -397,29 +402,4 @@ pub(super) fn identifier(name: &str) -> String {
             name.chars().map(fit).collect()
         }
     }
-}
-
-/// `id` as the stem of a file: no folders, no control characters, not hidden, not too long, and no
-/// name that a system keeps for a device.
-pub fn file_stem(id: &str, index: usize) -> String {
-    /// File systems count bytes, and the analyst and the extension come behind.
-    const LONGEST: usize = 120;
-    let fit = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    let mut stem: String = id.trim().trim_start_matches('.').chars().map(fit).collect();
-    stem.truncate(stem.floor_char_boundary(LONGEST));
-    let stem = stem.trim_end_matches([' ', '.']);
-    match stem {
-        "" => format!("document-{}", index + 1),
-        stem if is_device(stem) => format!("{stem}_"),
-        stem => stem.to_owned(),
-    }
-}
-
-/// True for what Windows takes for a device, whatever comes behind a dot: `con`, `com1`, `nul.txt`.
-fn is_device(stem: &str) -> bool {
-    let bare = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
-    let is_port = |kind: &str| {
-        bare.strip_prefix(kind).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']))
-    };
-    ["con", "prn", "aux", "nul"].contains(&&*bare) || is_port("com") || is_port("lpt")
 }

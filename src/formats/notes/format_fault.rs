@@ -41,7 +41,7 @@ pub enum FormatFault {
     /// An archive is packed in another way than Deflate.
     ArchivePacking,
     /// An archive holds more than is unpacked.
-    LargeArchive,
+    LargeArchive(u64),
     /// There are no files with one of these extensions.
     NoFiles(&'static str),
     /// There is none of the files that a folder of this format has.
@@ -67,14 +67,14 @@ pub enum FormatFault {
         /// What was asked for.
         name: String,
         /// The columns that it has.
-        known: String,
+        known: Vec<String>,
     },
     /// A column that a format needs is not there.
     LacksColumn(&'static str),
     /// No column of a table seems to hold texts.
     NoTextColumn {
         /// The columns that it has.
-        known: String,
+        known: Vec<String>,
     },
     /// The format is only written.
     OnlyWritten(&'static str),
@@ -89,6 +89,19 @@ pub enum FormatFault {
         /// Why they cannot be read as what they were taken for.
         why: Box<Self>,
     },
+}
+
+impl FormatFault {
+    /// The columns of the table in which one was looked for in vain.
+    pub fn known_columns(&self) -> Option<&[String]> {
+        if let Self::Other { why, .. } = self {
+            return why.known_columns();
+        }
+        if let Self::NoColumn { known, .. } | Self::NoTextColumn { known } = self {
+            return Some(known);
+        }
+        None
+    }
 }
 
 impl Worded for FormatFault {
@@ -111,7 +124,7 @@ impl Worded for FormatFault {
             Self::DocumentType => Message::new("format-document-type"),
             Self::Damaged(what) => Message::new("format-damaged").with_words("what", what),
             Self::ArchivePacking => Message::new("format-archive-packing"),
-            Self::LargeArchive => Message::new("format-large-archive"),
+            Self::LargeArchive(most) => Message::new("format-large-archive").with("most", *most),
             Self::NoFiles(names) => Message::new("format-no-files").with_text("names", names),
             Self::NoFolder(names) => Message::new("format-no-folder").with_text("names", names),
             Self::NoTable => Message::new("format-no-table"),
@@ -123,13 +136,16 @@ impl Worded for FormatFault {
             Self::NotWebAnno => Message::new("format-not-webanno"),
             Self::OtherLayout => Message::new("format-other-layout"),
             Self::NoColumn { name, known } => {
-                Message::new("format-no-column").with_text("column", name).with_text("known", known)
+                let known = known.join(", ");
+                Message::new("format-no-column")
+                    .with_text("column", name)
+                    .with_text("known", &known)
             }
             Self::LacksColumn(name) => {
                 Message::new("format-lacks-column").with_text("column", name)
             }
             Self::NoTextColumn { known } => {
-                Message::new("format-no-text-column").with_text("known", known)
+                Message::new("format-no-text-column").with_text("known", &known.join(", "))
             }
             Self::OnlyWritten(title) => {
                 Message::new("format-only-written").with_text("title", title)

@@ -235,6 +235,11 @@ pub enum ImportNote {
 }
 
 impl ImportNote {
+    /// True for what says how a table is read, and not that anything is odd.
+    pub fn is_preview(&self) -> bool {
+        matches!(self, Self::Columns { .. } | Self::FirstRow { .. })
+    }
+
     /// How many things it says are left out.
     pub fn left_out(&self) -> usize {
         match self {

@@ -1,22 +1,6 @@
 //! Paragraphs of other languages, which share letters and names of months with Persian.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::{atom::Atom, token_reader::TokenReader};
-use crate::language::WordSet;
-
-/// `assets/language/dates/foreign.ron`.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct ForeignSigns {
-    persian_words: WordSet,
-    arabic_words: WordSet,
-    foreign_letters: String,
-}
-
-static SIGNS: LazyLock<ForeignSigns> =
-    LazyLock::new(|| ForeignSigns::bundled().unwrap_or_default());
+use super::{atom::Atom, lexicon::foreign_signs, token_reader::TokenReader};
 
 /// How many tokens of a paragraph are looked at: its first sentences.
 const REACH: usize = 200;
@@ -37,16 +21,9 @@ const WORDS_AN_ARABIC_ONE: usize = 8;
 /// Fewer words in Latin letters may be a name and a date in a Persian article.
 const LATIN_WORDS: usize = 8;
 
-impl ForeignSigns {
-    /// The ones that the program brings along.
-    pub(super) fn bundled() -> ron::error::SpannedResult<Self> {
-        ron::from_str(include_str!("../../../assets/language/dates/foreign.ron"))
-    }
-}
-
 /// True for a paragraph that is clearly of another language; `source` is what `reader` reads, unfolded.
 pub(super) fn is_foreign(reader: &TokenReader<'_>, source: &str) -> bool {
-    let signs = &*SIGNS;
+    let signs = foreign_signs();
     let (mut words, mut persian, mut arabic, mut latin) = (0, 0, 0, 0);
     for at in 0..reader.tokens.len().min(REACH) {
         let word = reader.word(at);

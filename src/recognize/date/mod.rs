@@ -16,6 +16,7 @@ mod links;
 mod node;
 mod paragraph;
 mod publication;
+mod publication_day;
 mod resolve;
 mod rules;
 mod tense;
@@ -30,6 +31,7 @@ pub use lexicon::check_bundled_lists;
 pub use publication::{
     PublicationClues, PublicationProposal, PublicationSign, publication_proposals,
 };
+pub use publication_day::{PageDays, published_on};
 pub use rules::{DateRule, RULES};
 pub use typed::{TypedDate, read_typed};
 pub use written_day::{day_of_name, days_in_numbers};

@@ -7,6 +7,7 @@ use jiff::civil;
 use super::{
     find,
     lexicon::publication_words,
+    publication_day::PageDays,
     written_day::{day_of_name, day_of_value, days_in_numbers},
 };
 use crate::{
@@ -42,7 +43,9 @@ pub enum PublicationSign {
     Told(TextRange),
     /// The front matter of a Markdown file; the words of its date.
     FrontMatter(TextRange),
-    /// The metadata of the web page that the article was taken out of.
+    /// What readers see on the web page that the article was taken out of.
+    PageShown,
+    /// The metadata of that page.
     Page,
     /// The file's name.
     FileName,
@@ -63,7 +66,7 @@ impl PublicationSign {
             | Self::OwnLine(range)
             | Self::Updated(range)
             | Self::Nearby(range) => Some(range),
-            Self::Page | Self::FileName => None,
+            Self::PageShown | Self::Page | Self::FileName => None,
         }
     }
 }
@@ -75,8 +78,8 @@ pub struct PublicationClues<'a> {
     pub text: &'a Text,
     /// Its file's name without the extension; empty for one that has no file.
     pub file_stem: &'a str,
-    /// The day that the metadata of its web page says.
-    pub page: Option<civil::Date>,
+    /// When its web page says it was published.
+    pub page: Option<&'a PageDays>,
 }
 
 /// The days on which an article may have been published, the surest first; none where nothing says one.
@@ -84,7 +87,10 @@ pub fn publication_proposals(clues: &PublicationClues<'_>) -> Vec<PublicationPro
     let mut signs: Vec<(PublicationSign, civil::Date)> = Vec::new();
     let (front_matter, body) = front_matter(clues.text);
     signs.extend(front_matter);
-    signs.extend(clues.page.map(|day| (PublicationSign::Page, day)));
+    if let Some(page) = clues.page {
+        signs.extend(page.shown.map(|day| (PublicationSign::PageShown, day)));
+        signs.extend(page.named.map(|day| (PublicationSign::Page, day)));
+    }
     signs.extend(day_of_name(clues.file_stem).map(|day| (PublicationSign::FileName, day)));
     signs.extend(signs_in_lines(clues.text, body));
     signs.sort_by_key(|it| it.0);

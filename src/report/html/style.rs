@@ -1,6 +1,6 @@
 //! The style of a web page: colors of both themes, marks by label, cards in the margin.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -10,6 +10,10 @@ use crate::{
     report::{InkRole, PaperShade, ReportTypesetter},
     typeset::FontFace,
 };
+
+/// The font as every page carries it: packing it takes longer than the rest of a page.
+static FONT: LazyLock<Option<String>> =
+    LazyLock::new(|| Some(STANDARD.encode(woff::pack(FontFace::Vazirmatn.bytes())?)));
 
 /// Everything that does not depend on the article.
 const RULES: &str = include_str!("../../../assets/report.css");
@@ -21,8 +25,7 @@ pub(super) fn sheet(
     mixes: &BTreeSet<Vec<usize>>,
 ) -> String {
     let mut out = String::new();
-    if let Some(font) = woff::pack(FontFace::Vazirmatn.bytes()) {
-        let font = STANDARD.encode(font);
+    if let Some(font) = &*FONT {
         let _infallible = writeln!(
             out,
             "@font-face{{font-family:Vazirmatn;font-weight:100 900;\

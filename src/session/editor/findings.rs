@@ -1,7 +1,10 @@
 //! What may be wrong in the open article: looked for on a thread once nobody has changed anything
 //! for a moment, gone through, and fixed.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use jiff::civil;
 
@@ -27,6 +30,8 @@ type Basis = (u64, KnownBesides);
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// How many of each code there are: a frame has no time to go through all of them.
+    counts: BTreeMap<Code, usize>,
     /// What `list` stands for; `None` before the first time.
     basis: Option<Basis>,
     /// The job that looks, and for what.
@@ -47,6 +52,18 @@ impl Findings {
     /// Everything found, in text order; of a moment ago while somebody is at work.
     pub fn list(&self) -> &[Finding] {
         &self.list
+    }
+
+    /// How many findings there are of each code that has any.
+    pub fn counts(&self) -> impl Iterator<Item = (Code, usize)> {
+        self.counts.iter().map(|(code, count)| (*code, *count))
+    }
+
+    fn count(&mut self) {
+        self.counts.clear();
+        for finding in &self.list {
+            *self.counts.entry(finding.code()).or_default() += 1;
+        }
     }
 
     /// The one gone to last.
@@ -124,12 +141,14 @@ impl Findings {
     /// Takes a finding off the list, since it was fixed; looking again follows.
     pub(super) fn fixed(&mut self, index: usize) {
         self.list.remove(index);
+        self.count();
         self.current = None;
     }
 
     /// The same for every one with this code that could be.
     pub(super) fn all_fixed(&mut self, code: Code) {
         self.list.retain(|it| it.code() != code || !it.can_be_fixed);
+        self.count();
         self.current = None;
     }
 
@@ -140,6 +159,7 @@ impl Findings {
             checked.list.iter().position(|it| (it.code(), it.place) == current)
         });
         self.list = checked.list;
+        self.count();
         self.basis = Some(basis);
     }
 }

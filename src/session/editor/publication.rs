@@ -75,6 +75,7 @@ impl Editor {
         match sign {
             PublicationSign::Told(range) => quoted("publication-told", range),
             PublicationSign::FrontMatter(range) => quoted("publication-front-matter", range),
+            PublicationSign::PageShown => Message::new("publication-page-shown"),
             PublicationSign::Page => Message::new("publication-page"),
             PublicationSign::FileName => Message::new("publication-file-name"),
             PublicationSign::OwnLine(range) => quoted("publication-own-line", range),

@@ -6,7 +6,7 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use super::{SaveStatus, WorkEvent};
+use super::{SaveStatus, WorkBatch, WorkEvent};
 use crate::{
     model::{AnnotationId, Document},
     store::{
@@ -28,6 +28,7 @@ pub(super) struct WorkCore {
     pub(super) text: Text,
     pub(super) sidecar: SidecarFolder,
     pub(super) lock: Option<FileLock>,
+    pub(super) batch: Option<Arc<WorkBatch>>,
     /// The disk that the folder was on when it was opened.
     pub(super) device: Option<u64>,
     pub(super) journal: Mutex<Journal>,
@@ -237,7 +238,10 @@ impl WorkCore {
     pub(super) fn release(&self) {
         if let Some(lock) = &self.lock {
             lock.release(&*self.disk);
-            self.sidecar.tidy(&*self.disk);
+            match &self.batch {
+                Some(batch) => batch.tidy_later(&self.sidecar),
+                None => self.sidecar.tidy(&*self.disk),
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! recorded with [`WorkFiles::record`], which writes it at once; a thread syncs it and writes the
 //! file itself when [`WorkFiles::save`] asks for it.
 
+mod batch;
 mod core;
 mod event;
 mod external_changes;
@@ -18,6 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use self::batch::WorkBatch;
 pub use self::event::{LossAlarm, SaveStatus, WorkEvent};
 pub use self::open::{OpenedWork, WorkRequest, open_work};
 pub use self::reanchor::{ReanchorMode, ReanchoredWork, reanchor};

@@ -9,7 +9,7 @@ use std::{
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
-    SavePace, WorkFiles,
+    SavePace, WorkBatch, WorkFiles,
     core::{KnownFile, ReportedChanges, SaveMode, SeenFile, WorkCore, WorkState},
     save::{annotation_ids, seen},
 };
@@ -19,7 +19,7 @@ use crate::{
     store::{
         Analyst, AnnotationFile, ArticleFile, ArticleInfo, Drafts, FileFinding, FileProblem,
         FileSyntax, ReadOnly, StoredDocument,
-        atomic::{TEMPORARY, prefix},
+        atomic::{half_written_in, prefix},
         disk::{Disk, RealDisk, folder_of, in_folder, name_of},
         drafts,
         error::{FileOperation, StoreError},
@@ -53,6 +53,8 @@ pub struct WorkRequest {
     pub pace: SavePace,
     /// Where the files are.
     pub disk: Arc<dyn Disk>,
+    /// The works that are opened and saved along with it, if so.
+    pub batch: Option<Arc<WorkBatch>>,
 }
 
 impl WorkRequest {
@@ -66,6 +68,7 @@ impl WorkRequest {
             syntax: FileSyntax::default(),
             pace: SavePace::default(),
             disk: RealDisk::shared(),
+            batch: None,
         }
     }
 }
@@ -151,7 +154,7 @@ fn read(
 ) -> Result<ReadFiles, StoreError> {
     let disk = &*request.disk;
     if is_mine {
-        sweep(disk, file, sidecar);
+        sweep(disk, file, sidecar, request.batch.as_deref());
     }
     let info = ArticleInfo::of(&request.path, &request.article);
     let entries = read_journal(disk, &sidecar.journal())?;
@@ -347,15 +350,23 @@ fn text_of(entries: &[JournalEntry]) -> Option<String> {
 }
 
 /// Removes half-written files of a crash. Only the holder of the lock may: nobody else writes them.
-fn sweep(disk: &dyn Disk, file: &AnnotationFile, sidecar: &SidecarFolder) {
+fn sweep(
+    disk: &dyn Disk,
+    file: &AnnotationFile,
+    sidecar: &SidecarFolder,
+    batch: Option<&WorkBatch>,
+) {
     let own = [sidecar.journal(), sidecar.lock(), sidecar.drafts()];
     let names = [name_of(&file.path())].into_iter().chain(own.iter().map(|it| name_of(it)));
     let prefixes: Vec<String> = names.map(|it| prefix(&it)).collect();
     for folder in [folder_of(&file.article), sidecar.folder().to_owned()] {
-        for listed in disk.list(&folder).unwrap_or_default() {
-            let name = &listed.name;
-            if name.ends_with(TEMPORARY) && prefixes.iter().any(|it| name.starts_with(&**it)) {
-                let _stays = disk.remove(&in_folder(&folder, &listed.name));
+        let half_written = match batch {
+            Some(batch) => batch.half_written_in(disk, &folder),
+            None => half_written_in(disk, &folder).into(),
+        };
+        for name in &*half_written {
+            if prefixes.iter().any(|it| name.starts_with(&**it)) {
+                let _stays = disk.remove(&in_folder(&folder, name));
             }
         }
     }
@@ -411,6 +422,7 @@ impl ReadFiles {
             text: request.article.text,
             sidecar,
             lock,
+            batch: request.batch,
             device,
             journal: Mutex::new(journal),
             drafts: Mutex::new(drafts.clone()),

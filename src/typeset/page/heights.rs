@@ -21,7 +21,7 @@ pub(super) struct BlockHeights {
     next_estimate: f64,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct BlockHeight {
     px: f32,
     is_measured: bool,
@@ -37,17 +37,28 @@ struct LineStatistics {
 impl BlockHeights {
     pub(super) fn new(blocks: &[PageBlock], style: &PageStyle) -> Self {
         let style = PageStyle { body: style.body.sane(), ..*style };
-        let ems = f64::from(style.width_px) / f64::from(style.body.size_px);
         let mut new = Self {
             style,
-            blocks: vec![BlockHeight { px: 0.0, is_measured: false }; blocks.len()],
+            blocks: vec![BlockHeight::default(); blocks.len()],
             sums: Vec::new(),
-            bytes_per_line: (ems * BYTES_PER_EM).clamp(1.0, 1e6),
+            bytes_per_line: bytes_per_line(&style, BYTES_PER_EM),
             measured: LineStatistics::default(),
             next_estimate: 16.0,
         };
         new.estimate(blocks);
         new
+    }
+
+    /// Forgets what was measured in another style, but for how many bytes there are to an em: that is
+    /// about the same in every size and width.
+    pub(super) fn restyle(&mut self, blocks: &[PageBlock], style: &PageStyle) {
+        let bytes_per_em = self.bytes_per_line / bytes_per_line(&self.style, 1.0);
+        self.style = PageStyle { body: style.body.sane(), ..*style };
+        self.blocks.fill(BlockHeight::default());
+        self.bytes_per_line = bytes_per_line(&self.style, bytes_per_em);
+        self.measured = LineStatistics::default();
+        self.next_estimate = 16.0;
+        self.estimate(blocks);
     }
 
     /// The top of block `index`; of the one after the last: the sum of all.
@@ -124,14 +135,15 @@ impl BlockHeights {
     /// Estimates what is not measured, and sums up.
     fn estimate(&mut self, blocks: &[PageBlock]) {
         let line = f64::from(self.style.body.size_px * self.style.body.line_height);
-        for (index, block) in blocks.iter().enumerate() {
-            let px = float(block.len()) / self.bytes_per_line;
-            let px = to_f32(px.ceil().max(1.0) * line) + self.gap_below(block);
-            if let Some(height) = self.blocks.get_mut(index).filter(|it| !it.is_measured) {
-                height.px = px;
+        let (lines_per_byte, gap) = (self.bytes_per_line.recip(), self.gap());
+        for (height, block) in self.blocks.iter_mut().zip(blocks) {
+            if !height.is_measured {
+                let lines = (float(block.len()) * lines_per_byte).ceil().max(1.0);
+                height.px = to_f32(lines * line) + if block.is_last { gap } else { 0.0 };
             }
         }
         self.sums.clear();
+        self.sums.reserve(self.blocks.len() + 1);
         self.sums.push(0.0);
         self.sums.extend(self.blocks.iter().map(|it| f64::from(it.px)));
         for at in 1..self.sums.len() {
@@ -144,8 +156,19 @@ impl BlockHeights {
     }
 
     fn gap_below(&self, block: &PageBlock) -> f32 {
-        if block.is_last { self.style.gap_px.clamp(0.0, 1000.0).round() } else { 0.0 }
+        if block.is_last { self.gap() } else { 0.0 }
     }
+
+    /// Between two paragraphs.
+    fn gap(&self) -> f32 {
+        self.style.gap_px.clamp(0.0, 1000.0).round()
+    }
+}
+
+/// How many bytes a line has where an em has so many.
+fn bytes_per_line(style: &PageStyle, bytes_per_em: f64) -> f64 {
+    let ems = f64::from(style.width_px) / f64::from(style.body.size_px);
+    (ems * bytes_per_em).clamp(1.0, 1e6)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of bytes and lines are below 2^52")]

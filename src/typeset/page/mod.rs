@@ -83,6 +83,8 @@ pub struct PageLayout {
     direction: TextDirection,
     style: PageStyle,
     blocks: Vec<PageBlock>,
+    /// True where a paragraph is more than one block.
+    has_pieces: bool,
     heights: BlockHeights,
     cache: LayoutCache,
 }
@@ -100,11 +102,13 @@ impl PageLayout {
         let blocks = cut_into_blocks(text);
         let heights = BlockHeights::new(&blocks, &style);
         let direction = direction_of(text.as_str());
+        let has_pieces = blocks.iter().any(|it| !it.is_last);
         Self {
             text: text.clone(),
             direction,
             style,
             blocks,
+            has_pieces,
             heights,
             cache: LayoutCache::default(),
         }
@@ -124,8 +128,10 @@ impl PageLayout {
     pub fn restyle(&mut self, style: PageStyle) {
         if style != self.style {
             self.style = style;
-            forget_lines(&mut self.blocks);
-            self.heights = BlockHeights::new(&self.blocks, &style);
+            if self.has_pieces {
+                forget_lines(&mut self.blocks);
+            }
+            self.heights.restyle(&self.blocks, &style);
             self.cache = LayoutCache::default();
         }
     }

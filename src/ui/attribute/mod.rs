@@ -1,8 +1,11 @@
 //! A row of a tag's form: one attribute, as its schema says.
 
+mod choices;
 mod completion;
 
 use completion::ValueCompletion;
+
+pub use choices::{attributes_for_hands, choices_by_key, choices_of, value_after};
 
 use std::collections::HashMap;
 

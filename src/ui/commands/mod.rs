@@ -12,7 +12,10 @@ pub use suggest::toggle_label;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use super::{FrameContext, FrameRequest, FrameRequests, strip::digit_request};
+use super::{
+    FrameContext, FrameRequest, FrameRequests,
+    attribute::{choices_by_key, value_after},
+};
 use crate::{
     model::Name,
     session::{EditAction, Reason},
@@ -215,9 +218,15 @@ fn fits(shortcut: KeyboardShortcut, modifiers: Modifiers) -> bool {
     modifiers.matches_exact(shortcut.modifiers)
 }
 
-/// What a digit asks for while the form of a tag is open.
+/// What a digit asks for while the form of a tag is open: the next value of the choice that has it.
 fn digit(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
-    digit_request(cx, pressed.name().parse().ok()?)
+    let digit: usize = pressed.name().parse().ok()?;
+    let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
+    let choices = choices_by_key(cx, active);
+    let attribute = *choices.get(digit.checked_sub(1)?)?;
+    let value = value_after(active, attribute);
+    let key = attribute.id.as_str().into();
+    Some(Ok(EditAction::SetAttribute { id: active.id, key, value }.into()))
 }
 
 /// What a key of the schema asks for: a label, or a relation from the active annotation.

@@ -11,9 +11,10 @@ use super::{
     dialog_view::{DialogView, answer_ui},
     export_plan::beside_the_bar,
     format_words::described,
+    import_columns::{ImportColumns, first_rows_ui},
 };
 use crate::{
-    formats::{self, Format, PlacementKind},
+    formats::{self, Format, PlacementKind, Warning},
     messages::{Message, Worded, isolated},
     session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
@@ -32,6 +33,8 @@ pub(super) struct ImportDialog {
     own_folder: bool,
     /// `None` to find out.
     format: Option<&'static Format>,
+    /// Which columns hold what, in a table of articles.
+    columns: ImportColumns,
     /// How many imports there had been when this one was asked for.
     asked: Option<usize>,
     /// What is to be looked into.
@@ -45,6 +48,7 @@ impl ImportDialog {
             to: TextField::default(),
             own_folder: false,
             format: None,
+            columns: ImportColumns::default(),
             asked: None,
             look: None,
         }
@@ -53,8 +57,14 @@ impl ImportDialog {
     /// Takes a dataset that was chosen in the system's dialog, and looks into it.
     pub(super) fn choose(&mut self, path: &Path) {
         self.from = TextField::new(&path.display().to_string());
-        self.propose();
+        self.on_other_dataset();
         self.look = self.request();
+    }
+
+    /// Forgets what was chosen of another dataset, and proposes a folder beside this one.
+    fn on_other_dataset(&mut self) {
+        self.columns = ImportColumns::default();
+        self.propose();
     }
 
     /// Proposes a folder beside the dataset.
@@ -73,7 +83,8 @@ impl ImportDialog {
         let path = |it: &TextField| Some(PathBuf::from(it.text().trim()));
         let there = |it: &PathBuf| !it.as_os_str().is_empty();
         let (from, to) = (path(&self.from).filter(there)?, path(&self.to).filter(there)?);
-        Some(ImportRequest { format: self.format.map(|it| it.id), from, to })
+        let (format, columns) = (self.format.map(|it| it.id), self.columns.chosen.clone());
+        Some(ImportRequest { format, from, to, columns })
     }
 }
 
@@ -113,8 +124,15 @@ impl DialogView for ImportDialog {
         label(ui, cx, StyledWords::new(cx.t("import-to")).small().color(*cx.theme.ink_soft));
         let (_, event) = field(ui, cx, &mut self.to, &cx.t("import-to"), "");
         self.own_folder |= event.changed;
-        let request = self.request();
+        let mut request = self.request();
         if submitted || event.submitted {
+            self.look.clone_from(&request);
+        }
+        if let Some(plan) = request.as_ref().and_then(|it| cx.session.import_plan(it)) {
+            self.columns.take(plan);
+        }
+        if self.columns.ui(ui, cx) {
+            request = self.request();
             self.look.clone_from(&request);
         }
         ask_for_plan(cx.session, requests, self);
@@ -170,7 +188,7 @@ fn from_ui(
     let hint = cx.t("import-hint");
     let (_, event) = field(ui, cx, &mut state.from, &cx.t("import-from"), &hint);
     if event.changed {
-        state.propose();
+        state.on_other_dataset();
     }
     event.submitted
 }
@@ -239,22 +257,24 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
         let words = cx.strings.with("import-adds", &[("what", &plan.added.join(", "))]);
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
+    first_rows_ui(ui, cx, plan);
     let is_told = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);
-    if plan.warnings.is_empty() && plan.refusal.is_none() {
+    let odd: Vec<&Warning> = plan.warnings.iter().filter(|it| !it.note.is_preview()).collect();
+    if odd.is_empty() && plan.refusal.is_none() {
         let words = StyledWords::new(cx.t("import-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));
     }
-    if !plan.warnings.is_empty() {
-        let words = cx.strings.count("import-odd", plan.warnings.len());
+    if !odd.is_empty() {
+        let words = cx.strings.count("import-odd", odd.len());
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
-    if is_told || !plan.warnings.is_empty() {
-        rows_ui(ui, cx, plan);
+    if is_told || !odd.is_empty() {
+        rows_ui(ui, cx, plan, &odd);
     }
 }
 
 /// How the spans came to lie where they do, the first ten of each way, and all that is odd or left out.
-fn rows_ui(ui: &mut Ui, cx: &FrameContext<'_>, plan: &ImportPlan) {
+fn rows_ui(ui: &mut Ui, cx: &FrameContext<'_>, plan: &ImportPlan, odd: &[&Warning]) {
     const ROW: f32 = 24.0;
     let groups = plan.placements.groups();
     let placed: Vec<Message> = groups
@@ -266,9 +286,9 @@ fn rows_ui(ui: &mut Ui, cx: &FrameContext<'_>, plan: &ImportPlan) {
         .collect();
     let message = |at: usize| match placed.get(at) {
         Some(it) => Some(it.clone()),
-        None => plan.warnings.get(at - placed.len()).map(Worded::message),
+        None => odd.get(at - placed.len()).map(|it| it.message()),
     };
-    let count = placed.len() + plan.warnings.len();
+    let count = placed.len() + odd.len();
     let height = (ui.ctx().content_rect().height() - 600.0).clamp(26.0, 160.0);
     let area = ScrollArea::vertical().id_salt("warnings").max_height(height);
     area.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, rows| {

@@ -11,6 +11,7 @@ mod export_plan;
 mod failure;
 mod format_words;
 mod import;
+mod import_columns;
 mod key_sheet;
 mod kind;
 mod occurrences;

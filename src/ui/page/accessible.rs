@@ -9,7 +9,7 @@ use super::{
 use crate::{
     session::{NavigateAction, Selection},
     typeset::{CaretAffinity, CaretPosition, GlyphRun, TextDirection},
-    ui::{FrameContext, FrameRequests, WindowAction, text::to_points},
+    ui::{FrameContext, FrameRequests, WindowAction, accessible_rect::bounds, text::to_points},
 };
 
 /// Adds the nodes of everything in view: the page itself is the document, as it has the keyboard.
@@ -281,14 +281,4 @@ fn run_node(
         node.set_character_widths(characters.iter().map(|it| points(it.width)).collect::<Vec<_>>());
         node.set_word_starts(run.word_starts.clone());
     });
-}
-
-/// A rectangle as nodes give it.
-pub(in crate::ui) fn bounds(rect: Rect) -> accesskit::Rect {
-    accesskit::Rect {
-        x0: rect.left().into(),
-        y0: rect.top().into(),
-        x1: rect.right().into(),
-        y1: rect.bottom().into(),
-    }
 }

@@ -14,7 +14,6 @@ mod scroll;
 mod selection_bar;
 mod view;
 
-pub(super) use accessible::bounds;
 pub use view::PageView;
 
 use egui::{EventFilter, Id, Rect, Sense, Ui, pos2};

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use crate::{
-    check::{Finding, Group, Severity},
+    check::{Code, Finding, Group, Severity},
     session::{EditAction, Fix, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction, findings,
@@ -47,22 +47,28 @@ pub fn findings_ui(
     let height = HEIGHT.min(ui.available_height() * PART);
     Panel::bottom("findings").frame(frame).exact_size(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        head(ui, cx, requests, state, found);
-        let shown: Vec<(usize, &Finding)> = found
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| state.group.is_none_or(|group| group == it.code().group()))
-            .collect();
-        if shown.is_empty() {
+        let counts: Vec<(Code, usize)> = open.findings().counts().collect();
+        head(ui, cx, requests, state, (found, &counts));
+        let of_group = state.group.map(|group| {
+            let codes = counts.iter().map(|it| it.0).filter(|it| it.group() == group);
+            let codes: Vec<Code> = codes.collect();
+            let all = found.iter().enumerate();
+            all.filter(|(_, it)| codes.contains(&it.code())).map(|it| it.0).collect::<Vec<_>>()
+        });
+        let shown = of_group.as_ref().map_or(found.len(), Vec::len);
+        if shown == 0 {
             let key = if open.findings().is_known() { "findings-none" } else { "findings-looking" };
             let words = StyledWords::new(cx.t(key)).wrapped().as_window().color(*cx.theme.ink_soft);
             label(ui, cx, words);
             return;
         }
         let area = ScrollArea::vertical().auto_shrink(false);
-        area.show_rows(ui, ROW, shown.len(), |ui, range| {
-            for (index, finding) in shown.get(range).unwrap_or_default() {
-                row_ui(ui, cx, requests, *index, finding);
+        area.show_rows(ui, ROW, shown, |ui, range| {
+            for at in range {
+                let index = of_group.as_ref().map_or(Some(at), |it| it.get(at).copied());
+                if let Some((index, finding)) = index.and_then(|it| Some((it, found.get(it)?))) {
+                    row_ui(ui, cx, requests, index, finding);
+                }
             }
         });
     });
@@ -74,7 +80,7 @@ fn head(
     cx: &FrameContext<'_>,
     requests: &mut FrameRequests,
     state: &mut FindingsList,
-    found: &[Finding],
+    (found, counts): (&[Finding], &[(Code, usize)]),
 ) {
     cx.in_row(ui, 28.0, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -82,14 +88,14 @@ fn head(
         let all = format!("{} {}", cx.t("status-all"), cx.strings.number(found.len()));
         kind(ui, cx, state, None, all);
         for &group in Group::ALL {
-            let count = found.iter().filter(|it| it.code().group() == group).count();
+            let count = of_group(counts, group);
             if count > 0 {
                 let title = cx.words_of(&group);
                 kind(ui, cx, state, Some(group), format!("{title} {}", cx.strings.number(count)));
             }
         }
         // A kind whose last finding was fixed is not there to be chosen any more.
-        if found.iter().all(|it| Some(it.code().group()) != state.group) {
+        if state.group.is_some_and(|it| of_group(counts, it) == 0) {
             state.group = None;
         }
         ui.with_layout(cx.row_from_end(), |ui| {
@@ -100,6 +106,11 @@ fn head(
             fix_all(ui, cx, requests, found);
         });
     });
+}
+
+/// How many findings there are of a kind.
+fn of_group(counts: &[(Code, usize)], group: Group) -> usize {
+    counts.iter().filter(|it| it.0.group() == group).map(|it| it.1).sum()
 }
 
 fn kind(

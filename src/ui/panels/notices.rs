@@ -79,7 +79,8 @@ fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
         | Offer::BringBack(_)
         | Offer::PlaceAnew
         | Offer::TakeOver
-        | Offer::Keep(_) => {
+        | Offer::Keep(_)
+        | Offer::StopReports => {
             requests.push(NoticeAction::Answer { notice: notice.serial, offer: offer.clone() });
         }
     }

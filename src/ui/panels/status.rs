@@ -64,11 +64,12 @@ fn small(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, id: &
 /// How much may be wrong, in the color of the worst; opens the list.
 fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (Some(open), Some(list)) = (cx.session.editor(), command("findings")) else { return };
-    let found = open.findings().list();
-    let worst = found.iter().map(|it| it.code().severity()).min();
+    let found = open.findings();
+    let worst = found.counts().map(|(code, _)| code.severity()).min();
     let color = worst.map_or(*cx.theme.ink_faint, |it| crate::ui::findings::color(cx, it));
-    let words =
-        StyledWords::new(cx.strings.count("count-findings", found.len())).small().color(color);
+    let words = StyledWords::new(cx.strings.count("count-findings", found.list().len()))
+        .small()
+        .color(color);
     shown_command(ui, cx, requests, list, ButtonLook::new(words).plain());
 }
 

@@ -3,13 +3,12 @@
 
 use egui::{Ui, vec2};
 
-use super::tag_form;
 use crate::{
     model::{Name, schema::LabelRole},
     session::{CorrectAction, SuggestionDraft},
     ui::{
         FrameContext, FrameRequests,
-        attribute::{row_title, titled_values},
+        attribute::{choices_of, row_title, titled_values},
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -89,7 +88,7 @@ fn choices_ui(
     requests: &mut FrameRequests,
     draft: &SuggestionDraft,
 ) {
-    for attribute in tag_form::choices_of(cx, &draft.tag.label) {
+    for attribute in choices_of(cx, &draft.tag.label) {
         let now = draft.tag.attributes.get(&attribute.id).unwrap_or(&attribute.default);
         let title = cx.title(&attribute.title);
         cx.in_row(ui, ROW, |ui| {

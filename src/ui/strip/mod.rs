@@ -13,11 +13,11 @@ use egui::{
     Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
 };
 
-use super::{FrameContext, FrameRequest, FrameRequests, attribute::AttributeFields};
+use super::{FrameContext, FrameRequests, accessible_rect::bounds, attribute::AttributeFields};
 use crate::{
     model::{Annotation, AnnotationId, Name},
     recognize::Mention,
-    session::{EditAction, Editor, Reason},
+    session::Editor,
     text::Text,
 };
 
@@ -111,16 +111,6 @@ fn current(open: &Editor) -> CurrentThing<'_> {
         (None, Some(annotation)) => CurrentThing::Tag(annotation),
         (None, None) => CurrentThing::Nothing,
     }
-}
-
-/// What a digit asks for while the form is open: the next value of the choice that has it.
-pub fn digit_request(cx: &FrameContext<'_>, digit: usize) -> Option<Result<FrameRequest, Reason>> {
-    let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
-    let choices = tag_form::choices_by_key(cx, active);
-    let attribute = *choices.get(digit.checked_sub(1)?)?;
-    let value = tag_form::value_after(active, attribute);
-    let key = attribute.id.as_str().into();
-    Some(Ok(EditAction::SetAttribute { id: active.id, key, value }.into()))
 }
 
 /// Shows the strip while an article is open.
@@ -262,6 +252,6 @@ fn name_strip(ui: &Ui, cx: &FrameContext<'_>, response: &Response, thing: Curren
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_role(accesskit::Role::Group);
         node.set_label(name);
-        node.set_bounds(super::page::bounds(response.rect));
+        node.set_bounds(bounds(response.rect));
     });
 }

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{
     model::{
-        Annotation, Name,
+        Annotation,
         schema::{Attribute, RelationKind, ValueKind},
     },
     ui::{
         FrameContext, FrameRequests,
-        attribute::attribute_ui,
+        attribute::{attribute_ui, attributes_for_hands, choices_by_key},
         tag_summary::{self, is_for_parts},
         text::{ButtonLook, StyledWords, button, label},
     },
@@ -24,8 +24,6 @@ use crate::{
 const TWO_COLUMNS: f32 = 820.0;
 /// Between two columns, in points.
 const APART: f32 = 28.0;
-/// Attributes that say how a recognizer found a tag: not for hands.
-const FOUND: &[&str] = &["rule", "confidence"];
 /// Choices with a digit.
 const DIGITS: usize = 9;
 
@@ -104,42 +102,6 @@ fn choices_ui(
     }
 }
 
-/// The attributes with values to choose from, in the order of their digits.
-pub(super) fn choices_by_key<'a>(
-    cx: &'a FrameContext<'_>,
-    annotation: &Annotation,
-) -> Vec<&'a Attribute> {
-    choices_of(cx, &annotation.label)
-}
-
-/// The same of a label.
-pub(super) fn choices_of<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
-    let is_choice = |it: &&Attribute| match it.values {
-        ValueKind::Choice(_) | ValueKind::YesNo => true,
-        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => false,
-    };
-    for_hands(cx, label).into_iter().filter(is_choice).collect()
-}
-
-/// The value after the one that a choice has, from the last one back to none.
-pub(super) fn value_after(annotation: &Annotation, attribute: &Attribute) -> String {
-    let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
-    let values: Vec<String> = match &attribute.values {
-        ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
-        ValueKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
-        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => Vec::new(),
-    };
-    match values.iter().position(|it| *it == now) {
-        // What goes without saying, and what has to be said, is never taken away by going on.
-        Some(at) if at + 1 == values.len() => {
-            let stays = attribute.required || !attribute.default.is_empty();
-            values.into_iter().next().filter(|_| stays).unwrap_or_default()
-        }
-        Some(at) => values.into_iter().nth(at + 1).unwrap_or_default(),
-        None => values.into_iter().next().unwrap_or_default(),
-    }
-}
-
 /// What is written by hand; empty and optional only when asked for. Then what says how it was found.
 fn fields_ui(
     ui: &mut Ui,
@@ -153,7 +115,7 @@ fn fields_ui(
         ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => true,
     };
     let fields: Vec<&Attribute> =
-        for_hands(cx, &annotation.label).into_iter().filter(is_field).collect();
+        attributes_for_hands(cx, &annotation.label).into_iter().filter(is_field).collect();
     let is_wanted = |it: &&Attribute| {
         it.required || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
     };
@@ -197,12 +159,6 @@ fn fields_ui(
 fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, words: String) -> bool {
     let words = StyledWords::new(words).small().color(*cx.theme.ink_soft);
     button(ui, cx, ButtonLook::new(words).plain()).clicked()
-}
-
-fn for_hands<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
-    let kind = cx.session.schema().label(label.as_str());
-    let all = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
-    all.iter().filter(|it| !FOUND.contains(&it.id.as_str())).collect()
 }
 
 fn row(

@@ -22,7 +22,20 @@ const LAYERS: &[(&str, &[&str])] = &[
         "formats",
         &["text", "language", "timex", "model", "messages", "anchor", "compare", "recognize"],
     ),
-    ("store", &["text", "language", "timex", "model", "messages", "edit", "anchor", "compare"]),
+    (
+        "store",
+        &[
+            "text",
+            "language",
+            "timex",
+            "model",
+            "messages",
+            "edit",
+            "anchor",
+            "compare",
+            "recognize",
+        ],
+    ),
     ("report", &["text", "language", "timex", "model", "messages", "compare", "typeset"]),
     ("dataset", &["text", "language", "timex", "model", "messages", "edit", "formats", "store"]),
     (

@@ -209,6 +209,27 @@ fn near_duplicates_in_different_splits_are_told() {
 }
 
 #[test]
+fn an_article_in_many_copies_is_found_in_each_of_them() {
+    let words: Vec<String> = (0..200).map(|it| format!("واژه{it}")).collect();
+    let documents: Vec<Document> = (0..130)
+        .map(|it| {
+            let text = Text::new(format!("خبر {it} {}", words.join(" ")));
+            Document::new(format!("copy-{it:03}"), text, Schema::standard())
+        })
+        .collect();
+    let exportables: Vec<Exportable<'_>> =
+        documents.iter().map(|document| Exportable { document, analyst: "" }).collect();
+    let (views, _) = Filter::default().views(&exportables);
+    let division = Splits { percent: (30, 30), seed: 1, ..Splits::default() }.divide(&views);
+    let leaks = formats::leaks(&views, &division);
+    for document in &documents {
+        let is_told = leaks.iter().any(|it| [&*it.one, &*it.other].contains(&document.id()));
+        assert!(is_told, "{}", document.id());
+    }
+    assert!(leaks.is_sorted_by_key(|it| (it.one.clone(), it.other.clone())));
+}
+
+#[test]
 fn every_lost_span_is_listed() {
     let it = document("[claim about→2 [date#2 هوا] خوب است]");
     let losses = export(find("conll"), &[it]).losses;

@@ -4,13 +4,14 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use hashiye::{
-    formats::{self, FormatError, Imported, Input, Options},
+    formats::{self, FormatError, Imported, Input, Options, TableRole},
     messages::Strings,
     model::Document,
 };
 use serde_json::Value;
 
 use super::find;
+use crate::support::{archive, spreadsheet};
 
 /// The files of a case, but for what must come out.
 fn inputs(folder: &Path) -> Vec<Input> {
@@ -667,40 +668,6 @@ fn views_lists_and_slots_of_a_cas_are_read() {
     assert_eq!(frame.attributes.get("tags"), Some("[\"a\",\"b\"]"));
 }
 
-/// An archive with files that are not packed.
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let number = |it: usize| u32::try_from(it).expect("small").to_le_bytes();
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
-    for (name, bytes) in files {
-        let start = out.len();
-        let mut head = Vec::new();
-        head.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        head.extend([0; 4]);
-        head.extend(number(bytes.len()));
-        head.extend(number(bytes.len()));
-        head.extend(&number(name.len())[..2]);
-        head.extend([0, 0]);
-        out.extend(b"PK\x03\x04");
-        out.extend(&head);
-        out.extend(name.as_bytes());
-        out.extend(*bytes);
-        directory.extend(b"PK\x01\x02\x14\0");
-        directory.extend(&head);
-        directory.extend([0; 10]);
-        directory.extend(number(start));
-        directory.extend(name.as_bytes());
-    }
-    let start = out.len();
-    out.extend(&directory);
-    out.extend(b"PK\x05\x06\0\0\0\0");
-    out.extend(&number(files.len())[..2]);
-    out.extend(&number(files.len())[..2]);
-    out.extend(number(directory.len()));
-    out.extend(number(start));
-    out.extend([0, 0]);
-    out
-}
-
 #[test]
 fn a_project_of_inception_brings_every_annotator() {
     let sheet = |label: &str| {
@@ -743,6 +710,61 @@ fn office_documents_are_articles() {
     let texts: Vec<&str> =
         imported.documents.iter().map(|it| it.document.text().as_str()).collect();
     assert_eq!(texts, ["خبر نخست\nوزیر\tگفت\n", "خبر\nیک  دو\n"]);
+}
+
+/// A table that is read with these columns chosen.
+fn read_table(name: &str, bytes: impl Into<Vec<u8>>, chosen: &[(TableRole, &str)]) -> Imported {
+    let mut options = Options::default();
+    for &(role, column) in chosen {
+        options.columns.choose(role, (!column.is_empty()).then(|| column.to_owned()));
+    }
+    let inputs = [Input::new(name, bytes.into())];
+    formats::import(find("table"), &inputs, &options).expect("it is read")
+}
+
+#[test]
+fn columns_of_a_spreadsheet_are_chosen_by_name_or_number() {
+    let rows = [["", "تیتر", "متن"], ["زیرتیتر", "گرانی", "گاز گران می‌شود"]];
+    let rows: Vec<Vec<String>> = rows.iter().map(|it| it.map(str::to_owned).to_vec()).collect();
+    let text = |chosen: &[(TableRole, &str)]| {
+        let imported = read_table("news.xlsx", spreadsheet(&rows), chosen);
+        let names = &imported.tables.first().expect("a table").names;
+        assert_eq!(names, &["#1", "تیتر", "متن"]);
+        imported.documents[0].document.text().as_str().to_owned()
+    };
+    assert_eq!(text(&[]), "گرانی\nگاز گران می‌شود\n");
+    assert_eq!(text(&[(TableRole::Title, "#1")]), "زیرتیتر\nگاز گران می‌شود\n");
+    assert_eq!(text(&[(TableRole::Title, "")]), "گاز گران می‌شود\n");
+}
+
+#[test]
+fn rows_with_a_key_each_are_a_table_of_the_first_ones() {
+    let row = |at: usize| format!("{{\"text\":\"متن خبر شماره {at}\",\"k{at}\":1}}\n");
+    let rows: String = (0..5000).map(row).collect();
+    let imported = read_table("news.jsonl", rows, &[]);
+    assert_eq!(imported.documents.len(), 5000);
+    assert_eq!(imported.tables[0].names.len(), 256);
+    assert_eq!(imported.left_out(), 5000 - 255, "the cells that are not read are counted");
+}
+
+#[test]
+fn archives_that_are_far_more_than_they_look_are_refused() {
+    let spaces = vec![b' '; 200 << 20];
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &spaces).expect("there is memory");
+    let packed = encoder.finish().expect("there is memory");
+    for (id, name, part) in [
+        ("text", "a.docx", "word/document.xml"),
+        ("table", "a.xlsx", "xl/workbook.xml"),
+        ("inception", "a.zip", "annotation/a/b.xmi"),
+    ] {
+        let mut bytes = archive(&[(part, &packed)]);
+        let directory = bytes.len() - 22 - 46 - part.len();
+        (bytes[8], bytes[directory + 10]) = (8, 8);
+        let read = formats::import(find(id), &[Input::new(name, bytes)], &Options::default());
+        let said = read.expect_err("refused").to_string();
+        assert!(said.contains("unpacked"), "{id}: {said}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Web pages, PDF and pictures of an article: whole, escaped, and readable again.
 
-use std::io::Read as _;
+use std::{io::Read as _, ops::ControlFlow};
 
 use hashiye::{
     model::Document,
@@ -119,6 +119,59 @@ fn a_pdf_says_which_letters_its_glyphs_are() {
     assert!(whole.contains("<200C>"), "joiners cannot be copied");
     assert!(!whole.contains("<06CC200C>") && !whole.contains("<06440627>"), "letters in one glyph");
     assert!(whole.contains("/Lang (fa)") || whole.contains("/Lang(fa)"), "it has no language");
+}
+
+/// Articles whose letters need different fonts and weights first.
+fn several() -> Vec<Document> {
+    let words = |at: usize| match at % 3 {
+        0 => format!("تیتر {at}\n[claim هوا خوب است] گفت [date value=2021-12-31 فردا]\n"),
+        1 => format!("[date value=2021-12-31 فردا] می‌رود {at}\n"),
+        _ => format!("Title {at}\n{}[claim هوا]\n", "خوب است و ".repeat(300)),
+    };
+    (0..9).map(|at| document(&words(at))).collect()
+}
+
+#[test]
+fn articles_set_side_by_side_are_as_each_alone() {
+    let documents = several();
+    let works: Vec<AnalystWork<'_>> = documents.iter().map(work).collect();
+    let set = |press: &mut ReportTypesetter, work: AnalystWork<'_>| {
+        (press.html(work), press.article_svg(work))
+    };
+    let alone: Vec<_> = works.iter().map(|it| set(&mut press(Language::Persian), *it)).collect();
+    let mut together = Vec::new();
+    let whole = press(Language::Persian).set_each(&works, set, |it| {
+        together.push(it);
+        ControlFlow::<()>::Continue(())
+    });
+    assert!(whole.is_continue());
+    assert!(together == alone, "in order, and each the same");
+    let mut few = 0;
+    let broken = press(Language::Persian).set_each(&works, set, |_| {
+        few += 1;
+        if few == 2 { ControlFlow::Break("enough") } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((broken, few), (ControlFlow::Break("enough"), 2));
+}
+
+#[test]
+fn a_pdf_of_several_articles_has_each_font_once_and_can_be_broken_off() {
+    let documents = several();
+    let works: Vec<AnalystWork<'_>> = documents.iter().map(work).collect();
+    let pdf = press(Language::Persian).pdf(&works).expect("it is made");
+    assert!(pdf == press(Language::Persian).pdf(&works).expect("it is made"), "the same twice");
+    let whole = format!("{}{}", String::from_utf8_lossy(&pdf), streams(&pdf));
+    let fonts = |it: &str| it.matches("/FontFile2").count() + it.matches("/FontFile3").count();
+    let one = press(Language::Persian).pdf(&works[..3]).expect("it is made");
+    let one = format!("{}{}", String::from_utf8_lossy(&one), streams(&one));
+    assert!(fonts(&whole) > 0);
+    assert_eq!(fonts(&whole), fonts(&one), "more articles of the same kinds need no more fonts");
+    let mut set = 0;
+    let broken = press(Language::Persian).pdf_while(&works, || {
+        set += 1;
+        if set == 4 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((broken, set), (Ok(None), 4));
 }
 
 fn everything(press: &mut ReportTypesetter, work: AnalystWork<'_>) {

@@ -49,6 +49,28 @@ fn a_moment_is_of_the_day_that_it_was_in_tehran() {
 }
 
 #[test]
+fn the_day_that_a_page_shows_counts_more_than_the_moment_it_names() {
+    let desk = Desk::with("خبر");
+    let shows = |what: &str| PAGE.replace("<h1>", &format!("{what}<h1>"));
+    for (what, day, other) in [
+        ("<span class=\"news-date\">۹ دی ۱۴۰۰ - ۲۳:۵۰</span>", "2021-12-30", true),
+        ("<time>تاریخ انتشار: ۱۴۰۰/۱۰/۱۰</time>", "2021-12-31", false),
+        // Today's day above everything is that of another article.
+        ("<div class=\"date\">۱ مهر ۱۴۰۳</div><time>۱۰ دی ۱۴۰۰</time>", "2021-12-31", false),
+        ("<div class=\"date\">۱ مهر ۱۴۰۳</div>", "2024-09-22", true),
+        // No day of the solar calendar.
+        ("<time>2021-12-30 14:13</time>", "2021-12-31", false),
+        ("<span>۹ دی ۱۴۰۰</span>", "2021-12-31", false),
+    ] {
+        desk.write("page.html", &shows(what));
+        let read = store::read_article(&desk.path("page.html")).expect("it has an article");
+        assert_eq!(read.meta.get("published").map(String::as_str), Some(day), "{what}");
+        assert_eq!(read.page_days.other_than_named().is_some(), other, "{what}");
+        assert_eq!(read.page_days.moment, "2021-12-31T10:20:00+03:30");
+    }
+}
+
+#[test]
 fn errors_say_what_and_where() {
     let desk = Desk::with("خبر");
     desk.write("empty.txt", " \n");

@@ -32,6 +32,7 @@ pub(crate) fn opening(disk: &SimDisk) -> WorkRequest {
         syntax: FileSyntax::Ron,
         pace: SavePace::Manual,
         disk: disk.shared(),
+        batch: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Files: articles, annotation files, folders, settings.
 
 mod article;
+mod batch;
 mod changed;
 mod crash;
 mod external_changes;

@@ -1,11 +1,13 @@
 //! What tests of every layer share: documents as marked text, cases as files of marked text.
 
+mod archive;
 mod cases;
 mod marked;
 mod suggesting;
 
 use hashiye::model::Document;
 
+pub(crate) use archive::{archive, spreadsheet};
 pub(crate) use cases::{MarkedCase, cases};
 pub(crate) use marked::{Mark, MarkedText};
 pub(crate) use suggesting::{go_to_suggestion, look_for_suggestions, suggested, suggesting};

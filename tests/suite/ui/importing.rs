@@ -50,6 +50,64 @@ fn a_dataset_is_looked_into_then_brought_in() {
     assert!(window.is_greyed(&window.words("import-now")));
 }
 
+/// Which column holds what, as its button says.
+fn column(window: &Window, of: &str, column: &str) -> String {
+    let of = window.words(of);
+    window.said("import-column", &[("of", &of), ("column", &format!("\u{2068}{column}\u{2069}"))])
+}
+
+#[test]
+fn columns_of_a_table_are_shown_as_found_and_may_be_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dataset = folder.path().join("news.csv");
+    let table = "کد,تیتر,لید,تاریخ,متن\n۷,گرانی,کوتاه است,۱۴۰۳/۰۲/۳۱,گاز از فردا گران می‌شود\n\
+                 ۸,ارزانی,بلند است,فردا,نان ارزان می‌شود\n";
+    fs::write(&dataset, table).expect("written");
+    let mut window = looked_into(&dataset);
+    for (of, is) in [
+        ("column-text", "متن"),
+        ("column-title", "تیتر"),
+        ("column-published", "تاریخ"),
+        ("column-id", "کد"),
+    ] {
+        assert!(window.shows(&column(&window, of, is)), "{of}: {:?}", window.names());
+    }
+    let row = |window: &Window, start: &str| window.names().iter().any(|it| it.contains(start));
+    assert!(row(&window, "گرانی گاز از فردا"), "the first row as it will be: {:?}", window.names());
+    assert!(window.says("import-odd", &[("n", "1")]), "«فردا» is no day: {:?}", window.names());
+    let title = column(&window, "column-title", "تیتر");
+    window.click(&title).click("لید").wait();
+    assert!(window.shows(&column(&window, "column-title", "لید")), "{:?}", window.names());
+    assert!(row(&window, "کوتاه است گاز از فردا"), "{:?}", window.names());
+    let day = column(&window, "column-published", "تاریخ");
+    window.click(&day).click_key("import-column-none").wait();
+    assert!(window.shows_key("import-whole"), "no day is looked for: {:?}", window.names());
+    window.click_key("import-now").wait();
+    let to = folder.path().join("news-articles");
+    let text = fs::read_to_string(to.join("۷.txt")).expect("written");
+    assert_eq!(text, "کوتاه است\nگاز از فردا گران می‌شود\n");
+}
+
+#[test]
+fn a_text_that_is_in_no_column_that_looks_so_can_be_chosen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dataset = folder.path().join("news.csv");
+    fs::write(&dataset, "a,b\nآمد,1\nرفت,2\n").expect("written");
+    let mut window = looked_into(&dataset);
+    assert!(window.is_greyed(&window.words("import-now")));
+    let none = window.words("import-column-none");
+    let of = window.words("column-text");
+    let text = window.said("import-column", &[("of", &of), ("column", &none)]);
+    window.click(&text).click("a").wait();
+    let values = [
+        ("format", "\u{2068}Table of articles\u{2069}"),
+        ("documents", "2"),
+        ("spans", "0"),
+        ("relations", "0"),
+    ];
+    assert!(window.says("import-holds", &values), "{:?}", window.names());
+}
+
 #[test]
 fn what_is_no_dataset_says_so() {
     let folder = tempfile::tempdir().expect("a folder");

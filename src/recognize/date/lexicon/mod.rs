@@ -1,21 +1,22 @@
 //! The words of date language: data under `assets/language/dates`, read once.
 
 mod company;
+mod foreign_signs;
 mod grammar_words;
 mod named_days;
 mod publication;
 
 use std::sync::LazyLock;
 
+use foreign_signs::ForeignSigns;
+
 pub(super) use company::company;
+pub(super) use foreign_signs::foreign_signs;
 pub(super) use grammar_words::{ModifierWords, words};
 pub(super) use named_days::{NamedDay, NamedDayRule, historic_year, named_days};
 pub(super) use publication::publication_words;
 
-use super::{
-    atom::{Atom, WordDoubt},
-    foreign::ForeignSigns,
-};
+use super::atom::{Atom, WordDoubt};
 use crate::{
     language::{Lexicon, LexiconBuilder, number_words},
     timex::Reference,

@@ -6,13 +6,14 @@ mod column;
 use egui::{Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit, pos2, vec2};
 
 use self::column::WantedNote;
-use super::{accessible::bounds, place::PlacedPage, view::PageView};
+use super::{place::PlacedPage, view::PageView};
 use crate::{
     edit,
     model::{Annotation, AnnotationId, schema::LabelRole},
     session::{Editor, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        accessible_rect::bounds,
         tag_summary::{self, TagLine},
         text::{StyledWords, label, paint_words_with},
         theme,

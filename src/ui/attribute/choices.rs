@@ -1,0 +1,52 @@
+//! The attributes of a label that are chosen or written by hand, and what follows each choice.
+
+use crate::{
+    model::{
+        Annotation, Name,
+        schema::{Attribute, ValueKind},
+    },
+    ui::FrameContext,
+};
+
+/// Attributes that say how a recognizer found a tag: not for hands.
+const FOUND: &[&str] = &["rule", "confidence"];
+
+/// The attributes of a label that people say, in the order of the schema.
+pub fn attributes_for_hands<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
+    let kind = cx.session.schema().label(label.as_str());
+    let all = kind.map(|it| it.attributes.as_slice()).unwrap_or_default();
+    all.iter().filter(|it| !FOUND.contains(&it.id.as_str())).collect()
+}
+
+/// The attributes with values to choose from, in the order of their digits.
+pub fn choices_by_key<'a>(cx: &'a FrameContext<'_>, annotation: &Annotation) -> Vec<&'a Attribute> {
+    choices_of(cx, &annotation.label)
+}
+
+/// The same of a label.
+pub fn choices_of<'a>(cx: &'a FrameContext<'_>, label: &Name) -> Vec<&'a Attribute> {
+    let is_choice = |it: &&Attribute| match it.values {
+        ValueKind::Choice(_) | ValueKind::YesNo => true,
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => false,
+    };
+    attributes_for_hands(cx, label).into_iter().filter(is_choice).collect()
+}
+
+/// The value after the one that a choice has, from the last one back to none.
+pub fn value_after(annotation: &Annotation, attribute: &Attribute) -> String {
+    let now = annotation.attributes.get(&attribute.id).unwrap_or(&attribute.default);
+    let values: Vec<String> = match &attribute.values {
+        ValueKind::Choice(choices) => choices.iter().map(|it| it.id.clone()).collect(),
+        ValueKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
+        ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => Vec::new(),
+    };
+    match values.iter().position(|it| *it == now) {
+        // What goes without saying, and what has to be said, is never taken away by going on.
+        Some(at) if at + 1 == values.len() => {
+            let stays = attribute.required || !attribute.default.is_empty();
+            values.into_iter().next().filter(|_| stays).unwrap_or_default()
+        }
+        Some(at) => values.into_iter().nth(at + 1).unwrap_or_default(),
+        None => values.into_iter().next().unwrap_or_default(),
+    }
+}

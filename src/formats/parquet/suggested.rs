@@ -139,9 +139,10 @@ impl SuggestionTable {
 
     /// The columns in the order of the schema's leaves.
     fn columns(&self, answers: &[Value]) -> Vec<LeafColumn> {
-        let id = match self.has_numbered_articles {
-            true => numbers_or_none(answers.iter().map(|it| it[ID].as_i64())),
-            false => words_or_none(answers.iter().map(|it| json::word(&it[ID]))),
+        let id = if self.has_numbered_articles {
+            numbers_or_none(answers.iter().map(|it| it[ID].as_i64()))
+        } else {
+            words_or_none(answers.iter().map(|it| json::word(&it[ID])))
         };
         let error = words_or_none(answers.iter().map(|it| json::word(&it["error"])));
         let mentions = |values: LeafValues, put: &dyn Fn(&Value, &mut LeafColumn)| {
@@ -183,9 +184,10 @@ impl SuggestionTable {
 }
 
 fn schema(has_numbered_articles: bool) -> Result<TypePtr> {
-    let id = match has_numbered_articles {
-        true => optional(ID, Physical::INT64)?,
-        false => string(ID, Repetition::OPTIONAL)?,
+    let id = if has_numbered_articles {
+        optional(ID, Physical::INT64)?
+    } else {
+        string(ID, Repetition::OPTIONAL)?
     };
     let text = |name| string(name, Repetition::OPTIONAL);
     let confidence = Type::primitive_type_builder("confidence", Physical::DOUBLE);

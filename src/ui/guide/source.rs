@@ -99,8 +99,10 @@ fn plain(words: &str, language: Language) -> String {
     let mut text = String::new();
     let mut is_code = false;
     let mut rest = words;
-    while let Some(found) = rest.chars().next() {
-        let behind = &rest[found.len_utf8()..];
+    loop {
+        let mut letters = rest.chars();
+        let Some(found) = letters.next() else { break };
+        let behind = letters.as_str();
         rest = behind;
         match found {
             '`' => {

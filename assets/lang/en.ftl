@@ -1257,6 +1257,173 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+
+menu-compare = Compare
+command-compare = Compare analysts’ work
+command-compare-mine = What became of my tags
+command-next-disagreement = Next disagreement
+command-previous-disagreement = Previous disagreement
+command-take-alike = Take what all have alike
+command-take-chosen = Take the record as chosen
+command-take-each = Both are right
+command-take-none = Neither is right
+command-edit-record = Take the record and edit it
+command-disagreement-later = Leave the disagreement for later
+command-next-field = Next row of the disagreement
+command-previous-field = Previous row of the disagreement
+command-rest-of-article = Take the rest as one analyst has it…
+keys-comparing = While comparing
+keys-comparing-digits = 1 … 9: take that analyst’s record; with a row chosen by ↓ ↑, that analyst’s value of it.
+short-rest-of-article = The rest as…
+strip-next-disagreement = Next
+strip-previous-disagreement = Back
+strip-disagreement-later = Later
+strip-edit-record = Edit
+strip-take-none = Neither
+strip-take-each = Both
+strip-take-chosen = Take
+strip-take-alike = Take them
+strip-done = Done, next
+compare-mode = Comparing
+compare-mode-look = Comparing, only to look
+compare-mode-mine = What became of mine
+compare-mode-editing = Editing the gold
+compare-count = { $left } of { $all } left
+compare-count-mine = { $left ->
+    [one] { $left } differs
+   *[other] { $left } differ
+ } of { $all }
+compare-waiting = not done: { $names }
+compare-leave = Leave
+compare-go-on = Go on deciding
+compare-filter = All
+compare-filter-on = Some
+compare-filter-all = All disagreements
+compare-filter-reopened = Only reopened
+compare-kind-missing = Somebody has none
+compare-kind-place = Other words
+compare-kind-label = Other label
+compare-kind-value = Other value
+compare-kind-link = Other link
+compare-field-missing = Has it
+compare-field-place = Words
+compare-field-label = Label
+compare-published = Published
+compare-article = The article
+compare-alike-rest = The same
+compare-take = Take { $analyst }’s
+compare-position = { $here } of { $all }
+compare-alike = { $n ->
+    [one] { $n } tag is the same
+   *[other] { $n } tags are the same
+ } for everybody. Enter takes them, Ctrl+Z gives them back.
+compare-all-decided = Everything in this article is decided.
+compare-none-shown = Nothing more waits here.
+compare-mine-all = The gold has all your tags as you made them.
+compare-decided = Decided by { $by }: { $how }
+compare-reopened = Reopened; { $by } decided: { $how }
+compare-became = { $by }: { $how }
+compare-by-rule = a rule
+compare-how-take = as { $analyst } has it
+compare-how-agreed = as all have it
+compare-how-majority = as most have it
+compare-how-both = both
+compare-how-neither = neither
+compare-how-mixed = some of each
+compare-how-edited = edited by hand
+rest-left = { $n ->
+    [one] { $n } disagreement waits.
+   *[other] { $n } disagreements wait.
+ } Whose work is right in all of them? One undo gives them back.
+rest-as = { $analyst }: { $taken } taken, { $none } left out
+reason-nothing-to-compare = Fewer than two analysts are done with this article
+reason-own-not-done = Others’ work is shown once your own article is done
+reason-not-comparing = First compare the article (F7)
+reason-no-disagreement = There is no disagreement to decide on
+reason-no-disagreements = No further disagreement waits
+reason-disagreements-left = Disagreements of this article still wait
+reason-not-adjudicator = Somebody else decides here (tasks.ron)
+reason-only-to-look = This is only to look at
+reason-has-no-record = That analyst has no such tag
+reason-nothing-alike = Nothing is left that all have alike
+reason-no-such-analyst = No analyst has this number
+reason-one-of-them = The article has one such value: take one of them
+reason-gold-not-done = The gold of this article is not done, or you have no work on it
+reason-while-comparing = Leave the comparison first (F7)
+notice-gold-done = The gold of this article is done, and nothing waits in the others.
+command-write-ruling = Write a ruling
+strip-write-ruling = Ruling
+compare-ruling = Ruling
+compare-ruling-hint = What holds from now on; Enter keeps it
+compare-ruled = ruling written
+guideline-rulings = Rulings
+ruling-by = { $by }, { $article }
+notice-ruling = The ruling was not written: { $why }
+command-team = Team
+team-work = Work
+team-agreement = Agreement
+team-confusions = Confusions
+team-reading = { $done } of { $all } articles read
+team-left-out = { $n ->
+    [one] { $n } file left out: it
+   *[other] { $n } files left out: they
+ } can’t be read, are on other words of the article, or are copies
+team-against = { $one } against { $other }
+team-pair = { $one } and { $other }
+team-places-of = { $what }: { $n }
+team-too-few = { $value } (too few articles for an interval)
+team-analyst = { $name }: done { $done }, in progress { $begun }, not begun { $waiting }
+team-changed = last change { $ago }
+team-hidden = { $n ->
+    [one] { $n } article hidden
+   *[other] { $n } articles hidden
+ } until your own is done
+team-under-way = Reading…
+team-nobody = Nobody has worked on these articles yet.
+team-article = Article
+team-gold = Gold
+team-calibration = { $article } (calibration)
+team-waiting = not begun
+team-begun = in progress
+team-done = done
+team-is-hidden = hidden
+team-reopened = { $left } left, { $reopened } reopened
+team-left = { $n } left
+team-gold-done = done
+team-decided = decided
+team-nothing-to-compare = No article is done by two analysts, or by one with a gold.
+team-articles = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+ } done by both
+team-dates = Dates: the same instant { $instant }, common days { $days }, of { $n } pairs
+team-figures-note = In brackets: what the figure would be in most other articles of the kind (95 %, leaving out one article at a time). Press a number to see its places.
+team-label = Label
+team-tags = Tags
+team-exact = F1 exact
+team-not-exact = Not exact
+team-overlap = F1 overlap
+team-alone = One alone
+team-kappa = Kappa of words
+team-alpha = Alpha of words, all analysts: { $figures }
+team-attribute = Attribute
+team-said = Said
+team-same = Same
+team-differ = Differ
+team-alpha-short = Alpha
+team-link = Link
+team-links = Links
+team-f1 = F1
+team-among = F1 of matched ends
+team-none = nothing
+team-corner = { $one } ↓ { $other } →
+team-values = Values that stand beside each other
+team-value-pair = { $what }: { $one } · { $other }, { $n }
+team-back = Back to the figures
+team-places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+ }
 why-rule-new = Found by a rule
 why-rule = Found by a rule: right { $accepted ->
     [0] never
@@ -1307,9 +1474,9 @@ setting-suggestions = Suggestions
 choice-suggest-all = Rules and what you taught
 choice-suggest-rules = Rules only
 choice-suggest-off = Off
-setting-without = In
-choice-every-article = Every article
-choice-not-every-tenth = All but every tenth
+setting-without = Without them
+choice-every-article = No article
+choice-not-every-tenth = One article in ten
 guideline-suggested = This label is suggested
 guideline-silent = This label is not suggested
 guideline-suggest = Suggest { $label }

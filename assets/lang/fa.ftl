@@ -1028,12 +1028,178 @@ articles-with-findings = با ایراد
 articles-undated = بی‌تاریخ
 articles-left = { $n } پیشنهاد
 articles-findings = { $n } ایراد
+
+menu-compare = مقایسه
+command-compare = مقایسهٔ کار تحلیلگران
+command-compare-mine = سرنوشت برچسب‌های من
+command-next-disagreement = اختلاف بعدی
+command-previous-disagreement = اختلاف قبلی
+command-take-alike = گرفتن آنچه نزد همه یکسان است
+command-take-chosen = گرفتن به همان شکل که انتخاب شده
+command-take-each = هر دو درست است
+command-take-none = هیچ‌کدام درست نیست
+command-edit-record = گرفتن و ویرایش
+command-disagreement-later = ماندن اختلاف برای بعد
+command-next-field = سطر بعدی اختلاف
+command-previous-field = سطر قبلی اختلاف
+command-rest-of-article = گرفتن بقیه از یک تحلیلگر…
+keys-comparing = هنگام مقایسه
+keys-comparing-digits = ۱ تا ۹: گرفتن کار آن تحلیلگر؛ اگر سطری با ↓ ↑ انتخاب شده باشد، تنها همان سطر از او.
+short-rest-of-article = بقیه از…
+strip-next-disagreement = بعدی
+strip-previous-disagreement = قبلی
+strip-disagreement-later = بعداً
+strip-edit-record = ویرایش
+strip-take-none = هیچ‌کدام
+strip-take-each = هر دو
+strip-take-chosen = گرفتن
+strip-take-alike = گرفتن همه
+strip-done = انجام شد؛ بعدی
+compare-mode = مقایسه
+compare-mode-look = مقایسه، تنها برای دیدن
+compare-mode-mine = سرنوشت برچسب‌های من
+compare-mode-editing = ویرایش نسخهٔ مرجع
+compare-count = { $left } از { $all } مانده
+compare-count-mine = { $left } از { $all } متفاوت است
+compare-waiting = هنوز تمام نکرده: { $names }
+compare-leave = خروج
+compare-go-on = ادامهٔ داوری
+compare-filter = همه
+compare-filter-on = برخی
+compare-filter-all = همهٔ اختلاف‌ها
+compare-filter-reopened = تنها بازگشوده‌ها
+compare-kind-missing = یکی ندارد
+compare-kind-place = واژه‌های دیگر
+compare-kind-label = برچسب دیگر
+compare-kind-value = مقدار دیگر
+compare-kind-link = پیوند دیگر
+compare-field-missing = دارد
+compare-field-place = واژه‌ها
+compare-field-label = برچسب
+compare-published = انتشار
+compare-article = خود خبر
+compare-alike-rest = یکسان
+compare-take = گرفتن از { $analyst }
+compare-position = { $here } از { $all }
+compare-alike = { $n } برچسب نزد همه یکسان است؛ کلید { "\u2068" }Enter{ "\u2069" } همه را می‌گیرد و { "\u2068" }Ctrl+Z{ "\u2069" } پس می‌دهد.
+compare-all-decided = دربارهٔ همهٔ این خبر تصمیم گرفته شده است.
+compare-none-shown = این‌جا چیز دیگری نمانده است.
+compare-mine-all = نسخهٔ مرجع همهٔ برچسب‌های شما را به همان شکل دارد.
+compare-decided = تصمیم { $by }: { $how }
+compare-reopened = بازگشوده؛ تصمیم { $by }: { $how }
+compare-became = { $by }: { $how }
+compare-by-rule = قاعده
+compare-how-take = مانند { $analyst }
+compare-how-agreed = مانند همه
+compare-how-majority = مانند بیشتر تحلیلگران
+compare-how-both = هر دو
+compare-how-neither = هیچ‌کدام
+compare-how-mixed = ترکیبی
+compare-how-edited = ویرایش‌شده
+rest-left = { $n } اختلاف مانده است. در همهٔ آن‌ها کار چه کسی درست است؟ یک واگرد همه را پس می‌دهد.
+rest-as = { $analyst }: { $taken } گرفته و { $none } کنار گذاشته می‌شود
+reason-nothing-to-compare = کمتر از دو تحلیلگر این خبر را تمام کرده‌اند
+reason-own-not-done = کار دیگران پس از انجام شدن کار خودتان نشان داده می‌شود
+reason-not-comparing = نخست خبر را مقایسه کنید (F7)
+reason-no-disagreement = اختلافی برای تصمیم‌گیری نیست
+reason-no-disagreements = اختلاف دیگری نمانده است
+reason-disagreements-left = هنوز اختلاف‌هایی در این خبر مانده است
+reason-not-adjudicator = داوری این‌جا با دیگری است (tasks.ron)
+reason-only-to-look = این‌جا تنها برای دیدن است
+reason-has-no-record = این تحلیلگر چنین برچسبی ندارد
+reason-nothing-alike = برچسب یکسان دیگری نمانده است
+reason-no-such-analyst = هیچ تحلیلگری این شماره را ندارد
+reason-one-of-them = خبر یک مقدار بیشتر ندارد؛ یکی را بگیرید
+reason-gold-not-done = نسخهٔ مرجع این خبر هنوز تمام نشده، یا شما در آن کاری ندارید
+reason-while-comparing = نخست از مقایسه خارج شوید (F7)
+notice-gold-done = نسخهٔ مرجع این خبر تمام شد و در خبرهای دیگر هم چیزی نمانده است.
+command-write-ruling = نوشتن رأی
+strip-write-ruling = رأی
+compare-ruling = رأی
+compare-ruling-hint = از این پس چه باید کرد؛ کلید { "\u2068" }Enter{ "\u2069" } آن را نگه می‌دارد
+compare-ruled = رأی نوشته شد
+guideline-rulings = رأی‌ها
+ruling-by = { $by }، { $article }
+notice-ruling = رأی نوشته نشد: { $why }
+command-team = گروه
+team-work = کار
+team-agreement = هم‌رأیی
+team-confusions = جابه‌جاگیری‌ها
+team-reading = { $done } از { $all } خبر خوانده شد
+team-left-out = { $n } پرونده کنار گذاشته شد: خواندنی نیست، روی متن دیگری از خبر است یا رونوشت است
+team-against = { $one } در برابر { $other }
+team-pair = { $one } و { $other }
+team-places-of = { $what }: { $n }
+team-too-few = { $value } (برای بازهٔ اطمینان خبر کم است)
+team-analyst = { $name }: انجام‌شده { $done }، در دست کار { $begun }، شروع‌نشده { $waiting }
+team-changed = آخرین تغییر { $ago }
+team-hidden = { $n } خبر تا پایان کار خودتان پنهان است
+team-under-way = در حال خواندن…
+team-nobody = هنوز کسی روی این خبرها کار نکرده است.
+team-article = خبر
+team-gold = نسخهٔ مرجع
+team-calibration = { $article } (هم‌سنجی)
+team-waiting = شروع‌نشده
+team-begun = در دست کار
+team-done = انجام‌شده
+team-is-hidden = پنهان
+team-reopened = { $left } مانده، { $reopened } بازگشوده
+team-left = { $n } مانده
+team-gold-done = انجام‌شده
+team-decided = تصمیم‌گرفته
+team-nothing-to-compare = هیچ خبری را دو تحلیلگر، یا یکی همراه نسخهٔ مرجع، تمام نکرده‌اند.
+team-articles = { $n } خبر به دست هر دو تمام شده است
+team-dates = تاریخ‌ها: همان لحظه { $instant }، روزهای مشترک { $days }، از { $n } جفت
+team-figures-note = عددهای درون کروشه بازهٔ اطمینان ۹۵٪ است (با کنار گذاشتن یک‌به‌یک خبرها). با زدن هر شمار، جاهای آن نشان داده می‌شود.
+team-label = برچسب
+team-tags = شمار
+team-exact = دقیق (⁨F1⁩)
+team-not-exact = نادقیق
+team-overlap = هم‌پوشان (⁨F1⁩)
+team-alone = تنها نزد یکی
+team-kappa = کاپای واژه‌ها
+team-alpha = آلفای واژه‌ها، همهٔ تحلیلگران: { $figures }
+team-attribute = ویژگی
+team-said = گفته‌شده
+team-same = یکسان
+team-differ = متفاوت
+team-alpha-short = آلفا
+team-link = پیوند
+team-links = شمار
+team-f1 = ⁨F1⁩
+team-among = میان سرهای جفت‌شده
+team-none = هیچ
+team-corner = { $one } ↓ { $other } ←
+team-values = مقدارهایی که کنار هم آمده‌اند
+team-value-pair = { $what }: { $one } · { $other }، { $n }
+team-back = بازگشت به شمارها
+team-places = { $n } جا
 why-rule-new = یافتهٔ یک قاعده
-why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
+why-rule = یافتهٔ قاعده‌ای که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
 why-program-new = یافتهٔ { $name }
-why-program = یافتهٔ { $name } که تاکنون { $accepted } بار درست بوده و { $rejected } بار نادرست
-why-words = به این واژه‌ها { $tagged } بار برچسب «{ $label }» زده‌اید{ $untagged ->
+why-program = یافتهٔ { $name } که تاکنون { $accepted ->
+    [0] هیچ‌گاه درست نبوده
+    [1] یک بار درست بوده
+   *[other] { $accepted } بار درست بوده
+ } و { $rejected ->
+    [0] هیچ‌گاه نادرست نبوده
+    [1] یک بار نادرست بوده
+   *[other] { $rejected } بار نادرست بوده
+ }
+why-words = به این واژه‌ها { $tagged ->
+    [1] یک
+   *[other] { $tagged }
+ } بار برچسب «{ $label }» زده‌اید{ $untagged ->
     [0] {""}
+    [1] {" و یک بار نزده‌اید"}
    *[other] {" "}و { $untagged } بار نزده‌اید
  }
 why-likeness = مانند آنچه برچسب «{ $label }» زده‌اید
@@ -1058,9 +1224,9 @@ setting-suggestions = پیشنهادها
 choice-suggest-all = قاعده‌ها و آموخته‌ها
 choice-suggest-rules = تنها قاعده‌ها
 choice-suggest-off = خاموش
-setting-without = در
-choice-every-article = همهٔ خبرها
-choice-not-every-tenth = همه جز هر دهمی
+setting-without = خبرهای بی‌پیشنهاد
+choice-every-article = هیچ‌کدام
+choice-not-every-tenth = یکی از هر ده خبر
 guideline-suggested = این برچسب پیشنهاد می‌شود
 guideline-silent = این برچسب پیشنهاد نمی‌شود
 guideline-suggest = پیشنهاد شدن { $label }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    ArticleComparison,
     dates::DateStanding,
     matching::{SpanMatch, SpanMatching, said_keys},
     work::{ComparedSpan, WorkIndex},
@@ -173,6 +174,15 @@ fn differing_links(
         moved.contains(label).then(|| DifferingField::RelationPlace(label.into()))
     });
     fields.collect()
+}
+
+/// In what analysts differ about the article itself.
+pub(super) fn meta_differences(article: &ArticleComparison<'_>) -> Vec<DifferingField> {
+    let mut works = article.works.iter();
+    let Some(first) = works.next() else { return Vec::new() };
+    let found: BTreeSet<DifferingField> =
+        works.flat_map(|it| meta_fields(first.meta, it.meta)).collect();
+    found.into_iter().collect()
 }
 
 fn meta_fields(

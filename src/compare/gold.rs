@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest as _, Sha256};
-
 use super::{
     ArticleComparison,
     difference::DifferingField,
     groups::{RecordGroup, RecordGroups, SpanPlace, fields_of},
+    readings::{RecordReadings, readings_of},
+    standing::{DecisionIndex, RecordStanding, standing_of},
     strategy::{ChosenRecord, DecisionStrategy, RecordChoice, whole},
-    work::{WorkIndex, is_compared},
+    work::WorkIndex,
 };
 use crate::{
+    edit,
     model::{
         Annotation, AnnotationId, Change, Decision, DecisionId, Document, Edit, Name, Relation,
         RelationId, Transaction,
     },
-    text::{Text, hex},
 };
 
 /// What a rule did with the records of an article.
@@ -45,38 +45,6 @@ pub struct OpenRecord {
     pub reopened: Option<DecisionId>,
 }
 
-/// How many code points around the words of a record are part of what was decided on.
-const AROUND: usize = 8;
-/// How many digits of the SHA-256 a decision remembers.
-const DIGITS: usize = 8;
-
-/// What a decision remembers of a record: eight digits that are others when its label, its words with
-/// what stands around them, its compared attributes or the words it links to are. No offsets: an
-/// article that was edited elsewhere changes nothing.
-fn digits_of(text: &Text, work: &WorkIndex<'_>, span: usize) -> String {
-    let Some(it) = work.spans.get(span) else { return String::new() };
-    let extent = &it.annotation.extent;
-    let mut said = vec![it.label().to_owned()];
-    said.extend(extent.pieces().map(|piece| text.slice(piece).to_owned()));
-    let before = text.as_str().get(..extent.start()).unwrap_or_default();
-    let after = text.as_str().get(extent.end()..).unwrap_or_default();
-    let before: Vec<char> = before.chars().rev().take(AROUND).collect();
-    said.push(before.into_iter().rev().collect());
-    said.push(after.chars().take(AROUND).collect());
-    let attributes = it.annotation.attributes.iter().filter(|it| is_compared(it.0.as_str()));
-    said.extend(attributes.map(|(key, value)| format!("@{key}={value}")));
-    let words = |at: usize| {
-        let pieces = work.spans.get(at).into_iter().flat_map(|it| it.annotation.extent.pieces());
-        pieces.map(|it| text.slice(it)).collect::<Vec<_>>().join(" … ")
-    };
-    let links: BTreeSet<String> =
-        work.links_from(span).map(|it| format!(">{} {}", it.label, words(it.to))).collect();
-    said.extend(links);
-    let mut digits = hex(&Sha256::digest(said.join("\n")));
-    digits.truncate(DIGITS);
-    digits
-}
-
 /// Decides, by a rule, on the records of an article that nobody decided on yet. What a person decided
 /// stays.
 pub fn decide(
@@ -85,8 +53,12 @@ pub fn decide(
     strategy: &DecisionStrategy,
     at: &str,
 ) -> GoldPlan {
-    let mut drafting = GoldDrafting::new(article, gold, at);
-    drafting.by = format!("rule:{strategy}");
+    let mark = DecisionMark {
+        by: format!("rule:{strategy}"),
+        at: at.to_owned(),
+        ..DecisionMark::default()
+    };
+    let mut drafting = GoldDrafting::new(article, gold, mark);
     for group in 0..drafting.groups.groups.len() {
         drafting.decide_on(group, strategy);
     }
@@ -99,73 +71,123 @@ pub fn decide(
     plan
 }
 
+/// Who decided, when, and what was ruled with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionMark {
+    /// A person, or `rule:STRATEGY`.
+    pub by: String,
+    /// When, in ISO 8601.
+    pub at: String,
+    /// The ruling, or `""`.
+    pub ruling: String,
+}
+
 /// The gold while it is put together.
-struct GoldDrafting<'a, 'b> {
+pub(super) struct GoldDrafting<'a, 'b> {
     article: &'b ArticleComparison<'a>,
-    groups: RecordGroups,
+    pub(super) groups: RecordGroups,
     gold: Document,
     /// The decisions of the gold, by whose record they are on.
-    decided: BTreeMap<(String, AnnotationId), DecisionId>,
+    decided: DecisionIndex,
+    /// The tags that decisions led to.
+    taken: BTreeSet<AnnotationId>,
+    next_decision: u32,
     /// Of groups, the tag in the gold.
     tags: BTreeMap<usize, AnnotationId>,
+    /// Of spans whose reading is a tag of its own, that tag.
+    own_tags: BTreeMap<SpanPlace, AnnotationId>,
     /// The records whose links are still to be made: of these all, and of older ones those that lead to
     /// a tag that is new.
     chosen: Vec<(AnnotationId, ChosenRecord)>,
     older: Vec<(AnnotationId, ChosenRecord)>,
     new: BTreeSet<AnnotationId>,
-    by: String,
-    at: String,
+    mark: DecisionMark,
     edits: Vec<Edit>,
     plan: GoldPlan,
 }
 
 impl<'a, 'b> GoldDrafting<'a, 'b> {
-    fn new(article: &'b ArticleComparison<'a>, gold: &Document, at: &str) -> Self {
-        let decided = gold.decisions().flat_map(|decision| {
-            decision.of.iter().map(|(name, (tag, _))| ((name.clone(), *tag), decision.id))
-        });
+    pub(super) fn new(
+        article: &'b ArticleComparison<'a>,
+        gold: &Document,
+        mark: DecisionMark,
+    ) -> Self {
         Self {
             article,
             groups: RecordGroups::new(article),
-            decided: decided.collect(),
+            decided: DecisionIndex::new(gold),
+            taken: gold.decisions().filter_map(|it| it.tag).collect(),
+            next_decision: 1 + gold.decisions().map(|it| it.id.0).max().unwrap_or_default(),
             gold: gold.clone(),
             tags: BTreeMap::new(),
+            own_tags: BTreeMap::new(),
             chosen: Vec::new(),
             older: Vec::new(),
             new: BTreeSet::new(),
-            by: String::new(),
-            at: at.to_owned(),
+            mark,
             edits: Vec::new(),
             plan: GoldPlan::default(),
         }
     }
 
+    /// What makes it so in the gold, as one step.
+    pub(super) fn finished(mut self) -> Transaction {
+        self.link();
+        self.edits.into()
+    }
+
     /// Who has a record, under which id, and how it reads.
-    fn holders(&self, group: usize) -> BTreeMap<String, (AnnotationId, String)> {
+    pub(super) fn readings(&self, group: usize) -> RecordReadings {
+        self.groups.groups.get(group).map(|it| readings_of(self.article, it)).unwrap_or_default()
+    }
+
+    /// What was decided on a record before, in order.
+    pub(super) fn made_on(&self, group: usize) -> Vec<Decision> {
         let holders = self.groups.groups.get(group).into_iter().flat_map(RecordGroup::holders);
-        let of = holders.filter_map(|(at, span)| {
+        let made = holders.filter_map(|(at, span)| {
             let work = self.article.works.get(at)?;
-            let digits = digits_of(self.article.text, work, span);
-            Some((work.analyst.to_owned(), (work.spans.get(span)?.annotation.id, digits)))
+            self.decided.of(work.analyst, work.spans.get(span)?.annotation.id)
         });
-        of.collect()
+        let made: BTreeSet<DecisionId> = made.collect();
+        made.into_iter().filter_map(|it| self.gold.decision(it)).cloned().collect()
+    }
+
+    /// Notes what a record became, so that others can be linked to it.
+    pub(super) fn note_decided(&mut self, group: usize) -> Vec<Decision> {
+        let made = self.made_on(group);
+        for decision in &made {
+            let Some(tag) = decision.tag else { continue };
+            self.tags.entry(group).or_insert(tag);
+            for place in self.places_of(decision) {
+                self.own_tags.insert(place, tag);
+            }
+            let links = self.as_decided(decision, group);
+            self.older.extend(links.map(|it| (tag, it)));
+        }
+        made
+    }
+
+    /// The spans that a decision is on, as far as they are still there.
+    fn places_of(&self, decision: &Decision) -> Vec<SpanPlace> {
+        let place = |(at, work): (usize, &WorkIndex<'_>)| {
+            let (tag, _) = decision.of.get(work.analyst)?;
+            Some((at, work.span_of(*tag)?))
+        };
+        self.article.works.iter().enumerate().filter_map(place).collect()
     }
 
     fn decide_on(&mut self, at: usize, strategy: &DecisionStrategy) {
         let Some(group) = self.groups.groups.get(at).filter(|it| it.is_record).cloned() else {
             return;
         };
-        let of = self.holders(at);
-        let made = of.iter().filter_map(|(name, it)| self.decided.get(&(name.clone(), it.0)));
-        let made: BTreeSet<DecisionId> = made.copied().collect();
-        if let Some(decision) = made.first().and_then(|it| self.gold.decision(*it)).cloned() {
-            if let Some(tag) = decision.tag {
-                self.tags.insert(at, tag);
-                let links = self.as_decided(&decision, at, strategy);
-                self.older.extend(links.map(|it| (tag, it)));
-            }
-            if made.len() > 1 || decision.of != of {
-                self.leave(at, Some(decision.id));
+        let made = self.note_decided(at);
+        if let Some(first) = made.first().map(|it| it.id) {
+            let analysts: Vec<&str> = self.article.analysts().collect();
+            let made: Vec<&Decision> = made.iter().collect();
+            if let RecordStanding::Reopened(_) =
+                standing_of(&self.readings(at), &made, &analysts, true)
+            {
+                self.leave(at, Some(first));
             }
             return;
         }
@@ -173,41 +195,128 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
             RecordChoice::Leave => self.leave(at, None),
             RecordChoice::Reject { how } => {
                 self.plan.rejected += 1;
+                let of = self.readings(at);
                 self.record(of, None, how);
             }
             RecordChoice::Take(chosen) => {
                 self.plan.taken += 1;
-                let tag = self.tag(&chosen);
-                self.tags.insert(at, tag);
-                self.record(of, Some(tag), chosen.how.clone());
-                self.chosen.push((tag, *chosen));
+                let of = self.readings(at);
+                self.take(at, of, *chosen, None);
+            }
+        }
+    }
+
+    /// Takes a record, in the place of a tag that was decided on before, where there is one.
+    pub(super) fn take(
+        &mut self,
+        group: usize,
+        of: RecordReadings,
+        chosen: ChosenRecord,
+        former: Option<AnnotationId>,
+    ) -> AnnotationId {
+        let former = former.and_then(|it| self.gold.annotation(it)).cloned();
+        let tag = match former {
+            Some(former) => self.change(former, &chosen),
+            None => self.tag(&chosen),
+        };
+        self.tags.entry(group).or_insert(tag);
+        self.record(of, Some(tag), chosen.how.clone());
+        self.chosen.push((tag, chosen));
+        tag
+    }
+
+    /// Makes a tag of the gold what was chosen; its links are made anew.
+    fn change(&mut self, former: Annotation, chosen: &ChosenRecord) -> AnnotationId {
+        let id = former.id;
+        let links: Vec<Relation> =
+            self.gold.relations_of(id).filter(|it| it.from == id).cloned().collect();
+        for it in links {
+            self.put(Edit::Relation(it.id, Change::remove(it)));
+        }
+        let changed = Annotation {
+            extent: chosen.extent.clone(),
+            label: chosen.label.clone(),
+            attributes: chosen.attributes.clone(),
+            ..former.clone()
+        };
+        if changed != former {
+            self.put(Edit::Annotation(id, Change::replace(former, changed)));
+        }
+        id
+    }
+
+    /// Takes back what was decided on a record; gives back the tags it led to, which stay.
+    pub(super) fn take_back(&mut self, group: usize) -> Vec<AnnotationId> {
+        let made = self.made_on(group);
+        self.tags.remove(&group);
+        let mut tags = Vec::new();
+        for decision in made {
+            for place in self.places_of(&decision) {
+                self.own_tags.remove(&place);
+            }
+            tags.extend(decision.tag.filter(|it| self.gold.annotation(*it).is_some()));
+            self.put(Edit::Decision(decision.id, Change::remove(decision)));
+        }
+        self.older.retain(|it| !tags.contains(&it.0));
+        tags
+    }
+
+    /// Removes a tag of the gold with the parts that nothing else uses.
+    pub(super) fn remove(&mut self, tag: AnnotationId) {
+        self.taken.remove(&tag);
+        for edit in edit::remove_with_parts(&self.gold, tag).unwrap_or_default().edits {
+            self.put(edit);
+        }
+    }
+
+    /// The parts a tag links to, which may come to be of no use.
+    pub(super) fn parts_of(&self, tag: AnnotationId) -> Vec<AnnotationId> {
+        edit::parts_of_its_own(&self.gold, tag)
+    }
+
+    /// Removes those of `parts` that nothing uses any more, once the links were made.
+    pub(super) fn remove_unused(&mut self, parts: &[AnnotationId]) {
+        if parts.is_empty() {
+            return;
+        }
+        self.link();
+        for part in parts {
+            if edit::is_unused_part(&self.gold, *part) {
+                self.remove(*part);
             }
         }
     }
 
     /// What a decision took, for its links to what is decided on later.
-    fn as_decided(
-        &self,
-        decision: &Decision,
-        group: usize,
-        strategy: &DecisionStrategy,
-    ) -> Option<ChosenRecord> {
+    fn as_decided(&self, decision: &Decision, group: usize) -> Option<ChosenRecord> {
         let group = self.groups.groups.get(group)?;
+        let as_one = || {
+            let first = self.places_of(decision).into_iter().next()?;
+            whole(self.article, first, String::new())
+        };
         match decision.how.strip_prefix("take:") {
             Some(name) => {
                 let at = self.article.works.iter().position(|it| it.analyst == name)?;
                 whole(self.article, (at, group.spans.get(at).copied().flatten()?), String::new())
             }
-            None if decision.how == "agreed" => {
-                whole(self.article, group.holders().next()?, String::new())
-            }
-            None if decision.how == "majority" => {
-                match strategy.choose(self.article, &self.groups, group) {
-                    RecordChoice::Take(chosen) => Some(*chosen),
-                    RecordChoice::Reject { .. } | RecordChoice::Leave => None,
+            None => match decision.how.as_str() {
+                "agreed" | "both" => as_one(),
+                "majority" => {
+                    match DecisionStrategy::Majority.choose(self.article, &self.groups, group) {
+                        RecordChoice::Take(chosen) => Some(*chosen),
+                        RecordChoice::Reject { .. } | RecordChoice::Leave => None,
+                    }
                 }
-            }
-            None => None,
+                // Of what was put together by hand, the links on which those who have it agree.
+                _ => {
+                    let mut chosen = as_one()?;
+                    let fields = fields_of(self.article, group);
+                    chosen
+                        .links
+                        .retain(|it| !fields.contains(&DifferingField::Relation(it.0.clone())));
+                    Some(chosen)
+                }
+            },
         }
     }
 
@@ -215,7 +324,7 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
         let Some(group) = self.groups.groups.get(at) else { return };
         let first = group.holders().next();
         let first = first.and_then(|it| self.article.works.get(it.0)?.spans.get(it.1));
-        let spans = self.holders(at).into_iter().map(|(name, it)| (name, it.0));
+        let spans = self.readings(at).into_iter().map(|(name, it)| (name, it.0));
         self.plan.open.push(OpenRecord {
             label: first.map(|it| it.label().to_owned()).unwrap_or_default(),
             spans: spans.collect(),
@@ -231,25 +340,19 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
         }
     }
 
-    fn record(
-        &mut self,
-        of: BTreeMap<String, (AnnotationId, String)>,
-        tag: Option<AnnotationId>,
-        how: String,
-    ) {
-        let last = self.gold.decisions().map(|it| it.id.0).max().unwrap_or_default();
-        let id = DecisionId(last + 1);
-        let (by, at, ruling) = (self.by.clone(), self.at.clone(), String::new());
-        let decision = Decision { id, of, tag, how, by, at, ruling };
-        self.put(Edit::Decision(id, Change::insert(decision)));
+    pub(super) fn record(&mut self, of: RecordReadings, tag: Option<AnnotationId>, how: String) {
+        let id = DecisionId(self.next_decision);
+        self.next_decision += 1;
+        self.taken.extend(tag);
+        let DecisionMark { by, at, ruling } = self.mark.clone();
+        self.put(Edit::Decision(id, Change::insert(Decision { id, of, tag, how, by, at, ruling })));
     }
 
     /// The tag of a record in the gold: one that is there as a part of another, or a new one.
     fn tag(&mut self, chosen: &ChosenRecord) -> AnnotationId {
         let pieces = (chosen.extent.start(), chosen.extent.end());
-        let taken: BTreeSet<AnnotationId> = self.gold.decisions().filter_map(|it| it.tag).collect();
         let there = self.gold.annotations_in(pieces.0, pieces.1).into_iter().find(|it| {
-            it.label == chosen.label && it.extent == chosen.extent && !taken.contains(&it.id)
+            it.label == chosen.label && it.extent == chosen.extent && !self.taken.contains(&it.id)
         });
         match there.map(|it| it.id) {
             Some(id) => id,
@@ -283,10 +386,11 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
             }
         }
         // What was decided before leads to what is a tag only now.
-        for (tag, record) in std::mem::take(&mut self.older) {
+        for (tag, record) in self.older.clone() {
             for (label, place) in record.links {
                 let group = self.groups.group_of(place);
-                let to = group.and_then(|it| self.tags.get(&it)).copied();
+                let own = self.own_tags.get(&place).copied();
+                let to = own.or_else(|| group.and_then(|it| self.tags.get(&it)).copied());
                 if let Some(to) = to.filter(|it| self.new.contains(it)) {
                     self.relate(tag, label, to);
                 }
@@ -297,8 +401,9 @@ impl<'a, 'b> GoldDrafting<'a, 'b> {
     /// The tag in the gold of what a link leads to; a part without one is taken along.
     fn end_of(&mut self, place: SpanPlace) -> Option<AnnotationId> {
         let group = self.groups.group_of(place)?;
-        if let Some(tag) = self.tags.get(&group) {
-            return Some(*tag);
+        let known = self.own_tags.get(&place).or_else(|| self.tags.get(&group)).copied();
+        if let Some(tag) = known.filter(|it| self.gold.annotation(*it).is_some()) {
+            return Some(tag);
         }
         let span = self.article.works.get(place.0)?.spans.get(place.1)?;
         if !span.is_part {

@@ -41,7 +41,7 @@ impl RecordGroups {
     pub(super) fn new(article: &ArticleComparison<'_>) -> Self {
         let mut joining = GroupJoining::new(article);
         let mut pairs: Vec<(SpanMatch, usize, usize)> = Vec::new();
-        for (first, second, matching) in &article.matchings {
+        for (first, second, matching) in article.matchings.iter() {
             pairs.extend(matching.pairs.iter().map(|it| (*it, *first, *second)));
         }
         pairs.sort_by(|a, b| {
@@ -145,7 +145,7 @@ pub(super) fn fields_of(
     if group.spans.iter().any(Option::is_none) {
         found.push(DifferingField::Missing);
     }
-    for (first, second, matching) in &article.matchings {
+    for (first, second, matching) in article.matchings.iter() {
         let spans = group.spans.get(*first).copied().flatten();
         let spans = spans.zip(group.spans.get(*second).copied().flatten());
         let works = article.works.get(*first).zip(article.works.get(*second));

@@ -1,11 +1,17 @@
 //! What a rule says of a record on which analysts may differ.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use super::{
     ArticleComparison,
     dates::DateStanding,
+    difference::DifferingField,
     groups::{RecordGroup, RecordGroups, SpanPlace, fields_of},
+    readings::readings_of,
     work::{ComparedSpan, WorkIndex, is_compared},
 };
 use crate::model::{Attributes, Extent, Name};
@@ -122,6 +128,55 @@ pub(super) fn whole(
     })
 }
 
+/// A record of which each field is as the analyst picked for it has it, else as most have it.
+pub(super) fn mixed(
+    article: &ArticleComparison<'_>,
+    group: &RecordGroup,
+    picks: &BTreeMap<DifferingField, usize>,
+) -> Option<ChosenRecord> {
+    let readings = readings_of(article, group);
+    let digits = |at: usize| {
+        let analyst = article.works.get(at)?.analyst;
+        readings.get(analyst).map(|it| it.1.as_str())
+    };
+    let count =
+        |at: usize| readings.values().filter(|it| Some(it.1.as_str()) == digits(at)).count();
+    let holders = group.holders().map(|it| it.0);
+    let base = holders.max_by_key(|at| (count(*at), std::cmp::Reverse(*at)))?;
+    let of =
+        |at: usize| whole(article, (at, group.spans.get(at).copied().flatten()?), String::new());
+    let mut chosen = of(base)?;
+    for (field, at) in picks {
+        // Who has none has no field of it either.
+        let Some(source) = of(*at) else { continue };
+        match field {
+            DifferingField::Place => chosen.extent = source.extent,
+            DifferingField::Label => chosen.label = source.label,
+            DifferingField::Attribute(key) => {
+                let value = source.attributes.get(key.as_str()).unwrap_or_default();
+                chosen.attributes.set(key.clone(), value);
+            }
+            DifferingField::Relation(label) | DifferingField::RelationPlace(label) => {
+                chosen.links.retain(|it| it.0 != *label);
+                chosen.links.extend(source.links.into_iter().filter(|it| it.0 == *label));
+            }
+            DifferingField::Missing | DifferingField::Meta(_) => {}
+        }
+    }
+    let whose: BTreeSet<usize> = picks.values().copied().collect();
+    let fields = fields_of(article, group);
+    let is_picked = |it: &DifferingField| *it == DifferingField::Missing || picks.contains_key(it);
+    let all_of = whose.first().filter(|_| whose.len() == 1);
+    let whole_of = match all_of {
+        None if picks.is_empty() => Some(base),
+        Some(one) if *one == base || fields.iter().all(is_picked) => Some(*one),
+        Some(_) | None => None,
+    };
+    let name = whole_of.and_then(|it| article.works.get(it)).map(|it| it.analyst);
+    chosen.how = name.map_or_else(|| "mixed".to_owned(), |it| format!("take:{it}"));
+    Some(chosen)
+}
+
 /// Those who have a record, each with his work and his span.
 type RecordHolders<'a, 'b> = Vec<(usize, &'b WorkIndex<'a>, &'b ComparedSpan<'a>, usize)>;
 
@@ -168,8 +223,7 @@ fn fields_by_majority(
     let first = holders.iter().find(|it| it.2.annotation.extent == extent)?;
     let mut attributes = first.2.annotation.attributes.clone();
     let keys = holders.iter().flat_map(|it| it.2.annotation.attributes.iter().map(|it| it.0));
-    let keys: std::collections::BTreeSet<&Name> =
-        keys.filter(|it| is_compared(it.as_str())).collect();
+    let keys: BTreeSet<&Name> = keys.filter(|it| is_compared(it.as_str())).collect();
     for key in keys {
         let values: Vec<&str> = holders.iter().map(|it| it.1.value(it.2, key.as_str())).collect();
         let is_date = first.1.is_date(label.as_str(), key.as_str());

@@ -127,6 +127,7 @@ pub(super) struct WorkIndex<'a> {
     pub(super) starting: Vec<Vec<usize>>,
     /// Of each span the links that end there, by position.
     pub(super) ending: Vec<Vec<usize>>,
+    places: HashMap<AnnotationId, usize>,
 }
 
 impl<'a> WorkIndex<'a> {
@@ -170,7 +171,12 @@ impl<'a> WorkIndex<'a> {
             }
         }
         let ComparedWork { analyst, schema, meta, .. } = *work;
-        Self { analyst, schema, meta, spans, links, starting, ending }
+        Self { analyst, schema, meta, spans, links, starting, ending, places }
+    }
+
+    /// The position of a tag.
+    pub(super) fn span_of(&self, tag: AnnotationId) -> Option<usize> {
+        self.places.get(&tag).copied()
     }
 
     /// The links that start at a span.

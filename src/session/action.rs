@@ -6,9 +6,9 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    AnswerScope, ArticleArrangement, CatalogAction, CorrectAction, EditAction, ExportRequest,
-    ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer, PlaceChoice,
-    ReportRequest, Settings, TaggingPlan,
+    AnswerScope, ArticleArrangement, CatalogAction, CompareAction, CorrectAction, EditAction,
+    ExportRequest, ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer,
+    PlaceChoice, ReportRequest, Settings, TaggingPlan, TeamAction,
 };
 use crate::{
     language::Spelling,
@@ -35,6 +35,10 @@ pub enum Action {
     Dataset(DatasetAction),
     /// Write a report, or draw a figure.
     Report(ReportAction),
+    /// Compare several analysts' work.
+    Compare(CompareAction),
+    /// Look at the team.
+    Team(TeamAction),
     /// Change the table of the folder's articles.
     Catalog(CatalogAction),
     /// Do something about a notice.
@@ -62,6 +66,8 @@ kinds_of_action! {
     Review(ReviewAction),
     Dataset(DatasetAction),
     Report(ReportAction),
+    Compare(CompareAction),
+    Team(TeamAction),
     Catalog(CatalogAction),
     Notice(NoticeAction),
 }

@@ -123,7 +123,8 @@ impl Session {
 
     fn keep_syntax(&mut self, syntax: FileSyntax) {
         let Some(article) = self.article_path().map(Path::to_owned) else { return };
-        let file = AnnotationFile { article, analyst: self.workspace.analyst.clone(), syntax };
+        let file =
+            AnnotationFile { article, analyst: self.workspace.work_analyst().clone(), syntax };
         match store::keep_syntax(&file) {
             Ok(aside) => {
                 self.open_again();

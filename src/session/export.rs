@@ -179,7 +179,7 @@ impl Session {
         Some(ArticleSources {
             open: (open.document().clone(), self.article_path().map(PathBuf::from)),
             entries,
-            analyst: self.workspace.analyst.clone(),
+            analyst: self.workspace.work_analyst().clone(),
             schema: Arc::clone(self.workspace.schema.in_use()),
             catalog: self.workspace.catalog.table().cloned(),
         })

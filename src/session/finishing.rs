@@ -30,6 +30,9 @@ impl Session {
     /// Marks the article done and opens the next one that is not; where something is open in it, asks
     /// first, unless an answer was kept.
     pub(super) fn finish_article(&mut self) {
+        if self.editor().is_some_and(|it| it.adjudication().is_some()) {
+            return self.finish_gold();
+        }
         if let Err(reason) = self.may_write() {
             return self.refuse(reason);
         }

@@ -8,6 +8,7 @@
 mod action;
 mod answering;
 mod cataloging;
+mod comparing;
 mod concordance;
 mod editing;
 mod editor;
@@ -31,6 +32,7 @@ mod suggestion_reason;
 mod suggestion_settings;
 mod tagging_places;
 mod tasks;
+mod team;
 mod unfinished;
 mod workspace;
 
@@ -44,13 +46,15 @@ pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use cataloging::CatalogAction;
+pub use comparing::CompareAction;
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
-    AppliedSuggestions, ArticleStatus, AwaitedPublication, CorrectAction, DismissedSuggestion,
-    DraftedLink, DraftedTag, EditAction, Editor, Findings, Fix, HeldBackReason, LearningYield,
-    LinkTarget, NavigateAction, PublicationState, SchemaChange, SearchResults, Selection, SpanEdge,
-    StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment, SuggestionStanding,
-    Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,
+    ComparisonPurpose, CorrectAction, DismissedSuggestion, DraftedLink, DraftedTag, EditAction,
+    Editor, FieldKind, Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction,
+    PublicationState, QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection,
+    SpanEdge, StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
@@ -65,6 +69,10 @@ pub use suggestion_reason::WhySuggested;
 pub use suggestion_settings::{SuggestionScope, SuggestionSettings};
 pub use tagging_places::{ArticlePlaces, TaggingPlan};
 pub use tasks::Wake;
+pub use team::{
+    AnalystProgress, GoldProgress, TeamAction, TeamList, TeamPlace, TeamQuestion, TeamRow,
+    TeamView, ValueConfusions,
+};
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
@@ -102,6 +110,7 @@ pub struct Session {
     reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
+    team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
     /// What the folder of the open article teaches.
@@ -165,6 +174,12 @@ enum TaskResult {
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
     Weighed(Vec<workspace::WeighedArticle>),
+    /// Several analysts' work was read, to be compared.
+    WorksRead(Box<comparing::WorksRead>),
+    /// Articles of the team were counted.
+    TeamCounted(Box<team::CountedTeam>),
+    /// The places of a figure were read.
+    PlacesListed(Box<team::ListedPlaces>),
     /// Earlier versions were read.
     Versions(workspace::FoundVersions),
 }
@@ -186,6 +201,7 @@ impl Session {
             reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
         };
@@ -254,7 +270,7 @@ impl Session {
         let open = self.workspace.folder.as_ref().map(OpenFolder::path);
         let folder = article.and_then(Path::parent).or(open);
         let (folder, file) = (folder.and_then(name), article.and_then(name));
-        WorkTitle { analyst: self.workspace.analyst.as_str(), folder, file }
+        WorkTitle { analyst: self.workspace.work_analyst().as_str(), folder, file }
     }
 
     /// Messages, oldest first.
@@ -310,6 +326,8 @@ impl Session {
             Action::Review(action) => self.perform_review(action),
             Action::Dataset(action) => self.perform_dataset(action),
             Action::Report(action) => self.perform_report(action),
+            Action::Compare(action) => self.perform_compare(action),
+            Action::Team(action) => self.perform_team(action),
             Action::Catalog(action) => self.perform_catalog(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
@@ -400,6 +418,9 @@ impl Session {
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
+            TaskResult::WorksRead(read) => self.on_works_read(*read),
+            TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
+            TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
             TaskResult::Versions(found) => self.workspace.earlier = Some(found),
         }
     }

@@ -122,6 +122,10 @@ pub enum NoticeKind {
     },
     /// Every article of the folder is done.
     AllDone,
+    /// What was ruled could not be written down.
+    RulingNotKept(StoreError),
+    /// The gold is done, and nothing waits in another article.
+    GoldDone,
     /// Everything is in this file.
     Saved(PathBuf),
     /// Something could not be written.
@@ -335,6 +339,7 @@ impl NoticeKind {
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
+            | Self::GoldDone
             | Self::Saved(_)
             | Self::Restored(_)
             | Self::PartsLeft(_)
@@ -362,6 +367,7 @@ impl NoticeKind {
             | Self::NotImported(_)
             | Self::NotReported(_)
             | Self::SettingsNotKept(_)
+            | Self::RulingNotKept(_)
             | Self::PartFailed
             | Self::BadAnalyst(_) => Level::Error,
         }
@@ -429,6 +435,8 @@ impl Worded for NoticeKind {
                 count("notice-articles-left", *n).with("first", first.clone())
             }
             Self::AllDone => Message::new("notice-all-done"),
+            Self::RulingNotKept(why) => since("notice-ruling", why),
+            Self::GoldDone => Message::new("notice-gold-done"),
             Self::Saved(to) => about("notice-saved", to),
             Self::NotSaved(why) => since("notice-not-saved", why),
             Self::ManyRemoved { lost, copy } => Message::new("notice-many-removed")

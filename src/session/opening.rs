@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    ArticleArrangement, Editor, FileAction, FolderPlace, MovesReview, NoticeKind, Offer,
-    OpenFolder, Reason, Selection, Session, TaskResult,
+    ArticleArrangement, CompareAction, Editor, FileAction, FolderPlace, MovesReview, NoticeKind,
+    Offer, OpenFolder, Reason, Selection, Session, TaskResult,
     editor::KnownPublication,
     workspace::{ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
 };
@@ -63,6 +63,7 @@ impl Session {
     }
 
     pub(super) fn open_folder(&mut self, path: &Path) {
+        self.workspace.compared = None;
         if let Err(error) = store::finish_import(path) {
             self.post_notice(NoticeKind::NotOpened(error), []);
         }
@@ -222,8 +223,15 @@ impl Session {
         if !self.leave() {
             return;
         }
+        let is_other = self.workspace.compared.take_if(|it| it.path != path).is_some();
         match store::read_article(path) {
-            Ok(opened) => self.show(opened),
+            Ok(opened) => {
+                self.show(opened);
+                if is_other {
+                    // Who compares goes on comparing in the article he goes to.
+                    self.perform_compare(CompareAction::Toggle);
+                }
+            }
             Err(error) => {
                 let is_gone = error.is_not_found();
                 self.post_notice(NoticeKind::NotOpened(error), []);
@@ -258,6 +266,8 @@ impl Session {
             }
             Err(error) => self.post_notice(NoticeKind::SchemaUnusable(error), []),
         }
+        // What can't be read now is reported when somebody rules.
+        self.workspace.rulings = store::rulings_of(folder).unwrap_or_default();
         self.settings.remember(&opened.path);
         self.keep_settings();
         let schema = Arc::clone(self.workspace.schema.in_use());
@@ -275,7 +285,7 @@ impl Session {
     /// Reads what was marked before, at once or on a thread.
     fn open_work(&mut self, opened: ArticleFile) {
         let schema = Arc::clone(self.workspace.schema.in_use());
-        let mut opening = WorkRequest::new(&opened, self.workspace.analyst.clone(), schema);
+        let mut opening = WorkRequest::new(&opened, self.workspace.work_analyst().clone(), schema);
         opening.syntax = self.settings.syntax;
         if opened.article.text.len_bytes() <= AT_ONCE {
             self.on_work_opened(&opened.path, store::open_work(opening));
@@ -333,6 +343,9 @@ impl Session {
             }
         }
         self.follow_recovered_schema();
+        if self.take_up_comparing(path) {
+            return;
+        }
         self.record_meta_of_page();
         self.take_up_experience();
         self.choose_suggestions();
@@ -393,7 +406,7 @@ impl Session {
 
     /// Asks which of two files of this analyst is the one to go on with.
     fn ask_for_syntax(&mut self, article: &Path) {
-        let rivals = store::rivals(article, &self.workspace.analyst);
+        let rivals = store::rivals(article, self.workspace.work_analyst());
         let tags = |syntax: FileSyntax| {
             rivals.iter().find(|it| it.syntax == syntax).and_then(|it| it.tags)
         };
@@ -408,6 +421,7 @@ impl Session {
             self.note_left_article();
             self.editor = None;
             self.workspace.article = None;
+            self.workspace.compared = None;
         }
     }
 
@@ -416,6 +430,7 @@ impl Session {
             return;
         }
         self.workspace.analyst = analyst;
+        self.workspace.compared = None;
         if let Some(path) = self.article_path().map(Path::to_owned) {
             self.workspace.article = None;
             self.open_article(&path);

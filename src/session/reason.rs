@@ -81,6 +81,34 @@ pub enum Reason {
     NoFindings,
     /// Nothing here can be fixed with certainty.
     NothingToFix,
+    /// Fewer than two analysts are done with the article.
+    NothingToCompare,
+    /// The analyst's own work on the article is not done, and others' is not shown before.
+    OwnNotDone,
+    /// Works are not compared now.
+    NotComparing,
+    /// No disagreement is the current one.
+    NoDisagreement,
+    /// No further disagreement waits.
+    NoDisagreements,
+    /// Disagreements wait for a decision.
+    DisagreementsLeft,
+    /// Somebody else decides, as the list of tasks says.
+    NotAdjudicator,
+    /// What became of one's own tags is only shown.
+    OnlyToLook,
+    /// The analyst has no such record.
+    HasNoRecord,
+    /// Nothing is left that all have alike.
+    NothingAlike,
+    /// So many analysts are not compared.
+    NoSuchAnalyst,
+    /// The article has one such value: one of them has to be taken.
+    OneOfThem,
+    /// The gold of the article is not done, or the analyst has no work on it.
+    GoldNotDone,
+    /// The gold is open.
+    WhileComparing,
     /// The document is not the one that the change was made for.
     Conflict,
     /// The schema was given on the command line.
@@ -136,6 +164,20 @@ impl Worded for Reason {
             Self::NothingTicked => "reason-nothing-ticked",
             Self::NoFindings => "reason-no-findings",
             Self::NothingToFix => "reason-nothing-to-fix",
+            Self::NothingToCompare => "reason-nothing-to-compare",
+            Self::OwnNotDone => "reason-own-not-done",
+            Self::NotComparing => "reason-not-comparing",
+            Self::NoDisagreement => "reason-no-disagreement",
+            Self::NoDisagreements => "reason-no-disagreements",
+            Self::DisagreementsLeft => "reason-disagreements-left",
+            Self::NotAdjudicator => "reason-not-adjudicator",
+            Self::OnlyToLook => "reason-only-to-look",
+            Self::HasNoRecord => "reason-has-no-record",
+            Self::NothingAlike => "reason-nothing-alike",
+            Self::NoSuchAnalyst => "reason-no-such-analyst",
+            Self::OneOfThem => "reason-one-of-them",
+            Self::GoldNotDone => "reason-gold-not-done",
+            Self::WhileComparing => "reason-while-comparing",
             Self::Conflict => "reason-conflict",
             Self::SchemaGiven => "reason-schema-given",
             Self::OtherText => "reason-other-text",

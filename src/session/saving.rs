@@ -124,6 +124,10 @@ impl Session {
     /// Takes what the open article says of itself into its row of the folder.
     pub(super) fn refresh_row(&mut self) {
         let (Some(editor), Some(article)) = (&self.editor, &self.workspace.article) else { return };
+        if self.workspace.compared.is_some() {
+            // The row is the analyst's own.
+            return;
+        }
         if let Some(folder) = &mut self.workspace.folder {
             folder.refresh_row(article.path(), editor);
         }

@@ -96,6 +96,10 @@ impl Session {
 
     /// Tags the places: of the open article on the page, of the others in their files, on a thread.
     pub(super) fn tag_places(&mut self, plan: TaggingPlan) {
+        if self.workspace.compared.is_some() {
+            // Of this article the gold is open, of the others nobody's.
+            return self.refuse(Reason::WhileComparing);
+        }
         let TaggingPlan { label, articles } = plan;
         let open = self.article_path().map(Path::to_owned);
         let is_open =

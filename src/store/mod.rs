@@ -29,6 +29,7 @@ mod panic_report;
 mod plain_files;
 mod record;
 mod relocation;
+mod rulings_file;
 mod sample;
 mod schema_file;
 mod settings;
@@ -68,13 +69,16 @@ pub use record::{
     SyntaxFault, VERSION,
 };
 pub use relocation::{DoubtKind, PlacementDoubt, PlacementProposal};
+pub use rulings_file::{RULINGS_FILE, add_ruling, rulings_of};
 pub use sample::{SAMPLE_FILES, copy_sample};
 pub use schema_file::{
     SCHEMA_FILE, read_schema, replace_schema, save_schema, schema_faults, schema_of, uses_in,
 };
 pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
-pub use stored_document::{RivalFile, SavedFile, StoredDocument, read_work, rivals, save_document};
+pub use stored_document::{
+    RivalFile, SavedFile, StoredDocument, last_change, read_work, rivals, save_document,
+};
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};
 pub use versions::{KeptReason, KeptVersion, MOST_VERSIONS, keep_syntax};

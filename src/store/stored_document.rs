@@ -90,6 +90,11 @@ impl ArticleInfo {
     }
 }
 
+/// When an annotation file was written last, where the system says.
+pub fn last_change(file: &AnnotationFile) -> Option<SystemTime> {
+    RealDisk.stat(&file.path()).ok()?.modified
+}
+
 /// Reads what `analyst` marked in `article`, which lies at `path`, with the steps that an open window
 /// or a crash left in the journal and the file does not have yet; an empty document when there is
 /// nothing. A new file will be written in `syntax`, one that is there keeps its own.

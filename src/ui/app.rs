@@ -247,6 +247,7 @@ impl WindowApp {
                 self.strip.open(true, with_keys);
             }
             WindowAction::CloseStrip => self.strip.open(false, false),
+            WindowAction::WriteRuling => self.strip.write_ruling(),
             WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
             WindowAction::ToggleSuggestions => {
                 self.view.hides_suggestions = !self.view.hides_suggestions;

@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::{commands, key_names::key_words};
+use super::{
+    commands::{self, KeyScope, WindowCommand},
+    key_names::key_words,
+};
 use crate::{
     cli::{self, KeysArgs},
     messages::Strings,
@@ -24,17 +27,26 @@ pub fn key_lists(strings: &Strings, schema: &Schema) -> Vec<KeyList> {
     let mut lists =
         vec![KeyList { title: strings.get("keys-labels"), rows: labels.chain(links).collect() }];
     for group in commands::GROUPS {
-        let rows = group.commands.iter().filter(|it| !it.keys.is_empty()).map(|it| {
-            let keys = it.keys.iter().take(2).map(|key| key_words(strings, *key));
-            let keys: Vec<String> = keys.collect();
-            (keys.join("   "), strings.get(&format!("command-{}", it.id)))
-        });
-        lists.push(KeyList { title: strings.get(group.title), rows: rows.collect() });
+        let usual = group.commands.iter().filter(|it| it.scope != KeyScope::Comparing);
+        let rows = usual.filter_map(|it| row_of(strings, it)).collect();
+        lists.push(KeyList { title: strings.get(group.title), rows });
     }
+    let comparing = commands::all().filter(|it| it.scope == KeyScope::Comparing);
+    let mut rows: Vec<_> = comparing.filter_map(|it| row_of(strings, it)).collect();
+    rows.push((String::new(), strings.get("keys-comparing-digits")));
+    lists.push(KeyList { title: strings.get("keys-comparing"), rows });
     let caret = ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"];
     let caret = caret.iter().map(|it| (String::new(), strings.get(it))).collect();
     lists.push(KeyList { title: strings.get("keys-caret"), rows: caret });
     lists
+}
+
+/// The keys of a command, where it has some, and what it does.
+fn row_of(strings: &Strings, command: &WindowCommand) -> Option<(String, String)> {
+    let keys = command.keys.iter().take(2).map(|key| key_words(strings, *key));
+    let keys: Vec<String> = keys.collect();
+    let what = || strings.get(&format!("command-{}", command.id));
+    (!keys.is_empty()).then(|| (keys.join("   "), what()))
 }
 
 /// `hashiye keys`: writes the sheet.

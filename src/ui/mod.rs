@@ -4,6 +4,7 @@ mod accessible_rect;
 mod app;
 pub mod attribute;
 pub mod commands;
+pub mod compare;
 mod dates;
 pub mod dialogs;
 mod findings;

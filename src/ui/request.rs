@@ -195,6 +195,8 @@ pub enum WindowAction {
     },
     /// Show one line in the strip again.
     CloseStrip,
+    /// Write down what is ruled on the current disagreement, or stop writing.
+    WriteRuling,
     /// Show or hide the list of suggestions.
     ToggleSuggestionsList,
     /// Show or hide the suggestions that are not current.

@@ -27,6 +27,7 @@ mod sample;
 mod schema;
 mod schema_draft;
 mod session;
+mod session_comparing;
 mod session_dates;
 mod session_files;
 mod session_findings;

@@ -66,7 +66,7 @@ impl AgreementCounts {
                 works.iter().map(|it| units_of(it, label)).collect();
             add_units(&mut sums.units, &units);
         }
-        for (first, second, matching) in &article.matchings {
+        for (first, second, matching) in article.matchings.iter() {
             let of = |at: usize| {
                 let words = touched.get(at)?;
                 works.get(at).map(|work| CountedWork { work, words })
@@ -81,7 +81,7 @@ impl AgreementCounts {
     /// Counts what gamma needs of one more article; it takes a hundred times as long as the rest.
     pub fn add_gamma(&mut self, article: &ArticleComparison<'_>) {
         let length = article.text.len_chars();
-        for (first, second, _) in &article.matchings {
+        for (first, second, _) in article.matchings.iter() {
             let works = article.works.get(*first).zip(article.works.get(*second));
             if let Some((first, second)) = works {
                 self.pair(first.analyst, second.analyst).gamma.add(first, second, length);

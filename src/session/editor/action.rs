@@ -6,6 +6,7 @@ use super::{
     status::ArticleStatus,
 };
 use crate::{
+    compare::RecordDecision,
     model::{AnnotationId, DismissalTarget, Extent, Name, RelationId},
     text::TextRange,
 };
@@ -107,6 +108,14 @@ pub enum EditAction {
     TakeBack(DismissalTarget),
     /// Fix what was found, where that is certain, as one step.
     Fix(Fix),
+    /// Decide on the current record of several analysts.
+    DecideRecord(RecordDecision),
+    /// Note in the decision on the current record, or the one to come, what was ruled with it.
+    NoteRuling(String),
+    /// Take what all analysts have alike, as one step.
+    TakeAlike,
+    /// Take every disagreement that is left as an analyst has it, by position, as one step.
+    TakeRestOf(usize),
     /// Use another schema in the folder of the open article.
     ChangeSchema(Box<SchemaChange>),
     /// Take back the last step.

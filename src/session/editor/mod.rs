@@ -4,6 +4,7 @@
 //! be run elsewhere, and what else has to follow a change is returned with it.
 
 mod action;
+mod adjudication;
 mod annotate;
 mod draft;
 mod findings;
@@ -18,6 +19,9 @@ mod suggestions;
 use std::time::{Duration, Instant};
 
 pub use action::{EditAction, NavigateAction};
+pub use adjudication::{
+    Adjudication, ComparedQuestion, ComparisonPurpose, FieldKind, QuestionAction, RecordFilter,
+};
 pub use annotate::{
     AppliedSuggestions, DismissedSuggestion, Fix, LinkTarget, SchemaChange, Tagging,
     apply_suggestions, trim,
@@ -57,6 +61,8 @@ pub struct Editor {
     found: SearchResults,
     findings: Findings,
     suggestions: Suggestions,
+    /// Several analysts' work on it, while that is compared.
+    adjudication: Option<Box<Adjudication>>,
     /// Steps that the journal does not have yet.
     steps: Vec<HistoryStep>,
     /// When what is being done is done, in ISO 8601.
@@ -89,6 +95,7 @@ impl Editor {
             found: SearchResults::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
+            adjudication: None,
             steps: Vec::new(),
             at: String::new(),
             opened_after,
@@ -264,6 +271,9 @@ impl Editor {
         self.history.record(transaction);
         self.steps.push(HistoryStep::Do(self.history.done().len() - 1));
         self.activate(self.active);
+        if let Some(adjudication) = &mut self.adjudication {
+            adjudication.refresh(&self.document);
+        }
         Ok(())
     }
 
@@ -299,6 +309,7 @@ impl Editor {
         self.steps.push(done);
         let changed = transaction.annotations().last();
         self.activate(changed.or(self.active));
+        self.follow_decisions(&transaction);
         if let Some(index) = self.reopened_by(&transaction) {
             self.show_suggestion(Some(index));
         }

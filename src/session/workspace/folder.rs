@@ -198,6 +198,15 @@ impl OpenFolder {
         Some(next.entry.path.clone())
     }
 
+    /// The other articles, from the one after `path` on, on which several have worked.
+    pub(crate) fn compared_after(&self, path: &Path) -> Vec<PathBuf> {
+        let here = self.by_path.get(path).copied().unwrap_or_default();
+        let after = self.rows.iter().skip(here + 1);
+        let others = after.chain(self.rows.iter().take(here));
+        let others = others.filter(|it| it.entry.annotations.len() > 1);
+        others.map(|it| it.entry.path.clone()).collect()
+    }
+
     /// Takes what the open article at `path` says of itself into its row.
     pub(crate) fn refresh_row(&mut self, path: &Path, editor: &Editor) {
         let row = self.by_path.get(path).and_then(|&at| self.rows.get_mut(at));

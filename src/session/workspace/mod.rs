@@ -29,8 +29,9 @@ pub(super) use versions::{FoundVersions, read_version};
 pub use weighing::WorkFigures;
 pub(super) use weighing::{WeighedArticle, WeighingBasis};
 
-use super::{Editor, Reason};
+use super::{Adjudication, Editor, Reason};
 use crate::{
+    compare::Ruling,
     model::Annotation,
     store::{self, Analyst, AnnotationFile, FileSyntax, ReadOnly},
 };
@@ -45,6 +46,21 @@ pub(super) struct Workspace {
     pub(super) article: Option<OpenArticle>,
     pub(super) folder: Option<OpenFolder>,
     pub(super) earlier: Option<FoundVersions>,
+    /// What was ruled in the folder of the open article.
+    pub(super) rulings: Vec<Ruling>,
+    /// The gold that is open in the place of the analyst's own work.
+    pub(super) compared: Option<ComparedGold>,
+}
+
+/// A gold that is open in the place of the analyst's own work.
+#[derive(Debug)]
+pub(super) struct ComparedGold {
+    /// The article.
+    pub(super) path: PathBuf,
+    /// What the gold is called.
+    pub(super) gold: Analyst,
+    /// What is compared, until the gold was read.
+    pub(super) adjudication: Option<Box<Adjudication>>,
 }
 
 impl Workspace {
@@ -57,7 +73,16 @@ impl Workspace {
             article: None,
             folder: None,
             earlier: None,
+            rulings: Vec::new(),
+            compared: None,
         }
+    }
+
+    /// Whose work is open: the analyst's, or the gold's while that is decided on.
+    pub(super) fn work_analyst(&self) -> &Analyst {
+        let open = self.article_path();
+        let compared = self.compared.as_ref().filter(|it| open == Some(&*it.path));
+        compared.map_or(&self.analyst, |it| &it.gold)
     }
 
     /// The path of the open article.
@@ -95,9 +120,9 @@ impl Workspace {
         if let Some(files) = &article.files {
             return Some(files.file());
         }
-        let there = store::rivals(article.path(), &self.analyst);
+        let there = store::rivals(article.path(), self.work_analyst());
         let syntax = there.first().map_or(syntax, |it| it.syntax);
-        let (article, analyst) = (article.path().to_owned(), self.analyst.clone());
+        let (article, analyst) = (article.path().to_owned(), self.work_analyst().clone());
         Some(AnnotationFile { article, analyst, syntax })
     }
 

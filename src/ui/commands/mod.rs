@@ -1,6 +1,7 @@
 //! Commands: requests with a name and a key, for menus, buttons, the palette and the key sheet.
 
 mod annotate;
+mod compare;
 mod edit;
 mod file;
 mod findings;
@@ -15,6 +16,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use super::{
     FrameContext, FrameRequest, FrameRequests,
     attribute::{choices_by_key, value_after},
+    compare::digit_request as compare_digit,
 };
 use crate::{
     model::Name,
@@ -41,6 +43,8 @@ pub enum KeyScope {
     Everywhere,
     /// On the page and its panels, not while a text field has the keyboard.
     Page,
+    /// There too, while works are compared: before what the key means otherwise.
+    Comparing,
 }
 
 /// Commands that stand together in the menu.
@@ -132,6 +136,26 @@ pub const GROUPS: &[CommandGroup] = &[
         commands: &[&findings::SHOW, &findings::NEXT, &findings::PREVIOUS, &findings::FIX],
     },
     CommandGroup {
+        title: "menu-compare",
+        commands: &[
+            &compare::COMPARE,
+            &compare::MINE,
+            &compare::TEAM,
+            &compare::NEXT,
+            &compare::PREVIOUS,
+            &compare::TAKE_ALIKE,
+            &compare::TAKE_CHOSEN,
+            &compare::TAKE_EACH,
+            &compare::TAKE_NONE,
+            &compare::EDIT,
+            &compare::LATER,
+            &compare::RULE,
+            &compare::NEXT_FIELD,
+            &compare::PREVIOUS_FIELD,
+            &compare::REST,
+        ],
+    },
+    CommandGroup {
         title: "menu-view",
         commands: &[
             &view::ZOOM_IN,
@@ -185,16 +209,30 @@ pub fn consume_keys(ctx: &egui::Context, cx: &FrameContext<'_>, requests: &mut F
         keys.collect()
     });
     for (pressed, modifiers) in pressed {
-        let command = all().find(|command| {
-            // F-keys write nothing, so no field needs them.
-            let here = command.scope == KeyScope::Everywhere
-                || !typing
-                || pressed.name().starts_with('F') && pressed.name().len() > 1;
-            here && command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
+        let deciding = !typing && cx.session.is_deciding();
+        let has_key = |command: &&WindowCommand| {
+            command.keys.iter().any(|it| it.logical_key == pressed && fits(*it, modifiers))
+        };
+        let of_comparing = all().find(|it| it.scope == KeyScope::Comparing && has_key(it));
+        let command = of_comparing.filter(|_| deciding).or_else(|| {
+            all().find(|command| {
+                // F-keys write nothing, so no field needs them.
+                let here = match command.scope {
+                    KeyScope::Everywhere => true,
+                    KeyScope::Page => {
+                        !typing || pressed.name().starts_with('F') && pressed.name().len() > 1
+                    }
+                    KeyScope::Comparing => false,
+                };
+                here && has_key(command)
+            })
         });
         let request = match command {
             Some(command) => Some((command.request)(cx)),
             None if typing => None,
+            // The keys of labels sleep while works are compared.
+            None if deciding && modifiers.is_none() => compare_digit(cx, pressed),
+            None if deciding => None,
             None if modifiers.is_none() => digit(cx, pressed).or_else(|| schema_key(cx, pressed)),
             None if modifiers == Modifiers::SHIFT => piece_key(cx, pressed),
             None => None,
@@ -259,7 +297,7 @@ pub fn of_plain_key(written: &str) -> Option<&'static WindowCommand> {
     let plain = |it: &KeyboardShortcut| {
         it.modifiers.is_none() && it.logical_key.name().eq_ignore_ascii_case(written)
     };
-    all().find(|it| it.keys.iter().any(plain))
+    all().find(|it| it.scope != KeyScope::Comparing && it.keys.iter().any(plain))
 }
 
 /// Gives a label to what keys act on.

@@ -27,6 +27,10 @@ pub enum DialogKind {
     Concordance,
     /// Every suggestion of a kind.
     AcceptAll,
+    /// Who is where, and how far analysts agree.
+    Team,
+    /// All that is left, as one analyst has it.
+    RestOfArticle,
     /// The publication date.
     Publication,
     /// The labels, attributes and relations.

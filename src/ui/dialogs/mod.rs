@@ -20,8 +20,10 @@ mod palette;
 mod paste;
 mod publication;
 mod report;
+mod rest_of_article;
 mod save_elsewhere;
 mod settings;
+mod team;
 mod unsaved;
 mod versions;
 
@@ -200,6 +202,8 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
         DialogKind::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
+        DialogKind::Team => Box::new(team::TeamDialog::default()),
+        DialogKind::RestOfArticle => Box::new(rest_of_article::RestDialog),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),

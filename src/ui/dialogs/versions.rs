@@ -177,7 +177,7 @@ fn line_of(cx: &FrameContext<'_>, version: &EarlierVersion) -> String {
 }
 
 /// How long ago something was, in one unit.
-fn ago(cx: &FrameContext<'_>, age: Duration) -> String {
+pub(super) fn ago(cx: &FrameContext<'_>, age: Duration) -> String {
     let minutes = age.as_secs() / 60;
     let (key, n) = match minutes {
         0 => return cx.t("ago-now"),

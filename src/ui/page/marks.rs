@@ -17,6 +17,7 @@ use crate::{
     },
     ui::{
         FrameContext,
+        compare::{self, WordsStrip},
         text::{StyledWords, paint_words_with},
     },
 };
@@ -36,7 +37,11 @@ pub(super) fn behind(
 ) {
     let Some(open) = cx.session.editor() else { return };
     let scale = placed.scale;
-    tints(painter, cx, view, block, scale);
+    if open.deciding().is_some() {
+        compare::behind(painter, cx, &block.bytes, &|bytes| words_strips(block, bytes, scale));
+    } else {
+        tints(painter, cx, view, block, scale);
+    }
     let found = open.found();
     let first = found.places.partition_point(|it| it.end() <= block.bytes.start);
     for (index, place) in found.places.iter().enumerate().skip(first) {
@@ -136,6 +141,10 @@ pub(super) fn before(
     let Some(open) = cx.session.editor() else { return };
     let document = open.document();
     let scale = placed.scale;
+    if open.deciding().is_some() {
+        let strips = |bytes| words_strips(block, bytes, scale);
+        return compare::before(painter, cx, &block.bytes, block.is_rtl(), &strips);
+    }
     let annotations = document.annotations_in(block.bytes.start, block.bytes.end);
     let stretches: Vec<(usize, usize)> =
         annotations.iter().map(|it| (it.extent.start(), it.extent.end())).collect();
@@ -161,6 +170,11 @@ pub(super) fn before(
         }
     }
     suggestions(painter, cx, view, block, scale);
+}
+
+fn words_strips(block: &PlacedBlock, bytes: Range<usize>, scale: f32) -> Vec<WordsStrip> {
+    let strips = block.rects(bytes, scale).into_iter();
+    strips.map(|it| WordsStrip { text: it.text, line_bottom: it.line_bottom }).collect()
 }
 
 fn strips(block: &PlacedBlock, annotation: &Annotation, scale: f32) -> Vec<LineStrip> {

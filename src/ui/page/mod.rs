@@ -103,7 +103,9 @@ fn paint(ui: &Ui, cx: &FrameContext<'_>, view: &PageView, placed: &PlacedPage, p
         }
         gutter(ui, cx, &painter, placed, block);
     }
-    links::links(&painter, cx, placed);
+    if !cx.session.is_deciding() {
+        links::links(&painter, cx, placed);
+    }
     marks::caret(&painter, cx, view, placed, ui.input(|input| input.time));
     if !cx.typing {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
@@ -115,6 +117,9 @@ fn look_around(open: &Editor, requests: &mut FrameRequests, placed: &PlacedPage)
     let (Some(first), Some(last)) = (placed.blocks.first(), placed.blocks.last()) else { return };
     let shown = first.bytes.start..last.bytes.end;
     let suggestions = open.suggestions();
+    if open.adjudication().is_some() {
+        return;
+    }
     if !suggestions.is_under_way() && !suggestions.covers(&shown) {
         requests.push(SearchAction::SuggestAround(first.bytes.start));
     }

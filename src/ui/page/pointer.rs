@@ -11,7 +11,9 @@ use super::{
 use crate::{
     language,
     model::{Annotation, Extent, Name},
-    session::{EditAction, Editor, NavigateAction, Selection, SpanEdge},
+    session::{
+        CompareAction, EditAction, Editor, NavigateAction, QuestionAction, Selection, SpanEdge,
+    },
     text::TextRange,
     ui::{FrameContext, FrameRequests},
 };
@@ -187,6 +189,11 @@ fn click(
     let Some(spot) = placed.hit(at) else { return };
     put(view, requests, spot, spot, Selection::caret(spot.byte));
     let under = placed.character_at(at);
+    if let Some(adjudication) = open.deciding() {
+        let record = under.and_then(|byte| adjudication.at_byte(byte));
+        let shown = record.map(|it| CompareAction::Question(QuestionAction::Show(it)));
+        return shown.into_iter().for_each(|it| requests.push(it));
+    }
     let there = under.map(|byte| tags_at(open, byte)).unwrap_or_default();
     let active = open.active().and_then(|it| there.iter().position(|tag| tag.id == it.id));
     let next = active.map_or(0, |it| (it + 1) % there.len().max(1));

@@ -14,7 +14,7 @@ use crate::{
         DirectionRule, FontFace, FontSet, LineAlignment, PageAnchor, PageLayout, PageStyle,
         TextStyle,
     },
-    ui::{FrameContext, theme},
+    ui::{FrameContext, compare, theme},
 };
 
 /// Space above the first line, in points.
@@ -112,6 +112,8 @@ struct SeenState {
     head: usize,
     active: Option<AnnotationId>,
     suggestion: Option<usize>,
+    /// The disagreement that is decided on, and where it begins.
+    question: Option<(usize, usize)>,
 }
 
 impl Default for PageView {
@@ -191,6 +193,7 @@ impl PageView {
             head: open.selection().head,
             active: open.active().map(|it| it.id),
             suggestion: open.suggestions().current(),
+            question: compare::question_start(open),
         };
         let before = std::mem::replace(&mut self.seen, now);
         if let Some(page) = &mut self.page {
@@ -208,6 +211,8 @@ impl PageView {
         let suggestion = now.suggestion.filter(|_| now.suggestion != before.suggestion);
         let mention = suggestion.and_then(|it| open.suggestions().mentions().get(it));
         if let Some(start) = mention.and_then(|it| it.pieces.first()).map(|it| it.start()) {
+            self.wanted = Some(WantedPlace::WhereOneReads(start));
+        } else if let Some((_, start)) = now.question.filter(|_| now.question != before.question) {
             self.wanted = Some(WantedPlace::WhereOneReads(start));
         } else if before.head != now.head {
             self.reveal(now.head);

@@ -10,7 +10,7 @@ use crate::{
     model::{Name, schema::LabelRole},
     session::{SuggestionChoices, SuggestionScope},
     ui::{
-        FrameContext, FrameRequests, commands,
+        FrameContext, FrameRequests, commands, compare,
         text::{ButtonLook, StyledWords, button, label},
         theme::GAP,
     },
@@ -27,9 +27,15 @@ pub fn bar_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) 
                 plain(ui, cx, requests, id);
             }
             ui.add_space(GAP);
-            labels(ui, cx, requests);
-            ui.add_space(GAP);
-            suggestions(ui, cx, requests);
+            let adjudication = cx.session.editor().and_then(|it| it.adjudication());
+            if let Some(adjudication) = adjudication {
+                compare::bar_ui(ui, cx, requests, adjudication);
+            }
+            if !cx.session.is_deciding() {
+                labels(ui, cx, requests);
+                ui.add_space(GAP);
+                suggestions(ui, cx, requests);
+            }
             for id in ["find", "export"] {
                 plain(ui, cx, requests, id);
             }

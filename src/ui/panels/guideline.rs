@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use super::command_button::{command, shown_command};
 use crate::{
+    compare::Ruling,
     model::{
         Name,
         schema::{Label, LabelExample, LabelRole},
@@ -66,6 +67,7 @@ pub fn guideline_ui(
                         Some(kind) => {
                             label_ui(ui, cx, kind);
                             suggested_ui(ui, cx, requests, kind);
+                            rulings_ui(ui, cx, kind);
                         }
                         None => quiet(ui, cx, "guideline-none"),
                     }
@@ -112,6 +114,9 @@ fn choices_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &mut GuidelinePane, sho
 /// The label of the current suggestion or of the active tag.
 fn at_work(cx: &FrameContext<'_>) -> Option<Name> {
     let open = cx.session.editor()?;
+    if let Some((_, record)) = open.deciding().and_then(|it| it.current_record()) {
+        return Some(record.label.as_str().into()).filter(|it: &Name| !it.as_str().is_empty());
+    }
     let suggestions = open.suggestions();
     let current = suggestions.current().and_then(|it| suggestions.open(open.document(), it));
     current.map(|it| Name::from(&*it.label)).or_else(|| open.active().map(|it| it.label.clone()))
@@ -146,6 +151,48 @@ fn label_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
     for example in &kind.examples {
         example_ui(ui, cx, example, color);
     }
+}
+
+/// What was ruled about a label while deciding, the latest first.
+fn rulings_ui(ui: &mut Ui, cx: &FrameContext<'_>, kind: &Label) {
+    let of_label = |it: &&Ruling| {
+        let present = cx.session.schema().label_ever(&it.label);
+        it.label == kind.id || present.is_some_and(|it| it.id == kind.id)
+    };
+    let rulings: Vec<&Ruling> = cx.session.rulings().iter().rev().filter(of_label).collect();
+    if rulings.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let heading = StyledWords::new(cx.t("guideline-rulings")).small().strong();
+    label(ui, cx, heading.color(*cx.theme.ink_soft));
+    let color = cx.theme.of_pair(&kind.color);
+    for ruling in rulings {
+        let frame = Frame::new()
+            .fill(*cx.theme.paper)
+            .corner_radius(theme::RADIUS)
+            .inner_margin(Margin::symmetric(8, 5));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            label(ui, cx, StyledWords::new(ruling.ruled.as_str()).wrapped());
+            let (words, part) = marked_part(&ruling.words);
+            marked_label(ui, cx, &words, &[part], color);
+            let by = [("by", ruling.by.as_str()), ("article", ruling.article.as_str())];
+            let by = StyledWords::new(cx.strings.with("ruling-by", &by)).small().wrapped();
+            label(ui, cx, by.as_window().color(*cx.theme.ink_soft));
+        });
+    }
+}
+
+/// Words without the `[ ]` around the tag, and where the tag is.
+fn marked_part(words: &str) -> (String, std::ops::Range<usize>) {
+    let parts = words.split_once('[').and_then(|(before, rest)| {
+        let (part, after) = rest.rsplit_once(']')?;
+        Some((before, part, after))
+    });
+    let Some((before, part, after)) = parts else { return (words.to_owned(), 0..0) };
+    (format!("{before}{part}{after}"), before.len()..before.len() + part.len())
 }
 
 /// An example as the page shows it, with what is to be seen in it.

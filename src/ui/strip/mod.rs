@@ -13,11 +13,14 @@ use egui::{
     Color32, Frame, Margin, Panel, Rect, Response, ScrollArea, Stroke, Ui, UiBuilder, accesskit,
 };
 
-use super::{FrameContext, FrameRequests, accessible_rect::bounds, attribute::AttributeFields};
+use super::{
+    FrameContext, FrameRequests, accessible_rect::bounds, attribute::AttributeFields,
+    compare::CardState,
+};
 use crate::{
     model::{Annotation, AnnotationId, Name},
     recognize::Mention,
-    session::Editor,
+    session::{Adjudication, Editor},
     text::Text,
 };
 
@@ -45,6 +48,10 @@ pub struct StripState {
     form_height: f32,
     /// The tag whose words are pointed at in the form.
     hovered: Option<AnnotationId>,
+    /// The card of a disagreement.
+    card: CardState,
+    /// True where a tag of the gold was edited by hand in the last frame.
+    was_edited: bool,
     /// The article that the fields are of.
     article: Option<Text>,
 }
@@ -80,6 +87,11 @@ impl StripState {
         self.wants_keys = is_open && with_keys;
     }
 
+    /// Gives the keyboard to the field in which a ruling is written, or takes the field away.
+    pub fn write_ruling(&mut self) {
+        self.card.write_ruling();
+    }
+
     /// The tag whose words are pointed at in the form.
     pub fn hovered(&self) -> Option<AnnotationId> {
         self.hovered
@@ -94,6 +106,11 @@ impl StripState {
 
     /// Forgets what was typed into the fields of another article.
     fn follow(&mut self, open: &Editor) {
+        // What is to be edited is shown at once.
+        let is_edited = open.adjudication().is_some_and(Adjudication::is_editing);
+        if is_edited != std::mem::replace(&mut self.was_edited, is_edited) {
+            self.is_open = is_edited;
+        }
         let text = open.document().text();
         if self.article.as_ref() != Some(text) {
             self.article = Some(text.clone());
@@ -123,6 +140,9 @@ pub fn strip_ui(
     let Some(open) = cx.session.editor() else { return };
     state.follow(open);
     state.hovered = None;
+    if open.deciding().is_some() {
+        return super::compare::card_ui(ui, cx, requests, &mut state.card);
+    }
     let thing = current(open);
     let color = color_of(cx, thing);
     let window = ui.ctx().content_rect();

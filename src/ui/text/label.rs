@@ -278,6 +278,37 @@ pub fn marked_label(
     response
 }
 
+/// How large `words` are over as many lines as they need within `width`, in points.
+pub fn marked_size(ui: &Ui, cx: &FrameContext<'_>, words: &str, width: f32) -> Vec2 {
+    let scale = ui.ctx().pixels_per_point();
+    let laid_out = StyledWords::new(words).wrapped().at_own_side().lay_out(cx, scale, width);
+    vec2(width, laid_out.height() / scale)
+}
+
+/// Paints `words` into `rect`, centered in height, over as many lines as they need, the bytes of
+/// `parts` tinted and underlined; `ink` is the color of the words and that of the parts.
+pub fn paint_marked(
+    ui: &Ui,
+    cx: &FrameContext<'_>,
+    words: &str,
+    parts: &[Range<usize>],
+    rect: Rect,
+    ink: (Color32, Color32),
+) {
+    let scale = ui.ctx().pixels_per_point();
+    let words = StyledWords::new(words).wrapped().at_own_side();
+    let laid_out = words.lay_out(cx, scale, rect.width());
+    let free = (rect.height() - laid_out.height() / scale).max(0.0);
+    let origin = rect.min + vec2(0.0, free / 2.0);
+    let strip = cx.theme.tint(ink.1, cx.theme.tint_strength);
+    for part in parts.iter().flat_map(|it| laid_out.rects(it.clone())) {
+        let part = to_points(part.rect, origin, scale).shrink2(vec2(0.0, 2.0));
+        ui.painter().rect_filled(part, 2.0, strip);
+        ui.painter().hline(part.x_range(), part.bottom(), Stroke::new(2.0, ink.1));
+    }
+    cx.engine.borrow_mut().paint(ui.painter(), &laid_out, origin, ink.0);
+}
+
 /// A rectangle of a layout (pixels) in a window (points).
 pub fn to_points(rect: crate::typeset::LayoutRect, origin: Pos2, pixels_per_point: f32) -> Rect {
     let scale = |x: f32, y: f32| origin + vec2(x, y) / pixels_per_point;

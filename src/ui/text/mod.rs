@@ -14,6 +14,7 @@ pub use button::{ButtonLook, button};
 pub use engine::TextEngine;
 pub use field::{FieldEvent, TextField, field, is_answered};
 pub use label::{
-    StyledWords, label, marked_label, paint_words, paint_words_with, to_points, words_size,
+    StyledWords, label, marked_label, marked_size, paint_marked, paint_words, paint_words_with,
+    to_points, words_size,
 };
 pub use line::LineEditor;

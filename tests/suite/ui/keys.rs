@@ -34,8 +34,10 @@ fn pick(on: bool, name: &str) -> &str {
 fn uses() -> Uses {
     let mut uses = Uses::new();
     for command in commands::all() {
+        // While works are compared, some keys mean something else.
+        let scope = pick(command.scope == commands::KeyScope::Comparing, "comparing ");
         for key in command.keys {
-            uses.entry(chord(*key)).or_default().push(command.id.to_owned());
+            uses.entry(format!("{scope}{}", chord(*key))).or_default().push(command.id.to_owned());
         }
     }
     let schema = Schema::standard();

@@ -152,6 +152,10 @@ impl Editor {
             EditAction::PostponeSuggestion => dismiss_current(self, DismissalKind::Later, false)?,
             EditAction::TakeBack(target) => take_back(self, &target)?,
             EditAction::Fix(what) => fix(self, what, context)?,
+            EditAction::DecideRecord(decision) => self.decide_record(decision)?,
+            EditAction::NoteRuling(id) => self.note_ruling(&id)?,
+            EditAction::TakeAlike => self.take_alike()?,
+            EditAction::TakeRestOf(analyst) => self.take_rest_of(analyst)?,
             EditAction::ChangeSchema(change) => {
                 let SchemaChange { schema, discards } = *change;
                 let change = edit::change_schema(&self.document, &schema, &discards);

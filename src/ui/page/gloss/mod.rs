@@ -53,6 +53,9 @@ pub(super) fn gloss_ui(
     margin: Rect,
 ) {
     let Some(open) = cx.session.editor().filter(|_| margin.width() > 1.0) else { return };
+    if open.document().annotations().len() == 0 && open.adjudication().is_some() {
+        return;
+    }
     if open.document().annotations().len() == 0 {
         first_keys_ui(ui, cx, margin);
         return;

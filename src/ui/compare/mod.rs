@@ -1,0 +1,61 @@
+//! Comparing several analysts' work: the card of the current disagreement in the place of the strip,
+//! lanes on the page, and what stands in the bar.
+
+mod bar;
+mod card;
+mod cells;
+mod lanes;
+
+use egui::Key;
+
+pub use bar::bar_ui;
+pub use card::{CardState, card_ui};
+pub use lanes::{WordsStrip, before, behind, question_start};
+
+use super::{FrameContext, FrameRequest};
+use crate::{
+    compare::RecordDecision,
+    session::{Adjudication, CompareAction, EditAction, QuestionAction, Reason},
+};
+
+/// What a digit asks for while works are compared: that analyst's record, or his value of the row that
+/// was chosen.
+pub fn digit_request(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameRequest, Reason>> {
+    let digit: usize = pressed.name().parse().ok()?;
+    let adjudication = cx.session.editor()?.deciding()?;
+    let analyst = digit.checked_sub(1)?;
+    if analyst >= adjudication.analysts().len() {
+        return Some(Err(Reason::NoSuchAnalyst));
+    }
+    Some(analyst_request(cx, adjudication, analyst))
+}
+
+/// What an analyst's key, or the head of his column, asks for.
+fn analyst_request(
+    cx: &FrameContext<'_>,
+    adjudication: &Adjudication,
+    analyst: usize,
+) -> Result<FrameRequest, Reason> {
+    may_decide(cx)?;
+    let (_, record) = adjudication.current_record().ok_or(Reason::NoDisagreement)?;
+    let rows = Adjudication::rows(record);
+    match adjudication.field().and_then(|it| rows.get(it)) {
+        Some(field) => {
+            Ok(CompareAction::Question(QuestionAction::Pick(field.clone(), analyst)).into())
+        }
+        None => Ok(EditAction::DecideRecord(RecordDecision::Take(analyst)).into()),
+    }
+}
+
+/// Whether the current disagreement may be decided on now.
+pub fn may_decide(cx: &FrameContext<'_>) -> Result<(), Reason> {
+    cx.session.may_write()?.may_decide_record().map(|_| ())
+}
+
+/// The color that sets an analyst apart on the page, by position.
+pub(super) fn analyst_color(cx: &FrameContext<'_>, analyst: usize) -> egui::Color32 {
+    /// Of the hues, those that are furthest from each other and from the labels' own.
+    const HUES: [usize; 6] = [1, 4, 3, 0, 2, 10];
+    let hue = HUES.get(analyst % HUES.len()).and_then(|it| cx.themes.hues.get(*it));
+    hue.map_or(*cx.theme.ink_soft, |it| cx.theme.of_pair(it))
+}

@@ -1,0 +1,115 @@
+//! A table whose numbers open the lists they count.
+
+use egui::{Ui, vec2};
+
+use crate::{
+    language::localize_digits,
+    session::{TeamAction, TeamQuestion},
+    ui::{
+        FrameContext, FrameRequests,
+        text::{ButtonLook, StyledWords, button, label},
+    },
+};
+
+/// How high a row is, in points.
+const ROW: f32 = 28.0;
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub(super) enum GridCell {
+    /// Words.
+    Words(String),
+    /// A heading.
+    Head(String),
+    /// A number with the places it counts.
+    Count(usize, TeamQuestion),
+}
+
+/// Shows rows of cells; the first column is `first` points wide, every other `other`. `name` says what a
+/// number is, for who does not see the table: its row and its column.
+pub(super) fn grid_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    rows: &[Vec<GridCell>],
+    (first, other): (f32, f32),
+) {
+    ui.spacing_mut().item_spacing = vec2(4.0, 1.0);
+    let heads: Vec<String> = rows.first().into_iter().flatten().map(words_of).collect();
+    for row in rows {
+        let title = row.first().map(words_of).unwrap_or_default();
+        cx.in_row(ui, ROW, |ui| {
+            for (column, cell) in row.iter().enumerate() {
+                let width = if column == 0 { first } else { other };
+                let size = vec2(width, ROW);
+                ui.allocate_ui_with_layout(size, cx.row(), |ui| {
+                    ui.set_min_size(size);
+                    let head = heads.get(column).map_or("", String::as_str);
+                    cell_ui(ui, cx, requests, cell, &format!("{title}, {head}"));
+                });
+            }
+        });
+    }
+}
+
+fn words_of(cell: &GridCell) -> String {
+    match cell {
+        GridCell::Words(words) | GridCell::Head(words) => words.clone(),
+        GridCell::Count(n, _) => n.to_string(),
+    }
+}
+
+fn cell_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    cell: &GridCell,
+    place: &str,
+) {
+    match cell {
+        GridCell::Words(words) => {
+            label(ui, cx, StyledWords::new(words.as_str()).small());
+        }
+        GridCell::Head(words) => {
+            let words = StyledWords::new(words.as_str()).small().strong();
+            label(ui, cx, words.color(*cx.theme.ink_soft));
+        }
+        GridCell::Count(0, _) => {
+            let nothing = StyledWords::new(cx.strings.number(0)).small();
+            label(ui, cx, nothing.color(*cx.theme.ink_faint));
+        }
+        GridCell::Count(n, question) => {
+            let words = StyledWords::new(cx.strings.number(*n)).small().color(*cx.theme.accent);
+            let name = cx
+                .strings
+                .with("team-places-of", &[("what", place), ("n", &cx.strings.number(*n))]);
+            if button(ui, cx, ButtonLook::new(words).plain().named(name)).clicked() {
+                requests.push(TeamAction::List(question.clone()));
+            }
+        }
+    }
+}
+
+/// A figure, in the digits of the window.
+pub(super) fn figure(cx: &FrameContext<'_>, value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |it| localized(cx, &format!("{it:.2}")))
+}
+
+/// A figure with its interval; where there are too few articles for one, it says so.
+pub(super) fn with_interval(
+    cx: &FrameContext<'_>,
+    value: f64,
+    interval: Option<[f64; 2]>,
+) -> String {
+    if let Some([low, high]) = interval {
+        return localized(cx, &format!("{value:.2} [{low:.2}, {high:.2}]"));
+    }
+    let value = figure(cx, Some(value));
+    cx.strings.with("team-too-few", &[("value", &value)])
+}
+
+fn localized(cx: &FrameContext<'_>, written: &str) -> String {
+    let digits = localize_digits(written, cx.strings.digits());
+    let digits = if digits == written { digits } else { digits.replace('.', "٫") };
+    crate::messages::isolated(&digits)
+}

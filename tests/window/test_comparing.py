@@ -1,0 +1,136 @@
+"""Several analysts' work on the page: deciding it into the gold by keys, and undoing all of it."""
+import hashlib
+import json
+
+from desk import until
+
+TEXT = "خبر روز\nوزیر گفت که هوا خوب است و باران فردا می‌بارد. او امروز رفت.\n"
+
+
+def work(article, analyst, spans, relations=(), status="done"):
+    """Writes an analyst's work: spans are (id, label, words, attributes), relations (label, from, to)."""
+    text = article.read_text(encoding="utf-8")
+    listed = []
+    for name, label, words, attributes in spans:
+        start = text.index(words)
+        listed.append({"id": name, "label": label, "start": start, "end": start + len(words),
+                       "quote": words, "attributes": attributes})
+    links = [{"id": f"r{n}", "label": label, "from": a, "to": b}
+             for n, (label, a, b) in enumerate(relations, 1)]
+    content = {
+        "format": "hashiye", "version": 1, "id": article.stem,
+        "next": {"span": len(listed) + 1, "relation": len(links) + 1},
+        "article": {"file": article.name, "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                    "chars": len(text), "encoding": "UTF-8"},
+        "analyst": analyst, "meta": {"published": "2022-01-01", "status": status},
+        "spans": listed, "relations": links,
+    }
+    path = article.with_name(f"{article.name}.{analyst}.json")
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def two_analysts(desk):
+    article = desk.article(text=TEXT)
+    same = ("s1", "claimant", "وزیر", {})
+    work(article, "a1", [same, ("s2", "claim", "هوا خوب است", {"kind": "fact"}),
+                         ("s3", "date", "فردا", {"value": "2022-01-02"}),
+                         ("s4", "date", "امروز", {"value": "2022-01-01"})],
+         [("claimant", "s2", "s1")])
+    work(article, "a2", [same, ("s2", "claim", "هوا خوب", {"kind": "forecast"}),
+                         ("s4", "date", "امروز", {"value": "2022-01-01"})],
+         [("claimant", "s2", "s1")])
+    return article
+
+
+def gold(article):
+    """The gold's file without the line of the next ids, of which none is given twice."""
+    path = article.with_name(f"{article.name}.gold.ron")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "\n".join(it for it in lines if "next: (" not in it)
+
+
+def asked(window):
+    """What the card says is decided on."""
+    groups = (n.label for n in window.tree() if n.role == "group" and n.label)
+    return next((it for it in groups if not it.startswith("Note")), "")
+
+
+def lead(desk):
+    """A desk at which nobody's own work is in the way."""
+    window = desk.window(desk.folder / "news.txt", language="English")
+    window.env["HASHIYE_ANALYST"] = "sara"
+    return window
+
+
+def test_disagreements_are_decided_by_keys_and_undone_to_the_start(desk):
+    article = two_analysts(desk)
+    with lead(desk) as window:
+        window.key("F7")
+        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        # With the Persian layout on, keys mean what they mean by their place.
+        window.physical("A", "ش")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        until(lambda: "agreed" in gold(article))
+        before = gold(article)
+        window.physical("Num2", "۲")
+        until(lambda: "«فردا»" in asked(window), why=lambda: asked(window))
+        window.key("Backspace")
+        until(lambda: "decided" in asked(window), why=lambda: asked(window))
+        until(lambda: '"neither"' in gold(article), why=lambda: gold(article))
+        assert '"take:a2"' in gold(article) and 'by: "sara"' in gold(article)
+        assert "forecast" in gold(article)
+        window.key("Ctrl+Z")
+        window.key("Ctrl+Z")
+        until(lambda: gold(article) == before, why=lambda: gold(article))
+        window.key("Ctrl+Z")
+        until(lambda: "agreed" not in gold(article))
+        window.key("F7")
+        until(lambda: window.find("Claim", "button"))
+
+
+def test_a_field_is_chosen_and_a_ruling_written(desk):
+    article = two_analysts(desk)
+    with lead(desk) as window:
+        window.key("F7")
+        until(lambda: "the same for everybody" in asked(window), why=lambda: asked(window))
+        window.key("Tab")
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))
+        window.key("ArrowDown")
+        window.key("ArrowDown")
+        window.key("Num2")
+        window.key("R")
+        window.type("the verb belongs to the claim")
+        window.key("Enter")
+        rulings = article.with_name("rulings.ron")
+        until(rulings.exists)
+        assert "the verb belongs to the claim" in rulings.read_text(encoding="utf-8")
+        window.key("Enter")
+        until(lambda: '"mixed"' in gold(article), why=lambda: gold(article))
+        assert "هوا خوب است" in gold(article) and "forecast" in gold(article)
+        assert "ruling: " in gold(article)
+
+
+def test_others_work_is_not_shown_before_ones_own_is_done(desk):
+    article = two_analysts(desk)
+    work(article, "a1", [], status="in_progress")
+    with desk.window(article) as window:
+        window.key("F7")
+        window.wait_for("Others’ work is shown once your own article is done")
+
+
+def test_every_number_of_the_team_opens_its_list_and_a_row_the_page(desk):
+    two_analysts(desk)
+    desk.settings(language='English', theme="Light")
+    window = desk.window(desk.folder)
+    window.env["HASHIYE_ANALYST"] = "sara"
+    with window:
+        window.key("F4")
+        window.wait_for("a1: done 1")
+        window.press("Agreement")
+        window.wait_for("done by both")
+        window.press("Claim, Not exact: 1")
+        window.wait_for("1 place")
+        row = next(n for n in window.tree() if n.role == "button" and n.label
+                   and n.label.startswith("هوا خوب"))
+        window.click(row.centre)
+        until(lambda: "Words" in asked(window), why=lambda: asked(window))

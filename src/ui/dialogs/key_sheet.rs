@@ -46,16 +46,6 @@ impl DialogView for KeySheet {
     }
 }
 
-/// The keys of the commands of some scopes.
-fn commands_ui(ui: &mut Ui, cx: &FrameContext<'_>, is_meant: impl Fn(KeyScope) -> bool) {
-    let meant = |it: &&WindowCommand| !it.keys.is_empty() && is_meant(it.scope);
-    for command in commands::all().filter(meant) {
-        let shown: Vec<String> =
-            command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
-        row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));
-    }
-}
-
 fn row(ui: &mut Ui, cx: &FrameContext<'_>, keys: &str, what: &str) {
     cx.in_row(ui, 22.0, |ui| {
         ui.scope(|ui| {

@@ -22,6 +22,7 @@ pub mod typeset;
 pub mod anchor;
 pub mod check;
 pub mod formats;
+pub mod people;
 pub mod report;
 
 pub mod store;

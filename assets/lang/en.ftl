@@ -1257,6 +1257,79 @@ articles-findings = { $n ->
     [one] { $n } issue
    *[other] { $n } issues
 }
+# Recognizers of the user's own: what happened, after the name of the program.
+external-bad-name = its name in the settings cannot be used; 1 to 40 characters without a colon
+external-no-command = the settings have no command for it; add one, such as ["python3", "/home/me/names.py"]
+external-relative = its command { $command } depends on the current folder; give the whole path
+external-not-started = it cannot be started ({ $why })
+external-ended = it ended without an answer
+external-ended-with = it ended without an answer, with exit code { $code }
+external-closed-output = it closed its output without an answer
+external-late = { $n ->
+    [one] it did not answer within { $n } second
+   *[other] it did not answer within { $n } seconds
+}
+external-long-line = it wrote a line of more than { $longest } bytes
+external-other-lines = it wrote { $n } lines that are no answer, the first one on { $first }
+external-many-mentions = it suggested more than { $most } places in one article
+external-long-article = the article has more than { $longest } bytes, which is too long for programs
+external-off = it failed three times in a row and is off until Hashiye is started again
+external-stopped = it was stopped
+external-last-words = { $what }; its last error line: “{ $words }”
+external-is-last = { $what }; that was the third time in a row, and it is off until Hashiye is started again
+external-line = line { $line }: { $what }
+external-no-answer = not an answer in JSON
+external-other-id = an answer to another question
+external-no-mention = a suggestion without label, start and end
+external-no-words = { $start }–{ $end } has no words
+external-outside-text = { $start }–{ $end } is outside the article, which has { $length } code points
+external-inside-character = { $start }–{ $end } begins or ends inside a character
+external-other-words = “{ $given }” is not there but “{ $there }”; offsets count code points
+external-unknown-label = the schema has no label { $label }
+external-links = links are not read
+# Who is who.
+people-title = Who says what
+people-counts = { $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+ } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }
+people-also = Other names: { $names }
+people-nobodys = { $n ->
+    [one] { $n } claim is
+   *[other] { $n } claims are
+ } of nobody who is known.
+people-no-person = nobody is called “{ $name }” here
+people-no-name = a name needs letters
+people-name-taken = “{ $name }” is { $by }; make the two one instead
+people-no-alias = { $person } is not called “{ $alias }”
+people-own-name = “{ $name }” is the name itself; give another one first
+people-same-person = “{ $name }” is that person already
+people-fault-no-name = a person without a name
+people-fault-twice = “{ $words }” means { $first } and { $second }; the first counts
+report-people = Page of who says what (HTML)
+command-people = Who speaks…
+reason-people-under-way = the articles are being looked through for who speaks in them; wait a moment
+notice-people-refused = Not decided: { $why }
+notice-people-not-read = Who is who in this folder cannot be read: { $why }
+notice-people-not-written = Not decided: { $why }
+people-looking = Looking through the articles…
+people-find = Find by name
+people-none = Nobody speaks here yet: tag claims with their claimants.
+people-all = Everybody
+people-name = Name
+people-rename = Rename
+people-alias = { $alias } ({ $n }) ×
+people-split = “{ $alias }” is somebody else
+people-same = The same as
+people-merge = “{ $name }” is the same
+people-page = Save as a page…
+people-undo = Undo
+people-redo = Redo
+people-close = Close
+form-people = All they say…
 
 menu-compare = Compare
 command-compare = Compare analysts’ work
@@ -1486,3 +1559,13 @@ articles-by-length-hint = The shortest first. Short articles teach nearly as muc
 articles-by-yield = most to learn
 articles-by-yield-hint = Articles first in which it is least clear what is to be tagged. Suggestions get good with fewer words read, but not with fewer tags: what is unclear is dense. What is tagged in such an order says nothing of how common things are in the news.
 guideline-unsure = What was learned from your tags of this label was right too seldom, so it is not suggested.
+notice-program-asks = { $program } is to be run as { $command } and given the text of the articles you open.
+notice-program-failed = { $program } suggests nothing for this article: { $why }
+notice-program-refused = { $n ->
+    [one] { $n } thing
+   *[other] { $n } things
+ } that { $program } wrote was left out, first { $first }
+offer-agree-to-program = Run it
+offer-turn-program-off = Do not run it
+choice-program-on = Asked
+choice-program-off = Not asked

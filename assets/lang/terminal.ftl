@@ -127,4 +127,21 @@ terminal-markers = the markers of a conflict are in it; open and save it, and bo
 terminal-case-of-names = { $one } and { $other } differ in case alone: some disks take them for one
 terminal-agreement-as = agreement is written as html, pdf or latex
 terminal-latex-of-agreement = LaTeX has tables of agreement only; add --agreement
+terminal-program-failed = { $program }: nothing of it for { $place }: { $why }
+terminal-program-refused = { $program }: for { $place } { $n } of what it wrote was left out, such as { $first }
+terminal-no-program = the settings have no program called { $name }; there are { $programs }; add it to "external" in { $file }
+terminal-no-programs = the settings name no program; add one to "external" in { $file }
+terminal-no-settings = there is no folder for settings on this machine
+terminal-program-asks = { $program } is run as { $command } and given the text of the articles
+terminal-program-not-agreed = { $program } has not been agreed to: it would be run as { $command } and given the text of the articles; add --agree, or answer at a terminal
+terminal-agree = Run it now and from now on? [y/N]
+terminal-program-off = { $program }: not asked about { $articles } more
+terminal-people = { $folder }: { $people } people, { $claims }, { $nobodys } of nobody who is known
+terminal-people-written = { $path } says so now
+terminal-people-file = people are told in a web page, a file that ends in .html, or in .json
+terminal-people-one-folder = the register is one folder’s; give articles of one folder
+terminal-claims = { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+}
 terminal-learned-not-written = what was learned is not written: the next time it would be learned from as if you had decided it; take it in the window

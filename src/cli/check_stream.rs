@@ -41,7 +41,7 @@ struct Identified {
 pub(super) fn run(schema: Option<&Path>, published: Option<&str>, args: StreamArgs) -> Done {
     let schema = schema.map(store::read_schema).transpose()?;
     let schema = schema.unwrap_or_else(Schema::standard);
-    answer_each(args, |line| answer(line, &schema, published))
+    answer_each(args, |_number, line| answer(line, &schema, published))
 }
 
 fn answer(

@@ -314,6 +314,11 @@ impl SourceArgs {
         if self.schema.is_some() {
             return Ok(BTreeSet::new());
         }
+        self.folders()
+    }
+
+    /// The folders of the articles.
+    pub(super) fn folders(&self) -> Result<BTreeSet<PathBuf>, Failure> {
         Ok(articles(&self.paths)?.iter().map(|it| parent(it)).collect())
     }
 

@@ -1,15 +1,17 @@
 //! What is found in a text, and how it is shown: as a line of JSON or as rows of a table.
 
-use std::{path::Path, sync::Arc};
+use std::{borrow::Cow, cmp::Reverse, path::Path, sync::Arc};
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
+use super::programs::ProgramDesk;
 use crate::{
     learn::{ArticleWork, Experience, LearnedSuggestion, OutsideFinding, SuggestionSource},
-    model::Name,
+    model::{Name, Schema},
     recognize::{Context, Link, Mention, Recognizer},
     session::{find_mentions, outside_findings},
+    store::{ExternalFinding, ExternalQuestion},
     text::{Text, TextRange},
 };
 
@@ -25,6 +27,12 @@ pub(super) struct Finder {
     pub(super) has_memory: bool,
     /// True where what looks like tags is wanted.
     pub(super) has_model: bool,
+    /// Programs of the user's own that are asked too.
+    pub(super) programs: Vec<Arc<ProgramDesk>>,
+    /// The labels that programs may give; `None` where any will do.
+    pub(super) schema: Option<Arc<Schema>>,
+    /// What the text at hand is called in messages.
+    pub(super) place: String,
 }
 
 /// A mention, of a rule or learned.
@@ -34,7 +42,7 @@ pub(super) struct FoundMention {
     pieces: Vec<TextRange>,
     confidence: f32,
     rule: String,
-    attributes: Vec<(&'static str, String)>,
+    attributes: Vec<(Cow<'static, str>, String)>,
     links: Vec<Link>,
     /// How often the same words got the label, and how often not.
     counts: Option<(u32, u32)>,
@@ -47,10 +55,35 @@ impl From<Mention> for FoundMention {
             pieces: mention.pieces,
             confidence: mention.confidence,
             rule: mention.rule.to_string(),
-            attributes: mention.attributes,
+            attributes: owned(mention.attributes),
             links: mention.links,
             counts: None,
         }
+    }
+}
+
+fn owned(attributes: Vec<(&'static str, String)>) -> Vec<(Cow<'static, str>, String)> {
+    attributes.into_iter().map(|(key, value)| (key.into(), value)).collect()
+}
+
+impl FoundMention {
+    fn of_program(found: ExternalFinding, rule: &str) -> Self {
+        let attributes = found.attributes.into_iter();
+        Self {
+            label: found.label,
+            pieces: found.pieces,
+            confidence: found.confidence,
+            rule: rule.to_owned(),
+            attributes: attributes.map(|(key, value)| (key.into(), value)).collect(),
+            links: Vec::new(),
+            counts: None,
+        }
+    }
+
+    /// By start, longest first.
+    fn place(&self) -> (usize, Reverse<usize>) {
+        let first = self.pieces.first();
+        (first.map_or(0, |it| it.start()), Reverse(first.map_or(0, |it| it.end())))
     }
 }
 
@@ -60,13 +93,26 @@ impl Finder {
         recognizers: Vec<&'static Recognizer>,
         published: Option<jiff::civil::Date>,
     ) -> Self {
-        let experience = None;
-        Self { recognizers, published, experience, has_memory: true, has_model: true }
+        Self {
+            recognizers,
+            published,
+            experience: None,
+            has_memory: true,
+            has_model: true,
+            programs: Vec::new(),
+            schema: None,
+            place: String::new(),
+        }
     }
 
     /// The same for what was published on another day.
     pub(super) fn published_on(&self, published: Option<jiff::civil::Date>) -> Self {
         Self { published, ..self.clone() }
+    }
+
+    /// The same for the text that messages call `place`.
+    pub(super) fn at(self, place: String) -> Self {
+        Self { place, ..self }
     }
 
     /// A line of JSON with every mention, by start, longest first.
@@ -88,25 +134,35 @@ impl Finder {
         is_learned: bool,
     ) -> Vec<FoundMention> {
         let mentions = self.find(text);
+        let mut outside = outside_findings(&mentions);
+        let mut found: Vec<FoundMention> = mentions.into_iter().map(FoundMention::from).collect();
+        for program in &self.programs {
+            let (published, schema) = (self.published, self.schema.as_deref());
+            let question = ExternalQuestion { text, published, schema };
+            for it in program.ask(question, &self.place) {
+                outside.extend(outside_finding(&it, &program.rule));
+                found.push(FoundMention::of_program(it, &program.rule));
+            }
+        }
         let Some(experience) = &self.experience else {
-            return mentions.into_iter().map(FoundMention::from).collect();
+            found.sort_by_key(FoundMention::place);
+            return found;
         };
-        let outside = outside_findings(&mentions);
         let article = experience.read(text, outside, is_learned.then_some(work));
-        self.shown(&mentions, experience.suggest(&article, work))
+        self.shown(&found, experience.suggest(&article, work))
     }
 
-    /// What the rules find, as learning takes it.
-    pub(super) fn outside(&self, text: &Text) -> (Vec<Mention>, Vec<OutsideFinding>) {
+    /// What the rules find, also as learning takes it.
+    pub(super) fn outside(&self, text: &Text) -> (Vec<FoundMention>, Vec<OutsideFinding>) {
         let mentions = self.find(text);
         let outside = outside_findings(&mentions);
-        (mentions, outside)
+        (mentions.into_iter().map(FoundMention::from).collect(), outside)
     }
 
     /// The suggestions that are wanted and likely enough.
     pub(super) fn shown(
         &self,
-        mentions: &[Mention],
+        mentions: &[FoundMention],
         suggestions: Vec<LearnedSuggestion>,
     ) -> Vec<FoundMention> {
         let found = suggestions.into_iter().filter(|it| it.is_shown).filter_map(|it| {
@@ -121,7 +177,7 @@ impl Finder {
             };
             match it.source {
                 SuggestionSource::Outside(number) => {
-                    let mention = FoundMention::from(mentions.get(number)?.clone());
+                    let mention = mentions.get(number)?.clone();
                     let (confidence, counts) = (rounded(it.probability), learned("").counts);
                     Some(FoundMention { confidence, counts, ..mention })
                 }
@@ -131,6 +187,13 @@ impl Finder {
         });
         found.collect()
     }
+}
+
+/// What a program found, as learning judges it.
+fn outside_finding(found: &ExternalFinding, rule: &str) -> Option<OutsideFinding> {
+    let (range, label) = (*found.pieces.first()?, found.label.clone());
+    let (rule, kind) = (rule.to_owned(), String::new());
+    Some(OutsideFinding { range, label, rule, kind, confidence: found.confidence })
 }
 
 /// A line of JSON with some mentions.
@@ -231,9 +294,9 @@ struct Why {
 }
 
 /// Keys and values as a JSON object, in their order.
-struct InOrder<'a, V>(&'a [(&'static str, V)]);
+struct InOrder<'a, K, V>(&'a [(K, V)]);
 
-impl<V: Serialize> Serialize for InOrder<'_, V> {
+impl<K: Serialize, V: Serialize> Serialize for InOrder<'_, K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }

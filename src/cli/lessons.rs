@@ -11,14 +11,13 @@ use serde_json::{Value, json};
 
 use super::{
     Done, Failure, Outcome,
-    finder::{Finder, line_of},
+    finder::{Finder, FoundMention, line_of},
     out,
     stream::{LONGEST, LineFault, gone, read_day},
 };
 use crate::{
     learn::{ArticleWork, LabeledRange, Learner, ReadArticle},
     messages::Message,
-    recognize::Mention,
     text::{Text, escape_json_line_ends},
 };
 
@@ -104,7 +103,7 @@ struct Lesson {
 struct CurrentArticle {
     id: String,
     lesson: Lesson,
-    mentions: Vec<Mention>,
+    mentions: Vec<FoundMention>,
     read: ReadArticle,
 }
 
@@ -167,7 +166,7 @@ impl<'a> School<'a> {
         self.current = Some(CurrentArticle { id: key.to_owned(), lesson, mentions, read });
     }
 
-    fn read(&self, lesson: &Lesson) -> (Vec<Mention>, ReadArticle) {
+    fn read(&self, lesson: &Lesson) -> (Vec<FoundMention>, ReadArticle) {
         let finder = self.finder.published_on(lesson.published);
         let (mentions, outside) = finder.outside(&lesson.text);
         let read = self.learner.experience().read(&lesson.text, outside, None);

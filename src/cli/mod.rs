@@ -24,7 +24,9 @@ mod losses;
 mod merge;
 mod network;
 mod out;
+mod people;
 mod pool;
+mod programs;
 mod reanchor;
 mod report;
 mod stats;
@@ -61,6 +63,7 @@ pub use import::ImportArgs;
 pub use keys::KeysArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
+pub use people::PeopleArgs;
 pub use reanchor::ReanchorArgs;
 pub use report::ReportArgs;
 pub use stats::StatsArgs;
@@ -142,6 +145,8 @@ pub enum Verb {
     Timeline(TimelineArgs),
     /// Show who says what about when, as a table or a picture
     Network(NetworkArgs),
+    /// Say who speaks, what they are called, and all they say; decide who is who
+    People(PeopleArgs),
     /// Check articles and their annotation files
     Validate(ValidateArgs),
     /// Put tags where their words went in articles that changed
@@ -197,6 +202,7 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Train(args) => train::run(&args),
         Verb::Evaluate(args) => evaluate::run(&args),
         Verb::Network(args) => network::run(&args),
+        Verb::People(args) => people::run(&args),
         Verb::Reanchor(args) => reanchor::run(&args),
         Verb::Report(args) => report::run(&args),
         Verb::Timeline(args) => timeline::run(&args),

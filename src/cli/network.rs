@@ -7,6 +7,7 @@ use clap::Args;
 use super::{
     Done, Failure, Outcome,
     files::SourceArgs,
+    people,
     report::{self, LanguageArg},
 };
 
@@ -36,7 +37,8 @@ pub(super) fn run(args: &NetworkArgs) -> Done {
     }
     let sound = args.source.load_sound()?;
     let loaded = &sound.loaded;
-    let works = report::works(loaded);
+    let speakers = people::speakers(loaded)?;
+    let works = report::works_of_people(loaded, &speakers);
     let mut press = args.language.press()?;
     let bytes = if args.json || extension == "json" {
         format!("{}\n", press.network_json(&works)).into_bytes()

@@ -20,7 +20,9 @@ use crate::{
     formats,
     messages::Message,
     model::Schema,
-    report::{AgreementReport, AnalystWork, Language, LetterSource, ReportTypesetter},
+    report::{
+        AgreementReport, AnalystWork, Language, LetterSource, ReportTypesetter, SpeakerNames,
+    },
     session::write_each,
     store,
 };
@@ -51,7 +53,20 @@ impl LanguageArg {
 
 /// The works as reports take them.
 pub(super) fn works(loaded: &[Loaded]) -> Vec<AnalystWork<'_>> {
-    loaded.iter().map(|it| AnalystWork { document: &it.document, analyst: &it.analyst }).collect()
+    loaded.iter().map(|it| work(it, None)).collect()
+}
+
+/// The same with who makes each claim, as the people of the folder are called.
+pub(super) fn works_of_people<'a>(
+    loaded: &'a [Loaded],
+    speakers: &'a [SpeakerNames],
+) -> Vec<AnalystWork<'a>> {
+    loaded.iter().zip(speakers).map(|(it, speakers)| work(it, Some(speakers))).collect()
+}
+
+/// One work as reports take it.
+pub(super) fn work<'a>(loaded: &'a Loaded, speakers: Option<&'a SpeakerNames>) -> AnalystWork<'a> {
+    AnalystWork { document: &loaded.document, analyst: &loaded.analyst, speakers }
 }
 
 /// Writes a file; to standard output for `-`.

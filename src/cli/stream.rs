@@ -115,13 +115,13 @@ type Handover = Result<LineAnswer, (usize, LineFault, String)>;
 
 /// Suggests for every line of standard input on standard output.
 pub(super) fn run(finder: &Finder, args: StreamArgs) -> Done {
-    answer_each(args, |line| suggest(finder, line))
+    answer_each(args, |number, line| suggest(finder, number, line))
 }
 
 /// Answers every line of standard input on standard output.
 pub(super) fn answer_each(
     args: StreamArgs,
-    answer: impl Fn(&[u8]) -> Result<LineAnswer, LineFault> + Sync,
+    answer: impl Fn(usize, &[u8]) -> Result<LineAnswer, LineFault> + Sync,
 ) -> Done {
     let answer = &answer;
     thread::scope(|scope| {
@@ -166,13 +166,13 @@ fn deal(desks: &[SyncSender<NumberedLine>]) -> io::Result<()> {
 }
 
 fn work(
-    answer: &(impl Fn(&[u8]) -> Result<LineAnswer, LineFault> + Sync),
+    answer: &(impl Fn(usize, &[u8]) -> Result<LineAnswer, LineFault> + Sync),
     lines: &Receiver<NumberedLine>,
     answers: &SyncSender<Handover>,
 ) {
     for (number, line) in lines {
         let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&line);
-        let answer = answer(line).map_err(|fault| {
+        let answer = answer(number, line).map_err(|fault| {
             let instead = fault.instead(&id_of(line)).to_string();
             (number, fault, instead)
         });
@@ -188,16 +188,20 @@ fn id_of(line: &[u8]) -> Value {
     line.get("id").cloned().unwrap_or_default()
 }
 
-fn suggest(finder: &Finder, line: &[u8]) -> Result<LineAnswer, LineFault> {
+fn suggest(finder: &Finder, number: usize, line: &[u8]) -> Result<LineAnswer, LineFault> {
     let document = serde_json::from_slice(line).map_err(|error| LineFault::no_document(&error))?;
-    let line = suggest_record(finder, document)?;
+    let line = suggest_record(finder, document, format!("{}, line {number}", out::INPUT))?;
     Ok(LineAnswer { line, has_findings: false })
 }
 
 /// What is found in a document, as a line of JSON.
-pub(super) fn suggest_record(finder: &Finder, document: StreamRecord) -> Result<String, LineFault> {
+pub(super) fn suggest_record(
+    finder: &Finder,
+    document: StreamRecord,
+    place: String,
+) -> Result<String, LineFault> {
     let published = read_day(document.published.as_deref(), finder.published)?;
-    Ok(finder.published_on(published).line(&document.id, &Text::new(document.text)))
+    Ok(finder.published_on(published).at(place).line(&document.id, &Text::new(document.text)))
 }
 
 /// `2021-12-31`, with or without a time behind it; `otherwise` where there is none.

@@ -16,11 +16,12 @@ use super::{
     catalogs::{self, Catalogs},
     files::{self, Loaded, SourceArgs},
     finder::{Finder, line_of, rows},
-    lessons, out, stream, train,
+    lessons, out, programs, stream, train,
 };
 use crate::{
     learn::{ArticleWork, Experience},
     messages::Message,
+    model::Schema,
     recognize::{self, Recognizer},
     session::{learn_from, work_of},
     store::{self, Analyst, AnnotationFile, ArticleFolder},
@@ -62,6 +63,12 @@ pub struct SuggestArgs {
     /// Only what these find: date, claim, memory, model
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     only: Vec<String>,
+    /// Ask these programs of the user's settings too
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with_all = ["write", "learn"])]
+    external: Vec<String>,
+    /// Agree that these programs are run and given the text of the articles, from now on
+    #[arg(long, requires = "external")]
+    agree: bool,
     /// When the articles that do not say so were published
     #[arg(long, value_name = "DATE", value_parser = files::day)]
     published: Option<String>,
@@ -85,6 +92,7 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     let wants = |id: &str| args.only.is_empty() || args.only.iter().any(|it| it == id);
     (finder.has_memory, finder.has_model) = (wants(MEMORY), wants(MODEL));
     finder.experience = args.model.as_deref().map(train::read_model).transpose()?.map(Arc::new);
+    finder.programs = programs::chosen(&args.external, args.agree)?;
     if args.learn {
         return lessons::run(&finder);
     }
@@ -93,7 +101,8 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
         return suggest_table::run(&finder, from, to, args.stream);
     }
     if args.jsonl {
-        return stream::run(&finder, args.stream);
+        let done = stream::run(&finder, args.stream)?;
+        return Ok(programs::outcome(&finder.programs, done));
     }
     let analyst = match &args.analyst {
         Some(name) => Analyst::new(name)?,
@@ -112,7 +121,12 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     let mut folders = FolderExperiences { analyst, folders: BTreeMap::new() };
     for path in &files::articles_or_stream(&args.paths)? {
         let (text, published) = read(path, &mut catalogs)?;
-        let mut finder = finder.published_on(published.or(finder.published));
+        let finder = finder.published_on(published.or(finder.published));
+        let mut finder = finder.at(path.display().to_string());
+        if !finder.programs.is_empty() && path != Path::new("-") {
+            let schema = store::schema_of(&catalogs::parent(path))?;
+            finder.schema = Some(schema.unwrap_or_else(Schema::standard));
+        }
         let mut work = ArticleWork::default();
         let mut is_learned = false;
         if args.model.is_none() && path != Path::new("-") {
@@ -130,7 +144,7 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
             out::table(&rows(path, &text, &found));
         }
     }
-    Ok(Outcome::Done)
+    Ok(programs::outcome(&finder.programs, Outcome::Done))
 }
 
 /// What the articles of each folder teach, as it is needed.

@@ -37,7 +37,7 @@ pub(super) fn run(finder: &Finder, from: &Path, to: &Path, args: StreamArgs) -> 
         let mut row = 0;
         for group in 0..table.group_count() {
             let mut answers = Vec::new();
-            for answer in answered(finder, table.group(group)?, args.workers()) {
+            for answer in answered(finder, table.group(group)?, &input.name, args.workers()) {
                 row += 1;
                 answers.push(match answer {
                     Ok(answer) => answer,
@@ -73,7 +73,12 @@ pub(super) fn run(finder: &Finder, from: &Path, to: &Path, args: StreamArgs) -> 
 type RowAnswer = Result<Value, (LineFault, Value)>;
 
 /// The answers to some rows, in their order.
-fn answered(finder: &Finder, rows: Vec<Value>, workers: NonZero<usize>) -> Vec<RowAnswer> {
+fn answered(
+    finder: &Finder,
+    rows: Vec<Value>,
+    place: &str,
+    workers: NonZero<usize>,
+) -> Vec<RowAnswer> {
     let share = rows.len().div_ceil(workers.get()).max(1);
     let mut shares: Vec<Vec<Value>> = Vec::new();
     let mut rows = rows.into_iter().peekable();
@@ -81,7 +86,8 @@ fn answered(finder: &Finder, rows: Vec<Value>, workers: NonZero<usize>) -> Vec<R
         shares.push(rows.by_ref().take(share).collect());
     }
     thread::scope(|scope| {
-        let work = |rows: Vec<Value>| rows.into_iter().map(|it| answer(finder, it)).collect();
+        let work =
+            |rows: Vec<Value>| rows.into_iter().map(|it| answer(finder, it, place)).collect();
         let desks: Vec<_> = shares
             .into_iter()
             .map(|rows| scope.spawn(move || -> Vec<RowAnswer> { work(rows) }))
@@ -90,11 +96,11 @@ fn answered(finder: &Finder, rows: Vec<Value>, workers: NonZero<usize>) -> Vec<R
     })
 }
 
-fn answer(finder: &Finder, row: Value) -> RowAnswer {
+fn answer(finder: &Finder, row: Value, place: &str) -> RowAnswer {
     let id = row.get("id").cloned().unwrap_or_default();
     let record = serde_json::from_value::<StreamRecord>(row);
     let record = record.map_err(|it| LineFault::no_document(&it).without_column());
-    let line = record.and_then(|it| suggest_record(finder, it));
+    let line = record.and_then(|it| suggest_record(finder, it, place.to_owned()));
     let line = line.map_err(|fault| {
         let instead = fault.instead(&id);
         (fault, instead)

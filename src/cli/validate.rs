@@ -76,6 +76,19 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
             );
         }
     }
+    for folder in args.source.folders()? {
+        let file = shown(&folder.join(store::PEOPLE_FILE));
+        match store::people_of(&folder) {
+            Ok(None) => {}
+            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| Row {
+                severity: "warning",
+                ..Row::of_file(&file, None, "people", &out::words(it))
+            })),
+            Err(error) => {
+                rows.push(Row::of_file(&file, None, "people", &out::words(&error.failure)));
+            }
+        }
+    }
     for table in files::catalogs(&args.source.paths)?.all() {
         let file = shown(table.path());
         for it in table.catalog().faults() {

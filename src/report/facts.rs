@@ -16,7 +16,12 @@ pub struct AnalystWork<'a> {
     pub document: &'a Document,
     /// Whose tags they are, or `""`.
     pub analyst: &'a str,
+    /// Who makes each claim, as the people of the folder are called; `None` where nobody looked.
+    pub speakers: Option<&'a SpeakerNames>,
 }
+
+/// Who makes each claim of an article, by name.
+pub type SpeakerNames = BTreeMap<AnnotationId, String>;
 
 /// A tagged date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +57,8 @@ pub struct ClaimFact {
     pub claimant: String,
     /// What the analyst calls the claimant, or `""`.
     pub name: String,
+    /// What the claimant is called in the folder, or `""`.
+    pub person: String,
     /// The words that report it, or `""`.
     pub cue: String,
     /// The dates linked to it.
@@ -89,9 +96,11 @@ impl ClaimFact {
         self.attributes.get("level") == Some("outer")
     }
 
-    /// Who claims it: the analyst's name for them, else the article's words.
+    /// Who claims it: what they are called in the folder, else the analyst's name for them, else the
+    /// article's words.
     pub fn who(&self) -> &str {
-        if self.name.is_empty() { &self.claimant } else { &self.name }
+        let names = [&self.person, &self.name, &self.claimant];
+        names.into_iter().find(|it| !it.is_empty()).map_or("", String::as_str)
     }
 }
 
@@ -114,7 +123,7 @@ impl ArticleFacts {
                 }
             }
             for annotation in claims {
-                facts.claim(work, article.document, annotation, &places);
+                facts.claim(work, *article, annotation, &places);
             }
         }
         facts
@@ -123,10 +132,11 @@ impl ArticleFacts {
     fn claim(
         &mut self,
         work: usize,
-        document: &Document,
+        article: AnalystWork<'_>,
         annotation: &Annotation,
         places: &BTreeMap<AnnotationId, usize>,
     ) {
+        let document = article.document;
         let here = self.claims.len();
         let linked = document.relations_of(annotation.id).filter(|it| it.from == annotation.id);
         let mut dates: Vec<DateLink> = linked
@@ -160,6 +170,11 @@ impl ArticleFacts {
             words: one_line(&document.quote(annotation)),
             claimant: parts(document, annotation.id, "claimant"),
             name: attribute("claimant_name"),
+            person: article
+                .speakers
+                .and_then(|it| it.get(&annotation.id))
+                .cloned()
+                .unwrap_or_default(),
             cue: parts(document, annotation.id, "cue"),
             dates,
             attributes: annotation.attributes.clone(),

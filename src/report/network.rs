@@ -46,11 +46,14 @@ struct NetworkTable {
 
 fn table(works: &[AnalystWork<'_>], language: Language) -> NetworkTable {
     let facts = ArticleFacts::of(works, language);
+    // What the analyst calls somebody is said where the folder calls them otherwise.
+    let is_renamed = |it: &ClaimFact| !it.name.is_empty() && it.name != it.who();
+    let is_renamed = facts.claims.iter().any(is_renamed);
     let keys: BTreeSet<&str> = facts
         .claims
         .iter()
         .flat_map(|it| it.attributes.iter().map(|(key, _)| key.as_str()))
-        .filter(|it| *it != "claimant_name")
+        .filter(|it| is_renamed || *it != "claimant_name")
         .collect();
     let head = BEFORE.iter().chain(&keys).chain(BEHIND).map(|it| (*it).to_owned()).collect();
     let mut rows = Vec::new();

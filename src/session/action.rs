@@ -8,7 +8,7 @@ use std::{ops::Range, path::PathBuf};
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, CompareAction, CorrectAction, EditAction,
     ExportRequest, ExportScope, FigureKind, FinishAnswer, ImportRequest, NavigateAction, Offer,
-    PlaceChoice, ReportRequest, Settings, TaggingPlan, TeamAction,
+    PeopleAction, PlaceChoice, ReportRequest, Settings, TaggingPlan, TeamAction,
 };
 use crate::{
     language::Spelling,
@@ -41,6 +41,8 @@ pub enum Action {
     Team(TeamAction),
     /// Change the table of the folder's articles.
     Catalog(CatalogAction),
+    /// Decide who is who.
+    People(PeopleAction),
     /// Do something about a notice.
     Notice(NoticeAction),
     /// Change the settings.
@@ -69,6 +71,7 @@ kinds_of_action! {
     Compare(CompareAction),
     Team(TeamAction),
     Catalog(CatalogAction),
+    People(PeopleAction),
     Notice(NoticeAction),
 }
 

@@ -36,6 +36,8 @@ impl Session {
             Offer::TakeOver => self.take_over(),
             Offer::Keep(syntax) => self.keep_syntax(syntax),
             Offer::RemoveParts(ids) => self.perform_edit(EditAction::RemoveParts(ids)),
+            Offer::AgreeToProgram(program) => self.decide_on_program(&program, true),
+            Offer::TurnProgramOff(program) => self.decide_on_program(&program, false),
             Offer::StopReports => self.stop_reports(),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.

@@ -76,6 +76,7 @@ impl Session {
 
     fn mark_done(&mut self) {
         self.perform(EditAction::SetStatus(ArticleStatus::Done));
+        self.teach_programs();
         if self.article_path().is_none() || !self.leave() {
             return;
         }

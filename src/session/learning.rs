@@ -2,9 +2,11 @@
 
 use super::ArticleStatus;
 use crate::{
+    edit,
     learn::{ArticleWork, Experience, LabeledRange, Learner, OutsideFinding, ReplayedDecision},
     model::{DismissalKind, Document, Name, Schema, schema::LabelRole},
     recognize::{self, Context, Mention, Recognizer},
+    store::ExternalProgram,
     text::{Text, TextRange},
 };
 
@@ -128,5 +130,28 @@ pub(super) fn named(mut work: ArticleWork, name: impl Fn(&str) -> Name) -> Artic
 fn rules_in(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideFinding> {
     let context = Context { published: document.meta_value("published").parse().ok() };
     let mentions = find_mentions(recognize::ALL, document.text(), context);
-    outside_findings_as(&mentions, name)
+    let mut found = outside_findings_as(&mentions, &name);
+    found.extend(of_programs(document, &name));
+    found
+}
+
+/// What programs of the analyst's own found, as far as it was decided on: nothing else is known of it later.
+fn of_programs(document: &Document, name: impl Fn(&str) -> Name) -> Vec<OutsideFinding> {
+    /// How sure a program is that does not say; what it said then is not in the file.
+    const UNSAID: f32 = 0.5;
+    let finding = |range: TextRange, label: &Name, rule: &str| {
+        ExternalProgram::name_in(rule)?;
+        let (label, rule, kind) = (name(label.as_str()), rule.to_owned(), String::new());
+        Some(OutsideFinding { range, label, rule, kind, confidence: UNSAID })
+    };
+    let accepted = document
+        .annotations()
+        .filter_map(|it| finding(it.extent.first(), &it.label, edit::rule_of_suggested(it)?));
+    let refused = document.dismissals().filter(|it| match it.kind {
+        DismissalKind::Rejected | DismissalKind::Corrected => true,
+        DismissalKind::Later => false,
+    });
+    let refused = refused
+        .filter_map(|it| finding(it.target.extent()?.first(), &it.target.label, it.rule.as_str()));
+    accepted.chain(refused).collect()
 }

@@ -21,6 +21,8 @@ mod learning;
 mod notice;
 mod notices;
 mod opening;
+mod people;
+mod programs;
 mod reason;
 mod reports;
 mod restoring;
@@ -60,6 +62,7 @@ pub use export::{ExportPlan, ExportRequest, ExportScope};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
+pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
@@ -76,7 +79,8 @@ pub use team::{
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
-    MovesReview, OpenFolder, PlaceChoice, SaveState, UsesCounting, WorkFigures,
+    FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle, UsesCounting,
+    WorkFigures,
 };
 
 pub use crate::dataset::Refusal;
@@ -115,6 +119,8 @@ pub struct Session {
     is_weighing: bool,
     /// What the folder of the open article teaches.
     learning: experience::FolderLearning,
+    /// Programs of the user's own.
+    programs: programs::AskedPrograms,
 }
 
 /// What is being worked on and by whom.
@@ -174,6 +180,12 @@ enum TaskResult {
     Listed(Vec<workspace::ListedArticle>),
     /// What is left was counted in articles of the folder.
     Weighed(Vec<workspace::WeighedArticle>),
+    /// A program of the user's own has answered, or not.
+    ProgramAnswered(Box<programs::ProgramAnswer>),
+    /// It is known who speaks in the folder.
+    PeopleLooked(Box<people::PeopleLooked>),
+    /// The register of people was written, or not.
+    PeopleWritten(Box<people::PeopleWritten>),
     /// Several analysts' work was read, to be compared.
     WorksRead(Box<comparing::WorksRead>),
     /// Articles of the team were counted.
@@ -204,6 +216,7 @@ impl Session {
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
+            programs: programs::AskedPrograms::default(),
         };
         session.tell_of_earlier_failure();
         session
@@ -297,7 +310,8 @@ impl Session {
     /// folder: first where they are linked to the same words as this one, then what was used most.
     pub fn values_used(&self, of: &Annotation, key: &str) -> Vec<String> {
         let values = self.editor.as_ref().map(|it| self.workspace.values_used(it, of, key));
-        values.unwrap_or_default()
+        let values = values.unwrap_or_default();
+        if key == CLAIMANT_NAME { self.people_offered(of, values) } else { values }
     }
 
     /// True while threads are at work.
@@ -312,7 +326,7 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        [check, save, notice].into_iter().flatten().min()
+        [check, save, notice, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -329,6 +343,7 @@ impl Session {
             Action::Compare(action) => self.perform_compare(action),
             Action::Team(action) => self.perform_team(action),
             Action::Catalog(action) => self.perform_catalog(action),
+            Action::People(action) => self.perform_people(action),
             Action::Notice(action) => self.perform_notice(action),
             Action::ChangeSettings(settings) => self.change_settings(*settings),
         }
@@ -358,6 +373,7 @@ impl Session {
         self.tell_of_failed_tasks();
         self.tend_files(now);
         self.tend_findings(now);
+        self.rest_programs(now);
         if !self.reports.is_empty() {
             self.tell_reports();
         }
@@ -418,6 +434,9 @@ impl Session {
             TaskResult::Imported(finished) => self.on_imported(*finished),
             TaskResult::Listed(listed) => self.on_listed(listed),
             TaskResult::Weighed(weighed) => self.on_weighed(weighed),
+            TaskResult::ProgramAnswered(answer) => self.on_program_answered(*answer),
+            TaskResult::PeopleLooked(looked) => self.on_people_looked(*looked),
+            TaskResult::PeopleWritten(written) => self.on_people_written(*written),
             TaskResult::WorksRead(read) => self.on_works_read(*read),
             TaskResult::TeamCounted(counted) => self.on_team_counted(*counted),
             TaskResult::PlacesListed(listed) => self.on_places_listed(*listed),
@@ -451,6 +470,7 @@ impl Session {
             }
         }
         let is_other = settings.suggestions != self.settings.suggestions;
+        let has_others = settings.external != self.settings.external;
         self.settings = settings;
         if is_other {
             self.choose_suggestions();
@@ -461,6 +481,9 @@ impl Session {
         }
         if let Some(files) = self.workspace.article.as_ref().and_then(|it| it.files.as_ref()) {
             files.prefer_syntax(self.settings.syntax);
+        }
+        if has_others {
+            self.ask_programs();
         }
         self.keep_settings();
     }

@@ -9,9 +9,10 @@ use crate::{
     formats::{CatalogFinding, Counts},
     messages::{Argument, Message, Worded},
     model::{AnnotationId, schema::MovedKey},
+    people::PeopleRefusal,
     store::{
-        AnalystNameError, AnnotationFile, FileFinding, FileSyntax, ReadOnly, StoreError,
-        UnreadReason,
+        AnalystNameError, AnnotationFile, ExternalFailure, ExternalFault, FileFinding, FileSyntax,
+        ReadOnly, StoreError, UnreadReason,
     },
     text::Encoding,
 };
@@ -241,6 +242,35 @@ pub enum NoticeKind {
     },
     /// No report was written.
     NotReported(Refusal),
+    /// A program of the user's own is to be run that nobody has agreed to yet.
+    ProgramAsks {
+        /// What it is called.
+        program: String,
+        /// What would be run.
+        command: String,
+    },
+    /// Nothing came of a program for the open article.
+    ProgramFailed {
+        /// What it is called.
+        program: String,
+        /// What happened.
+        failure: ExternalFailure,
+    },
+    /// Some of what a program wrote was left out.
+    ProgramRefused {
+        /// What it is called.
+        program: String,
+        /// How much.
+        count: usize,
+        /// The first of it.
+        first: ExternalFault,
+    },
+    /// It can't be decided who is who so.
+    PeopleRefused(PeopleRefusal),
+    /// The register of people can't be read.
+    PeopleNotRead(StoreError),
+    /// The register of people could not be written.
+    PeopleNotWritten(StoreError),
     /// The settings could not be written.
     SettingsNotKept(StoreError),
     /// The settings can't be read and were set aside.
@@ -295,6 +325,10 @@ pub enum Offer {
     Versions,
     /// See the report of a failure.
     FailureReport,
+    /// Run this program from now on, and give it the text of the articles opened.
+    AgreeToProgram(String),
+    /// Do not run this program.
+    TurnProgramOff(String),
     /// Mark the article done, or not, with what is open in it.
     Finish(FinishAnswer),
     /// Break off the reports that are being written.
@@ -312,6 +346,9 @@ impl NoticeKind {
             | Self::Reported { unreadable: 1.., .. }
             | Self::BothSyntaxes { .. }
             | Self::EntriesUnfit { .. }
+            | Self::ProgramAsks { .. }
+            | Self::ProgramFailed { .. }
+            | Self::ProgramRefused { .. }
             | Self::CatalogUncertain { .. }
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
@@ -366,6 +403,9 @@ impl NoticeKind {
             | Self::NotExported(_)
             | Self::NotImported(_)
             | Self::NotReported(_)
+            | Self::PeopleRefused(_)
+            | Self::PeopleNotRead(_)
+            | Self::PeopleNotWritten(_)
             | Self::SettingsNotKept(_)
             | Self::RulingNotKept(_)
             | Self::PartFailed
@@ -502,6 +542,20 @@ impl Worded for NoticeKind {
                 about("notice-reported-in-part", to).with("unreadable", *unreadable)
             }
             Self::NotReported(why) => since("notice-not-reported", why),
+            Self::ProgramAsks { program, command } => Message::new("notice-program-asks")
+                .with_text("program", program)
+                .with_text("command", command),
+            Self::ProgramFailed { program, failure } => Message::new("notice-program-failed")
+                .with_text("program", program)
+                .with_words("why", failure),
+            Self::ProgramRefused { program, count: n, first } => {
+                count("notice-program-refused", *n)
+                    .with_text("program", program)
+                    .with_words("first", first)
+            }
+            Self::PeopleRefused(why) => since("notice-people-refused", why),
+            Self::PeopleNotRead(why) => since("notice-people-not-read", why),
+            Self::PeopleNotWritten(why) => since("notice-people-not-written", why),
             Self::SettingsNotKept(why) => since("notice-settings", why),
             Self::SettingsDamaged(why) => since("notice-settings-damaged", why),
             Self::BadAnalyst(why) => since("notice-analyst", why),
@@ -568,6 +622,8 @@ impl Worded for Offer {
             Self::Versions => "offer-versions",
             Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",
+            Self::AgreeToProgram(_) => "offer-agree-to-program",
+            Self::TurnProgramOff(_) => "offer-turn-program-off",
         })
     }
 }

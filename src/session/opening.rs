@@ -275,6 +275,8 @@ impl Session {
         let editor = Editor::new(document, UndoHistory::default());
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         self.enter_catalog(folder);
+        let folder = opened.path.parent().unwrap_or(Path::new("."));
+        self.enter_people(folder);
         let catalogued = self.workspace.catalog.published(&opened.path);
         let publication = KnownPublication { proposals: proposals(&opened), catalogued };
         self.editor = Some(editor.with_publication(publication));
@@ -350,6 +352,7 @@ impl Session {
         self.take_up_experience();
         self.choose_suggestions();
         self.look_for_suggestions();
+        self.ask_programs();
     }
 
     /// What a web page said of itself becomes the first step of its document, so that it is in the

@@ -117,6 +117,8 @@ pub enum Reason {
     OtherText,
     /// The earlier version has the same annotations as there are now.
     SameTags,
+    /// Articles are looked through for who speaks in them, or a decision is being written.
+    PeopleUnderWay,
 }
 
 impl From<EditConflict> for Reason {
@@ -182,6 +184,7 @@ impl Worded for Reason {
             Self::SchemaGiven => "reason-schema-given",
             Self::OtherText => "reason-other-text",
             Self::SameTags => "reason-same-tags",
+            Self::PeopleUnderWay => "reason-people-under-way",
         })
     }
 }

@@ -18,7 +18,11 @@ use crate::{
     dataset::{ArticleSources, OutputPlace},
     messages::Worded as _,
     model::{AnnotationId, Document},
-    report::{AnalystWork, FigureScene, LetterSource, ReportTypesetter, SceneTarget},
+    people::PeopleDirectory,
+    report::{
+        AnalystWork, FigureScene, LetterSource, PeopleReport, ReportTypesetter, SceneTarget,
+        SpeakerNames,
+    },
     store::{self, NamedFiles},
 };
 
@@ -46,6 +50,8 @@ pub enum ReportKind {
     Figure(FigureKind),
     /// Who says what about when, as a table.
     Table,
+    /// Everybody who speaks with all they say, as a web page.
+    People,
 }
 
 impl ReportKind {
@@ -57,12 +63,13 @@ impl ReportKind {
         Self::Figure(FigureKind::Timeline),
         Self::Figure(FigureKind::Network),
         Self::Table,
+        Self::People,
     ];
 
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Html => "html",
+            Self::Html | Self::People => "html",
             Self::Pdf => "pdf",
             Self::Svg | Self::Figure(_) => "svg",
             Self::Table => "csv",
@@ -224,7 +231,8 @@ impl Session {
             let (documents, _) = own_work(&sources);
             let paths = paths_of(&sources, &documents);
             let scene = press(key.language).map(|mut press| {
-                let works = works(&documents, &sources.analyst);
+                let speakers = speakers_in(&people_in(&sources, &documents), &documents);
+                let works = works(&documents, &sources.analyst, &speakers);
                 figure(&mut press, kind, &works)
             });
             let scene = scene.unwrap_or_default();
@@ -254,7 +262,9 @@ impl Session {
         let wake = Arc::clone(self.tasks.wake());
         self.tasks.start(move || {
             let (documents, unreadable) = own_work(&sources);
-            let works = works(&documents, &sources.analyst);
+            let people = people_in(&sources, &documents);
+            let speakers = speakers_in(&people, &documents);
+            let works = works(&documents, &sources.analyst, &speakers);
             let mut told = Instant::now();
             let mut step = || {
                 progress.done.fetch_add(1, Ordering::Relaxed);
@@ -268,8 +278,10 @@ impl Session {
                     ControlFlow::Continue(())
                 }
             };
-            let outcome = press(language)
-                .and_then(|mut press| write(&mut press, request.kind, &works, &place, &mut step));
+            let outcome = press(language).and_then(|mut press| {
+                let works = (works.as_slice(), &people);
+                write(&mut press, request.kind, works, &place, &mut step)
+            });
             let to = request.to;
             TaskResult::Reported(ReportFinished { to, outcome, unreadable, progress })
         });
@@ -335,8 +347,36 @@ fn paths_of(sources: &ArticleSources, documents: &[Document]) -> Vec<Option<Path
     documents.iter().map(path_of).collect()
 }
 
-fn works<'a>(documents: &'a [Document], analyst: &'a store::Analyst) -> Vec<AnalystWork<'a>> {
-    documents.iter().map(|document| AnalystWork { document, analyst: analyst.as_str() }).collect()
+fn works<'a>(
+    documents: &'a [Document],
+    analyst: &'a store::Analyst,
+    speakers: &'a [SpeakerNames],
+) -> Vec<AnalystWork<'a>> {
+    let work = |(document, speakers)| AnalystWork {
+        document,
+        analyst: analyst.as_str(),
+        speakers: Some(speakers),
+    };
+    documents.iter().zip(speakers).map(work).collect()
+}
+
+/// Who makes each claim of the documents, as the people of their folder are called. A register that can't
+/// be read names nobody; the window says so where it is looked at.
+fn people_in(sources: &ArticleSources, documents: &[Document]) -> PeopleDirectory {
+    let folder = sources.open.1.as_deref().and_then(Path::parent);
+    let folder = folder.or_else(|| sources.entries.first()?.path.parent());
+    let register = folder.and_then(|it| store::people_of(it).ok().flatten()).unwrap_or_default();
+    PeopleDirectory::of(documents, &register)
+}
+
+fn speakers_in(people: &PeopleDirectory, documents: &[Document]) -> Vec<SpeakerNames> {
+    let mut names = vec![SpeakerNames::new(); documents.len()];
+    for it in people.statements.iter().filter(|it| !it.speakers.is_empty()) {
+        if let Some(names) = names.get_mut(it.work) {
+            names.insert(it.claim, it.speakers.join("، "));
+        }
+    }
+    names
 }
 
 fn press(language: Language) -> Result<ReportTypesetter, Refusal> {
@@ -359,7 +399,7 @@ fn figure(
 fn write(
     press: &mut ReportTypesetter,
     kind: ReportKind,
-    works: &[AnalystWork<'_>],
+    (works, people): (&[AnalystWork<'_>], &PeopleDirectory),
     place: &OutputPlace,
     step: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<usize, Refusal> {
@@ -369,6 +409,10 @@ fn write(
             press.pdf_while(works, step).map_err(|it| Refusal::Report(it.message()))?
         }
         ReportKind::Table => Some(press.network_csv(works)),
+        ReportKind::People => works.first().map(|first| {
+            let schema = first.document.schema();
+            press.people_html(&PeopleReport { schema, works, directory: people, only: None })
+        }),
         ReportKind::Figure(figure_kind) => {
             let scene = figure(press, figure_kind, works);
             works.first().map(|first| press.svg(&scene, first.document.schema()))

@@ -13,7 +13,7 @@ pub use crate::text::Language;
 use crate::{
     language::DigitSet,
     recognize::ReadingDoubt,
-    store::{Analyst, FileSyntax},
+    store::{Analyst, ExternalProgram, FileSyntax},
 };
 
 /// Choices kept between sessions.
@@ -52,6 +52,8 @@ pub struct Settings {
     pub suggestions: SuggestionSettings,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
     pub other_readings: BTreeMap<String, BTreeSet<ReadingDoubt>>,
+    /// Recognizers of the user's own.
+    pub external: Vec<ExternalProgram>,
     /// The report of the latest failure that somebody knows of; empty for none.
     pub failure_seen: String,
 }
@@ -89,6 +91,7 @@ impl Default for Settings {
             tour_was_shown: false,
             suggestions: SuggestionSettings::default(),
             other_readings: BTreeMap::new(),
+            external: Vec::new(),
             failure_seen: String::new(),
         }
     }

@@ -16,6 +16,7 @@ mod difference;
 mod disk;
 mod drafts;
 mod error;
+mod external;
 mod folder;
 mod former_names;
 mod hashing;
@@ -26,6 +27,7 @@ mod lock;
 mod merging;
 mod orphaned_files;
 mod panic_report;
+mod people_file;
 mod plain_files;
 mod record;
 mod relocation;
@@ -50,6 +52,10 @@ pub use disk::{
 };
 pub use drafts::{DraftKey, Drafts};
 pub use error::{FileOperation, ReadOnly, StoreError, StoreFailure, SystemError};
+pub use external::{
+    ExternalAnswer, ExternalCause, ExternalFailure, ExternalFault, ExternalFinding, ExternalLesson,
+    ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
+};
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
@@ -60,6 +66,7 @@ pub use orphaned_files::{has_kept_article, orphaned_files_of, restore_article};
 pub use panic_report::{PanicReport, note_action};
 #[cfg(feature = "inspection")]
 pub use panic_report::{fail_if_asked, noted_name};
+pub use people_file::{PEOPLE_FILE, people_of, replace_people};
 pub use plain_files::{
     LARGEST_FILE, NamedFiles, folders_in, list_files, make_folder, other_file, read_files,
     read_if_there, read_stream, remove_file, replace_file, side_by_side, write_file, write_files,

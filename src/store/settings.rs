@@ -50,6 +50,11 @@ impl ConfigFolder {
         self.load(SETTINGS)
     }
 
+    /// Where the settings are.
+    pub fn settings_file(&self) -> PathBuf {
+        self.0.join(SETTINGS)
+    }
+
     /// Writes the settings.
     pub fn save_settings<T: Serialize>(&self, settings: &T) -> Result<(), StoreError> {
         self.save(SETTINGS, settings)

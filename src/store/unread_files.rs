@@ -10,6 +10,7 @@ use super::{
     atomic::TEMPORARY,
     disk::{Disk as _, FileKind, RealDisk, in_folder},
     error::FileOperation,
+    people_file::PEOPLE_FILE,
     record::FileSyntax,
     schema_file::SCHEMA_FILE,
     stored_document::open_records,
@@ -75,7 +76,7 @@ pub fn unread_files(folder: &Path) -> Result<Vec<UnreadFile>, StoreError> {
 }
 
 fn role_of(path: &Path, name: &str) -> FileRole {
-    if name == SCHEMA_FILE || name.ends_with(TEMPORARY) {
+    if [SCHEMA_FILE, PEOPLE_FILE].contains(&name) || name.ends_with(TEMPORARY) {
         return FileRole::NotWork;
     }
     if !name.starts_with('.') && AnnotationFile::from_path(path).is_some() {
@@ -83,6 +84,14 @@ fn role_of(path: &Path, name: &str) -> FileRole {
     }
     let plain = plain_name(name);
     let bare = plain.trim_start_matches('.');
+    if is_like_people_file(&plain) {
+        let is_copy = is_called_copy(&plain);
+        return FileRole::Unread(if is_copy {
+            UnreadReason::Copy
+        } else {
+            UnreadReason::LetterCase
+        });
+    }
     let is_ours = looks_like_work(bare) || (has_our_ending(bare) && has_our_header(path));
     if !is_ours {
         return FileRole::NotWork;
@@ -121,6 +130,13 @@ fn looks_like_work(plain: &str) -> bool {
         let name = parts.get(..=at).unwrap_or_default().join(".");
         at > 0 && at + 1 < end && kind_of(Path::new(&name)).is_some()
     })
+}
+
+/// True for a name that somebody may take for that of the register of people: in other letters, or of a copy.
+fn is_like_people_file(plain: &str) -> bool {
+    let stem = PEOPLE_FILE.trim_end_matches(".ron");
+    let is_copy = plain.starts_with(stem) && plain.contains(".ron") && is_called_copy(plain);
+    plain == PEOPLE_FILE || is_copy
 }
 
 fn has_our_ending(plain: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::{process::ExitCode, sync::Arc};
 
 use eframe::{NativeOptions, egui::ViewportBuilder};
-use egui::{Context, FontData, FontDefinitions, FontFamily, ViewportCommand, vec2};
+use egui::{Context, FontData, FontDefinitions, FontFamily, IconData, ViewportCommand, vec2};
 
 use super::{BrowseTarget, DialogKind, WindowAction, WindowApp};
 use crate::{
@@ -43,6 +43,7 @@ pub fn run(args: WindowArgs) -> ExitCode {
     let viewport = ViewportBuilder::default()
         .with_title("حاشیه · Hashiye")
         .with_app_id("hashiye")
+        .with_icon(icon())
         .with_inner_size(size)
         .with_min_inner_size(SMALLEST)
         .with_drag_and_drop(true);
@@ -115,6 +116,12 @@ impl ChosenWork {
             None => session,
         }
     }
+}
+
+/// The program's icon, where the system does not take it from the menu entry.
+fn icon() -> IconData {
+    // A damaged one would be a mistake of the build; the window opens without it.
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
 }
 
 /// egui measures its own widgets with a font; ours has every letter it may need.

@@ -2,6 +2,7 @@
 
 mod arms;
 mod imports;
+mod network;
 pub(crate) mod source;
 mod types;
 pub(crate) mod words;

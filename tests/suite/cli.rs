@@ -688,3 +688,50 @@ fn an_import_that_is_killed_brings_nothing_or_can_be_repeated() {
         assert!(!left.into_iter().any(|it| it.file_name() == ".hashiye-import"));
     }
 }
+
+#[test]
+fn people_are_told_decided_and_used_by_the_network() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let other = DATASET.replace("خبر", "دیگر").replace("حسن گفت", "علی گفت");
+    fs::write(at.join("in.jsonl"), format!("{DATASET}{other}")).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let names = || -> Vec<(String, u64)> {
+        let told: Value =
+            serde_json::from_str(&succeed(at, &["people", "--json", "work"])).expect("JSON");
+        let one = |it: &Value| {
+            (it["name"].as_str().expect("a name").to_owned(), it["claims"].as_u64().expect("n"))
+        };
+        told.as_array().expect("a list").iter().map(one).collect()
+    };
+    assert_eq!(names(), [("حسن".to_owned(), 1), ("علی".to_owned(), 1)]);
+    succeed(at, &["people", "--merge", "علی", "حسن", "work"]);
+    succeed(at, &["people", "--rename", "حسن", "حسن علوی", "work"]);
+    assert_eq!(names(), [("حسن علوی".to_owned(), 2)]);
+    let network = succeed(at, &["network", "--json", "work"]);
+    assert_eq!(network.matches(r#""claimant":"حسن علوی""#).count(), 2, "{network}");
+    let said = succeed(at, &["people", "--of", "علي", "--json", "work"]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(said[0]["said"].as_array().map(Vec::len), Some(2));
+    assert_eq!(said[0]["said"][0]["words"], "هوا خوب است");
+    let page = succeed(at, &["people", "--of", "علی", "-o", "page.html", "work"]);
+    assert!(page.is_empty());
+    let page = fs::read_to_string(at.join("page.html")).expect("written");
+    assert!(page.contains("<h1>حسن علوی</h1>") && page.contains("«هوا خوب است»"), "{page}");
+    assert_eq!(run(at, &["people", "--of", "نیما", "work"]).status.code(), Some(2));
+    assert_eq!(run(at, &["people", "--merge", "نیما", "حسن", "work"]).status.code(), Some(2));
+    succeed(at, &["people", "--split", "حسن علوی", "علی", "work"]);
+    assert_eq!(names(), [("حسن علوی".to_owned(), 1), ("علی".to_owned(), 1)]);
+    let sound = run(at, &["validate", "work"]);
+    assert!(!String::from_utf8_lossy(&sound.stdout).contains("people.ron"));
+    fs::write(
+        at.join("work/people.ron"),
+        "(people: [(name: \"a\"), (name: \"b\", aliases: [\"a\"])])",
+    )
+    .expect("written");
+    let checked = run(at, &["validate", "work"]);
+    let out = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(out.contains("people.ron") && out.contains("means a and b"), "{out}");
+    fs::write(at.join("work/people.ron"), "(people: 3)").expect("written");
+    assert_eq!(run(at, &["people", "work"]).status.code(), Some(3));
+}

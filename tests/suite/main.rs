@@ -18,6 +18,7 @@ mod language;
 mod learn;
 mod marked_text;
 mod messages;
+mod people;
 mod publication;
 mod recognize;
 mod recognize_claim;
@@ -33,6 +34,8 @@ mod session_files;
 mod session_findings;
 mod session_folder;
 mod session_learning;
+#[cfg(unix)]
+mod session_programs;
 mod session_suggestions;
 mod store;
 mod suggest;

@@ -17,15 +17,17 @@ use hashiye::{
         AnnotationId, RelationId, Schema,
         schema::{LocalizedText, MovedKey, SchemaError, SchemaErrorKind, SchemaFaultKind},
     },
+    people::{PeopleFault, PeopleRefusal, RegisterError},
     recognize::FoundBy,
-    report::{AgreementPhrase, ReportError, ReportPhrase},
+    report::{AgreementPhrase, PeoplePhrase, ReportError, ReportPhrase},
     session::{
         FinishAnswer, HeldBackReason, NoticeKind, Offer, Reason, Refusal, UnfinishedWork,
         WhySuggested,
     },
     store::{
-        Analyst, AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntax,
-        FileSyntaxError, LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
+        Analyst, AnalystNameError, ExternalCause, ExternalFailure, ExternalFault, ExternalProblem,
+        FileFinding, FileOperation, FileProblem, FileSyntax, FileSyntaxError, LockHolder, ReadOnly,
+        StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
     text::{DecodeError, Encoding, Language},
 };
@@ -123,6 +125,12 @@ fn all() -> Vec<Message> {
         of(reasons_of_suggestions()),
         of([HeldBackReason::Unlikely, HeldBackReason::Never]),
         of(UnreadReason::ALL),
+        of(program_failures()),
+        of(program_faults()),
+        of(people_refusals()),
+        of(people_faults()),
+        of(register_errors()),
+        of(people_phrases()),
         of(findings()),
         of(losses()),
         of(cannot()),
@@ -318,6 +326,77 @@ fn read_only() -> [ReadOnly; 6] {
         })),
         ReadOnly::Marked,
     ]
+}
+
+fn people_refusals() -> [PeopleRefusal; 6] {
+    let name = || "حسن".to_owned();
+    [
+        PeopleRefusal::NoPerson(name()),
+        PeopleRefusal::NoName,
+        PeopleRefusal::NameTaken { name: name(), by: name() },
+        PeopleRefusal::NoAlias { alias: name(), person: name() },
+        PeopleRefusal::OwnName(name()),
+        PeopleRefusal::SamePerson(name()),
+    ]
+}
+
+fn people_faults() -> [PeopleFault; 2] {
+    let name = || "حسن".to_owned();
+    [PeopleFault::NoName, PeopleFault::Twice { words: name(), first: name(), second: name() }]
+}
+
+fn register_errors() -> [RegisterError; 2] {
+    let what = "no list".to_owned();
+    [RegisterError::Syntax { line: 3, column: 5, what }, RegisterError::Newer(9)]
+}
+
+fn people_phrases() -> [PeoplePhrase; 4] {
+    [
+        PeoplePhrase::Title,
+        PeoplePhrase::Counts { claims: 3, articles: 2 },
+        PeoplePhrase::AlsoCalled("حسن".to_owned()),
+        PeoplePhrase::Nobodys(3),
+    ]
+}
+
+fn program_failures() -> impl Iterator<Item = ExternalFailure> {
+    let first = ExternalFault { line: 3, what: ExternalProblem::NoAnswer };
+    let causes = [
+        ExternalCause::BadName,
+        ExternalCause::NoCommand,
+        ExternalCause::RelativeCommand("./names.py".to_owned()),
+        ExternalCause::NotStarted(io::ErrorKind::NotFound.into()),
+        ExternalCause::Ended(None),
+        ExternalCause::Ended(Some(-1)),
+        ExternalCause::ClosedOutput,
+        ExternalCause::Late { seconds: 20 },
+        ExternalCause::LongLine { longest: 16_777_216 },
+        ExternalCause::OtherLines { count: 1000, first },
+        ExternalCause::ManyMentions { most: 10_000 },
+        ExternalCause::LongArticle { longest: 4_194_304 },
+        ExternalCause::Off,
+        ExternalCause::Stopped,
+    ];
+    causes.into_iter().enumerate().map(|(at, cause)| {
+        let last_words = if at % 2 == 0 { "no module".to_owned() } else { String::new() };
+        ExternalFailure { cause, last_words, is_last: at % 3 == 0 }
+    })
+}
+
+fn program_faults() -> impl Iterator<Item = ExternalFault> {
+    let words = || "تهران".to_owned();
+    let problems = [
+        ExternalProblem::NoAnswer,
+        ExternalProblem::OtherId,
+        ExternalProblem::NoMention,
+        ExternalProblem::NoWords { start: 4, end: 4 },
+        ExternalProblem::OutsideText { start: 4, end: 9, length: 5 },
+        ExternalProblem::InsideCharacter { start: 4, end: 5 },
+        ExternalProblem::OtherWords { given: words(), there: words() },
+        ExternalProblem::UnknownLabel("PER".to_owned()),
+        ExternalProblem::Links,
+    ];
+    problems.into_iter().map(|what| ExternalFault { line: 3, what })
 }
 
 fn findings() -> impl Iterator<Item = FileFinding> {
@@ -546,6 +625,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::SchemaGiven,
         Reason::OtherText,
         Reason::SameTags,
+        Reason::PeopleUnderWay,
     ];
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
@@ -647,6 +727,23 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
             count: 2,
             first: CatalogFinding { line: 3, fault: CatalogFault::NoFiles },
         },
+        NoticeKind::ProgramAsks { program: "spacy".to_owned(), command: "python3".to_owned() },
+        NoticeKind::ProgramFailed {
+            program: "spacy".to_owned(),
+            failure: ExternalFailure {
+                cause: ExternalCause::Off,
+                last_words: String::new(),
+                is_last: false,
+            },
+        },
+        NoticeKind::ProgramRefused {
+            program: "spacy".to_owned(),
+            count: 2,
+            first: ExternalFault { line: 3, what: ExternalProblem::NoAnswer },
+        },
+        NoticeKind::PeopleRefused(PeopleRefusal::NoName),
+        NoticeKind::PeopleNotRead(error()),
+        NoticeKind::PeopleNotWritten(error()),
         NoticeKind::SettingsNotKept(error()),
         NoticeKind::SettingsDamaged(error()),
         NoticeKind::BadAnalyst(AnalystNameError::Empty),
@@ -655,8 +752,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 19] {
+fn offers() -> [Offer; 21] {
     [
+        Offer::AgreeToProgram("spacy".to_owned()),
+        Offer::TurnProgramOff("spacy".to_owned()),
         Offer::RemoveParts(Vec::new()),
         Offer::Reload,
         Offer::Overwrite,

@@ -14,5 +14,5 @@ pub(crate) fn press(language: Language) -> ReportTypesetter {
 }
 
 pub(crate) fn work(document: &Document) -> AnalystWork<'_> {
-    AnalystWork { document, analyst: "a1" }
+    AnalystWork { document, analyst: "a1", speakers: None }
 }

@@ -3,11 +3,12 @@
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use hashiye::{
+    people::PeopleEdit,
     session::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
-        ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction,
-        NoticeAction, NoticeKind, Offer, Reason, ReportAction, ReportKind, ReportRequest,
-        SearchAction, Selection, Session, Settings,
+        ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice,
+        NoticeAction, NoticeKind, Offer, PeopleAction, Reason, ReportAction, ReportKind,
+        ReportRequest, SearchAction, Selection, Session, Settings,
     },
     store::{Analyst, ConfigFolder},
 };
@@ -182,6 +183,71 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(tags(&session), 1);
     session.perform(EditAction::Undo);
     assert_eq!(tags(&session), 0);
+}
+
+/// A claim of somebody, as the program writes it.
+fn claim_of(claimant: &str, text: &str) -> String {
+    let claim = "هوا خوب است";
+    let start = text.split(claim).next().expect("it is there").chars().count();
+    let (end, length) = (start + claim.chars().count(), claimant.chars().count());
+    format!(
+        "(format: \"hashiye\", version: 1, id: \"x\", next: (span: 3, relation: 2), article: (), \
+         analyst: \"a1\", spans: [(id: \"s1\", label: \"claimant\", start: 0, end: {length}, \
+         quote: \"{claimant}\"), (id: \"s2\", label: \"claim\", start: {start}, end: {end}, \
+         quote: \"{claim}\")], relations: [(id: \"r1\", label: \"claimant\", from: \"s2\", to: \"s1\")])"
+    )
+}
+
+/// Everybody with the number of their claims.
+fn speaking(session: &Session) -> Vec<(String, usize)> {
+    let people = &session.people().expect("looked at").directory.people;
+    people.iter().map(|it| (it.name.clone(), it.statements.len())).collect()
+}
+
+#[test]
+fn people_are_decided_on_undone_and_offered() {
+    let (folder, config) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir());
+    for (name, claimant) in [("a.txt", "روحانی"), ("b.txt", "حسن روحانی")] {
+        let text = format!("{claimant} گفت هوا خوب است.\n");
+        fs::write(folder.path().join(name), &text).expect("written");
+        fs::write(folder.path().join(format!("{name}.a1.ron")), claim_of(claimant, &text))
+            .expect("written");
+    }
+    let mut session = start(folder.path(), config.expect("a folder").path());
+    session.perform(PeopleAction::Look);
+    session.settle();
+    let named = |it: &str, n| (it.to_owned(), n);
+    assert_eq!(speaking(&session), [named("حسن روحانی", 1), named("روحانی", 1)]);
+    let file = folder.path().join("people.ron");
+    assert!(!file.exists());
+    let (person, into) = ("روحانی".to_owned(), "حسن روحانی".to_owned());
+    session.perform(PeopleAction::Decide(PeopleEdit::Merge { person, into }));
+    session.settle();
+    assert_eq!(speaking(&session), [named("حسن روحانی", 2)]);
+    assert!(fs::read_to_string(&file).expect("written").contains("aliases: [\"روحانی\"]"));
+    // The name is offered for a claim of «روحانی», and found by what else means the person.
+    let editor = session.editor().expect("open");
+    let claim = editor.document().annotations().find(|it| it.label == "claim").cloned();
+    let claim = claim.expect("there is one");
+    assert_eq!(session.values_used(&claim, "claimant_name"), ["حسن روحانی"]);
+    assert!(session.other_names("حسن روحانی").contains(&"روحانی".to_owned()));
+    session.perform(PeopleAction::Undo);
+    session.settle();
+    assert_eq!(speaking(&session), [named("حسن روحانی", 1), named("روحانی", 1)]);
+    session.perform(PeopleAction::Redo);
+    session.settle();
+    assert_eq!(speaking(&session), [named("حسن روحانی", 2)]);
+    // What somebody else wrote meanwhile is not written over.
+    fs::write(&file, "(people: [(name: \"دیگری\")])").expect("written");
+    session.perform(PeopleAction::Undo);
+    session.settle();
+    let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleNotWritten(_));
+    assert!(session.notices().iter().any(|it| is_told(&it)));
+    assert!(fs::read_to_string(&file).expect("there").contains("دیگری"));
+    let (person, into) = ("کسی".to_owned(), "حسن روحانی".to_owned());
+    session.perform(PeopleAction::Decide(PeopleEdit::Merge { person, into }));
+    let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleRefused(_));
+    assert!(session.notices().iter().any(|it| is_told(&it)));
 }
 
 #[test]

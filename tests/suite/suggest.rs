@@ -289,3 +289,102 @@ fn a_table_of_articles_becomes_a_table_of_suggestions() {
     assert_eq!(suggest(&without, "").status.code(), Some(3));
     assert_eq!(suggest(&["--parquet", &at("in.parquet")], "").status.code(), Some(2));
 }
+
+/// The settings of a user with one program, in a home of its own.
+#[cfg(unix)]
+struct Home(tempfile::TempDir);
+
+#[cfg(unix)]
+impl Home {
+    fn with(external: &str) -> Self {
+        let home = Self(tempfile::tempdir().expect("a folder"));
+        let folder = home.settings().parent().expect("a folder").to_owned();
+        std::fs::create_dir_all(folder).expect("made");
+        std::fs::write(home.settings(), format!("(external: [{external}])")).expect("written");
+        home
+    }
+
+    /// Where the system has them, as the program asks it.
+    fn settings(&self) -> std::path::PathBuf {
+        let home = self.0.path();
+        if cfg!(target_os = "macos") {
+            home.join("Library/Application Support/hashiye/settings.ron")
+        } else {
+            home.join("config/hashiye/settings.ron")
+        }
+    }
+
+    fn suggest(&self, args: &[&str]) -> Output {
+        let home = self.0.path();
+        Command::new(env!("CARGO_BIN_EXE_hashiye"))
+            .arg("suggest")
+            .args(args)
+            .env("HOME", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts")
+    }
+}
+
+/// Finds the first three letters of every text.
+#[cfg(unix)]
+const FIRST_WORD: &str = r##"(name: "first", command: ["sh", "-c", r#"
+    while read -r line; do
+        id=$(printf '%s' "$line" | sed 's/^{"id":\([0-9]*\).*/\1/')
+        printf '{"id":%s,"mentions":[{"label":"claimant","start":0,"end":3,"attributes":{"name":"x"}}]}\n' "$id"
+    done"#])"##;
+
+#[cfg(unix)]
+#[test]
+fn a_program_of_the_settings_is_asked_once_it_is_agreed_to() {
+    let home = Home::with(FIRST_WORD);
+    let article = home.0.path().join("news.txt");
+    std::fs::write(&article, "حسن در ۱۰ دی ۱۴۰۰ آمد.\n").expect("written");
+    let path = article.to_str().expect("a path");
+    let refused = home.suggest(&["--external", "first", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(why.contains("sh -c") && why.contains("--agree"), "{why}");
+    let agreed = home.suggest(&["--external", "first", "--agree", "--json", path]);
+    assert!(agreed.status.success(), "{}", String::from_utf8_lossy(&agreed.stderr));
+    assert!(String::from_utf8_lossy(&agreed.stderr).contains("sh -c"));
+    let mentions = lines(&agreed)[0]["mentions"].clone();
+    let found: Vec<(&str, &str)> = mentions
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| (it["rule"].as_str().expect("a rule"), it["text"].as_str().expect("words")))
+        .collect();
+    assert_eq!(found[0], ("external:first", "حسن"));
+    assert!(found.iter().any(|it| it.1 == "۱۰ دی ۱۴۰۰"), "the rules go on: {found:?}");
+    assert_eq!(mentions[0]["attributes"]["name"], "x");
+    // It was agreed to for good, as long as the command is the same.
+    assert!(home.suggest(&["--external", "first", path]).status.success());
+    let settings = std::fs::read_to_string(home.settings()).expect("settings");
+    std::fs::write(home.settings(), settings.replacen("while read", "while  read", 1)).expect("ok");
+    assert_eq!(home.suggest(&["--external", "first", path]).status.code(), Some(2));
+    let unknown = home.suggest(&["--external", "other", path]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("there are first"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_fails_is_named_and_the_rest_is_there() {
+    let home = Home::with(r#"(name: "gone", command: ["sh", "-c", "echo why >&2; exit 4"])"#);
+    for name in ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"] {
+        std::fs::write(home.0.path().join(name), "او ۱۰ دی ۱۴۰۰ آمد.\n").expect("written");
+    }
+    let path = home.0.path().to_str().expect("a path");
+    let output = home.suggest(&["--external", "gone", "--agree", "--json", path]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(lines(&output).len(), 5);
+    assert!(
+        lines(&output).iter().all(|it| it["mentions"].as_array().is_some_and(|it| !it.is_empty()))
+    );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said.matches("exit code 4").count(), 3, "{said}");
+    assert_eq!(said.matches("“why”").count(), 3, "{said}");
+    assert!(said.contains("not asked about 2 articles more"), "{said}");
+}

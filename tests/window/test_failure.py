@@ -25,7 +25,7 @@ def test_a_failure_loses_no_tag_and_leaves_a_report(desk):
     [report] = reports(desk)
     said = report.read_text(encoding="utf-8")
     assert said.isascii() and "home" not in said.split("backtrace:")[0], said
-    for what in ("Hashiye 0.", "\n  Edit Tag\n  Find\n", "panic_report.rs", "backtrace:"):
+    for what in ("Hashiye 0.", "\n  Edit Tag Tagging\n  Find\n", "panic_report.rs", "backtrace:"):
         assert what in said, f"{what} is not in {said}"
     mend()
     with desk.window(article) as window:

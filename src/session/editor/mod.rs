@@ -16,7 +16,10 @@ mod selection;
 mod status;
 mod suggestions;
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 pub use action::{EditAction, NavigateAction};
 pub use adjudication::{
@@ -46,6 +49,7 @@ use crate::{
     edit::{self, AnnotationDraft, UndoHistory},
     language::Spelling,
     model::{Annotation, AnnotationId, Change, DismissalTarget, Document, Edit, Transaction},
+    recognize::Mention,
     text::TextRange,
 };
 
@@ -61,6 +65,8 @@ pub struct Editor {
     found: SearchResults,
     findings: Findings,
     suggestions: Suggestions,
+    /// What programs of the analyst's own found, by their names.
+    of_programs: BTreeMap<String, Vec<Mention>>,
     /// Several analysts' work on it, while that is compared.
     adjudication: Option<Box<Adjudication>>,
     /// Steps that the journal does not have yet.
@@ -95,6 +101,7 @@ impl Editor {
             found: SearchResults::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
+            of_programs: BTreeMap::new(),
             adjudication: None,
             steps: Vec::new(),
             at: String::new(),
@@ -191,7 +198,15 @@ impl Editor {
     ) -> impl FnOnce(ArticleKnowledge) -> RecognizedMentions + Send + 'static {
         let proposed = self.publication.proposals.first().map(|it| it.day);
         let context = self.context();
-        self.suggestions.begin(&self.document, (byte, job), context, proposed)
+        let others = self.of_programs.values().flatten().cloned().collect();
+        self.suggestions.begin(&self.document, (byte, job), (context, proposed), others)
+    }
+
+    /// Takes what a program found in the article; true where suggestions have to be looked for again.
+    pub(super) fn take_of_program(&mut self, program: String, found: Vec<Mention>) -> bool {
+        let is_news = !found.is_empty();
+        let before = self.of_programs.insert(program, found);
+        is_news || before.is_some_and(|it| !it.is_empty())
     }
 
     pub(super) fn on_suggested(&mut self, recognized: RecognizedMentions) {

@@ -325,13 +325,13 @@ impl Suggestions {
 
     /// Starts to look for suggestions at `byte`: what it returns goes through the text, on whatever
     /// thread, and [`take`](Self::take) takes what it found. `proposed` is a day of publication that nobody
-    /// has confirmed.
+    /// has confirmed; `others` is what programs of the analyst's own found.
     pub(super) fn begin(
         &mut self,
         document: &Document,
         (byte, job): (usize, u64),
-        context: Context,
-        proposed: Option<civil::Date>,
+        (context, proposed): (Context, Option<civil::Date>),
+        others: Vec<Mention>,
     ) -> impl FnOnce(ArticleKnowledge) -> RecognizedMentions + Send + 'static {
         let document = document.clone();
         let text = document.text().clone();
@@ -341,11 +341,17 @@ impl Suggestions {
         self.job = job;
         move |knowledge| {
             let part = part_of(&text, &bytes);
-            let mentions = suggest(&text, (&bytes, &part), context);
-            let awaiting = match context.published {
+            let mut mentions = suggest(&text, (&bytes, &part), context);
+            mentions.extend(others.into_iter().filter(|it| is_within(it, &bytes)));
+            // Stable: what rules found comes before what programs did of the same words.
+            mentions.sort_by_key(start_of);
+            let mut awaiting = match context.published {
                 Some(_) => BTreeMap::new(),
                 None => awaiting(&text, (&bytes, &part), &mentions, proposed),
             };
+            // What programs say of a date is not read anew.
+            awaiting
+                .retain(|it, _| mentions.get(*it).is_some_and(|it| it.found_by == FoundBy::Rules));
             let stretch = ReadStretch::read(
                 &document,
                 (bytes.clone(), part),
@@ -657,6 +663,12 @@ fn words_of(document: &Document, target: &DismissalTarget) -> Option<String> {
         DismissedPlace::Gone { words, .. } => words,
     };
     Some(spelling_key(words)).filter(|it| !it.is_empty())
+}
+
+/// True for a mention with all its words in `bytes`.
+fn is_within(mention: &Mention, bytes: &Range<usize>) -> bool {
+    let is_in = |it: &TextRange| bytes.start <= it.start() && it.end() <= bytes.end;
+    !mention.pieces.is_empty() && mention.pieces.iter().all(is_in)
 }
 
 fn start_of(mention: &Mention) -> usize {

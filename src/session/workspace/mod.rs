@@ -7,6 +7,7 @@ mod arrangement;
 mod article;
 mod catalog;
 mod folder;
+mod people;
 mod review;
 mod schema;
 mod values;
@@ -21,6 +22,8 @@ pub(super) use article::{OpenArticle, QUIET};
 pub(super) use catalog::OpenCatalog;
 pub(super) use folder::ListedArticle;
 pub use folder::{ArticleRow, OpenFolder};
+pub use people::{FolderPeople, SpokenArticle};
+pub(super) use people::{OpenPeople, RegisterStep};
 pub use review::{MovesReview, PlaceChoice};
 pub use schema::UsesCounting;
 pub(super) use schema::{CountedUses, FolderSchema};
@@ -43,6 +46,7 @@ pub(super) struct Workspace {
     pub(super) analyst: Analyst,
     pub(super) schema: FolderSchema,
     pub(super) catalog: OpenCatalog,
+    pub(super) people: OpenPeople,
     pub(super) article: Option<OpenArticle>,
     pub(super) folder: Option<OpenFolder>,
     pub(super) earlier: Option<FoundVersions>,
@@ -70,6 +74,7 @@ impl Workspace {
             analyst,
             schema: FolderSchema::default(),
             catalog: OpenCatalog::default(),
+            people: OpenPeople::default(),
             article: None,
             folder: None,
             earlier: None,

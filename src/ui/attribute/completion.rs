@@ -5,6 +5,7 @@ use egui::{Area, Event, EventFilter, Frame, Id, Key, Margin, Order, Response, St
 use crate::{
     language::{Fold, Folded},
     model::{Annotation, AnnotationId, schema::Attribute},
+    session::searched_names,
     ui::{
         FrameContext,
         text::{ButtonLook, TextField, button},
@@ -19,8 +20,8 @@ const SHOWN: usize = 6;
 #[derive(Clone, Debug)]
 pub(super) struct ValueCompletion {
     field: (AnnotationId, String),
-    /// What was used before, the likeliest first.
-    known: Vec<String>,
+    /// What was used before, the likeliest first, each with the words that it is found by, folded.
+    known: Vec<(String, String)>,
     /// The one that Enter takes.
     chosen: Option<usize>,
     has_pointer: bool,
@@ -36,8 +37,8 @@ impl ValueCompletion {
     fn matching(&self, typed: &str) -> Vec<&String> {
         let folded = |it: &str| Folded::new(it, Fold::Loose).as_str().to_owned();
         let wanted = folded(typed.trim());
-        let fits = |it: &&String| it.as_str() != typed && folded(it).contains(&wanted);
-        self.known.iter().filter(fits).take(SHOWN).collect()
+        let fits = |it: &&(String, String)| it.0 != typed && it.1.contains(&wanted);
+        self.known.iter().filter(fits).map(|it| &it.0).take(SHOWN).collect()
     }
 }
 
@@ -59,7 +60,9 @@ pub(super) fn completion_ui(
         return false;
     }
     if has_keys && !is_shown {
-        let known = cx.session.values_used(annotation, &attribute.id);
+        let known = cx.session.values_used(annotation, &attribute.id).into_iter();
+        // A person is found by all names.
+        let known = known.map(|it| (it.clone(), searched_names(cx.session, &it))).collect();
         *completion =
             Some(ValueCompletion { field: ours, known, chosen: None, has_pointer: false });
     }

@@ -75,6 +75,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &report::REPORT,
             &report::TIMELINE,
             &report::NETWORK,
+            &report::PEOPLE,
             &file::PUBLICATION,
             &file::CONFIRM_PUBLICATION,
             &file::DONE,

@@ -29,6 +29,13 @@ pub(super) const NETWORK: WindowCommand = WindowCommand {
     request: |cx| of_article(cx, WindowAction::ShowFigure(FigureKind::Network)),
 };
 
+pub(super) const PEOPLE: WindowCommand = WindowCommand {
+    id: "people",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| of_article(cx, WindowAction::Show(DialogKind::People)),
+};
+
 fn of_article(cx: &FrameContext<'_>, action: WindowAction) -> Result<FrameRequest, Reason> {
     cx.session.editor().ok_or(Reason::NoArticle)?;
     Ok(action.into())

@@ -27,6 +27,8 @@ pub enum DialogKind {
     Concordance,
     /// Every suggestion of a kind.
     AcceptAll,
+    /// Who speaks in the folder.
+    People,
     /// Who is where, and how far analysts agree.
     Team,
     /// All that is left, as one analyst has it.

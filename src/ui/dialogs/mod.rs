@@ -18,6 +18,7 @@ mod occurrences;
 mod open;
 mod palette;
 mod paste;
+mod people;
 mod publication;
 mod report;
 mod rest_of_article;
@@ -202,6 +203,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Occurrences => Box::new(occurrences::OccurrencesDialog::new(session)),
         DialogKind::Concordance => Box::new(concordance::ConcordanceDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),
+        DialogKind::People => Box::new(people::PeopleDialog::new(session)),
         DialogKind::Team => Box::new(team::TeamDialog::default()),
         DialogKind::RestOfArticle => Box::new(rest_of_article::RestDialog),
         DialogKind::Publication => Box::new(publication::PublicationDialog::new(session)),

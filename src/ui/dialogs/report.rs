@@ -36,6 +36,7 @@ impl ReportDialog {
             ReportKind::Html | ReportKind::Pdf | ReportKind::Svg => "report",
             ReportKind::Figure(FigureKind::Timeline) => "timeline",
             ReportKind::Figure(FigureKind::Network) | ReportKind::Table => "claims",
+            ReportKind::People => "people",
         };
         let several = self.scope == ExportScope::Folder;
         let stem = article.file_stem().unwrap_or_default().to_string_lossy();
@@ -56,6 +57,7 @@ fn title(kind: ReportKind) -> &'static str {
         ReportKind::Figure(FigureKind::Timeline) => "report-timeline",
         ReportKind::Figure(FigureKind::Network) => "report-network",
         ReportKind::Table => "report-table",
+        ReportKind::People => "report-people",
     }
 }
 

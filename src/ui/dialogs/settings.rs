@@ -8,7 +8,7 @@ use crate::{
         Action, DigitChoice, LanguageChoice, Session, Settings, SuggestionScope, ThemeChoice,
         Typeface,
     },
-    store::FileSyntax,
+    store::{ExternalProgram, FileSyntax},
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
@@ -110,6 +110,9 @@ impl DialogView for SettingsDialog {
             &mut settings.suggestions.every_tenth_without,
             &[(false, "choice-every-article"), (true, "choice-not-every-tenth")],
         );
+        for program in &mut settings.external {
+            program_row(ui, cx, program);
+        }
         set(requests, cx.session.settings(), settings);
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
@@ -130,6 +133,26 @@ fn row(ui: &mut Ui, cx: &FrameContext<'_>, key: &str, add: impl FnOnce(&mut Ui))
             label(ui, cx, StyledWords::new(cx.t(key)).color(*cx.theme.ink_soft));
         });
         add(ui);
+    });
+}
+
+/// A program of one's own: whether it is asked, and what would be run.
+fn program_row(ui: &mut Ui, cx: &FrameContext<'_>, program: &mut ExternalProgram) {
+    cx.in_row(ui, 32.0, |ui| {
+        ui.scope(|ui| {
+            ui.set_width(150.0);
+            label(ui, cx, StyledWords::new(program.name.as_str()).color(*cx.theme.ink_soft));
+        });
+        for (is_on, words) in [(true, "choice-program-on"), (false, "choice-program-off")] {
+            let words = cx.t(words);
+            let name = format!("{}: {words}", program.name);
+            let look = ButtonLook::new(words).named(name).selected_if(program.on == is_on);
+            if button(ui, cx, look).clicked() {
+                program.on = is_on;
+            }
+        }
+        let command = StyledWords::new(program.command_line()).small().left_to_right();
+        label(ui, cx, command.color(*cx.theme.ink_soft));
     });
 }
 

@@ -71,6 +71,8 @@ fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
         Offer::Review => requests.push(WindowAction::ShowMoves),
         Offer::RemoveParts(_)
         | Offer::Finish(_)
+        | Offer::AgreeToProgram(_)
+        | Offer::TurnProgramOff(_)
         | Offer::Reload
         | Offer::Overwrite
         | Offer::SaveAgain

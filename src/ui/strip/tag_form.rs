@@ -12,8 +12,9 @@ use crate::{
         Annotation,
         schema::{Attribute, RelationKind, ValueKind},
     },
+    session::CLAIMANT_NAME,
     ui::{
-        FrameContext, FrameRequests,
+        DialogKind, FrameContext, FrameRequests, WindowAction,
         attribute::{attribute_ui, attributes_for_hands, choices_by_key},
         tag_summary::{self, is_for_parts},
         text::{ButtonLook, StyledWords, button, label},
@@ -144,6 +145,10 @@ fn fields_ui(
                 state.folds.wants_keys = state.folds.shows_empty;
             }
         }
+        let is_claim = fields_have_claimant(cx, annotation.label.as_str());
+        if is_claim && quiet(ui, cx, cx.t("form-people")) {
+            requests.push(WindowAction::Show(DialogKind::People));
+        }
         if !details.is_empty() && quiet(ui, cx, cx.t("form-details")) {
             state.folds.shows_details = !state.folds.shows_details;
         }
@@ -154,6 +159,12 @@ fn fields_ui(
             label(ui, cx, words);
         }
     }
+}
+
+/// True for a label whose tags say who makes them.
+fn fields_have_claimant(cx: &FrameContext<'_>, label: &str) -> bool {
+    let kind = cx.session.schema().label(label);
+    kind.is_some_and(|it| it.attribute(CLAIMANT_NAME).is_some())
 }
 
 fn quiet(ui: &mut Ui, cx: &FrameContext<'_>, words: String) -> bool {

@@ -4,6 +4,8 @@ mod article;
 mod batch;
 mod changed;
 mod crash;
+#[cfg(unix)]
+mod external;
 mod external_changes;
 mod folder;
 mod hostile;

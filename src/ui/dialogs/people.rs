@@ -1,0 +1,323 @@
+//! Who speaks in the folder: everybody, and for each all they say, with deciding who is who.
+
+use egui::{Align, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use super::dialog_view::DialogView;
+use crate::{
+    language::{Fold, Folded},
+    people::{PeopleEdit, Person, Statement},
+    session::{
+        Action, CLAIMANT_NAME, FolderPeople, PeopleAction, ReportKind, SearchAction, Session,
+    },
+    ui::{
+        DialogKind, FrameContext, FrameRequests, WindowAction,
+        text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
+        theme,
+    },
+};
+
+/// The height of a person's line and of a claim's two lines, in points.
+const ROW: f32 = 30.0;
+const CLAIM_ROW: f32 = 46.0;
+/// Others who may be the same that are offered at once.
+const OFFERED: usize = 6;
+
+/// What is shown, and what was typed.
+#[derive(Debug, Default)]
+pub(super) struct PeopleDialog {
+    /// Who is shown, by a name of theirs.
+    shown: Option<String>,
+    query: TextField,
+    name: TextField,
+    /// For whom the name was filled.
+    filled: String,
+    same: TextField,
+}
+
+impl PeopleDialog {
+    /// With who makes the active claim; with everybody where none is active.
+    pub(super) fn new(session: &Session) -> Self {
+        let shown = session.editor().and_then(|it| {
+            let claim = it.active()?;
+            let named = claim.attributes.get(CLAIMANT_NAME).filter(|it| !it.is_empty());
+            let part = || {
+                let document = it.document();
+                let part = document.linked(claim.id, "claimant").next()?;
+                Some(document.quote(part))
+            };
+            named.map(ToOwned::to_owned).or_else(part)
+        });
+        Self { shown, ..Self::default() }
+    }
+}
+
+impl DialogView for PeopleDialog {
+    fn heading(&self) -> Option<&'static str> {
+        Some("command-people")
+    }
+
+    fn widest(&self) -> f32 {
+        760.0
+    }
+
+    fn first_action(&self) -> Option<Action> {
+        Some(PeopleAction::Look.into())
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
+        let Some(people) = cx.session.people() else {
+            label(ui, cx, StyledWords::new(cx.t("people-looking")).color(*cx.theme.ink_soft));
+            return;
+        };
+        let shown = self.shown.as_ref().and_then(|it| people.directory.person(it));
+        match shown {
+            Some(person) => self.person_ui(ui, cx, requests, people, person),
+            None if self.shown.is_some() && cx.session.are_people_under_way() => {
+                label(ui, cx, StyledWords::new(cx.t("people-looking")).color(*cx.theme.ink_soft));
+            }
+            None => {
+                self.shown = None;
+                self.everybody_ui(ui, cx, people);
+            }
+        }
+        Self::foot_ui(ui, cx, requests, people);
+    }
+}
+
+impl PeopleDialog {
+    /// Everybody whose names hold what was typed.
+    fn everybody_ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, people: &FolderPeople) {
+        field(ui, cx, &mut self.query, &cx.t("people-find"), "");
+        let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
+        let wanted = folded(self.query.text());
+        let is_wanted = |it: &&Person| {
+            folded(&it.name).contains(&wanted)
+                || it.aliases.iter().any(|it| folded(&it.words).contains(&wanted))
+        };
+        let found: Vec<&Person> = people.directory.people.iter().filter(is_wanted).collect();
+        if found.is_empty() {
+            label(ui, cx, StyledWords::new(cx.t("people-none")).color(*cx.theme.ink_soft));
+        }
+        let area = ScrollArea::vertical().max_height(height(ui)).auto_shrink([false, true]);
+        let mut chosen = None;
+        area.show_rows(ui, ROW, found.len(), |ui, rows| {
+            ui.with_layout(cx.column(), |ui| {
+                for person in found.get(rows).unwrap_or_default() {
+                    if line_ui(ui, cx, person) {
+                        chosen = Some(person.name.clone());
+                    }
+                }
+            });
+        });
+        self.shown = chosen.or_else(|| self.shown.take());
+        let nobodys = people.directory.nobodys.len();
+        if nobodys > 0 {
+            let words = StyledWords::new(cx.strings.count("people-nobodys", nobodys));
+            label(ui, cx, words.small().color(*cx.theme.ink_soft));
+        }
+        if people.unreadable > 0 {
+            let words = StyledWords::new(cx.strings.count("find-all-unread", people.unreadable));
+            label(ui, cx, words.small().color(*cx.theme.warning));
+        }
+    }
+
+    /// One person: names, who may be the same, all they say.
+    fn person_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        people: &FolderPeople,
+        person: &Person,
+    ) {
+        if self.filled != person.name {
+            self.filled.clone_from(&person.name);
+            self.name = TextField::new(&person.name);
+            self.same = TextField::default();
+            self.shown = Some(person.name.clone());
+        }
+        cx.in_row(ui, ROW, |ui| {
+            if button(ui, cx, ButtonLook::new(cx.t("people-all")).plain()).clicked() {
+                self.shown = None;
+            }
+            label(ui, cx, StyledWords::new(person.name.as_str()).strong());
+            let articles = articles_of(people, person);
+            let [claims, articles] =
+                [person.statements.len(), articles].map(|it| cx.strings.number(it));
+            let values = [("claims", claims.as_str()), ("articles", articles.as_str())];
+            let words = StyledWords::new(cx.strings.with("people-counts", &values));
+            label(ui, cx, words.small().color(*cx.theme.ink_soft));
+        });
+        self.names_ui(ui, cx, requests, person);
+        self.same_ui(ui, cx, requests, people, person);
+        let statements: Vec<&Statement> = person
+            .statements
+            .iter()
+            .filter_map(|it| people.directory.statements.get(*it))
+            .collect();
+        let area = ScrollArea::vertical().max_height(height(ui)).auto_shrink([false, true]);
+        area.show_rows(ui, CLAIM_ROW, statements.len(), |ui, rows| {
+            ui.with_layout(cx.column(), |ui| {
+                for it in statements.get(rows).unwrap_or_default() {
+                    claim_ui(ui, cx, requests, people, it);
+                }
+            });
+        });
+    }
+
+    /// The name, to be changed, and the others, each to be taken away.
+    fn names_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        person: &Person,
+    ) {
+        let (_, event) = field(ui, cx, &mut self.name, &cx.t("people-name"), "");
+        let typed = self.name.text().trim().to_owned();
+        let is_new = typed != person.name && !typed.is_empty();
+        let mut renames = event.submitted;
+        cx.in_rows(ui, ROW, |ui| {
+            let look = ButtonLook::new(cx.t("people-rename")).enabled_if(is_new);
+            renames |= button(ui, cx, look).clicked();
+            for alias in &person.aliases {
+                let count = cx.strings.number(alias.count);
+                let values = [("alias", alias.words.as_str()), ("n", count.as_str())];
+                let words = StyledWords::new(cx.strings.with("people-alias", &values)).small();
+                let name = cx.strings.with("people-split", &[("alias", alias.words.as_str())]);
+                if button(ui, cx, ButtonLook::new(words).named(name)).clicked() {
+                    let (person, alias) = (person.name.clone(), alias.words.clone());
+                    requests.push(PeopleAction::Decide(PeopleEdit::Split { person, alias }));
+                }
+            }
+        });
+        if renames && is_new {
+            self.shown = Some(typed.clone());
+            let person = person.name.clone();
+            requests.push(PeopleAction::Decide(PeopleEdit::Rename { person, to: typed }));
+        }
+    }
+
+    /// Others who may be the same: those who look like it, else whoever is typed.
+    fn same_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        people: &FolderPeople,
+        person: &Person,
+    ) {
+        field(ui, cx, &mut self.same, &cx.t("people-same"), "");
+        let folded = |it: &str| Folded::new(it.trim(), Fold::Loose).as_str().to_owned();
+        let wanted = folded(self.same.text());
+        let offered: Vec<&Person> = if wanted.is_empty() {
+            people.directory.likely_same(person)
+        } else {
+            let all = people.directory.people.iter();
+            all.filter(|it| it.name != person.name && folded(&it.name).contains(&wanted)).collect()
+        };
+        cx.in_rows(ui, ROW, |ui| {
+            for other in offered.into_iter().take(OFFERED) {
+                let name = cx.strings.with("people-merge", &[("name", other.name.as_str())]);
+                let words = StyledWords::new(other.name.as_str()).small();
+                if button(ui, cx, ButtonLook::new(words).named(name)).clicked() {
+                    let (person, into) = (other.name.clone(), person.name.clone());
+                    requests.push(PeopleAction::Decide(PeopleEdit::Merge { person, into }));
+                }
+            }
+        });
+    }
+
+    fn foot_ui(
+        ui: &mut Ui,
+        cx: &FrameContext<'_>,
+        requests: &mut FrameRequests,
+        people: &FolderPeople,
+    ) {
+        let is_free = !cx.session.are_people_under_way();
+        cx.in_row(ui, ROW, |ui| {
+            let has_people = !people.directory.people.is_empty();
+            let look = ButtonLook::new(cx.t("people-page")).enabled_if(has_people);
+            if button(ui, cx, look).clicked() {
+                requests.push(WindowAction::Show(DialogKind::Report(ReportKind::People)));
+            }
+            let may_undo = is_free && cx.session.may_undo_people().is_ok();
+            let look = ButtonLook::new(cx.t("people-undo")).enabled_if(may_undo);
+            if button(ui, cx, look).clicked() {
+                requests.push(PeopleAction::Undo);
+            }
+            let may_redo = is_free && cx.session.may_redo_people().is_ok();
+            let look = ButtonLook::new(cx.t("people-redo")).enabled_if(may_redo);
+            if button(ui, cx, look).clicked() {
+                requests.push(PeopleAction::Redo);
+            }
+            if button(ui, cx, ButtonLook::new(cx.t("people-close"))).clicked() {
+                requests.push(WindowAction::Dismiss);
+            }
+        });
+    }
+}
+
+/// A person's line: the name, then what else they are called; true where it was pressed.
+fn line_ui(ui: &mut Ui, cx: &FrameContext<'_>, person: &Person) -> bool {
+    let size = vec2(ui.available_width(), ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &person.name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, theme::RADIUS, *cx.theme.hover);
+    }
+    let inner = rect.shrink2(vec2(8.0, 0.0));
+    let share = if cx.is_mirrored() { 0.55 } else { 0.45 };
+    let (left, right) = inner.split_left_right_at_fraction(share);
+    let (named, rest) = if cx.is_mirrored() { (right, left) } else { (left, right) };
+    let count = cx.strings.number(person.statements.len());
+    let words = StyledWords::new(format!("{} ({count})", person.name)).strong();
+    paint_words(ui, cx, &words, named, Align::Min);
+    let aliases: Vec<&str> = person.aliases.iter().map(|it| it.words.as_str()).collect();
+    let words = StyledWords::new(aliases.join("، ")).small().color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &words, rest, Align::Min);
+    response.clicked()
+}
+
+/// A claim: its words; below, by whom and how it is told, in which article and when. A press leads there.
+fn claim_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    people: &FolderPeople,
+    it: &Statement,
+) {
+    let Some(article) = people.articles.get(it.work) else { return };
+    let size = vec2(ui.available_width(), CLAIM_ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &it.words));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, theme::RADIUS, *cx.theme.hover);
+    }
+    let inner = rect.shrink2(vec2(8.0, 3.0));
+    let (above, below) = inner.split_top_bottom_at_fraction(0.52);
+    paint_words(ui, cx, &StyledWords::new(it.words.as_str()), above, Align::Min);
+    let day = match article.published.as_str() {
+        "" => String::new(),
+        day => cx.strings.value(day),
+    };
+    let told = [it.called.join("، "), it.cue.clone()].join(" ");
+    let mut parts = [told.trim().to_owned(), day, article.title.clone()].to_vec();
+    parts.retain(|it| !it.is_empty());
+    let words = StyledWords::new(parts.join(" · ")).small().color(*cx.theme.ink_soft);
+    paint_words(ui, cx, &words, below, Align::Min);
+    if response.clicked() {
+        let path = article.path.clone().unwrap_or_default();
+        requests.push(WindowAction::Dismiss);
+        requests.push(SearchAction::GoTo { path, bytes: it.bytes.0..it.bytes.1 });
+    }
+}
+
+fn articles_of(people: &FolderPeople, person: &Person) -> usize {
+    let statements = person.statements.iter().filter_map(|it| people.directory.statements.get(*it));
+    statements.map(|it| it.work).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - 380.0).clamp(120.0, 460.0)
+}

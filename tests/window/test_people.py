@@ -1,0 +1,60 @@
+"""Who speaks in a folder: from a claim's strip to all they say, deciding who is who, the file."""
+from desk import until
+
+ARTICLES = {
+    "a.txt": ("روحانی گفت هوا خوب است.\n", "روحانی", "هوا خوب است"),
+    "b.txt": ("حسن روحانی گفت نان گران شد.\n", "حسن روحانی", "نان گران شد"),
+}
+
+
+def annotations(name, words, claimant, claim):
+    """A file as the program writes it, with one claim."""
+    start, end = words.index(claim), words.index(claim) + len(claim)
+    return f'''(
+  format: "hashiye", version: 1,
+  id: "{name[0]}", next: (span: 3, relation: 2),
+  article: (chars: {len(words)}),
+  analyst: "a1",
+  spans: [
+    (id: "s1", label: "claimant", start: 0, end: {len(claimant)}, quote: "{claimant}"),
+    (id: "s2", label: "claim", start: {start}, end: {end}, quote: "{claim}"),
+  ],
+  relations: [
+    (id: "r1", label: "claimant", from: "s2", to: "s1"),
+  ],
+)
+'''
+
+
+def test_two_names_are_made_one_and_two_again(desk):
+    for name, (words, claimant, claim) in ARTICLES.items():
+        article = desk.article(name, words)
+        desk.annotations(article).write_text(annotations(name, words, claimant, claim), encoding="utf-8")
+    register = desk.folder / "people.ron"
+    with desk.window(desk.folder) as window:
+        window.click(window.at("هوا"))
+        window.key("E")
+        window.press("All they say…")
+        # The claim leads to who makes it; who looks the same is offered.
+        says = lambda claim: claim in window.labels("button")  # noqa: E731
+        until(lambda: says("هوا خوب است") and not says("نان گران شد"))
+        assert not register.exists(), "nothing is written before something is decided"
+        window.press("“حسن روحانی” is the same")
+        until(register.exists)
+        text = until(lambda: register.read_text(encoding="utf-8"))
+        assert '(name: "روحانی", aliases: ["حسن روحانی"])' in text, text
+        until(lambda: says("نان گران شد"))
+        window.press("Undo")
+        until(lambda: "حسن روحانی" not in register.read_text(encoding="utf-8"))
+        until(lambda: not says("نان گران شد"))
+        window.press("Redo")
+        until(lambda: says("نان گران شد"))
+        window.press("“حسن روحانی” is somebody else")
+        until(lambda: 'not: ["حسن روحانی"]' in register.read_text(encoding="utf-8"))
+        until(lambda: not says("نان گران شد"))
+        # Everybody, and from there to the article where it was said.
+        window.press("Everybody")
+        window.press("حسن روحانی")
+        window.press("نان گران شد")
+        runs = lambda: [it.label for it in window.runs()]  # noqa: E731
+        until(lambda: any("گران" in it for it in runs()), why=lambda: f"the page says {runs()}")

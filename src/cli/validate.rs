@@ -80,12 +80,11 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::PEOPLE_FILE));
         match store::people_of(&folder) {
             Ok(None) => {}
-            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| Row {
-                severity: "warning",
-                ..Row::of_file(&file, None, "people", &out::words(it))
+            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| {
+                FindingRow::of_file(&file, None, "people", &out::words(it)).weighing("warning")
             })),
             Err(error) => {
-                rows.push(Row::of_file(&file, None, "people", &out::words(&error.failure)));
+                rows.push(FindingRow::of_file(&file, None, "people", &out::words(&error.failure)));
             }
         }
     }

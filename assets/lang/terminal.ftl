@@ -20,9 +20,21 @@ terminal-give-day = give a day as 2021-12-31
 terminal-give-splits = give three percentages that add up to 100, such as 80,10,10
 terminal-give-timezone = give Asia/Tehran, UTC or an offset such as +03:30
 terminal-no-document = not a document ({ $why }); write {"{"}"id", "text", "published"{"}"} on each line
+terminal-no-document-here = not a document that can be checked ({ $why })
 terminal-no-day = { $day } is not a day; write "published" as 2021-12-31
 terminal-input-line = { $what } (standard input, line { $line })
 terminal-input-column = { $what } (standard input, line { $line }, column { $column })
+terminal-unread-lines = { $n ->
+    [one] { $n } line could not be read; the error stands in its place
+   *[other] { $n } lines could not be read; the errors stand in their places
+}
+terminal-unread-rows = { $n ->
+    [one] { $n } row could not be read; the error stands in its place
+   *[other] { $n } rows could not be read; the errors stand in their places
+}
+terminal-input-row = { $what } ({ $file }, row { $row })
+terminal-no-parquet = no Parquet file here
+terminal-output-is-input = this file is what is read; give another name with -o
 terminal-left = left as it is: { $why }
 terminal-result-not-written = cannot write; check the disk and try again
 terminal-no-article = its article is not here; it was renamed, moved or removed

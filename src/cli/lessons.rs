@@ -13,7 +13,7 @@ use super::{
     Done, Failure, Outcome,
     finder::{Finder, FoundMention, line_of},
     out,
-    stream::{LONGEST, at_line, gone, no_document, read_day},
+    stream::{LONGEST, LineFault, gone, read_day},
 };
 use crate::{
     learn::{ArticleWork, LabeledRange, Learner, ReadArticle},
@@ -116,8 +116,9 @@ impl<'a> School<'a> {
     fn answer(&mut self, number: usize, line: &[u8]) -> Result<String, Message> {
         let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
         let record: LessonRecord =
-            serde_json::from_slice(line).map_err(|error| no_document(&error, number))?;
-        let published = read_day(record.published.as_deref(), self.finder.published, number)?;
+            serde_json::from_slice(line).map_err(|it| LineFault::no_document(&it).at(number))?;
+        let published = read_day(record.published.as_deref(), self.finder.published);
+        let published = published.map_err(|it| it.at(number))?;
         let text = Text::new(record.text.as_str());
         let key = record.id.to_string();
         self.turn_to(&key, text, published);
@@ -214,7 +215,7 @@ fn ranges(text: &Text, spans: &[SpanRecord], number: usize) -> Result<Vec<Labele
     let range = |it: &SpanRecord| {
         let range = text.range_of_chars(it.start, it.end).map_err(|_outside| {
             let what = Message::new("terminal-no-span").with("start", it.start);
-            at_line(what.with("end", it.end), number)
+            LineFault::new(what.with("end", it.end), None).at(number)
         })?;
         Ok(LabeledRange { range, label: it.label.as_str().into() })
     };

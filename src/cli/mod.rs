@@ -6,16 +6,19 @@ mod adjudicate;
 mod apply_suggestions;
 mod assign;
 mod catalogs;
+mod check_stream;
 mod compare;
 mod convert;
 mod evaluate;
 mod export;
 mod files;
 mod finder;
+mod finding_row;
 mod formats;
 mod generate;
 mod git;
 mod import;
+mod keys;
 mod lessons;
 mod losses;
 mod merge;
@@ -29,6 +32,8 @@ mod report;
 mod stats;
 mod stream;
 mod suggest;
+#[cfg(feature = "parquet")]
+mod suggest_table;
 mod team;
 mod timeline;
 mod train;
@@ -55,6 +60,7 @@ pub use formats::FormatsArgs;
 pub use generate::GenerateArgs;
 pub use git::GitArgs;
 pub use import::ImportArgs;
+pub use keys::KeysArgs;
 pub use merge::MergeArgs;
 pub use network::NetworkArgs;
 pub use people::PeopleArgs;
@@ -72,6 +78,8 @@ pub use validate::ValidateArgs;
 pub enum Command {
     /// Open the window.
     Window(WindowArgs),
+    /// Print the window's keys.
+    Keys(KeysArgs),
     /// Do something without one.
     Verb(Verb),
 }
@@ -143,6 +151,8 @@ pub enum Verb {
     Validate(ValidateArgs),
     /// Put tags where their words went in articles that changed
     Reanchor(ReanchorArgs),
+    /// Write the window's keys as a PDF to print
+    Keys(KeysArgs),
     /// Write completions for a shell, or the manual page
     #[command(hide = true)]
     Generate(GenerateArgs),
@@ -164,7 +174,11 @@ struct CommandLine {
 /// ends the process, where that is what was asked for.
 pub fn parse() -> Command {
     let CommandLine { verb, window } = CommandLine::parse();
-    verb.map_or(Command::Window(window), Command::Verb)
+    match verb {
+        None => Command::Window(window),
+        Some(Verb::Keys(args)) => Command::Keys(args),
+        Some(verb) => Command::Verb(verb),
+    }
 }
 
 /// Does what a verb says.
@@ -173,6 +187,8 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Export(args) => export::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Generate(args) => generate::run(&args),
+        // They are the window's; without it there are none.
+        Verb::Keys(_) => return no_window(&WindowArgs::default()),
         Verb::Convert(args) => convert::run(&args),
         Verb::Formats(args) => Ok(formats::run(args)),
         Verb::Stats(args) => stats::run(&args),
@@ -198,6 +214,17 @@ pub fn run(verb: Verb) -> ExitCode {
             Outcome::Unreadable.into()
         }
         Ok(outcome) => outcome.into(),
+        Err(error) => {
+            out::complain(&error.message);
+            error.outcome.into()
+        }
+    }
+}
+
+/// Writes a file; to standard output for `-`.
+pub fn put_file(path: &Path, bytes: &[u8]) -> ExitCode {
+    match report::put(path, bytes) {
+        Ok(()) => Outcome::Done.into(),
         Err(error) => {
             out::complain(&error.message);
             error.outcome.into()

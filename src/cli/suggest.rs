@@ -9,6 +9,8 @@ use std::{
 use clap::Args;
 use serde_json::Value;
 
+#[cfg(feature = "parquet")]
+use super::suggest_table;
 use super::{
     Done, Failure, Outcome, apply_suggestions,
     catalogs::{self, Catalogs},
@@ -36,13 +38,24 @@ const MODEL: &str = "model";
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct SuggestArgs {
     /// Articles, annotation files and folders; `-` is standard input
-    #[arg(required_unless_present = "jsonl", value_name = "PATH")]
+    #[arg(required_unless_present = "stream", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read {"id", "text", "published"} a line from standard input, write a line for each
-    #[arg(long, conflicts_with = "paths")]
+    #[arg(long, conflicts_with = "paths", group = "stream")]
     jsonl: bool,
+    /// Read the columns id, text and published of a Parquet file or a folder of them, write a row for
+    /// each with -o
+    #[cfg(feature = "parquet")]
+    #[arg(long, value_name = "IN", group = "stream", requires = "output", conflicts_with_all = ["paths", "analyst", "write", "json"])]
+    parquet: Option<PathBuf>,
+    /// The Parquet file to write, or - for standard output
+    #[cfg(feature = "parquet")]
+    #[arg(short, long, value_name = "OUT", requires = "parquet")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    stream: stream::StreamArgs,
     /// Learn from lines that also have "spans", "rejected" and "learn": "so far" or "done"
-    #[arg(long, requires = "jsonl", conflicts_with = "model")]
+    #[arg(long, requires = "jsonl", conflicts_with_all = ["model", "workers", "keep_going"])]
     learn: bool,
     /// What `hashiye train` wrote, instead of what the folder teaches
     #[arg(long, value_name = "FILE", conflicts_with = "write")]
@@ -83,8 +96,12 @@ pub(super) fn run(args: &SuggestArgs) -> Done {
     if args.learn {
         return lessons::run(&finder);
     }
+    #[cfg(feature = "parquet")]
+    if let (Some(from), Some(to)) = (&args.parquet, &args.output) {
+        return suggest_table::run(&finder, from, to, args.stream);
+    }
     if args.jsonl {
-        let done = stream::run(&finder)?;
+        let done = stream::run(&finder, args.stream)?;
         return Ok(programs::outcome(&finder.programs, done));
     }
     let analyst = match &args.analyst {

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     path::{Path, PathBuf},
 };
 
@@ -10,12 +9,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{
-    Done, Outcome, catalogs,
+    Done, Outcome, catalogs, check_stream,
     files::{self, Loaded, SourceArgs},
+    finding_row::FindingRow,
     out,
+    stream::StreamArgs,
 };
 use crate::{
-    check::{self, Place, Usage},
+    check::{self, Usage},
     messages::Message,
     recognize::{Context, date::DateAgreement},
     store,
@@ -23,33 +24,26 @@ use crate::{
 
 /// What to check.
 #[derive(Args, Clone, Debug)]
+#[command(mut_arg("paths", |it| it.required(false).required_unless_present("jsonl")))]
 pub struct ValidateArgs {
     #[command(flatten)]
     source: SourceArgs,
+    /// Read a document of our own JSON Lines a line from standard input, write {"id", "findings"} a
+    /// line
+    #[arg(long, group = "stream", conflicts_with_all = ["paths", "analyst", "strict", "json"])]
+    jsonl: bool,
+    #[command(flatten)]
+    stream: StreamArgs,
     /// Write JSON
     #[arg(long)]
     json: bool,
 }
 
-/// One thing that was found.
-#[derive(Debug)]
-struct FindingRow {
-    /// The file to look at; empty where the message names it.
-    file: String,
-    /// Line and column in it, from 1, in characters.
-    line: Option<(usize, Option<usize>)>,
-    code: &'static str,
-    severity: &'static str,
-    what: String,
-    /// The tag or link, its words and whose they are.
-    id: String,
-    words: String,
-    analyst: String,
-    /// Where its words are, in characters.
-    chars: Option<(usize, usize)>,
-}
-
 pub(super) fn run(args: &ValidateArgs) -> Done {
+    if args.jsonl {
+        let published = args.source.published.as_deref();
+        return check_stream::run(args.source.schema.as_deref(), published, args.stream);
+    }
     let loaded = args.source.load_each()?;
     let articles = loaded.len();
     let unreadable = loaded.iter().any(Result::is_err);
@@ -76,19 +70,18 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(&folder.join(store::SCHEMA_FILE));
         for it in store::schema_faults(&folder) {
             let line = it.place.map(|(line, column)| (line, Some(column)));
-            rows.push(FindingRow {
-                severity: "warning",
-                ..FindingRow::of_file(&file, line, "schema", &out::words(&it.what))
-            });
+            rows.push(
+                FindingRow::of_file(&file, line, "schema", &out::words(&it.what))
+                    .weighing("warning"),
+            );
         }
     }
     for folder in args.source.folders()? {
         let file = shown(&folder.join(store::PEOPLE_FILE));
         match store::people_of(&folder) {
             Ok(None) => {}
-            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| FindingRow {
-                severity: "warning",
-                ..FindingRow::of_file(&file, None, "people", &out::words(it))
+            Ok(Some(register)) => rows.extend(register.faults().iter().map(|it| {
+                FindingRow::of_file(&file, None, "people", &out::words(it)).weighing("warning")
             })),
             Err(error) => {
                 rows.push(FindingRow::of_file(&file, None, "people", &out::words(&error.failure)));
@@ -99,10 +92,10 @@ pub(super) fn run(args: &ValidateArgs) -> Done {
         let file = shown(table.path());
         for it in table.catalog().faults() {
             let line = (it.line > 0).then_some((it.line, None));
-            rows.push(FindingRow {
-                severity: "warning",
-                ..FindingRow::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
-            });
+            rows.push(
+                FindingRow::of_file(&file, line, "table-of-articles", &out::words(&it.fault))
+                    .weighing("warning"),
+            );
         }
     }
     for it in files::orphaned_files(&args.source.paths)? {
@@ -186,7 +179,13 @@ fn rows_of(loaded: &Loaded, usage: Option<&Usage>) -> Vec<FindingRow> {
     let own = Usage::default();
     let other_day = check::published(document, loaded.catalogued);
     let found = check::check(document, &context, usage.unwrap_or(&own));
-    rows.extend(other_day.iter().chain(&found).map(|it| FindingRow::of_finding(loaded, it)));
+    let found = other_day.iter().chain(&found);
+    rows.extend(found.map(|it| {
+        let row = FindingRow::of_finding(document, &loaded.analyst, it);
+        // What is said of the article lies with the tags.
+        let file = if row.has_place() { &loaded.article } else { &loaded.path };
+        row.in_file(&shown(file))
+    }));
     rows
 }
 
@@ -206,102 +205,6 @@ fn code_of(problem: &store::FileProblem) -> Option<&'static str> {
         P::More { .. } => "more",
     })
 }
-
-impl FindingRow {
-    fn of_file(
-        file: &str,
-        line: Option<(usize, Option<usize>)>,
-        code: &'static str,
-        what: &str,
-    ) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            code,
-            severity: "error",
-            what: what.to_owned(),
-            id: String::new(),
-            words: String::new(),
-            analyst: String::new(),
-            chars: None,
-        }
-    }
-
-    fn of_finding(loaded: &Loaded, finding: &check::Finding) -> Self {
-        let document = &loaded.document;
-        let text = document.text();
-        let id = match finding.place {
-            Place::Tag(id) => id.to_string(),
-            Place::Link(id) => id.to_string(),
-            Place::Article => String::new(),
-        };
-        let quote = finding.tag().and_then(|it| document.annotation(it));
-        let line = finding.range.map(|it| {
-            let paragraphs = text.paragraphs();
-            let line = paragraphs.index_of(it.start());
-            let start = text.char_of_byte(paragraphs.bytes(line).start);
-            (line + 1, Some(text.char_of_byte(it.start()) - start + 1))
-        });
-        // What is said of the article lies with the tags.
-        let file = if line.is_some() { &loaded.article } else { &loaded.path };
-        Self {
-            file: shown(file),
-            line,
-            code: finding.code().key(),
-            severity: finding.code().severity().key(),
-            what: out::words(&finding.named_by(document.schema())),
-            id,
-            words: quote.map(|it| document.quote(it)).unwrap_or_default(),
-            analyst: loaded.analyst.clone(),
-            chars: finding
-                .range
-                .map(|it| (text.char_of_byte(it.start()), text.char_of_byte(it.end()))),
-        }
-    }
-
-    fn json(&self) -> Value {
-        let (line, column) = self.line.map_or((None, None), |(line, column)| (Some(line), column));
-        json!({
-            "file": self.file, "line": line, "column": column,
-            "start": self.chars.map(|it| it.0), "end": self.chars.map(|it| it.1),
-            "code": self.code, "severity": self.severity, "what": self.what,
-            "id": self.id, "words": self.words, "analyst": self.analyst,
-        })
-    }
-}
-
-/// `file:line:column: severity: what [code] («words», tag, analyst)`.
-impl fmt::Display for FindingRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, severity, what, code, .. } = self;
-        match self.line {
-            _ if file.is_empty() => {}
-            Some((line, Some(column))) => write!(f, "{file}:{line}:{column}: ")?,
-            Some((line, None)) => write!(f, "{file}:{line}: ")?,
-            None => write!(f, "{file}: ")?,
-        }
-        write!(f, "{severity}: {} [{code}]", within_a_line(what))?;
-        let words = match self.words.chars().count() {
-            0 => String::new(),
-            1..=SHOWN => format!("«{}»", self.words),
-            _ => format!("«{}…»", self.words.chars().take(SHOWN).collect::<String>()),
-        };
-        let about = [words.replace(['\n', '\r', '\t'], " "), self.id.clone(), self.analyst.clone()];
-        let about: Vec<&str> =
-            about.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
-        if about.is_empty() { Ok(()) } else { write!(f, " ({})", about.join(", ")) }
-    }
-}
-
-/// A sentence that goes on after others: it begins with a small letter.
-fn within_a_line(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    let first = chars.next().map(|it| it.to_lowercase().to_string()).unwrap_or_default();
-    first + chars.as_str()
-}
-
-/// How many characters of a tag's words a line shows.
-const SHOWN: usize = 60;
 
 fn shown(path: &Path) -> String {
     path.display().to_string()

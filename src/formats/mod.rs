@@ -70,6 +70,8 @@ pub use notes::{
     left_out_in_all,
 };
 pub use offset_unit::OffsetUnit;
+#[cfg(feature = "parquet")]
+pub use parquet::{ArticleTable, SuggestionTable};
 pub use splits::{Division, Split, Splits};
 pub use view::{DocumentView, RelationView, SpanView};
 

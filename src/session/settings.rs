@@ -46,6 +46,8 @@ pub struct Settings {
     pub folders: Vec<FolderPlace>,
     /// What is done with what is open in an article that is marked done; `None` asks.
     pub finish_answer: Option<FinishAnswer>,
+    /// Whether the tour was shown: it comes by itself once.
+    pub tour_was_shown: bool,
     /// What is suggested.
     pub suggestions: SuggestionSettings,
     /// By analyst, where the other reading of doubtful words comes first: the one chosen the last time.
@@ -86,6 +88,7 @@ impl Default for Settings {
             recent: Vec::new(),
             folders: Vec::new(),
             finish_answer: None,
+            tour_was_shown: false,
             suggestions: SuggestionSettings::default(),
             other_readings: BTreeMap::new(),
             external: Vec::new(),

@@ -16,6 +16,7 @@ use super::{
     strip::{StripState, strip_ui},
     text::TextEngine,
     theme::{PaperShade, SystemPaper, ThemePair},
+    tour::{Tour, TourView, tour_ui},
 };
 #[cfg(feature = "inspection")]
 use crate::store;
@@ -24,7 +25,7 @@ use crate::{
     messages::Strings,
     session::{
         Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
-        ThemeChoice,
+        Settings, ThemeChoice,
     },
     store::{DraftKey, note_action},
     typeset::FontSet,
@@ -52,6 +53,7 @@ pub struct WindowApp {
     figure: panels::FigurePanel,
     moves: panels::MovesPanel,
     places: panels::PlacesPanel,
+    tour: Tour,
     explained: Option<(Reason, Instant)>,
     typing: bool,
     title: String,
@@ -96,6 +98,7 @@ impl WindowApp {
             figure: panels::FigurePanel::default(),
             moves: panels::MovesPanel::default(),
             places: panels::PlacesPanel::default(),
+            tour: Tour::default(),
             explained: None,
             typing: false,
             title: String::new(),
@@ -187,6 +190,9 @@ impl WindowApp {
         let explained = explained.filter(|(_, at)| at.elapsed().as_secs_f32() < EXPLAINED);
         panels::status_ui(ui, &cx, requests, explained.map(|it| &it.0));
         strip_ui(ui, &cx, requests, &mut self.strip);
+        let shown = TourView { has_open_strip: self.strip.is_open(), dialog: self.dialogs.kind() };
+        self.tour.follow(&self.session, shown);
+        tour_ui(ui, &cx, requests, &self.tour);
         let is_shown_elsewhere = |it: &NoticeKind| {
             let in_moves = self.moves.is_open() && matches!(it, NoticeKind::TagsMoved { .. });
             in_moves || self.dialogs.covers(it)
@@ -238,7 +244,12 @@ impl WindowApp {
 
     fn change_window(&mut self, action: WindowAction) {
         match action {
+            // A dialog stays as it is: the keys are told of where nothing else is open.
+            WindowAction::Show(DialogKind::Keys) if self.dialogs.open_guide() => {}
             WindowAction::Show(dialog) => self.show(dialog),
+            WindowAction::StartTour => self.start_tour(),
+            WindowAction::GoOnWithTour => self.tour.go_on(&self.session),
+            WindowAction::LeaveTour => self.tour.leave(),
             WindowAction::Dismiss if self.dialogs.is_open() => self.dialogs.dismiss(),
             WindowAction::Dismiss => {
                 self.find.close();
@@ -321,6 +332,18 @@ impl WindowApp {
             DraftKey::Schema => self.show(DialogKind::Schema),
             DraftKey::Place(_) | DraftKey::Correction(_) => {}
         }
+    }
+
+    /// Begins the tour on what is open, else on the sample.
+    fn start_tour(&mut self) {
+        if self.session.editor().is_none() {
+            self.session.perform(FileAction::OpenSample(None));
+        }
+        if !self.session.settings().tour_was_shown {
+            let settings = Settings { tour_was_shown: true, ..self.session.settings().clone() };
+            self.session.perform(Action::ChangeSettings(Box::new(settings)));
+        }
+        self.tour.start(&self.session);
     }
 
     /// Opens the find bar with the words that are selected.

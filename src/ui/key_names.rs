@@ -3,9 +3,15 @@
 use egui::{Key, KeyboardShortcut};
 
 use super::FrameContext;
+use crate::messages::Strings;
 
 /// A chord as it is written in hints and the key sheet, such as `Ctrl+Shift+Z`.
 pub fn shown_key(cx: &FrameContext<'_>, chord: KeyboardShortcut) -> String {
+    key_words(cx.strings, chord)
+}
+
+/// The same without a window.
+pub(super) fn key_words(strings: &Strings, chord: KeyboardShortcut) -> String {
     let mut parts: Vec<String> = Vec::new();
     let modifiers = chord.modifiers;
     for (on, key) in [
@@ -14,14 +20,14 @@ pub fn shown_key(cx: &FrameContext<'_>, chord: KeyboardShortcut) -> String {
         (modifiers.shift && chord.logical_key != Key::Questionmark, "key-shift"),
     ] {
         if on {
-            parts.push(cx.t(key));
+            parts.push(strings.get(key));
         }
     }
-    parts.push(key_name(cx, chord.logical_key));
+    parts.push(key_name(strings, chord.logical_key));
     parts.join("+")
 }
 
-fn key_name(cx: &FrameContext<'_>, key: Key) -> String {
+fn key_name(strings: &Strings, key: Key) -> String {
     match key {
         Key::ArrowLeft => "←".to_owned(),
         Key::ArrowRight => "→".to_owned(),
@@ -33,7 +39,7 @@ fn key_name(cx: &FrameContext<'_>, key: Key) -> String {
         Key::Questionmark => "?".to_owned(),
         key => {
             let named = format!("key-{}", key.name().to_lowercase());
-            if cx.strings.has(&named) { cx.t(&named) } else { key.symbol_or_name().to_owned() }
+            if strings.has(&named) { strings.get(&named) } else { key.symbol_or_name().to_owned() }
         }
     }
 }

@@ -8,6 +8,8 @@ pub mod compare;
 pub mod dialogs;
 mod end_signal;
 mod findings;
+pub mod guide;
+mod key_list;
 mod key_names;
 mod menu;
 pub mod page;
@@ -19,9 +21,11 @@ pub mod strip;
 mod tag_summary;
 pub mod text;
 pub mod theme;
+pub mod tour;
 
 pub use app::WindowApp;
 pub use dialogs::DialogKind;
+pub use key_list::{key_lists, print_keys};
 pub use key_names::shown_key;
 pub use request::{
     BrowseTarget, FrameContext, FrameRequest, FrameRequests, OverPage, PlacesScope, WindowAction,

@@ -242,6 +242,12 @@ pub enum WindowAction {
     ShowMoves,
     /// Leave them for later.
     HideMoves,
+    /// Begin the tour, on the sample where nothing is open.
+    StartTour,
+    /// Go on with the next step of the tour.
+    GoOnWithTour,
+    /// Leave the tour.
+    LeaveTour,
     /// Close the window, saving before.
     Close,
     /// Close the window although not everything could be saved.

@@ -7,8 +7,13 @@ use std::{
 
 /// Runs `hashiye suggest` with `input` on standard input.
 fn suggest(args: &[&str], input: &str) -> Output {
+    stream("suggest", args, input)
+}
+
+/// Runs a verb with `input` on standard input.
+fn stream(verb: &str, args: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_hashiye"))
-        .arg("suggest")
+        .arg(verb)
         .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -62,6 +67,101 @@ fn a_bad_line_is_named_and_ends_the_stream() {
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(complaint.contains("line 2, column 2"), "{complaint}");
     assert_eq!(suggest(&["--jsonl", "--only", "nothing"], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_bad_line_is_answered_with_its_error_where_the_stream_goes_on() {
+    let bad = [
+        "{bad",
+        "{\"id\": 7, \"texts\": 1}",
+        "{\"id\": \"x\", \"text\": \"فردا\", \"published\": \"دیروز\"}",
+    ];
+    let good = "{\"id\":1,\"text\":\"۱۰ دی ۱۴۰۰\"}";
+    let input = [good, bad[0], good, bad[1], bad[2], good].join("\n");
+    for workers in ["1", "3"] {
+        let output = suggest(&["--jsonl", "--keep-going", "--workers", workers], &input);
+        assert_eq!(output.status.code(), Some(1));
+        let lines = lines(&output);
+        assert_eq!(lines.len(), 6, "a line for each");
+        let ids: Vec<String> = lines.iter().map(|it| it["id"].to_string()).collect();
+        assert_eq!(ids, ["1", "null", "1", "7", "\"x\"", "1"]);
+        let failed: Vec<bool> = lines.iter().map(|it| it["error"].is_string()).collect();
+        assert_eq!(failed, [false, true, false, true, true, false]);
+        assert!(lines.iter().all(|it| it["error"].is_string() != it["mentions"].is_array()));
+        // The same line in another part of a dataset has the same answer.
+        assert!(!lines[1]["error"].to_string().contains("line 2"), "{}", lines[1]);
+        let remarks = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(remarks.contains("line 2, column 2") && remarks.contains("line 5"), "{remarks}");
+        assert!(remarks.contains("3 lines could not be read"), "{remarks}");
+    }
+    // It is no part of what has no stream.
+    assert_eq!(suggest(&["--keep-going", "a.txt"], "").status.code(), Some(2));
+    assert_eq!(suggest(&["--jsonl", "--learn", "--keep-going"], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_stream_of_work_is_checked_line_by_line() {
+    let claim = r#"{"id":"s2","start":8,"end":19,"label":"claim","text":"هوا خوب است"}"#;
+    let who = r#"{"id":"s1","start":0,"end":3,"label":"claimant","text":"حسن"}"#;
+    let cue = r#"{"id":"s3","start":4,"end":7,"label":"cue","text":"گفت"}"#;
+    let links =
+        r#"{"label":"claimant","from":"s2","to":"s1"},{"label":"cue","from":"s2","to":"s3"}"#;
+    let row = |id: &str, spans: &[&str], links: &str| {
+        let spans = spans.join(",");
+        format!(
+            "{{\"id\":{id},\"text\":\"حسن گفت هوا خوب است.\",\"spans\":[{spans}],\"relations\":[{links}]}}"
+        )
+    };
+    let input = [
+        row("1", &[claim, who, cue], links),
+        row("2", &[claim], ""),
+        row("3", &[&claim.replace("claim", "rumor")], ""),
+        row("4", &[&claim.replace("خوب", "بد")], ""),
+        row("5", &[&who.replace("\"end\":3", "\"end\":99").replace(",\"text\":\"حسن\"", "")], ""),
+        row(
+            "6",
+            &[claim, who, cue],
+            &format!(r#"{links},{{"label":"about","from":"s2","to":"s9"}}"#),
+        ),
+        "[]".to_owned(),
+        r#"{"id":8,"text":" "}"#.to_owned(),
+    ];
+    let output = stream("validate", &["--jsonl", "--keep-going"], &input.join("\n"));
+    assert_eq!(output.status.code(), Some(1));
+    let lines = lines(&output);
+    let codes = |it: &serde_json::Value| match it["findings"].as_array() {
+        Some(findings) => {
+            let codes =
+                findings.iter().map(|it| it["code"].as_str().unwrap_or_default().to_owned());
+            codes.collect::<Vec<_>>()
+        }
+        None => vec![format!("{} {}", it["id"], it["error"].is_string())],
+    };
+    let found: Vec<Vec<String>> = lines.iter().map(codes).collect();
+    let expected: [&[&str]; 8] = [
+        &[],
+        &["missing-link", "missing-link"],
+        &["unknown-label"],
+        &["quote-differs"],
+        &["outside"],
+        &["dangling-link"],
+        &["null true"],
+        &["8 true"],
+    ];
+    assert_eq!(found, expected, "{lines:#?}");
+    let missing = &lines[1]["findings"][0];
+    assert_eq!(
+        (missing["start"].as_u64(), missing["words"].as_str()),
+        (Some(8), Some("هوا خوب است"))
+    );
+    assert!(missing.get("file").is_none());
+    // Without being told to go on it ends at the first line that is no document.
+    let output = stream("validate", &["--jsonl"], &input.join("\n"));
+    assert_eq!(output.status.code(), Some(3));
+    let fine = stream("validate", &["--jsonl"], &input[0]);
+    assert_eq!(fine.status.code(), Some(0));
+    assert_eq!(stream("validate", &[], "").status.code(), Some(2));
+    assert_eq!(stream("validate", &["--jsonl", "a.txt"], "").status.code(), Some(2));
 }
 
 /// A line that asks of an article, or teaches one.
@@ -133,6 +233,61 @@ fn a_lesson_that_does_not_fit_its_text_is_told_with_its_line() {
     assert_eq!(output.status.code(), Some(3));
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(error.contains("no words from 0 to 9") && error.contains("line 1"), "{error}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_table_of_articles_becomes_a_table_of_suggestions() {
+    use parquet::{
+        file::{reader::FileReader as _, serialized_reader::SerializedFileReader},
+        record::RowAccessor as _,
+    };
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let row = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"حسن گفت فردا می‌آید.\"}}\n");
+    let rows: String = ["a", "b", "c"].map(row).concat();
+    std::fs::write(at("in.jsonl"), &rows).expect("written");
+    let convert = ["--from", "jsonl", "--to", "parquet", &at("in.jsonl"), "-o", &at("in.parquet")];
+    assert!(stream("convert", &convert, "").status.success());
+    let days = ["--published", "2021-12-31"];
+    let table = ["--parquet", &at("in.parquet"), "-o", &at("out.parquet")];
+    let output = suggest(&[&table[..], &days].concat(), "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = lines(&suggest(&[&["--jsonl"][..], &days].concat(), &rows));
+    let file = std::fs::File::open(at("out.parquet")).expect("written");
+    let file = SerializedFileReader::new(file).expect("a Parquet file");
+    let found: Vec<_> =
+        file.get_row_iter(None).expect("rows").map(|it| it.expect("a row")).collect();
+    assert_eq!(found.len(), 3);
+    for (row, line) in found.iter().zip(&lines) {
+        assert_eq!(row.get_string(0).expect("an id"), line["id"].as_str().expect("an id"));
+        let mentions = row.get_list(1).expect("a list");
+        let told = line["mentions"].as_array().expect("a list");
+        assert!(!told.is_empty());
+        assert_eq!(mentions.len(), told.len());
+        for (at, told) in told.iter().enumerate() {
+            use parquet::record::ListAccessor as _;
+            let mention = mentions.get_group(at).expect("a mention");
+            assert_eq!(
+                mention.get_string(0).expect("a label"),
+                told["label"].as_str().expect("one")
+            );
+            let place = (mention.get_long(1).ok(), mention.get_long(2).ok());
+            assert_eq!(place, (told["start"].as_i64(), told["end"].as_i64()));
+            assert_eq!(Some(mention.get_double(4).expect("a number")), told["confidence"].as_f64());
+            let attributes = mention.get_string(7).expect("attributes");
+            let attributes: serde_json::Value = serde_json::from_str(attributes).expect("JSON");
+            assert_eq!(attributes, told["attributes"]);
+        }
+        assert!(row.get_string(2).is_err(), "no error");
+    }
+    // What is read is not written over, and a file without texts is told.
+    let same = ["--parquet", &at("in.parquet"), "-o", &at("in.parquet")];
+    assert_eq!(suggest(&same, "").status.code(), Some(2));
+    let without = ["--parquet", &at("out.parquet"), "-o", &at("x.parquet")];
+    assert_eq!(suggest(&without, "").status.code(), Some(3));
+    assert_eq!(suggest(&["--parquet", &at("in.parquet")], "").status.code(), Some(2));
 }
 
 /// The settings of a user with one program, in a home of its own.

@@ -10,6 +10,7 @@ mod exporting;
 mod figures;
 mod findings;
 mod gloss;
+mod guide;
 mod importing;
 mod keys;
 mod language;

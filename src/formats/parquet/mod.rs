@@ -1,9 +1,10 @@
 //! Parquet: one row a document, its spans and relations as lists in the row.
 
 pub(super) mod rows;
+mod suggested;
 mod thrift;
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use parquet::{
     basic::{ConvertedType, LogicalType, Repetition, Type as Physical},
@@ -20,6 +21,8 @@ use super::{
     intake::Intake,
     view::attributes_of,
 };
+
+pub use self::suggested::{ArticleTable, SuggestionTable};
 
 pub(super) const FORMAT: Format = Format {
     id: "parquet",
@@ -81,6 +84,7 @@ struct LeafColumn {
 
 enum LeafValues {
     Numbers(Vec<i64>),
+    Fractions(Vec<f64>),
     Words(Vec<ByteArray>),
 }
 
@@ -90,13 +94,7 @@ impl RowShape<'_> {
         let properties = Arc::new(WriterProperties::builder().build());
         let mut writer = SerializedFileWriter::new(&mut out, self.schema()?, properties)?;
         for group in views.chunks(GROUP) {
-            let mut row_group = writer.next_row_group()?;
-            for column in self.columns(group) {
-                let Some(mut target) = row_group.next_column()? else { break };
-                column.write(target.untyped())?;
-                target.close()?;
-            }
-            row_group.close()?;
+            write_group(&mut writer, &self.columns(group))?;
         }
         writer.close()?;
         Ok(out)
@@ -154,6 +152,21 @@ impl RowShape<'_> {
     }
 }
 
+/// Writes columns, in the order of the schema's leaves, as a row group.
+fn write_group<W: Write + Send>(
+    writer: &mut SerializedFileWriter<W>,
+    columns: &[LeafColumn],
+) -> Result<()> {
+    let mut row_group = writer.next_row_group()?;
+    for column in columns {
+        let Some(mut target) = row_group.next_column()? else { break };
+        column.write(target.untyped())?;
+        target.close()?;
+    }
+    row_group.close()?;
+    Ok(())
+}
+
 fn bytes(words: &str) -> ByteArray {
     words.as_bytes().to_vec().into()
 }
@@ -169,6 +182,10 @@ impl LeafColumn {
                 let ColumnWriter::Int64ColumnWriter(it) = target else { return Err(other_kind()) };
                 it.write_batch(values, defined, repeated)?;
             }
+            LeafValues::Fractions(values) => {
+                let ColumnWriter::DoubleColumnWriter(it) = target else { return Err(other_kind()) };
+                it.write_batch(values, defined, repeated)?;
+            }
             LeafValues::Words(values) => {
                 let ColumnWriter::ByteArrayColumnWriter(it) = target else {
                     return Err(other_kind());
@@ -182,6 +199,13 @@ impl LeafColumn {
     fn number(&mut self, number: usize) {
         if let LeafValues::Numbers(values) = &mut self.values {
             values.push(i64::try_from(number).unwrap_or(i64::MAX));
+        }
+        self.defined.push(1);
+    }
+
+    fn fraction(&mut self, number: f64) {
+        if let LeafValues::Fractions(values) = &mut self.values {
+            values.push(number);
         }
         self.defined.push(1);
     }

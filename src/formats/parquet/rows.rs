@@ -37,12 +37,12 @@ pub(in crate::formats) fn features(input: &Input) -> Option<String> {
 }
 
 /// A part of the file is damaged.
-const fn damaged(part: DamagedPart) -> FormatFault {
+pub(super) const fn damaged(part: DamagedPart) -> FormatFault {
     FormatFault::Damaged(part)
 }
 
 /// In the words of the library.
-fn syntax(error: &ParquetError) -> FormatFault {
+pub(super) fn syntax(error: &ParquetError) -> FormatFault {
     FormatFault::Syntax(error.to_string())
 }
 
@@ -82,7 +82,7 @@ const MOST_VALUES: usize = 10_000_000;
 
 /// Opens a file whose headers say no more than they have bytes for: the crate would go through what
 /// they say, be it without an end.
-fn open(bytes: &[u8]) -> Result<SerializedFileReader<Bytes>, FormatFault> {
+pub(super) fn open(bytes: &[u8]) -> Result<SerializedFileReader<Bytes>, FormatFault> {
     let footer = footer(bytes).ok_or(damaged(DamagedPart::Footer))?;
     thrift::walk(footer, &mut |_path, _number| {}).ok_or(damaged(DamagedPart::Footer))?;
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes));
@@ -144,7 +144,7 @@ fn pages(bytes: &[u8], (start, len): (u64, u64)) -> Option<ColumnPages> {
 
 /// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as
 /// it says, be it more memory than there is.
-fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> Result<(), FormatFault> {
+pub(super) fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> Result<(), FormatFault> {
     for group in 0..reader.num_row_groups() {
         let group = reader.get_row_group(group).map_err(|it| syntax(&it))?;
         for column in 0..group.num_columns() {
@@ -161,7 +161,7 @@ fn check_dictionaries(reader: &SerializedFileReader<Bytes>) -> Result<(), Format
     Ok(())
 }
 
-fn object(row: &Row) -> Value {
+pub(super) fn object(row: &Row) -> Value {
     Value::Object(row.get_column_iter().map(|(key, it)| (key.clone(), value(it))).collect())
 }
 

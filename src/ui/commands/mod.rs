@@ -176,7 +176,10 @@ pub const GROUPS: &[CommandGroup] = &[
             &view::SETTINGS,
         ],
     },
-    CommandGroup { title: "menu-help", commands: &[&view::PALETTE, &view::KEYS] },
+    CommandGroup {
+        title: "menu-help",
+        commands: &[&view::GUIDE, &view::TOUR, &view::PALETTE, &view::KEYS],
+    },
 ];
 
 /// Every command there is.

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::{CTRL, KeyScope, WindowCommand, key};
 use crate::{
     session::{Action, Language, LanguageChoice, Reason, Settings, ThemeChoice},
-    ui::{DialogKind, FrameContext, FrameRequest, WindowAction},
+    ui::{DialogKind, FrameContext, FrameRequest, WindowAction, guide::GuidePart},
 };
 
 const CTRL_ALT: Modifiers = Modifiers { alt: true, ..Modifiers::COMMAND };
@@ -117,6 +117,20 @@ pub(super) const SETTINGS: WindowCommand = WindowCommand {
     keys: &[key(CTRL, Key::Comma)],
     scope: KeyScope::Everywhere,
     request: |_| Ok(WindowAction::Show(DialogKind::Settings).into()),
+};
+
+pub(super) const GUIDE: WindowCommand = WindowCommand {
+    id: "guide",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::Show(DialogKind::Guide(GuidePart::Begin)).into()),
+};
+
+pub(super) const TOUR: WindowCommand = WindowCommand {
+    id: "tour",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |_| Ok(WindowAction::StartTour.into()),
 };
 
 pub(super) const PALETTE: WindowCommand = WindowCommand {

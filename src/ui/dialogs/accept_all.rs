@@ -8,6 +8,7 @@ use crate::{
     session::{EditAction, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{StyledWords, label},
     },
 };
@@ -42,6 +43,10 @@ impl AcceptAllDialog {
 impl DialogView for AcceptAllDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-accept-all")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Suggestions)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

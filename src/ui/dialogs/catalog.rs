@@ -18,6 +18,7 @@ use crate::{
     session::{CatalogAction, Reason, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,
     },
@@ -124,6 +125,10 @@ impl CatalogDialog {
 impl DialogView for CatalogDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-catalog")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Folder)
     }
 
     fn widest(&self) -> f32 {

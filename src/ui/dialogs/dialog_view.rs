@@ -8,6 +8,7 @@ use crate::{
     session::{Action, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, button, is_answered},
     },
 };
@@ -20,6 +21,12 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
 
     /// Shows what is below the heading.
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests);
+
+    /// The part of the guide about it; `None` for the guide itself, and where it asks something that
+    /// suffers no delay.
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Begin)
+    }
 
     /// How wide it gets at most, in points.
     fn widest(&self) -> f32 {

@@ -14,6 +14,7 @@ use crate::{
     session::{DatasetAction, ExportRequest, ExportScope, NoticeKind, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -44,6 +45,10 @@ impl ExportDialog {
 impl DialogView for ExportDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-export")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Export)
     }
 
     fn covers(&self, notice: &NoticeKind) -> bool {

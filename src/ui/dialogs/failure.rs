@@ -8,6 +8,7 @@ use crate::{
     store::PanicReport,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -33,6 +34,10 @@ impl FailureDialog {
 impl DialogView for FailureDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("failure-title")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        None
     }
 
     fn widest(&self) -> f32 {

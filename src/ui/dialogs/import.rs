@@ -19,6 +19,7 @@ use crate::{
     session::{DatasetAction, ImportPlan, ImportRequest, NoticeKind, Session},
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -90,6 +91,10 @@ impl ImportDialog {
 impl DialogView for ImportDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-import")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Import)
     }
 
     fn covers(&self, notice: &NoticeKind) -> bool {

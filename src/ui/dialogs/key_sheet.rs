@@ -3,14 +3,11 @@
 use egui::{ScrollArea, Ui, vec2};
 
 use super::dialog_view::{DialogView, inset};
-use crate::{
-    model::schema::LabelRole,
-    ui::{
-        FrameContext, FrameRequests, WindowAction,
-        commands::{self, KeyScope, WindowCommand},
-        key_names::shown_key,
-        text::{ButtonLook, StyledWords, button, label},
-    },
+use crate::ui::{
+    FrameContext, FrameRequests, WindowAction,
+    guide::GuidePart,
+    key_list::key_lists,
+    text::{ButtonLook, StyledWords, button, label},
 };
 
 /// Every key there is; nothing is entered in it.
@@ -22,44 +19,30 @@ impl DialogView for KeySheet {
         Some("command-keys")
     }
 
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Keys)
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
         let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 520.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             inset(ui, cx, |ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 3.0);
-                label(ui, cx, StyledWords::new(cx.t("keys-labels")).strong());
-                let schema = cx.session.schema();
-                for kind in schema.labels.iter().filter(|it| it.role == LabelRole::Main) {
-                    row(ui, cx, &kind.key, &cx.title(&kind.title));
-                }
-                for kind in schema.relations.iter().filter(|it| !it.key.is_empty()) {
-                    let title = cx.title(&kind.title);
-                    row(ui, cx, &kind.key, &cx.strings.with("link-as", &[("relation", &title)]));
-                }
-                label(ui, cx, StyledWords::new(cx.t("keys-commands")).strong());
-                commands_ui(ui, cx, |it| it != KeyScope::Comparing);
-                label(ui, cx, StyledWords::new(cx.t("keys-comparing")).strong());
-                commands_ui(ui, cx, |it| it == KeyScope::Comparing);
-                label(ui, cx, StyledWords::new(cx.t("keys-comparing-digits")).small().wrapped());
-                label(ui, cx, StyledWords::new(cx.t("keys-caret")).strong());
-                for key in ["keys-arrows", "keys-word", "keys-line", "keys-select", "keys-mouse"] {
-                    label(ui, cx, StyledWords::new(cx.t(key)).small().wrapped());
+                for list in key_lists(cx.strings, cx.session.schema()) {
+                    label(ui, cx, StyledWords::new(list.title).strong());
+                    for (keys, what) in &list.rows {
+                        if keys.is_empty() {
+                            label(ui, cx, StyledWords::new(what).small().wrapped());
+                        } else {
+                            row(ui, cx, keys, what);
+                        }
+                    }
                 }
             });
         });
         if button(ui, cx, ButtonLook::new(cx.t("close-dialog")).primary()).clicked() {
             requests.push(WindowAction::Dismiss);
         }
-    }
-}
-
-/// The keys of the commands of some scopes.
-fn commands_ui(ui: &mut Ui, cx: &FrameContext<'_>, is_meant: impl Fn(KeyScope) -> bool) {
-    let meant = |it: &&WindowCommand| !it.keys.is_empty() && is_meant(it.scope);
-    for command in commands::all().filter(meant) {
-        let shown: Vec<String> =
-            command.keys.iter().take(2).map(|key| shown_key(cx, *key)).collect();
-        row(ui, cx, &shown.join("   "), &cx.t(&format!("command-{}", command.id)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which dialogs there are.
 
-use crate::session::ReportKind;
+use crate::{session::ReportKind, ui::guide::GuidePart};
 
 /// A dialog of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum DialogKind {
     Import,
     /// Every command by name.
     Palette,
+    /// A part of the guide.
+    Guide(GuidePart),
     /// Every key.
     Keys,
     /// Settings.

@@ -33,13 +33,14 @@ pub use kind::DialogKind;
 
 use std::path::Path;
 
-use egui::{Frame, Id, Modal, Ui, vec2};
+use egui::{Event, Frame, Id, Key, Modal, Ui, vec2};
 
 use self::dialog_view::DialogView;
 use super::{
     FrameContext, FrameRequests, WindowAction,
+    guide::GuideDialog,
     schema_editor::SchemaEditor,
-    text::{StyledWords, label},
+    text::{ButtonLook, StyledWords, button, label},
     theme,
 };
 use crate::session::{Action, NoticeKind, Session};
@@ -48,6 +49,10 @@ use crate::session::{Action, NoticeKind, Session};
 #[derive(Debug, Default)]
 pub struct OpenDialogs {
     shown: Option<Box<dyn DialogView>>,
+    /// Which one that is.
+    kind: Option<DialogKind>,
+    /// The guide over it.
+    guide: Option<GuideDialog>,
 }
 
 impl OpenDialogs {
@@ -60,7 +65,7 @@ impl OpenDialogs {
     pub fn open(&mut self, dialog: DialogKind, session: &Session) -> Option<Action> {
         let opened = opened(dialog, session);
         let action = opened.first_action();
-        self.shown = Some(opened);
+        (self.shown, self.kind, self.guide) = (Some(opened), Some(dialog), None);
         action
     }
 
@@ -81,6 +86,19 @@ impl OpenDialogs {
         self.shown.take_if(|it| it.is_needless(session));
     }
 
+    /// Which one is shown.
+    pub fn kind(&self) -> Option<DialogKind> {
+        self.kind.filter(|_| self.is_open())
+    }
+
+    /// Shows the guide's part about the open dialog over it, which stays as it is; false where there
+    /// is none.
+    pub fn open_guide(&mut self) -> bool {
+        let part = self.shown.as_ref().and_then(|it| it.guide());
+        self.guide = part.map(GuideDialog::at);
+        self.guide.is_some()
+    }
+
     /// True while one is shown that would be closed with changes in it.
     pub fn holds_changes(&self) -> bool {
         self.shown.as_ref().is_some_and(|it| it.holds_changes())
@@ -88,6 +106,9 @@ impl OpenDialogs {
 
     /// Closes it, unless that would lose what was entered: then it asks first.
     pub fn dismiss(&mut self) {
+        if self.guide.take().is_some() {
+            return;
+        }
         match &mut self.shown {
             Some(shown) if shown.holds_changes() => shown.ask_about_changes(),
             Some(_) | None => self.shown = None,
@@ -96,7 +117,7 @@ impl OpenDialogs {
 
     /// Closes it.
     pub fn close(&mut self) {
-        self.shown = None;
+        (self.shown, self.guide) = (None, None);
     }
 }
 
@@ -107,7 +128,14 @@ pub fn dialogs_ui(
     requests: &mut FrameRequests,
     dialogs: &mut OpenDialogs,
 ) {
-    let Some(shown) = &mut dialogs.shown else { return };
+    let OpenDialogs { shown, guide, .. } = dialogs;
+    let Some(shown) = shown else { return };
+    let shown: &mut dyn DialogView = match guide {
+        Some(guide) => guide,
+        None => shown.as_mut(),
+    };
+    let part = shown.guide();
+    let mut wants_guide = false;
     let room = ui.ctx().content_rect().size();
     let frame = Frame::popup(ui.style()).inner_margin(18).corner_radius(theme::RADIUS + 4);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
@@ -119,7 +147,7 @@ pub fn dialogs_ui(
                 // A command's name ends in «…» because this dialog follows; the dialog itself is there.
                 let title = cx.t(key);
                 let title = title.trim_end_matches('…');
-                label(ui, cx, StyledWords::new(title).size(theme::HEADING).strong());
+                wants_guide |= heading_ui(ui, cx, title, part.is_some());
             }
             shown.ui(ui, cx, requests);
         });
@@ -127,6 +155,38 @@ pub fn dialogs_ui(
     if modal.backdrop_response.clicked() {
         requests.push(WindowAction::Dismiss);
     }
+    if wants_guide || (part.is_some() && asks_for_guide(ui, cx)) {
+        dialogs.open_guide();
+    }
+}
+
+/// The heading, and at its end the way to the guide: true where that was pressed.
+fn heading_ui(ui: &mut Ui, cx: &FrameContext<'_>, title: &str, has_guide: bool) -> bool {
+    let words = StyledWords::new(title).size(theme::HEADING).strong();
+    if !has_guide {
+        label(ui, cx, words);
+        return false;
+    }
+    let mut is_pressed = false;
+    cx.in_row(ui, 30.0, |ui| {
+        label(ui, cx, words);
+        ui.with_layout(cx.row_from_end(), |ui| {
+            let sign = if cx.is_mirrored() { "؟" } else { "?" };
+            let look = ButtonLook::new(sign).plain().named(cx.t("guide-of-dialog"));
+            is_pressed = button(ui, cx, look).clicked();
+        });
+    });
+    is_pressed
+}
+
+/// True where «?» was typed while no field takes it.
+fn asks_for_guide(ui: &Ui, cx: &FrameContext<'_>) -> bool {
+    let is_sign = |event: &Event| match event {
+        Event::Key { key: Key::Questionmark, pressed: true, .. } => true,
+        Event::Key { key: Key::Slash, pressed: true, modifiers, .. } => modifiers.shift_only(),
+        _ => false,
+    };
+    !cx.field_has_keys.get() && ui.input(|input| input.events.iter().any(is_sign))
 }
 
 /// The dialog as it opens.
@@ -137,6 +197,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Export => Box::new(export::ExportDialog::new(session)),
         DialogKind::Import => Box::new(import::ImportDialog::new()),
         DialogKind::Palette => Box::new(palette::CommandPalette::default()),
+        DialogKind::Guide(part) => Box::new(GuideDialog::at(part)),
         DialogKind::Keys => Box::new(key_sheet::KeySheet),
         DialogKind::Settings => Box::new(settings::SettingsDialog::new(session)),
         DialogKind::AcceptAll => Box::new(accept_all::AcceptAllDialog::new(session)),

@@ -9,6 +9,7 @@ use crate::{
     session::{FileAction, Session},
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -30,6 +31,10 @@ impl OpenDialog {
 impl DialogView for OpenDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-open")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Begin)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         FrameContext, FrameRequests, WindowAction, commands,
         commands::WindowCommand,
+        guide::GuidePart,
         key_names::shown_key,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
@@ -31,6 +32,10 @@ impl Default for CommandPalette {
 
 impl DialogView for CommandPalette {
     fn heading(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
         None
     }
 

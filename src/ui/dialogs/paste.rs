@@ -10,6 +10,7 @@ use crate::{
     store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         key_names::shown_key,
         text::{ButtonLook, StyledWords, button, label},
     },
@@ -31,6 +32,10 @@ impl PasteDialog {
 impl DialogView for PasteDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-paste")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Paste)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -12,6 +12,7 @@ use crate::{
     timex::{Calendar, describe},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label, paint_words},
         theme,
     },
@@ -42,6 +43,10 @@ impl PublicationDialog {
 impl DialogView for PublicationDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("publication-date")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Publication)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

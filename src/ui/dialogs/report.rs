@@ -9,6 +9,7 @@ use crate::{
     session::{ExportScope, FigureKind, ReportAction, ReportKind, ReportRequest, Session},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -63,6 +64,10 @@ fn title(kind: ReportKind) -> &'static str {
 impl DialogView for ReportDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-report")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Figures)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

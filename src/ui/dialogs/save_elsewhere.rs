@@ -10,6 +10,7 @@ use crate::{
     store,
     ui::{
         BrowseTarget, FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -30,6 +31,10 @@ impl SaveElsewhereDialog {
 impl DialogView for SaveElsewhereDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-save-elsewhere")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Files)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

@@ -11,6 +11,7 @@ use crate::{
     store::{ExternalProgram, FileSyntax},
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -30,6 +31,10 @@ impl SettingsDialog {
 impl DialogView for SettingsDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-settings")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Settings)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {

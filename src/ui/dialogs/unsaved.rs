@@ -7,6 +7,7 @@ use crate::{
     session::{NoticeKind, SaveState, Session},
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -18,6 +19,10 @@ pub(super) struct UnsavedDialog;
 impl DialogView for UnsavedDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("unsaved-title")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        None
     }
 
     fn covers(&self, notice: &NoticeKind) -> bool {

@@ -10,6 +10,7 @@ use crate::{
     store::KeptReason,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -26,6 +27,10 @@ const ROW: f32 = 32.0;
 impl DialogView for VersionsDialog {
     fn heading(&self) -> Option<&'static str> {
         Some("command-versions")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Versions)
     }
 
     fn first_action(&self) -> Option<Action> {

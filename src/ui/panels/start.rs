@@ -6,7 +6,7 @@ use super::command_button::{command, shown_command};
 use crate::{
     session::FileAction,
     ui::{
-        FrameContext, FrameRequests,
+        FrameContext, FrameRequests, WindowAction,
         text::{ButtonLook, StyledWords, button, label},
         theme,
     },
@@ -34,6 +34,9 @@ pub fn start_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests
             }
             if button(ui, cx, ButtonLook::new(cx.t("start-sample"))).clicked() {
                 requests.push(FileAction::OpenSample(None));
+                if !cx.session.settings().tour_was_shown {
+                    requests.push(WindowAction::StartTour);
+                }
             }
             ui.add_space(10.0);
             label(ui, cx, StyledWords::new(cx.t("start-drop")).small().color(*cx.theme.ink_soft));

@@ -30,6 +30,7 @@ use crate::{
     store::DraftKey,
     ui::{
         FrameContext, FrameRequests, WindowAction,
+        guide::GuidePart,
         text::{ButtonLook, StyledWords, button, label},
     },
 };
@@ -42,6 +43,10 @@ const AROUND: f32 = 230.0;
 impl DialogView for SchemaEditor {
     fn heading(&self) -> Option<&'static str> {
         Some("schema-title")
+    }
+
+    fn guide(&self) -> Option<GuidePart> {
+        Some(GuidePart::Schema)
     }
 
     fn widest(&self) -> f32 {

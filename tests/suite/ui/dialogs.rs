@@ -62,7 +62,7 @@ fn escape_closes_every_dialog() {
         (CTRL, Key::E, "export-path"),
         (CTRL, Key::O, "open-path"),
         (CTRL_SHIFT, Key::N, "paste-how"),
-        (NONE, Key::F1, "keys-commands"),
+        (NONE, Key::F1, "keys-caret"),
     ] {
         window.press(modifiers, key);
         assert!(window.shows_key(heading), "{heading} is shown");

@@ -111,6 +111,7 @@ percent = { $n }%
 position = Paragraph { $here } of { $all }
 state-saved = Saved
 state-saving = Saving…
+state-loading-long = Reading the tags for { $n } s…
 state-loading = Reading…
 state-read-only = Read-only
 state-failed = Not saved; try again
@@ -429,6 +430,10 @@ notice-findings = { $n ->
 }
 notice-not-saved = Not saved: { $why }
 notice-read-only = This article is read-only for now: { $why }
+notice-begun = { $n ->
+    [one] Something you had begun in this article is still there and not entered yet.
+   *[other] { $n } things you had begun in this article are still there and not entered yet.
+}
 notice-recovered = { $n ->
     [one] { $n } unsaved step was recovered.
    *[other] { $n } unsaved steps were recovered.
@@ -440,6 +445,24 @@ notice-many-removed = { $lost ->
    *[other] { $lost } tags are gone with this save. The file with all of them is kept in { $copy }
 }
 notice-moved = The article has changed since it was tagged. Of its tags, { $certain } found their words again and { $doubts } are in doubt. Nothing is written until you confirm.
+notice-articles-moved = { $articles } articles in this folder have changed since they were tagged. Of their tags, { $certain } found their words again and { $doubts } are in doubt. Nothing is written until you confirm.
+notice-articles-placed = Tags placed in { $articles } changed articles: { $tags }. Articles that still wait for an answer: { $waiting }
+offer-review-folder = Review all of them
+command-folder-moves = Changed articles in the folder…
+folder-moves-how = Changed since they were tagged: { $articles } articles. Tags that found their words again: { $certain }. The others are in doubt for the reasons below; those you tick are put in their likeliest place. In each article it is one step that can be undone.
+folder-moves-waiting = Articles that will still wait, as something else in them is in doubt: { $n }
+folder-moves-article = { $certain } certain, { $doubts } in doubt
+folder-moves-now = Place the tags
+doubt-unchanged = Words and surroundings stand in one place
+doubt-other-surroundings = The words stand in one place, with something else beside them
+doubt-several-places = The words stand in several places; take the likeliest
+doubt-reworded = Something else stands where they stood; take that
+doubt-gone = The words are no longer there; keep the tags aside
+moves-same-way = Answer all { $n } alike: { $why }
+notice-dates-recounted = { $n ->
+    [one] { $n } date was counted anew from the publication date that the table says now.
+   *[other] { $n } dates were counted anew from the publication date that the table says now.
+}
 notice-saved = Saved to { $path }
 notice-exported = { $documents ->
     [one] { $documents } article
@@ -722,6 +745,7 @@ offer-review = Review the tags
 offer-take-over = Take over
 offer-keep-ron = Keep .ron
 offer-keep-json = Keep .json
+offer-go-on = Go on with it
 offer-stop-reports = Stop
 offer-versions = Earlier versions…
 offer-failure-report = Show the error report…
@@ -805,6 +829,8 @@ text-unknown = the encoding is not UTF-8, UTF-16 or Windows-1256 (it looks like 
 text-damaged = line { $line } has bytes that are not { $encoding }; save the file again as UTF-8
 failure-too-large = { $bytes } bytes are more than the { $largest } that can be read; split the file
 failure-not-an-article = not an article; choose a .txt, .md, .html or .htm file
+failure-page-nested = the page nests its elements deeper than { $most }
+failure-page-attributes = an element of the page has more than { $most } attributes
 failure-no-article-in-page = no article was found in this web page; copy its text and paste it here
 failure-syntax = { $why }; correct it or restore an earlier copy
 failure-not-ours = not an annotation file of Hashiye; import it or move it away
@@ -947,6 +973,8 @@ format-large-file = the file has { $n } bytes, more than the { $most } that can 
 format-large-article = it is longer than the { $most } bytes that can be read of an article; split it
 format-long-line = the line is longer than the { $most } bytes that can be read
 format-many-values = more than { $most } values in one place; split it
+format-many-attributes = an element has more than { $most } attributes
+format-large-unpacked = unpacked it is longer than { $most } bytes; split it
 format-not-encoded = the file is not { $encoding }
 format-not-utf8 = the file is not UTF-8 here
 format-ends-early = { $why }; the file ends before its last element does

@@ -55,11 +55,7 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
 /// The smallest claim around a tag.
 pub fn innermost_claim<'a>(document: &'a Document, tag: &Annotation) -> Option<&'a Annotation> {
     let hull = tag.extent.hull();
-    let there = document.annotations_in(hull.start(), hull.end()).into_iter();
-    let around = there.filter(|it| {
-        is(document, it, CLAIM) && it.id != tag.id && it.extent.pieces().any(|it| it.covers(hull))
-    });
-    around.min_by_key(|it| it.extent.hull().len())
+    document.shortest_around(hull, |it| is(document, it, CLAIM) && it.id != tag.id)
 }
 
 /// The claim around a date that no claim is linked to. A length of time («دو ساعت») says nothing of
@@ -74,7 +70,7 @@ pub fn claim_without_date<'a>(document: &'a Document, date: &Annotation) -> Opti
     let wanted = is(document, date, DATE)
         && matches!(timex, "DATE" | "TIME")
         && schema.relation(schema.relation_now(ABOUT)).is_some_and(fits);
-    let claim = innermost_claim(document, date).filter(|_| wanted)?;
+    let claim = if wanted { innermost_claim(document, date) } else { None }?;
     let is_linked = |date| {
         let links = document.relations_of(date);
         links

@@ -84,6 +84,7 @@ impl Finding {
 /// Costs some milliseconds for a thousand tags: a long article's is work for a thread.
 pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Finding> {
     let mut findings = schema::article(document);
+    let places = usage::labelled_places(document);
     for annotation in document.annotations() {
         let found = tag(document, annotation, context);
         // Both sides of a pair say that they disagree; the first in the text stands for both.
@@ -92,7 +93,7 @@ pub fn check(document: &Document, context: &Context, usage: &Usage) -> Vec<Findi
                 && it.other.is_some_and(|it| it < annotation.extent.hull())
         };
         findings.extend(found.into_iter().filter(|it| !twice(it)));
-        findings.extend(usage.elsewhere(document, annotation));
+        findings.extend(usage.elsewhere(document, annotation, &places));
     }
     for relation in document.relations() {
         findings.extend(schema::link(document, relation));
@@ -131,12 +132,7 @@ fn edges(document: &Document, annotation: &Annotation) -> Vec<Finding> {
         let word = text.slice(whole).to_owned();
         Finding::of(FindingKind::InsideWord { word }, annotation)
     });
-    let extent = &annotation.extent;
-    let there = document.annotations_in(extent.start(), extent.end());
-    let twice = there
-        .iter()
-        .any(|it| it.id < annotation.id && it.label == annotation.label && it.extent == *extent);
-    let twice = twice.then(|| {
+    let twice = document.twin_before(annotation).map(|_first| {
         let label = annotation.label.to_string();
         Finding::of(FindingKind::Twice { label }, annotation)
     });

@@ -1,11 +1,11 @@
 //! How the same words are tagged elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Finding, FindingKind};
 use crate::{
     language::{Fold, Folded, JOINER},
-    model::{Annotation, Document, Name},
+    model::{Annotation, Document, Extent, Name},
     text::TextRange,
 };
 
@@ -38,11 +38,13 @@ impl Usage {
         }
     }
 
-    /// The label that the words of `annotation` have elsewhere, as often as this one or more.
+    /// The label that the words of `annotation` have elsewhere, as often as this one or more; `places` are
+    /// those of the document.
     pub(super) fn elsewhere(
         &self,
         document: &Document,
         annotation: &Annotation,
+        places: &LabelledPlaces<'_>,
     ) -> Option<Finding> {
         let labels = self.labels.get(&words(document, annotation)?)?;
         if labels.len() < 2 {
@@ -50,9 +52,7 @@ impl Usage {
         }
         let own = labels.iter().find(|it| it.0 == annotation.label).map_or(0, |it| it.1);
         // Words that have both labels in one place were meant to.
-        let extent = &annotation.extent;
-        let there = document.annotations_in(extent.start(), extent.end());
-        let both = |label: &Name| there.iter().any(|it| it.label == *label && it.extent == *extent);
+        let both = |label: &Name| places.contains(&(label, &annotation.extent));
         let others = labels.iter().filter(|it| it.0 != annotation.label && !both(&it.0));
         let (label, count) = others.max_by_key(|it| it.1)?;
         (*count >= own).then(|| {
@@ -60,6 +60,14 @@ impl Usage {
             Finding::of(FindingKind::OtherLabelElsewhere { here, elsewhere }, annotation)
         })
     }
+}
+
+/// Which labels stand where.
+pub(super) type LabelledPlaces<'a> = HashSet<(&'a Name, &'a Extent)>;
+
+/// Those of a document.
+pub(super) fn labelled_places(document: &Document) -> LabelledPlaces<'_> {
+    document.annotations().map(|it| (&it.label, &it.extent)).collect()
 }
 
 /// The letters of a tag, without what spelling varies in.

@@ -238,14 +238,19 @@ impl SourceArgs {
         Ok(SoundWork { loaded, left_out })
     }
 
-    /// Names what looks like work beside what is read and is not read itself; returns how much.
+    /// Names what looks like work beside what is read and is not read itself, and work whose article is not
+    /// there; returns how much.
     pub(super) fn tell_unread(&self) -> Result<usize, Failure> {
         let unread = unread_files(&self.paths)?;
         for it in &unread {
             let why = Message::new("terminal-unread").with_words("why", &it.why);
             out::remark(&why.at(&it.path));
         }
-        Ok(unread.len())
+        let orphaned = orphaned_files(&self.paths)?;
+        for it in &orphaned {
+            out::remark(&Message::new("terminal-no-article").at(it));
+        }
+        Ok(unread.len() + orphaned.len())
     }
 
     /// Refuses to write to `out` what would take the place of an article or an annotation file, or,
@@ -510,8 +515,14 @@ fn collect(paths: &[PathBuf]) -> Result<Work, Failure> {
     let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     for (path, files) in found {
         let first = seen.entry(true_path(&path)).or_insert_with(|| path.clone()).clone();
-        let moved = files.into_iter().map(|it| AnnotationFile { article: first.clone(), ..it });
-        work.entry(first.clone()).or_default().extend(moved);
+        let moved = |it: &AnnotationFile| AnnotationFile { article: first.clone(), ..it.clone() };
+        // Work that lies beside another name of the article is other work.
+        let is_same = |it: &AnnotationFile| true_path(&it.path()) == true_path(&moved(it).path());
+        if files.iter().all(is_same) {
+            work.entry(first.clone()).or_default().extend(files.iter().map(moved));
+        } else {
+            work.entry(path).or_default().extend(files);
+        }
     }
     Ok(work)
 }
@@ -541,7 +552,9 @@ fn collect_file(
     let entries = folders.get(&place).map(|it| it.articles.as_slice()).unwrap_or_default();
     for entry in entries {
         if entry.path.file_name() == name {
-            work.entry(path.to_owned()).or_default().extend(entry.annotations.iter().cloned());
+            // Where a link leads, the work there.
+            let here = if entry.path.parent() == Some(&place) { path } else { &*entry.path };
+            work.entry(here.to_owned()).or_default().extend(entry.annotations.iter().cloned());
             return Ok(());
         }
         let file = entry.annotations.iter().find(|it| it.path().file_name() == name);

@@ -130,12 +130,20 @@ pub(super) fn answer_each(
         for _ in 0..args.workers().get() {
             let (to_worker, lines) = sync_channel::<NumberedLine>(WAITING);
             let (to_writer, done) = sync_channel::<Handover>(WAITING);
-            scope.spawn(move || work(answer, &lines, &to_writer));
-            desks.push(to_worker);
-            answers.push(done);
+            let at_work = move || work(answer, &lines, &to_writer);
+            match thread::Builder::new().spawn_scoped(scope, at_work) {
+                Ok(_) => {
+                    desks.push(to_worker);
+                    answers.push(done);
+                }
+                // As many as the system gives.
+                Err(_) if !desks.is_empty() => break,
+                Err(error) => return Err(Failure::unreadable(&out::unread(&error))),
+            }
         }
         // Not of this scope: after a bad line nobody waits for the rest of the input.
-        let reader = thread::spawn(move || deal(&desks));
+        let reader = thread::Builder::new().spawn(move || deal(&desks));
+        let reader = reader.map_err(|error| Failure::unreadable(&out::unread(&error)))?;
         let written = write(&answers, args.keep_going);
         // Workers that nobody listens to end, and with them the reader.
         drop(answers);

@@ -125,30 +125,26 @@ impl ImportTarget<'_> {
             articles.entry(it.document.id()).or_default().push(it);
         }
         let articles: Vec<Vec<&ImportedDocument>> = articles.into_values().collect();
-        let is_new = !self.to.exists();
         let stage = ImportStage::begin(self.to)?;
         let staged = ImportTarget { to: stage.path(), ..*self };
-        // First: tags whose labels nobody knows are worse than labels without tags.
-        if is_new {
-            staged.write_schema(imported)?;
-        } else {
-            self.write_schema(imported)?;
-        }
+        // It comes into its place with the articles, before them: tags whose labels nobody knows are worse
+        // than labels without tags.
+        self.write_schema(imported, stage.path())?;
         store::side_by_side(&articles, |article| {
             article.iter().try_for_each(|it| staged.place(it).map(|()| step()))
         })?;
         Ok(stage.finish()?)
     }
 
-    /// Gives the folder the schema of the import, where it would not have that by itself. What lies
-    /// there is added to, and kept aside where somebody laid it out by hand.
-    fn write_schema(&self, imported: &Imported) -> Result<(), StoreError> {
+    /// Stages the schema of the import, where the folder would not have that by itself. What lies
+    /// there was added to, and is kept aside where somebody laid it out by hand.
+    fn write_schema(&self, imported: &Imported, stage: &Path) -> Result<(), StoreError> {
         let Some(first) = imported.documents.first() else { return Ok(()) };
         let (own, schema) = (store::schema_of(self.to)?, first.document.schema());
         if *own.as_ref().unwrap_or(&Schema::standard()) == *schema {
             return Ok(());
         }
-        store::replace_schema(self.to, own.as_deref(), schema)
+        store::save_schema(stage, schema)
     }
 
     fn place(&self, it: &ImportedDocument) -> Result<(), StoreError> {

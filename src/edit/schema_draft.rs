@@ -1,13 +1,15 @@
 //! A schema while a person edits it: what is added, removed and renamed, and what becomes of the
 //! records that name what is gone.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{
     Name, Schema, SchemaPart,
     schema::{Attribute, ColorPair, Label, LocalizedText, RelationKind, ValueChoice, ValueKind},
 };
 
 /// A part being edited: what it was in the present schema, and what it is to be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EditedPart<T, M> {
     /// Tells parts apart while their keys change.
     pub serial: u32,
@@ -29,7 +31,7 @@ pub type ChoiceDraft = EditedPart<ValueChoice, ()>;
 pub type RelationKindDraft = EditedPart<RelationKind, RelationEnds>;
 
 /// The labels a relation starts and ends at, by serial.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RelationEnds {
     /// Where it may start.
     pub from: Vec<u32>,
@@ -38,7 +40,7 @@ pub struct RelationEnds {
 }
 
 /// A schema while it is edited. An attribute that several labels have is there once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SchemaDraft {
     name: String,
     /// Its labels in order.
@@ -48,6 +50,13 @@ pub struct SchemaDraft {
     /// Its relations in order.
     pub relations: Vec<RelationKindDraft>,
     last_serial: u32,
+}
+
+/// A draft with the schema that it was begun on.
+#[derive(Serialize, Deserialize)]
+struct KeptDraft {
+    present: Schema,
+    draft: SchemaDraft,
 }
 
 /// What happens to a part of the present schema.
@@ -90,6 +99,18 @@ impl SchemaDraft {
             draft.relations.push(relation);
         }
         draft
+    }
+
+    /// All of it, as it is kept until it is finished.
+    pub fn kept(&self, present: &Schema) -> Option<String> {
+        let kept = KeptDraft { present: present.clone(), draft: self.clone() };
+        serde_json::to_string(&kept).ok()
+    }
+
+    /// What was kept, where it was begun on the schema `present`: elsewhere its keys mean other parts.
+    pub fn from_kept(kept: &str, present: &Schema) -> Option<Self> {
+        let kept: KeptDraft = serde_json::from_str(kept).ok()?;
+        (kept.present == *present).then_some(kept.draft)
     }
 
     /// The schema as it stands in the draft; keys that were given up are kept as former ones.

@@ -58,11 +58,40 @@ fn is_name_char(c: char) -> bool {
 /// The most elements, texts and attributes of a file: each takes some hundred bytes once it is read.
 const MOST_NODES: u32 = 10_000_000;
 
+/// The most attributes of one element: each is compared with all others of it.
+const MOST_ATTRIBUTES: usize = 1000;
+
+/// The first byte of a tag with more attributes than are read, if there is one.
+fn crowded_tag(source: &str) -> Option<usize> {
+    let mut tag: Option<(usize, usize)> = None;
+    let mut quote = None;
+    for (at, byte) in source.bytes().enumerate() {
+        match (&mut tag, quote, byte) {
+            (Some(_), Some(open), _) => quote = (byte != open).then_some(open),
+            (Some((start, count)), None, b'"' | b'\'') => {
+                *count += 1;
+                if *count > MOST_ATTRIBUTES {
+                    return Some(*start);
+                }
+                quote = Some(byte);
+            }
+            (Some(_), None, b'>') => tag = None,
+            (None, _, b'<') => tag = Some((at, 0)),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Parses a file. Document types, and with them entities of one's own, are refused.
 pub(super) fn parse<'a>(
     input: &Input,
     source: &'a str,
 ) -> Result<roxmltree::Document<'a>, FormatError> {
+    if let Some(byte) = crowded_tag(source) {
+        let fault = FormatFault::ManyAttributes(MOST_ATTRIBUTES);
+        return Err(FormatError::at_byte(&input.name, source, byte, fault));
+    }
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
         nodes_limit: MOST_NODES,

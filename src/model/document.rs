@@ -8,7 +8,7 @@ use super::{
     Annotation, AnnotationId, Decision, DecisionId, Dismissal, DismissalTarget, Extent, Name,
     Orphan, Relation, RelationId, Schema, UnknownKeys, position::PositionIndex,
 };
-use crate::text::Text;
+use crate::text::{Text, TextRange};
 
 /// The ids to give next; they only grow, so that an id is never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +144,34 @@ impl Document {
             candidates.filter_map(|id| self.annotation(id)).filter(overlaps).collect();
         found.sort_by(|a, b| Self::order(a, b));
         found
+    }
+
+    /// The first annotation before this one that says the same: the same label on the same words.
+    pub fn twin_before(&self, annotation: &Annotation) -> Option<&Annotation> {
+        let before = self.positions.beginning_like(&annotation.extent);
+        let before = before.take_while(|it| *it < annotation.id);
+        let is_twin =
+            |it: &&Annotation| it.label == annotation.label && it.extent == annotation.extent;
+        before.filter_map(|id| self.annotation(id)).find(is_twin)
+    }
+
+    /// The shortest annotation with a piece around `range` for which `is_wanted`; the longer ones are not
+    /// looked at.
+    pub fn shortest_around(
+        &self,
+        range: TextRange,
+        is_wanted: impl Fn(&Annotation) -> bool,
+    ) -> Option<&Annotation> {
+        let fits =
+            |it: &&Annotation| it.extent.pieces().any(|piece| piece.covers(range)) && is_wanted(it);
+        self.positions.levels().find_map(|level| {
+            let there = self.positions.candidates_on(level, range.start(), range.end());
+            let fitting = there.filter_map(|id| self.annotation(id)).filter(fits);
+            fitting.min_by(|a, b| {
+                let key = |it: &Annotation| it.extent.hull().len();
+                key(a).cmp(&key(b)).then_with(|| Self::order(a, b))
+            })
+        })
     }
 
     /// All annotations in [reading order](Self::order).

@@ -46,16 +46,39 @@ impl PositionIndex {
         start_byte: usize,
         end_byte: usize,
     ) -> impl Iterator<Item = AnnotationId> + '_ {
+        self.levels().flat_map(move |level| self.candidates_on(level, start_byte, end_byte))
+    }
+
+    /// The levels in use, from the shortest annotations to the longest.
+    pub(super) fn levels(&self) -> impl Iterator<Item = u8> + '_ {
+        (0_u8..).zip(self.counts).filter(|(_, count)| *count > 0).map(|(level, _)| level)
+    }
+
+    /// The same of one level.
+    pub(super) fn candidates_on(
+        &self,
+        level: u8,
+        start_byte: usize,
+        end_byte: usize,
+    ) -> impl Iterator<Item = AnnotationId> + '_ {
         let to_u32 = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
         let end = to_u32(end_byte);
-        let used = (0_u8..).zip(self.counts).filter(|(_, count)| *count > 0);
-        used.flat_map(move |(level, _)| {
-            let longest = 1_usize.checked_shl(u32::from(level)).unwrap_or(usize::MAX);
-            let from = to_u32(start_byte.saturating_sub(longest)).min(end);
-            self.entries
-                .range((level, from, AnnotationId(0))..(level, end, AnnotationId(0)))
-                .map(|&(_, _, id)| id)
-        })
+        let longest = 1_usize.checked_shl(u32::from(level)).unwrap_or(usize::MAX);
+        let from = to_u32(start_byte.saturating_sub(longest)).min(end);
+        self.entries
+            .range((level, from, AnnotationId(0))..(level, end, AnnotationId(0)))
+            .map(|&(_, _, id)| id)
+    }
+
+    /// Annotations that begin where `extent` does and are about as long, in order of id.
+    pub(super) fn beginning_like(
+        &self,
+        extent: &Extent,
+    ) -> impl Iterator<Item = AnnotationId> + '_ {
+        let (level, start) = (level_of(extent), start_of(extent));
+        self.entries
+            .range((level, start, AnnotationId(0))..=(level, start, AnnotationId(u32::MAX)))
+            .map(|&(_, _, id)| id)
     }
 }
 

@@ -3,7 +3,7 @@
 //! An [`Action`] is sorted by what it touches, and each kind is matched whole by the part of the
 //! session that carries it out.
 
-use std::{ops::Range, path::PathBuf};
+use std::{collections::BTreeSet, ops::Range, path::PathBuf};
 
 use super::{
     AnswerScope, ArticleArrangement, CatalogAction, CompareAction, CorrectAction, EditAction,
@@ -99,6 +99,10 @@ pub enum FileAction {
         /// Its words; `None` where it is finished or given up.
         words: Option<String>,
     },
+    /// Enter what was typed into a field that is gone from the window.
+    EnterDraft(DraftKey),
+    /// Keep text that was pasted and is no article yet, or forget it.
+    KeepPasted(Option<String>),
     /// Write the file now.
     Save,
     /// Write the file in this syntax from now on.
@@ -158,6 +162,9 @@ pub enum ReviewAction {
     DecideGroup(DoubtKind),
     /// Agree to where annotations went.
     Agree,
+    /// Place the tags of all changed articles of the folder, those in doubt for these reasons where they
+    /// are likeliest.
+    PlaceFolder(BTreeSet<DoubtKind>),
 }
 
 /// What is done with datasets.

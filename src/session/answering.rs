@@ -41,7 +41,12 @@ impl Session {
             Offer::StopReports => self.stop_reports(),
             Offer::Finish(answer) => self.answer_finish(answer, AnswerScope::Once),
             // The window shows these.
-            Offer::SaveElsewhere | Offer::Review | Offer::Versions | Offer::FailureReport => {}
+            Offer::SaveElsewhere
+            | Offer::Review
+            | Offer::ReviewFolder
+            | Offer::Versions
+            | Offer::GoOn
+            | Offer::FailureReport => {}
         }
     }
 

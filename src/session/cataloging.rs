@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{NoticeKind, Reason, Session};
-use crate::formats::{ArticleCatalog, CatalogField, CatalogFill, CatalogPlan};
+use crate::{
+    formats::{ArticleCatalog, CatalogField, CatalogFill, CatalogPlan},
+    recognize::Context,
+};
 
 /// What is done to the table of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,9 +131,30 @@ impl Session {
         self.refresh_days();
         let Some(path) = self.article_path().map(Path::to_owned) else { return };
         let day = self.workspace.catalog.published(&path);
+        let then = self.context();
         if self.editor.as_mut().is_some_and(|it| it.set_catalogued(day)) {
+            self.recount_dates(then);
             self.look_for_suggestions();
         }
+    }
+
+    /// Dates that were accepted are counted from the day that the table says now, where they may be changed.
+    fn recount_dates(&mut self, then: Context) {
+        if self.may_write().is_err() {
+            return;
+        }
+        let count = self.editor.as_mut().map_or(0, |it| it.recount_dates(then));
+        if count > 0 {
+            self.post_notice(NoticeKind::DatesRecounted(count), []);
+            self.journal_steps();
+        }
+    }
+
+    /// The table was changed by another program.
+    pub(super) fn on_catalog_changed(&mut self) {
+        let folder = self.workspace.catalog.folder().to_owned();
+        self.enter_catalog(&folder);
+        self.follow_catalog();
     }
 
     /// Takes the days that the table says into the list of articles.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{AnnotationId, Name, Schema},
     recognize::Context,
-    store,
+    store::{self, DraftKey},
 };
 
 impl Session {
@@ -67,6 +67,7 @@ impl Session {
         if let Err(reason) = editor.and_then(|it| it.correct(action)) {
             self.refuse(reason);
         }
+        self.keep_corrections();
     }
 
     /// Whether something at the active annotation can be fixed.
@@ -106,10 +107,14 @@ impl Session {
         self.follow_schema();
         // Undoing, too, changes what relative dates are counted from.
         if self.context() != known {
+            if self.draft(&DraftKey::Published).is_some() {
+                self.keep_draft(DraftKey::Published, None);
+            }
             self.look_for_suggestions();
         }
         self.judge_suggestions();
         self.journal_steps();
+        self.keep_corrections();
     }
 
     fn may_edit(&self, action: &EditAction) -> Result<&Editor, Reason> {

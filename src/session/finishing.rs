@@ -30,6 +30,7 @@ impl Session {
     /// Marks the article done and opens the next one that is not; where something is open in it, asks
     /// first, unless an answer was kept.
     pub(super) fn finish_article(&mut self) {
+        self.enter_drafts();
         if self.editor().is_some_and(|it| it.adjudication().is_some()) {
             return self.finish_gold();
         }

@@ -10,12 +10,14 @@ mod answering;
 mod cataloging;
 mod comparing;
 mod concordance;
+mod drafting;
 mod editing;
 mod editor;
 mod experience;
 mod export;
 mod failures;
 mod finishing;
+mod folder_moves;
 mod import;
 mod learning;
 mod notice;
@@ -56,9 +58,11 @@ pub use editor::{
     Editor, FieldKind, Findings, Fix, HeldBackReason, LearningYield, LinkTarget, NavigateAction,
     PublicationState, QuestionAction, RecordFilter, SchemaChange, SearchResults, Selection,
     SpanEdge, StepDirection, SuggestionChoices, SuggestionDraft, SuggestionJudgment,
-    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, trim,
+    SuggestionStanding, Suggestions, Tagging, apply_suggestions, extent_of, find, read_typed_value,
+    trim,
 };
 pub use export::{ExportPlan, ExportRequest, ExportScope};
+pub use folder_moves::{FolderMoves, MovedArticle};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
@@ -94,7 +98,7 @@ use crate::{
     edit::UndoHistory,
     language::Spelling,
     model::{Annotation, Document, Schema},
-    store::{Analyst, ConfigFolder, OpenedWork, StoreError},
+    store::{Analyst, ArticleFile, ConfigFolder, OpenedWork, StoreError},
 };
 
 /// Everything being worked on.
@@ -114,6 +118,7 @@ pub struct Session {
     reports: Vec<Arc<reports::ReportProgress>>,
     exports: export::Exports,
     imports: import::Imports,
+    moved: FolderMoves,
     team: TeamView,
     /// True while what is left in articles of the folder is being counted.
     is_weighing: bool,
@@ -144,6 +149,13 @@ enum TaskResult {
         /// What was read, or why nothing was.
         outcome: Box<Result<OpenedWork, StoreError>>,
     },
+    /// An article was read with its web page, or not.
+    ArticleRead {
+        /// The path that was asked for.
+        path: PathBuf,
+        /// What was read, or why nothing was.
+        outcome: Box<Result<ArticleFile, StoreError>>,
+    },
     /// A text was gone through for suggestions, and articles that were left were learned from.
     Suggested(Box<editor::RecognizedMentions>, Option<experience::LearnedPlace>),
     /// The suggestions were judged again.
@@ -172,6 +184,8 @@ enum TaskResult {
     Exported(Box<export::ExportFinished>),
     /// It is known what an import would bring.
     ImportPlanned(Box<(ImportRequest, ImportPlan)>),
+    /// Changed articles of the folder were found, or written.
+    Moves(Box<folder_moves::LookedForMoves>),
     /// What was agreed to was written, or not.
     Agreed(Box<reviewing::AgreedMoves>),
     /// A dataset was brought in, or not.
@@ -213,6 +227,7 @@ impl Session {
             reports: Vec::new(),
             exports: export::Exports::default(),
             imports: import::Imports::default(),
+            moved: FolderMoves::default(),
             team: TeamView::default(),
             is_weighing: false,
             learning: experience::FolderLearning::default(),
@@ -319,6 +334,12 @@ impl Session {
         self.tasks.under_way() > 0
     }
 
+    /// How long the annotations of the open article have been read; `None` once they are.
+    pub fn loading_since(&self) -> Option<Duration> {
+        let article = self.workspace.article.as_ref()?;
+        (article.save_state() == SaveState::Loading).then(|| article.opened_at().elapsed())
+    }
+
     /// When something is to be done next without anybody asking: an unsaved change is due, the article is
     /// to be looked through again, or a notice has been read.
     pub fn next_tick(&self) -> Option<Duration> {
@@ -326,7 +347,9 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        [check, save, notice, self.next_rest()].into_iter().flatten().min()
+        // What is waited for is told with how long.
+        let loading = self.loading_since().map(|_| Duration::from_secs(1));
+        [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
     }
 
     /// Carries out one action. This is the only way a person's wish changes the session.
@@ -403,6 +426,7 @@ impl Session {
     fn take(&mut self, result: TaskResult) {
         match result {
             TaskResult::WorkOpened { path, outcome } => self.on_work_opened(&path, *outcome),
+            TaskResult::ArticleRead { path, outcome } => self.on_page_read(&path, *outcome),
             TaskResult::Suggested(recognized, learned) => {
                 self.on_kept_up(learned);
                 let doubts = self.settings.other_readings_of(&self.workspace.analyst);
@@ -429,6 +453,7 @@ impl Session {
             TaskResult::Drawn(figure) => self.on_figure_drawn(*figure),
             TaskResult::Planned(planned) => self.on_export_planned(*planned),
             TaskResult::Exported(finished) => self.on_exported(*finished),
+            TaskResult::Moves(found) => self.on_moves(*found),
             TaskResult::Agreed(agreed) => self.on_moves_agreed(*agreed),
             TaskResult::ImportPlanned(planned) => self.on_import_planned(*planned),
             TaskResult::Imported(finished) => self.on_imported(*finished),

@@ -72,6 +72,8 @@ pub enum NoticeKind {
     ReadOnly(ReadOnly),
     /// So many steps that were not saved were recovered.
     Recovered(usize),
+    /// So much was begun before the article was opened, and not finished.
+    BegunWork(usize),
     /// The file was changed since it was open here, so that earlier steps can't be undone.
     WasChangedOutside,
     /// The article has changed since it was annotated.
@@ -80,6 +82,24 @@ pub enum NoticeKind {
         certain: usize,
         /// How many are in doubt.
         doubts: usize,
+    },
+    /// Articles of the folder have changed since they were annotated.
+    ArticlesMoved {
+        /// How many.
+        articles: usize,
+        /// How many annotations found their words again.
+        certain: usize,
+        /// How many are in doubt.
+        doubts: usize,
+    },
+    /// The annotations of changed articles were placed.
+    ArticlesPlaced {
+        /// In how many articles.
+        articles: usize,
+        /// How many annotations.
+        tags: usize,
+        /// How many articles wait.
+        waiting: usize,
     },
     /// Nothing that was agreed to was written.
     NotAgreed(StoreError),
@@ -179,6 +199,8 @@ pub enum NoticeKind {
         /// Its file.
         to: PathBuf,
     },
+    /// So many dates were counted anew from the day that the table says now.
+    DatesRecounted(usize),
     /// The table of the folder's articles has other columns than ours.
     CatalogColumns {
         /// Those that are used.
@@ -317,10 +339,14 @@ pub enum Offer {
     PlaceAnew,
     /// See where the tags of a changed article went.
     Review,
+    /// See the changed articles of the folder.
+    ReviewFolder,
     /// Take the article from who has it open elsewhere and is known to be gone.
     TakeOver,
     /// Of two files of one analyst keep this one.
     Keep(FileSyntax),
+    /// Go on with what was begun.
+    GoOn,
     /// See earlier versions.
     Versions,
     /// See the report of a failure.
@@ -352,6 +378,7 @@ impl NoticeKind {
             | Self::CatalogUncertain { .. }
             | Self::ReadOnly(_)
             | Self::TagsMoved { .. }
+            | Self::ArticlesMoved { .. }
             | Self::OrphanedFiles { .. }
             | Self::UnreadFiles { .. }
             | Self::EmptyFolder(_)
@@ -373,6 +400,7 @@ impl NoticeKind {
             | Self::OtherEncoding(_)
             | Self::SetAside(_)
             | Self::Recovered(_)
+            | Self::BegunWork(_)
             | Self::WasChangedOutside
             | Self::WithoutPlace(_)
             | Self::AllDone
@@ -382,7 +410,9 @@ impl NoticeKind {
             | Self::PartsLeft(_)
             | Self::SchemaKept(_)
             | Self::KeyMoved(_)
+            | Self::ArticlesPlaced { .. }
             | Self::CatalogWritten { .. }
+            | Self::DatesRecounted(_)
             | Self::PlacesTagged { .. }
             | Self::CatalogColumns { .. }
             | Self::Exported { .. }
@@ -454,9 +484,22 @@ impl Worded for NoticeKind {
             }
             Self::ReadOnly(why) => since("notice-read-only", why),
             Self::Recovered(steps) => count("notice-recovered", *steps),
+            Self::BegunWork(n) => count("notice-begun", *n),
             Self::WasChangedOutside => Message::new("notice-was-changed-outside"),
             Self::TagsMoved { certain, doubts } => {
                 Message::new("notice-moved").with("certain", *certain).with("doubts", *doubts)
+            }
+            Self::ArticlesMoved { articles, certain, doubts } => {
+                Message::new("notice-articles-moved")
+                    .with("articles", *articles)
+                    .with("certain", *certain)
+                    .with("doubts", *doubts)
+            }
+            Self::ArticlesPlaced { articles, tags, waiting } => {
+                Message::new("notice-articles-placed")
+                    .with("articles", *articles)
+                    .with("tags", *tags)
+                    .with("waiting", *waiting)
             }
             Self::NotAgreed(why) => since("notice-not-agreed", why),
             Self::WithoutPlace(n) => count("notice-without-place", *n),
@@ -514,6 +557,7 @@ impl Worded for NoticeKind {
             Self::CatalogWritten { cells, to } => {
                 count("notice-catalog-written", *cells).with("path", to)
             }
+            Self::DatesRecounted(n) => count("notice-dates-recounted", *n),
             Self::CatalogColumns { used, others } => Message::new("notice-catalog-columns")
                 .with_text("used", &used.join(", "))
                 .with_text("others", &others.join(", ")),
@@ -613,12 +657,14 @@ impl Worded for Offer {
             Self::WriteArticle | Self::BringBack(_) => "offer-write-article",
             Self::PlaceAnew => "offer-place-anew",
             Self::Review => "offer-review",
+            Self::ReviewFolder => "offer-review-folder",
             Self::TakeOver => "offer-take-over",
             Self::Finish(FinishAnswer::RejectAll) => "offer-reject-all",
             Self::Finish(FinishAnswer::Leave) => "offer-leave",
             Self::Finish(FinishAnswer::GoBack) => "offer-go-back",
             Self::Keep(FileSyntax::Ron) => "offer-keep-ron",
             Self::Keep(FileSyntax::Json) => "offer-keep-json",
+            Self::GoOn => "offer-go-on",
             Self::Versions => "offer-versions",
             Self::StopReports => "offer-stop-reports",
             Self::FailureReport => "offer-failure-report",

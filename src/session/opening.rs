@@ -14,7 +14,7 @@ use super::{
     ArticleArrangement, CompareAction, Editor, FileAction, FolderPlace, MovesReview, NoticeKind,
     Offer, OpenFolder, Reason, Selection, Session, TaskResult,
     editor::KnownPublication,
-    workspace::{ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
+    workspace::{AwaitedArticle, ListedArticle, OpenArticle, WeighedArticle, WeighingBasis},
 };
 use crate::{
     edit::UndoHistory,
@@ -29,6 +29,8 @@ use crate::{
 
 /// Annotations of articles up to this length are read before the first frame, in bytes.
 const AT_ONCE: usize = 300_000;
+/// Web pages up to this length are read before the next frame, in bytes.
+const PAGE_AT_ONCE: u64 = 16_000;
 
 impl Session {
     pub(super) fn perform_file(&mut self, action: FileAction) {
@@ -38,6 +40,8 @@ impl Session {
             FileAction::Paste { text, folder } => self.paste(&text, &folder),
             FileAction::Close => self.close(),
             FileAction::KeepDraft { key, words } => self.keep_draft(key, words),
+            FileAction::EnterDraft(key) => self.enter_draft(&key),
+            FileAction::KeepPasted(text) => self.keep_pasted(text.as_deref()),
             FileAction::Save => self.save_now(),
             FileAction::SaveAs(syntax) => self.save_as(syntax),
             FileAction::SaveElsewhere(folder) => self.save_elsewhere(&folder),
@@ -50,12 +54,13 @@ impl Session {
     }
 
     pub(super) fn open_path(&mut self, path: &Path) {
+        let path = store::true_place(path);
         if path.is_dir() {
-            self.open_folder(path);
+            self.open_folder(&path);
             return;
         }
-        let path = std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned());
         let (path, analyst) = article_of(&path);
+        let path = store::true_place(&path);
         if let Some(analyst) = analyst {
             self.workspace.analyst = analyst;
         }
@@ -74,7 +79,6 @@ impl Session {
         };
         self.settings.remember(path);
         self.keep_settings();
-        self.report_orphaned_files(&orphaned);
         self.report_unread_files(path);
         let place = self.settings.place_in(path).cloned().unwrap_or_default();
         folder.arrange(place.arrangement);
@@ -83,11 +87,13 @@ impl Session {
         let first = folder.rows().first().map(|it| it.path().to_owned());
         self.workspace.folder = Some(folder);
         self.look_into_articles();
+        self.look_for_moves();
         match (again, first) {
             (Some(again), _) => self.go_to(&again, &(place.caret..place.caret)),
             (None, Some(first)) => self.open_article(&first),
             (None, None) => self.post_notice(NoticeKind::EmptyFolder(path.to_owned()), []),
         }
+        self.report_orphaned_files(&orphaned);
     }
 
     /// Looks into the next articles on a thread; the rest follows when it has come back.
@@ -174,6 +180,7 @@ impl Session {
 
     /// Reports work whose articles are not there, and offers to write those that were kept.
     fn report_orphaned_files(&mut self, files: &[AnnotationFile]) {
+        self.notices.forget(|it| matches!(it, NoticeKind::OrphanedFiles { .. }));
         let Some(first) = files.first() else { return };
         let notice = NoticeKind::OrphanedFiles { count: files.len(), first: first.path() };
         let kept: Vec<_> = files.iter().filter(|it| store::has_kept_article(it)).cloned().collect();
@@ -189,6 +196,18 @@ impl Session {
         }
     }
 
+    /// Text that was pasted and is no article yet.
+    pub fn pasted(&self) -> Option<String> {
+        self.config.as_ref()?.pasted()
+    }
+
+    fn keep_pasted(&mut self, text: Option<&str>) {
+        let Some(config) = &self.config else { return };
+        if let Err(error) = config.keep_pasted(text) {
+            self.post_notice(NoticeKind::NotSaved(error), []);
+        }
+    }
+
     /// Keeps pasted text as an article of its own and opens it.
     fn paste(&mut self, text: &str, folder: &Path) {
         /// So many articles may begin with the same words.
@@ -201,7 +220,10 @@ impl Session {
                 continue;
             }
             return match store::create_article(&path, text) {
-                Ok(_) => self.open_article(&path),
+                Ok(_) => {
+                    self.keep_pasted(None);
+                    self.open_article(&path);
+                }
                 Err(error) => self.post_notice(NoticeKind::NotOpened(error), []),
             };
         }
@@ -213,6 +235,10 @@ impl Session {
         if !is_open {
             self.open_article(path);
         }
+        if let Some(awaited) = &mut self.workspace.awaited {
+            awaited.select = Some(bytes.clone());
+            return;
+        }
         let arrived = is_open || self.article_path() == Some(path);
         if let Some(editor) = self.editor.as_mut().filter(|_| arrived) {
             editor.select(Selection { anchor: bytes.start, head: bytes.end });
@@ -223,8 +249,37 @@ impl Session {
         if !self.leave() {
             return;
         }
+        self.workspace.awaited = None;
+        if store::page_to_read(path) > PAGE_AT_ONCE {
+            let path = path.to_owned();
+            self.workspace.awaited = Some(AwaitedArticle { path: path.clone(), select: None });
+            self.tasks.start(move || {
+                let outcome = Box::new(store::read_article(&path));
+                TaskResult::ArticleRead { path, outcome }
+            });
+            return;
+        }
+        self.on_article_read(path, store::read_article(path));
+    }
+
+    /// Shows an article that was read with its web page, unless another one was opened meanwhile.
+    pub(super) fn on_page_read(&mut self, path: &Path, outcome: Result<ArticleFile, StoreError>) {
+        let Some(awaited) = self.workspace.awaited.take_if(|it| it.path == path) else { return };
+        // Until now the article before it was worked on.
+        if !self.leave() {
+            return;
+        }
+        self.on_article_read(path, outcome);
+        if let Some(bytes) = awaited.select
+            && let Some(editor) = &mut self.editor
+        {
+            editor.select(Selection { anchor: bytes.start, head: bytes.end });
+        }
+    }
+
+    fn on_article_read(&mut self, path: &Path, outcome: Result<ArticleFile, StoreError>) {
         let is_other = self.workspace.compared.take_if(|it| it.path != path).is_some();
-        match store::read_article(path) {
+        match outcome {
             Ok(opened) => {
                 self.show(opened);
                 if is_other {
@@ -255,8 +310,7 @@ impl Session {
         if opened.article.encoding != Encoding::Utf8 {
             self.post_notice(NoticeKind::OtherEncoding(opened.article.encoding), []);
         }
-        self.notices
-            .forget(|it| matches!(it, NoticeKind::NotOpened(_) | NoticeKind::OrphanedFiles { .. }));
+        self.notices.forget(|it| matches!(it, NoticeKind::NotOpened(_)));
         let folder = opened.path.parent().unwrap_or(Path::new("."));
         match self.workspace.schema.enter(folder) {
             Ok(moved) => {
@@ -313,7 +367,9 @@ impl Session {
         let wake = Arc::clone(self.tasks.wake());
         let read_only = started.read_only.clone().map(Reason::ReadOnly);
         article.attach(started.files, read_only, move || wake());
-        article.drafts = started.drafts;
+        // What was begun while they were being read goes on.
+        let begun = std::mem::replace(&mut article.drafts, started.drafts);
+        article.drafts.extend(begun);
         editor.replace_document(started.document, started.history);
         if started.recovered > 0 {
             article.changed_now();
@@ -337,13 +393,17 @@ impl Session {
                 article.review = Some(MovesReview::new(proposal));
             }
             self.take_up_decisions();
-            if doubts > 0 || self.may_agree().is_err() {
+            let is_told = self.notices.has(|it| matches!(it, NoticeKind::ArticlesMoved { .. }));
+            if is_told && doubts > 0 {
+                // Among those of the folder; the panel beside the page is open.
+            } else if doubts > 0 || self.may_agree().is_err() {
                 self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);
             } else {
                 // Every tag went with its words: there is nothing to ask.
                 self.agree_to_moves();
             }
         }
+        self.take_up_drafts();
         self.follow_recovered_schema();
         if self.take_up_comparing(path) {
             return;

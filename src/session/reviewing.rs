@@ -8,7 +8,7 @@ use super::{
 use crate::{
     edit::UndoHistory,
     model::Document,
-    store::{DraftKey, Drafts, StoreError, StoreFailure},
+    store::{DraftKey, StoreError, StoreFailure},
 };
 
 /// What was agreed to, and how writing it went.
@@ -37,6 +37,9 @@ impl Session {
     }
 
     pub(super) fn perform_review(&mut self, action: ReviewAction) {
+        if let ReviewAction::PlaceFolder(accepted) = action {
+            return self.place_folder(accepted);
+        }
         let article = self.workspace.article.as_mut().filter(|it| !it.agreeing);
         let review = article.and_then(|it| it.review.as_mut());
         let (Some(editor), Some(review)) = (&mut self.editor, review) else { return };
@@ -44,30 +47,9 @@ impl Session {
             ReviewAction::Decide { id, choice } => review.decide(editor, id, choice),
             ReviewAction::DecideGroup(kind) => review.decide_group(editor, kind),
             ReviewAction::Agree => return self.agree_to_moves(),
+            ReviewAction::PlaceFolder(_) => return,
         }
         self.keep_decisions();
-    }
-
-    /// What was begun and not finished, such as words in a field.
-    pub fn draft(&self, key: &DraftKey) -> Option<&str> {
-        self.workspace.article.as_ref()?.drafts.get(key).map(String::as_str)
-    }
-
-    pub(super) fn keep_draft(&mut self, key: DraftKey, words: Option<String>) {
-        self.change_drafts(|drafts| {
-            match words {
-                Some(words) => drafts.insert(key, words),
-                None => drafts.remove(&key),
-            };
-        });
-    }
-
-    fn change_drafts(&mut self, change: impl FnOnce(&mut Drafts)) {
-        let Some(article) = &mut self.workspace.article else { return };
-        change(&mut article.drafts);
-        if let Err(error) = article.keep_drafts() {
-            self.post_notice(NoticeKind::NotSaved(error), []);
-        }
     }
 
     /// Keeps what was answered so far, so that coming back finds it.
@@ -134,6 +116,8 @@ impl Session {
                     matches!(it, NoticeKind::TagsMoved { .. } | NoticeKind::NotAgreed(_))
                 });
                 self.forget_decisions();
+                self.forget_moved(&path);
+                self.take_up_drafts();
                 self.report_without_place(0);
                 self.look_for_suggestions();
             }

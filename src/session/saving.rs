@@ -77,6 +77,7 @@ impl Session {
                 self.post_notice(NoticeKind::FolderGone(path), offers);
             }
             WorkEvent::ArticleBack => self.notices.forget(NoticeKind::is_over_with_article),
+            WorkEvent::CatalogChanged => self.on_catalog_changed(),
             WorkEvent::JournalRenewed => self.save_in_background(),
             WorkEvent::LockLost(path) => {
                 if let Some(article) = &mut self.workspace.article {
@@ -135,6 +136,7 @@ impl Session {
 
     /// Writes the file at once, on its thread, and reports once that has happened.
     pub(super) fn save_now(&mut self) {
+        self.enter_drafts();
         if let Some(article) = &self.workspace.article {
             article.retry_failed();
         }
@@ -157,6 +159,7 @@ impl Session {
     pub fn leave(&mut self) -> bool {
         self.wait_until_agreed();
         self.remember_place();
+        self.enter_drafts();
         let Some(article) = &self.workspace.article else { return true };
         let (writable, unsaved) = (article.read_only.is_none(), article.has_unsaved());
         if writable && (unsaved || article.is_changed()) {

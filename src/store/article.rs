@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::Name,
     recognize::date::PageDays,
-    text::{Article, PageMetadata, Text, text_of_page},
+    text::{Article, PageFault, PageMetadata, Text, text_of_page},
     timex::Timezone,
 };
 
@@ -65,6 +65,19 @@ pub(super) fn read_article_on(disk: &dyn Disk, path: &Path) -> Result<ArticleFil
         }
         Some(ArticleKind::Page) => read_page(disk, path),
     }
+}
+
+/// How long the web page is that [`read_article`] has to read for the article at `path`, in bytes; 0
+/// without one.
+pub fn page_to_read(path: &Path) -> u64 {
+    let beside = ["html", "htm"].map(|it| path.with_extension(it));
+    let pages = match kind_of(path) {
+        Some(ArticleKind::Plain) => &beside[..],
+        Some(ArticleKind::Page) => &[path.to_owned()],
+        None => &[],
+    };
+    let lengths = pages.iter().filter_map(|it| RealDisk.stat_target(it).ok());
+    lengths.map(|it| it.len).max().unwrap_or(0)
 }
 
 /// Saves text that was never a file, such as pasted text, as an article that is not there yet.
@@ -127,6 +140,9 @@ pub(super) fn read_whole(
 fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
     let text_path = path.with_extension("txt");
     let html = decode(disk, path)?;
+    if let Some(fault) = PageFault::of(html.text.as_str()) {
+        return Err(StoreError::new(path, StoreFailure::Page(fault)));
+    }
     let (meta, page_days) = page(html.text.as_str());
     let is_there = disk.stat(&text_path).is_ok();
     if !is_there {
@@ -145,6 +161,7 @@ fn read_page(disk: &dyn Disk, path: &Path) -> Result<ArticleFile, StoreError> {
 fn page_beside(disk: &dyn Disk, path: &Path) -> (BTreeMap<Name, String>, PageDays) {
     let pages = ["html", "htm"].map(|it| path.with_extension(it));
     let html = pages.iter().find_map(|it| decode(disk, it).ok());
+    let html = html.filter(|it| PageFault::of(it.text.as_str()).is_none());
     html.map(|it| page(it.text.as_str())).unwrap_or_default()
 }
 

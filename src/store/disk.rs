@@ -33,6 +33,10 @@ pub trait Disk: fmt::Debug + Send + Sync {
     fn stat_target(&self, path: &Path) -> io::Result<FileStat> {
         self.stat(path)
     }
+    /// Where a link leads in the end; the path itself for what is none, or leads nowhere.
+    fn target(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
     /// The names in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>>;
     /// Gives `to` the permissions of `from`.
@@ -182,6 +186,15 @@ impl Disk for RealDisk {
         let meta = fs::metadata(path)?;
         let (modified, read_only) = (meta.modified().ok(), meta.permissions().readonly());
         Ok(FileStat { kind: kind(meta.file_type()), len: meta.len(), modified, read_only })
+    }
+
+    fn target(&self, path: &Path) -> PathBuf {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|it| it.file_type().is_symlink());
+        if !is_link {
+            return path.to_owned();
+        }
+        // A link that leads nowhere is replaced: who laid it may want a file made in its place.
+        fs::canonicalize(path).unwrap_or_else(|_leads_nowhere| path.to_owned())
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<ListedName>> {

@@ -17,7 +17,7 @@ use super::{
 use crate::model::{AnnotationId, Name};
 
 /// What was begun.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DraftKey {
     /// The value of an attribute.
     Attribute(AnnotationId, Name),
@@ -25,6 +25,10 @@ pub enum DraftKey {
     Published,
     /// Where an annotation went in an article that changed.
     Place(AnnotationId),
+    /// What the analyst has made so far of a suggestion, which its label and bytes tell.
+    Correction(String),
+    /// The schema of the folder, as it is being edited.
+    Schema,
 }
 
 /// What was begun, and the words of it.
@@ -33,12 +37,24 @@ pub type Drafts = BTreeMap<DraftKey, String>;
 /// The largest file of drafts that is read, in bytes.
 const LARGEST: u64 = 16 << 20;
 
+impl DraftKey {
+    /// True for what names places in the article's text, and means nothing in another.
+    fn is_of_this_text(&self) -> bool {
+        match self {
+            Self::Place(_) | Self::Correction(_) => true,
+            Self::Attribute(..) | Self::Published | Self::Schema => false,
+        }
+    }
+}
+
 impl fmt::Display for DraftKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Attribute(id, key) => write!(f, "attribute {} {key}", id.0),
             Self::Published => f.write_str("published"),
             Self::Place(id) => write!(f, "place {}", id.0),
+            Self::Correction(of) => write!(f, "correction {of}"),
+            Self::Schema => f.write_str("schema"),
         }
     }
 }
@@ -52,6 +68,8 @@ impl FromStr for DraftKey {
         match kind {
             "published" => Ok(Self::Published),
             "place" => Ok(Self::Place(id(rest)?)),
+            "correction" => Ok(Self::Correction(rest.to_owned())),
+            "schema" => Ok(Self::Schema),
             "attribute" => {
                 let (annotation, key) = rest.split_once(' ').ok_or(())?;
                 Ok(Self::Attribute(id(annotation)?, Name::from(key)))
@@ -75,7 +93,7 @@ pub(super) fn read(disk: &dyn Disk, sidecar: &SidecarFolder, article: &str) -> D
     let file: DraftFile = serde_json::from_slice(&bytes).unwrap_or_default();
     let is_here = file.article == article;
     let all = file.drafts.into_iter().filter_map(|(key, words)| Some((key.parse().ok()?, words)));
-    all.filter(|(key, _)| is_here || !matches!(key, DraftKey::Place(_))).collect()
+    all.filter(|(key, _): &(DraftKey, _)| is_here || !key.is_of_this_text()).collect()
 }
 
 /// Writes them; without any the file goes.

@@ -10,7 +10,11 @@ use std::{
 use thiserror::Error;
 
 use super::{analyst::AnalystNameError, lock::LockHolder, record::FileSyntaxError};
-use crate::{messages::Strings, model::schema::SchemaError, text::DecodeError};
+use crate::{
+    messages::Strings,
+    model::schema::SchemaError,
+    text::{DecodeError, PageFault},
+};
 
 /// A file operation that failed. Nothing was written, or what was there before is still there.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -47,6 +51,8 @@ pub enum StoreFailure {
     },
     /// The name ends in something else than `.txt`, `.md`, `.html` or `.htm`.
     NotAnArticle,
+    /// The web page nests or crowds its elements beyond what is read.
+    Page(PageFault),
     /// The web page has no article that could be told apart from what surrounds it.
     NoArticleInPage,
     /// The annotation file is damaged or written by hand with a mistake.

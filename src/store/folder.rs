@@ -9,8 +9,9 @@ use std::{
 use super::{
     Analyst, AnnotationFile,
     article_kind::{ArticleKind, kind_of},
-    disk::{Disk, FileKind, RealDisk, in_folder},
+    disk::{Disk, FileKind, ListedName, RealDisk, folder_of, in_folder, name_of},
     error::{FileOperation, StoreError, StoreFailure},
+    identity::{LinkFollower, true_folder},
     record::{FileRecord, FileSyntax},
     sidecar_folder::OWN_FOLDER,
     stored_document::open_records,
@@ -70,7 +71,17 @@ impl ArticleFolder {
         let is_seen = |name: &str| !name.starts_with('.');
         let files =
             listed.into_iter().filter(|it| it.kind != FileKind::Folder && is_seen(&it.name));
-        let mut names: Vec<String> = files.map(|it| it.name).collect();
+        let files: Vec<ListedName> = files.collect();
+        let is_link = |it: &&ListedName| it.kind == FileKind::Other;
+        let links =
+            files.iter().filter(is_link).filter(|it| kind_of(Path::new(&it.name)).is_some());
+        // Where what a link stands for is worked on, by the link's name.
+        let mut follower = LinkFollower::default();
+        let linked = links.filter_map(|it| {
+            Some((it.name.clone(), follower.article_of(disk, &in_folder(path, &it.name))?))
+        });
+        let linked: BTreeMap<String, PathBuf> = linked.collect();
+        let mut names: Vec<String> = files.into_iter().map(|it| it.name).collect();
         names.sort_unstable();
         let has = |name: &Path| {
             let name = name.to_str().unwrap_or_default();
@@ -82,12 +93,17 @@ impl ArticleFolder {
             Some(ArticleKind::Page) => !has(&Path::new(name).with_extension("txt")),
             None => false,
         });
-        let articles = articles.map(|name| {
+        let here = true_folder(path);
+        let articles = articles.filter_map(|name| {
+            if let Some(target) = linked.get(name) {
+                // One that is in this folder too is listed there.
+                return (folder_of(target) != here).then(|| linked_entry(disk, target));
+            }
             let path = in_folder(path, name);
             let mut annotations = annotations_of(&path, name, &names);
             annotations.extend(unsaved_work(&path, name, &journals, &annotations));
             annotations.sort_unstable();
-            ArticleEntry { path, name: name.clone(), annotations }
+            Some(ArticleEntry { path, name: name.clone(), annotations })
         });
         let articles: Vec<ArticleEntry> = articles.collect();
         let taken: BTreeSet<PathBuf> =
@@ -98,6 +114,19 @@ impl ArticleFolder {
         let conflict_copies = copies.collect();
         Ok(Self { path: path.to_owned(), articles, orphaned_files, conflict_copies })
     }
+}
+
+/// An article of another folder to which a link leads, with the work there.
+fn linked_entry(disk: &dyn Disk, path: &Path) -> ArticleEntry {
+    let folder = folder_of(path);
+    let listed = disk.list(&folder).unwrap_or_default().into_iter();
+    let mut names: Vec<String> = listed.map(|it| it.name).collect();
+    names.sort_unstable();
+    let name = name_of(path);
+    let mut annotations = annotations_of(path, &name, &names);
+    annotations.extend(unsaved_work(path, &name, &journals_in(disk, &folder), &annotations));
+    annotations.sort_unstable();
+    ArticleEntry { path: path.to_owned(), name, annotations }
 }
 
 impl ArticleEntry {

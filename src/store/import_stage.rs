@@ -11,12 +11,14 @@ use std::{
 
 use super::{
     StoreError,
+    article::read_whole,
     article_kind::kind_of,
     atomic,
     disk::{Disk as _, RealDisk, folder_of, in_folder, name_of},
     error::FileOperation,
-    plain_files::{list_files, make_folder},
-    sidecar_folder::keep_line_ends,
+    plain_files::{LARGEST_FILE, list_files, make_folder},
+    schema_file::{SCHEMA_FILE, schema_of},
+    sidecar_folder::{keep_aside, keep_line_ends},
 };
 
 /// The folder in which what is brought in waits, inside the one that it goes to.
@@ -99,9 +101,14 @@ pub fn finish_import(to: &Path) -> Result<(), StoreError> {
     if RealDisk.stat(&stage.join(COMPLETE)).is_ok() {
         let mut names = list_files(&stage)?;
         // Work without its article would be an orphan meanwhile.
-        names.sort_by_key(|it| kind_of(Path::new(it)).is_none());
+        let is_schema = |it: &str| it == SCHEMA_FILE;
+        names.sort_by_key(|it| (!is_schema(it), kind_of(Path::new(it)).is_none()));
         for name in names {
             let (from, to) = (in_folder(&stage, &name), in_folder(to, &name));
+            if is_schema(&name) {
+                put_schema(&from, &to)?;
+                continue;
+            }
             if RealDisk.stat(&to).is_ok() {
                 // The same article, or what somebody put there since: that stays.
                 continue;
@@ -111,6 +118,22 @@ pub fn finish_import(to: &Path) -> Result<(), StoreError> {
         RealDisk.sync_folder(to).map_err(StoreError::io(FileOperation::Write, to))?;
     }
     throw_away(&stage)
+}
+
+/// Puts the schema that an import added to in the place of the one it was added to. One that was laid out by
+/// hand, or changed since, is kept aside.
+fn put_schema(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let folder = folder_of(to);
+    let written = schema_of(&folder).ok().flatten().map(|it| it.to_ron());
+    let there = read_whole(&RealDisk, to, LARGEST_FILE).ok();
+    if let Some(there) = there.filter(|it| written.as_ref().is_none_or(|own| own.as_bytes() != it))
+    {
+        keep_aside(to, &there)?;
+    }
+    let target = RealDisk.target(to);
+    let bytes = read_whole(&RealDisk, from, LARGEST_FILE)?;
+    atomic::replace(&RealDisk, &target, |out| out.write_all(&bytes))
+        .map_err(StoreError::io(FileOperation::Write, to))
 }
 
 fn throw_away(folder: &Path) -> Result<(), StoreError> {

@@ -20,6 +20,7 @@ mod external;
 mod folder;
 mod former_names;
 mod hashing;
+mod identity;
 mod import_stage;
 mod journal;
 mod learned_file;
@@ -44,7 +45,7 @@ mod wording;
 mod work;
 
 pub use analyst::{Analyst, AnalystNameError, AnnotationFile};
-pub use article::{ArticleFile, create_article, read_article, read_text, stem_of};
+pub use article::{ArticleFile, create_article, page_to_read, read_article, read_text, stem_of};
 pub use conflict_copies::take_in_copy;
 pub use difference::{DocumentDifference, difference, restore};
 pub use disk::{
@@ -57,6 +58,7 @@ pub use external::{
     ExternalProblem, ExternalProgram, ExternalQuestion, ExternalRunner, ExternalSpan, ProgramLeash,
 };
 pub use folder::{ArticleDetails, ArticleEntry, ArticleFolder};
+pub use identity::true_place;
 pub use import_stage::{ImportStage, finish_import};
 pub use journal::JournalStep;
 pub use learned_file::{InputDigest, LearnedFile};
@@ -84,7 +86,8 @@ pub use schema_file::{
 pub use settings::{ConfigFolder, documents_folder};
 pub use sidecar_folder::{OWN_FOLDER, keep_aside, set_aside};
 pub use stored_document::{
-    RivalFile, SavedFile, StoredDocument, last_change, read_work, rivals, save_document,
+    RivalFile, SavedFile, StoredDocument, is_of_other_text, last_change, read_work, rivals,
+    save_document,
 };
 pub use tasks_file::{TASKS_FILE, save_tasks, tasks_of};
 pub use unread_files::{UnreadFile, UnreadReason, unread_files};

@@ -145,7 +145,7 @@ pub fn replace_file(path: &Path, known: Option<&[u8]>, bytes: &[u8]) -> Result<(
     if there.as_deref() != known {
         return Err(StoreError::new(path, StoreFailure::ChangedOutside));
     }
-    write(path, bytes)
+    write(&RealDisk.target(path), bytes)
 }
 
 /// Writes the files of an export below `folder`. Each is written whole.
@@ -183,12 +183,17 @@ pub fn side_by_side<T: Sync, E: Send>(
     let (share, work) = (items.len().div_ceil(WRITERS).max(1), &work);
     std::thread::scope(|scope| {
         let parts = items.chunks(share);
-        let parts = parts.map(|part| scope.spawn(move || part.iter().try_for_each(work)));
-        let writers: Vec<_> = parts.collect();
-        let outcomes = writers.into_iter().map(|it| match it.join() {
-            Ok(outcome) => outcome,
-            Err(panic) => std::panic::resume_unwind(panic),
+        let parts = parts.map(|part| {
+            let run = move || part.iter().try_for_each(work);
+            // Where the system gives no thread, it is done at once.
+            std::thread::Builder::new().spawn_scoped(scope, run).map_err(|_no_thread| run())
         });
+        let writers: Vec<_> = parts.collect();
+        let outcomes =
+            writers.into_iter().map(|it| match it.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(outcome)) | Err(outcome) => outcome,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            });
         outcomes.collect::<Vec<_>>().into_iter().collect()
     })
 }

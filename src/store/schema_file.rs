@@ -6,7 +6,7 @@ use super::{
     AnnotationFile, ArticleFolder,
     article::read_whole,
     atomic,
-    disk::RealDisk,
+    disk::{Disk as _, RealDisk},
     error::{FileOperation, StoreError, StoreFailure},
     record::FileRecord,
     sidecar_folder::keep_aside,
@@ -57,7 +57,9 @@ fn read(path: &Path) -> Result<Text, StoreError> {
 pub fn save_schema(folder: &Path, schema: &Schema) -> Result<(), StoreError> {
     let path = folder.join(SCHEMA_FILE);
     let written = schema.to_ron();
-    atomic::replace(&RealDisk, &path, |out| out.write_all(written.as_bytes()))
+    // Several folders may share one by links to it.
+    let target = RealDisk.target(&path);
+    atomic::replace(&RealDisk, &target, |out| out.write_all(written.as_bytes()))
         .map_err(StoreError::io(FileOperation::Write, &path))
 }
 

@@ -20,7 +20,10 @@ pub struct ConfigFolder(PathBuf);
 
 const SETTINGS: &str = "settings.ron";
 const RECENT: &str = "recent.ron";
+const PASTED: &str = "pasted.txt";
 const LARGEST: u64 = 1 << 20;
+/// The longest pasted text that is read again, in bytes.
+const LARGEST_PASTED: u64 = 64 << 20;
 
 impl ConfigFolder {
     /// How many files are remembered as opened.
@@ -60,6 +63,26 @@ impl ConfigFolder {
         self.save(SETTINGS, settings)
     }
 
+    /// Text that was pasted and is no article yet.
+    pub fn pasted(&self) -> Option<String> {
+        let bytes = read_whole(&RealDisk, &self.0.join(PASTED), LARGEST_PASTED).ok()?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Keeps such text, or forgets it.
+    pub fn keep_pasted(&self, text: Option<&str>) -> Result<(), StoreError> {
+        let path = self.0.join(PASTED);
+        let Some(text) = text else {
+            return match RealDisk.remove(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    Err(StoreError::io(FileOperation::Write, &path)(error))
+                }
+                _ => Ok(()),
+            };
+        };
+        self.write(&path, text.as_bytes())
+    }
+
     /// The files and folders opened last, the last one first.
     pub fn recent(&self) -> Vec<PathBuf> {
         self.load(RECENT).unwrap_or_default()
@@ -94,14 +117,16 @@ impl ConfigFolder {
         let written = ron::ser::to_string_pretty(value, style)
             .map_err(io::Error::other)
             .map_err(StoreError::io(FileOperation::Write, &path))?;
+        self.write(&path, format!("{written}\n").as_bytes())
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         RealDisk
             .create_folder(&self.0)
             .map_err(StoreError::io(FileOperation::CreateFolder, &self.0))?;
-        atomic::replace(&RealDisk, &path, |out| {
-            out.write_all(written.as_bytes())?;
-            out.write_all(b"\n")
-        })
-        .map_err(StoreError::io(FileOperation::Write, &path))
+        // Who keeps settings elsewhere and links to them keeps the link.
+        atomic::replace(&RealDisk, &RealDisk.target(path), |out| out.write_all(bytes))
+            .map_err(StoreError::io(FileOperation::Write, path))
     }
 }
 

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::SystemTime};
 
 use super::{
     Analyst, AnnotationFile,
-    article::stem_of,
+    article::{read_article, stem_of},
     atomic,
     disk::{Disk, FileStat, RealDisk, name_of},
     error::{FileOperation, ReadOnly, StoreError, StoreFailure},
@@ -141,6 +141,19 @@ pub fn read_work(
     }
     super::former_names::adopt(&mut loaded.document);
     Ok(loaded)
+}
+
+/// True where the article is another text than the one that `file` says its tags are on. Only the
+/// beginning of the file is read, and the article.
+///
+/// Fails where one of them can't be read.
+pub fn is_of_other_text(file: &AnnotationFile) -> Result<bool, StoreError> {
+    let Some(reader) = open_records(&RealDisk, &file.path(), file.syntax)? else {
+        return Ok(false);
+    };
+    let written_for = &reader.header().article.sha256;
+    let article = read_article(&file.article)?;
+    Ok(!written_for.is_empty() && *written_for != article.article.text.sha256())
 }
 
 /// Writes `document` to its file, whole or not at all.
@@ -290,7 +303,8 @@ pub(super) fn save_document_on(
     article: &ArticleInfo,
     before_rename: impl FnOnce(&SavedFile) -> Result<(), StoreError>,
 ) -> Result<SavedFile, StoreError> {
-    let path = file.path();
+    // A link to the file stays one.
+    let path = disk.target(&file.path());
     let next = document.next_ids();
     let about = FileOrigin { article, analyst: file.analyst.as_str(), next };
     let hashed = std::cell::RefCell::new(RunningHash::default());

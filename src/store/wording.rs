@@ -3,14 +3,29 @@
 use std::io;
 
 use super::{
-    AnalystNameError, FileFinding, FileOperation, FileProblem, FileSyntaxError, ReadOnly,
-    StoreError, StoreFailure, SyntaxFault, UnreadReason,
+    AnalystNameError, DoubtKind, FileFinding, FileOperation, FileProblem, FileSyntaxError,
+    ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
 };
-use crate::messages::{Message, Worded};
+use crate::{
+    messages::{Message, Worded},
+    text::PageFault,
+};
 
 impl Worded for StoreError {
     fn message(&self) -> Message {
         Message::new("failed-at").with_words("what", &self.failure).with("path", &self.path)
+    }
+}
+
+impl Worded for DoubtKind {
+    fn message(&self) -> Message {
+        Message::new(match self {
+            Self::Unchanged => "doubt-unchanged",
+            Self::OtherSurroundings => "doubt-other-surroundings",
+            Self::SeveralPlaces => "doubt-several-places",
+            Self::Reworded => "doubt-reworded",
+            Self::Gone => "doubt-gone",
+        })
     }
 }
 
@@ -25,6 +40,12 @@ impl Worded for StoreFailure {
                 Message::new("failure-too-large").with("bytes", *bytes).with("largest", *largest)
             }
             Self::NotAnArticle => Message::new("failure-not-an-article"),
+            Self::Page(PageFault::Nested(most)) => {
+                Message::new("failure-page-nested").with("most", *most)
+            }
+            Self::Page(PageFault::Attributes(most)) => {
+                Message::new("failure-page-attributes").with("most", *most)
+            }
             Self::NoArticleInPage => Message::new("failure-no-article-in-page"),
             Self::Syntax(error) => Message::new("failure-syntax").with_words("why", error),
             Self::NotOurs => Message::new("failure-not-ours"),

@@ -6,6 +6,7 @@ mod language;
 mod markup;
 mod offsets;
 mod page;
+mod page_limits;
 mod paragraphs;
 mod range;
 
@@ -14,6 +15,7 @@ pub use encode::{escape_json_line_ends, escape_markup, hex, is_allowed_in_xml};
 pub use language::Language;
 pub use markup::{dated_words, words_of_markup};
 pub use page::{PageMetadata, text_of_page};
+pub use page_limits::PageFault;
 pub use paragraphs::Paragraphs;
 pub use range::{RangeError, TextRange};
 

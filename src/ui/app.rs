@@ -10,6 +10,7 @@ use egui::{CentralPanel, Context, Frame, Theme as EguiTheme, Ui, ViewportCommand
 use super::{
     DialogKind, FrameContext, FrameRequest, FrameRequests, OverPage, WindowAction, commands,
     dialogs::{self, OpenDialogs, SystemDialog},
+    end_signal::EndSignal,
     page::{PageView, page_id, page_ui},
     panels::{self, FindBar},
     strip::{StripState, strip_ui},
@@ -26,7 +27,7 @@ use crate::{
         Action, FileAction, Language, NavigateAction, NoticeKind, Reason, SearchAction, Session,
         Settings, ThemeChoice,
     },
-    store::note_action,
+    store::{DraftKey, note_action},
     typeset::FontSet,
 };
 
@@ -59,6 +60,7 @@ pub struct WindowApp {
     paper: Option<PaperShade>,
     requests: FrameRequests,
     may_close: bool,
+    end_signal: EndSignal,
 }
 
 /// How long the status line says why a key could do nothing, in seconds.
@@ -102,8 +104,16 @@ impl WindowApp {
             paper: None,
             requests: FrameRequests::default(),
             may_close: false,
+            end_signal: EndSignal::default(),
             session,
         })
+    }
+
+    /// The same, ending when the system asks for it.
+    #[must_use]
+    pub fn with_end_signal(mut self, signal: EndSignal) -> Self {
+        self.end_signal = signal;
+        self
     }
 
     /// What is being worked on.
@@ -138,6 +148,9 @@ impl WindowApp {
         self.take_drops(ctx);
         if let Some(request) = self.system_dialog.answer() {
             self.carry_out(request);
+        }
+        if !self.may_close && self.end_signal.is_asked() {
+            self.end(ctx);
         }
         self.hold_back_closing(ctx);
     }
@@ -246,6 +259,7 @@ impl WindowApp {
                 self.session.perform(NavigateAction::Activate(Some(tag)));
                 self.strip.open(true, with_keys);
             }
+            WindowAction::GoOn(begun) => self.go_on(begun),
             WindowAction::CloseStrip => self.strip.open(false, false),
             WindowAction::WriteRuling => self.strip.write_ruling(),
             WindowAction::ToggleSuggestionsList => self.suggestions.toggle(),
@@ -307,6 +321,20 @@ impl WindowApp {
         self.tour.start(&self.session);
     }
 
+    /// Goes where something was begun.
+    fn go_on(&mut self, begun: DraftKey) {
+        match begun {
+            DraftKey::Attribute(tag, _) => {
+                self.session.perform(NavigateAction::CurrentSuggestion(None));
+                self.session.perform(NavigateAction::Activate(Some(tag)));
+                self.strip.go_to_field(begun);
+            }
+            DraftKey::Published => self.show(DialogKind::Publication),
+            DraftKey::Schema => self.show(DialogKind::Schema),
+            DraftKey::Place(_) | DraftKey::Correction(_) => {}
+        }
+    }
+
     /// Opens the find bar with the words that are selected.
     fn show_find(&mut self) {
         let open = self.session.editor();
@@ -362,6 +390,16 @@ impl WindowApp {
             self.session.perform(FileAction::Open(folder.to_owned()));
         }
         self.session.perform(FileAction::Open(first));
+    }
+
+    /// Saves what can be saved and closes, without a question: what can't be saved is in the journal, what
+    /// is not finished among the drafts.
+    fn end(&mut self, ctx: &Context) {
+        self.may_close = true;
+        let size = ctx.content_rect().size();
+        self.session.remember_window((size.x, size.y));
+        let _saved = self.session.leave();
+        ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
     /// Closing asks only when something could not be saved.

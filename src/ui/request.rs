@@ -19,6 +19,7 @@ use crate::{
         schema::{LocalizedText, RelationKind},
     },
     session::{Action, FigureKind, Language, Reason, Session},
+    store::DraftKey,
     typeset::TextDirection,
 };
 
@@ -193,6 +194,8 @@ pub enum WindowAction {
         /// True to type and choose in the form at once.
         with_keys: bool,
     },
+    /// Go on with what was begun: a field of a tag, the publication date, the schema.
+    GoOn(DraftKey),
     /// Show one line in the strip again.
     CloseStrip,
     /// Write down what is ruled on the current disagreement, or stop writing.

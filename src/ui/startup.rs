@@ -5,7 +5,7 @@ use std::{process::ExitCode, sync::Arc};
 use eframe::{NativeOptions, egui::ViewportBuilder};
 use egui::{Context, FontData, FontDefinitions, FontFamily, IconData, ViewportCommand, vec2};
 
-use super::{BrowseTarget, DialogKind, WindowAction, WindowApp};
+use super::{BrowseTarget, DialogKind, WindowAction, WindowApp, end_signal::EndSignal};
 use crate::{
     cli::{self, WindowArgs},
     model::Schema,
@@ -57,7 +57,8 @@ pub fn run(args: WindowArgs) -> ExitCode {
             let wake = ctx.clone();
             let session = Session::new(settings, config, Arc::new(move || wake.request_repaint()));
             let session = chosen.prepared(session);
-            let mut app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
+            let app = WindowApp::new(&ctx, session, FontSet::with_system_fallback())?;
+            let mut app = app.with_end_signal(EndSignal::watch(&ctx));
             if let Some(why) = trouble {
                 app.post_notice(NoticeKind::SettingsDamaged(why));
             }

@@ -220,7 +220,7 @@ impl SystemPaper {
     pub(super) fn ask(ctx: &Context) -> Self {
         let preference = Self::default();
         let (dark, ctx) = (Arc::clone(&preference.0), ctx.clone());
-        std::thread::spawn(move || {
+        let listen = move || {
             let set = |mode: dark_light::Mode| {
                 dark.store(mode == dark_light::Mode::Dark, Ordering::Relaxed);
                 ctx.request_repaint();
@@ -232,7 +232,9 @@ impl SystemPaper {
             if let Ok(watcher) = dark_light::subscribe() {
                 watcher.iter().for_each(set);
             }
-        });
+        };
+        // Without a thread the paper stays light.
+        let _listening = std::thread::Builder::new().spawn(listen);
         preference
     }
 

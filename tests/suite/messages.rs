@@ -25,11 +25,11 @@ use hashiye::{
         WhySuggested,
     },
     store::{
-        Analyst, AnalystNameError, ExternalCause, ExternalFailure, ExternalFault, ExternalProblem,
-        FileFinding, FileOperation, FileProblem, FileSyntax, FileSyntaxError, LockHolder, ReadOnly,
-        StoreError, StoreFailure, SyntaxFault, UnreadReason,
+        Analyst, AnalystNameError, DoubtKind, ExternalCause, ExternalFailure, ExternalFault,
+        ExternalProblem, FileFinding, FileOperation, FileProblem, FileSyntax, FileSyntaxError,
+        LockHolder, ReadOnly, StoreError, StoreFailure, SyntaxFault, UnreadReason,
     },
-    text::{DecodeError, Encoding, Language},
+    text::{DecodeError, Encoding, Language, PageFault},
 };
 
 use crate::architecture::{source::sources, words::sentences};
@@ -125,6 +125,7 @@ fn all() -> Vec<Message> {
         of(reasons_of_suggestions()),
         of([HeldBackReason::Unlikely, HeldBackReason::Never]),
         of(UnreadReason::ALL),
+        of(DoubtKind::ALL),
         of(program_failures()),
         of(program_faults()),
         of(people_refusals()),
@@ -256,6 +257,8 @@ fn failures() -> impl Iterator<Item = StoreFailure> {
         StoreFailure::TooLarge { bytes: 3_000_000_000, largest: 1_000_000 },
         StoreFailure::NotAnArticle,
         StoreFailure::NoArticleInPage,
+        StoreFailure::Page(PageFault::Nested(512)),
+        StoreFailure::Page(PageFault::Attributes(1000)),
         StoreFailure::Syntax(FileSyntaxError {
             line: 1,
             column: 2,
@@ -675,6 +678,10 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
         NoticeKind::EntriesUnfit { count: 2, first },
         NoticeKind::ReadOnly(ReadOnly::Marked),
         NoticeKind::Recovered(1),
+        NoticeKind::BegunWork(1),
+        NoticeKind::DatesRecounted(2),
+        NoticeKind::ArticlesMoved { articles: 3, certain: 20, doubts: 2 },
+        NoticeKind::ArticlesPlaced { articles: 3, tags: 22, waiting: 1 },
         NoticeKind::WasChangedOutside,
         NoticeKind::TagsMoved { certain: 3, doubts: 1 },
         NoticeKind::NotAgreed(error()),
@@ -752,7 +759,7 @@ fn notices() -> impl IntoIterator<Item = NoticeKind> {
     ]
 }
 
-fn offers() -> [Offer; 21] {
+fn offers() -> [Offer; 23] {
     [
         Offer::AgreeToProgram("spacy".to_owned()),
         Offer::TurnProgramOff("spacy".to_owned()),
@@ -766,9 +773,11 @@ fn offers() -> [Offer; 21] {
         Offer::BringBack(Vec::new()),
         Offer::PlaceAnew,
         Offer::Review,
+        Offer::ReviewFolder,
         Offer::TakeOver,
         Offer::Keep(FileSyntax::Ron),
         Offer::Keep(FileSyntax::Json),
+        Offer::GoOn,
         Offer::Versions,
         Offer::StopReports,
         Offer::FailureReport,
@@ -866,6 +875,8 @@ fn format_faults() -> Vec<FormatFault> {
         FormatFault::LargeArticle(1000),
         FormatFault::LongLine(1000),
         FormatFault::ManyValues(1000),
+        FormatFault::ManyAttributes(1000),
+        FormatFault::LargeUnpacked(1000),
         FormatFault::NotEncoded("UTF-16LE"),
         FormatFault::NotUtf8,
         FormatFault::Text(DecodeError::Binary),

@@ -11,8 +11,9 @@ use hashiye::{
     messages::Worded as _,
     model::AnnotationId,
     session::{
-        EditAction, FileAction, Language, NavigateAction, Notice, NoticeAction, NoticeKind, Offer,
-        PlaceChoice, ReviewAction, Selection, Session, Settings,
+        CorrectAction, EditAction, Editor, FileAction, Language, NavigateAction, Notice,
+        NoticeAction, NoticeKind, Offer, PlaceChoice, ReviewAction, Selection, Session, Settings,
+        SpanEdge, StepDirection,
     },
     store::{Analyst, AnnotationFile, DoubtKind, DraftKey, FileSyntax},
 };
@@ -460,6 +461,87 @@ fn what_was_begun_is_there_again_after_a_kill() {
     session.perform(FileAction::KeepDraft { key: DraftKey::Published, words: None });
     killed(session);
     assert_eq!(desk.session().draft(&field), None);
+    assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
+}
+
+fn keep(session: &mut Session, key: &DraftKey, words: &str) {
+    let (key, words) = (key.clone(), Some(words.to_owned()));
+    session.perform(FileAction::KeepDraft { key, words });
+}
+
+fn said<'a>(session: &'a Session, key: &str) -> Option<&'a str> {
+    let document = session.editor().expect("it is open").document();
+    document.annotation(AnnotationId(1))?.attributes.get(key)
+}
+
+#[test]
+fn what_was_typed_is_entered_when_the_article_is_left_and_only_then() {
+    let desk = Desk::new();
+    desk.write("other.txt", TEXT);
+    let other = || FileAction::Open(desk.folder.path().join("other.txt"));
+    let back = || FileAction::Open(desk.folder.path().join("news.txt"));
+    let mut session = desk.session();
+    tag(&mut session, "روز هفتم دسامبر", "date");
+    let comment = DraftKey::Attribute(AnnotationId(1), "note".into());
+    let value = DraftKey::Attribute(AnnotationId(1), "value".into());
+    keep(&mut session, &comment, "نیمه");
+    keep(&mut session, &value, "فردای روز");
+    // Typing changes nothing yet.
+    assert_eq!(said(&session, "note"), None);
+    session.perform(other());
+    session.perform(back());
+    assert_eq!(said(&session, "note"), Some("نیمه"));
+    assert_eq!(session.draft(&comment), None);
+    // What is no date is still in its field, and said to be.
+    assert_eq!(session.draft(&value), Some("فردای روز"));
+    assert!(notice(&session, "notice-begun").offers.contains(&Offer::GoOn));
+    assert_eq!(session.first_begun(), Some(&value));
+    keep(&mut session, &value, "۷ دسامبر ۲۰۲۱");
+    session.perform(FileAction::Save);
+    assert_eq!(said(&session, "value"), Some("2021-12-07"));
+    assert_eq!(session.draft(&value), None);
+    session.settle();
+    drop(session);
+    // A kill enters nothing, and neither does leaving what nobody has looked at since.
+    let mut session = desk.session();
+    keep(&mut session, &comment, "نیم");
+    killed(session);
+    let mut session = desk.session();
+    session.perform(other());
+    session.perform(back());
+    assert_eq!(said(&session, "note"), Some("نیمه"));
+    assert_eq!(session.draft(&comment), Some("نیم"));
+    session.perform(FileAction::EnterDraft(comment.clone()));
+    assert_eq!(said(&session, "note"), Some("نیم"));
+    assert!(!session.notices().iter().any(|it| it.kind.message().key() == "notice-begun"));
+}
+
+#[test]
+fn a_correction_under_way_is_there_again() {
+    let desk = Desk::new();
+    desk.write("news.txt", "وی گفت که ۱۰ دی ۱۴۰۰ هوا خوب بود.");
+    let mut session = desk.session();
+    session.settle();
+    session.perform(NavigateAction::CurrentSuggestion(Some(0)));
+    let before = session.editor().and_then(Editor::current_draft).expect("a suggestion").1;
+    let toward = StepDirection::After;
+    session.perform(CorrectAction::MoveEdge { edge: SpanEdge::End, toward });
+    let corrected = session.editor().and_then(Editor::current_draft).expect("it is there").1;
+    assert_ne!(before.tag, corrected.tag);
+    killed(session);
+    let mut session = desk.session();
+    session.settle();
+    session.perform(NavigateAction::CurrentSuggestion(Some(0)));
+    let again = session.editor().and_then(Editor::current_draft).expect("it is there").1;
+    assert_eq!(again.tag, corrected.tag);
+    assert!(session.editor().is_some_and(Editor::is_correcting));
+    // It can be taken back, and once it is taken nothing is left of it.
+    session.perform(EditAction::Undo);
+    let found = session.editor().and_then(Editor::current_draft).expect("it is there").1;
+    assert_eq!(found.tag, before.tag);
+    session.perform(EditAction::Redo);
+    session.perform(EditAction::AcceptSuggestion);
+    assert_eq!(count(&session), 1);
     assert!(!desk.folder.path().join(".hashiye/news.txt.a1.drafts").exists());
 }
 

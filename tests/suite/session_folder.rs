@@ -8,9 +8,9 @@ use hashiye::{
         AnswerScope, ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleStatus,
         ArticleTrait, EditAction, ExportScope, FileAction, FinishAnswer, NavigateAction, Notice,
         NoticeAction, NoticeKind, Offer, PeopleAction, Reason, ReportAction, ReportKind,
-        ReportRequest, SearchAction, Selection, Session, Settings,
+        ReportRequest, ReviewAction, SearchAction, Selection, Session, Settings,
     },
-    store::{Analyst, ConfigFolder},
+    store::{Analyst, ConfigFolder, DoubtKind},
 };
 
 /// Articles with so many dates to decide on, and the days their table says.
@@ -183,6 +183,112 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(tags(&session), 1);
     session.perform(EditAction::Undo);
     assert_eq!(tags(&session), 0);
+}
+
+fn tag(session: &mut Session, words: &str, label: &str) {
+    let document = session.editor().expect("it is open").document();
+    let start = document.text().as_str().find(words).expect("the words are there");
+    let range = document.text().range(start, start + words.len()).expect("words");
+    session.perform(EditAction::Annotate { range, label: label.into() });
+}
+
+fn value_of(session: &Session) -> String {
+    let document = session.editor().expect("it is open").document();
+    let date = document.annotations().find(|it| it.label == "date").expect("a date");
+    date.attributes.get("value").unwrap_or_default().to_owned()
+}
+
+const CHANGED: &str = "وزیر نیرو گفت که هوا در تهران خوب است و مردم در روز هفتم دسامبر شاد شدند.\n";
+
+#[test]
+fn changed_articles_of_a_folder_are_one_notice_and_one_review() {
+    let (folder, config) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt"];
+    let path = |name: &str| folder.path().join(name);
+    for name in names {
+        fs::write(path(name), format!("تیتر {name}\n{CHANGED}")).expect("written");
+        let mut session = start(&path(name), config.path());
+        tag(&mut session, "هوا در تهران", "claim");
+        tag(&mut session, "روز هفتم دسامبر", "date");
+        session.settle();
+    }
+    // Two are reworded, one is only cleaned, one stays.
+    for name in ["a.txt", "b.txt"] {
+        let text = fs::read_to_string(path(name)).expect("there");
+        fs::write(path(name), text.replace("هفتم", "هشتم")).expect("written");
+    }
+    let text = fs::read_to_string(path("c.txt")).expect("there");
+    fs::write(path("c.txt"), text.replace('ی', "ي")).expect("written");
+    let mut session = start(folder.path(), config.path());
+    let moves = session.folder_moves();
+    assert_eq!(moves.articles().len(), 3, "{moves:?}");
+    let doubts: usize = moves.doubts().values().sum();
+    assert_eq!((moves.certain(), doubts), (4, 2));
+    let told: Vec<_> = session.notices().iter().map(|it| &it.kind).collect();
+    let is_all = |it: &&&NoticeKind| matches!(it, NoticeKind::ArticlesMoved { articles: 3, .. });
+    let is_one = |it: &&&NoticeKind| matches!(it, NoticeKind::TagsMoved { .. });
+    assert_eq!((told.iter().filter(is_all).count(), told.iter().filter(is_one).count()), (1, 0));
+    // Without an answer only the certain one is written.
+    session.perform(ReviewAction::PlaceFolder(BTreeSet::new()));
+    session.settle();
+    assert_eq!(session.folder_moves().articles().len(), 2);
+    let written = fs::read_to_string(path("c.txt.a1.ron")).expect("there");
+    assert!(written.contains("هوا در تهران") && written.contains("روز هفتم دسامبر"));
+    let kinds: BTreeSet<DoubtKind> = session.folder_moves().doubts().into_keys().collect();
+    session.perform(ReviewAction::PlaceFolder(kinds));
+    session.settle();
+    assert!(session.folder_moves().articles().is_empty(), "{:?}", session.folder_moves());
+    assert!(session.may_place_folder().is_err());
+    for name in ["a.txt", "b.txt"] {
+        let written = fs::read_to_string(path(&format!("{name}.a1.ron"))).expect("there");
+        assert!(written.contains("هشتم"), "{written}");
+    }
+    // The open one goes on, and can be taken back there.
+    assert_eq!(session.article_path(), Some(&*path("a.txt")));
+    assert!(session.may_write().is_ok() && session.review().is_none());
+    assert_eq!(session.editor().expect("open").document().annotations().len(), 2);
+}
+
+#[test]
+fn work_without_its_article_is_told_beside_open_articles() {
+    let (folder, config) = (desk(&[("a.txt", 1), ("b.txt", 1)]), tempfile::tempdir());
+    let config = config.expect("a folder");
+    let mut session = start(&folder.path().join("b.txt"), config.path());
+    tag(&mut session, "۱ دی ۱۳۹۶", "date");
+    session.settle();
+    drop(session);
+    fs::remove_file(folder.path().join("b.txt")).expect("it is there");
+    let session = start(folder.path(), config.path());
+    assert!(session.article_path().is_some());
+    let is_it = |it: &NoticeKind| matches!(it, NoticeKind::OrphanedFiles { count: 1, .. });
+    assert!(session.notices().iter().any(|it| is_it(&it.kind)), "{:?}", session.notices());
+}
+
+#[test]
+fn accepted_dates_follow_the_day_that_the_table_says() {
+    let (folder, config) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir());
+    let config = config.expect("a folder");
+    fs::write(folder.path().join("a.txt"), "وی دیروز آمد.\n").expect("written");
+    let table = |day: &str| {
+        let rows = format!("file,published\na.txt,{day}\n");
+        fs::write(folder.path().join("articles.csv"), rows).expect("written");
+    };
+    table("2018-01-02");
+    let mut session = start(folder.path(), config.path());
+    tag(&mut session, "دیروز", "date");
+    assert_eq!(value_of(&session), "2018-01-01");
+    // Another program writes the table; the files are looked at every two seconds.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    table("2018-01-12");
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while value_of(&session) != "2018-01-11" && std::time::Instant::now() < end {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        session.tick(std::time::Instant::now());
+    }
+    assert_eq!(value_of(&session), "2018-01-11");
+    session.perform(EditAction::Undo);
+    assert_eq!(value_of(&session), "2018-01-01");
 }
 
 /// A claim of somebody, as the program writes it.

@@ -303,20 +303,12 @@ impl Intake {
         });
     }
 
-    /// Gives every document an id that is a file name and that no other one has.
+    /// Gives every document an id that is a file name and that no other one has. Work of several analysts
+    /// on one text has one id.
     fn separate_ids(&mut self, warnings: &mut Vec<Warning>) {
-        // By id: the text, and who worked on it.
-        let mut seen: BTreeMap<String, (Text, BTreeSet<String>)> = BTreeMap::new();
+        let mut ids = TakenIds::default();
         for (at, draft) in self.drafts.iter_mut().enumerate() {
-            let wanted = file_stem(&draft.id, at);
-            let mut is_free = |id: &String| {
-                let fresh = || (draft.text.clone(), BTreeSet::new());
-                let (text, analysts) = seen.entry(id.to_lowercase()).or_insert_with(fresh);
-                *text == draft.text && analysts.insert(draft.analyst.clone())
-            };
-            let copies = (2..).map(|copy| format!("{wanted}-{copy}"));
-            let mut candidates = std::iter::once(wanted.clone()).chain(copies);
-            let id = candidates.find(|it| is_free(it)).unwrap_or_default();
+            let id = ids.take(&file_stem(&draft.id, at), &draft.text, &draft.analyst);
             if id != draft.id {
                 let (kind, name) = (NamedKind::Document, draft.id.clone());
                 warnings.push(draft.warning(ImportNote::Renamed {
@@ -366,6 +358,50 @@ impl Intake {
         let mut schema = (*schema).clone();
         let added = additions.add_to(&mut schema);
         (Arc::new(schema), added)
+    }
+}
+
+/// Ids in use. However many documents want the same one, each finds its own at once.
+#[derive(Debug, Default)]
+struct TakenIds {
+    /// All of them, in small letters: some file systems know no others.
+    taken: BTreeSet<String>,
+    /// Those of one text that wanted one id, in order of number.
+    of_text: BTreeMap<(String, String), Vec<String>>,
+    /// How many of these an analyst has.
+    of_analyst: BTreeMap<(String, String, String), usize>,
+    /// The number that is tried next behind an id that is taken.
+    next: BTreeMap<String, usize>,
+}
+
+impl TakenIds {
+    fn take(&mut self, wanted: &str, text: &Text, analyst: &str) -> String {
+        let key = (wanted.to_lowercase(), text.sha256());
+        let of_analyst = (key.0.clone(), key.1.clone(), analyst.to_owned());
+        let count = self.of_analyst.entry(of_analyst).or_default();
+        let known = self.of_text.get(&key).and_then(|it| it.get(*count)).cloned();
+        *count += 1;
+        // Another analyst's work on the text is there, and none of this one's.
+        if let Some(id) = known {
+            return id;
+        }
+        let id = self.free(wanted);
+        self.of_text.entry(key).or_default().push(id.clone());
+        id
+    }
+
+    fn free(&mut self, wanted: &str) -> String {
+        let number = self.next.entry(wanted.to_lowercase()).or_insert(1);
+        loop {
+            let id = match *number {
+                1 => wanted.to_owned(),
+                number => format!("{wanted}-{number}"),
+            };
+            *number += 1;
+            if self.taken.insert(id.to_lowercase()) {
+                return id;
+            }
+        }
     }
 }
 

@@ -24,6 +24,10 @@ pub enum FormatFault {
     LongLine(usize),
     /// There are more values in one piece, or in one column, than are read.
     ManyValues(usize),
+    /// An element of it has more attributes than are read.
+    ManyAttributes(usize),
+    /// It is packed, and unpacked it is longer than what is read, which is so many bytes.
+    LargeUnpacked(usize),
     /// It is not in the encoding that its first bytes name.
     NotEncoded(&'static str),
     /// It is not UTF-8 from here on.
@@ -114,6 +118,10 @@ impl Worded for FormatFault {
             Self::LargeArticle(most) => Message::new("format-large-article").with("most", *most),
             Self::LongLine(most) => Message::new("format-long-line").with("most", *most),
             Self::ManyValues(most) => Message::new("format-many-values").with("most", *most),
+            Self::ManyAttributes(most) => {
+                Message::new("format-many-attributes").with("most", *most)
+            }
+            Self::LargeUnpacked(most) => Message::new("format-large-unpacked").with("most", *most),
             Self::NotEncoded(name) => {
                 Message::new("format-not-encoded").with_text("encoding", name)
             }

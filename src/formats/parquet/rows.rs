@@ -50,7 +50,31 @@ fn read(bytes: &[u8]) -> Result<Vec<Value>, FormatFault> {
     let reader = open(bytes)?;
     check_dictionaries(&reader)?;
     let rows = reader.get_row_iter(None).map_err(|it| syntax(&it))?;
-    rows.map(|row| row.map(|it| object(&it)).map_err(|it| syntax(&it))).collect()
+    let (mut read, mut bytes) = (Vec::new(), 0);
+    for row in rows {
+        let row = object(&row.map_err(|it| syntax(&it))?);
+        // A value that stands once in the file may be in every row.
+        bytes += memory_of(&row);
+        if bytes > MOST_BYTES {
+            return Err(FormatFault::LargeUnpacked(MOST_BYTES));
+        }
+        read.push(row);
+    }
+    Ok(read)
+}
+
+/// The most that the values of a file, or one column of it unpacked, may take, in bytes.
+const MOST_BYTES: usize = 1 << 30;
+
+/// About how much memory a value takes.
+fn memory_of(value: &Value) -> usize {
+    let own = size_of::<Value>();
+    own + match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(words) => words.len(),
+        Value::Array(all) => all.iter().map(memory_of).sum(),
+        Value::Object(all) => all.iter().map(|(key, it)| key.len() + own + memory_of(it)).sum(),
+    }
 }
 
 /// The most values of one column that are read: they are held in memory.
@@ -64,9 +88,12 @@ pub(super) fn open(bytes: &[u8]) -> Result<SerializedFileReader<Bytes>, FormatFa
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(bytes));
     let reader = reader.map_err(|it| syntax(&it))?;
     for column in reader.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns) {
-        let values = values(bytes, column.byte_range());
-        if values.ok_or(damaged(DamagedPart::Page))? > MOST_VALUES {
+        let said = pages(bytes, column.byte_range()).ok_or(damaged(DamagedPart::Page))?;
+        if said.values > MOST_VALUES {
             return Err(FormatFault::ManyValues(MOST_VALUES));
+        }
+        if said.bytes > MOST_BYTES {
+            return Err(FormatFault::LargeUnpacked(MOST_BYTES));
         }
     }
     Ok(reader)
@@ -80,28 +107,39 @@ fn footer(bytes: &[u8]) -> Option<&[u8]> {
     rest.get(rest.len().checked_sub(len)?..)
 }
 
-/// How many values the pages of a column say they have; `None` where a page says more than it has
-/// bytes for.
-fn values(bytes: &[u8], (start, len): (u64, u64)) -> Option<usize> {
+/// What the pages of a column say of themselves.
+#[derive(Default)]
+struct ColumnPages {
+    /// How many values they have.
+    values: usize,
+    /// How long they are unpacked.
+    bytes: usize,
+}
+
+/// What the pages of a column say; `None` where a page says more than it has bytes for.
+fn pages(bytes: &[u8], (start, len): (u64, u64)) -> Option<ColumnPages> {
     // The numbers of the fields of a page's header.
+    const UNPACKED: i64 = 2;
     const SIZE: i64 = 3;
     const VALUES: [[i64; 2]; 3] = [[5, 1], [7, 1], [8, 1]];
     let place = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     let (start, end) = (place(start), place(start.saturating_add(len)).min(bytes.len()));
     let mut pages = bytes.get(start..end).unwrap_or_default();
-    let mut count: usize = 0;
+    let mut column = ColumnPages::default();
     while !pages.is_empty() {
-        let (mut size, mut said) = (0, 0);
+        let (mut size, mut said, mut unpacked) = (0, 0, 0);
         let header = thrift::walk(pages, &mut |path, number| match path {
             [SIZE] => size = number,
+            [UNPACKED] => unpacked = number,
             [kind, field] if VALUES.contains(&[*kind, *field]) => said = number,
             _ => {}
         })?;
-        count = count.saturating_add(usize::try_from(said).unwrap_or(0));
+        column.values = column.values.saturating_add(usize::try_from(said).unwrap_or(0));
+        column.bytes = column.bytes.saturating_add(usize::try_from(unpacked).unwrap_or(0));
         let behind = usize::try_from(size).ok().and_then(|it| it.checked_add(header));
         pages = behind.and_then(|it| pages.get(it..)).unwrap_or_default();
     }
-    Some(count)
+    Some(column)
 }
 
 /// Refuses a dictionary that says it has more values than bytes: the crate makes room for as many as

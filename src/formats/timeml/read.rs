@@ -1,6 +1,6 @@
 //! Reading `TimeML`, also where it is older than XML.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{DATE, elements::SAME};
 use crate::{
@@ -91,12 +91,17 @@ fn add(node: roxmltree::Node<'_, '_>, marks: &mut Vec<Markup>) {
 fn tags(source: &str) -> Vec<Markup> {
     let mut marks = Vec::new();
     let mut rest = source;
+    // Looked for once: behind the last one every look would go to the end in vain.
+    let last = |sign: &str| source.rfind(sign).map_or(0, |it| it + 1);
+    let (last_end, last_type_end) = (last(">"), last("]>"));
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         marks.push(Markup::Text(decoded(before)));
         let behind = tag.get(1..).unwrap_or_default();
         let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
-        let Some(end) = tag.find('>').filter(|_| is_tag) else {
+        let here = source.len() - tag.len();
+        let end = if is_tag && here < last_end { tag.find('>') } else { None };
+        let Some(end) = end else {
             marks.push(Markup::Text("<".to_owned()));
             rest = behind;
             continue;
@@ -104,6 +109,7 @@ fn tags(source: &str) -> Vec<Markup> {
         let inner = tag.get(1..end).unwrap_or_default();
         // A document type is passed over with all it says.
         let is_type = inner.starts_with('!') && inner.contains('[');
+        let is_type = is_type && here < last_type_end;
         let end = if is_type { tag.find("]>").map_or(end, |it| it + 1) } else { end };
         if let Some(name) = inner.strip_prefix('/') {
             marks.push(Markup::End { name: name.trim().to_owned() });
@@ -142,7 +148,8 @@ fn decoded(words: &str) -> String {
     while let Some(at) = rest.find('&') {
         out += rest.get(..at).unwrap_or_default();
         let entity = rest.get(at + 1..).unwrap_or_default();
-        let name = entity.split_once(';').map(|it| it.0).filter(|it| it.len() < 10);
+        let near = entity.get(..entity.floor_char_boundary(10)).unwrap_or_default();
+        let name = near.split_once(';').map(|it| it.0);
         let c = name.and_then(|name| match name {
             "amp" => Some('&'),
             "lt" => Some('<'),
@@ -261,23 +268,21 @@ impl MarkedText {
             .iter()
             .filter_map(|it| Some((&**it.attributes.get("tid")?, &**it.attributes.get("value")?)))
             .collect();
-        let is_end = |tid: &str| {
-            let ends = self.timexes.iter().flat_map(|it| {
-                ["beginPoint", "endPoint"].iter().filter_map(|end| it.attributes.get(*end))
-            });
-            ends.into_iter().any(|it| it == tid)
-        };
-        let mut placed = Vec::new();
+        let ends = self.timexes.iter().flat_map(|it| {
+            ["beginPoint", "endPoint"].iter().filter_map(|end| it.attributes.get(*end))
+        });
+        let ends: HashSet<&str> = ends.map(String::as_str).collect();
+        let mut placed = HashSet::new();
         for it in &self.timexes {
             let tid = it.attributes.get("tid").map_or("", String::as_str);
             let Ok(range) = draft.text.range(it.start, it.end) else {
                 // The ends of an interval cover no words.
-                if !is_end(tid) {
+                if !ends.contains(tid) {
                     *left_out.entry("TIMEX3 without words").or_default() += 1;
                 }
                 continue;
             };
-            placed.push(tid);
+            placed.insert(tid);
             let span = draft.place_span(tid, DATE, range.into());
             let mut put = |key: &str, value: Option<&str>| {
                 span.attributes.extend(value.map(|it| (key.to_owned(), it.to_owned())));
@@ -293,7 +298,7 @@ impl MarkedText {
             }
         }
         for link in &self.links {
-            let end = |key: &str| link.get(key).filter(|it| placed.contains(&it.as_str()));
+            let end = |key: &str| link.get(key).filter(|it| placed.contains(it.as_str()));
             let label = link.get("relType").map_or("TLINK", String::as_str);
             match (end("timeID"), end("relatedToTime")) {
                 (Some(from), Some(to)) => draft.relation("", label, from.as_str(), to.as_str()),

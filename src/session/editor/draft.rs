@@ -125,6 +125,17 @@ impl SuggestionDraft {
         })
     }
 
+    /// As it was corrected before the program ended: `found` and what was made of it.
+    pub(super) fn restored(rule: Name, found: DraftedTag, tag: DraftedTag) -> Self {
+        let (former, undone) = (vec![found.clone()], Vec::new());
+        Self { target: found.target(), rule, tag, found, former, undone }
+    }
+
+    /// What was found.
+    pub(super) fn found(&self) -> &DraftedTag {
+        &self.found
+    }
+
     /// True where something was corrected.
     pub fn is_corrected(&self) -> bool {
         self.tag != self.found

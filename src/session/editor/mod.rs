@@ -9,12 +9,14 @@ mod annotate;
 mod draft;
 mod findings;
 mod judging;
+mod kept_correction;
 mod navigate;
 mod publication;
 mod search;
 mod selection;
 mod status;
 mod suggestions;
+mod typed_value;
 
 use std::{
     collections::BTreeMap,
@@ -43,6 +45,7 @@ pub use selection::{Selection, SpanEdge, StepDirection};
 pub use status::ArticleStatus;
 pub(super) use suggestions::{ChosenReading, RecognizedMentions};
 pub use suggestions::{SuggestionChoices, SuggestionStanding, Suggestions, extent_of};
+pub use typed_value::read_typed_value;
 
 use super::Reason;
 use crate::{

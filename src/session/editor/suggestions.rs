@@ -571,6 +571,11 @@ impl Suggestions {
         self.drafts.get(target)
     }
 
+    /// Everything the analyst has made of suggestions so far.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = &SuggestionDraft> {
+        self.drafts.values()
+    }
+
     pub(super) fn keep_draft(&mut self, draft: SuggestionDraft) {
         self.drafts.insert(draft.target.clone(), draft);
     }

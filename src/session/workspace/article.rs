@@ -1,7 +1,7 @@
 //! The files of the open article: where it lies, its journal, and when it is saved.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -14,7 +14,7 @@ use crate::{
         Reason,
         editor::{Editor, HistoryStep},
     },
-    store::{ArticleFile, Drafts, JournalStep, StoreError, WorkEvent, WorkFiles},
+    store::{ArticleFile, DraftKey, Drafts, JournalStep, StoreError, WorkEvent, WorkFiles},
 };
 
 /// A change is written into its file when nothing was changed for this long …
@@ -58,6 +58,11 @@ pub(crate) struct OpenArticle {
     pub(crate) agreeing: bool,
     /// What was begun and not finished.
     pub(crate) drafts: Drafts,
+    opened_at: Instant,
+    /// What of it was begun before the article was opened.
+    pub(crate) begun_before: BTreeSet<DraftKey>,
+    /// What was written at since.
+    pub(crate) touched: BTreeSet<DraftKey>,
     /// What the page it was taken out of says of itself.
     page_meta: BTreeMap<Name, String>,
 }
@@ -75,6 +80,9 @@ impl OpenArticle {
             review: None,
             agreeing: false,
             drafts: Drafts::new(),
+            opened_at: Instant::now(),
+            begun_before: BTreeSet::new(),
+            touched: BTreeSet::new(),
             page_meta: opened.meta.clone(),
         }
     }
@@ -87,6 +95,11 @@ impl OpenArticle {
     /// Where its annotations are written, once that is known.
     pub(crate) fn annotation_path(&self) -> Option<PathBuf> {
         self.files.as_ref().map(|it| it.file().path())
+    }
+
+    /// When it was opened.
+    pub(crate) fn opened_at(&self) -> Instant {
+        self.opened_at
     }
 
     /// Why the article may not be changed now.

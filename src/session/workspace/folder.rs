@@ -313,6 +313,11 @@ impl ArticleRow {
         has_status && self.words.contains(words) && filter.traits.iter().all(is_so)
     }
 
+    /// Whose work on it there is.
+    pub fn annotations(&self) -> &[AnnotationFile] {
+        &self.entry.annotations
+    }
+
     /// Where the article is.
     pub fn path(&self) -> &Path {
         &self.entry.path

@@ -14,7 +14,10 @@ mod values;
 mod versions;
 mod weighing;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 pub use arrangement::{ArticleArrangement, ArticleFilter, ArticleOrder, ArticleTrait};
 pub use article::SaveState;
@@ -50,10 +53,21 @@ pub(super) struct Workspace {
     pub(super) article: Option<OpenArticle>,
     pub(super) folder: Option<OpenFolder>,
     pub(super) earlier: Option<FoundVersions>,
+    /// An article that is being read with its web page, and what to select in it.
+    pub(super) awaited: Option<AwaitedArticle>,
     /// What was ruled in the folder of the open article.
     pub(super) rulings: Vec<Ruling>,
     /// The gold that is open in the place of the analyst's own work.
     pub(super) compared: Option<ComparedGold>,
+}
+
+/// An article that is being read on a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AwaitedArticle {
+    /// Which path was asked for.
+    pub(super) path: PathBuf,
+    /// The bytes to select once it is there.
+    pub(super) select: Option<Range<usize>>,
 }
 
 /// A gold that is open in the place of the analyst's own work.
@@ -78,6 +92,7 @@ impl Workspace {
             article: None,
             folder: None,
             earlier: None,
+            awaited: None,
             rulings: Vec::new(),
             compared: None,
         }

@@ -56,25 +56,71 @@ pub(super) fn without_unknown(
     (!unknown.is_empty()).then(|| (left.concat(), unknown))
 }
 
-/// A value for a file in `syntax`; `None` where it can't be said there.
-pub(super) fn value_in(value: &UnknownValue, syntax: FileSyntax) -> Option<Cow<'_, str>> {
-    match (value, syntax) {
-        (UnknownValue::Ron(it), FileSyntax::Ron) if it.contains("//") => {
-            // The comment may go on to the end of the line.
-            Some(Cow::Owned(format!("{it}\n")))
+/// In RON, the map of those keys of a record in JSON that are no names there.
+const OTHER_KEYS: &str = "json_keys";
+
+/// Keys with their values for a record in `syntax`. What RON has no key for stands in a map of its own,
+/// which JSON takes apart again.
+pub(super) fn entries_in<'k>(
+    keys: impl IntoIterator<Item = &'k UnknownKey>,
+    syntax: FileSyntax,
+) -> Vec<String> {
+    let (mut entries, mut others) = (Vec::new(), Vec::new());
+    for UnknownKey { key, value } in keys {
+        match syntax {
+            FileSyntax::Ron if is_name(key) => {
+                entries.push(format!("{key}: {}", value_in(value, syntax)));
+            }
+            FileSyntax::Ron => others.push(format!("{key:?}: {}", value_in(value, syntax))),
+            FileSyntax::Json if &**key == OTHER_KEYS => match apart(value) {
+                Some(apart) => entries.extend(apart),
+                None => entries.push(format!("{}: {}", quoted(key), value_in(value, syntax))),
+            },
+            FileSyntax::Json => {
+                entries.push(format!("{}: {}", quoted(key), value_in(value, syntax)));
+            }
         }
+    }
+    if !others.is_empty() {
+        entries.push(format!("{OTHER_KEYS}: {{{}}}", others.join(", ")));
+    }
+    entries
+}
+
+/// The entries of a map of keys that are no names in RON.
+fn apart(value: &UnknownValue) -> Option<Vec<String>> {
+    let UnknownValue::Ron(it) = value else { return None };
+    let serde_json::Value::Object(entries) = json_of(it)? else { return None };
+    Some(entries.iter().map(|(key, value)| format!("{}: {value}", quoted(key))).collect())
+}
+
+fn json_of(ron: &str) -> Option<serde_json::Value> {
+    let value: ron::Value = ron::from_str(ron).ok()?;
+    serde_json::to_value(&value).ok()
+}
+
+fn quoted(words: &str) -> String {
+    serde_json::Value::from(words).to_string()
+}
+
+/// A value for a file in `syntax`. What JSON cannot say of RON stands there as it is written, in a string.
+fn value_in(value: &UnknownValue, syntax: FileSyntax) -> Cow<'_, str> {
+    match (value, syntax) {
+        // The comment may go on to the end of the line.
+        (UnknownValue::Ron(it), FileSyntax::Ron) if it.contains("//") => format!("{it}\n").into(),
         (UnknownValue::Ron(it), FileSyntax::Ron) | (UnknownValue::Json(it), FileSyntax::Json) => {
-            Some(Cow::Borrowed(it))
+            Cow::Borrowed(it)
         }
         (UnknownValue::Ron(it), FileSyntax::Json) => {
-            let value: ron::Value = ron::from_str(it).ok()?;
-            serde_json::to_string(&value).ok().map(Cow::Owned)
+            json_of(it).map_or_else(|| quoted(it), |it| it.to_string()).into()
         }
         (UnknownValue::Json(it), FileSyntax::Ron) => {
-            let value: serde_json::Value = serde_json::from_str(it).ok()?;
             let mut out = String::new();
-            write_ron(&value, &mut out);
-            Some(Cow::Owned(out))
+            match serde_json::from_str(it) {
+                Ok(value) => write_ron(&value, &mut out),
+                Err(_) => out.extend([format!("{it:?}")]),
+            }
+            out.into()
         }
     }
 }

@@ -5,10 +5,7 @@ use std::{
     io::{self, Write},
 };
 
-use super::{
-    ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION,
-    unknown::{is_name, value_in},
-};
+use super::{ArticleInfo, CONTEXT, FORMAT, FileSyntax, VERSION, unknown::entries_in};
 use crate::model::{
     Annotation, Decision, Dismissal, DismissalKind, DismissedPlace, Document, Extent, IdCounters,
     Name, Orphan, Relation, UnknownKey,
@@ -242,37 +239,20 @@ impl RecordWriter<'_> {
 
     /// Keys of a record that this version does not know, as they were read.
     fn unknown<'k>(&mut self, keys: impl IntoIterator<Item = &'k UnknownKey>) -> io::Result<()> {
-        for key in keys {
-            if let Some(entry) = self.unknown_entry(key) {
-                self.raw(", ")?;
-                self.raw(&entry)?;
-            }
+        for entry in entries_in(keys, self.syntax) {
+            self.raw(", ")?;
+            self.raw(&entry)?;
         }
         Ok(())
     }
 
     /// The same of the file itself, a key a line.
     fn unknown_of_file(&mut self) -> io::Result<()> {
-        let document = self.document;
-        for key in &document.unknown().file {
-            if let Some(entry) = self.unknown_entry(key) {
-                self.begin_part()?;
-                self.raw(&entry)?;
-            }
+        for entry in entries_in(&self.document.unknown().file, self.syntax) {
+            self.begin_part()?;
+            self.raw(&entry)?;
         }
         Ok(())
-    }
-
-    /// A key with its value; `None` where this syntax has no word for it.
-    fn unknown_entry(&self, UnknownKey { key, value }: &UnknownKey) -> Option<String> {
-        let value = value_in(value, self.syntax)?;
-        match self.syntax {
-            FileSyntax::Ron => is_name(key).then(|| format!("{key}: {value}")),
-            FileSyntax::Json => {
-                let key = serde_json::to_string(key).ok()?;
-                Some(format!("{key}: {value}"))
-            }
-        }
     }
 
     fn decision(&mut self, decision: &Decision) -> io::Result<()> {

@@ -80,6 +80,8 @@ pub(super) struct ReportedChanges {
     pub(super) article: ExternalChange,
     /// The article as it was when that was reported.
     pub(super) article_seen: SeenFile,
+    /// The table of the folder's articles as it was when it was looked at; `None` until then.
+    pub(super) catalog_seen: Option<SeenFile>,
 }
 
 /// What others did to a file.

@@ -49,6 +49,8 @@ pub enum WorkEvent {
     ArticleGone(PathBuf),
     /// The article is again as it was when it was read.
     ArticleBack,
+    /// The table of the folder's articles was changed, made or removed.
+    CatalogChanged,
     /// The folder with all of it is not there any more: moved, removed, or on a disk that was.
     FolderGone(PathBuf),
     /// The journal was removed and is begun anew: the document is to be saved.

@@ -21,6 +21,9 @@ use crate::{
     text::hex,
 };
 
+/// The table of the folder's articles, see `docs/files.md`.
+const TABLE_FILE: &str = "articles.csv";
+
 impl WorkCore {
     /// Tells when another program changed the annotation file or the article, or took the lock.
     pub(super) fn look(&self) {
@@ -43,6 +46,7 @@ impl WorkCore {
         }
         self.look_at_file();
         self.look_at_article();
+        self.look_at_catalog(&folder);
         // A failure is met again by the next step, and reported then.
         let _reported_later = self.look_at_journal();
     }
@@ -85,7 +89,7 @@ impl WorkCore {
     }
 
     fn is_file(&self, path: &Path) -> bool {
-        self.disk.stat(path).is_ok_and(|it| it.kind == FileKind::File)
+        self.disk.stat_target(path).is_ok_and(|it| it.kind == FileKind::File)
     }
 
     /// True when what lies in the annotation file's place can't be read.
@@ -132,6 +136,14 @@ impl WorkCore {
                 ExternalChange::Changed => WorkEvent::ArticleChanged(path),
                 ExternalChange::Gone => WorkEvent::ArticleGone(path),
             });
+        }
+    }
+
+    fn look_at_catalog(&self, folder: &Path) {
+        let now = seen(&*self.disk, &folder.join(TABLE_FILE));
+        let before = self.state().reported.catalog_seen.replace(now);
+        if before.is_some_and(|it| it != now) {
+            self.report(WorkEvent::CatalogChanged);
         }
     }
 

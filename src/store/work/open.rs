@@ -389,7 +389,7 @@ impl ReadFiles {
         let history = former_names::history(document.schema(), &replayed.history);
         let disk = request.disk;
         let device = disk.device(&folder_of(&file.article));
-        let marked = disk.stat(&file.path()).is_ok_and(|it| it.read_only);
+        let marked = disk.stat_target(&file.path()).is_ok_and(|it| it.read_only);
         let read_only = locked.or(self.read_only).or(marked.then_some(ReadOnly::Marked));
         let wants_save = (replayed.recovered > 0 && read_only.is_none())
             .then(|| (document.clone(), journal.steps(), SaveMode::Careful));

@@ -108,7 +108,7 @@ impl WorkCore {
         if is_foreign && mode != SaveMode::Overwrite {
             return Err(StoreError::new(file.path(), StoreFailure::ChangedOutside));
         }
-        if self.disk.stat(&file.path()).is_ok_and(|it| it.read_only) {
+        if self.disk.stat_target(&file.path()).is_ok_and(|it| it.read_only) {
             return Err(StoreError::new(file.path(), StoreFailure::MarkedReadOnly));
         }
         let target = match mode {
@@ -357,7 +357,7 @@ pub(super) enum FileLook {
 
 /// What is there, without reading it.
 pub(super) fn seen(disk: &dyn Disk, path: &Path) -> SeenFile {
-    disk.stat(path).ok().map(|it| (it.len, it.modified))
+    disk.stat_target(path).ok().map(|it| (it.len, it.modified))
 }
 
 /// The annotations a document has.

@@ -15,12 +15,13 @@ use self::completion::completion_ui;
 use crate::{
     messages::isolated,
     model::{
-        Annotation, AnnotationId, Name,
+        Annotation, Name,
         schema::{Attribute, ValueChoice, ValueKind},
     },
-    session::EditAction,
+    session::{EditAction, FileAction, read_typed_value},
+    store::DraftKey,
     ui::{
-        FrameContext, FrameRequests, dates,
+        FrameContext, FrameRequests,
         text::{ButtonLook, StyledWords, TextField, button, field, label},
     },
 };
@@ -28,8 +29,54 @@ use crate::{
 /// The text fields of tags in use, and what is offered in the one that has the keyboard.
 #[derive(Debug, Default)]
 pub struct AttributeFields {
-    texts: HashMap<(AnnotationId, String), TextField>,
+    texts: HashMap<DraftKey, AttributeField>,
     completion: Option<ValueCompletion>,
+    /// The field that is written in, and whether this frame has drawn it.
+    written_in: Option<(DraftKey, bool)>,
+    /// The field that takes the keyboard when it is drawn next.
+    wants_keys: Option<DraftKey>,
+}
+
+/// A field with the value that it was filled with: leaving it so says nothing, also where the value has
+/// changed meanwhile through another field.
+#[derive(Debug)]
+struct AttributeField {
+    field: TextField,
+    filled: String,
+}
+
+impl AttributeField {
+    fn new(value: &str) -> Self {
+        Self { field: TextField::new(value), filled: value.to_owned() }
+    }
+}
+
+impl AttributeFields {
+    /// Gives the keyboard to a field once it is drawn.
+    pub(super) fn go_to(&mut self, key: DraftKey) {
+        self.wants_keys = Some(key);
+    }
+
+    /// Begins a frame.
+    pub(super) fn begin_frame(&mut self) {
+        if let Some((_, is_drawn)) = &mut self.written_in {
+            *is_drawn = false;
+        }
+    }
+
+    /// Ends a frame: a field that was written in and is not shown any more was left.
+    pub(super) fn end_frame(&mut self, requests: &mut FrameRequests) {
+        if let Some((left, _)) = self.written_in.take_if(|it| !it.1) {
+            self.completion = None;
+            self.texts.remove(&left);
+            requests.push(FileAction::EnterDraft(left));
+        }
+    }
+}
+
+/// Which field it is.
+pub(super) fn field_of(annotation: &Annotation, attribute: &Attribute) -> DraftKey {
+    DraftKey::Attribute(annotation.id, Name::from(attribute.id.as_str()))
 }
 
 /// How high a row is, in points.
@@ -49,13 +96,6 @@ pub fn attribute_ui(
     digit: &str,
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
-    let mut set = |value: &str| {
-        requests.push(EditAction::SetAttribute {
-            id: annotation.id,
-            key: Name::from(attribute.id.as_str()),
-            value: value.to_owned(),
-        });
-    };
     let title = cx.title(&attribute.title);
     let row = cx.in_row(ui, ROW, |ui| {
         let is_missing = attribute.required && value.is_empty();
@@ -65,16 +105,18 @@ pub fn attribute_ui(
         row_title(ui, cx, &shown, color);
         match &attribute.values {
             ValueKind::Choice(choices) => {
-                choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut set)
+                choice_ui(ui, cx, &title, choices, value, &attribute.default, &mut |value| {
+                    set(requests, annotation, attribute, value);
+                })
             }
             ValueKind::YesNo => {
                 let choices = ["yes", "no"].map(|id| yes_no(cx, id));
-                choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut set)
+                choice_ui(ui, cx, &title, &choices, value, &attribute.default, &mut |value| {
+                    set(requests, annotation, attribute, value);
+                })
             }
             ValueKind::Text | ValueKind::Number | ValueKind::Date | ValueKind::Link => {
-                let key = (annotation.id, attribute.id.clone());
-                let state = fields.texts.entry(key).or_insert_with(|| TextField::new(value));
-                text_ui(ui, cx, state, &mut fields.completion, annotation, attribute, &mut set)
+                text_ui(ui, cx, requests, fields, annotation, attribute)
             }
         }
     });
@@ -82,6 +124,14 @@ pub fn attribute_ui(
         row.inner.scroll_to_me(None);
     }
     row.inner
+}
+
+fn set(requests: &mut FrameRequests, annotation: &Annotation, attribute: &Attribute, value: &str) {
+    requests.push(EditAction::SetAttribute {
+        id: annotation.id,
+        key: Name::from(attribute.id.as_str()),
+        value: value.to_owned(),
+    });
 }
 
 /// The words at the start of a row, as wide in every row.
@@ -99,82 +149,81 @@ pub(in crate::ui) fn row_title(
     });
 }
 
-/// Words, a number, a date or an address. What can't be read stays in sight until it is corrected.
+/// Words, a number, a date or an address. What is typed is kept as it is typed; what can't be read stays in
+/// sight until it is corrected.
 fn text_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
-    state: &mut TextField,
-    completion: &mut Option<ValueCompletion>,
+    requests: &mut FrameRequests,
+    fields: &mut AttributeFields,
     annotation: &Annotation,
     attribute: &Attribute,
-    set: &mut dyn FnMut(&str),
 ) -> Response {
     let value = annotation.attributes.get(&attribute.id).unwrap_or_default();
+    let key = field_of(annotation, attribute);
+    let begun = cx.session.draft(&key);
+    let state = fields.texts.entry(key.clone()).or_insert_with(|| AttributeField {
+        field: TextField::new(begun.unwrap_or(value)),
+        filled: value.to_owned(),
+    });
+    if fields.wants_keys.take_if(|it| *it == key).is_some() {
+        state.field.focus();
+    }
     let title = cx.title(&attribute.title);
     let hint = if matches!(attribute.values, ValueKind::Link) { "https://" } else { "" };
-    let (response, event) = field(ui, cx, state, &title, hint);
+    let (response, event) = field(ui, cx, &mut state.field, &title, hint);
+    if event.changed {
+        let typed = state.field.text();
+        let words = (typed.trim() != value.trim()).then(|| typed.to_owned());
+        requests.push(FileAction::KeepDraft { key: key.clone(), words });
+    }
     let mut is_done = event.left || event.submitted;
+    let completion = &mut fields.completion;
     if matches!(attribute.values, ValueKind::Text) {
-        let taken = completion_ui(ui, cx, &response, state, completion, annotation, attribute);
+        let field = &mut state.field;
+        let taken = completion_ui(ui, cx, &response, field, completion, annotation, attribute);
         is_done = taken || is_done && completion.as_ref().is_none_or(|it| !it.has_pointer());
     }
     if event.submitted {
         response.surrender_focus();
     }
     let has_keys = ui.memory(|memory| memory.has_focus(response.id));
-    // What the field held when it was filled: leaving it as it was says nothing, also where the value
-    // has changed meanwhile through another field.
-    let key = egui::Id::unique(("filled", annotation.id.0, attribute.id.as_str()));
-    let filled = ui.data(|data| data.get_temp::<String>(key));
-    let filled = filled.unwrap_or_else(|| {
-        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
-        value.to_owned()
-    });
-    if is_done && state.text().trim() != filled.trim() {
-        let typed = state.text().trim().to_owned();
-        if let Some(read) = read(cx, attribute, &typed)
-            && read != value
-        {
-            // A date in words of any calendar says more than its value.
-            set(if matches!(attribute.values, ValueKind::Date) { &typed } else { &read });
+    let typed = state.field.text().trim().to_owned();
+    let read = read_typed_value(attribute, &typed, &cx.session.context());
+    let is_changed = typed != state.filled.trim();
+    match &read {
+        Some(read) if is_done => {
+            if is_changed && read != value {
+                // A date in words of any calendar says more than its value.
+                let is_date = matches!(attribute.values, ValueKind::Date);
+                set(requests, annotation, attribute, if is_date { &typed } else { read });
+            }
+            if begun.is_some() || event.changed {
+                requests.push(FileAction::KeepDraft { key: key.clone(), words: None });
+            }
         }
-    } else if !has_keys
-        && state.text() != value
-        && read(cx, attribute, state.text().trim()).is_some()
-    {
-        *state = TextField::new(value);
-        ui.data_mut(|data| data.insert_temp(key, value.to_owned()));
+        Some(_) if !has_keys && begun.is_none() && state.field.text() != value => {
+            *state = AttributeField::new(value);
+        }
+        Some(_) | None => {}
     }
-    if !has_keys && read(cx, attribute, state.text().trim()).is_none() {
-        let stroke = egui::Stroke::new(1.5, *cx.theme.error);
+    let edge = match (&read, begun) {
+        (None, _) => Some(*cx.theme.error),
+        (Some(_), Some(_)) => Some(*cx.theme.warning),
+        (Some(_), None) => None,
+    };
+    if let Some(color) = edge.filter(|_| !has_keys) {
+        let stroke = egui::Stroke::new(1.5, color);
         let corner = crate::ui::theme::RADIUS;
         ui.painter().rect_stroke(response.rect, corner, stroke, egui::StrokeKind::Inside);
     }
-    response
-}
-
-/// The value that was typed; `None` where it is none.
-fn read(cx: &FrameContext<'_>, attribute: &Attribute, typed: &str) -> Option<String> {
-    match attribute.values {
-        ValueKind::Date => dates::read_value(cx, typed),
-        ValueKind::Number => {
-            let plain: String = typed.chars().map(plain_digit).collect();
-            let number = plain.parse::<f64>().is_ok_and(f64::is_finite);
-            (typed.is_empty() || number).then_some(plain)
-        }
-        ValueKind::Link => {
-            let is_address = typed.is_empty()
-                || !typed.contains(char::is_whitespace) && typed.contains(['.', ':', '/']);
-            is_address.then(|| typed.to_owned())
-        }
-        ValueKind::Text | ValueKind::Choice(_) | ValueKind::YesNo => Some(typed.to_owned()),
+    let offers = completion.as_ref().is_some_and(ValueCompletion::has_pointer);
+    if has_keys || offers && fields.written_in.as_ref().is_some_and(|it| it.0 == key) {
+        fields.written_in = Some((key, true));
+    } else {
+        fields.written_in.take_if(|it| it.0 == key);
     }
-}
-
-/// A digit of any set as a Latin one; the sign between whole and parts as a point.
-fn plain_digit(c: char) -> char {
-    let digit = crate::language::digit_value(c).and_then(|it| char::from_digit(it, 10));
-    digit.unwrap_or(if c == '٫' { '.' } else { c })
+    response
 }
 
 fn yes_no(cx: &FrameContext<'_>, id: &str) -> ValueChoice {

@@ -84,6 +84,16 @@ pub(super) const MOVES: WindowCommand = WindowCommand {
     },
 };
 
+pub(super) const FOLDER_MOVES: WindowCommand = WindowCommand {
+    id: "folder-moves",
+    keys: &[],
+    scope: KeyScope::Everywhere,
+    request: |cx| {
+        cx.session.may_place_folder()?;
+        Ok(WindowAction::Show(DialogKind::FolderMoves).into())
+    },
+};
+
 pub(super) const EXPORT: WindowCommand = WindowCommand {
     id: "export",
     keys: &[key(CTRL, Key::E)],

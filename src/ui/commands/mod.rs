@@ -70,6 +70,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &file::SAVE_ELSEWHERE,
             &file::VERSIONS,
             &file::MOVES,
+            &file::FOLDER_MOVES,
             &file::EXPORT,
             &file::IMPORT,
             &report::REPORT,

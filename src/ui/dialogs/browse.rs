@@ -40,7 +40,7 @@ impl SystemDialog {
             }
         });
         let folder = (!target.is_file()).then(|| dialog.pick_folder());
-        std::thread::spawn(move || {
+        let wait = move || {
             let chosen = match (file, folder) {
                 (Some(file), _) => pollster::block_on(file),
                 (_, Some(folder)) => pollster::block_on(folder),
@@ -49,7 +49,9 @@ impl SystemDialog {
             // Nobody listens any more when the window has closed.
             let _closed = sender.send(chosen.map(|it| it.path().to_owned()));
             ctx.request_repaint();
-        });
+        };
+        // Without a thread it is as without a dialog service.
+        let _waiting = std::thread::Builder::new().spawn(wait);
         self.0 = Some((target, receiver));
     }
 

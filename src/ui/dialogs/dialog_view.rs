@@ -60,6 +60,15 @@ pub(in crate::ui) trait DialogView: fmt::Debug {
     fn take_dataset(&mut self, _path: &Path) {}
 }
 
+/// What was pressed below a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum DialogAnswer {
+    /// The thing to do.
+    Chosen,
+    /// Not to do it.
+    Cancelled,
+}
+
 /// The row of buttons at the end of a dialog: true when the thing to do was chosen.
 pub(in crate::ui) fn answer_ui(
     ui: &mut Ui,
@@ -68,18 +77,36 @@ pub(in crate::ui) fn answer_ui(
     key: &str,
     enabled: bool,
 ) -> bool {
-    let mut chosen = false;
+    let answer = answered_ui(ui, cx, key, enabled);
+    if answer == Some(DialogAnswer::Cancelled) {
+        requests.push(WindowAction::Dismiss);
+    }
+    answer == Some(DialogAnswer::Chosen)
+}
+
+/// The same for a dialog that has to know when it is cancelled.
+pub(in crate::ui) fn answered_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    key: &str,
+    enabled: bool,
+) -> Option<DialogAnswer> {
+    let mut answer = None;
     ui.add_space(4.0);
     cx.in_row(ui, 30.0, |ui| {
-        chosen = button(ui, cx, ButtonLook::new(cx.t(key)).primary().enabled_if(enabled)).clicked();
+        let look = ButtonLook::new(cx.t(key)).primary().enabled_if(enabled);
+        let mut chosen = button(ui, cx, look).clicked();
         // Nothing else takes Enter while no widget has the keyboard.
         let is_free = ui.memory(|memory| memory.focused().is_none()) && !is_answered(ui);
         chosen |= enabled && is_free && ui.input(|input| input.key_pressed(Key::Enter));
+        if chosen {
+            answer = Some(DialogAnswer::Chosen);
+        }
         if button(ui, cx, ButtonLook::new(cx.t("cancel"))).clicked() {
-            requests.push(WindowAction::Dismiss);
+            answer = Some(DialogAnswer::Cancelled);
         }
     });
-    chosen
+    answer
 }
 
 /// A column in a scroll area, with room at the right for the bar, where Persian begins to be read.

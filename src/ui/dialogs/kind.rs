@@ -41,6 +41,8 @@ pub enum DialogKind {
     Report(ReportKind),
     /// Article and tags into another folder.
     SaveElsewhere,
+    /// The changed articles of the folder.
+    FolderMoves,
     /// Earlier versions of the tags.
     Versions,
     /// The report of a failure.

@@ -9,6 +9,7 @@ mod export_choice;
 mod export_filters;
 mod export_plan;
 mod failure;
+mod folder_moves;
 mod format_words;
 mod import;
 mod import_columns;
@@ -193,7 +194,7 @@ fn asks_for_guide(ui: &Ui, cx: &FrameContext<'_>) -> bool {
 fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
     match dialog {
         DialogKind::Open => Box::new(open::OpenDialog::new(session)),
-        DialogKind::Paste => Box::new(paste::PasteDialog::default()),
+        DialogKind::Paste => Box::new(paste::PasteDialog::new(session)),
         DialogKind::Export => Box::new(export::ExportDialog::new(session)),
         DialogKind::Import => Box::new(import::ImportDialog::new()),
         DialogKind::Palette => Box::new(palette::CommandPalette::default()),
@@ -210,6 +211,7 @@ fn opened(dialog: DialogKind, session: &Session) -> Box<dyn DialogView> {
         DialogKind::Schema => Box::new(SchemaEditor::new(session)),
         DialogKind::Report(kind) => Box::new(report::ReportDialog::new(session, kind)),
         DialogKind::SaveElsewhere => Box::new(save_elsewhere::SaveElsewhereDialog::new()),
+        DialogKind::FolderMoves => Box::new(folder_moves::FolderMovesDialog::default()),
         DialogKind::Versions => Box::new(versions::VersionsDialog::default()),
         DialogKind::Failure => Box::new(failure::FailureDialog::new(session)),
         DialogKind::Unsaved => Box::new(unsaved::UnsavedDialog),

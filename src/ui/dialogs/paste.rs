@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui, ViewportCommand};
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
-    session::FileAction,
+    session::{FileAction, Session},
     store,
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -17,9 +17,16 @@ use crate::{
 };
 
 /// What was pasted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct PasteDialog {
     text: String,
+}
+
+impl PasteDialog {
+    /// With what was pasted and not kept the last time.
+    pub(super) fn new(session: &Session) -> Self {
+        Self { text: session.pasted().unwrap_or_default() }
+    }
 }
 
 impl DialogView for PasteDialog {
@@ -39,6 +46,7 @@ impl DialogView for PasteDialog {
             })
         });
         if let Some(text) = pasted {
+            requests.push(FileAction::KeepPasted(Some(text.clone())));
             self.text = text;
         }
         let folder = cx.session.folder().map(|it| it.path().to_owned());
@@ -57,9 +65,16 @@ impl DialogView for PasteDialog {
         }
         let to = cx.strings.with("paste-folder", &[("path", &folder.display().to_string())]);
         label(ui, cx, StyledWords::new(to).small().wrapped().color(*cx.theme.ink_soft));
-        if answer_ui(ui, cx, requests, "paste-keep", !self.text.trim().is_empty()) {
+        let answer = answered_ui(ui, cx, "paste-keep", !self.text.trim().is_empty());
+        if answer.is_some() {
             requests.push(WindowAction::Dismiss);
-            requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });
+        }
+        match answer {
+            Some(DialogAnswer::Chosen) => {
+                requests.push(FileAction::Paste { text: std::mem::take(&mut self.text), folder });
+            }
+            Some(DialogAnswer::Cancelled) => requests.push(FileAction::KeepPasted(None)),
+            None => {}
         }
     }
 }

@@ -3,11 +3,12 @@
 use egui::{Align, Sense, Ui, vec2};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::dialog_view::{DialogView, answer_ui};
+use super::dialog_view::{DialogAnswer, DialogView, answered_ui};
 use crate::{
     language::localize_digits,
     recognize::{Context, date::read_typed},
-    session::{EditAction, Editor, PublicationState, Session},
+    session::{EditAction, Editor, FileAction, PublicationState, Session},
+    store::DraftKey,
     timex::{Calendar, describe},
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -34,7 +35,8 @@ impl PublicationDialog {
             PublicationState::Proposed(proposal) => proposal.day.to_string(),
             PublicationState::Unknown => String::new(),
         };
-        Self { typed: TextField::new(&start).focused(), shown: None }
+        let begun = session.draft(&DraftKey::Published).map(str::to_owned);
+        Self { typed: TextField::new(&begun.unwrap_or(start)).focused(), shown: None }
     }
 }
 
@@ -66,10 +68,21 @@ impl DialogView for PublicationDialog {
         if event.changed {
             self.shown = read;
         }
-        picker_ui(ui, cx, self, read);
+        let is_picked = picker_ui(ui, cx, self, read);
+        let mut keep = |words: Option<&str>| {
+            let words = words.map(str::to_owned);
+            requests.push(FileAction::KeepDraft { key: DraftKey::Published, words });
+        };
+        if event.changed || is_picked {
+            keep(Some(self.typed.text()));
+        }
         let fits = typed.is_empty() || read.is_some();
-        let chosen = answer_ui(ui, cx, requests, "publication-set", fits);
-        if (chosen || event.submitted) && fits {
+        let answer = answered_ui(ui, cx, "publication-set", fits);
+        if answer == Some(DialogAnswer::Cancelled) {
+            keep(None);
+            requests.push(WindowAction::Dismiss);
+        } else if (answer.is_some() || event.submitted) && fits {
+            keep(None);
             requests.push(WindowAction::Dismiss);
             let value = read.map(|it| it.to_string()).unwrap_or_default();
             requests.push(EditAction::SetMeta { key: "published".into(), value });
@@ -86,17 +99,20 @@ pub(super) fn read_day(typed: &str) -> Option<Date> {
 /// The width of a day in the picker, in points.
 const CELL: f32 = 68.0;
 
-/// A Jalali month with the Gregorian days beside.
+/// A Jalali month with the Gregorian days beside; true where a day was picked.
 fn picker_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
     state: &mut PublicationDialog,
     read: Option<Date>,
-) {
+) -> bool {
     const START: Date = Date::constant(2021, 12, 31);
     let around = state.shown.or(read).unwrap_or(START);
     let parts = Calendar::Persian.parts(around);
-    let Some((first, last)) = Calendar::Persian.month_days(parts.year, parts.month) else { return };
+    let Some((first, last)) = Calendar::Persian.month_days(parts.year, parts.month) else {
+        return false;
+    };
+    let mut is_picked = false;
     cx.in_row(ui, 30.0, |ui| {
         let (before, after) = if cx.is_mirrored() { ("▶", "◀") } else { ("◀", "▶") };
         if button(ui, cx, ButtonLook::new(before).plain().named(cx.t("month-before"))).clicked() {
@@ -130,11 +146,13 @@ fn picker_ui(
                     if day_ui(ui, cx, *day, read == Some(*day)) {
                         state.typed.line.replace_all(&day.to_string());
                         state.shown = Some(*day);
+                        is_picked = true;
                     }
                 });
             }
         });
     }
+    is_picked
 }
 
 /// The names of the days above their columns.

@@ -12,6 +12,11 @@ use crate::{
     ui::{FrameContext, FrameRequests, WindowAction, accessible_rect::bounds, text::to_points},
 };
 
+/// So many tags that begin in one block have nodes; a node more counts the rest.
+const MOST_NODES: usize = 1000;
+/// The longest name of a tag's node, in bytes.
+const LONGEST_NAME: usize = 400;
+
 /// Adds the nodes of everything in view: the page itself is the document, as it has the keyboard.
 pub(super) fn page_nodes(
     ui: &mut Ui,
@@ -229,13 +234,14 @@ fn tag_nodes(
     let document = open.document();
     let active = open.active().map(|it| it.id);
     let here = document.annotations_in(block.bytes.start, block.bytes.end);
-    let begin = here.into_iter().filter(|it| block.bytes.contains(&it.extent.start()));
-    for annotation in begin {
+    let mut begin = here.into_iter().filter(|it| block.bytes.contains(&it.extent.start()));
+    for annotation in begin.by_ref().take(MOST_NODES) {
         let first = annotation.extent.first().bytes();
         let Some(strip) = block.rects(first, placed.scale).first().copied() else { continue };
         let id = Id::unique(("tag", annotation.id));
         ui.interact(strip.text, id, Sense::empty());
-        let name = format!("{}: {}", cx.label_title(&annotation.label), document.quote(annotation));
+        let words = shortened(document.quote(annotation));
+        let name = format!("{}: {words}", cx.label_title(&annotation.label));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(accesskit::Role::Mark);
             node.set_label(name);
@@ -250,6 +256,27 @@ fn tag_nodes(
             requests.push(WindowAction::ScrollTo(annotation.extent.start()));
         }
     }
+    let further = begin.count();
+    if further > 0 {
+        let (id, name) =
+            (ui.scope_id().with("further-tags"), cx.strings.count("gloss-more", further));
+        let rect = ui.max_rect();
+        ui.interact(rect, id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(accesskit::Role::Mark);
+            node.set_label(name);
+            node.set_bounds(bounds(rect));
+        });
+    }
+}
+
+/// Words for a name: a screen reader reads all of it.
+fn shortened(mut words: String) -> String {
+    if words.len() > LONGEST_NAME {
+        words.truncate(words.floor_char_boundary(LONGEST_NAME));
+        words.push('…');
+    }
+    words
 }
 
 fn run_node(

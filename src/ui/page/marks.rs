@@ -149,27 +149,54 @@ pub(super) fn before(
     let stretches: Vec<(usize, usize)> =
         annotations.iter().map(|it| (it.extent.start(), it.extent.end())).collect();
     let active = open.active().map(|it| it.id);
-    for (annotation, lane) in annotations.iter().zip(lanes(&stretches)) {
+    // Letters of the same label at the same place are one.
+    let mut lettered: BTreeSet<(usize, &str)> = BTreeSet::new();
+    let mut crowded: Vec<TintStretch> = Vec::new();
+    for (index, (annotation, lane)) in annotations.iter().zip(lanes(&stretches)).enumerate() {
         let color = cx.theme.label(document.schema(), annotation.label.as_str());
-        let style = document.schema().label(annotation.label.as_str()).map(|it| it.lane);
-        for strip in strips(block, annotation, scale) {
-            let y = lane_y(strip, lane);
-            paint_lane(
-                painter,
-                strip.text.left()..=strip.text.right(),
-                y,
-                style.unwrap_or_default(),
-                color,
-            );
+        if let Some(lane) = lane {
+            for strip in strips(block, annotation, scale) {
+                tag_lane(painter, cx, annotation, strip, lane);
+            }
+        } else {
+            let rank = (false, annotation.extent.hull().len(), index);
+            let pieces = annotation.extent.pieces();
+            crowded.extend(pieces.map(|it| TintStretch { bytes: it.bytes(), rank }));
         }
-        if block.bytes.contains(&annotation.extent.start()) {
+        let start = annotation.extent.start();
+        if block.bytes.contains(&start) && lettered.insert((start, annotation.label.as_str())) {
             letter(painter, cx, block, annotation, color, scale);
         }
         if active == Some(annotation.id) {
             ring(painter, block, annotation, color, scale);
         }
     }
+    // Those that have no lane of their own are on the last one, the innermost in sight: as many as there
+    // are, every word is drawn once.
+    for (bytes, index) in topmost(&crowded) {
+        let Some(annotation) = annotations.get(index) else { continue };
+        for strip in block.rects(bytes, scale) {
+            tag_lane(painter, cx, annotation, strip, usize::from(LANES) - 1);
+        }
+    }
     suggestions(painter, cx, view, block, scale);
+}
+
+fn tag_lane(
+    painter: &Painter,
+    cx: &FrameContext<'_>,
+    annotation: &Annotation,
+    strip: LineStrip,
+    lane: usize,
+) {
+    if !painter.clip_rect().intersects(strip.text.expand(LANE_STEP * f32::from(LANES))) {
+        return;
+    }
+    let schema = cx.session.schema();
+    let color = cx.theme.label(schema, annotation.label.as_str());
+    let style = schema.label(annotation.label.as_str()).map(|it| it.lane).unwrap_or_default();
+    let y = lane_y(strip, lane);
+    paint_lane(painter, strip.text.left()..=strip.text.right(), y, style, color);
 }
 
 fn words_strips(block: &PlacedBlock, bytes: Range<usize>, scale: f32) -> Vec<WordsStrip> {
@@ -231,6 +258,9 @@ fn letter(
     let size = vec2(14.0, 14.0);
     let x = if block.is_rtl() { strip.text.right() - 4.0 } else { strip.text.left() - 10.0 };
     let chip = Rect::from_min_size(pos2(x, strip.text.top() - 10.0), size);
+    if !painter.clip_rect().intersects(chip) {
+        return;
+    }
     let words = StyledWords::new(first.to_string()).size(11.0).strong().color(color);
     painter.rect(chip, 3.0, *cx.theme.paper, Stroke::new(1.0, color), StrokeKind::Inside);
     paint_words_with(painter, cx, &words, chip);
@@ -441,9 +471,9 @@ fn sign_of(c: char) -> Option<&'static str> {
     })
 }
 
-/// The lane of each stretch, from 0: the lowest one that no earlier stretch overlapping it has.
-/// `stretches` are (start, end) in reading order.
-fn lanes(stretches: &[(usize, usize)]) -> Vec<usize> {
+/// The lane of each stretch, from 0: the lowest one that no earlier stretch overlapping it has; `None`
+/// where all are taken. `stretches` are (start, end) in reading order.
+fn lanes(stretches: &[(usize, usize)]) -> Vec<Option<usize>> {
     let mut ends: Vec<usize> = Vec::new();
     stretches
         .iter()
@@ -452,11 +482,11 @@ fn lanes(stretches: &[(usize, usize)]) -> Vec<usize> {
             let lane = free.unwrap_or(ends.len());
             match ends.get_mut(lane) {
                 Some(taken) => *taken = end,
-                None if lane < usize::from(LANES) => ends.push(end),
-                // Drawn on the last one.
-                None => {}
+                // The last one is for all that have none of their own.
+                None if lane + 1 < usize::from(LANES) => ends.push(end),
+                None => return None,
             }
-            lane.min(usize::from(LANES) - 1)
+            Some(lane)
         })
         .collect()
 }
@@ -477,8 +507,11 @@ mod tests {
 
     #[test]
     fn overlapping_stretches_get_lanes_of_their_own() {
-        assert_eq!(lanes(&[(0, 10), (2, 5), (6, 12), (11, 14)]), [0, 1, 1, 0]);
-        assert_eq!(lanes(&[(0, 4), (4, 8)]), [0, 0]);
-        assert_eq!(lanes(&[]), [0_usize; 0]);
+        assert_eq!(lanes(&[(0, 10), (2, 5), (6, 12), (11, 14)]), [0, 1, 1, 0].map(Some));
+        assert_eq!(lanes(&[(0, 4), (4, 8)]), [0, 0].map(Some));
+        assert_eq!(lanes(&[]), []);
+        let deep = [(0, 9); 8];
+        let own = lanes(&deep).into_iter().flatten().collect::<Vec<_>>();
+        assert_eq!(own, [0, 1, 2, 3, 4]);
     }
 }

@@ -193,6 +193,7 @@ fn waiting_ui(
         label(ui, cx, StyledWords::new(cx.t("moves-none")).small().wrapped());
         return;
     }
+    groups_ui(ui, cx, requests, (open, review));
     let at = doubts.iter().position(|it| Some(it.annotation.id) == state.current).unwrap_or(0);
     let height = (ui.available_height() * 0.4).max(3.0 * ROW);
     rows_ui(ui, cx, height, doubts.len(), |ui, row| {
@@ -212,6 +213,26 @@ fn waiting_ui(
         ScrollArea::vertical().id_salt("doubt").auto_shrink(false).show(ui, |ui| {
             ui.with_layout(cx.column(), |ui| doubt_ui(ui, cx, requests, open, review, doubt));
         });
+    }
+}
+
+/// What waits for the same reason, answered at once; those that stand unchanged have a button above.
+fn groups_ui(
+    ui: &mut Ui,
+    cx: &FrameContext<'_>,
+    requests: &mut FrameRequests,
+    (open, review): (&Editor, &MovesReview),
+) {
+    for (kind, ids) in review.groups(open) {
+        if kind == DoubtKind::Unchanged || ids.len() < 2 {
+            continue;
+        }
+        let (n, why) = (cx.strings.number(ids.len()), cx.words_of(&kind));
+        let words = cx.strings.with("moves-same-way", &[("n", &n), ("why", &why)]);
+        let look = ButtonLook::new(StyledWords::new(words).small()).plain().full_width();
+        if button(ui, cx, look).clicked() {
+            requests.push(ReviewAction::DecideGroup(kind));
+        }
     }
 }
 

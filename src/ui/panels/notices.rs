@@ -56,19 +56,27 @@ fn offers_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, n
             let is_first_of_some = at == 0 && notice.kind.level() != Level::Info;
             let look = if is_first_of_some { look.primary() } else { look };
             if button(ui, cx, look).clicked() {
-                answer(requests, notice, offer);
+                answer(cx, requests, notice, offer);
             }
         }
     });
 }
 
-fn answer(requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
+fn answer(cx: &FrameContext<'_>, requests: &mut FrameRequests, notice: &Notice, offer: &Offer) {
     match offer {
         // What these are about is still to be decided while they are open.
         Offer::SaveElsewhere => requests.push(WindowAction::Show(DialogKind::SaveElsewhere)),
         Offer::Versions => requests.push(WindowAction::Show(DialogKind::Versions)),
         Offer::FailureReport => requests.push(WindowAction::Show(DialogKind::Failure)),
         Offer::Review => requests.push(WindowAction::ShowMoves),
+        Offer::ReviewFolder => requests.push(WindowAction::Show(DialogKind::FolderMoves)),
+        Offer::GoOn => {
+            let begun = cx.session.first_begun().cloned();
+            requests.push(NoticeAction::Dismiss(notice.serial));
+            if let Some(begun) = begun {
+                requests.push(WindowAction::GoOn(begun));
+            }
+        }
         Offer::RemoveParts(_)
         | Offer::Finish(_)
         | Offer::AgreeToProgram(_)

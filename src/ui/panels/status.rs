@@ -73,11 +73,25 @@ fn findings(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     shown_command(ui, cx, requests, list, ButtonLook::new(words).plain());
 }
 
+/// So long reading may take without a word on it, in seconds.
+const PATIENCE: u64 = 3;
+
+/// What is waited for, and for how long already.
+fn loading(ui: &mut Ui, cx: &FrameContext<'_>) {
+    let seconds = cx.session.loading_since().map_or(0, |it| it.as_secs());
+    let words = if seconds < PATIENCE {
+        cx.t("state-loading")
+    } else {
+        cx.strings.count("state-loading-long", usize::try_from(seconds).unwrap_or(usize::MAX))
+    };
+    label(ui, cx, StyledWords::new(words).small().color(*cx.theme.ink_soft));
+}
+
 fn save_state(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests) {
     let (key, color) = match cx.session.save_state() {
         SaveState::Saved => ("state-saved", *cx.theme.good),
         SaveState::Saving => ("state-saving", *cx.theme.ink_soft),
-        SaveState::Loading => ("state-loading", *cx.theme.ink_soft),
+        SaveState::Loading => return loading(ui, cx),
         SaveState::ReadOnly => ("state-read-only", *cx.theme.warning),
         SaveState::Failed => ("state-failed", *cx.theme.error),
     };

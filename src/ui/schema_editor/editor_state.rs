@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::{confirmation::ChangeConfirmation, form_rows::EditorFields};
-use crate::{edit::SchemaDraft, model::Schema, session::Session};
+use crate::{edit::SchemaDraft, model::Schema, session::Session, store::DraftKey};
 
 /// What is being edited, and what is shown of it.
 #[derive(Debug)]
 pub(in crate::ui) struct SchemaEditor {
     pub(super) present: Arc<Schema>,
     pub(super) draft: SchemaDraft,
+    /// The draft as it was kept last.
+    pub(super) kept: Schema,
     pub(super) fields: EditorFields,
     pub(super) tab: EditorTab,
     /// The part whose form is shown, by serial.
@@ -38,11 +40,14 @@ impl SchemaEditor {
     pub(in crate::ui) fn new(session: &Session) -> Self {
         let present = session.editor().map(|it| Arc::clone(it.document().schema()));
         let present = present.unwrap_or_else(|| Arc::new(session.schema().clone()));
-        let draft = SchemaDraft::of(&present);
+        let begun = session.draft(&DraftKey::Schema);
+        let begun = begun.and_then(|it| SchemaDraft::from_kept(it, &present));
+        let draft = begun.unwrap_or_else(|| SchemaDraft::of(&present));
         let active = session.editor().and_then(|it| it.active()).map(|it| it.label.clone());
         let label = active.and_then(|active| draft.labels.iter().find(|it| active == *it.now.id));
         let shown = label.or(draft.labels.first()).map(|it| it.serial);
         Self {
+            kept: draft.schema(),
             present,
             draft,
             fields: EditorFields::default(),

@@ -26,7 +26,8 @@ use super::dialogs::dialog_view::{DialogView, answer_ui};
 use crate::{
     edit::SchemaDraft,
     messages::isolated,
-    session::{Action, EditAction, NoticeKind, SchemaChange, SearchAction},
+    session::{Action, EditAction, FileAction, NoticeKind, SchemaChange, SearchAction},
+    store::DraftKey,
     ui::{
         FrameContext, FrameRequests, WindowAction,
         guide::GuidePart,
@@ -80,6 +81,7 @@ impl DialogView for SchemaEditor {
                 // What is in use now is what was sent: there is nothing to lose.
                 self.present = Arc::clone(&sent);
                 self.sent = Some(sent);
+                requests.push(FileAction::KeepDraft { key: DraftKey::Schema, words: None });
                 requests.push(WindowAction::Dismiss);
                 return;
             }
@@ -102,8 +104,21 @@ impl DialogView for SchemaEditor {
         let schema = self.draft.schema();
         let issues = issues::schema_issues(&schema, &self.draft);
         forms_ui(ui, cx, self, &issues);
+        keep(requests, self);
         foot_ui(ui, cx, requests, self, &issues);
     }
+}
+
+/// Keeps what was changed since it was kept last.
+fn keep(requests: &mut FrameRequests, state: &mut SchemaEditor) {
+    let now = state.draft.schema();
+    if now == state.kept {
+        return;
+    }
+    let is_changed = now != *state.present;
+    let words = is_changed.then(|| state.draft.kept(&state.present)).flatten();
+    requests.push(FileAction::KeepDraft { key: DraftKey::Schema, words });
+    state.kept = now;
 }
 
 /// The list at the reading start, the form of what is chosen beside it.
@@ -207,6 +222,7 @@ fn ask_ui(
         }
         if button(ui, cx, ButtonLook::new(cx.t("schema-drop"))).clicked() {
             state.draft = SchemaDraft::of(&state.present);
+            keep(requests, state);
             requests.push(WindowAction::Dismiss);
         }
     });

@@ -21,6 +21,7 @@ use crate::{
     model::{Annotation, AnnotationId, Name},
     recognize::Mention,
     session::{Adjudication, Editor},
+    store::DraftKey,
     text::Text,
 };
 
@@ -87,6 +88,12 @@ impl StripState {
         self.wants_keys = is_open && with_keys;
     }
 
+    /// Shows the field in which something was begun, and gives it the keyboard.
+    pub fn go_to_field(&mut self, field: DraftKey) {
+        self.open(true, false);
+        self.fields.go_to(field);
+    }
+
     /// Gives the keyboard to the field in which a ruling is written, or takes the field away.
     pub fn write_ruling(&mut self) {
         self.card.write_ruling();
@@ -139,6 +146,7 @@ pub fn strip_ui(
 ) {
     let Some(open) = cx.session.editor() else { return };
     state.follow(open);
+    state.fields.begin_frame();
     state.hovered = None;
     if open.deciding().is_some() {
         return super::compare::card_ui(ui, cx, requests, &mut state.card);
@@ -175,6 +183,7 @@ pub fn strip_ui(
             decided_ui(ui, cx, requests, state, thing, below);
             ui.advance_cursor_after_rect(all);
         });
+    state.fields.end_frame(requests);
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, color));
     name_strip(ui, cx, &shown.response, thing);

@@ -15,7 +15,7 @@ use crate::{
     session::CLAIMANT_NAME,
     ui::{
         DialogKind, FrameContext, FrameRequests, WindowAction,
-        attribute::{attribute_ui, attributes_for_hands, choices_by_key},
+        attribute::{attribute_ui, attributes_for_hands, choices_by_key, field_of},
         tag_summary::{self, is_for_parts},
         text::{ButtonLook, StyledWords, button, label},
     },
@@ -118,7 +118,9 @@ fn fields_ui(
     let fields: Vec<&Attribute> =
         attributes_for_hands(cx, &annotation.label).into_iter().filter(is_field).collect();
     let is_wanted = |it: &&Attribute| {
-        it.required || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
+        it.required
+            || annotation.attributes.get(&it.id).is_some_and(|value| !value.is_empty())
+            || cx.session.was_begun_before(&field_of(annotation, it))
     };
     let (shown, empty): (Vec<&Attribute>, Vec<&Attribute>) =
         fields.into_iter().partition(is_wanted);

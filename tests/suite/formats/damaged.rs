@@ -247,3 +247,44 @@ proptest! {
         }
     }
 }
+
+/// Imports one file, and says what came of it in words.
+fn read(id: &str, name: &str, source: String) -> Result<formats::Imported, String> {
+    let format = formats::ALL.iter().find(|it| it.id == id).expect("a known format");
+    let inputs = [Input::new(name, source.into_bytes())];
+    let read = formats::import(format, &inputs, &Options::default());
+    read.map_err(|it| Strings::of_terminal().words_of(&it))
+}
+
+#[test]
+fn twenty_thousand_documents_of_one_id_get_their_own_at_once() {
+    let row = |at: usize| format!("{{\"id\": \"Same\", \"text\": \"خبر {}\"}}", at / 2);
+    let rows: Vec<String> = (0..20_000).map(row).collect();
+    let start = std::time::Instant::now();
+    let read = read("jsonl", "a.jsonl", rows.join("\n")).expect("it is good");
+    let ids: std::collections::BTreeSet<String> =
+        read.documents.iter().map(|it| it.document.id().to_lowercase()).collect();
+    assert_eq!((read.documents.len(), ids.len()), (20_000, 20_000));
+    // The square took many minutes.
+    assert!(start.elapsed() < std::time::Duration::from_mins(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn crowded_elements_are_refused_with_the_limit() {
+    let each = |it: usize| format!(" a{it}=\"x\"");
+    let crowded = (0..100_000).map(each).collect::<Vec<_>>().concat();
+    let start = std::time::Instant::now();
+    let source = format!("<TimeML><TEXT><s{crowded}>خبر</s></TEXT></TimeML>");
+    let error = read("timeml", "a.tml", source).expect_err("too many");
+    assert!(error.contains("1000 attributes"), "{error}");
+    let link = |it: usize| format!("<TLINK timeID=\"t{it}\" relatedToTime=\"t0\"/>");
+    let links = (0..50_000).map(link).collect::<Vec<_>>().concat();
+    let date = |it: usize| format!("<TIMEX3 tid=\"t{it}\"/>");
+    let dates = (0..50_000).map(date).collect::<Vec<_>>().concat();
+    let deep = format!("{}خبر{}", "<s>".repeat(50_000), "</s>".repeat(50_000));
+    let source = format!("<TimeML><TEXT>{dates}{links}{deep}</TEXT></TimeML>");
+    assert_eq!(read("timeml", "a.tml", source).expect("it is good").documents.len(), 1);
+    let open = format!("<TIMEX3>خبر</TIMEX3>{}", "<a &".repeat(200_000));
+    let _any_outcome = read("timeml", "a.tml", open);
+    assert!(start.elapsed() < std::time::Duration::from_mins(1), "{:?}", start.elapsed());
+}

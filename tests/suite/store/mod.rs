@@ -10,6 +10,7 @@ mod external_changes;
 mod folder;
 mod hostile;
 mod kill;
+mod links;
 mod locks;
 mod outside;
 mod put_back;

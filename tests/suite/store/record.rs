@@ -214,6 +214,33 @@ fn what_is_not_known_is_kept_and_written_back() {
 }
 
 #[test]
+fn keys_that_are_no_names_in_ron_go_there_and_back() {
+    let desk = Desk::with("حسن فردا رفت");
+    let file = r#"{
+  "format": "hashiye", "version": 1, "id": "news", "article": {"file": "news.txt", "chars": 12},
+  "x-tool": {"a-b": [1, null, "«\u200c»"]}, "یادداشت": "بماند", "plain": true,
+  "spans": [{"id": "s1", "label": "date", "start": 4, "end": 8, "my note": 0.5}]
+}"#;
+    desk.write("news.txt.a1.json", file);
+    let loaded = desk.open().expect("it can be read");
+    assert_eq!(loaded.findings, []);
+    std::fs::remove_file(desk.path("news.txt.a1.json")).expect("it is there");
+    desk.save(&loaded.document, FileSyntax::Ron);
+    let ron = desk.read("news.txt.a1.ron");
+    assert!(ron.contains("plain: true") && ron.contains("my note"), "{ron}");
+    let again = desk.open().expect("it can be read");
+    assert_eq!(again.findings, []);
+    std::fs::remove_file(desk.path("news.txt.a1.ron")).expect("it is there");
+    desk.save(&again.document, FileSyntax::Json);
+    let json = desk.read("news.txt.a1.json");
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(value["x-tool"]["a-b"], serde_json::json!([1, null, "«\u{200c}»"]), "{json}");
+    assert_eq!(value["یادداشت"], "بماند");
+    assert_eq!(value["spans"][0]["my note"], 0.5);
+    assert!(value.get("json_keys").is_none());
+}
+
+#[test]
 fn a_file_of_someone_else_is_told_apart() {
     let desk = Desk::with("حسن فردا رفت");
     for content in ["(a: 1)", "(format: \"other\")", "(format: \"hashiye\")"] {

@@ -297,19 +297,20 @@ fn links_lead_no_write_out_of_the_folder() {
     drop(work);
     assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 0);
 
-    // A link in the place of the annotation file is replaced, not followed.
+    // A link in the place of the annotation file that leads to something else is no work, and one that
+    // leads nowhere is replaced, not followed.
     let desk = Desk::with(TEXT);
     let target = outside.path().join("target");
-    fs::write(&target, "(format: \"hashiye\", version: 1)").expect("it can be written");
+    fs::write(&target, "export PATH\n").expect("it can be written");
     std::os::unix::fs::symlink(&target, desk.path("news.txt.a1.ron")).expect("a link");
+    assert!(open_work(desk.opening()).is_err());
+    assert_eq!(fs::read_to_string(&target).expect("it is there"), "export PATH\n");
+    fs::remove_file(&target).expect("it is there");
     let mut work = desk.start();
     tag(&mut work, "حسن");
     save(&work);
     assert_eq!(work.files.status().failing, None);
-    assert_eq!(
-        fs::read_to_string(&target).expect("it is there"),
-        "(format: \"hashiye\", version: 1)"
-    );
+    assert!(!target.exists());
 }
 
 #[cfg(unix)]

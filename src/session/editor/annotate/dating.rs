@@ -12,6 +12,7 @@ use crate::{
         Context, Mention,
         date::{DateReader, read_range, read_typed},
     },
+    session::editor::Editor,
     text::TextRange,
     timex::{Calendar, TimexType, Value, native_of},
 };
@@ -137,12 +138,33 @@ pub(super) fn change_meta(
         published: if stated.is_empty() { catalogued } else { stated.parse().ok() },
     };
     let (then, now) = (context(document.meta_value("published")), context(value));
+    let mut steps = change.edits;
+    steps.extend(recounted(document, then, now));
+    Some(steps.into())
+}
+
+impl Editor {
+    /// Counts relative dates that were accepted from the day known now, where they were counted from `then`;
+    /// gives back how many changed. It is one step.
+    pub(in crate::session) fn recount_dates(&mut self, then: Context) -> usize {
+        let steps = recounted(self.document(), then, self.context());
+        let count = steps.len();
+        // They were made for the document as it is.
+        if count > 0 && self.commit(steps.into()).is_err() {
+            return 0;
+        }
+        count
+    }
+}
+
+/// Relative dates read again from another day of publication.
+fn recounted(document: &Document, then: Context, now: Context) -> Vec<Edit> {
     let label = document.schema().label_now("date");
     let dates = document.annotations().filter(|it| it.label == *label);
     let dates: Vec<_> = dates.filter(|it| !is_typed(it)).collect();
     let reader = |context| DateReader::new(document.text(), context, dates.len());
     let (then, now) = (reader(&then), reader(&now));
-    let mut steps = change.edits;
+    let mut steps = Vec::new();
     for annotation in dates {
         let read =
             |reader: &DateReader<'_>| Some(reader.read(annotation.extent.hull())?.attributes);
@@ -163,7 +185,7 @@ pub(super) fn change_meta(
         }
         steps.push(Edit::Annotation(annotation.id, Change::replace(annotation.clone(), changed)));
     }
-    Some(steps.into())
+    steps
 }
 
 /// True for a value that a person typed.

@@ -6,10 +6,13 @@ mod column;
 use egui::{Color32, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder, accesskit, pos2, vec2};
 
 use self::column::WantedNote;
-use super::{place::PlacedPage, view::PageView};
+use super::{
+    place::{LineStrip, PlacedPage},
+    view::PageView,
+};
 use crate::{
     edit,
-    model::{Annotation, AnnotationId, schema::LabelRole},
+    model::{Annotation, AnnotationId, Document, schema::LabelRole},
     session::{Editor, NavigateAction},
     ui::{
         FrameContext, FrameRequests, WindowAction,
@@ -24,8 +27,9 @@ use crate::{
 const LINE: f32 = 20.0;
 /// From the edges of a note to its words, in points.
 const PAD: f32 = 10.0;
-/// More tags than this are not looked at for one view.
-const MOST: usize = 400;
+/// So many notes of one line are looked at: of notes of up to three lines no more find room near it. The
+/// rest are counted in the dot.
+const MOST: usize = 4;
 /// How wide a dot with its count is, in points.
 const DOT: f32 = 26.0;
 
@@ -61,10 +65,17 @@ pub(super) fn gloss_ui(
         return;
     }
     let active = open.active().map(|it| it.id);
-    let notes: Vec<GlossNote<'_>> = tags_in_view(cx, open, placed, margin)
-        .into_iter()
-        .map(|(tag, y)| GlossNote { tag, y, lines: tag_summary::gloss(cx, tag) })
-        .collect();
+    let mut notes: Vec<GlossNote<'_>> = Vec::new();
+    let mut further: Vec<(f32, &Annotation)> = Vec::new();
+    let mut line = (f32::NEG_INFINITY, 0);
+    for (tag, y) in tags_in_view(cx, open, placed, margin) {
+        line = if (line.0 - y).abs() < 1.0 { (line.0, line.1 + 1) } else { (y, 1) };
+        if line.1 <= MOST || Some(tag.id) == active {
+            notes.push(GlossNote { tag, y, lines: tag_summary::gloss(cx, tag) });
+        } else {
+            further.push((y, tag));
+        }
+    }
     let wanted: Vec<WantedNote> = notes
         .iter()
         .map(|it| WantedNote {
@@ -74,7 +85,7 @@ pub(super) fn gloss_ui(
         })
         .collect();
     let tops = column::place(&wanted, &(margin.top()..margin.bottom()));
-    let mut dots: Vec<(f32, Vec<&Annotation>)> = Vec::new();
+    let mut without_room = further;
     ui.scope_builder(UiBuilder::new().id_salt("gloss").max_rect(margin), |ui| {
         ui.set_clip_rect(margin.intersect(ui.clip_rect()));
         for (note, top) in notes.iter().zip(tops) {
@@ -84,10 +95,15 @@ pub(super) fn gloss_ui(
                     let rect = Rect::from_min_size(pos2(margin.left(), top), size);
                     note_ui(ui, cx, requests, view, note, rect);
                 }
-                None => match dots.last_mut().filter(|it| (it.0 - note.y).abs() < 1.0) {
-                    Some((_, there)) => there.push(note.tag),
-                    None => dots.push((note.y, vec![note.tag])),
-                },
+                None => without_room.push((note.y, note.tag)),
+            }
+        }
+        without_room.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| Document::order(a.1, b.1)));
+        let mut dots: Vec<(f32, Vec<&Annotation>)> = Vec::new();
+        for (y, tag) in without_room {
+            match dots.last_mut().filter(|it| (it.0 - y).abs() < 1.0) {
+                Some((_, there)) => there.push(tag),
+                None => dots.push((y, vec![tag])),
             }
         }
         for (y, tags) in &dots {
@@ -131,18 +147,20 @@ fn tags_in_view<'a>(
     let document = open.document();
     let active = open.active().map(|it| it.id);
     let mut found: Vec<(&Annotation, f32)> = Vec::new();
+    // Many tags may begin at one place.
+    let mut last: Option<(usize, LineStrip)> = None;
     for block in &placed.blocks {
         for annotation in document.annotations_in(block.bytes.start, block.bytes.end) {
             let starts_here = block.bytes.contains(&annotation.extent.start());
             let is_active = Some(annotation.id) == active;
-            if !starts_here
-                || found.len() >= MOST
-                || !is_active && is_said_by_another(cx, open, annotation)
-            {
+            if !starts_here || !is_active && is_said_by_another(cx, open, annotation) {
                 continue;
             }
-            let first = annotation.extent.first().bytes();
-            let Some(strip) = block.rects(first, placed.scale).first().copied() else { continue };
+            let start = annotation.extent.start();
+            let known = last.filter(|(at, _)| *at == start).map(|it| it.1);
+            let strip = || block.rects(start..start + 1, placed.scale).first().copied();
+            let Some(strip) = known.or_else(strip) else { continue };
+            last = Some((start, strip));
             if margin.y_range().contains(strip.text.center().y) {
                 found.push((annotation, strip.text.top()));
             }

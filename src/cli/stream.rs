@@ -130,8 +130,8 @@ pub(super) fn answer_each(
         for _ in 0..args.workers().get() {
             let (to_worker, lines) = sync_channel::<NumberedLine>(WAITING);
             let (to_writer, done) = sync_channel::<Handover>(WAITING);
-            let work = move || work(answer, &lines, &to_writer);
-            match thread::Builder::new().spawn_scoped(scope, work) {
+            let at_work = move || work(answer, &lines, &to_writer);
+            match thread::Builder::new().spawn_scoped(scope, at_work) {
                 Ok(_) => {
                     desks.push(to_worker);
                     answers.push(done);

@@ -2,7 +2,7 @@
 //!
 //! A row group is read, worked on by all cores and written before the next, so that memory holds one.
 
-use std::{num::NonZero, path::Path, thread};
+use std::{num::NonZero, panic::resume_unwind, path::Path, thread};
 
 use serde_json::Value;
 
@@ -92,7 +92,10 @@ fn answered(
             .into_iter()
             .map(|rows| scope.spawn(move || -> Vec<RowAnswer> { work(rows) }))
             .collect();
-        desks.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
+        desks
+            .into_iter()
+            .flat_map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     })
 }
 

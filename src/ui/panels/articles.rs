@@ -209,7 +209,8 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, requests: &mut FrameRequests, row:
         said.extend(some(figures.suggestions_left, "articles-left"));
         said.extend(some(figures.findings, "articles-findings"));
     }
-    said.extend(row.day().map(str::to_owned));
+    // Between Persian words the parts of a day would be put in the words’ order.
+    said.extend(row.day().map(|it| format!("\u{2066}{it}\u{2069}")));
     let words = said.join(" · ");
     paint_words(ui, cx, &StyledWords::new(words).small().color(color), lower, egui::Align::Min);
     if response.clicked() {

@@ -451,7 +451,7 @@ fn note(request: &FrameRequest) {
     match request {
         FrameRequest::Do(action) => note_action(&**action),
         FrameRequest::Window(action) => note_action(action),
-        FrameRequest::Explain(_) => return,
+        FrameRequest::Explain(_) => {}
     }
     #[cfg(feature = "inspection")]
     match request {

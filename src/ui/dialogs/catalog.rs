@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::dialog_view::DialogView;
 use crate::{
@@ -329,11 +329,8 @@ fn row_ui(
         ui.painter().rect_filled(rect, theme::RADIUS, fill);
     }
     let (tick, _) = cx.split_row(rect, TICK);
-    let builder = UiBuilder::new().id_salt(("tick", file)).max_rect(tick);
-    ui.scope_builder(builder, |ui| {
-        let sign = StyledWords::new(if is_ticked { "☑" } else { "☐" });
-        paint_words(ui, cx, &sign, tick.shrink2(vec2(8.0, 0.0)), Align::Min);
-    });
+    let sign = StyledWords::new(if is_ticked { "☑" } else { "☐" });
+    paint_words(ui, cx, &sign, tick.shrink2(vec2(8.0, 0.0)), Align::Min);
     let columns = columns_of(cx, rect);
     let mut places = columns.into_iter();
     if let Some(place) = places.next() {

@@ -25,15 +25,21 @@ impl Session {
         self.workspace.article.as_ref()?.drafts.get(key).map(String::as_str)
     }
 
-    /// True for what was begun before the article was opened.
+    /// True for what was begun before the article was opened, also once it is finished: a field that was
+    /// shown because of it stays where it is.
     pub fn was_begun_before(&self, key: &DraftKey) -> bool {
         self.workspace.article.as_ref().is_some_and(|it| it.begun_before.contains(key))
     }
 
     /// The first thing begun before the article was opened that a person can go on with.
     pub fn first_begun(&self) -> Option<&DraftKey> {
-        let begun = &self.workspace.article.as_ref()?.begun_before;
-        begun.iter().find(|it| !matches!(it, DraftKey::Correction(_)))
+        self.still_begun().find(|it| !matches!(it, DraftKey::Correction(_)))
+    }
+
+    /// What of it is not finished yet.
+    fn still_begun(&self) -> impl Iterator<Item = &DraftKey> {
+        let open = self.workspace.article.iter();
+        open.flat_map(|it| it.begun_before.iter().filter(move |key| it.drafts.contains_key(*key)))
     }
 
     pub(super) fn keep_draft(&mut self, key: DraftKey, words: Option<String>) {
@@ -51,13 +57,10 @@ impl Session {
     pub(super) fn change_drafts(&mut self, change: impl FnOnce(&mut Drafts)) {
         let Some(article) = &mut self.workspace.article else { return };
         change(&mut article.drafts);
-        let drafts = &article.drafts;
-        article.begun_before.retain(|it| drafts.contains_key(it));
-        let is_over = article.begun_before.is_empty();
         if let Err(error) = article.keep_drafts() {
             self.post_notice(NoticeKind::NotSaved(error), []);
         }
-        if is_over {
+        if self.still_begun().next().is_none() {
             self.notices.forget(|it| matches!(it, NoticeKind::BegunWork(_)));
         }
     }
@@ -147,11 +150,11 @@ impl Session {
         article.begun_before = article.drafts.keys().cloned().collect();
         self.change_drafts(|drafts| drafts.retain(|it, _| !over.contains(it)));
         // Entered just before the program ended.
-        let begun = self.workspace.article.iter().flat_map(|it| &it.begun_before);
-        let said = begun.filter(|it| self.entered_words(it).is_some_and(|it| !it.is_new));
+        let said = self.still_begun();
+        let said = said.filter(|it| self.entered_words(it).is_some_and(|it| !it.is_new));
         let said: Vec<DraftKey> = said.cloned().collect();
         self.change_drafts(|drafts| drafts.retain(|it, _| !said.contains(it)));
-        let count = self.workspace.article.as_ref().map_or(0, |it| it.begun_before.len());
+        let count = self.still_begun().count();
         if count > 0 {
             let offer = self.first_begun().map(|_| Offer::GoOn);
             self.post_notice(NoticeKind::BegunWork(count), offer);

@@ -511,6 +511,10 @@ fn what_was_typed_is_entered_when_the_article_is_left_and_only_then() {
     session.perform(back());
     assert_eq!(said(&session, "note"), Some("نیمه"));
     assert_eq!(session.draft(&comment), Some("نیم"));
+    // Emptied on the way, its field stays in sight.
+    session.perform(FileAction::KeepDraft { key: comment.clone(), words: None });
+    assert!(session.was_begun_before(&comment) && session.first_begun().is_none());
+    keep(&mut session, &comment, "نیم");
     session.perform(FileAction::EnterDraft(comment.clone()));
     assert_eq!(said(&session, "note"), Some("نیم"));
     assert!(!session.notices().iter().any(|it| it.kind.message().key() == "notice-begun"));

@@ -186,13 +186,18 @@ class Fields(HalfDone):
             self.desk.holds(self.article, CLAIM)
         else:
             go_on(window) if window.sees("Go on with it") else None
-        self.sure = ""
-        window.click(field(window, "Note").centre)
+        parts = [self.letters(4) for _ in range(self.dice.randrange(1, 6))]
+        self.sure = "".join(parts)
+        # From the second round on going on with it has given the field the keyboard. A notice that leaves
+        # by itself moves the field: it is not clicked while one is there.
+        if not self.rounds:
+            until(lambda: not window.sees("Dismiss"), 20)
+            window.click(field(window, "Note").centre)
         window.key("Ctrl+A")
-        for _ in range(self.dice.randrange(1, 6)):
-            letters = self.letters(4)
+        for letters in parts:
             window.type(letters)
-            self.sure += letters
+        # What is acknowledged is what the field shows.
+        assert words_in(window, "Note") == self.sure, words_in(window, "Note")
 
     def after(self, window):
         go_on(window)
@@ -210,10 +215,9 @@ class Days(HalfDone):
             window.key("Enter")
         else:
             go_on(window)
-        window.click(field(window, "Publication date").centre)
-        window.key("Ctrl+A")
         self.sure = f"{self.dice.randrange(1300, 1405)}/{self.dice.randrange(1, 13)}"
-        window.type(self.sure)
+        write(window, "Publication date", self.sure)
+        assert words_in(window, "Publication date") == self.sure
 
     def last(self, window):
         window.events({"Text": "/"})

@@ -706,12 +706,12 @@ schema-renamed = { $what } becomes { $to }
 schema-removed = { $what } is removed
 schema-touches-here = { $here } in this article, none in other files in the folder
 schema-touches = { $here } in this article, { $there } in { $files } other files in the folder
-schema-fate-keep = Keep them
-schema-fate-move = Change them to “{ $what }”
-schema-fate-discard = Remove them here
-schema-fate-keep-how = They stay, and are shown as unknown until you decide on them.
-schema-fate-move-how = They are read that way here and in every file in the folder.
-schema-fate-discard-how = They are removed from this article with their links; in other files they stay and are shown as unknown.
+schema-outcome-keep = Keep them
+schema-outcome-move = Change them to “{ $what }”
+schema-outcome-discard = Remove them here
+schema-outcome-keep-how = They stay, and are shown as unknown until you decide on them.
+schema-outcome-move-how = They are read that way here and in every file in the folder.
+schema-outcome-discard-how = They are removed from this article with their links; in other files they stay and are shown as unknown.
 label-unknown = “{ $label }” is not in the schema; press the key of another label, or remove the tag
 command-report = Report for reading…
 command-timeline = Timeline
@@ -1218,7 +1218,7 @@ notice-key-gone = The key { $before } belongs to the program now; { $what } has 
 
 # The day of publication: why it is proposed.
 command-confirm-publication = Confirm the publication date
-publication-told = stated in the article ({ $words })
+publication-stated = stated in the article ({ $words })
 publication-front-matter = stated in its front matter ({ $words })
 publication-page = stated in the metadata of its web page
 publication-page-shown = shown on its web page

@@ -564,12 +564,12 @@ schema-renamed = { $what } به { $to } تغییر می‌کند
 schema-removed = { $what } حذف می‌شود
 schema-touches-here = { $here } مورد در این خبر، هیچ مورد در پرونده‌های دیگر پوشه
 schema-touches = { $here } مورد در این خبر، { $there } مورد در { $files } پروندهٔ دیگر پوشه
-schema-fate-keep = نگه داشتن
-schema-fate-move = تبدیل به «{ $what }»
-schema-fate-discard = حذف از این خبر
-schema-fate-keep-how = می‌مانند و ناشناخته نشان داده می‌شوند تا درباره‌شان تصمیم بگیرید.
-schema-fate-move-how = این‌جا و در همهٔ پرونده‌های پوشه چنین خوانده می‌شوند.
-schema-fate-discard-how = با پیوندهایشان از این خبر حذف می‌شوند؛ در پرونده‌های دیگر می‌مانند و ناشناخته نشان داده می‌شوند.
+schema-outcome-keep = نگه داشتن
+schema-outcome-move = تبدیل به «{ $what }»
+schema-outcome-discard = حذف از این خبر
+schema-outcome-keep-how = می‌مانند و ناشناخته نشان داده می‌شوند تا درباره‌شان تصمیم بگیرید.
+schema-outcome-move-how = این‌جا و در همهٔ پرونده‌های پوشه چنین خوانده می‌شوند.
+schema-outcome-discard-how = با پیوندهایشان از این خبر حذف می‌شوند؛ در پرونده‌های دیگر می‌مانند و ناشناخته نشان داده می‌شوند.
 label-unknown = «{ $label }» در طرح‌واره نیست؛ کلید برچسب دیگری را بزنید یا آن را حذف کنید
 command-report = گزارش خواندنی…
 command-timeline = گاه‌شمار
@@ -1007,7 +1007,7 @@ notice-key-gone = کلید { $before } اکنون از آنِ برنامه اس�
 
 # تاریخ انتشار: چرا پیشنهاد می‌شود.
 command-confirm-publication = تأیید تاریخ انتشار
-publication-told = در خود خبر آمده است ({ $words })
+publication-stated = در خود خبر آمده است ({ $words })
 publication-front-matter = در سربرگ پرونده آمده است ({ $words })
 publication-page = در فرادادهٔ صفحهٔ وب آن آمده است
 publication-page-shown = در صفحهٔ وب آن به چشم می‌خورد

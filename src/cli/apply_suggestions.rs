@@ -58,7 +58,7 @@ struct Added {
 }
 
 /// Adds what `finder` finds in every article to the work on it. An article that can't be
-/// changed now is told and left as it is.
+/// changed now is reported and left as it is.
 pub(super) fn run(paths: &[PathBuf], finder: &Finder, target: &Target<'_>, as_json: bool) -> Done {
     if paths.iter().any(|it| it == Path::new("-")) {
         return Err(Failure::usage(&Message::new("terminal-stream-has-no-file")));

@@ -188,7 +188,7 @@ impl LearnedPlace {
             added: self.folder.added,
             experience: self.folder.experience.to_bytes(),
         };
-        // What has a name that is no text, or files that are gone, is not told apart the next time.
+        // What has a name that is no text, or files that are gone, is not distinguished the next time.
         if file.articles.len() < self.folder.articles.len() || file.articles.is_empty() {
             return Ok(());
         }

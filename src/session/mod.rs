@@ -347,7 +347,7 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        // What is waited for is told with how long.
+        // What is waited for is reported with how long.
         let loading = self.loading_since().map(|_| Duration::from_secs(1));
         [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
     }

@@ -393,8 +393,8 @@ impl Session {
                 article.review = Some(MovesReview::new(proposal));
             }
             self.take_up_decisions();
-            let is_told = self.notices.has(|it| matches!(it, NoticeKind::ArticlesMoved { .. }));
-            if is_told && doubts > 0 {
+            let is_reported = self.notices.has(|it| matches!(it, NoticeKind::ArticlesMoved { .. }));
+            if is_reported && doubts > 0 {
                 // Among those of the folder; the panel beside the page is open.
             } else if doubts > 0 || self.may_agree().is_err() {
                 self.post_notice(NoticeKind::TagsMoved { certain, doubts }, [Offer::Review]);

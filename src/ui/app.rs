@@ -244,7 +244,7 @@ impl WindowApp {
 
     fn change_window(&mut self, action: WindowAction) {
         match action {
-            // A dialog stays as it is: the keys are told of where nothing else is open.
+            // A dialog stays as it is: the keys are named only where nothing else is open.
             WindowAction::Show(DialogKind::Keys) if self.dialogs.open_guide() => {}
             WindowAction::Show(dialog) => self.show(dialog),
             WindowAction::StartTour => self.start_tour(),

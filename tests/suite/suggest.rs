@@ -155,7 +155,7 @@ fn a_stream_of_work_is_checked_line_by_line() {
         (Some(8), Some("هوا خوب است"))
     );
     assert!(missing.get("file").is_none());
-    // Without being told to go on it ends at the first line that is no document.
+    // Unless it is asked to go on it ends at the first line that is no document.
     let output = stream("validate", &["--jsonl"], &input.join("\n"));
     assert_eq!(output.status.code(), Some(3));
     let fine = stream("validate", &["--jsonl"], &input[0]);
@@ -227,7 +227,7 @@ fn what_is_taught_again_takes_the_place_of_what_was() {
 }
 
 #[test]
-fn a_lesson_that_does_not_fit_its_text_is_told_with_its_line() {
+fn a_lesson_that_does_not_fit_its_text_is_reported_with_its_line() {
     let input = lesson("1", "علی", r#"{"start": 0, "end": 9, "label": "person"}"#, "", "done");
     let output = suggest(&["--jsonl", "--learn"], &input);
     assert_eq!(output.status.code(), Some(3));
@@ -263,26 +263,29 @@ fn a_table_of_articles_becomes_a_table_of_suggestions() {
     for (row, line) in found.iter().zip(&lines) {
         assert_eq!(row.get_string(0).expect("an id"), line["id"].as_str().expect("an id"));
         let mentions = row.get_list(1).expect("a list");
-        let told = line["mentions"].as_array().expect("a list");
-        assert!(!told.is_empty());
-        assert_eq!(mentions.len(), told.len());
-        for (at, told) in told.iter().enumerate() {
+        let reported = line["mentions"].as_array().expect("a list");
+        assert!(!reported.is_empty());
+        assert_eq!(mentions.len(), reported.len());
+        for (at, reported) in reported.iter().enumerate() {
             use parquet::record::ListAccessor as _;
             let mention = mentions.get_group(at).expect("a mention");
             assert_eq!(
                 mention.get_string(0).expect("a label"),
-                told["label"].as_str().expect("one")
+                reported["label"].as_str().expect("one")
             );
             let place = (mention.get_long(1).ok(), mention.get_long(2).ok());
-            assert_eq!(place, (told["start"].as_i64(), told["end"].as_i64()));
-            assert_eq!(Some(mention.get_double(4).expect("a number")), told["confidence"].as_f64());
+            assert_eq!(place, (reported["start"].as_i64(), reported["end"].as_i64()));
+            assert_eq!(
+                Some(mention.get_double(4).expect("a number")),
+                reported["confidence"].as_f64()
+            );
             let attributes = mention.get_string(7).expect("attributes");
             let attributes: serde_json::Value = serde_json::from_str(attributes).expect("JSON");
-            assert_eq!(attributes, told["attributes"]);
+            assert_eq!(attributes, reported["attributes"]);
         }
         assert!(row.get_string(2).is_err(), "no error");
     }
-    // What is read is not written over, and a file without texts is told.
+    // What is read is not written over, and a file without texts is reported.
     let same = ["--parquet", &at("in.parquet"), "-o", &at("in.parquet")];
     assert_eq!(suggest(&same, "").status.code(), Some(2));
     let without = ["--parquet", &at("out.parquet"), "-o", &at("x.parquet")];

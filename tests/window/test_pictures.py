@@ -130,7 +130,7 @@ def test_persian_bar_and_status(desk):
             same(crop(window, desk.root, (0, 772, 1280, 800), margin=0), f"status-{language.lower()}")
 
 
-def test_pictures_are_told_apart(desk):
+def test_pictures_are_distinguished(desk):
     """The comparison itself: words elsewhere by a few pixels are another picture."""
     article = desk.article(text=PLAIN)
     with desk.window(article) as window:

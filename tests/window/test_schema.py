@@ -40,7 +40,7 @@ def test_renaming_a_label_touches_the_whole_folder(desk):
         desk.saved(second, lambda spans: [it.label for it in spans] == ["statement"])
 
 
-def test_a_broken_schema_is_told_and_left_alone(desk):
+def test_a_broken_schema_is_reported_and_left_alone(desk):
     article = desk.article()
     broken = "(\n  labels: [(id: 7)],\n)\n"
     (desk.folder / "schema.ron").write_text(broken, encoding="utf-8")

@@ -82,7 +82,7 @@ impl DialogView for ExportDialog {
         ui.add_space(2.0);
         // What comes and goes has a scope of its own: what is pressed meanwhile stays the same widget.
         ui.scope(|ui| {
-            // Room for what is usually told, so that nothing below moves when the counts arrive.
+            // Room for what is usually reported, so that nothing below moves when the counts arrive.
             ui.set_min_height(78.0);
             export_plan::plan_ui(ui, cx, &request);
         });

@@ -64,7 +64,7 @@ pub(super) fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, request: &ExportReques
         let words = StyledWords::new(cx.t("export-whole")).small();
         label(ui, cx, words.color(*cx.theme.good));
     } else if !plan.losses.is_empty() {
-        warn(ui, cx.strings.with("export-loses", &[("what", &told(cx, plan))]));
+        warn(ui, cx.strings.with("export-loses", &[("what", &lost_by_kind(cx, plan))]));
     }
     for note in &plan.notes {
         warn(ui, cx.words_of(note));
@@ -101,7 +101,7 @@ fn divided(cx: &FrameContext<'_>, division: &Division) -> String {
 }
 
 /// How many of each kind are lost.
-fn told(cx: &FrameContext<'_>, plan: &ExportPlan) -> String {
+fn lost_by_kind(cx: &FrameContext<'_>, plan: &ExportPlan) -> String {
     let count =
         |kind: LossKind| plan.losses.iter().filter(|it| LossKind::of(&it.what) == kind).count();
     let kinds = LossKind::ALL.map(|kind| (kind, count(kind)));

@@ -119,8 +119,8 @@ fn picker_ui(
             state.shown = Some(first.checked_sub(1.day()).unwrap_or(first));
         }
         let interval = format!("{first}/{last}");
-        let told = describe(&interval, cx.strings.language());
-        let words = format!("{} · {}", told.jalali, told.gregorian);
+        let described = describe(&interval, cx.strings.language());
+        let words = format!("{} · {}", described.jalali, described.gregorian);
         label(ui, cx, StyledWords::new(localize_digits(&words, cx.strings.digits())).strong());
         if button(ui, cx, ButtonLook::new(after).plain().named(cx.t("month-after"))).clicked() {
             state.shown = Some(last.checked_add(1.day()).unwrap_or(last));

@@ -145,7 +145,7 @@ fn paragraph_node(
                     .map(ids),
             };
             run_node(ui, placed, block, source, ids(index), run);
-            neighbors.tell(ui, ids(index));
+            neighbors.announce(ui, ids(index));
             shown.push(ShownRun {
                 node: ids(index).accesskit_id(),
                 bytes: block.bytes.start + run.bytes.start..block.bytes.start + run.bytes.end,
@@ -156,7 +156,7 @@ fn paragraph_node(
             let id = ids(runs.len());
             line_end_node(ui, id, line_end, words.map_or(rect, |_| end_of(placed, block)));
             let before = runs.len().checked_sub(1).map(ids);
-            LineNeighbors { before, after: None }.tell(ui, id);
+            LineNeighbors { before, after: None }.announce(ui, id);
             shown.push(ShownRun {
                 node: id.accesskit_id(),
                 bytes: block.bytes.end..block.bytes.end + line_end.len(),
@@ -173,7 +173,7 @@ struct LineNeighbors {
 }
 
 impl LineNeighbors {
-    fn tell(&self, ui: &Ui, id: Id) {
+    fn announce(&self, ui: &Ui, id: Id) {
         ui.ctx().accesskit_node_builder(id, |node| {
             if let Some(before) = self.before {
                 node.set_previous_on_line(before.accesskit_id());

@@ -1,4 +1,4 @@
-//! The export dialog: what would be written is told before it is, and after.
+//! The export dialog: what would be written is reported before it is, and after.
 
 use std::fs;
 
@@ -32,13 +32,13 @@ fn what_a_format_cannot_hold_is_counted_before_it_is_written() {
     assert!(window.says("export-loses", &[("what", &lost)]), "{:?}", window.names());
     window.click_key("export-part-losses");
     let lost = window.said("loss-label", &[("what", "\u{2068}claim\u{2069}")]);
-    let told =
+    let reported =
         window.names().into_iter().find(|it| it.contains("هوا خوب است") && it.ends_with(&lost));
-    assert!(told.is_some(), "{:?}", window.names());
+    assert!(reported.is_some(), "{:?}", window.names());
 }
 
 #[test]
-fn how_a_dataset_is_divided_is_told_before_it_is_written() {
+fn how_a_dataset_is_divided_is_reported_before_it_is_written() {
     let mut window = window(TAGGED);
     window.press(CTRL, Key::E).wait().click("Hugging Face dataset").wait();
     let sizes = [("train", "1"), ("validation", "0"), ("test", "0")];

@@ -1,4 +1,4 @@
-//! The import dialog: what a dataset holds is told before anything is written.
+//! The import dialog: what a dataset holds is reported before anything is written.
 
 use std::{fs, path::Path};
 

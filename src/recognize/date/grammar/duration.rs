@@ -233,8 +233,8 @@ fn upper(reader: &TokenReader<'_>, last: u32, at: usize) -> Option<FoundLength> 
 /// «ساعت‌ها», «دقایقی», «سالیان».
 fn bare_plural(reader: &TokenReader<'_>, first: usize) -> Option<FoundLength> {
     let Atom::Unit(unit, UnitForm::Plural) = reader.atom(first) else { return None };
-    let told = matches!(reader.before(first), Atom::This | Atom::That);
-    (!told).then_some((Length::some(unit), first + 1, rules::BARE_PLURAL))
+    let is_pointed_at = matches!(reader.before(first), Atom::This | Atom::That);
+    (!is_pointed_at).then_some((Length::some(unit), first + 1, rules::BARE_PLURAL))
 }
 
 /// True after a slash or a dot: «۱/۵ سال» is read from its first digit.

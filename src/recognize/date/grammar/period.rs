@@ -32,12 +32,12 @@ pub(super) fn period(reader: &TokenReader<'_>, first: usize) -> Option<Expressio
     let shift = shift(reader, behind);
     match form {
         UnitForm::Plain if that => {
-            let told = words().same.has(reader.word(at - 1)) || unit == Unit::Day;
+            let is_named = words().same.has(reader.word(at - 1)) || unit == Unit::Day;
             let dated = matches!(
                 reader.atom(at + 1),
                 Atom::Digits(..) | Atom::Number(..) | Atom::Weekday(_)
             );
-            (told && !dated).then(|| make(0, true, None, at + 1, rules::SAME_UNIT))?
+            (is_named && !dated).then(|| make(0, true, None, at + 1, rules::SAME_UNIT))?
         }
         UnitForm::Plain if this && unit > Unit::Day => {
             make(0, false, None, at + 1, rules::THIS_UNIT)

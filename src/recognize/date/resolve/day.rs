@@ -94,8 +94,10 @@ fn days(it: &DayMoment, setting: &ResolveSetting) -> ResolvedDate {
         return dated(it, days, month, setting);
     }
     if let Some(offset) = it.offset {
-        let told = setting.published.map(|it| shift_day(it, offset));
-        let Some(day) = setting.written.or(told) else { return ResolvedDate::open("XXXX-XX-XX") };
+        let counted = setting.published.map(|it| shift_day(it, offset));
+        let Some(day) = setting.written.or(counted) else {
+            return ResolvedDate::open("XXXX-XX-XX");
+        };
         return ResolvedDate::date(Value::Day(it.weekdays.map_or(day, |(to, _)| closest(day, to))));
     }
     if let Some((first, last)) = it.weekdays {

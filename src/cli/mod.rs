@@ -260,6 +260,11 @@ pub fn refuse_file(why: &impl Worded) -> ExitCode {
     Outcome::Unreadable.into()
 }
 
+/// Says that a message bus is not used, since it may be another machine's.
+pub fn report_far_bus(variable: &str) {
+    out::remark(&Message::new("terminal-far-bus").with_text("name", variable));
+}
+
 /// Says that no window can be opened here, what to install for one, and what works without.
 pub fn no_display(why: &str) -> ExitCode {
     // winit puts the place in its own sources before what it has to say.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    DocumentFault, DocumentView, Format, FormatError, Input, OffsetUnit, Options, Output, RowFault,
-    SpanView,
+    DocumentFault, DocumentView, ForeignKind, Format, FormatError, ImportNote, Input, OffsetUnit,
+    Options, Output, RowFault, SpanView,
     intake::{DocumentDraft, Intake, pairs},
     json, metadata,
     tokens::{SpacedToken, off_tokens, spaced_tokens},
@@ -174,8 +174,22 @@ fn read_row(
         metadata::take(meta, OWN, &mut draft);
     }
     read_spans(row, &mut draft).map_err(wrong)?;
+    let count = labels_of_text(row);
+    if count > 0 {
+        let note = ImportNote::Kind { kind: ForeignKind::TextLabel, count };
+        intake.warnings.push(draft.warning(note));
+    }
     intake.drafts.push(draft);
     Ok(())
+}
+
+/// How many labels a row gives to its whole text: the one that was asked about, where no span has it, and
+/// the options that were chosen.
+fn labels_of_text(row: &Value) -> usize {
+    let of_span = |label: &Value| json::list(&row["spans"]).iter().any(|it| it["label"] == *label);
+    let asked = &row["label"];
+    let asked = usize::from(asked.is_string() && !of_span(asked));
+    asked + json::list(&row["accept"]).len()
 }
 
 fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
@@ -203,15 +217,27 @@ fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
     Ok(())
 }
 
-/// The words of the tokens that a span says it begins and ends with; nothing where it says none.
+/// The words of the tokens that a span says it begins and ends with; nothing where it says none. Of a span
+/// that was marked letter by letter the first and the last token may be more than it.
 fn words_of(span: &Value, tokens: &[Value]) -> String {
     let (first, last) = (json::count(&span["token_start"]), json::count(&span["token_end"]));
     let Some(covered) = first.zip(last).and_then(|(first, last)| tokens.get(first..=last)) else {
         return String::new();
     };
+    let edge = |of: &Value, key: &str| json::count(&of[key]);
     let mut words = String::new();
     for (at, token) in covered.iter().enumerate() {
-        words += token["text"].as_str().unwrap_or_default();
+        let text = token["text"].as_str().unwrap_or_default();
+        let inside = edge(token, "start").zip(edge(token, "end")).and_then(|(from, to)| {
+            let start = edge(span, "start").filter(|it| at == 0 && (from..to).contains(it));
+            let end = edge(span, "end")
+                .filter(|it| at + 1 == covered.len() && (from + 1..=to).contains(it));
+            let (start, end) = (start.unwrap_or(from), end.unwrap_or(to));
+            let chars = (start < end).then(|| text.chars().skip(start - from).take(end - start));
+            // Where a token counts something else than its letters, its words are what is certain.
+            chars.filter(|_| text.chars().count() == to - from).map(Iterator::collect::<String>)
+        });
+        words += inside.as_deref().unwrap_or(text);
         if at + 1 < covered.len() && token["ws"] != Value::Bool(false) {
             words.push(' ');
         }

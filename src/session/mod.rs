@@ -83,11 +83,10 @@ pub use team::{
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
     ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
-    FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle, UsesCounting,
-    WorkFigures,
+    FolderPeople, MovesReview, OpenFolder, SaveState, SpokenArticle, UsesCounting, WorkFigures,
 };
 
-pub use crate::dataset::Refusal;
+pub use crate::{dataset::Refusal, store::PlaceChoice};
 
 use self::{
     notices::Notices,

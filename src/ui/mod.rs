@@ -12,6 +12,7 @@ pub mod guide;
 mod key_list;
 mod key_names;
 mod menu;
+mod message_bus;
 pub mod page;
 pub mod panels;
 mod request;

@@ -86,6 +86,47 @@ fn ids_that_count_from_zero_survive_the_native_files() {
     assert!(out.contains(r#"{"id":"r1","label":"claimant","from":"s3","to":"s1"}"#), "{out}");
 }
 
+/// A page whose metadata name another day than it shows.
+const PAGE: &str = r#"<!doctype html><html lang="fa"><head><meta charset="utf-8"><title>خبر آب</title>
+<meta property="article:published_time" content="2024-05-18T10:00:00Z"></head><body><article><h1>خبر آب</h1>
+<div class="date">تاریخ انتشار: ۳۱ اردیبهشت ۱۴۰۳ - ۱۲:۴۵</div>BODY</article></body></html>"#;
+
+#[test]
+fn who_dates_an_article_by_its_page_says_where_that_contradicts_itself() {
+    let folder = folder();
+    let at = folder.path();
+    let sentence =
+        "<p>وزیر نیرو دیروز گفت که ذخیرهٔ سدها کم شده است و مردم باید خبر داشته باشند.</p>";
+    fs::create_dir(at.join("work")).expect("made");
+    fs::write(at.join("work/a.html"), PAGE.replace("BODY", &sentence.repeat(6))).expect("written");
+    let reported = |arguments: &[&str]| {
+        let output = run(at, arguments);
+        assert!(output.status.success(), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        said.lines().filter(|it| it.contains("the page shows 2024-05-20")).count()
+    };
+    let once = [
+        &["suggest", "work/a.html"][..],
+        &["export", "--to", "jsonl", "-o", "-", "work"],
+        &["stats", "work"],
+        &["validate", "work"],
+        &["suggest", "--write", "--analyst", "a1", "work"],
+    ];
+    for verb in once {
+        assert_eq!(reported(verb), 1, "{verb:?}");
+    }
+    // By now an analyst's file says when it was.
+    assert_eq!(reported(&["stats", "work"]), 0);
+    let convert = ["convert", "--from", "text", "--to", "jsonl", "work/a.html", "-o", "out.jsonl"];
+    assert_eq!(reported(&convert), 1);
+    let rows = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let row: Value = serde_json::from_str(&rows).expect("JSON");
+    assert_eq!(row["published"], "2024-05-20");
+    let value = |row: &Value| row["attributes"]["value"].clone();
+    let dates = row["spans"].as_array().into_iter().flatten().filter(|it| it["label"] == "date");
+    assert!(dates.map(value).any(|it| it == "2024-05-19"), "{row}");
+}
+
 #[test]
 fn a_loss_is_refused_unless_allowed() {
     let folder = folder();

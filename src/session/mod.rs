@@ -396,6 +396,7 @@ impl Session {
         self.tend_files(now);
         self.tend_findings(now);
         self.rest_programs(now);
+        self.follow_finish_question();
         if !self.reports.is_empty() {
             self.tell_reports();
         }

@@ -601,6 +601,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
         Reason::NothingSelected,
         Reason::NothingFound,
         Reason::NoTag,
+        Reason::NotFinished,
         Reason::NoClaimActive,
         Reason::NothingNear,
         Reason::NoSuchRelation,
@@ -634,7 +635,7 @@ fn reasons() -> impl Iterator<Item = Reason> {
     plain.into_iter().chain(read_only().map(Reason::ReadOnly))
 }
 
-fn refusals() -> [Refusal; 12] {
+fn refusals() -> [Refusal; 13] {
     [
         Refusal::Store(error()),
         Refusal::Format(FormatError::at("a.conll", 3, 0, FormatFault::NoTable)),
@@ -650,6 +651,7 @@ fn refusals() -> [Refusal; 12] {
         Refusal::SeveralFiles(path()),
         Refusal::AmongArticles(path()),
         Refusal::OtherFiles { name: "a.txt".to_owned(), folder: path() },
+        Refusal::WouldReplace(path()),
         Refusal::Report(ReportError::Pdf("no page".to_owned()).message()),
     ]
 }

@@ -12,6 +12,7 @@ use super::{
     json, metadata,
     tokens::{SpacedToken, off_tokens, spaced_tokens},
 };
+use crate::text::Text;
 
 pub(super) const FORMAT: Format = Format {
     id: "prodigy",
@@ -200,8 +201,10 @@ fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
     for (at, it) in json::rows(row, spans)?.iter().enumerate() {
         let (start, end, label) = place(it).ok_or(RowFault::NoPlace)?;
         let key = json::word(&it["id"]).unwrap_or_else(|| format!("#{at}"));
+        let said = it["text"].as_str().map(ToOwned::to_owned);
+        let words = said.unwrap_or_else(|| words_of(it, tokens, &draft.text));
         let span = draft.span(key.clone(), label.as_str(), OffsetUnit::CodePoint, &[(start, end)]);
-        span.say(&it["text"].as_str().map_or_else(|| words_of(it, tokens), ToOwned::to_owned));
+        span.say(&words);
         span.attributes = it["attributes"].as_object().cloned().map_or(Vec::new(), pairs);
         by_place.entry((start, end, label)).or_insert(key);
     }
@@ -218,31 +221,35 @@ fn read_spans(row: &Value, draft: &mut DocumentDraft) -> Result<(), RowFault> {
 }
 
 /// The words of the tokens that a span says it begins and ends with; nothing where it says none. Of a span
-/// that was marked letter by letter the first and the last token may be more than it.
-fn words_of(span: &Value, tokens: &[Value]) -> String {
+/// that was marked letter by letter the first and the last token may be more than it: then what stands at its
+/// offsets in `text`, where that lies in these tokens and is part of their words.
+fn words_of(span: &Value, tokens: &[Value], text: &Text) -> String {
     let (first, last) = (json::count(&span["token_start"]), json::count(&span["token_end"]));
     let Some(covered) = first.zip(last).and_then(|(first, last)| tokens.get(first..=last)) else {
         return String::new();
     };
-    let edge = |of: &Value, key: &str| json::count(&of[key]);
     let mut words = String::new();
     for (at, token) in covered.iter().enumerate() {
-        let text = token["text"].as_str().unwrap_or_default();
-        let inside = edge(token, "start").zip(edge(token, "end")).and_then(|(from, to)| {
-            let start = edge(span, "start").filter(|it| at == 0 && (from..to).contains(it));
-            let end = edge(span, "end")
-                .filter(|it| at + 1 == covered.len() && (from + 1..=to).contains(it));
-            let (start, end) = (start.unwrap_or(from), end.unwrap_or(to));
-            let chars = (start < end).then(|| text.chars().skip(start - from).take(end - start));
-            // Where a token counts something else than its letters, its words are what is certain.
-            chars.filter(|_| text.chars().count() == to - from).map(Iterator::collect::<String>)
-        });
-        words += inside.as_deref().unwrap_or(text);
+        words += token["text"].as_str().unwrap_or_default();
         if at + 1 < covered.len() && token["ws"] != Value::Bool(false) {
             words.push(' ');
         }
     }
-    words
+    match part_of(span, covered, text) {
+        Some(part) if words.contains(part) => part.to_owned(),
+        _ => words,
+    }
+}
+
+/// What stands at the offsets of a span that begins and ends inside these tokens.
+fn part_of<'t>(span: &Value, covered: &[Value], text: &'t Text) -> Option<&'t str> {
+    let edge = |of: &Value, key: &str| json::count(&of[key]);
+    let (start, end) = (edge(span, "start")?, edge(span, "end")?);
+    let is_inside =
+        edge(covered.first()?, "start")? <= start && end <= edge(covered.last()?, "end")?;
+    let byte = |offset: usize| OffsetUnit::CodePoint.byte(text, offset);
+    let range = text.range(byte(start)?, byte(end)?).ok().filter(|_| is_inside)?;
+    Some(text.slice(range))
 }
 
 fn place(span: &Value) -> Option<(usize, usize, String)> {

@@ -54,7 +54,7 @@ def test_the_changed_articles_of_a_folder_are_answered_together(desk):
         open_article(window, "a")
         window.wait_for("To decide: 1")
         window.press(f"Claim: {CLAIM}")
-        window.press("No longer there")
+        window.press("Gone")
         window.wait_for("To decide: 0")
         open_article(window, "b")
         window.wait_for("To decide: 1")
@@ -96,4 +96,4 @@ def open_article(window, letter):
 
 def ticked(window, name):
     found = [n for n in window.tree() if n.role == "button" and plain(n.label) == name]
-    return any(n.props.get("toggled") in (True, "True") or n.props.get("selected") for n in found)
+    return any(n.props.get("toggled") == "true" for n in found)

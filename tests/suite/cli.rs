@@ -52,6 +52,29 @@ fn what_is_imported_is_exported_the_same() {
 }
 
 #[test]
+fn what_is_imported_can_be_read_again_however_wide_it_is() {
+    let folder = folder();
+    let at = folder.path();
+    let keys: Vec<String> = (0..3000).map(|it| format!("\"k{it}\":\"v\"")).collect();
+    let wide = format!("{{{}}}", keys.join(","));
+    let row = DATASET.replace(r#"{"kind":"fact"}"#, &wide);
+    let row = row.trim_end().trim_end_matches('}');
+    fs::write(at.join("in.jsonl"), format!("{row},\"meta\":{wide}}}\n")).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let rows = succeed(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let row: Value = serde_json::from_str(&rows).expect("JSON");
+    let count = |it: &Value| it.as_object().map_or(0, serde_json::Map::len);
+    assert_eq!((count(&row["spans"][1]["attributes"]), count(&row["meta"])), (3000, 3000));
+    // A key that is there twice is still a mistake.
+    let file = at.join("work/خبر.txt.a1.ron");
+    let twice = fs::read_to_string(&file).expect("written").replace("\"k7\":", "\"k8\":");
+    fs::write(&file, twice).expect("written");
+    let read = run(at, &["export", "--to", "jsonl", "-o", "-", "work"]);
+    let said = String::from_utf8_lossy(&read.stderr).into_owned();
+    assert!(!read.status.success() && said.contains("\"k8\" is there twice"), "{said}");
+}
+
+#[test]
 fn stats_tell_how_far_analysts_agree() {
     let folder = folder();
     let at = folder.path();

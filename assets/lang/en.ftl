@@ -507,9 +507,12 @@ notice-exported-with-losses = { $documents ->
    *[other] { $unreadable } articles
  } could not be read.
 notice-not-exported = Not exported: { $why }
-notice-imported = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+notice-imported = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }, { $documents ->
+    [one] { $documents } annotation file
+   *[other] { $documents } annotation files
  } with { $spans ->
     [one] { $spans } tag
    *[other] { $spans } tags
@@ -517,6 +520,7 @@ notice-imported = { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  } imported; left out: { $left }
+notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
 notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
 unread-hidden = its name begins with a dot

@@ -178,6 +178,7 @@ dismiss-notice = Dismiss
 page-name = Article
 suggestion-of = Suggested: { $label }
 value-typed = value typed by hand
+value-not-read = This cannot be read as a date.
 found-by-rule = rule { $rule }
 slot-empty = Select the words
 slot-armed = Select the words, or click a tag
@@ -209,6 +210,7 @@ failure-copied = Copied
 failure-gone = The report is not there any more.
 paste-how = Copy the article’s text, then paste it here.
 paste-now = Paste
+paste-name = File name
 paste-folder = It will be saved as a text file in { $path }
 paste-keep = Save and open
 export-article = This article
@@ -510,9 +512,12 @@ notice-exported-with-losses = { $documents ->
    *[other] { $unreadable } articles
  } could not be read.
 notice-not-exported = Not exported: { $why }
-notice-imported = { $documents ->
-    [one] { $documents } article
-   *[other] { $documents } articles
+notice-imported = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+ }, { $documents ->
+    [one] { $documents } annotation file
+   *[other] { $documents } annotation files
  } with { $spans ->
     [one] { $spans } tag
    *[other] { $spans } tags
@@ -520,6 +525,7 @@ notice-imported = { $documents ->
     [one] { $relations } link
    *[other] { $relations } links
  } imported; left out: { $left }
+notice-imported-for-others = This is the work of { $names }. It lies beside the articles, not among your tags; F7 shows it.
 notice-not-imported = Not imported: { $why }
 notice-unread-files = Files that look like somebody’s tags but are not read: { $n }. The first: { $first } ({ $why })
 unread-hidden = its name begins with a dot
@@ -612,6 +618,8 @@ findings-schema = Schema
 publication-none = No date; relative dates stay unresolved.
 month-before = Previous month
 month-after = Next month
+year-before = Previous year
+year-after = Next year
 schema-title = Schema
 schema-of = For every article in { $path }
 schema-of-article = For this article
@@ -1309,6 +1317,10 @@ notice-undecided-undated = { $n ->
 offer-reject-all = Reject them and mark as done
 offer-leave = Leave them and mark as done
 offer-go-back = Go back
+finish-title = Mark as done
+finish-always = From now on without asking (settings)
+setting-finish = When marked as done
+choice-finish-ask = Ask
 
 # Tagging the places of a search.
 reason-no-such-label = The schema has no such label.

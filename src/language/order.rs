@@ -60,8 +60,17 @@ impl WordOrder {
     }
 }
 
+/// The longest word that binds the next one, «بودند», and the longest it may not stand before, «می‌شوند», in bytes.
+const LONGEST_BINDING: usize = 10;
+const LONGEST_BOUND: usize = 16;
+
 /// True for a word that stands after nothing of the kind of `before`; either may be a mark.
 fn is_misplaced(before: &str, word: &str) -> bool {
+    // Most words are longer than those that bind the next one, in bytes, and one look shows that.
+    let binds = before.len() <= LONGEST_BINDING || before.ends_with("های");
+    if !binds || word.len() > LONGEST_BOUND {
+        return false;
+    }
     let lists = &*ORDER;
     let closes = || lists.closing_verbs.has(word);
     match before {

@@ -235,7 +235,11 @@ pub(super) fn source_name(
     let comma = passage.mark(end) == TokenMark::Comma;
     let known_end = passage.longest(known, from, end);
     let end = if comma { end } else { known_end.unwrap_or_else(|| titled_end(passage, from, end)) };
-    let span = trimmed(passage, from..end);
+    let mut span = trimmed(passage, from..end);
+    // «به گزارش ایسنا و | با اعلام مسئولان»
+    if span.len() > 1 && passage.is(span.end - 1, "و") {
+        span.end -= 1;
+    }
     let verb = find(span.clone(), |at| is_broken(passage, at)).is_some();
     (!span.is_empty() && !verb).then_some((span, end))
 }

@@ -53,11 +53,12 @@ fn find(text: &Text, _: &Context) -> Vec<Mention> {
     let is_verse = |it: &Range<usize>| poems.iter().any(|poem| poem.contains(&it.start));
     let stretches = stretches(text).into_iter().filter(|it| !is_verse(it));
     let passages: Vec<Passage> = stretches.map(|stretch| passage(text, stretch)).collect();
-    let mut order = WordOrder::default();
-    for passage in &passages {
-        order.add(passage.order());
+    let orders: Vec<WordOrder> = passages.iter().map(Passage::order).collect();
+    let mut whole = WordOrder::default();
+    for order in &orders {
+        whole.add(*order);
     }
-    if order.is_lost() {
+    if whole.is_lost() {
         return Vec::new();
     }
     let nobody = WordSet::default();
@@ -74,8 +75,8 @@ fn find(text: &Text, _: &Context) -> Vec<Mention> {
     let known: WordSet = clear.into_iter().collect();
     let mut names = SpeakerNames::default();
     let mut mentions = Vec::new();
-    for (index, passage) in passages.iter().enumerate() {
-        if passage.order().is_lost() {
+    for (index, (passage, order)) in passages.iter().zip(&orders).enumerate() {
+        if order.is_lost() {
             continue;
         }
         let frames = ClaimReader::read(passage, &known, ArticleLine::new(index, lead));

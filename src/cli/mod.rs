@@ -98,7 +98,7 @@ pub struct WindowArgs {
     /// Labels, attributes and relations to use
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
-    /// Copy the sample articles into FOLDER, or into the documents, and open them
+    /// Copy the sample articles to FOLDER/hashiye-sample, or to the documents, and open them
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["paths", "choose_folder", "paste"])]
     pub sample: Option<Option<PathBuf>>,
     /// Choose a folder first

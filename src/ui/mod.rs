@@ -1,6 +1,7 @@
 //! The window: panels that look at the session and ask for actions.
 
 mod accessible_rect;
+mod announced;
 mod app;
 pub mod attribute;
 pub mod commands;

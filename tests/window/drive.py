@@ -124,7 +124,7 @@ class App:
                 raise RuntimeError("Xvfb did not start")
             number += chunk
         os.close(r)
-        self.env["DISPLAY"] = ":" + number.decode().strip()
+        self.env["DISPLAY"] = self.display = ":" + number.decode().strip()
         self.env.pop("WAYLAND_DISPLAY", None)
         self.start()
         return self
@@ -149,7 +149,7 @@ class App:
                     raise
                 time.sleep(0.02)
         self.settle()
-        give_keyboard(self.env["DISPLAY"])
+        give_keyboard(self.display)
 
     def kill(self):
         """kill -9 the app, as a crash would."""

@@ -221,11 +221,11 @@ def test_an_export_over_a_file_says_so_first(desk):
             window.type(str(to))
             if to.exists():
                 break
-            assert not window.sees("already exists")
+            assert not window.sees("would be replaced")
             window.press("Export")
             until(to.exists, why="nothing was exported")
             window.wait_for("2 tags")
-        window.wait_for("A file with this name already exists")
+        window.wait_for("is there already and would be replaced")
         until(lambda: window.find("Replace what is there", "button"))
 
 

@@ -30,7 +30,7 @@ def test_a_program_is_agreed_to_and_suggests(desk):
         until(lambda: not window.sees("is to be run as"))
         # What it finds is one of the suggestions, under its name.
         window.key("Ctrl+J")
-        name = "Claim: قطع روابط"
+        name = "Claim: \u2068قطع روابط\u2069"
         until(lambda: name in window.labels())
         window.click(next(n for n in window.tree() if n.label == name and n.bounds).centre)
         window.wait_for("Found by \u2068finder")

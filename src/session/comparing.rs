@@ -11,17 +11,17 @@ use std::{
 };
 
 use super::{
-    Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NoticeKind, QuestionAction,
-    Reason, Session, TaskResult, workspace::ComparedGold,
+    Action, Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NoticeKind,
+    QuestionAction, Reason, Session, TaskResult, workspace::ComparedGold,
 };
 use crate::{
-    compare::{Ruling, TaskPlan},
+    compare::{RecordDecision, Ruling, TaskPlan},
     model::{Document, Schema},
     store::{self, Analyst, AnnotationFile, ArticleEntry, ArticleFolder, FileSyntax},
 };
 
 /// What is done about comparing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CompareAction {
     /// Begin to compare, go on after a tag was edited by hand, or leave.
     Toggle,
@@ -33,6 +33,8 @@ pub enum CompareAction {
     Question(QuestionAction),
     /// Write down what is ruled on the current record.
     Rule(String),
+    /// Take the current record as it is chosen, to be edited, and at once do this to its tag.
+    EditBy(Box<Action>),
     /// Compare an article and show what stands at bytes of it; where it can't be compared, the words.
     ShowAt {
         /// The article.
@@ -109,8 +111,19 @@ impl Session {
             CompareAction::Leave => {}
             CompareAction::Question(action) => self.question(action),
             CompareAction::Rule(ruled) => self.rule(ruled),
+            CompareAction::EditBy(action) => self.edit_by(*action),
             CompareAction::ShowAt { path, bytes } => self.show_at(path, bytes),
             CompareAction::NextArticle => self.compare_next(),
+        }
+    }
+
+    fn edit_by(&mut self, action: Action) {
+        let picks = self.editor().and_then(Editor::deciding).map(|it| it.picks().clone());
+        self.perform_edit(EditAction::DecideRecord(RecordDecision::Edited(
+            picks.unwrap_or_default(),
+        )));
+        if self.editor().and_then(|it| it.adjudication()).is_some_and(Adjudication::is_editing) {
+            self.perform(action);
         }
     }
 
@@ -329,7 +342,10 @@ impl ComparisonRequest {
         let purpose = if decides { ComparisonPurpose::Decide } else { ComparisonPurpose::Look };
         let waiting = waiting.into_iter().collect();
         let by = self.person.to_string();
-        let adjudication = Adjudication::new(purpose, works, waiting, by);
+        let mut adjudication = Adjudication::new(purpose, works, waiting, by);
+        if plan.blind.adjudicator {
+            adjudication.hide_names(plan.seed, &entry.name);
+        }
         let empty = || Document::new("", reader.text(), Arc::clone(&self.schema));
         let waits = adjudication.waits_in(&decided.unwrap_or_else(empty));
         if self.reading.only_open && !waits {

@@ -82,9 +82,9 @@ pub use team::{
 };
 pub use unfinished::{AnswerScope, FinishAnswer, UnfinishedWork};
 pub use workspace::{
-    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleTrait, EarlierVersion,
-    FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle, UsesCounting,
-    WorkFigures,
+    ArticleArrangement, ArticleFilter, ArticleOrder, ArticleRow, ArticleShare, ArticleTrait,
+    EarlierVersion, FolderPeople, MovesReview, OpenFolder, PlaceChoice, SaveState, SpokenArticle,
+    UsesCounting, WorkFigures,
 };
 
 pub use crate::dataset::Refusal;

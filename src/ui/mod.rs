@@ -3,6 +3,7 @@
 mod accessible_rect;
 mod app;
 pub mod attribute;
+mod bottom_panel;
 pub mod commands;
 pub mod compare;
 pub mod dialogs;

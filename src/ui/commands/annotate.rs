@@ -8,7 +8,7 @@ use crate::{
         CorrectAction, EditAction, NavigateAction, NoticeAction, Reason, Selection, SpanEdge,
         StepDirection,
     },
-    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction},
+    ui::{FrameContext, FrameRequest, OverPage, PlacesScope, WindowAction, compare::edited_by},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
@@ -186,10 +186,16 @@ fn edge(
     edge: SpanEdge,
     toward: StepDirection,
 ) -> Result<FrameRequest, Reason> {
+    if cx.session.is_deciding() {
+        return edited_by(cx, EditAction::MoveEdge { edge, toward });
+    }
     cx.session.may_move_edge(edge, toward).map(FrameRequest::from)
 }
 
 fn neighbor(cx: &FrameContext<'_>, toward: StepDirection) -> Result<FrameRequest, Reason> {
+    if cx.session.is_deciding() {
+        return edited_by(cx, NavigateAction::Step(toward));
+    }
     let open = cx.session.editor().ok_or(Reason::NoArticle)?;
     open.neighbor(toward)?;
     Ok(NavigateAction::Step(toward).into())

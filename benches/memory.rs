@@ -141,16 +141,16 @@ fn measure(bytes: usize, tags: usize) {
     };
     let mut window = empty;
     let mut line = format!("{bytes}\t{tags}");
-    let mut told = |window: &mut Window| {
+    let mut print_cost = |window: &mut Window| {
         window.settle();
         let more = own_memory() - before;
         #[expect(clippy::cast_precision_loss, reason = "few tags")]
         let of_tag = more / tags as f64;
         write!(line, "\t{:.1} MB\t{of_tag:.0}", more / 1e6).expect("memory");
     };
-    told(&mut window);
+    print_cost(&mut window);
     (0..100).for_each(|_| window.scroll());
-    told(&mut window);
+    print_cost(&mut window);
     for at in 0..500 {
         let label = if at % 2 == 0 { "claim" } else { "date" };
         window.app.ask(EditAction::Annotate { range, label: label.into() });
@@ -162,7 +162,7 @@ fn measure(bytes: usize, tags: usize) {
         window.app.ask(EditAction::Undo);
         window.frame(Vec::new());
     }
-    told(&mut window);
+    print_cost(&mut window);
     println!("{line}");
 }
 

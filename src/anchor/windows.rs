@@ -11,7 +11,7 @@ pub(super) const MANY: usize = 64;
 /// Strings of [`WIDTH`] bytes and where they stand.
 #[derive(Default)]
 pub(super) struct TextWindows {
-    /// Windows by hash; different ones with the same hash are told apart when they are found.
+    /// Windows by hash; different ones with the same hash are distinguished when they are found.
     by_hash: HashMap<u64, Vec<usize>>,
     windows: Vec<TextWindow>,
 }

@@ -2,7 +2,6 @@
 
 use super::{Finding, FindingKind, dates::DATE, is};
 use crate::{
-    edit,
     model::{Annotation, Document, schema::RelationKind},
     recognize::claim::check::{self, is_passive},
 };
@@ -34,7 +33,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
 
 /// True where the schema asks for a link of `kind` and there is none, nor a reason to do without:
 /// the article's own claims (`attributed=no`) have no speaker and no cue, a dropped or remembered
-/// speaker has a name and no words, what is told in the passive voice has no speaker, and a headline
+/// speaker has a name and no words, what is said in the passive voice has no speaker, and a headline
 /// «name: sentence» has no cue.
 pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationKind) -> bool {
     let attribute = |key: &str| annotation.attributes.get(key).unwrap_or_default();
@@ -46,7 +45,7 @@ pub fn lacks_link(document: &Document, annotation: &Annotation, kind: &RelationK
     let excused = match kind.id.as_str() {
         _ if attribute("attributed") == "no" => true,
         "claimant" => !attribute("claimant_name").is_empty() || passive(),
-        "cue" => edit::rule_of(annotation) == Some(HEADLINE) || attribute("rule") == HEADLINE,
+        "cue" => annotation.tag_origin().rule() == Some(HEADLINE) || attribute("rule") == HEADLINE,
         _ => false,
     };
     !excused

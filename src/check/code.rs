@@ -11,7 +11,7 @@ pub enum Code {
     OtherWeekday,
     /// The weekday beside «امروز» is not that of the day counted from publication.
     OtherPublicationWeekday,
-    /// A date is after publication and told in the past.
+    /// A date is after publication and said in the past.
     AfterPublication,
     /// A date without a value, or with an open one.
     UnresolvedDate,

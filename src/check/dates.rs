@@ -1,4 +1,4 @@
-//! Dates: what the recognizer finds wrong with them, told of the tags.
+//! Dates: what the recognizer finds wrong with them, said of the tags.
 
 use jiff::civil;
 

@@ -28,7 +28,7 @@ pub enum FindingKind {
         /// As the table says.
         catalogued: String,
     },
-    /// A date is after publication and told in the past.
+    /// A date is after publication and said in the past.
     AfterPublication {
         /// The value.
         value: String,

@@ -18,8 +18,8 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
         return vec![finding(FindingKind::UnknownLabel { label })];
     };
     let mut findings = Vec::new();
-    // A date's value is told of as a date, whether it is missing or none at all.
-    let told =
+    // A date's value is checked as a date, whether it is missing or none at all.
+    let is_date_value =
         |key: &str| label.id == document.schema().label_now(super::dates::DATE) && key == "value";
     if !has_whole_characters(document, annotation) {
         findings.push(finding(FindingKind::SplitCharacter));
@@ -28,7 +28,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
         let attribute = key.to_string();
         match label.attribute(key.as_str()) {
             None => findings.push(finding(FindingKind::UnknownAttribute { attribute })),
-            Some(known) if !told(key.as_str()) && !takes(known, value) => {
+            Some(known) if !is_date_value(key.as_str()) && !takes(known, value) => {
                 let value = value.to_owned();
                 findings.push(finding(FindingKind::WrongValue { attribute, value }));
             }
@@ -37,7 +37,7 @@ pub(super) fn tag(document: &Document, annotation: &Annotation) -> Vec<Finding> 
     }
     let missing = |it: &&Attribute| {
         let given = annotation.attributes.get(&it.id).unwrap_or_default();
-        it.required && given.is_empty() && !told(&it.id)
+        it.required && given.is_empty() && !is_date_value(&it.id)
     };
     let missing = label.attributes.iter().filter(missing);
     let missing = missing.map(|it| FindingKind::MissingAttribute { attribute: it.id.clone() });

@@ -89,7 +89,7 @@ pub(super) fn run(args: &AdjudicateArgs) -> Done {
             "articles": articles.iter().map(Adjudicated::as_json).collect::<Value>(),
         }));
     } else {
-        articles.iter().for_each(Adjudicated::tell);
+        articles.iter().for_each(Adjudicated::print);
         let sum = |of: fn(&Adjudicated) -> usize| articles.iter().map(of).sum::<usize>();
         let all = Message::new("terminal-adjudicated-all")
             .with("articles", out::count("terminal-articles", articles.len()))
@@ -252,7 +252,7 @@ impl Adjudicated {
         })
     }
 
-    fn tell(&self) {
+    fn print(&self) {
         let key = if self.done < 2 { "terminal-adjudicated-none" } else { "terminal-adjudicated" };
         let reopened = self.open.iter().filter(|it| it.reopened.is_some()).count();
         let said = Message::new(key)

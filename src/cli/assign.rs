@@ -69,12 +69,12 @@ pub(super) fn run(args: &AssignArgs) -> Done {
     } else if is_new {
         store::save_tasks(&args.path, &plan)?;
     }
-    tell(&plan, before.as_ref(), &articles);
+    print_plan(&plan, before.as_ref(), &articles);
     Ok(Outcome::Done)
 }
 
 /// What is odd about a plan, and how much each analyst has to do.
-fn tell(plan: &TaskPlan, before: Option<&TaskPlan>, articles: &[DivisibleArticle]) {
+fn print_plan(plan: &TaskPlan, before: Option<&TaskPlan>, articles: &[DivisibleArticle]) {
     for line in &plan.assigned {
         if !articles.iter().any(|it| it.name == line.article) {
             let what = Message::new("terminal-assigned-nowhere");

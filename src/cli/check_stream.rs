@@ -1,7 +1,7 @@
 //! `hashiye validate --jsonl`: a document in, what may be wrong in it out.
 //!
 //! Each line is looked at by itself, so that parts of a dataset can be checked anywhere in any order. What
-//! needs the other articles, such as words that have another label there, is not told.
+//! needs the other articles, such as words that have another label there, is not reported.
 
 use std::{path::Path, sync::Arc};
 

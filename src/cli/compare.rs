@@ -138,7 +138,7 @@ pub(super) fn run(args: &CompareArgs) -> Done {
                 Ok(Loaded { doubt: Some(doubt), path, .. }) => {
                     left_out.push(doubt.message().at(path));
                 }
-                Ok(it) if it.tell_copy().is_some() => {}
+                Ok(it) if it.report_copy().is_some() => {}
                 Ok(it) if args.is_wanted(&it.analyst, &tasks.of(&it.article).gold) => {
                     sound.push(it);
                 }

@@ -105,7 +105,7 @@ impl Loaded {
     }
 
     /// Says that it is a copy of somebody's work, where it is.
-    pub(super) fn tell_copy(&self) -> Option<&str> {
+    pub(super) fn report_copy(&self) -> Option<&str> {
         let analyst = self.copy_of.as_deref()?;
         out::remark(&self.copy_words()?);
         Some(analyst)
@@ -162,6 +162,7 @@ impl From<Refusal> for Failure {
             | Refusal::TwoWorks { .. }
             | Refusal::OtherText(_)
             | Refusal::WorkThere(_)
+            | Refusal::WouldReplace(_)
             | Refusal::Report(_) => Self::unreadable(&refusal),
         }
     }
@@ -173,7 +174,7 @@ pub(super) struct FolderTasks(BTreeMap<PathBuf, Arc<TaskPlan>>);
 
 impl FolderTasks {
     /// The plan of an article's folder: the usual one where nothing was divided. One that can't be read
-    /// is told, once.
+    /// is reported, once.
     pub(super) fn of(&mut self, article: &Path) -> &Arc<TaskPlan> {
         let folder = parent(article);
         let read = |folder: &Path| match store::tasks_of(folder) {
@@ -209,7 +210,7 @@ impl SourceArgs {
         }
         let mut loaded = self.load_each()?;
         loaded.retain(|it| match it {
-            Ok(it) => it.tell_copy().is_none(),
+            Ok(it) => it.report_copy().is_none(),
             Err(_) => true,
         });
         loaded.into_iter().collect()
@@ -239,14 +240,14 @@ impl SourceArgs {
             let left = out::count("terminal-works", doubts.len());
             out::remark(&Message::new("terminal-left-out-all").with("works", left));
         }
-        let left_out = doubts.len() + self.tell_unread()?;
+        let left_out = doubts.len() + self.report_unread()?;
         let loaded = all.into_iter().filter(|it| it.doubt.is_none()).collect();
         Ok(SoundWork { loaded, left_out })
     }
 
     /// Names what looks like work beside what is read and is not read itself, and work whose article is not
     /// there; returns how much.
-    pub(super) fn tell_unread(&self) -> Result<usize, Failure> {
+    pub(super) fn report_unread(&self) -> Result<usize, Failure> {
         let unread = unread_files(&self.paths)?;
         for it in &unread {
             let why = Message::new("terminal-unread").with_words("why", &it.why);
@@ -487,7 +488,7 @@ pub(super) fn unread_files(paths: &[PathBuf]) -> Result<Vec<UnreadFile>, Failure
         let beside = store::unread_files(&parent(path)).unwrap_or_default();
         found.extend(beside.into_iter().filter(|it| name(&it.path).starts_with(&own)));
     }
-    // Those of the kind that can be taken in are told with how.
+    // Those of the kind that can be taken in are reported with how.
     found.retain(|it: &UnreadFile| !it.path.to_string_lossy().contains(".sync-conflict-"));
     Ok(found.into_iter().collect())
 }

@@ -15,7 +15,7 @@ pub struct GitArgs {
     path: PathBuf,
 }
 
-/// How annotation files are merged: by the program, in every clone that was told so.
+/// How annotation files are merged: by the program, in every clone that was configured so.
 const ATTRIBUTES: &[&str] = &[
     "*.ron text eol=lf",
     "*.txt.*.ron merge=hashiye",
@@ -29,7 +29,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 /// What belongs to one machine.
 const IGNORED: &[&str] = &[".hashiye/"];
-/// What a clone has to be told once.
+/// What has to be configured once in a clone.
 const DRIVER: &str = "git config merge.hashiye.driver \"hashiye merge %O %A %B\"";
 
 pub(super) fn run(args: &GitArgs) -> Done {

@@ -19,7 +19,7 @@ pub struct NetworkArgs {
     /// A table (.csv or .json) or a picture (.svg); - writes the table to standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
-    /// The language dates are told in
+    /// The language dates are written in
     #[arg(long, value_enum, default_value_t)]
     language: LanguageArg,
     /// Write the table as JSON

@@ -73,12 +73,12 @@ pub(super) fn run(args: &PeopleArgs) -> Done {
         let extension = report::extension(path, "json");
         let bytes = match extension.as_str() {
             "html" => page(args, &sound.loaded, &folders)?,
-            "json" => format!("{:#}\n", told(&folders, args.of.as_deref())).into_bytes(),
+            "json" => format!("{:#}\n", people_json(&folders, args.of.as_deref())).into_bytes(),
             _ => return Err(Failure::usage(&Message::new("terminal-people-file").at(path))),
         };
         report::put(path, &bytes)?;
     } else if args.json {
-        out::json(&told(&folders, args.of.as_deref()));
+        out::json(&people_json(&folders, args.of.as_deref()));
     } else {
         for it in &folders {
             match args.of.as_ref().and_then(|name| it.directory.person(name)) {
@@ -187,7 +187,7 @@ fn statements_of<'a>(
 }
 
 /// People as JSON; of one all they say, too.
-fn told(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
+fn people_json(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
     let statement = |folder: &PeopleOfFolder<'_>, it: &Statement| {
         let work = folder.works.get(it.work);
         let text = work.map(|it| it.document.text());
@@ -205,15 +205,15 @@ fn told(folders: &[PeopleOfFolder<'_>], of: Option<&str>) -> Value {
         let aliases = it.aliases.iter().map(
             |it| json!({ "words": it.words, "claims": it.count, "registered": it.is_registered }),
         );
-        let mut told = json!({
+        let mut person_json = json!({
             "folder": folder.folder.display().to_string(), "name": it.name,
             "aliases": aliases.collect::<Vec<_>>(), "claims": it.statements.len(),
         });
         if of.is_some() {
             let said = it.statements.iter().filter_map(|at| folder.directory.statements.get(*at));
-            told["said"] = said.map(|it| statement(folder, it)).collect();
+            person_json["said"] = said.map(|it| statement(folder, it)).collect();
         }
-        told
+        person_json
     };
     let mut all = Vec::new();
     for folder in folders {

@@ -101,7 +101,7 @@ pub(super) fn run(args: &ReanchorArgs) -> Done {
             "works": looked_at, "changed": all, "failed": failed, "dry_run": args.dry_run,
         }));
     } else {
-        placed.iter().for_each(tell);
+        placed.iter().for_each(print_placed);
         out::remark(&summary(&placed, looked_at));
     }
     let waits = placed.iter().any(|it| !it.waiting.is_empty());
@@ -147,7 +147,7 @@ fn as_json(it: &ReanchoredWork) -> serde_json::Value {
     })
 }
 
-fn tell(it: &ReanchoredWork) {
+fn print_placed(it: &ReanchoredWork) {
     let each = |it: &BTreeMap<DoubtKind, usize>| -> String {
         let each = it.iter().map(|(kind, n)| format!("{n} {}", kind.key()));
         each.collect::<Vec<_>>().join(", ")
@@ -157,12 +157,12 @@ fn tell(it: &ReanchoredWork) {
         (false, true) => "terminal-reanchored-accepted",
         (_, false) => "terminal-reanchored-waits",
     };
-    let told = Message::new(key)
+    let message = Message::new(key)
         .with("file", &*it.file.path())
         .with("moved", it.moved)
         .with_text("accepted", &each(&it.accepted))
         .with_text("waiting", &each(&it.waiting));
-    out::say(&out::words(&told));
+    out::say(&out::words(&message));
 }
 
 fn summary(placed: &[ReanchoredWork], works: usize) -> Message {

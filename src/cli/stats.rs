@@ -30,7 +30,7 @@ type Counted = BTreeMap<String, usize>;
 
 pub(super) fn run(args: &StatsArgs) -> Done {
     let loaded = args.source.load()?;
-    let unread = args.source.tell_unread()?;
+    let unread = args.source.report_unread()?;
     let outcome = if unread > 0 { Outcome::Findings } else { Outcome::Done };
     let spans =
         || loaded.iter().flat_map(|it| it.document.annotations().map(move |span| (it, span)));
@@ -44,7 +44,7 @@ pub(super) fn run(args: &StatsArgs) -> Done {
         }
         counted
     };
-    // Articles of one name in several folders are told apart by their paths.
+    // Articles of one name in several folders are distinguished by their paths.
     let mut paths: BTreeMap<&str, BTreeSet<&Path>> = BTreeMap::new();
     for it in &loaded {
         paths.entry(it.document.id()).or_default().insert(&it.article);

@@ -105,7 +105,7 @@ pub(super) fn run(args: &TeamArgs) -> Done {
     for it in &unreadable {
         out::complain(it);
     }
-    tell_names(&articles);
+    print_names(&articles);
     if args.json {
         let odd = odd.iter().map(|it| {
             let kind = if it.is_copy { "copy" } else { "markers" };
@@ -200,7 +200,7 @@ fn rows(articles: &[ArticleState]) -> Vec<Vec<String>> {
 }
 
 /// Says which names differ in case alone.
-fn tell_names(articles: &[ArticleState]) {
+fn print_names(articles: &[ArticleState]) {
     let names: BTreeSet<&String> = articles.iter().flat_map(|it| it.analysts.keys()).collect();
     let mut seen: BTreeMap<String, &String> = BTreeMap::new();
     for name in names {

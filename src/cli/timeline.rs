@@ -25,7 +25,7 @@ pub struct TimelineArgs {
     /// Write JSON
     #[arg(long, conflicts_with = "output")]
     json: bool,
-    /// The language dates are told in
+    /// The language dates are written in
     #[arg(long, value_enum, default_value_t)]
     language: LanguageArg,
     #[command(flatten)]

@@ -13,7 +13,7 @@ pub(super) fn decoded(
     input: &Input,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Text>, FormatError> {
-    if let Some((text, note)) = mended(&input.bytes) {
+    if let Some((text, note)) = repaired(&input.bytes) {
         warnings.push(Warning::of_file(&input.name, note));
         return Ok(Some(Text::new(text)));
     }
@@ -30,7 +30,7 @@ pub(super) fn decoded(
 }
 
 /// UTF-8 with a few bad bytes, and where those stand; `None` for what is anything else.
-fn mended(bytes: &[u8]) -> Option<(String, ImportNote)> {
+fn repaired(bytes: &[u8]) -> Option<(String, ImportNote)> {
     let has_mark = [&b"\xFF\xFE"[..], &b"\xFE\xFF"[..]].iter().any(|it| bytes.starts_with(it));
     if has_mark || std::str::from_utf8(bytes).is_ok() {
         return None;

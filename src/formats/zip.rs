@@ -107,7 +107,7 @@ struct ArchiveEntry {
 }
 
 impl Directory {
-    /// It is told by a sign behind which at most 64 KiB of remarks stand.
+    /// It is recognized by a sign behind which at most 64 KiB of remarks stand.
     fn of(bytes: &[u8]) -> Option<Self> {
         let from = bytes.len().saturating_sub((64 << 10) + 22);
         let tail = bytes.get(from..)?;

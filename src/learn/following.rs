@@ -10,7 +10,7 @@ use super::{
 
 impl Experience {
     /// Goes through an article sentence by sentence. What was found in each is judged by what is known
-    /// before it; of what is decided, `decided` is told and the judge learns. Gives what the article
+    /// before it; of what is decided, `decided` is reported and the judge learns. Gives what the article
     /// says in the end.
     pub(super) fn follow(
         &self,

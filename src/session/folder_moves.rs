@@ -129,7 +129,7 @@ impl Session {
             return;
         }
         self.tasks.start(move || {
-            // What can't be read is told by the article's row.
+            // What can't be read is recognized by the article's row.
             let is_changed = |it: &&AnnotationFile| store::is_of_other_text(it).unwrap_or(false);
             let look = |it: &AnnotationFile| {
                 let none = BTreeSet::new();

@@ -66,7 +66,9 @@ pub use folder_moves::{FolderMoves, MovedArticle};
 pub use import::{ImportPlan, ImportRequest};
 pub use learning::{find_mentions, learn_from, learn_one, outside_findings, work_of};
 pub use notice::{Level, Notice, NoticeKind, Offer};
+pub use opening::name_for;
 pub use people::{CLAIMANT_NAME, PeopleAction, searched_names};
+pub use programs::{external_lesson, mention_of_program};
 pub use reason::Reason;
 pub use reports::{DrawnFigure, FigureKind, ReportKind, ReportRequest, write_each};
 pub use settings::{
@@ -347,7 +349,7 @@ impl Session {
         let save = is_changed.then_some(workspace::QUIET);
         let check = self.editor.as_ref().and_then(Editor::next_check);
         let notice = self.notices.next_expiry(Instant::now());
-        // What is waited for is told with how long.
+        // What is waited for is reported with how long.
         let loading = self.loading_since().map(|_| Duration::from_secs(1));
         [check, save, notice, loading, self.next_rest()].into_iter().flatten().min()
     }
@@ -397,6 +399,7 @@ impl Session {
         self.tend_files(now);
         self.tend_findings(now);
         self.rest_programs(now);
+        self.follow_finish_question();
         if !self.reports.is_empty() {
             self.tell_reports();
         }

@@ -143,7 +143,7 @@ pub(super) struct ReportProgress {
 }
 
 /// How often the window hears how far a report is.
-const TOLD: Duration = Duration::from_millis(100);
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 
 /// How many pages are written at the same time; the rest need not be in memory.
 const TOGETHER: usize = 64;
@@ -245,7 +245,8 @@ impl Session {
         self.figures.drawn = Some(figure);
     }
 
-    pub(super) fn report(&mut self, request: ReportRequest) {
+    pub(super) fn report(&mut self, mut request: ReportRequest) {
+        request.to = self.output_path(&request.to);
         let place = OutputPlace::of(&request.to);
         if let Some(why) = self.source_files(request.scope).obstacle(&place, false) {
             return self.post_notice(NoticeKind::NotReported(why), []);
@@ -265,11 +266,11 @@ impl Session {
             let people = people_in(&sources, &documents);
             let speakers = speakers_in(&people, &documents);
             let works = works(&documents, &sources.analyst, &speakers);
-            let mut told = Instant::now();
+            let mut last_progress = Instant::now();
             let mut step = || {
                 progress.done.fetch_add(1, Ordering::Relaxed);
-                if told.elapsed() >= TOLD {
-                    told = Instant::now();
+                if last_progress.elapsed() >= PROGRESS_EVERY {
+                    last_progress = Instant::now();
                     wake();
                 }
                 if progress.is_stopped.load(Ordering::Relaxed) {

@@ -47,7 +47,7 @@ impl Session {
                 }
             }
             WorkEvent::Failed(error) => self.report_not_saved(error),
-            WorkEvent::Mended => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
+            WorkEvent::Recovered => self.notices.forget(|it| matches!(it, NoticeKind::NotSaved(_))),
             WorkEvent::BrokenOutside(path) => {
                 let offers = vec![Offer::Overwrite, Offer::SaveElsewhere];
                 let offers = if self.has_moves() { Vec::new() } else { offers };
@@ -96,7 +96,7 @@ impl Session {
             matches!(it, NoticeKind::ChangedOutside(_) | NoticeKind::BrokenOutside(_))
         };
         if is_foreign && self.notices.has(offers_the_choices) {
-            // Told already, with the choices.
+            // Reported already, with the choices.
             return;
         }
         if matches!(error.failure, StoreFailure::ReadOnly(_)) {

@@ -53,7 +53,7 @@ pub enum StoreFailure {
     NotAnArticle,
     /// The web page nests or crowds its elements beyond what is read.
     Page(PageFault),
-    /// The web page has no article that could be told apart from what surrounds it.
+    /// The web page has no article that could be distinguished from what surrounds it.
     NoArticleInPage,
     /// The annotation file is damaged or written by hand with a mistake.
     Syntax(FileSyntaxError),

@@ -224,13 +224,13 @@ impl MarkedSides {
             return None;
         }
         let mut sides = Self { ours: Vec::new(), theirs: Vec::new(), base: Some(Vec::new()) };
-        let (mut side, mut told_base) = (MarkedSide::Both, true);
+        let (mut side, mut has_base) = (MarkedSide::Both, true);
         for line in bytes.split_inclusive(|it| *it == b'\n') {
             let next = match (side, marker(line)) {
                 (MarkedSide::Both, Some(b'<')) => Some(MarkedSide::Ours),
                 (MarkedSide::Ours, Some(b'|')) => Some(MarkedSide::Base),
                 (MarkedSide::Ours, Some(b'=')) => {
-                    told_base = false;
+                    has_base = false;
                     Some(MarkedSide::Theirs)
                 }
                 (MarkedSide::Base, Some(b'=')) => Some(MarkedSide::Theirs),
@@ -253,7 +253,7 @@ impl MarkedSides {
                 base.extend_from_slice(line);
             }
         }
-        if !told_base {
+        if !has_base {
             sides.base = None;
         }
         (side == MarkedSide::Both).then_some(sides)

@@ -26,7 +26,7 @@ static LAST_ACTIONS: Mutex<VecDeque<String>> = Mutex::new(VecDeque::new());
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 /// How many actions a report tells.
-const TOLD: usize = 20;
+const LAST_COMMANDS: usize = 20;
 /// How many reports are kept.
 const KEPT: usize = 10;
 /// How reports are called, before the time and after it.
@@ -98,7 +98,7 @@ pub fn note_action(asked: &impl fmt::Debug) {
     let name = variant_names(asked);
     // Noted is what can be noted at once: nobody waits for this.
     if let Ok(mut last) = LAST_ACTIONS.try_lock() {
-        if last.len() == TOLD {
+        if last.len() == LAST_COMMANDS {
             last.pop_front();
         }
         last.push_back(name);

@@ -99,7 +99,7 @@ impl Length {
         Self { first: (Amount::Unknown, unit), second: None, third: None }
     }
 
-    /// A number of `unit` in tenths; a broken number is told in the next smaller unit where that
+    /// A number of `unit` in tenths; a broken number is reported in the next smaller unit where that
     /// is exact: a year and a half is 18 months, two hours and a half are two hours 30 minutes.
     pub fn of_tenths(tenths: u32, unit: Unit) -> Self {
         let whole = Self { first: (Amount::Tenths(tenths), unit), second: None, third: None };

@@ -162,7 +162,7 @@ impl Value {
         }
     }
 
-    /// What a value is of by its shape; «every two days» cannot be told from a length of two days.
+    /// What a value is of by its shape; «every two days» cannot be distinguished from a length of two days.
     pub fn timex_type(&self) -> TimexType {
         match self {
             Self::Time(..) => TimexType::Time,

@@ -1,4 +1,4 @@
-//! The first steps, told below the page while they are made.
+//! The first steps, shown below the page while they are made.
 
 use egui::{Align, Frame, Id, Margin, Panel, Stroke, Ui, vec2};
 

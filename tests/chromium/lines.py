@@ -3,7 +3,7 @@
 
 Both set the same text in the same bundled font at the same size and measure. For every line the
 first character and the order of the characters from left to right must be the same; the distance
-of their left edges is told, too. Needs `chromium` and a Rust toolchain, nothing else.
+of their left edges is reported, too. Needs `chromium` and a Rust toolchain, nothing else.
 
     tests/chromium/lines.py                     # the sample article and the mixed sentences
     tests/chromium/lines.py --width 500 a.txt   # other files and measures

@@ -243,10 +243,10 @@ class Check:
         def plain(mention):
             return tuple(mention[it] for it in ("label", "start", "end", "text", "confidence", "rule"))
 
-        def told(row):
+        def essence(row):
             return row["id"], [plain(it) for it in row.get("mentions") or []], row.get("error")
 
-        self.expect(f"--parquet: {len(lines)} rows as of one process", [told(it) for it in rows] == [told(it) for it in lines])
+        self.expect(f"--parquet: {len(lines)} rows as of one process", [essence(it) for it in rows] == [essence(it) for it in lines])
 
     def run(self):
         self.figures = []

@@ -56,7 +56,7 @@ fn what_is_found_is_added_once() {
     assert!(!at.join("b.txt.a1.ron").exists(), "nothing was found there");
     let file = fs::read_to_string(at.join("a.txt.a1.ron")).expect("written");
     for words in
-        ["suggested:", "2021-12-07", "2021-12-30", "\"pair\"", "\"claimant\"", "2021-12-31"]
+        ["automatic:", "2021-12-07", "2021-12-30", "\"pair\"", "\"claimant\"", "2021-12-31"]
     {
         assert!(file.contains(words), "{words}: {file}");
     }
@@ -108,8 +108,8 @@ fn what_was_rejected_is_not_added_again() {
         "  dismissed: [(label: \"date\", start: {}, rule: \"x\")],\n)\n",
         place.expect("a place")
     );
-    let mended = rest.join("\n").trim_end_matches(')').to_owned() + &rejected;
-    fs::write(&file, &mended).expect("written");
+    let repaired = rest.join("\n").trim_end_matches(')').to_owned() + &rejected;
+    fs::write(&file, &repaired).expect("written");
     let again = json(at, WRITE);
     assert_eq!(again["articles"][0]["added"], serde_json::json!({}), "{again}");
     assert_eq!(again["articles"][0]["dismissed"], 1, "{again}");
@@ -163,7 +163,7 @@ fn validate_tells_what_in_a_schema_can_be_lived_with() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_among_articles_is_told_and_does_not_stop_the_program() {
+fn a_pipe_among_articles_is_reported_and_does_not_stop_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
     fs::write(at.join("a.txt"), "حسن رفت.").expect("written");

@@ -1,4 +1,4 @@
-//! What may be wrong in what somebody marked: found, told with its place, mended where certain.
+//! What may be wrong in what somebody marked: found, reported with its place, fixed where certain.
 
 use hashiye::{
     check::{self, Code, Finding, FindingKind, Usage},
@@ -29,15 +29,15 @@ fn id(n: u32) -> AnnotationId {
     AnnotationId(n)
 }
 
-/// Everything mended that can be, one step at a time.
-fn mended(mut document: Document) -> Document {
+/// Everything fixed that can be, one step at a time.
+fn fixed(mut document: Document) -> Document {
     for _ in 0..50 {
         let found = findings(&document);
         let fix = found.iter().find_map(|it| check::fix(&document, &context(), it));
         let Some(fix) = fix else { return document };
         document.apply(&fix).expect("a fix fits");
     }
-    panic!("mending does not end: {:?}", findings(&document));
+    panic!("fixing does not end: {:?}", findings(&document));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn edges_inside_words_are_found_and_mended() {
     ] {
         let document = document(before);
         assert!(codes(&document).contains(&"inside-word"), "{before}");
-        assert_eq!(marked(&mended(document)), after);
+        assert_eq!(marked(&fixed(document)), after);
     }
     assert_eq!(codes(&document("ساعت[date ۲۰] بود")), [""; 0]);
 }
@@ -66,7 +66,7 @@ fn the_edges_of_claims_are_mended() {
     ] {
         let document = document(before);
         assert_eq!(codes(&document), [code], "{before}");
-        assert_eq!(marked(&mended(document)), after);
+        assert_eq!(marked(&fixed(document)), after);
     }
 }
 
@@ -107,14 +107,14 @@ fn claim_with_date(timex: &str) -> Document {
 fn a_date_in_a_claim_is_linked_to_it() {
     let document = claim_with_date("DATE");
     assert_eq!(codes(&document), ["unlinked-date"]);
-    let after = mended(document);
+    let after = fixed(document);
     assert_eq!(after.linked(id(1), "about").count(), 1);
     assert_eq!(codes(&after), [""; 0]);
     assert_eq!(codes(&claim_with_date("DURATION")), [""; 0]);
 }
 
 #[test]
-fn faults_of_dates_are_told_once() {
+fn faults_of_dates_are_reported_once() {
     let pair = document(
         "در [date#1 timex_type=DATE value=2021-12-07 روز هفتم ماه دسامبر] \
          ([date timex_type=DATE value=2021-12-08 pair→1 ۱۷ آذر]) آمد.",
@@ -141,7 +141,7 @@ fn a_date_without_a_value_is_read_again() {
         findings(document).iter().filter(|it| it.code() == Code::UnresolvedDate).count()
     };
     assert_eq!(missing(&document), 2);
-    let after = mended(document);
+    let after = fixed(document);
     let value = |n| after.annotation(id(n)).and_then(|it| it.attributes.get("value"));
     assert_eq!((value(1), value(2)), (Some("2021-12-07"), None));
     assert_eq!(missing(&after), 1);
@@ -190,7 +190,7 @@ fn every_code_has_a_row() {
 }
 
 proptest! {
-    /// Whatever is tagged, a fix fits, is one step, and mending comes to an end.
+    /// Whatever is tagged, a fix fits, is one step, and fixing comes to an end.
     #[test]
     fn mending_ends(spans in prop::collection::vec((0_usize..60, 1_usize..20, 0_usize..4), 0..8)) {
         let mut it = document("که گفت: «ایران در ۹ ژانویه ۲۰۲۲ (۱۹ دی) ۵۰ دقیقه‌ای.» و فردا، که هم رفت.");
@@ -200,7 +200,7 @@ proptest! {
             let change = edit::annotate(&it, [edit::AnnotationDraft::new(range, label)]);
             prop_assert!(it.apply(&change).is_ok());
         }
-        let after = mended(it);
+        let after = fixed(it);
         prop_assert!(findings(&after).iter().all(|it| !it.can_be_fixed));
     }
 }

@@ -246,10 +246,10 @@ fn a_dataset_is_split_as_before_when_articles_come() {
     assert!(before.iter().all(|it| it.len() >= 2), "{before:?}");
     fs::write(at.join("in.jsonl"), lines(45)).expect("written");
     // Over the dataset that is there, and beside it.
-    let told = convert("two", &[]);
-    assert!(told.contains("as before: 30,"), "{told}");
-    let told = convert("three", &["--splits-from", "one"]);
-    assert!(told.contains("as before: 30,"), "{told}");
+    let reported = convert("two", &[]);
+    assert!(reported.contains("as before: 30,"), "{reported}");
+    let reported = convert("three", &["--splits-from", "one"]);
+    assert!(reported.contains("as before: 30,"), "{reported}");
     for name in ["two", "three"] {
         for (before, after) in before.iter().zip(parts(name)) {
             assert!(before.iter().all(|it| after.contains(it)), "{name}");
@@ -349,7 +349,7 @@ fn names_of_analysts_and_articles_are_made_to_fit() {
 }
 
 #[test]
-fn an_article_that_is_gone_is_told() {
+fn an_article_that_is_gone_is_reported() {
     let folder = imported();
     let at = folder.path();
     fs::remove_file(at.join("work/خبر.txt")).expect("there");
@@ -395,13 +395,13 @@ fn what_is_asked_of_one_verb_can_be_asked_of_its_likes() {
     fs::create_dir(at.join("new")).expect("made");
     fs::write(at.join("new/a.txt"), "حسن گفت که فردا می‌آید.").expect("written");
     let suggest = ["suggest", "--write", "--analyst", "a1", "--schema", "own.ron", "new"];
-    let told = succeed(at, &suggest);
-    assert!(told.contains("1 date") && !told.contains("claim"), "{told}");
+    let reported = succeed(at, &suggest);
+    assert!(reported.contains("1 date") && !reported.contains("claim"), "{reported}");
     // What a report wrote.
     let report = ["report", "--to", "html", "-o", "pages", "--json", "work"];
     let output = run(at, &report);
-    let told: Value = serde_json::from_slice(&output.stderr).expect("JSON");
-    assert_eq!(told["files"].as_array().map(Vec::len), Some(1), "{told}");
+    let reported: Value = serde_json::from_slice(&output.stderr).expect("JSON");
+    assert_eq!(reported["files"].as_array().map(Vec::len), Some(1), "{reported}");
 }
 
 /// A folder with three tagged articles, one of which is then given by `change`.
@@ -488,8 +488,11 @@ fn verbs_see_what_an_open_window_has_not_saved_yet_and_write_nothing() {
     let lines = [&unsaved[..1], &[&*known], &unsaved[1..]].concat().join("\n") + "\n";
     fs::write(&journal, &lines).expect("written");
     let output = run(at, &["stats", "--json", "."]);
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("one.txt.a1.ron") && told.contains("not saved yet"), "{told}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        reported.contains("one.txt.a1.ron") && reported.contains("not saved yet"),
+        "{reported}"
+    );
     let stats: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let of = |name: &str| stats["by_article"][name].as_u64();
     assert_eq!(of("one"), of("two"));
@@ -523,8 +526,8 @@ fn what_looks_like_work_and_is_not_read_is_named() {
         let all = [output.stdout, output.stderr].concat();
         let all = String::from_utf8_lossy(&all);
         for name in names {
-            let told = all.lines().find(|it| it.contains(name) && it.contains("is not read"));
-            assert!(told.is_some(), "{verb:?}: {name}: {all}");
+            let reported = all.lines().find(|it| it.contains(name) && it.contains("is not read"));
+            assert!(reported.is_some(), "{verb:?}: {name}: {all}");
         }
         assert!(!all.contains("settings.json"), "{all}");
     }
@@ -574,17 +577,17 @@ fn a_call_that_makes_no_sense_is_refused_before_a_window_is_asked_for() {
     let at = folder.path();
     fs::write(at.join("bad.ron"), "(").expect("written");
     let bad = run(at, &["--schema", "bad.ron"]);
-    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
-    assert_eq!(bad.status.code(), Some(3), "{told}");
-    assert!(told.contains("bad.ron") && !told.contains("driver"), "{told}");
+    let reported = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(3), "{reported}");
+    assert!(reported.contains("bad.ron") && !reported.contains("driver"), "{reported}");
     let bad = Command::new(env!("CARGO_BIN_EXE_hashiye"))
         .env("HASHIYE_ANALYST", "a/b")
         .current_dir(at)
         .output()
         .expect("the program starts");
-    let told = String::from_utf8_lossy(&bad.stderr).into_owned();
-    assert_eq!(bad.status.code(), Some(2), "{told}");
-    assert!(!told.contains("driver"), "{told}");
+    let reported = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!(bad.status.code(), Some(2), "{reported}");
+    assert!(!reported.contains("driver"), "{reported}");
 }
 
 #[cfg(unix)]
@@ -647,6 +650,47 @@ fn the_articles_of_a_folder_teach_what_is_suggested_in_it() {
     assert_eq!(evaluated["analysts"][0]["windows"][0]["too_few"], true);
 }
 
+#[test]
+fn articles_without_suggestions_are_compared_with_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    // Ten words each; without suggestions one is tagged, else three.
+    let article = |number: usize, meta: &str, tags: usize| {
+        let span =
+            |at: usize| format!(r#"{{"start":{},"end":{},"label":"place"}}"#, at * 5, at * 5 + 4);
+        let spans: Vec<String> = (0..tags).map(span).collect();
+        let text = "ساری ".repeat(10);
+        format!(
+            r#"{{"id":"{number:02}","text":"{text}","meta":{{{meta}}},"analyst":"a1","spans":[{}],"relations":[]}}"#,
+            spans.join(",")
+        ) + "\n"
+    };
+    let without = r#""status":"done","suggestions":"without""#;
+    let lines: Vec<String> = (0..6)
+        .map(|it| article(it, without, 1))
+        .chain((6..20).map(|it| article(it, r#""status":"done""#, 3)))
+        .chain((20..30).map(|it| article(it, r#""status":"in_progress""#, 9)))
+        .collect();
+    fs::write(at.join("in.jsonl"), lines.concat()).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
+    let evaluated = succeed(at, &["evaluate", "--json", "work"]);
+    let evaluated: Value = serde_json::from_str(&evaluated).expect("JSON");
+    let compared = &evaluated["analysts"][0]["without_suggestions"];
+    assert_eq!(
+        (&compared["articles_without"], &compared["articles_with"]),
+        (&6.into(), &14.into())
+    );
+    let place = &compared["tags_per_thousand_words"][0];
+    assert_eq!((&place["with"], &place["without"]), (&300.0.into(), &100.0.into()), "{place}");
+    // They are all alike, so that whatever is drawn says the same.
+    assert_eq!(place["difference_95"], serde_json::json!([200.0, 200.0]));
+    assert!(succeed(at, &["evaluate", "work"]).contains("6 articles worked on without"));
+    let few = lines[1..].concat().replace(without, r#""status":"done""#) + &lines[0];
+    fs::write(at.join("few.jsonl"), few).expect("written");
+    succeed(at, &["import", "--from", "jsonl", "few.jsonl", "-o", "few"]);
+    assert!(succeed(at, &["evaluate", "few"]).contains("too few to say"));
+}
+
 #[cfg(unix)]
 #[test]
 fn an_import_that_is_killed_brings_nothing_or_can_be_repeated() {
@@ -690,19 +734,19 @@ fn an_import_that_is_killed_brings_nothing_or_can_be_repeated() {
 }
 
 #[test]
-fn people_are_told_decided_and_used_by_the_network() {
+fn people_are_reported_decided_and_used_by_the_network() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
     let other = DATASET.replace("خبر", "دیگر").replace("حسن گفت", "علی گفت");
     fs::write(at.join("in.jsonl"), format!("{DATASET}{other}")).expect("written");
     succeed(at, &["import", "--from", "jsonl", "in.jsonl", "-o", "work"]);
     let names = || -> Vec<(String, u64)> {
-        let told: Value =
+        let reported: Value =
             serde_json::from_str(&succeed(at, &["people", "--json", "work"])).expect("JSON");
         let one = |it: &Value| {
             (it["name"].as_str().expect("a name").to_owned(), it["claims"].as_u64().expect("n"))
         };
-        told.as_array().expect("a list").iter().map(one).collect()
+        reported.as_array().expect("a list").iter().map(one).collect()
     };
     assert_eq!(names(), [("حسن".to_owned(), 1), ("علی".to_owned(), 1)]);
     succeed(at, &["people", "--merge", "علی", "حسن", "work"]);

@@ -1,4 +1,4 @@
-//! What is left when the program fails: a report without a word of an article, told at the next start.
+//! What is left when the program fails: a report without a word of an article, reported at the next start.
 
 use std::{fs, path::Path, process::Command, sync::Arc};
 
@@ -17,7 +17,7 @@ fn report_of(kind: &str) -> String {
     let home = tempfile::tempdir().expect("a folder");
     let itself = std::env::current_exe().expect("a program runs");
     let run = Command::new(itself)
-        .args(["failure::fails_where_it_is_told_to", "--exact", "--nocapture"])
+        .args(["failure::fails_where_it_is_asked_to", "--exact", "--nocapture"])
         .env(FOLDER, home.path())
         .env(KIND, kind)
         .output()
@@ -29,7 +29,7 @@ fn report_of(kind: &str) -> String {
 }
 
 #[test]
-fn fails_where_it_is_told_to() {
+fn fails_where_it_is_asked_to() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     ConfigFolder::at(folder).report_panics();
     note_action(&FileAction::Open("/home/somebody/secret/news.txt".into()));
@@ -72,7 +72,7 @@ fn a_report_says_where_and_no_word_of_an_article() {
         assert!(report.contains("tests/suite/failure.rs:"), "{kind}: no place in {report}");
         assert!(report.contains(env!("CARGO_PKG_VERSION")), "{kind}: no version in {report}");
         assert!(report.contains(std::env::consts::OS), "{kind}: no system in {report}");
-        assert!(report.contains("fails_where_it_is_told_to"), "{kind}: no backtrace in {report}");
+        assert!(report.contains("fails_where_it_is_asked_to"), "{kind}: no backtrace in {report}");
         let actions = "last actions, the latest last:\n  Open\n  Find\n  Save\n";
         assert!(report.contains(actions), "{kind}: {report}");
         assert!(!report.contains("secret") && report.is_ascii(), "{kind}: {report}");
@@ -123,7 +123,7 @@ fn the_oldest_reports_are_removed() {
         leave_report(home.path(), &format!("2026-01-{day}T10-00-00Z"));
     }
     let run = Command::new(std::env::current_exe().expect("a program runs"))
-        .args(["failure::fails_where_it_is_told_to", "--exact"])
+        .args(["failure::fails_where_it_is_asked_to", "--exact"])
         .env(FOLDER, home.path())
         .output()
         .expect("it runs");

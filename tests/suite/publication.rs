@@ -22,7 +22,7 @@ fn proposal(source: &str, file_stem: &str) -> Option<(String, &'static str)> {
     let clues = PublicationClues { text: &text, file_stem, page: None };
     let first = publication_proposals(&clues).into_iter().next()?;
     let sign = match first.signs.first()? {
-        PublicationSign::Told(_) => "told",
+        PublicationSign::Stated(_) => "stated",
         PublicationSign::FrontMatter(_) => "front matter",
         PublicationSign::PageShown => "page shown",
         PublicationSign::Page => "page",
@@ -51,14 +51,14 @@ fn lines_of_iranian_outlets_say_when_an_article_was_published() {
         let source = format!(
             "وزیر نیرو آمد\n{line}\nاو در ۲۲ بهمن ۱۳۵۷ گفت که در تاریخ ۱ مهر ۱۳۹۸ می‌آید.\n"
         );
-        let told = proposal(&source, "1399-01-01").expect(line);
-        assert_eq!(told, ("2018-07-18".to_owned(), "told"), "{line}");
+        let found = proposal(&source, "1399-01-01").expect(line);
+        assert_eq!(found, ("2018-07-18".to_owned(), "stated"), "{line}");
     }
     let own_line =
         proposal("تیتر\n۲۷ تیر ۱۳۹۷ - ۱۴:۴۷\nاو آمد.\n", "x").expect("a line of its own");
     assert_eq!(own_line, ("2018-07-18".to_owned(), "own line"));
     let both = "تیتر\nآخرین به‌روزرسانی: ۲۸ تیر ۱۳۹۷\nتاریخ انتشار: ۲۷ تیر ۱۳۹۷\n";
-    assert_eq!(proposal(both, ""), Some(("2018-07-18".to_owned(), "told")));
+    assert_eq!(proposal(both, ""), Some(("2018-07-18".to_owned(), "stated")));
     let updated = "تیتر\nآخرین به‌روزرسانی: ۲۸ تیر ۱۳۹۷\nاو از راه رسید و گفت که خواهد ماند.\n";
     assert_eq!(proposal(updated, ""), Some(("2018-07-19".to_owned(), "updated")));
     let nearby = "تیتر\nاو در ۲۷ تیر ۱۳۹۷ به تهران آمد و با چند تن از همکاران خود دیدار کرد.\n";

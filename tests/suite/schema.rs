@@ -114,7 +114,7 @@ fn examples_may_be_bare_words() {
 }
 
 #[test]
-fn what_is_broken_is_told_with_line_and_column() {
+fn what_is_broken_is_reported_with_line_and_column() {
     for (source, said) in [
         ("(labels: [\n  (id: \"a\",\n   key: 7)])", "line 3, column"),
         (
@@ -297,7 +297,7 @@ fn uses_are_counted_in_everybodys_files() {
 }
 
 #[test]
-fn a_schema_that_cannot_be_read_is_told_and_left_alone() {
+fn a_schema_that_cannot_be_read_is_reported_and_left_alone() {
     let folder = folder_with(&["a.txt"]);
     let path = folder.path().join(SCHEMA_FILE);
     let broken = "(\n  labels: [(id: \"claim\", key: 3)],\n)";

@@ -312,10 +312,13 @@ fn what_files_have_to_say_is_said_in_the_language_of_the_window() {
     let file = desk.folder.path().join("news.txt.a1.ron");
     let news = desk.folder.path().join("news.txt");
     desk.write("news.txt.a1.ron", "(hashiye: 1,\n  spans: [(id: \"s1\", label: \"date\"");
-    let told = in_persian(&desk.session(), "notice-annotations-unreadable");
+    let reported = in_persian(&desk.session(), "notice-annotations-unreadable");
     let place = "(سطر ۲، ستون ";
-    assert!(told.contains(place) && told.contains("رونوشت پیشین را بازگردانید"), "{told}");
-    assert!(told.ends_with(&format!("({})", file.display())), "{told}");
+    assert!(
+        reported.contains(place) && reported.contains("رونوشت پیشین را بازگردانید"),
+        "{reported}"
+    );
+    assert!(reported.ends_with(&format!("({})", file.display())), "{reported}");
 
     fs::remove_file(&file).expect("it is there");
     for (content, said) in [
@@ -326,13 +329,13 @@ fn what_files_have_to_say_is_said_in_the_language_of_the_window() {
         ),
     ] {
         fs::write(&news, content).expect("it can be written");
-        let told = in_persian(&desk.session(), "notice-not-opened");
-        assert_eq!(told, format!("{said}({})", news.display()));
+        let reported = in_persian(&desk.session(), "notice-not-opened");
+        assert_eq!(reported, format!("{said}({})", news.display()));
     }
     fs::remove_file(&news).expect("it is there");
-    let told = in_persian(&desk.session(), "notice-not-opened");
+    let reported = in_persian(&desk.session(), "notice-not-opened");
     let said = "باز نشد: خوانده نمی‌شود، چون آن‌جا نیست؛ نامش را بررسی کنید ";
-    assert_eq!(told, format!("{said}({})", news.display()));
+    assert_eq!(reported, format!("{said}({})", news.display()));
 }
 
 #[test]
@@ -364,7 +367,7 @@ fn an_article_that_was_deleted_is_written_again_from_the_copy() {
 }
 
 #[test]
-fn tags_that_get_no_place_are_told_where_they_are() {
+fn tags_that_get_no_place_are_reported_where_they_are() {
     let desk = Desk::new();
     let mut session = changed(&desk);
     session.perform(ReviewAction::Agree);

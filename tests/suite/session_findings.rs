@@ -1,4 +1,4 @@
-//! The list of what may be wrong follows the work, leads to the tags, and mends in one step.
+//! The list of what may be wrong follows the work, leads to the tags, and fixes in one step.
 
 use std::{
     sync::Arc,

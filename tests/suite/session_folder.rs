@@ -120,6 +120,12 @@ fn done_asks_once_what_becomes_of_open_suggestions() {
     session.perform(FileAction::Finish);
     let asked = session.finish_question().expect("two are open");
     assert_eq!((asked.suggestions, asked.is_undated), (2, false));
+    // What is asked follows the work.
+    session.perform(EditAction::RejectSuggestions(vec![0]));
+    session.tick(std::time::Instant::now());
+    assert_eq!(session.finish_question().expect("one is open").suggestions, 1);
+    session.perform(EditAction::Undo);
+    session.tick(std::time::Instant::now());
     session.perform(FileAction::FinishWith(FinishAnswer::GoBack, AnswerScope::Once));
     assert_eq!(session.finish_question(), None);
     assert!(open(&session).ends_with("a.txt"));
@@ -170,9 +176,9 @@ fn places_of_a_search_are_tagged_in_all_articles_each_with_an_undo_of_its_own() 
     assert_eq!(tags(&session), 2);
     let counts = session.folder().expect("open").rows().iter().map(ArticleRow::count);
     assert_eq!(counts.collect::<Vec<_>>(), [2, 1, 0]);
-    let told =
+    let reported =
         session.notices().iter().map(|it| format!("{:?}", it.kind)).collect::<Vec<_>>().concat();
-    assert!(told.contains("PlacesTagged { tags: 3, articles: 2, already: 1 }"), "{told}");
+    assert!(reported.contains("PlacesTagged { tags: 3, articles: 2, already: 1 }"), "{reported}");
     // The same again changes nothing.
     session.perform(SearchAction::TagPlaces(plan));
     session.settle();
@@ -225,10 +231,13 @@ fn changed_articles_of_a_folder_are_one_notice_and_one_review() {
     assert_eq!(moves.articles().len(), 3, "{moves:?}");
     let doubts: usize = moves.doubts().values().sum();
     assert_eq!((moves.certain(), doubts), (4, 2));
-    let told: Vec<_> = session.notices().iter().map(|it| &it.kind).collect();
+    let reported: Vec<_> = session.notices().iter().map(|it| &it.kind).collect();
     let is_all = |it: &&&NoticeKind| matches!(it, NoticeKind::ArticlesMoved { articles: 3, .. });
     let is_one = |it: &&&NoticeKind| matches!(it, NoticeKind::TagsMoved { .. });
-    assert_eq!((told.iter().filter(is_all).count(), told.iter().filter(is_one).count()), (1, 0));
+    assert_eq!(
+        (reported.iter().filter(is_all).count(), reported.iter().filter(is_one).count()),
+        (1, 0)
+    );
     // Without an answer only the certain one is written.
     session.perform(ReviewAction::PlaceFolder(BTreeSet::new()));
     session.settle();
@@ -251,7 +260,7 @@ fn changed_articles_of_a_folder_are_one_notice_and_one_review() {
 }
 
 #[test]
-fn work_without_its_article_is_told_beside_open_articles() {
+fn work_without_its_article_is_reported_beside_open_articles() {
     let (folder, config) = (desk(&[("a.txt", 1), ("b.txt", 1)]), tempfile::tempdir());
     let config = config.expect("a folder");
     let mut session = start(&folder.path().join("b.txt"), config.path());
@@ -347,13 +356,13 @@ fn people_are_decided_on_undone_and_offered() {
     fs::write(&file, "(people: [(name: \"دیگری\")])").expect("written");
     session.perform(PeopleAction::Undo);
     session.settle();
-    let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleNotWritten(_));
-    assert!(session.notices().iter().any(|it| is_told(&it)));
+    let is_reported = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleNotWritten(_));
+    assert!(session.notices().iter().any(|it| is_reported(&it)));
     assert!(fs::read_to_string(&file).expect("there").contains("دیگری"));
     let (person, into) = ("کسی".to_owned(), "حسن روحانی".to_owned());
     session.perform(PeopleAction::Decide(PeopleEdit::Merge { person, into }));
-    let is_told = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleRefused(_));
-    assert!(session.notices().iter().any(|it| is_told(&it)));
+    let is_reported = |it: &&Notice| matches!(it.kind, NoticeKind::PeopleRefused(_));
+    assert!(session.notices().iter().any(|it| is_reported(&it)));
 }
 
 #[test]
@@ -376,14 +385,15 @@ fn writing_a_report_of_a_folder_says_how_far_it_is_and_can_be_stopped() {
     assert_eq!((all, &*offers), (150, &[Offer::StopReports][..]));
     session.perform(NoticeAction::Answer { notice: serial, offer: Offer::StopReports });
     session.settle();
-    let told = |session: &Session| format!("{:?}", session.notices().last().expect("told").kind);
-    assert!(told(&session).starts_with("ReportStopped"), "{}", told(&session));
+    let last_notice =
+        |session: &Session| format!("{:?}", session.notices().last().expect("a notice").kind);
+    assert!(last_notice(&session).starts_with("ReportStopped"), "{}", last_notice(&session));
     let written = |out: &Path| fs::read_dir(out).map_or(0, Iterator::count);
     assert!(written(&out) < 150, "{} files", written(&out));
     // And to the end: every page as one article alone has it.
     write(&mut session);
     session.settle();
-    assert!(told(&session).starts_with("Reported"), "{}", told(&session));
+    assert!(last_notice(&session).starts_with("Reported"), "{}", last_notice(&session));
     assert!(!session.notices().iter().any(|it| matches!(it.kind, NoticeKind::Reporting { .. })));
     assert_eq!(written(&out), 150);
     let page = fs::read_to_string(out.join("n149.html")).expect("it is there");

@@ -149,7 +149,7 @@ fn a_program_that_never_answers_holds_nothing_up() {
 }
 
 #[test]
-fn what_is_decided_on_a_program_teaches_and_one_that_learns_is_told() {
+fn what_is_decided_on_a_program_teaches_and_one_that_learns_receives_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let program = ExternalProgram { learns: true, ..agreed(finder(folder.path())) };
     let mut session = session_with(folder.path(), program);

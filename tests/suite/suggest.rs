@@ -155,7 +155,7 @@ fn a_stream_of_work_is_checked_line_by_line() {
         (Some(8), Some("هوا خوب است"))
     );
     assert!(missing.get("file").is_none());
-    // Without being told to go on it ends at the first line that is no document.
+    // Unless it is asked to go on it ends at the first line that is no document.
     let output = stream("validate", &["--jsonl"], &input.join("\n"));
     assert_eq!(output.status.code(), Some(3));
     let fine = stream("validate", &["--jsonl"], &input[0]);
@@ -227,7 +227,7 @@ fn what_is_taught_again_takes_the_place_of_what_was() {
 }
 
 #[test]
-fn a_lesson_that_does_not_fit_its_text_is_told_with_its_line() {
+fn a_lesson_that_does_not_fit_its_text_is_reported_with_its_line() {
     let input = lesson("1", "علی", r#"{"start": 0, "end": 9, "label": "person"}"#, "", "done");
     let output = suggest(&["--jsonl", "--learn"], &input);
     assert_eq!(output.status.code(), Some(3));
@@ -263,26 +263,29 @@ fn a_table_of_articles_becomes_a_table_of_suggestions() {
     for (row, line) in found.iter().zip(&lines) {
         assert_eq!(row.get_string(0).expect("an id"), line["id"].as_str().expect("an id"));
         let mentions = row.get_list(1).expect("a list");
-        let told = line["mentions"].as_array().expect("a list");
-        assert!(!told.is_empty());
-        assert_eq!(mentions.len(), told.len());
-        for (at, told) in told.iter().enumerate() {
+        let reported = line["mentions"].as_array().expect("a list");
+        assert!(!reported.is_empty());
+        assert_eq!(mentions.len(), reported.len());
+        for (at, reported) in reported.iter().enumerate() {
             use parquet::record::ListAccessor as _;
             let mention = mentions.get_group(at).expect("a mention");
             assert_eq!(
                 mention.get_string(0).expect("a label"),
-                told["label"].as_str().expect("one")
+                reported["label"].as_str().expect("one")
             );
             let place = (mention.get_long(1).ok(), mention.get_long(2).ok());
-            assert_eq!(place, (told["start"].as_i64(), told["end"].as_i64()));
-            assert_eq!(Some(mention.get_double(4).expect("a number")), told["confidence"].as_f64());
+            assert_eq!(place, (reported["start"].as_i64(), reported["end"].as_i64()));
+            assert_eq!(
+                Some(mention.get_double(4).expect("a number")),
+                reported["confidence"].as_f64()
+            );
             let attributes = mention.get_string(7).expect("attributes");
             let attributes: serde_json::Value = serde_json::from_str(attributes).expect("JSON");
-            assert_eq!(attributes, told["attributes"]);
+            assert_eq!(attributes, reported["attributes"]);
         }
         assert!(row.get_string(2).is_err(), "no error");
     }
-    // What is read is not written over, and a file without texts is told.
+    // What is read is not written over, and a file without texts is reported.
     let same = ["--parquet", &at("in.parquet"), "-o", &at("in.parquet")];
     assert_eq!(suggest(&same, "").status.code(), Some(2));
     let without = ["--parquet", &at("out.parquet"), "-o", &at("x.parquet")];
@@ -315,13 +318,19 @@ impl Home {
     }
 
     fn suggest(&self, args: &[&str]) -> Output {
+        self.stream(args, "")
+    }
+
+    fn stream(&self, args: &[&str], input: &str) -> Output {
         let home = self.0.path();
+        let given = home.join("input");
+        std::fs::write(&given, input).expect("written");
         Command::new(env!("CARGO_BIN_EXE_hashiye"))
             .arg("suggest")
             .args(args)
             .env("HOME", home)
             .env("XDG_CONFIG_HOME", home.join("config"))
-            .stdin(Stdio::null())
+            .stdin(std::fs::File::open(&given).expect("it is there"))
             .output()
             .expect("the program starts")
     }
@@ -367,6 +376,42 @@ fn a_program_of_the_settings_is_asked_once_it_is_agreed_to() {
     let unknown = home.suggest(&["--external", "other", path]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("there are first"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_program_finds_is_written_as_what_nobody_has_looked_at() {
+    let home = Home::with(FIRST_WORD);
+    let article = home.0.path().join("news.txt");
+    std::fs::write(&article, "حسن در ۱۰ دی ۱۴۰۰ آمد.\n").expect("written");
+    let path = article.to_str().expect("a path");
+    let write = ["--external", "first", "--agree", "--write", "--analyst", "a1", path];
+    let written = home.suggest(&write);
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
+    let file = home.0.path().join("news.txt.a1.ron");
+    let file = || std::fs::read_to_string(&file).expect("it is written");
+    let (first, said) = (file(), String::from_utf8_lossy(&written.stdout).into_owned());
+    assert!(said.contains("1 claimant") && said.contains("1 date"), "{said}");
+    assert_eq!(first.matches("origin: \"automatic:external:first\"").count(), 1, "{first}");
+    assert_eq!(first.matches("origin: \"automatic:").count(), 2, "{first}");
+    home.suggest(&write);
+    assert_eq!(file(), first, "it is added once");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_program_finds_is_judged_by_the_lessons_of_a_stream() {
+    let home = Home::with(FIRST_WORD);
+    let ask = |number: usize| lesson(&number.to_string(), "حسن آمد.", "", "", "");
+    let name = r#"{"start": 0, "end": 3, "label": "claimant"}"#;
+    let refuse = |number: usize| lesson(&number.to_string(), "حسن آمد.", "", name, "done");
+    let input: String = (0..24).flat_map(|it| [ask(it), refuse(it)]).chain([ask(99)]).collect();
+    let output = home.stream(&["--jsonl", "--learn", "--external", "first", "--agree"], &input);
+    let lines = lines(&output);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(lines[0]["mentions"][0]["rule"], "external:first");
+    let last = lines.last().expect("it answers");
+    assert_eq!(last["mentions"], serde_json::json!([]), "rejected again and again: {last}");
 }
 
 #[cfg(unix)]

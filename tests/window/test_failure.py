@@ -15,7 +15,7 @@ def reports(desk):
 
 def test_a_failure_loses_no_tag_and_leaves_a_report(desk):
     article = desk.article()
-    mend = failing(desk, "Find")
+    allow = failing(desk, "Find")
     with desk.window(article) as window:
         window.select("هشدار داد")
         # The tag is made and not saved yet when the program fails.
@@ -27,7 +27,7 @@ def test_a_failure_loses_no_tag_and_leaves_a_report(desk):
     assert said.isascii() and "home" not in said.split("backtrace:")[0], said
     for what in ("Hashiye 0.", "\n  Edit Tag Tagging\n  Find\n", "panic_report.rs", "backtrace:"):
         assert what in said, f"{what} is not in {said}"
-    mend()
+    allow()
     with desk.window(article) as window:
         desk.holds(article, "هشدار داد")
         window.wait_for("the program stopped because of an error")
@@ -43,7 +43,7 @@ def test_a_failure_loses_no_tag_and_leaves_a_report(desk):
     assert reports(desk) == [report]
 
 
-def test_what_fails_in_the_background_is_told(desk):
+def test_what_fails_in_the_background_is_reported(desk):
     article = desk.article()
     failing(desk, "a task")
     with desk.window(article) as window:

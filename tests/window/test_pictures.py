@@ -32,7 +32,7 @@ def dismissed(window):
     """Waits for suggestions and dismisses each: their outlines are not what is looked at."""
     time.sleep(0.5)
     for _ in range(30):
-        left = [it for it in window.labels() if " left" in it and "suggestion" in it or "پیشنهاد باقی مانده" in it]
+        left = [it for it in window.labels() if " left" in it and "suggestion" in it or "پیشنهاد مانده" in it]
         if not left or left[0].startswith(("0 ", "۰ ")):
             break
         window.key("Tab")
@@ -130,7 +130,7 @@ def test_persian_bar_and_status(desk):
             same(crop(window, desk.root, (0, 772, 1280, 800), margin=0), f"status-{language.lower()}")
 
 
-def test_pictures_are_told_apart(desk):
+def test_pictures_are_distinguished(desk):
     """The comparison itself: words elsewhere by a few pixels are another picture."""
     article = desk.article(text=PLAIN)
     with desk.window(article) as window:

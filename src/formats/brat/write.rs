@@ -125,7 +125,7 @@ fn annotations(view: &DocumentView<'_>, lines: &BratText, losses: &mut Vec<Loss>
     out
 }
 
-/// What is said of a span. Its pieces are fragments here, where those can be told from the parts of a
+/// What is said of a span. Its pieces are fragments here, where those can be distinguished from the parts of a
 /// line that is broken.
 fn said<'s>(
     span: &'s SpanView<'_>,
@@ -133,10 +133,10 @@ fn said<'s>(
     view: &DocumentView<'_>,
 ) -> Vec<(&'s str, &'s str)> {
     let pieces = span.annotation.extent.pieces().map(|it| (it.start(), it.end()));
-    let told = !span.annotation.extent.also().is_empty()
+    let has_fragments = !span.annotation.extent.also().is_empty()
         && joined(view, fragments) == pieces.collect::<Vec<_>>();
     let said = span.attributes.iter().map(|(key, value)| (*key, value.as_ref()));
-    said.filter(|(key, _)| !(told && *key == PIECES)).collect()
+    said.filter(|(key, _)| !(has_fragments && *key == PIECES)).collect()
 }
 
 /// Fragments with nothing but line ends between them are read as one piece.

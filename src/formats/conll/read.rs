@@ -176,7 +176,7 @@ impl Columns {
             let outer = outer_of(&rows, tag, word);
             return Ok(Self { word, tag, outer, style: TagStyle::Lettered });
         }
-        // Bare labels are told from other columns by what most tokens have none of.
+        // Bare labels are distinguished from other columns by what most tokens have none of.
         if share(&rows, None, &|it| it == "O") > 30 {
             return found(None, TagStyle::Bare);
         }

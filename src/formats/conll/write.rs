@@ -11,7 +11,7 @@ use crate::formats::{
 /// The only line at which spaCy begins another document.
 const DOCUMENT: &str = "-DOCSTART- -X- O O";
 
-/// How the tokens of a span are told apart.
+/// How the tokens of a span are distinguished.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::formats) enum TagScheme {
     /// B for the first, I for the others.

@@ -48,7 +48,7 @@ pub(super) fn place(drafts: &mut [DocumentDraft], warnings: &mut Vec<Warning>) -
     placements
 }
 
-/// What a file says of its words, by which ways of counting are told apart.
+/// What a file says of its words, by which ways of counting are distinguished.
 struct Evidence<'a> {
     drafts: &'a [&'a DocumentDraft],
     texts: &'a [CountedText<'a>],

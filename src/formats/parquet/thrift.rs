@@ -22,16 +22,16 @@ pub(super) struct HeaderWalk<'a> {
     /// The numbers of the fields on the way to the present one.
     path: Vec<i64>,
     /// Called with every whole number in a structure, and the way to it.
-    tell: &'a mut dyn FnMut(&[i64], i64),
+    on_number: &'a mut dyn FnMut(&[i64], i64),
 }
 
-/// Steps over the structure that `bytes` begin with; `tell` gets the whole numbers in it, each behind
+/// Steps over the structure that `bytes` begin with; `on_number` gets the whole numbers in it, each behind
 /// the numbers of the fields that lead to it.
 ///
 /// Returns how many bytes it takes; `None` where there is no such structure, and where it says much
 /// more than it has bytes for.
-pub(super) fn walk(bytes: &[u8], tell: &mut dyn FnMut(&[i64], i64)) -> Option<usize> {
-    let mut walk = HeaderWalk { rest: bytes, free: 0, path: Vec::new(), tell };
+pub(super) fn walk(bytes: &[u8], on_number: &mut dyn FnMut(&[i64], i64)) -> Option<usize> {
+    let mut walk = HeaderWalk { rest: bytes, free: 0, path: Vec::new(), on_number };
     walk.structure()?;
     Some(bytes.len() - walk.rest.len())
 }
@@ -61,7 +61,7 @@ impl HeaderWalk<'_> {
             3 => self.skip(1)?,
             4..=6 => {
                 let number = self.number()?;
-                (self.tell)(&self.path, number);
+                (self.on_number)(&self.path, number);
             }
             7 => self.skip(8)?,
             8 => {
@@ -142,14 +142,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_told_with_the_way_to_them() {
+    fn numbers_are_given_with_the_way_to_them() {
         // Field 1: 3; field 3: a structure with field 2: -1; field 4: a list of two numbers.
         let bytes = [0x15, 6, 0x2C, 0x25, 1, 0, 0x19, 0x25, 2, 4, 0, 99];
-        let mut told = Vec::new();
-        let len = walk(&bytes, &mut |path, number| told.push((path.to_vec(), number)));
+        let mut given = Vec::new();
+        let len = walk(&bytes, &mut |path, number| given.push((path.to_vec(), number)));
         assert_eq!(len, Some(11), "what is behind it is not its own");
         let expected = [(vec![1], 3), (vec![3, 2], -1), (vec![4, 0], 1), (vec![4, 0], 2)];
-        assert_eq!(told, expected);
+        assert_eq!(given, expected);
     }
 
     #[test]

@@ -104,7 +104,7 @@ impl<'v, 'a> WrittenSheet<'v, 'a> {
         self.sentences.push(view.source().len());
     }
 
-    /// Numbers the spans that have several rows, share one, or could not be told from no span.
+    /// Numbers the spans that have several rows, share one, or could not be distinguished from no span.
     fn number(&mut self) {
         let mut rows: Vec<Vec<usize>> = vec![Vec::new(); self.view.spans.len()];
         for (at, row) in self.rows.iter().enumerate() {

@@ -209,9 +209,9 @@ impl Schema {
         let source = source.trim_start_matches('\u{FEFF}');
         let faults = Self::from_ron(source).map(|it| it.faults()).unwrap_or_default();
         // Who writes a schema by hand may leave colors to the program.
-        let is_told =
+        let is_reported =
             |it: &&SchemaFault| !matches!(&it.what, SchemaFaultKind::NotColor(it) if it.is_empty());
-        faults.iter().filter(is_told).map(|it| SchemaError::of_fault(it, source)).collect()
+        faults.iter().filter(is_reported).map(|it| SchemaError::of_fault(it, source)).collect()
     }
 
     /// Writes a `schema.ron`.

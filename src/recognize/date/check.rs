@@ -157,7 +157,7 @@ pub fn check_one(
         findings.push(finding(DateFault::OtherPublicationWeekday { written, counted }));
     }
     if let Some(published) =
-        context.published.filter(|it| told_too_early(text, date.range, &value, *it))
+        context.published.filter(|it| is_past_too_early(text, date.range, &value, *it))
     {
         let value = timex.value.to_owned();
         findings.push(finding(DateFault::AfterPublication { value, published }));
@@ -224,7 +224,7 @@ const PLANNED: i32 = 400;
 const CLAUSE_BYTES: usize = 2048;
 
 /// True for a day after publication in a clause about the past.
-fn told_too_early(text: &Text, range: TextRange, value: &Value, published: civil::Date) -> bool {
+fn is_past_too_early(text: &Text, range: TextRange, value: &Value, published: civil::Date) -> bool {
     let Some((first, _)) = value.days().filter(|it| it.0 > published) else { return false };
     if days_between(published, first) > PLANNED {
         return false;
@@ -236,12 +236,12 @@ fn told_too_early(text: &Text, range: TextRange, value: &Value, published: civil
     let folded = Folded::new(rest, Fold::Strict);
     let mut tokens = Vec::new();
     scan(folded.as_str(), &mut tokens);
-    is_told_in_the_past(&TokenReader { shadow: folded.as_str(), tokens: &tokens })
+    is_in_past_tense(&TokenReader { shadow: folded.as_str(), tokens: &tokens })
 }
 
 /// True where the sentence goes on with a verb of the past and none of what is to come: «نشست» is a
 /// verb and a meeting, «روز ۱۲ ژانویه نشست ناتو برگزار خواهد شد».
-fn is_told_in_the_past(reader: &TokenReader<'_>) -> bool {
+fn is_in_past_tense(reader: &TokenReader<'_>) -> bool {
     let mut is_past = false;
     let mut at = 0;
     loop {

@@ -40,7 +40,7 @@ pub struct PublicationProposal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PublicationSign {
     /// A line that says so: «تاریخ انتشار: ۱۴:۴۷ - ۲۷ تیر ۱۳۹۷»; the words of its date.
-    Told(TextRange),
+    Stated(TextRange),
     /// The front matter of a Markdown file; the words of its date.
     FrontMatter(TextRange),
     /// What readers see on the web page that the article was taken out of.
@@ -61,7 +61,7 @@ impl PublicationSign {
     /// The words of the article that say it.
     pub fn range(self) -> Option<TextRange> {
         match self {
-            Self::Told(range)
+            Self::Stated(range)
             | Self::FrontMatter(range)
             | Self::OwnLine(range)
             | Self::Updated(range)
@@ -122,10 +122,10 @@ fn signs_in_lines(text: &Text, body: usize) -> Vec<(PublicationSign, civil::Date
     let mut signs = Vec::new();
     for it in front.iter().chain(&end) {
         let words = publication_words();
-        if is_told(text, it, &words.updated) {
+        if is_stated(text, it, &words.updated) {
             signs.push((PublicationSign::Updated(it.range), it.day));
-        } else if is_told(text, it, &words.told) {
-            signs.push((PublicationSign::Told(it.range), it.day));
+        } else if is_stated(text, it, &words.stated) {
+            signs.push((PublicationSign::Stated(it.range), it.day));
         }
     }
     let own_line = front.iter().find(|it| {
@@ -202,7 +202,7 @@ fn around<'a>(text: &'a Text, it: &DatedLine) -> (&'a str, &'a str) {
 
 /// True where one of `signs` stands before the date and speaks of it: with a colon behind it, or at the
 /// beginning of what it is part of.
-fn is_told(text: &Text, it: &DatedLine, signs: &[String]) -> bool {
+fn is_stated(text: &Text, it: &DatedLine, signs: &[String]) -> bool {
     let (lead, tail) = around(text, it);
     if letters(tail) > LETTERS_AFTER {
         return false;

@@ -15,7 +15,7 @@ const REACH: usize = 48;
 pub(super) struct ClauseTime {
     /// The tense of its verb.
     pub(super) tense: Option<Tense>,
-    /// True for «اعلام شد»: the telling is past, what is told may be to come.
+    /// True for «اعلام شد»: the telling is past, what is reported may be to come.
     pub(super) announces: bool,
     /// True for «موکول شد»: what it is moved to is to come.
     pub(super) postpones: bool,

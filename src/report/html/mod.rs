@@ -235,7 +235,7 @@ impl TagCard {
         let words = escaped(&self.words);
         let _infallible = writeln!(out, "<p class=\"words\" dir=\"auto\">{words}</p>");
         for (index, line) in self.described.iter().enumerate() {
-            let class = if index + 1 == self.described.len() { "value" } else { "told" };
+            let class = if index + 1 == self.described.len() { "value" } else { "described" };
             let line = escaped(line);
             let _infallible = writeln!(out, "<p class=\"{class}\"><bdi>{line}</bdi></p>");
         }

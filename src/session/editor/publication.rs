@@ -73,7 +73,7 @@ impl Editor {
         let text = self.document.text();
         let quoted = |key, range| Message::new(key).with_text("words", text.slice(range));
         match sign {
-            PublicationSign::Told(range) => quoted("publication-told", range),
+            PublicationSign::Stated(range) => quoted("publication-stated", range),
             PublicationSign::FrontMatter(range) => quoted("publication-front-matter", range),
             PublicationSign::PageShown => Message::new("publication-page-shown"),
             PublicationSign::Page => Message::new("publication-page"),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Editor;
+
 /// How far an article is.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
@@ -21,6 +23,12 @@ pub enum ArticleStatus {
 impl ArticleStatus {
     /// The metadata key it is stored under.
     pub const KEY: &'static str = "status";
+
+    /// The metadata key that says whether a finished article was worked on with suggestions.
+    pub const SUGGESTIONS_KEY: &'static str = "suggestions";
+
+    /// What is stored there where it was not, as one of those that show what suggestions do.
+    pub const WITHOUT: &'static str = "without";
 
     /// Every one, in their order.
     pub const ALL: [Self; 4] = [Self::New, Self::InProgress, Self::Done, Self::Reviewed];
@@ -49,5 +57,14 @@ impl ArticleStatus {
             _ if annotations > 0 => Self::InProgress,
             _ => Self::New,
         }
+    }
+}
+
+impl Editor {
+    /// How far the work on the article is.
+    pub fn status(&self) -> ArticleStatus {
+        let document = self.document();
+        let stored = document.meta_value(ArticleStatus::KEY);
+        ArticleStatus::read(stored, document.annotations().len())
     }
 }

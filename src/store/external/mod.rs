@@ -269,7 +269,7 @@ impl ExternalRunner {
         Ok(())
     }
 
-    /// Leaves out what the schema has no label for; each label is told once.
+    /// Leaves out what the schema has no label for; each label is reported once.
     fn keep_known(&mut self, answer: &mut ExternalAnswer, schema: Option<&Schema>) {
         let Some(schema) = schema else { return };
         let findings = std::mem::take(&mut answer.findings);

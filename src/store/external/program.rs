@@ -21,7 +21,7 @@ pub struct ExternalProgram {
     pub seconds: u32,
     /// Whether it is asked.
     pub on: bool,
-    /// Whether it is told what was done in finished articles.
+    /// Whether it is sent what was done in finished articles.
     pub learns: bool,
     /// The command that the user has agreed to; another one is asked about again.
     pub agreed: Vec<String>,

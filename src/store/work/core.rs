@@ -34,7 +34,7 @@ pub(super) struct WorkCore {
     pub(super) journal: Mutex<Journal>,
     pub(super) drafts: Mutex<Drafts>,
     pub(super) state: Mutex<WorkState>,
-    /// Told when there is something to do.
+    /// Woken when there is something to do.
     pub(super) wake: Condvar,
 }
 

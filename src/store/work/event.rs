@@ -33,7 +33,7 @@ pub enum WorkEvent {
     /// Writing failed; it is tried again by itself.
     Failed(StoreError),
     /// What failed before succeeds again.
-    Mended,
+    Recovered,
     /// Another program changed the annotation file; saving waits for a decision.
     ChangedOutside(PathBuf),
     /// Another program left something in the annotation file's place that can't be read; saving

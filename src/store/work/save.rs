@@ -90,7 +90,7 @@ impl WorkCore {
                 }
                 drop(state);
                 if failed_before {
-                    self.report(WorkEvent::Mended);
+                    self.report(WorkEvent::Recovered);
                 }
             }
             Err(error) => self.report_failure(error),

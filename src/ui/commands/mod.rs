@@ -81,6 +81,7 @@ pub const GROUPS: &[CommandGroup] = &[
             &file::CONFIRM_PUBLICATION,
             &file::CATALOG,
             &file::DONE,
+            &file::NOT_DONE,
             &file::CLOSE,
         ],
     },
@@ -275,7 +276,7 @@ fn digit(
     toward: StepDirection,
 ) -> Option<Result<FrameRequest, Reason>> {
     let digit: usize = pressed.name().parse().ok()?;
-    let active = cx.session.editor()?.active().filter(|_| cx.strip_is_open)?;
+    let active = cx.session.editor()?.active().filter(|_| cx.below_page.strip)?;
     let choices = choices_by_key(cx, active);
     let attribute = *choices.get(digit.checked_sub(1)?)?;
     let value = neighboring_value(active, attribute, toward);

@@ -54,7 +54,7 @@ pub(super) enum LossKind {
 }
 
 impl LossKind {
-    /// In the order they are told.
+    /// In the order they are reported.
     pub(super) const ALL: [Self; 4] = [Self::Span, Self::Attribute, Self::Link, Self::Other];
 
     /// The kind of what is lost.

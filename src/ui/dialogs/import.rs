@@ -8,8 +8,8 @@ use std::{
 use egui::{ScrollArea, Ui};
 
 use super::{
+    dialog_view::beside_the_bar,
     dialog_view::{DialogView, answer_ui},
-    export_plan::beside_the_bar,
     format_words::described,
     import_columns::{ImportColumns, first_rows_ui},
 };
@@ -138,7 +138,7 @@ impl DialogView for ImportDialog {
         ask_for_plan(cx.session, requests, self);
         let plan = request.as_ref().and_then(|it| cx.session.import_plan(it));
         ui.scope(|ui| {
-            // Room for what is usually told, so that nothing below moves when it is known.
+            // Room for what is usually reported, so that nothing below moves when it is known.
             ui.set_min_height(if is_low(ui) { 60.0 } else { 104.0 });
             plan_ui(ui, cx, self, plan);
         });
@@ -258,7 +258,7 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.ink_soft));
     }
     first_rows_ui(ui, cx, plan);
-    let is_told = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);
+    let lists_placements = plan.placements.groups().iter().any(|it| it.0 != PlacementKind::Exact);
     let odd: Vec<&Warning> = plan.warnings.iter().filter(|it| !it.note.is_preview()).collect();
     if odd.is_empty() && plan.refusal.is_none() {
         let words = StyledWords::new(cx.t("import-whole")).small();
@@ -268,7 +268,7 @@ fn plan_ui(ui: &mut Ui, cx: &FrameContext<'_>, state: &ImportDialog, plan: Optio
         let words = cx.strings.count("import-odd", odd.len());
         label(ui, cx, StyledWords::new(words).small().wrapped().color(*cx.theme.warning));
     }
-    if is_told || !odd.is_empty() {
+    if lists_placements || !odd.is_empty() {
         rows_ui(ui, cx, plan, &odd);
     }
 }

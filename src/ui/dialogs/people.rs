@@ -279,7 +279,7 @@ fn line_ui(ui: &mut Ui, cx: &FrameContext<'_>, person: &FolderPerson) -> bool {
     response.clicked()
 }
 
-/// A claim: its words; below, by whom and how it is told, in which article and when. A press leads there.
+/// A claim: its words; below, by whom and how it is reported, in which article and when. A press leads there.
 fn claim_ui(
     ui: &mut Ui,
     cx: &FrameContext<'_>,
@@ -301,8 +301,8 @@ fn claim_ui(
         "" => String::new(),
         day => cx.strings.value(day),
     };
-    let told = [it.called.join("، "), it.cue.clone()].join(" ");
-    let mut parts = [told.trim().to_owned(), day, article.title.clone()].to_vec();
+    let called = [it.called.join("، "), it.cue.clone()].join(" ");
+    let mut parts = [called.trim().to_owned(), day, article.title.clone()].to_vec();
     parts.retain(|it| !it.is_empty());
     let words = StyledWords::new(parts.join(" · ")).small().color(*cx.theme.ink_soft);
     paint_words(ui, cx, &words, below, Align::Min);

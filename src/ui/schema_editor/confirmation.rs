@@ -148,13 +148,13 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: UseC
         return;
     }
     cx.in_rows(ui, 30.0, |ui| {
-        let mut all = vec![(RecordOutcome::Keep, cx.t("schema-fate-keep"))];
+        let mut all = vec![(RecordOutcome::Keep, cx.t("schema-outcome-keep"))];
         for (id, title) in &row.others {
-            let words = cx.strings.with("schema-fate-move", &[("what", title)]);
+            let words = cx.strings.with("schema-outcome-move", &[("what", title)]);
             all.push((RecordOutcome::Move(id.clone()), words));
         }
         if row.here.records > 0 {
-            all.push((RecordOutcome::Discard, cx.t("schema-fate-discard")));
+            all.push((RecordOutcome::Discard, cx.t("schema-outcome-discard")));
         }
         for (outcome, words) in all {
             let look = ButtonLook::new(StyledWords::new(words).small());
@@ -163,12 +163,12 @@ fn row_ui(ui: &mut Ui, cx: &FrameContext<'_>, row: &mut TouchedPart, there: UseC
             }
         }
     });
-    let told = match row.outcome {
-        RecordOutcome::Keep => "schema-fate-keep-how",
-        RecordOutcome::Move(_) => "schema-fate-move-how",
-        RecordOutcome::Discard => "schema-fate-discard-how",
+    let explanation = match row.outcome {
+        RecordOutcome::Keep => "schema-outcome-keep-how",
+        RecordOutcome::Move(_) => "schema-outcome-move-how",
+        RecordOutcome::Discard => "schema-outcome-discard-how",
     };
-    form_rows::remark(ui, cx, cx.t(told), *cx.theme.ink_soft);
+    form_rows::remark(ui, cx, cx.t(explanation), *cx.theme.ink_soft);
 }
 
 /// What people call a part of the present schema.

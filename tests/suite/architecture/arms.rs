@@ -105,7 +105,7 @@ fn idle_arms_are_found() {
     assert_eq!(found("match a {\n    io::Event => Event::Saved,\n    _ => {}\n}"), [0; 0]);
     assert_eq!(found("match a {\n    'x' => Event::b(),\n    'y' => {}\n    _ => {}\n}"), [0; 0]);
     assert_eq!(
-        found("match a {\n    Event::Saved(_) if x => {}\n    Event::Mended | _other => {}\n}"),
+        found("match a {\n    Event::Saved(_) if x => {}\n    Event::Recovered | _other => {}\n}"),
         [0; 0]
     );
 }

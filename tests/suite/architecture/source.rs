@@ -172,7 +172,7 @@ pub(crate) fn names(code: &str, name: &str) -> bool {
 }
 
 #[test]
-fn comments_and_literals_are_told_apart_from_code() {
+fn comments_and_literals_are_distinguished_from_code() {
     let text = "a(\"one // two\", '\"'); // \"no\"\nlet b = \"th\\\"ree\"; /// fs\n".to_owned();
     let source = Source { path: "src/text/x.rs".to_owned(), text };
     let literals: Vec<(usize, String)> =

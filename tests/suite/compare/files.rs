@@ -240,7 +240,7 @@ fn agreement_is_a_report_in_both_languages() {
 }
 
 #[test]
-fn git_is_told_once() {
+fn git_is_configured_once() {
     let folder = Folder::new("هوا");
     fs::write(folder.path(".gitignore"), "target").expect("written");
     let first = run(folder.at.path(), &["git", "."]);

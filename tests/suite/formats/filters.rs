@@ -184,7 +184,7 @@ fn a_dataset_says_how_it_was_split() {
 }
 
 #[test]
-fn near_duplicates_in_different_splits_are_told() {
+fn near_duplicates_in_different_splits_are_reported() {
     let words: Vec<String> = (0..200).map(|it| format!("واژه{it}")).collect();
     let article = |id: &str, words: &[String]| {
         Document::new(id, Text::new(words.join(" ")), Schema::standard())
@@ -223,8 +223,8 @@ fn an_article_in_many_copies_is_found_in_each_of_them() {
     let division = Splits { percent: (30, 30), seed: 1, ..Splits::default() }.divide(&views);
     let leaks = formats::leaks(&views, &division);
     for document in &documents {
-        let is_told = leaks.iter().any(|it| [&*it.one, &*it.other].contains(&document.id()));
-        assert!(is_told, "{}", document.id());
+        let is_reported = leaks.iter().any(|it| [&*it.one, &*it.other].contains(&document.id()));
+        assert!(is_reported, "{}", document.id());
     }
     assert!(leaks.is_sorted_by_key(|it| (it.one.clone(), it.other.clone())));
 }
@@ -233,8 +233,8 @@ fn an_article_in_many_copies_is_found_in_each_of_them() {
 fn every_lost_span_is_listed() {
     let it = document("[claim about→2 [date#2 هوا] خوب است]");
     let losses = export(find("conll"), &[it]).losses;
-    let told: Vec<(&str, &Lost)> = losses.iter().map(|it| (it.id.as_str(), &it.what)).collect();
-    assert_eq!(told, [("s2", &Lost::Overlapping), ("r1", &Lost::Relation("about".to_owned()))]);
+    let reported: Vec<(&str, &Lost)> = losses.iter().map(|it| (it.id.as_str(), &it.what)).collect();
+    assert_eq!(reported, [("s2", &Lost::Overlapping), ("r1", &Lost::Relation("about".to_owned()))]);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn assert_words(imported: &Imported, wanted: &[(&str, &str)]) {
 
 #[test]
 fn words_that_stand_twice_are_placed_between_those_that_are_known() {
-    // The two «رضا» are told apart by «علی» before and «تهران» after them, all three letters off.
+    // The two «رضا» are distinguished by «علی» before and «تهران» after them, all three letters off.
     let text = "علی گفت رضا رفت و رضا آمد در تهران شهر";
     let annotations = "T1\tPER 3 6\tعلی\nT2\tPER 11 14\tرضا\nT3\tLOC 32 37\tتهران\nT4\tX 0 2\tلب\n";
     let imported = read("brat", &[("x.txt", text), ("x.ann", annotations)]);
@@ -286,7 +286,7 @@ fn tasks_of_label_studio_in_short_are_read() {
 }
 
 #[test]
-fn columns_are_told_by_what_stands_in_them() {
+fn columns_are_recognized_by_what_stands_in_them() {
     let with_numbers =
         "# newdoc id = خبر\n1\tوزیر\tN\tB-PER\t_\n2\tنیرو\tN\tI-PER\t_\n3\tآمد\tV\tO\t_\n";
     let imported = read("conll", &[("x.conll", with_numbers)]);

@@ -49,7 +49,7 @@ fn two_way() -> impl Iterator<Item = &'static Format> {
     formats::ALL.iter().copied().filter(|it| it.import.is_some() && it.export.is_some())
 }
 
-/// What a format told as lost is not there the second time; from then on nothing may change.
+/// What a format reported as lost is not there the second time; from then on nothing may change.
 #[track_caller]
 fn assert_stable(format: &Format, documents: &[Document]) {
     let mut first = export(format, documents);
@@ -97,7 +97,7 @@ proptest! {
 }
 
 #[test]
-fn an_article_without_a_word_is_told_where_a_format_has_no_place_for_it() {
+fn an_article_without_a_word_is_reported_where_a_format_has_no_place_for_it() {
     let alone = [Document::new("one", Text::new("\u{1c}"), Schema::standard())];
     for id in ["conll", "webanno-tsv"] {
         let losses = export(find(id), &alone).losses;

@@ -59,12 +59,12 @@ fn dates_are_in_the_order_of_time_and_stacked_by_day() {
 fn a_timeline_tells_both_calendars_and_the_claims() {
     let document = document(LINKED);
     let scene = press(Language::Persian).timeline(&[work(&document)]);
-    let told: Vec<&str> = words(&scene).into_iter().map(|it| it.0).collect();
+    let reported: Vec<&str> = words(&scene).into_iter().map(|it| it.0).collect();
     for expected in ["۱۰ دی ۱۴۰۰", "۳۱ دسامبر ۲۰۲۱", "جمعه", "فردا", "حسن", "هوا فردا خوب است"]
     {
-        assert!(told.contains(&expected), "{expected} is missing from {told:?}");
+        assert!(reported.contains(&expected), "{expected} is missing from {reported:?}");
     }
-    let chip = words(&scene).into_iter().find(|it| it.0 == "فردا").expect("it is told").1;
+    let chip = words(&scene).into_iter().find(|it| it.0 == "فردا").expect("it is reported").1;
     let target = scene.target_at(chip.left + 1.0, chip.top + 1.0).expect("it can be clicked");
     assert_eq!(document.annotation(target.id).expect("it is there").label, "date");
 }

@@ -83,8 +83,10 @@ fn a_claims_card_says_who_by_which_words_and_when() {
     let html = html(&document);
     let card = html.split("id=\"ns4\"").nth(1).expect("the claim has a card");
     let card = card.split("</div>\n").next().expect("it ends");
-    let order: Vec<usize> =
-        ["حسن", "گفت", "هوا فردا"].iter().map(|it| card.find(it).expect("it is told")).collect();
+    let order: Vec<usize> = ["حسن", "گفت", "هوا فردا"]
+        .iter()
+        .map(|it| card.find(it).expect("it is reported"))
+        .collect();
     assert!(order.is_sorted(), "{card}");
     assert!(card.contains("۱۰ دی ۱۴۰۰"), "{card}");
     assert_eq!(html.matches("class=\"card").count(), 2, "parts have no card of their own");

@@ -83,8 +83,8 @@ fn errors_say_what_and_where() {
         ("page.html", "no article was found"),
     ] {
         let error = store::read_article(&desk.path(name)).expect_err("it can't be read");
-        let told = error.to_string();
-        assert!(told.contains(what) && told.ends_with(&format!("{name})")), "{told}");
+        let reported = error.to_string();
+        assert!(reported.contains(what) && reported.ends_with(&format!("{name})")), "{reported}");
     }
 }
 

@@ -77,19 +77,19 @@ fn check(
     after: &SimDisk,
     safe: &[Option<Document>],
     tags: std::ops::RangeInclusive<usize>,
-    told: &str,
+    reported: &str,
 ) {
     for (name, safe) in NAMES.into_iter().zip(safe) {
         let found = document(after, name);
         match safe {
-            Some(safe) => assert_eq!(found, *safe, "{told}: {name}"),
-            None => assert!(tags.contains(&found.annotations().count()), "{told}: {name}"),
+            Some(safe) => assert_eq!(found, *safe, "{reported}: {name}"),
+            None => assert!(tags.contains(&found.annotations().count()), "{reported}: {name}"),
         }
     }
 }
 
 #[test]
-fn no_crash_loses_what_one_of_several_was_told_is_safe() {
+fn no_crash_loses_what_one_of_several_has_as_safe() {
     let whole = disk();
     assert!(add_to_all(&whole, 0).iter().all(Option::is_some));
     let first = whole.operations();
@@ -108,13 +108,13 @@ fn no_crash_loses_what_one_of_several_was_told_is_safe() {
         for kept in few {
             for left in Left::ALL {
                 states += 1;
-                let told = format!("crash at {at}, {kept:b} kept, {left:?}");
+                let reported = format!("crash at {at}, {kept:b} kept, {left:?}");
                 // What was safe once may have got its second tag before the crash.
                 let after = disk.crashed(kept, [left, Left::Nothing]);
                 for (name, safe) in NAMES.into_iter().zip(&known) {
                     let found = document(&after, name).annotations().count();
                     let least = safe.as_ref().map_or(0, |it| it.annotations().count());
-                    assert!((least..=2).contains(&found), "{told}: {name}: {found} of {least}");
+                    assert!((least..=2).contains(&found), "{reported}: {name}: {found} of {least}");
                 }
             }
         }

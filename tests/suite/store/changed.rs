@@ -74,7 +74,7 @@ fn tags_follow_by_their_quotes_when_the_old_text_is_gone() {
 }
 
 #[test]
-fn what_others_change_during_a_review_is_told_and_not_written_over() {
+fn what_others_change_during_a_review_is_reported_and_not_written_over() {
     let desk = Desk::with(LONG);
     let work = reopened(&desk, |_desk| {});
     work.files.run_once();

@@ -64,7 +64,7 @@ impl Sitting {
                 if let Some(transaction) = any_edit(&self.document, kind, self.states.len()) {
                     self.document.apply(&transaction).expect("it fits");
                     self.history.record(transaction.clone());
-                    self.told(|files| files.record(JournalStep::Do(&transaction)));
+                    self.reported(|files| files.record(JournalStep::Do(&transaction)));
                 }
             }
         }
@@ -73,20 +73,20 @@ impl Sitting {
     fn undo(&mut self) {
         if let Some(inverse) = self.history.undo() {
             self.document.apply(&inverse).expect("it fits");
-            self.told(|files| files.record(JournalStep::Undo));
+            self.reported(|files| files.record(JournalStep::Undo));
         }
     }
 
     fn redo(&mut self) {
         if let Some(transaction) = self.history.redo() {
             self.document.apply(&transaction).expect("it fits");
-            self.told(|files| files.record(JournalStep::Redo));
+            self.reported(|files| files.record(JournalStep::Redo));
         }
     }
 
-    fn told(&mut self, record: impl FnOnce(&WorkFiles) -> Result<u64, StoreError>) {
+    fn reported(&mut self, record: impl FnOnce(&WorkFiles) -> Result<u64, StoreError>) {
         self.states.push(self.document.clone());
-        // A refusal is told to the person; the step waits.
+        // A refusal is reported to the person; the step waits.
         let _refused = record(&self.files);
         self.look();
     }
@@ -145,25 +145,25 @@ fn work_on(disk: &SimDisk) -> Option<Sitting> {
 }
 
 #[track_caller]
-fn check_recovered(after: &SimDisk, sitting: &Sitting, told: &str) {
-    let started = open_work(opening(after)).unwrap_or_else(|error| panic!("{told}: {error}"));
+fn check_recovered(after: &SimDisk, sitting: &Sitting, reported: &str) {
+    let started = open_work(opening(after)).unwrap_or_else(|error| panic!("{reported}: {error}"));
     let found = sitting.states.iter().rposition(|state| *state == started.document);
-    let found = found.unwrap_or_else(|| panic!("{told}: a state that never was"));
+    let found = found.unwrap_or_else(|| panic!("{reported}: a state that never was"));
     assert!(
         sitting.states.iter().skip(sitting.safe).any(|state| *state == started.document),
-        "{told}: {} steps were safe, {found} were found",
+        "{reported}: {} steps were safe, {found} were found",
         sitting.safe
     );
     // What was recovered can be worked on, before and after it is saved, and undone to the start.
     let mut again = Sitting::of(started);
     again.step(0);
     let unsaved =
-        open_work(opening(&after.killed())).unwrap_or_else(|error| panic!("{told}: {error}"));
-    assert_eq!(unsaved.document, again.document, "{told}");
+        open_work(opening(&after.killed())).unwrap_or_else(|error| panic!("{reported}: {error}"));
+    assert_eq!(unsaved.document, again.document, "{reported}");
     drop(unsaved);
     again.save();
     again.run_once();
-    assert_eq!(again.files.status().failing, None, "{told}");
+    assert_eq!(again.files.status().failing, None, "{reported}");
     while again.history.can_undo() {
         again.undo();
     }
@@ -237,7 +237,7 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
             for fault in faults {
                 let disk = disk();
                 disk.set_fault(fault);
-                let told = format!("{fault:?}");
+                let reported = format!("{fault:?}");
                 let Some(mut sitting) = work_on(&disk) else {
                     // Refused to open, touching nothing.
                     continue;
@@ -247,9 +247,9 @@ fn no_failing_operation_loses_an_edit_once_the_disk_is_well() {
                     continue;
                 }
                 sitting.run_once();
-                assert_eq!(sitting.files.status().failing, None, "{told}");
-                assert_eq!(sitting.safe, sitting.states.len() - 1, "{told}");
-                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, &told);
+                assert_eq!(sitting.files.status().failing, None, "{reported}");
+                assert_eq!(sitting.safe, sitting.states.len() - 1, "{reported}");
+                check_recovered(&disk.crashed(0, [Left::Nothing; 2]), &sitting, &reported);
             }
         }
     }

@@ -259,7 +259,7 @@ fn hostile_one_with_labels_that_are_none() {
     let unknown = vec![ExternalProblem::UnknownLabel("PER".to_owned())];
     assert_eq!(read(&first), (tehran(), unknown));
     let second = ask(&mut runner).expect("an answer");
-    assert_eq!(read(&second), (tehran(), Vec::new()), "each label is told once");
+    assert_eq!(read(&second), (tehran(), Vec::new()), "each label is reported once");
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn one_that_is_waited_for_can_be_stopped_from_outside() {
 }
 
 #[test]
-fn one_that_learns_is_told_what_was_done() {
+fn one_that_learns_receives_what_was_done() {
     let folder = tempfile::tempdir().expect("a folder");
     let note = folder.path().join("lines");
     let script = format!(

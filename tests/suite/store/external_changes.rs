@@ -11,7 +11,7 @@ use super::{
 
 const FILE: &str = "/d/news.txt.a1.ron";
 
-/// Two steps, each saved, and two looks around; what was told meanwhile, and how many operations
+/// Two steps, each saved, and two looks around; what was reported meanwhile, and how many operations
 /// there were before the last look.
 fn sit(disk: &SimDisk) -> (Sitting, Vec<WorkEvent>, usize) {
     let mut sitting = Sitting::of(open_work(opening(disk)).expect("it opens"));
@@ -41,18 +41,18 @@ fn theirs() -> String {
 }
 
 #[test]
-fn what_others_write_is_kept_and_told_whenever_they_write_it() {
+fn what_others_write_is_kept_and_reported_whenever_they_write_it() {
     let theirs = theirs();
     let quiet = disk();
     let (ours, events, operations) = sit(&quiet);
     assert!(events.iter().all(|it| matches!(it, WorkEvent::Saved { .. })), "{events:?}");
     drop(ours);
-    let (mut unseen, mut told) = (Vec::new(), 0);
+    let (mut unseen, mut reported) = (Vec::new(), 0);
     for at in 0..operations {
         let disk = disk();
         disk.meddle(at, FILE, &theirs);
         let (sitting, events, _) = sit(&disk);
-        let is_told = events.iter().any(|event| match event {
+        let is_reported = events.iter().any(|event| match event {
             WorkEvent::ChangedOutside(_) => true,
             WorkEvent::Failed(error) => matches!(error.failure, StoreFailure::ChangedOutside),
             _ => false,
@@ -60,13 +60,13 @@ fn what_others_write_is_kept_and_told_whenever_they_write_it() {
         // What was there before it was opened was read, and is no news.
         let is_read = sitting.states[0].annotations().len() > 0;
         let is_there = disk.holding(&theirs).iter().any(|it| it == Path::new(FILE));
-        match (is_read, is_told, is_there) {
+        match (is_read, is_reported, is_there) {
             (true, ..) => {}
-            (false, true, true) => told += 1,
+            (false, true, true) => reported += 1,
             _ => unseen.push(at),
         }
     }
-    assert!(told > operations / 2, "{told} of {operations}");
+    assert!(reported > operations / 2, "{reported} of {operations}");
     // Between the last look and putting the file in place is the blink of an eye: the one operation
     // of each of the two saves that does that.
     assert_eq!(unseen.len(), 2, "unseen before operations {unseen:?} of {operations}");

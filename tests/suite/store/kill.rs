@@ -82,16 +82,16 @@ fn killing_it_at_any_moment_loses_nothing() {
             .spawn()
             .expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("it is piped"));
-        let mut told = out.lines().map_while(Result::ok).filter_map(|it| done(&it));
+        let mut reported = out.lines().map_while(Result::ok).filter_map(|it| done(&it));
         // At work; now at any moment.
-        let first = told.next().expect("it takes a step");
+        let first = reported.next().expect("it takes a step");
         std::thread::sleep(Duration::from_micros(round * 7919 % 40_000));
         child.kill().expect("it runs");
         child.wait().expect("it is gone");
-        let done = told.max().unwrap_or(first);
+        let done = reported.max().unwrap_or(first);
         acknowledged += done;
         let mut at = 0;
-        // One more may have been written without having been told.
+        // One more may have been written without having been reported.
         while expected.states.len() < done + 2 {
             expected.step(kind(at));
             at += 1;
@@ -103,5 +103,5 @@ fn killing_it_at_any_moment_loses_nothing() {
         );
     }
     let mut out = std::io::stderr();
-    writeln!(out, "{kills} kills, {acknowledged} steps").expect("it can be told");
+    writeln!(out, "{kills} kills, {acknowledged} steps").expect("it can be reported");
 }

@@ -53,8 +53,8 @@ fn the_dead_are_followed_silently_and_strangers_offered() {
     forge(&desk, "host", "elsewhere");
     let work = desk.start();
     let read_only = work.read_only.as_ref().expect("nobody knows whether it lives");
-    let told = Strings::of_terminal().words_of(read_only);
-    assert!(told.contains("elsewhere"), "{told}");
+    let reported = Strings::of_terminal().words_of(read_only);
+    assert!(reported.contains("elsewhere"), "{reported}");
     work.files.take_over().expect("the person knows");
     assert_eq!(desk.start().read_only, None);
     // Half a lock, as a crash may leave it.

@@ -25,7 +25,7 @@ fn mark(path: &Path, read_only: bool) {
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_and_written_again() {
+fn a_file_that_is_gone_is_reported_and_written_again() {
     let desk = Desk::with(TEXT);
     let mut work = desk.start();
     tag(&mut work, "حسن");
@@ -42,7 +42,7 @@ fn a_file_that_is_gone_is_told_and_written_again() {
 }
 
 #[test]
-fn an_article_is_told_only_when_its_words_changed() {
+fn an_article_is_reported_only_when_its_words_changed() {
     let desk = Desk::with(TEXT);
     let work = desk.start();
     // The same words, written again and with a byte order mark.
@@ -245,7 +245,7 @@ fn a_version_takes_the_place_of_a_file_that_can_not_be_read() {
 }
 
 #[test]
-fn what_can_not_be_read_in_the_place_of_the_file_is_told_and_replaced_when_asked() {
+fn what_can_not_be_read_in_the_place_of_the_file_is_reported_and_replaced_when_asked() {
     let desk = Desk::with(TEXT);
     let path = desk.path("news.txt.a1.ron");
     let mut work = desk.start();

@@ -241,7 +241,7 @@ fn keys_that_are_no_names_in_ron_go_there_and_back() {
 }
 
 #[test]
-fn a_file_of_someone_else_is_told_apart() {
+fn a_file_of_someone_else_is_distinguished() {
     let desk = Desk::with("حسن فردا رفت");
     for content in ["(a: 1)", "(format: \"other\")", "(format: \"hashiye\")"] {
         desk.write("news.txt.a1.ron", content);

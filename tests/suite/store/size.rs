@@ -13,7 +13,7 @@ use super::{Desk, a1};
 
 const FOLDER: &str = "HASHIYE_TEST_SIZE_FOLDER";
 
-/// Set to be told what it cost.
+/// Set to print what it cost.
 const TELL: &str = "HASHIYE_TEST_SIZE_TELL";
 
 /// What opening may cost above the empty process, in KiB.
@@ -92,8 +92,8 @@ fn a_large_article_is_opened_in_little_memory() {
             .env(FOLDER, desk.folder.path())
             .output()
             .expect("it starts");
-        let told = String::from_utf8_lossy(&opener.stdout);
-        assert!(opener.status.success() && told.contains("1 passed"), "{syntax:?}: {told}");
+        let reported = String::from_utf8_lossy(&opener.stdout);
+        assert!(opener.status.success() && reported.contains("1 passed"), "{syntax:?}: {reported}");
         fs::remove_file(desk.path(&format!("news.txt.a1.{}", syntax.extension())))
             .expect("it is there");
     }

@@ -129,11 +129,11 @@ fn the_background_saves_and_tells() {
     let mut opening = desk.opening();
     opening.pace = SavePace::Background;
     let mut work = open_work(opening).expect("it can be opened");
-    let (tell, told) = std::sync::mpsc::channel();
-    work.files.on_event(move || tell.send(()).unwrap_or_default());
+    let (sender, received) = std::sync::mpsc::channel();
+    work.files.on_event(move || sender.send(()).unwrap_or_default());
     tag(&mut work, "حسن");
     work.files.save(&work.document).expect("it may be written");
-    told.recv_timeout(Duration::from_secs(10)).expect("it is told");
+    received.recv_timeout(Duration::from_secs(10)).expect("it is reported");
     assert!(matches!(work.files.events()[..], [WorkEvent::Saved { step: 1, alarm: None }]));
     assert_eq!(work.files.status().saved, 1);
     work.files.finish(&work.document).expect("it can be saved");
@@ -141,7 +141,7 @@ fn the_background_saves_and_tells() {
 }
 
 #[test]
-fn a_great_loss_is_told_and_the_file_before_it_kept() {
+fn a_great_loss_is_reported_and_the_file_before_it_kept() {
     let desk = Desk::with(TEXT);
     let mut work = desk.start();
     for at in 0..20 {
@@ -227,7 +227,7 @@ fn unsaved_steps_are_made_on_what_others_wrote() {
 }
 
 #[test]
-fn steps_that_do_not_fit_are_told_and_kept() {
+fn steps_that_do_not_fit_are_reported_and_kept() {
     let desk = Desk::with(TEXT);
     let mut work = desk.start();
     tag(&mut work, "حسن");

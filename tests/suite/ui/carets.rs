@@ -179,16 +179,16 @@ fn a_field_is_walked_through_as_the_page_is() {
 }
 
 #[test]
-fn a_screen_reader_is_told_of_caret_and_selection() {
+fn a_screen_reader_learns_of_caret_and_selection() {
     let mut window = window("یک دو ABC\n\nسه ۱۲ چهار");
     let open = |it: &Window| it.session().editor().map(Editor::selection);
     for words in ["دو", "دو ABC", "سه ۱۲", "ABC\n\nسه"] {
         window.select(words);
-        assert_eq!(window.told().as_deref(), Some(words));
+        assert_eq!(window.reported().as_deref(), Some(words));
     }
     let byte = "یک دو ABC\n".len();
     window.perform(NavigateAction::Select(Selection::caret(byte)));
-    assert_eq!(window.told().as_deref(), Some(""));
+    assert_eq!(window.reported().as_deref(), Some(""));
     assert_eq!(open(&window), Some(Selection::caret(byte)));
 }
 

@@ -1,4 +1,4 @@
-//! Colors can be told from the paper: WCAG 2.2, contrast ratios.
+//! Colors can be distinguished from the paper: WCAG 2.2, contrast ratios.
 
 use egui::Color32;
 use hashiye::{

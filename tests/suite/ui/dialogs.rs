@@ -92,7 +92,7 @@ fn an_article_of_nothing_is_shown() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_told_and_dismissed() {
+fn what_cannot_be_opened_is_reported_and_dismissed() {
     let mut window = empty_window();
     let folder = tempfile::tempdir().expect("a folder for the test");
     window.perform(FileAction::Open(folder.path().join("nothing.txt")));

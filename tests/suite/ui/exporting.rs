@@ -1,4 +1,4 @@
-//! The export dialog: what would be written is told before it is, and after.
+//! The export dialog: what would be written is reported before it is, and after.
 
 use std::fs;
 
@@ -32,13 +32,13 @@ fn what_a_format_cannot_hold_is_counted_before_it_is_written() {
     assert!(window.says("export-loses", &[("what", &lost)]), "{:?}", window.names());
     window.click_key("export-part-losses");
     let lost = window.said("loss-label", &[("what", "\u{2068}claim\u{2069}")]);
-    let told =
+    let reported =
         window.names().into_iter().find(|it| it.contains("هوا خوب است") && it.ends_with(&lost));
-    assert!(told.is_some(), "{:?}", window.names());
+    assert!(reported.is_some(), "{:?}", window.names());
 }
 
 #[test]
-fn how_a_dataset_is_divided_is_told_before_it_is_written() {
+fn how_a_dataset_is_divided_is_reported_before_it_is_written() {
     let mut window = window(TAGGED);
     window.press(CTRL, Key::E).wait().click("Hugging Face dataset").wait();
     let sizes = [("train", "1"), ("validation", "0"), ("test", "0")];
@@ -80,4 +80,21 @@ fn an_export_that_fails_says_so_in_the_dialog() {
     assert!(why.is_some(), "{:?}", window.names());
     let there = fs::read_dir(folder.path().join("news-dataset")).expect("listed").count();
     assert_eq!(there, 1);
+}
+
+#[test]
+fn a_dataset_that_is_there_is_replaced_only_by_who_was_shown_it() {
+    let (folder, mut window) = on_disk();
+    let path = folder.path().join("news-dataset.jsonl");
+    window.press(CTRL, Key::E).wait();
+    // It comes between the plan and the press.
+    fs::write(&path, "yesterday's").expect("written");
+    window.click_key("export-now").wait();
+    assert_eq!(fs::read_to_string(&path).expect("there"), "yesterday's");
+    assert!(window.shows_key("export-replaces"), "{:?}", window.names());
+    window.click_key("export-replace-now").wait();
+    assert!(fs::read_to_string(&path).expect("written").contains("هوا خوب است"));
+    // The one just written is reported as well.
+    window.press(CTRL, Key::E).wait();
+    assert!(window.shows_key("export-replaces"), "{:?}", window.names());
 }

@@ -112,7 +112,7 @@ fn tags_of_a_label_that_goes_are_given_another() {
     }
     assert!(window.has_focus(&window.words("schema-remove")), "Tab reaches every button");
     window.press(NONE, Key::Enter).click_key("schema-keep");
-    let to_claim = window.said("schema-fate-move", &[("what", "Claim")]);
+    let to_claim = window.said("schema-outcome-move", &[("what", "Claim")]);
     window.click(&to_claim).click_key("schema-keep-touched");
     assert_eq!(window.marked(), MARKED.replace("[date", "[claim"), "{:?}", window.names());
     window.press(CTRL, Key::Z);
@@ -121,15 +121,15 @@ fn tags_of_a_label_that_goes_are_given_another() {
 }
 
 #[test]
-fn a_color_that_is_hard_to_see_is_told_and_mended() {
+fn a_color_that_is_hard_to_see_is_reported_and_fixed() {
     let mut window = window(MARKED);
     window.press(CTRL_SHIFT, Key::L);
     let shown = |window: &Window, what: &str| window.names().iter().any(|it| it.contains(what));
     assert!(!shown(&window, "Too low"));
     write_over(&mut window, "schema-on-light", "#ffee00");
     assert!(shown(&window, "Too low; mark \u{2068}1.2\u{2069}:1"), "{:?}", window.names());
-    let mend = window.words("schema-make-readable");
-    window.click(&format!("{mend} · {}", window.words("schema-on-light")));
+    let readable = window.words("schema-make-readable");
+    window.click(&format!("{readable} · {}", window.words("schema-on-light")));
     assert!(!shown(&window, "Too low"));
     write_over(&mut window, "schema-on-light", "yellow");
     assert!(window.shows_key("schema-not-color"));

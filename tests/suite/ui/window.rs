@@ -240,8 +240,8 @@ impl Window {
         run.expect("the line is in view").rect()
     }
 
-    /// The words that a screen reader is told are selected on the page.
-    pub(crate) fn told(&self) -> Option<String> {
+    /// The words that a screen reader has as selected on the page.
+    pub(crate) fn reported(&self) -> Option<String> {
         let page = self.harness.query_all_by_role(Role::Document).next()?;
         page.accesskit_node().text_selection().map(|it| it.text())
     }

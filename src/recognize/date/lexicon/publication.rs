@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// `assets/language/dates/publication.ron`, where each list says what it is for.
 #[derive(Debug, Default, Deserialize)]
 pub(in super::super) struct PublicationWords {
-    pub(in super::super) told: Vec<String>,
+    pub(in super::super) stated: Vec<String>,
     pub(in super::super) updated: Vec<String>,
     pub(in super::super) front_matter: Vec<String>,
 }

@@ -67,7 +67,7 @@ pub(super) struct ResolvedDate {
     pub(super) quant: Option<&'static str>,
     /// The frequency of a set.
     pub(super) freq: Option<String>,
-    /// The days it begins and ends on, for a length told from now.
+    /// The days it begins and ends on, for a length counted from now.
     pub(super) bounds: Option<Days>,
     /// True when [`ResolveSetting::last`] was used.
     pub(super) from_last: bool,
@@ -148,7 +148,7 @@ fn value_of(expression: &Expression, setting: &ResolveSetting) -> ResolvedDate {
     }
 }
 
-/// A length with the days it begins and ends on, where it is told from now.
+/// A length with the days it begins and ends on, where it is counted from now.
 fn duration(length: Length, toward: i32, setting: &ResolveSetting) -> ResolvedDate {
     let mut resolved = ResolvedDate::new(TimexType::Duration, Value::Duration(length));
     let far = setting.published.zip(length.days()).filter(|_| toward != 0);

@@ -147,7 +147,7 @@ fn year(it: &YearSpan, setting: &ResolveSetting) -> ResolvedDate {
     whole_years(calendar, number, number)
 }
 
-/// `first..=last`; lunar years of old are told by the month, their days are not known.
+/// `first..=last`; lunar years of old are recognized by the month, their days are not known.
 pub(super) fn whole_years(calendar: Calendar, first: i32, last: i32) -> ResolvedDate {
     let native =
         if first == last { format!("{first:04}") } else { format!("{first:04}/{last:04}") };

@@ -34,7 +34,7 @@ fn calendar_by_size(year: i32, else_is: Calendar) -> Calendar {
     }
 }
 
-/// The year as a number of `calendar`; `None` when it is told from now and now is not known.
+/// The year as a number of `calendar`; `None` when it is counted from now and now is not known.
 pub(super) fn number_of(
     year: WrittenYear,
     calendar: Calendar,

@@ -11,8 +11,8 @@ use std::{
 };
 
 use super::{
-    Action, Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NoticeKind,
-    QuestionAction, Reason, Session, TaskResult, workspace::ComparedGold,
+    Adjudication, ArticleStatus, ComparisonPurpose, EditAction, Editor, NavigateAction, NoticeKind,
+    QuestionAction, Reason, Session, StepDirection, TaskResult, workspace::ComparedGold,
 };
 use crate::{
     compare::{RecordDecision, Ruling, TaskPlan},
@@ -34,7 +34,7 @@ pub enum CompareAction {
     /// Write down what is ruled on the current record.
     Rule(String),
     /// Take the current record as it is chosen, to be edited, and at once do this to its tag.
-    EditBy(Box<Action>),
+    EditBy(FirstEdit),
     /// Compare an article and show what stands at bytes of it; where it can't be compared, the words.
     ShowAt {
         /// The article.
@@ -44,6 +44,15 @@ pub enum CompareAction {
     },
     /// Go to the next article of the folder in which something waits for a decision.
     NextArticle,
+}
+
+/// What is done first to a record that is edited by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FirstEdit {
+    /// Something to its tag.
+    Change(Box<EditAction>),
+    /// Go to the part after or before it.
+    Step(StepDirection),
 }
 
 /// What works are read for.
@@ -111,24 +120,27 @@ impl Session {
             CompareAction::Leave => {}
             CompareAction::Question(action) => self.question(action),
             CompareAction::Rule(ruled) => self.rule(ruled),
-            CompareAction::EditBy(action) => self.edit_by(*action),
+            CompareAction::EditBy(first) => self.edit_by(first),
             CompareAction::ShowAt { path, bytes } => self.show_at(path, bytes),
             CompareAction::NextArticle => self.compare_next(),
         }
     }
 
-    fn edit_by(&mut self, action: Action) {
+    fn edit_by(&mut self, first: FirstEdit) {
         let picks = self.editor().and_then(Editor::deciding).map(|it| it.picks().clone());
         self.perform_edit(EditAction::DecideRecord(RecordDecision::Edited(
             picks.unwrap_or_default(),
         )));
         if self.editor().and_then(|it| it.adjudication()).is_some_and(Adjudication::is_editing) {
-            self.perform(action);
+            match first {
+                FirstEdit::Change(action) => self.perform(*action),
+                FirstEdit::Step(toward) => self.perform(NavigateAction::Step(toward)),
+            }
         }
     }
 
     fn question(&mut self, action: QuestionAction) {
-        let steps_on = action == QuestionAction::Step(super::StepDirection::After);
+        let steps_on = action == QuestionAction::Step(StepDirection::After);
         let editor = self.editor.as_mut().ok_or(Reason::NoArticle);
         match editor.and_then(|it| it.question(action)) {
             Ok(()) => {}

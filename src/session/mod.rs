@@ -50,7 +50,7 @@ pub use action::{
     Action, DatasetAction, FileAction, NoticeAction, ReportAction, ReviewAction, SearchAction,
 };
 pub use cataloging::CatalogAction;
-pub use comparing::CompareAction;
+pub use comparing::{CompareAction, FirstEdit};
 pub use concordance::{Concordance, ConcordanceHit};
 pub use editor::{
     Adjudication, AppliedSuggestions, ArticleStatus, AwaitedPublication, ComparedQuestion,

@@ -502,6 +502,7 @@ fn finding_kinds() -> Vec<FindingKind> {
         FindingKind::InsideWord { word: key() },
         FindingKind::SplitCharacter,
         FindingKind::Twice { label: key() },
+        FindingKind::MergeConflict { other: text() },
         FindingKind::OtherLabelElsewhere { here: key(), elsewhere: key() },
         FindingKind::MissingAttribute { attribute: key() },
         FindingKind::UnknownLabel { label: key() },

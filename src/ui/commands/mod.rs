@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     model::Name,
-    session::{EditAction, Reason, StepDirection},
+    session::{EditAction, FirstEdit, Reason, StepDirection},
 };
 
 /// Something a person can ask for by name.
@@ -302,7 +302,7 @@ fn link_by_hand(cx: &FrameContext<'_>, pressed: Key) -> Option<Result<FrameReque
     let schema = cx.session.editor()?.document().schema();
     let mut kinds = schema.relations.iter();
     let relation = kinds.find(|it| it.key.eq_ignore_ascii_case(pressed.name()))?;
-    Some(edited_by(cx, EditAction::Link(Name::from(relation.id.as_str()))))
+    Some(edited_by(cx, FirstEdit::Change(Box::new(EditAction::Link(relation.id.as_str().into())))))
 }
 
 /// What Shift and the key of a relation ask for: the selected words as a further piece.

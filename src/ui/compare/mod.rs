@@ -15,7 +15,7 @@ pub use lanes::{WordsStrip, before, behind, question_start};
 use super::{FrameContext, FrameRequest};
 use crate::{
     compare::RecordDecision,
-    session::{Action, Adjudication, CompareAction, EditAction, QuestionAction, Reason},
+    session::{Adjudication, CompareAction, EditAction, FirstEdit, QuestionAction, Reason},
 };
 
 /// What a digit asks for while works are compared: that analyst's record, or his value of the row that
@@ -63,7 +63,7 @@ pub fn may_decide(cx: &FrameContext<'_>) -> Result<(), Reason> {
     cx.session.may_write()?.may_decide_record().map(|_| ())
 }
 
-/// Edits the current disagreement by hand, beginning with `action`: nobody has it as it should be.
+/// Edits the current disagreement by hand, beginning with `first`: nobody has it as it should be.
 pub fn edited_by(cx: &FrameContext<'_>, action: impl Into<Action>) -> Result<FrameRequest, Reason> {
     may_decide(cx)?;
     let adjudication = cx.session.editor().and_then(|it| it.deciding());
@@ -72,7 +72,7 @@ pub fn edited_by(cx: &FrameContext<'_>, action: impl Into<Action>) -> Result<Fra
     if record.is_article() {
         return Err(Reason::OneOfThem);
     }
-    Ok(CompareAction::EditBy(Box::new(action.into())).into())
+    Ok(CompareAction::EditBy(first).into())
 }
 
 /// What an analyst is called: where names are hidden, a letter for his column.
